@@ -1,0 +1,1 @@
+"""Yicha 一查: supervision across departments as one."""
