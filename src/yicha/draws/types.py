@@ -30,7 +30,8 @@ class DrawStatus(StrEnum):
 @dataclass(frozen=True)
 class FreezePool:
     """Freeze a frame. `frame` is the digest of a stored file that holds the engine's input exactly (lines, strata, quotas and
-    records; or tasks and officers), so that what is frozen is bytes and not rows that may still move."""
+    records; or tasks and officers), so that what is frozen is bytes and not rows that may still move.
+    """
 
     region_path: str
     year: int
