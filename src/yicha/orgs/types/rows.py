@@ -1,0 +1,105 @@
+"""What the queries return."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from yicha.orgs.types.accounts import PostStatus
+from yicha.orgs.types.registers import DelegationKind, DepartmentKind
+from yicha.orgs.types.roles import Role
+
+
+@dataclass(frozen=True)
+class DepartmentListing:
+    code: str
+    name: str
+    short_name: str
+    kind: DepartmentKind
+    region_path: str
+    towns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OfficerAvailable:
+    """An officer who can be drawn in some part of the year. `absences` (both ends included) has leave and the days without certificate."""
+
+    cert_no: str
+    name: str
+    department: str
+    skills: tuple[str, ...]
+    days_per_week: Decimal
+    towns: tuple[str, ...]
+    absences: tuple[tuple[date, date], ...]
+    recusals: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OfficerListing:
+    cert_no: str
+    name: str
+    department: str
+    valid_to: date | None
+    in_post: bool
+    has_account: bool
+
+
+@dataclass(frozen=True)
+class AccountCoverage:
+    """YX-2.13: of the certified officers in post, how many have an account. The rows are those behind `total`, and none else."""
+
+    rows: tuple[OfficerListing, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
+
+    @property
+    def covered(self) -> int:
+        return sum(row.has_account for row in self.rows)
+
+
+@dataclass(frozen=True)
+class OfficerChanges:
+    """Preview of an import, by certificate number."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AccountListing:
+    username: str
+    display_name: str
+    disabled: bool
+    region_path: str
+    cert_no: str
+
+
+@dataclass(frozen=True)
+class PostListing:
+    post: int
+    account: str
+    display_name: str
+    role: Role
+    region_path: str
+    department: str
+    subject: str
+    status: PostStatus
+    valid_from: datetime | None
+    valid_to: datetime | None
+    stands_in_for: int | None
+    proposed_by: str
+
+
+@dataclass(frozen=True)
+class DelegationListing:
+    delegation: int
+    kind: DelegationKind
+    from_department: str
+    to_department: str
+    area: str
+    items: tuple[str, ...]
+    legal_basis: str
+    first_day: date
+    falls_back_on: date | None
