@@ -10,7 +10,6 @@ The server listens on a Unix socket in a closed folder and nowhere else, and let
 As root the server itself runs as `nobody`, who owns the data and the socket and can alter nothing else.
 """
 
-import errno
 import fcntl
 import importlib.util
 import os
@@ -37,8 +36,10 @@ START_SECONDS = 60.0
 STOP_SECONDS = 30.0
 ROOM_FOR_A_CLUSTER = 256 << 20
 ROOM_TO_RUN = 32 << 20
+A_PAGE = 8192
 LOG_LIMIT = 16 << 20
 LEFT_BY_A_CRASH = "shared memory block"  # orphaned backends hold it for a moment
+FULL = ("No space left on device", "Check free disk space", "Disk quota exceeded")
 ONLY_WAITING = "the database system is"
 
 
@@ -120,8 +121,8 @@ def locate(home: Path) -> Server:
     seat = home / "postgres"
     if root and not os.path.lexists(seat) and not _walkable(home):
         _place_outside(home, seat)
-    if seat.is_symlink() and not seat.exists():
-        raise ServerFailed(f"数据库文件夹不见了，请恢复备份 · the database folder is gone, restore a backup: {seat.readlink()}")
+    if seat.is_symlink():
+        _require_own_place(home, seat)
     cluster = seat.resolve()
     _own(cluster, os.geteuid(), 0o711 if root else 0o700)
     mark = sha256(os.fsencode(cluster)).hexdigest()[:16]
@@ -143,11 +144,21 @@ def discard(home: Path) -> None:
 def _place_outside(home: Path, seat: Path) -> None:
     ROOTS_PLACE.mkdir(mode=0o711, parents=True, exist_ok=True)
     cluster = Path(tempfile.mkdtemp(prefix="", dir=ROOTS_PLACE))
-    (cluster / "home").write_text(f"{home}\n")  # so that an orphan can be told from a living one
+    (cluster / "home").write_text(f"{home}")  # so that an orphan can be told from a living one
     try:
         seat.symlink_to(cluster)
     except FileExistsError:  # another start was quicker
         shutil.rmtree(cluster)
+
+
+def _require_own_place(home: Path, seat: Path) -> None:
+    """A home that was moved keeps its cluster; one that was copied would quietly share it."""
+    if not seat.exists():
+        raise ServerFailed(f"数据库文件夹不见了，请恢复备份 · the database folder is gone, restore a backup: {seat.readlink()}")
+    told = Path((seat / "home").read_text())
+    if told != home and (told / "postgres").exists() and (told / "postgres").samefile(seat):
+        raise ServerFailed(f"此目录是 {told} 的副本，请用备份和恢复 · this home is a copy: use backup and restore")
+    (seat / "home").write_text(f"{home}")
 
 
 def _walkable(path: Path) -> bool:
@@ -179,13 +190,15 @@ def _start(server: Server, settings: Mapping[str, str]) -> None:
         if time.monotonic() > deadline or (launched and not _alive(pid) and LEFT_BY_A_CRASH not in fault):
             raise _failure(server, fault)
         if not _alive(pid):
+            time.sleep(0.3 if launched else 0)
             pid, launched = _launch(server, binaries, settings), True
         time.sleep(0.02)
 
 
 def _launch(server: Server, binaries: Path, settings: Mapping[str, str]) -> int:
     """The shell in between hands the server to init: no zombie of ours, no Ctrl-C from our terminal."""
-    (server.data / "postmaster.pid").unlink(missing_ok=True)  # `pid` has shown that nobody living stands behind it
+    for left in (server.data / "postmaster.pid", *server.socket.iterdir()):  # nobody living stands behind them, as `pid` has shown
+        left.unlink(missing_ok=True)
     values = {
         **SETTINGS,
         **settings,
@@ -195,8 +208,8 @@ def _launch(server: Server, binaries: Path, settings: Mapping[str, str]) -> int:
     }
     options = [text for name, value in values.items() for text in ("-c", f"{name}={value}")]
     command = [f"{binaries}/bin/postgres", "-D", f"{server.data}", "-k", f"{server.socket}", *options]
-    # >&2: the server must not keep our pipe, or whoever reads it waits for ever.
-    return int(_run(server, ["/bin/sh", "-c", '"$@" >&2 & echo $!', "sh", *command]))
+    # 2>&1: the server must not keep our pipe, or whoever reads it waits for ever.
+    return int(_run(server, ["/bin/sh", "-c", '"$@" 2>&1 & echo $! >&2', "sh", *command]))
 
 
 def _stop(server: Server) -> None:
@@ -213,10 +226,11 @@ def _stop(server: Server) -> None:
 
 
 def _initialise(server: Server, binaries: Path) -> None:
-    """Into a folder beside, then rename: a killed initdb leaves nothing that looks finished."""
-    draft = server.cluster / "data.new"
-    shutil.rmtree(draft, ignore_errors=True)
-    _own(draft, server.account.pw_uid, 0o700)
+    """Into a folder beside, then rename: a killed start leaves nothing that looks finished, and its initdb is in nobody's way."""
+    for left in server.cluster.glob("new-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    draft = Path(tempfile.mkdtemp(prefix="new-", dir=server.cluster))
+    os.chown(draft, server.account.pw_uid, -1)
     locale = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
     _run(server, [f"{binaries}/bin/initdb", "-D", f"{draft}", "-U", OWNER, "--auth=peer", *locale])
     draft.rename(server.data)
@@ -258,15 +272,15 @@ def _write(server: Server, name: str, text: str) -> str:
 
 
 def _run(server: Server, command: list[str]) -> str:
-    """Run a program of the server as its account and return what it prints; its errors go to the log."""
+    """Run a program of the server as its account: what it prints goes to the log, what it complains of comes back."""
     account = server.account
     other = os.geteuid() != account.pw_uid
     with server.log.open("ab") as log:
         done = subprocess.run(  # noqa: S603 our own fixed programs
             command,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=log,
+            stdout=log,
+            stderr=subprocess.PIPE,
             cwd="/",
             env={"PATH": os.defpath, "LC_ALL": "C"},
             start_new_session=True,
@@ -275,10 +289,10 @@ def _run(server: Server, command: list[str]) -> str:
             extra_groups=() if other else None,
             check=False,
         )
-        log.write(b"" if done.returncode == 0 else done.stdout)
+    complaint = done.stderr.decode(errors="replace")
     if done.returncode:
-        raise _failure(server, f"{Path(command[0]).name}: {done.returncode}")
-    return done.stdout.decode()
+        raise _failure(server, complaint)
+    return complaint
 
 
 def _alive(pid: int | None) -> bool:
@@ -299,20 +313,20 @@ def _fresh_log(server: Server) -> int:
 
 
 def _fault(server: Server, read_from: int) -> str:
-    """What the server complained of since then; its polite requests to wait are no complaints."""
+    """What the server has complained of since then."""
     with suppress(OSError), server.log.open("rb") as log:
         log.seek(read_from)
-        lines = [line for line in log.read(1 << 20).decode(errors="replace").splitlines() if ONLY_WAITING not in line]
-        faults = [line for line in lines if "FATAL" in line or "PANIC" in line]
-        return (faults or lines or [""])[-1].strip()
+        return log.read(1 << 20).decode(errors="replace")
     return ""
 
 
 def _failure(server: Server, fault: str) -> ServerFailed:
-    log = server.log.read_text(errors="replace")[-4000:] if server.log.exists() else ""
-    if os.strerror(errno.ENOSPC) in log + fault:
+    # On a full disk not even the log can tell.
+    if any(sign in fault for sign in FULL) or shutil.disk_usage(server.cluster).free < A_PAGE:
         return _no_room(server.cluster)
-    return ServerFailed(f"PostgreSQL 没有启动 · PostgreSQL did not start: {fault or '?'} (日志 log: {server.log})")
+    lines = [line for line in fault.splitlines() if line.strip() and ONLY_WAITING not in line]
+    worst = [line for line in lines if "FATAL" in line or "PANIC" in line] or lines or ["?"]
+    return ServerFailed(f"PostgreSQL 没有启动 · PostgreSQL did not start: {worst[-1].strip()} (日志 log: {server.log})")
 
 
 def _require_room(server: Server) -> None:
@@ -331,7 +345,7 @@ def _plainly(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        if problem.errno in {errno.ENOSPC, errno.EDQUOT} or os.strerror(errno.ENOSPC) in str(problem):
+        if any(sign in str(problem) for sign in FULL):
             raise _no_room(folder) from problem
         raise ServerFailed(f"数据目录不可用 · the data home cannot be used: {problem}") from problem
 
