@@ -1,0 +1,125 @@
+"""One server for all tests; one database per worker, cloned from a template that is built once per set of migrations.
+
+No test flushes tables: the guard would refuse it, rightly. Tests roll back (`db`), or get a database of their own (`own_database`).
+Several runs may share the server: a run holds an advisory lock on each name it uses, and sweeps away what nobody holds.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from pytest_django import DjangoDbBlocker
+
+from yicha.config.embedded_postgres import running
+
+ROOT = Path(__file__).parent
+HOME = Path(os.environ.get("YICHA_TEST_HOME", ROOT / ".test-home"))
+# Tests only: a crash may lose them.
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "300"}
+BUILDING = 7
+RUN = f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+KEY = "hashtextextended(%s, 0)"
+
+
+def pytest_configure() -> None:
+    """Nothing that a test does may reach the home of the person who runs it."""
+    os.environ["YICHA_HOME"] = str(HOME / "home")
+    if settings.configured:
+        settings.YICHA_HOME = HOME / "home"
+
+
+def connect_to(url: str) -> None:
+    """Point Django at another database; threads share this dictionary."""
+    parts = psycopg.conninfo.conninfo_to_dict(url)
+    connections["default"].close()
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    connections.settings["default"] |= {ours: parts.get(theirs) for ours, theirs in names.items()}
+    connections["default"].settings_dict = connections.settings["default"]
+
+
+class Databases:
+    """Clones of the migrated template. `admin` holds the locks, so a killed run lets go of them."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.admin = psycopg.connect(base, autocommit=True)
+
+    def url(self, name: str) -> str:
+        return psycopg.conninfo.make_conninfo(self.base, dbname=name)
+
+    def clone(self, name: str, template: str) -> str:
+        self.drop(name)
+        self.admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return self.url(name)
+
+    def drop(self, name: str) -> None:
+        self.admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def hold(self, name: str) -> None:
+        self.admin.execute(f"SELECT pg_advisory_lock_shared({KEY})", [name])
+
+    @cached_property
+    def template(self) -> str:
+        """Migrated once, and again only when a migration or the guard changes."""
+        sources = [*sorted(ROOT.glob("src/**/migrations/*.py")), ROOT / "src/yicha/kernel/guard.py", ROOT / "requirements.lock"]
+        name = "template_" + hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+        self.admin.execute("SELECT pg_advisory_lock(%s)", [BUILDING])
+        self.hold(name)
+        if self.admin.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
+            self.sweep()
+            connect_to(self.clone(f"{name}_new", "template0"))
+            call_command("migrate", verbosity=0)
+            connections["default"].close()
+            self.admin.execute(f'ALTER DATABASE "{name}_new" RENAME TO "{name}"')
+        self.admin.execute("SELECT pg_advisory_unlock(%s)", [BUILDING])
+        return name
+
+    def sweep(self) -> None:
+        """Databases of runs that are over, templates of migrations that are gone."""
+        names = self.admin.execute(r"SELECT datname FROM pg_database WHERE datname ~ '^(template_\w+|test_.*|own_.*)$'").fetchall()
+        for (name,) in names:
+            if self.admin.execute(f"SELECT pg_try_advisory_lock({KEY})", [name]).fetchone() == (True,):
+                self.drop(name)
+                self.admin.execute(f"SELECT pg_advisory_unlock({KEY})", [name])
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[Databases]:
+    base = os.environ.get("DATABASE_URL")
+    if base is None:
+        with running(HOME, **FAST) as server:
+            yield Databases(server.url("postgres"))
+    else:
+        yield Databases(base)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(databases: Databases, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """pytest-django's hook: replaces its own test database."""
+    name = f"test_{RUN}"
+    databases.hold(name)
+    with django_db_blocker.unblock():
+        connect_to(databases.clone(name, databases.template))
+        yield
+        connections["default"].close()
+    databases.drop(name)
+
+
+@pytest.fixture
+def own_database(databases: Databases, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Really committed transactions, threads, processes: a database that is thrown away."""
+    name = f"own_{RUN}"
+    databases.hold(name)
+    with django_db_blocker.unblock():
+        before = databases.url(str(connections.settings["default"]["NAME"]))
+        connect_to(databases.clone(name, databases.template))
+        yield databases.url(name)
+        connect_to(before)
+    databases.drop(name)

@@ -1,0 +1,63 @@
+"""Settings. Everything that differs between places comes from the environment: DATABASE_URL and YICHA_*."""
+
+import os
+import secrets
+from pathlib import Path
+
+from psycopg.conninfo import conninfo_to_dict
+
+_data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
+YICHA_HOME = Path(os.environ.get("YICHA_HOME") or _data / "yicha")
+
+_secret = YICHA_HOME / "keys/web"
+# Without a file each process makes up its own: nobody stays signed in, and nothing constant is ever used.
+SECRET_KEY = os.environ.get("YICHA_SECRET") or (_secret.read_text() if _secret.exists() else secrets.token_urlsafe(48))
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("YICHA_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+ROOT_URLCONF = "yicha.config.urls"
+WSGI_APPLICATION = "yicha.config.wsgi.application"
+YICHA_WIRING = "yicha.config.wiring"
+YICHA_ROLES = "yicha.config.roles.ROLES"
+
+ROOMS = [
+    "yicha.kernel",
+]
+INSTALLED_APPS = [
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    *ROOMS,
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+
+_database = conninfo_to_dict(os.environ.get("DATABASE_URL", "postgresql:///yicha"))
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": _database.get("dbname"),
+        "USER": _database.get("user"),
+        "PASSWORD": _database.get("password"),
+        "HOST": _database.get("host"),
+        "PORT": _database.get("port"),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    },
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+STATIC_URL = "/static/"

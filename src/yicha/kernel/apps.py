@@ -1,0 +1,16 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import Tags, register
+
+from yicha.kernel.guard import unguarded_tables
+
+
+class RoomConfig(AppConfig):
+    name = "yicha.kernel"
+    label = "kernel"
+
+    def ready(self) -> None:
+        register(unguarded_tables, Tags.database)
+        import_module(settings.YICHA_WIRING)

@@ -1,0 +1,48 @@
+"""Events: frozen dataclasses in the past tense, and their one canonical text."""
+
+import json
+from functools import cache
+from typing import Any, Protocol, TypeVar, cast, runtime_checkable
+
+from pydantic import TypeAdapter
+
+T = TypeVar("T")
+
+
+@runtime_checkable
+class Event(Protocol):
+    @property
+    def about(self) -> str:
+        """The aggregate, e.g. `clue:12`. Handlers of one aggregate run in order."""
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def to_plain(value: object) -> Any:
+    """Plain JSON values; dates, decimals and enums become text."""
+    kind: Any = type(value)
+    return _adapter(kind).dump_python(value, mode="json")
+
+
+def from_plain(kind: type[T], plain: Any) -> T:
+    restored: T = _adapter(cast("Any", kind)).validate_python(plain)
+    return restored
+
+
+def canonical(plain: Any) -> str:
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def require_event(value: object) -> Event:
+    """Exactly one frozen event, otherwise nothing is committed."""
+    parameters = getattr(value, "__dataclass_params__", None)
+    if isinstance(value, type) or not (parameters and parameters.frozen and isinstance(value, Event)):
+        raise TypeError(f"a use case returns one frozen event, not {value!r}")
+    return value
+
+
+def name_of(kind: type[Any]) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"

@@ -1,0 +1,76 @@
+"""For the tests of every room: an hour to act at, a way to any table through the front door, and a storm of threads."""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from yicha.kernel.actor import Actor
+from yicha.kernel.use_case import use_case
+
+T = TypeVar("T")
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+REGION = "62/6207/620799"
+THREADS = 16
+RUN_SQL = "test.sql"
+
+
+def actor(*permissions: str, id: str = "u1", region: str = REGION, department: str = "", whole_region: bool = False) -> Actor:  # noqa: A002
+    """A person of the demo county with just these permissions."""
+    return Actor(id, "张三", region, department, whole_region=whole_region, permissions=frozenset(map(str, permissions)))
+
+
+@dataclass(frozen=True)
+class Sql:
+    statement: str
+    values: tuple[str | int | None, ...] = ()
+
+
+@dataclass(frozen=True)
+class SqlDone:
+    rows: int
+    about: str = "test:sql"
+
+
+@use_case(may=RUN_SQL, clause="T-1")
+def run_sql(actor: Actor, command: Sql, at: datetime, /) -> SqlDone:
+    """Any statement, through the door: to prepare tables and to attack what lies behind the guard."""
+    with connection.cursor() as cursor:
+        cursor.execute(command.statement, command.values or None)
+        return SqlDone(cursor.rowcount)
+
+
+def sql(statement: str, *values: str | int | None) -> None:
+    """Any statement, past the door."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values or None)
+
+
+def storm(attempt: Callable[[int], T], threads: int = THREADS) -> list[T]:
+    """`attempt(n)` in many threads that start at the same moment. Wants `own_database`."""
+    barrier = threading.Barrier(threads)
+
+    def one(number: int) -> T:
+        connection.ensure_connection()
+        barrier.wait()
+        try:
+            return attempt(number)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(one, range(threads)))
+
+
+def until(true: Callable[[], bool], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline, "waited too long"  # noqa: S101 only tests come here
+        time.sleep(0.02)

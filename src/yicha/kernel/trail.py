@@ -1,0 +1,69 @@
+"""The audit trail: how an entry is written, and how it is read by those who may."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from yicha.kernel.actor import Actor
+from yicha.kernel.events import canonical
+from yicha.kernel.jurisdiction import within
+from yicha.kernel.models import Entry, Payload, Unsequenced
+
+SAID = ("actor", "role", "region", "department", "use_case", "event", "about", "clause", "command_digest")
+
+
+def write(entry: Entry, payload: Any) -> None:
+    """Entry, payload and the ledger's ticket. The entry comes last but one: with it the guard closes."""
+    salt, text = secrets.token_bytes(16), canonical(payload)
+    said = {name: getattr(entry, name) for name in SAID} | {"at": entry.at.isoformat(), "run": str(entry.run)}
+    if entry.cause:
+        said["cause"] = str(entry.cause)
+    entry.body = canonical(said | {"payload_digest": payload_digest(salt, text)})
+    Payload(entry_id=entry.run, salt=salt, text=text).save(force_insert=True)
+    entry.save(force_insert=True)
+    Unsequenced(entry_id=entry.run).save(force_insert=True)
+
+
+def payload_digest(salt: bytes, text: str) -> str:
+    """Salted, so that nobody can guess what was taken out by trying names."""
+    return "sha256:" + hashlib.sha256(salt + text.encode()).hexdigest()
+
+
+def payload(run: UUID) -> Mapping[str, Any]:
+    text = Payload.objects.values_list("text", flat=True).get(entry=run)
+    if text is None:
+        raise LookupError(f"the payload of {run} has been taken out")
+    plain: Mapping[str, Any] = json.loads(text)
+    return plain
+
+
+@dataclass(frozen=True)
+class TrailRow:
+    run: UUID
+    cause: UUID | None
+    at: datetime
+    actor: str
+    department: str
+    use_case: str
+    event: str
+    about: str
+    clause: str
+    payload: Mapping[str, Any] | None  # None: taken out
+
+
+def history(actor: Actor, about: str) -> list[TrailRow]:
+    """What was done to one aggregate by people of the actor's jurisdiction, oldest first. Callers check that it may see `about`."""
+    entries = within(actor, Entry.objects.filter(about=about), "region") | Entry.objects.filter(about=about, region="")
+    return [_row(entry) for entry in entries.select_related("payload").order_by("at", "xact", "run")]
+
+
+def _row(entry: Entry) -> TrailRow:
+    text = entry.payload.text
+    plain = None if text is None else json.loads(text)
+    columns = (entry.run, entry.cause, entry.at, entry.actor, entry.department, entry.use_case, entry.event, entry.about, entry.clause)
+    return TrailRow(*columns, payload=plain)

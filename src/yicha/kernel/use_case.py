@@ -1,0 +1,131 @@
+"""The only door through which state changes.
+
+    @use_case(may=CluePermission.ASSIGN, clause="WS-2.5 LYG-4.3d")
+    def assign_clue(actor: Actor, command: AssignClue, at: datetime, /) -> ClueAssigned: ...
+
+    assign_clue(actor, command, at, key="…")    # with a key: once, however often it is sent
+
+permission → transaction → body → one frozen event → audit entry and jobs for its handlers.
+
+A use case may call one below it. It joins the same transaction and writes an entry of its own, whose `cause` is the caller;
+it has no savepoint, so a refusal further down takes everything with it, even if somebody catches it. (The outermost one has
+one, which costs nothing in production and lets a test that rolls back look at the database after a refusal.)
+"""
+
+import hashlib
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, Generic, TypeVar, get_type_hints
+
+from django.apps import apps
+from django.db import connection, transaction
+
+from yicha.kernel import outbox, trail
+from yicha.kernel.actor import Actor
+from yicha.kernel.events import Event, canonical, from_plain, name_of, require_event, to_plain
+from yicha.kernel.models import Entry
+from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
+
+C = TypeVar("C")
+E = TypeVar("E", bound=Event)
+Body = Callable[[Actor, C, datetime], E]
+
+_running: ContextVar[uuid.UUID | None] = ContextVar("running use case", default=None)
+_registry: "dict[str, UseCase[Any, Any]]" = {}
+
+
+@dataclass(frozen=True, eq=False)
+class UseCase(Generic[C, E]):
+    body: Body[C, E]
+    may: str
+    clause: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.body.__module__}.{self.body.__qualname__}"
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        return tuple(self.clause.split())
+
+    def __call__(self, actor: Actor, command: C, at: datetime, /, *, key: str | None = None) -> E:
+        if not actor.may(self.may):
+            raise NotPermitted(f"{actor.name}没有权限办理此事", clause=self.clause, exits=(Exit("请有权限的人员办理", self.may),))
+        if at.tzinfo is None:
+            raise TypeError("`at` has no time zone: interfaces pass timezone.localtime()")
+        digest = "sha256:" + hashlib.sha256(canonical(to_plain(command)).encode()).hexdigest()
+        with transaction.atomic(savepoint=_running.get() is None), _run() as (run, cause):
+            if key and (done := self._done(actor, key, digest)):
+                return done
+            event = self.body(actor, command, at)
+            require_event(event)
+            entry = self._entry(actor, event, at, run=run, cause=cause, key=key, command_digest=digest)
+            trail.write(entry, to_plain(event))
+            outbox.enqueue(entry, event)
+        return event
+
+    def _done(self, actor: Actor, key: str, digest: str) -> E | None:
+        """The event of an earlier call with this key. Of two calls at once the second waits here."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{self.name}|{actor.id}|{key}"])
+        entry = Entry.objects.filter(use_case=self.name, actor=actor.id, key=key).first()
+        if entry is None:
+            return None
+        if entry.command_digest != digest:
+            raise RuleBroken("同一请求编号不能用于不同内容", clause=self.clause)
+        kind: type[E] = get_type_hints(self.body)["return"]
+        return from_plain(kind, trail.payload(entry.run))
+
+    def _entry(self, actor: Actor, event: E, at: datetime, **columns: Any) -> Entry:
+        who = {"actor": actor.id, "role": actor.role, "region": actor.region, "department": actor.department}
+        what = {"use_case": self.name, "event": name_of(type(event)), "about": event.about, "clause": self.clause}
+        return Entry(at=at, **who, **what, **columns)
+
+
+def use_case(*, may: str, clause: str) -> Callable[[Body[C, E]], UseCase[C, E]]:
+    def decorate(body: Body[C, E]) -> UseCase[C, E]:
+        made = UseCase(body, may, clause)
+        _registry[made.name] = made
+        return made
+
+    return decorate
+
+
+def all_use_cases() -> list[UseCase[Any, Any]]:
+    """Every use case of the product (those of tests left out), so that tests can walk them all."""
+    for room in apps.get_app_configs():
+        if room.name.startswith("yicha.") and room.module is not None:
+            _import_actions(room.name, list(room.module.__path__))
+    return [made for name, made in sorted(_registry.items()) if not {"tests", "testing"} & set(name.split("."))]
+
+
+def _import_actions(room: str, places: list[str]) -> None:
+    if "actions" not in {module.name for module in iter_modules(places)}:
+        return
+    actions = import_module(f"{room}.actions")
+    for module in iter_modules(actions.__path__):
+        import_module(f"{actions.__name__}.{module.name}")
+
+
+@contextmanager
+def _run() -> Iterator[tuple[uuid.UUID, uuid.UUID | None]]:
+    """Open the database's write guard for this transaction, and close it again behind us."""
+    cause, run = _running.get(), uuid.uuid4()
+    token = _running.set(run)
+    try:
+        _announce(run)
+        yield run, cause
+        _announce(cause)
+    finally:
+        _running.reset(token)
+
+
+def _announce(run: uuid.UUID | None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('yicha.use_case', %s, true)", [str(run or "")])
