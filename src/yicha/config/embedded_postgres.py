@@ -181,6 +181,8 @@ def _start(server: Server, settings: Mapping[str, str]) -> None:
     _require_room(server)
     _own(server.socket, server.account.pw_uid, 0o700)
     binaries = _binaries(server)
+    for left in server.cluster.glob("new-*"):  # of a start that was killed; its initdb may still be writing
+        shutil.rmtree(left, ignore_errors=True)
     if not (server.data / "PG_VERSION").exists():
         _initialise(server, binaries)
     read_from = _fresh_log(server)
@@ -227,8 +229,6 @@ def _stop(server: Server) -> None:
 
 def _initialise(server: Server, binaries: Path) -> None:
     """Into a folder beside, then rename: a killed start leaves nothing that looks finished, and its initdb is in nobody's way."""
-    for left in server.cluster.glob("new-*"):
-        shutil.rmtree(left, ignore_errors=True)
     draft = Path(tempfile.mkdtemp(prefix="new-", dir=server.cluster))
     os.chown(draft, server.account.pw_uid, -1)
     locale = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]

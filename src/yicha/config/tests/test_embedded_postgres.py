@@ -207,7 +207,8 @@ class TestCrashes:
         owner.communicate(timeout=10)
         with running(fresh, fsync="off") as server:
             assert server.answers()
-        assert not list(server.cluster.glob("new-*"))
+        with running(fresh, fsync="off"):
+            assert not list(server.cluster.glob("new-*"))
 
     def test_a_moved_home_takes_its_rows_along(self, fresh: Path) -> None:
         with running(fresh, fsync="off") as server, psycopg.connect(server.url("postgres"), autocommit=True) as link:
