@@ -6,6 +6,9 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
 
+from yicha.config import VERSION
+
+YICHA_VERSION = VERSION
 _data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
 YICHA_HOME = Path(os.environ.get("YICHA_HOME") or _data / "yicha")
 
@@ -21,6 +24,7 @@ YICHA_ROLES = "yicha.config.roles.ROLES"
 
 ROOMS = [
     "yicha.kernel",
+    "yicha.shell",
 ]
 INSTALLED_APPS = [
     "django.contrib.postgres",
@@ -31,9 +35,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "yicha.kernel.problems.Refusals",
 ]
+CSRF_FAILURE_VIEW = "yicha.kernel.problems.forbidden"
+# Routes of other packages, by the module of their view, and why they need no mark of ours.
+YICHA_FOREIGN_ROUTES = {"ninja.openapi.views": "the description of the API, and its root, which answers 404"}
 
 _database = conninfo_to_dict(os.environ.get("DATABASE_URL", "postgresql:///yicha"))
+_known = {"dbname", "user", "password", "host", "port"}
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
@@ -44,6 +53,7 @@ DATABASES = {
         "PORT": _database.get("port"),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {name: value for name, value in _database.items() if name not in _known},
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,5 +1,21 @@
 """Addresses (`contract.md` §4). Every route declares its permission or is public, or the program does not start."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+from ninja import NinjaAPI
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from yicha.config import VERSION
+from yicha.kernel.problems import speak_problems
+from yicha.kernel.web import healthz
+
+api = NinjaAPI(title="一查 Yicha", version=VERSION, docs_url=None)
+speak_problems(api)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz),
+    path("api/", api.urls),
+]
+
+handler400 = "yicha.kernel.problems.unreadable"
+handler403 = "yicha.kernel.problems.forbidden"
+handler404 = "yicha.kernel.problems.absent"
+handler500 = "yicha.kernel.problems.broken"

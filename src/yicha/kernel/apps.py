@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import Tags, register
 
+from yicha.kernel.access import undeclared_routes
 from yicha.kernel.guard import unguarded_tables
 
 
@@ -12,5 +13,6 @@ class RoomConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
+        register(undeclared_routes, Tags.urls)
         register(unguarded_tables, Tags.database)
         import_module(settings.YICHA_WIRING)
