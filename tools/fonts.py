@@ -22,7 +22,10 @@ from fontTools.ttLib import TTFont
 
 SIMPLIFIED_CHINESE = 2  # place in the collection; the others draw some characters in Japanese, Korean or traditional shapes
 DROPPED_TABLES = ("BASE", "GDEF", "GPOS", "GSUB", "VORG", "vhea", "vmtx")
-STANDARD_IN_EXTENSION_A = "㑇㑊㕮㘎㙍㙘㙦㛃㛚㛹㟃㠇㠓㤘㥄㧐㧑㧟㫰㬊㬎㬚㭎㭕㮾㰀㳇㳘㳚㴔㵐㶲㸆㸌㺄㻬㽏㿠䁖䂮䃅䃎䅟䌹䎃䎖䏝䏡䏲䐃䓖䓛䓨䓫䓬䗖䗛䗪䗴䜣䝙䢺䢼䣘䥽䦃䲟䲠䲢䴓䴔䴕䴖䴗䴘䴙䶮"
+STANDARD_IN_EXTENSION_A = (
+    "㑇㑊㕮㘎㙍㙘㙦㛃㛚㛹㟃㠇㠓㤘㥄㧐㧑㧟㫰㬊㬎㬚㭎㭕㮾㰀㳇㳘㳚㴔㵐㶲㸆㸌㺄㻬㽏㿠"
+    "䁖䂮䃅䃎䅟䌹䎃䎖䏝䏡䏲䐃䓖䓛䓨䓫䓬䗖䗛䗪䗴䜣䝙䢺䢼䣘䥽䦃䲟䲠䲢䴓䴔䴕䴖䴗䴘䴙䶮"
+)
 LATIN_AND_SIGNS = (
     range(0x20, 0x7F),
     range(0xA0, 0x180),  # Latin-1 and pinyin
@@ -64,7 +67,7 @@ def repertoire(*, wide: bool) -> set[int]:
     if not wide:
         return signs | set(two_byte_set("gb2312"))
     beyond_bmp = set(range(0x20000, 0x32000))
-    return signs | set(two_byte_set("gbk")) | set(map(ord, STANDARD_IN_EXTENSION_A)) | beyond_bmp
+    return signs | set(two_byte_set("gb2312")) | set(two_byte_set("gbk")) | set(map(ord, STANDARD_IN_EXTENSION_A)) | beyond_bmp
 
 
 def options() -> Options:
