@@ -106,7 +106,15 @@ def test_a_signature_does_not_make_a_checkpoint_of_another_text(text: str) -> No
 
 @pytest.mark.parametrize(
     ("origin", "size", "root"),
-    [("", 1, ROOT), ("two\nlines", 1, ROOT), (ORIGIN, -1, ROOT), (ORIGIN, 1, ROOT[:31]), (ORIGIN, 1, b""), ("with space", 1, ROOT)],
+    [
+        (f"{ORIGIN}\n7\n{ROOT_LINE}", 1, ROOT),
+        ("", 1, ROOT),
+        ("two\nlines", 1, ROOT),
+        (ORIGIN, -1, ROOT),
+        (ORIGIN, 1, ROOT[:31]),
+        (ORIGIN, 1, b""),
+        ("with space", 1, ROOT),
+    ],
 )
 def test_what_could_not_be_read_back_is_not_signed(origin: str, size: int, root: bytes) -> None:
     with pytest.raises(NoteError):
