@@ -7,6 +7,7 @@ Several runs may share the server: a run holds an advisory lock on each name it 
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 
@@ -40,7 +41,8 @@ def connect_to(url: str) -> None:
     parts = psycopg.conninfo.conninfo_to_dict(url)
     connections["default"].close()
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
-    connections.settings["default"] |= {ours: parts.get(theirs) for ours, theirs in names.items()}
+    # Age 0: a job's thread must not keep a connection to a database that is about to be dropped.
+    connections.settings["default"] |= {ours: parts.get(theirs) for ours, theirs in names.items()} | {"CONN_MAX_AGE": 0}
     connections["default"].settings_dict = connections.settings["default"]
 
 
@@ -50,6 +52,9 @@ class Databases:
     def __init__(self, base: str) -> None:
         self.base = base
         self.admin = psycopg.connect(base, autocommit=True)
+
+    def close(self) -> None:
+        self.admin.close()
 
     def url(self, name: str) -> str:
         return psycopg.conninfo.make_conninfo(self.base, dbname=name)
@@ -94,10 +99,11 @@ class Databases:
 def databases() -> Iterator[Databases]:
     base = os.environ.get("DATABASE_URL")
     if base is None:
-        with running(HOME, **FAST) as server:
-            yield Databases(server.url("postgres"))
+        with running(HOME, **FAST) as server, closing(Databases(server.url("postgres"))) as found:
+            yield found
     else:
-        yield Databases(base)
+        with closing(Databases(base)) as found:
+            yield found
 
 
 @pytest.fixture(scope="session")

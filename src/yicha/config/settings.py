@@ -25,6 +25,8 @@ YICHA_ROLES = "yicha.config.roles.ROLES"
 ROOMS = [
     "yicha.kernel",
     "yicha.shell",
+    "yicha.subjects",
+    "yicha.items",
 ]
 INSTALLED_APPS = [
     "django.contrib.postgres",

@@ -10,6 +10,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from procrastinate.contrib.django import app
 
 from yicha.kernel.actor import Actor
 from yicha.kernel.use_case import use_case
@@ -74,3 +75,16 @@ def until(true: Callable[[], bool], seconds: float = 30) -> None:
     while not true():
         assert time.monotonic() < deadline, "waited too long"  # noqa: S101 only tests come here
         time.sleep(0.02)
+
+
+def work_off(*queues: str) -> None:
+    """Do every job that is waiting, here and now, as the worker would; the clock's only when named. Wants `own_database`."""
+    with app.replace_connector(app.connector.get_worker_connector()) as awake:  # type: ignore[attr-defined] # Django's connector has it
+        awake.run_worker(wait=False, queues=list(queues) or ["events", "messages"], install_signal_handlers=False, listen_notify=False)
+
+
+def jobs() -> list[str]:
+    """What became of the jobs so far, oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT status FROM procrastinate_jobs WHERE queue_name <> 'clock' ORDER BY id")
+        return [status for (status,) in cursor.fetchall()]
