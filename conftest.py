@@ -6,7 +6,8 @@ Several runs may share the server: a run holds an advisory lock on each name it 
 
 import hashlib
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +27,7 @@ HOME = Path(os.environ.get("YICHA_TEST_HOME", ROOT / ".test-home"))
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "300"}
 BUILDING = 7
 RUN = f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+CLAUSE = re.compile(r"[A-Z]+-[\w.-]+")
 KEY = "hashtextextended(%s, 0)"
 
 
@@ -34,6 +36,14 @@ def pytest_configure() -> None:
     os.environ["YICHA_HOME"] = str(HOME / "home")
     if settings.configured:
         settings.YICHA_HOME = HOME / "home"
+
+
+def pytest_bdd_apply_tag(tag: str, function: Callable[..., object]) -> bool | None:
+    """The tag `@WS-2.1` above a scenario names a clause of the register."""
+    if CLAUSE.fullmatch(tag) is None:
+        return None
+    pytest.mark.clause(tag)(function)
+    return True
 
 
 def connect_to(url: str) -> None:

@@ -1,0 +1,30 @@
+from datetime import datetime
+
+from django.utils import timezone
+
+from yicha.items.models import Item
+from yicha.items.states import TRANSITIONS
+from yicha.items.types import ItemPermission, ItemStatus, ItemWithdrawn, WithdrawItem
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import absent, fetch
+from yicha.kernel.states import step
+from yicha.kernel.use_case import use_case
+
+
+@use_case(may=ItemPermission.WITHDRAW, clause="WS-2.1")
+def withdraw_item(actor: Actor, command: WithdrawItem, at: datetime, /) -> ItemWithdrawn:
+    """立改废释: what is withdrawn may no longer be planned or checked. Its versions stay readable."""
+    if not actor.covers(command.region_path):
+        absent("WS-2.1")
+    today = timezone.localdate(at)
+    item = fetch(
+        actor,
+        Item.objects.filter(status=ItemStatus.PUBLISHED, valid__contains=today),
+        clause="WS-2.1",
+        region_path=command.region_path,
+        code=command.code,
+    )
+    item.status = step(TRANSITIONS, ItemStatus(item.status), "withdraw", clause="WS-2.1")
+    item.withdrawn_because = command.reason
+    item.save()
+    return ItemWithdrawn(command.region_path, command.code, command.reason)

@@ -1,0 +1,29 @@
+"""Reads of the item list, in the actor's jurisdiction only."""
+
+from datetime import date
+
+from yicha.items.models import Item
+from yicha.items.types import CheckPoint, ItemClass, ItemRow, ItemStatus
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import within
+
+
+def items_in_force(actor: Actor, region_path: str, on: date) -> dict[str, ItemRow]:
+    """R-ITEM-1: published and valid on that day. Nothing else may be planned or checked."""
+    found = within(actor, Item.objects.filter(region_path=region_path, status=ItemStatus.PUBLISHED, valid__contains=on))
+    return {item.code: _row(item) for item in found.order_by("code")}
+
+
+def _row(item: Item) -> ItemRow:
+    return ItemRow(
+        code=item.code,
+        name=item.name,
+        department=item.department,
+        check_class=item.check_class,
+        legal_basis=item.legal_basis,
+        item_class=ItemClass(item.item_class),
+        valid_from=item.valid.lower,
+        valid_to=item.valid.upper,
+        check_points=tuple(CheckPoint(**point) for point in item.check_points),
+        materials=tuple(item.materials),
+    )
