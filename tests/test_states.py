@@ -24,11 +24,11 @@ def tables() -> Iterator[Any]:
             yield pytest.param(path.parent, getattr(module, name), initial, id=f"{path.parent.name}-{name}")
 
 
-@pytest.mark.parametrize(("room", "table", "initial"), tables())
+@pytest.mark.parametrize(("room", "table", "initial"), list(tables()))
 def test_every_status_can_be_reached(room: Path, table: dict[tuple[StrEnum, str], StrEnum], initial: StrEnum) -> None:
     assert reachable(table, initial) == frozenset(type(initial))
 
 
-@pytest.mark.parametrize(("room", "table", "initial"), tables())
+@pytest.mark.parametrize(("room", "table", "initial"), list(tables()))
 def test_the_readme_shows_the_table(room: Path, table: dict[tuple[StrEnum, str], StrEnum], initial: StrEnum) -> None:
     assert mermaid(table, initial) in (room / "README.md").read_text(encoding="utf-8")
