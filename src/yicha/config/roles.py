@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from yicha.items.types import ItemPermission
 from yicha.kernel.actor import Role
 from yicha.kernel.types import KernelPermission
+from yicha.orgs.types import ADMINISTRATORS, OrgPermission
 from yicha.subjects.types import SubjectPermission
 
 # Who works in an office of the county and reads what it holds.
@@ -26,6 +27,30 @@ OFFICE = (
 GRANTS: Mapping[str, tuple[Role, ...]] = {
     # kernel
     KernelPermission.RETRY_DEAD_LETTER: (Role.SYSTEM_ADMIN,),
+    # orgs
+    OrgPermission.READ: (*OFFICE, *ADMINISTRATORS),
+    OrgPermission.READ_ACCOUNTS: (*ADMINISTRATORS, Role.DEPARTMENT_HEAD),
+    OrgPermission.LOAD_REGIONS: (Role.SYSTEM_ADMIN,),
+    OrgPermission.CREATE_DEPARTMENT: (Role.SYSTEM_ADMIN,),
+    OrgPermission.CLOSE_DEPARTMENT: (Role.SYSTEM_ADMIN,),
+    OrgPermission.REGISTER_OFFICERS: (Role.DEPARTMENT_CLERK, Role.COORDINATOR),
+    OrgPermission.RELEASE_OFFICER: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
+    OrgPermission.RENEW_CERTIFICATE: (Role.DEPARTMENT_CLERK, Role.LEGAL_SUPERVISOR),
+    OrgPermission.RECORD_LEAVE: (Role.DEPARTMENT_CLERK, Role.TEAM_LEADER),
+    OrgPermission.DECLARE_RECUSAL: (Role.OFFICER, Role.TEAM_LEADER, Role.DEPARTMENT_CLERK, Role.ENTERPRISE),
+    OrgPermission.DECIDE_RECUSAL: (Role.DEPARTMENT_HEAD,),
+    OrgPermission.FOUND_ADMINISTRATION: (),  # the system itself, once
+    OrgPermission.CREATE_ACCOUNT: (Role.SYSTEM_ADMIN,),
+    OrgPermission.DISABLE_ACCOUNT: (Role.SYSTEM_ADMIN,),
+    OrgPermission.SET_PASSWORD: tuple(Role),
+    OrgPermission.PROPOSE_POST: (Role.SECURITY_ADMIN,),
+    OrgPermission.APPROVE_POST: (Role.AUDIT_ADMIN,),
+    OrgPermission.END_POST: (Role.SECURITY_ADMIN,),
+    OrgPermission.DELEGATE_POWER: (Role.DEPARTMENT_HEAD, Role.COORDINATOR),
+    OrgPermission.END_DELEGATION: (Role.DEPARTMENT_HEAD, Role.COORDINATOR),
+    OrgPermission.SUBSTITUTE: (Role.DEPARTMENT_HEAD,),
+    OrgPermission.END_SUBSTITUTION: (Role.DEPARTMENT_HEAD,),
+    OrgPermission.HAND_OVER: (Role.DEPARTMENT_HEAD, Role.SECURITY_ADMIN),
     # subjects
     SubjectPermission.READ: OFFICE,
     SubjectPermission.IMPORT: (Role.COORDINATOR, Role.DATA_STEWARD),

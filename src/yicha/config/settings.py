@@ -21,10 +21,12 @@ ROOT_URLCONF = "yicha.config.urls"
 WSGI_APPLICATION = "yicha.config.wsgi.application"
 YICHA_WIRING = "yicha.config.wiring"
 YICHA_ROLES = "yicha.config.roles.ROLES"
+AUTH_USER_MODEL = "orgs.Account"
 
 ROOMS = [
     "yicha.kernel",
     "yicha.shell",
+    "yicha.orgs",
     "yicha.subjects",
     "yicha.items",
 ]

@@ -1,5 +1,6 @@
 """What other rooms may see of 区划、部门、人员、账号、任职."""
 
+from yicha.kernel.actor import Role
 from yicha.orgs.types.accounts import (
     AccountCreated,
     AccountDisabled,
@@ -26,12 +27,14 @@ from yicha.orgs.types.accounts import (
 )
 from yicha.orgs.types.registers import (
     CertificateRenewed,
+    CloseDepartment,
     CreateDepartment,
     DecideRecusal,
     DeclareRecusal,
     DelegatePower,
     DelegationEnded,
     DelegationKind,
+    DepartmentClosed,
     DepartmentCreated,
     DepartmentKind,
     EndDelegation,
@@ -54,23 +57,26 @@ from yicha.orgs.types.registers import (
 )
 from yicha.orgs.types.roles import (
     ADMINISTRATORS,
+    ROLE_NAMES,
     WHOLE_REGION,
     OrgPermission,
-    Role,
 )
 from yicha.orgs.types.rows import (
     AccountCoverage,
     AccountListing,
     DelegationListing,
     DepartmentListing,
+    HandOverListing,
     OfficerAvailable,
     OfficerChanges,
     OfficerListing,
     PostListing,
+    RegionListing,
 )
 
 __all__ = [
     "ADMINISTRATORS",
+    "ROLE_NAMES",
     "WHOLE_REGION",
     "AccountCoverage",
     "AccountCreated",
@@ -79,6 +85,7 @@ __all__ = [
     "AdministrationFounded",
     "ApprovePost",
     "CertificateRenewed",
+    "CloseDepartment",
     "CreateAccount",
     "CreateDepartment",
     "DecideRecusal",
@@ -87,6 +94,7 @@ __all__ = [
     "DelegationEnded",
     "DelegationKind",
     "DelegationListing",
+    "DepartmentClosed",
     "DepartmentCreated",
     "DepartmentKind",
     "DepartmentListing",
@@ -97,6 +105,7 @@ __all__ = [
     "EndSubstitution",
     "FoundAdministration",
     "HandOver",
+    "HandOverListing",
     "LeaveRecorded",
     "LoadRegions",
     "NewAccount",
@@ -120,6 +129,7 @@ __all__ = [
     "RecusalDeclared",
     "RecusalStatus",
     "RegionLevel",
+    "RegionListing",
     "RegionRow",
     "RegionsLoaded",
     "RegisterOfficers",

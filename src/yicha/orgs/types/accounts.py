@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from yicha.orgs.types.roles import Role
+from yicha.kernel.actor import Role
 
 
 class PostStatus(StrEnum):
@@ -178,7 +178,9 @@ class HandOver:
 
 @dataclass(frozen=True)
 class DutiesHandedOver(AccountEvent):
+    cert_no: str
     successor: str
+    successor_cert_no: str
     departments: tuple[str, ...]
     posts: tuple[int, ...]
     reason: str

@@ -42,6 +42,7 @@ class RegionRow:
 
     code: str
     name: str
+    valid_to: date | None = None  # last day of a code that was given up
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,24 @@ class CreateDepartment:
 class DepartmentCreated:
     department: str
     region_path: str
+
+    @property
+    def about(self) -> str:
+        return f"department:{self.department}"
+
+
+@dataclass(frozen=True)
+class CloseDepartment:
+    department: str
+    last_day: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class DepartmentClosed:
+    department: str
+    last_day: date
+    reason: str
 
     @property
     def about(self) -> str:
@@ -233,8 +252,10 @@ class EndDelegation:
 
 @dataclass(frozen=True)
 class DelegationEnded:
+    """The power falls back on the day after the last."""
+
     delegation: int
-    falls_back_on: date
+    last_day: date
     reason: str
 
     @property

@@ -1,7 +1,10 @@
-"""Who may be what: permissions of this room and the roles of the whole house."""
+"""Permissions of this room, and what tells the roles apart."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
+
+from yicha.kernel.actor import Role
 
 
 class OrgPermission(StrEnum):
@@ -9,6 +12,7 @@ class OrgPermission(StrEnum):
     READ_ACCOUNTS = "orgs.account.read"
     LOAD_REGIONS = "orgs.region.load"
     CREATE_DEPARTMENT = "orgs.department.create"
+    CLOSE_DEPARTMENT = "orgs.department.close"
     REGISTER_OFFICERS = "orgs.officer.register"
     RELEASE_OFFICER = "orgs.officer.release"
     RENEW_CERTIFICATE = "orgs.officer.renew_certificate"
@@ -29,23 +33,6 @@ class OrgPermission(StrEnum):
     HAND_OVER = "orgs.account.hand_over"
 
 
-class Role(StrEnum):
-    COORDINATOR = "coordinator"  # 联席办
-    DEPARTMENT_CLERK = "department_clerk"  # 科室
-    DEPARTMENT_HEAD = "department_head"  # 分管领导
-    TEAM_LEADER = "team_leader"  # 组长
-    OFFICER = "officer"  # 检查员
-    LEGAL_SUPERVISOR = "legal_supervisor"  # 司法监督
-    ZONE_COMMAND = "zone_command"  # 片区指挥
-    PARK_COMMITTEE = "park_committee"  # 园区管委会
-    PROCURATORATE = "procuratorate"  # 检察联络
-    DATA_STEWARD = "data_steward"  # 数据局
-    ENTERPRISE = "enterprise"  # 企业
-    SYSTEM_ADMIN = "system_admin"  # 系统管理员
-    SECURITY_ADMIN = "security_admin"  # 安全管理员
-    AUDIT_ADMIN = "audit_admin"  # 审计管理员
-
-
 ADMINISTRATORS: Final = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 
 WHOLE_REGION: Final = ADMINISTRATORS | {
@@ -56,3 +43,20 @@ WHOLE_REGION: Final = ADMINISTRATORS | {
     Role.DATA_STEWARD,
 }
 """Roles that look across the departments of their region; all others stand for one department."""
+
+ROLE_NAMES: Final[Mapping[Role, str]] = {
+    Role.COORDINATOR: "联席办",
+    Role.DEPARTMENT_CLERK: "科室",
+    Role.DEPARTMENT_HEAD: "分管领导",
+    Role.TEAM_LEADER: "组长",
+    Role.OFFICER: "检查员",
+    Role.LEGAL_SUPERVISOR: "司法监督",
+    Role.ZONE_COMMAND: "片区指挥",
+    Role.PARK_COMMITTEE: "园区管委会",
+    Role.PROCURATORATE: "检察联络",
+    Role.DATA_STEWARD: "数据局",
+    Role.ENTERPRISE: "企业",
+    Role.SYSTEM_ADMIN: "系统管理员",
+    Role.SECURITY_ADMIN: "安全管理员",
+    Role.AUDIT_ADMIN: "审计管理员",
+}

@@ -4,9 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from yicha.kernel.actor import Role
 from yicha.orgs.types.accounts import PostStatus
 from yicha.orgs.types.registers import DelegationKind, DepartmentKind
-from yicha.orgs.types.roles import Role
+
+
+@dataclass(frozen=True)
+class RegionListing:
+    code: str
+    name: str
+    path: str
 
 
 @dataclass(frozen=True)
@@ -94,12 +101,24 @@ class PostListing:
 
 @dataclass(frozen=True)
 class DelegationListing:
+    """`last_day` is the last one in force: an early end shows here."""
+
     delegation: int
     kind: DelegationKind
     from_department: str
     to_department: str
-    area: str
+    area_path: str
     items: tuple[str, ...]
     legal_basis: str
     first_day: date
-    falls_back_on: date | None
+    last_day: date | None
+
+
+@dataclass(frozen=True)
+class HandOverListing:
+    account: str
+    successor: str
+    at: datetime
+    departments: tuple[str, ...]
+    reason: str
+    by: str

@@ -1,0 +1,21 @@
+from datetime import datetime
+
+from django.contrib.auth.hashers import identify_hasher
+
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import absent
+from yicha.kernel.use_case import use_case
+from yicha.orgs.models import Account
+from yicha.orgs.types import OrgPermission, PasswordSet, SetPassword
+
+
+@use_case(may=OrgPermission.SET_PASSWORD, clause="WY-5.8b")
+def set_password(actor: Actor, command: SetPassword, at: datetime, /) -> PasswordSet:
+    """One's own and nobody else's: an administrator who could set another's could act as that other."""
+    identify_hasher(command.password)  # a word instead of a hash is our own mistake, and would be stored for all to read
+    account = Account.objects.select_for_update(no_key=True).filter(pk=actor.id, disabled_at=None).first()
+    if account is None:
+        absent("WY-5.8b")
+    account.password = command.password
+    account.save(update_fields=["password"])
+    return PasswordSet(account.username)

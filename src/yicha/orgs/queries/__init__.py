@@ -1,0 +1,25 @@
+"""What other rooms may read of this one."""
+
+from yicha.orgs.queries.accounts import accounts, actor_for, hand_overs, person_for, posts, posts_of, subject_of
+from yicha.orgs.queries.delegations import competent, delegations
+from yicha.orgs.queries.officers import account_coverage, officers, officers_available, preview_officers, signing_officer
+from yicha.orgs.queries.places import departments, regions
+
+__all__ = [
+    "account_coverage",
+    "accounts",
+    "actor_for",
+    "competent",
+    "delegations",
+    "departments",
+    "hand_overs",
+    "officers",
+    "officers_available",
+    "person_for",
+    "posts",
+    "posts_of",
+    "preview_officers",
+    "regions",
+    "signing_officer",
+    "subject_of",
+]

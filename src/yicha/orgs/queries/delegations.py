@@ -1,0 +1,42 @@
+"""Reads of delegations: who exercises an item where and when."""
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import within
+from yicha.orgs.models import DelegatedItem, Delegation
+from yicha.orgs.queries.permission import demand
+from yicha.orgs.rules.delegations import competent
+from yicha.orgs.types import DelegationKind, DelegationListing, OrgPermission
+
+__all__ = ["competent", "delegations"]
+
+
+def delegations(actor: Actor) -> tuple[DelegationListing, ...]:
+    """All instruments of the region, ended ones included; `competent` picks those in force on a day.
+
+    Competence is no secret between departments, so only the region limits it.
+    """
+    demand(actor, OrgPermission.READ)
+    found = within(actor, Delegation.objects.select_related("area"), "from_department__region__path").order_by("id")
+    return tuple(_listing(delegation) for delegation in found)
+
+
+def items_received(department: str, valid: DateRange) -> list[str]:
+    """What a department exercises for others during some part of a time."""
+    received = DelegatedItem.objects.filter(delegation__to_department=department, valid__overlap=valid)
+    return list(received.values_list("item_code", flat=True))
+
+
+def _listing(found: Delegation) -> DelegationListing:
+    return DelegationListing(
+        delegation=found.pk,
+        kind=DelegationKind(found.kind),
+        from_department=found.from_department_id,
+        to_department=found.to_department_id,
+        area_path=found.area.path,
+        items=tuple(found.items),
+        legal_basis=found.legal_basis,
+        first_day=found.first_day,
+        last_day=found.last_day,
+    )

@@ -1,0 +1,40 @@
+"""Reads of regions and departments. These are no secret between departments, so only the region limits them."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import within
+from yicha.orgs.models import Department, Region
+from yicha.orgs.queries.permission import demand
+from yicha.orgs.types import DepartmentKind, DepartmentListing, OrgPermission, RegionListing
+
+
+def regions(actor: Actor) -> tuple[RegionListing, ...]:
+    """The actor's region and all below it, in the order of their paths."""
+    demand(actor, OrgPermission.READ)
+    rows = within(actor, Region.objects.all(), "path").order_by("path").values_list("code", "name", "path")
+    return tuple(RegionListing(*row) for row in rows)
+
+
+def departments(actor: Actor, on: date) -> tuple[DepartmentListing, ...]:
+    """The departments of the actor's region on a day."""
+    demand(actor, OrgPermission.READ)
+    found = within(actor, Department.objects.filter(valid__contains=on), "region__path").select_related("region")
+    return tuple(_listing(department) for department in found.order_by("region__path", "code"))
+
+
+def _listing(found: Department) -> DepartmentListing:
+    kind = DepartmentKind(found.kind)
+    return DepartmentListing(found.code, found.name, found.short_name, kind, found.region.path, tuple(found.towns))
+
+
+def department_codes(region_path: str, on: date) -> dict[str, str]:
+    """How departments of a region are written (code, name, short name) → code. What is written twice stands for nobody: ""."""
+    found: dict[str, str] = {}
+    here = Q(region__path=region_path) | Q(region__path__startswith=f"{region_path}/")
+    for code, *names in Department.objects.filter(here, valid__contains=on).order_by("code").values_list("code", "name", "short_name"):
+        for written in {code, *names}:
+            found[written] = code if found.get(written, code) == code else ""
+    return found
