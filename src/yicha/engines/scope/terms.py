@@ -1,0 +1,123 @@
+"""What a condition is made of: frozen values between the text and its two compilations."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+Scalar: TypeAlias = str | Decimal | date
+
+
+class Kind(StrEnum):
+    """What a column holds. TAGS is a set of words and is asked only by ``has_tag``."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    TAGS = "tags"
+
+
+class Operator(StrEnum):
+    """Comparisons, as written in SQL."""
+
+    EQ = "="
+    NE = "<>"
+    LT = "<"
+    LE = "<="
+    GT = ">"
+    GE = ">="
+
+    @property
+    def orders(self) -> bool:
+        """It asks for an order, which for text depends on a collation."""
+        return self not in {Operator.EQ, Operator.NE}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that may be asked: ``name`` in English, ``label`` in Chinese.
+
+    ``sql``: the expression that gives it in the database, by default the quoted name; it is trusted and never comes from a query.
+    """
+
+    name: str
+    label: str
+    kind: Kind = Kind.TEXT
+    sql: str = ""
+
+    @property
+    def expression(self) -> str:
+        """SQL text of the column."""
+        return self.sql or f'"{self.name}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """TRUE or FALSE."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """``column operator value``; the value is a literal of the column's kind or another column of that kind."""
+
+    column: Column
+    operator: Operator
+    value: Scalar | Column
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """``column IN (values)``; never empty."""
+
+    column: Column
+    values: tuple[Scalar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """``column LIKE pattern``; ``%`` any text, ``_`` one character, backslash takes the next character as it is."""
+
+    column: Column
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class IsNull:
+    """``column IS NULL``."""
+
+    column: Column
+
+
+@dataclass(frozen=True, slots=True)
+class HasTag:
+    """``has_tag('…')``: never NULL; a row without tags has none."""
+
+    column: Column
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """``NOT part``."""
+
+    part: "Condition"
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """``part AND part AND …``."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """``part OR part OR …``."""
+
+    parts: tuple["Condition", ...]
+
+
+Condition: TypeAlias = Constant | Compare | Within | Like | IsNull | HasTag | Not | Every | Some
