@@ -1,0 +1,21 @@
+"""Register checks: identifiers, names, and rows that speak of one subject. Pure functions of text; nothing is repaired silently."""
+
+from yicha.engines.quality.codes import CodeFault, CodeReading, inner_check_holds, read_code, registration_check_holds, uscc_check_holds
+from yicha.engines.quality.names import Kinship, kinship, local_sid, normalised_name
+from yicha.engines.quality.repeats import Entry, Repeats, find_repeats
+
+__all__ = [
+    "CodeFault",
+    "CodeReading",
+    "Entry",
+    "Kinship",
+    "Repeats",
+    "find_repeats",
+    "inner_check_holds",
+    "kinship",
+    "local_sid",
+    "normalised_name",
+    "read_code",
+    "registration_check_holds",
+    "uscc_check_holds",
+]
