@@ -29,6 +29,8 @@ from urllib.parse import quote
 
 import psycopg
 
+from yicha.kernel.command_line import CannotRun
+
 OWNER = "yicha"
 SETTINGS: Mapping[str, str] = {"shared_buffers": "128MB", "wal_compression": "on", "timezone": "Asia/Shanghai"}
 ROOTS_PLACE = Path("/var/lib/yicha")
@@ -43,7 +45,7 @@ FULL = ("No space left on device", "Check free disk space", "Disk quota exceeded
 ONLY_WAITING = "the database system is"
 
 
-class ServerFailed(RuntimeError):  # noqa: N818 it says what happened
+class ServerFailed(CannotRun):
     """The server did not come up. The message is one line, in both languages, and says what to mend."""
 
 

@@ -1,0 +1,5 @@
+import sys
+
+from yicha.config.cli import main
+
+sys.exit(main())

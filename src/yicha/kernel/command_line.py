@@ -1,0 +1,66 @@
+"""What the rooms' `cli.py` share: how a command says what it needs, speaks, answers and refuses its input. No Django here.
+
+def add_commands(commands: Commands) -> None:
+parser = commands.add_parser("draw", help="…")
+parser.set_defaults(run=run)                    # a function: works on files, Django is not loaded
+needs_database(other, "yicha.room.cli.x:run")   # a name: loaded once database and Django stand ready
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 argparse gives it no public name
+else:
+    Commands = object
+
+
+def needs_database(parser: argparse.ArgumentParser, run: str) -> None:
+    """`run` is `module:function`, so that its module may import tables: it is loaded after Django is set up."""
+    parser.add_argument("--home", type=Path, metavar="DIR", help="数据目录 · data home")
+    parser.set_defaults(run=run, needs="database")
+
+
+def say(line: str) -> None:
+    """To people, beside the result: “中文 · English”."""
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
+
+
+def show(text: str) -> None:
+    """The result, for people."""
+    sys.stdout.write(text + "\n")
+
+
+def answer(result: Mapping[str, object]) -> None:
+    """The result, for programs: the one object that `--json` prints."""
+    sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
+
+
+class CannotRun(RuntimeError):  # noqa: N818 it says what happened
+    """Exit 1: something that the command stands on is missing. One line, “中文 · English”, that says how to mend it."""
+
+
+class BadInput(ValueError):  # noqa: N818 it says what happened
+    """Exit 2: what is wrong, how to mend it (both “中文 · English”), and as much as is known of the place."""
+
+    def __init__(  # noqa: PLR0913 a place in a workbook has four parts
+        self, what: str, mend: str, *, file: Path | str = "", sheet: str = "", row: int | None = None, column: str = ""
+    ) -> None:
+        self.what, self.mend = what, mend
+        self.file, self.sheet, self.row, self.column = str(file), sheet, row, column
+        super().__init__(self.line())
+
+    def line(self) -> str:
+        row = "" if self.row is None else f"第 {self.row} 行 row {self.row}"
+        place = " › ".join(part for part in (self.file, self.sheet, row, self.column) if part)
+        told = f"{self.what} → {self.mend}" if self.mend else self.what
+        return " ".join((f"{place}: {told}" if place else told).split())
+
+    def problem(self) -> dict[str, object]:
+        named = {"file": self.file, "sheet": self.sheet, "row": self.row, "column": self.column}
+        return {**{name: value for name, value in named.items() if value}, "message": self.what, "mend": self.mend}
