@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from yicha.items.types import ItemPermission
 from yicha.kernel.actor import Role
 from yicha.kernel.types import KernelPermission
+from yicha.norms.types import NormPermission
 from yicha.orgs.types import ADMINISTRATORS, OrgPermission
 from yicha.subjects.types import SubjectPermission
 
@@ -27,6 +28,12 @@ OFFICE = (
 GRANTS: Mapping[str, tuple[Role, ...]] = {
     # kernel
     KernelPermission.RETRY_DEAD_LETTER: (Role.SYSTEM_ADMIN,),
+    KernelPermission.REDACT_PAYLOAD: (Role.AUDIT_ADMIN,),
+    KernelPermission.READ_NOTIFICATION: tuple(Role),
+    KernelPermission.KEEP_FILE: tuple(Role),
+    # norms
+    NormPermission.LOAD: (Role.SYSTEM_ADMIN,),
+    NormPermission.LOAD_CALENDAR: (Role.SYSTEM_ADMIN,),
     # orgs
     OrgPermission.READ: (*OFFICE, *ADMINISTRATORS),
     OrgPermission.READ_ACCOUNTS: (*ADMINISTRATORS, Role.DEPARTMENT_HEAD),

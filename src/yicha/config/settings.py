@@ -1,8 +1,10 @@
 """Settings. Everything that differs between places comes from the environment: DATABASE_URL and YICHA_*."""
 
+import json
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
@@ -21,11 +23,16 @@ ROOT_URLCONF = "yicha.config.urls"
 WSGI_APPLICATION = "yicha.config.wsgi.application"
 YICHA_WIRING = "yicha.config.wiring"
 YICHA_ROLES = "yicha.config.roles.ROLES"
+YICHA_CRYPTO = "yicha.kernel.crypto.FileKeys"  # or a site's own provider; it is given the folder of keys
+YICHA_LEDGER_ORIGIN = os.environ.get("YICHA_LEDGER_ORIGIN", "yicha.local/ledger")  # the log's name in every checkpoint
+# Ways to reach people outside the program: all off until a site names them (kernel/channels.py).
+YICHA_CHANNELS: dict[str, tuple[str, dict[str, Any]]] = json.loads(os.environ.get("YICHA_CHANNELS", "{}"))
 AUTH_USER_MODEL = "orgs.Account"
 
 ROOMS = [
     "yicha.kernel",
     "yicha.shell",
+    "yicha.norms",
     "yicha.orgs",
     "yicha.subjects",
     "yicha.items",
@@ -40,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "yicha.kernel.problems.Refusals",
+    "yicha.norms.web.norms_once_a_request",
 ]
 CSRF_FAILURE_VIEW = "yicha.kernel.problems.forbidden"
 # Routes of other packages, by the module of their view, and why they need no mark of ours.

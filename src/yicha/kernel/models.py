@@ -71,13 +71,26 @@ class Leaf(models.Model):
         return str(self.index)
 
 
+class Node(models.Model):
+    """A full subtree above the leaves. It never changes, so any proof costs a few look-ups, whatever the size of the log."""
+
+    pk = models.CompositePrimaryKey("level", "index")
+    level = models.SmallIntegerField()
+    index = models.BigIntegerField()
+    node_hash = models.BinaryField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"{self.level}/{self.index}"
+
+
 class Checkpoint(models.Model):
     """A signed tree head (C2SP signed note)."""
 
     size = models.BigIntegerField(primary_key=True)
-    at = models.DateTimeField()
+    at = models.DateTimeField(auto_now_add=True)
+    suite = models.SmallIntegerField()  # the hash function, by the number of engines/ledger/suites
     note = models.TextField()
-    roots = models.BinaryField(max_length=64 * 32)  # of the full subtrees: the next batch goes on from here
+    frontier = models.BinaryField()  # the next batch goes on from here
 
     def __str__(self) -> str:
         return str(self.size)

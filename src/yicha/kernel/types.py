@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 
 class KernelPermission(StrEnum):
     RETRY_DEAD_LETTER = "kernel.dead_letter.retry"
+    KEEP_FILE = "kernel.file.keep"
+    REDACT_PAYLOAD = "kernel.payload.redact"
+    READ_NOTIFICATION = "kernel.notification.read"
 
 
 @dataclass(frozen=True)
@@ -21,3 +25,56 @@ class DeadLetterRetried:
     @property
     def about(self) -> str:
         return f"job:{self.job}"
+
+
+@dataclass(frozen=True)
+class KeepFile:
+    digest: str
+    size: int
+    kind: str  # what it serves: evidence, workbook, attachment …
+    media_type: str
+    name: str  # as the sender called it
+
+
+@dataclass(frozen=True)
+class FileKept:
+    file: UUID
+    digest: str
+    size: int
+    kind: str
+    media_type: str
+    name: str
+
+    @property
+    def about(self) -> str:
+        return f"file:{self.file}"
+
+
+@dataclass(frozen=True)
+class RedactPayload:
+    run: UUID
+    reason: str
+
+
+@dataclass(frozen=True)
+class PayloadRedacted:
+    run: UUID
+    reason: str
+
+    @property
+    def about(self) -> str:
+        return f"entry:{self.run}"
+
+
+@dataclass(frozen=True)
+class ReadNotification:
+    notification: UUID
+
+
+@dataclass(frozen=True)
+class NotificationRead:
+    notification: UUID
+
+    @property
+    def about(self) -> str:
+        return f"notification:{self.notification}"

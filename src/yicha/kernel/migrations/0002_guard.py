@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
         KeptTable("kernel_payload"),
         AppendOnlyTable("kernel_entry"),
         AppendOnlyTable("kernel_leaf"),
+        AppendOnlyTable("kernel_node"),
         AppendOnlyTable("kernel_checkpoint"),
         AppendOnlyTable("kernel_touch"),
         AppendOnlyTable("kernel_faileddelivery"),

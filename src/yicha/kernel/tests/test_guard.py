@@ -153,6 +153,7 @@ VALUES (%s, now(), '', '', '', '', '', '', '', '', '', '', 12345)"""
 TRAIL_COLUMNS = {
     "kernel_entry": "actor",
     "kernel_leaf": "index",
+    "kernel_node": "index",
     "kernel_checkpoint": "note",
     "kernel_touch": "relation",
     "kernel_faileddelivery": "error",

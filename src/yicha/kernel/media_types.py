@@ -1,0 +1,36 @@
+"""What a file is, by its first bytes: nobody is believed about that, neither the browser nor the name."""
+
+OCTETS = "application/octet-stream"
+HEAD = 512
+
+MAGIC: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
+    (8, b"WEBP", "image/webp"),
+    (4, b"ftyp", "video/mp4"),
+    (0, b"%PDF-", "application/pdf"),
+    (0, b"PK\x03\x04", "application/zip"),  # also every .xlsx and .docx
+    (0, b"PAR1", "application/vnd.apache.parquet"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),  # old Office files
+)
+
+
+def media_type(head: bytes) -> str:
+    """Of the first `HEAD` bytes. Text is what has no control characters and can be read as UTF-8 or GB18030."""
+    for offset, mark, kind in MAGIC:
+        if head[offset : offset + len(mark)] == mark:
+            return kind
+    if head and not any(byte < ord(" ") and byte not in b"\t\n\r\f" for byte in head) and _readable(head):
+        return "text/plain"
+    return OCTETS
+
+
+def _readable(head: bytes) -> bool:
+    for encoding in ("utf-8", "gb18030"):
+        for cut in range(4):  # the last character may be cut in two
+            try:
+                head[: len(head) - cut].decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            return True
+    return False

@@ -1,0 +1,25 @@
+"""Numbers of documents without gaps, such as 连综查〔2026〕1号.
+
+The counter's row is locked until the transaction ends, so a number that was given out and then rolled back is given out again.
+A sequence would leave a gap there, and `max + 1` gives one number to two. Take the number as late in the use case as you can.
+"""
+
+from django.db import connection
+
+TAKE = """
+INSERT INTO kernel_counter (series, region, year, last) VALUES (%s, %s, %s, 1)
+ON CONFLICT (series, region, year) DO UPDATE SET last = kernel_counter.last + 1 RETURNING last
+"""
+
+
+def next_number(series: str, region: str, year: int) -> int:
+    """1, 2, 3 … for each series, region and year. Only inside a use case."""
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [series, region, year])
+        (number,) = cursor.fetchone()
+    return int(number)
+
+
+def document_number(prefix: str, series: str, region: str, year: int) -> str:
+    """`prefix` is what stands before the year, e.g. 连综查."""
+    return f"{prefix}〔{year}〕{next_number(series, region, year)}号"
