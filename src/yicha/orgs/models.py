@@ -123,10 +123,9 @@ class Account(AbstractBaseUser):
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     officer = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     disabled_at = models.DateTimeField(null=True)
-    last_login = None  # type: ignore[assignment]  # signing in is no change of state; without the field Django writes none
+    last_login = None  # signing in is no change of state; without the field Django writes none
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: tuple[str, ...] = ()
     objects = BaseUserManager["Account"]()
 
     class Meta:
@@ -139,10 +138,10 @@ class Account(AbstractBaseUser):
         return self.username
 
     @property
-    def is_active(self) -> bool:  # type: ignore[override]
+    def is_active(self) -> bool:  # type: ignore[override]  # Django only reads it
         return self.disabled_at is None
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         # Django's own would store an upgraded hash, outside any use case.
         return check_password(raw_password, self.password)
 

@@ -6,14 +6,14 @@ from yicha.orgs.types import PostStatus as P
 from yicha.orgs.types import RecusalStatus as R
 
 POST_INITIAL: Final = P.PROPOSED
-POSTS: Final[dict[tuple[P, str], P]] = {
+POST_TRANSITIONS: Final[dict[tuple[P, str], P]] = {
     (P.PROPOSED, "approve"): P.APPROVED,
     (P.PROPOSED, "end"): P.ENDED,
     (P.APPROVED, "end"): P.ENDED,
 }
 
 RECUSAL_INITIAL: Final = R.DECLARED
-RECUSALS: Final[dict[tuple[R, str], R]] = {
+RECUSAL_TRANSITIONS: Final[dict[tuple[R, str], R]] = {
     (R.DECLARED, "uphold"): R.UPHELD,
     (R.DECLARED, "reject"): R.REJECTED,
 }

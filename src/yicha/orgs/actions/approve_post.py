@@ -11,14 +11,14 @@ from yicha.kernel.use_case import use_case
 from yicha.orgs.models import Post
 from yicha.orgs.rules.limits import LIMITS
 from yicha.orgs.rules.posts import require_apart, require_period
-from yicha.orgs.states import POSTS
+from yicha.orgs.states import POST_TRANSITIONS
 from yicha.orgs.types import ApprovePost, OrgPermission, PostApproved, PostStatus
 
 
 @use_case(may=OrgPermission.APPROVE_POST, clause="WY-5.8b YX-2.13")
 def approve_post(actor: Actor, command: ApprovePost, at: datetime, /) -> PostApproved:
     post = fetch(actor, Post.objects.filter(account__disabled_at=None), path="region__path", clause="WY-5.8b", pk=command.post)
-    post.status = step(POSTS, PostStatus(post.status), "approve", clause="WY-5.8b")
+    post.status = step(POST_TRANSITIONS, PostStatus(post.status), "approve", clause="WY-5.8b")
     require_apart(actor.id, {post.proposed_by, post.account_id})
     require_period(post.valid.lower, post.valid.upper, at)
     post.valid = DateTimeTZRange(max(post.valid.lower, at), post.valid.upper)

@@ -7,7 +7,7 @@ from yicha.kernel.use_case import use_case
 from yicha.orgs.models import Recusal
 from yicha.orgs.rules.officers import require_other_decider
 from yicha.orgs.rules.posts import require_reason
-from yicha.orgs.states import RECUSALS
+from yicha.orgs.states import RECUSAL_TRANSITIONS
 from yicha.orgs.types import DecideRecusal, OrgPermission, RecusalDecided, RecusalStatus
 
 
@@ -18,7 +18,7 @@ def decide_recusal(actor: Actor, command: DecideRecusal, at: datetime, /) -> Rec
     require_reason(command.reason)
     require_other_decider(recusal.declared_by, actor.id)
     verb = "uphold" if command.upheld else "reject"
-    recusal.status = step(RECUSALS, RecusalStatus(recusal.status), verb, clause="R-SUB-3")
+    recusal.status = step(RECUSAL_TRANSITIONS, RecusalStatus(recusal.status), verb, clause="R-SUB-3")
     recusal.decided_by, recusal.decision = actor.id, command.reason
     recusal.save()
     return RecusalDecided(recusal.officer.cert_no, recusal.pk, recusal.sid, command.upheld)

@@ -7,7 +7,7 @@ from yicha.kernel.use_case import use_case
 from yicha.orgs.models import Post
 from yicha.orgs.queries.accounts import other_administrators
 from yicha.orgs.rules.posts import require_reason, require_remaining
-from yicha.orgs.states import POSTS
+from yicha.orgs.states import POST_TRANSITIONS
 from yicha.orgs.types import ADMINISTRATORS, EndPost, OrgPermission, PostEnded, PostStatus
 
 
@@ -18,7 +18,7 @@ def end_post(actor: Actor, command: EndPost, at: datetime, /) -> PostEnded:
     require_reason(command.reason)
     if Role(post.role) in ADMINISTRATORS and post.status == PostStatus.APPROVED:
         require_remaining(other_administrators(post, at))
-    post.status = step(POSTS, PostStatus(post.status), "end", clause="WY-5.8b")
+    post.status = step(POST_TRANSITIONS, PostStatus(post.status), "end", clause="WY-5.8b")
     post.ended_at, post.ended_by, post.ended_reason = at, actor.id, command.reason
     post.save()
     return PostEnded(post.account_id, post.pk, command.reason)

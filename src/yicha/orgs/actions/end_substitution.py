@@ -6,7 +6,7 @@ from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 from yicha.orgs.models import Post
 from yicha.orgs.rules.posts import require_reason
-from yicha.orgs.states import POSTS
+from yicha.orgs.states import POST_TRANSITIONS
 from yicha.orgs.types import EndSubstitution, OrgPermission, PostStatus, SubstitutionEnded
 
 
@@ -15,7 +15,7 @@ def end_substitution(actor: Actor, command: EndSubstitution, at: datetime, /) ->
     lent = of_department(actor, Post.objects.filter(stands_in_for__isnull=False), "department_id")
     post = fetch(actor, lent, path="region__path", clause="WS-2.2", pk=command.post)
     require_reason(command.reason)
-    post.status = step(POSTS, PostStatus(post.status), "end", clause="WS-2.2")
+    post.status = step(POST_TRANSITIONS, PostStatus(post.status), "end", clause="WS-2.2")
     post.ended_at, post.ended_by, post.ended_reason = at, actor.id, command.reason
     post.save()
     return SubstitutionEnded(post.account_id, post.pk, command.reason)

@@ -62,7 +62,8 @@ def account_coverage(actor: Actor, on: date) -> AccountCoverage:
 
 def signing_officer(actor: Actor, on: date) -> OfficerListing:
     """The actor's own certificate, valid on that day; otherwise a refusal (R-SUB-3)."""
-    found = _listed().filter(account=actor.id, in_post=True).first()
+    account = Account.objects.filter(pk=actor.id, disabled_at=None)
+    found = _listed().filter(pk__in=account.values("officer"), in_post=True).first()
     if found is None:
         raise RuleBroken("您没有在岗的执法证，不能签字", clause="R-SUB-3")
     require_certificate(found.valid_to, on)
@@ -113,7 +114,7 @@ def _row(officer: Officer) -> OfficerRow:
 
 def _listed() -> QuerySet[Officer]:
     account = Account.objects.filter(officer=OuterRef("pk"), disabled_at=None)
-    return Officer.objects.annotate(has_account=Exists(account), account=account.values("username")[:1]).order_by("cert_no")
+    return Officer.objects.annotate(has_account=Exists(account)).order_by("cert_no")
 
 
 def _reachable(actor: Actor) -> QuerySet[Officer]:

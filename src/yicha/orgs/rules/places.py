@@ -36,7 +36,7 @@ def path_of(code: str) -> str:
 
 
 def parent_of(code: str) -> str | None:
-    return next((path_of(code).split("/")[-2:-1]), None)
+    return path_of(code).rpartition("/")[0].rpartition("/")[2] or None
 
 
 def lies_within(path: str, region_path: str) -> bool:

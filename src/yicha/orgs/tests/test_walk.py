@@ -1,0 +1,200 @@
+"""Every use case of the room, walked by every role, into another region and into another department."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from yicha.kernel.actor import SYSTEM, Actor, Role
+from yicha.kernel.models import Entry
+from yicha.kernel.permissions import permissions_of
+from yicha.kernel.refusals import NotFound, NotPermitted, Refusal, RuleBroken
+from yicha.kernel.testing import NOW
+from yicha.kernel.use_case import UseCase, all_use_cases
+from yicha.orgs.testing import BEGINNING, make_actor, officer_row
+from yicha.orgs.tests.world import DAY, MISSING, NEIGHBOUR, WEEK, Furniture, World
+from yicha.orgs.types import (
+    ApprovePost,
+    CloseDepartment,
+    CreateAccount,
+    CreateDepartment,
+    DecideRecusal,
+    DeclareRecusal,
+    DelegatePower,
+    DelegationKind,
+    DepartmentKind,
+    DisableAccount,
+    EndDelegation,
+    EndPost,
+    EndSubstitution,
+    FoundAdministration,
+    HandOver,
+    LoadRegions,
+    NewAccount,
+    OrgPermission,
+    ProposePost,
+    RecordLeave,
+    RegionRow,
+    RegisterOfficers,
+    ReleaseOfficer,
+    RenewCertificate,
+    SetPassword,
+    Substitute,
+)
+
+Make = Callable[[Furniture], Any]
+PASSWORD = "md5$salt$0123456789abcdef0123456789abcdef"
+NEW = NewAccount("neu", "新人", "工号neu")
+GHOST = Furniture("620797", "NOWHERE", 77, "ghost", "ghost2", MISSING, MISSING, MISSING, MISSING, MISSING)
+
+
+@dataclass(frozen=True)
+class Case:
+    """`make` names the thing of some furniture; `departmental`: another department of the region may not either."""
+
+    make: Make
+    role: Role
+    departmental: bool = False
+    refusal: type[Refusal] = NotFound
+
+
+def instrument(thing: Furniture) -> DelegatePower:
+    said = (thing.region, ("I1",), "《行政处罚法》第二十条", DAY)
+    return DelegatePower(DelegationKind.ENTRUSTMENT, thing.department, f"{thing.department}-WT", *said)
+
+
+CASES: dict[str, Case] = {
+    "load_regions": Case(lambda x: LoadRegions("s", (RegionRow(f"{x.region}105", "新镇"),), DAY), Role.SYSTEM_ADMIN),
+    "create_department": Case(
+        lambda x: CreateDepartment("NEW", "新局", "新", x.region, DepartmentKind.DEPARTMENT, BEGINNING), Role.SYSTEM_ADMIN
+    ),
+    "close_department": Case(lambda x: CloseDepartment(x.department, DAY, "撤并"), Role.SYSTEM_ADMIN),
+    "register_officers": Case(
+        lambda x: RegisterOfficers(f"62/6207/{x.region}", "s", (officer_row(50, department=x.department),)),
+        Role.DEPARTMENT_CLERK,
+    ),
+    "release_officer": Case(lambda x: ReleaseOfficer(x.cert_no, "调离"), Role.DEPARTMENT_CLERK, departmental=True),
+    "renew_certificate": Case(lambda x: RenewCertificate(x.cert_no, DAY + 500 * WEEK), Role.DEPARTMENT_CLERK, departmental=True),
+    "record_leave": Case(lambda x: RecordLeave(x.cert_no, DAY, DAY), Role.TEAM_LEADER, departmental=True),
+    "declare_recusal": Case(lambda x: DeclareRecusal(x.cert_no, "LOC:1", "亲属"), Role.DEPARTMENT_CLERK, departmental=True),
+    "decide_recusal": Case(lambda x: DecideRecusal(x.recusal, upheld=True, reason="属实"), Role.DEPARTMENT_HEAD, departmental=True),
+    "create_account": Case(lambda x: CreateAccount(x.region, NEW), Role.SYSTEM_ADMIN),
+    "disable_account": Case(lambda x: DisableAccount(x.account, "调离"), Role.SYSTEM_ADMIN),
+    "propose_post": Case(lambda x: ProposePost(x.account, Role.OFFICER, x.region, x.department), Role.SECURITY_ADMIN),
+    "approve_post": Case(lambda x: ApprovePost(x.proposed), Role.AUDIT_ADMIN),
+    "end_post": Case(lambda x: EndPost(x.post, "调离"), Role.SECURITY_ADMIN),
+    "delegate_power": Case(instrument, Role.DEPARTMENT_HEAD, departmental=True),
+    "end_delegation": Case(lambda x: EndDelegation(x.delegation, "期满"), Role.DEPARTMENT_HEAD, departmental=True),
+    "substitute": Case(
+        lambda x: Substitute(x.post, x.colleague, "休假", NOW + 2 * WEEK, NOW + 3 * WEEK), Role.DEPARTMENT_HEAD, departmental=True
+    ),
+    "end_substitution": Case(lambda x: EndSubstitution(x.lent, "提前回岗"), Role.DEPARTMENT_HEAD, departmental=True),
+    "hand_over": Case(lambda x: HandOver(x.account, x.colleague, "调离"), Role.DEPARTMENT_HEAD, departmental=True),
+}
+ALONE = {
+    "found_administration": FoundAdministration("620799", NEW, NewAccount("b", "乙", "b"), NewAccount("c", "丙", "c")),
+    "set_password": SetPassword(PASSWORD),
+}
+
+
+def use_case(name: str) -> UseCase[Any, Any]:
+    return next(found for found in all_use_cases() if found.name.endswith(f"orgs.actions.{name}.{name}"))
+
+
+def refused(actor: Actor, name: str, command: object) -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        use_case(name)(actor, command, NOW)
+    return caught.value
+
+
+def said(refusal: Refusal) -> tuple[object, ...]:
+    return type(refusal), refusal.message, refusal.clause, refusal.exits
+
+
+def test_the_walk_leaves_no_use_case_out() -> None:
+    assert {found.name.rsplit(".", 1)[-1] for found in all_use_cases() if ".orgs." in found.name} == {*CASES, *ALONE}
+
+
+def test_every_permission_of_the_room_is_somebodys_and_belongs_to_a_use_case_or_a_query() -> None:
+    held = frozenset[str]().union(*(permissions_of(role) for role in Role))
+    assert set(OrgPermission) - held == {OrgPermission.FOUND_ADMINISTRATION}
+    asked = {found.may for found in all_use_cases() if ".orgs." in found.name}
+    assert set(OrgPermission) - asked == {OrgPermission.READ, OrgPermission.READ_ACCOUNTS}
+
+
+@pytest.mark.parametrize("name", [*CASES, *ALONE])
+@pytest.mark.parametrize("role", Role)
+def test_who_lacks_the_permission_is_refused(name: str, role: Role) -> None:
+    action = use_case(name)
+    if action.may in permissions_of(role):
+        return
+    command = ALONE.get(name) or CASES[name].make(GHOST)
+    assert isinstance(refused(make_actor(role), name, command), NotPermitted)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_who_may_does_it_and_one_entry_says_so(name: str, world: World) -> None:
+    case = CASES[name]
+    before = list(Entry.objects.values_list("run", flat=True))
+    event = use_case(name)(make_actor(case.role), case.make(world.own), NOW)
+    entry = Entry.objects.exclude(run__in=before).get()
+    assert (entry.use_case, entry.about, entry.clause) == (use_case(name).name, event.about, use_case(name).clause)
+    assert (entry.actor, entry.region) == (make_actor(case.role).id, "62/6207/620799")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_another_county_is_as_if_it_were_not_there(name: str, world: World) -> None:
+    case = CASES[name]
+    foreign = refused(make_actor(case.role), name, case.make(world.foreign))
+    missing = refused(make_actor(case.role), name, case.make(GHOST))
+    assert isinstance(foreign, NotFound)
+    assert (type(foreign), foreign.message, foreign.clause, foreign.exits) == (
+        type(missing),
+        missing.message,
+        missing.clause,
+        missing.exits,
+    )
+    use_case(name)(make_actor(case.role, world.foreign.department, NEIGHBOUR), case.make(world.foreign), NOW)
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.departmental])
+def test_another_department_is_as_if_it_were_not_there(name: str, world: World) -> None:
+    case = CASES[name]
+    foreign = refused(make_actor(case.role), name, case.make(world.sibling))
+    missing = refused(make_actor(case.role), name, case.make(GHOST))
+    assert isinstance(foreign, NotFound)
+    assert said(foreign) == said(missing)
+
+
+def test_a_clerk_registers_officers_of_no_other_department(world: World) -> None:
+    messages = {
+        refused(
+            make_actor(Role.DEPARTMENT_CLERK),
+            "register_officers",
+            RegisterOfficers("62/6207/620799", "s", (officer_row(50, department=department),)),
+        ).message.replace(department, "X")
+        for department in ("XFJY", "NOWHERE")
+    }
+    assert len(messages) == 1
+
+
+def test_the_city_reaches_into_its_counties_and_a_county_not_into_the_city(world: World) -> None:
+    city = make_actor(Role.SYSTEM_ADMIN, region="62/6207")
+    use_case("disable_account")(city, DisableAccount(world.foreign.account, "调离"), NOW)
+    town = make_actor(Role.SYSTEM_ADMIN, region="62/6207/620799/620799400")
+    assert isinstance(refused(town, "disable_account", DisableAccount(world.own.account, "调离")), NotFound)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_nobody_without_a_region_reaches_anything(name: str, world: World) -> None:
+    case = CASES[name]
+    homeless = Actor("x", "x", role=case.role, whole_region=True, permissions=permissions_of(case.role))
+    assert isinstance(refused(homeless, name, case.make(world.own)), NotFound)
+
+
+def test_the_first_administrators_are_founded_by_the_system_alone(world: World) -> None:
+    command = ALONE["found_administration"]
+    assert use_case("found_administration")(SYSTEM, command, NOW).accounts == ("neu", "b", "c")
+    again = FoundAdministration("620798", *(NewAccount(f"x{n}", "丁", f"x{n}") for n in range(3)))
+    assert said(refused(SYSTEM, "found_administration", again))[::2] == (RuleBroken, "WY-5.8b")
