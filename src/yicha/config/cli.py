@@ -11,7 +11,7 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,11 +20,11 @@ from typing import Any, NoReturn
 from yicha.config import VERSION
 from yicha.config.faults import tell
 from yicha.config.home import default_home
-from yicha.kernel.command_line import answer, say
+from yicha.kernel.command_line import Work, answer, say
 
 # The one place that knows where commands live. A command whose module is not there yet is no command.
 COMMANDS = {
-    "demo": ("yicha.config.demonstrating", "演示县 · the demo county"),
+    "demo": ("yicha.demo.cli", "演示县 · the demo county"),
     "programme": ("yicha.planning.cli", "年度计划合并排期 · merge plans into the fewest visits, on files"),
     "draw": ("yicha.draws.cli", "随机抽取与验证 · draw and verify, on files"),
     "subjects": ("yicha.subjects.cli", "监管对象 · subjects of supervision"),
@@ -139,18 +139,21 @@ def _exists(module: str) -> bool:
 
 
 def run(parsed: Namespace) -> int:
+    def work(arguments: Namespace) -> int:
+        return _load(parsed.run)(arguments)
+
     if parsed.needs == "nothing":
-        return _function(parsed.run)(parsed)
-    prepared: Callable[..., AbstractContextManager[object]] = import_module("yicha.config.database").prepared
-    with prepared(parsed.home or default_home()):
-        return _function(parsed.run)(parsed)
+        return work(parsed)
+    run_prepared: Callable[[Namespace, Work], int] = _load("yicha.config.database:run_prepared")
+    return run_prepared(parsed, work)
 
 
-def _function(named: str | Callable[[Namespace], int]) -> Callable[[Namespace], int]:
+def _load(named: str | Callable[..., int]) -> Callable[..., int]:
+    """`module:function`; by name, so that no command waits for what another one needs."""
     if callable(named):
         return named
     module, _, name = named.partition(":")
-    function: Callable[[Namespace], int] = getattr(import_module(module), name)
+    function: Callable[..., int] = getattr(import_module(module), name)
     return function
 
 

@@ -63,25 +63,3 @@ def locked(home: Path, work: str) -> Iterator[None]:
     with (home / f"{work}.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-@contextmanager
-def alone(home: Path, work: str, told: str) -> Iterator[None]:
-    """Refuse a second at the same work, and tell it what the first one said of itself.
-
-    Raises:
-        HomeRefused: somebody is at it already.
-    """
-    with (home / f"{work}.alone").open("a+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            raise HomeRefused(f"此目录已在运行 {work} · {work} is already running in this home: {lock.read()}") from None
-        lock.truncate(0)
-        lock.write(f"{told} (pid {os.getpid()})")
-        lock.flush()
-        try:
-            yield
-        finally:
-            lock.truncate(0)

@@ -1,28 +1,34 @@
 """What the rooms' `cli.py` share: how a command says what it needs, speaks, answers and refuses its input. No Django here.
 
-def add_commands(commands: Commands) -> None:
-parser = commands.add_parser("draw", help="…")
-parser.set_defaults(run=run)                    # a function: works on files, Django is not loaded
-needs_database(other, "yicha.room.cli.x:run")   # a name: loaded once database and Django stand ready
+    def add_commands(commands: Commands) -> None:
+        draw = commands.add_parser("draw", help="…")
+        draw.set_defaults(run=run, needs="nothing")     # a function: works on files, Django is not loaded
+        ledger = commands.add_parser("ledger", help="…")
+        needs_database(ledger, "yicha.kernel.fsck:run") # a name: loaded once database and Django stand ready
+
+`needs` may also be "pages" (stay up and serve after `run`; the parser then has `host`, `port`, `with_worker`) or "temporary" (a
+database in a home that is thrown away). `run` gets the parsed arguments and returns the exit code.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 argparse gives it no public name
+    Commands = argparse._SubParsersAction[ArgumentParser]  # noqa: SLF001 argparse gives it no public name
 else:
     Commands = object
+Work = Callable[[Namespace], int]
 
 
-def needs_database(parser: argparse.ArgumentParser, run: str) -> None:
-    """`run` is `module:function`, so that its module may import tables: it is loaded after Django is set up."""
+def needs_database(parser: ArgumentParser, run: str, below: str = "") -> None:
+    """`run` is `module:function`, loaded after Django is set up, so it may import tables. `below`: a folder in the default home."""
     parser.add_argument("--home", type=Path, metavar="DIR", help="数据目录 · data home")
-    parser.set_defaults(run=run, needs="database")
+    parser.set_defaults(run=run, needs="database", below=below)
 
 
 def say(line: str) -> None:

@@ -1,0 +1,154 @@
+"""A database that stands ready: reachable, in step with the program, used as a role that owns nothing.
+
+`DATABASE_URL` wins: then the site has its own PostgreSQL, and `yicha migrate`, run as its owner, brings it into step. Otherwise the
+home has a server of its own, which is started, brought into step without asking, and left as the role `yicha_app`.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import django
+import psycopg
+from django.core.management import call_command
+from django.db.migrations.loader import MigrationLoader
+
+from yicha.config.embedded_postgres import Server, ServerFailed, discard, ensure, running
+from yicha.config.home import default_home, locked, open_home
+from yicha.config.serving import require_free, stay_up
+from yicha.kernel.app_role import APP_ROLE, grant
+from yicha.kernel.command_line import CannotRun, Work, say
+
+DATABASE = "yicha"
+OLDEST = 150000
+IN_HASTE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}  # for what is thrown away
+MIGRATING = 0x59_49_43_48_41  # an advisory lock: two migrations at once would trip over each other
+
+
+class NotReady(CannotRun):
+    """The database cannot be used as it is."""
+
+
+@contextmanager
+def prepared(home: Path, **settings: str) -> Iterator[Server | None]:
+    """Django, set up on a database in step. Yields the home's own server, or None when the site brings its own.
+
+    Raises:
+        CannotRun: with the mend, in one line.
+    """
+    home = open_home(home)
+    os.environ["YICHA_HOME"] = f"{home}"
+    if site := os.environ.get("DATABASE_URL"):
+        set_up(site)
+        if _pending(site):
+            raise NotReady("数据库结构未更新，请先运行 yicha migrate · the database is not in step: run `yicha migrate` first")
+        yield None
+        return
+    with running(home, **settings) as server:
+        set_up(server.url(DATABASE, APP_ROLE))
+        with locked(home, "prepare"):
+            _bring_into_step(server)
+        yield server
+
+
+def run_prepared(arguments: Namespace, work: Work) -> int:
+    """Do `work` on a database that stands ready, and then serve if that is wanted. Two first starts at once wait for each other."""
+    pages = arguments.needs == "pages"
+    if pages:
+        require_free(arguments.host, arguments.port)
+    with _home(arguments) as home, prepared(home, **(IN_HASTE if arguments.needs == "temporary" else {})) as server:
+        if not pages:
+            return work(arguments)
+        with locked(home, "first"):
+            code = work(arguments)
+        return code or stay_up(arguments, partial(_mend_server, server))
+
+
+@contextmanager
+def _home(arguments: Namespace) -> Iterator[Path]:
+    if arguments.needs != "temporary":
+        yield arguments.home or default_home() / arguments.below
+        return
+    home = Path(tempfile.mkdtemp(prefix="yicha-"))
+    try:
+        yield home
+    finally:
+        discard(home)
+        shutil.rmtree(home)
+
+
+def _mend_server(server: Server | None) -> None:
+    """The home's server may have been killed, or have run out of disk: it is tried again until it stands."""
+    if server and server.pid() is None:
+        try:
+            ensure(server)
+        except ServerFailed as problem:
+            say(f"{problem}")
+
+
+def migrate_command(arguments: Namespace) -> int:
+    if "DATABASE_URL" in os.environ:
+        migrate()
+    else:
+        with prepared(arguments.home or default_home()):
+            pass
+    say("数据库结构已是最新 · the database is in step")
+    return 0
+
+
+def set_up(url: str) -> None:
+    os.environ["DATABASE_URL"] = url
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yicha.config.settings")
+    django.setup()
+
+
+def migrate() -> None:
+    """As the owner, whom `DATABASE_URL` names."""
+    url = os.environ["DATABASE_URL"]
+    set_up(url)
+    with _connected(url) as link:
+        link.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+        call_command("migrate", verbosity=0)
+        grant()
+
+
+def _bring_into_step(server: Server) -> None:
+    """By a process of its own, since this one is set up as the role that may not."""
+    owner = server.url(DATABASE)
+    with _connected(server.url("postgres")) as link:
+        if link.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).fetchone() is None:
+            link.execute(f'CREATE DATABASE "{DATABASE}"')
+    if not _pending(owner):
+        return
+    command = [sys.executable, "-P", "-m", "yicha", "migrate"]
+    done = subprocess.run(command, env={**os.environ, "DATABASE_URL": owner}, capture_output=True, text=True, check=False)  # noqa: S603 ourselves
+    if done.returncode:
+        raise NotReady(f"数据库结构更新失败 · migrating failed: {done.stderr.strip().rpartition(chr(10))[2]}")
+
+
+def _pending(url: str) -> bool:
+    """Whether the program knows migrations that the database has not seen."""
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
+    with _connected(url) as link:
+        if link.execute("SELECT to_regclass('django_migrations')").fetchone() == (None,):
+            return True
+        return not known <= {name for (name,) in link.execute("SELECT app || '.' || name FROM django_migrations")}
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[psycopg.Connection]:
+    try:
+        link = psycopg.connect(url, autocommit=True, connect_timeout=10)
+    except psycopg.OperationalError as problem:
+        raise NotReady(f"连不上数据库，请检查 DATABASE_URL · the database cannot be reached, check DATABASE_URL: {problem}") from problem
+    with link:
+        if link.info.server_version < OLDEST:
+            raise NotReady("PostgreSQL 版本过旧，需要 15 或更高 · PostgreSQL is too old, 15 or newer is needed")
+        yield link

@@ -1,0 +1,158 @@
+"""How pages stay up: children that die are started again, and so is the home's PostgreSQL. Ctrl-C stops all that was started."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from yicha.kernel.command_line import CannotRun, Commands, needs_database, say
+
+PORT = 8470
+PYTHON = (sys.executable, "-P", "-m")
+QUICK_SECONDS, QUICK_DEATHS = 5.0, 3
+READY_SECONDS, STOP_SECONDS, WATCH_SECONDS = 60.0, 15.0, 0.5
+LOG_LIMIT = 16 << 20
+
+
+class PagesFailed(CannotRun):
+    """The pages cannot be served."""
+
+
+def add_commands(commands: Commands) -> None:
+    serve = commands.add_parser("serve", help="提供网页 · serve the pages")
+    needs_database(serve, "yicha.config.serving:nothing_first")
+    serves_pages(serve)
+    serve.add_argument("--with-worker", action="store_true", help="同时运行后台任务 · do the background jobs as well")
+    worker = commands.add_parser("worker", help="后台任务 · background jobs")
+    needs_database(worker, "yicha.config.worker:run")
+    worker.add_argument("--concurrency", type=int, default=1, metavar="N", help="同时进行的任务数 · jobs at the same time")
+    migrate = commands.add_parser("migrate", help="更新数据库结构 · bring the database into step")
+    migrate.add_argument("--home", type=Path, metavar="DIR", help="数据目录 · data home")
+    migrate.set_defaults(run="yicha.config.database:migrate_command", needs="nothing")
+
+
+def serves_pages(parser: ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="监听地址 · address to listen on")
+    parser.add_argument("--port", type=int, default=PORT, help=f"端口 · port ({PORT})")
+    parser.set_defaults(needs="pages", with_worker=False)
+
+
+def nothing_first(_: Namespace) -> int:
+    return 0
+
+
+def require_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except (OSError, OverflowError) as problem:
+            told = "端口不可用，也许已在运行；可用 --port 换一个 · the port cannot be used, perhaps it runs already; --port names another"
+            raise PagesFailed(f"{host}:{port} {told} ({problem})") from problem
+
+
+@dataclass
+class Child:
+    """A program that is to live as long as we do, and dies when we are killed."""
+
+    name: str
+    command: Sequence[str]
+    log: Path
+    process: subprocess.Popen[bytes] | None = None
+    begun: float = 0.0
+    quick_deaths: int = 0
+
+    def keep_alive(self) -> None:
+        """Start it if it is not there. One that dies at once again and again has a reason, which is told."""
+        if self.process and self.process.poll() is None:
+            return
+        if self.process:
+            self.quick_deaths = self.quick_deaths + 1 if time.monotonic() - self.begun < QUICK_SECONDS else 0
+        if self.quick_deaths >= QUICK_DEATHS:
+            raise PagesFailed(f"{self.name} 无法启动 · does not start: {last_line(self.log)} ({self.log})")
+        setpriv = shutil.which("setpriv")
+        tied = [setpriv, "--pdeathsig", "TERM", "--"] if setpriv else []
+        if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
+            self.log.replace(self.log.with_suffix(".log.1"))
+        with self.log.open("ab") as log:
+            # A session of its own: Ctrl-C reaches only us, and we stop the children in order.
+            command = [*tied, *self.command]
+            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)  # noqa: S603 ours
+        self.begun = time.monotonic()
+
+    def stop(self) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(STOP_SECONDS)
+            self.process.kill()
+            self.process.wait()
+
+
+def stay_up(arguments: Namespace, mend_database: Callable[[], None]) -> int:
+    """Serve until Ctrl-C or SIGTERM, which is the ordinary end. `mend_database` is asked again and again."""
+    children = list(_children(arguments))
+    try:
+        for child in children:
+            child.keep_alive()
+        _wait_for_answer(arguments, children[0])
+        say(f"一查已就绪，Ctrl-C 停止 · ready, Ctrl-C stops: http://{_door(arguments.host)}:{arguments.port}/")
+        while True:
+            time.sleep(WATCH_SECONDS)
+            mend_database()
+            for child in children:
+                child.keep_alive()
+    except (KeyboardInterrupt, SystemExit):
+        say("正在停止 · stopping")
+        return 0
+    finally:
+        for child in reversed(children):
+            child.stop()
+
+
+def _children(arguments: Namespace) -> Iterator[Child]:
+    logs = Path(os.environ["YICHA_HOME"]) / "logs"
+    workers = max(2, min(4, len(os.sched_getaffinity(0))))
+    options = {"interface": "wsgi", "host": arguments.host, "port": arguments.port, "workers": workers, "blocking-threads": 4}
+    web = [f"--{name}={value}" for name, value in options.items()]
+    # Without the first flag one dead worker would end the whole server.
+    web += ["--respawn-failed-workers", "--workers-kill-timeout=10", "--no-ws", "yicha.config.wsgi:application"]
+    yield Child("网页 web", [*PYTHON, "granian", *web], logs / "web.log")
+    if arguments.with_worker:
+        yield Child("后台任务 worker", [*PYTHON, "yicha", "worker"], logs / "worker.log")
+
+
+def _door(host: str) -> str:
+    """Where this machine itself may knock."""
+    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 a name, nothing is bound
+
+
+def _wait_for_answer(arguments: Namespace, web: Child) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        link = HTTPConnection(_door(arguments.host), arguments.port, timeout=5)
+        try:
+            link.request("GET", "/healthz")
+            link.getresponse()
+        except (OSError, HTTPException):
+            time.sleep(0.1)
+            web.keep_alive()
+        else:
+            return
+        finally:
+            link.close()
+    raise PagesFailed(f"网页没有应答 · the pages do not answer: {last_line(web.log)} ({web.log})")
+
+
+def last_line(path: Path) -> str:
+    lines = [line for line in path.read_text(errors="replace")[-4000:].splitlines() if line.strip()]
+    return lines[-1].strip() if lines else ""
