@@ -1,0 +1,124 @@
+"""Reads of the numbers of the law. They are public, so nobody is asked who he is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from yicha.engines.deadlines import WorkingCalendar
+from yicha.norms import models
+from yicha.norms.rules import regions_above
+from yicha.norms.types import COUNTRY, DICTIONARY, DayRow, DictionaryEntry, NormRow, NormsInForce, NormUnit, Tag, YearRow, missing
+from yicha.norms.workbooks import working_calendar
+
+
+@dataclass
+class _Cache:
+    norms: dict[tuple[str, date], NormsInForce] = field(default_factory=dict)
+    calendar: WorkingCalendar | None = None
+
+
+_cache: ContextVar[_Cache | None] = ContextVar("norms of this request", default=None)
+
+
+@contextmanager
+def cached() -> Iterator[None]:
+    """For one request or one job, and never longer: a norm may change."""
+    token = _cache.set(_Cache())
+    try:
+        yield
+    finally:
+        _cache.reset(token)
+
+
+def forget() -> None:
+    """After a load: what was read before it in the same request is no longer so."""
+    if _cache.get() is not None:
+        _cache.set(_Cache())
+
+
+def norms_in_force(region_path: str, on: date) -> NormsInForce:
+    """Of each norm the most local one valid on that day, code tables aside. One query; asked again in a request, none."""
+    cache = _cache.get() or _Cache()
+    if (region_path, on) not in cache.norms:
+        rows = _most_local(region_path, on).exclude(code__startswith=DICTIONARY)
+        cache.norms[region_path, on] = NormsInForce(region_path, on, {row.code: _row(row) for row in rows})
+    return cache.norms[region_path, on]
+
+
+def norm(code: str, region_path: str, on: date) -> NormRow:
+    """One norm as it was, is or will be on that day; RuleBroken if there is none."""
+    found = _most_local(region_path, on).filter(code=code).first()
+    if found is None:
+        raise missing(code, on)
+    return _row(found)
+
+
+def history(code: str) -> list[NormRow]:
+    """All that the norm has ever said or will say, the country first, then region by region, in order of time."""
+    return [_row(row) for row in _stored().filter(code=code).order_by("region_path", "valid")]
+
+
+def dictionary(name: str, region_path: str, on: date) -> list[DictionaryEntry]:
+    """A code table in its own order."""
+    prefix = f"{DICTIONARY}{name}."
+    found = sorted(_most_local(region_path, on).filter(code__startswith=prefix), key=lambda row: (row.amount or 0, row.code))
+    return [DictionaryEntry(row.code.removeprefix(prefix), row.text, Tag(row.tag)) for row in found]
+
+
+def working_days() -> WorkingCalendar:
+    """The calendar for the clock engine. Two queries; asked again in a request, none."""
+    cache = _cache.get() or _Cache()
+    if cache.calendar is None:
+        cache.calendar = working_calendar(calendar_years())
+    return cache.calendar
+
+
+def calendar_years() -> list[YearRow]:
+    years = models.CalendarYear.objects.order_by("year").prefetch_related("days")
+    return [YearRow(row.year, row.basis, _days(row), row.provisional) for row in years]
+
+
+def regions_named() -> set[str]:
+    """The regions that norms speak of, for `doctor`: a misspelt one would never apply."""
+    return set(_stored().exclude(region_path=COUNTRY).values_list("region_path", flat=True))
+
+
+def known_norms() -> list[NormRow]:
+    """Everything, for the next load to be compared with."""
+    return [_row(row) for row in _stored()]
+
+
+def _stored() -> QuerySet[models.Norm]:
+    """All periods but those withdrawn before they began."""
+    return models.Norm.objects.filter(valid__isempty=False)
+
+
+def _most_local(region_path: str, on: date) -> QuerySet[models.Norm]:
+    """Paths of regions above one another are prefixes of one another, so the longest comes last in byte order."""
+    rows = _stored().filter(valid__contains=on, region_path__in=regions_above(region_path))
+    return rows.order_by("code", "-region_path").distinct("code")
+
+
+def _row(row: models.Norm) -> NormRow:
+    until = None if row.valid.upper is None else row.valid.upper - timedelta(days=1)
+    return NormRow(
+        code=row.code,
+        unit=NormUnit(row.unit),
+        basis=row.basis,
+        tag=Tag(row.tag),
+        since=row.valid.lower,
+        amount=row.amount,
+        text=row.text,
+        region_path=row.region_path,
+        counted_from=row.counted_from,
+        until=until,
+    )
+
+
+def _days(year: models.CalendarYear) -> tuple[DayRow, ...]:
+    days = sorted(year.days.all(), key=lambda row: row.day)
+    return tuple(DayRow(row.day, row.working, row.name) for row in days)

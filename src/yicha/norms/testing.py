@@ -1,0 +1,24 @@
+"""For the tests of other rooms: the shipped norms and calendar in the database, or just one norm of one's own."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from yicha.kernel.actor import SYSTEM
+from yicha.kernel.testing import NOW
+from yicha.norms.actions.load_calendar import load_calendar
+from yicha.norms.actions.load_norms import load_norms
+from yicha.norms.types import LoadCalendar, LoadNorms, NormRow, NormUnit, Tag
+from yicha.norms.workbooks import shipped_calendar, shipped_norms
+
+SINCE = date(2024, 1, 1)
+
+
+def load_shipped(at: datetime = NOW) -> None:
+    load_norms(SYSTEM, LoadNorms(shipped_norms()), at)
+    load_calendar(SYSTEM, LoadCalendar(shipped_calendar()), at)
+
+
+def put_norm(code: str, amount: int, unit: NormUnit = NormUnit.COUNT, *, region_path: str = "", since: date = SINCE) -> None:
+    """This amount, from this day on or from today if that is later and the norm was known before."""
+    row = NormRow(code, unit, "测试", Tag.PROPOSED, since, amount=Decimal(amount), region_path=region_path)
+    load_norms(SYSTEM, LoadNorms((row,)), NOW)

@@ -1,0 +1,61 @@
+"""The norms that code asks for by name. Everything else that is shipped is read by its code where it is shown."""
+
+from enum import StrEnum
+
+
+class NormCode(StrEnum):
+    ANNUAL_PLAN_PUBLISH = "clock.annual_plan_publish"
+    UNPLANNED_FILING = "clock.unplanned_filing"
+    SPECIAL_PLAN_PUBLISH = "clock.special_plan_publish"
+    CONSULTATION = "clock.consultation"
+    URGENT_APPROVAL = "clock.urgent_approval"
+    ACTION_FILING = "clock.action_filing"
+    RESULT_PUSH_PLATFORM = "clock.result_push_platform"
+    RESULT_PUBLICATION = "clock.result_publication"
+    PENALTY_WITHDRAW = "clock.penalty_withdraw"
+
+    OVERHEAD_MINUTES = "planning.overhead_minutes"
+    VISIT_MINUTES_MAX = "planning.visit_minutes_max"
+    LOAD_CEILING_PCT = "planning.load_ceiling_pct"
+    CLASS_CAP = "planning.class_cap"
+    GAP_WEEKS = "planning.gap_weeks"
+    OFFICER_DAY_MINUTES = "planning.officer_day_minutes"
+    OFFICER_DAYS_PER_WEEK = "planning.officer_days_per_week"
+    MIN_OFFICERS = "planning.min_officers"
+    LIMITS_COUNT_PER = "planning.limits_count_per"
+
+    QUOTA_A = "draws.quota.A"
+    QUOTA_B = "draws.quota.B"
+    QUOTA_C = "draws.quota.C"
+    QUOTA_D = "draws.quota.D"
+    UNCLASSIFIED_AS = "draws.unclassified_as"
+    POOL_MIN = "draws.pool_min"
+    NARROW_POOL_RATIO_MAX_PCT = "draws.narrow_pool_ratio_max_pct"
+    BEACON_BITS_MIN = "draws.beacon_bits_min"
+    WITNESSES_MIN = "draws.witnesses_min"
+
+    SCAN_IN_MINUTES = "inspections.scan_in_minutes"
+
+    CHIP_SOON = "chip.soon"
+    CHIP_NOW = "chip.now"
+    CHIP_SOON_HOURS = "chip.soon_hours"
+    CHIP_NOW_HOURS = "chip.now_hours"
+
+    UPLOAD_MAX_MB = "files.upload_max_mb"
+    UNPACKED_MAX_MB = "files.unpacked_max_mb"
+    UNPACKED_RATIO_MAX = "files.unpacked_ratio_max"
+    WORKBOOK_ROWS_MAX = "files.workbook_rows_max"
+    STREAM_MAX_MB = "files.stream_max_mb"
+    STREAM_ROWS_MAX = "files.stream_rows_max"
+    PARSER_MEMORY_MB = "files.parser_memory_mb"
+    PARSER_SECONDS = "files.parser_seconds"
+
+    IDLE_MINUTES = "session.idle_minutes"
+    ABSOLUTE_HOURS = "session.absolute_hours"
+    PARALLEL_MAX = "session.parallel_max"
+    GUESSES_MAX = "session.guesses_max"
+    GUESSES_WINDOW_MINUTES = "session.guesses_window_minutes"
+    CHECKS_AT_ONCE = "session.checks_at_once"
+
+    EXPORT_DIRECT_ROWS_MAX = "export.direct_rows_max"
+    EXPORT_APPROVAL_ROWS = "export.approval_rows"
