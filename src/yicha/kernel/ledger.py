@@ -99,7 +99,7 @@ def latest_checkpoint() -> str:
 
 @dataclass(frozen=True)
 class Inclusion:
-    """All that an outsider needs to see that an entry stands in the log: `is_included(leaf_hash(body), index, size, …)`."""
+    """All that an outsider needs to see that an entry stands in the log: `is_included(index, leaf_hash(body), size, root, hashes)`."""
 
     body: str
     index: int

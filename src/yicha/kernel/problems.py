@@ -1,4 +1,4 @@
-"""The one place where a refusal becomes an answer: RFC 9457 problem+json, a page that says what is allowed instead, or a line.
+"""The one place where a refusal becomes an answer: RFC 9457 problem+json, or a page that says what is allowed instead.
 
 The database being away is no fault of the request: 503 with Retry-After, so that nobody has to type anything again.
 """
@@ -59,13 +59,6 @@ def of_exception(error: BaseException | None) -> Problem | None:
     if isinstance(error, DatabaseError) and isinstance(error.__cause__, psycopg.errors.DiskFull):
         return of_refusal(OutOfSpace("数据库磁盘已满，未保存任何内容，请联系系统管理员"))
     return BUSY if isinstance(error, OperationalError | InterfaceError) else None
-
-
-def line(refusal: Refusal) -> str:
-    """For the command line."""
-    clause = f"（{refusal.clause}）" if refusal.clause else ""
-    exits = "；".join(f"{way.what}（{way.need}）" if way.need else way.what for way in refusal.exits)
-    return f"{refusal.title}：{refusal.message}{clause}" + (f"。可以：{exits}" if exits else "")
 
 
 def answer(request: HttpRequest, problem: Problem) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import path
 from ninja import NinjaAPI
 
-from yicha.kernel.problems import line, speak_problems
+from yicha.kernel.problems import speak_problems
 from yicha.kernel.refusals import Exit, NotFound, NotPermitted, OutOfSpace, RuleBroken
 
 ONCE = RuleBroken("今年已检查一次", clause="LYG-4.3d", exits=(Exit("有投诉举报线索的，可以立即检查", "线索编号"), Exit("报联席会议同意")))
@@ -131,9 +131,3 @@ def test_ninja_speaks_the_same_language(client: Client) -> None:
     assert (wrong.status_code, problem["status"]) == (422, 422)
     assert problem["errors"][0]["place"] == "path.number"
     assert client.get("/api/ninja/nothing").status_code == 404
-
-
-def test_one_line_for_the_command_line() -> None:
-    said = line(ONCE)
-    assert said == "不符合规定：今年已检查一次（LYG-4.3d）。可以：有投诉举报线索的，可以立即检查（线索编号）；报联席会议同意"
-    assert line(NotFound("没有")) == "没有找到：没有"
