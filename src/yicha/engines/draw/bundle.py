@@ -1,0 +1,120 @@
+"""Bundles: the full one for departments and supervisor, the public one for everybody, either as a zip (docs/draw.md §2).
+
+The public bundle is a function of the full one. Its four deciding files are the same bytes; the two lists show
+commitments instead of records, except the open parts of low tickets that were not drawn (免抽说明).
+"""
+
+import io
+import zipfile
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from yicha.engines.draw import officers as officers_file
+from yicha.engines.draw import pool as pool_file
+from yicha.engines.draw import seed as seed_file
+from yicha.engines.draw.canonical import read_file, write_lines
+from yicha.engines.draw.ceremony import ASSIGNMENT, RESULT, SIX, Outcome
+from yicha.engines.draw.errors import DrawError
+from yicha.engines.draw.lists import read_lists
+from yicha.engines.draw.manifest import NAME, read_manifest
+from yicha.engines.draw.seed import key_of, read_seed
+from yicha.engines.draw.tickets import tickets_of
+
+README = "README.txt"
+LOG = "log/"
+GREATEST_SIZE = 2**30
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_TEXT = """{title}
+抽取编号 · draw: {draw}
+{kind}{test}
+抽取包编号 · bundle number: {number}
+
+这个文件夹记录了一次随机抽取：清单（manifest.json）在种子产生之前封存，种子（seed.json）由各方的秘密数和公开随机数合成，
+抽中名单（result.json）和检查人员（assignment.json）由种子按公式算出。改动前六个文件中的任何一个字节，核验都会失败。
+This folder records a draw. The manifest was sealed before the seed existed; the drawn subjects and officers follow from
+the seed by arithmetic, the same for everyone. Change one byte of the six files and it is refused.
+
+核验 · to check:  ./yicha draw verify <此文件夹或压缩包 · this folder or zip>
+不用本系统也能核验 · without our system:  python3 verify/verify_draw.py <…>    node verify/verify_draw.js <…>
+格式与算法 · format and method:  docs/draw.md
+"""
+_TEST = "\n未经见证：种子来自单一参与方，没有公开随机数，不能用于正式检查。 · Not witnessed: a test, not for real inspections."
+
+
+def write_full(outcome: Outcome, log: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
+    """The full bundle. `log`: the files of its log folder by name, where there are any."""
+    folder = {LOG + name: content for name, content in (log or {}).items()}
+    return (
+        outcome.files
+        | folder
+        | {README: _readme(outcome.files, "完整抽取包，含名录原文，供部门和监督机关使用 · full bundle, not for the public")}
+    )
+
+
+def public_of(full: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The public bundle of a full one. DrawError if the full one cannot be read."""
+    manifest = read_manifest(full[NAME])
+    suite = manifest.suite
+    lists = read_lists(manifest, full[pool_file.NAME], full[officers_file.NAME])
+    sids = [row.sid for row in lists.pool]
+    seed = read_seed(manifest, suite.digest(full[NAME]), full[seed_file.NAME])
+    tickets = dict(zip(sids, tickets_of(suite, key_of(suite, seed, "select"), sids), strict=True))
+    unexplained = to_explain(read_file(RESULT, full[RESULT])["lines"], tickets)
+    shown = {
+        pool_file.NAME: write_lines(row.opened(suite) if row.sid in unexplained else row.closed(suite) for row in lists.pool),
+        officers_file.NAME: write_lines(row.closed(suite) for row in lists.officers),
+        README: _readme(full, "公开抽取包，名录只有承诺 · public bundle: commitments instead of records"),
+    }
+    return dict(full) | shown
+
+
+def to_explain(lines: Sequence[Mapping[str, Any]], tickets: Mapping[str, bytes]) -> dict[str, list[int]]:
+    """Who lies below the cut of a line and was not drawn there: sid → numbers of those lines. `lines`: of result.json."""
+    queue = sorted((ticket, sid) for sid, ticket in tickets.items())
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        drawn = set(line["drawn"])
+        for _, sid in queue[: bisect_left(queue, (bytes.fromhex(line["cut"]), ""))]:
+            if sid not in drawn:
+                found[sid].append(number)
+    return found
+
+
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """A zip of the files: equal files give equal bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content)
+    return packed.getvalue()
+
+
+def unpack(packed: bytes) -> dict[str, bytes]:
+    """The files of a bundle in a zip; others are left alone. DrawError if it is no zip, or unpacks to more than a gigabyte."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            entries = [entry for entry in archive.infolist() if belongs(entry.filename)]
+            if sum(entry.file_size for entry in entries) > GREATEST_SIZE:
+                raise DrawError("压缩包过大", "the zip unpacks to too much")
+            return {entry.filename: archive.read(entry) for entry in entries}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise DrawError("不是可读的压缩包", "not a zip that can be read") from error
+
+
+def belongs(name: str) -> bool:
+    """Whether a file of this name, relative to the bundle, is part of a bundle."""
+    return name in SIX or name == README or (name.startswith(LOG) and not name.endswith("/") and name.count("/") == 1)
+
+
+def number_of(files: Mapping[str, bytes]) -> str:
+    """The bundle number: one hash that names the whole draw, full or public."""
+    return read_manifest(files[NAME]).suite.digest(files[ASSIGNMENT]).hex()
+
+
+def _readme(files: Mapping[str, bytes], kind: str) -> bytes:
+    manifest = read_manifest(files[NAME])
+    test = _TEST if manifest.beacon.is_test else ""
+    heading = manifest.heading
+    return _TEXT.format(title=heading.title, draw=heading.draw, kind=kind, test=test, number=number_of(files)).encode()

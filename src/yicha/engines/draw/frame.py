@@ -1,0 +1,122 @@
+"""Freezing what is drawn from: the two committed lists and the manifest's terms (名录冻结, 清单封存).
+
+    frame = freeze_subjects(heading, lines, subjects, salt_key)     everybody's record is bound by two roots
+    manifest = frame.seal(participants, beacon)                     the bytes that nobody may change any more
+
+A frame can be kept as three files between the two steps.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from yicha.engines.draw import officers as officers_file
+from yicha.engines.draw import pool as pool_file
+from yicha.engines.draw.canonical import write_lines
+from yicha.engines.draw.directory import Directory
+from yicha.engines.draw.errors import DrawError
+from yicha.engines.draw.hashing import Suite, suite_of
+from yicha.engines.draw.lists import count_lines, read_lists
+from yicha.engines.draw.manifest import NAME, Listing, Manifest, read_manifest, write_manifest
+from yicha.engines.draw.officers import officer_row
+from yicha.engines.draw.pool import PoolRow, salts_of, subject_parts, visit_parts
+from yicha.engines.draw.tasks import WHOLE_PERIOD
+from yicha.engines.draw.types import Basis, Beacon, Heading, Kind, Line, Officer, Participant, Roster, Subject, Visit
+
+KEY_SIZE = 32
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is frozen: the manifest without participants, and the two full lists."""
+
+    manifest: Manifest
+    pool: bytes
+    officers: bytes
+
+    def seal(self, participants: Sequence[Participant], beacon: Beacon) -> bytes:
+        """manifest.json: the terms with everybody's commitment. From here on nothing may change."""
+        return write_manifest(replace(self.manifest, participants=tuple(participants), beacon=beacon))
+
+    def to_files(self) -> dict[str, bytes]:
+        """To be kept until the manifest is sealed. They hold the salts: not for the public."""
+        return {NAME: write_manifest(self.manifest), pool_file.NAME: self.pool, officers_file.NAME: self.officers}
+
+    @staticmethod
+    def from_files(files: Mapping[str, bytes]) -> "Frame":
+        """What `to_files` gave. DrawError if a list is not the one that the terms bind."""
+        manifest = read_manifest(files[NAME])
+        read_lists(manifest, files[pool_file.NAME], files[officers_file.NAME])
+        return Frame(manifest, files[pool_file.NAME], files[officers_file.NAME])
+
+
+def freeze_subjects(
+    heading: Heading, lines: Sequence[Line], subjects: Sequence[Subject], salt_key: bytes, roster: Roster | None = None
+) -> Frame:
+    """The frame of a draw of subjects: one tree and later one key for all lines. `salt_key`: 32 secret random bytes.
+
+    With a roster officers are drawn at once for whoever is drawn (kind `double`): on files, where there is no programme.
+    """
+    counts = count_lines(len(lines), subjects)
+    if roster is None:
+        return _Frozen(heading, salt_key, subjects=subjects).frame(Kind.SUBJECTS, lines=tuple(lines), counts=counts)
+    frozen = _Frozen(heading, salt_key, subjects=subjects, officers=roster.officers)
+    weeks = {WHOLE_PERIOD: roster.period}
+    return frozen.frame(Kind.DOUBLE, lines=tuple(lines), counts=counts, overhead=roster.overhead, weeks=weeks)
+
+
+def freeze_officers(heading: Heading, visits: Sequence[Visit], officers: Sequence[Officer], basis: Basis, salt_key: bytes) -> Frame:
+    """The frame of a draw of officers for the visits of an adopted programme."""
+    frozen = _Frozen(heading, salt_key, visits=visits, officers=officers)
+    return frozen.frame(Kind.OFFICERS, weeks=basis.weeks, first=basis.first, programme=basis.programme)
+
+
+def freeze_for_test(freeze: Callable[[bytes], Frame], secret: bytes) -> Frame:
+    """A frame whose salts follow from a known secret and from the whole content, so that two test runs give the same bytes.
+
+    `freeze` takes the salt key. Whoever knows the secret but not the lists cannot compute the salts; short lists can be guessed.
+    """
+    draft = freeze(secret)
+    suite = draft.manifest.suite
+    return freeze(suite.tagged("test", secret, draft.pool, draft.officers))
+
+
+@dataclass(frozen=True)
+class _Frozen:
+    """The lists of a draw, salted and committed."""
+
+    heading: Heading
+    salt_key: bytes
+    subjects: Sequence[Subject] = ()
+    visits: Sequence[Visit] = ()
+    officers: Sequence[Officer] = ()
+
+    def frame(self, kind: Kind, **terms: Any) -> Frame:
+        if len(self.salt_key) != KEY_SIZE:
+            raise DrawError(f"盐的密钥应为 {KEY_SIZE} 字节", f"the salt key has {KEY_SIZE} bytes")
+        suite = suite_of(self.heading.suite)
+        pool, pool_listing = self._pool(suite)
+        officers, officers_listing = self._officers(suite)
+        manifest = Manifest(kind, self.heading, pool_listing, officers_listing, **terms)
+        read_lists(read_manifest(write_manifest(manifest)), pool, officers)  # better refused now than after everybody committed
+        return Frame(manifest, pool, officers)
+
+    def _pool(self, suite: Suite) -> tuple[bytes, Listing]:
+        directory = f"{self.heading.draw}.P"
+        parts = [(one.sid, *subject_parts(one)) for one in self.subjects] + [(one.sid, *visit_parts(one)) for one in self.visits]
+        rows = [PoolRow(sid, *salts_of(suite, self.salt_key, directory, sid), shown, sealed) for sid, shown, sealed in parts]
+        rows.sort(key=lambda row: row.sid)
+        entries = [(row.sid, row.commitment(suite)) for row in rows]
+        return _listed(suite, directory, entries, write_lines(row.full() for row in rows))
+
+    def _officers(self, suite: Suite) -> tuple[bytes, Listing]:
+        directory = f"{self.heading.draw}.O"
+        salts = [salts_of(suite, self.salt_key, directory, one.id)[0] for one in self.officers]
+        rows = [officer_row(suite, salt, one) for salt, one in zip(salts, self.officers, strict=True)]
+        rows.sort(key=lambda row: row.pid)
+        entries = [(row.pid, row.commitment(suite)) for row in rows]
+        return _listed(suite, directory, entries, write_lines(row.full() for row in rows))
+
+
+def _listed(suite: Suite, directory: str, entries: Sequence[tuple[str, bytes]], content: bytes) -> tuple[bytes, Listing]:
+    return content, Listing(directory, suite.digest(content), len(entries), Directory(suite, directory, entries).root)

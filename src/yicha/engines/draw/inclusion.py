@@ -1,0 +1,81 @@
+"""The bundle's own proofs that its files are in the log (docs/draw.md §9): RFC 9162 §2.1.3.2 and the checkpoint's text.
+
+Signatures are not checked here: this engine knows no keys. Written apart from the log's own code on purpose, so that a
+bundle is not judged by the program that made its proofs.
+"""
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from yicha.engines.draw import shapes
+from yicha.engines.draw.canonical import read_json
+from yicha.engines.draw.errors import DrawError
+from yicha.engines.draw.hashing import DIGEST_SIZE, Suite
+
+CHECKPOINT = "log/checkpoint"
+PROOFS = "log/proofs.jsonl"
+
+
+class TreeHead(NamedTuple):
+    """What a checkpoint claims."""
+
+    origin: str
+    size: int
+    root: bytes
+
+
+def read_head(content: bytes) -> TreeHead:
+    """Origin, size and root in a checkpoint; DrawError if it is none."""
+    try:
+        origin, size, root, *_ = content.decode().split("\n")
+        head = TreeHead(origin, int(size), base64.b64decode(root, validate=True))
+    except (ValueError, binascii.Error) as error:
+        raise DrawError(f"{CHECKPOINT}：不是日志的检查点", f"{CHECKPOINT}: not a checkpoint") from error
+    if not origin or str(head.size) != size or len(head.root) != DIGEST_SIZE:
+        raise DrawError(f"{CHECKPOINT}：不是日志的检查点", f"{CHECKPOINT}: not a checkpoint")
+    return head
+
+
+def check_log(suite: Suite, files: Mapping[str, bytes]) -> list[str]:
+    """The names of the files proven to be in the log; DrawError if a proof does not hold."""
+    if CHECKPOINT not in files or PROOFS not in files:
+        raise DrawError("log/ 中缺少检查点或证明", "log/ lacks its checkpoint or its proofs")
+    head = read_head(files[CHECKPOINT])
+    rows = [read_json(PROOFS, line) for line in files[PROOFS].splitlines()]
+    for row in rows:
+        _SHAPE(PROOFS, row)
+        content = files.get(row["file"])
+        if content is None or suite.digest(content).hex() not in row["leaf"]:
+            raise DrawError(f"{PROOFS}：{row['file']} 不是日志所记的文件", f"{PROOFS}: {row['file']} is not the file in the log")
+        leaf, path = row["leaf"].encode(), [bytes.fromhex(step) for step in row["path"]]
+        if not is_included(leaf, row["index"], head.size, path, head.root):
+            raise DrawError(f"{PROOFS}：{row['file']} 的证明不成立", f"{PROOFS}: the proof of {row['file']} does not hold")
+    return [row["file"] for row in rows]
+
+
+def is_included(leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
+    """RFC 9162 §2.1.3.2: whether the leaf stands at the index of the tree with this size and root."""
+    if not 0 <= index < size:
+        return False
+    fn, sn, top = index, size - 1, _sha256(b"\x00" + leaf)
+    for step in path:
+        if sn == 0:
+            return False
+        if fn & 1 or fn == sn:
+            top = _sha256(b"\x01" + step + top)
+            while fn and not fn & 1:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            top = _sha256(b"\x01" + top + step)
+        fn, sn = fn >> 1, sn >> 1
+    return sn == 0 and top == root
+
+
+def _sha256(message: bytes) -> bytes:
+    return hashlib.sha256(message).digest()
+
+
+_SHAPE = shapes.fields(file=shapes.text, index=shapes.count, leaf=shapes.text, path=shapes.list_of(shapes.digest), more=True)
