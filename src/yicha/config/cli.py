@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 from yicha.config import VERSION
 from yicha.config.faults import tell
 from yicha.config.home import default_home
-from yicha.kernel.command_line import Work, answer, say
+from yicha.kernel.command_line import Work, answer, load, say
 
 # The one place that knows where commands live. A command whose module is not there yet is no command.
 COMMANDS = {
@@ -34,7 +34,7 @@ COMMANDS = {
     "serve": ("yicha.config.serving", "提供网页 · serve the pages"),
     "worker": ("yicha.config.serving", "后台任务 · background jobs"),
     "migrate": ("yicha.config.serving", "更新数据库结构 · bring the database into step"),
-    "doctor": ("yicha.config.doctor", "检查运行环境 · say what is wrong and how to mend it"),
+    "doctor": ("yicha.config.serving", "检查运行环境 · say what is wrong and how to mend it"),
     "test": ("yicha.config.checking", "运行测试 · run the tests"),
 }
 INTERRUPTED = 130
@@ -77,24 +77,38 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     parsed = Namespace()
     try:
-        parser(arguments).parse_args(arguments, parsed)
-        code = run(parsed)
+        code = _command(arguments, parsed)
         sys.stdout.flush()
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0
     except KeyboardInterrupt:
         say("已中断 · interrupted")
         return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader has left: nothing more to flush
+    except BrokenPipeError:  # the reader has left
+        _drop_output()
         return 1
     except Exception as problem:  # noqa: BLE001 whatever it is, people get one line
         told = tell(problem, getattr(parsed, "home", None) or default_home(), ["yicha", *arguments])
         say(told.line)
         if getattr(parsed, "json", False):
             answer({"problem": told.problem})
+        _drop_output()
         return told.code
     return code
+
+
+def _command(arguments: Sequence[str], parsed: Namespace) -> int:
+    try:
+        parser(arguments).parse_args(arguments, parsed)
+        return run(parsed)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+
+
+def _drop_output() -> None:
+    """Python would try once more at the end to write what cannot be written, and complain."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _settle() -> None:
@@ -140,21 +154,13 @@ def _exists(module: str) -> bool:
 
 def run(parsed: Namespace) -> int:
     def work(arguments: Namespace) -> int:
-        return _load(parsed.run)(arguments)
+        code: int = load(parsed.run)(arguments)
+        return code
 
     if parsed.needs == "nothing":
         return work(parsed)
-    run_prepared: Callable[[Namespace, Work], int] = _load("yicha.config.database:run_prepared")
+    run_prepared: Callable[[Namespace, Work], int] = load("yicha.config.database:run_prepared")
     return run_prepared(parsed, work)
-
-
-def _load(named: str | Callable[..., int]) -> Callable[..., int]:
-    """`module:function`; by name, so that no command waits for what another one needs."""
-    if callable(named):
-        return named
-    module, _, name = named.partition(":")
-    function: Callable[..., int] = getattr(import_module(module), name)
-    return function
 
 
 if __name__ == "__main__":

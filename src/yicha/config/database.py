@@ -47,8 +47,7 @@ def prepared(home: Path, **settings: str) -> Iterator[Server | None]:
     os.environ["YICHA_HOME"] = f"{home}"
     if site := os.environ.get("DATABASE_URL"):
         set_up(site)
-        if _pending(site):
-            raise NotReady("数据库结构未更新，请先运行 yicha migrate · the database is not in step: run `yicha migrate` first")
+        _require_in_step(site)
         yield None
         return
     with running(home, **settings) as server:
@@ -56,6 +55,22 @@ def prepared(home: Path, **settings: str) -> Iterator[Server | None]:
         with locked(home, "prepare"):
             _bring_into_step(server)
         yield server
+
+
+@contextmanager
+def untouched(home: Path) -> Iterator[str]:
+    """The database as it is, for who only looks: its address, or a refusal that says why it cannot be used."""
+    if site := os.environ.get("DATABASE_URL"):
+        set_up(site)
+        _require_in_step(site)
+        yield site
+    elif not (home / "postgres").exists():
+        raise NotReady(f"还没有数据，请先运行 yicha demo 或 yicha migrate · no data yet, run `yicha demo` or `yicha migrate` first: {home}")
+    else:
+        with running(home) as server:
+            set_up(server.url(DATABASE, APP_ROLE))
+            _require_in_step(server.url(DATABASE))
+            yield server.url(DATABASE, APP_ROLE)
 
 
 def run_prepared(arguments: Namespace, work: Work) -> int:
@@ -113,7 +128,7 @@ def migrate() -> None:
     """As the owner, whom `DATABASE_URL` names."""
     url = os.environ["DATABASE_URL"]
     set_up(url)
-    with _connected(url) as link:
+    with connected(url) as link:
         link.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
         call_command("migrate", verbosity=0)
         grant()
@@ -122,7 +137,7 @@ def migrate() -> None:
 def _bring_into_step(server: Server) -> None:
     """By a process of its own, since this one is set up as the role that may not."""
     owner = server.url(DATABASE)
-    with _connected(server.url("postgres")) as link:
+    with connected(server.url("postgres")) as link:
         if link.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).fetchone() is None:
             link.execute(f'CREATE DATABASE "{DATABASE}"')
     if not _pending(owner):
@@ -133,17 +148,22 @@ def _bring_into_step(server: Server) -> None:
         raise NotReady(f"数据库结构更新失败 · migrating failed: {done.stderr.strip().rpartition(chr(10))[2]}")
 
 
+def _require_in_step(url: str) -> None:
+    if _pending(url):
+        raise NotReady("数据库结构未更新，请先运行 yicha migrate · the database is not in step: run `yicha migrate` first")
+
+
 def _pending(url: str) -> bool:
     """Whether the program knows migrations that the database has not seen."""
     known = {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
-    with _connected(url) as link:
+    with connected(url) as link:
         if link.execute("SELECT to_regclass('django_migrations')").fetchone() == (None,):
             return True
         return not known <= {name for (name,) in link.execute("SELECT app || '.' || name FROM django_migrations")}
 
 
 @contextmanager
-def _connected(url: str) -> Iterator[psycopg.Connection]:
+def connected(url: str) -> Iterator[psycopg.Connection]:
     try:
         link = psycopg.connect(url, autocommit=True, connect_timeout=10)
     except psycopg.OperationalError as problem:

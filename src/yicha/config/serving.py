@@ -37,6 +37,10 @@ def add_commands(commands: Commands) -> None:
     migrate = commands.add_parser("migrate", help="更新数据库结构 · bring the database into step")
     migrate.add_argument("--home", type=Path, metavar="DIR", help="数据目录 · data home")
     migrate.set_defaults(run="yicha.config.database:migrate_command", needs="nothing")
+    doctor = commands.add_parser("doctor", help="检查运行环境 · say what is wrong and how to mend it")
+    doctor.add_argument("--home", type=Path, metavar="DIR", help="数据目录 · data home")
+    doctor.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
+    doctor.set_defaults(run="yicha.config.doctor:run", needs="nothing")
 
 
 def serves_pages(parser: ArgumentParser) -> None:

@@ -15,8 +15,9 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[ArgumentParser]  # noqa: SLF001 argparse gives it no public name
@@ -29,6 +30,15 @@ def needs_database(parser: ArgumentParser, run: str, below: str = "") -> None:
     """`run` is `module:function`, loaded after Django is set up, so it may import tables. `below`: a folder in the default home."""
     parser.add_argument("--home", type=Path, metavar="DIR", help="数据目录 · data home")
     parser.set_defaults(run=run, needs="database", below=below)
+
+
+def load(named: str | Callable[..., Any]) -> Callable[..., Any]:
+    """`module:function`. By name, so that no command waits for what another one needs; only `config` uses it."""
+    if callable(named):
+        return named
+    module, _, name = named.partition(":")
+    function: Callable[..., Any] = getattr(import_module(module), name)
+    return function
 
 
 def say(line: str) -> None:
