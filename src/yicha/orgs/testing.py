@@ -80,7 +80,7 @@ def make_account(username: str, region: str = COUNTY, cert_no: str = "") -> str:
 
 def make_post(account: str, role: Role, department: str = "SCJG", region: str = COUNTY, at: datetime = NOW, **values: Any) -> int:
     """Proposed by one administrator and approved by another; returns the number of the post."""
-    path = path_of(region)
+    province = path_of(region)[:2]
     place = "" if role in ADMINISTRATORS or role is Role.ENTERPRISE else department
-    proposed = propose_post(make_actor(Role.SECURITY_ADMIN, region=path), ProposePost(account, role, region, place, **values), at)
-    return approve_post(make_actor(Role.AUDIT_ADMIN, region=path), ApprovePost(proposed.post), at).post
+    proposed = propose_post(make_actor(Role.SECURITY_ADMIN, region=province), ProposePost(account, role, region, place, **values), at)
+    return approve_post(make_actor(Role.AUDIT_ADMIN, region=province), ApprovePost(proposed.post), at).post

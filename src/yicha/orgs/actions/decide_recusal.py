@@ -5,8 +5,8 @@ from yicha.kernel.jurisdiction import fetch, of_department
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 from yicha.orgs.models import Recusal
+from yicha.orgs.rules.inputs import require_reason
 from yicha.orgs.rules.officers import require_other_decider
-from yicha.orgs.rules.posts import require_reason
 from yicha.orgs.states import RECUSAL_TRANSITIONS
 from yicha.orgs.types import DecideRecusal, OrgPermission, RecusalDecided, RecusalStatus
 

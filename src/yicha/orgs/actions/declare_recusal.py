@@ -9,9 +9,9 @@ from yicha.kernel.limits import broken_limit
 from yicha.kernel.use_case import use_case
 from yicha.orgs.models import Account, Officer, Recusal
 from yicha.orgs.queries import subject_of
+from yicha.orgs.rules.inputs import require_reason, require_text
 from yicha.orgs.rules.limits import LIMITS
 from yicha.orgs.rules.officers import require_own_subject
-from yicha.orgs.rules.posts import require_reason
 from yicha.orgs.types import DeclareRecusal, OrgPermission, RecusalDeclared
 
 
@@ -21,6 +21,7 @@ def declare_recusal(actor: Actor, command: DeclareRecusal, at: datetime, /) -> R
     by_party = actor.role == Role.ENTERPRISE
     officer = fetch(actor, _reachable(actor), path="department__region__path", clause="R-SUB-3", cert_no=command.cert_no)
     require_reason(command.reason)
+    require_text(command.sid, 40, "主体编号", "R-SUB-3")
     if by_party:
         require_own_subject(subject_of(actor), command.sid)
     said = {"reason": command.reason, "by_party": by_party, "declared_by": actor.id}

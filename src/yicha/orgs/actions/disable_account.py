@@ -5,7 +5,8 @@ from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.use_case import use_case
 from yicha.orgs.models import Account, Post
 from yicha.orgs.queries.accounts import other_administrators
-from yicha.orgs.rules.posts import require_reason, require_remaining
+from yicha.orgs.rules.inputs import require_reason
+from yicha.orgs.rules.posts import require_remaining
 from yicha.orgs.types import ADMINISTRATORS, AccountDisabled, DisableAccount, OrgPermission, PostStatus
 
 

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
@@ -8,7 +8,7 @@ from yicha.kernel.jurisdiction import fetch, of_department
 from yicha.kernel.use_case import use_case
 from yicha.orgs.models import DelegatedItem, Delegation
 from yicha.orgs.rules.delegations import ended_on, require_open
-from yicha.orgs.rules.posts import require_reason
+from yicha.orgs.rules.inputs import require_reason
 from yicha.orgs.types import DelegationEnded, EndDelegation, OrgPermission
 
 
@@ -21,5 +21,6 @@ def end_delegation(actor: Actor, command: EndDelegation, at: datetime, /) -> Del
     require_open(delegation.last_day, last_day)
     delegation.last_day, delegation.ended_reason = last_day, command.reason
     delegation.save()
-    DelegatedItem.objects.filter(delegation=delegation).update(valid=DateRange(delegation.first_day, last_day, "[]"))
+    valid = DateRange(delegation.first_day, last_day + timedelta(days=1))
+    DelegatedItem.objects.filter(delegation=delegation).update(valid=valid)
     return DelegationEnded(delegation.pk, last_day, command.reason)

@@ -6,7 +6,8 @@ from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 from yicha.orgs.models import Post
 from yicha.orgs.queries.accounts import other_administrators
-from yicha.orgs.rules.posts import require_reason, require_remaining
+from yicha.orgs.rules.inputs import require_reason
+from yicha.orgs.rules.posts import require_remaining
 from yicha.orgs.states import POST_TRANSITIONS
 from yicha.orgs.types import ADMINISTRATORS, EndPost, OrgPermission, PostEnded, PostStatus
 

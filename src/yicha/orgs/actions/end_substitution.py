@@ -5,7 +5,7 @@ from yicha.kernel.jurisdiction import fetch, of_department
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 from yicha.orgs.models import Post
-from yicha.orgs.rules.posts import require_reason
+from yicha.orgs.rules.inputs import require_reason
 from yicha.orgs.states import POST_TRANSITIONS
 from yicha.orgs.types import EndSubstitution, OrgPermission, PostStatus, SubstitutionEnded
 

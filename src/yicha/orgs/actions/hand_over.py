@@ -5,7 +5,8 @@ from yicha.kernel.jurisdiction import absent, of_department, read, within
 from yicha.kernel.use_case import use_case
 from yicha.orgs.models import Account, HandOver, Post
 from yicha.orgs.queries.accounts import departments_served, in_force
-from yicha.orgs.rules.posts import require_apart, require_colleague, require_reason
+from yicha.orgs.rules.inputs import require_reason
+from yicha.orgs.rules.posts import require_apart, require_colleague
 from yicha.orgs.types import DutiesHandedOver, OrgPermission, PostStatus
 from yicha.orgs.types import HandOver as Command
 

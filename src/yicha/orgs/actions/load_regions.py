@@ -7,6 +7,7 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.use_case import use_case
 from yicha.orgs.models import Region
+from yicha.orgs.rules.inputs import require_days
 from yicha.orgs.rules.places import changed_regions, parent_of, path_of, require_regions
 from yicha.orgs.types import LoadRegions, OrgPermission, RegionRow, RegionsLoaded
 
@@ -20,6 +21,8 @@ def load_regions(actor: Actor, command: LoadRegions, at: datetime, /) -> Regions
     known = {code: _row(region) for code, region in held.items()}
     require_regions(command.rows, known)
     new, changed = changed_regions(command.rows, known)
+    for row in command.rows:
+        require_days(held[row.code].valid.lower if row.code in held else command.valid_from, row.valid_to, "GX-2.1")
     for row in changed:
         held[row.code].name = row.name
         held[row.code].valid = DateRange(held[row.code].valid.lower, row.valid_to, "[]")

@@ -8,6 +8,7 @@ from yicha.kernel.jurisdiction import read
 from yicha.kernel.use_case import use_case
 from yicha.orgs.models import Account, Department, Post, Region
 from yicha.orgs.queries.accounts import roles_held
+from yicha.orgs.rules.inputs import require_text
 from yicha.orgs.rules.places import require_below
 from yicha.orgs.rules.posts import require_apart, require_one_sphere, require_period, require_stand
 from yicha.orgs.types import OrgPermission, PostProposed, ProposePost
@@ -20,6 +21,7 @@ def propose_post(actor: Actor, command: ProposePost, at: datetime, /) -> PostPro
     enabled = Account.objects.filter(disabled_at=None)
     account = read(actor, enabled, path="region__path", clause="WY-5.8b", username=command.account)
     region = read(actor, Region.objects.filter(valid__contains=day), path="path", clause="WY-5.8b", code=command.region)
+    require_text(command.subject or "-", 40, "主体编号", "WS-2.2")
     require_stand(command.role, command.department, command.subject)
     require_apart(actor.id, {account.username})
     require_period(valid.lower, valid.upper, at)

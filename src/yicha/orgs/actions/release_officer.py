@@ -4,7 +4,7 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch, of_department
 from yicha.kernel.use_case import use_case
 from yicha.orgs.models import Officer
-from yicha.orgs.rules.posts import require_reason
+from yicha.orgs.rules.inputs import require_reason
 from yicha.orgs.types import OfficerReleased, OrgPermission, ReleaseOfficer
 
 

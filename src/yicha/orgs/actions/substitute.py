@@ -9,8 +9,9 @@ from yicha.kernel.limits import broken_limit
 from yicha.kernel.use_case import use_case
 from yicha.orgs.models import Account, Post
 from yicha.orgs.queries.accounts import departments_served, in_force
+from yicha.orgs.rules.inputs import require_reason
 from yicha.orgs.rules.limits import LIMITS
-from yicha.orgs.rules.posts import require_apart, require_colleague, require_lendable, require_period, require_reason
+from yicha.orgs.rules.posts import require_apart, require_colleague, require_lendable, require_period
 from yicha.orgs.types import OrgPermission, PostStatus, Substitute, Substituted
 
 

@@ -4,20 +4,21 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from yicha.kernel.refusals import RuleBroken
+from yicha.orgs.rules.inputs import require_days, require_text
 from yicha.orgs.rules.places import lies_within
 from yicha.orgs.types import DelegatePower, DelegationKind, DelegationListing, DepartmentKind
 
 
 def require_instrument(command: DelegatePower, to_kind: DepartmentKind) -> None:
     """GX-3.5, LYG-5.5: a delegation names its legal basis, its items and its time, and goes to somebody else."""
-    if not command.legal_basis.strip():
-        raise RuleBroken("委托或下放要有法律依据", clause="GX-3.5")
-    if not command.items or len(set(command.items)) != len(command.items) or not all(item.strip() for item in command.items):
+    require_text(command.legal_basis, 300, "法律依据", "GX-3.5")
+    if not command.items or len(set(command.items)) != len(command.items):
         raise RuleBroken("要列出下放的事项，每项一次", clause="GX-3.5")
+    for item in command.items:
+        require_text(item, 60, "事项编码", "GX-3.5")
     if command.from_department == command.to_department:
         raise RuleBroken("不能委托给本部门", clause="LYG-5.5")
-    if command.last_day is not None and command.last_day < command.first_day:
-        raise RuleBroken("结束日期早于开始日期", clause="GX-3.5")
+    require_days(command.first_day, command.last_day, "GX-3.5")
     if (command.kind is DelegationKind.PARK_DELEGATION) != (to_kind is DepartmentKind.PARK):
         raise RuleBroken("园区下放的接收单位须为园区管委会，委托给园区须用园区下放", clause="GX-3.5")
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from yicha.kernel.refusals import Exit, RuleBroken
+from yicha.orgs.rules.inputs import require_days, require_text
 from yicha.orgs.types import OfficerChanges, OfficerRow, RecusalStatus
 
 Days = tuple[date, date]
@@ -28,12 +29,6 @@ def require_later(valid_to: date, current: date | None, on: date) -> None:
     """R-SUB-3: a renewal reaches further than the old certificate and than today."""
     if valid_to < on or (current is not None and valid_to <= current):
         raise RuleBroken("延期后的有效期要晚于原有效期和今天", clause="R-SUB-3")
-
-
-def require_days(first_day: date, last_day: date) -> None:
-    """LYG-4.2: an absence ends on or after the day it begins."""
-    if last_day < first_day:
-        raise RuleBroken("结束日期早于开始日期", clause="LYG-4.2")
 
 
 def absences(first_day: date, last_day: date, valid_to: date | None, leave: Iterable[Days]) -> tuple[Days, ...]:
@@ -75,12 +70,14 @@ def require_rows(rows: Collection[OfficerRow]) -> None:
 
 
 def _require_row(row: OfficerRow) -> None:
-    if not row.cert_no.strip() or not row.name.strip():
-        raise RuleBroken("执法证号和姓名不能为空", clause="LYG-4.2")
+    require_text(row.cert_no, 40, "执法证号", "LYG-4.2")
+    require_text(row.name, 40, f"执法证号 {row.cert_no} 的姓名", "LYG-4.2")
+    for text in (*row.skills, *row.towns, *row.recusals):
+        require_text(text, 40, f"执法证号 {row.cert_no} 的资格、区域或回避主体", "LYG-4.2")
     if not 0 <= row.days_per_week <= 7:  # noqa: PLR2004 a week
         raise RuleBroken(f"执法证号 {row.cert_no}：每周可用天数应在 0 到 7 之间", clause="LYG-4.2")
     for begin, end in row.leave:
-        require_days(begin, end)
+        require_days(begin, end, "LYG-4.2")
 
 
 def compare_officers(known: Mapping[str, OfficerRow], rows: Collection[OfficerRow]) -> OfficerChanges:

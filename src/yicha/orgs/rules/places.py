@@ -7,6 +7,7 @@ from typing import Final
 from stdnum.cn import uscc
 
 from yicha.kernel.refusals import RuleBroken
+from yicha.orgs.rules.inputs import require_days, require_text
 from yicha.orgs.types import CreateDepartment, DepartmentKind, RegionLevel, RegionRow
 
 LEVELS: Final = {
@@ -58,8 +59,7 @@ def require_regions(rows: Collection[RegionRow], known: Collection[str]) -> None
         parent = parent_of(row.code)
         if parent is not None and parent not in codes and parent not in known:
             raise RuleBroken(f"缺少“{row.code} {row.name}”的上级区划 {parent}", clause="GX-2.1")
-        if not row.name.strip():
-            raise RuleBroken(f"区划 {row.code} 没有名称", clause="GX-2.1")
+        require_text(row.name, 60, f"区划 {row.code} 的名称", "GX-2.1")
 
 
 def changed_regions(rows: Collection[RegionRow], known: Mapping[str, RegionRow]) -> tuple[list[RegionRow], list[RegionRow]]:
@@ -72,8 +72,9 @@ def require_department(command: CreateDepartment, region_path: str, town_paths: 
     """WS-2.2, R-SUB-1: a department can be named exactly, and an 执法片区 says which towns it is made of."""
     if not DEPARTMENT_CODE.fullmatch(command.code):
         raise RuleBroken("部门代码由字母、数字、“-”“_”组成，至多 40 位", clause="WS-2.2")
-    if not command.name.strip() or not command.short_name.strip():
-        raise RuleBroken("部门要有名称和简称", clause="WS-2.2")
+    require_text(command.name, 80, "部门名称", "WS-2.2")
+    require_text(command.short_name, 40, "部门简称", "WS-2.2")
+    require_days(command.valid_from, None, "WS-2.2")
     if command.uscc and not uscc.is_valid(command.uscc):
         raise RuleBroken("部门的统一社会信用代码不正确", clause="R-SUB-1")
     if bool(command.towns) != (command.kind is DepartmentKind.ZONE):

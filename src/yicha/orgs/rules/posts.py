@@ -7,6 +7,7 @@ from typing import Final
 
 from yicha.kernel.actor import Role
 from yicha.kernel.refusals import Exit, RuleBroken
+from yicha.orgs.rules.inputs import require_text
 from yicha.orgs.types import ADMINISTRATORS, ROLE_NAMES, NewAccount
 
 BUSINESS: Final = "business"
@@ -72,11 +73,5 @@ def require_account(account: NewAccount) -> None:
     """YX-2.13: a sign-in name that reads the same for everybody, and a person behind it."""
     if not USERNAME.fullmatch(account.username):
         raise RuleBroken("账号名由小写字母、数字和“.-_”组成，至多 40 位", clause="YX-2.13")
-    if not account.display_name.strip() or not account.person.strip():
-        raise RuleBroken("账号要有姓名和工号（或证号）", clause="YX-2.13")
-
-
-def require_reason(reason: str) -> None:
-    """WY-5.8b: taking away or passing on a right needs a reason."""
-    if not reason.strip():
-        raise RuleBroken("请填写理由", clause="WY-5.8b")
+    require_text(account.display_name, 40, "姓名", "YX-2.13")
+    require_text(account.person, 60, "工号（或证号）", "YX-2.13")

@@ -91,7 +91,7 @@ def test_rows_bring_their_parents_or_find_them() -> None:
         (ROWS[1:], "上级区划 62"),
         ((ROWS[0], ROWS[2]), "上级区划 6207"),
         ((*ROWS, RegionRow("6207", "另一市")), "两次"),
-        ((RegionRow("62", " "),), "没有名称"),
+        ((RegionRow("62", " "),), "不能为空"),
         ((RegionRow("621", "坏"),), "应为"),
     ],
 )

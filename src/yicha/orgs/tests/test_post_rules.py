@@ -15,7 +15,6 @@ from yicha.orgs.rules.posts import (
     require_lendable,
     require_one_sphere,
     require_period,
-    require_reason,
     require_remaining,
     require_stand,
 )
@@ -126,12 +125,6 @@ def test_an_account_has_a_plain_name_and_a_person(account: NewAccount, *, possib
         return
     with pytest.raises(RuleBroken):
         require_account(account)
-
-
-def test_taking_away_needs_a_reason() -> None:
-    require_reason("调离")
-    with pytest.raises(RuleBroken, match="理由"):
-        require_reason(" ")
 
 
 def test_every_role_has_its_name_and_only_some_look_across_departments() -> None:

@@ -1,0 +1,79 @@
+"""The workbook of 执法人员 (contract §2): its columns, reading into `OfficerRow`, template and export."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from yicha.kernel.tables import (
+    LAST_DAY,
+    NAME,
+    PERIODS,
+    Column,
+    Draft,
+    Intake,
+    Kind,
+    RawRows,
+    Reading,
+    Record,
+    Settlement,
+    clean,
+    decimal,
+    items,
+    settled,
+    write_rows,
+    write_template,
+)
+from yicha.orgs.types import OfficerRow
+
+TITLE = "执法人员"
+COLUMNS = (
+    Column(
+        "cert_no",
+        "执法证号",
+        Kind(lambda text: clean(text).upper().replace(" ", "")),
+        required=True,
+        aliases=("执法证件号", "执法证编号", "证号", "行政执法证号"),
+        max_length=40,
+        example="QH01001",
+    ),
+    Column("name", "姓名", NAME, required=True, aliases=("执法人员姓名", "人员姓名"), max_length=60, example="张某"),
+    Column(
+        "department",
+        "部门",
+        required=True,
+        aliases=("所在部门", "所属部门", "执法部门", "单位", "所在单位"),
+        max_length=100,
+        example="市场监督管理局",
+        note="与计划中的部门写法一致",
+    ),
+    Column("valid_to", "证件有效期至", LAST_DAY, aliases=("有效期", "有效期至", "证件有效期"), max_length=40, example="2027-12-31"),
+    Column("skills", "资格", items(), aliases=("岗位资质", "资质", "专业资格"), max_length=1_000, example="食品检查员", note="用分号隔开"),
+    Column(
+        "days_per_week", "每周可用天数", decimal(0, 7), aliases=("每周天数",), max_length=10, example="5", note="留空为5；一天按300分钟"
+    ),
+    Column("towns", "区域", items(), aliases=("负责区域", "片区"), max_length=2_000, example="城关镇", note="乡镇街道，用分号隔开"),
+    Column("recusals", "回避主体", items(), aliases=("回避",), max_length=20_000, note="主体编号，用分号隔开"),
+    Column(
+        "leave", "请假", PERIODS, aliases=("请假时间",), max_length=4_000, example="2026-02-01/2026-02-14", note="起/止，多段用分号隔开"
+    ),
+)
+
+
+def read_officers(source: RawRows, existing: Mapping[str, OfficerRow] | None = None) -> Reading[OfficerRow]:
+    """Read a register of officers; `existing` by certificate number, to tell new from changed."""
+    intake = Intake(COLUMNS, source)
+    drafts = [_draft(record) for record in intake.records()]
+    return settled(intake, drafts, Settlement(existing or {}))
+
+
+def write_officers(path: Path, rows: Iterable[OfficerRow]) -> None:
+    """`.xlsx`, or `.csv` by the ending of the path; reading it gives the rows again."""
+    write_rows(path, TITLE, COLUMNS, rows)
+
+
+def write_officers_template(path: Path) -> None:
+    write_template(path, TITLE, COLUMNS)
+
+
+def _draft(record: Record) -> Draft[OfficerRow]:
+    row = None if record.refused else OfficerRow(**record.values)
+    return Draft(record, record.values.get("cert_no", ""), row)
