@@ -20,6 +20,7 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from yicha.config.embedded_postgres import running
+from yicha.kernel.app_role import APP_ROLE, grant
 
 ROOT = Path(__file__).parent
 HOME = Path(os.environ.get("YICHA_TEST_HOME", ROOT / ".test-home"))
@@ -139,3 +140,10 @@ def own_database(databases: Databases, django_db_setup: None, django_db_blocker:
         yield databases.url(name)
         connect_to(before)
     databases.drop(name)
+
+
+@pytest.fixture
+def as_app_role(own_database: str) -> None:
+    """From here on as production connects: a role that owns nothing. Ask for it after what must be made by the owner."""
+    grant()
+    connect_to(psycopg.conninfo.make_conninfo(own_database, user=APP_ROLE))

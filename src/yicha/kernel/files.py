@@ -33,7 +33,8 @@ ALGORITHM = "sha256"
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FORGOTTEN = timedelta(days=1)
 NAME_LENGTH = 120
-UNWANTED = re.compile(r'[\\/:*?"<>|]|\.\.+')
+FOLDERS = re.compile(r"[\\/]")
+UNWANTED = re.compile(r'[:*?"<>|]|\.\.+')
 DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
@@ -54,7 +55,7 @@ def store(chunks: Iterable[bytes], *, limit: int, declared: int | None = None, a
             size += len(chunk)
             if size > limit:
                 raise RuleBroken(f"文件超过 {_plain_size(limit)} 的上限", exits=(Exit("压缩或拆分后再上传"),))
-            head = head or chunk[:HEAD]
+            head += chunk[: HEAD - len(head)]
             digest.update(chunk)
             _write(file, chunk)
         if declared is not None and declared != size:
@@ -128,7 +129,7 @@ def safe_name(name: str) -> str:
     """A name that no system trips over: no folders, control or direction characters, no device names, and not too long."""
     normal = unicodedata.normalize("NFC", name)
     visible = "".join(letter for letter in normal if unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-    plain = UNWANTED.sub("_", visible).strip(" .")
+    plain = UNWANTED.sub("_", FOLDERS.split(visible)[-1]).strip(" .")
     stem, dot, ending = plain.rpartition(".")
     if dot and len(ending) <= 10:  # noqa: PLR2004 longer is no ending
         plain = f"{stem[: NAME_LENGTH - len(ending) - 1]}.{ending}"

@@ -2,6 +2,7 @@
 
 OCTETS = "application/octet-stream"
 HEAD = 512
+CONTROL = frozenset([*range(0x20), 0x7F]) - frozenset(b"\t\n\r\f")
 
 MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
@@ -20,7 +21,7 @@ def media_type(head: bytes) -> str:
     for offset, mark, kind in MAGIC:
         if head[offset : offset + len(mark)] == mark:
             return kind
-    if head and not any(byte < ord(" ") and byte not in b"\t\n\r\f" for byte in head) and _readable(head):
+    if head and CONTROL.isdisjoint(head) and _readable(head):
         return "text/plain"
     return OCTETS
 
