@@ -5,6 +5,7 @@ The three administrators (三员) share nothing: who creates accounts cannot gra
 
 from collections.abc import Mapping
 
+from yicha.draws.types import DrawPermission
 from yicha.items.types import ItemPermission
 from yicha.kernel.actor import Role
 from yicha.kernel.types import KernelPermission
@@ -24,6 +25,9 @@ OFFICE = (
     Role.PARK_COMMITTEE,
     Role.DATA_STEWARD,
 )
+
+# Whose secret may go into a seed: never the office that runs the draw.
+SECRET_HOLDERS = (Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR)
 
 GRANTS: Mapping[str, tuple[Role, ...]] = {
     # kernel
@@ -67,6 +71,15 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     ItemPermission.PROPOSE: (Role.DEPARTMENT_CLERK,),
     ItemPermission.PUBLISH: (Role.DATA_STEWARD,),
     ItemPermission.WITHDRAW: (Role.DATA_STEWARD,),
+    # draws: the coordinator runs the ceremony, participants hold the secrets
+    DrawPermission.READ: OFFICE,
+    DrawPermission.FREEZE: (Role.COORDINATOR,),
+    DrawPermission.COMMIT: SECRET_HOLDERS,
+    DrawPermission.SEAL: (Role.COORDINATOR,),
+    DrawPermission.REVEAL: SECRET_HOLDERS,
+    DrawPermission.RECORD_BEACON: (Role.COORDINATOR,),
+    DrawPermission.RUN: (Role.COORDINATOR,),
+    DrawPermission.VOID: (Role.COORDINATOR,),
 }
 
 ROLES: Mapping[str, frozenset[str]] = {

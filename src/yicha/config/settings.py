@@ -36,6 +36,7 @@ ROOMS = [
     "yicha.orgs",
     "yicha.subjects",
     "yicha.items",
+    "yicha.draws",
 ]
 INSTALLED_APPS = [
     "django.contrib.postgres",

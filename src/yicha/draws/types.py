@@ -28,18 +28,24 @@ class DrawStatus(StrEnum):
 
 
 @dataclass(frozen=True)
+class BeaconPlan:
+    """The un-choosable source that is read last, and its issue. Without a name the draw is a test and stays one."""
+
+    name: str = ""
+    round: str = ""
+
+
+@dataclass(frozen=True)
 class FreezePool:
-    """Freeze a frame. `frame` is the digest of a stored file that holds the engine's input exactly (lines, strata, quotas and
-    records; or tasks and officers), so that what is frozen is bytes and not rows that may still move.
+    """Freeze a frame. `frame` is the digest of a kept zip of the engine's frame (terms, pool, officers), so that what is frozen
+    is bytes and not rows that may still move.
     """
 
     region_path: str
     year: int
-    kind: DrawKind
-    purpose: str
     frame: str
-    participants: tuple[str, ...]  # department codes whose secrets make the seed
-    beacon: str  # name and issue of the un-choosable source; "" marks a test draw
+    participants: tuple[str, ...]  # department codes whose secrets make the seed, in their order
+    beacon: BeaconPlan
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ class PoolFrozen:
     region_path: str
     year: int
     frame: str
-    pool_sha256: str
+    pool_hash: str
 
     @property
     def about(self) -> str:
@@ -60,6 +66,7 @@ class PoolFrozen:
 @dataclass(frozen=True)
 class CommitReveal:
     draw: int
+    department: str
     commitment: str  # 64 hex digits
 
 
@@ -82,7 +89,7 @@ class SealManifest:
 @dataclass(frozen=True)
 class ManifestSealed:
     draw: int
-    manifest_sha256: str
+    manifest_hash: str
 
     @property
     def about(self) -> str:
@@ -92,6 +99,7 @@ class ManifestSealed:
 @dataclass(frozen=True)
 class RevealSecret:
     draw: int
+    department: str
     secret: str  # 64 hex digits; must open the commitment
 
 
@@ -123,7 +131,10 @@ class BeaconRecorded:
 
 @dataclass(frozen=True)
 class RunDraw:
+    """`missing` names the participants who have not revealed: their secret counts as empty, in the open."""
+
     draw: int
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,9 +145,11 @@ class DrawRun:
     kind: DrawKind
     region_path: str
     year: int
-    result_sha256: str
+    result_hash: str
+    bundle_number: str
     full_bundle: str
     public_bundle: str
+    missing: tuple[str, ...]
 
     @property
     def about(self) -> str:
@@ -157,3 +170,30 @@ class DrawVoided:
     @property
     def about(self) -> str:
         return f"draw:{self.draw}"
+
+
+@dataclass(frozen=True)
+class DrawRow:
+    """A draw as queries show it."""
+
+    id: int
+    number: str
+    kind: DrawKind
+    region_path: str
+    year: int
+    title: str
+    status: DrawStatus
+    beacon: BeaconPlan
+    participants: tuple["ParticipantRow", ...]
+    manifest_hash: str
+    result_hash: str
+    bundle_number: str
+    void_because: str
+
+
+@dataclass(frozen=True)
+class ParticipantRow:
+    department: str
+    place: int
+    commitment: str
+    revealed: bool

@@ -1,0 +1,48 @@
+from datetime import datetime
+
+from django.db import IntegrityError
+
+from yicha.draws import rules
+from yicha.draws.models import Draw, Participant
+from yicha.draws.queries import upcoming_number
+from yicha.draws.types import DrawKind, DrawPermission, FreezePool, PoolFrozen
+from yicha.engines.draw.bundle import unpack
+from yicha.engines.draw.frame import Frame
+from yicha.kernel.actor import Actor
+from yicha.kernel.archive import content_of
+from yicha.kernel.jurisdiction import absent
+from yicha.kernel.limits import Limit, broken_limit
+from yicha.kernel.use_case import use_case
+
+LIMITS = {"draws_draw_number_key": Limit(rules.CLAUSE, "同时有另一次抽取冻结了名录，请重试")}
+
+
+@use_case(may=DrawPermission.FREEZE, clause="LYG-4.2 YX-2.7b")
+def freeze_pool(actor: Actor, command: FreezePool, at: datetime, /) -> PoolFrozen:
+    """名录冻结: from here on the pool is bytes. Who takes part in the seed is fixed as well."""
+    if not actor.covers(command.region_path):
+        absent(rules.CLAUSE)
+    rules.require_participants(command.participants)
+    frame = Frame.from_files(unpack(content_of(command.frame)))
+    heading, kind = frame.manifest.heading, DrawKind(frame.manifest.kind.value)
+    rules.require_number(heading.draw, upcoming_number(command.region_path, command.year))
+    draw = Draw(
+        number=heading.draw,
+        region_path=command.region_path,
+        year=command.year,
+        kind=kind,
+        title=heading.title,
+        frame=command.frame,
+        pool_hash=frame.manifest.pool.file_hash.hex(),
+        beacon_name=command.beacon.name,
+        beacon_round=command.beacon.round,
+        frozen_at=at,
+    )
+    try:
+        draw.save(force_insert=True)
+    except IntegrityError as error:
+        raise broken_limit(error, LIMITS) from error
+    Participant.objects.bulk_create(
+        Participant(draw=draw, place=place, department=department) for place, department in enumerate(command.participants)
+    )
+    return PoolFrozen(draw.pk, draw.number, kind, draw.region_path, draw.year, draw.frame, draw.pool_hash)

@@ -1,0 +1,37 @@
+from datetime import datetime
+
+from yicha.draws import rules
+from yicha.draws.models import Draw, Participant
+from yicha.draws.states import TRANSITIONS
+from yicha.draws.types import DrawPermission, DrawStatus, ManifestSealed, SealManifest
+from yicha.engines.draw import types as engine
+from yicha.engines.draw.bundle import unpack
+from yicha.engines.draw.frame import Frame
+from yicha.kernel.actor import Actor
+from yicha.kernel.archive import content_of, keep
+from yicha.kernel.jurisdiction import fetch
+from yicha.kernel.states import step
+from yicha.kernel.use_case import use_case
+
+
+@use_case(may=DrawPermission.SEAL, clause="YX-2.7b WY-5.4")
+def seal_manifest(actor: Actor, command: SealManifest, at: datetime, /) -> ManifestSealed:
+    """清单封存: frame, commitments and beacon become the bytes whose hash M goes into the seed. Nothing may change after it."""
+    draw = fetch(actor, Draw.objects.all(), clause=rules.CLAUSE, pk=command.draw)
+    draw.status = step(TRANSITIONS, DrawStatus(draw.status), "seal", clause=rules.CLAUSE)
+    participants = list(draw.participants.order_by("place"))
+    rules.require_all_committed([one.department for one in participants if not one.commitment])
+    frame = Frame.from_files(unpack(content_of(draw.frame)))
+    manifest = frame.seal([_participant(one) for one in participants], _beacon(draw))
+    draw.manifest = keep(actor, manifest, "manifest", f"{draw.number}-manifest.json", at)
+    draw.manifest_hash, draw.sealed_at = frame.manifest.suite.digest(manifest).hex(), at
+    draw.save()
+    return ManifestSealed(draw.pk, draw.manifest_hash)
+
+
+def _participant(one: Participant) -> engine.Participant:
+    return engine.Participant(one.department, bytes.fromhex(one.commitment))
+
+
+def _beacon(draw: Draw) -> engine.Beacon:
+    return engine.Beacon(engine.Round(draw.beacon_name, draw.beacon_round)) if draw.beacon_name else engine.TEST

@@ -1,0 +1,91 @@
+"""抽取. A result cannot be stored without its sealed manifest, its commitments, its reveals and its beacon, in that order."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from yicha.draws.types import DrawKind, DrawStatus
+
+HEX = r"^[0-9a-f]{64}$"
+
+
+class Draw(models.Model):
+    """`frame`, `manifest` and the bundles are digests of kept files; the hashes are those of the draw's own suite."""
+
+    number = models.CharField(max_length=64, unique=True)
+    region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
+    year = models.SmallIntegerField()
+    kind = models.CharField(max_length=10)
+    title = models.CharField(max_length=200)
+    status = models.CharField(max_length=10, default=DrawStatus.FROZEN.value)
+    frame = models.CharField(max_length=80)
+    pool_hash = models.CharField(max_length=64)
+    beacon_name = models.CharField(max_length=60, blank=True)
+    beacon_round = models.CharField(max_length=60, blank=True)
+    frozen_at = models.DateTimeField()
+    manifest = models.CharField(max_length=80, blank=True)
+    manifest_hash = models.CharField(max_length=64, blank=True)
+    sealed_at = models.DateTimeField(null=True)
+    beacon_value = models.CharField(max_length=400, null=True)  # noqa: DJ001 the test beacon says nothing, which is not “not yet”
+    result_hash = models.CharField(max_length=64, blank=True)
+    bundle_number = models.CharField(max_length=64, blank=True)
+    full_bundle = models.CharField(max_length=80, blank=True)
+    public_bundle = models.CharField(max_length=80, blank=True)
+    drawn_at = models.DateTimeField(null=True)
+    void_because = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in DrawKind]), name="draw_kind"),
+            models.CheckConstraint(condition=Q(status__in=[status.value for status in DrawStatus]), name="draw_status"),
+            models.CheckConstraint(condition=~Q(status=DrawStatus.VOID.value) | ~Q(void_because=""), name="draw_void_says_why"),
+            models.CheckConstraint(
+                condition=Q(manifest="", manifest_hash="", sealed_at=None)
+                | Q(manifest_hash__regex=HEX, sealed_at__gte=F("frozen_at")) & ~Q(manifest=""),
+                name="draw_sealed_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(result_hash="", full_bundle="", public_bundle="", drawn_at=None)
+                | Q(result_hash__regex=HEX, manifest_hash__regex=HEX, drawn_at__gt=F("sealed_at"), beacon_value__isnull=False)
+                & ~Q(full_bundle="")
+                & ~Q(public_bundle=""),
+                name="draw_result_needs_sealed_manifest",
+            ),
+            models.CheckConstraint(condition=~Q(status=DrawStatus.DRAWN.value) | ~Q(result_hash=""), name="draw_drawn_has_a_result"),
+            models.CheckConstraint(
+                condition=~Q(status__in=[DrawStatus.SEALED.value, DrawStatus.DRAWN.value]) | ~Q(manifest=""),
+                name="draw_sealed_has_a_manifest",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Participant(models.Model):
+    """Whose secret goes into the seed. A reveal opens its commitment; a missing one is empty, and named."""
+
+    draw = models.ForeignKey(Draw, models.PROTECT, related_name="participants")
+    place = models.SmallIntegerField()
+    department = models.CharField(max_length=40)
+    commitment = models.CharField(max_length=64, blank=True)
+    committed_at = models.DateTimeField(null=True)
+    reveal = models.CharField(max_length=64, blank=True)
+    revealed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["draw", "place"], name="participant_place"),
+            models.UniqueConstraint(fields=["draw", "department"], name="participant_once"),
+            models.UniqueConstraint(fields=["commitment"], condition=~Q(commitment=""), name="participant_commitment_never_again"),
+            models.CheckConstraint(
+                condition=Q(reveal="", revealed_at=None) | Q(reveal__regex=HEX, commitment__regex=HEX, revealed_at__gt=F("committed_at")),
+                name="participant_reveal_needs_commitment",
+            ),
+            models.CheckConstraint(
+                condition=Q(commitment="", committed_at=None) | Q(commitment__regex=HEX, committed_at__isnull=False),
+                name="participant_commitment_form",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.draw_id} {self.department}"

@@ -1,0 +1,90 @@
+"""Reads of draws, in the actor's jurisdiction only. What was selected is computed again from the bundle, never stored twice."""
+
+from collections.abc import Mapping
+
+from yicha.draws.models import Draw
+from yicha.draws.types import BeaconPlan, DrawKind, DrawRow, DrawStatus, ParticipantRow
+from yicha.engines.draw.assignment import Assignment
+from yicha.engines.draw.bundle import unpack
+from yicha.engines.draw.ceremony import replay
+from yicha.engines.draw.lists import read_lists
+from yicha.engines.draw.manifest import read_manifest
+from yicha.engines.draw.seed import read_seed
+from yicha.engines.draw.selection import LineSelection
+from yicha.kernel.actor import Actor
+from yicha.kernel.archive import content_of
+from yicha.kernel.jurisdiction import absent, read, within
+
+MANIFEST, POOL, OFFICERS, SEED = "manifest.json", "pool.jsonl", "officers.jsonl", "seed.json"
+
+
+def upcoming_number(region_path: str, year: int) -> str:
+    """What the next draw of the region will be called: 620799-2026-D3. Voided draws keep their numbers."""
+    code = region_path.rpartition("/")[2]
+    return f"{code}-{year}-D{Draw.objects.filter(region_path=region_path, year=year).count() + 1}"
+
+
+def draw(actor: Actor, pk: int) -> DrawRow:
+    return _row(read(actor, Draw.objects.all(), clause="YX-2.7b", pk=pk))
+
+
+def draws(actor: Actor, region_path: str, year: int) -> list[DrawRow]:
+    """All of them, void ones included: how often a draw was void is nobody's secret."""
+    found = within(actor, Draw.objects.filter(region_path=region_path, year=year)).order_by("pk")
+    return [_row(row) for row in found.prefetch_related("participants")]
+
+
+def bundle(actor: Actor, pk: int, *, public: bool) -> dict[str, bytes]:
+    """The files of a bundle. The full one is for departments and supervisor: interfaces ask for `draws.draw.read`."""
+    row = read(actor, Draw.objects.filter(status=DrawStatus.DRAWN), clause="YX-2.7b", pk=pk)
+    return unpack(content_of(row.public_bundle if public else row.full_bundle))
+
+
+def selected(actor: Actor, pk: int) -> dict[str, tuple[str, ...]]:
+    """Line id → sids that the draw put on it, whole strata included, in the order of their tickets."""
+    if draw(actor, pk).kind is not DrawKind.SUBJECTS:
+        absent("YX-2.7b")
+    selections, _ = _replayed(bundle(actor, pk, public=False))
+    return {selection.line.id: tuple(choice.member.sid for choice in selection.choices) for selection in selections}
+
+
+def assigned(actor: Actor, pk: int) -> dict[str, tuple[tuple[str, str | None], ...]]:
+    """Visit number → (department, certificate number or None) in the order of its slots."""
+    files = bundle(actor, pk, public=False)
+    manifest = read_manifest(files[MANIFEST])
+    officers = read_lists(manifest, files[POOL], files[OFFICERS]).officers
+    _, assignment = _replayed(files)
+    return {
+        task.sid: tuple(
+            (slot.department, None if place is None else officers[place].officer.id) for slot, place in zip(task.slots, places, strict=True)
+        )
+        for task, places in assignment.tasks
+    }
+
+
+def _replayed(files: Mapping[str, bytes]) -> tuple[tuple[LineSelection, ...], Assignment]:
+    manifest = read_manifest(files[MANIFEST])
+    lists = read_lists(manifest, files[POOL], files[OFFICERS])
+    seed = read_seed(manifest, manifest.suite.digest(files[MANIFEST]), files[SEED])
+    return replay(manifest, lists, seed)
+
+
+def _row(row: Draw) -> DrawRow:
+    return DrawRow(
+        id=row.pk,
+        number=row.number,
+        kind=DrawKind(row.kind),
+        region_path=row.region_path,
+        year=row.year,
+        title=row.title,
+        status=DrawStatus(row.status),
+        beacon=BeaconPlan(row.beacon_name, row.beacon_round),
+        participants=tuple(
+            ParticipantRow(one.department, one.place, one.commitment, revealed=bool(one.reveal))
+            for one in sorted(row.participants.all(), key=lambda one: one.place)
+        ),
+        manifest_hash=row.manifest_hash,
+        result_hash=row.result_hash,
+        bundle_number=row.bundle_number,
+        void_because=row.void_because,
+    )
