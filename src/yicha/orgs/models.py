@@ -58,10 +58,10 @@ class Department(models.Model):
 
 class Officer(models.Model):
     cert_no = models.CharField(max_length=40, unique=True)
-    name = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
     department = models.ForeignKey(Department, models.PROTECT, related_name="+")
     valid_to = models.DateField(null=True)  # last day of the certificate
-    skills = ArrayField(models.CharField(max_length=40), default=list)
+    skills = ArrayField(models.CharField(max_length=60), default=list)
     towns = ArrayField(models.CharField(max_length=60), default=list)
     days_per_week = models.DecimalField(max_digits=3, decimal_places=1, default=5)
     in_post = models.BooleanField(default=True)
@@ -92,7 +92,7 @@ class Leave(models.Model):
 
 class Recusal(models.Model):
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="recusals")
-    sid = models.CharField(max_length=40)
+    sid = models.CharField(max_length=64)
     reason = models.CharField(max_length=200)
     status = models.CharField(max_length=10, default=RecusalStatus.DECLARED.value)
     by_party = models.BooleanField(default=False)  # asked for by the enterprise
@@ -118,7 +118,7 @@ class Account(AbstractBaseUser):
     """A person's way in. It gives no right: rights are posts. There is no superuser, and a disabled account never comes back."""
 
     username = models.CharField(primary_key=True, max_length=40)
-    display_name = models.CharField(max_length=40)
+    display_name = models.CharField(max_length=60)
     person = models.CharField(max_length=60)
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     officer = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
@@ -153,7 +153,7 @@ class Post(models.Model):
     role = models.CharField(max_length=20)
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
-    subject = models.CharField(max_length=40, blank=True)
+    subject = models.CharField(max_length=32, blank=True)  # fits an audit entry's department, with its prefix
     status = models.CharField(max_length=10, default=PostStatus.PROPOSED.value)
     valid = DateTimeRangeField()
     stands_in_for = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
@@ -219,10 +219,6 @@ class Post(models.Model):
             ),
             CheckConstraint(name="post_founding_administrators", condition=Q(founding=False) | Q(role__in=ADMINISTRATOR_ROLES)),
             UniqueConstraint(fields=["role"], condition=Q(founding=True), name="post_founded_once"),
-            CheckConstraint(
-                name="post_lent_business",
-                condition=Q(stands_in_for=None) | ~Q(role__in=[*ADMINISTRATOR_ROLES, Role.ENTERPRISE.value]),
-            ),
         )
 
     def __str__(self) -> str:

@@ -21,7 +21,7 @@ def declare_recusal(actor: Actor, command: DeclareRecusal, at: datetime, /) -> R
     by_party = actor.role == Role.ENTERPRISE
     officer = fetch(actor, _reachable(actor), path="department__region__path", clause="R-SUB-3", cert_no=command.cert_no)
     require_reason(command.reason)
-    require_text(command.sid, 40, "主体编号", "R-SUB-3")
+    require_text(command.sid, 64, "主体编号", "R-SUB-3")
     if by_party:
         require_own_subject(subject_of(actor), command.sid)
     said = {"reason": command.reason, "by_party": by_party, "declared_by": actor.id}

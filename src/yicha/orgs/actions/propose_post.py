@@ -21,7 +21,7 @@ def propose_post(actor: Actor, command: ProposePost, at: datetime, /) -> PostPro
     enabled = Account.objects.filter(disabled_at=None)
     account = read(actor, enabled, path="region__path", clause="WY-5.8b", username=command.account)
     region = read(actor, Region.objects.filter(valid__contains=day), path="path", clause="WY-5.8b", code=command.region)
-    require_text(command.subject or "-", 40, "主体编号", "WS-2.2")
+    require_text(command.subject or "-", 32, "主体编号", "WS-2.2")
     require_stand(command.role, command.department, command.subject)
     require_apart(actor.id, {account.username})
     require_period(valid.lower, valid.upper, at)

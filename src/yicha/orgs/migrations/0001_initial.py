@@ -33,9 +33,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('cert_no', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=40)),
+                ('name', models.CharField(max_length=60)),
                 ('valid_to', models.DateField(null=True)),
-                ('skills', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
+                ('skills', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
                 ('towns', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
                 ('days_per_week', models.DecimalField(decimal_places=1, default=5, max_digits=3)),
                 ('in_post', models.BooleanField(default=True)),
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('username', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('display_name', models.CharField(max_length=40)),
+                ('display_name', models.CharField(max_length=60)),
                 ('person', models.CharField(max_length=60)),
                 ('disabled_at', models.DateTimeField(null=True)),
                 ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.officer')),
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             name='Recusal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sid', models.CharField(max_length=40)),
+                ('sid', models.CharField(max_length=64)),
                 ('reason', models.CharField(max_length=200)),
                 ('status', models.CharField(default='declared', max_length=10)),
                 ('by_party', models.BooleanField(default=False)),
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(max_length=20)),
-                ('subject', models.CharField(blank=True, max_length=40)),
+                ('subject', models.CharField(blank=True, max_length=32)),
                 ('status', models.CharField(default='proposed', max_length=10)),
                 ('valid', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
                 ('reason', models.CharField(blank=True, max_length=200)),
@@ -226,10 +226,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='post',
             constraint=models.UniqueConstraint(condition=models.Q(('founding', True)), fields=('role',), name='post_founded_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('stands_in_for', None), models.Q(('role__in', ['audit_admin', 'security_admin', 'system_admin', 'enterprise']), _negated=True), _connector='OR'), name='post_lent_business'),
         ),
         migrations.AddConstraint(
             model_name='department',

@@ -71,9 +71,9 @@ def require_rows(rows: Collection[OfficerRow]) -> None:
 
 def _require_row(row: OfficerRow) -> None:
     require_text(row.cert_no, 40, "执法证号", "LYG-4.2")
-    require_text(row.name, 40, f"执法证号 {row.cert_no} 的姓名", "LYG-4.2")
+    require_text(row.name, 60, f"执法证号 {row.cert_no} 的姓名", "LYG-4.2")
     for text in (*row.skills, *row.towns, *row.recusals):
-        require_text(text, 40, f"执法证号 {row.cert_no} 的资格、区域或回避主体", "LYG-4.2")
+        require_text(text, 60, f"执法证号 {row.cert_no} 的资格、区域或回避主体", "LYG-4.2")
     if not 0 <= row.days_per_week <= 7:  # noqa: PLR2004 a week
         raise RuleBroken(f"执法证号 {row.cert_no}：每周可用天数应在 0 到 7 之间", clause="LYG-4.2")
     for begin, end in row.leave:

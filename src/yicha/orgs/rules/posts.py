@@ -73,5 +73,5 @@ def require_account(account: NewAccount) -> None:
     """YX-2.13: a sign-in name that reads the same for everybody, and a person behind it."""
     if not USERNAME.fullmatch(account.username):
         raise RuleBroken("账号名由小写字母、数字和“.-_”组成，至多 40 位", clause="YX-2.13")
-    require_text(account.display_name, 40, "姓名", "YX-2.13")
+    require_text(account.display_name, 60, "姓名", "YX-2.13")
     require_text(account.person, 60, "工号（或证号）", "YX-2.13")
