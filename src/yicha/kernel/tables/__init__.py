@@ -1,0 +1,74 @@
+"""Spreadsheets in and out, for every room (contract §2, §3). A room says its columns; reading, checking and writing are here.
+
+`read_rows` opens a file; `Intake` turns its rows into records by a room's columns; `Settlement` and `settled` count them into a
+`Reading`; `write_template`, `write_rows`, `write_errors` write. The parser of files runs in a process of its own.
+"""
+
+from yicha.kernel.parsers.limits import LIMITS, Limits
+from yicha.kernel.tables.cells import (
+    DAY,
+    FLAG,
+    LAST_DAY,
+    NAME,
+    PERIOD,
+    PERIODS,
+    RATIO,
+    TEXT,
+    Kind,
+    choice,
+    clean,
+    decimal,
+    integer,
+    items,
+    read_day,
+)
+from yicha.kernel.tables.columns import Column
+from yicha.kernel.tables.files import read_rows
+from yicha.kernel.tables.intake import Intake, Record
+from yicha.kernel.tables.ratios import Ratio, parse_ratio
+from yicha.kernel.tables.readings import Accepted, Draft, Reading, Settlement, settled
+from yicha.kernel.tables.rows import Flaw, Level, Problem, RawRow, RawRows
+from yicha.kernel.tables.workbooks import write_errors, write_rows, write_template
+from yicha.kernel.tables.writing import Sheet, write_csv, write_workbook
+
+__all__ = [
+    "DAY",
+    "FLAG",
+    "LAST_DAY",
+    "LIMITS",
+    "NAME",
+    "PERIOD",
+    "PERIODS",
+    "RATIO",
+    "TEXT",
+    "Accepted",
+    "Column",
+    "Draft",
+    "Flaw",
+    "Intake",
+    "Kind",
+    "Level",
+    "Limits",
+    "Problem",
+    "Ratio",
+    "RawRow",
+    "RawRows",
+    "Reading",
+    "Record",
+    "Settlement",
+    "Sheet",
+    "choice",
+    "clean",
+    "decimal",
+    "integer",
+    "items",
+    "parse_ratio",
+    "read_day",
+    "read_rows",
+    "settled",
+    "write_csv",
+    "write_errors",
+    "write_rows",
+    "write_template",
+    "write_workbook",
+]
