@@ -1,0 +1,56 @@
+"""The joint programme (计划撮合, PLAN1): fewest doors that the law allows, with a proof of how far from the least possible it is.
+
+``solve(instance)`` turns demands into visits; ``explain`` says why two demands could not share a door; ``summary`` counts. Pure:
+no file, no clock, no chance; the same input gives the same bytes. numpy, SciPy and OR-Tools are loaded only where officer-minutes
+bind.
+"""
+
+from yicha.engines.planning.catalogue import CATALOGUE, Why
+from yicha.engines.planning.explain import Explainer, explain
+from yicha.engines.planning.plain import parse_instance, parse_programme, to_plain
+from yicha.engines.planning.progress import Progress
+from yicha.engines.planning.reading import InputError
+from yicha.engines.planning.solve import solve
+from yicha.engines.planning.summary import summary
+from yicha.engines.planning.types import (
+    Cause,
+    Demand,
+    Instance,
+    Line,
+    Loss,
+    Mode,
+    Officer,
+    Params,
+    Programme,
+    Subject,
+    Summary,
+    Visit,
+    VisitState,
+)
+
+__all__ = [
+    "CATALOGUE",
+    "Cause",
+    "Demand",
+    "Explainer",
+    "InputError",
+    "Instance",
+    "Line",
+    "Loss",
+    "Mode",
+    "Officer",
+    "Params",
+    "Programme",
+    "Progress",
+    "Subject",
+    "Summary",
+    "Visit",
+    "VisitState",
+    "Why",
+    "explain",
+    "parse_instance",
+    "parse_programme",
+    "solve",
+    "summary",
+    "to_plain",
+]

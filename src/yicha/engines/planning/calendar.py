@@ -1,0 +1,132 @@
+"""Admissible weeks A(d) of every demand, in layers, and the officer-minutes of every (department, skill) and week.
+
+``A(d)`` = window ∩ open working weeks ∩ staffed weeks − blocked weeks of the subject − weeks that the conference refused.
+Off-site work ignores the last two. Pooled minutes are necessary, not sufficient, for a roster: hence the load ceiling.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from yicha.engines.planning.types import Demand, Instance, Line, Officer, Subject, Visit
+from yicha.engines.planning.weeks import collect, members, span
+
+WORKING_WEEK = 5  # the days for which an officer's minutes are given
+
+Load = tuple[tuple[int, int], ...]  # (resource, officer-minutes), by resource
+
+
+class Calendar:
+    """Weeks and officer-minutes of one instance. ``capacity[r][w]``: minutes of resource r in week w under the ceiling."""
+
+    def __init__(self, instance: Instance) -> None:
+        """Counts everything once: O(demands + officers x weeks)."""
+        self.instance = instance
+        self.weeks = len(instance.working_days)
+        self.open = collect(w for w, days in enumerate(instance.working_days) if days) & span(
+            instance.params.first_open_week, self.weeks - 1
+        )
+        self.resources = _resources(instance)
+        self.index = {key: row for row, key in enumerate(self.resources)}
+        self.capacity = self._capacity()
+        self._teams: dict[str, list[Officer]] = defaultdict(list)
+        self._recused: dict[str, set[str]] = defaultdict(set)
+        self._refused: dict[str, int] = defaultdict(int)
+        self._staffed: dict[tuple[str, tuple[str, ...], int, frozenset[str]], int] = {}
+        self._uses = {line.id: self._use(line) for line in instance.lines.values()}
+        self._gather()
+
+    def _gather(self) -> None:
+        for officer in self.instance.officers:
+            self._teams[officer.department].append(officer)
+            for subject in officer.recused:
+                self._recused[subject].add(officer.id)
+        for subject, week in self.instance.rejected:
+            self._refused[subject] |= 1 << week
+        recused = {subject: frozenset(officers) for subject, officers in self._recused.items()}
+        self.admissible = {demand.id: self._admissible(demand, recused) for demand in self.instance.demands.values()}
+
+    def _admissible(self, demand: Demand, recused: dict[str, frozenset[str]]) -> int:
+        line, subject = self.instance.lines[demand.line], self.instance.subjects[demand.subject]
+        mask = window(line) & self.open & self._staffed_weeks(line, recused.get(subject.id, frozenset()))
+        return mask & ~self.quiet(subject) & ~self._refused.get(subject.id, 0) if line.mode.opens_door else mask
+
+    def quiet(self, subject: Subject) -> int:
+        """Weeks in which the subject must be left alone (企业安静期, school holidays)."""
+        mask = 0
+        for first, last, _ in subject.blocked:
+            mask |= span(first, last)
+        return mask
+
+    def refused(self, subject: Subject) -> int:
+        """Weeks that the conference has refused for the subject."""
+        return self._refused.get(subject.id, 0)
+
+    def staffed(self, line: Line, subject: Subject) -> int:
+        """Weeks in which enough officers of the department, none recused, and every skill are present."""
+        return self._staffed_weeks(line, frozenset(self._recused.get(subject.id, ())))
+
+    def _staffed_weeks(self, line: Line, recused: frozenset[str]) -> int:
+        key = (line.department, line.skills, line.min_officers, recused)
+        if key not in self._staffed:
+            team = [officer for officer in self._teams[line.department] if officer.id not in recused]
+            self._staffed[key] = collect(w for w in range(self.weeks) if _enough(team, line, w))
+        return self._staffed[key]
+
+    def _capacity(self) -> list[list[int]]:
+        """Officer-minutes = minutes of a five-day week x working days / 5, absences out, times the ceiling, rounded down."""
+        days, percent = self.instance.working_days, self.instance.params.load_ceiling_pct
+        minutes = [[0] * self.weeks for _ in self.resources]
+        for officer in self.instance.officers:
+            rows = [self.index[key] for skill in ("", *officer.skills) if (key := (officer.department, skill)) in self.index]
+            for week in set(range(self.weeks)) - set(officer.absent):
+                for row in rows:
+                    minutes[row][week] += officer.minutes * days[week] // WORKING_WEEK
+        return [[value * percent // 100 for value in row] for row in minutes]
+
+    def _use(self, line: Line) -> tuple[tuple[int, int, int], ...]:
+        """(resource, officer-minutes, officers that pay the overhead) of one line."""
+        whole = (self.index[line.department, ""], line.minutes * line.min_officers, line.min_officers)
+        return (whole, *((self.index[line.department, skill], line.minutes, 1) for skill in line.skills))
+
+    def load(self, demands: Iterable[Demand], *, door: bool) -> Load:
+        """Officer-minutes that one visit takes: overhead once per department (for its largest team) and once per skill."""
+        minutes: dict[int, int] = {}
+        heads: dict[int, int] = {}
+        for demand in demands:
+            for row, amount, officers in self._uses[demand.line]:
+                minutes[row] = minutes.get(row, 0) + amount
+                heads[row] = max(heads.get(row, 0), officers)
+        overhead = self.instance.params.overhead_minutes if door else 0
+        return tuple(sorted((row, amount + overhead * heads[row]) for row, amount in minutes.items()))
+
+    def visit_load(self, visit: Visit) -> Load:
+        """Officer-minutes of a visit; demands that no longer exist take none."""
+        known = self.instance.demands
+        return self.load((known[d] for d in visit.demands if d in known), door=visit.door)
+
+
+def window(line: Line) -> int:
+    """The weeks of the plan window."""
+    return span(line.first_week, line.last_week)
+
+
+def _resources(instance: Instance) -> tuple[tuple[str, str], ...]:
+    """Every (department, "") and every (department, skill) that some line needs, in order."""
+    skills = {(line.department, skill) for line in instance.lines.values() for skill in line.skills}
+    return tuple(sorted(skills | {(department, "") for department in instance.departments}))
+
+
+def _enough(team: Iterable[Officer], line: Line, week: int) -> bool:
+    present = [officer for officer in team if week not in officer.absent]
+    return len(present) >= line.min_officers and all(any(skill in officer.skills for officer in present) for skill in line.skills)
+
+
+def common_weeks(masks: Iterable[int], weeks: int) -> int:
+    """The weeks common to all these sets."""
+    mask = span(0, weeks - 1)
+    for each in masks:
+        mask &= each
+    return mask
+
+
+__all__ = ["Calendar", "Load", "common_weeks", "members", "window"]

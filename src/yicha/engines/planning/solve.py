@@ -1,0 +1,80 @@
+"""The joint programme (计划撮合, PLAN1): units, exact per enterprise → weeks within officer-minutes → relief where these bind →
+polish → leads → bounds.
+
+Objectives, in this order: demands lost, doors, subjects with several doors, department-visits, trips and the 60-day gap, even
+load. Every quantity is an integer and every choice has a total order: the same input gives the same bytes.
+"""
+
+from collections.abc import Sequence
+from pkgutil import resolve_name
+
+from yicha.engines.planning.board import Board
+from yicha.engines.planning.bounds import Bound, bound_of_units
+from yicha.engines.planning.calendar import Calendar
+from yicha.engines.planning.certificates import certificates
+from yicha.engines.planning.leads import with_leads
+from yicha.engines.planning.limits import counts
+from yicha.engines.planning.placing import join_doors, polish, settled
+from yicha.engines.planning.plain import visit_order
+from yicha.engines.planning.progress import Progress, silent
+from yicha.engines.planning.types import Cause, Instance, Loss, Programme, Visit
+from yicha.engines.planning.units import Unit, Units, prepare
+
+
+def solve(instance: Instance, progress: Progress = silent) -> Programme:
+    """Plan a year: the fewest doors that the law allows, with a proof. Pure; no clock, no chance.
+
+    Linear in demands x weeks, but for small exact searches per enterprise; where officer-minutes bind, a bounded number of
+    linear programmes and exact neighbourhoods on top.
+    """
+    calendar = Calendar(instance)
+    fixed = [visit for visit in instance.previous if visit.locked]
+    held = {demand for visit in fixed for demand in visit.demands}
+    progress("units", 0, 1)
+    units = prepare(calendar, fixed, (demand for demand in instance.demands.values() if demand.id not in held))
+    board = settled(calendar, fixed, units.by_key, progress)
+    relieve(board, units, progress)
+    join_doors(board, units.by_key.values())
+    polish(board)
+    return assemble(board, units, fixed)
+
+
+def relieve(board: Board, units: Units, progress: Progress) -> None:
+    """Where some unit pays for capacity, and only there, the solvers are loaded."""
+    if any(board.pays(unit) for unit in units.by_key.values()):
+        resolve_name("yicha.engines.planning.scarce.relieve:relieve")(board, units.by_key, progress)
+
+
+def assemble(board: Board, units: Units, fixed: Sequence[Visit]) -> Programme:
+    """The programme that stands on the board, with its proof."""
+    visits = [*fixed, *(_visit for key in units.by_key for _visit in visits_of(board, key))]
+    losses = [*units.hopeless, *(loss for unit in units.by_key.values() for loss in _losses(board, unit))]
+    bound = proof(board, units, len(losses))
+    return Programme(
+        visits=with_leads(board.calendar.instance, sorted(visits, key=visit_order)),
+        unplaced=tuple(sorted(losses, key=lambda loss: loss.demand)),
+        lower_bound=bound.doors + sum(visit.door for visit in fixed),
+        unplaced_bound=bound.lost,
+        certificates=certificates(units.by_key.values()),
+        minima={key: unit.floor.doors for key, unit in units.by_key.items() if unit.floor.doors},
+    )
+
+
+def proof(board: Board, units: Units, lost: int) -> Bound:
+    """Bound on all losses, and on the doors of units when no more than ``lost`` demands are lost."""
+    bound = bound_of_units(units.by_key.values(), lost - len(units.hopeless))
+    return Bound(bound.lost + len(units.hopeless), bound.doors)
+
+
+def visits_of(board: Board, key: str) -> list[Visit]:
+    """The visits of one unit."""
+    return [Visit(group.subject, week, group.demands, group.departments, door=group.door) for group, week in board.placed[key]]
+
+
+def _losses(board: Board, unit: Unit) -> list[Loss]:
+    """What the unit does not hold: lost to limits if these bind the unit and count the demand, else to officer-minutes."""
+    held = {demand for group, _ in board.placed[unit.key] for demand in group.demands}
+    instance = board.calendar.instance
+    lost = [demand for demand in unit.demands if demand not in held]
+    capped = {demand for demand in lost if unit.least.lost and counts(instance.lines[instance.demands[demand].line])}
+    return [Loss(demand, Cause.CAPS if demand in capped else Cause.CAPACITY) for demand in lost]
