@@ -35,6 +35,7 @@ class Actor:
     whole_region: bool = False  # acts for every department of the region, not only for its own
     permissions: frozenset[str] = field(default_factory=frozenset)
     system: bool = False
+    stands_in_for: str = ""  # 代办: the account whose post was lent; `id` stays the person who acts
 
     def may(self, permission: str) -> bool:
         return self.system or permission in self.permissions

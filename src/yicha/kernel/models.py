@@ -13,6 +13,7 @@ class Entry(models.Model):
     cause = models.UUIDField(null=True)  # the use case that called this one, if any
     at = models.DateTimeField()
     actor = models.CharField(max_length=80)
+    stands_in_for = models.CharField(max_length=80, blank=True)
     role = models.CharField(max_length=40)
     region = models.CharField(max_length=80, db_collation="C")
     department = models.CharField(max_length=40)

@@ -14,7 +14,7 @@ from yicha.kernel.events import canonical
 from yicha.kernel.jurisdiction import within
 from yicha.kernel.models import Entry, Payload, Unsequenced
 
-SAID = ("actor", "role", "region", "department", "use_case", "event", "about", "clause", "command_digest")
+SAID = ("actor", "stands_in_for", "role", "region", "department", "use_case", "event", "about", "clause", "command_digest")
 
 
 def write(entry: Entry, payload: Any) -> None:
@@ -48,6 +48,7 @@ class TrailRow:
     cause: UUID | None
     at: datetime
     actor: str
+    stands_in_for: str
     department: str
     use_case: str
     event: str
@@ -65,5 +66,6 @@ def history(actor: Actor, about: str) -> list[TrailRow]:
 def _row(entry: Entry) -> TrailRow:
     text = entry.payload.text
     plain = None if text is None else json.loads(text)
-    columns = (entry.run, entry.cause, entry.at, entry.actor, entry.department, entry.use_case, entry.event, entry.about, entry.clause)
-    return TrailRow(*columns, payload=plain)
+    who = (entry.actor, entry.stands_in_for, entry.department)
+    what = (entry.use_case, entry.event, entry.about, entry.clause)
+    return TrailRow(entry.run, entry.cause, entry.at, *who, *what, payload=plain)

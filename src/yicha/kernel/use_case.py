@@ -83,9 +83,10 @@ class UseCase(Generic[C, E]):
         return from_plain(kind, trail.payload(entry.run))
 
     def _entry(self, actor: Actor, event: E, at: datetime, **columns: Any) -> Entry:
-        who = {"actor": actor.id, "role": actor.role, "region": actor.region, "department": actor.department}
+        who = {"actor": actor.id, "stands_in_for": actor.stands_in_for, "role": actor.role}
+        where = {"region": actor.region, "department": actor.department}
         what = {"use_case": self.name, "event": name_of(type(event)), "about": event.about, "clause": self.clause}
-        return Entry(at=at, **who, **what, **columns)
+        return Entry(at=at, **who, **where, **what, **columns)
 
 
 def use_case(*, may: str, clause: str) -> Callable[[Body[C, E]], UseCase[C, E]]:

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('cause', models.UUIDField(null=True)),
                 ('at', models.DateTimeField()),
                 ('actor', models.CharField(max_length=80)),
+                ('stands_in_for', models.CharField(blank=True, max_length=80)),
                 ('role', models.CharField(max_length=40)),
                 ('region', models.CharField(db_collation='C', max_length=80)),
                 ('department', models.CharField(max_length=40)),
