@@ -16,7 +16,7 @@ _BOM = b"\xef\xbb\xbf"
 
 def canon(value: object) -> bytes:
     """The canonical bytes of a value of JSON, without newline."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def write_file(value: object) -> bytes:
@@ -35,7 +35,7 @@ def read_json(name: str, content: bytes) -> Any:
         if content.startswith(_BOM):
             _refuse("BOM")
         text = content.decode()
-        value = json.loads(text, object_pairs_hook=_unique, parse_int=_integer, parse_float=_refuse, parse_constant=_refuse)
+        value = _DECODER.decode(text)
         if "\\u" in text:
             canon(value)  # an escape may hide half a character, which no file can hold
     except (ValueError, RecursionError) as error:
@@ -92,3 +92,7 @@ def _integer(digits: str) -> int:
 
 def _refuse(what: str) -> NoReturn:
     raise ValueError(what)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_int=_integer, parse_float=_refuse, parse_constant=_refuse)

@@ -16,7 +16,7 @@ from yicha.engines.draw.canonical import write_lines
 from yicha.engines.draw.directory import Directory
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.hashing import Suite, suite_of
-from yicha.engines.draw.lists import count_lines, read_lists
+from yicha.engines.draw.lists import count_lines, lists_of, read_lists
 from yicha.engines.draw.manifest import NAME, Listing, Manifest, read_manifest, write_manifest
 from yicha.engines.draw.officers import officer_row
 from yicha.engines.draw.pool import PoolRow, salts_of, subject_parts, visit_parts
@@ -95,28 +95,31 @@ class _Frozen:
         if len(self.salt_key) != KEY_SIZE:
             raise DrawError(f"盐的密钥应为 {KEY_SIZE} 字节", f"the salt key has {KEY_SIZE} bytes")
         suite = suite_of(self.heading.suite)
-        pool, pool_listing = self._pool(suite)
-        officers, officers_listing = self._officers(suite)
-        manifest = Manifest(kind, self.heading, pool_listing, officers_listing, **terms)
-        read_lists(read_manifest(write_manifest(manifest)), pool, officers)  # better refused now than after everybody committed
-        return Frame(manifest, pool, officers)
+        pool, officers = self._pool(suite), self._officers(suite)
+        manifest = Manifest(kind, self.heading, pool.listing, officers.listing, **terms)
+        write_manifest(manifest)
+        lists_of(manifest, pool.rows, officers.rows)  # better refused now than after everybody committed
+        return Frame(manifest, pool.content, officers.content)
 
-    def _pool(self, suite: Suite) -> tuple[bytes, Listing]:
+    def _pool(self, suite: Suite) -> "_List":
         directory = f"{self.heading.draw}.P"
         parts = [(one.sid, *subject_parts(one)) for one in self.subjects] + [(one.sid, *visit_parts(one)) for one in self.visits]
         rows = [PoolRow(sid, *salts_of(suite, self.salt_key, directory, sid), shown, sealed) for sid, shown, sealed in parts]
         rows.sort(key=lambda row: row.sid)
-        entries = [(row.sid, row.commitment(suite)) for row in rows]
-        return _listed(suite, directory, entries, write_lines(row.full() for row in rows))
+        return _List(suite, directory, [(row.sid, row.commitment(suite)) for row in rows], [row.full() for row in rows])
 
-    def _officers(self, suite: Suite) -> tuple[bytes, Listing]:
+    def _officers(self, suite: Suite) -> "_List":
         directory = f"{self.heading.draw}.O"
         salts = [salts_of(suite, self.salt_key, directory, one.id)[0] for one in self.officers]
         rows = [officer_row(suite, salt, one) for salt, one in zip(salts, self.officers, strict=True)]
         rows.sort(key=lambda row: row.pid)
-        entries = [(row.pid, row.commitment(suite)) for row in rows]
-        return _listed(suite, directory, entries, write_lines(row.full() for row in rows))
+        return _List(suite, directory, [(row.pid, row.commitment(suite)) for row in rows], [row.full() for row in rows])
 
 
-def _listed(suite: Suite, directory: str, entries: Sequence[tuple[str, bytes]], content: bytes) -> tuple[bytes, Listing]:
-    return content, Listing(directory, suite.digest(content), len(entries), Directory(suite, directory, entries).root)
+class _List:
+    """A committed list as rows, as a file and as the manifest will name it."""
+
+    def __init__(self, suite: Suite, directory: str, entries: Sequence[tuple[str, bytes]], rows: Sequence[Mapping[str, Any]]) -> None:
+        self.rows = rows
+        self.content = write_lines(rows)
+        self.listing = Listing(directory, suite.digest(self.content), len(entries), Directory(suite, directory, entries).root)

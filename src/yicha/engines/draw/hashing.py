@@ -7,6 +7,7 @@ and SM3 (GB/T 32905-2016). The number of the suite is stored in every manifest.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from cryptography.hazmat.primitives import hashes
 
@@ -39,7 +40,12 @@ class Suite:
 
     def opening(self, tag: str, count: int) -> bytes:
         """What stands before the fields of HF(tag, …count fields…): for loops that hash many."""
-        return prefixed(b"VDR1/" + tag.encode()) + u32(count)
+        return _opening(tag, count)
+
+
+@cache
+def _opening(tag: str, count: int) -> bytes:
+    return prefixed(b"VDR1/" + tag.encode()) + u32(count)
 
 
 def _sha256(message: bytes) -> bytes:

@@ -1,7 +1,8 @@
 """The two full lists of a draw, read and checked against the manifest that binds them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from yicha.engines.draw import officers as officers_file
 from yicha.engines.draw import pool as pool_file
@@ -30,10 +31,15 @@ def read_lists(manifest: Manifest, pool: bytes, officers: bytes) -> Lists:
     suite = manifest.suite
     _demand_hash(suite, pool_file.NAME, pool, manifest.pool)
     _demand_hash(suite, officers_file.NAME, officers, manifest.officers)
-    pool_rows = read_pool(read_lines(pool_file.NAME, pool))
-    officer_rows = read_officers(read_lines(officers_file.NAME, officers), suite)
-    demand_root(suite, pool_file.NAME, manifest.pool, [(row.sid, row.commitment(suite)) for row in pool_rows])
-    demand_root(suite, officers_file.NAME, manifest.officers, [(row.pid, row.commitment(suite)) for row in officer_rows])
+    lists = lists_of(manifest, read_lines(pool_file.NAME, pool), read_lines(officers_file.NAME, officers))
+    demand_root(suite, pool_file.NAME, manifest.pool, [(row.sid, row.commitment(suite)) for row in lists.pool])
+    demand_root(suite, officers_file.NAME, manifest.officers, [(row.pid, row.commitment(suite)) for row in lists.officers])
+    return lists
+
+
+def lists_of(manifest: Manifest, pool: Iterable[Mapping[str, Any]], officers: Iterable[Mapping[str, Any]]) -> Lists:
+    """Both lists from the rows of their full files, everything checked but hashes and roots."""
+    pool_rows, officer_rows = read_pool(pool), read_officers(officers, manifest.suite)
     if manifest.kind is Kind.OFFICERS:
         return Lists(pool_rows, (), read_visits(pool_rows, manifest.weeks), officer_rows)
     subjects = read_subjects(pool_rows, manifest)

@@ -74,21 +74,29 @@ class Matching:
         return found
 
     def _fill(self) -> None:
+        """First to whoever has most room, which leaves few slots for the searches."""
+        for slot, task in enumerate(self._tasks):
+            free = [officer for officer in self._eligible[slot] if (task, officer) not in self._on_task]
+            roomiest = max(free, key=self._room, default=EMPTY)
+            if roomiest != EMPTY and self._room(roomiest) > 0:
+                self._put(slot, roomiest)
         dead = _Dead()
-        for slot in range(len(self._tasks)):
-            path = self._path(slot, dead)
-            if path is not None:
-                self._walk(path)
+        for slot in self._empty_slots():
+            self._improve(slot, dead)
 
     def _mend(self, rival: int) -> bool:
         """Fill one more slot: the one that gave way, or another that can use what was freed."""
         dead = _Dead()
-        for slot in (rival, *self._empty_slots()):
-            path = self._path(slot, dead)
-            if path is not None:
-                self._walk(path)
-                return True
-        return False
+        return self._improve(rival, dead) or any(self._improve(slot, dead) for slot in self._empty_slots())
+
+    def _improve(self, slot: int, dead: _Dead) -> bool:
+        path = self._path(slot, dead)
+        if path is not None:
+            self._walk(path)
+        return path is not None
+
+    def _room(self, officer: int) -> int:
+        return self._caps[officer] - len(self._slots_of[officer])
 
     def _empty_slots(self) -> list[int]:
         return [slot for slot, holder in enumerate(self.holders) if holder == EMPTY and not self._decided[slot]]
@@ -98,7 +106,7 @@ class Matching:
         same_task = self._on_task.get((self._tasks[slot], officer), EMPTY)
         if same_task != EMPTY:
             return _NOBODY_GIVES_WAY if self._decided[same_task] else same_task
-        if len(self._slots_of[officer]) < self._caps[officer]:
+        if self._room(officer) > 0:
             return EMPTY
         return next((other for other in self._slots_of[officer] if not self._decided[other]), _NOBODY_GIVES_WAY)
 
@@ -120,7 +128,7 @@ class Matching:
         """The officer with room whom the slot could have; otherwise queue the slots whose officer it could take."""
         for officer in self._eligible[slot]:
             same_task = self._on_task.get((self._tasks[slot], officer), EMPTY)
-            if same_task == EMPTY and len(self._slots_of[officer]) < self._caps[officer]:
+            if same_task == EMPTY and self._room(officer) > 0:
                 return officer
             if same_task == EMPTY and (officer in asked or officer in dead.officers):
                 continue

@@ -29,7 +29,7 @@ def ticket_order(tickets: Sequence[bytes], sids: Sequence[str]) -> list[int]:
     if not sids:
         return []
     heads = np.frombuffer(b"".join(tickets), dtype=">u8").reshape(-1, DIGEST_SIZE // 8)[:, 0].astype(np.uint64)
-    order = np.argsort(heads, kind="stable")
+    order = np.argsort(heads)
     ends = np.flatnonzero(np.diff(heads[order])) + 1
     return _settle_runs(order, np.concatenate(([0], ends, [len(sids)])), tickets, sids)
 
