@@ -147,8 +147,9 @@ class TestWhoForgesTheSetting:
         assert stamped not in {0, 12345}
 
 
-ENTRY = """INSERT INTO kernel_entry (run, at, actor, role, region, department, use_case, event, about, clause, command_digest, body, xact)
-VALUES (%s, now(), '', '', '', '', '', '', '', '', '', '', 12345)"""
+ENTRY = """INSERT INTO kernel_entry
+    (run, at, actor, stands_in_for, role, region, department, use_case, event, about, clause, command_digest, body, xact)
+VALUES (%s, now(), '', '', '', '', '', '', '', '', '', '', '', 12345)"""
 
 TRAIL_COLUMNS = {
     "kernel_entry": "actor",
