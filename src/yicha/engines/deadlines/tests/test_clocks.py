@@ -65,6 +65,7 @@ def test_a_clock_in_hours(now: str, light: Light, remaining: int) -> None:
         (Pause(at("2025-09-03T09:00")), "2025-09-03T08:59", Light.SOON, date(2025, 9, 8)),
         # over again
         (Pause(at("2025-09-03T09:00"), at("2025-09-05T09:00")), "2025-09-05T09:00", Light.SOON, date(2025, 9, 10)),
+        (Pause(at("2025-09-03T09:00"), at("2025-09-05T09:00")), "2025-09-09T09:00", Light.SOON, date(2025, 9, 10)),
         (Pause(at("2025-09-03T09:00"), at("2025-09-05T09:00")), "2025-09-04T09:00", Light.PAUSED, date(2025, 9, 9)),
         # a pause cannot heal what was late before it
         (Pause(at("2025-09-09T09:00")), "2025-09-20T09:00", Light.OVER, date(2025, 9, 8)),

@@ -55,7 +55,8 @@ def at(day: str, hour: int = 10, minute: int = 0) -> datetime:
     ],
 )
 def test_the_last_day_of_a_term(start: str, term: Term, last: str) -> None:
-    assert due(at(start), [term], CALENDAR).day == date.fromisoformat(last)
+    end = due(at(start), [term], CALENDAR)
+    assert (end.day, end.at) == (date.fromisoformat(last), at(last, 0) + timedelta(days=1))
 
 
 @pytest.mark.parametrize("hour", [0, 23])

@@ -176,6 +176,10 @@ def test_a_key_that_is_no_key_verifies_nothing() -> None:
         note.signed_by(short)
 
 
+def test_the_public_key_of_a_pair_is_the_pairs() -> None:
+    assert public_bytes(LOG.public_key()) == public_bytes(LOG) == LOG_KEY.public
+
+
 @given(st.binary())
 def test_base64_is_read_in_its_one_form(raw: bytes) -> None:
     assert unbase64(base64.b64encode(raw).decode()) == raw

@@ -10,11 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yicha.engines.ledger import SHA256, SM3, SUITES, Suite, Tree, is_consistent, is_included, is_subtree, is_subtree_consistent, leaf_hash
+from yicha.engines.ledger import (
+    SHA256,
+    SM3,
+    SUITES,
+    Suite,
+    Tree,
+    is_consistent,
+    is_included,
+    is_subtree,
+    is_subtree_consistent,
+    leaf_hash,
+    node_hash,
+)
 
-VECTORS = Path("../shared/examples/draw/vectors/rfc6962_transparency_dev.json")
+VECTORS = Path(__file__).parents[5] / "../shared/examples/draw/vectors/rfc6962_transparency_dev.json"
 KINDS = {"inclusion": 98, "consistency": 98, "subtreeinclusion": 204, "subtreeconsistency": 118}
-LEAVES = [leaf_hash(b"entry %d" % number) for number in range(40)]
+LEAVES = [leaf_hash(b"entry %d" % number) for number in range(64)]
 TREE = Tree.of(LEAVES)
 
 
@@ -53,7 +65,7 @@ def test_every_inclusion_proof_passes_and_only_for_its_own_leaf_and_place(size: 
         passing = [
             (place, leaf)
             for place in range(size)
-            for leaf in (index, 39 - index)
+            for leaf in (index, 63 - index)
             if is_included(place, TREE.node(0, leaf), size, root, proof)
         ]
         assert set(passing) == {(index, index)}
@@ -76,6 +88,16 @@ def test_every_subtree_proof_passes_and_only_at_its_own_place(size: int) -> None
         proof, inner = tree.consistency_proof(end, start=start), TREE.range_root(start, end)
         found = [place for place in subtrees if is_subtree_consistent(*place, inner, size, tree.root(), proof)]
         assert found == [(start, end)]
+
+
+@pytest.mark.parametrize("size", [54, 61, 64])
+def test_subtree_proofs_climb_both_edges_at_once(size: int) -> None:
+    tree = TREE.at(size)
+    for start in range(0, size, 16):
+        for end in range(start + 1, min(size, start + 32) + 1):
+            if is_subtree(start, end):
+                proof, inner = tree.consistency_proof(end, start=start), TREE.range_root(start, end)
+                assert is_subtree_consistent(start, end, inner, size, tree.root(), proof)
 
 
 def damaged(proof: Sequence[bytes], spare: bytes) -> Iterator[list[bytes]]:
@@ -130,6 +152,19 @@ def test_an_altered_consistency_proof_fails(place: tuple[int, int], bit: int, sp
 def test_a_place_outside_the_tree_is_never_included(index: int) -> None:
     root = TREE.at(5).root()
     assert not is_included(index, LEAVES[0], 5, root, TREE.at(5).inclusion_proof(0))
+
+
+def test_a_place_outside_the_tree_is_refused_even_where_the_path_would_lead_to_the_root() -> None:
+    assert is_included(0, LEAVES[0], 1, LEAVES[0], [])
+    assert not is_included(1, LEAVES[0], 1, LEAVES[0], [])
+
+
+def test_only_hashes_are_hashed() -> None:
+    """A hash of another length would let the border between left and right be moved."""
+    root = node_hash(LEAVES[0], b"short")
+    assert not is_included(0, LEAVES[0], 2, root, [b"short"])
+    assert not is_included(0, b"short", 1, b"short", [])
+    assert not is_consistent(1, LEAVES[0], 2, root, [b"short"])
 
 
 def test_nothing_is_provable_of_an_empty_tree() -> None:

@@ -101,8 +101,11 @@ def test_a_damaged_frontier_is_refused(damaged: bytes) -> None:
         Frontier.load(damaged)
 
 
-def test_a_frontier_keeps_to_its_suite() -> None:
+def test_a_frontier_and_proofs_keep_to_their_suite() -> None:
     leaves = [leaf_hash(body, SM3) for body in BODIES[:5]]
+    tree = Tree.of(leaves, SM3)
+    assert inclusion_proof(1, leaves, SM3) == tree.inclusion_proof(1) != inclusion_proof(1, leaves)
+    assert consistency_proof(3, leaves, SM3) == tree.consistency_proof(3) != consistency_proof(3, leaves)
     frontier = Frontier(suite=SM3).extend(leaves)
     assert Frontier.load(frontier.dump(), SM3).append(leaves[0]).root() == naive.mth([*BODIES[:5], BODIES[0]], SM3)
 
