@@ -55,6 +55,7 @@ def _actor(post: Post) -> Actor:
         role=role,
         whole_region=role in WHOLE_REGION,
         permissions=permissions_of(role),
+        stands_in_for=post.stands_in_for.account_id if post.stands_in_for else "",
     )
 
 
