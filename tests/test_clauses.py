@@ -8,7 +8,7 @@ def test_nobody_cites_a_clause_that_does_not_exist() -> None:
 
 
 def test_every_use_case_names_its_clause() -> None:
-    files = {path.stem for path in clauses.ROOT.glob("src/yicha/*/actions/*.py") if path.stem != "__init__"}
+    files = {path.stem for path in clauses.ROOT.glob("src/yicha/*/actions/*.py") if not path.stem.startswith("_")}
     assert files - {citation.name for citation in clauses.cited_by_use_cases()} == set()
 
 

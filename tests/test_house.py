@@ -65,7 +65,7 @@ def test_every_package_has_its_init() -> None:
 
 
 def test_one_use_case_one_file_of_its_name() -> None:
-    found = {path for path in PRODUCT if path.parent.name == "actions" and path.name != "__init__.py"}
+    found = {path for path in PRODUCT if path.parent.name == "actions" and not path.name.startswith("_")}
     wrong = [path for path in found if f"def {path.stem}(" not in path.read_text() or path.read_text().count("@use_case(") != 1]
     assert wrong == []
 

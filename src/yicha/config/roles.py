@@ -11,6 +11,7 @@ from yicha.kernel.actor import Role
 from yicha.kernel.types import KernelPermission
 from yicha.norms.types import NormPermission
 from yicha.orgs.types import ADMINISTRATORS, OrgPermission
+from yicha.planning.types import PlanningPermission
 from yicha.subjects.types import SubjectPermission
 
 # Who works in an office of the county and reads what it holds.
@@ -80,6 +81,22 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DrawPermission.RECORD_BEACON: (Role.COORDINATOR,),
     DrawPermission.RUN: (Role.COORDINATOR,),
     DrawPermission.VOID: (Role.COORDINATOR,),
+    # planning: departments file and object, the joint conference's office merges and adopts
+    PlanningPermission.READ: OFFICE,
+    PlanningPermission.FILE_PLAN: (Role.DEPARTMENT_CLERK,),
+    PlanningPermission.RETURN_PLAN: (Role.COORDINATOR,),
+    PlanningPermission.RECORD_PAST_CHECKS: (Role.COORDINATOR, Role.DATA_STEWARD),
+    PlanningPermission.FREEZE: (Role.COORDINATOR,),
+    PlanningPermission.MERGE: (Role.COORDINATOR,),
+    PlanningPermission.GIVE_OPINION: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
+    PlanningPermission.ADOPT: (Role.COORDINATOR,),
+    PlanningPermission.FREEZE_STAFFING: (Role.COORDINATOR,),
+    PlanningPermission.STAFF: (),  # follows from the draw: the system does it
+    PlanningPermission.CANCEL_VISIT: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
+    PlanningPermission.FILE_UNPLANNED: (Role.DEPARTMENT_CLERK,),
+    PlanningPermission.CONSENT_UNPLANNED: (Role.COORDINATOR,),
+    PlanningPermission.PLAN_UNPLANNED: (Role.DEPARTMENT_CLERK,),
+    PlanningPermission.PLAN_TRIGGERED: (Role.DEPARTMENT_CLERK,),
 }
 
 ROLES: Mapping[str, frozenset[str]] = {

@@ -18,7 +18,7 @@ from yicha.kernel.command_line import CannotRun, Commands, needs_database, say
 PORT = 8470
 PYTHON = (sys.executable, "-P", "-m")
 QUICK_SECONDS, QUICK_DEATHS = 5.0, 3
-READY_SECONDS, STOP_SECONDS, WATCH_SECONDS = 60.0, 15.0, 0.5
+FREE_SECONDS, READY_SECONDS, STOP_SECONDS, WATCH_SECONDS = 3.0, 60.0, 15.0, 0.5
 LOG_LIMIT = 16 << 20
 
 
@@ -54,14 +54,36 @@ def nothing_first(_: Namespace) -> int:
 
 
 def require_free(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as trial:
+    """A port that is taken but does not answer may belong to a start that was just killed: give it a moment."""
+    deadline = time.monotonic() + FREE_SECONDS
+    while problem := _taken(host, port):
+        if time.monotonic() > deadline or _answers(host, port):
+            told = "端口不可用，也许已在运行；可用 --port 换一个 · the port cannot be used, perhaps it runs already; --port names another"
+            raise PagesFailed(f"{host}:{port} {told} ({problem})")
+        time.sleep(0.1)
+
+
+def _taken(host: str, port: int) -> str:
+    with socket.socket(_family(host)) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((host, port))
         except (OSError, OverflowError) as problem:
-            told = "端口不可用，也许已在运行；可用 --port 换一个 · the port cannot be used, perhaps it runs already; --port names another"
-            raise PagesFailed(f"{host}:{port} {told} ({problem})") from problem
+            return str(problem)
+    return ""
+
+
+def _answers(host: str, port: int) -> bool:
+    with socket.socket(_family(host)) as trial:
+        trial.settimeout(1)
+        try:
+            return trial.connect_ex((host, port)) == 0
+        except (OSError, OverflowError):
+            return False
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 @dataclass
@@ -129,7 +151,7 @@ def _children(arguments: Namespace) -> Iterator[Child]:
     options = {"interface": "wsgi", "host": arguments.host, "port": arguments.port, "workers": workers, "blocking-threads": 4}
     web = [f"--{name}={value}" for name, value in options.items()]
     # Without the first flag one dead worker would end the whole server.
-    web += ["--respawn-failed-workers", "--workers-kill-timeout=10", "--no-ws", "yicha.config.wsgi:application"]
+    web += ["--respawn-failed-workers", "--workers-kill-timeout=10", "--no-ws", "yicha.config.served:application"]
     yield Child("网页 web", [*PYTHON, "granian", *web], logs / "web.log")
     if arguments.with_worker:
         yield Child("后台任务 worker", [*PYTHON, "yicha", "worker"], logs / "worker.log")

@@ -18,7 +18,7 @@ _secret = YICHA_HOME / "keys/web"
 # Without a file each process makes up its own: nobody stays signed in, and nothing constant is ever used.
 SECRET_KEY = os.environ.get("YICHA_SECRET") or (_secret.read_text() if _secret.exists() else secrets.token_urlsafe(48))
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("YICHA_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+ALLOWED_HOSTS = os.environ.get("YICHA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 ROOT_URLCONF = "yicha.config.urls"
 WSGI_APPLICATION = "yicha.config.wsgi.application"
 YICHA_WIRING = "yicha.config.wiring"
@@ -37,6 +37,7 @@ ROOMS = [
     "yicha.subjects",
     "yicha.items",
     "yicha.draws",
+    "yicha.planning",
 ]
 INSTALLED_APPS = [
     "django.contrib.postgres",

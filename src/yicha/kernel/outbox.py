@@ -40,11 +40,12 @@ class Action(Protocol):
 
 @dataclass(frozen=True)
 class Handler:
-    """On `event`, do `action` with the command that `translate` makes of it."""
+    """On an `event` that is `wanted`, do `action` with the command that `translate` makes of it."""
 
     event: type[Any]
     action: Action
     translate: Callable[[Any], Any]
+    wanted: Callable[[Any], bool] = lambda _: True
 
 
 _handlers: dict[str, dict[str, Handler]] = {}
@@ -54,12 +55,16 @@ def wire(handlers: Iterable[Handler]) -> None:
     """Called once, by config/wiring.py."""
     _handlers.clear()
     for handler in handlers:
-        _handlers.setdefault(name_of(handler.event), {})[handler.action.name] = handler
+        of_event = _handlers.setdefault(name_of(handler.event), {})
+        if handler.action.name in of_event:
+            raise ValueError(f"{handler.action.name} is wired twice to {name_of(handler.event)}")
+        of_event[handler.action.name] = handler
 
 
 def enqueue(entry: Entry, event: Event) -> None:
-    for name in _handlers.get(entry.event, {}):
-        deliver.configure(lock=event.about).defer(run=str(entry.run), handler=name)
+    for name, handler in _handlers.get(entry.event, {}).items():
+        if handler.wanted(event):
+            deliver.configure(lock=event.about).defer(run=str(entry.run), handler=name)
 
 
 class Patience(BaseRetryStrategy):

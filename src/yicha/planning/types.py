@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from yicha.draws.types import BeaconPlan
+
 
 class PlanningPermission(StrEnum):
     READ = "planning.programme.read"
@@ -46,6 +48,13 @@ class VisitStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class FilingStatus(StrEnum):
+    FILED = "filed"
+    CONSENTED = "consented"
+    REFUSED = "refused"
+    PLANNED = "planned"
+
+
 class TriggerSource(StrEnum):
     """R-FREQ-4: what lawfully leads to a visit outside the plan without a filing."""
 
@@ -85,6 +94,14 @@ class LineRow:
     not_with: tuple[tuple[str, str], ...] = ()
     lead_rank: int | None = None
     exemption: str = ""
+
+
+@dataclass(frozen=True)
+class DepartmentLine:
+    """A line and whose it is: a workbook, and a programme, hold the plans of many departments."""
+
+    department: str
+    line: LineRow
 
 
 @dataclass(frozen=True)
@@ -154,12 +171,16 @@ class PastChecksRecorded:
 
 @dataclass(frozen=True)
 class FreezeYear:
-    """Freeze the pools of all filed plans of a region and year into one frame: one key for all departments."""
+    """Freeze the pools of all filed plans of a region and year into one frame: one key for all departments.
+
+    `salt_key`: 64 hex digits that hide the records in the committed lists; fresh and secret, except in a test draw.
+    """
 
     region_path: str
     year: int
     participants: tuple[str, ...]
-    beacon: str
+    beacon: BeaconPlan
+    salt_key: str
 
 
 @dataclass(frozen=True)
@@ -170,6 +191,7 @@ class YearFrozen:
     plans: int
     lines: int
     subjects: int
+    narrow: tuple[str, ...]  # lines whose pool is so small and ratio so high that they aim at somebody
 
     @property
     def about(self) -> str:
@@ -203,6 +225,7 @@ class ProgrammeMerged:
 @dataclass(frozen=True)
 class GiveOpinion:
     programme: int
+    department: str
     stance: Stance
     note: str = ""
 
@@ -241,7 +264,8 @@ class FreezeStaffing:
 
     programme: int
     participants: tuple[str, ...]
-    beacon: str
+    beacon: BeaconPlan
+    salt_key: str
 
 
 @dataclass(frozen=True)
@@ -266,6 +290,7 @@ class VisitsStaffed:
     programme: int
     draw: int
     visits: int
+    understaffed: tuple[str, ...]  # numbers of visits with an open post
 
     @property
     def about(self) -> str:
@@ -293,6 +318,7 @@ class FileUnplanned:
     """计划外检查报备: at least the norm's days before the visit (LYG-4.3b)."""
 
     region_path: str
+    department: str
     sid: str
     item_code: str
     check_class: str
@@ -341,6 +367,7 @@ class PlanTriggered:
     """Plan a visit for a cause (R-FREQ-4). It needs the source's reference, does not count against caps, and is watched."""
 
     region_path: str
+    department: str
     sid: str
     item_code: str
     check_class: str
@@ -359,3 +386,58 @@ class VisitPlanned:
     @property
     def about(self) -> str:
         return f"visit:{self.visit}"
+
+
+@dataclass(frozen=True)
+class ProgrammeRow:
+    """A programme as queries show it; `instance` and `result` are digests of kept files, `summary` the engine's figures."""
+
+    id: int
+    region_path: str
+    year: int
+    draw: int
+    staffing_draw: int | None
+    status: ProgrammeStatus
+    instance: str
+    result: str
+    summary: tuple[tuple[str, int], ...]
+    engine: str
+
+
+@dataclass(frozen=True)
+class DemandRow:
+    department: str
+    item_code: str
+    check_class: str
+    minutes: int
+    min_officers: int
+    skills: tuple[str, ...]
+    line: str
+    source: str
+    reference: str
+    exemption: str
+
+
+@dataclass(frozen=True)
+class VisitRow:
+    """A visit as queries show it. `officers`: (department, slot, certificate number) in the order of the draw."""
+
+    id: int
+    number: str
+    region_path: str
+    programme: int | None
+    sid: str
+    name: str
+    uscc: str
+    town: str
+    week: int
+    first_day: date
+    last_day: date
+    lead: str
+    lead_appointed: bool
+    departments: tuple[str, ...]
+    door: bool
+    announced: bool
+    status: VisitStatus
+    demands: tuple[DemandRow, ...]
+    officers: tuple[tuple[str, int, str], ...]

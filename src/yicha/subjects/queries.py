@@ -15,6 +15,12 @@ def subject(actor: Actor, sid: str) -> SubjectRow:
     return _row(read(actor, Subject.objects.all(), sid=sid).__dict__)
 
 
+def active_subject(actor: Actor, region_path: str, sid: str, clause: str) -> SubjectRow:
+    """One that may be visited: of the region, and not closed."""
+    found = Subject.objects.filter(region_path=region_path, state=SubjectStatus.ACTIVE)
+    return _row(read(actor, found, clause=clause, sid=sid).__dict__)
+
+
 def active_subjects(actor: Actor, region_path: str) -> list[SubjectRow]:
     """The pool of a region, in the order of sid: the same rows in the same order for everybody."""
     found = within(actor, Subject.objects.filter(region_path=region_path, state=SubjectStatus.ACTIVE)).order_by("sid")

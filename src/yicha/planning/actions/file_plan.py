@@ -1,0 +1,56 @@
+from dataclasses import fields
+from datetime import date, datetime
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from yicha.items.queries import items_in_force
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import absent
+from yicha.kernel.states import step
+from yicha.kernel.use_case import use_case
+from yicha.norms.queries import norms_in_force
+from yicha.norms.types import NormCode
+from yicha.planning.models import AnnualPlan, PlanLine
+from yicha.planning.rules import filing
+from yicha.planning.states import PLAN_TRANSITIONS
+from yicha.planning.types import FilePlan, LineRow, PlanFiled, PlanningPermission, PlanStatus
+
+PLAIN = [field.name for field in fields(LineRow) if field.name not in {"window", "skills", "sids", "not_with"}]
+
+
+@use_case(may=PlanningPermission.FILE_PLAN, clause="LYG-4.3a R-ITEM-1")
+def file_plan(actor: Actor, command: FilePlan, at: datetime, /) -> PlanFiled:
+    """报送年度计划: a department's lines of a year, as a whole. Filing again replaces them until the pools are frozen."""
+    if not actor.covers(command.region_path):
+        absent("LYG-4.3a")
+    filing.require_own_department(actor, command.department)
+    first_day = date(command.year, 1, 1)
+    least = norms_in_force(command.region_path, first_day).whole(NormCode.MIN_OFFICERS)
+    items = items_in_force(actor, command.region_path, first_day)
+    filing.require_lines(command.lines, items, command.department, least)
+    plan = _plan(command)
+    plan.lines.all().delete()
+    PlanLine.objects.bulk_create(_line(plan, row) for row in command.lines)
+    return PlanFiled(plan.pk, command.region_path, command.year, command.department, len(command.lines))
+
+
+def _plan(command: FilePlan) -> AnnualPlan:
+    whose = {"region_path": command.region_path, "year": command.year, "department": command.department}
+    plan = AnnualPlan.objects.select_for_update().filter(**whose).first()
+    if plan is None:
+        return AnnualPlan.objects.create(**whose)
+    plan.status = step(PLAN_TRANSITIONS, PlanStatus(plan.status), "file", clause="LYG-4.3a")
+    plan.returned_because = ""
+    plan.save()
+    return plan
+
+
+def _line(plan: AnnualPlan, row: LineRow) -> PlanLine:
+    return PlanLine(
+        plan=plan,
+        **{name: getattr(row, name) for name in PLAIN},
+        window=DateRange(*row.window, bounds="[]"),
+        skills=list(row.skills),
+        sids=list(row.sids),
+        not_with=[list(pair) for pair in row.not_with],
+    )

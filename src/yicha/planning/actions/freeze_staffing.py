@@ -1,0 +1,46 @@
+from datetime import date, datetime
+
+from yicha.draws.actions.freeze_pool import freeze_pool
+from yicha.draws.queries import draw as draw_of
+from yicha.draws.queries import upcoming_number
+from yicha.draws.types import FreezePool
+from yicha.engines.draw.bundle import pack
+from yicha.engines.draw.frame import freeze_officers
+from yicha.engines.draw.types import Basis, FirstDraw, Heading
+from yicha.kernel.actor import Actor
+from yicha.kernel.archive import keep
+from yicha.kernel.jurisdiction import fetch
+from yicha.kernel.use_case import use_case
+from yicha.norms.queries import norms_in_force, working_days
+from yicha.orgs.queries import officers_available
+from yicha.planning.models import Programme
+from yicha.planning.queries import visits
+from yicha.planning.rules.instances import PlanYear
+from yicha.planning.rules.staffing import Roster, VisitWork, Work
+from yicha.planning.types import FreezeStaffing, PlanningPermission, ProgrammeStatus, StaffingFrozen, VisitRow, VisitStatus
+
+
+@use_case(may=PlanningPermission.FREEZE_STAFFING, clause="WY-5.4 YX-2.7b R-SUB-3")
+def freeze_staffing(actor: Actor, command: FreezeStaffing, at: datetime, /) -> StaffingFrozen:
+    """The second draw stands on the adopted programme and on the first draw, so nobody edits visits until the wanted officers fall."""
+    adopted = Programme.objects.filter(status=ProgrammeStatus.ADOPTED)
+    programme = fetch(actor, adopted, clause="YX-2.7b", pk=command.programme)
+    place, year = programme.region_path, programme.year
+    first = draw_of(actor, programme.draw_id)
+    norms = norms_in_force(place, date(year, 1, 1))
+    roster = Roster(officers_available(actor, year), norms, PlanYear.of(year, working_days()))
+    planned = [_work(row) for row in visits(actor, place, programme=programme.pk) if row.status is not VisitStatus.CANCELLED]
+    posts = roster.posts(planned)
+    basis = Basis(roster.weeks, FirstDraw(first.number, bytes.fromhex(first.result_hash)), programme.result.partition(":")[2])
+    heading = Heading(upcoming_number(place, year), f"{year}年度执法人员抽取")
+    frame = freeze_officers(heading, posts, roster.officers, basis, bytes.fromhex(command.salt_key))
+    digest = keep(actor, pack(frame.to_files()), "frame", f"{heading.draw}-frame.zip", at)
+    frozen = freeze_pool(actor, FreezePool(place, year, digest, command.participants, command.beacon), at)
+    programme.staffing_draw_id = frozen.draw
+    programme.save()
+    return StaffingFrozen(programme.pk, frozen.draw, len(posts), len(roster.officers))
+
+
+def _work(row: VisitRow) -> VisitWork:
+    works = tuple(Work(demand.department, demand.minutes, demand.min_officers, demand.skills) for demand in row.demands)
+    return VisitWork(row.number, row.sid, row.town, row.week, row.departments, works)

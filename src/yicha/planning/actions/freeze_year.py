@@ -1,0 +1,55 @@
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from yicha.draws.actions.freeze_pool import freeze_pool
+from yicha.draws.queries import upcoming_number
+from yicha.draws.types import FreezePool
+from yicha.engines.draw.bundle import pack
+from yicha.engines.draw.frame import Frame, freeze_subjects
+from yicha.engines.draw.types import Heading
+from yicha.kernel.actor import Actor
+from yicha.kernel.archive import keep
+from yicha.kernel.jurisdiction import absent
+from yicha.kernel.states import step
+from yicha.kernel.use_case import use_case
+from yicha.norms.queries import norms_in_force
+from yicha.planning.models import AnnualPlan
+from yicha.planning.queries import frozen_lines, past_checks
+from yicha.planning.rules import filing, pools
+from yicha.planning.states import PLAN_TRANSITIONS
+from yicha.planning.types import DepartmentLine, FreezeYear, PlanningPermission, PlanStatus, YearFrozen
+from yicha.subjects.queries import active_subjects
+
+
+@use_case(may=PlanningPermission.FREEZE, clause="LYG-4.3a LYG-4.2 YX-2.7b R-FREQ-2")
+def freeze_year(actor: Actor, command: FreezeYear, at: datetime, /) -> YearFrozen:
+    """冻结: the plans of all departments and the pools of all their random lines, in one frame with one key."""
+    if not actor.covers(command.region_path):
+        absent("LYG-4.3a")
+    plans = AnnualPlan.objects.select_for_update().filter(
+        region_path=command.region_path, year=command.year, status__in=[PlanStatus.FILED, PlanStatus.FROZEN]
+    )
+    filing.require_some_plans(len(plans))
+    for plan in plans:
+        plan.status = step(PLAN_TRANSITIONS, PlanStatus(plan.status), "freeze", clause="LYG-4.3a")
+        plan.save()
+    lines = [line for _, line in frozen_lines(actor, command.region_path, command.year).values()]
+    filing.require_lines_apart(lines)
+    frame, narrow = _frame(actor, command, lines)
+    digest = keep(actor, pack(frame.to_files()), "frame", f"{frame.manifest.heading.draw}-frame.zip", at)
+    frozen = freeze_pool(actor, FreezePool(command.region_path, command.year, digest, command.participants, command.beacon), at)
+    size = frame.manifest.pool.n
+    return YearFrozen(command.region_path, command.year, frozen.draw, len(plans), len(lines), size, narrow)
+
+
+def _frame(actor: Actor, command: FreezeYear, lines: Sequence[DepartmentLine]) -> tuple[Frame, tuple[str, ...]]:
+    norms = norms_in_force(command.region_path, date(command.year, 1, 1))
+    register = active_subjects(actor, command.region_path)
+    checked = pools.checked_this_year(command.year, past_checks(actor, command.region_path, command.year), register)
+    by_id = {line.line.line_id: line for line in lines}
+    drawn = pools.draw_lines(lines, norms)
+    members = pools.members_of(lines, register)
+    subjects = pools.draw_subjects(drawn, members, lambda row, line_id: checked.covers(row, by_id[line_id]))
+    number = upcoming_number(command.region_path, command.year)
+    heading = Heading(number, f"{command.year}年度联合抽查", codes=pools.CODES)
+    return freeze_subjects(heading, drawn, subjects, bytes.fromhex(command.salt_key)), pools.narrow_lines(drawn, subjects, norms)

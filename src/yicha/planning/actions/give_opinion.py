@@ -1,0 +1,23 @@
+from datetime import datetime
+
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import fetch
+from yicha.kernel.states import step
+from yicha.kernel.use_case import use_case
+from yicha.planning.models import Opinion, Programme
+from yicha.planning.rules import filing
+from yicha.planning.states import PROGRAMME_TRANSITIONS
+from yicha.planning.types import GiveOpinion, OpinionGiven, PlanningPermission, ProgrammeStatus
+
+
+@use_case(may=PlanningPermission.GIVE_OPINION, clause="GX-4.4 LYG-4.3a")
+def give_opinion(actor: Actor, command: GiveOpinion, at: datetime, /) -> OpinionGiven:
+    """意见征集: each department agrees, wants it adjusted, or stays out with a reason. The last word counts."""
+    programme = fetch(actor, Programme.objects.all(), clause="GX-4.4", pk=command.programme)
+    filing.require_own_department(actor, command.department)
+    filing.require_stance(command.stance, command.note)
+    programme.status = step(PROGRAMME_TRANSITIONS, ProgrammeStatus(programme.status), "consult", clause="GX-4.4")
+    programme.save()
+    said = {"stance": command.stance, "note": command.note}
+    Opinion.objects.update_or_create(programme=programme, department=command.department, defaults=said)
+    return OpinionGiven(programme.pk, command.department, command.stance)

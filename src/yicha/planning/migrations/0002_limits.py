@@ -1,0 +1,135 @@
+"""Slots. A trigger locks the enterprise, reads the cap from `norms`, takes the lowest free slot; UNIQUE and CHECK are the law.
+
+The lock is on the enterprise's rows in the register, in the order of sid: one planner at a time per enterprise, at any isolation
+level, and PostgreSQL sees deadlocks on it. Past checks of the class use up the first slots.
+"""
+
+from django.db import migrations
+
+from yicha.kernel.guard import GuardedTable, KeptTable
+
+FILL_VISIT = """
+CREATE FUNCTION planning_fill_visit() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.subject_id = OLD.subject_id AND NEW.counted = OLD.counted AND NEW.first_day = OLD.first_day
+        AND (NEW.status = 'cancelled') = (OLD.status = 'cancelled') THEN
+        NEW.enterprise := OLD.enterprise; NEW.year := OLD.year; NEW.cap := OLD.cap; NEW.slot := OLD.slot;
+        RETURN NEW;
+    END IF;
+    NEW.year := extract(year FROM NEW.first_day);
+    SELECT enterprise INTO NEW.enterprise FROM subjects_subject WHERE sid = NEW.subject_id;
+    PERFORM FROM subjects_subject WHERE enterprise = NEW.enterprise ORDER BY sid FOR NO KEY UPDATE;
+    NEW.slot := NULL;
+    SELECT min(visit_cap) INTO NEW.cap FROM subjects_subject WHERE enterprise = NEW.enterprise;
+    NEW.cap := coalesce(NEW.cap, norm_in_force('planning.visits_per_year', NEW.region_path, NEW.first_day));
+    IF NOT NEW.counted OR NEW.status = 'cancelled' OR NEW.cap IS NULL THEN
+        RETURN NEW;
+    END IF;
+    SELECT min(open) INTO NEW.slot FROM generate_series(1, NEW.cap) open WHERE NOT EXISTS (
+        SELECT FROM planning_visit held
+        WHERE held.enterprise = NEW.enterprise AND held.year = NEW.year AND held.slot = open AND held.id IS DISTINCT FROM NEW.id
+    );
+    IF NEW.slot IS NULL THEN
+        RAISE EXCEPTION 'enterprise % has its % visits of %', NEW.enterprise, NEW.cap, NEW.year
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'visit_within_cap', TABLE = 'planning_visit';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER planning_fill_visit BEFORE INSERT OR UPDATE ON planning_visit FOR EACH ROW EXECUTE FUNCTION planning_fill_visit();
+ALTER TABLE planning_visit ENABLE ALWAYS TRIGGER planning_fill_visit;
+"""
+FILL_CLASS = """
+CREATE FUNCTION planning_fill_class() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE place text; day date; done integer;
+BEGIN
+    SELECT enterprise, year, status = 'cancelled', region_path, first_day
+        INTO NEW.enterprise, NEW.year, NEW.given_back, place, day FROM planning_visit WHERE id = NEW.visit_id;
+    IF TG_OP = 'UPDATE' AND NEW.given_back = OLD.given_back AND NEW.free = OLD.free AND NEW.visit_id = OLD.visit_id
+        AND NEW.check_class = OLD.check_class AND NEW.enterprise = OLD.enterprise AND NEW.year = OLD.year THEN
+        NEW.cap := OLD.cap; NEW.slot := OLD.slot;
+        RETURN NEW;
+    END IF;
+    PERFORM FROM subjects_subject WHERE enterprise = NEW.enterprise ORDER BY sid FOR NO KEY UPDATE;
+    NEW.slot := NULL;
+    NEW.cap := coalesce(norm_in_force('planning.class_cap', place, day), 0);
+    IF NEW.free OR NEW.given_back THEN
+        RETURN NEW;
+    END IF;
+    SELECT count(*) INTO done FROM planning_pastcheck past
+        WHERE past.enterprise = NEW.enterprise AND past.check_class = NEW.check_class AND extract(year FROM past."on") = NEW.year;
+    SELECT min(open) INTO NEW.slot FROM generate_series(done + 1, NEW.cap) open WHERE NOT EXISTS (
+        SELECT FROM planning_classuse held WHERE held.enterprise = NEW.enterprise AND held.year = NEW.year
+            AND held.check_class = NEW.check_class AND held.slot = open AND held.id IS DISTINCT FROM NEW.id
+    );
+    IF NEW.slot IS NULL THEN
+        RAISE EXCEPTION 'enterprise % had its % checks of class % in %', NEW.enterprise, NEW.cap, NEW.check_class, NEW.year
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'class_within_cap', TABLE = 'planning_classuse';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER planning_fill_class BEFORE INSERT OR UPDATE ON planning_classuse FOR EACH ROW EXECUTE FUNCTION planning_fill_class();
+ALTER TABLE planning_classuse ENABLE ALWAYS TRIGGER planning_fill_class;
+CREATE FUNCTION planning_visit_moves_its_classes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE planning_classuse SET year = NEW.year WHERE visit_id = NEW.id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER planning_visit_moves_its_classes AFTER UPDATE OF status, first_day, subject_id ON planning_visit
+    FOR EACH ROW EXECUTE FUNCTION planning_visit_moves_its_classes();
+ALTER TABLE planning_visit ENABLE ALWAYS TRIGGER planning_visit_moves_its_classes;
+"""
+# A demand that counts refers to a class use that counts, of the same visit, and to a visit that counts.
+GROUNDS = """
+ALTER TABLE planning_visit ADD CONSTRAINT visit_and_door UNIQUE (id, door), ADD CONSTRAINT visit_and_counted UNIQUE (id, counted);
+ALTER TABLE planning_classuse ADD CONSTRAINT use_and_free UNIQUE (id, visit_id, free);
+ALTER TABLE planning_visitdemand
+    ADD COLUMN counts boolean GENERATED ALWAYS AS (CASE WHEN free THEN NULL ELSE true END) STORED,
+    ADD CONSTRAINT demand_class_is_of_its_visit FOREIGN KEY (use_id, visit_id, free) REFERENCES planning_classuse (id, visit_id, free),
+    ADD CONSTRAINT demand_door_is_the_visits FOREIGN KEY (visit_id, door) REFERENCES planning_visit (id, door),
+    ADD CONSTRAINT demand_counts_with_its_visit FOREIGN KEY (visit_id, counts) REFERENCES planning_visit (id, counted);
+CREATE FUNCTION planning_require_lawful_ground() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.line_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM planning_planline line JOIN planning_annualplan plan ON plan.id = line.plan_id
+            JOIN planning_visit visit ON visit.id = NEW.visit_id
+        WHERE line.id = NEW.line_id AND plan.status = 'frozen' AND plan.region_path = visit.region_path AND plan.year = visit.year
+    ) OR NEW.filing_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM planning_filing filing JOIN planning_visit visit ON visit.id = NEW.visit_id
+        WHERE filing.id = NEW.filing_id AND filing.status IN ('consented', 'planned') AND filing.subject_id = visit.subject_id
+            AND filing.visit_on BETWEEN visit.first_day AND visit.last_day
+    ) THEN
+        RAISE EXCEPTION 'demand of visit % rests on no plan in force and no filing with consent', NEW.visit_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'demand_ground_is_lawful', TABLE = 'planning_visitdemand';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER planning_require_lawful_ground BEFORE INSERT OR UPDATE ON planning_visitdemand
+    FOR EACH ROW EXECUTE FUNCTION planning_require_lawful_ground();
+ALTER TABLE planning_visitdemand ENABLE ALWAYS TRIGGER planning_require_lawful_ground;
+CREATE FUNCTION planning_require_ground() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM planning_visitdemand WHERE visit_id = NEW.id) THEN
+        RAISE EXCEPTION 'visit % has neither plan line nor filing nor cause', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'visit_has_a_ground', TABLE = 'planning_visit';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER planning_require_ground AFTER INSERT ON planning_visit
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION planning_require_ground();
+ALTER TABLE planning_visit ENABLE ALWAYS TRIGGER planning_require_ground;
+"""
+UNDO = """
+DROP FUNCTION planning_fill_visit, planning_fill_class, planning_visit_moves_its_classes,
+    planning_require_lawful_ground, planning_require_ground CASCADE
+"""
+TABLES = ("annualplan", "planline", "pastcheck", "filing", "programme", "opinion", "visit", "classuse", "visitdemand", "visitofficer")
+KEPT = ("visit", "classuse", "visitdemand", "pastcheck", "filing", "programme")  # their rows never go
+
+
+class Migration(migrations.Migration):
+    dependencies = [("planning", "0001_initial"), ("norms", "0002_guard"), ("subjects", "0002_guard"), ("kernel", "0002_guard")]
+    operations = [
+        migrations.RunSQL(FILL_VISIT + FILL_CLASS + GROUNDS, UNDO),
+        *(GuardedTable(f"planning_{table}") for table in TABLES),
+        *(KeptTable(f"planning_{table}") for table in KEPT),
+    ]

@@ -1,0 +1,18 @@
+"""Tables of 计划: what departments file, what the conference adopts, and the limits that no way of writing can cross."""
+
+from yicha.planning.models.plans import AnnualPlan, Filing, PastCheck, PlanLine
+from yicha.planning.models.programmes import Opinion, Programme
+from yicha.planning.models.visits import ClassUse, Visit, VisitDemand, VisitOfficer
+
+__all__ = [
+    "AnnualPlan",
+    "ClassUse",
+    "Filing",
+    "Opinion",
+    "PastCheck",
+    "PlanLine",
+    "Programme",
+    "Visit",
+    "VisitDemand",
+    "VisitOfficer",
+]

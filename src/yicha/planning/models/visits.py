@@ -1,0 +1,138 @@
+"""上门. The limits of the law stand here as constraints; the triggers of the migration only choose slots.
+
+`counted` = the visit counts against the limits of its enterprise: somebody stands at the door, and not every demand is exempt or
+has a cause. `free` = a demand that does not count: exempt by law, triggered, or off-site. A demand that counts needs a class use
+that counts and a visit that counts; composite foreign keys hold that, so nothing can slip under the slots.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from yicha.planning.models.plans import Filing, PlanLine
+from yicha.planning.models.programmes import Programme
+from yicha.planning.types import TriggerSource, VisitStatus
+from yicha.subjects.models import Subject
+
+GIVEN_BACK = Q(status=VisitStatus.CANCELLED.value)
+
+
+class Visit(models.Model):
+    number = models.CharField(max_length=64, unique=True)
+    region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
+    programme = models.ForeignKey(Programme, models.PROTECT, null=True, related_name="visits")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    week = models.SmallIntegerField()
+    lead = models.CharField(max_length=40)
+    lead_appointed = models.BooleanField(default=False)  # 由政府指定牵头
+    departments = ArrayField(models.CharField(max_length=40))
+    door = models.BooleanField()
+    announced = models.BooleanField()
+    counted = models.BooleanField()
+    status = models.CharField(max_length=10, default=VisitStatus.PUBLISHED.value)
+    cancelled_because = models.CharField(max_length=400, blank=True)
+    enterprise = models.CharField(max_length=64, editable=False, default="")  # these four are filled by the database
+    year = models.SmallIntegerField(editable=False, default=0)
+    cap = models.SmallIntegerField(null=True, editable=False)
+    slot = models.SmallIntegerField(null=True, editable=False)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(status__in=[status.value for status in VisitStatus]), name="visit_status"),
+            models.CheckConstraint(condition=Q(first_day__lte=F("last_day")), name="visit_days"),
+            models.CheckConstraint(condition=Q(door=True) | Q(counted=False), name="visit_counts_at_a_door"),
+            models.CheckConstraint(condition=~GIVEN_BACK | ~Q(cancelled_because=""), name="visit_cancelled_says_why"),
+            models.UniqueConstraint(fields=["enterprise", "year", "slot"], name="visit_slot_taken_once"),
+            models.CheckConstraint(
+                condition=Q(counted=False) | GIVEN_BACK | Q(cap__isnull=True) | Q(slot__gte=1, slot__lte=F("cap"), slot__isnull=False),
+                name="visit_within_cap",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class ClassUse(models.Model):
+    """One class of check at one visit: what “the same class once a year” counts."""
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="classes")
+    check_class = models.CharField(max_length=60)
+    free = models.BooleanField()
+    enterprise = models.CharField(max_length=64, editable=False, default="")  # the rest is filled by the database
+    year = models.SmallIntegerField(editable=False, default=0)
+    given_back = models.BooleanField(editable=False, default=False)
+    cap = models.SmallIntegerField(null=True, editable=False)
+    slot = models.SmallIntegerField(null=True, editable=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["visit", "check_class", "free"], name="class_once_in_a_visit"),
+            models.UniqueConstraint(fields=["enterprise", "year", "check_class", "slot"], name="class_slot_taken_once"),
+            models.CheckConstraint(
+                condition=Q(free=True) | Q(given_back=True) | Q(slot__gte=1, slot__lte=F("cap"), slot__isnull=False, cap__isnull=False),
+                name="class_within_cap",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.visit_id} {self.check_class}"
+
+
+class VisitDemand(models.Model):
+    """需求: why the visit takes place. Exactly one of plan line, filing, cause (R-PLAN-2)."""
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="demands")
+    use = models.ForeignKey(ClassUse, models.PROTECT, related_name="+")
+    department = models.CharField(max_length=40)
+    item_code = models.CharField(max_length=60)
+    minutes = models.SmallIntegerField()
+    skills = ArrayField(models.CharField(max_length=40), default=list)
+    min_officers = models.SmallIntegerField()
+    line = models.ForeignKey(PlanLine, models.PROTECT, null=True, related_name="+")
+    filing = models.OneToOneField(Filing, models.PROTECT, null=True, related_name="+")
+    source = models.CharField(max_length=10, blank=True)
+    reference = models.CharField(max_length=100, blank=True)
+    exemption = models.CharField(max_length=60, blank=True)
+    door = models.BooleanField()
+    free = models.BooleanField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(line__isnull=False, filing__isnull=True, source="")
+                | Q(line__isnull=True, filing__isnull=False, source="")
+                | Q(line__isnull=True, filing__isnull=True, source__in=[source.value for source in TriggerSource]),
+                name="demand_has_one_ground",
+            ),
+            models.CheckConstraint(condition=Q(source="") | ~Q(reference=""), name="demand_cause_has_a_reference"),
+            models.CheckConstraint(
+                condition=Q(free=True) & (~Q(exemption="") | ~Q(source="") | Q(door=False))
+                | Q(free=False, exemption="", source="", door=True),
+                name="demand_free_for_a_reason",
+            ),
+            models.UniqueConstraint(fields=["visit", "line"], name="demand_line_once_in_a_visit"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.visit_id} {self.item_code}"
+
+
+class VisitOfficer(models.Model):
+    """Who goes: as drawn, in the order of the slots. `slot` 1 of the lead department leads the team."""
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="officers")
+    department = models.CharField(max_length=40)
+    slot = models.SmallIntegerField()
+    cert_no = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["visit", "department", "slot"], name="officer_slot_once"),
+            models.UniqueConstraint(fields=["visit", "cert_no"], name="officer_once_in_a_visit"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.visit_id} {self.cert_no}"

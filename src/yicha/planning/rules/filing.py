@@ -1,0 +1,124 @@
+"""What must hold before a plan is filed, frozen, merged, adopted, or a visit is made outside it."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+
+from yicha.engines.deadlines import WorkingCalendar, latest_day
+from yicha.engines.scope import QueryRefused, parse_query
+from yicha.items.types import ItemRow
+from yicha.kernel.actor import Actor
+from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
+from yicha.norms.types import NormCode, NormsInForce
+from yicha.planning.rules.pools import LISTED
+from yicha.planning.types import DepartmentLine, LineRow, Stance
+from yicha.subjects.workbooks import ASKED
+
+TRIGGERED = Exit("因投诉举报、转办交办、数据监测或企业申请检查", "来源文号（R-FREQ-4）")
+FILE_FIRST = Exit("提前报备，经联席会议同意后检查", "LYG-4.3b")
+NEXT_PLAN = Exit("编入后续计划")
+EXEMPT = Exit("法律另有规定的，填写豁免依据", "LYG-4.3c")
+
+
+def require_own_department(actor: Actor, department: str) -> None:
+    if not actor.acts_for(department):
+        raise NotPermitted("只能办理本部门的计划", clause="LYG-4.3a", exits=(Exit("请该部门办理", department),))
+
+
+def require_lines(lines: Sequence[LineRow], items: Mapping[str, ItemRow], department: str, least_officers: int) -> None:
+    """R-ITEM-1: published, valid, owned by this department. R-SUB-3: two officers. Conditions can be read."""
+    if not lines:
+        raise RuleBroken("计划没有计划行", clause="LYG-4.3a", exits=(Exit("至少填写一行"),))
+    twice = [number for number, times in Counter(line.line_id for line in lines).items() if times > 1]
+    if twice:
+        raise RuleBroken(f"计划行编号重复：{twice[0]}", clause="LYG-4.3a")
+    for line in lines:
+        _require_item(line, items, department)
+        _require_line(line, least_officers)
+
+
+def _require_item(line: LineRow, items: Mapping[str, ItemRow], department: str) -> None:
+    item = items.get(line.item_code)
+    if item is None or item.department != department:
+        raise RuleBroken(
+            f"计划行 {line.line_id}：事项 {line.item_code} 未公布，或不属于本部门",
+            clause="R-ITEM-1",
+            exits=(Exit("先提出事项并由数据局审定公布", "WS-2.1"),),
+        )
+    if item.check_class != line.check_class:
+        raise RuleBroken(f"计划行 {line.line_id}：事项的检查类别是“{item.check_class}”", clause="R-ITEM-1")
+
+
+def _require_line(line: LineRow, least_officers: int) -> None:
+    if line.min_officers < least_officers:
+        raise RuleBroken(f"计划行 {line.line_id}：检查人员不得少于 {least_officers} 人", clause="R-SUB-3")
+    if not line.mergeable and not line.reason:
+        raise RuleBroken(f"计划行 {line.line_id}：不合并须说明理由", clause="R-MERGE-1", exits=(Exit("改为可合并"), Exit("写明理由")))
+    if line.selection == LISTED and not line.sids:
+        raise RuleBroken(f"计划行 {line.line_id}：名单为空", clause="LYG-4.3a")
+    try:
+        parse_query(line.scope_query, ASKED)
+    except QueryRefused as refused:
+        raise RuleBroken(f"计划行 {line.line_id}：{refused}", clause="LYG-4.3a") from refused
+
+
+def require_some_plans(count: int) -> None:
+    if not count:
+        raise RuleBroken("还没有部门报送计划", clause="LYG-4.3a", exits=(Exit("等部门报送"),))
+
+
+def require_lines_apart(lines: Iterable[DepartmentLine]) -> None:
+    """One draw has one list of lines: their numbers differ over all departments."""
+    twice = [number for number, times in Counter(line.line.line_id for line in lines).items() if times > 1]
+    if twice:
+        raise RuleBroken(f"不同部门的计划行编号相同：{twice[0]}", clause="LYG-4.3a", exits=(Exit("退回其中一个部门改编号"),))
+
+
+def require_reason(reason: str, what: str, clause: str) -> None:
+    if not reason.strip():
+        raise RuleBroken(f"{what}必须说明原因", clause=clause)
+
+
+def require_stance(stance: Stance, note: str) -> None:
+    """GX-4.4: who does not agree says why; silence after the deadline is consent."""
+    if stance is not Stance.AGREE and not note.strip():
+        raise RuleBroken("不同意须说明理由", clause="GX-4.4")
+
+
+def require_no_objection(open_opinions: Collection[str]) -> None:
+    """LYG-4.3a: what a department wants adjusted is settled before adoption."""
+    if open_opinions:
+        raise RuleBroken(
+            f"还有部门要求调整：{'、'.join(sorted(open_opinions))}",
+            clause="LYG-4.3a",
+            exits=(Exit("调整后重新合并"), Exit("由该部门改变意见")),
+        )
+
+
+def require_filed_in_time(visit_on: date, today: date, norms: NormsInForce, calendar: WorkingCalendar) -> None:
+    """LYG-4.3b, R-PLAN-3: an unplanned check is filed so many days before; otherwise it goes into the next plan."""
+    term = norms.term(NormCode.UNPLANNED_FILING)
+    latest = latest_day(visit_on, term, calendar)
+    if today > latest:
+        raise RuleBroken(
+            f"计划外检查须提前 {norms.whole(NormCode.UNPLANNED_FILING)} 日报备，最迟 {latest:%Y-%m-%d}",
+            clause="LYG-4.3b",
+            exits=(Exit("改到期限允许的日期"), NEXT_PLAN, TRIGGERED),
+        )
+
+
+def require_consent(consented: bool) -> None:  # noqa: FBT001 what the filing says
+    """R-PLAN-4: nobody enters without the joint conference's consent."""
+    if not consented:
+        raise RuleBroken("联席会议没有同意，不得入企检查", clause="LYG-4.3c", exits=(NEXT_PLAN, TRIGGERED, EXEMPT))
+
+
+def require_reference(reference: str) -> None:
+    """R-FREQ-4: a cause is a document one can look up."""
+    if not reference.strip():
+        raise RuleBroken("有因检查须填写来源文号", clause="R-FREQ-4", exits=(FILE_FIRST,))
+
+
+def require_item(item: ItemRow | None, department: str, code: str, check_class: str) -> None:
+    if item is None or item.department != department or item.check_class != check_class:
+        raise RuleBroken(f"事项 {code} 未公布、不属于本部门或类别不符", clause="R-ITEM-1", exits=(Exit("先提出并公布事项", "WS-2.1"),))

@@ -1,0 +1,105 @@
+"""Who is in the pool of a plan line, and with what chance (WY-5.4, YX-2.7b): plan lines → the frame of one draw with one key."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from yicha.engines.draw.types import EVERYBODY, Cell, Cover, Line, Stratum, Subject
+from yicha.engines.scope import parse_query, predicate
+from yicha.kernel.tables import parse_ratio
+from yicha.norms.types import NormCode, NormsInForce
+from yicha.planning.types import DepartmentLine, PastCheck
+from yicha.subjects.types import SubjectRow
+from yicha.subjects.workbooks import ASKED
+
+RANDOM, LISTED = "random", "list"
+CLASSES: Final = "ABCD"
+UNCLASSIFIED: Final = "U"
+ALREADY_CHECKED: Final = "CHECKED"
+CODES: Final = {ALREADY_CHECKED: "本年度已做过同类检查（含上级），依法排除"}
+QUOTAS: Final = {"A": NormCode.QUOTA_A, "B": NormCode.QUOTA_B, "C": NormCode.QUOTA_C, "D": NormCode.QUOTA_D}
+
+Members = Mapping[str, Sequence[SubjectRow]]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was checked this year, by enterprise (R-FREQ-1, R-FREQ-2)."""
+
+    classes: frozenset[tuple[str, str]]  # (enterprise, class of check)
+
+    def covers(self, subject: SubjectRow, line: DepartmentLine) -> bool:
+        return not line.line.exemption and (subject.enterprise, line.line.check_class) in self.classes
+
+
+def checked_this_year(year: int, past: Iterable[PastCheck], subjects: Iterable[SubjectRow]) -> Checked:
+    enterprise = {subject.sid: subject.enterprise for subject in subjects}
+    done = ((enterprise.get(check.sid, check.sid), check.check_class) for check in past if check.on.year == year)
+    return Checked(frozenset(done))
+
+
+def members_of(lines: Iterable[DepartmentLine], subjects: Sequence[SubjectRow]) -> Members:
+    """Line id → the subjects that its condition chooses. Equal conditions are asked once."""
+    asked: dict[str, list[SubjectRow]] = {}
+    for query in {line.line.scope_query for line in lines}:
+        test = predicate(parse_query(query, ASKED))
+        asked[query] = [subject for subject in subjects if test(subject)]
+    return {line.line.line_id: asked[line.line.scope_query] for line in lines}
+
+
+def draw_lines(lines: Iterable[DepartmentLine], norms: NormsInForce) -> tuple[Line, ...]:
+    """The random lines as the draw knows them, in the order of their ids: quotas as exact ratios, 最少户数 as a cover rule."""
+    chosen = sorted((line for line in lines if line.line.selection == RANDOM), key=lambda line: line.line.line_id)
+    return tuple(_draw_line(line, norms) for line in chosen)
+
+
+def _draw_line(line: DepartmentLine, norms: NormsInForce) -> Line:
+    row = line.line
+    strata = tuple(Stratum(label, share.numerator, share.denominator) for label, share in _shares(row.ratio, norms))
+    cover = (Cover(EVERYBODY, row.min_count),) if row.min_count else ()
+    return Line(row.line_id, strata, line.department, row.item_code, row.scope_query, cover=cover)
+
+
+def _shares(ratio: str, norms: NormsInForce) -> list[tuple[str, Fraction]]:
+    """Of each class its share; who has no class is drawn like the class that the norm names, and stays apart (未分类)."""
+    if not ratio:
+        shares = {name: Fraction(norms.whole(code), 100) for name, code in QUOTAS.items()}
+    else:
+        parsed = parse_ratio(ratio)
+        if "" in parsed.shares:
+            return [(EVERYBODY, parsed.shares[""])]
+        shares = {name: parsed.of(name) for name in CLASSES}
+    return [*shares.items(), (UNCLASSIFIED, shares[norms.text(NormCode.UNCLASSIFIED_AS)])]
+
+
+def draw_subjects(lines: Sequence[Line], members: Members, excluded: Callable[[SubjectRow, str], bool]) -> list[Subject]:
+    """Everybody who is a member of some random line, with a cell on each: a stratum, or an exclusion code."""
+    cells: dict[str, dict[int, Cell]] = {}
+    rows: dict[str, SubjectRow] = {}
+    for number, line in enumerate(lines):
+        whole = line.strata[0].label == EVERYBODY
+        for row in members[line.id]:
+            rows[row.sid] = row
+            cells.setdefault(row.sid, {})[number] = _cell(row, whole=whole, excluded=excluded(row, line.id))
+    return [Subject(sid, cells[sid], town=rows[sid].town) for sid in sorted(cells)]
+
+
+def _cell(row: SubjectRow, *, whole: bool, excluded: bool) -> Cell:
+    if excluded:
+        return Cell(excluded=ALREADY_CHECKED)
+    return Cell(EVERYBODY if whole else row.credit_class or UNCLASSIFIED)
+
+
+def narrow_lines(lines: Iterable[Line], subjects: Iterable[Subject], norms: NormsInForce) -> tuple[str, ...]:
+    """Lines that aim: a pool below the norm's size from which more than the norm's share is drawn, though not all of it."""
+    least, most = norms.whole(NormCode.POOL_MIN), Fraction(norms.whole(NormCode.NARROW_POOL_RATIO_MAX_PCT), 100)
+    sizes: dict[int, int] = {}
+    for subject in subjects:
+        for number, cell in subject.cells.items():
+            sizes[number] = sizes.get(number, 0) + (not cell.excluded)
+    return tuple(
+        line.id
+        for number, line in enumerate(lines)
+        if sizes.get(number, 0) < least and any(most < Fraction(stratum.num, stratum.den) < 1 for stratum in line.strata)
+    )

@@ -1,0 +1,90 @@
+"""Posts for officers: the visits of an adopted programme as the second draw knows them (R-SUB-3: two of each department)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from yicha.engines.draw.tasks import deal_skills
+from yicha.engines.draw.types import Officer, Slot, Visit, Week
+from yicha.norms.types import NormCode, NormsInForce
+from yicha.orgs.types import OfficerAvailable
+from yicha.planning.rules.instances import PlanYear, absent_weeks, weekly_minutes
+
+
+@dataclass(frozen=True)
+class Work:
+    """What one line wants of its department at a visit."""
+
+    department: str
+    minutes: int
+    min_officers: int
+    skills: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class VisitWork:
+    """One visit that somebody goes to. `works` in the order of the visit's demands; the lead department stands first in `departments`."""
+
+    number: str
+    sid: str
+    town: str
+    week: int
+    departments: tuple[str, ...]
+    works: tuple[Work, ...]
+
+
+class Roster:
+    """The officers of a region as both the posts and the draw see them."""
+
+    def __init__(self, officers: Iterable[OfficerAvailable], norms: NormsInForce, year: PlanYear) -> None:
+        self.overhead = norms.whole(NormCode.OVERHEAD_MINUTES)
+        self.officers = tuple(_officer(one, norms, year) for one in sorted(officers, key=lambda one: one.cert_no))
+        self.weeks = {number: Week(days[0], days[-1], len(days)) for number, days in enumerate(year.weeks) if days}
+
+    def candidates(self, department: str, visit: VisitWork) -> list[frozenset[str]]:
+        """The skills of everybody who may go: of the department, present, of the place, not recused."""
+        return [
+            frozenset(one.skills)
+            for one in self.officers
+            if one.department == department
+            and visit.week not in one.absent
+            and one.minutes > 0
+            and (not one.towns or visit.town in one.towns)
+            and visit.sid not in one.recused
+        ]
+
+    def posts(self, visits: Sequence[VisitWork]) -> list[Visit]:
+        return [
+            Visit(visit.number, visit.sid, visit.week, tuple(self._slots(visit)), town=visit.town)
+            for visit in sorted(visits, key=lambda visit: visit.number)
+        ]
+
+    def _slots(self, visit: VisitWork) -> Iterable[Slot]:
+        for department in visit.departments:
+            works = [work for work in visit.works if work.department == department]
+            count = max(work.min_officers for work in works)
+            minutes = sum(work.minutes for work in works) + self.overhead
+            skills = dict.fromkeys(skill for work in works for skill in work.skills)
+            for dealt in deal_skills(skills, count, self.candidates(department, visit)):
+                yield Slot(department, minutes, dealt)
+
+
+def _officer(one: OfficerAvailable, norms: NormsInForce, year: PlanYear) -> Officer:
+    return Officer(
+        id=one.cert_no,
+        department=one.department,
+        minutes=weekly_minutes(one, norms),
+        name=one.name,
+        skills=one.skills,
+        towns=one.towns,
+        recused=one.recusals,
+        absent=absent_weeks(one, year),
+    )
+
+
+def understaffed(assigned: Mapping[str, Sequence[tuple[str, str | None]]]) -> dict[str, tuple[str, ...]]:
+    """Visit number → the departments for which somebody is missing."""
+    return {
+        number: tuple(sorted({department for department, cert_no in team if cert_no is None}))
+        for number, team in assigned.items()
+        if any(cert_no is None for _, cert_no in team)
+    }

@@ -1,0 +1,37 @@
+"""What can become of a plan, a programme, a visit, a filing. The diagrams in the README are made from these tables."""
+
+from typing import Final
+
+from yicha.planning.types import FilingStatus, PlanStatus, ProgrammeStatus, VisitStatus
+
+PLAN_INITIAL: Final = PlanStatus.FILED
+PLAN_TRANSITIONS: Final[dict[tuple[PlanStatus, str], PlanStatus]] = {
+    (PlanStatus.FILED, "file"): PlanStatus.FILED,
+    (PlanStatus.RETURNED, "file"): PlanStatus.FILED,
+    (PlanStatus.FILED, "return"): PlanStatus.RETURNED,
+    (PlanStatus.FILED, "freeze"): PlanStatus.FROZEN,
+    (PlanStatus.FROZEN, "freeze"): PlanStatus.FROZEN,
+}
+PROGRAMME_INITIAL: Final = ProgrammeStatus.GENERATED
+PROGRAMME_TRANSITIONS: Final[dict[tuple[ProgrammeStatus, str], ProgrammeStatus]] = {
+    (ProgrammeStatus.GENERATED, "consult"): ProgrammeStatus.CONSULTING,
+    (ProgrammeStatus.CONSULTING, "consult"): ProgrammeStatus.CONSULTING,
+    (ProgrammeStatus.GENERATED, "adopt"): ProgrammeStatus.ADOPTED,
+    (ProgrammeStatus.CONSULTING, "adopt"): ProgrammeStatus.ADOPTED,
+    (ProgrammeStatus.GENERATED, "discard"): ProgrammeStatus.DISCARDED,
+    (ProgrammeStatus.CONSULTING, "discard"): ProgrammeStatus.DISCARDED,
+}
+VISIT_INITIAL: Final = VisitStatus.PUBLISHED
+VISIT_TRANSITIONS: Final[dict[tuple[VisitStatus, str], VisitStatus]] = {
+    (VisitStatus.PUBLISHED, "notify"): VisitStatus.NOTIFIED,
+    (VisitStatus.PUBLISHED, "finish"): VisitStatus.DONE,
+    (VisitStatus.NOTIFIED, "finish"): VisitStatus.DONE,
+    (VisitStatus.PUBLISHED, "cancel"): VisitStatus.CANCELLED,
+    (VisitStatus.NOTIFIED, "cancel"): VisitStatus.CANCELLED,
+}
+FILING_INITIAL: Final = FilingStatus.FILED
+FILING_TRANSITIONS: Final[dict[tuple[FilingStatus, str], FilingStatus]] = {
+    (FilingStatus.FILED, "consent"): FilingStatus.CONSENTED,
+    (FilingStatus.FILED, "refuse"): FilingStatus.REFUSED,
+    (FilingStatus.CONSENTED, "plan"): FilingStatus.PLANNED,
+}
