@@ -12,7 +12,7 @@ from yicha.demo.county.seeds import DepartmentSeed, departments
 from yicha.orgs.types import OfficerRow
 
 _DAYS = {"5": 12, "4": 14, "3": 36, "2": 30, "1.5": 8}
-_VALIDITY = {"years": 82, "this year": 13, "expired": 5}
+_VALIDITY = {"years": 79, "this year": 13, "expired": 8}
 _SURE_OF_A_SKILL = 4  # the first officers of a department have all its qualifications, or a line could never be staffed
 _WHOLE_AREA, _HAS_RECUSAL, _HAS_LEAVE, _LONG_LEAVE = 58, 12, 62, 4
 
@@ -55,10 +55,10 @@ def _valid_to(chance: Chance, year: int, *, sure: bool) -> date:
 
 
 def _leave(chance: Chance, year: int) -> Iterator[tuple[date, date]]:
-    if chance.percent(_HAS_LEAVE):
-        yield _span(chance, year, 4, 13)
     if chance.percent(_LONG_LEAVE):
         yield _span(chance, year, 60, 130)
+    elif chance.percent(_HAS_LEAVE):
+        yield _span(chance, year, 4, 13)
 
 
 def _span(chance: Chance, year: int, shortest: int, longest: int) -> tuple[date, date]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from yicha.demo.county.chance import Chance
 from yicha.demo.county.codes import REGION_PATH
-from yicha.demo.county.items import item_code
+from yicha.demo.county.items import class_of, item_code, item_name
 from yicha.demo.county.regions import department_code
 from yicha.demo.county.scopes import scope_in_any, scope_in_county, tags_of
 from yicha.demo.county.seeds import DepartmentSeed, ItemSeed, LineSeed, departments
@@ -61,13 +61,13 @@ def _own_line(seed: str, year: int, each: _Numbered, subjects: Sequence[SubjectR
 
 
 def _line(year: int, each: _Numbered, scope: str, sids: tuple[str, ...] = ()) -> LineRow:
-    line, item = each.line, each.item
+    line, item, check_class = each.line, each.item, class_of(each.item, each.line)
     random = line.selection == "random" or not (sids or line.selection == "full")
     return LineRow(
         line_id=f"{each.department.number}-{each.number:02d}",
-        item_code=item_code(each.department.number, each.place),
-        item_name=item.name,
-        check_class=line.check_class or item.check_class,
+        item_code=item_code(each.department, each.place, check_class),
+        item_name=item_name(item, check_class),
+        check_class=check_class,
         scope_query=scope,
         selection="random" if random else line.selection,
         window=_window(year, line.window),
