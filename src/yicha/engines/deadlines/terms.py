@@ -16,7 +16,7 @@ With S the day of the event in the calendar's zone:
 Which unit a statute means is data as well: 行政处罚法 §85 makes its terms of 2, 3, 5 and 7 days, 行政强制法 §69 its terms of
 10 days or less, working days.
 
-Cost: linear in the days between the event and the end of the term.
+Cost: linear in the days between the event and the end of the term; constant for natural days, months and years unbroken.
 """
 
 from calendar import monthrange
@@ -122,6 +122,8 @@ def _after_days(start: date, term: Term, calendar: WorkingCalendar, pauses: Sequ
     """The last day of a term that is not in hours."""
     spans = [(calendar.day_of(pause.start), calendar.day_of(_end(pause))) for pause in pauses]
     left = term.amount if term.unit in {Unit.WORKING_DAY, Unit.DAY} else (add_months(start, _months(term)) - start).days
+    if not spans and term.unit is not Unit.WORKING_DAY:
+        return start + timedelta(days=left)
     day = start
     while left > 0:
         day += ONE_DAY
