@@ -19,7 +19,7 @@ from yicha.kernel import files
 from yicha.kernel.events import name_of
 from yicha.kernel.ledger import opened
 from yicha.kernel.models import Checkpoint, Entry, Leaf, Unsequenced
-from yicha.kernel.trail import SAID, payload_digest
+from yicha.kernel.trail import SAID, salted
 from yicha.kernel.types import PayloadRedacted
 
 CHUNK = 2000
@@ -162,5 +162,5 @@ def _entry_faults(entry: dict[str, Any], redacted: frozenset[str]) -> Iterator[s
     if text is None or salt is None:
         if f"entry:{entry['run']}" not in redacted:
             yield f"记录 {entry['run']} 的内容丢失 · payload is gone without a reason"
-    elif payload_digest(bytes(salt), text) != said.get("payload_digest"):
+    elif salted(bytes(salt), text) != said.get("payload_digest"):
         yield f"记录 {entry['run']} 的内容被改动 · payload was changed"

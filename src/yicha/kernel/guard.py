@@ -21,7 +21,7 @@ FUNCTIONS = """
 CREATE TABLE kernel_touch (
     run uuid NOT NULL,
     xact bigint NOT NULL,
-    relation name NOT NULL,
+    relation regclass NOT NULL,
     PRIMARY KEY (run, xact, relation),
     CONSTRAINT kernel_touch_has_its_entry FOREIGN KEY (run, xact) REFERENCES kernel_entry (run, xact) DEFERRABLE INITIALLY DEFERRED
 );
@@ -34,7 +34,7 @@ BEGIN
     IF EXISTS (SELECT FROM kernel_entry WHERE run = run_id::uuid) THEN
         RAISE EXCEPTION '% on % after the use case has ended', TG_OP, TG_TABLE_NAME USING ERRCODE = 'YC001';
     END IF;
-    INSERT INTO kernel_touch (run, xact, relation) VALUES (run_id::uuid, txid_current(), TG_TABLE_NAME) ON CONFLICT DO NOTHING;
+    INSERT INTO kernel_touch (run, xact, relation) VALUES (run_id::uuid, txid_current(), TG_RELID) ON CONFLICT DO NOTHING;
     RETURN NULL;
 END $$;
 CREATE FUNCTION yicha_append_only() RETURNS trigger LANGUAGE plpgsql AS $$

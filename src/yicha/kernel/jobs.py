@@ -2,14 +2,18 @@
 the second transaction wait for the first one's commit, so in a use case it would be a lock on everybody.
 """
 
-from asgiref.sync import sync_to_async
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from yicha.kernel import files, ledger
+from yicha.kernel.outbox import visibly
+
+CLOCK = "clock"
+KEPT_HOURS = 24 * 30  # of what was done; what failed is kept until an official has dealt with it
 
 
 @app.periodic(cron="* * * * *", periodic_id="sweep")
-@app.task(queue="clock", queueing_lock="sweep")
+@app.task(queue=CLOCK, queueing_lock="sweep")
 async def sweep(timestamp: int = 0, seconds: float = 30.0) -> int:
     """Jobs of a killed worker stay `doing` and would block their aggregate for ever."""
     stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=seconds))
@@ -18,13 +22,23 @@ async def sweep(timestamp: int = 0, seconds: float = 30.0) -> int:
     return len(stalled)
 
 
+@app.periodic(cron="31 * * * *", periodic_id="forget")
+@app.task(queue=CLOCK, queueing_lock="forget")
+async def forget(timestamp: int = 0) -> None:
+    """The clock alone makes 20,000 jobs a day."""
+    await app.job_manager.delete_old_jobs(nb_hours=1, queue=CLOCK, include_failed=True)
+    await app.job_manager.delete_old_jobs(nb_hours=KEPT_HOURS)
+
+
 @app.periodic(cron="* * * * * */5", periodic_id="ledger")
-@app.task(queue="clock", queueing_lock="ledger")
-async def append_to_ledger(timestamp: int = 0) -> None:
-    await sync_to_async(ledger.sequence)()
+@app.task(queue=CLOCK, queueing_lock="ledger", pass_context=True)
+@visibly
+def append_to_ledger(context: JobContext, timestamp: int = 0) -> None:
+    ledger.sequence()
 
 
 @app.periodic(cron="17 3 * * *", periodic_id="files")
-@app.task(queue="clock", queueing_lock="files")
-async def remove_forgotten_files(timestamp: int = 0) -> None:
-    await sync_to_async(files.remove_forgotten)()
+@app.task(queue=CLOCK, queueing_lock="files", pass_context=True)
+@visibly
+def remove_forgotten_files(context: JobContext, timestamp: int = 0) -> None:
+    files.remove_forgotten()

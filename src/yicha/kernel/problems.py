@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 from django.core.exceptions import RequestDataTooBig
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from ninja import NinjaAPI
@@ -42,6 +42,7 @@ BROKEN = Problem(500, "系统出错", "此事已记录，请联系系统管理�
 ABSENT = Problem(404, "没有找到", "没有这个页面")
 FORBIDDEN = Problem(403, "没有权限", "请求未通过安全校验，请刷新页面后重试")
 UNREADABLE = Problem(400, "请求有误", "请求内容无法读取")
+UNFIT = Problem(422, "填写有误", "有内容过长或数值超出范围，请修改后重新提交")
 TOO_LARGE = Problem(413, "内容过大", "请求内容超过允许的大小")
 
 
@@ -56,6 +57,8 @@ def of_exception(error: BaseException | None) -> Problem | None:
         return of_refusal(error)
     if isinstance(error, RequestDataTooBig):
         return TOO_LARGE
+    if isinstance(error, DataError):
+        return UNFIT
     if isinstance(error, DatabaseError) and isinstance(error.__cause__, psycopg.errors.DiskFull):
         return of_refusal(OutOfSpace("数据库磁盘已满，未保存任何内容，请联系系统管理员"))
     return BUSY if isinstance(error, OperationalError | InterfaceError) else None

@@ -17,20 +17,21 @@ from yicha.kernel.models import Entry, Payload, Unsequenced
 SAID = ("actor", "stands_in_for", "role", "region", "department", "use_case", "event", "about", "clause", "command_digest")
 
 
-def write(entry: Entry, payload: Any) -> None:
+def write(entry: Entry, command: str, payload: Any) -> None:
     """Entry, payload and the ledger's ticket. The entry comes last but one: with it the guard closes."""
     salt, text = secrets.token_bytes(16), canonical(payload)
+    entry.command_digest = salted(salt, command)
     said = {name: getattr(entry, name) for name in SAID} | {"at": entry.at.isoformat(), "run": str(entry.run)}
     if entry.cause:
         said["cause"] = str(entry.cause)
-    entry.body = canonical(said | {"payload_digest": payload_digest(salt, text)})
+    entry.body = canonical(said | {"payload_digest": salted(salt, text)})
     Payload(entry_id=entry.run, salt=salt, text=text).save(force_insert=True)
     entry.save(force_insert=True)
     Unsequenced(entry_id=entry.run).save(force_insert=True)
 
 
-def payload_digest(salt: bytes, text: str) -> str:
-    """Salted, so that nobody can guess what was taken out by trying names."""
+def salted(salt: bytes, text: str) -> str:
+    """So that nobody can guess what was taken out by trying names."""
     return "sha256:" + hashlib.sha256(salt + text.encode()).hexdigest()
 
 

@@ -12,7 +12,8 @@ it has no savepoint, so a refusal further down takes everything with it, even if
 one, which costs nothing in production and lets a test that rolls back look at the database after a refusal.)
 """
 
-import hashlib
+import json
+import re
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,6 +36,9 @@ from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 C = TypeVar("C")
 E = TypeVar("E", bound=Event)
 Body = Callable[[Actor, C, datetime], E]
+
+KEY_LENGTH = 200
+NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it; not a backslash that somebody typed
 
 _running: ContextVar[uuid.UUID | None] = ContextVar("running use case", default=None)
 _registry: "dict[str, UseCase[Any, Any]]" = {}
@@ -59,28 +63,42 @@ class UseCase(Generic[C, E]):
             raise NotPermitted(f"{actor.name}没有权限办理此事", clause=self.clause, exits=(Exit("请有权限的人员办理", self.may),))
         if at.tzinfo is None:
             raise TypeError("`at` has no time zone: interfaces pass timezone.localtime()")
-        digest = "sha256:" + hashlib.sha256(canonical(to_plain(command)).encode()).hexdigest()
+        asked = self._text_of(command, key)
         with transaction.atomic(savepoint=_running.get() is None), _run() as (run, cause):
-            if key and (done := self._done(actor, key, digest)):
+            if key and (done := self._done(actor, key, asked)):
                 return done
             event = self.body(actor, command, at)
             require_event(event)
-            entry = self._entry(actor, event, at, run=run, cause=cause, key=key, command_digest=digest)
-            trail.write(entry, to_plain(event))
+            entry = self._entry(actor, event, at, run=run, cause=cause, key=key)
+            trail.write(entry, asked, to_plain(event))
             outbox.enqueue(entry, event)
         return event
 
-    def _done(self, actor: Actor, key: str, digest: str) -> E | None:
+    def _text_of(self, command: C, key: str | None) -> str:
+        """What strangers send may hold characters and numbers that no table takes: refused here, once for all."""
+        try:
+            text, key_text = canonical(to_plain(command)), canonical(key)
+            (text + key_text).encode()
+        except ValueError as error:
+            raise RuleBroken("内容含有无法保存的字符或数值", clause=self.clause) from error
+        if NUL.search(text) or NUL.search(key_text) or len(key or "") > KEY_LENGTH:
+            raise RuleBroken("内容含有无法保存的字符，或请求编号过长", clause=self.clause)
+        return text
+
+    def _done(self, actor: Actor, key: str, asked: str) -> E | None:
         """The event of an earlier call with this key. Of two calls at once the second waits here."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{self.name}|{actor.id}|{key}"])
-        entry = Entry.objects.filter(use_case=self.name, actor=actor.id, key=key).first()
+        entry = Entry.objects.select_related("payload").filter(use_case=self.name, actor=actor.id, key=key).first()
         if entry is None:
             return None
-        if entry.command_digest != digest:
+        salt, text = entry.payload.salt, entry.payload.text
+        if salt is None or text is None:
+            raise RuleBroken("此请求已办理，其内容已依法删除", clause=self.clause)
+        if entry.command_digest != trail.salted(bytes(salt), asked):
             raise RuleBroken("同一请求编号不能用于不同内容", clause=self.clause)
         kind: type[E] = get_type_hints(self.body)["return"]
-        return from_plain(kind, trail.payload(entry.run))
+        return from_plain(kind, json.loads(text))
 
     def _entry(self, actor: Actor, event: E, at: datetime, **columns: Any) -> Entry:
         who = {"actor": actor.id, "stands_in_for": actor.stands_in_for, "role": actor.role}

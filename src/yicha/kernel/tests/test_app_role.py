@@ -84,7 +84,7 @@ ATTACKS = {
     "rewrite a checkpoint": "UPDATE kernel_checkpoint SET note = ''",
     "delete a payload": "DELETE FROM kernel_payload",
     "forget a number": "DELETE FROM kernel_counter",
-    "write a note of the guard": "INSERT INTO kernel_touch VALUES (gen_random_uuid(), 1, 'x')",
+    "write a note of the guard": "INSERT INTO kernel_touch VALUES (gen_random_uuid(), 1, 'kernel_entry')",
     "delete the notes": "DELETE FROM kernel_touch",
     "hide failures": "DELETE FROM kernel_faileddelivery",
     "forget migrations": "DELETE FROM django_migrations",

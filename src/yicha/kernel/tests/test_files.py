@@ -21,6 +21,7 @@ from yicha.kernel.actions.keep_file import keep_file
 from yicha.kernel.files import (
     FORGOTTEN,
     NAME_LENGTH,
+    FileRow,
     StoredFile,
     answer,
     file_of,
@@ -37,6 +38,7 @@ from yicha.kernel.refusals import NotFound, NotPermitted, OutOfSpace, RuleBroken
 from yicha.kernel.testing import NOW, actor, storm, until, work_off
 from yicha.kernel.tests.sample import STRANGER
 from yicha.kernel.types import FileKept, KeepFile, KernelPermission
+from yicha.kernel.uploads import upload
 
 OFFICER = actor(KernelPermission.KEEP_FILE, id="officer")
 COLLEAGUE = actor(KernelPermission.KEEP_FILE, id="colleague")
@@ -252,6 +254,24 @@ class TestKeeping:
             keep(store([PHOTO], limit=10_000))
             raise ZeroDivisionError
         assert list(verify()) == []
+
+
+@pytest.mark.django_db
+class TestAnUpload:
+    def test_is_stored_and_recorded_in_one_go(self) -> None:
+        kept = upload(
+            OFFICER, [PHOTO], NOW, kind="evidence", name="1.jpg", limit=10_000, declared=len(PHOTO), accept=frozenset({"image/jpeg"})
+        )
+        assert own_file(OFFICER, kept.file) == FileRow(kept.file, kept.digest, len(PHOTO), "evidence", "image/jpeg", "1.jpg")
+
+    def test_repeated_after_a_lost_answer_is_one_file(self) -> None:
+        sent = [upload(OFFICER, [PHOTO], NOW, kind="evidence", name="1.jpg", limit=10_000, key="k").file for _ in range(2)]
+        assert sent[0] == sent[1] == FileRecord.objects.get().pk
+
+    def test_refused_leaves_neither(self, home: Path) -> None:
+        with pytest.raises(RuleBroken):
+            upload(OFFICER, [PHOTO], NOW, kind="evidence", name="1.jpg", limit=10)
+        assert (on_disk(home), FileRecord.objects.count()) == ([], 0)
 
 
 def age(path: Path) -> None:

@@ -93,7 +93,7 @@ class TestTheDoor:
     def test_notes_which_tables_a_run_touched(self) -> None:
         add_thing(CLERK, AddThing("x"), NOW)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT relation FROM kernel_touch JOIN kernel_entry USING (run, xact) ORDER BY relation")
+            cursor.execute("SELECT relation::text FROM kernel_touch JOIN kernel_entry USING (run, xact) ORDER BY 1")
             assert [name for (name,) in cursor.fetchall()] == ["kernel_entry", "kernel_payload", "sample_thing"]
 
 

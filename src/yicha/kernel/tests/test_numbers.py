@@ -6,7 +6,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from yicha.kernel.actor import Actor
 from yicha.kernel.models import Counter
-from yicha.kernel.numbers import document_number, next_number
+from yicha.kernel.numbers import document_number, next_number, next_numbers
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, run_sql, sql, storm
 from yicha.kernel.tests.sample import CLERK
@@ -35,6 +35,22 @@ def issue_notice(actor: Actor, command: IssueNotice, at: datetime, /) -> NoticeI
     return NoticeIssued(number)
 
 
+@dataclass(frozen=True)
+class IssueMany:
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ManyIssued:
+    numbers: tuple[int, ...]
+    about: str = "notice:1"
+
+
+@use_case(may=RUN_SQL, clause="T")
+def issue_many(actor: Actor, command: IssueMany, at: datetime, /) -> ManyIssued:
+    return ManyIssued(tuple(number for count in command.counts for number in next_numbers("notice", REGION, 2026, count)))
+
+
 @pytest.mark.django_db
 class TestANumber:
     def test_reads_as_officials_write_it(self) -> None:
@@ -49,6 +65,11 @@ class TestANumber:
         with pytest.raises(RuleBroken):
             issue_notice(CLERK, IssueNotice(refuse=True), NOW)
         assert issue_notice(CLERK, IssueNotice(), NOW).number == "连综查〔2026〕1号"
+
+    def test_many_at_once_are_as_if_taken_one_by_one(self) -> None:
+        taken = issue_many(CLERK, IssueMany((3, 0, 1, 2)), NOW).numbers
+        assert taken == (1, 2, 3, 4, 5, 6)
+        assert issue_notice(CLERK, IssueNotice(), NOW).number == "连综查〔2026〕7号"
 
     def test_cannot_be_taken_past_the_door(self) -> None:
         with pytest.raises(DatabaseError, match="outside a use case"), transaction.atomic():

@@ -1,14 +1,15 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 from procrastinate.jobs import Job
 
-from yicha.kernel import outbox
+from yicha.kernel import ledger, outbox
 from yicha.kernel.actions.retry_dead_letter import retry_dead_letter
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.events import name_of
-from yicha.kernel.jobs import sweep
+from yicha.kernel.jobs import append_to_ledger, forget, sweep
 from yicha.kernel.models import Entry, FailedDelivery
 from yicha.kernel.refusals import NotFound, NotPermitted, RuleBroken
 from yicha.kernel.testing import NOW, actor, jobs, sql, storm, work_off
@@ -171,6 +172,45 @@ def test_two_handlers_of_one_event_are_two_jobs(own_room: str) -> None:
     assert jobs() == ["succeeded", "succeeded"]
     assert Note.objects.count() == 1
     assert Entry.objects.filter(event=name_of(ThingRenamed)).count() == 1
+
+
+def test_one_action_is_wired_to_an_event_once() -> None:
+    before = {name: dict(found) for name, found in outbox._handlers.items()}
+    with pytest.raises(ValueError, match="wired twice"):
+        outbox.wire([*sample.HANDLERS, *sample.HANDLERS])
+    outbox._handlers.update(before)
+
+
+def test_an_event_that_is_not_wanted_makes_no_job(room: None) -> None:
+    outbox.wire([replace(sample.HANDLERS[0], wanted=lambda event: event.title == "wanted")])
+    for title in ("unwanted", "wanted"):
+        add_thing(CLERK, AddThing(title), NOW)
+    assert jobs() == ["todo"]
+
+
+@pytest.mark.usefixtures("own_room")
+def test_what_was_done_is_forgotten_in_time_and_what_failed_is_not() -> None:
+    for title in ("done", "please refuse"):
+        add_thing(CLERK, AddThing(title), NOW)
+    work_off()
+    sql("DELETE FROM procrastinate_jobs WHERE queue_name = 'clock'")
+    sql("UPDATE procrastinate_events SET at = at - interval '31 days'")
+    forget.defer()
+    work_off("clock")
+    assert jobs() == ["failed"]
+    assert len(outbox.dead_letters()) == 1
+
+
+@pytest.mark.usefixtures("own_room")
+def test_a_clock_s_job_that_fails_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> int:
+        raise ledger.LedgerBroken("账本断了")
+
+    monkeypatch.setattr(ledger, "sequence", broken)
+    sql("DELETE FROM procrastinate_jobs WHERE queue_name = 'clock'")
+    append_to_ledger.defer()
+    work_off("clock")
+    assert "LedgerBroken: 账本断了" in [letter.error for letter in outbox.dead_letters()]
 
 
 def test_a_refusal_is_an_answer_and_not_retried() -> None:

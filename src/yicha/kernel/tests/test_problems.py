@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
@@ -33,6 +33,7 @@ RAISED: dict[str, tuple[Exception, int, str]] = {
     "database full": (disk_full(), 507, "磁盘已满"),
     "database away": (OperationalError("connection refused"), 503, "稍后重试"),
     "connection lost": (InterfaceError("closed"), 503, "稍后重试"),
+    "too long for its column": (DataError("value too long"), 422, "过长"),
     "too big": (RequestDataTooBig(), 413, "超过"),
     "django 404": (Http404("secret"), 404, "没有这个页面"),
     "django 403": (PermissionDenied("secret"), 403, "安全校验"),

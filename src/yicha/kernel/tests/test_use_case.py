@@ -1,3 +1,4 @@
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -6,6 +7,7 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yicha.kernel.actions.redact_payload import redact_payload
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.events import canonical, from_plain, to_plain
 from yicha.kernel.models import Entry, Unsequenced
@@ -25,6 +27,7 @@ from yicha.kernel.tests.sample import (
     take_note,
 )
 from yicha.kernel.trail import history, payload
+from yicha.kernel.types import RedactPayload
 from yicha.kernel.use_case import all_use_cases, use_case
 
 
@@ -38,12 +41,14 @@ class TestOneChange:
         assert payload(entry.run) == {"thing": event.thing, "title": "食堂"}
         assert Unsequenced.objects.get().entry == entry
 
-    def test_the_hashed_text_holds_no_personal_data_only_a_salted_digest(self) -> None:
+    def test_the_hashed_text_holds_no_personal_data_only_salted_digests(self) -> None:
         add_thing(CLERK, AddThing("身份证号"), NOW)
         add_thing(CLERK, AddThing("身份证号"), NOW)
-        one, two = Entry.objects.all()
-        assert "身份证号" not in one.body + two.body
-        assert one.body.split("payload_digest")[1][:80] != two.body.split("payload_digest")[1][:80]
+        one, two = (json.loads(entry.body) for entry in Entry.objects.all())
+        assert "身份证号" not in f"{one}{two}"
+        for name in ("payload_digest", "command_digest"):
+            assert one[name].startswith("sha256:")
+            assert one[name] != two[name], "equal content must not be seen to be equal"
 
     @pytest.mark.parametrize(("actor", "thing", "refusal"), [(STRANGER, 1, NotPermitted), (CLERK, 10**9, NotFound), (AWAY, 0, NotFound)])
     def test_refused_leaves_no_trace(self, actor: Actor, thing: int, refusal: type[Exception]) -> None:
@@ -75,6 +80,43 @@ class TestOneChange:
         assert history(AWAY, event.about) == []
 
 
+NASTY = ["\x00", "a\x00b", "\\\x00", "\ud800", "a\udfffb"]
+
+
+@pytest.mark.usefixtures("room")
+class TestWhatStrangersSend:
+    @pytest.mark.parametrize("nasty", NASTY)
+    def test_that_no_table_takes_is_refused_and_not_a_crash(self, nasty: str) -> None:
+        with pytest.raises(RuleBroken, match="无法保存"):
+            add_thing(CLERK, AddThing(nasty), NOW)
+
+    @pytest.mark.parametrize("key", [*NASTY, "长" * 201])
+    def test_as_a_key_too(self, key: str) -> None:
+        with pytest.raises(RuleBroken, match="无法保存"):
+            add_thing(CLERK, AddThing("x"), NOW, key=key)
+
+    @pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+    def test_as_a_number_too(self, number: float) -> None:
+        with pytest.raises(RuleBroken, match="数值"):
+            weigh(CLERK, Weigh(number), NOW)
+
+    @pytest.mark.parametrize("odd", ["\\u0000", "\\\\u0000", "\x01\x1f\x7f", "\u202e", "\ufffe", "𠮷㐂", "'; DROP TABLE x; --", "%s"])
+    def test_that_is_only_odd_is_kept_as_it_is(self, odd: str) -> None:
+        event = add_thing(CLERK, AddThing(odd), NOW, key=odd)
+        assert add_thing(CLERK, AddThing(odd), NOW, key=odd) == event
+        assert Thing.objects.get().title == event.title == odd
+
+
+@dataclass(frozen=True)
+class Weigh:
+    kilograms: float
+
+
+@use_case(may="sample.add", clause="T")
+def weigh(actor: Actor, command: Weigh, at: datetime, /) -> NoteTaken:
+    return NoteTaken(1)
+
+
 @dataclass
 class Thawed:
     about: str = "x"
@@ -104,6 +146,12 @@ class TestTheSameKey:
         add_thing(CLERK, AddThing("一"), NOW, key="k")
         with pytest.raises(RuleBroken, match="同一请求编号"):
             add_thing(CLERK, AddThing("二"), NOW, key="k")
+
+    def test_whose_content_was_taken_out_says_so(self) -> None:
+        add_thing(CLERK, AddThing("一"), NOW, key="k")
+        redact_payload(SYSTEM, RedactPayload(Entry.objects.get().run, "个人信息"), NOW)
+        with pytest.raises(RuleBroken, match="已依法删除"):
+            add_thing(CLERK, AddThing("一"), NOW, key="k")
 
     def test_of_another_person_is_another_key(self) -> None:
         add_thing(CLERK, AddThing("一"), NOW, key="k")
