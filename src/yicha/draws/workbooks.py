@@ -1,7 +1,8 @@
 """The sheet of 抽取名额 for `draw run --quotas`: one row for each line to be drawn.
 
 计划行编号 line_id · 比例 ratio (one share, or one for each credit class) · 最少户数 min_count · 对象范围 scope_query (empty: the whole
-pool). A row needs a ratio or a least number. The pool is a workbook of 监管对象.
+pool). A row needs a ratio or a least number. The pool is a workbook of 监管对象. Where officers are drawn too: 部门 department (empty in
+all rows: any officer) · 现场分钟 minutes · 资格 skills · 最少人数 min_officers.
 """
 
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ from yicha.kernel.tables import (
     Record,
     Settlement,
     integer,
+    items,
     settled,
     write_rows,
     write_template,
@@ -37,6 +39,10 @@ class QuotaRow:
     ratio: Ratio = NO_RATIO
     min_count: int = 0
     scope_query: str = "TRUE"
+    department: str = ""
+    minutes: int = 60
+    skills: tuple[str, ...] = ()
+    min_officers: int = 2
 
 
 COLUMNS = (
@@ -44,6 +50,10 @@ COLUMNS = (
     Column("ratio", "比例", RATIO, aliases=("抽查比例", "抽取比例"), example="A:2%;B:5%;C:100%;D:100%", note="5%，或按信用类别"),
     Column("min_count", "最少户数", integer(0, 10_000_000), max_length=12, example="1"),
     Column("scope_query", "对象范围", SCOPE_QUERY, max_length=4_000, example="scope LIKE '%餐饮%'", note="留空为全部"),
+    Column("department", "部门", aliases=("所属部门", "实施部门"), max_length=100, note="抽取人员时填，与人员表写法一致"),
+    Column("minutes", "现场分钟", integer(1, 10_000), max_length=10, note="留空为60"),
+    Column("skills", "资格", items(), aliases=("资格要求",), max_length=1_000, note="用分号隔开，每项至少一人具备"),
+    Column("min_officers", "最少人数", integer(1, 100), max_length=10, note="留空为2"),
 )
 
 

@@ -1,0 +1,1 @@
+"""Draws on files, without server or database."""
