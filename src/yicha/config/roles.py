@@ -92,6 +92,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     PlanningPermission.ADOPT: (Role.COORDINATOR,),
     PlanningPermission.FREEZE_STAFFING: (Role.COORDINATOR,),
     PlanningPermission.STAFF: (),  # follows from the draw: the system does it
+    PlanningPermission.NOTIFY_VISIT: (Role.DEPARTMENT_CLERK,),
+    PlanningPermission.FINISH_VISIT: (Role.DEPARTMENT_HEAD,),
     PlanningPermission.CANCEL_VISIT: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     PlanningPermission.FILE_UNPLANNED: (Role.DEPARTMENT_CLERK,),
     PlanningPermission.CONSENT_UNPLANNED: (Role.COORDINATOR,),
