@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from yicha.draws.models import Draw
-from yicha.draws.types import BeaconPlan, DrawKind, DrawRow, DrawStatus, ParticipantRow
+from yicha.draws.types import BeaconPlan, DrawKind, DrawRow, DrawStatus, ParticipantRow, Post
 from yicha.engines.draw.assignment import Assignment
 from yicha.engines.draw.bundle import unpack
 from yicha.engines.draw.ceremony import replay
@@ -48,15 +48,16 @@ def selected(actor: Actor, pk: int) -> dict[str, tuple[str, ...]]:
     return {selection.line.id: tuple(choice.member.sid for choice in selection.choices) for selection in selections}
 
 
-def assigned(actor: Actor, pk: int) -> dict[str, tuple[tuple[str, str | None], ...]]:
-    """Visit number → (department, certificate number or None) in the order of its slots."""
+def assigned(actor: Actor, pk: int) -> dict[str, tuple[Post, ...]]:
+    """Visit number → its posts in the order of the slots."""
     files = bundle(actor, pk, public=False)
     manifest = read_manifest(files[MANIFEST])
     officers = read_lists(manifest, files[POOL], files[OFFICERS]).officers
     _, assignment = _replayed(files)
     return {
         task.sid: tuple(
-            (slot.department, None if place is None else officers[place].officer.id) for slot, place in zip(task.slots, places, strict=True)
+            Post(slot.department) if place is None else Post(slot.department, officers[place].officer.id, officers[place].officer.name)
+            for slot, place in zip(task.slots, places, strict=True)
         )
         for task, places in assignment.tasks
     }

@@ -197,3 +197,12 @@ class ParticipantRow:
     place: int
     commitment: str
     revealed: bool
+
+
+@dataclass(frozen=True)
+class Post:
+    """One post at a visit: who was drawn for it, or nobody could be."""
+
+    department: str
+    cert_no: str = ""
+    name: str = ""

@@ -15,6 +15,7 @@ from yicha.planning.types import (
     DemandRow,
     DepartmentLine,
     LineRow,
+    OfficerRow,
     PastCheck,
     PlanStatus,
     ProgrammeRow,
@@ -118,7 +119,9 @@ def _visit(row: models.Visit) -> VisitRow:
         announced=row.announced,
         status=VisitStatus(row.status),
         demands=tuple(_demands(row.demands.all())),
-        officers=tuple((one.department, one.slot, one.cert_no) for one in sorted(row.officers.all(), key=lambda one: one.pk)),
+        officers=tuple(
+            OfficerRow(one.department, one.slot, one.cert_no, one.name) for one in sorted(row.officers.all(), key=lambda one: one.pk)
+        ),
     )
 
 

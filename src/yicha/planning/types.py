@@ -18,6 +18,8 @@ class PlanningPermission(StrEnum):
     ADOPT = "planning.programme.adopt"
     FREEZE_STAFFING = "planning.staffing.freeze"
     STAFF = "planning.visit.staff"
+    NOTIFY_VISIT = "planning.visit.notify"
+    FINISH_VISIT = "planning.visit.finish"
     CANCEL_VISIT = "planning.visit.cancel"
     FILE_UNPLANNED = "planning.unplanned.file"
     CONSENT_UNPLANNED = "planning.unplanned.consent"
@@ -420,7 +422,7 @@ class DemandRow:
 
 @dataclass(frozen=True)
 class VisitRow:
-    """A visit as queries show it. `officers`: (department, slot, certificate number) in the order of the draw."""
+    """A visit as queries show it; `officers` in the order of the draw."""
 
     id: int
     number: str
@@ -440,4 +442,42 @@ class VisitRow:
     announced: bool
     status: VisitStatus
     demands: tuple[DemandRow, ...]
-    officers: tuple[tuple[str, int, str], ...]
+    officers: tuple["OfficerRow", ...]
+
+
+@dataclass(frozen=True)
+class OfficerRow:
+    department: str
+    slot: int
+    cert_no: str
+    name: str
+
+
+@dataclass(frozen=True)
+class NotifyVisit:
+    visit: int
+
+
+@dataclass(frozen=True)
+class VisitNotified:
+    """已通知: from here on the visit never moves."""
+
+    visit: int
+
+    @property
+    def about(self) -> str:
+        return f"visit:{self.visit}"
+
+
+@dataclass(frozen=True)
+class FinishVisit:
+    visit: int
+
+
+@dataclass(frozen=True)
+class VisitFinished:
+    visit: int
+
+    @property
+    def about(self) -> str:
+        return f"visit:{self.visit}"

@@ -107,9 +107,7 @@ def _shares(row: QuotaRow, norms: NormsInForce) -> Mapping[str, Fraction]:
 
 def _cells(subjects: Sequence[SubjectRow], quotas: Sequence[QuotaRow], lines: Sequence[Line]) -> list[dict[int, Cell]]:
     """How each subject stands on each line whose condition chooses it. Equal conditions are asked once."""
-    tests: dict[str, Callable[[SubjectRow], bool | None]] = {
-        row.scope_query: predicate(parse_query(row.scope_query, ASKED)) for row in quotas
-    }
+    tests: dict[str, Test] = {row.scope_query: predicate(parse_query(row.scope_query, ASKED)) for row in quotas}
     cells: list[dict[int, Cell]] = [{} for _ in subjects]
     for number, (row, line) in enumerate(zip(quotas, lines, strict=True)):
         whole = line.strata[0].label == EVERYBODY

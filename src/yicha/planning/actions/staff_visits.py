@@ -1,6 +1,9 @@
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from yicha.draws.queries import assigned
+from yicha.draws.types import Post
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.use_case import use_case
@@ -17,12 +20,15 @@ def staff_visits(actor: Actor, command: StaffVisits, at: datetime, /) -> VisitsS
     programme = fetch(actor, Programme.objects.all(), clause="YX-2.7b", staffing_draw=command.draw)
     teams = assigned(actor, command.draw)
     pks = dict(Visit.objects.filter(programme=programme, number__in=list(teams)).values_list("number", "pk"))
-    rows: list[VisitOfficer] = []
-    for number, team in teams.items():
-        slots: dict[str, int] = {}
-        for department, cert_no in team:
-            slots[department] = slots.get(department, 0) + 1
-            if cert_no is not None:
-                rows.append(VisitOfficer(visit_id=pks[number], department=department, slot=slots[department], cert_no=cert_no))
+    rows = [officer for number, team in teams.items() for officer in _officers(pks[number], team)]
     VisitOfficer.objects.bulk_create(rows, batch_size=BATCH)
-    return VisitsStaffed(programme.pk, command.draw, len(teams), tuple(sorted(understaffed(teams))))
+    return VisitsStaffed(programme.pk, command.draw, len(teams), understaffed(teams))
+
+
+def _officers(visit: int, team: Sequence[Post]) -> Iterator[VisitOfficer]:
+    slots: Counter[str] = Counter()
+    for post in team:
+        slots[post.department] += 1
+        if post.cert_no:
+            slot = slots[post.department]
+            yield VisitOfficer(visit_id=visit, department=post.department, slot=slot, cert_no=post.cert_no, name=post.name)

@@ -127,6 +127,7 @@ class VisitOfficer(models.Model):
     department = models.CharField(max_length=40)
     slot = models.SmallIntegerField()
     cert_no = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
 
     class Meta:
         constraints = (

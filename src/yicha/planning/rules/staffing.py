@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from yicha.draws.types import Post
 from yicha.engines.draw.tasks import deal_skills
 from yicha.engines.draw.types import Officer, Slot, Visit, Week
 from yicha.norms.types import NormCode, NormsInForce
@@ -81,10 +82,6 @@ def _officer(one: OfficerAvailable, norms: NormsInForce, year: PlanYear) -> Offi
     )
 
 
-def understaffed(assigned: Mapping[str, Sequence[tuple[str, str | None]]]) -> dict[str, tuple[str, ...]]:
-    """Visit number → the departments for which somebody is missing."""
-    return {
-        number: tuple(sorted({department for department, cert_no in team if cert_no is None}))
-        for number, team in assigned.items()
-        if any(cert_no is None for _, cert_no in team)
-    }
+def understaffed(teams: Mapping[str, Sequence[Post]]) -> tuple[str, ...]:
+    """Numbers of visits for which somebody is missing."""
+    return tuple(sorted(number for number, team in teams.items() if not all(post.cert_no for post in team)))

@@ -33,7 +33,7 @@ def test_plans_become_visits_with_officers() -> None:
     assert staffed.visits == 6
     assert staffed.understaffed == ()
     for visit in visits(SYSTEM, REGION, programme=pk):
-        assert sorted(department for department, _, _ in visit.officers) == ["SCJG", "SCJG", "WSJK", "WSJK", "XFJY", "XFJY"]
+        assert sorted(one.department for one in visit.officers) == ["SCJG", "SCJG", "WSJK", "WSJK", "XFJY", "XFJY"]
 
 
 def test_what_was_kept_can_be_checked_by_others() -> None:
