@@ -15,7 +15,7 @@ from yicha.inspections.types import Outcome
 from yicha.items.types import ItemClass
 from yicha.orgs.types import DepartmentKind
 
-DIGEST = "950d4c0abce87156f9de38bfe2b53969462001ca6c59808fbac58cf010726410"
+DIGEST = "d856f1839fd98c213cda87c3393d0a86b1f405a940b1f8ee5dfce050da35800a"
 REAL = Path(__file__).parents[5] / "../shared/data"
 
 
