@@ -1,14 +1,16 @@
 """Reads of regions and departments. These are no secret between departments, so only the region limits them."""
 
 from datetime import date
+from importlib.resources import files
 
+import yaml
 from django.db.models import Q
 
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import within
 from yicha.orgs.models import Department, Region
 from yicha.orgs.queries.permission import demand
-from yicha.orgs.types import DepartmentKind, DepartmentListing, OrgPermission, RegionListing
+from yicha.orgs.types import DepartmentKind, DepartmentListing, OrgPermission, RegionListing, RegionRow
 
 
 def regions(actor: Actor) -> tuple[RegionListing, ...]:
@@ -16,6 +18,17 @@ def regions(actor: Actor) -> tuple[RegionListing, ...]:
     demand(actor, OrgPermission.READ)
     rows = within(actor, Region.objects.all(), "path").order_by("path").values_list("code", "name", "path")
     return tuple(RegionListing(*row) for row in rows)
+
+
+def shipped_regions() -> tuple[RegionRow, ...]:
+    """The provinces, for `load_regions`; a home adds its own places below them."""
+    return parse_regions(files("yicha.orgs").joinpath("seeds/regions.yaml").read_text(encoding="utf-8"))
+
+
+def parse_regions(text: str) -> tuple[RegionRow, ...]:
+    """A YAML file of codes and names. A code that is not text would have lost its zeros: it is refused with the rest by the rules."""
+    found = yaml.safe_load(text) or {}
+    return tuple(RegionRow(str(code), str(name)) for code, name in found.items())
 
 
 def departments(actor: Actor, on: date) -> tuple[DepartmentListing, ...]:

@@ -1,8 +1,16 @@
 import pytest
 
-from yicha.orgs.tests.world import World, make_world
+from yicha.orgs.tests.world import World
 
 
 @pytest.fixture
 def world(db: None) -> World:
-    return make_world()
+    return World()
+
+
+@pytest.fixture
+def crowded(world: World) -> World:
+    """With the neighbours there from the start."""
+    assert world.sibling
+    assert world.foreign
+    return world

@@ -141,7 +141,7 @@ def test_the_same_post_is_held_once_and_different_ones_together(world: World) ->
     make_post("o1", Role.OFFICER, "SCJG", region="620799400")
 
 
-def test_a_post_stays_inside_its_department_and_its_department_must_exist(world: World) -> None:
+def test_a_post_stays_inside_its_department_and_its_department_must_exist(crowded: World) -> None:
     with breaks("R-SUB-1", "辖区"):
         propose_post(make_actor(Role.SECURITY_ADMIN, region="62/6207"), replace(OFFICER, region="620798"), NOW)
     with pytest.raises(NotFound):
@@ -212,10 +212,10 @@ def test_a_password_is_only_ever_stored_as_a_hash(world: World) -> None:
         ({"valid_from": NOW, "account": "d1"}, RuleBroken, "已有代办人"),
     ],
 )
-def test_what_cannot_be_lent(change: dict[str, object], refusal: type[Refusal], said: str, world: World) -> None:
+def test_what_cannot_be_lent(change: dict[str, object], refusal: type[Refusal], said: str, crowded: World) -> None:
     make_account("d1")
     make_post("d1", Role.TEAM_LEADER)
-    command = Substitute(world.own.post, "c1", "休假", NOW + 2 * WEEK, NOW + 3 * WEEK)
+    command = Substitute(crowded.own.post, "c1", "休假", NOW + 2 * WEEK, NOW + 3 * WEEK)
     with pytest.raises(refusal, match=said):
         substitute(HEAD, replace(command, **change), NOW)  # type: ignore[arg-type]
 

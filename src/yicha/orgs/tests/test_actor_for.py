@@ -96,8 +96,8 @@ def test_whatever_is_missing_nothing_is_allowed_from_the_next_request_on(way: st
         ("o1", "missing"),
     ],
 )
-def test_no_other_account_gets_in_by_it(account: str, post: str, world: World) -> None:
-    number = MISSING if post == "missing" else getattr(world.own, post)
+def test_no_other_account_gets_in_by_it(account: str, post: str, crowded: World) -> None:
+    number = MISSING if post == "missing" else getattr(crowded.own, post)
     assert actor_for(account, number, NOW).permissions == frozenset()
 
 
@@ -140,13 +140,13 @@ def test_one_query_per_request(world: World, django_assert_num_queries: Callable
         actor_for("c1", world.own.lent, NOW)
 
 
-def test_lists_show_what_is_the_actors_business(world: World) -> None:
+def test_lists_show_what_is_the_actors_business(crowded: World) -> None:
     head = make_actor(Role.DEPARTMENT_HEAD)
     assert {post.department for post in posts(head)} == {"SCJG"}
     assert {post.department for post in posts(SECURITY)} == {"SCJG", "XFJY"}
     assert {found.username for found in accounts_of(head)} == {"o1", "c1"}
     assert {found.username for found in accounts_of(SECURITY)} == {"o1", "c1", "o2", "c2"}
-    assert {found.cert_no for found in accounts_of(head)} == {world.own.cert_no, ""}
+    assert {found.cert_no for found in accounts_of(head)} == {crowded.own.cert_no, ""}
     assert hand_overs(head) == ()
     nobody = make_actor(Role.OFFICER)
     for query in (posts, accounts_of, hand_overs):

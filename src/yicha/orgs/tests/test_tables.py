@@ -171,7 +171,7 @@ FAULTS = {
 }
 
 
-def test_no_register_can_be_falsified(world: World) -> None:
+def test_no_register_can_be_falsified(crowded: World) -> None:
     make_account("gone")
     attack("UPDATE orgs_account SET disabled_at = now() WHERE username = 'gone'")
     assert not_refused(FAULTS) == {}

@@ -148,12 +148,12 @@ def all_true(answers: dict[str, object]) -> bool:
     return answers == dict.fromkeys(answers, True) and answers != {}
 
 
-def test_who_may_does_it_and_one_entry_says_so(world: World) -> None:
+def test_who_may_does_it_and_one_entry_says_so(crowded: World) -> None:
     before = list(Entry.objects.values_list("run", flat=True))
 
     def check(name: str, case: Case) -> bool:
         actor, action = make_actor(case.role), use_case(name)
-        event = action(actor, case.make(world.own), NOW)
+        event = action(actor, case.make(crowded.own), NOW)
         entry = Entry.objects.exclude(run__in=before).get()
         what = (entry.use_case, entry.about, entry.clause) == (action.name, event.about, action.clause)
         return what and (entry.actor, entry.region) == (actor.id, actor.region)
@@ -161,41 +161,41 @@ def test_who_may_does_it_and_one_entry_says_so(world: World) -> None:
     assert all_true(walk(check))
 
 
-def test_another_county_is_as_if_it_were_not_there(world: World) -> None:
+def test_another_county_is_as_if_it_were_not_there(crowded: World) -> None:
     def check(name: str, case: Case) -> bool:
-        foreign = refused(make_actor(case.role), name, case.make(world.foreign))
+        foreign = refused(make_actor(case.role), name, case.make(crowded.foreign))
         missing = refused(make_actor(case.role), name, case.make(GHOST))
         return isinstance(foreign, NotFound) and said(foreign) == said(missing)
 
     assert all_true(walk(check))
 
 
-def test_and_its_own_people_reach_it(world: World) -> None:
+def test_and_its_own_people_reach_it(crowded: World) -> None:
     def check(name: str, case: Case) -> bool:
-        use_case(name)(make_actor(case.role, world.foreign.department, NEIGHBOUR), case.make(world.foreign), NOW)
+        use_case(name)(make_actor(case.role, crowded.foreign.department, NEIGHBOUR), case.make(crowded.foreign), NOW)
         return True
 
     assert all_true(walk(check))
 
 
-def test_another_department_is_as_if_it_were_not_there(world: World) -> None:
+def test_another_department_is_as_if_it_were_not_there(crowded: World) -> None:
     def check(name: str, case: Case) -> bool:
-        foreign = refused(make_actor(case.role), name, case.make(world.sibling))
+        foreign = refused(make_actor(case.role), name, case.make(crowded.sibling))
         missing = refused(make_actor(case.role), name, case.make(GHOST))
         return isinstance(foreign, NotFound) and said(foreign) == said(missing)
 
     assert all_true(walk(check, departmental=True))
 
 
-def test_nobody_without_a_region_reaches_anything(world: World) -> None:
+def test_nobody_without_a_region_reaches_anything(crowded: World) -> None:
     def check(name: str, case: Case) -> bool:
         homeless = Actor("x", "x", role=case.role, whole_region=True, permissions=permissions_of(case.role))
-        return isinstance(refused(homeless, name, case.make(world.own)), NotFound)
+        return isinstance(refused(homeless, name, case.make(crowded.own)), NotFound)
 
     assert all_true(walk(check))
 
 
-def test_a_clerk_registers_officers_of_no_other_department(world: World) -> None:
+def test_a_clerk_registers_officers_of_no_other_department(crowded: World) -> None:
     messages = {
         refused(
             make_actor(Role.DEPARTMENT_CLERK),
@@ -207,14 +207,14 @@ def test_a_clerk_registers_officers_of_no_other_department(world: World) -> None
     assert len(messages) == 1
 
 
-def test_the_city_reaches_into_its_counties_and_a_county_not_into_the_city(world: World) -> None:
+def test_the_city_reaches_into_its_counties_and_a_county_not_into_the_city(crowded: World) -> None:
     city = make_actor(Role.SYSTEM_ADMIN, region="62/6207")
-    use_case("disable_account")(city, DisableAccount(world.foreign.account, "调离"), NOW)
+    use_case("disable_account")(city, DisableAccount(crowded.foreign.account, "调离"), NOW)
     town = make_actor(Role.SYSTEM_ADMIN, region="62/6207/620799/620799400")
-    assert isinstance(refused(town, "disable_account", DisableAccount(world.own.account, "调离")), NotFound)
+    assert isinstance(refused(town, "disable_account", DisableAccount(crowded.own.account, "调离")), NotFound)
 
 
-def test_the_first_administrators_are_founded_by_the_system_alone(world: World) -> None:
+def test_the_first_administrators_are_founded_by_the_system_alone(crowded: World) -> None:
     command = ALONE["found_administration"]
     assert use_case("found_administration")(SYSTEM, command, NOW).accounts == ("neu", "b", "c")
     again = FoundAdministration("620798", *(NewAccount(f"x{n}", "丁", f"x{n}") for n in range(3)))

@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
@@ -48,25 +49,32 @@ class Furniture:
         return officer_row(self.number).cert_no
 
 
-@dataclass(frozen=True)
 class World:
-    own: Furniture  # SCJG
-    sibling: Furniture  # XFJY, same county
-    foreign: Furniture  # LX, another county
+    """The neighbours are furnished when somebody looks at them."""
 
+    def __init__(self) -> None:
+        make_region("620799", "青禾县")
+        make_region("620798", "邻县")
+        make_region("620799400", "青禾园区")
+        for department in ("SCJG", "XFJY"):
+            make_department(department)
+        make_department("YQ", kind=DepartmentKind.PARK)
+        make_department("LX", region="620798")
+        self.own = furnish(1, "SCJG", "620799")
 
-def make_world() -> World:
-    make_region("620799", "青禾县")
-    make_region("620798", "邻县")
-    make_region("620799400", "青禾园区")
-    make_department("YQ", kind=DepartmentKind.PARK)
-    own = furnish(1, "SCJG", "620799")
-    return World(own, furnish(2, "XFJY", "620799"), furnish(3, "LX", "620798"))
+    @cached_property
+    def sibling(self) -> Furniture:
+        """Of another department of the county."""
+        return furnish(2, "XFJY", "620799")
+
+    @cached_property
+    def foreign(self) -> Furniture:
+        """Of another county."""
+        return furnish(3, "LX", "620798")
 
 
 def furnish(number: int, department: str, region: str) -> Furniture:
     path = f"62/6207/{region}"
-    make_department(department, region=region)
     cert_no = make_officer(number, department=department, region_path=path).cert_no
     account = make_account(f"o{number}", region, cert_no)
     colleague = make_account(f"c{number}", region)
