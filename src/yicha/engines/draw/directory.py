@@ -18,6 +18,7 @@ from yicha.engines.draw.hashing import DIGEST_SIZE, Suite, prefixed, u32
 
 _LEAF, _NODE = b"\x00", b"\x01"
 _IDX_BITS = DIGEST_SIZE * 8
+_MOST = 2**32 - 1
 
 
 @dataclass(frozen=True)
@@ -107,20 +108,18 @@ def check_proof(suite: Suite, root: bytes, idx: bytes, proof: Proof) -> bytes | 
 
 
 def _checked_place(idx: bytes, proof: Proof) -> int:
-    place = bucket_of(idx, height(proof.n))
     keys = [key for key, _ in proof.bucket]
     sizes = {len(part) for part in (idx, *proof.path, *(part for entry in proof.bucket for part in entry))}
     holds = (
-        proof.h == height(proof.n)
-        and len(proof.path) == proof.h
-        and len(keys) <= proof.n
+        len(keys) <= proof.n <= _MOST
+        and proof.h == height(proof.n) == len(proof.path)
         and sizes == {DIGEST_SIZE}
         and all(a < b for a, b in pairwise(keys))
-        and all(bucket_of(key, proof.h) == place for key in keys)
+        and {bucket_of(key, proof.h) for key in keys} <= {bucket_of(idx, proof.h)}
     )
     if not holds:
         raise DrawError("名录证明的形状不对", "the proof has not the shape of a proof")
-    return place
+    return bucket_of(idx, proof.h)
 
 
 def _leaf_hash(suite: Suite, entries: Sequence[bytes]) -> bytes:
