@@ -5,7 +5,9 @@ The three administrators (三员) share nothing: who creates accounts cannot gra
 
 from collections.abc import Mapping
 
+from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
+from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
 from yicha.kernel.actor import Role
 from yicha.kernel.types import KernelPermission
@@ -99,6 +101,19 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     PlanningPermission.CONSENT_UNPLANNED: (Role.COORDINATOR,),
     PlanningPermission.PLAN_UNPLANNED: (Role.DEPARTMENT_CLERK,),
     PlanningPermission.PLAN_TRIGGERED: (Role.DEPARTMENT_CLERK,),
+    # inspections: clerks give notice, who was drawn checks, heads conclude
+    InspectionPermission.READ: OFFICE,
+    InspectionPermission.OPEN: (),  # follows from the draw of officers: the system does it
+    InspectionPermission.NOTIFY: (Role.DEPARTMENT_CLERK,),
+    InspectionPermission.SCAN_IN: (Role.TEAM_LEADER, Role.OFFICER),
+    InspectionPermission.RECORD: (Role.TEAM_LEADER, Role.OFFICER),
+    InspectionPermission.CONCLUDE: (Role.DEPARTMENT_HEAD,),
+    InspectionPermission.CANCEL: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
+    # disclosure: who checks publishes
+    DisclosurePermission.READ: OFFICE,
+    DisclosurePermission.DRAFT: (),  # follows from the conclusion: the system does it
+    DisclosurePermission.PUBLISH: (Role.DEPARTMENT_HEAD,),
+    DisclosurePermission.WITHDRAW: (Role.DEPARTMENT_HEAD,),
 }
 
 ROLES: Mapping[str, frozenset[str]] = {

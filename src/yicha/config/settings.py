@@ -38,6 +38,8 @@ ROOMS = [
     "yicha.items",
     "yicha.draws",
     "yicha.planning",
+    "yicha.inspections",
+    "yicha.disclosure",
 ]
 INSTALLED_APPS = [
     "django.contrib.postgres",

@@ -1,12 +1,23 @@
 """The only place where events meet handlers: `Handler(event, use case, command of event, when it is wanted)`."""
 
+from yicha.disclosure.actions.draft_publication import draft_publication
+from yicha.disclosure.types import DraftPublication
 from yicha.draws.types import DrawKind, DrawRun
+from yicha.inspections.actions.open_inspections import open_inspections
+from yicha.inspections.types import DepartmentConcluded, OpenInspections
 from yicha.kernel.outbox import Handler, wire
 from yicha.planning.actions.staff_visits import staff_visits
-from yicha.planning.types import StaffVisits
+from yicha.planning.types import StaffVisits, VisitsStaffed
+
+
+def _draft(event: DepartmentConcluded) -> DraftPublication:
+    return DraftPublication(event.inspection, event.department, event.sid, event.outcome, event.checked_at)
+
 
 HANDLERS: list[Handler] = [
     Handler(DrawRun, staff_visits, lambda event: StaffVisits(event.draw), lambda event: event.kind is DrawKind.OFFICERS),
+    Handler(VisitsStaffed, open_inspections, lambda event: OpenInspections(event.programme)),
+    Handler(DepartmentConcluded, draft_publication, _draft),
 ]
 
 wire(HANDLERS)

@@ -77,6 +77,7 @@ FORGERIES = {
     "a leaf's hash": "UPDATE kernel_leaf SET leaf_hash = sha256('x') WHERE index = 3",
     "a leaf deleted": "DELETE FROM kernel_leaf WHERE index = 2",
     "the last leaf deleted": "DELETE FROM kernel_leaf WHERE index = 8",
+    "the last leaf moved": "UPDATE kernel_leaf SET index = 99 WHERE index = 8",
     "two leaves swapped": "UPDATE kernel_leaf SET index = -1 WHERE index = 2; UPDATE kernel_leaf SET index = 2 WHERE index = 5;"
     "UPDATE kernel_leaf SET index = 5 WHERE index = -1",
     "a node": "UPDATE kernel_node SET node_hash = sha256('x') WHERE level = 1 AND index = 1",

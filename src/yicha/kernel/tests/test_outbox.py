@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 
 from yicha.kernel import ledger, outbox
@@ -35,6 +36,10 @@ class TestAnEvent:
         first, second = Entry.objects.order_by("xact")
         assert (second.actor, second.key, second.use_case) == (SYSTEM.id, f"event:{first.run}", take_note.name)
         assert second.at > first.at - timedelta(days=1)
+
+    def test_s_job_is_locked_by_what_it_is_about(self) -> None:
+        abouts = [add_thing(CLERK, AddThing(title), NOW).about for title in "ab"]
+        assert list(ProcrastinateJob.objects.filter(queue_name="events").order_by("id").values_list("lock", flat=True)) == abouts
 
     def test_rolled_back_leaves_no_job(self) -> None:
         with pytest.raises(ZeroDivisionError), transaction.atomic():
