@@ -3,16 +3,15 @@
 import json
 import os
 import secrets
-from pathlib import Path
 from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
 from yicha.config import VERSION
+from yicha.config.home import default_home
 
 YICHA_VERSION = VERSION
-_data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
-YICHA_HOME = Path(os.environ.get("YICHA_HOME") or _data / "yicha")
+YICHA_HOME = default_home()
 
 _secret = YICHA_HOME / "keys/web"
 # Without a file each process makes up its own: nobody stays signed in, and nothing constant is ever used.

@@ -72,3 +72,22 @@ class PublicationWithdrawn:
     @property
     def about(self) -> str:
         return f"publication:{self.publication}"
+
+
+@dataclass(frozen=True)
+class PublicationRow:
+    """A publication as queries show it; `inspection` is the inspection's number."""
+
+    id: int
+    inspection: str
+    department: str
+    sid: str
+    name: str
+    outcome: str
+    checked_at: datetime
+    file_by: date
+    push_by: date
+    publish_by: date
+    status: PublicationStatus
+    published_at: datetime | None
+    withdrawn_because: str

@@ -96,7 +96,6 @@ class ScanIn:
 
     inspection: int
     code: str
-    officer: str  # certificate number
 
 
 @dataclass(frozen=True)
@@ -181,3 +180,29 @@ class InspectionCancelled:
     @property
     def about(self) -> str:
         return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    department: str
+    min_officers: int
+    status: TaskStatus
+    outcome: Outcome | None
+    officers: tuple[str, ...]
+    note: str
+    submitted_at: datetime | None
+    concluded_at: datetime | None
+
+
+@dataclass(frozen=True)
+class InspectionRow:
+    """An inspection as queries show it; the lead department's task stands first."""
+
+    id: int
+    number: str
+    region_path: str
+    visit: int
+    code: str
+    status: InspectionStatus
+    notice: str
+    tasks: tuple[TaskRow, ...]

@@ -1,6 +1,7 @@
 """Reads of plans, programmes and visits, in the actor's jurisdiction only."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date, timedelta
@@ -139,3 +140,20 @@ def _demands(rows: Iterable[models.VisitDemand]) -> Iterable[DemandRow]:
             reference=row.reference,
             exemption=row.exemption,
         )
+
+
+def visits_before(actor: Actor, region_path: str, year: int) -> dict[int, tuple[int, int]]:
+    """Visit → (checks of one of its classes, visits) that its enterprise had earlier in the year: what a notice has to say."""
+    uses = models.ClassUse.objects.filter(visit__in=within(actor, models.Visit.objects.filter(region_path=region_path, year=year)))
+    uses = uses.exclude(visit__status=VisitStatus.CANCELLED).select_related("visit").order_by("visit__first_day", "visit_id")
+    done = Counter(within(actor, models.PastCheck.objects.filter(on__year=year)).values_list("enterprise", "check_class"))
+    doors: dict[str, set[int]] = {}
+    before: dict[int, tuple[int, int]] = {}
+    for use in uses:
+        earlier = doors.setdefault(use.enterprise, set())
+        classes, _ = before.get(use.visit_id, (0, 0))
+        before[use.visit_id] = (max(classes, done[use.enterprise, use.check_class]), len(earlier - {use.visit_id}))
+        if use.visit.door:
+            earlier.add(use.visit_id)
+        done[use.enterprise, use.check_class] += 1
+    return before

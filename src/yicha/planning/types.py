@@ -28,7 +28,6 @@ class PlanningPermission(StrEnum):
 
 
 class PlanStatus(StrEnum):
-    DRAFT = "draft"
     FILED = "filed"
     RETURNED = "returned"
     FROZEN = "frozen"

@@ -44,7 +44,6 @@ MODES = {
 }
 TOKENS = ("dept:", "class:")
 
-
 COLUMNS = (
     Column("department", "部门", required=True, aliases=("计划部门", "所属部门", "实施部门"), max_length=100, example="市场监督管理局"),
     Column("line_id", "计划行编号", required=True, aliases=("计划编号", "行编号"), max_length=60, example="SC-01", note="整个文件中不重复"),
@@ -77,7 +76,7 @@ COLUMNS = (
     Column("exemption", "豁免", aliases=("豁免依据",), note="不计入频次上限的法律依据"),
 )
 HISTORY_COLUMNS = (
-    Column("sid", "主体编号", required=True, aliases=("统一社会信用代码",), max_length=64, example="91999999314125802D"),
+    Column("sid", "主体编号", required=True, aliases=("统一社会信用代码",), max_length=64, example="9199999931412580XT"),
     Column("check_class", "检查类别", required=True, max_length=100, example="食品安全"),
     Column("department", "部门", required=True, aliases=("检查部门", "检查机关"), max_length=100, example="省市场监督管理局"),
     Column("level", "层级", aliases=("检查层级",), max_length=20, example="省"),

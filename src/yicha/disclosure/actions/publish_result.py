@@ -1,0 +1,23 @@
+from datetime import datetime
+
+from yicha.disclosure import rules
+from yicha.disclosure.models import Publication
+from yicha.disclosure.states import TRANSITIONS
+from yicha.disclosure.types import DisclosurePermission, PublicationStatus, PublishResult, ResultPublished
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import fetch
+from yicha.kernel.states import step
+from yicha.kernel.use_case import use_case
+from yicha.norms.queries import working_days
+
+
+@use_case(may=DisclosurePermission.PUBLISH, clause="LYG-4.4c YX-2.7b R-PUB-1")
+def publish_result(actor: Actor, command: PublishResult, at: datetime, /) -> ResultPublished:
+    """公示: who checks publishes. Late is late, published all the same, and said so."""
+    row = fetch(actor, Publication.objects.all(), clause="LYG-4.4c", pk=command.publication)
+    rules.require_own_department(actor, row.department)
+    row.status = step(TRANSITIONS, PublicationStatus(row.status), "publish", clause="LYG-4.4c")
+    row.published_at = at
+    row.save()
+    today = working_days().day_of(at)
+    return ResultPublished(row.pk, today, row.publish_by, late=today > row.publish_by)

@@ -1,0 +1,22 @@
+from datetime import datetime
+
+from yicha.disclosure import rules
+from yicha.disclosure.models import Publication
+from yicha.disclosure.states import TRANSITIONS
+from yicha.disclosure.types import DisclosurePermission, PublicationStatus, PublicationWithdrawn, WithdrawPublication
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import fetch
+from yicha.kernel.states import step
+from yicha.kernel.use_case import use_case
+
+
+@use_case(may=DisclosurePermission.WITHDRAW, clause="LYG-4.4c")
+def withdraw_publication(actor: Actor, command: WithdrawPublication, at: datetime, /) -> PublicationWithdrawn:
+    """撤回: what was wrong is taken away, with the reason; that it once stood there is not hidden."""
+    row = fetch(actor, Publication.objects.all(), clause="LYG-4.4c", pk=command.publication)
+    rules.require_own_department(actor, row.department)
+    rules.require_reason(command.reason)
+    row.status = step(TRANSITIONS, PublicationStatus(row.status), "withdraw", clause="LYG-4.4c")
+    row.withdrawn_because = command.reason
+    row.save()
+    return PublicationWithdrawn(row.pk, command.reason)

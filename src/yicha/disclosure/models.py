@@ -1,0 +1,39 @@
+"""公示: each department's result of an inspection, with the three clocks that start when it was checked."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from yicha.disclosure.types import PublicationStatus
+from yicha.inspections.models import Inspection
+
+
+class Publication(models.Model):
+    region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="+")
+    department = models.CharField(max_length=40)
+    sid = models.CharField(max_length=64, db_index=True)
+    name = models.CharField(max_length=200)
+    outcome = models.CharField(max_length=20)
+    checked_at = models.DateTimeField()
+    file_by = models.DateField()  # 填报: YX-2.12
+    push_by = models.DateField()  # 推送: LYG-4.4c
+    publish_by = models.DateField()  # 公示
+    status = models.CharField(max_length=10, default=PublicationStatus.DRAFT.value)
+    published_at = models.DateTimeField(null=True)
+    withdrawn_because = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["inspection", "department"], name="publication_once_per_department"),
+            models.CheckConstraint(condition=Q(status__in=[status.value for status in PublicationStatus]), name="publication_status"),
+            models.CheckConstraint(
+                condition=~Q(status=PublicationStatus.PUBLISHED.value) | Q(published_at__gte=F("checked_at"), published_at__isnull=False),
+                name="publication_published_after_the_check",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=PublicationStatus.WITHDRAWN.value) | ~Q(withdrawn_because=""), name="publication_withdrawn_says_why"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.inspection_id} {self.department}"

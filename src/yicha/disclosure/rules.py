@@ -1,0 +1,34 @@
+"""What must hold before something is shown to the public, or taken away again."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from yicha.engines.deadlines import WorkingCalendar, due
+from yicha.kernel.actor import Actor
+from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
+from yicha.norms.types import NormCode, NormsInForce
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """The last days of the three duties that one check starts (domain §2.7)."""
+
+    file_by: date
+    push_by: date
+    publish_by: date
+
+
+def clocks_of(checked_at: datetime, norms: NormsInForce, calendar: WorkingCalendar) -> Clocks:
+    """YX-2.12: 2 working days to file; LYG-4.4c: 5 days to push; 20 working days to publish. The numbers are norms."""
+    codes = (NormCode.ACTION_FILING, NormCode.RESULT_PUSH_PLATFORM, NormCode.RESULT_PUBLICATION)
+    return Clocks(*(due(checked_at, [norms.term(code)], calendar).day for code in codes))
+
+
+def require_own_department(actor: Actor, department: str) -> None:
+    if not actor.acts_for(department):
+        raise NotPermitted("谁检查、谁公开：只能公示本部门的结果", clause="LYG-4.4c", exits=(Exit("请该部门办理", department),))
+
+
+def require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise RuleBroken("撤回公示必须说明原因", clause="LYG-4.4c")

@@ -1,0 +1,156 @@
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import DatabaseError, transaction
+from pytest_bdd import given, parsers, scenarios, then, when
+
+from yicha.disclosure.actions.draft_publication import draft_publication
+from yicha.disclosure.actions.publish_result import publish_result
+from yicha.disclosure.actions.withdraw_publication import withdraw_publication
+from yicha.disclosure.queries import overdue, publications, published
+from yicha.disclosure.types import DraftPublication, PublicationRow, PublicationStatus, PublishResult, ResultPublished, WithdrawPublication
+from yicha.inspections.testing import carry_out, make_inspections, on_the_day, planned
+from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.refusals import NotFound, Refusal
+from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
+from yicha.orgs.testing import make_actor
+
+pytestmark = pytest.mark.django_db
+scenarios("features/publication.feature")
+
+HEAD, FIRE_HEAD = make_actor(Role.DEPARTMENT_HEAD), make_actor(Role.DEPARTMENT_HEAD, "XFJY")
+ELSEWHERE = make_actor(Role.DEPARTMENT_HEAD, region="62/6208/620899")
+
+
+@dataclass
+class Story:
+    event: ResultPublished | None = None
+    refusal: Refusal | None = None
+
+
+@pytest.fixture
+def story() -> Story:
+    return Story()
+
+
+def mine(department: str = "SCJG") -> PublicationRow:
+    (row,) = [row for row in publications(SYSTEM, REGION) if row.department == department]
+    return row
+
+
+def noon(day: str) -> datetime:
+    return datetime.combine(date.fromisoformat(day), datetime.min.time(), ZoneInfo("Asia/Shanghai")).replace(hour=12)
+
+
+@given("一次三部门联合检查已于2026年3月2日办结")
+def _() -> None:
+    first = min(make_inspections(), key=lambda row: (planned(row).first_day, row.id))
+    assert planned(first).first_day == date(2026, 3, 2)
+    row = carry_out(first)
+    for task in row.tasks:
+        assert task.outcome is not None
+        draft = DraftPublication(row.id, task.department, planned(row).sid, task.outcome, on_the_day(row, 11))
+        draft_publication(SYSTEM, draft, NOW)
+
+
+@when(parsers.parse("市场监管局负责人于{day}公示本部门的结果"))
+@given(parsers.parse("市场监管局负责人于{day}公示本部门的结果"))
+def _(story: Story, day: str) -> None:
+    story.event = publish_result(HEAD, PublishResult(mine().id), noon(day))
+
+
+@when("消防大队负责人公示市场监管局的结果")
+def _(story: Story) -> None:
+    with pytest.raises(Refusal) as said:
+        publish_result(FIRE_HEAD, PublishResult(mine().id), noon("2026-03-10"))
+    story.refusal = said.value
+
+
+@when(parsers.parse("市场监管局负责人以“{reason}”撤回"))
+def _(story: Story, reason: str) -> None:
+    try:
+        withdraw_publication(HEAD, WithdrawPublication(mine().id, reason), noon("2026-03-11"))
+    except Refusal as refusal:
+        story.refusal = refusal
+
+
+@then("三个部门各有一份待公示结果")
+def _() -> None:
+    rows = publications(SYSTEM, REGION)
+    assert {row.department for row in rows} == {"SCJG", "XFJY", "WSJK"}
+    assert {row.status for row in rows} == {PublicationStatus.DRAFT}
+
+
+@then(parsers.parse("填报期限是{file_by}，推送期限是{push_by}，公示期限是{publish_by}"))
+def _(file_by: str, push_by: str, publish_by: str) -> None:
+    row = mine()
+    assert [str(row.file_by), str(row.push_by), str(row.publish_by)] == [file_by, push_by, publish_by]
+
+
+@then("公众可以查到市场监管局的结果，查不到其他部门的")
+def _(story: Story) -> None:
+    assert [row.department for row in published(REGION)] == ["SCJG"]
+    assert story.event is not None
+    assert not story.event.late
+
+
+@then("公示记为逾期")
+def _(story: Story) -> None:
+    assert story.event is not None
+    assert story.event.late
+    assert [row.department for row in published(REGION)] == ["SCJG"]
+
+
+@then(parsers.parse("{day}没有逾期未公示的结果"))
+def _(day: str) -> None:
+    assert overdue(SYSTEM, REGION, date.fromisoformat(day)) == []
+
+
+@then(parsers.parse("{day}有{count:d}份逾期未公示的结果"))
+def _(day: str, count: int) -> None:
+    assert len(overdue(SYSTEM, REGION, date.fromisoformat(day))) == count
+
+
+@then(parsers.parse("被拒绝，依据“{clause}”"))
+def _(story: Story, clause: str) -> None:
+    assert story.refusal is not None
+    assert story.refusal.clause == clause
+
+
+@then("公众查不到任何结果")
+def _() -> None:
+    assert published(REGION) == []
+    assert mine().withdrawn_because == "主体名称有误"
+
+
+def draft_one() -> PublicationRow:
+    row = make_inspections()[0]
+    draft_publication(SYSTEM, DraftPublication(row.id, "SCJG", planned(row).sid, "no_problem", on_the_day(row)), NOW)
+    return mine()
+
+
+def test_another_region_finds_nothing() -> None:
+    row = draft_one()
+    with pytest.raises(NotFound):
+        publish_result(ELSEWHERE, PublishResult(row.id), NOW)
+    with pytest.raises(NotFound):
+        withdraw_publication(ELSEWHERE, WithdrawPublication(row.id, "x"), NOW)
+    assert publications(ELSEWHERE, REGION) == []
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "UPDATE disclosure_publication SET status = 'published'",
+        "UPDATE disclosure_publication SET status = 'published', published_at = checked_at - interval '1 day'",
+        "UPDATE disclosure_publication SET status = 'withdrawn'",
+        "UPDATE disclosure_publication SET status = 'hidden'",
+        "DELETE FROM disclosure_publication",
+    ],
+)
+def test_the_table_refuses_what_makes_no_sense(attack: str) -> None:
+    draft_one()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        run_sql(actor(RUN_SQL), Sql(attack), NOW)

@@ -1,0 +1,32 @@
+from datetime import datetime
+
+from yicha.inspections import rules
+from yicha.inspections.documents import render
+from yicha.inspections.models import Inspection
+from yicha.inspections.queries import notice_of
+from yicha.inspections.states import TRANSITIONS
+from yicha.inspections.types import InspectionPermission, InspectionStatus, IssueNotice, NoticeIssued
+from yicha.kernel.actor import Actor
+from yicha.kernel.archive import keep
+from yicha.kernel.jurisdiction import fetch
+from yicha.kernel.states import step
+from yicha.kernel.use_case import use_case
+from yicha.planning.actions.notify_visit import notify_visit
+from yicha.planning.queries import visit
+from yicha.planning.types import NotifyVisit
+
+
+@use_case(may=InspectionPermission.NOTIFY, clause="LYG-4.3e R-PROC-2")
+def issue_notice(actor: Actor, command: IssueNotice, at: datetime, /) -> NoticeIssued:
+    """事前通报: who comes, when, by what law, with which rights. Issued by the lead department; after it the visit never moves."""
+    inspection = fetch(actor, Inspection.objects.all(), clause="LYG-4.3e", pk=command.inspection)
+    planned = visit(actor, inspection.visit_id)
+    rules.require_own_department(actor, planned.lead, "LYG-4.3e")
+    rules.require_announced(planned.announced)
+    inspection.status = step(TRANSITIONS, InspectionStatus(inspection.status), "notify", clause="LYG-4.3e")
+    notice = notice_of(actor, inspection.pk, at)
+    inspection.notice = keep(actor, render(notice), "notice", f"{notice.number}.pdf", at)
+    inspection.notified_at = at
+    inspection.save()
+    notify_visit(actor, NotifyVisit(planned.id), at)
+    return NoticeIssued(inspection.pk, planned.id, notice.number, inspection.notice)

@@ -1,0 +1,50 @@
+from collections.abc import Iterable
+from datetime import datetime
+from secrets import token_hex
+
+from yicha.inspections.models import DepartmentTask, Inspection
+from yicha.inspections.types import InspectionPermission, InspectionsOpened, OpenInspections
+from yicha.kernel.actor import Actor
+from yicha.kernel.numbers import next_numbers
+from yicha.kernel.use_case import use_case
+from yicha.planning.queries import programme as programme_of
+from yicha.planning.queries import visits
+from yicha.planning.types import VisitRow, VisitStatus
+
+SERIES, PREFIX = "inspection", "连综查"
+BATCH = 1000
+
+
+@use_case(may=InspectionPermission.OPEN, clause="GX-4.4 LYG-5.3 GX-5.4b")
+def open_inspections(actor: Actor, command: OpenInspections, at: datetime, /) -> InspectionsOpened:
+    """任务生成: every staffed visit gets its number, its code and a task for each department. Visits with an open post wait."""
+    programme = programme_of(actor, command.programme)
+    known = set(Inspection.objects.filter(visit__programme=programme.id).values_list("visit", flat=True))
+    found = visits(actor, programme.region_path, programme=programme.id)
+    ready = [row for row in found if row.id not in known and row.status is not VisitStatus.CANCELLED and is_staffed(row)]
+    numbers = next_numbers(SERIES, programme.region_path, programme.year, len(ready))
+    inspections = Inspection.objects.bulk_create(
+        (_inspection(row, f"{PREFIX}〔{programme.year}〕{number}号") for row, number in zip(ready, numbers, strict=True)), batch_size=BATCH
+    )
+    pairs = zip(inspections, ready, strict=True)
+    tasks = DepartmentTask.objects.bulk_create((task for pair in pairs for task in _tasks(*pair)), batch_size=BATCH)
+    return InspectionsOpened(programme.id, len(inspections), len(tasks))
+
+
+def officers_wanted(row: VisitRow) -> dict[str, int]:
+    """Department → how many officers its demands want."""
+    return {name: max(demand.min_officers for demand in row.demands if demand.department == name) for name in row.departments}
+
+
+def is_staffed(row: VisitRow) -> bool:
+    return all(sum(one.department == name for one in row.officers) >= count for name, count in officers_wanted(row).items())
+
+
+def _inspection(row: VisitRow, number: str) -> Inspection:
+    return Inspection(number=number, region_path=row.region_path, visit_id=row.id, code=token_hex(8))
+
+
+def _tasks(inspection: Inspection, row: VisitRow) -> Iterable[DepartmentTask]:
+    wanted = officers_wanted(row)
+    for place, name in enumerate(row.departments, 1):
+        yield DepartmentTask(inspection=inspection, department=name, place=place, min_officers=wanted[name])

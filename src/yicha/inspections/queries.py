@@ -1,0 +1,148 @@
+"""Reads of inspections, in the actor's jurisdiction only."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+
+from django.utils import timezone
+
+from yicha.inspections import models
+from yicha.inspections.documents import InspectionNotice, NoticeItem, NoticeOfficer, NoticePart
+from yicha.inspections.types import InspectionRow, InspectionStatus, Outcome, TaskRow, TaskStatus
+from yicha.items.queries import items_in_force
+from yicha.items.types import ItemRow
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import read, within
+from yicha.orgs.queries import departments, regions
+from yicha.planning.queries import visit, visits, visits_before
+from yicha.planning.types import VisitRow
+from yicha.subjects.queries import subjects_by_sid
+from yicha.subjects.types import SubjectRow
+
+OPENS, CLOSES = time(9), time(17)
+NOTICE_NUMBER = "{region}联检通{rest}"
+
+
+def inspection(actor: Actor, pk: int) -> InspectionRow:
+    return _row(read(actor, models.Inspection.objects.all(), clause="LYG-4.4a", pk=pk))
+
+
+def inspections(actor: Actor, region_path: str, *, visits: Iterable[int] | None = None) -> list[InspectionRow]:
+    found = within(actor, models.Inspection.objects.filter(region_path=region_path)).prefetch_related("tasks")
+    if visits is not None:
+        found = found.filter(visit__in=list(visits))
+    return [_row(row) for row in found.order_by("pk")]
+
+
+def questions(actor: Actor, planned: VisitRow, department: str) -> dict[str, tuple[str, ...]]:
+    """Item code → codes of its check points, of what the department checks at this visit: the published form of that day."""
+    items = items_in_force(actor, planned.region_path, planned.first_day)
+    own = {demand.item_code for demand in planned.demands if demand.department == department}
+    return {code: tuple(point.code for point in items[code].check_points) for code in sorted(own & items.keys())}
+
+
+def notice_of(actor: Actor, pk: int, at: datetime) -> InspectionNotice:
+    """行政检查通知书 as values, issued at that moment."""
+    row = inspection(actor, pk)
+    planned = visit(actor, row.visit)
+    return _Notices(actor, row.region_path, planned.first_day.year).notice(row, planned, timezone.localdate(at))
+
+
+def notices(actor: Actor, programme: int, region_path: str, year: int, issued_on: date) -> Iterator[tuple[VisitRow, InspectionNotice]]:
+    """The notices of all inspections of a programme whose visits are announced, in the order of their numbers."""
+    desk = _Notices(actor, region_path, year)
+    planned = {row.id: row for row in visits(actor, region_path, programme=programme)}
+    for row in inspections(actor, region_path, visits=planned):
+        if planned[row.visit].announced:
+            yield planned[row.visit], desk.notice(row, planned[row.visit], issued_on)
+
+
+@dataclass(frozen=True)
+class _Notices:
+    """What all notices of a region and year share, read once."""
+
+    actor: Actor
+    region_path: str
+    year: int
+
+    @cached_property
+    def items(self) -> Mapping[str, ItemRow]:
+        return items_in_force(self.actor, self.region_path, date(self.year, 1, 1))
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return {found.code: found.name for found in departments(self.actor, date(self.year, 1, 1))}
+
+    @cached_property
+    def region(self) -> str:
+        return next((found.name for found in regions(self.actor) if found.path == self.region_path), self.region_path)
+
+    @cached_property
+    def before(self) -> Mapping[int, tuple[int, int]]:
+        return visits_before(self.actor, self.region_path, self.year)
+
+    @cached_property
+    def subjects(self) -> dict[str, SubjectRow]:
+        return subjects_by_sid(self.actor, {row.sid for row in visits(self.actor, self.region_path)})
+
+    def notice(self, row: InspectionRow, planned: VisitRow, issued_on: date) -> InspectionNotice:
+        items = [self.items[demand.item_code] for demand in planned.demands if demand.item_code in self.items]
+        class_times, visit_times = self.before.get(planned.id, (0, 0))
+        subject = self.subjects[planned.sid]
+        return InspectionNotice(
+            region=self.region,
+            number=NOTICE_NUMBER.format(region=self.region[:1], rest=row.number.removeprefix("连综查")),
+            reference=planned.number,
+            subject=planned.name,
+            uscc=planned.uscc,
+            address=subject.address or "",
+            basis=tuple(dict.fromkeys(item.legal_basis for item in items)),
+            source=f"{planned.first_day.year}年度联合检查计划（{planned.number}）",
+            starts=datetime.combine(planned.first_day, OPENS),
+            ends=datetime.combine(planned.last_day, CLOSES),
+            mode="现场检查" if planned.door else "非现场检查",
+            times_this_year=class_times + 1,
+            visits_this_year=visit_times + 1,
+            parts=tuple(self._part(planned, department) for department in planned.departments),
+            assistants=0,
+            materials=tuple(dict.fromkeys(material for item in items for material in item.materials)),
+            contact=self.names.get(planned.lead, planned.lead),
+            supervision=f"{self.region}司法局",
+            organ=self.names.get(planned.lead, planned.lead),
+            issued_on=issued_on,
+            address_of_code=f"/v/{row.code}",
+            code=row.code,
+        )
+
+    def _part(self, planned: VisitRow, department: str) -> NoticePart:
+        codes = dict.fromkeys(demand.item_code for demand in planned.demands if demand.department == department)
+        items = tuple(NoticeItem(self.items[code].name, len(self.items[code].check_points)) for code in codes if code in self.items)
+        officers = tuple(NoticeOfficer(one.name, one.cert_no) for one in planned.officers if one.department == department)
+        return NoticePart(self.names.get(department, department), items, officers)
+
+
+def _row(row: models.Inspection) -> InspectionRow:
+    return InspectionRow(
+        id=row.pk,
+        number=row.number,
+        region_path=row.region_path,
+        visit=row.visit_id,
+        code=row.code,
+        status=InspectionStatus(row.status),
+        notice=row.notice,
+        tasks=tuple(_task(task) for task in sorted(row.tasks.all(), key=lambda task: task.place)),
+    )
+
+
+def _task(task: models.DepartmentTask) -> TaskRow:
+    return TaskRow(
+        department=task.department,
+        min_officers=task.min_officers,
+        status=TaskStatus(task.status),
+        outcome=Outcome(task.outcome) if task.outcome else None,
+        officers=tuple(task.officers),
+        note=task.note,
+        submitted_at=task.submitted_at,
+        concluded_at=task.concluded_at,
+    )

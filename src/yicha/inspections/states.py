@@ -1,0 +1,24 @@
+"""What can become of an inspection and of a department's task. The diagrams in the README are made from these tables."""
+
+from typing import Final
+
+from yicha.inspections.types import InspectionStatus as I
+from yicha.inspections.types import TaskStatus as T
+
+INITIAL: Final = I.SCHEDULED
+TRANSITIONS: Final[dict[tuple[I, str], I]] = {
+    (I.SCHEDULED, "notify"): I.NOTIFIED,
+    (I.SCHEDULED, "start"): I.STARTED,
+    (I.NOTIFIED, "start"): I.STARTED,
+    (I.STARTED, "close"): I.CLOSED,
+    (I.SCHEDULED, "cancel"): I.CANCELLED,
+    (I.NOTIFIED, "cancel"): I.CANCELLED,
+}
+TASK_INITIAL: Final = T.WAITING
+TASK_TRANSITIONS: Final[dict[tuple[T, str], T]] = {
+    (T.WAITING, "start"): T.CHECKING,
+    (T.CHECKING, "submit"): T.SUBMITTED,
+    (T.SUBMITTED, "submit"): T.SUBMITTED,
+    (T.SUBMITTED, "conclude"): T.CONCLUDED,
+    (T.WAITING, "withdraw"): T.WITHDRAWN,
+}

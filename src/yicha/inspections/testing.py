@@ -1,0 +1,96 @@
+"""Makers for the tests of other rooms: inspections of a small county, and what happens at one of them."""
+
+from datetime import datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from yicha.inspections.actions.conclude_department import conclude_department
+from yicha.inspections.actions.issue_notice import issue_notice
+from yicha.inspections.actions.open_inspections import open_inspections
+from yicha.inspections.actions.record_results import record_results
+from yicha.inspections.actions.scan_in import scan_in
+from yicha.inspections.queries import inspection, inspections, questions
+from yicha.inspections.types import (
+    ConcludeDepartment,
+    InspectionRow,
+    IssueNotice,
+    OpenInspections,
+    Outcome,
+    PointAnswer,
+    PointResult,
+    RecordResults,
+    ScanIn,
+)
+from yicha.kernel.actor import SYSTEM, Actor, Role
+from yicha.kernel.testing import NOW, REGION
+from yicha.orgs.testing import make_account, make_actor
+from yicha.planning.queries import visit
+from yicha.planning.testing import adopt_year, make_county, make_plans, staff_year
+from yicha.planning.types import VisitRow
+
+
+def make_inspections() -> list[InspectionRow]:
+    """Adopted, staffed, opened."""
+    make_county()
+    make_plans()
+    programme = adopt_year()
+    staff_year(programme)
+    open_inspections(SYSTEM, OpenInspections(programme), NOW)
+    return inspections(SYSTEM, REGION)
+
+
+def planned(row: InspectionRow) -> VisitRow:
+    return visit(SYSTEM, row.visit)
+
+
+def on_the_day(row: InspectionRow, hour: int = 10) -> datetime:
+    return datetime.combine(planned(row).first_day, datetime.min.time(), ZoneInfo("Asia/Shanghai")).replace(hour=hour)
+
+
+@cache
+def _account(cert_no: str) -> str:
+    return f"o{cert_no}"
+
+
+def officer(row: InspectionRow, department: str, place: int = 0) -> Actor:
+    """A drawn officer of the department, with an account of his own."""
+    cert_no = [one.cert_no for one in planned(row).officers if one.department == department][place]
+    return officer_with(cert_no, department)
+
+
+def officer_with(cert_no: str, department: str) -> Actor:
+    make_account(_account(cert_no), cert_no=cert_no)
+    return make_actor(Role.OFFICER, department, name=_account(cert_no))
+
+
+def notify(row: InspectionRow) -> None:
+    clerk = make_actor(Role.DEPARTMENT_CLERK, planned(row).lead)
+    issue_notice(clerk, IssueNotice(row.id), on_the_day(row) - timedelta(days=7))
+
+
+def start(row: InspectionRow) -> Actor:
+    """Notice and scan-in; the officer of the lead department who did it."""
+    notify(row)
+    who = officer(row, planned(row).lead)
+    scan_in(who, ScanIn(row.id, row.code), on_the_day(row))
+    return who
+
+
+def clean_results(row: InspectionRow, department: str, outcome: Outcome = Outcome.NO_PROBLEM) -> RecordResults:
+    asked = questions(SYSTEM, planned(row), department)
+    answers = tuple(PointAnswer(item, point, PointResult.PASS) for item, points in asked.items() for point in points)
+    team = tuple(one.cert_no for one in planned(row).officers if one.department == department)
+    return RecordResults(row.id, department, outcome, answers, team)
+
+
+def conclude(row: InspectionRow, department: str, who: Actor | None = None) -> None:
+    record_results(who or officer(row, department), clean_results(row, department), on_the_day(row, 11))
+    conclude_department(make_actor(Role.DEPARTMENT_HEAD, department), ConcludeDepartment(row.id, department), on_the_day(row, 12))
+
+
+def carry_out(row: InspectionRow) -> InspectionRow:
+    """The whole visit without a finding."""
+    who = start(row)
+    for department in planned(row).departments:
+        conclude(row, department, who if department == planned(row).lead else None)
+    return inspection(SYSTEM, row.id)
