@@ -97,7 +97,7 @@ COLUMNS = (
         CODE,
         aliases=("信用代码", "社会信用代码", "统一代码"),
         max_length=60,
-        example="91999999314125802D",
+        example="9199999931412580XT",
         note="18位；没有的留空，15位旧注册号会另行保存",
     ),
     Column("sid", "主体编号", Kind(_sid), max_length=64, note="留空即用统一社会信用代码；同一企业有几处场所时每处一个编号"),

@@ -1,6 +1,7 @@
 """What the parsers share: limits on themselves, the way they speak, the text of a cell."""
 
 import json
+import os
 import resource
 import sys
 from collections.abc import Callable, Iterator
@@ -20,7 +21,7 @@ def run(parse: Parse, *damages: type[Exception]) -> None:
     """Arguments: path, name of the format, limits. `damages`: what the parser's library raises at a file that it cannot read."""
     path, format_name, *numbers = sys.argv[1:]
     limits = Limits(*map(int, numbers))
-    unreadable = (OSError, ValueError, EOFError, *damages)
+    unreadable: tuple[type[Exception], ...] = (OSError, ValueError, EOFError, *damages)
     _limit_ourselves(limits)
     try:
         with Path(path).open("rb") as file:
@@ -32,6 +33,8 @@ def run(parse: Parse, *damages: type[Exception]) -> None:
         _tell({"refused": ["exhausted"]})
     except unreadable:
         _tell({"refused": ["damaged"]})
+    sys.stdout.flush()
+    os._exit(0)  # the teardown of a library's threads now and then aborts a process that has told all
 
 
 def _limit_ourselves(limits: Limits) -> None:

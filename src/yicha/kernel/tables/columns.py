@@ -45,7 +45,7 @@ class Header:
     def label(self, index: int) -> str:
         """The text over a place; with its letter where that is empty or stands over two."""
         written = self.labels[index] if index < len(self.labels) else ""
-        return written if self.labels.count(written) == 1 else f"{written}{letter_of(index)}列"
+        return written if written and self.labels.count(written) == 1 else f"{written}{letter_of(index)}列"
 
     def place(self, name: str) -> int | None:
         return next((index for index, column in self.columns.items() if column.name == name), None)

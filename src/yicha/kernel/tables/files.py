@@ -29,7 +29,7 @@ TOLD = {
     "pdf": "PDF",
     "html": "网页 · a web page",
     "empty": "空文件 · an empty file",
-    "binary": "不是表格 · not a table",
+    "binary": "二进制数据，不是表格 · binary, not a table",
     "text": "文本 · text",
 }
 REASONS = {
@@ -89,7 +89,7 @@ def _looks_like_text(head: bytes) -> bool:
     even, odd = head[::2].count(0), head[1::2].count(0)
     if even or odd:  # UTF-16 without a mark has zeros on one side only
         return min(even, odd) == 0
-    return len(CONTROL.findall(head)) * 20 <= len(head)
+    return len(CONTROL.findall(head)) * 8 <= len(head)
 
 
 def _from_child(path: Path, file: str, format_name: str, limits: Limits) -> Iterator[RawRow]:
