@@ -9,7 +9,7 @@ import pytest
 
 from yicha.engines.deadlines import Term, Unit
 from yicha.norms.rules import require_calendar, require_one_at_a_time, require_sound
-from yicha.norms.types import NormCode, NormUnit, Tag
+from yicha.norms.types import NormCode, NormRow, NormUnit, Tag
 from yicha.norms.workbooks import (
     BadFile,
     parse_calendar,
@@ -202,15 +202,15 @@ GOOD = "- {code: test.a, amount: 5, unit: d, basis: 某法, tag: V, since: 2024-
     ("text", "said"),
     [
         ("a: b: c", "不是 YAML"),
-        ("code: test.a", "若干行"),
-        ("- test.a", "若干行"),
-        (GOOD + "\n- {code: test.b}", "第 2 行 unit"),
-        (GOOD.replace("amount: 5", "amount: five"), "第 1 行 amount"),
+        ("code: test.a", "^文件应是若干行，每行若干列"),
+        ("- test.a", "^文件应是若干行，每行若干列"),
+        (GOOD + "\n- {code: test.b}", "第 2 行 unit：缺少"),
+        (GOOD.replace("amount: 5", "amount: five"), "第 1 行 amount：“five”不合要求"),
         (GOOD.replace("unit: d", "unit: fortnight"), "第 1 行 unit"),
         (GOOD.replace("tag: V", "tag: X"), "第 1 行 tag"),
         (GOOD.replace("2024-01-01", "2024-02-30"), "第 1 行 since"),
-        (GOOD.replace("basis", "bases"), "不认识的列 bases"),
-        ("- {dictionary: kind, entries: {'1': 企业}, basis: 某法, tag: V, colour: red}", "不认识的列 colour"),
+        (GOOD.replace("basis", "bases"), "第 1 行：不认识的列 bases"),
+        ("- {dictionary: kind, entries: {'1': 企业}, basis: 某法, tag: V, colour: red}", "第 1 行：不认识的列 colour"),
         ("- {dictionary: kind, entries: [企业], basis: 某法, tag: V}", "第 1 行 entries"),
         ("- {dictionary: kind, entries: {'1': [企业]}, basis: 某法, tag: V}", "第 1 行 entries.1"),
     ],
@@ -218,6 +218,31 @@ GOOD = "- {code: test.a, amount: 5, unit: d, basis: 某法, tag: V, since: 2024-
 def test_a_bad_file_of_norms_is_refused_with_its_row(text: str, said: str) -> None:
     with pytest.raises(BadFile, match=said):
         parse_norms(text)
+
+
+MORE = "since: 2025-01-01, until: 2025-12-31, region: '62'"
+
+
+def test_a_row_is_read_with_all_its_columns() -> None:
+    (found,) = parse_norms(f"- {{code: test.a, amount: 2.50, text: 约, unit: d, from: year, basis: 某法, tag: V, {MORE}}}")
+    assert found == NormRow(
+        code="test.a",
+        unit=NormUnit.NATURAL_DAY,
+        basis="某法",
+        tag=Tag.READ,
+        since=date(2025, 1, 1),
+        until=date(2025, 12, 31),
+        amount=Decimal("2.50"),
+        text="约",
+        counted_from="year",
+        region_path="62",
+    )
+
+
+def test_a_code_table_is_read_with_all_its_columns() -> None:
+    (found,) = parse_norms(f"- {{dictionary: kind, entries: {{A: 企业}}, basis: 某法, tag: S, {MORE}}}")
+    assert (found.key, found.said) == (("dict.kind.A", "62"), (Decimal(1), "企业", NormUnit.CODE, "", "某法", Tag.SEEN))
+    assert (found.since, found.until) == (date(2025, 1, 1), date(2025, 12, 31))
 
 
 def test_text_stays_text() -> None:
@@ -233,9 +258,9 @@ def test_text_stays_text() -> None:
         ("- {year: next, basis: x}", "第 1 行 year"),
         ("- {year: 2028, basis: x, holidays: [{name: 元旦, off: 2028-01-01}]}", "第 1 行"),
         ("- {year: 2028, basis: x, holidays: [{name: 元旦, off: 2028-01-01/2028-01-32}]}", "第 1 行"),
-        ("- {year: 2028, basis: x, holidays: [{name: 元旦, of: 2028-01-01/2028-01-01}]}", "不认识的列 of"),
+        ("- {year: 2028, basis: x, holidays: [{name: 元旦, of: 2028-01-01/2028-01-01}]}", "第 1 行：不认识的列 of"),
         ("- {year: 2028, basis: x, holidays: [{off: 2028-01-03/2028-01-03}]}", "第 1 行 name"),
-        ("- {year: 2028, basis: x, month: 1}", "不认识的列 month"),
+        ("- {year: 2028, basis: x, month: 1}", "第 1 行：不认识的列 month"),
         ("- {year: 2028, basis: x, holidays: [元旦]}", "应是若干列，不是“元旦”"),
     ],
 )
@@ -247,6 +272,7 @@ def test_a_bad_calendar_is_refused_with_its_row(text: str, said: str) -> None:
 def test_a_holiday_is_written_as_the_notice_says_it() -> None:
     text = "- {year: 2026, basis: 通知, holidays: [{name: 春节, off: 2026-02-15/2026-02-23, work: [2026-02-14, 2026-02-28]}]}"
     (year,) = parse_calendar(text)
+    assert {row.name for row in year.days} == {"春节"}
     assert [(row.day.day, row.working) for row in year.days] == [
         (14, True),
         *((number, False) for number in (16, 17, 18, 19, 20, 23)),
