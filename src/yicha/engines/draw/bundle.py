@@ -6,6 +6,7 @@ commitments instead of records, except the open parts of low tickets that were n
 
 import io
 import zipfile
+import zlib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -26,6 +27,7 @@ README = "README.txt"
 LOG = "log/"
 GREATEST_SIZE = 2**30
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _TEXT = """{title}
 抽取编号 · draw: {draw}
 {kind}{test}
@@ -98,8 +100,10 @@ def unpack(packed: bytes) -> dict[str, bytes]:
             entries = [entry for entry in archive.infolist() if belongs(entry.filename)]
             if sum(entry.file_size for entry in entries) > GREATEST_SIZE:
                 raise DrawError("压缩包过大", "the zip unpacks to too much")
+            if any(entry.compress_type not in _METHODS for entry in entries):
+                raise zipfile.BadZipFile
             return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:  # RuntimeError: it has a password
         raise DrawError("不是可读的压缩包", "not a zip that can be read") from error
 
 

@@ -16,7 +16,10 @@ _BOM = b"\xef\xbb\xbf"
 
 def canon(value: object) -> bytes:
     """The canonical bytes of a value of JSON, without newline."""
-    return _ENCODER.encode(value).encode()
+    try:
+        return _ENCODER.encode(value).encode()
+    except UnicodeEncodeError as error:
+        raise DrawError("文字中有半个字符，无法保存", "a text holds half a character (a lone surrogate)") from error
 
 
 def write_file(value: object) -> bytes:
