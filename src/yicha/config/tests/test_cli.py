@@ -17,7 +17,7 @@ from yicha.kernel.command_line import BadInput, CannotRun, Commands, answer
 from yicha.kernel.refusals import Exit, NotFound, RuleBroken
 
 SOURCE = Path(__file__).parents[3]
-HEAVY = {"django", "psycopg", "ortools", "scipy", "numpy", "pyarrow", "procrastinate", "typst"}
+HEAVY = {"django", "psycopg", "ortools", "scipy", "procrastinate"}
 Behave = Callable[[Callable[[Namespace], int]], None]
 
 
