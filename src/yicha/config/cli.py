@@ -157,7 +157,7 @@ def run(parsed: Namespace) -> int:
         code: int = load(parsed.run)(arguments)
         return code
 
-    if parsed.needs == "nothing":
+    if getattr(parsed, "needs", "nothing") == "nothing":
         return work(parsed)
     run_prepared: Callable[[Namespace, Work], int] = load("yicha.config.database:run_prepared")
     return run_prepared(parsed, work)
