@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from yicha.draws.models import Draw
-from yicha.draws.types import BeaconPlan, DrawKind, DrawRow, DrawStatus, ParticipantRow, Post
+from yicha.draws.types import BeaconPlan, DrawKind, DrawRow, DrawStatus, ParticipantRow, Post, posts_of
 from yicha.engines.draw.assignment import Assignment
 from yicha.engines.draw.bundle import unpack
 from yicha.engines.draw.ceremony import replay
@@ -52,15 +52,8 @@ def assigned(actor: Actor, pk: int) -> dict[str, tuple[Post, ...]]:
     """Visit number → its posts in the order of the slots."""
     files = bundle(actor, pk, public=False)
     manifest = read_manifest(files[MANIFEST])
-    officers = read_lists(manifest, files[POOL], files[OFFICERS]).officers
     _, assignment = _replayed(files)
-    return {
-        task.sid: tuple(
-            Post(slot.department) if place is None else Post(slot.department, officers[place].officer.id, officers[place].officer.name)
-            for slot, place in zip(task.slots, places, strict=True)
-        )
-        for task, places in assignment.tasks
-    }
+    return posts_of(assignment, read_lists(manifest, files[POOL], files[OFFICERS]))
 
 
 def _replayed(files: Mapping[str, bytes]) -> tuple[tuple[LineSelection, ...], Assignment]:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from yicha.engines.draw.assignment import Assignment
+from yicha.engines.draw.lists import Lists
+
 
 class DrawPermission(StrEnum):
     READ = "draws.draw.read"
@@ -206,3 +209,15 @@ class Post:
     department: str
     cert_no: str = ""
     name: str = ""
+
+
+def posts_of(assignment: Assignment, lists: Lists) -> dict[str, tuple[Post, ...]]:
+    """Visit number → its posts in the order of the slots, as a draw of officers filled them."""
+    officers = [row.officer for row in lists.officers]
+    return {
+        task.sid: tuple(
+            Post(slot.department) if place is None else Post(slot.department, officers[place].id, officers[place].name)
+            for slot, place in zip(task.slots, places, strict=True)
+        )
+        for task, places in assignment.tasks
+    }

@@ -1,6 +1,7 @@
 """The workbook of 执法人员 (contract §2): its columns, reading into `OfficerRow`, template and export."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 from yicha.kernel.tables import (
@@ -22,7 +23,8 @@ from yicha.kernel.tables import (
     write_rows,
     write_template,
 )
-from yicha.orgs.types import OfficerRow
+from yicha.orgs.rules.officers import absences, is_certified
+from yicha.orgs.types import OfficerAvailable, OfficerRow
 
 TITLE = "执法人员"
 COLUMNS = (
@@ -72,6 +74,25 @@ def write_officers(path: Path, rows: Iterable[OfficerRow]) -> None:
 
 def write_officers_template(path: Path) -> None:
     write_template(path, TITLE, COLUMNS)
+
+
+def available(rows: Iterable[OfficerRow], year: int) -> tuple[OfficerAvailable, ...]:
+    """As the query `officers_available`, of rows of a file: whoever has a certificate for a part of the year."""
+    first_day, last_day = date(year, 1, 1), date(year, 12, 31)
+    return tuple(
+        OfficerAvailable(
+            cert_no=row.cert_no,
+            name=row.name,
+            department=row.department,
+            skills=row.skills,
+            days_per_week=row.days_per_week,
+            towns=row.towns,
+            absences=absences(first_day, last_day, row.valid_to, row.leave),
+            recusals=row.recusals,
+        )
+        for row in rows
+        if is_certified(row.valid_to, first_day)
+    )
 
 
 def _draft(record: Record) -> Draft[OfficerRow]:

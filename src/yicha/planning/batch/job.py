@@ -1,0 +1,125 @@
+"""The job: inputs and a secret become a programme, two draws and everything that is written about them. Pure but for progress."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from yicha.draws.batch.on_files import draw_alone
+from yicha.draws.types import Post, posts_of
+from yicha.engines.draw import Basis, FirstDraw, Heading, Outcome, freeze_for_test, freeze_officers, freeze_subjects
+from yicha.engines.draw.ceremony import RESULT
+from yicha.engines.draw.hashing import suite_of
+from yicha.engines.planning import Instance, Programme, Progress, Visit, solve, summary, to_plain
+from yicha.norms.types import NormsInForce
+from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
+from yicha.planning.batch.inputs import Inputs
+from yicha.planning.rules import pools
+from yicha.planning.rules.demands import Demands, demands_of
+from yicha.planning.rules.filing import require_lines_apart
+from yicha.planning.rules.instances import Material, PlanYear, instance_of
+from yicha.planning.rules.staffing import Roster, VisitWork, Work
+from yicha.subjects.types import SubjectRow
+
+SUBJECTS_DRAW, OFFICERS_DRAW = "FILES-D1", "FILES-D2"
+NOWHERE = ""  # files know no region: the country's norms hold
+
+
+@dataclass(frozen=True)
+class Job:
+    """What the job gave."""
+
+    inputs: Inputs
+    year: PlanYear
+    norms: NormsInForce
+    instance: Instance
+    programme: Programme
+    demands: Demands
+    subjects_draw: Outcome
+    officers_draw: Outcome | None  # follows from all the rest
+    narrow: tuple[str, ...]
+
+    @property
+    def visits(self) -> Iterator[tuple[str, Visit]]:
+        """Numbered in the order of the programme."""
+        return ((f"V{number:05}", visit) for number, visit in enumerate(self.programme.visits, 1))
+
+    @property
+    def figures(self) -> dict[str, int]:
+        return asdict(summary(self.instance, self.programme))
+
+    @property
+    def instance_json(self) -> bytes:
+        return to_json(to_plain(self.instance))
+
+    @property
+    def programme_json(self) -> bytes:
+        return to_json({**to_plain(self.programme), "summary": self.figures})
+
+    @cached_property
+    def teams(self) -> Mapping[str, Sequence[Post]]:
+        """Visit number → its posts, empty where nobody could be drawn."""
+        outcome = self.officers_draw
+        return {} if outcome is None else posts_of(outcome.assignment, outcome.lists)
+
+
+def to_json(plain: Mapping[str, Any]) -> bytes:
+    """Sorted keys, UTF-8, one line: two runs are byte-equal."""
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+
+
+def run_job(inputs: Inputs, secret: bytes, progress: Progress) -> Job:
+    """RuleBroken if the plans contradict the law or one another before anything is drawn."""
+    require_lines_apart(inputs.lines)
+    norms = shipped_norms_in_force(NOWHERE, date(inputs.year, 1, 1))
+    year = PlanYear.of(inputs.year, shipped_working_days())
+    progress("pools", 0, 1)
+    members = pools.members_of(inputs.lines, inputs.subjects)
+    lines = pools.draw_lines(inputs.lines, norms)
+    pool = pools.draw_subjects(lines, members, _exclusion(inputs))
+    progress("draw", 0, 1)
+    heading = Heading(SUBJECTS_DRAW, "文件抽取：监管对象 · a draw of subjects on files", codes=pools.CODES)
+    first = draw_alone(freeze_for_test(lambda salt: freeze_subjects(heading, lines, pool, salt), secret), secret)
+    selected = {one.line.id: sorted(one.sids) for one in first.selections}
+    register = {row.sid: row for row in inputs.subjects}
+    demands = demands_of(inputs.lines, members, register, selected)
+    material = Material(inputs.lines, register, inputs.officers, inputs.past, demands, norms, year, inputs.first_day)
+    instance = instance_of(material)
+    programme = solve(instance, progress)
+    progress("officers", 0, 1)
+    draft = Job(inputs, year, norms, instance, programme, demands, first, None, pools.narrow_lines(lines, pool, norms))
+    return replace(draft, officers_draw=_draw_officers(draft, secret))
+
+
+def _exclusion(inputs: Inputs) -> Callable[[SubjectRow, str], bool]:
+    by_id = {line.line.line_id: line for line in inputs.lines}
+    checked = pools.checked_this_year(inputs.year, inputs.past, inputs.subjects)
+    return lambda row, line_id: checked.covers(row, by_id[line_id])
+
+
+def _draw_officers(job: Job, secret: bytes) -> Outcome:
+    """The second draw stands on the programme's bytes and on the first draw's result."""
+    roster = Roster(job.inputs.officers, job.norms, job.year)
+    posts = roster.posts(list(_works(job)))
+    suite = suite_of(Heading(SUBJECTS_DRAW).suite)
+    first = FirstDraw(SUBJECTS_DRAW, suite.digest(job.subjects_draw.files[RESULT]))
+    basis = Basis(roster.weeks, first, sha256(job.programme_json).hexdigest())
+    heading = Heading(OFFICERS_DRAW, "文件抽取：执法人员 · a draw of officers on files")
+    return draw_alone(freeze_for_test(lambda salt: freeze_officers(heading, posts, roster.officers, basis, salt), secret), secret)
+
+
+def _works(job: Job) -> Iterator[VisitWork]:
+    towns = {row.sid: row.town for row in job.inputs.subjects}
+    for number, visit in job.visits:
+        lines = [job.instance.lines[job.instance.demands[demand].line] for demand in visit.demands]
+        works = tuple(Work(line.department, line.minutes, line.min_officers, line.skills) for line in lines)
+        yield VisitWork(number, visit.subject, towns[visit.subject], visit.week, departments_of(visit), works)
+
+
+def departments_of(visit: Visit) -> tuple[str, ...]:
+    """The lead first."""
+    lead = visit.lead or visit.departments[0]
+    return lead, *(name for name in visit.departments if name != lead)
