@@ -1,0 +1,27 @@
+"""What is true of every room's tables together."""
+
+import pytest
+from django.core.checks import run_checks
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from yicha.kernel.guard import guarded_tables
+
+
+@pytest.mark.django_db
+def test_no_model_was_changed_without_its_migration() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.django_db
+def test_every_table_of_every_room_has_its_guard() -> None:
+    assert run_checks(tags=["database"], databases=["default"]) == []
+    with connection.cursor() as cursor:
+        present = set(connection.introspection.table_names(cursor))
+    assert set(guarded_tables()) <= present
+
+
+def test_each_room_has_one_line_of_migrations() -> None:
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    assert loader.detect_conflicts() == {}
