@@ -34,7 +34,7 @@ def by_function(code: str, place: str, day: date) -> object:
     return found
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.tuples(*(periods("test.a", place) for place in PLACES)), st.integers(0, 10**6))
 def test_the_most_local_norm_of_the_day_holds_whoever_asks(by_place: tuple[list[NormRow], ...], number: int) -> None:
     code = f"test.a{number}"
@@ -43,7 +43,7 @@ def test_the_most_local_norm_of_the_day_holds_whoever_asks(by_place: tuple[list[
         load_norms(SYSTEM, LoadNorms(tuple(rows)), NOW)
     known = queries.history(code)
     for place in [*PLACES, "62/6207/620799/620799101", "63"]:
-        for day in naive.DAYS[::5]:
+        for day in naive.DAYS[::8]:
             said = naive.most_local(known, code, place, day)
             found = queries.norms_in_force(place, day).rows.get(code)
             assert (found.said if found else None) == said
