@@ -97,14 +97,18 @@ def unpack(packed: bytes) -> dict[str, bytes]:
     """The files of a bundle in a zip; others are left alone. DrawError if it is no zip, or unpacks to more than a gigabyte."""
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-            entries = [entry for entry in archive.infolist() if belongs(entry.filename)]
-            if sum(entry.file_size for entry in entries) > GREATEST_SIZE:
-                raise DrawError("压缩包过大", "the zip unpacks to too much")
-            if any(entry.compress_type not in _METHODS for entry in entries):
-                raise zipfile.BadZipFile
-            return {entry.filename: archive.read(entry) for entry in entries}
+            return {entry.filename: archive.read(entry) for entry in _entries(archive)}
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:  # RuntimeError: it has a password
         raise DrawError("不是可读的压缩包", "not a zip that can be read") from error
+
+
+def _entries(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    entries = [entry for entry in archive.infolist() if belongs(entry.filename)]
+    if sum(entry.file_size for entry in entries) > GREATEST_SIZE:
+        raise DrawError("压缩包过大", "the zip unpacks to too much")
+    if any(entry.compress_type not in _METHODS for entry in entries):
+        raise zipfile.BadZipFile
+    return entries
 
 
 def belongs(name: str) -> bool:

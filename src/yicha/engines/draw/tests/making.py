@@ -72,7 +72,7 @@ def subjects_of(count: int, lines: Sequence[Line], rnd: Random) -> list[Subject]
         for place, line in enumerate(lines):
             if rnd.random() < 0.7:
                 label = risk if len(line.strata) > 1 else "*"
-                weight = rnd.choice((1, 1, 2, 7))
+                weight = 1 if place % 2 else rnd.choice((1, 1, 2, 7))
                 cells[place] = Cell(excluded=rnd.choice(("x1", "x2"))) if rnd.random() < 0.15 else Cell(label, weight)
         found.append(Subject(sid_of(number), cells, (f"town={town}", "行业=甲"), town))
     return found

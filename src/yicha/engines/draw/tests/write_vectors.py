@@ -14,8 +14,8 @@ from yicha.engines.draw.types import TEST
 
 PLACE = Path(__file__).with_name("vectors.json")
 FRAMES: dict[str, Callable[[int], Frame]] = {
-    "subjects": lambda suite: making.subject_frame(3, subjects=24, lines=4, suite=suite),
-    "double": lambda suite: making.double_frame(4, subjects=9, lines=3, officers=6, suite=suite),
+    "subjects": lambda suite: making.subject_frame(10, subjects=24, lines=4, suite=suite),
+    "double": lambda suite: making.double_frame(9, subjects=9, lines=3, officers=6, suite=suite),
     "officers": lambda suite: making.officer_frame(5, visits=6, officers=8, suite=suite),
 }
 
