@@ -5,7 +5,7 @@ kept outside: with a witness, in a newspaper, on the wall.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -33,11 +33,15 @@ AND NOT EXISTS (SELECT FROM kernel_unsequenced WHERE entry_id = run)
 TWICE = "SELECT count(*) FROM kernel_unsequenced JOIN kernel_leaf USING (entry_id)"
 
 
-def fsck(outside_checkpoint: str | None = None) -> list[str]:
+def unwatched(stage: str, done: int, of: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def fsck(outside_checkpoint: str | None = None, watch: Callable[[str, int, int], None] = unwatched) -> list[str]:
     """What is wrong with the ledger, the trail and the files: one line each; empty if all is well."""
     with _one_snapshot():
         heads, found = _heads(outside_checkpoint)
-        return list(islice(chain(found, _log(heads), _waiting(), files.verify()), ENOUGH))
+        return list(islice(chain(found, _log(heads, watch), _waiting(), files.verify()), ENOUGH))
 
 
 @contextmanager
@@ -105,15 +109,17 @@ class _Replay:
             yield "账本有多余的节点 · nodes without leaves"
 
 
-def _log(heads: list[_Head]) -> Iterator[str]:
+def _log(heads: list[_Head], watch: Callable[[str, int, int], None]) -> Iterator[str]:
     signed = max((head.size for head in heads), default=0)
     replay = _Replay(list(heads), _stored_nodes())
-    redacted = _redacted()
+    redacted, total = _redacted(), Leaf.objects.count()
     rows = Leaf.objects.order_by("index").values_list("index", "leaf_hash", *(f"entry__{name}" for name in ENTRY))
     for index, stored, *entry in rows.iterator(CHUNK):
         said = dict(zip(ENTRY, entry, strict=True))
         yield from replay.place(index, bytes(stored), said["body"])
         yield from _entry_faults(said, redacted)
+        if replay.frontier.size % CHUNK == 0 or replay.frontier.size == total:
+            watch("log", replay.frontier.size, total)
     yield from replay.end()
     if replay.frontier.size > signed:
         yield f"账本第 {signed} 条之后没有检查点 · no checkpoint covers the leaves from {signed} on"

@@ -6,10 +6,13 @@ from pathlib import Path
 from yicha.kernel.command_line import BadInput, answer, say, show
 from yicha.kernel.fsck import fsck
 from yicha.kernel.ledger import latest_checkpoint, verifier_keys
+from yicha.kernel.progress import Watched
 
 
 def run_fsck(arguments: Namespace) -> int:
-    problems = fsck(_read(arguments.checkpoint) if arguments.checkpoint else None)
+    outside = _read(arguments.checkpoint) if arguments.checkpoint else None
+    with Watched({"log": "重放日志 replaying"}) as watch:
+        problems = fsck(outside, watch)
     tell = say if arguments.json else show
     for problem in problems or ["日志完好 · the ledger is sound"]:
         tell(problem)
