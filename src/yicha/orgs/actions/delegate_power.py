@@ -17,9 +17,9 @@ from yicha.orgs.types import DelegatePower, DepartmentKind, OrgPermission, Power
 
 @use_case(may=OrgPermission.DELEGATE_POWER, clause="GX-3.5 LYG-5.5")
 def delegate_power(actor: Actor, command: DelegatePower, at: datetime, /) -> PowerDelegated:
-    giver, receiver = _parties(actor, command, at)
+    giver, taker = _parties(actor, command, at)
     area = read(actor, Region.objects.all(), path="path", clause="GX-3.5", code=command.area)
-    require_instrument(command, DepartmentKind(receiver.kind))
+    require_instrument(command, DepartmentKind(taker.kind))
     require_area(area.path, giver.region.path)
     valid = DateRange(command.first_day, command.last_day, "[]")
     require_own_power(command.items, items_received(giver.code, valid))
@@ -27,7 +27,7 @@ def delegate_power(actor: Actor, command: DelegatePower, at: datetime, /) -> Pow
         delegation = _store(command, area, valid)
     except IntegrityError as error:
         raise broken_limit(error, LIMITS) from error
-    return PowerDelegated(delegation.pk, giver.code, receiver.code, area.path, command.items)
+    return PowerDelegated(delegation.pk, giver.code, taker.code, area.path, command.items)
 
 
 def _parties(actor: Actor, command: DelegatePower, at: datetime) -> tuple[Department, Department]:
