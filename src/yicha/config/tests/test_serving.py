@@ -23,6 +23,25 @@ from yicha.config.embedded_postgres import Server, discard, locate, running
 from yicha.kernel.app_role import APP_ROLE
 
 SOURCE = Path(__file__).parents[3]
+TEMPORARY = """
+import os, sys
+from pathlib import Path
+from types import ModuleType
+from yicha.config import cli
+
+def work(parsed):
+    from django.db import connection
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user FROM django_migrations LIMIT 1")
+        print(cursor.fetchone()[0], os.environ["YICHA_HOME"], Path(os.environ["YICHA_HOME"], "postgres").resolve(), sep="\\n")
+    return 3
+
+room = sys.modules["room"] = ModuleType("room"); room.__spec__ = sys.__spec__
+room.add_commands = lambda commands: commands.add_parser("try").set_defaults(run=work, needs="temporary")
+cli.COMMANDS["try"] = ("room", "")
+sys.argv = ["yicha", "try"]
+sys.exit(cli.main())
+"""
 direct = build_opener(ProxyHandler({}))
 
 
@@ -185,6 +204,17 @@ class TestTheDatabase:
         assert errors.startswith("连不上数据库，请检查 DATABASE_URL · the database cannot be reached")
         assert errors.count("\n") == 1
         assert "geheim" not in errors
+
+    def test_a_temporary_home_is_ready_and_leaves_nothing(self, tmp_path: Path) -> None:
+        (tmp_path / "script.py").write_text(TEMPORARY)
+        mine = {"PATH": os.defpath, "HOME": "/nonexistent", "PYTHONPATH": str(SOURCE), "TMPDIR": str(tmp_path)}
+        done = subprocess.run([sys.executable, tmp_path / "script.py"], env=mine, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (3, "")
+        role, home, cluster = done.stdout.splitlines()
+        assert role == APP_ROLE
+        assert not Path(home).exists()
+        assert not Path(cluster).exists()
+        assert [path.name for path in tmp_path.iterdir()] == ["script.py"]
 
 
 class TestDoctor:
