@@ -68,6 +68,7 @@ class TestRevision:
             ([row(amount=5, since=day(1), until=day(31))], [(5, 1, 31)]),
             ([row(amount=5, since=day(1), until=day(10))], [(5, 1, 19)]),
             ([row(amount=5, since=day(1), until=day(19))], [(5, 1, 19)]),
+            ([row(amount=6, since=day(1), until=day(19))], [(5, 1, 19)]),
             # another basis is another word, too
             ([row(amount=5, since=day(25), basis="新法")], [(5, 1, 24), (5, 25, None)]),
         ],
