@@ -8,13 +8,13 @@ from functools import cached_property
 from django.utils import timezone
 
 from yicha.inspections import models
-from yicha.inspections.documents import InspectionNotice, NoticeItem, NoticeOfficer, NoticePart
 from yicha.inspections.types import InspectionRow, InspectionStatus, Outcome, TaskRow, TaskStatus
 from yicha.items.queries import items_in_force
 from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
 from yicha.orgs.queries import departments, regions
+from yicha.planning.documents import InspectionNotice, NoticeItem, NoticeOfficer, NoticePart
 from yicha.planning.queries import visit, visits, visits_before
 from yicha.planning.types import VisitRow
 from yicha.subjects.queries import subjects_by_sid

@@ -1,7 +1,6 @@
 from datetime import datetime
 
 from yicha.inspections import rules
-from yicha.inspections.documents import render
 from yicha.inspections.models import Inspection
 from yicha.inspections.queries import notice_of
 from yicha.inspections.states import TRANSITIONS
@@ -12,6 +11,7 @@ from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 from yicha.planning.actions.notify_visit import notify_visit
+from yicha.planning.documents import render
 from yicha.planning.queries import visit
 from yicha.planning.types import NotifyVisit
 

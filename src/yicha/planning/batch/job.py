@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -39,15 +39,15 @@ class Job:
     programme: Programme
     demands: Demands
     subjects_draw: Outcome
-    officers_draw: Outcome | None  # follows from all the rest
     narrow: tuple[str, ...]
+    secret: bytes
 
     @property
     def visits(self) -> Iterator[tuple[str, Visit]]:
         """Numbered in the order of the programme."""
         return ((f"V{number:05}", visit) for number, visit in enumerate(self.programme.visits, 1))
 
-    @property
+    @cached_property
     def figures(self) -> dict[str, int]:
         return asdict(summary(self.instance, self.programme))
 
@@ -55,15 +55,25 @@ class Job:
     def instance_json(self) -> bytes:
         return to_json(to_plain(self.instance))
 
-    @property
+    @cached_property
     def programme_json(self) -> bytes:
         return to_json({**to_plain(self.programme), "summary": self.figures})
 
     @cached_property
+    def drawn_officers(self) -> Outcome:
+        """The second draw stands on the programme's bytes and on the first draw's result."""
+        roster = Roster(self.inputs.officers, self.norms, self.year)
+        posts = roster.posts(list(_works(self)))
+        first = FirstDraw(SUBJECTS_DRAW, suite_of(Heading(SUBJECTS_DRAW).suite).digest(self.subjects_draw.files[RESULT]))
+        basis = Basis(roster.weeks, first, sha256(self.programme_json).hexdigest())
+        heading = Heading(OFFICERS_DRAW, "文件抽取：执法人员 · a draw of officers on files")
+        frame = freeze_for_test(lambda salt: freeze_officers(heading, posts, roster.officers, basis, salt), self.secret)
+        return draw_alone(frame, self.secret)
+
+    @cached_property
     def teams(self) -> Mapping[str, Sequence[Post]]:
         """Visit number → its posts, empty where nobody could be drawn."""
-        outcome = self.officers_draw
-        return {} if outcome is None else posts_of(outcome.assignment, outcome.lists)
+        return posts_of(self.drawn_officers.assignment, self.drawn_officers.lists)
 
 
 def to_json(plain: Mapping[str, Any]) -> bytes:
@@ -89,26 +99,13 @@ def run_job(inputs: Inputs, secret: bytes, progress: Progress) -> Job:
     material = Material(inputs.lines, register, inputs.officers, inputs.past, demands, norms, year, inputs.first_day)
     instance = instance_of(material)
     programme = solve(instance, progress)
-    progress("officers", 0, 1)
-    draft = Job(inputs, year, norms, instance, programme, demands, first, None, pools.narrow_lines(lines, pool, norms))
-    return replace(draft, officers_draw=_draw_officers(draft, secret))
+    return Job(inputs, year, norms, instance, programme, demands, first, pools.narrow_lines(lines, pool, norms), secret)
 
 
 def _exclusion(inputs: Inputs) -> Callable[[SubjectRow, str], bool]:
     by_id = {line.line.line_id: line for line in inputs.lines}
     checked = pools.checked_this_year(inputs.year, inputs.past, inputs.subjects)
     return lambda row, line_id: checked.covers(row, by_id[line_id])
-
-
-def _draw_officers(job: Job, secret: bytes) -> Outcome:
-    """The second draw stands on the programme's bytes and on the first draw's result."""
-    roster = Roster(job.inputs.officers, job.norms, job.year)
-    posts = roster.posts(list(_works(job)))
-    suite = suite_of(Heading(SUBJECTS_DRAW).suite)
-    first = FirstDraw(SUBJECTS_DRAW, suite.digest(job.subjects_draw.files[RESULT]))
-    basis = Basis(roster.weeks, first, sha256(job.programme_json).hexdigest())
-    heading = Heading(OFFICERS_DRAW, "文件抽取：执法人员 · a draw of officers on files")
-    return draw_alone(freeze_for_test(lambda salt: freeze_officers(heading, posts, roster.officers, basis, salt), secret), secret)
 
 
 def _works(job: Job) -> Iterator[VisitWork]:

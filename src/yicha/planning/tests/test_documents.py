@@ -12,7 +12,7 @@ import pytest
 import segno
 from pdfplumber.page import Page
 
-from yicha.inspections.documents import InspectionNotice, NoticeItem, NoticeOfficer, NoticePart, fingerprint, render, render_each
+from yicha.planning.documents import InspectionNotice, NoticeItem, NoticeOfficer, NoticePart, fingerprint, render, render_each
 
 POINTS_PER_MM = 72 / 25.4
 NOTICE = InspectionNotice(
