@@ -1,6 +1,6 @@
 """The workbook of 监管对象 (contract §2, §3): its columns, reading into `SubjectRow`, template and export."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -68,9 +68,11 @@ def _sid(text: str) -> str:
     return written
 
 
-def _code(text: str) -> CodeReading | None:
-    """Text without any digit is an empty cell."""
+def _code(text: str, waived: Collection[str] = ()) -> CodeReading | None:
+    """Text without any digit is an empty cell. `waived`: codes that a person accepts though their check digit fails."""
     reading = read_code(text)
+    if reading.fault is CodeFault.CHECK_DIGIT and reading.written in waived:
+        return CodeReading(reading.written, uscc=reading.written)
     if reading.fault:
         likely = f"；可能是 {'、'.join(reading.suggestions)}" if reading.suggestions else ""
         raise Flaw("bad_uscc", f"“{reading.written}”{FAULTS[reading.fault]}{likely}")
@@ -184,16 +186,18 @@ def read_subjects(
     existing: Mapping[str, SubjectRow] | None = None,
     *,
     latest: date | None = None,
+    waived: Collection[str] = (),
     one_of_each: bool = False,
 ) -> Reading[SubjectRow]:
     """Read a register.
 
     `existing`: the register as it stands, by sid, to tell new from changed. `latest`: the last day that a 成立日期 may be.
+    `waived`: codes that a person has accepted, with a reason, though their check digit fails.
     `one_of_each`: rows of equal sid and equal name become one subject with a warning even if they differ (the command line);
     otherwise all but the first are refused.
     """
     known = existing or {}
-    intake = Intake(_columns(latest), source)
+    intake = Intake(_columns(latest, waived), source)
     drafts = [_draft(record, known) for record in intake.records()]
     repeats = find_repeats([_entry(draft) for draft in drafts])
     for group in repeats.conflicts:
@@ -214,11 +218,11 @@ def write_subjects_template(path: Path) -> None:
     write_template(path, TITLE, COLUMNS)
 
 
-def _columns(latest: date | None) -> Sequence[Column]:
-    if latest is None:
-        return COLUMNS
-    day = Kind(lambda text: read_day(text, latest), date.isoformat)
-    return [replace(column, kind=day) if column.name == "reg_date" else column for column in COLUMNS]
+def _columns(latest: date | None, waived: Collection[str]) -> Sequence[Column]:
+    kinds = {"uscc": Kind(lambda text: _code(text, waived))}
+    if latest is not None:
+        kinds["reg_date"] = Kind(lambda text: read_day(text, latest), date.isoformat)
+    return [replace(column, kind=kinds.get(column.name, column.kind)) for column in COLUMNS]
 
 
 def _draft(record: Record, existing: Mapping[str, SubjectRow]) -> Draft[SubjectRow]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, groupby
+from itertools import groupby, islice
 from typing import Any
 
 from yicha.kernel.command_line import BadInput
@@ -68,32 +68,30 @@ class Intake:
         self._nearest: Header | None = None
 
     def records(self) -> Iterator[Record]:
-        for sheet, group in groupby(self.source.rows, key=lambda row: row.sheet):
-            header, first, title_rows, rest = self._header(sheet, group)
-            if header is None:
-                self.ignored_sheets.append(sheet)
-                continue
-            self.headers[sheet] = header
-            self.skipped["title"] += title_rows
-            yield from self._data(header, chain(first, rest))
+        for sheet, rows in groupby(self.source.rows, key=lambda row: row.sheet):
+            yield from self._sheet(sheet, rows)
         if not self.headers:
             raise self._no_header()
 
-    def _header(self, sheet: str, rows: Iterator[RawRow]) -> tuple[Header | None, list[RawRow], int, Iterator[RawRow]]:
-        """Return the header, the rows read after it, how many rows stand before it, and the rows not read yet."""
-        read: list[RawRow] = []
-        for row in rows:
-            if not any(map(clean, row.cells)):
-                continue
-            read.append(row)
+    def _sheet(self, sheet: str, rows: Iterator[RawRow]) -> Iterator[Record]:
+        header = self._header(sheet, rows)
+        if header is None:
+            self.ignored_sheets.append(sheet)
+        else:
+            self.headers[sheet] = header
+            yield from self._data(header, rows)
+
+    def _header(self, sheet: str, rows: Iterator[RawRow]) -> Header | None:
+        """Go through the rows as far as the header; what stands before it are titles."""
+        titles = (row for row in rows if any(map(clean, row.cells)))
+        for before, row in enumerate(islice(titles, HEADER_ROWS)):
             header = recognise(sheet, row.number, row.cells, self.columns)
             if is_header(header, self.columns):
                 if not header.missing(self.columns):
-                    return header, [], len(read) - 1, rows
+                    self.skipped["title"] += before
+                    return header
                 self._nearest = self._nearest or header
-            if len(read) == HEADER_ROWS:
-                break
-        return None, [], 0, rows
+        return None
 
     def _no_header(self) -> BadInput:
         mend = "第一行写列名，或从模板开始 · name the columns in the first row, or start from the template"

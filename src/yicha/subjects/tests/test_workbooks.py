@@ -148,6 +148,12 @@ def test_what_the_law_rests_on_is_refused_and_what_is_only_told_is_dropped(colum
     assert [(problem.column, problem.code, str(problem.level)) for problem in found.problems] == [(column, code, level)]
 
 
+def test_a_failing_check_digit_can_be_waived_and_nothing_else() -> None:
+    wrong = A[:-1] + ("0" if A[-1] != "0" else "1")
+    found = reading(["甲店", wrong.lower(), "", ""], ["乙店", A[:-1], "", ""], waived={wrong, A[:-1]})
+    assert (found.rows[0].uscc, problems(found)) == (wrong, [(3, "bad_uscc", "refused")])
+
+
 def test_a_future_date_of_foundation_is_none() -> None:
     found = reading(["甲店", A, "", "2026-03-06"], latest=date(2026, 3, 5))
     assert (found.rows[0].reg_date, problems(found)) == (None, [(2, "bad_date", "warning")])

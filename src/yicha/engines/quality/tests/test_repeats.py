@@ -80,6 +80,7 @@ def test_never_on_the_name_alone_and_never_against_the_evidence() -> None:
     for other in (
         Entry("L", "甲子店"),
         Entry("L", "甲子店", "", "北乡西村二组3号", "2020-01-01"),
+        Entry("L", "甲子店", "", "青禾县东关镇人民路12号", "2020-01-01"),
         Entry("L", "甲子店", "", ADDRESS, "2020-01-02"),
         Entry("B", "甲子店", "B", ADDRESS, "2020-01-01"),
         Entry("L", "乙丑店", "", ADDRESS, "2020-01-01"),

@@ -69,6 +69,7 @@ REFUSED = [
     ("name BETWEEN scope AND 'b'", "scope", 1, 14),
     ("name IS UNKNOWN", "UNKNOWN", 1, 9),
     ("name IS TRUE", "name", 1, 1),
+    ("TRUE IS TRUE", "TRUE IS TRUE", 1, 1),
     ("name ISNULL", "ISNULL", 1, 6),
     ("name IS DISTINCT FROM 'a'", "DISTINCT", 1, 9),
     ("name = NULL", "name = NULL", 1, 1),

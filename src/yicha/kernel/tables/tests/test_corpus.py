@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet.worksheet import Worksheet
 
 from yicha.kernel.command_line import BadInput
 from yicha.kernel.tables import LIMITS, Limits, read_rows
@@ -228,6 +230,18 @@ def test_a_file_may_be_called_otherwise(tmp_path: Path) -> None:
     source = read_rows(saved(tmp_path, "3f2a", xlsx()), name="名录.xlsx")
     assert source.file == "名录.xlsx"
     assert len(list(source.rows)) == 3
+
+
+def test_days_of_the_other_calendar(tmp_path: Path) -> None:
+    """Workbooks from old Macs count days from 1904."""
+
+    def fill(page: Worksheet) -> None:
+        assert page.parent
+        page.parent.epoch = CALENDAR_MAC_1904
+        page["C2"] = dt.datetime(2024, 3, 1)  # noqa: DTZ001 as in the sheet
+
+    reading = read(read_rows(saved(tmp_path, "a.xlsx", xlsx(fill))))
+    assert reading.accepted[0].row[2] == dt.date(2024, 3, 1)
 
 
 def test_cpu_time_is_limited(tmp_path: Path) -> None:

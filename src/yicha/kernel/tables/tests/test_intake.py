@@ -22,7 +22,7 @@ def skipped(*rows: Sequence[str]) -> dict[str, int]:
     ("rows", "expected"),
     [
         ([["汇总表"], ["填报单位：某局"], HEADER, ROW], {"title": 2}),
-        ([["汇总表"], [], HEADER, ROW], {"title": 1}),
+        ([["汇总表"], [" "], HEADER, ROW], {"title": 1}),
         ([HEADER, ROW, HEADER, ["乙店"]], {"repeated_header": 1}),
         ([HEADER, ROW, [" 名称 ", "代码*", ""]], {"repeated_header": 1}),
         ([HEADER, ROW, ["小计", "900"], ["合计："], ["本页小计 1,200 户"], ["", "总计", ""]], {"subtotal": 4}),
