@@ -21,14 +21,7 @@ def create_account(actor: Actor, command: CreateAccount, at: datetime, /) -> Acc
         in_post = Officer.objects.filter(in_post=True)
         officer = read(actor, in_post, path="department__region__path", clause="YX-2.13", cert_no=command.cert_no)
     require_account(new)
-    account = Account(
-        username=new.username,
-        display_name=new.display_name,
-        person=new.person,
-        password=new.password,
-        region=region,
-        officer=officer,
-    )
+    account = Account(username=new.username, display_name=new.display_name, person=new.person, region=region, officer=officer)
     try:
         account.save(force_insert=True)
     except IntegrityError as error:

@@ -31,7 +31,7 @@ def found_administration(actor: Actor, command: FoundAdministration, at: datetim
 
 def _appoint(actor: Actor, role: Role, new: NewAccount, region: Region, at: datetime) -> Post:
     require_account(new)
-    account = Account(username=new.username, display_name=new.display_name, person=new.person, password=new.password, region=region)
+    account = Account(username=new.username, display_name=new.display_name, person=new.person, region=region)
     account.save(force_insert=True)
     return Post.objects.create(
         account=account,

@@ -24,12 +24,14 @@ class AccountEvent:
 
 @dataclass(frozen=True)
 class NewAccount:
-    """`person` tells people apart (staff or certificate number): one enabled account each. `password` is Django's hash, never the word."""
+    """`person` tells people apart (staff or certificate number): one enabled account each.
+
+    There is no password: everybody sets the own one through a one-time link, so that nobody knows another's.
+    """
 
     username: str
     display_name: str
     person: str
-    password: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class AccountCreated(AccountEvent):
 
 @dataclass(frozen=True)
 class SetPassword:
-    """One's own; the interface has checked the old one, or the one-time link."""
+    """One's own, as Django's hash, never the word. The interface has checked the old one, or the one-time link."""
 
     password: str
 
