@@ -1,8 +1,7 @@
 """`yicha draw …`: draw on files, publish and verify bundles, run known answers."""
 
-import re
 import secrets
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from yicha.draws.batch.bundles import read_bundle, write_bundle
-from yicha.draws.batch.on_files import Terms, absent_on, draw_alone, freeze_files
+from yicha.draws.batch.on_files import Terms, absent_on, draw_alone, freeze_files, seed_text
 from yicha.draws.batch.signatures import check_signatures
 from yicha.draws.workbooks import QuotaRow, read_quotas
 from yicha.engines.deadlines import BEIJING
@@ -34,7 +33,6 @@ from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
 from yicha.orgs.workbooks import read_officers
 from yicha.subjects.workbooks import read_subjects
 
-HEX = re.compile(f"[0-9a-fA-F]{{{2 * SECRET_SIZE}}}")
 MOST_NAMED = 5
 Row = TypeVar("Row")
 CHECK_BUNDLE = "用完整、未改动的抽取包 · use a complete, unchanged bundle"
@@ -50,13 +48,6 @@ def add_commands(commands: Commands) -> None:
     _add_verify(own.add_parser("verify", help="重演并核验抽取包 · replay and check a bundle"))
     _add_publish(own.add_parser("publish", help="由完整包生成公开包 · the public bundle of a full one"))
     _add_conformance(own.add_parser("conformance", help="运行已知答案 · run known-answer vectors"))
-
-
-def seed_text(text: str) -> bytes:
-    """The argument of `--seed`."""
-    if not HEX.fullmatch(text):
-        raise ArgumentTypeError("64 hex digits are needed")
-    return bytes.fromhex(text)
 
 
 def run(arguments: Namespace) -> int:

@@ -2,27 +2,51 @@
 
 import json
 import resource
-import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from yicha.draws.batch.on_files import seed_text
 from yicha.engines.planning import InputError, parse_instance, solve, summary, to_plain
 from yicha.engines.programme_check import Breach, Unreadable, check
 from yicha.kernel.command_line import BadInput, Commands, answer, say, show
+from yicha.planning.batch.progress import Telling, in_words
 
-STAGES = {"units": "逐户求解", "settle": "安排周次", "relief": "化解人力紧张"}
 MEND = "请改正该处后重试 · mend that place and try again"
 
 
 def add_commands(commands: Commands) -> None:
     programme = commands.add_parser("programme", help="年度计划合并排期 · merge plans into the fewest visits, on files")
-    own = programme.add_subparsers(required=True, metavar="solve|check")
+    own = programme.add_subparsers(required=True, metavar="template|build|solve|check")
+    add_template(own.add_parser("template", help="空表格 · the empty workbooks"))
+    add_build(own.add_parser("build", help="由表格求方案并抽取 · from workbooks to programme and draws"))
     add_solve(own.add_parser("solve", help="由实例求方案 · a programme for an instance"))
     add_check(own.add_parser("check", help="独立核查方案 · check a programme, sharing no code with the solver"))
+
+
+def add_template(parser: ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="写入的文件夹 · where the workbooks are written")
+    parser.add_argument("--json", action="store_true", help="一个 JSON 对象 · one JSON object")
+    parser.set_defaults(run="yicha.planning.batch.build:run_template", needs="nothing")
+
+
+def add_build(parser: ArgumentParser) -> None:
+    for name, what in {"subjects": "监管对象表 · subjects", "officers": "执法人员表 · officers", "plans": "计划行表 · plan lines"}.items():
+        parser.add_argument(f"--{name}", type=Path, required=True, metavar="F", help=what)
+    parser.add_argument("--history", type=Path, metavar="F", help="本年度已检查 · this year's checks already done")
+    parser.add_argument("--year", type=int, required=True, metavar="Y", help="计划年度 · the year")
+    parser.add_argument("--seed", type=seed_text, metavar="HEX", help="64位十六进制，仅供试验 · 64 hex digits, for tests only")
+    parser.add_argument(
+        "--from", dest="first_day", type=date.fromisoformat, metavar="DATE", help="可安排的第一天 · first day that may be planned"
+    )
+    parser.add_argument("--notices", action="store_true", help="生成通知书 · print the notices")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="写入的文件夹 · the folder to write")
+    parser.add_argument("--json", action="store_true", help="一个 JSON 对象 · one JSON object")
+    parser.set_defaults(run="yicha.planning.batch.build:run_build", needs="nothing")
 
 
 def add_solve(parser: ArgumentParser) -> None:
@@ -46,7 +70,7 @@ def run_solve(arguments: Namespace) -> int:
         instance = parse_instance(plain)
     except InputError as error:
         raise BadInput(str(error), MEND, file=arguments.instance) from error
-    programme = solve(instance, Telling(sys.stderr.isatty()))
+    programme = solve(instance, Telling())
     figures = asdict(summary(instance, programme))
     result = {**to_plain(programme), "summary": figures}
     breaches = check(plain, result)
@@ -78,38 +102,6 @@ def report(breaches: list[Breach], *, as_json: bool) -> int:
     for line in lines:
         (say if as_json else show)(line)
     return int(bool(breaches))
-
-
-def in_words(figures: Mapping[str, int]) -> str:
-    """The summary in two lines."""
-    saved = figures["alone_doors"] - figures["doors"]
-    chinese = (
-        f"需求 {figures['demands']} 项：各部门单独上门 {figures['alone_doors']} 次，合并后 {figures['doors']} 次，少打扰 {saved} 次；"
-        f"至少 {figures['lower_bound']} 次。未排 {figures['unplaced']} 项（至少 {figures['unplaced_bound']} 项）。"
-    )
-    english = (
-        f"{figures['demands']} demands: {figures['alone_doors']} doors each department alone, {figures['doors']} together, {saved} spared; "
-        f"at least {figures['lower_bound']}. {figures['unplaced']} not placed (at least {figures['unplaced_bound']})."
-    )
-    return f"{chinese} · {english}"
-
-
-class Telling:
-    """Progress on standard error: one line that grows on a terminal, else a line per stage."""
-
-    def __init__(self, terminal: bool) -> None:  # noqa: FBT001 it is what isatty says
-        self.terminal, self.last = terminal, ""
-
-    def __call__(self, stage: str, done: int, of: int) -> None:
-        text = f"{STAGES.get(stage, stage)} · {stage}"
-        if self.terminal:
-            mark = f"\r{text} {100 * done // max(of, 1):3d}%"
-            if mark != self.last:
-                sys.stderr.write(mark)
-                self.last = mark
-        elif text != self.last:
-            say(text)
-            self.last = text
 
 
 def read_json(path: Path) -> Any:

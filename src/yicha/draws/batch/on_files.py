@@ -3,6 +3,8 @@
 There is no programme, so the whole year counts as one week, and officers are drawn for whoever is drawn (kind `double`).
 """
 
+import re
+from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +14,7 @@ from yicha.draws.workbooks import QuotaRow
 from yicha.engines.deadlines import WorkingCalendar
 from yicha.engines.draw import (
     EVERYBODY,
+    SECRET_SIZE,
     TEST,
     TEST_READING,
     Cell,
@@ -42,6 +45,7 @@ PARTICIPANT = "cli"
 UNCLASSIFIED = "U"
 WHOLE_YEAR = 0
 Test = Callable[[SubjectRow], bool | None]
+HEX = re.compile(f"[0-9a-fA-F]{{{2 * SECRET_SIZE}}}")
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,13 @@ class Terms:
         """The year as one week. Certificates must be valid on its first day; who is away on the day of the draw is absent."""
         first, last = date(self.day.year, 1, 1), date(self.day.year, 12, 31)
         return Week(first, first, self.calendar.working_days(date(self.day.year - 1, 12, 31), last))
+
+
+def seed_text(text: str) -> bytes:
+    """The argument of `--seed`."""
+    if not HEX.fullmatch(text):
+        raise ArgumentTypeError("64 hex digits are needed")
+    return bytes.fromhex(text)
 
 
 def freeze_files(

@@ -13,6 +13,7 @@ from yicha.planning.batch.job import Job
 from yicha.planning.batch.report import Run, render
 from yicha.planning.batch.sheets import Sheets
 
+NEW_FOLDER = "换一个新的文件夹 · choose a new folder"
 OURS = {"instance.json", "programme.json", "programme.xlsx", "report.html", "seed.json", "draws", "notices"}
 
 
@@ -37,7 +38,7 @@ def write_outputs(job: Job, out: Path, run: Run, secret_of_ours: bytes | None) -
         write_bundle(out / "draws" / name, write_full(outcome))
     if secret_of_ours is not None:
         _write_json(out / "seed.json", {"participant": "cli", "seed": secret_of_ours.hex()})
-    sheets = list(Sheets(job).all())
+    sheets = Sheets(job).all()
     write_workbook(out / "programme.xlsx", sheets)
     (out / "report.html").write_text(render(job, sheets[-1], run), encoding="utf-8")
 

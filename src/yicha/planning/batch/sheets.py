@@ -12,6 +12,11 @@ from yicha.planning.batch.job import Job, departments_of
 from yicha.subjects.types import SubjectRow
 
 APPOINTED = "由政府指定"
+BY_WEEK = ("周", "起", "止", "编号", "主体编号", "主体名称", "乡镇街道", "牵头", "部门", "事项", "方式", "人员")
+BY_DEPARTMENT = ("部门", "周", "编号", "主体名称", "乡镇街道", "是否牵头", "事项", "人员")
+BY_SUBJECT = ("主体编号", "主体名称", "乡镇街道", "需求", "各部门单独上门", "合并后上门", "少打扰", "周")
+APART = ("主体编号", "主体名称", "甲", "乙", "代码", "原因", "reason")
+UNPLACED = ("计划行编号", "部门", "主体编号", "主体名称", "代码", "原因", "reason")
 
 
 class Sheets:
@@ -34,19 +39,16 @@ class Sheets:
             found.setdefault(visit.subject, []).append((number, visit))
         return found
 
-    def all(self) -> Iterator[Sheet]:
-        yield Sheet("前后对比", ("项目", "数值"), self.before_and_after())
-        yield Sheet(
-            "按周",
-            ("周", "起", "止", "编号", "主体编号", "主体名称", "乡镇街道", "牵头", "部门", "事项", "方式", "人员"),
-            list(self.weeks()),
-        )
-        yield Sheet("按部门", ("部门", "周", "编号", "主体名称", "乡镇街道", "是否牵头", "事项", "人员"), list(self.departments()))
-        yield Sheet(
-            "按对象", ("主体编号", "主体名称", "乡镇街道", "需求", "各部门单独上门", "合并后上门", "少打扰", "周"), list(self.subjects())
-        )
-        yield Sheet("为何不能合并", ("主体编号", "主体名称", "甲", "乙", "代码", "原因", "reason"), list(self.apart()))
-        yield Sheet("未排", ("计划行编号", "部门", "主体编号", "主体名称", "代码", "原因", "reason"), list(self.unplaced()))
+    def all(self) -> list[Sheet]:
+        """In the order of the workbook; the last one is 未排."""
+        return [
+            Sheet("前后对比", ("项目", "数值"), self.before_and_after()),
+            Sheet("按周", BY_WEEK, list(self.weeks())),
+            Sheet("按部门", BY_DEPARTMENT, list(self.departments())),
+            Sheet("按对象", BY_SUBJECT, list(self.subjects())),
+            Sheet("为何不能合并", APART, list(self.apart())),
+            Sheet("未排", UNPLACED, list(self.unplaced())),
+        ]
 
     def before_and_after(self) -> list[tuple[str, int]]:
         figures = self.job.figures
