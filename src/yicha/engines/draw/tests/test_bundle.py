@@ -46,7 +46,7 @@ def test_low_tickets_that_were_not_drawn_are_opened_with_their_open_part() -> No
     opened = [json.loads(line) for line in PUBLIC["pool.jsonl"].splitlines() if b'"open"' in line]
     assert 0 < len(opened) < len(records)
     assert all((row["open"], row["salt"]) == (records[row["sid"]]["open"], records[row["sid"]]["salt"]) for row in opened)
-    assert verify(PUBLIC).ok
+    assert verify({name: PUBLIC[name] for name in SIX}).ok
 
 
 def test_who_must_be_explained() -> None:
