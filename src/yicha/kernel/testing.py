@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -81,6 +81,13 @@ def work_off(*queues: str) -> None:
     """Do every job that is waiting, here and now, as the worker would; the clock's only when named. Wants `own_database`."""
     with app.replace_connector(app.connector.get_worker_connector()) as awake:  # type: ignore[attr-defined] # Django's connector has it
         awake.run_worker(wait=False, queues=list(queues) or ["events", "messages"], install_signal_handlers=False, listen_notify=False)
+
+
+def by_the_clock(job: Any, **arguments: Any) -> None:
+    """Do one of the clock's jobs now. The worker's own clock may have queued it already, and of each there is one at a time."""
+    sql("DELETE FROM procrastinate_jobs WHERE queue_name = 'clock'")
+    job.defer(**arguments)
+    work_off("clock")
 
 
 def jobs() -> list[str]:

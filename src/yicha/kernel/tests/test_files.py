@@ -35,7 +35,7 @@ from yicha.kernel.files import (
 from yicha.kernel.media_types import HEAD, media_type
 from yicha.kernel.models import FileRecord
 from yicha.kernel.refusals import NotFound, NotPermitted, OutOfSpace, RuleBroken
-from yicha.kernel.testing import NOW, actor, storm, until, work_off
+from yicha.kernel.testing import NOW, actor, by_the_clock, storm, until
 from yicha.kernel.tests.sample import STRANGER
 from yicha.kernel.types import FileKept, KeepFile, KernelPermission
 from yicha.kernel.uploads import upload
@@ -321,8 +321,7 @@ class TestForgettingAtWork:
     def test_is_done_by_the_clock(self) -> None:
         stored = store([PHOTO], limit=10_000)
         age(path_of(stored.digest))
-        jobs.remove_forgotten_files.defer()
-        work_off("clock")
+        by_the_clock(jobs.remove_forgotten_files)
         assert not path_of(stored.digest).exists()
 
     def test_sixteen_uploads_of_one_file_at_once_are_sixteen_records_of_one_file(self, home: Path) -> None:

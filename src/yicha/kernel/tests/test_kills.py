@@ -21,7 +21,7 @@ from yicha.kernel.fsck import fsck
 from yicha.kernel.jobs import sweep
 from yicha.kernel.ledger import sequence
 from yicha.kernel.models import Entry, Leaf, Payload, Unsequenced
-from yicha.kernel.testing import NOW, RUN_SQL, jobs, sql, until, work_off
+from yicha.kernel.testing import NOW, RUN_SQL, by_the_clock, jobs, sql, until, work_off
 from yicha.kernel.tests.sample import CLERK, AddThing, Note, Thing, ThingAdded, add_thing
 from yicha.kernel.use_case import use_case
 
@@ -88,11 +88,9 @@ def test_a_worker_killed_in_the_middle_loses_nothing(own_room: str, home: Path) 
         until(lambda: jobs() == ["doing"])
         process.kill()
     until(lambda: not other_sessions())
-    sql("DELETE FROM procrastinate_jobs WHERE queue_name = 'clock'")
     work_off()
     assert jobs() == ["doing"], "nobody takes it before the sweep"
-    sweep.defer(seconds=0)
-    work_off("clock")
+    by_the_clock(sweep, seconds=0)
     work_off()
     assert jobs() == ["succeeded"]
     assert Note.objects.count() == 1

@@ -12,7 +12,7 @@ from yicha.kernel.crypto import FileKeys, provider
 from yicha.kernel.ledger import LedgerBroken, latest_checkpoint, opened, prove_consistency, prove_inclusion, sequence, verifier_keys
 from yicha.kernel.models import Checkpoint, Entry, Leaf, Unsequenced
 from yicha.kernel.refusals import NotFound, RuleBroken
-from yicha.kernel.testing import NOW, sql, storm, work_off
+from yicha.kernel.testing import NOW, by_the_clock, sql, storm
 from yicha.kernel.tests.sample import CLERK, AddThing, ThingAdded, add_thing, take_note
 
 ORIGIN = "yicha.local/ledger"
@@ -186,9 +186,7 @@ class TestWhatReallyCommits:
 
     def test_the_clock_s_job_does_it(self) -> None:
         add(3)
-        sql("DELETE FROM procrastinate_jobs WHERE queue_name = 'clock'")
-        jobs.append_to_ledger.defer()
-        work_off("clock")
+        by_the_clock(jobs.append_to_ledger)
         assert opened(latest_checkpoint()) is not None
         assert Leaf.objects.count() == 3
 

@@ -13,7 +13,7 @@ from yicha.kernel.events import name_of
 from yicha.kernel.jobs import append_to_ledger, forget, sweep
 from yicha.kernel.models import Entry, FailedDelivery
 from yicha.kernel.refusals import NotFound, NotPermitted, RuleBroken
-from yicha.kernel.testing import NOW, actor, jobs, sql, storm, work_off
+from yicha.kernel.testing import NOW, actor, by_the_clock, jobs, sql, storm, work_off
 from yicha.kernel.tests import sample
 from yicha.kernel.tests.sample import CLERK, AddThing, Note, RenameThing, ThingRenamed, add_thing, rename_thing, take_note
 from yicha.kernel.types import KernelPermission, RetryDeadLetter
@@ -156,9 +156,7 @@ class TestTheQueue:
         self.fetch()
         work_off()
         assert jobs() == ["doing"], "nobody takes it before the sweep"
-        sql("DELETE FROM procrastinate_jobs WHERE queue_name = 'clock'")  # the clock may have put one there already
-        sweep.defer(seconds=0)
-        work_off("clock")
+        by_the_clock(sweep, seconds=0)
         work_off()
         assert jobs() == ["succeeded"]
 
@@ -198,10 +196,8 @@ def test_what_was_done_is_forgotten_in_time_and_what_failed_is_not() -> None:
     for title in ("done", "please refuse"):
         add_thing(CLERK, AddThing(title), NOW)
     work_off()
-    sql("DELETE FROM procrastinate_jobs WHERE queue_name = 'clock'")
     sql("UPDATE procrastinate_events SET at = at - interval '31 days'")
-    forget.defer()
-    work_off("clock")
+    by_the_clock(forget)
     assert jobs() == ["failed"]
     assert len(outbox.dead_letters()) == 1
 
@@ -212,9 +208,7 @@ def test_a_clock_s_job_that_fails_says_why(monkeypatch: pytest.MonkeyPatch) -> N
         raise ledger.LedgerBroken("账本断了")
 
     monkeypatch.setattr(ledger, "sequence", broken)
-    sql("DELETE FROM procrastinate_jobs WHERE queue_name = 'clock'")
-    append_to_ledger.defer()
-    work_off("clock")
+    by_the_clock(append_to_ledger)
     assert "LedgerBroken: 账本断了" in [letter.error for letter in outbox.dead_letters()]
 
 
