@@ -22,7 +22,7 @@ def run(parse: Parse, *damages: type[Exception]) -> None:
     path, format_name, *numbers = sys.argv[1:]
     limits = Limits(*map(int, numbers))
     unreadable: tuple[type[Exception], ...] = (OSError, ValueError, EOFError, *damages)
-    _limit_ourselves(limits)
+    _limit_ourselves(limits.memory_bytes, limits.stream_cpu_seconds if format_name == "parquet" else limits.cpu_seconds)
     try:
         with Path(path).open("rb") as file:
             for message in parse(file, format_name, limits):
@@ -37,9 +37,9 @@ def run(parse: Parse, *damages: type[Exception]) -> None:
     os._exit(0)  # the teardown of a library's threads now and then aborts a process that has told all
 
 
-def _limit_ourselves(limits: Limits) -> None:
-    resource.setrlimit(resource.RLIMIT_DATA, (limits.memory_bytes, limits.memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds))
+def _limit_ourselves(memory_bytes: int, cpu_seconds: int) -> None:
+    resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

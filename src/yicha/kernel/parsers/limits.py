@@ -18,6 +18,7 @@ class Limits:
     area: int = 8_000_000  # rows × columns of one sheet up to its last cell: the parser holds them all
     memory_bytes: int = 512 * MEGABYTE
     cpu_seconds: int = 30
+    stream_cpu_seconds: int = 300  # five million rows of Parquet take about a minute
 
 
 LIMITS = Limits()

@@ -248,7 +248,7 @@ def test_cpu_time_is_limited(tmp_path: Path) -> None:
     rows = [HEADER, *([f"店{number}", "x" * 50, ""] for number in range(20_000))]
     path = saved(tmp_path, "slow.parquet", parquet_bytes({"name": [row[0] for row in rows] * 40}))
     with pytest.raises(BadInput, match="超出内存或时间"):
-        for _ in read_rows(path, limits=replace(LIMITS, cpu_seconds=1)).rows:
+        for _ in read_rows(path, limits=replace(LIMITS, stream_cpu_seconds=1)).rows:
             pass
 
 
