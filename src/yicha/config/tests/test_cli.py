@@ -114,6 +114,30 @@ class TestUsage:
             assert f"yicha {name}" in capsys.readouterr().out
 
 
+class TestTests:
+    @pytest.mark.parametrize(
+        ("given", "added"),
+        [([], 2), (["-m", "nightly", "src/yicha/norms"], 2), (["-n", "0"], 0), (["-n4"], 0), (["--pdb"], 0)],
+    )
+    def test_they_become_pytest_on_all_cores_with_the_arguments_given(
+        self, given: list[str], added: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        become: list[list[str]] = []
+        monkeypatch.setattr("os.execv", lambda _, command: become.append(command))
+        monkeypatch.chdir("/")
+        main(["test", *given])
+        assert Path.cwd() == SOURCE.parent
+        [[_, _, _, pytest_, *arguments]] = become
+        assert pytest_ == "pytest"
+        assert arguments[added:] == given
+        assert added == 0 or (arguments[0] == "-n" and int(arguments[1]) >= 2)
+
+    def test_an_installed_package_has_none(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        monkeypatch.setattr("yicha.config.checking.ROOT", Path("/nonexistent"))
+        assert main(["test"]) == 1
+        assert "tests run in a checkout only" in capsys.readouterr().err
+
+
 class TestFaults:
     def test_bad_input_names_the_place_and_the_mend(self, behave: Behave, capsys: pytest.CaptureFixture[str]) -> None:
         problem = BadInput("比例不对 · bad ratio", "写成 A:2% · write A:2%", file=Path("计划.xlsx"), sheet="计划行", row=3, column="比例")
