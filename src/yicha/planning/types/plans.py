@@ -1,0 +1,210 @@
+"""Annual plans, filings, past checks, and the permissions of the room."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class PlanningPermission(StrEnum):
+    READ = "planning.programme.read"
+    FILE_PLAN = "planning.plan.file"
+    RETURN_PLAN = "planning.plan.return"
+    RECORD_PAST_CHECKS = "planning.past_check.record"
+    FREEZE = "planning.year.freeze"
+    MERGE = "planning.programme.merge"
+    GIVE_OPINION = "planning.programme.opinion"
+    ADOPT = "planning.programme.adopt"
+    FREEZE_STAFFING = "planning.staffing.freeze"
+    STAFF = "planning.visit.staff"
+    NOTIFY_VISIT = "planning.visit.notify"
+    FINISH_VISIT = "planning.visit.finish"
+    CANCEL_VISIT = "planning.visit.cancel"
+    FILE_UNPLANNED = "planning.unplanned.file"
+    CONSENT_UNPLANNED = "planning.unplanned.consent"
+    PLAN_UNPLANNED = "planning.unplanned.plan"
+    PLAN_TRIGGERED = "planning.triggered.plan"
+
+
+class PlanStatus(StrEnum):
+    FILED = "filed"
+    RETURNED = "returned"
+    FROZEN = "frozen"
+
+
+class FilingStatus(StrEnum):
+    FILED = "filed"
+    CONSENTED = "consented"
+    REFUSED = "refused"
+    PLANNED = "planned"
+
+
+class TriggerSource(StrEnum):
+    """R-FREQ-4: what lawfully leads to a visit outside the plan without a filing."""
+
+    COMPLAINT = "complaint"
+    ASSIGNED = "assigned"  # 转办交办
+    DATA_CLUE = "data_clue"  # 数据监测
+    REQUEST = "request"  # the enterprise's own
+
+
+@dataclass(frozen=True)
+class LineRow:
+    """One 计划行 of a department, as filed. Dates are ISO text, ratios `A:2%;B:5%` text: parsed by the room's workbook."""
+
+    line_id: str
+    item_code: str
+    item_name: str
+    check_class: str
+    scope_query: str
+    selection: str  # random, list, full
+    window: tuple[date, date]
+    ratio: str = ""
+    min_count: int = 0
+    sids: tuple[str, ...] = ()
+    mode: str = "onsite"
+    announced: bool = True
+    minutes: int = 60
+    skills: tuple[str, ...] = ()
+    min_officers: int = 2
+    mergeable: bool = True
+    reason: str = ""
+    not_with: tuple[tuple[str, str], ...] = ()
+    lead_rank: int | None = None
+    exemption: str = ""
+
+
+@dataclass(frozen=True)
+class DepartmentLine:
+    """A line and whose it is: a workbook, and a programme, hold the plans of many departments."""
+
+    department: str
+    line: LineRow
+
+
+@dataclass(frozen=True)
+class FilePlan:
+    region_path: str
+    year: int
+    department: str
+    lines: tuple[LineRow, ...]
+
+
+@dataclass(frozen=True)
+class PlanFiled:
+    plan: int
+    region_path: str
+    year: int
+    department: str
+    lines: int
+
+    @property
+    def about(self) -> str:
+        return f"plan:{self.plan}"
+
+
+@dataclass(frozen=True)
+class ReturnPlan:
+    plan: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class PlanReturned:
+    plan: int
+    reason: str
+
+    @property
+    def about(self) -> str:
+        return f"plan:{self.plan}"
+
+
+@dataclass(frozen=True)
+class PastCheck:
+    sid: str
+    check_class: str
+    department: str
+    level: str
+    on: date
+
+
+@dataclass(frozen=True)
+class RecordPastChecks:
+    region_path: str
+    source: str
+    checks: tuple[PastCheck, ...]
+
+
+@dataclass(frozen=True)
+class PastChecksRecorded:
+    region_path: str
+    source: str
+    new: int
+    unchanged: int
+
+    @property
+    def about(self) -> str:
+        return f"past_checks:{self.region_path}"
+
+
+@dataclass(frozen=True)
+class FileUnplanned:
+    """计划外检查报备: at least the norm's days before the visit (LYG-4.3b)."""
+
+    region_path: str
+    department: str
+    sid: str
+    item_code: str
+    check_class: str
+    visit_on: date
+    minutes: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class UnplannedFiled:
+    filing: int
+    sid: str
+    visit_on: date
+
+    @property
+    def about(self) -> str:
+        return f"filing:{self.filing}"
+
+
+@dataclass(frozen=True)
+class ConsentUnplanned:
+    filing: int
+    consent: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class UnplannedDecided:
+    filing: int
+    consent: bool
+
+    @property
+    def about(self) -> str:
+        return f"filing:{self.filing}"
+
+
+@dataclass(frozen=True)
+class PlanUnplanned:
+    """Plan the visit that a consented filing allows. It counts against the limits like any planned visit."""
+
+    filing: int
+
+
+@dataclass(frozen=True)
+class PlanTriggered:
+    """Plan a visit for a cause (R-FREQ-4). It needs the source's reference, does not count against caps, and is watched."""
+
+    region_path: str
+    department: str
+    sid: str
+    item_code: str
+    check_class: str
+    visit_on: date
+    minutes: int
+    source: TriggerSource
+    reference: str

@@ -1,0 +1,166 @@
+"""From frozen pools to an adopted programme with officers."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from yicha.draws.types import BeaconPlan
+
+
+class ProgrammeStatus(StrEnum):
+    """The six steps of the joint programme (GX-4.4): 任务生成, 意见征集, 任务排单 … the later ones live in inspections."""
+
+    GENERATED = "generated"
+    CONSULTING = "consulting"
+    ADOPTED = "adopted"
+    DISCARDED = "discarded"
+
+
+class Stance(StrEnum):
+    AGREE = "agree"
+    ADJUST = "adjust"
+    ABSTAIN = "abstain"  # 不参加, with a reason
+
+
+@dataclass(frozen=True)
+class FreezeYear:
+    """Freeze the pools of all filed plans of a region and year into one frame: one key for all departments.
+
+    `salt_key`: 64 hex digits that hide the records in the committed lists; fresh and secret, except in a test draw.
+    """
+
+    region_path: str
+    year: int
+    participants: tuple[str, ...]
+    beacon: BeaconPlan
+    salt_key: str
+
+
+@dataclass(frozen=True)
+class YearFrozen:
+    region_path: str
+    year: int
+    draw: int
+    plans: int
+    lines: int
+    subjects: int
+    narrow: tuple[str, ...]  # lines whose pool is so small and ratio so high that they aim at somebody
+
+    @property
+    def about(self) -> str:
+        return f"year:{self.region_path}:{self.year}"
+
+
+@dataclass(frozen=True)
+class MergeProgramme:
+    """Turn the drawn and listed demands into the fewest lawful visits. `first_day`: the first day that may still be planned."""
+
+    draw: int
+    first_day: date
+
+
+@dataclass(frozen=True)
+class ProgrammeMerged:
+    programme: int
+    draw: int
+    instance: str  # digests of stored files
+    result: str
+    demands: int
+    doors: int
+    lower_bound: int
+    unplaced: int
+
+    @property
+    def about(self) -> str:
+        return f"programme:{self.programme}"
+
+
+@dataclass(frozen=True)
+class GiveOpinion:
+    programme: int
+    department: str
+    stance: Stance
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class OpinionGiven:
+    programme: int
+    department: str
+    stance: Stance
+
+    @property
+    def about(self) -> str:
+        return f"programme:{self.programme}"
+
+
+@dataclass(frozen=True)
+class AdoptProgramme:
+    programme: int
+
+
+@dataclass(frozen=True)
+class ProgrammeAdopted:
+    programme: int
+    region_path: str
+    year: int
+    visits: int
+
+    @property
+    def about(self) -> str:
+        return f"programme:{self.programme}"
+
+
+@dataclass(frozen=True)
+class FreezeStaffing:
+    """Freeze the adopted visits and the officers into the frame of the second draw."""
+
+    programme: int
+    participants: tuple[str, ...]
+    beacon: BeaconPlan
+    salt_key: str
+
+
+@dataclass(frozen=True)
+class StaffingFrozen:
+    programme: int
+    draw: int
+    visits: int
+    officers: int
+
+    @property
+    def about(self) -> str:
+        return f"programme:{self.programme}"
+
+
+@dataclass(frozen=True)
+class StaffVisits:
+    draw: int
+
+
+@dataclass(frozen=True)
+class VisitsStaffed:
+    programme: int
+    draw: int
+    visits: int
+    understaffed: tuple[str, ...]  # numbers of visits with an open post
+
+    @property
+    def about(self) -> str:
+        return f"programme:{self.programme}"
+
+
+@dataclass(frozen=True)
+class ProgrammeRow:
+    """A programme as queries show it; `instance` and `result` are digests of kept files, `summary` the engine's figures."""
+
+    id: int
+    region_path: str
+    year: int
+    draw: int
+    staffing_draw: int | None
+    status: ProgrammeStatus
+    instance: str
+    result: str
+    summary: tuple[tuple[str, int], ...]
+    engine: str
