@@ -105,7 +105,7 @@ class _Desk:
         numbers = {place: number for number, place in enumerate(self._places)}
         self._eligible = [[numbers[place] for place in staff.eligible(w.task, self._department, w.slot.skills)] for w in wants]
         at_best = self._matching(self._most_visits())
-        self.shortages = [self._shortage(slots, at_best) for slots in at_best.short_sets()]
+        self.shortages = self._shortages(at_best)
         self._level, self._plan = self._fairest(at_best.filled)
         self._served = 0
 
@@ -182,8 +182,14 @@ class _Desk:
         plan = self._matching(caps)
         return plan if plan.filled == goal else None
 
-    def _shortage(self, slots: set[int], at_best: Matching) -> Shortage:
-        wants = {(self._wants[slot].task.town, self._wants[slot].slot.skills) for slot in slots}
-        officers = {officer for slot in slots for officer in self._eligible[slot]}
-        filled = sum(at_best.holders[slot] != EMPTY for slot in slots)
-        return Shortage(self._department, self._week, tuple(sorted(wants)), len(slots), len(officers), filled)
+    def _shortages(self, at_best: Matching) -> list[Shortage]:
+        """Sets of slots that want the same of the same officers are told together."""
+        told: dict[tuple[tuple[tuple[str, tuple[str, ...]], ...], frozenset[int]], list[int]] = {}
+        for slots in at_best.short_sets():
+            wants = {(self._wants[slot].task.town, self._wants[slot].slot.skills) for slot in slots}
+            officers = frozenset(officer for slot in slots for officer in self._eligible[slot])
+            told.setdefault((tuple(sorted(wants)), officers), []).extend(slots)
+        return [
+            Shortage(self._department, self._week, wants, len(slots), len(officers), sum(at_best.holders[slot] != EMPTY for slot in slots))
+            for (wants, officers), slots in told.items()
+        ]

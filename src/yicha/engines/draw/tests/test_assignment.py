@@ -247,6 +247,16 @@ def test_shortages_name_towns_and_skills() -> None:
     assert [group.level for group in outcome.groups] == [1, 1, 1]
 
 
+def test_equal_shortages_are_told_once() -> None:
+    tasks = [task(f"V{n}", Slot("D", 60, ("p",)), Slot("D", 60), town=f"T{n % 2}") for n in range(6)]
+    officers = [Officer("O1", "D", 1500, towns=("T0",)), Officer("O2", "D", 1500, recused=("S1",))]
+    assert sorted(assign(SHA256, MATCH, tasks, staff_of(officers)).shortages) == [
+        Shortage("D", 12, (("T0", ("p",)),), 3, 0, 0),
+        Shortage("D", 12, (("T1", ()),), 3, 0, 0),
+        Shortage("D", 12, (("T1", ("p",)),), 3, 0, 0),
+    ]
+
+
 def test_nothing_to_do() -> None:
     assert assign(SHA256, MATCH, [], staff_of([GOOD])) == Assignment()
     outcome = assign(SHA256, MATCH, [replace(task(), slots=())], staff_of([]))
