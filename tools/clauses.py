@@ -18,7 +18,7 @@ import yaml
 ROOT = Path(__file__).parents[1]
 REGISTER = ROOT / "src/yicha/norms/seeds/clauses.yaml"
 PAGE = ROOT / "docs/clauses.md"
-TAG = re.compile(r"@([A-Z]+-[\w.]+)")
+TAG = re.compile(r"@([A-Z]+-[\w.-]+)")
 HEAD = """# Clauses
 
 What the five policy documents (WY 五原县, WS 乌审旗, YX 郧西县, GX 广西, LYG 连云港) and the rules for inspecting enterprises (R-…)
