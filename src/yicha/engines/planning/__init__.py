@@ -11,7 +11,7 @@ from yicha.engines.planning.plain import parse_instance, parse_programme, to_pla
 from yicha.engines.planning.progress import Progress
 from yicha.engines.planning.reading import InputError
 from yicha.engines.planning.solve import solve
-from yicha.engines.planning.summary import summary
+from yicha.engines.planning.summary import doors_alone, summary
 from yicha.engines.planning.types import (
     Cause,
     Demand,
@@ -47,6 +47,7 @@ __all__ = [
     "Visit",
     "VisitState",
     "Why",
+    "doors_alone",
     "explain",
     "parse_instance",
     "parse_programme",

@@ -1,21 +1,25 @@
 """The figures of a programme, and what the departments would do alone."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from yicha.engines.planning.calendar import Calendar
 from yicha.engines.planning.placing import settled
 from yicha.engines.planning.progress import silent
-from yicha.engines.planning.types import Instance, Programme, Summary, Visit, VisitState
+from yicha.engines.planning.types import Instance, Programme, Summary, VisitState
 from yicha.engines.planning.units import prepare
 
 
-def summary(instance: Instance, programme: Programme) -> Summary:
-    """The summary of a programme for this instance (contract: ``summary`` in ``programme.json``)."""
+def summary(instance: Instance, programme: Programme, alone: Mapping[str, int] | None = None) -> Summary:
+    """The summary of a programme for this instance (contract: ``summary`` in ``programme.json``).
+
+    ``alone``: what :func:`doors_alone` gave for the instance, if that is at hand.
+    """
     doors = Counter(visit.subject for visit in programme.visits if visit.door)
     return Summary(
         demands=len(instance.demands),
-        alone_doors=alone_doors(instance),
+        alone_doors=sum((doors_alone(instance) if alone is None else alone).values()),
         doors=doors.total(),
         lower_bound=programme.lower_bound,
         unplaced=len(programme.unplaced),
@@ -25,8 +29,9 @@ def summary(instance: Instance, programme: Programme) -> Summary:
     )
 
 
-def alone_doors(instance: Instance) -> int:
-    """Doors if each department came alone, merging its own work as well as it can, on the same officers and under the same limits.
+def doors_alone(instance: Instance) -> dict[str, int]:
+    """By subject, the doors if each department came alone, merging its own work as well as it can, on the same officers and under
+    the same limits.
 
     The same engine with one department per door; visits that stand are taken apart by department. It counts for the
     departments: what they would lose to limits opens no door here.
@@ -37,8 +42,7 @@ def alone_doors(instance: Instance) -> int:
     calendar = Calendar(alone)
     units = prepare(calendar, fixed, (demand for demand in alone.demands.values() if demand.id not in held))
     board = settled(calendar, fixed, units.by_key, silent)
-    return board.worth(units.by_key)[1] + sum(_doors_alone(visit) for visit in fixed)
-
-
-def _doors_alone(visit: Visit) -> int:
-    return max(1, len(visit.departments)) if visit.door else 0
+    doors = Counter(group.subject for key in units.by_key for group, _ in board.placed[key] if group.door)
+    for visit in (visit for visit in fixed if visit.door):
+        doors[visit.subject] += max(1, len(visit.departments))
+    return dict(doors)

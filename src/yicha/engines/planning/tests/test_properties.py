@@ -1,6 +1,7 @@
 """What holds for every instance (PLAN1 §9)."""
 
 import json
+from collections import Counter
 from copy import deepcopy
 from itertools import combinations
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yicha.engines.planning import Explainer, Programme, parse_instance, solve, summary, to_plain
+from yicha.engines.planning import Explainer, Programme, doors_alone, parse_instance, solve, summary, to_plain
 from yicha.engines.planning.tests.chance import Chance
 from yicha.engines.planning.tests.instances import county, tiny
 from yicha.engines.programme_check import check
@@ -135,7 +136,10 @@ def test_together_never_opens_more_doors_than_alone(seed: int) -> None:
     instance = parse_instance(plain)
     programme = solve(instance)
     figures = summary(instance, programme)
-    assert figures.doors <= figures.alone_doors <= figures.demands
+    alone = doors_alone(instance)
+    assert figures.alone_doors == sum(alone.values()) <= figures.demands
+    together = Counter(visit.subject for visit in programme.visits if visit.door)
+    assert all(count <= alone[subject] for subject, count in together.items())
     assert figures.lower_bound == figures.doors
     assert figures.unplaced == figures.unplaced_bound
 
