@@ -1,22 +1,22 @@
 """Plan lines, subjects, officers and demands as the planning engine knows them (PLAN1 §5): dates become weeks, norms parameters."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from yicha.engines.deadlines import WindowWeeks, WorkingCalendar, days_of_week, weeks_in, weeks_of_window
+from yicha.engines.deadlines import WindowWeeks, WorkingCalendar, days_of_week, week_of, weeks_in, weeks_of_window
 from yicha.engines.planning import types as engine
 from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.norms.types import NormCode, NormsInForce
 from yicha.orgs.types import OfficerAvailable
 from yicha.planning.rules.demands import Demands
+from yicha.planning.rules.history import Done, counts_per_site, done_this_year
 from yicha.planning.types import DepartmentLine, PastCheck
 from yicha.subjects.types import SubjectRow
 
 SHORT_WINDOW = "时间窗不足一周"
 QUIET = "企业安静期"
-PER_SITE = "site"
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,16 @@ class PlanYear:
     def touching(self, first: date, last: date) -> list[int]:
         """The weeks that have a working day in the period."""
         return [number for number, days in enumerate(self.weeks) if any(first <= day <= last for day in days)]
+
+    def overlapping(self, first: date, last: date) -> range:
+        """The weeks that have any day of the year in the period."""
+        first, last = max(first, date(self.year, 1, 1)), min(last, date(self.year, 12, 31))
+        return range(week_of(first), week_of(last) + 1) if first <= last else range(0)
+
+    def days_within(self, week: int, windows: Collection[tuple[date, date]]) -> tuple[date, ...]:
+        """The working days of a week that lie in all these time windows."""
+        first, last = max(first for first, _ in windows), min(last for _, last in windows)
+        return tuple(day for day in self.weeks[week] if first <= day <= last)
 
     def first_open(self, first_day: date) -> int:
         """The first week none of whose working days lies before the day."""
@@ -58,9 +68,9 @@ class Material:
 
 
 def instance_of(material: Material) -> engine.Instance:
-    done = _done(material)
+    per_site = counts_per_site(material.norms)
+    done = done_this_year(material.year.year, material.past, material.subjects.values(), per_site=per_site)
     wanted = _wanted(material, done)
-    per_site = material.norms.text(NormCode.LIMITS_COUNT_PER) == PER_SITE
     return engine.Instance(
         working_days=tuple(len(days) for days in material.year.weeks),
         departments=tuple(sorted({line.department for line in material.lines} | {one.department for one in material.officers})),
@@ -72,11 +82,11 @@ def instance_of(material: Material) -> engine.Instance:
     )
 
 
-def _wanted(material: Material, done: Mapping[str, object]) -> set[str]:
+def _wanted(material: Material, done: Done) -> set[str]:
     """Whoever is in demand, and the sister sites whose past checks count for the same enterprise."""
     wanted = {demand.subject for demand in material.demands.rows}
     enterprises = {material.subjects[sid].enterprise for sid in wanted}
-    return wanted | {sid for sid in done if sid in material.subjects and material.subjects[sid].enterprise in enterprises}
+    return wanted | {sid for sid in done if material.subjects[sid].enterprise in enterprises}
 
 
 def _params(material: Material) -> engine.Params:
@@ -138,10 +148,10 @@ def weekly_minutes(one: OfficerAvailable, norms: NormsInForce) -> int:
 
 def absent_weeks(one: OfficerAvailable, year: PlanYear) -> tuple[int, ...]:
     """Absent in every week that certificate and presence do not wholly cover."""
-    return tuple(sorted({week for first, last in one.absences for week in year.touching(first, last)}))
+    return tuple(sorted({week for first, last in one.absences for week in year.overlapping(first, last)}))
 
 
-def _subject(row: SubjectRow, done: Mapping[str, tuple[tuple[str, str], ...]], year: PlanYear, *, per_site: bool) -> engine.Subject:
+def _subject(row: SubjectRow, done: Done, year: PlanYear, *, per_site: bool) -> engine.Subject:
     return engine.Subject(
         id=row.sid,
         township=row.town,
@@ -158,11 +168,3 @@ def _blocked(row: SubjectRow, year: PlanYear) -> Iterable[tuple[int, int, str]]:
     for _, run in groupby(enumerate(sorted(weeks)), key=lambda pair: pair[1] - pair[0]):
         found = [week for _, week in run]
         yield found[0], found[-1], QUIET
-
-
-def _done(material: Material) -> dict[str, tuple[tuple[str, str], ...]]:
-    done: dict[str, list[tuple[str, str]]] = {}
-    for check in material.past:
-        if check.on.year == material.year.year:
-            done.setdefault(check.sid, []).append((check.check_class, check.department))
-    return {sid: tuple(sorted(pairs)) for sid, pairs in done.items()}

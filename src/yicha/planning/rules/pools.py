@@ -1,14 +1,16 @@
 """Who is in the pool of a plan line, and with what chance (WY-5.4, YX-2.7b): plan lines → the frame of one draw with one key."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from yicha.engines.draw.types import EVERYBODY, Cell, Cover, Line, Stratum, Subject
-from yicha.engines.scope import parse_query, predicate
+from yicha.engines.scope import matches, parse_query
 from yicha.kernel.tables import parse_ratio
 from yicha.norms.types import NormCode, NormsInForce
+from yicha.planning.rules.history import done_this_year
 from yicha.planning.types import DepartmentLine, PastCheck
 from yicha.subjects.types import SubjectRow
 from yicha.subjects.workbooks import ASKED
@@ -25,27 +27,27 @@ Members = Mapping[str, Sequence[SubjectRow]]
 
 @dataclass(frozen=True)
 class Checked:
-    """What was checked this year, by enterprise (R-FREQ-1, R-FREQ-2)."""
+    """Which classes of check are used up this year, by whatever the limits count by (R-FREQ-1, R-FREQ-2)."""
 
-    classes: frozenset[tuple[str, str]]  # (enterprise, class of check)
+    classes: frozenset[tuple[str, str]]  # (enterprise or sid, class of check)
+    per_site: bool
 
     def covers(self, subject: SubjectRow, line: DepartmentLine) -> bool:
-        return not line.line.exemption and (subject.enterprise, line.line.check_class) in self.classes
+        owner = subject.sid if self.per_site else subject.enterprise
+        return not line.line.exemption and (owner, line.line.check_class) in self.classes
 
 
-def checked_this_year(year: int, past: Iterable[PastCheck], subjects: Iterable[SubjectRow]) -> Checked:
-    enterprise = {subject.sid: subject.enterprise for subject in subjects}
-    done = ((enterprise.get(check.sid, check.sid), check.check_class) for check in past if check.on.year == year)
-    return Checked(frozenset(done))
+def checked_this_year(year: int, past: Iterable[PastCheck], subjects: Collection[SubjectRow], *, per_site: bool = False) -> Checked:
+    owners = {row.sid: row.sid if per_site else row.enterprise for row in subjects}
+    done = done_this_year(year, past, subjects, per_site=per_site)
+    return Checked(frozenset((owners[sid], check_class) for sid, pairs in done.items() for check_class, _ in pairs), per_site)
 
 
 def members_of(lines: Iterable[DepartmentLine], subjects: Sequence[SubjectRow]) -> Members:
-    """Line id → the subjects that its condition chooses. Equal conditions are asked once."""
-    asked: dict[str, list[SubjectRow]] = {}
-    for query in {line.line.scope_query for line in lines}:
-        test = predicate(parse_query(query, ASKED))
-        asked[query] = [subject for subject in subjects if test(subject)]
-    return {line.line.line_id: asked[line.line.scope_query] for line in lines}
+    """Line id → the subjects that its condition chooses; a list names its own. Equal conditions are asked once."""
+    queries = {line.line.line_id: line.line.scope_query for line in lines if line.line.selection != LISTED}
+    asked = {query: matches(parse_query(query, ASKED), subjects) for query in set(queries.values())}
+    return {line_id: asked[query] for line_id, query in queries.items()}
 
 
 def draw_lines(lines: Iterable[DepartmentLine], norms: NormsInForce) -> tuple[Line, ...]:
@@ -94,12 +96,19 @@ def _cell(row: SubjectRow, *, whole: bool, excluded: bool) -> Cell:
 def narrow_lines(lines: Iterable[Line], subjects: Iterable[Subject], norms: NormsInForce) -> tuple[str, ...]:
     """Lines that aim: a pool below the norm's size from which more than the norm's share is drawn, though not all of it."""
     least, most = norms.whole(NormCode.POOL_MIN), Fraction(norms.whole(NormCode.NARROW_POOL_RATIO_MAX_PCT), 100)
-    sizes: dict[int, int] = {}
-    for subject in subjects:
-        for number, cell in subject.cells.items():
-            sizes[number] = sizes.get(number, 0) + (not cell.excluded)
+    sizes = pool_sizes(subjects)
     return tuple(
         line.id
         for number, line in enumerate(lines)
-        if sizes.get(number, 0) < least and any(most < Fraction(stratum.num, stratum.den) < 1 for stratum in line.strata)
+        if 0 < sizes[number] < least and any(most < share < 1 for share in _drawn_shares(line, sizes[number]))
     )
+
+
+def pool_sizes(subjects: Iterable[Subject]) -> Counter[int]:
+    """By the number of the line, who may be drawn on it."""
+    return Counter(number for subject in subjects for number, cell in subject.cells.items() if not cell.excluded)
+
+
+def _drawn_shares(line: Line, size: int) -> list[Fraction]:
+    """Of each stratum, and of the whole by 最少户数."""
+    return [Fraction(stratum.num, stratum.den) for stratum in line.strata] + [Fraction(rule.least, size) for rule in line.cover]

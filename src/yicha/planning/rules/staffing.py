@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from yicha.draws.types import Post
+from yicha.engines.draw.officers import minutes_in
 from yicha.engines.draw.tasks import deal_skills
 from yicha.engines.draw.types import Officer, Slot, Visit, Week
 from yicha.norms.types import NormCode, NormsInForce
@@ -23,7 +24,9 @@ class Work:
 
 @dataclass(frozen=True)
 class VisitWork:
-    """One visit that somebody goes to. `works` in the order of the visit's demands; the lead department stands first in `departments`."""
+    """One visit that somebody goes to, or off-site work, which takes no way there. `works` in the order of the visit's demands; the
+    lead department stands first in `departments`.
+    """
 
     number: str
     sid: str
@@ -31,6 +34,7 @@ class VisitWork:
     week: int
     departments: tuple[str, ...]
     works: tuple[Work, ...]
+    door: bool = True
 
 
 class Roster:
@@ -47,8 +51,7 @@ class Roster:
             frozenset(one.skills)
             for one in self.officers
             if one.department == department
-            and visit.week not in one.absent
-            and one.minutes > 0
+            and minutes_in(one, visit.week, self.weeks[visit.week]) > 0
             and (not one.towns or visit.town in one.towns)
             and visit.sid not in one.recused
         ]
@@ -63,7 +66,7 @@ class Roster:
         for department in visit.departments:
             works = [work for work in visit.works if work.department == department]
             count = max(work.min_officers for work in works)
-            minutes = sum(work.minutes for work in works) + self.overhead
+            minutes = sum(work.minutes for work in works) + (self.overhead if visit.door else 0)
             skills = dict.fromkeys(skill for work in works for skill in work.skills)
             for dealt in deal_skills(skills, count, self.candidates(department, visit)):
                 yield Slot(department, minutes, dealt)
