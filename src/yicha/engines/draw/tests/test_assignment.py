@@ -149,6 +149,10 @@ def test_who_may_come(officer: Officer, comes: bool) -> None:  # noqa: FBT001 th
     assert holders([task()], [officer]) == [["O1" if comes else None]]
 
 
+def test_one_minute_is_time() -> None:
+    assert holders([task("V1", Slot("D", 1))], [replace(GOOD, minutes=1)]) == [["O1"]]
+
+
 def test_skills_and_barring() -> None:
     wanted = Slot("D", 60, ("p", "q"))
     assert holders([task("V1", wanted)], [replace(GOOD, skills=("q", "r", "p"))]) == [["O1"]]

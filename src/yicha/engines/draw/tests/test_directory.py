@@ -105,6 +105,7 @@ FORGED = {
     "height above": replace(GOOD, h=GOOD.h + 1, path=(*GOOD.path, bytes(32))),
     "height alone": replace(GOOD, h=GOOD.h + 1),
     "huge height": replace(GOOD, h=300, n=1 << 400),
+    "more than four bytes can count": replace(GOOD, h=height(1 << 32), n=1 << 32, path=(bytes(32),) * height(1 << 32), bucket=()),
     "no path": replace(GOOD, path=()),
     "short path": replace(GOOD, path=GOOD.path[:-1]),
     "long path": replace(GOOD, path=(*GOOD.path, bytes(32))),

@@ -209,6 +209,11 @@ def made(ticket: int, stratum: str = "A", weight: int = 1, attrs: tuple[str, ...
     return Member(ticket, f"S{ticket}", stratum, weight, attrs)
 
 
+def test_a_member_is_plain_unless_said_otherwise() -> None:
+    assert Member(5, "S5") == Member(5, "S5", "*", 1, ())
+    assert Member(5, "S5").order == (5, 5, "S5")
+
+
 def test_a_total_cap_takes_whole_or_none_of_what_it_says() -> None:
     line = Line("L", (Stratum("A", 1, 1), Stratum("B", 1, 1)), total=3)
     pool = [made(n, "A") for n in (10, 20, 30, 40)] + [made(n, "B") for n in (5, 15)]
