@@ -27,9 +27,11 @@ from yicha.engines.draw import (
     verify,
     write_full,
 )
+from yicha.engines.draw.types import SID
 from yicha.kernel.command_line import BadInput, Commands, answer, say, show
 from yicha.kernel.tables import Reading, read_rows
 from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
+from yicha.orgs.types import OfficerRow
 from yicha.orgs.workbooks import read_officers
 from yicha.subjects.workbooks import read_subjects
 
@@ -57,6 +59,7 @@ def run(arguments: Namespace) -> int:
     officers = _all_rows(read_officers(read_rows(arguments.officers))) if arguments.officers else None
     if officers is not None:
         _require_departments(quotas, arguments.quotas)
+        _require_sids(officers, arguments.officers)
     terms = _terms()
     secret = arguments.seed or secrets.token_bytes(SECRET_SIZE)
     try:
@@ -166,6 +169,15 @@ def _require_departments(quotas: Sequence[QuotaRow], file: Path) -> None:
     unnamed = [row.line_id for row in quotas if not row.department]
     if unnamed and len(unnamed) < len(quotas):
         raise BadInput(f"计划行 {unnamed[0]} 没有部门 · line {unnamed[0]} names no department", CHECK_ROWS, file=file, column="部门")
+
+
+def _require_sids(officers: Sequence[OfficerRow], file: Path) -> None:
+    """A recusal that can match nobody would send the officer where he may not go."""
+    for row in officers:
+        for text in row.recusals:
+            if not SID.fullmatch(text):
+                what = f"执法证号 {row.cert_no} 的回避主体“{text}”不是主体编号 · not the number of a subject"
+                raise BadInput(what, CHECK_ROWS, file=file, column="回避主体")
 
 
 def _terms() -> Terms:

@@ -172,6 +172,22 @@ def test_lines_must_agree_whether_they_name_departments(books: Path, tmp_path: P
         call(*words, "--officers", books / "officers.xlsx")
 
 
+def test_a_recusal_that_is_no_number_is_refused(books: Path, tmp_path: Path) -> None:
+    write_officers(tmp_path / "o.xlsx", [officer(1, recusals=("LOC:0001",)), officer(2, recusals=("甲企业2",))])
+    with pytest.raises(BadInput, match=r"o\.xlsx.*QH00002.*甲企业2"):
+        drawn(books, tmp_path / "a", "--officers", tmp_path / "o.xlsx")
+
+
+def test_recused_officers_do_not_come(books: Path, tmp_path: Path) -> None:
+    everywhere = tuple(f"LOC:{number:04d}" for number in range(60))
+    write_officers(tmp_path / "o.xlsx", [officer(number, recusals=everywhere if number < 2 else ()) for number in range(8)])
+    files = drawn(books, tmp_path / "a", "--officers", tmp_path / "o.xlsx")
+    rows = [json.loads(line) for line in files["officers.jsonl"].splitlines()]
+    assert sum(len(row["record"]["recused"]) for row in rows) == 120
+    chosen = {pid for _, slots in json.loads(files["assignment.json"])["tasks"] for _, pid in slots}
+    assert len(chosen - {None}) <= 6
+
+
 def test_too_few_officers_are_told_in_words(books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_officers(tmp_path / "few.xlsx", [officer(1, department="消防")])
     drawn(books, tmp_path / "a", "--officers", tmp_path / "few.xlsx")

@@ -172,8 +172,8 @@ def _demand_sense(manifest: Manifest) -> None:
         _demand_unique(f"lines {line.id} strata", [stratum.label for stratum in line.strata])
     if manifest.kind is Kind.OFFICERS and manifest.lines:
         raise DrawError(f"{NAME}：人员抽取不含计划行", f"{NAME}: a draw of officers has no lines")
-    if manifest.kind is Kind.SUBJECTS and manifest.officers.n:
-        raise DrawError(f"{NAME}：对象抽取不含人员", f"{NAME}: a draw of subjects has no officers")
+    if manifest.kind is Kind.SUBJECTS and (manifest.officers.n or manifest.weeks):
+        raise DrawError(f"{NAME}：对象抽取不含人员和周次", f"{NAME}: a draw of subjects has no officers and no weeks")
     if manifest.kind is Kind.DOUBLE and set(manifest.weeks) != {0}:
         raise DrawError(f"{NAME}：双随机一并抽取只有第 0 周", f"{NAME}: a double draw has one week, 0")
 
@@ -217,7 +217,7 @@ _SHAPE = shapes.fields(
     overhead=shapes.count,
     participants=shapes.list_of(shapes.fields(more=True, commitment=shapes.digest, key=shapes.text, name=shapes.text)),
     pool=_LISTING,
-    programme=shapes.text,
+    programme=shapes.hex_text,
     suite=shapes.integer(1),
     times=shapes.mapping(shapes.label, shapes.text),
     title=shapes.text,

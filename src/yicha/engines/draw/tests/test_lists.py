@@ -15,7 +15,7 @@ from yicha.engines.draw.lists import read_lists
 from yicha.engines.draw.manifest import read_manifest
 from yicha.engines.draw.officers import minutes_in
 from yicha.engines.draw.tests import twin
-from yicha.engines.draw.tests.making import DRAND, double_frame, officer_frame, participants_of
+from yicha.engines.draw.tests.making import DRAND, double_frame, officer_frame, participants_of, subject_frame
 from yicha.engines.draw.types import Officer, Week
 
 Row = dict[str, Any]
@@ -107,7 +107,9 @@ BAD_MANIFESTS = [
     ("beacon", {"name": "x", "round": ""}, "缺少 fallback"),
     ("beacon", {"fallback": {"name": "x"}, "name": "x", "round": ""}, "缺少 round"),
     ("first", {"draw": "D", "result": ""}, "32 字节"),
-    ("programme", 1, "文本"),
+    ("programme", 1, "小写十六进制"),
+    ("programme", "AB", "小写十六进制"),
+    ("programme", "abc", "小写十六进制"),
     ("log", {"key": "", "origin": "", "quorum": -1, "witnesses": []}, "整数"),
     ("log", [], "对象"),
     ("pool", {"dir": "D", "hash": "0" * 64, "n": 1}, "缺少 root"),
@@ -157,8 +159,13 @@ def test_a_manifest_with_a_key_twice_is_refused() -> None:
 def test_kinds_do_not_mix() -> None:
     with pytest.raises(DrawError, match="人员抽取不含计划行"):
         read(FRAMES["double"], put("manifest.kind", "officers"))
-    with pytest.raises(DrawError, match="对象抽取不含人员"):
+    with pytest.raises(DrawError, match="对象抽取不含人员和周次"):
         read(FRAMES["double"], put("manifest.kind", "subjects"))
+    subjects = json.loads(subject_frame().seal((), DRAND))
+    read_manifest(write_file(subjects))
+    for change in ({"weeks": {"0": ["2026-01-01", "2026-01-07", 5]}}, {"officers": subjects["officers"] | {"n": 1}}):
+        with pytest.raises(DrawError, match="对象抽取不含人员和周次"):
+            read_manifest(write_file(subjects | change))
     with pytest.raises(DrawError, match="只有第 0 周"):
         read(FRAMES["officers"], put("manifest.kind", "double"))
 
@@ -274,6 +281,7 @@ BAD_OFFICERS = [
     ("record.skills", [None], "文本"),
     ("record.towns", None, "列表"),
     ("record.recused", {}, "列表"),
+    ("record.recused", ["某企业"], "编号"),
     ("record.department", 7, "文本"),
     ("record.name", None, "文本"),
     ("record.valid_to", "2026-02-29", "日期"),
