@@ -21,6 +21,8 @@ LEVELS: Final = {
 
 DEPARTMENT_CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
+WITH_TOWNS: Final = frozenset({DepartmentKind.ZONE, DepartmentKind.PARK})
+
 
 def level_of(code: str) -> RegionLevel:
     """GX-2.1: five levels, province to village."""
@@ -77,8 +79,8 @@ def require_department(command: CreateDepartment, region_path: str, town_paths: 
     require_days(command.valid_from, None, "WS-2.2")
     if command.uscc and not uscc.is_valid(command.uscc):
         raise RuleBroken("部门的统一社会信用代码不正确", clause="R-SUB-1")
-    if bool(command.towns) != (command.kind is DepartmentKind.ZONE):
-        raise RuleBroken("执法片区要列出所辖乡镇，其他部门不列", clause="WS-2.2")
+    if (command.towns and command.kind not in WITH_TOWNS) or (command.kind is DepartmentKind.ZONE and not command.towns):
+        raise RuleBroken("执法片区要列出所辖乡镇，园区可以列，其他部门不列", clause="WS-2.2")
     outside = [town for town in command.towns if not lies_within(town_paths.get(town, ""), region_path)]
     if outside:
         raise RuleBroken(f"乡镇 {outside[0]} 不在本区划内", clause="WS-2.2")

@@ -73,7 +73,7 @@ class CreateDepartment:
     kind: DepartmentKind
     valid_from: date
     uscc: str = ""
-    towns: tuple[str, ...] = ()  # the towns of an 执法片区
+    towns: tuple[str, ...] = ()  # of an 执法片区, or of a park that has any
 
 
 @dataclass(frozen=True)
