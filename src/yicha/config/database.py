@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,13 +23,13 @@ from django.db.migrations.loader import MigrationLoader
 
 from yicha.config.embedded_postgres import Server, ServerFailed, discard, ensure, running
 from yicha.config.home import default_home, locked, open_home
-from yicha.config.serving import require_free, stay_up
+from yicha.config.serving import WATCH_SECONDS, require_free, stay_up
 from yicha.kernel.app_role import APP_ROLE, grant
 from yicha.kernel.command_line import CannotRun, Work, say
 
 DATABASE = "yicha"
 OLDEST = 150000
-IN_HASTE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}  # for what is thrown away
+IN_HASTE = {"fsync": "off", "full_page_writes": "off"}  # for what is thrown away: outlives a kill, not a power cut
 MIGRATING = 0x59_49_43_48_41  # an advisory lock: two migrations at once would trip over each other
 
 
@@ -80,7 +81,8 @@ def run_prepared(arguments: Namespace, work: Work) -> int:
         require_free(arguments.host, arguments.port)
     with _home(arguments) as home, prepared(home, **(IN_HASTE if arguments.needs == "temporary" else {})) as server:
         if not pages:
-            return work(arguments)
+            with mended(server):
+                return work(arguments)
         with locked(home, "first"):
             code = work(arguments)
         return code or stay_up(arguments, partial(_mend_server, server))
@@ -97,6 +99,24 @@ def _home(arguments: Namespace) -> Iterator[Path]:
     finally:
         discard(home)
         shutil.rmtree(home)
+
+
+@contextmanager
+def mended(server: Server | None) -> Iterator[None]:
+    """While long work goes on, the home's server is started again if it dies."""
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(WATCH_SECONDS):
+            _mend_server(server)
+
+    watching = threading.Thread(target=watch, daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watching.join()
 
 
 def _mend_server(server: Server | None) -> None:

@@ -1,25 +1,20 @@
 """How pages stay up: children that die are started again, and so is the home's PostgreSQL. Ctrl-C stops all that was started."""
 
 import os
-import shutil
 import socket
-import subprocess
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from yicha.kernel.children import Child, last_line
 from yicha.kernel.command_line import CannotRun, Commands, needs_database, say
 
 PORT = 8470
 PYTHON = (sys.executable, "-P", "-m")
-QUICK_SECONDS, QUICK_DEATHS = 5.0, 3
-FREE_SECONDS, READY_SECONDS, STOP_SECONDS, WATCH_SECONDS = 3.0, 60.0, 15.0, 0.5
-LOG_LIMIT = 16 << 20
+FREE_SECONDS, READY_SECONDS, WATCH_SECONDS = 3.0, 60.0, 0.5
 
 
 class PagesFailed(CannotRun):
@@ -86,44 +81,6 @@ def _family(host: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
-@dataclass
-class Child:
-    """A program that is to live as long as we do, and dies when we are killed."""
-
-    name: str
-    command: Sequence[str]
-    log: Path
-    process: subprocess.Popen[bytes] | None = None
-    begun: float = 0.0
-    quick_deaths: int = 0
-
-    def keep_alive(self) -> None:
-        """Start it if it is not there. One that dies at once again and again has a reason, which is told."""
-        if self.process and self.process.poll() is None:
-            return
-        if self.process:
-            self.quick_deaths = self.quick_deaths + 1 if time.monotonic() - self.begun < QUICK_SECONDS else 0
-        if self.quick_deaths >= QUICK_DEATHS:
-            raise PagesFailed(f"{self.name} 无法启动 · does not start: {last_line(self.log)} ({self.log})")
-        setpriv = shutil.which("setpriv")
-        tied = [setpriv, "--pdeathsig", "TERM", "--"] if setpriv else []
-        if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
-            self.log.replace(self.log.with_suffix(".log.1"))
-        with self.log.open("ab") as log:
-            # A session of its own: Ctrl-C reaches only us, and we stop the children in order.
-            command = [*tied, *self.command]
-            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)  # noqa: S603 ours
-        self.begun = time.monotonic()
-
-    def stop(self) -> None:
-        if self.process and self.process.poll() is None:
-            self.process.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(STOP_SECONDS)
-            self.process.kill()
-            self.process.wait()
-
-
 def stay_up(arguments: Namespace, mend_database: Callable[[], None]) -> int:
     """Serve until Ctrl-C or SIGTERM, which is the ordinary end. `mend_database` is asked again and again."""
     children = list(_children(arguments))
@@ -177,8 +134,3 @@ def _wait_for_answer(arguments: Namespace, web: Child) -> None:
         finally:
             link.close()
     raise PagesFailed(f"网页没有应答 · the pages do not answer: {last_line(web.log)} ({web.log})")
-
-
-def last_line(path: Path) -> str:
-    lines = [line for line in path.read_text(errors="replace")[-4000:].splitlines() if line.strip()]
-    return lines[-1].strip() if lines else ""

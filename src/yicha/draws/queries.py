@@ -1,16 +1,12 @@
 """Reads of draws, in the actor's jurisdiction only. What was selected is computed again from the bundle, never stored twice."""
 
-from collections.abc import Mapping
-
 from yicha.draws.models import Draw
 from yicha.draws.types import BeaconPlan, DrawKind, DrawRow, DrawStatus, ParticipantRow, Post, posts_of
-from yicha.engines.draw.assignment import Assignment
 from yicha.engines.draw.bundle import unpack
-from yicha.engines.draw.ceremony import replay
+from yicha.engines.draw.ceremony import SIX, Outcome, replay
 from yicha.engines.draw.lists import read_lists
 from yicha.engines.draw.manifest import read_manifest
 from yicha.engines.draw.seed import read_seed
-from yicha.engines.draw.selection import LineSelection
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of
 from yicha.kernel.jurisdiction import absent, read, within
@@ -40,27 +36,26 @@ def bundle(actor: Actor, pk: int, *, public: bool) -> dict[str, bytes]:
     return unpack(content_of(row.public_bundle if public else row.full_bundle))
 
 
+def outcome(actor: Actor, pk: int) -> Outcome:
+    """A draw computed again from its full bundle, as whoever verifies it does."""
+    files = bundle(actor, pk, public=False)
+    manifest = read_manifest(files[MANIFEST])
+    lists = read_lists(manifest, files[POOL], files[OFFICERS])
+    seed = read_seed(manifest, manifest.suite.digest(files[MANIFEST]), files[SEED])
+    return Outcome({name: files[name] for name in SIX}, lists, *replay(manifest, lists, seed))
+
+
 def selected(actor: Actor, pk: int) -> dict[str, tuple[str, ...]]:
     """Line id → sids that the draw put on it, whole strata included, in the order of their tickets."""
     if draw(actor, pk).kind is not DrawKind.SUBJECTS:
         absent("YX-2.7b")
-    selections, _ = _replayed(bundle(actor, pk, public=False))
-    return {selection.line.id: tuple(choice.member.sid for choice in selection.choices) for selection in selections}
+    return {one.line.id: tuple(choice.member.sid for choice in one.choices) for one in outcome(actor, pk).selections}
 
 
 def assigned(actor: Actor, pk: int) -> dict[str, tuple[Post, ...]]:
     """Visit number → its posts in the order of the slots."""
-    files = bundle(actor, pk, public=False)
-    manifest = read_manifest(files[MANIFEST])
-    _, assignment = _replayed(files)
-    return posts_of(assignment, read_lists(manifest, files[POOL], files[OFFICERS]))
-
-
-def _replayed(files: Mapping[str, bytes]) -> tuple[tuple[LineSelection, ...], Assignment]:
-    manifest = read_manifest(files[MANIFEST])
-    lists = read_lists(manifest, files[POOL], files[OFFICERS])
-    seed = read_seed(manifest, manifest.suite.digest(files[MANIFEST]), files[SEED])
-    return replay(manifest, lists, seed)
+    drawn = outcome(actor, pk)
+    return posts_of(drawn.assignment, drawn.lists)
 
 
 def _row(row: Draw) -> DrawRow:

@@ -46,13 +46,13 @@ def notice_of(actor: Actor, pk: int, at: datetime) -> InspectionNotice:
     """行政检查通知书 as values, issued at that moment."""
     row = inspection(actor, pk)
     planned = visit(actor, row.visit)
-    return _Notices(actor, row.region_path, planned.first_day.year).notice(row, planned, timezone.localdate(at))
+    return _Notices(actor, row.region_path, planned.first_day.year, (planned,)).notice(row, planned, timezone.localdate(at))
 
 
 def notices(actor: Actor, programme: int, region_path: str, year: int, issued_on: date) -> Iterator[tuple[VisitRow, InspectionNotice]]:
     """The notices of all inspections of a programme whose visits are announced, in the order of their numbers."""
-    desk = _Notices(actor, region_path, year)
     planned = {row.id: row for row in visits(actor, region_path, programme=programme)}
+    desk = _Notices(actor, region_path, year, tuple(planned.values()))
     for row in inspections(actor, region_path, visits=planned):
         if planned[row.visit].announced:
             yield planned[row.visit], desk.notice(row, planned[row.visit], issued_on)
@@ -60,11 +60,12 @@ def notices(actor: Actor, programme: int, region_path: str, year: int, issued_on
 
 @dataclass(frozen=True)
 class _Notices:
-    """What all notices of a region and year share, read once."""
+    """What the notices of some visits of a region and year share, read once."""
 
     actor: Actor
     region_path: str
     year: int
+    visits: tuple[VisitRow, ...]
 
     @cached_property
     def items(self) -> Mapping[str, ItemRow]:
@@ -80,11 +81,12 @@ class _Notices:
 
     @cached_property
     def before(self) -> Mapping[int, tuple[int, int]]:
-        return visits_before(self.actor, self.region_path, self.year)
+        enterprises = {row.enterprise for row in self.subjects.values()}
+        return visits_before(self.actor, self.region_path, self.year, enterprises if len(self.visits) == 1 else ())
 
     @cached_property
     def subjects(self) -> dict[str, SubjectRow]:
-        return subjects_by_sid(self.actor, {row.sid for row in visits(self.actor, self.region_path)})
+        return subjects_by_sid(self.actor, {row.sid for row in self.visits})
 
     def notice(self, row: InspectionRow, planned: VisitRow, issued_on: date) -> InspectionNotice:
         items = [self.items[demand.item_code] for demand in planned.demands if demand.item_code in self.items]

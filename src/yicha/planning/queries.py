@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
@@ -142,11 +142,17 @@ def _demands(rows: Iterable[models.VisitDemand]) -> Iterable[DemandRow]:
         )
 
 
-def visits_before(actor: Actor, region_path: str, year: int) -> dict[int, tuple[int, int]]:
-    """Visit → (checks of one of its classes, visits) that its enterprise had earlier in the year: what a notice has to say."""
-    uses = models.ClassUse.objects.filter(visit__in=within(actor, models.Visit.objects.filter(region_path=region_path, year=year)))
+def visits_before(actor: Actor, region_path: str, year: int, enterprises: Collection[str] = ()) -> dict[int, tuple[int, int]]:
+    """Visit → (checks of one of its classes, visits) that its enterprise had earlier in the year: what a notice has to say.
+
+    Of all visits of the region, or of these enterprises only.
+    """
+    found = within(actor, models.Visit.objects.filter(region_path=region_path, year=year))
+    uses = models.ClassUse.objects.filter(visit__in=found.filter(enterprise__in=enterprises) if enterprises else found)
     uses = uses.exclude(visit__status=VisitStatus.CANCELLED).select_related("visit").order_by("visit__first_day", "visit_id")
-    done = Counter(within(actor, models.PastCheck.objects.filter(on__year=year)).values_list("enterprise", "check_class"))
+    past = within(actor, models.PastCheck.objects.filter(on__year=year))
+    past = past.filter(enterprise__in=enterprises) if enterprises else past
+    done = Counter(past.values_list("enterprise", "check_class"))
     doors: dict[str, set[int]] = {}
     before: dict[int, tuple[int, int]] = {}
     for use in uses:

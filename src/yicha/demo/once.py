@@ -1,0 +1,117 @@
+"""`yicha demo --once`: the whole main job on the demo county, and one screen that says what came of it."""
+
+import json
+import os
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from yicha.demo.county import make_county
+from yicha.demo.results import write_everything
+from yicha.demo.steady import Steady
+from yicha.demo.story import Drawn, Story
+from yicha.demo.visits import carry_out, due, publish
+from yicha.kernel import fsck, ledger
+from yicha.kernel.children import Child
+from yicha.kernel.command_line import CannotRun, answer, say, show
+from yicha.kernel.outbox import dead_letters
+
+SEED, YEAR = "青禾", 2026
+LAST_WEEKDAY, MOST_VISITS, PUBLISHED_ON = date(YEAR, 3, 13), 120, date(YEAR, 3, 20)
+WORKER = (sys.executable, "-P", "-m", "yicha", "worker")
+DRAIN_SECONDS, PAUSE_SECONDS = 120.0, 0.1
+BACKGROUND = ("events", "messages")
+
+
+def run(arguments: Namespace) -> int:
+    """0 when every promise held: draws verify, the programme is lawful, the ledger is whole, nothing acknowledged was lost."""
+    begun = time.monotonic()
+    worker = Child("后台任务 worker", WORKER, Path(os.environ["YICHA_HOME"]) / "logs/worker.log")
+    worker.keep_alive()
+    try:
+        told = _play(worker, arguments.out)
+    finally:
+        worker.stop()
+    told["seconds"] = round(time.monotonic() - begun, 1)
+    answer(told) if arguments.json else _show(told, arguments.out)
+    return 0 if _kept(told) else 1
+
+
+def _play(worker: Child, out: Path | None) -> dict[str, object]:
+    story = Story(make_county(SEED, YEAR), say)
+    story.prepare()
+    drawn = story.plan()
+    drain(worker, story.steady)
+    carried = due(story, drawn.programme, LAST_WEEKDAY, MOST_VISITS)
+    say(f"检查 {len(carried)} 次上门：通知、扫码入企、记录、审核 · visits carried out")
+    carry_out(story, carried)
+    drain(worker, story.steady)
+    say("公示结果 · results published")
+    published = publish(story, PUBLISHED_ON)
+    drain(worker, story.steady)
+    while story.steady.read(ledger.sequence):
+        pass
+    return _findings(story, drawn, len(carried), published, out)
+
+
+def drain(worker: Child, steady: Steady) -> None:
+    """Wait until the background jobs are done; a worker that was killed is started again."""
+    deadline = time.monotonic() + DRAIN_SECONDS
+    waiting = ProcrastinateJob.objects.filter(queue_name__in=BACKGROUND, status__in=["todo", "doing"])
+    while steady.read(waiting.exists):
+        worker.keep_alive()
+        if time.monotonic() > deadline:
+            raise CannotRun(f"后台任务没有完成，见 {worker.log} · background jobs do not come to an end, see the log")
+        time.sleep(PAUSE_SECONDS)
+
+
+def _findings(story: Story, drawn: Drawn, carried: int, published: int, out: Path | None) -> dict[str, object]:
+    say("核验并写出文书 · verifying and writing documents")
+    written = write_everything(story, drawn, out)
+    return {
+        "subjects": len(story.county.subjects),
+        "departments": len(story.departments),
+        "lines": sum(len(filed.lines) for filed in story.county.plans),
+        **written,
+        "visits_carried_out": carried,
+        "results_published": published,
+        "ledger_problems": story.steady.read(fsck.fsck),
+        "dead_letters": len(story.steady.read(dead_letters)),
+        "acknowledged": len(story.steady.acknowledged),
+        "acknowledged_and_lost": story.steady.lost(),
+    }
+
+
+def _kept(told: Mapping[str, object]) -> bool:
+    nothing = ("breaches", "draw_problems", "ledger_problems", "dead_letters", "acknowledged_and_lost")
+    return not any(told[name] for name in nothing)
+
+
+def _show(told: Mapping[str, object], out: Path | None) -> None:
+    for line in SCREEN:
+        show(line.format(**told, saved=_number(told, "alone_doors") - _number(told, "doors")))
+    if out is not None:
+        show(f"文书在 · documents in {out}")
+    if not _kept(told):
+        show(json.dumps({name: told[name] for name in ("breaches", "draw_problems", "ledger_problems")}, ensure_ascii=False))
+
+
+def _number(told: Mapping[str, object], name: str) -> int:
+    return int(str(told[name]))
+
+
+SCREEN = (
+    "青禾县 {subjects} 户、{departments} 个部门、{lines} 个计划行 · a county that does not exist",
+    "需求 {demands} 项 · demands      未排 {unplaced} 项，至少 {unplaced_bound} 项 · not placed, at least",
+    "上门 {alone_doors} → {doors} 次，少打扰 {saved} 次；已证明至少 {lower_bound} 次 · doors alone → together, proven least",
+    "抽取 {subjects_bundle:.16}… 对象  {officers_bundle:.16}… 人员，均重算一致 · both draws verified",
+    "执法人员岗位 {posts} 个，空缺 {open_posts} 个 · posts, open",
+    "通知书 {notices} 份 · notices      已检查 {visits_carried_out} 次上门，公示 {results_published} 份结果 · visits, results",
+    "存证 {acknowledged} 次办理，丢失 {acknowledged_and_lost} 次；日志问题 {ledger_problems} · acts acknowledged, lost, ledger problems",
+    "用时 {seconds} 秒 · seconds      未经见证，只作演示 · a test draw, for show only",
+)
