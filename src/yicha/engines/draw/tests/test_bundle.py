@@ -64,6 +64,7 @@ def test_zip_and_back() -> None:
     with zipfile.ZipFile(io.BytesIO(pack(FULL))) as archive:
         assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_STORED}
         assert [entry.filename for entry in archive.infolist()] == sorted(FULL)
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_what_belongs_to_a_bundle() -> None:
