@@ -5,12 +5,12 @@ a subject changes nobody else's ticket, and lines that share a key share their l
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from pkgutil import resolve_name
 
-import numpy as np
-import numpy.typing as npt
+from yicha.engines.draw.hashing import Suite
 
-from yicha.engines.draw.hashing import DIGEST_SIZE, Suite
+MANY = 100_000
+"""From so many on, loading numpy is worth its tenth of a second."""
 
 
 def ticket_of(suite: Suite, key: bytes, sid: str) -> int:
@@ -25,20 +25,8 @@ def tickets_of(suite: Suite, key: bytes, sids: Sequence[str]) -> list[bytes]:
 
 
 def ticket_order(tickets: Sequence[bytes], sids: Sequence[str]) -> list[int]:
-    """The places of the subjects ascending by (ticket, sid): sorted by the first 64 bits, then, exactly, runs that agree in them."""
-    if not sids:
-        return []
-    heads = np.frombuffer(b"".join(tickets), dtype=">u8").reshape(-1, DIGEST_SIZE // 8)[:, 0].astype(np.uint64)
-    order = np.argsort(heads)
-    ends = np.flatnonzero(np.diff(heads[order])) + 1
-    return _settle_runs(order, np.concatenate(([0], ends, [len(sids)])), tickets, sids)
-
-
-def _settle_runs(order: npt.NDArray[np.intp], bounds: npt.NDArray[np.intp], tickets: Sequence[bytes], sids: Sequence[str]) -> list[int]:
-    found: list[int] = order.tolist()
-    if len(bounds) == len(found) + 1:
-        return found
-    for start, end in pairwise(bounds.tolist()):
-        if end - start > 1:
-            found[start:end] = sorted(found[start:end], key=lambda place: (tickets[place], sids[place]))
-    return found
+    """The places of the subjects ascending by (ticket, sid)."""
+    if len(sids) < MANY:
+        return sorted(range(len(sids)), key=lambda place: (tickets[place], sids[place]))
+    fast: list[int] = resolve_name("yicha.engines.draw.many:order_of_many")(tickets, sids)
+    return fast

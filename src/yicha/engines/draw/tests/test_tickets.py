@@ -1,10 +1,14 @@
 import hashlib
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yicha.engines.draw import tickets as module
 from yicha.engines.draw.hashing import SHA256, SM3, Suite
+from yicha.engines.draw.many import order_of_many
 from yicha.engines.draw.tests.making import sid_of
 from yicha.engines.draw.tickets import ticket_of, ticket_order, tickets_of
 
@@ -25,26 +29,28 @@ def by_definition(tickets: list[bytes], sids: list[str]) -> list[int]:
     return sorted(range(len(sids)), key=lambda place: (int.from_bytes(tickets[place], "big"), sids[place]))
 
 
-@given(
-    st.lists(st.integers(0, 9999), unique=True, max_size=60),
-    st.sampled_from([SHA256, SM3, cut_off(0), cut_off(1), late(0), late(1), late(24)]),
-)
+SOME = [SHA256, SM3, cut_off(0), cut_off(1), late(0), late(1), late(24)]
+
+
+@given(st.lists(st.integers(0, 9999), unique=True, max_size=60), st.sampled_from(SOME))
 def test_the_order_is_by_ticket_then_sid(numbers: list[int], suite: Suite) -> None:
     sids = [sid_of(number) for number in numbers]
     tickets = tickets_of(suite, KEY, sids)
-    assert ticket_order(tickets, sids) == by_definition(tickets, sids)
+    assert ticket_order(tickets, sids) == order_of_many(tickets, sids) == by_definition(tickets, sids)
 
 
 @pytest.mark.parametrize("suite", [SHA256, cut_off(1), cut_off(2), late(1), late(2)])
-def test_the_order_of_a_long_list(suite: Suite) -> None:
+def test_the_order_of_a_long_list(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
     sids = [sid_of(number * 7919 % 10_000) for number in range(3000)]
     tickets = tickets_of(suite, KEY, sids)
+    monkeypatch.setattr(module, "MANY", 3000)
     assert ticket_order(tickets, sids) == by_definition(tickets, sids)
 
 
-def test_the_highest_bit_counts_as_a_bit_not_as_a_sign() -> None:
+@pytest.mark.parametrize("order", [ticket_order, order_of_many])
+def test_the_highest_bit_counts_as_a_bit_not_as_a_sign(order: object) -> None:
     tickets = [bytes([0x80]) + bytes(31), bytes([0x7F]) + bytes(31), bytes([0xFF]) * 32, bytes(32)]
-    assert ticket_order(tickets, ["A", "B", "C", "D"]) == [3, 1, 0, 2]
+    assert order(tickets, ["A", "B", "C", "D"]) == [3, 1, 0, 2]  # type: ignore[operator] # one of two functions
 
 
 def test_tickets_are_hashes_of_key_and_sid() -> None:
@@ -54,4 +60,19 @@ def test_tickets_are_hashes_of_key_and_sid() -> None:
 
 
 def test_nobody_no_order() -> None:
-    assert ticket_order([], []) == []
+    assert ticket_order([], []) == order_of_many([], []) == []
+
+
+def loaded(size: int) -> bool:
+    """Whether numpy is loaded after a draw from so many."""
+    program = (
+        "import sys; from yicha.engines.draw import *\n"
+        f"sids = [f'S{{n:06d}}' for n in range({size})]\n"
+        "ticket_order(tickets_of(SHA256, bytes(32), sids), sids); sys.exit(7 if 'numpy' in sys.modules else 0)"
+    )
+    return subprocess.run([sys.executable, "-c", program], env={"PYTHONPATH": ":".join(sys.path)}, check=False).returncode == 7
+
+
+def test_a_county_does_not_wait_for_numpy() -> None:
+    assert not loaded(module.MANY - 1)
+    assert loaded(module.MANY)
