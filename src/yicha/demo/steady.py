@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 from django.db import InterfaceError, OperationalError, connection
 
 from yicha.kernel.actor import Actor
+from yicha.kernel.events import Event
 from yicha.kernel.models import Entry
 from yicha.kernel.use_case import UseCase
 
 T = TypeVar("T")
-E = TypeVar("E")
+E = TypeVar("E", bound=Event)
 PATIENCE_SECONDS, PAUSE_SECONDS = 60.0, 0.1
 AWAY = (OperationalError, InterfaceError)
 
