@@ -12,6 +12,7 @@ from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -30,6 +31,10 @@ BUILDING = 7
 RUN = f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
 CLAUSE = re.compile(r"[A-Z]+-[\w.-]+")
 KEY = "hashtextextended(%s, 0)"
+
+
+hypothesis.settings.register_profile("yicha", deadline=None)  # a busy machine is no defect
+hypothesis.settings.load_profile("yicha")
 
 
 def pytest_configure() -> None:

@@ -48,24 +48,26 @@ def problems(found: Reading[DepartmentLine]) -> list[tuple[str, str, str]]:
     return [(problem.column, problem.code, str(problem.level)) for problem in found.problems]
 
 
+FULL_LINE = LINE | {
+    "比例": "D:100%；A:2%",
+    "最少户数": "3",
+    "名单": "",
+    "方式": "抽样",
+    "是否预告": "否",
+    "现场分钟": "90",
+    "资格": "食品;计量",
+    "最少人数": "3",
+    "可合并": "否",
+    "不合并理由": "飞行检查",
+    "不得同时": "SC-01;市监局;食品安全;dept:X;class:Y",
+    "牵头顺位": "1",
+    "豁免": "食品安全法",
+}
+
+
 def test_every_column_of_the_contract() -> None:
-    line = LINE | {
-        "比例": "D:100%；A:2%",
-        "最少户数": "3",
-        "名单": "",
-        "方式": "抽样",
-        "是否预告": "否",
-        "现场分钟": "90",
-        "资格": "食品;计量",
-        "最少人数": "3",
-        "可合并": "否",
-        "不合并理由": "飞行检查",
-        "不得同时": "SC-01;市监局;食品安全;dept:X;class:Y",
-        "牵头顺位": "1",
-        "豁免": "食品安全法",
-    }
-    assert set(line) == {column.label for column in COLUMNS}
-    found = plans(line)
+    assert set(FULL_LINE) == {column.label for column in COLUMNS}
+    found = plans(FULL_LINE)
     assert found.problems == []
     assert found.rows == (
         DepartmentLine(

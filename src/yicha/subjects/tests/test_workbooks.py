@@ -1,6 +1,5 @@
-"""The register's workbook: contract §2 and §3 on invented rows, and a county's real mess where it is at hand."""
+"""The register's workbook: contract §2 and §3 on invented rows."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,15 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from yicha.engines.quality import local_sid, read_code
+from yicha.engines.quality import local_sid
 from yicha.engines.quality.tests.makers import invented_uscc
 from yicha.engines.scope import matches, parse_query
 from yicha.kernel.command_line import BadInput
-from yicha.kernel.tables import RawRow, RawRows, Reading, read_rows, write_errors
+from yicha.kernel.tables import RawRow, RawRows, Reading, read_rows
 from yicha.subjects.types import SubjectRow
 from yicha.subjects.workbooks import COLUMNS, OLD_NUMBER, read_subjects, scope_columns, write_subjects, write_subjects_template
 
-SHARED = Path(__file__).parents[4] / "../shared/data"
 HEADER = ["主体名称", "统一社会信用代码", "地址", "成立日期"]
 A, B = invented_uscc(11_111), invented_uscc(22_222)
 HOME = "青禾县城关镇人民路12号"
@@ -37,30 +35,32 @@ def problems(found: Reading[SubjectRow]) -> list[tuple[int, str, str]]:
     return [(problem.row, problem.code, str(problem.level)) for problem in found.problems]
 
 
+EVERY_COLUMN = {
+    "主体名称": "青禾县好味道餐饮店",
+    "统一社会信用代码": A.lower(),
+    "主体编号": "qh-001",
+    "主体类型": "N/A",
+    "行业代码": "H6210",
+    "经营范围": "餐饮服务",
+    "省": "某省",
+    "市": "某市",
+    "区县": "青禾县",
+    "乡镇街道": "城关镇",
+    "地址": "人民路１２号",
+    "经度": "112.50",
+    "纬度": "-0.1",
+    "信用风险分类": "C类",
+    "标签": "餐饮；学校周边",
+    "成立日期": "2019年5月6日",
+    "状态": "存续",
+    "安静期": "2026-06-01/2026-06-10;2026-09-01",
+    "年度上限": "2",
+}
+
+
 def test_every_column_of_the_contract() -> None:
-    cells = {
-        "主体名称": "青禾县好味道餐饮店",
-        "统一社会信用代码": A.lower(),
-        "主体编号": "qh-001",
-        "主体类型": "N/A",
-        "行业代码": "H6210",
-        "经营范围": "餐饮服务",
-        "省": "某省",
-        "市": "某市",
-        "区县": "青禾县",
-        "乡镇街道": "城关镇",
-        "地址": "人民路１２号",
-        "经度": "112.50",
-        "纬度": "-0.1",
-        "信用风险分类": "C类",
-        "标签": "餐饮；学校周边",
-        "成立日期": "2019年5月6日",
-        "状态": "存续",
-        "安静期": "2026-06-01/2026-06-10;2026-09-01",
-        "年度上限": "2",
-    }
-    assert set(cells) == {column.label for column in COLUMNS}
-    found = read_subjects(raw(list(cells), list(cells.values())))
+    assert set(EVERY_COLUMN) == {column.label for column in COLUMNS}
+    found = read_subjects(raw(list(EVERY_COLUMN), list(EVERY_COLUMN.values())))
     assert found.problems == []
     assert found.rows == (
         SubjectRow(
@@ -306,113 +306,3 @@ def test_a_hundred_thousand_rows_there_and_back(tmp_path: Path) -> None:
     for ending in (".csv", ".xlsx"):
         write_subjects(tmp_path / f"s{ending}", rows)
         assert list(read_subjects(read_rows(tmp_path / f"s{ending}")).rows) == rows
-
-
-# A county's register with known defects: real data, never in the repository.
-
-
-@pytest.fixture(scope="module")
-def truth() -> Any:
-    path = SHARED / "dirty_register_truth.json"
-    if not path.exists():
-        pytest.skip("the register with known defects is not here")
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def register(truth: Any) -> Reading[SubjectRow]:
-    return read_subjects(read_rows(SHARED / "dirty_register.xlsx"))
-
-
-def rows_with(found: Reading[SubjectRow], code: str) -> set[int]:
-    return {problem.row for problem in found.problems if problem.code == code}
-
-
-def test_every_row_of_the_register_is_accounted_for(truth: Any, register: Reading[SubjectRow]) -> None:
-    special = truth["special"]
-    assert register.total == truth["summary"]["data_rows"]
-    assert dict(register.skipped) == {
-        "title": len(truth["summary"]["title_rows"]),
-        "repeated_header": len(special["repeated_header_rows"]),
-        "blank": len(special["blank_rows"]),
-        "subtotal": 2,  # the last of them stands among the truth's footer rows
-        "footer": 1,
-        "stray": 1,
-    }
-    assert "旧数据" not in register.ignored_sheets
-
-
-@pytest.mark.parametrize(
-    ("code", "kinds"),
-    [
-        ("missing", ["name_missing"]),
-        ("bad_uscc", ["bad_check_digit", "bad_length", "confusable_letter", "scientific_notation_lost"]),
-        ("no_uscc", ["missing"]),
-        ("old_number", ["old_15_digit_registration_number"]),
-        ("bad_date", ["date_invalid"]),
-    ],
-)
-def test_every_defect_is_found_and_nothing_else(truth: Any, register: Reading[SubjectRow], code: str, kinds: list[str]) -> None:
-    assert rows_with(register, code) == {row for kind in kinds for row in truth["rows_by_problem"][kind]}
-
-
-def test_formulas_are_kept_as_text(truth: Any, register: Reading[SubjectRow]) -> None:
-    assert rows_with(register, "formula") == {row for row, _ in truth["special"]["formula_like_cells"]}
-    saved = {accepted.number: accepted.row.uscc for accepted in register.accepted}
-    right = {row["row"]: row["code_recoverable"] for row in truth["rows"]}
-    for row, _ in truth["special"]["true_formula_cells"]:
-        assert saved[row] == right[row]
-
-
-def test_every_value_that_is_accepted_is_the_true_one(truth: Any, register: Reading[SubjectRow]) -> None:
-    right = {row["row"]: row for row in truth["rows"]}
-    for accepted in register.accepted:
-        assert accepted.row.uscc == (right[accepted.number]["code_recoverable"] or "")
-        assert accepted.row.reg_date == right[accepted.number]["reg_date"]
-        assert accepted.row.name == "".join(right[accepted.number]["name"].split()) or rows_with(register, "formula") & {accepted.number}
-
-
-def test_every_repeat_is_found_and_no_other(truth: Any, register: Reading[SubjectRow]) -> None:
-    assert register.as_json()["duplicate_groups"] == truth["duplicate_groups"]
-
-
-def test_conflicts_that_show_in_the_file_are_refused(truth: Any, register: Reading[SubjectRow]) -> None:
-    """Where the rightful row has no valid code, nothing in the file betrays the wrong one."""
-    status = {row["row"]: row["code_status"] for row in truth["rows"]}
-    seen = [case for case in truth["code_conflicts"] if any(status[row] == "valid" for row in case["right_rows"])]
-    assert rows_with(register, "conflict") == {row for case in seen for row in (case["wrong_row"], *case["right_rows"])}
-    assert len(seen) == 4
-
-
-def test_confusable_letters_are_suggested_rightly(truth: Any) -> None:
-    book = openpyxl.load_workbook(SHARED / "dirty_register.xlsx", data_only=True)
-    right = {row["row"]: row["code_recoverable"] for row in truth["rows"]}
-    for row in truth["rows_by_problem"]["confusable_letter"]:
-        assert read_code(str(book.worksheets[0].cell(row, 3).value)).suggestions == (right[row],)
-
-
-def test_the_error_workbook_of_the_register_is_mended_and_read_twice(tmp_path: Path, truth: Any, register: Reading[SubjectRow]) -> None:
-    path = tmp_path / "errors.xlsx"
-    write_errors(path, register)
-    right = {str(row["row"]): row for row in truth["rows"]}
-    book = openpyxl.load_workbook(path)
-    page = book.worksheets[0]
-    for cells in page.iter_rows(min_row=2):
-        row = right[str(cells[-1].value)]
-        cells[0].value = row["name"] or f"甲{row['row']}店"
-        cells[1].value = None if row["code_status"] == "valid_but_of_another_firm" else row["entity"]
-        cells[3].value = row["reg_date"]
-    book.save(path)
-    mended = read_subjects(read_rows(path))
-    assert rows_with(mended, "bad_uscc") | rows_with(mended, "missing") | rows_with(mended, "bad_date") == set()
-    again = read_subjects(read_rows(path), {row.sid: row for row in mended.rows})
-    assert (again.new, again.changed) == (0, 0)
-
-
-def test_a_clean_register_in_parquet_has_no_problems() -> None:
-    path = SHARED / "registry_four_regions.parquet"
-    if not path.exists():
-        pytest.skip("the clean register is not here")
-    found = read_subjects(read_rows(path))
-    assert (found.new, found.refused, found.problems, found.duplicate_groups) == (found.total, 0, [], [])
-    assert {row.etype for row in found.rows} >= {"N/A", "个体工商户"}
