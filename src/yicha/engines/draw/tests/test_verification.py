@@ -7,45 +7,24 @@ from typing import Any
 import pytest
 
 from yicha.engines.draw.bundle import public_of, write_full
-from yicha.engines.draw.canonical import write_file, write_lines
+from yicha.engines.draw.canonical import write_file
 from yicha.engines.draw.ceremony import ASSIGNMENT, RESULT, SIX, digest_of
-from yicha.engines.draw.frame import Frame, freeze_subjects
+from yicha.engines.draw.frame import Frame
 from yicha.engines.draw.hashing import SHA256
-from yicha.engines.draw.manifest import read_manifest
 from yicha.engines.draw.seed import key_of
 from yicha.engines.draw.tests.making import (
     DRAND,
-    SALT_KEY,
     SECRETS,
-    YEAR,
     double_frame,
-    heading,
     officer_frame,
     participants_of,
     run,
     run_test,
     subject_frame,
 )
+from yicha.engines.draw.tests.tiny import BUNDLES, TINY, TINY_PUBLIC, Files, tiny_frame
 from yicha.engines.draw.tickets import ticket_of
-from yicha.engines.draw.types import Cell, Line, Officer, Roster, Stratum, Subject
 from yicha.engines.draw.verification import FULL, LIMITS, NOT_WITNESSED, PUBLIC, MissingFileError, verify
-
-Files = dict[str, bytes]
-
-
-def tiny_frame() -> Frame:
-    """Two strata, one of them whole, an exclusion, a low ticket to be explained, two officers."""
-    line = Line("L", (Stratum("A", 1, 3), Stratum("D", 1, 1)), "D", minutes=60, officers=1)
-    cells = [Cell("A"), Cell("A"), Cell("D"), Cell(excluded="x1"), Cell("A"), Cell(excluded="x2")]
-    subjects = [Subject(f"S{number}", {0: cell}, ("a",), "T") for number, cell in enumerate(cells)]
-    officers = (Officer("O1", "D", 1500, "甲"), Officer("O2", "D", 1500, "乙", recused=("S1",)))
-    return freeze_subjects(heading(), [line], subjects, SALT_KEY, Roster(officers, YEAR))
-
-
-SECRET = bytes([5]) * 32
-TINY = write_full(run(tiny_frame(), (SECRET,)))
-TINY_PUBLIC = public_of(TINY)
-BUNDLES = {"full": TINY, "public": TINY_PUBLIC}
 
 
 def refused(files: Files) -> bool:
@@ -195,7 +174,6 @@ def line_with(**changes: Any) -> dict[str, Any]:
 
 DRAWN = result_of(TINY)["lines"][0]["drawn"][0]
 LISTED = result_of(TINY)["listed"][0]
-OPENED = next(row["sid"] for row in map(json.loads, TINY_PUBLIC["pool.jsonl"].splitlines()) if "open" in row)
 CUT = result_of(TINY)["lines"][0]["cut"]
 UNDRAWN = next(sid for sid in ("S0", "S1", "S4") if sid not in (DRAWN, LISTED))
 
@@ -292,84 +270,6 @@ def test_wrong_hash_or_digest_alone_is_refused() -> None:
     for field in ("result", "digest"):
         changed = write_file(assignment_of(TINY) | {field: "0" * 64})
         assert "指纹不符" in verify(TINY_PUBLIC | {ASSIGNMENT: changed}).problems[0]
-
-
-def public_rows() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in TINY_PUBLIC["pool.jsonl"].splitlines()]
-
-
-def with_rows(rows: list[dict[str, Any]], name: str = "pool.jsonl") -> Files:
-    return TINY_PUBLIC | {name: write_lines(rows)}
-
-
-def commitments() -> dict[str, str]:
-    suite = read_manifest(TINY["manifest.json"]).suite
-    return {row.sid: row.commitment(suite).hex() for row in run(tiny_frame(), (SECRET,)).lists.pool}
-
-
-def test_an_explanation_kept_back_is_refused() -> None:
-    rows = [{"com": commitments()[OPENED], "sid": OPENED} if row["sid"] == OPENED else row for row in public_rows()]
-    assert verify(with_rows(rows)).problems[0].startswith(f"{OPENED} 低于 L 的切线，未抽中也未说明")
-
-
-def test_a_leaf_opened_without_need_is_refused() -> None:
-    suite = read_manifest(TINY["manifest.json"]).suite
-    for record in run(tiny_frame(), (SECRET,)).lists.pool:
-        if record.sid != OPENED:
-            rows = [record.opened(suite) if row["sid"] == record.sid else row for row in public_rows()]
-            assert "多开了一户" in verify(with_rows(rows)).problems[0]
-
-
-@pytest.mark.parametrize(
-    "change",
-    [{"open": {}}, {"open": {"x1": [0]}}, {"open": {"": [0]}}, {"salt": "0" * 32}, {"lock": "0" * 64}],
-)
-def test_another_explanation_does_not_fit_the_root(change: dict[str, Any]) -> None:
-    rows = [row | change if row["sid"] == OPENED else row for row in public_rows()]
-    assert "与清单中的名录根不符" in verify(with_rows(rows)).problems[0]
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        ({"open": {"x9": [0]}}, "没有这个排除代码"),
-        ({"open": {"x1": [1]}}, "没有这一计划行"),
-        ({"open": {"x1": [0], "x2": [0]}}, "同一计划行出现两次"),
-        ({"open": {"x1": []}}, "递增的列表"),
-        ({"open": {"x1": [0, 0]}}, "递增的列表"),
-        ({"open": {"x1": [-1]}}, "整数"),
-        ({"open": {"x1": [True]}}, "整数"),
-        ({"open": {"x1": 0}}, "列表"),
-        ({"open": {"x 1": [0]}}, "标签"),
-        ({"open": []}, "对象"),
-        ({"salt": "00"}, "16 字节"),
-        ({"more": 1}, "多出 more"),
-    ],
-)
-def test_an_explanation_of_another_shape_is_refused(change: dict[str, Any], said: str) -> None:
-    rows = [row | change if row["sid"] == OPENED else row for row in public_rows()]
-    assert said in verify(with_rows(rows)).problems[0]
-
-
-@pytest.mark.parametrize(
-    ("row", "said"),
-    [({"com": "00", "sid": "S0"}, "32 字节"), ({"com": "0" * 64}, "缺少 sid"), ({"com": "0" * 64, "sid": "s"}, "编号"), ({}, "缺少 lock")],
-)
-def test_public_rows_have_their_shape(row: dict[str, Any], said: str) -> None:
-    assert said in verify(with_rows([row, *public_rows()[1:]])).problems[0]
-
-
-@pytest.mark.parametrize(
-    ("row", "said"),
-    [({"com": "00", "pid": "0" * 32}, "32 字节"), ({"com": "0" * 64, "pid": "0" * 31}, "16 字节"), ({"pid": "0" * 32}, "缺少 com")],
-)
-def test_public_officers_have_their_shape(row: dict[str, Any], said: str) -> None:
-    officers = [json.loads(line) for line in TINY_PUBLIC["officers.jsonl"].splitlines()]
-    assert said in verify(with_rows([row, *officers[1:]], "officers.jsonl")).problems[0]
-
-
-def test_one_row_too_few_is_counted() -> None:
-    assert "有 5 行，清单说 6 行" in verify(with_rows(public_rows()[1:])).problems[0]
 
 
 def test_a_result_that_differs_names_the_place() -> None:
