@@ -1,9 +1,10 @@
 """`yicha programme …`: the planning engine and its independent checker, on files."""
 
 import json
+import re
 import resource
 import time
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
@@ -14,7 +15,8 @@ from yicha.draws.batch.on_files import seed_text
 from yicha.engines.planning import InputError, parse_instance, solve, summary, to_plain
 from yicha.engines.programme_check import Breach, Unreadable, check
 from yicha.kernel.command_line import BadInput, Commands, answer, say, show
-from yicha.planning.batch.progress import Telling, in_words
+from yicha.kernel.progress import Watched
+from yicha.planning.batch.progress import STAGES, in_words
 
 MEND = "请改正该处后重试 · mend that place and try again"
 
@@ -38,7 +40,7 @@ def add_build(parser: ArgumentParser) -> None:
     for name, what in {"subjects": "监管对象表 · subjects", "officers": "执法人员表 · officers", "plans": "计划行表 · plan lines"}.items():
         parser.add_argument(f"--{name}", type=Path, required=True, metavar="F", help=what)
     parser.add_argument("--history", type=Path, metavar="F", help="本年度已检查 · this year's checks already done")
-    parser.add_argument("--year", type=int, required=True, metavar="Y", help="计划年度 · the year")
+    parser.add_argument("--year", type=plan_year, required=True, metavar="Y", help="计划年度 · the year")
     parser.add_argument("--seed", type=seed_text, metavar="HEX", help="64位十六进制，仅供试验 · 64 hex digits, for tests only")
     parser.add_argument(
         "--from", dest="first_day", type=date.fromisoformat, metavar="DATE", help="可安排的第一天 · first day that may be planned"
@@ -47,6 +49,13 @@ def add_build(parser: ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="写入的文件夹 · the folder to write")
     parser.add_argument("--json", action="store_true", help="一个 JSON 对象 · one JSON object")
     parser.set_defaults(run="yicha.planning.batch.build:run_build", needs="nothing")
+
+
+def plan_year(text: str) -> int:
+    """The argument of `--year`. Cells know no later day than 2099."""
+    if not re.fullmatch("(19|20)[0-9]{2}", text):
+        raise ArgumentTypeError("a year of four digits is needed")
+    return int(text)
 
 
 def add_solve(parser: ArgumentParser) -> None:
@@ -70,7 +79,8 @@ def run_solve(arguments: Namespace) -> int:
         instance = parse_instance(plain)
     except InputError as error:
         raise BadInput(str(error), MEND, file=arguments.instance) from error
-    programme = solve(instance, Telling())
+    with Watched(STAGES) as progress:
+        programme = solve(instance, progress)
     figures = asdict(summary(instance, programme))
     result = {**to_plain(programme), "summary": figures}
     breaches = check(plain, result)

@@ -13,19 +13,21 @@ from yicha.draws.types import Post, posts_of
 from yicha.engines.draw import Basis, FirstDraw, Heading, Outcome, freeze_for_test, freeze_officers, freeze_subjects
 from yicha.engines.draw.ceremony import RESULT
 from yicha.engines.draw.hashing import suite_of
-from yicha.engines.planning import Instance, Programme, Progress, Visit, solve, summary, to_plain
+from yicha.engines.draw.types import Line, Subject
+from yicha.engines.planning import Instance, Programme, Progress, Visit, doors_alone, solve, summary, to_plain
 from yicha.norms.types import NormsInForce
-from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
-from yicha.planning.batch.inputs import Inputs
+from yicha.norms.workbooks import shipped_working_days
+from yicha.planning.batch.inputs import Inputs, norms_of
 from yicha.planning.rules import pools
 from yicha.planning.rules.demands import Demands, demands_of
 from yicha.planning.rules.filing import require_lines_apart
+from yicha.planning.rules.history import counts_per_site
 from yicha.planning.rules.instances import Material, PlanYear, instance_of
 from yicha.planning.rules.staffing import Roster, VisitWork, Work
+from yicha.planning.types import DepartmentLine
 from yicha.subjects.types import SubjectRow
 
 SUBJECTS_DRAW, OFFICERS_DRAW = "FILES-D1", "FILES-D2"
-NOWHERE = ""  # files know no region: the country's norms hold
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,35 @@ class Job:
         """Numbered in the order of the programme."""
         return ((f"V{number:05}", visit) for number, visit in enumerate(self.programme.visits, 1))
 
+    @property
+    def provisional(self) -> bool:
+        """暂定: the State Council has not announced the holidays of the year."""
+        return self.year.calendar.is_provisional(date(self.year.year, 1, 1), date(self.year.year, 12, 31))
+
+    @cached_property
+    def alone(self) -> Mapping[str, int]:
+        """By subject, the doors if each department came alone."""
+        return doors_alone(self.instance)
+
     @cached_property
     def figures(self) -> dict[str, int]:
-        return asdict(summary(self.instance, self.programme))
+        return asdict(summary(self.instance, self.programme, self.alone))
+
+    @cached_property
+    def lines(self) -> Mapping[str, DepartmentLine]:
+        return {line.line.line_id: line for line in self.inputs.lines}
+
+    def lines_of(self, visit: Visit) -> list[DepartmentLine]:
+        return [self.lines[self.instance.demands[demand].line] for demand in visit.demands]
+
+    def days_of(self, visit: Visit) -> tuple[date, ...]:
+        """The working days on which it may take place: those of its week that lie in the windows of its lines."""
+        return self.year.days_within(visit.week, [line.line.window for line in self.lines_of(visit)])
+
+    @property
+    def idle(self) -> tuple[str, ...]:
+        """Lines that fell on nobody: an empty pool, or a list of strangers."""
+        return tuple(sorted(self.lines.keys() - {demand.line for demand in self.instance.demands.values()}))
 
     @property
     def instance_json(self) -> bytes:
@@ -75,6 +103,14 @@ class Job:
         """Visit number → its posts, empty where nobody could be drawn."""
         return posts_of(self.drawn_officers.assignment, self.drawn_officers.lists)
 
+    @property
+    def posts(self) -> int:
+        return sum(len(team) for team in self.teams.values())
+
+    @property
+    def open_posts(self) -> int:
+        return sum(not post.cert_no for team in self.teams.values() for post in team)
+
 
 def to_json(plain: Mapping[str, Any]) -> bytes:
     """Sorted keys, UTF-8, one line: two runs are byte-equal."""
@@ -84,36 +120,39 @@ def to_json(plain: Mapping[str, Any]) -> bytes:
 def run_job(inputs: Inputs, secret: bytes, progress: Progress) -> Job:
     """RuleBroken if the plans contradict the law or one another before anything is drawn."""
     require_lines_apart(inputs.lines)
-    norms = shipped_norms_in_force(NOWHERE, date(inputs.year, 1, 1))
+    norms = norms_of(inputs.year)
     year = PlanYear.of(inputs.year, shipped_working_days())
     progress("pools", 0, 1)
     members = pools.members_of(inputs.lines, inputs.subjects)
     lines = pools.draw_lines(inputs.lines, norms)
-    pool = pools.draw_subjects(lines, members, _exclusion(inputs))
+    pool = pools.draw_subjects(lines, members, _exclusion(inputs, norms))
     progress("draw", 0, 1)
-    heading = Heading(SUBJECTS_DRAW, "文件抽取：监管对象 · a draw of subjects on files", codes=pools.CODES)
-    first = draw_alone(freeze_for_test(lambda salt: freeze_subjects(heading, lines, pool, salt), secret), secret)
-    selected = {one.line.id: sorted(one.sids) for one in first.selections}
+    first = _drawn_subjects(lines, pool, secret)
     register = {row.sid: row for row in inputs.subjects}
-    demands = demands_of(inputs.lines, members, register, selected)
+    demands = demands_of(inputs.lines, members, register, {one.line.id: one.sids for one in first.selections})
     material = Material(inputs.lines, register, inputs.officers, inputs.past, demands, norms, year, inputs.first_day)
     instance = instance_of(material)
     programme = solve(instance, progress)
     return Job(inputs, year, norms, instance, programme, demands, first, pools.narrow_lines(lines, pool, norms), secret)
 
 
-def _exclusion(inputs: Inputs) -> Callable[[SubjectRow, str], bool]:
+def _drawn_subjects(lines: Sequence[Line], pool: Sequence[Subject], secret: bytes) -> Outcome:
+    heading = Heading(SUBJECTS_DRAW, "文件抽取：监管对象 · a draw of subjects on files", codes=pools.CODES)
+    return draw_alone(freeze_for_test(lambda salt: freeze_subjects(heading, lines, pool, salt), secret), secret)
+
+
+def _exclusion(inputs: Inputs, norms: NormsInForce) -> Callable[[SubjectRow, str], bool]:
     by_id = {line.line.line_id: line for line in inputs.lines}
-    checked = pools.checked_this_year(inputs.year, inputs.past, inputs.subjects)
+    checked = pools.checked_this_year(inputs.year, inputs.past, inputs.subjects, per_site=counts_per_site(norms))
     return lambda row, line_id: checked.covers(row, by_id[line_id])
 
 
 def _works(job: Job) -> Iterator[VisitWork]:
     towns = {row.sid: row.town for row in job.inputs.subjects}
     for number, visit in job.visits:
-        lines = [job.instance.lines[job.instance.demands[demand].line] for demand in visit.demands]
-        works = tuple(Work(line.department, line.minutes, line.min_officers, line.skills) for line in lines)
-        yield VisitWork(number, visit.subject, towns[visit.subject], visit.week, departments_of(visit), works)
+        lines = job.lines_of(visit)
+        works = tuple(Work(line.department, line.line.minutes, line.line.min_officers, line.line.skills) for line in lines)
+        yield VisitWork(number, visit.subject, towns[visit.subject], visit.week, departments_of(visit), works, door=visit.door)
 
 
 def departments_of(visit: Visit) -> tuple[str, ...]:

@@ -1,36 +1,16 @@
-"""What the commands of the programme tell people while they work and when they are done."""
+"""What the commands of the programme call their stages, and how they tell the result."""
 
-import sys
 from collections.abc import Mapping
 
-from yicha.kernel.command_line import say
-
 STAGES = {
-    "pools": "筛选名录",
-    "draw": "抽取对象",
-    "units": "逐户求解",
-    "settle": "安排周次",
-    "relief": "化解人力紧张",
-    "officers": "抽取人员",
+    "pools": "筛选名录 · pools",
+    "draw": "抽取对象 · draw",
+    "units": "逐户求解 · units",
+    "settle": "安排周次 · weeks",
+    "relief": "化解人力紧张 · relief",
+    "files": "抽取人员，写出文件 · officers and files",
+    "notices": "生成通知书 · notices",
 }
-
-
-class Telling:
-    """Progress on standard error: one line that grows on a terminal, else a line per stage."""
-
-    def __init__(self) -> None:
-        self.terminal, self.last = sys.stderr.isatty(), ""
-
-    def __call__(self, stage: str, done: int, of: int) -> None:
-        text = f"{STAGES.get(stage, stage)} · {stage}"
-        if self.terminal:
-            mark = f"\r{text} {100 * done // max(of, 1):3d}%"
-            if mark != self.last:
-                sys.stderr.write(mark)
-                self.last = mark
-        elif text != self.last:
-            say(text)
-            self.last = text
 
 
 def in_words(figures: Mapping[str, int]) -> str:

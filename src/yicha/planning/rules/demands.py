@@ -1,6 +1,6 @@
 """需求: which line fell on which subject, by draw, by list or by full coverage (YX-2.10)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from yicha.engines.planning.types import Demand
@@ -21,7 +21,7 @@ def demands_of(
     lines: Iterable[DepartmentLine],
     members: Members,
     subjects: Mapping[str, SubjectRow],
-    selected: Mapping[str, Sequence[str]],
+    selected: Mapping[str, Collection[str]],
 ) -> Demands:
     rows: list[Demand] = []
     unknown: list[tuple[str, str]] = []
@@ -33,7 +33,7 @@ def demands_of(
     return Demands(tuple(sorted(rows, key=lambda row: row.id)), tuple(sorted(unknown)))
 
 
-def _sids(line: DepartmentLine, members: Members, selected: Mapping[str, Sequence[str]]) -> list[str]:
+def _sids(line: DepartmentLine, members: Members, selected: Mapping[str, Collection[str]]) -> list[str]:
     if line.line.selection == RANDOM:
         return sorted(selected[line.line.line_id])
     if line.line.selection == LISTED:
