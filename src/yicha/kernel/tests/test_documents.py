@@ -11,7 +11,7 @@ from typing import Any
 import pdfplumber
 import pytest
 import typst
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
