@@ -42,9 +42,7 @@ def add_build(parser: ArgumentParser) -> None:
     parser.add_argument("--history", type=Path, metavar="F", help="本年度已检查 · this year's checks already done")
     parser.add_argument("--year", type=plan_year, required=True, metavar="Y", help="计划年度 · the year")
     parser.add_argument("--seed", type=seed_text, metavar="HEX", help="64位十六进制，仅供试验 · 64 hex digits, for tests only")
-    parser.add_argument(
-        "--from", dest="first_day", type=date.fromisoformat, metavar="DATE", help="可安排的第一天 · first day that may be planned"
-    )
+    parser.add_argument("--from", dest="first_day", type=day, metavar="DATE", help="可安排的第一天 · first day that may be planned")
     parser.add_argument("--notices", action="store_true", help="生成通知书 · print the notices")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="写入的文件夹 · the folder to write")
     parser.add_argument("--json", action="store_true", help="一个 JSON 对象 · one JSON object")
@@ -56,6 +54,14 @@ def plan_year(text: str) -> int:
     if not re.fullmatch("(19|20)[0-9]{2}", text):
         raise ArgumentTypeError("a year of four digits is needed")
     return int(text)
+
+
+def day(text: str) -> date:
+    """The argument of `--from`."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError("a date like 2026-04-01 is needed") from error
 
 
 def add_solve(parser: ArgumentParser) -> None:

@@ -1,0 +1,129 @@
+"""Posts for officers: two of each department, the qualified first, exactly as docs/draw.md §8 deals skills."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from yicha.draws.types import Post
+from yicha.engines.draw import SHA256, Slot, Task
+from yicha.engines.draw.officers import officer_row as salted_row
+from yicha.engines.draw.tasks import Staff
+from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
+from yicha.orgs.types import OfficerRow
+from yicha.orgs.workbooks import available
+from yicha.planning.rules.instances import PlanYear
+from yicha.planning.rules.staffing import Roster, VisitWork, Work, understaffed
+from yicha.planning.tests.files import FIRE, MARKET, YEAR, teams
+
+NORMS = shipped_norms_in_force("", date(YEAR, 1, 1))
+PLAN_YEAR = PlanYear.of(YEAR, shipped_working_days())
+OVERHEAD = 60
+SKILLS = ("甲", "乙", "丙")
+
+
+def roster(*officers: OfficerRow) -> Roster:
+    return Roster(available(officers, YEAR), NORMS, PLAN_YEAR)
+
+
+def visit(*works: Work, week: int = 12, **values: Any) -> VisitWork:
+    departments = tuple(dict.fromkeys(work.department for work in works))
+    plain: dict[str, Any] = {"number": "V00001", "sid": "S", "town": "东川镇", "week": week, "departments": departments, "works": works}
+    return VisitWork(**(plain | values))
+
+
+def slots(found: Roster, *works: Work, **values: Any) -> list[Slot]:
+    (posted,) = found.posts([visit(*works, **values)])
+    return list(posted.slots)
+
+
+@pytest.mark.clause("R-SUB-3")
+def test_each_department_sends_its_largest_team_for_all_its_minutes_and_one_way_there() -> None:
+    found = roster(*teams(MARKET, FIRE))
+    works = (Work(MARKET, 60, 2, ()), Work(FIRE, 45, 2, ()), Work(MARKET, 30, 3, ()))
+    assert slots(found, *works) == [Slot(MARKET, 90 + OVERHEAD)] * 3 + [Slot(FIRE, 45 + OVERHEAD)] * 2
+
+
+def test_off_site_work_takes_no_way() -> None:
+    assert slots(roster(*teams(MARKET)), Work(MARKET, 60, 2, ()), door=False) == [Slot(MARKET, 60)] * 2
+
+
+def test_the_lead_stands_first() -> None:
+    found = roster(*teams(MARKET, FIRE))
+    posted = slots(found, Work(MARKET, 60, 2, ()), Work(FIRE, 45, 2, ()), departments=(FIRE, MARKET))
+    assert [slot.department for slot in posted] == [FIRE, FIRE, MARKET, MARKET]
+
+
+def test_visits_stand_in_the_order_of_their_numbers() -> None:
+    works = (Work(MARKET, 60, 2, ()),)
+    found = roster(*teams(MARKET)).posts([visit(*works, number="V00002"), visit(*works, number="V00001", week=3)])
+    assert [(one.sid, one.week, one.subject, one.town) for one in found] == [("V00001", 3, "S", "东川镇"), ("V00002", 12, "S", "东川镇")]
+
+
+def naive_deal(skills: Sequence[str], count: int, candidates: Sequence[frozenset[str]]) -> list[tuple[str, ...]]:
+    """docs/draw.md §8, word by word."""
+    dealt: list[tuple[str, ...]] = [() for _ in range(count)]
+    for skill in skills:
+        able = [place for place, held in enumerate(dealt) if any(set(held) | {skill} <= candidate for candidate in candidates)]
+        if able:
+            dealt[able[0]] += (skill,)
+        else:
+            dealt.append((skill,))
+    return dealt
+
+
+@given(
+    held=st.lists(st.sets(st.sampled_from(SKILLS)), max_size=5),
+    asked=st.lists(st.lists(st.sampled_from(SKILLS), max_size=3), min_size=1, max_size=3),
+)
+@settings(max_examples=120, deadline=None)
+def test_skills_are_dealt_as_the_draw_deals_them(held: list[set[str]], asked: list[list[str]]) -> None:
+    officers = [teams(MARKET, each=number + 1, skills=tuple(sorted(skills)))[-1] for number, skills in enumerate(held)]
+    works = tuple(Work(MARKET, 30, 2, tuple(skills)) for skills in asked)
+    wanted = list(dict.fromkeys(skill for skills in asked for skill in skills))
+    expected = naive_deal(wanted, 2, [frozenset(skills) for skills in held])
+    assert [slot.skills for slot in slots(roster(*officers), *works)] == expected
+
+
+WEEK_12 = (date(YEAR, 3, 23), date(YEAR, 3, 29))
+
+
+@pytest.mark.parametrize(
+    ("values", "counts"),
+    [
+        ({}, True),
+        ({"department": FIRE}, False),
+        ({"days_per_week": 0}, False),
+        ({"towns": ("西岭乡",)}, False),
+        ({"towns": ("西岭乡", "东川镇")}, True),
+        ({"recusals": ("S",)}, False),
+        ({"recusals": ("T",)}, True),
+        ({"leave": ((WEEK_12[1], WEEK_12[1]),)}, False),  # a Sunday: the week is not wholly covered
+        ({"leave": ((date(YEAR, 3, 30), date(YEAR, 4, 30)),)}, True),
+        ({"valid_to": date(YEAR, 3, 28)}, False),
+        ({"valid_to": WEEK_12[1]}, True),
+    ],
+)
+def test_who_counts_as_a_candidate_is_who_may_be_drawn(values: dict[str, Any], *, counts: bool) -> None:
+    (only,) = teams(MARKET, each=1, skills=SKILLS)
+    found = roster(replace(only, **values))
+    posted = slots(found, Work(MARKET, 60, 2, ("甲", "乙")))
+    assert [slot.skills for slot in posted] == ([("甲", "乙"), ()] if counts else [(), (), ("甲",), ("乙",)])
+    drawn_from = Staff([salted_row(SHA256, bytes(32), one) for one in found.officers], found.weeks)
+    assert bool(drawn_from.eligible(Task("V00001", "S", 12, "东川镇"), MARKET, ())) is counts
+
+
+def test_the_weeks_of_the_roster_are_those_with_working_days() -> None:
+    found = roster(*teams(MARKET)).weeks
+    assert set(found) == {number for number, days in enumerate(PLAN_YEAR.weeks) if days}
+    assert found[12] == (date(YEAR, 3, 23), date(YEAR, 3, 27), 5)
+
+
+def test_a_team_with_an_open_post_is_understaffed() -> None:
+    whole, open_post = (Post(MARKET, "1", "甲"), Post(MARKET, "2", "乙")), (Post(MARKET, "1", "甲"), Post(MARKET))
+    assert understaffed({"V2": open_post, "V1": whole, "V0": open_post}) == ("V0", "V2")
+    assert understaffed({}) == ()
