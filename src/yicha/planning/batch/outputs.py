@@ -17,7 +17,8 @@ from yicha.planning.batch.report import Run, render
 from yicha.planning.batch.sheets import Sheets
 
 UNFINISHED = ".unfinished"
-OURS = ("draws", "notices", "seed.json", "report.html", "programme.xlsx", "instance.json", "programme.json")  # the last one seals
+OF_THE_DEMO = ("public", "results.xlsx", "checkpoint.txt")
+OURS = (*OF_THE_DEMO, "draws", "notices", "seed.json", "report.html", "programme.xlsx", "instance.json", "programme.json")  # the last seals
 
 
 def require_free(out: Path) -> None:
