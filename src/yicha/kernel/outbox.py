@@ -8,18 +8,21 @@ Jobs of one aggregate share a procrastinate lock, therefore they run one after t
 (the use case holds the aggregate's row lock). A job that waits for its retry holds up the later ones: order before speed.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol
 from uuid import UUID
 
-from django.db import transaction
+import psycopg
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
 from yicha.kernel import trail
@@ -64,7 +67,19 @@ def wire(handlers: Iterable[Handler]) -> None:
 def enqueue(entry: Entry, event: Event) -> None:
     for name, handler in _handlers.get(entry.event, {}).items():
         if handler.wanted(event):
-            deliver.configure(lock=event.about).defer(run=str(entry.run), handler=name)
+            with _in_the_databases_words():
+                deliver.configure(lock=event.about).defer(run=str(entry.run), handler=name)
+
+
+@contextmanager
+def _in_the_databases_words() -> Iterator[None]:
+    """The queue has a name of its own for “the database is away” or “is full”; everybody else knows Django's."""
+    try:
+        yield
+    except ConnectorException as error:
+        if isinstance(error.__cause__, psycopg.OperationalError | psycopg.InterfaceError):
+            raise OperationalError(*error.__cause__.args) from error.__cause__
+        raise
 
 
 class Patience(BaseRetryStrategy):
