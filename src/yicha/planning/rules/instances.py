@@ -74,7 +74,7 @@ def instance_of(material: Material) -> engine.Instance:
     return engine.Instance(
         working_days=tuple(len(days) for days in material.year.weeks),
         departments=tuple(sorted({line.department for line in material.lines} | {one.department for one in material.officers})),
-        lines={line.line.line_id: _line(line, material.year) for line in material.lines},
+        lines={line.line.line_id: _line(line, material.year) for line in sorted(material.lines, key=lambda line: line.line.line_id)},
         officers=tuple(_officer(one, material) for one in sorted(material.officers, key=lambda one: one.cert_no)),
         subjects={sid: _subject(material.subjects[sid], done, material.year, per_site=per_site) for sid in sorted(wanted)},
         demands={demand.id: demand for demand in material.demands.rows},

@@ -31,7 +31,7 @@ PLAN_YEAR = PlanYear.of(YEAR, CALENDAR)
 NEW_YEAR, LAST_DAY = date(YEAR, 1, 1), date(YEAR, 12, 31)
 DAYS = st.dates(date(YEAR - 1, 12, 20), date(YEAR + 1, 1, 10))
 PERIODS = st.tuples(DAYS, DAYS).map(lambda pair: (min(pair), max(pair)))
-SITE_A, SITE_B = ({"sid": sid, "uscc": "91990421MADM00182K"} for sid in ("SITE-A", "SITE-B"))
+SITE_A, SITE_B = ({"sid": sid, "uscc": "9199999931412580XT"} for sid in ("SITE-A", "SITE-B"))
 
 
 def monday_of(day: date) -> date:

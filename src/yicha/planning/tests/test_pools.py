@@ -126,7 +126,7 @@ def test_the_order_of_rows_changes_no_frame(wanted: list[set[str]], order: Seque
     assert [one.sid for one in straight] == sorted(one.sid for one in straight)
 
 
-SHOP = {"uscc": "91990421MADM00182K"}
+SHOP = {"uscc": "9199999931412580XT"}
 CHECKS = [PastCheck("LOC:0000000000000001", "食品", "省局", "省", date(YEAR, 2, 3))]
 
 
