@@ -45,7 +45,7 @@ class _Adoption:
         instance, answer = programme_files(actor, programme.pk)
         self.instance: Instance = instance
         self.planned: Sequence[Planned] = answer.visits
-        self.rows = {number: pk for number, (pk, _) in frozen_lines(actor, programme.region_path, programme.year).items()}
+        self.frozen = frozen_lines(actor, programme.region_path, programme.year)
         self.year = PlanYear.of(programme.year, working_days())
 
     def write(self) -> int:
@@ -67,8 +67,8 @@ class _Adoption:
         return [self.instance.lines[self.instance.demands[demand].line] for demand in planned.demands]
 
     def _visit(self, planned: Planned, number: str) -> Visit:
-        days = self.year.weeks[planned.week]
         lines = self._lines(planned)
+        days = self.year.days_within(planned.week, [self.frozen[line.id][1].line.window for line in lines])
         lead = planned.lead or planned.departments[0]
         return Visit(
             number=number,
@@ -100,7 +100,7 @@ class _Adoption:
                 minutes=line.minutes,
                 skills=list(line.skills),
                 min_officers=line.min_officers,
-                line_id=self.rows[line.id],
+                line_id=self.frozen[line.id][0],
                 exemption=line.exempt or "",
                 door=planned.door,
                 free=is_free(line),

@@ -49,6 +49,10 @@ class Job:
         """Numbered in the order of the programme."""
         return ((f"V{number:05}", visit) for number, visit in enumerate(self.programme.visits, 1))
 
+    def title(self, department: str) -> str:
+        """How people call a department: workbooks hold the name itself."""
+        return department
+
     @property
     def provisional(self) -> bool:
         """暂定: the State Council has not announced the holidays of the year."""

@@ -1,6 +1,6 @@
 """The job as the database holds it, for the same workbook and report as on files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,7 @@ from yicha.engines.draw import Outcome
 from yicha.engines.planning import Visit
 from yicha.kernel.actor import Actor
 from yicha.norms.queries import norms_in_force, working_days
-from yicha.orgs.queries import officers_available
+from yicha.orgs.queries import departments, officers_available
 from yicha.planning.batch.inputs import Inputs
 from yicha.planning.batch.job import Job
 from yicha.planning.queries import frozen_lines, past_checks, programme, programme_files, visits
@@ -24,7 +24,11 @@ class Recorded(Job):
     """The job as the database holds it: visits under their numbers, officers as they were drawn."""
 
     names: tuple[str, ...]
+    titles: Mapping[str, str]  # department code → short name
     officers_outcome: Outcome
+
+    def title(self, department: str) -> str:
+        return self.titles.get(department, department)
 
     @property
     def visits(self) -> Iterator[tuple[str, Visit]]:
@@ -54,5 +58,6 @@ def recorded_job(actor: Actor, pk: int) -> Job:
         narrow=(),
         secret=b"",
         names=tuple(found.number for found in visits(actor, place, programme=pk)),
+        titles={found.code: found.short_name for found in departments(actor, first_day)},
         officers_outcome=outcome(actor, row.staffing_draw or 0),
     )

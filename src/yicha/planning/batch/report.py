@@ -34,6 +34,9 @@ CAUSES = {
     "crowd": "部门过多",
     "third": "加上其他事项凑不到一周",
     "capacity": "人力已满",
+    "locked": "已通知，不再改动",
+    "pinned": "联席会议已固定",
+    "published": "已公布，保持不变",
     "no_week": "没有可用的周",
     "class_done": "同类检查本年已做过",
     "visit_cap": "上门次数到上限",
@@ -100,6 +103,7 @@ def render(sheets: Sheets, run: Run) -> str:
         spread=_spread(sheets),
         reasons=_bars(Counter(CAUSES[found.why.code] for found in sheets.apart).most_common()),
         departments=_departments(job),
+        title=job.title,
         ceiling=job.instance.params.load_ceiling_pct,
         causes=_bars(Counter(CAUSES[found.why.code] for found in sheets.losses).most_common()),
         losses=sheets.losses[:SHOWN_LOSSES],
@@ -204,7 +208,7 @@ def _departments(job: Job) -> list[Department]:
     leads = Counter(departments_of(visit)[0] for visit in doors)
     load = _load(job)
     return [
-        Department(name, lines[name], demands[name], officers[name], visits[name], joint[name], leads[name], load[name])
+        Department(job.title(name), lines[name], demands[name], officers[name], visits[name], joint[name], leads[name], load[name])
         for name in job.instance.departments
     ]
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
+from yicha.draws.types import Post
 from yicha.engines.deadlines import iso_label
 from yicha.engines.draw import EVERYBODY
 from yicha.engines.planning import Demand, Explainer, Line, Visit, Why
@@ -79,7 +80,11 @@ class Sheets:
             Sheet("按计划行", BY_LINE, list(self.lines())),
             Sheet("为何不能合并", APART, list(self._apart_rows())),
             Sheet("未排", UNPLACED, list(self._unplaced_rows())),
-            Sheet("名单查无", UNKNOWN, [(line, self.job.lines[line].department, sid) for line, sid in self.job.demands.unknown]),
+            Sheet(
+                "名单查无",
+                UNKNOWN,
+                [(line, self.job.title(self.job.lines[line].department), sid) for line, sid in self.job.demands.unknown],
+            ),
         ]
 
     @cached_property
@@ -126,7 +131,7 @@ class Sheets:
     def weeks(self) -> Iterator[tuple[str, ...]]:
         for number, visit in self.job.visits:
             days, row = self.job.days_of(visit), self.register[visit.subject]
-            names = departments_of(visit)
+            names = [self.job.title(name) for name in departments_of(visit)]
             yield (
                 self._week(visit.week),
                 days[0].isoformat(),
@@ -139,7 +144,7 @@ class Sheets:
                 "、".join(names),
                 "；".join(self._items(visit)),
                 "上门" if visit.door else "非现场",
-                "；".join(f"{post.department} {post.name or '缺'} {post.cert_no}".strip() for post in self.job.teams.get(number, ())),
+                "；".join(map(self._post, self.job.teams.get(number, ()))),
             )
 
     def departments(self) -> Iterator[tuple[str, ...]]:
@@ -149,7 +154,7 @@ class Sheets:
             team = [post.name or "缺" for post in self.job.teams.get(number, ()) if post.department == name]
             leads = "牵头" if departments_of(visit)[0] == name else ""
             items = "；".join(self._items(visit, name))
-            yield name, self._week(week), number, row.sid, row.name, row.town, leads, items, "、".join(team)
+            yield self.job.title(name), self._week(week), number, row.sid, row.name, row.town, leads, items, "、".join(team)
 
     def subjects(self) -> Iterator[tuple[str | int, ...]]:
         wanted = Counter(demand.subject for demand in self.demands.values())
@@ -167,7 +172,7 @@ class Sheets:
             row, planned = line.line, self.job.instance.lines[number]
             yield (
                 number,
-                line.department,
+                self.job.title(line.department),
                 row.item_name,
                 row.check_class,
                 WORDS[row.selection],
@@ -206,7 +211,15 @@ class Sheets:
 
     def _unplaced_rows(self) -> Iterator[tuple[str, ...]]:
         for demand, subject, why in self.losses:
-            yield demand.line, self.job.lines[demand.line].department, subject.sid, subject.name, why.code, why.chinese, why.english
+            yield (
+                demand.line,
+                self.job.title(self.job.lines[demand.line].department),
+                subject.sid,
+                subject.name,
+                why.code,
+                why.chinese,
+                why.english,
+            )
 
     def _first_reason(self, one: Visit, other: Visit) -> tuple[Demand, Demand, Why]:
         """What the law says comes before what was merely full."""
@@ -219,7 +232,10 @@ class Sheets:
 
     def _line_name(self, demand: Demand) -> str:
         line = self.job.lines[demand.line]
-        return f"{line.department} {line.line.item_name}（{demand.line}）"
+        return f"{self.job.title(line.department)} {line.line.item_name}（{demand.line}）"
+
+    def _post(self, post: Post) -> str:
+        return f"{self.job.title(post.department)} {post.name or '缺'} {post.cert_no}".strip()
 
     def _week(self, week: int) -> str:
         return iso_label(self.job.year.year, week)
