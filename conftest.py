@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING
 
 import hypothesis
 import psycopg
@@ -22,6 +24,9 @@ from pytest_django import DjangoDbBlocker
 
 from yicha.config.embedded_postgres import running
 from yicha.kernel.app_role import APP_ROLE, grant
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent
 HOME = Path(os.environ.get("YICHA_TEST_HOME", ROOT / ".test-home"))
@@ -152,3 +157,9 @@ def as_app_role(own_database: str) -> None:
     """From here on as production connects: a role that owns nothing. Ask for it after what must be made by the owner."""
     grant()
     connect_to(psycopg.conninfo.make_conninfo(own_database, user=APP_ROLE))
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """Chromium (tests/browser.py), loaded only where a test asks for it."""
+    yield from resolve_name("tests.browser:opened")()

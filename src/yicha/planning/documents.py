@@ -78,7 +78,7 @@ def render(notice: InspectionNotice) -> bytes:
 
 def render_each(notices: Iterable[InspectionNotice], processes: int = 1) -> Iterator[bytes]:
     """Thousands of notices in their order; two processes on two cores halve the time and change no byte."""
-    return documents.render_each(_NOTICE, ((_values(notice), _issued(notice)) for notice in notices), processes)
+    return documents.render_each(render, notices, processes)
 
 
 def _values(notice: InspectionNotice) -> dict[str, Any]:

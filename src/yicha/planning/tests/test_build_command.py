@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ import pytest
 from yicha.config.cli import main
 from yicha.engines.programme_check import Breach
 from yicha.kernel.command_line import BadInput
-from yicha.kernel.tables import Sheet, read_rows, write_workbook
+from yicha.kernel.tables import RawRows, Reading, Sheet, read_rows, write_workbook
 from yicha.orgs.workbooks import read_officers
 from yicha.planning.batch import build, outputs
 from yicha.planning.tests.files import FIRE, MARKET, SEED, YEAR, Files, Written, plan_line, read_json, reversed_files, rich, teams, tree
@@ -357,17 +357,20 @@ def test_what_stops_nothing_is_said_all_the_same(day: int, files: Files, remark:
     assert remark in said.err + said.out
 
 
-def read_template(path: Path) -> Any:
-    read = {"subjects": read_subjects, "officers": read_officers, "plans": read_plans, "history": read_history}[path.stem]
-    return read(read_rows(path))
+READERS: dict[str, Callable[[RawRows], Reading[Any]]] = {
+    "history.xlsx": read_history,
+    "officers.xlsx": read_officers,
+    "plans.xlsx": read_plans,
+    "subjects.xlsx": read_subjects,
+}
 
 
 def test_templates_are_the_empty_workbooks(tmp_path: Path, capsys: Capture) -> None:
     assert main(["programme", "template", "--out", str(tmp_path / "empty"), "--json"]) == 0
     files = json.loads(capsys.readouterr().out)["files"]
-    assert files == ["history.xlsx", "officers.xlsx", "plans.xlsx", "subjects.xlsx"]
-    for name in files:
-        found = read_template(tmp_path / "empty" / name)
+    assert files == list(READERS)
+    for name, read in READERS.items():
+        found = read(read_rows(tmp_path / "empty" / name))
         assert (found.rows, found.problems) == ((), [])
     written = Written(tmp_path / "empty")
     assert written.build(tmp_path / "out") == 2
