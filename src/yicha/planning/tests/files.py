@@ -22,6 +22,7 @@ from yicha.subjects.workbooks import write_subjects
 
 YEAR = 2026
 SEED = "5a" * 32
+FIRM = "9199999931412580XT"  # an invented code with a right check digit
 MARKET, FIRE, HEALTH = "市场监管局", "消防救援大队", "卫健局"
 SPRING = (date(YEAR, 3, 2), date(YEAR, 6, 26))
 AUTUMN = (date(YEAR, 9, 1), date(YEAR, 11, 27))
@@ -83,27 +84,33 @@ class Files:
 
 def rich() -> Files:
     """Of everything a little: classes, towns, sites of one enterprise, quiet weeks, caps, every kind of line, leave, skills, history."""
-    firm = "9199999931412580XT"
-    subjects = [
-        subject_row(
-            number,
-            town=("东川镇", "西岭乡", "未知")[number % 3],
-            credit_class=("A", "B", "", "C", "D")[number % 5],
-            uscc=firm if number in {3, 8, 13} else "",
-            visit_cap=1 if number % 7 == 0 else None,
-            blocked=(("2026-04-01", "2026-05-20"),) if number % 6 == 0 else (),
-        )
-        for number in range(40)
-    ]
+    subjects = [_rich_subject(number) for number in range(40)]
+    sids = tuple(row.sid for row in subjects)
     officers = [
         *teams(MARKET, FIRE, HEALTH, each=5),
         officer_row(900, department=MARKET, skills=("食品",), leave=((date(YEAR, 3, 2), date(YEAR, 3, 20)),), towns=("东川镇", "西岭乡")),
-        officer_row(901, department=MARKET, skills=("食品", "计量"), recusals=(subjects[1].sid, "NOBODY")),
+        officer_row(901, department=MARKET, skills=("食品", "计量"), recusals=(sids[1], "NOBODY")),
         officer_row(902, department=FIRE, valid_to=date(YEAR - 1, 12, 31), skills=()),
         officer_row(903, department=FIRE, valid_to=date(YEAR, 6, 30), skills=()),
     ]
-    sids = tuple(row.sid for row in subjects)
-    lines = [
+    past = [PastCheck(sid, "公共卫生", "省卫健委", "省", date(YEAR, 1, 20)) for sid in (sids[6], "GONE")]
+    return Files(subjects, officers, _rich_lines(sids), past)
+
+
+def _rich_subject(number: int) -> SubjectRow:
+    return subject_row(
+        number,
+        town=("东川镇", "西岭乡", "未知")[number % 3],
+        credit_class=("A", "B", "", "C", "D")[number % 5],
+        uscc=FIRM if number in {3, 8, 13} else "",
+        visit_cap=1 if number % 7 == 0 else None,
+        blocked=(("2026-04-01", "2026-05-20"),) if number % 6 == 0 else (),
+    )
+
+
+def _rich_lines(sids: Sequence[str]) -> list[DepartmentLine]:
+    days = (date(YEAR, 4, 8), date(YEAR, 4, 9))
+    return [
         plan_line("SC-01", ratio="A:20%;B:50%;C:100%;D:100%", skills=("食品",), lead_rank=1),
         plan_line("SC-02", min_count=6, ratio="5%", scope_query="credit_class IS NULL", minutes=90),
         plan_line("SC-03", announced=False, ratio="20%", lead_rank=2),
@@ -111,17 +118,12 @@ def rich() -> Files:
         plan_line("SC-05", selection="list", ratio="", sids=(*sids[:4], "NOBODY"), window=AUTUMN),
         plan_line("XF-01", FIRE, selection="full", ratio="", scope_query="town = '东川镇'"),
         plan_line("XF-02", FIRE, ratio="30%", mergeable=False, reason="疏散演练", window=AUTUMN),
-        plan_line("XF-03", FIRE, ratio="10%", window=(date(YEAR, 4, 8), date(YEAR, 4, 9))),
+        plan_line("XF-03", FIRE, ratio="10%", window=days),
         plan_line("XF-04", FIRE, ratio="10%", scope_query="name = '没有这一家'"),
         plan_line("WJ-01", HEALTH, ratio="40%", not_with=(("dept:" + FIRE, "采样须先行"),)),
         plan_line("WJ-02", HEALTH, ratio="30%", exemption="《传染病防治法》", mode="sampling", window=AUTUMN),
-        plan_line("WJ-03", HEALTH, selection="list", ratio="", sids=sids[5:9], check_class="公共卫生"),
+        plan_line("WJ-03", HEALTH, selection="list", ratio="", sids=tuple(sids[5:9]), check_class="公共卫生"),
     ]
-    past = [
-        PastCheck(sids[6], "公共卫生", "省卫健委", "省", date(YEAR, 1, 20)),
-        PastCheck("GONE", "公共卫生", "省卫健委", "省", date(YEAR, 1, 21)),
-    ]
-    return Files(subjects, officers, lines, past)
 
 
 @dataclass(frozen=True)

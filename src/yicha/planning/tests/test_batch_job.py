@@ -17,11 +17,9 @@ from yicha.engines.programme_check import check
 from yicha.orgs.testing import officer_row
 from yicha.planning.batch.job import Job, departments_of
 from yicha.planning.rules.instances import SHORT_WINDOW
-from yicha.planning.tests.files import AUTUMN, FIRE, HEALTH, MARKET, YEAR, Files, plan_line, register, rich, teams
+from yicha.planning.tests.files import AUTUMN, FIRE, FIRM, HEALTH, MARKET, YEAR, Files, plan_line, register, rich, teams
 from yicha.planning.types import DepartmentLine, PastCheck
 from yicha.subjects.testing import subject_row
-
-FIRM = "9199999931412580XT"
 
 
 @cache

@@ -12,11 +12,9 @@ import pytest
 from yicha.planning.batch.job import Job
 from yicha.planning.batch.notices import notices_of
 from yicha.planning.documents import InspectionNotice
-from yicha.planning.tests.files import AUTUMN, FIRE, HEALTH, MARKET, YEAR, Files, plan_line, read_json, register, rich
+from yicha.planning.tests.files import AUTUMN, FIRE, FIRM, HEALTH, MARKET, YEAR, Files, plan_line, read_json, register, rich
 from yicha.planning.types import PastCheck
 from yicha.subjects.testing import subject_row
-
-FIRM = "9199999931412580XT"
 
 
 @pytest.fixture(scope="module")

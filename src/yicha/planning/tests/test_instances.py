@@ -20,7 +20,7 @@ from yicha.orgs.workbooks import available
 from yicha.planning.rules.demands import demands_of
 from yicha.planning.rules.history import done_this_year, strangers
 from yicha.planning.rules.instances import QUIET, SHORT_WINDOW, Material, PlanYear, absent_weeks, instance_of, require_window
-from yicha.planning.tests.files import FIRE, MARKET, YEAR, plan_line, register, teams
+from yicha.planning.tests.files import FIRE, FIRM, MARKET, YEAR, plan_line, register, teams
 from yicha.planning.types import DepartmentLine, PastCheck
 from yicha.subjects.testing import subject_row
 from yicha.subjects.types import SubjectRow
@@ -31,7 +31,7 @@ PLAN_YEAR = PlanYear.of(YEAR, CALENDAR)
 NEW_YEAR, LAST_DAY = date(YEAR, 1, 1), date(YEAR, 12, 31)
 DAYS = st.dates(date(YEAR - 1, 12, 20), date(YEAR + 1, 1, 10))
 PERIODS = st.tuples(DAYS, DAYS).map(lambda pair: (min(pair), max(pair)))
-SITE_A, SITE_B = ({"sid": sid, "uscc": "9199999931412580XT"} for sid in ("SITE-A", "SITE-B"))
+SITE_A, SITE_B = ({"sid": sid, "uscc": FIRM} for sid in ("SITE-A", "SITE-B"))
 
 
 def monday_of(day: date) -> date:

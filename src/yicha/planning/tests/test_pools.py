@@ -22,7 +22,7 @@ from yicha.planning.rules.pools import (
     narrow_lines,
     pool_sizes,
 )
-from yicha.planning.tests.files import FIRE, YEAR, plan_line, register
+from yicha.planning.tests.files import FIRE, FIRM, YEAR, plan_line, register
 from yicha.planning.types import PastCheck
 from yicha.subjects.testing import subject_row
 from yicha.subjects.types import SubjectRow
@@ -126,7 +126,7 @@ def test_the_order_of_rows_changes_no_frame(wanted: list[set[str]], order: Seque
     assert [one.sid for one in straight] == sorted(one.sid for one in straight)
 
 
-SHOP = {"uscc": "9199999931412580XT"}
+SHOP = {"uscc": FIRM}
 CHECKS = [PastCheck("LOC:0000000000000001", "食品", "省局", "省", date(YEAR, 2, 3))]
 
 
