@@ -12,7 +12,7 @@ from yicha.engines.planning.calendar import Calendar
 from yicha.engines.planning.enterprise import Enterprise, coupled
 from yicha.engines.planning.limits import Limits
 from yicha.engines.planning.types import Demand
-from yicha.engines.planning.units import door_unit
+from yicha.engines.planning.units import door_unit, lost_of
 
 
 class Conflict(NamedTuple):
@@ -40,4 +40,4 @@ def conflict_set(calendar: Calendar, limits: Limits, demands: Sequence[Demand]) 
 
 def _lost(calendar: Calendar, limits: Limits, demands: Sequence[Demand]) -> int:
     parts = coupled(limits, atoms_of(calendar, demands))
-    return sum(door_unit(Enterprise(calendar, limits, part)).least.lost for part in parts)
+    return sum(lost_of(Enterprise(calendar, limits, part)) for part in parts)

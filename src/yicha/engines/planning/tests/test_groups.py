@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yicha.engines.planning import groups
+from yicha.engines.planning import cover, groups
 from yicha.engines.planning.atoms import atoms_of
 from yicha.engines.planning.calendar import Calendar
 from yicha.engines.planning.enterprise import Enterprise
 from yicha.engines.planning.limits import limits_of
 from yicha.engines.planning.plain import parse_instance
 from yicha.engines.planning.tests.instances import instance, line, tiny
-from yicha.engines.planning.units import door_unit
+from yicha.engines.planning.units import door_unit, lost_of
 
 
 def enterprise_of(plain: dict[str, Any]) -> Enterprise:
@@ -53,6 +53,25 @@ def crowded(many: int) -> dict[str, Any]:
 def test_minutes_are_packed_exactly() -> None:
     unit = door_unit(enterprise_of(crowded(8)))
     assert (unit.least, unit.floor) == ((0, 2), (0, 2))
+
+
+@given(st.integers(0, 10**6), st.integers(1, 3))
+@settings(max_examples=60, deadline=None)
+def test_what_is_lost_is_known_without_the_many_ways(seed: int, cap: int) -> None:
+    plain = tiny(seed)
+    for subject in plain["subjects"]:
+        subject.update(enterprise="E", visit_cap=cap)
+    enterprise = enterprise_of(plain)
+    if enterprise.n:
+        assert lost_of(enterprise) == door_unit(enterprise).least.lost
+
+
+def test_what_a_hopeless_search_loses_is_counted_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = instance([line(f"L{i}", "A", i % 4, i % 4) for i in range(9)], [{"id": "S", "visit_cap": 2}])
+    enterprise = enterprise_of(plain)
+    exact = lost_of(enterprise)
+    monkeypatch.setattr(cover, "DEEP", 0)
+    assert lost_of(enterprise_of(plain)) == door_unit(enterprise_of(plain)).least.lost >= exact > 0
 
 
 def test_too_many_sets_are_packed_and_the_proof_stays_a_proof(monkeypatch: pytest.MonkeyPatch) -> None:
