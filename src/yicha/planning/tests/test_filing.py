@@ -1,0 +1,187 @@
+"""What must hold before a plan is filed, merged or adopted and before a visit outside it: each rule as a table, with its lawful ways on."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from yicha.items.testing import item_row
+from yicha.items.types import ItemRow
+from yicha.kernel.refusals import NotPermitted, Refusal
+from yicha.kernel.testing import actor
+from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
+from yicha.planning.rules import filing
+from yicha.planning.rules.limits import LIMITS
+from yicha.planning.tests.files import FIRE, YEAR, plan_line
+from yicha.planning.types import LineRow, Stance
+
+NORMS = shipped_norms_in_force("", date(YEAR, 1, 1))
+CALENDAR = shipped_working_days()
+ITEM = item_row(code="I-1", check_class="食品安全")
+LEAST = 2
+
+
+def line(**values: Any) -> LineRow:
+    return plan_line(**({"item_code": "I-1", "check_class": "食品安全"} | values)).line
+
+
+def refusal(act: Callable[[], object]) -> tuple[str, str, list[str]]:
+    """(clause, message, ways on); nothing if the rule lets it pass."""
+    try:
+        act()
+    except Refusal as said:
+        return said.clause, said.message, [way.what for way in said.exits]
+    return "", "", []
+
+
+@pytest.mark.parametrize(
+    ("department", "whole_region", "allowed"), [("SCJG", False, True), ("XFJY", False, False), ("XFJY", True, True), ("", False, False)]
+)
+def test_a_department_files_its_own_plan(department: str, *, whole_region: bool, allowed: bool) -> None:
+    somebody = actor(department=department, whole_region=whole_region)
+    if allowed:
+        filing.require_own_department(somebody, "SCJG")
+        return
+    with pytest.raises(NotPermitted, match="只能办理本部门的计划") as refused:
+        filing.require_own_department(somebody, "SCJG")
+    assert refused.value.clause == "LYG-4.3a"
+    assert [(way.what, way.need) for way in refused.value.exits] == [("请该部门办理", "SCJG")]
+
+
+@pytest.mark.clause("R-ITEM-1", "R-SUB-3", "R-MERGE-1")
+@pytest.mark.parametrize(
+    ("lines", "clause", "message"),
+    [
+        ([line()], "", ""),
+        ([line(), line(line_id="SC-02", selection="full", ratio="")], "", ""),
+        ([line(min_officers=3)], "", ""),
+        ([line(mergeable=False, reason="爆破作业")], "", ""),
+        ([line(selection="list", ratio="", sids=("S",))], "", ""),
+        ([], "LYG-4.3a", "计划没有计划行"),
+        ([line(), line()], "LYG-4.3a", "计划行编号重复：SC-01"),
+        ([line(item_code="I-2")], "R-ITEM-1", "计划行 SC-01：事项 I-2 未公布，或不属于本部门"),
+        ([line(item_code="I-9")], "R-ITEM-1", "计划行 SC-01：事项 I-9 未公布，或不属于本部门"),
+        ([line(check_class="计量")], "R-ITEM-1", "计划行 SC-01：事项的检查类别是“食品安全”"),
+        ([line(min_officers=1)], "R-SUB-3", "计划行 SC-01：检查人员不得少于 2 人"),
+        ([line(mergeable=False)], "R-MERGE-1", "计划行 SC-01：不合并须说明理由"),
+        ([line(selection="list", ratio="")], "LYG-4.3a", "计划行 SC-01：名单为空"),
+        ([line(), line(line_id="SC-02", min_officers=1)], "R-SUB-3", "计划行 SC-02：检查人员不得少于 2 人"),
+    ],
+)
+def test_a_plan_is_filed_only_with_lines_that_can_be_carried_out(lines: list[LineRow], clause: str, message: str) -> None:
+    items = {"I-1": ITEM, "I-2": replace(ITEM, code="I-2", department="XFJY")}
+    assert refusal(lambda: filing.require_lines(lines, items, "SCJG", LEAST))[:2] == (clause, message)
+
+
+def test_a_condition_that_cannot_be_read_is_refused_with_its_place() -> None:
+    clause, message, _ = refusal(lambda: filing.require_lines([line(scope_query="DROP TABLE x")], {"I-1": ITEM}, "SCJG", LEAST))
+    assert clause == "LYG-4.3a"
+    assert message.startswith("计划行 SC-01：")
+    assert len(message) > len("计划行 SC-01：")
+
+
+@pytest.mark.parametrize(
+    ("lines", "ways"),
+    [
+        ([], ["至少填写一行"]),
+        ([line(item_code="I-9")], ["先提出事项并由数据局审定公布"]),
+        ([line(mergeable=False)], ["改为可合并", "写明理由"]),
+    ],
+)
+def test_what_is_refused_has_a_way_on(lines: list[LineRow], ways: list[str]) -> None:
+    assert refusal(lambda: filing.require_lines(lines, {"I-1": ITEM}, "SCJG", LEAST))[2] == ways
+
+
+@pytest.mark.parametrize(("count", "clause"), [(0, "LYG-4.3a"), (1, ""), (9, "")])
+def test_nothing_is_frozen_without_a_plan(count: int, clause: str) -> None:
+    found = refusal(lambda: filing.require_some_plans(count))
+    assert found == ((clause, "还没有部门报送计划", ["等部门报送"]) if clause else ("", "", []))
+
+
+def test_two_departments_may_not_use_one_number() -> None:
+    apart = [plan_line("A-1"), plan_line("A-2", FIRE)]
+    assert refusal(lambda: filing.require_lines_apart(apart)) == ("", "", [])
+    found = refusal(lambda: filing.require_lines_apart([*apart, plan_line("A-1", FIRE)]))
+    assert found == ("LYG-4.3a", "不同部门的计划行编号相同：A-1", ["退回其中一个部门改编号"])
+
+
+@pytest.mark.parametrize(("reason", "refused"), [("", True), ("  \n", True), ("企业停产", False)])
+def test_a_reason_is_words(reason: str, *, refused: bool) -> None:
+    expected = ("GX-4.4", "取消上门必须说明原因", []) if refused else ("", "", [])
+    assert refusal(lambda: filing.require_reason(reason, "取消上门", "GX-4.4")) == expected
+
+
+@pytest.mark.clause("GX-4.4")
+@pytest.mark.parametrize(
+    ("stance", "note", "refused"),
+    [
+        (Stance.AGREE, "", False),
+        (Stance.ADJUST, "", True),
+        (Stance.ADJUST, " ", True),
+        (Stance.ABSTAIN, "", True),
+        (Stance.ADJUST, "时间冲突", False),
+        (Stance.ABSTAIN, "另有专项", False),
+    ],
+)
+def test_who_does_not_agree_says_why(stance: Stance, note: str, *, refused: bool) -> None:
+    expected = ("GX-4.4", "不同意须说明理由", []) if refused else ("", "", [])
+    assert refusal(lambda: filing.require_stance(stance, note)) == expected
+
+
+def test_objections_are_settled_before_adoption() -> None:
+    assert refusal(lambda: filing.require_no_objection(())) == ("", "", [])
+    found = refusal(lambda: filing.require_no_objection({"XFJY", "SCJG"}))
+    assert found == ("LYG-4.3a", "还有部门要求调整：SCJG、XFJY", ["调整后重新合并", "由该部门改变意见"])
+
+
+@pytest.mark.clause("LYG-4.3b", "R-PLAN-3")
+@pytest.mark.parametrize(("days", "refused"), [(6, False), (5, False), (4, True), (0, True), (-1, True)])
+def test_an_unplanned_check_is_filed_so_many_days_before(days: int, *, refused: bool) -> None:
+    visit_on = date(YEAR, 6, 15)
+    today = visit_on - timedelta(days=days)
+    clause, message, ways = refusal(lambda: filing.require_filed_in_time(visit_on, today, NORMS, CALENDAR))
+    assert clause == ("LYG-4.3b" if refused else "")
+    if refused:
+        assert message == "计划外检查须提前 5 日报备，最迟 2026-06-10"
+        assert len(ways) == 3
+
+
+@pytest.mark.parametrize(("consented", "clause"), [(True, ""), (False, "LYG-4.3c")])
+def test_nobody_enters_without_consent(clause: str, *, consented: bool) -> None:
+    found = refusal(lambda: filing.require_consent(consented))
+    assert found[0] == clause
+    assert len(found[2]) == (3 if clause else 0)
+
+
+@pytest.mark.clause("R-FREQ-4")
+@pytest.mark.parametrize(("reference", "clause"), [("", "R-FREQ-4"), (" ", "R-FREQ-4"), ("12345-2026-0098", "")])
+def test_a_cause_can_be_looked_up(reference: str, clause: str) -> None:
+    found = refusal(lambda: filing.require_reference(reference))
+    assert found[0] == clause
+    assert found[1] == ("有因检查须填写来源文号" if clause else "")
+
+
+@pytest.mark.parametrize(
+    ("item", "department", "check_class", "refused"),
+    [
+        (ITEM, "SCJG", "食品安全", False),
+        (None, "SCJG", "食品安全", True),
+        (ITEM, "XFJY", "食品安全", True),
+        (ITEM, "SCJG", "计量", True),
+    ],
+)
+def test_an_item_is_published_own_and_of_its_class(item: ItemRow | None, department: str, check_class: str, *, refused: bool) -> None:
+    found = refusal(lambda: filing.require_item(item, department, "I-1", check_class))
+    expected = ("R-ITEM-1", "事项 I-1 未公布、不属于本部门或类别不符", ["先提出并公布事项"])
+    assert found == (expected if refused else ("", "", []))
+
+
+def test_every_limit_of_the_database_has_its_clause_and_words() -> None:
+    for name, limit in LIMITS.items():
+        assert limit.clause.split("-")[0] in {"LYG", "R"}, name
+        assert limit.message, name
+    stops = [limit for limit in LIMITS.values() if limit.clause in {"LYG-4.3d", "R-FREQ-3"}]
+    assert len(stops) == 4
+    assert all(filing.EXEMPT in limit.exits and filing.TRIGGERED in limit.exits for limit in stops)
