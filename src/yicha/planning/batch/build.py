@@ -2,14 +2,17 @@
 
 import resource
 import secrets
+import shutil
 import time
 from argparse import Namespace
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from yicha.engines.draw import SECRET_SIZE
 from yicha.engines.planning import to_plain
 from yicha.engines.programme_check import check
-from yicha.kernel.command_line import CannotRun, answer, say, show
+from yicha.kernel.command_line import BadInput, CannotRun, answer, say, show
 from yicha.kernel.progress import Watched
 from yicha.orgs.workbooks import write_officers_template
 from yicha.planning.batch.inputs import Places, read_inputs, require_year
@@ -57,11 +60,18 @@ def require_lawful(job: Job) -> None:
 
 
 def run_template(arguments: Namespace) -> int:
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    for name, write in TEMPLATES.items():
-        write(arguments.out / name)
-    names = sorted(TEMPLATES)
-    answer({"out": str(arguments.out), "files": names}) if arguments.json else show("\n".join(str(arguments.out / name) for name in names))
+    """Never over a workbook that somebody has begun to fill in."""
+    out: Path = arguments.out
+    out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as made:
+        for name, write in TEMPLATES.items():
+            write(Path(made) / name)
+        filled = [name for name in TEMPLATES if (out / name).exists() and (out / name).read_bytes() != (Path(made) / name).read_bytes()]
+        if filled:
+            raise BadInput("已有填写过的表格 · a workbook is there already", "换一个新的文件夹 · choose a new folder", file=out / filled[0])
+        for name in TEMPLATES:
+            shutil.copyfile(Path(made) / name, out / name)
+    answer({"out": str(out), "files": [*TEMPLATES]}) if arguments.json else show("\n".join(str(out / name) for name in TEMPLATES))
     return 0
 
 

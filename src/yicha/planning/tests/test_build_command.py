@@ -17,12 +17,12 @@ from yicha.config.cli import main
 from yicha.engines.programme_check import Breach
 from yicha.kernel.command_line import BadInput
 from yicha.kernel.tables import RawRows, Reading, Sheet, read_rows, write_workbook
-from yicha.orgs.workbooks import read_officers
+from yicha.orgs.workbooks import read_officers, write_officers
 from yicha.planning.batch import build, outputs
 from yicha.planning.tests.files import FIRE, MARKET, SEED, YEAR, Files, Written, plan_line, read_json, reversed_files, rich, teams, tree
-from yicha.planning.workbooks import read_history, read_plans
+from yicha.planning.workbooks import read_history, read_plans, write_plans
 from yicha.subjects.testing import subject_row
-from yicha.subjects.workbooks import read_subjects
+from yicha.subjects.workbooks import read_subjects, write_subjects
 
 Capture = pytest.CaptureFixture[str]
 WRITTEN = {"draws", "instance.json", "programme.json", "programme.xlsx", "report.html"}
@@ -368,13 +368,37 @@ READERS: dict[str, Callable[[RawRows], Reading[Any]]] = {
 def test_templates_are_the_empty_workbooks(tmp_path: Path, capsys: Capture) -> None:
     assert main(["programme", "template", "--out", str(tmp_path / "empty"), "--json"]) == 0
     files = json.loads(capsys.readouterr().out)["files"]
-    assert files == list(READERS)
+    assert sorted(files) == list(READERS)
     for name, read in READERS.items():
         found = read(read_rows(tmp_path / "empty" / name))
         assert (found.rows, found.problems) == ((), [])
     written = Written(tmp_path / "empty")
     assert written.build(tmp_path / "out") == 2
     assert "没有数据行" in one_line(capsys)
+
+
+def test_a_template_never_replaces_what_somebody_has_filled_in(tmp_path: Path, capsys: Capture) -> None:
+    words = ["programme", "template", "--out", str(tmp_path)]
+    assert main(words) == 0
+    assert main(words) == 0  # nothing was filled in yet
+    capsys.readouterr()
+    Files().write(tmp_path)
+    before = tree(tmp_path)
+    assert main(words) == 2
+    assert "subjects.xlsx" in one_line(capsys)
+    assert tree(tmp_path) == before
+
+
+def test_workbooks_may_be_csv_of_either_encoding(small: Written, tmp_path: Path) -> None:
+    write_subjects(tmp_path / "subjects.csv", Files().subjects)
+    write_officers(tmp_path / "officers.csv", Files().officers)
+    write_plans(tmp_path / "plans.csv", Files().lines)
+    plans = tmp_path / "plans.csv"
+    plans.write_bytes(plans.read_text(encoding="utf-8-sig").encode("gb18030"))
+    command = [word.replace(str(small.folder), str(tmp_path)).replace(".xlsx", ".csv") for word in small.command(tmp_path / "csv")]
+    assert main(command) == 0
+    assert small.build(tmp_path / "xlsx") == 0
+    assert (tmp_path / "csv/programme.json").read_bytes() == (tmp_path / "xlsx/programme.json").read_bytes()
 
 
 def test_require_free_names_what_is_in_the_way(tmp_path: Path) -> None:

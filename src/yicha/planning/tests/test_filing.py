@@ -27,13 +27,17 @@ def line(**values: Any) -> LineRow:
     return plan_line(**({"item_code": "I-1", "check_class": "食品安全"} | values)).line
 
 
-def refusal(act: Callable[[], object]) -> tuple[str, str, list[str]]:
+Refused = tuple[str, str, list[str]]
+PASSED: Refused = ("", "", [])
+
+
+def refusal(act: Callable[[], object]) -> Refused:
     """(clause, message, ways on); nothing if the rule lets it pass."""
     try:
         act()
     except Refusal as said:
         return said.clause, said.message, [way.what for way in said.exits]
-    return "", "", []
+    return PASSED
 
 
 @pytest.mark.parametrize(
@@ -97,19 +101,19 @@ def test_what_is_refused_has_a_way_on(lines: list[LineRow], ways: list[str]) -> 
 @pytest.mark.parametrize(("count", "clause"), [(0, "LYG-4.3a"), (1, ""), (9, "")])
 def test_nothing_is_frozen_without_a_plan(count: int, clause: str) -> None:
     found = refusal(lambda: filing.require_some_plans(count))
-    assert found == ((clause, "还没有部门报送计划", ["等部门报送"]) if clause else ("", "", []))
+    assert found == ((clause, "还没有部门报送计划", ["等部门报送"]) if clause else PASSED)
 
 
 def test_two_departments_may_not_use_one_number() -> None:
     apart = [plan_line("A-1"), plan_line("A-2", FIRE)]
-    assert refusal(lambda: filing.require_lines_apart(apart)) == ("", "", [])
+    assert refusal(lambda: filing.require_lines_apart(apart)) == PASSED
     found = refusal(lambda: filing.require_lines_apart([*apart, plan_line("A-1", FIRE)]))
     assert found == ("LYG-4.3a", "不同部门的计划行编号相同：A-1", ["退回其中一个部门改编号"])
 
 
 @pytest.mark.parametrize(("reason", "refused"), [("", True), ("  \n", True), ("企业停产", False)])
 def test_a_reason_is_words(reason: str, *, refused: bool) -> None:
-    expected = ("GX-4.4", "取消上门必须说明原因", []) if refused else ("", "", [])
+    expected: Refused = ("GX-4.4", "取消上门必须说明原因", []) if refused else PASSED
     assert refusal(lambda: filing.require_reason(reason, "取消上门", "GX-4.4")) == expected
 
 
@@ -126,12 +130,12 @@ def test_a_reason_is_words(reason: str, *, refused: bool) -> None:
     ],
 )
 def test_who_does_not_agree_says_why(stance: Stance, note: str, *, refused: bool) -> None:
-    expected = ("GX-4.4", "不同意须说明理由", []) if refused else ("", "", [])
+    expected: Refused = ("GX-4.4", "不同意须说明理由", []) if refused else PASSED
     assert refusal(lambda: filing.require_stance(stance, note)) == expected
 
 
 def test_objections_are_settled_before_adoption() -> None:
-    assert refusal(lambda: filing.require_no_objection(())) == ("", "", [])
+    assert refusal(lambda: filing.require_no_objection(())) == PASSED
     found = refusal(lambda: filing.require_no_objection({"XFJY", "SCJG"}))
     assert found == ("LYG-4.3a", "还有部门要求调整：SCJG、XFJY", ["调整后重新合并", "由该部门改变意见"])
 
@@ -174,8 +178,8 @@ def test_a_cause_can_be_looked_up(reference: str, clause: str) -> None:
 )
 def test_an_item_is_published_own_and_of_its_class(item: ItemRow | None, department: str, check_class: str, *, refused: bool) -> None:
     found = refusal(lambda: filing.require_item(item, department, "I-1", check_class))
-    expected = ("R-ITEM-1", "事项 I-1 未公布、不属于本部门或类别不符", ["先提出并公布事项"])
-    assert found == (expected if refused else ("", "", []))
+    expected: Refused = ("R-ITEM-1", "事项 I-1 未公布、不属于本部门或类别不符", ["先提出并公布事项"])
+    assert found == (expected if refused else PASSED)
 
 
 def test_every_limit_of_the_database_has_its_clause_and_words() -> None:
