@@ -5,13 +5,12 @@ home has a server of its own, which is started, brought into step without asking
 """
 
 import os
-import shutil
+import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -21,14 +20,17 @@ import psycopg
 from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 
-from yicha.config.embedded_postgres import Server, ServerFailed, discard, ensure, running
+from yicha.config.embedded_postgres import Server, ServerFailed, ensure, running
 from yicha.config.home import default_home, locked, open_home
-from yicha.config.serving import WATCH_SECONDS, require_free, stay_up
+from yicha.config.serving import WATCH_SECONDS, require_free, stay_up, worker
+from yicha.config.temporary import temporary_home
 from yicha.kernel.app_role import APP_ROLE, grant
+from yicha.kernel.children import Child
 from yicha.kernel.command_line import CannotRun, Work, say
 
 DATABASE = "yicha"
 OLDEST = 150000
+PATIENCE = 3  # a start that was itself killed is tried again
 IN_HASTE = {"fsync": "off", "full_page_writes": "off"}  # for what is thrown away: outlives a kill, not a power cut
 MIGRATING = 0x59_49_43_48_41  # an advisory lock: two migrations at once would trip over each other
 
@@ -81,7 +83,7 @@ def run_prepared(arguments: Namespace, work: Work) -> int:
         require_free(arguments.host, arguments.port)
     with _home(arguments) as home, prepared(home, **(IN_HASTE if arguments.needs == "temporary" else {})) as server:
         if not pages:
-            with mended(server):
+            with attended(server, [worker()] if getattr(arguments, "with_worker", False) else []):
                 return work(arguments)
         with locked(home, "first"):
             code = work(arguments)
@@ -90,42 +92,66 @@ def run_prepared(arguments: Namespace, work: Work) -> int:
 
 @contextmanager
 def _home(arguments: Namespace) -> Iterator[Path]:
-    if arguments.needs != "temporary":
+    if arguments.needs == "temporary":
+        with temporary_home() as home:
+            yield home
+    else:
         yield arguments.home or default_home() / arguments.below
-        return
-    home = Path(tempfile.mkdtemp(prefix="yicha-"))
-    try:
-        yield home
-    finally:
-        discard(home)
-        shutil.rmtree(home)
 
 
 @contextmanager
-def mended(server: Server | None) -> Iterator[None]:
-    """While long work goes on, the home's server is started again if it dies."""
-    done = threading.Event()
+def attended(server: Server | None, children: Sequence[Child]) -> Iterator[None]:
+    """While long work goes on, the home's server and the children are started again if they die; the children end with the work.
 
-    def watch() -> None:
-        while not done.wait(WATCH_SECONDS):
-            _mend_server(server)
-
-    watching = threading.Thread(target=watch, daemon=True)
-    watching.start()
+    Raises:
+        CannotRun: one of them does not come back.
+    """
+    done, given_up = threading.Event(), list[Exception]()
+    watching = threading.Thread(target=_watch, args=(server, children, done, given_up), daemon=True)
     try:
+        for child in children:
+            child.keep_alive()
+        watching.start()
         yield
+    except KeyboardInterrupt:
+        if given_up:
+            raise given_up[0] from None
+        raise
     finally:
         done.set()
-        watching.join()
+        if watching.ident:
+            watching.join()
+        for child in children:
+            child.stop()
+
+
+def _watch(server: Server | None, children: Sequence[Child], done: threading.Event, given_up: list[Exception]) -> None:
+    failures = 0
+    while not done.wait(WATCH_SECONDS):
+        try:
+            _ensure(server)  # first: the children need it
+            for child in children:
+                child.keep_alive()
+            failures = 0
+        except (CannotRun, OSError) as problem:
+            failures += 1
+            if failures == PATIENCE:
+                given_up.append(problem)
+                signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)  # it may be asleep
+                return
 
 
 def _mend_server(server: Server | None) -> None:
     """The home's server may have been killed, or have run out of disk: it is tried again until it stands."""
+    try:
+        _ensure(server)
+    except ServerFailed as problem:
+        say(f"{problem}")
+
+
+def _ensure(server: Server | None) -> None:
     if server and server.pid() is None:
-        try:
-            ensure(server)
-        except ServerFailed as problem:
-            say(f"{problem}")
+        ensure(server)
 
 
 def migrate_command(arguments: Namespace) -> int:

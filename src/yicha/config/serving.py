@@ -102,16 +102,23 @@ def stay_up(arguments: Namespace, mend_database: Callable[[], None]) -> int:
             child.stop()
 
 
+def worker() -> Child:
+    return Child("后台任务 worker", [*PYTHON, "yicha", "worker"], _logs() / "worker.log")
+
+
+def _logs() -> Path:
+    return Path(os.environ["YICHA_HOME"]) / "logs"
+
+
 def _children(arguments: Namespace) -> Iterator[Child]:
-    logs = Path(os.environ["YICHA_HOME"]) / "logs"
     workers = max(2, min(4, len(os.sched_getaffinity(0))))
     options = {"interface": "wsgi", "host": arguments.host, "port": arguments.port, "workers": workers, "blocking-threads": 4}
     web = [f"--{name}={value}" for name, value in options.items()]
     # Without the first flag one dead worker would end the whole server.
     web += ["--respawn-failed-workers", "--workers-kill-timeout=10", "--no-ws", "yicha.config.served:application"]
-    yield Child("网页 web", [*PYTHON, "granian", *web], logs / "web.log")
+    yield Child("网页 web", [*PYTHON, "granian", *web], _logs() / "web.log")
     if arguments.with_worker:
-        yield Child("后台任务 worker", [*PYTHON, "yicha", "worker"], logs / "worker.log")
+        yield worker()
 
 
 def _door(host: str) -> str:

@@ -15,4 +15,4 @@ def add_commands(commands: Commands) -> None:
     )
     demo.add_argument("--out", type=Path, metavar="DIR", help="文书和结果写入此文件夹 · documents and results are left here")
     demo.add_argument("--json", action="store_true", help="一个 JSON 对象 · one JSON object")
-    demo.set_defaults(run="yicha.demo.once:run", needs="temporary")
+    demo.set_defaults(run="yicha.demo.once:run", needs="temporary", with_worker=True)

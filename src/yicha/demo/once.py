@@ -1,8 +1,6 @@
 """`yicha demo --once`: the whole main job on the demo county, and one screen that says what came of it."""
 
 import json
-import os
-import sys
 import time
 from argparse import Namespace
 from collections.abc import Mapping
@@ -17,13 +15,12 @@ from yicha.demo.steady import Steady
 from yicha.demo.story import Drawn, Story
 from yicha.demo.visits import carry_out, due, publish
 from yicha.kernel import fsck, ledger
-from yicha.kernel.children import Child
 from yicha.kernel.command_line import CannotRun, answer, say, show
 from yicha.kernel.outbox import dead_letters
+from yicha.planning.batch.outputs import appearing, require_free
 
 SEED, YEAR = "青禾", 2026
 LAST_WEEKDAY, MOST_VISITS, PUBLISHED_ON = date(YEAR, 3, 13), 120, date(YEAR, 3, 20)
-WORKER = (sys.executable, "-P", "-m", "yicha", "worker")
 DRAIN_SECONDS, PAUSE_SECONDS = 120.0, 0.1
 BACKGROUND = ("events", "messages")
 
@@ -31,42 +28,41 @@ BACKGROUND = ("events", "messages")
 def run(arguments: Namespace) -> int:
     """0 when every promise held: draws verify, the programme is lawful, the ledger is whole, nothing acknowledged was lost."""
     begun = time.monotonic()
-    worker = Child("后台任务 worker", WORKER, Path(os.environ["YICHA_HOME"]) / "logs/worker.log")
-    worker.keep_alive()
-    try:
-        told = _play(worker, arguments.out)
-    finally:
-        worker.stop()
+    if arguments.out is None:
+        told = _play(None)
+    else:
+        require_free(arguments.out)
+        with appearing(arguments.out) as folder:
+            told = _play(folder)
     told["seconds"] = round(time.monotonic() - begun, 1)
     answer(told) if arguments.json else _show(told, arguments.out)
     return 0 if _kept(told) else 1
 
 
-def _play(worker: Child, out: Path | None) -> dict[str, object]:
+def _play(out: Path | None) -> dict[str, object]:
     story = Story(make_county(SEED, YEAR), say)
     story.prepare()
     drawn = story.plan()
-    drain(worker, story.steady)
+    drain(story.steady)
     carried = due(story, drawn.programme, LAST_WEEKDAY, MOST_VISITS)
     say(f"检查 {len(carried)} 次上门：通知、扫码入企、记录、审核 · visits carried out")
     carry_out(story, carried)
-    drain(worker, story.steady)
+    drain(story.steady)
     say("公示结果 · results published")
     published = publish(story, PUBLISHED_ON)
-    drain(worker, story.steady)
+    drain(story.steady)
     while story.steady.read(ledger.sequence):
         pass
     return _findings(story, drawn, len(carried), published, out)
 
 
-def drain(worker: Child, steady: Steady) -> None:
-    """Wait until the background jobs are done; a worker that was killed is started again."""
+def drain(steady: Steady) -> None:
+    """Wait until the background jobs are done. The worker, should it be killed, is started again by who started us."""
     deadline = time.monotonic() + DRAIN_SECONDS
     waiting = ProcrastinateJob.objects.filter(queue_name__in=BACKGROUND, status__in=["todo", "doing"])
     while steady.read(waiting.exists):
-        worker.keep_alive()
         if time.monotonic() > deadline:
-            raise CannotRun(f"后台任务没有完成，见 {worker.log} · background jobs do not come to an end, see the log")
+            raise CannotRun("后台任务没有完成，请重试 · background jobs do not come to an end, try again")
         time.sleep(PAUSE_SECONDS)
 
 

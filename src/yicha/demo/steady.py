@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db import InterfaceError, OperationalError, connection
+from psycopg.errors import DiskFull
 
 from yicha.kernel.actor import Actor
+from yicha.kernel.command_line import CannotRun
 from yicha.kernel.events import Event
 from yicha.kernel.models import Entry
 from yicha.kernel.use_case import UseCase
@@ -44,9 +46,11 @@ class Steady:
         while True:
             try:
                 return ask()
-            except AWAY:
+            except AWAY as problem:
+                if isinstance(problem.__cause__, DiskFull):
+                    raise CannotRun("磁盘空间不足，请清理后重试 · the disk is full, make room and try again") from problem
                 if time.monotonic() - begun > PATIENCE_SECONDS:
-                    raise
+                    raise CannotRun(f"数据库没有恢复 · the database does not come back: {problem}") from problem
                 connection.close()
                 time.sleep(PAUSE_SECONDS)
 

@@ -7,7 +7,8 @@
         needs_database(ledger, "yicha.kernel.fsck:run") # a name: loaded once database and Django stand ready
 
 `needs` may also be "pages" (stay up and serve after `run`; the parser then has `host`, `port`, `with_worker`) or "temporary" (a
-database in a home that is thrown away). `run` gets the parsed arguments and returns the exit code.
+database in a home that is thrown away; `with_worker`: background jobs are done meanwhile). `run` gets the parsed arguments and
+returns the exit code.
 """
 
 import argparse
