@@ -37,9 +37,9 @@ def inspections(actor: Actor, region_path: str, *, visits: Iterable[int] | None 
 
 def questions(actor: Actor, planned: VisitRow, department: str) -> dict[str, tuple[str, ...]]:
     """Item code → codes of its check points, of what the department checks at this visit: the published form of that day."""
-    items = items_in_force(actor, planned.region_path, planned.first_day)
     own = {demand.item_code for demand in planned.demands if demand.department == department}
-    return {code: tuple(point.code for point in items[code].check_points) for code in sorted(own & items.keys())}
+    items = items_in_force(actor, planned.region_path, planned.first_day, own)
+    return {code: tuple(point.code for point in items[code].check_points) for code in sorted(items)}
 
 
 def notice_of(actor: Actor, pk: int, at: datetime) -> InspectionNotice:

@@ -1,5 +1,6 @@
 """Reads of the item list, in the actor's jurisdiction only."""
 
+from collections.abc import Collection
 from datetime import date
 
 from yicha.items.models import Item
@@ -8,9 +9,11 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import within
 
 
-def items_in_force(actor: Actor, region_path: str, on: date) -> dict[str, ItemRow]:
-    """R-ITEM-1: published and valid on that day. Nothing else may be planned or checked."""
+def items_in_force(actor: Actor, region_path: str, on: date, codes: Collection[str] | None = None) -> dict[str, ItemRow]:
+    """R-ITEM-1: published and valid on that day. Nothing else may be planned or checked. `codes`: only these are asked for."""
     found = within(actor, Item.objects.filter(region_path=region_path, status=ItemStatus.PUBLISHED, valid__contains=on))
+    if codes is not None:
+        found = found.filter(code__in=codes)
     return {item.code: _row(item) for item in found.order_by("code")}
 
 

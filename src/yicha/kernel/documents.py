@@ -8,20 +8,21 @@ comes from the network.
 import json
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
-from functools import cache, partial
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import segno
 import typst
 
 from yicha.kernel.fonts import FOLDER, HEI, SONG, TITLE, repertoire
 
+T = TypeVar("T")
 FRAME = Path(__file__).parents[1]  # templates of the package import its GB/T 9704 frame as "/kernel/templates/documents/frame.typ"
 MISSING = "〓"  # what printers set for a character they do not have
 OFFICIAL_FONTS = "YICHA_FONTS"  # environment: folder of the deployer's licensed fonts, preferred wherever a name below is found
@@ -59,18 +60,13 @@ def render(template: Path, values: Mapping[str, Any], at: datetime) -> bytes:
         return _compiled(template, inputs, int(at.timestamp()))
 
 
-def render_each(template: Path, documents: Iterable[tuple[Mapping[str, Any], datetime]], processes: int = 1) -> Iterator[bytes]:
-    """The PDFs of many documents in their order: the same bytes whatever the number of processes."""
-    press = partial(_render_pair, template)
+def render_each(press: Callable[[T], bytes], documents: Iterable[T], processes: int = 1) -> Iterator[bytes]:
+    """The PDFs of many documents in their order: the same bytes whatever the number of processes. `press` makes one of them."""
     if processes == 1:
         yield from map(press, documents)
         return
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         yield from pool.map(press, documents, chunksize=_CHUNK)
-
-
-def _render_pair(template: Path, document: tuple[Mapping[str, Any], datetime]) -> bytes:
-    return render(template, *document)
 
 
 def _compiled(template: Path, inputs: dict[str, str], timestamp: int) -> bytes:

@@ -95,6 +95,12 @@ def _(clause: str, refusal: dict[str, Refusal]) -> None:
     assert items_in_force(CLERK, REGION, TODAY) == {}
 
 
+def test_one_may_ask_for_some_only() -> None:
+    make_items(item_row(1), item_row(2), item_row(3))
+    assert list(items_in_force(CLERK, REGION, TODAY, ["I003", "I001", "none"])) == ["I001", "I003"]
+    assert items_in_force(CLERK, REGION, TODAY, []) == {}
+
+
 def test_proposing_again_changes_nothing_and_says_so() -> None:
     assert propose(item_row(1), item_row(2)) == ItemsProposed(REGION, "SCJG", 2, 0, 0)
     assert propose(item_row(1), replace(item_row(2), name="改名"), item_row(3)) == ItemsProposed(REGION, "SCJG", 1, 1, 1)

@@ -4,6 +4,7 @@ import io
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -118,10 +119,10 @@ def test_the_same_values_are_the_same_bytes(plain: Path) -> None:
 
 
 def test_many_processes_change_neither_bytes_nor_order(plain: Path) -> None:
-    many = [({"text": f"第{number}号"}, AT) for number in range(70)]
-    alone = list(render_each(plain, many))
+    many, press = [{"text": f"第{number}号"} for number in range(70)], partial(render, plain, at=AT)
+    alone = list(render_each(press, many))
     assert [text_of(pdf) for pdf in alone[:3]] == ["第0号", "第1号", "第2号"]
-    assert list(render_each(plain, many, processes=2)) == alone
+    assert list(render_each(press, many, processes=2)) == alone
 
 
 def test_threads_wait_for_each_other(plain: Path) -> None:
