@@ -139,6 +139,11 @@ def test_a_bad_query_is_shown_with_its_place() -> None:
     assert message.startswith("第2行第10个字“~”")
 
 
+def test_a_list_names_subjects_as_the_register_writes_them() -> None:
+    (row,) = plans(LINE | {"抽取方式": "名单", "名单": "loc:00ab;LOC:00AB; 9199 9999 3141 2580xt"}).rows
+    assert row.line.sids == ("LOC:00AB", "9199999931412580XT")
+
+
 def test_a_list_needs_no_range() -> None:
     (row,) = plans(LINE | {"抽取方式": "名单", "对象范围": "", "名单": "S1；S2"}).rows
     assert (row.line.scope_query, row.line.sids) == ("TRUE", ("S1", "S2"))
@@ -205,6 +210,7 @@ def test_the_templates_read_as_no_rows_and_their_examples_are_right(tmp_path: Pa
 
 WORDS = st.text(alphabet="甲乙Aa1=+@（）", min_size=1, max_size=8)
 LISTS = st.lists(WORDS, unique=True, max_size=3).map(tuple)
+SIDS = st.lists(st.text(alphabet="AB19:._-", min_size=1, max_size=8), unique=True, max_size=3).map(tuple)
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 QUERY = st.sampled_from(["TRUE", "scope LIKE '%餐饮%'\nAND NOT has_tag('危化')", "-1 < lon", "town IN ('甲', '乙')"])
 LINES = st.builds(
@@ -218,7 +224,7 @@ LINES = st.builds(
     window=st.tuples(DAYS, DAYS).map(lambda days: (min(days), max(days))),
     ratio=st.sampled_from(["", "5%", "0.2%", "A:2%;B:5%;C:100%;D:100%"]),
     min_count=st.integers(0, 100),
-    sids=LISTS,
+    sids=SIDS,
     mode=st.sampled_from(["onsite", "sampling", "written", "online"]),
     announced=st.booleans(),
     minutes=st.integers(1, 500),
