@@ -149,22 +149,25 @@ def test_an_unplanned_check_is_filed_so_many_days_before(days: int, *, refused: 
     assert clause == ("LYG-4.3b" if refused else "")
     if refused:
         assert message == "计划外检查须提前 5 日报备，最迟 2026-06-10"
-        assert len(ways) == 3
+        assert ways == ["改到期限允许的日期", filing.NEXT_PLAN.what, filing.TRIGGERED.what]
 
 
 @pytest.mark.parametrize(("consented", "clause"), [(True, ""), (False, "LYG-4.3c")])
 def test_nobody_enters_without_consent(clause: str, *, consented: bool) -> None:
     found = refusal(lambda: filing.require_consent(consented))
-    assert found[0] == clause
-    assert len(found[2]) == (3 if clause else 0)
+    expected: Refused = (
+        clause,
+        "联席会议没有同意，不得入企检查",
+        [way.what for way in (filing.NEXT_PLAN, filing.TRIGGERED, filing.EXEMPT)],
+    )
+    assert found == (expected if clause else PASSED)
 
 
 @pytest.mark.clause("R-FREQ-4")
 @pytest.mark.parametrize(("reference", "clause"), [("", "R-FREQ-4"), (" ", "R-FREQ-4"), ("12345-2026-0098", "")])
 def test_a_cause_can_be_looked_up(reference: str, clause: str) -> None:
     found = refusal(lambda: filing.require_reference(reference))
-    assert found[0] == clause
-    assert found[1] == ("有因检查须填写来源文号" if clause else "")
+    assert found == ((clause, "有因检查须填写来源文号", [filing.FILE_FIRST.what]) if clause else PASSED)
 
 
 @pytest.mark.parametrize(

@@ -179,16 +179,39 @@ def test_who_does_not_merge_goes_alone_with_his_reason() -> None:
 
 
 def test_parameters_are_the_norms() -> None:
-    found = instance_of(material([full()], register(1), first_day=date(YEAR, 3, 4)))
+    amounts = {
+        NormCode.OVERHEAD_MINUTES: 45,
+        NormCode.VISIT_MINUTES_MAX: 300,
+        NormCode.LOAD_CEILING_PCT: 80,
+        NormCode.CLASS_CAP: 2,
+        NormCode.GAP_WEEKS: 6,
+    }
+    rows = {**NORMS.rows, **{code: replace(NORMS.rows[code], amount=Decimal(amount)) for code, amount in amounts.items()}}
+    found = instance_of(material([full()], register(1), in_force=replace(NORMS, rows=rows), first_day=date(YEAR, 3, 4)))
     assert found.params == engine.Params(
         first_open_week=10,
-        overhead_minutes=NORMS.whole(NormCode.OVERHEAD_MINUTES),
-        visit_minutes_max=NORMS.whole(NormCode.VISIT_MINUTES_MAX),
-        load_ceiling_pct=NORMS.whole(NormCode.LOAD_CEILING_PCT),
-        class_cap=NORMS.whole(NormCode.CLASS_CAP),
-        gap_weeks=NORMS.whole(NormCode.GAP_WEEKS),
+        overhead_minutes=45,
+        visit_minutes_max=300,
+        load_ceiling_pct=80,
+        class_cap=2,
+        gap_weeks=6,
     )
     assert found.working_days == tuple(len(days) for days in PLAN_YEAR.weeks)
+
+
+def test_rows_stand_in_the_order_of_their_ids() -> None:
+    found = instance_of(material([full("B"), full("A")], reversed(register(3))))
+    assert list(found.lines) == ["A", "B"]
+    assert list(found.subjects) == sorted(found.subjects)
+    assert [one.id for one in found.officers] == sorted(one.id for one in found.officers)
+
+
+def test_a_window_without_a_working_day_says_the_way_on() -> None:
+    with pytest.raises(RuleBroken) as refused:
+        require_window("SC-01", (date(YEAR, 2, 16), date(YEAR, 2, 20)), PLAN_YEAR)
+    assert refused.value.message == f"计划行 SC-01 的时间窗内没有 {YEAR} 年的工作日"
+    assert refused.value.clause == "LYG-4.3a"
+    assert [way.what for way in refused.value.exits] == ["改时间窗"]
 
 
 @pytest.mark.parametrize(("days", "minutes"), [("5", 1500), ("2.5", 750), ("0", 0), ("0.33", 99)])
