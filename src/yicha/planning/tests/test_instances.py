@@ -179,7 +179,7 @@ def test_who_does_not_merge_goes_alone_with_his_reason() -> None:
 
 
 def test_parameters_are_the_norms() -> None:
-    amounts = {
+    amounts: dict[str, int] = {
         NormCode.OVERHEAD_MINUTES: 45,
         NormCode.VISIT_MINUTES_MAX: 300,
         NormCode.LOAD_CEILING_PCT: 80,
