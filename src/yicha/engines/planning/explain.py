@@ -1,7 +1,7 @@
 """Why not merged? Why not placed? Every answer is a list of codes of the catalogue with their facts, first the decisive one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from yicha.engines.planning.atoms import atoms_of
@@ -25,9 +25,9 @@ def explain(instance: Instance, programme: Programme, a: str, b: str) -> tuple[W
 class Explainer:
     """Answers about one programme."""
 
-    def __init__(self, instance: Instance, programme: Programme) -> None:
-        """Counts the programme's use of officer-minutes once."""
-        self.instance, self.programme, self.calendar = instance, programme, Calendar(instance)
+    def __init__(self, instance: Instance, programme: Programme, week_name: Callable[[int], str] = str) -> None:
+        """Counts the programme's use of officer-minutes once. ``week_name``: what people call a week, by its index."""
+        self.instance, self.programme, self.calendar, self.week_name = instance, programme, Calendar(instance), week_name
         self.board = Board(self.calendar)
         self.board.occupy(programme.visits)
         self.visit: Mapping[str, Visit] = {demand: visit for visit in programme.visits for demand in visit.demands}
@@ -88,7 +88,7 @@ class Explainer:
         a, b, subject = self._line(x), self._line(y), self.instance.subjects[x.subject]
         left = window(a) & window(b)
         if not left:
-            facts = {"a": self._name(x), "b": self._name(y), "weeks_a": weeks_text(window(a)), "weeks_b": weeks_text(window(b))}
+            facts = {"a": self._name(x), "b": self._name(y), "weeks_a": self._weeks(window(a)), "weeks_b": self._weeks(window(b))}
             yield Why("window", facts)
             return
         door = a.mode.opens_door
@@ -101,7 +101,7 @@ class Explainer:
         ]
         for code, allowed, facts in layers:
             if gone := left & ~allowed:
-                yield Why(code, {"weeks": weeks_text(gone), **facts})
+                yield Why(code, {"weeks": self._weeks(gone), **facts})
                 left &= allowed
 
     def _too_much(self, lines: Sequence[Line]) -> Iterator[Why]:
@@ -127,7 +127,21 @@ class Explainer:
             yield Why("third", {"others": others, "doors": str(self._doors_needed(x.subject))})
         elif full := self._full(both, self._common(both), visits):
             yield Why("capacity", full)
-        yield from _standing(visits)
+        yield from self._standing(visits)
+
+    def _standing(self, visits: Iterable[Visit]) -> Iterator[Why]:
+        """Visits that stand: notified or done, pinned, published."""
+        for visit in visits:
+            week = {"weeks": self._weeks(1 << visit.week)}
+            if visit.state in {VisitState.NOTIFIED, VisitState.DONE}:
+                yield Why("locked", week)
+            elif visit.pinned:
+                yield Why("pinned", week)
+            elif visit.state is VisitState.PUBLISHED:
+                yield Why("published", week)
+
+    def _weeks(self, mask: int) -> str:
+        return weeks_text(mask, self.week_name)
 
     def _common(self, demands: Iterable[Demand]) -> int:
         return common_weeks((self.calendar.admissible[demand.id] for demand in demands), self.calendar.weeks)
@@ -170,8 +184,8 @@ class Explainer:
             short = [(" ".join(filter(None, self.calendar.resources[row])), minutes) for row, minutes in used if minutes > 0]
             if not short:
                 return {}
-            chinese.append(f"第{week}周{'、'.join(f'{name}差{minutes}分钟' for name, minutes in short)}")
-            english.append(f"week {week} {', '.join(f'{name} short of {minutes} minutes' for name, minutes in short)}")
+            chinese.append(f"第{self.week_name(week)}周{'、'.join(f'{name}差{minutes}分钟' for name, minutes in short)}")
+            english.append(f"week {self.week_name(week)} {', '.join(f'{name} short of {minutes} minutes' for name, minutes in short)}")
         return {"full_zh": "；".join(chinese), "full_en": "; ".join(english)}
 
     def _sites(self, demand: Demand) -> list[Subject]:
@@ -212,19 +226,7 @@ def _staff_facts(line: Line) -> dict[str, str]:
     return {"department": line.department, "skills": skills, "officers": str(line.min_officers)}
 
 
-def _standing(visits: Iterable[Visit]) -> Iterator[Why]:
-    """Visits that stand: notified or done, pinned, published."""
-    for visit in visits:
-        week = {"weeks": weeks_text(1 << visit.week)}
-        if visit.state in {VisitState.NOTIFIED, VisitState.DONE}:
-            yield Why("locked", week)
-        elif visit.pinned:
-            yield Why("pinned", week)
-        elif visit.state is VisitState.PUBLISHED:
-            yield Why("published", week)
-
-
-def weeks_text(mask: int) -> str:
+def weeks_text(mask: int, name: Callable[[int], str] = str) -> str:
     """A set of weeks as people read it: 3–5, 9."""
     runs: list[list[int]] = []
     for week in members(mask):
@@ -232,4 +234,4 @@ def weeks_text(mask: int) -> str:
             runs[-1][1] = week
         else:
             runs.append([week, week])
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+    return ", ".join(name(first) if first == last else f"{name(first)}–{name(last)}" for first, last in runs)

@@ -89,7 +89,7 @@ class Sheets:
 
     @cached_property
     def explainer(self) -> Explainer:
-        return Explainer(self.job.instance, self.job.programme)
+        return Explainer(self.job.instance, self.job.programme, lambda week: str(int(self._week(week).partition("W")[2])))
 
     @cached_property
     def by_subject(self) -> Mapping[str, list[Visit]]:

@@ -24,7 +24,7 @@ from yicha.planning.batch.sheets import (
     Sheets,
 )
 from yicha.planning.rules.instances import SHORT_WINDOW
-from yicha.planning.tests.files import FIRE, MARKET, Files, plan_line, rich
+from yicha.planning.tests.files import AUTUMN, FIRE, MARKET, Files, plan_line, rich
 from yicha.subjects.testing import subject_row
 
 HEADERS = {
@@ -205,6 +205,15 @@ def test_what_is_not_placed_stands_with_its_reason(job: Job, sheets: dict[str, R
     assert rows
     assert all(row["原因"] and row["reason"] for row in rows)
     assert [row["代码"] for row in rows] == [loss.cause.value for loss in job.programme.unplaced]
+
+
+def test_reasons_name_iso_weeks_as_all_of_the_workbook_does() -> None:
+    job = Files(lines=[plan_line("A", ratio="100%"), plan_line("B", FIRE, ratio="100%", window=AUTUMN)]).job()
+    sheets = Sheets(job)
+    assert {found.why.chinese for found in sheets.apart} == {
+        f"{MARKET} A只能在第10–26周、{FIRE} B只能在第37–48周，没有共同的周",
+    }
+    assert {row[7] for row in sheets.lines()} == {"2026-W10 至 2026-W26", "2026-W37 至 2026-W48"}
 
 
 def test_nobody_whom_a_list_names_is_dropped_in_silence(sheets: dict[str, Rows]) -> None:

@@ -152,3 +152,10 @@ def test_the_catalogue_speaks_both_languages_with_the_same_facts() -> None:
 
 def test_weeks_as_people_read_them() -> None:
     assert weeks_text(0b1011101) == "0, 2–4, 6"
+    assert weeks_text(0b1011101, lambda week: f"W{week + 1}") == "W1, W3–W5, W7"
+
+
+def test_reasons_name_weeks_as_people_call_them() -> None:
+    parsed = parse_instance(instance([line("L0", "A", 0, 0), line("L1", "B", 2, 3)]))
+    (why,) = Explainer(parsed, solve(parsed), lambda week: str(week + 10)).pair("L0.S", "L1.S")
+    assert (why.facts["weeks_a"], why.facts["weeks_b"]) == ("10", "12–13")
