@@ -167,7 +167,17 @@ def test_every_cause_of_the_engine_has_a_name() -> None:
 
 def test_an_empty_programme_has_a_page_that_says_why() -> None:
     text = text_of(page_of(Files(lines=[plan_line(scope_query="name = '没有'")]).job()))
+    assert "没有检查需求。 计划行没有落到任何主体" in text
     assert "没有需要上门的检查" in text
-    assert "全部需求都已排入" in text
-    assert "每户最多上门一次" in text
     assert "各部门单独上门 0 次" in text
+    assert "不用抽人" in text
+    for boast in ("已证明最优", "全部需求都已排入", "每户最多上门一次", "%）"):
+        assert boast not in text
+
+
+def test_a_programme_without_a_second_door_is_praised_and_without_a_saving_is_not() -> None:
+    text = text_of(page_of(Files(lines=[plan_line()]).job()))
+    assert "与单独上门次数相同" in text
+    assert "少打扰" not in text
+    assert "每户最多上门一次" in text
+    assert "全部需求都已排入" in text
