@@ -11,7 +11,8 @@ from typing import NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from yicha.engines.deadlines import iso_label
-from yicha.engines.draw import number_of
+from yicha.engines.draw import number_of, read_manifest
+from yicha.engines.draw.manifest import NAME as MANIFEST
 from yicha.planning.batch.job import Job, departments_of
 from yicha.planning.batch.sheets import Sheets
 
@@ -109,6 +110,7 @@ def render(sheets: Sheets, run: Run) -> str:
         losses=sheets.losses[:SHOWN_LOSSES],
         lines=job.lines,
         draws=[("监管对象", "subjects", number_of(job.subjects_draw.files)), ("执法人员", "officers", number_of(job.drawn_officers.files))],
+        seed=read_manifest(job.subjects_draw.files[MANIFEST]),
         random=len(job.subjects_draw.selections),
         pool=len(job.subjects_draw.lists.pool),
         posts=job.posts,
