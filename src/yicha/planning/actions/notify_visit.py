@@ -5,6 +5,7 @@ from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 from yicha.planning.models import Visit
+from yicha.planning.rules import filing
 from yicha.planning.states import VISIT_TRANSITIONS
 from yicha.planning.types import NotifyVisit, PlanningPermission, VisitNotified, VisitStatus
 
@@ -13,6 +14,7 @@ from yicha.planning.types import NotifyVisit, PlanningPermission, VisitNotified,
 def notify_visit(actor: Actor, command: NotifyVisit, at: datetime, /) -> VisitNotified:
     """已通知: from here on re-planning leaves the visit alone."""
     visit = fetch(actor, Visit.objects.all(), clause="LYG-4.3e", pk=command.visit)
+    filing.require_own_department(actor, visit.lead)
     visit.status = step(VISIT_TRANSITIONS, VisitStatus(visit.status), "notify", clause="LYG-4.3e")
     visit.save()
     return VisitNotified(visit.pk)

@@ -25,6 +25,12 @@ def require_own_department(actor: Actor, department: str) -> None:
         raise NotPermitted("只能办理本部门的计划", clause="LYG-4.3a", exits=(Exit("请该部门办理", department),))
 
 
+def require_part(actor: Actor, departments: Collection[str]) -> None:
+    """Of a joint visit: one of the departments that come."""
+    if not any(map(actor.acts_for, departments)):
+        raise NotPermitted("只能办理本部门参加的检查", clause="LYG-4.3a", exits=(Exit("请参加检查的部门办理", "、".join(departments)),))
+
+
 def require_lines(lines: Sequence[LineRow], items: Mapping[str, ItemRow], department: str, least_officers: int) -> None:
     """R-ITEM-1: published, valid, owned by this department. R-SUB-3: two officers. Conditions can be read."""
     if not lines:
