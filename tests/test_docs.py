@@ -191,6 +191,21 @@ def test_lines_can_be_read(page: Path) -> None:
     assert [number for number, line in enumerate(text_of(page).splitlines(), 1) if len(line) > LONGEST_LINE and "](" not in line] == []
 
 
+DECISIONS = sorted((ROOT / "docs/adr").glob("*.md"))
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=by_name)
+def test_a_decision_has_its_number_and_four_parts(page: Path) -> None:
+    title, *paragraphs = text_of(page).strip().split("\n\n")
+    assert title.startswith(f"# {page.name[:4]} ")
+    begun = [paragraph.partition(".**")[0] for paragraph in paragraphs if paragraph.startswith("**")]
+    assert begun == ["**Context", "**Decision", "**Consequence", "**Check"]
+
+
+def test_decisions_are_numbered_without_gap() -> None:
+    assert [int(page.name[:4]) for page in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+
+
 def test_the_picture_is_in_step() -> None:
     assert text_of(house.PAGE) == house.picture(), "python -m tools.house write"
 
