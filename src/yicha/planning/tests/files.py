@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from yicha.config.cli import main
 from yicha.engines.planning.progress import silent
 from yicha.orgs.testing import officer_row
@@ -20,6 +22,7 @@ from yicha.subjects.testing import subject_row
 from yicha.subjects.types import SubjectRow
 from yicha.subjects.workbooks import write_subjects
 
+Capture = pytest.CaptureFixture[str]
 YEAR = 2026
 SEED = "5a" * 32
 FIRM = "9199999931412580XT"  # an invented code with a right check digit
@@ -154,3 +157,16 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def read_json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def one_line(capsys: Capture) -> str:
+    """What people are told: one line, nothing on standard output, never a traceback."""
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "Traceback" not in said.err
+    assert len(said.err.splitlines()) == 1, said.err
+    return said.err
