@@ -1,0 +1,99 @@
+"""The Python verifier, written from docs/draw.md alone: it accepts what the engine made, and nothing that was changed."""
+
+import importlib.util
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from yicha.engines.draw import pack, public_of, write_full
+from yicha.engines.draw.tests.making import double_frame, officer_frame, run, run_test, subject_frame
+
+ROOT = Path(__file__).parents[1]
+VERIFIER = ROOT / "verify/verify_draw.py"
+FRAMES = {"subjects": subject_frame, "officers": officer_frame, "double": double_frame}
+SIX = ("manifest.json", "pool.jsonl", "officers.jsonl", "seed.json", "result.json", "assignment.json")
+
+
+@pytest.fixture(scope="module")
+def verifier() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("verify_draw", VERIFIER)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def verify(place: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-I", VERIFIER, place], capture_output=True, text=True, check=False)
+
+
+def written(folder: Path, files: Mapping[str, bytes]) -> Path:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def bundle(kind: str, suite: int = 1, *, public: bool = False) -> dict[str, bytes]:
+    full = write_full(run(FRAMES[kind](suite=suite)))
+    return public_of(full) if public else full
+
+
+@pytest.mark.parametrize("public", [False, True])
+@pytest.mark.parametrize("suite", [1, 2])
+@pytest.mark.parametrize("kind", FRAMES)
+def test_what_the_engine_made_holds(kind: str, suite: int, public: bool, tmp_path: Path) -> None:  # noqa: FBT001 a parameter
+    done = verify(written(tmp_path, bundle(kind, suite, public=public)))
+    assert done.returncode == 0, done.stdout
+    assert "signatures: not checked here" in done.stdout
+    assert "not witnessed" not in done.stdout
+
+
+def test_a_test_draw_is_called_one(tmp_path: Path) -> None:
+    assert "未经见证 · not witnessed" in verify(written(tmp_path, write_full(run_test(subject_frame())))).stdout
+
+
+def test_a_zip_will_do(tmp_path: Path) -> None:
+    (tmp_path / "b.zip").write_bytes(pack(bundle("officers")))
+    assert verify(tmp_path / "b.zip").returncode == 0
+
+
+def test_no_bundle_is_no_verdict(tmp_path: Path) -> None:
+    files = bundle("subjects")
+    del files["seed.json"]
+    (tmp_path / "text.zip").write_text("no zip")
+    for place in (tmp_path / "nothing", tmp_path / "text.zip", written(tmp_path / "five", files)):
+        assert verify(place).returncode == 2
+
+
+@pytest.mark.parametrize("public", [False, True])
+@pytest.mark.parametrize("kind", ["subjects", "officers"])
+def test_any_byte_changed_is_refused(verifier: ModuleType, kind: str, public: bool) -> None:  # noqa: FBT001 a parameter
+    small = {"subjects": lambda: subject_frame(subjects=5, lines=2), "officers": lambda: officer_frame(visits=2, officers=4)}
+    full = write_full(run(small[kind]()))
+    files = public_of(full) if public else full
+    verifier.Bundle(files)
+    accepted = []
+    for name in SIX:
+        for place in range(len(files[name])):
+            changed = bytearray(files[name])
+            changed[place] ^= 1
+            try:
+                verifier.Bundle(files | {name: bytes(changed)})
+            except Exception:  # noqa: BLE001, S112 whatever it says, it refuses
+                continue
+            accepted.append((name, place))
+    assert accepted == []
+
+
+def test_it_stands_alone() -> None:
+    """One file that a person can read in an evening, with the standard library only."""
+    text = VERIFIER.read_text(encoding="utf-8")
+    imported = {line.split()[1].strip(",") for line in text.splitlines() if line.startswith(("import ", "from "))}
+    assert len(text.splitlines()) <= 300
+    assert imported <= sys.stdlib_module_names
