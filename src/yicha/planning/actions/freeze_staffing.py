@@ -43,4 +43,4 @@ def freeze_staffing(actor: Actor, command: FreezeStaffing, at: datetime, /) -> S
 
 def _work(row: VisitRow) -> VisitWork:
     works = tuple(Work(demand.department, demand.minutes, demand.min_officers, demand.skills) for demand in row.demands)
-    return VisitWork(row.number, row.sid, row.town, row.week, row.departments, works)
+    return VisitWork(row.number, row.sid, row.town, row.week, row.departments, works, row.door)

@@ -16,6 +16,7 @@ from yicha.norms.queries import norms_in_force
 from yicha.planning.models import AnnualPlan
 from yicha.planning.queries import frozen_lines, past_checks
 from yicha.planning.rules import filing, pools
+from yicha.planning.rules.history import counts_per_site
 from yicha.planning.states import PLAN_TRANSITIONS
 from yicha.planning.types import DepartmentLine, FreezeYear, PlanningPermission, PlanStatus, YearFrozen
 from yicha.subjects.queries import active_subjects
@@ -45,7 +46,8 @@ def freeze_year(actor: Actor, command: FreezeYear, at: datetime, /) -> YearFroze
 def _frame(actor: Actor, command: FreezeYear, lines: Sequence[DepartmentLine]) -> tuple[Frame, tuple[str, ...]]:
     norms = norms_in_force(command.region_path, date(command.year, 1, 1))
     register = active_subjects(actor, command.region_path)
-    checked = pools.checked_this_year(command.year, past_checks(actor, command.region_path, command.year), register)
+    past = past_checks(actor, command.region_path, command.year)
+    checked = pools.checked_this_year(command.year, past, register, per_site=counts_per_site(norms))
     by_id = {line.line.line_id: line for line in lines}
     drawn = pools.draw_lines(lines, norms)
     members = pools.members_of(lines, register)

@@ -37,7 +37,7 @@ class Checked:
         return not line.line.exemption and (owner, line.line.check_class) in self.classes
 
 
-def checked_this_year(year: int, past: Iterable[PastCheck], subjects: Collection[SubjectRow], *, per_site: bool = False) -> Checked:
+def checked_this_year(year: int, past: Iterable[PastCheck], subjects: Collection[SubjectRow], *, per_site: bool) -> Checked:
     owners = {row.sid: row.sid if per_site else row.enterprise for row in subjects}
     done = done_this_year(year, past, subjects, per_site=per_site)
     return Checked(frozenset((owners[sid], check_class) for sid, pairs in done.items() for check_class, _ in pairs), per_site)

@@ -143,12 +143,12 @@ CHECKS = [PastCheck("LOC:0000000000000001", "食品", "省局", "省", date(YEAR
 def test_a_class_that_was_checked_this_year_is_excluded_unless_the_law_exempts(
     row: SubjectRow, line: dict[str, str], *, covered: bool
 ) -> None:
-    checked = checked_this_year(YEAR, CHECKS, register(4))
+    checked = checked_this_year(YEAR, CHECKS, register(4), per_site=False)
     assert checked.covers(row, plan_line(**({"check_class": "食品"} | line))) is covered
 
 
 def test_last_years_checks_exclude_nobody() -> None:
-    assert not checked_this_year(YEAR + 1, CHECKS, register(4)).covers(subject_row(1), plan_line(check_class="食品"))
+    assert not checked_this_year(YEAR + 1, CHECKS, register(4), per_site=False).covers(subject_row(1), plan_line(check_class="食品"))
 
 
 @pytest.mark.parametrize(("per_site", "sister_is_covered"), [(False, True), (True, False)])
