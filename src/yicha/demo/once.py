@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -39,7 +40,7 @@ def run(arguments: Namespace) -> int:
     return 0 if _kept(told) else 1
 
 
-def _play(out: Path | None) -> dict[str, object]:
+def _play(out: Path | None) -> dict[str, Any]:
     story = Story(make_county(SEED, YEAR), say)
     story.prepare()
     drawn = story.plan()
@@ -66,7 +67,7 @@ def drain(steady: Steady) -> None:
         time.sleep(PAUSE_SECONDS)
 
 
-def _findings(story: Story, drawn: Drawn, carried: int, published: int, out: Path | None) -> dict[str, object]:
+def _findings(story: Story, drawn: Drawn, carried: int, published: int, out: Path | None) -> dict[str, Any]:
     say("核验并写出文书 · verifying and writing documents")
     written = write_everything(story, drawn, out)
     return {
@@ -83,24 +84,28 @@ def _findings(story: Story, drawn: Drawn, carried: int, published: int, out: Pat
     }
 
 
-def _kept(told: Mapping[str, object]) -> bool:
-    nothing = ("breaches", "draw_problems", "ledger_problems", "dead_letters", "acknowledged_and_lost")
-    return not any(told[name] for name in nothing)
+def _kept(told: Mapping[str, Any]) -> bool:
+    return not any(told[name] for name in NOTHING)
 
 
-def _show(told: Mapping[str, object], out: Path | None) -> None:
+def _show(told: Mapping[str, Any], out: Path | None) -> None:
+    shown = {**told, "saved": told["alone_doors"] - told["doors"], "ledger_problems": len(told["ledger_problems"])}
     for line in SCREEN:
-        show(line.format(**told, saved=_number(told, "alone_doors") - _number(told, "doors")))
+        show(line.format(**shown))
     if out is not None:
         show(f"文书在 · documents in {out}")
-    if not _kept(told):
-        show(json.dumps({name: told[name] for name in ("breaches", "draw_problems", "ledger_problems")}, ensure_ascii=False))
+    for name in NOTHING:
+        if told[name]:
+            show(f"✗ {NOTHING[name]} · {name}: {json.dumps(told[name], ensure_ascii=False)}")
 
 
-def _number(told: Mapping[str, object], name: str) -> int:
-    return int(str(told[name]))
-
-
+NOTHING = {
+    "breaches": "方案违法",
+    "draw_problems": "抽取不一致",
+    "ledger_problems": "日志不完好",
+    "dead_letters": "消息未送达",
+    "acknowledged_and_lost": "办理丢失",
+}
 SCREEN = (
     "青禾县 {subjects} 户、{departments} 个部门、{lines} 个计划行 · a county that does not exist",
     "需求 {demands} 项 · demands      未排 {unplaced} 项，至少 {unplaced_bound} 项 · not placed, at least",

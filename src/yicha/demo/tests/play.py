@@ -17,7 +17,7 @@ from yicha.demo.tests.small import small_county
 from yicha.kernel.command_line import load
 
 ONCE = "yicha.demo.once"
-SMALL = {"LAST_WEEKDAY": date(2026, 6, 30), "MOST_VISITS": 25}
+SMALL = {"LAST_WEEKDAY": date(2026, 6, 30), "MOST_VISITS": 15}
 
 
 def make_it_small() -> None:
