@@ -94,9 +94,9 @@ def _show(told: Mapping[str, Any], out: Path | None) -> None:
         show(line.format(**shown))
     if out is not None:
         show(f"文书在 · documents in {out}")
-    for name in NOTHING:
+    for name, what in NOTHING.items():
         if told[name]:
-            show(f"✗ {NOTHING[name]} · {name}: {json.dumps(told[name], ensure_ascii=False)}")
+            show(f"✗ {what} · {name}: {json.dumps(told[name], ensure_ascii=False)}")
 
 
 NOTHING = {
