@@ -35,7 +35,7 @@ class Killer:
 
     def __init__(self, one: Demo, seed: int) -> None:
         self.one, self.chance = one, random.Random(seed)  # noqa: S311 instants, not secrets
-        self.back: dict[str, list[float]] = {"postmaster": [], "backend": [], "worker": []}
+        self.back: dict[str, list[float]] = {"postmaster": [], "backend": [], "worker": [], "worker at work": []}
 
     def wait(self, longest: float) -> None:
         deadline = time.monotonic() + self.chance.uniform(0.1, longest)
@@ -53,7 +53,8 @@ class Killer:
         if kind == "worker":
             self._until(lambda: self.one.worker() not in {None, victim})
             self.back[kind].append(time.monotonic() - begun)
-            self._until(lambda: self._workers() > before)  # it has begun to work, so the next one may be killed
+            self._until(lambda: self._workers() > before)
+            self.back["worker at work"].append(time.monotonic() - begun)
         else:
             self._until(self.one.server.answers)
             self.back[kind].append(time.monotonic() - begun)
