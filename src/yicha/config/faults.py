@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from yicha.kernel.command_line import BadInput, CannotRun
-from yicha.kernel.refusals import Refusal
+from yicha.kernel.refusals import OutOfSpace, Refusal
 
 NO, BAD_INPUT, FAULT = 1, 2, 70
 KEPT_LOG = 4 << 20
@@ -25,6 +25,7 @@ FILES = {
     errno.EEXIST: "已经存在 · exists already",
 }
 FULL = {errno.ENOSPC, errno.EDQUOT}
+NO_ROOM = "磁盘空间不足，请清理后重试 · the disk is full, make room and try again"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Told:
 
 def tell(problem: Exception, home: Path, command: list[str]) -> Told:
     """The line for this problem. What nobody foresaw is written to a log in the home."""
+    if isinstance(problem, OutOfSpace):
+        return _plain(NO, NO_ROOM)
     if isinstance(problem, BadInput):
         return Told(BAD_INPUT, problem.line(), problem.problem())
     if isinstance(problem, Refusal):
@@ -56,7 +59,7 @@ def _told_by_the_system(problem: Exception) -> Told | None:
     if not isinstance(problem, OSError):
         return None
     if problem.errno in FULL:
-        return _plain(NO, "磁盘空间不足，请清理后重试 · the disk is full, make room and try again")
+        return _plain(NO, NO_ROOM)
     if problem.filename is None or problem.errno not in FILES:
         return None
     name, what = str(problem.filename), FILES[problem.errno]

@@ -14,7 +14,7 @@ import pytest
 
 from yicha.config import database
 from yicha.config.database import attended
-from yicha.config.embedded_postgres import Server, ServerFailed, locate, running
+from yicha.config.embedded_postgres import Server, ServerFailed, _alive, discard, locate, running
 from yicha.config.temporary import MARK, temporary_home
 from yicha.config.worker import PRESENT, _is_alone
 from yicha.kernel import outbox
@@ -72,7 +72,7 @@ class TestTemporaryHome:
         cluster = locate(orphan).cluster
         with temporary_home() as home:
             assert list(place.iterdir()) == [home]
-        assert not Path(f"/proc/{postmaster}").exists()
+        assert not _alive(postmaster)
         assert not cluster.exists()
 
     def test_leaves_alone_what_is_held_unfinished_or_not_its_own(self, place: Path) -> None:
@@ -95,8 +95,10 @@ class TestTemporaryHome:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running(tmp_path_factory.mktemp("home"), fsync="off") as found:
+    home = tmp_path_factory.mktemp("home")
+    with running(home, fsync="off") as found:
         yield found
+    discard(home)
 
 
 def pid_of(child: Child) -> int:

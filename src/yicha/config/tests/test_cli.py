@@ -14,7 +14,7 @@ import pytest
 from yicha.config import cli
 from yicha.config.cli import COMMANDS, Parser, main, translate
 from yicha.kernel.command_line import BadInput, CannotRun, Commands, answer
-from yicha.kernel.refusals import Exit, NotFound, RuleBroken
+from yicha.kernel.refusals import Exit, NotFound, OutOfSpace, RuleBroken
 
 SOURCE = Path(__file__).parents[3]
 HEAVY = {"django", "psycopg", "ortools", "scipy", "procrastinate"}
@@ -209,6 +209,7 @@ class TestFaults:
         [
             (OSError(28, "No space left on device"), "the disk is full"),
             (OSError(122, "Quota"), "the disk is full"),
+            (OutOfSpace("文件未保存"), "the disk is full"),
             (MemoryError(), "out of memory"),
         ],
     )

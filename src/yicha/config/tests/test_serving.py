@@ -34,7 +34,7 @@ def work(parsed):
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user FROM django_migrations LIMIT 1")
         print(cursor.fetchone()[0], os.environ["YICHA_HOME"], Path(os.environ["YICHA_HOME"], "postgres").resolve(), sep="\\n")
-    return 3
+    return 3 // int(os.environ.get("DIVISOR", "1"))
 
 room = sys.modules["room"] = ModuleType("room"); room.__spec__ = sys.__spec__
 room.add_commands = lambda commands: commands.add_parser("try").set_defaults(run=work, needs="temporary")
@@ -215,6 +215,19 @@ class TestTheDatabase:
         assert not Path(home).exists()
         assert not Path(cluster).exists()
         assert [path.name for path in tmp_path.iterdir()] == ["script.py"]
+
+    def test_a_fault_in_a_temporary_home_is_told_where_it_can_still_be_read_and_the_site_s_database_is_not_touched(
+        self, tmp_path: Path
+    ) -> None:
+        (tmp_path / "script.py").write_text(TEMPORARY)
+        mine = {"PATH": os.defpath, "HOME": "/nonexistent", "PYTHONPATH": str(SOURCE), "TMPDIR": str(tmp_path), "DIVISOR": "0"}
+        mine |= {"YICHA_HOME": str(tmp_path / "home"), "DATABASE_URL": "postgresql://clerk@127.0.0.1:9/real"}
+        done = subprocess.run([sys.executable, tmp_path / "script.py"], env=mine, capture_output=True, text=True, check=False)
+        log = tmp_path / "home/logs/faults.log"
+        assert (done.returncode, done.stderr.count("\n")) == (70, 1)
+        assert f"details in {log}: ZeroDivisionError" in done.stderr
+        assert "Traceback" in log.read_text()
+        assert {path.name for path in tmp_path.iterdir()} == {"script.py", "home"}
 
 
 class TestDoctor:
