@@ -1,410 +1,300 @@
-// 核验抽取包 · checks a draw bundle: node verify_draw.js BUNDLE (folder or .zip). Exit 0 holds, 1 refused, 2 no bundle.
-// Written from docs/draw.md alone (§ = its sections), without code of the platform. In a page: verify({name: Uint8Array, …}) → report.
-const FILES = ["manifest.json", "pool.jsonl", "officers.jsonl", "seed.json", "result.json", "assignment.json"];
-const SID = /^[A-Z0-9][A-Z0-9:._-]{0,63}$/;
-const utf8 = new TextEncoder();
-const bytesOf = (x) => (typeof x === "string" ? utf8.encode(x) : x);
-const hex = (bytes) => Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
-const unhex = (text, size, where) => {
-  need(typeof text === "string" && new RegExp(`^[0-9a-f]{${2 * size}}$`).test(text), `${where}: not ${size} bytes in hex`);
-  return Uint8Array.from(text.match(/../g) || [], (pair) => parseInt(pair, 16));
-};
-class Refused extends Error {}
-const need = (holds, why) => { if (!holds) throw new Refused(why); };
+// 核验抽取包 · checks a draw bundle by docs/draw.md (§): node verify_draw.js BUNDLE (folder or .zip); 0 成立 holds, 1 拒绝 refused, 2 无包 no bundle
+// In a page, on plain http too: <script type="module" src="verify_draw.js"> sets verifyDraw({name: Uint8Array}): the report, or an Error.
+// Closing braces stand at the end of a block's last line, so that the whole fits on a few pages.
+"use strict"; const SIX = ["manifest.json", "pool.jsonl", "officers.jsonl", "seed.json", "result.json", "assignment.json"];
+const [MANIFEST, POOL, OFFICERS, SEED, RESULT, ASSIGNMENT] = SIX, CHECKPOINT = "log/checkpoint", PROOFS = "log/proofs.jsonl";
+let files, m, H, mark, pool, officers, ticket, matchKey; // of the bundle at hand
+const need = (where, holds) => Object.keys(holds).forEach((what) => { if (!holds[what]) throw new Error(`${where}: ${what}`); });
+const smaller = (a, b) => (a < b ? -1 : a > b ? 1 : 0), least = (a, b) => (b < a ? b : a), most = (a, b) => (b > a ? b : a);
+const rises = (list) => list.every((x, i) => !i || list[i - 1] < x), same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+const twice = (list) => new Set(list).size < list.length, sum = (list, zero = 0) => list.reduce((a, b) => a + b, zero);
+const length = (parts) => sum(parts.map((x) => x.length)), array = Array.isArray;
+const own = (x, key) => Object.prototype.hasOwnProperty.call(x, key), plain = (x) => Object(x) === x && !array(x);
+const add = (lists, key, x) => (lists.has(key) ? lists.get(key).push(x) : lists.set(key, [x])); // to one list of a Map
 
-// ---- §1 hashes: both pad alike and read 32-bit words
-const rot = (x, n) => ((x << (n & 31)) | (x >>> (-n & 31))) >>> 0;
-function digest(message, start, compress) {
-  const { length } = message, size = Math.ceil((length + 9) / 64) * 64, view = new DataView(new ArrayBuffer(size)), state = start.slice();
-  new Uint8Array(view.buffer).set(message), view.setUint8(length, 0x80);
-  view.setUint32(size - 8, Math.floor(length / 0x20000000));
-  view.setUint32(size - 4, (length << 3) >>> 0);
-  for (let at = 0; at < size; at += 64) compress(state, Array.from({ length: 16 }, (_, i) => view.getUint32(at + 4 * i)));
-  return Uint8Array.from(state.flatMap((word) => [word >>> 24, word >>> 16, word >>> 8, word]));
-}
-const primes = Array.from({ length: 312 }, (_, n) => n).filter((n) => n > 1 && ![...Array(n).keys()].slice(2).some((d) => n % d === 0));
-const fraction = (root) => Math.floor((root - Math.floor(root)) * 2 ** 32) >>> 0; // SHA-256 takes its constants from roots of primes
-const K256 = primes.map((p) => fraction(Math.cbrt(p))), START256 = primes.slice(0, 8).map((p) => fraction(Math.sqrt(p)));
-const sha256 = (message) => digest(message, START256, (state, w) => {
-  const spice = (x, p, q, r) => rot(x, p) ^ rot(x, q) ^ (x >>> r);
-  for (let i = 16; i < 64; i++) w.push((w[i - 16] + spice(w[i - 15], 25, 14, 3) + w[i - 7] + spice(w[i - 2], 15, 13, 10)) >>> 0);
+// ---- §1 bytes and hashes
+const utf8 = (text) => new TextEncoder().encode(text), decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const hex = (bytes) => bytes.reduce((s, x) => s + (x + 256).toString(16).slice(1), ""), wide = (n) => n.toString(16).padStart(64, "0");
+const unhex = (text) => Uint8Array.from(text.match(/../g) || [], (x) => parseInt(x, 16)), zero = Uint8Array.of(0), one = Uint8Array.of(1);
+const u32 = (n) => Uint8Array.of(n >>> 24, n >>> 16, n >>> 8, n), number = (text) => BigInt(`0x${text.slice(0, 64)}`);
+const PRIMES = [...Array(312).keys()].filter((n) => n > 1 && ![...Array(n).keys()].some((d) => d > 1 && n % d === 0)); // 64 of them
+const turn = (x, n) => (x << n) | (x >>> (32 - n)), bits = (x) => ((x % 1) * 2 ** 32) | 0; // bits: the first 32 behind the point
+const SHA256_START = PRIMES.slice(0, 8).map((p) => bits(Math.sqrt(p))), SHA256_K = PRIMES.map((p) => bits(Math.cbrt(p)));
+const SM3_START = "7380166f 4914b2b9 172442d7 da8a0600 a96f30bc 163138aa e38dee4d b0fb0e4e".split(" ").map((x) => parseInt(x, 16) | 0);
+const join = (...parts) => parts.reduce(([all, at], x) => (all.set(x, at), [all, at + x.length]), [new Uint8Array(length(parts)), 0])[0];
+function digest(message, start, compress) { // in blocks of 64 bytes, as SHA-256 and SM3 do
+  const size = ((message.length + 72) >> 6) << 6, padded = new Uint8Array(size), view = new DataView(padded.buffer), w = new Int32Array(68);
+  let state = start; padded.set(message); padded[message.length] = 128; view.setBigUint64(size - 8, BigInt(message.length) * 8n);
+  for (let at = 0; at < size; at += 64) state = compress(state, w.map((_, i) => (i < 16 ? view.getInt32(at + 4 * i) : 0)));
+  return join(...state.map(u32)); }
+const sha256 = (message) => digest(message, SHA256_START, (state, w) => {
   let [a, b, c, d, e, f, g, h] = state;
   for (let i = 0; i < 64; i++) {
-    const t1 = (h + (rot(e, 26) ^ rot(e, 21) ^ rot(e, 7)) + ((e & f) ^ (~e & g)) + K256[i] + w[i]) >>> 0;
-    const t2 = ((rot(a, 30) ^ rot(a, 19) ^ rot(a, 10)) + ((a & b) ^ (a & c) ^ (b & c))) >>> 0;
-    [a, b, c, d, e, f, g, h] = [(t1 + t2) >>> 0, a, b, c, (d + t1) >>> 0, e, f, g];
-  }
-  [a, b, c, d, e, f, g, h].forEach((x, i) => (state[i] = (state[i] + x) >>> 0));
-});
-const START3 = [0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e];
-const sm3 = (message) => digest(message, START3, (state, w) => {
-  for (let i = 16; i < 68; i++) {
-    const x = w[i - 16] ^ w[i - 9] ^ rot(w[i - 3], 15);
-    w.push((x ^ rot(x, 15) ^ rot(x, 23) ^ rot(w[i - 13], 7) ^ w[i - 6]) >>> 0);
-  }
+    const x = w[(i + 1) & 15], y = w[(i + 14) & 15], p = turn(x, 25) ^ turn(x, 14) ^ (x >>> 3), q = turn(y, 15) ^ turn(y, 13) ^ (y >>> 10);
+    const t = (h + (turn(e, 26) ^ turn(e, 21) ^ turn(e, 7)) + ((e & f) ^ (~e & g)) + SHA256_K[i] + w[i & 15]) | 0;
+    const u = (turn(a, 30) ^ turn(a, 19) ^ turn(a, 10)) + ((a & b) ^ (a & c) ^ (b & c));
+    w[i & 15] += p + q + w[(i + 9) & 15]; // what stands there 16 rounds later
+    h = g; g = f; f = e; e = (d + t) | 0; d = c; c = b; b = a; a = (t + u) | 0; }
+  return [a, b, c, d, e, f, g, h].map((x, i) => (x + state[i]) | 0); });
+const sm3 = (message) => digest(message, SM3_START, (state, w) => { // GB/T 32905
+  const mix = (x) => x ^ turn(x, 15) ^ turn(x, 23);
+  for (let i = 16; i < 68; i++) w[i] = mix(w[i - 16] ^ w[i - 9] ^ turn(w[i - 3], 15)) ^ turn(w[i - 13], 7) ^ w[i - 6];
   let [a, b, c, d, e, f, g, h] = state;
-  for (let j = 0; j < 64; j++) {
-    const s = rot((rot(a, 12) + e + rot(j < 16 ? 0x79cc4519 : 0x7a879d8a, j)) >>> 0, 7);
-    const ff = j < 16 ? a ^ b ^ c : (a & b) | (a & c) | (b & c), gg = j < 16 ? e ^ f ^ g : (e & f) | (~e & g);
-    const t1 = (ff + d + (s ^ rot(a, 12)) + (w[j] ^ w[j + 4])) >>> 0, t2 = (gg + h + s + w[j]) >>> 0;
-    [a, b, c, d, e, f, g, h] = [t1, a, rot(b, 9), c, (t2 ^ rot(t2, 9) ^ rot(t2, 17)) >>> 0, e, rot(f, 19), g];
-  }
-  [a, b, c, d, e, f, g, h].forEach((x, i) => (state[i] = (state[i] ^ x) >>> 0));
-});
-let H = sha256;
-const join = (...parts) => {
-  const all = parts.map(bytesOf), out = new Uint8Array(all.reduce((n, p) => n + p.length, 0));
-  return all.reduce((at, p) => (out.set(p, at), at + p.length), 0), out;
-};
-const u32 = (n) => Uint8Array.of(n >>> 24, n >>> 16, n >>> 8, n);
-const lp = (x) => join(u32(bytesOf(x).length), x);
-const HF = (tag, ...fields) => H(join(lp("VDR1/" + tag), u32(fields.length), ...fields.map(lp)));
+  for (let i = 0; i < 64; i++) {
+    const s = turn((turn(a, 12) + e + turn(i < 16 ? 0x79cc4519 : 0x7a879d8a, i % 32)) | 0, 7);
+    const t = ((i < 16 ? e ^ f ^ g : (e & f) | (~e & g)) + h + s + w[i]) | 0;
+    const u = ((i < 16 ? a ^ b ^ c : (a & b) | (a & c) | (b & c)) + d + (s ^ turn(a, 12)) + (w[i] ^ w[i + 4])) | 0;
+    h = g; g = turn(f, 19); f = e; e = t ^ turn(t, 9) ^ turn(t, 17); d = c; c = turn(b, 9); b = a; a = u; }
+  return [a, b, c, d, e, f, g, h].map((x, i) => x ^ state[i]); });
+function hf(tag, ...fields) {
+  const parts = [`VDR1/${tag}`, ...fields].map((x) => (typeof x === "string" ? utf8(x) : typeof x === "number" ? u32(x) : x));
+  return H(join(...parts.flatMap((x, i) => [u32(x.length), x, i ? utf8("") : u32(fields.length)]))); }
+const hx = (...fields) => hex(hf(...fields)), equals = (name, x) => `${canon(x)}\n` === decoder.decode(files[name]);
 
-// ---- §1 canonical JSON: what JSON.parse lets pass (repeated keys, 1.0, great integers) does not come out the same again
-function canon(x) {
-  if (x === null || typeof x !== "object") return JSON.stringify(x);
-  if (Array.isArray(x)) return `[${x.map(canon).join(",")}]`;
-  return `{${Object.keys(x).sort().map((key) => `${JSON.stringify(key)}:${canon(x[key])}`).join(",")}}`;
-}
-function rewritten(name, content) {
+// ---- §1 JSON: JSON.parse would let pass a key that stands twice, 1.0 for 1, half a character; the forms of §§3, 5 to 9
+const keysIn = (x) => (Object(x) === x ? sum(Object.values(x).map(keysIn)) + (plain(x) ? Object.keys(x).length : 0) : 0);
+const canon = (x) => (array(x) ? `[${x.map(canon).join(",")}]` : !plain(x) ? JSON.stringify(x)
+  : `{${Object.keys(x).sort().map((key) => `${JSON.stringify(key)}:${canon(x[key])}`).join(",")}}`);
+function parse(text, name) {
+  const value = JSON.parse(text), bare = text.replace(/"(?:[^"\\]+|\\.)*"/g, ""); // bare: without its strings
+  const once = bare.split(":").length - 1 === keysIn(value), whole = !/\\ud/.test(canon(value).replace(/\\\\/g, ""));
+  need(name, { "键重复 a key twice": once, "非整数 not an integer": !/\d[.eE]/.test(bare), "半个字符 lone surrogate": whole });
+  return value; }
+const WORDS = { text: /^/, some: /[^]/, sid: /^[A-Z0-9][A-Z0-9:._-]{0,63}$/, label: /^[A-Za-z0-9_.:*-]{1,32}$/, hex: /^([0-9a-f]{2})*$/,
+  hex16: /^[0-9a-f]{32}$/, hex32: /^[0-9a-f]{64}$/, decimal: /^(0|[1-9][0-9]{0,15})$/, day: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, empty: /^$/,
+  VDR1: /^VDR1$/, kind: /^(subjects|officers|double)$/ };
+// A form: word, nat (integer from 0), pos (from 1), …|…; [each]; [first,second]; {key:…,key&key:…,*word:…}, …: others too; ?: or null
+const FORMS = `{manifest.json:{algorithm:VDR1,suite:pos,kind:kind,draw:sid,title:text,pool&officers:{dir:sid,hash&root:hex32,n:nat,…:x},
+overhead:nat,codes:{*label:text},lines:[{id&department&item&scope:text,members&eligible&minutes&officers:nat,strata:[[label,nat,pos,nat,
+nat|null]],total:nat|null,cover:[[text,nat]],skills:[text],…:x}],weeks:{*decimal:[day,day,nat]},participants:[{commitment:hex32,
+key&name:text,…:x}],beacon:{fallback:{?:x,name&round:text,…:x},name&round:text,…:x},first:{?:x,draw:sid,result:hex32,…:x},programme:hex,
+times:{*text:text},log:{?:x,key&origin:text,quorum:nat,witnesses:[text],…:x},…:x},shut:{com:hex32,sid:sid},hidden:{com:hex32,pid:hex16},
+opened:{lock:hex32,open:{*label|empty:[nat]},salt:hex16,sid:sid},subject:{open:{*label|empty:[nat]},pepper&salt:hex16,sid:sid,
+sealed:{attrs:[text],strata:{*label:[nat]},town:text,weights:{*decimal:[nat]}}},visit:{open:{*none:nat},pepper&salt:hex16,sid:sid,
+sealed:{barred:[text],slots:[[text,nat,[text]]],subject:sid,town:text,week:nat}},officer:{id:some,salt:hex16,record:{absent:[nat],
+booked:{*decimal:[nat,nat]},department&name:text,minutes:nat,recused:[sid],skills&towns:[text],valid_to:day|empty}},
+seed.json:{beacon:{name&round:text,value:hex},commitments:[hex32],manifest&seed:hex32,reveals:[hex32|empty]},
+result.json:{lines:[{cut:hex32,drawn:[sid],id:text,selected:nat}],listed:[sid],manifest&seed:hex32},assignment.json:{digest&result:hex32,
+groups:[[text,nat,pos,nat,nat]],tasks:[[sid,[[text,hex16|null]]]]},log/proofs.jsonl:{file&leaf:text,index:nat,path:[hex32]}}`;
+const READ = JSON.parse(FORMS.replace(/[^\[\]{}:,\s]+/g, '"$&"'));
+function fits(x, form) {
+  if (array(form)) return array(x) && [1, x.length].includes(form.length) && x.every((y, i) => fits(y, form[i % form.length]));
+  if (plain(form) && plain(x)) {
+    const wanted = new Map(Object.keys(form).flatMap((keys) => keys.split("&").map((key) => [key, form[keys]])));
+    const [more, known] = [true, false].map((mark) => [...wanted.keys()].filter((key) => /^[*?…]/.test(key) === mark));
+    const fit = (key) => more.some((wild) => wild === "…" || (wild !== "?" && fits(key, wild.slice(1)) && fits(x[key], wanted.get(wild))));
+    return known.every((key) => own(x, key) && fits(x[key], wanted.get(key))) && Object.keys(x).every((k) => known.includes(k) || fit(k)); }
+  if (x === null) return plain(form) ? own(form, "?") : /null/.test(form);
+  if (typeof x === "number") return Number.isSafeInteger(x) && ((/^nat/.test(form) && x >= 0) || (form === "pos" && x >= 1));
+  return typeof x === "string" && typeof form === "string" && form.split("|").some((word) => own(WORDS, word) && WORDS[word].test(x)); }
+function read(name, forms) { // §10.1: the rows of a file; a .json file is one row
+  const text = decoder.decode(files[name]), lines = name === MANIFEST ? [text, ""] : text.split("\n"), rest = lines.pop();
+  const rows = lines.map((line) => parse(line, name)), again = rows.map((row) => `${canon(row)}\n`).join("");
+  const right = (rows.length === 1 || /l$/.test(name)) && rows.every((row) => forms.split("|").some((form) => fits(row, READ[form])));
+  need(name, { "格式 form": right && !rest, "规范写法 canonical form": name === MANIFEST || name === PROOFS || again === text });
+  return rows; }
+function readList(name, said, forms) { // §§4 to 6, §10.2: the rows by sid or pid
+  const list = read(name, forms).map((row) => {
+    const id = row.sid || row.id, salt = unhex(row.salt || "");
+    const lock = row.sealed ? hx("lock", unhex(row.pepper), id, canon(row.sealed)) : row.lock;
+    const com = row.com || hx("leaf", salt, id, canon(row.record || [row.open, lock]));
+    return [row.sid || row.pid || hx("officer", salt, id).slice(0, 32), row, com]; });
+  const n = list.length, h = n < 16 ? 0 : 31 - Math.clz32(n >> 3), place = (entry) => h && parseInt(entry.slice(0, 8), 16) >>> (32 - h);
+  const entries = list.map(([key, , com]) => hx("idx", said.dir, key) + com).sort(), buckets = Array.from({ length: 2 ** h }, () => []);
+  for (const entry of entries) buckets[place(entry)].push(unhex(entry));
+  let level = buckets.map((bucket) => H(join(zero, u32(bucket.length), ...bucket)));
+  while (level.length > 1) level = level.flatMap((left, i) => (i % 2 ? [] : [H(join(one, left, level[i + 1]))]));
+  const root = hx("dir", n, h, level[0]), order = rises(list.map((x) => x[0]));
+  need(name, { "行数 number of rows": n === said.n, "次序 order": order, "树根 root": said.root === root });
+  return new Map(list); }
+function openSeed() { // §7: sets the tickets, which sort as (T, sid); whether this was a test
+  const [given] = read(SEED, SEED), { beacon } = m, { name, round, value } = given.beacon, sealed = m.participants.map((x) => x.commitment);
+  const opened = given.reveals.map((reveal, j) => (reveal ? hx("commit", m.draw, j, unhex(reveal)) : sealed[j]));
+  need(SEED, { "揭示 reveals": same(opened, sealed) && same(given.commitments, sealed), "清单 manifest": given.manifest === mark[MANIFEST] });
+  const seed = hf("seed", unhex(mark[MANIFEST]), ...given.reveals.map(unhex), unhex(value)), key = hf("key", "select", seed);
+  const named = [beacon, beacon.fallback].some((x) => x && x.name === name && x.round === round);
+  need(SEED, { "信标 beacon": named, "种子 seed": given.seed === hex(seed) }); matchKey = hf("key", "match", seed);
+  ticket = new Map([...pool.keys()].map((sid) => [sid, hex(H(join(key, utf8(sid)))) + sid]));
+  return name === "test" || beacon.name === "test"; }
+function spread(grouped, sid) { // {value: [line numbers]} → Map of line number: value (§5)
+  const found = Object.keys(grouped).flatMap((value) => grouped[value].map((n) => [n, value])), numbers = found.map((x) => x[0]);
+  const right = Object.values(grouped).every((list) => list.length && rises(list)) && numbers.every((n) => n < m.lines.length);
+  need(sid, { "计划行 line numbers": right && !twice(numbers) }); return new Map(found); }
+const coded = (open) => Object.keys(open).every((code) => !code || own(m.codes, code));
+function holdersOf(lines) { // §10.4: per line its eligible subjects; q = ⌊T/w⌋
+  const holders = lines.map(() => []), members = lines.map(() => 0);
+  for (const [sid, { open, sealed }] of pool) {
+    const [opened, strata, weights] = [open, sealed.strata, sealed.weights].map((x) => spread(x, sid)), t = ticket.get(sid).slice(0, 64);
+    const fit = [...opened].every(([n, code]) => strata.has(n) === !code) && [...strata.keys()].every((n) => opened.has(n));
+    const heavy = [...weights].every(([n, w]) => strata.has(n) && w > 1 && Number.isSafeInteger(+w));
+    need(sid, { "代码 codes": coded(open), "分层 strata": fit, "权重 weights": heavy });
+    const q = (n) => (weights.has(n) ? wide(number(t) / BigInt(weights.get(n))) : t);
+    for (const n of opened.keys()) members[n]++;
+    for (const [n, label] of strata) holders[n].push({ q: q(n), t, sid, label, attrs: sealed.attrs }); }
+  lines.forEach((x, n) => need(x.id, { "户数 members": x.members === members[n], "合格户数 eligible": x.eligible === holders[n].length }));
+  return holders; }
+function select(line, holders) { // §8
+  const order = (x, y) => smaller(x.q, y.q) || smaller(x.t, y.t) || smaller(x.sid, y.sid), names = (list) => list.map((x) => x.sid);
+  const strata = line.strata.map(([label]) => holders.filter((x) => x.label === label).sort(order));
+  let sizes = strata.map(({ length }, k) => {
+    const [n, num, den, min, max] = [length, ...line.strata[k].slice(1)].map((x) => BigInt(x ?? length));
+    return least(n, least(most(min, (n * num + den - 1n) / den), max)); });
+  const whole = sum(sizes, 0n), total = BigInt(line.total ?? whole);
+  need(line.id, { "层名 strata": strata.flat().length === holders.length });
+  if (whole > total) {
+    const shares = sizes.map((size) => (total * size) / whole), rest = sizes.map((size, k) => [(total * size) % whole, k]);
+    const first = rest.sort((x, y) => smaller(y[0], x[0]) || x[1] - y[1]).slice(0, Number(total - sum(shares, 0n))).map((x) => x[1]);
+    sizes = shares.map((share, k) => share + (first.includes(k) ? 1n : 0n)); }
+  const selected = new Set(strata.flatMap((list, k) => list.slice(0, Number(sizes[k])))), out = strata.map((list, k) => list[sizes[k]]);
+  const entire = new Set(strata.filter((list, k) => !out[k]).flat()), bound = out.filter((x) => x).map((x) => x.q).sort()[0] || "";
+  for (const [attribute, wanted] of line.cover) {
+    const mine = holders.filter((x) => ["*", ...x.attrs].includes(attribute)), spare = mine.filter((x) => !selected.has(x)).sort(order);
+    spare.slice(0, Math.max(0, wanted - mine.length + spare.length)).forEach((x) => selected.add(x)); }
+  const all = [...selected].sort((x, y) => smaller(x.t + x.sid, y.t + y.sid)), low = all.filter((x) => x.t < bound).pop();
+  const cut = wide(low ? number(low.t) + 1n : 0), kept = (x) => x.t < cut || !entire.has(x), drawn = names(all.filter(kept));
+  return { sids: names(all), listed: names(all.filter((x) => !kept(x))), row: { cut, drawn, id: line.id, selected: all.length } }; }
+function checkFull() { // §10.5, 6
+  const chosen = (m.kind === "officers" ? [] : holdersOf(m.lines)).map((x, n) => select(m.lines[n], x)), visits = new Map();
+  const result = { listed: [...new Set(chosen.flatMap((x) => x.listed))].sort(), manifest: mark[MANIFEST], seed: mark[SEED] };
+  need(RESULT, { "重算 computed again": equals(RESULT, { ...result, lines: chosen.map((x) => x.row) }) });
+  if (m.kind === "double") chosen.forEach((x, n) => x.sids.forEach((sid) => add(visits, sid, m.lines[n])));
+  for (const [sid, asked] of visits) visits.set(sid, visitFor(sid, asked.filter((line) => line.officers)));
+  if (m.kind === "officers") for (const [sid, row] of pool) visits.set(sid, row.sealed);
+  const given = { result: mark[RESULT], ...match([...visits].sort(([x], [y]) => smaller(ticket.get(x), ticket.get(y)))) };
+  need(ASSIGNMENT, { "重算 computed again": equals(ASSIGNMENT, { ...given, digest: hx("digest", canon(given)) }) }); }
+function checkPublic() { // §10.P4, P5
+  const [{ lines, listed, manifest, seed }] = read(RESULT, RESULT), [{ digest: said, ...given }] = read(ASSIGNMENT, ASSIGNMENT);
+  const chosen = new Set([...listed, ...lines.flatMap((x) => x.drawn)]), owed = new Map(), ids = (x) => x.map((y) => y.id);
+  need(RESULT, { "清单 manifest": manifest === mark[MANIFEST], "种子 seed": seed === mark[SEED], "名单次序 listed": rises(listed) });
+  need(RESULT, { "计划行 lines": same(ids(lines), ids(m.lines)), "不在名录 pool": [...chosen].every((x) => pool.has(x)) });
+  lines.forEach(({ id, cut, drawn, selected }, n) => {
+    const tickets = drawn.map((sid) => ticket.get(sid)), extra = selected - drawn.length, mine = new Set(drawn);
+    const fit = extra >= 0 && extra <= listed.length, edge = !number(cut) || tickets.some((t) => number(t) + 1n === number(cut));
+    need(`${RESULT} ${id}`, { "次序 order": rises(tickets), "户数 selected": fit, "界线 cut": edge });
+    for (const [sid, t] of ticket) if (t.slice(0, 64) < cut && !mine.has(sid)) add(owed, sid, n); });
+  for (const [sid, { open }] of pool) {
+    const opened = spread(open || {}, sid), debts = owed.get(sid) || [], honest = debts.every((n) => opened.get(n) !== "");
+    need(sid, { "代码 codes": coded(open || {}), "低号无说明或多公开 opening": !open === !debts.length, "低号合格却未抽 not drawn": honest }); }
+  const wanted = { subjects: [], officers: [...pool.keys()], double: [...chosen] }[m.kind].map((sid) => ticket.get(sid)).sort();
+  const slots = given.tasks.map((task) => task[1].map((slot) => slot[1])), teams = slots.map((task) => task.filter((pid) => pid));
+  const sums = [slots, teams].map((lists) => lists.flat().length), totals = [3, 4].map((k) => sum(given.groups.map((x) => x[k])));
+  const known = !teams.some(twice) && teams.flat().every((pid) => officers.has(pid)), order = given.tasks.map((x) => ticket.get(x[0]));
+  need(ASSIGNMENT, { "任务 tasks": same(order, wanted), "合计 sums": same(sums, totals), "人员 officers": known });
+  need(ASSIGNMENT, { "结果 result": given.result === mark[RESULT], "摘要 digest": said === hx("digest", canon(given)) }); }
+function checkLog() { // §9: the number of proofs
+  const rows = read(PROOFS, PROOFS), note = decoder.decode(files[CHECKPOINT]), half = (n) => Math.floor(n / 2);
+  const [, size, root] = /^[^\n]+\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/]{43}=)\n/.exec(note) || [];
+  need(CHECKPOINT, { "格式 form": root || !(note || rows.length) });
+  for (const { file, index, leaf, path } of rows) {
+    let [fn, sn, r, good] = [index, size - 1, sha256(join(zero, utf8(leaf))), index < size && own(mark, file) && leaf.includes(mark[file])];
+    for (const p of path.map(unhex)) {
+      const left = fn % 2 === 1 || fn === sn;
+      [r, good] = [sha256(left ? join(one, p, r) : join(one, r, p)), good && sn > 0];
+      while (left && fn % 2 === 0 && fn > 0) [fn, sn] = [half(fn), half(sn)]; [fn, sn] = [half(fn), half(sn)]; }
+    need(PROOFS, { [`${file} 存在证明 inclusion`]: good && sn === 0 && btoa(String.fromCharCode(...r)) === root }); }
+  return rows.length; }
+
+// ---- §8 officers
+function roomsOf(department, week) { // pid → a, B, b
+  const [, last, days] = m.weeks[week], staff = [...officers].filter(([, { record }]) => record.department === department);
+  return new Map(staff.map(([pid, { record: { absent, booked, minutes, valid_to: until } }]) => {
+    const away = absent.includes(week) || (until && until < last), [visits, used] = (booked[week] || [0, 0]).map(BigInt);
+    return [pid, { a: away ? 0n : (BigInt(minutes) * BigInt(days)) / 5n, visits, used }]; })); }
+function eligible(visit, department, skills) {
+  const may = ({ id, record: { recused, towns, skills: held } }) => (!towns.length || towns.includes(visit.town))
+    && !visit.barred.includes(id) && !recused.includes(visit.subject) && skills.every((skill) => held.includes(skill));
+  return [...roomsOf(department, visit.week)].filter(([pid, { a }]) => a > 0n && may(officers.get(pid))).map(([pid]) => pid); }
+function visitFor(sid, lines) { // what a subject drawn on these lines asks for (kind double)
+  const visit = { subject: sid, town: pool.get(sid).sealed.town, week: 0, barred: [], slots: [] };
+  for (const department of new Set(lines.map((x) => x.department))) {
+    const mine = lines.filter((x) => x.department === department), minutes = sum(mine.map((x) => BigInt(x.minutes)), BigInt(m.overhead));
+    const able = eligible(visit, department, []).map((pid) => officers.get(pid).record.skills);
+    const slots = Array.from({ length: Math.max(...mine.map((x) => x.officers)) }, () => []);
+    for (const skill of new Set(mine.flatMap((x) => x.skills))) {
+      const slot = slots.find((held) => able.some((skills) => [skill, ...held].every((x) => skills.includes(x))));
+      if (slot) slot.push(skill); else slots.push([skill]); }
+    visit.slots.push(...slots.map((skills) => [department, minutes, skills])); }
+  return visit; }
+function match(visits) { // groups and tasks of assignment.json
+  const rows = [...officers.values()], slots = new Map(), groups = new Map(), keyOf = (department, { week }) => canon([department, week]);
+  need(OFFICERS, { "证号 ids": !twice(rows.map((row) => row.id)), "缺勤 absent": rows.every((row) => rises(row.record.absent)) });
+  const count = (one) => sum(Object.values(one.booked).map((x) => BigInt(x[0])), 0n);
+  const booked = new Map([...officers].map(([pid, row]) => [pid, count(row.record)]));
+  visits.forEach(([task, visit]) => visit.slots.forEach(([department, minutes, skills]) => {
+    add(slots, keyOf(department, visit), { task, minutes: BigInt(minutes), wanted: [...eligible(visit, department, skills), ""] }); }));
+  for (const [key, found] of slots) groups.set(key, new Group(found, roomsOf(...JSON.parse(key)), booked));
+  const tasks = visits.map(([sid, visit]) => [sid, visit.slots.map(([name]) => [name, groups.get(keyOf(name, visit)).decide()])]);
+  return { groups: [...groups].map(([key, x]) => [...JSON.parse(key), x.level, x.slots.length, x.filled]), tasks }; }
+class Group { // slots of one department in one week, all seated: with officers, or with nobody, "", who has as many seats as stay empty
+  constructor(slots, rooms, booked) { // [{task, minutes, wanted}], pid → {a, visits, used}
+    Object.assign(this, { slots, rooms, booked, next: 0, dead: new Set(), top: [...rooms.values()].map((x) => x.a).reduce(most, 1n) });
+    const minutes = slots.map((x) => x.minutes).sort(smaller), sums = minutes.map((_, k) => sum(minutes.slice(0, k + 1), 0n));
+    for (const room of rooms.values()) room.hold = BigInt(sums.filter((x) => x <= room.a - room.used).length);
+    this.filled = this.fill(1n << 200n, 0); let low = 0n, level = 1n, middle = 0n;
+    while (this.fill(level, 0) < this.filled) [low, level] = [level, 2n * level];
+    while (level - low > 1n) [low, level] = this.fill(middle = (low + level) / 2n, 0) < this.filled ? [middle, level] : [low, middle];
+    this.level = Number(level); this.fill(level, slots.length - this.filled); }
+  fill(level, nobody) {
+    const cap = ({ a, visits, hold }) => Number(most(0n, least(hold, (level * a + this.top - 1n) / this.top - visits)));
+    this.caps = new Map([["", nobody], ...[...this.rooms].map(([pid, room]) => [pid, cap(room)])]);
+    this.held = new Map([...this.caps.keys(), null].map((pid) => [pid, new Map()])); this.place = this.slots.map(() => null);
+    return this.slots.filter((slot, x) => this.seat(x, slot.wanted)).length; }
+  put(x, pid) {
+    const { held, place } = this, key = (who) => (who ? this.slots[x].task : x);
+    held.get(place[x]).delete(key(place[x])); held.get(pid).set(key(pid), x); place[x] = pid;
+    return !this.dead.clear(); }
+  seat(x, wanted) { // with one of them, moving undecided slots if need be (augmenting path); `dead` leads nowhere
+    return wanted.some((pid) => {
+      const held = this.held.get(pid), other = held.get(this.slots[x].task), move = (y) => this.seat(y, this.slots[y].wanted);
+      if (other === undefined && held.size < this.caps.get(pid)) return this.put(x, pid);
+      const moved = other !== undefined ? [other] : this.dead.has(pid) ? [] : [...held.values()];
+      if (other === undefined) this.dead.add(pid);
+      return moved.some((y) => y >= this.next && !this.dead.has(y) && this.dead.add(y) && move(y)) && this.put(x, pid); }); }
+  decide() { // LFF
+    const x = this.next++, { task, minutes, wanted } = this.slots[x], { rooms, booked, top } = this;
+    const rank = (pid) => { // as a text that sorts alike
+      const { a, used } = rooms.get(pid), hash = hex(H(join(matchKey, utf8(`${task}/${pid}`))));
+      return [used + minutes > a ? 1 : 0, wide((used * top) / a), wide(booked.get(pid)), hash, pid].join(); };
+    this.put(x, null);
+    const ranked = wanted.slice(0, -1).map(rank).sort().map((text) => text.slice(-32));
+    const chosen = [...ranked, ""].find((pid) => this.seat(x, [pid]));
+    if (chosen) { rooms.get(chosen).used += minutes; booked.set(chosen, booked.get(chosen) + 1n); }
+    return chosen || null; } }
+
+globalThis.verifyDraw = (given) => { // §10
+  files = { [CHECKPOINT]: zero.subarray(1), [PROOFS]: zero.subarray(1), ...given };
+  [m] = read(MANIFEST, MANIFEST);
+  const { lines, kind } = m, weeks = Object.keys(m.weeks), suite = ["sha256", "sm3"][m.suite - 1];
+  const fit = { officers: !lines.length, subjects: !weeks.length && !m.officers.n, double: same(weeks, ["0"]) }[kind];
+  const clash = twice(lines.map((x) => x.id)) || lines.some((x) => twice(x.strata.map((y) => y[0])));
+  need(MANIFEST, { "套件 suite": suite, "类 kind": fit, "重号 ids": !clash });
+  H = suite === "sm3" ? sm3 : sha256; mark = Object.fromEntries(SIX.map((name) => [name, hex(H(files[name]))]));
+  const full = mark[POOL] === m.pool.hash && mark[OFFICERS] === m.officers.hash, record = kind === "officers" ? "visit" : "subject";
+  pool = readList(POOL, m.pool, full ? record : "shut|opened");
+  officers = readList(OFFICERS, m.officers, full ? "officer" : "hidden");
+  const tested = openSeed(); if (full) checkFull(); else checkPublic();
+  return `${full ? "完整抽取包 · full bundle" : "公开抽取包 · public bundle"} ${mark[ASSIGNMENT]}${tested ? "\n未经见证 · not witnessed: a test" : ""}
+${kind}, ${suite}, 存在证明 · inclusion proofs: ${checkLog()}; signatures: not checked here
+不能说明 · cannot show: that records were true, that no other seed was tried${full ? "" : "; strata, cover, eligibility, officers' limits"}
+核验通过 · it holds`; };
+
+// ---- the command, in node only
+function unzip(zip, inflate) {
+  const found = {}, short = (at) => zip.readUInt16LE(at), long = (at) => zip.readUInt32LE(at), end = zip.lastIndexOf("PK\x05\x06");
+  for (let at = long(end + 16), left = short(end + 10); left > 0; left--) {
+    const from = long(at + 42), data = from + 30 + short(from + 26) + short(from + 28), content = zip.subarray(data, data + long(at + 20));
+    found[zip.toString("utf8", at + 46, at + 46 + short(at + 28))] = short(at + 10) === 8 ? inflate(content) : content;
+    at += 46 + short(at + 28) + short(at + 30) + short(at + 32); }
+  return found; }
+function main(path) {
+  const fs = require("node:fs"), zlib = require("node:zlib"), given = {}; let code = 2;
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content);
-    if (name === FILES[0]) return noKeyTwice(text);
-    const rows = name.endsWith(".jsonl") ? text.split("\n").slice(0, -1).map((line) => JSON.parse(line)) : [JSON.parse(text)];
-    need(rows.map((row) => canon(row) + "\n").join("") === text, `${name}: not in canonical form`);
-    return name.endsWith(".jsonl") ? rows : rows[0];
-  } catch (error) {
-    throw error instanceof Refused ? error : new Refused(`${name}: cannot be read (${error.message})`);
-  }
-}
-function noKeyTwice(text) {
-  const open = [], made = JSON.parse(text);
-  for (const [token, key] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
-    if (key) need(!open.at(-1).has(JSON.parse(key)) && open.at(-1).add(JSON.parse(key)), "manifest.json: a key stands twice");
-    else if ("{[".includes(token)) open.push(new Set());
-    else if ("]}".includes(token)) open.pop();
-  }
-  return made;
-}
-const rising = (values, where) => {
-  need(Array.isArray(values) && values.every((v, i) => !i || values[i - 1] < v), `${where}: not strictly ascending`);
-  return values;
-};
-
-// ---- §4 the tree; §5, §6 rows
-function rootOf(directory, entries) {
-  const n = entries.length, height = n < 16 ? 0 : Math.floor(Math.log2(Math.floor(n / 8)));
-  const placed = entries.map(([name, com]) => [hex(HF("idx", directory, name)), com]).sort((x, y) => (x[0] < y[0] ? -1 : 1));
-  need(placed.every((e, i) => !i || placed[i - 1][0] < e[0]), `${directory}: two entries of one name`);
-  const buckets = Array.from({ length: 2 ** height }, () => []);
-  for (const e of placed) buckets[height ? parseInt(e[0].slice(0, 8), 16) >>> (32 - height) : 0].push(e);
-  let level = buckets.map((b) => H(join([0], u32(b.length), ...b.flatMap(([idx, com]) => [unhex(idx, 32), com]))));
-  while (level.length > 1) level = level.filter((_, i) => !(i & 1)).map((left, i) => H(join([1], left, level[2 * i + 1])));
-  return hex(HF("dir", u32(n), u32(height), level[0]));
-}
-const keysAre = (row, ...names) => canon(Object.keys(row).sort()) === canon(names);
-function poolLeaf(row) {
-  need(SID.test(row.sid), "pool.jsonl: sid");
-  if (keysAre(row, "com", "sid")) return [row.sid, unhex(row.com, 32, row.sid)];
-  const full = keysAre(row, "open", "pepper", "salt", "sealed", "sid");
-  need(full || keysAre(row, "lock", "open", "salt", "sid"), `${row.sid}: unknown form`);
-  const lock = full ? HF("lock", unhex(row.pepper, 16, row.sid), row.sid, canon(row.sealed)) : unhex(row.lock, 32, row.sid);
-  return [row.sid, HF("leaf", unhex(row.salt, 16, row.sid), row.sid, canon([row.open, hex(lock)]))];
-}
-function officerLeaf(row) {
-  if (keysAre(row, "com", "pid")) return [hex(unhex(row.pid, 16, "pid")), unhex(row.com, 32, "com")];
-  need(keysAre(row, "id", "record", "salt") && row.id, "officers.jsonl: unknown form");
-  const salt = unhex(row.salt, 16, "salt");
-  return [hex(HF("officer", salt, row.id)).slice(0, 32), HF("leaf", salt, row.id, canon(row.record))];
-}
-function checkList(name, rows, content, terms, leaf) {
-  const entries = rows.map(leaf);
-  rising(entries.map(([found]) => found), name);
-  need(rows.length === terms.n && rootOf(terms.dir, entries) === terms.root, `${name}: rows or root are not the manifest's`);
-  return hex(H(content)) === terms.hash;
-}
-function spread(groups, lines, where) {
-  const found = new Map();
-  for (const [value, numbers] of Object.entries(groups)) {
-    need(rising(numbers, where).length && numbers.every((n) => Number.isInteger(n) && n in lines && !found.has(n)), `${where}: lines`);
-    numbers.forEach((n) => found.set(n, value));
-  }
-  return found;
-}
-
-// ---- §8 selection
-const before = (x, y) => { const i = x.findIndex((v, k) => v !== y[k]); return i < 0 ? 0 : x[i] < y[i] ? -1 : 1; };
-function quotas(line, sizes) {
-  const wished = line.strata.map(([, num, den, least, most], k) => {
-    const wish = Math.max(least, Number((BigInt(sizes[k]) * BigInt(num) + BigInt(den) - 1n) / BigInt(den)));
-    return Math.min(sizes[k], most === null ? wish : Math.min(wish, most));
-  });
-  const total = line.total, sum = wished.reduce((a, b) => a + b, 0);
-  if (total === null || sum <= total) return wished;
-  const shares = wished.map((m) => Math.floor((total * m) / sum)), left = wished.map((m) => (total * m) % sum);
-  const most = wished.map((_, k) => k).sort((x, y) => left[y] - left[x] || x - y);
-  most.slice(0, total - shares.reduce((a, b) => a + b, 0)).forEach((k) => shares[k]++);
-  return shares;
-}
-function select(line, holders) {
-  const pools = line.strata.map(([label]) => holders.filter((h) => h.label === label).map((h) => h.order).sort(before));
-  const taken = quotas(line, pools.map((p) => p.length)), chosen = new Map(), random = new Set();
-  let edge = 0n;
-  pools.forEach((pool, k) => {
-    const whole = taken[k] === pool.length;
-    if (!whole && (edge === 0n || pool[taken[k]][0] < edge)) edge = pool[taken[k]][0];
-    pool.slice(0, taken[k]).forEach((o) => (chosen.set(o[2], o), whole || random.add(o[2])));
-  });
-  for (const [attribute, least] of line.cover) {
-    const mine = holders.filter((h) => attribute === "*" || h.attrs.includes(attribute)).map((h) => h.order).sort(before);
-    let have = mine.filter((o) => chosen.has(o[2])).length;
-    for (const o of mine) if (have < least && !chosen.has(o[2])) (chosen.set(o[2], o), random.add(o[2]), have++);
-  }
-  const all = [...chosen.values()], cut = all.filter((o) => o[1] < edge).reduce((c, o) => (o[1] >= c ? o[1] + 1n : c), 0n);
-  const drawn = all.filter((o) => o[1] < cut || random.has(o[2])).sort((x, y) => before(x.slice(1), y.slice(1))).map((o) => o[2]);
-  return { drawn, all: all.map((o) => o[2]), cut };
-}
-const ticketOf = (key) => (sid) => BigInt("0x" + hex(H(join(key, sid))));
-function runSelection(manifest, pool, ticket) {
-  const lines = manifest.lines, holders = lines.map(() => []), members = lines.map(() => 0), lined = new Map();
-  for (const { sid, open, sealed } of manifest.kind === "officers" ? [] : pool) {
-    const member = spread(open, lines, sid), strata = spread(sealed.strata, lines, sid), weights = spread(sealed.weights, lines, sid);
-    need(Object.keys(open).every((code) => code === "" || code in manifest.codes), `${sid}: unknown exclusion code`);
-    const eligible = [...member.keys()].filter((n) => member.get(n) === "");
-    need(strata.size === eligible.length && eligible.every((n) => strata.has(n)), `${sid}: strata do not fit its lines`);
-    need([...weights].every(([n, w]) => strata.has(n) && /^[1-9]\d{0,15}$/.test(w) && w > 1 && Number.isSafeInteger(+w)), `${sid}: weight`);
-    member.forEach((_, n) => members[n]++);
-    for (const n of eligible) {
-      need(lines[n].strata.some(([label]) => label === strata.get(n)), `${sid}: unknown stratum`);
-      const t = ticket(sid);
-      holders[n].push({ order: [t / BigInt(weights.get(n) || 1), t, sid], label: strata.get(n), attrs: sealed.attrs });
-    }
-  }
-  const listed = new Set(), result = lines.map((line, n) => {
-    need(line.members === members[n] && line.eligible === holders[n].length, `line ${line.id}: members or eligible`);
-    const found = select(line, holders[n]);
-    found.all.forEach((sid) => (found.drawn.includes(sid) || listed.add(sid), lined.set(sid, [...(lined.get(sid) || []), n])));
-    return { cut: found.cut.toString(16).padStart(64, "0"), drawn: found.drawn, id: line.id, selected: found.all.length };
-  });
-  return { result, listed: [...listed].sort(), lined };
-}
-
-// ---- §8 officers: groups by department and week, caps, L*, LFF
-function staffOf(manifest, rows) {
-  const people = rows.map((row) => ({ ...row.record, id: row.id, pid: officerLeaf(row)[0], visits: 0, given: {}, can: {} }));
-  const gone = (p, week) => p.absent.includes(week) || (p.valid_to && p.valid_to < manifest.weeks[week][1]);
-  const minutes = (p, week) => (p.can[week] ??= gone(p, week) ? 0 : Math.floor((p.minutes * manifest.weeks[week][2]) / 5));
-  const fits = (p, task, department, skills) => p.department === department && minutes(p, task.week) > 0 && !task.barred.includes(p.id)
-    && (!p.towns.length || p.towns.includes(task.town)) && !p.recused.includes(task.subject) && skills.every((q) => p.skills.includes(q));
-  return { people, minutes, eligible: (task, department, skills) => people.filter((p) => fits(p, task, department, skills)) };
-}
-function slotsOf(manifest, numbers, task, staff) {
-  const lines = numbers.map((n) => manifest.lines[n]).filter((line) => line.officers > 0);
-  return [...new Set(lines.map((line) => line.department))].flatMap((department) => {
-    const own = lines.filter((line) => line.department === department), candidates = staff.eligible(task, department, []);
-    const minutes = own.reduce((sum, line) => sum + line.minutes, manifest.overhead);
-    const dealt = Array.from({ length: Math.max(...own.map((line) => line.officers)) }, () => []);
-    for (const skill of new Set(own.flatMap((line) => line.skills))) {
-      const slot = dealt.find((held) => candidates.some((p) => [...held, skill].every((q) => p.skills.includes(q))));
-      slot ? slot.push(skill) : dealt.push([skill]);
-    }
-    return dealt.map((skills) => [department, minutes, skills]);
-  });
-}
-function augment(group, place) {
-  const at = new Map(), came = new Map(), seen = new Set();
-  place.forEach((p, x) => p && at.set(p, [...(at.get(p) || []), x]));
-  place.forEach((p, x) => p || group.decided.has(x) || came.set(x, null));
-  for (const x of came.keys()) for (const p of group.wanted[x]) {
-    const held = at.get(p) || [], same = held.filter((y) => group.task[y] === group.task[x]);
-    if (!same.length && held.length < group.cap.get(p)) {
-      for (let y = x, q = p, step; y !== undefined; [y, q] = step || []) (step = came.get(y)), (place[y] = q);
-      return true;
-    }
-    for (const y of same.length ? same : seen.has(p) ? [] : held) group.decided.has(y) || came.has(y) || came.set(y, [x, p]);
-    if (!same.length) seen.add(p);
-  }
-  return false;
-}
-const filled = (place) => place.filter(Boolean).length;
-function fill(group) {
-  group.place = group.task.map(() => null);
-  while (augment(group, group.place));
-  return filled(group.place);
-}
-function settle(group, staff, week) {
-  const present = staff.people.filter((p) => p.department === group.department), a = (p) => staff.minutes(p, week);
-  const [most, booked] = [Math.max(0, ...present.map(a)), (p) => p.booked[week] || [0, 0]];
-  const ascending = group.minutes.slice().sort((x, y) => x - y), room = (p) => (a(p) ? a(p) - booked(p)[1] : -1);
-  const hold = (p) => ascending.reduce(([n, left], u) => (left >= u ? [n + 1, left - u] : [n, -1]), [0, room(p)])[0];
-  const holds = new Map(present.map((p) => [p, hold(p)])), share = (p, level) => Math.ceil((level * a(p)) / most) - booked(p)[0];
-  [group.top, group.cap] = [most, holds];
-  group.filled = fill(group);
-  const enough = (level) => {
-    group.cap = new Map(present.map((p) => [p, Math.max(0, Math.min(holds.get(p), share(p, level)))]));
-    return fill(group) === group.filled;
-  };
-  let low = 1, high = 1;
-  while (!enough(high)) [low, high] = [high + 1, 2 * high];
-  for (let middle; low < high; enough((middle = (low + high) >> 1)) ? (high = middle) : (low = middle + 1));
-  group.level = low;
-  enough(low);
-}
-function decide(group, x, rank) {
-  group.decided.add(x);
-  const ranked = group.wanted[x].filter((p) => group.cap.get(p) > 0).map((p) => [rank(p), p]).sort(([a], [b]) => before(a, b));
-  for (const [, p] of ranked) {
-    const trial = group.place.map((q, y) => (y === x ? null : q)), held = trial.flatMap((q, y) => (q === p ? [y] : []));
-    const same = held.filter((y) => group.task[y] === group.task[x]), over = held.length >= group.cap.get(p);
-    const moved = (same.length ? same : over ? held : []).find((y) => !group.decided.has(y));
-    if ((same.length || over) && moved === undefined) continue;
-    if (moved !== undefined) trial[moved] = null;
-    trial[x] = p;
-    if (filled(trial) >= group.filled || augment(group, trial)) return (group.place = trial), p;
-  }
-  return (group.place[x] = null);
-}
-function assign(tasks, staff, key) {
-  const groups = new Map();
-  for (const task of tasks) task.slots.forEach(([department, minutes, skills], k) => {
-    const name = canon([department, task.week]), fresh = { task: [], minutes: [], wanted: [], decided: new Set(), done: 0 };
-    if (!groups.has(name)) groups.set(name, { department, week: task.week, ...fresh });
-    const group = groups.get(name);
-    group.task.push(task.sid), group.minutes.push(minutes), group.wanted.push(staff.eligible(task, department, skills));
-  });
-  groups.forEach((group) => settle(group, staff, group.week));
-  const rank = (group, task, x) => (p) => {
-    const a = staff.minutes(p, task.week), given = (p.given[task.week] || 0) + (p.booked[task.week] || [0, 0])[1];
-    const earlier = Object.values(p.booked).reduce((sum, [visits]) => sum + visits, 0) + p.visits;
-    const over = given + group.minutes[x] > a ? 1 : 0, chance = hex(H(join(key, `${task.sid}/${p.pid}`)));
-    return [over, Math.floor((given * group.top) / a), earlier, chance, p.pid];
-  };
-  const made = tasks.map((task) => [task.sid, task.slots.map(([department, minutes]) => {
-    const group = groups.get(canon([department, task.week])), x = group.done++, p = decide(group, x, rank(group, task, x));
-    if (p) (p.given[task.week] = (p.given[task.week] || 0) + minutes), p.visits++;
-    return [department, p && p.pid];
-  })]);
-  return { groups: [...groups.values()].map((g) => [g.department, g.week, g.level, g.task.length, g.filled]), tasks: made };
-}
-
-// ---- §10
-function check(files) {
-  const [manifest, pool, officers, seed, result, assignment] = FILES.map((name) => rewritten(name, files[name]));
-  need(manifest.algorithm === "VDR1" && (manifest.suite === 1 || manifest.suite === 2), "manifest.json: algorithm or suite");
-  H = manifest.suite === 1 ? sha256 : sm3;
-  const hashes = FILES.map((name) => hex(H(files[name])));
-  const same = (made, found, name) => need(canon(made) === canon(found), `${name}: differs from what follows`);
-  const fullPool = checkList(FILES[1], pool, files[FILES[1]], manifest.pool, poolLeaf);
-  const full = checkList(FILES[2], officers, files[FILES[2]], manifest.officers, officerLeaf) && fullPool;
-  need(full || ![...pool, ...officers].some((row) => "sealed" in row || "record" in row), "neither full nor public");
-  const { draw, participants, beacon } = manifest, read = seed.beacon;
-  const reveals = seed.reveals.map((r) => (r ? unhex(r, 32, "reveal") : new Uint8Array()));
-  need([beacon, beacon.fallback].some((b) => b && b.name === read.name && b.round === read.round), "seed.json: beacon");
-  need(reveals.length === participants.length, "seed.json: reveals");
-  const opens = (r, j) => !r.length || hex(HF("commit", draw, u32(j), r)) === participants[j].commitment;
-  need(reveals.every(opens), "seed.json: a reveal does not open its commitment");
-  const value = unhex(read.value, read.value.length / 2, "beacon"), root = HF("seed", unhex(hashes[0], 32), ...reveals, value);
-  const commitments = participants.map((p) => p.commitment), again = { name: read.name, round: read.round, value: hex(value) };
-  same({ beacon: again, commitments, manifest: hashes[0], reveals: reveals.map(hex), seed: hex(root) }, seed, FILES[3]);
-  const ticket = ticketOf(HF("key", "select", root)), inOrder = (x, y) => before([ticket(x), x], [ticket(y), y]);
-  if (full) {
-    const { result: lines, listed, lined } = runSelection(manifest, pool, ticket), staff = staffOf(manifest, officers);
-    same({ lines, listed, manifest: hashes[0], seed: hashes[3] }, result, "result.json");
-    const visits = pool.map(({ sid, sealed }) => ({ sid, ...sealed })), towns = new Map(visits.map((v) => [v.sid, v.town]));
-    const drawn = [...lined].map(([sid, n]) => ({ sid, subject: sid, week: 0, town: towns.get(sid), barred: [], numbers: n }));
-    drawn.forEach((task) => manifest.kind === "double" && (task.slots = slotsOf(manifest, task.numbers, task, staff)));
-    const tasks = { subjects: [], officers: visits, double: drawn }[manifest.kind].sort((x, y) => inOrder(x.sid, y.sid));
-    const made = { ...assign(tasks, staff, HF("key", "match", root)), result: hashes[4] };
-    same({ ...made, digest: hex(HF("digest", canon(made))) }, assignment, "assignment.json");
-  } else checkPublic(manifest, pool, officers, hashes, result, assignment, inOrder, ticket);
-  if (files["log/proofs.jsonl"]) checkLog(files, hashes);
-  return { kind: full ? "full" : "public", number: hashes[5], test: beacon.name === "test" && read.name === "test" };
-}
-function checkPublic(manifest, pool, officers, hashes, result, assignment, inOrder, ticket) {
-  const rows = new Map(pool.map((row) => [row.sid, row])), known = new Set(officers.map((row) => row.pid)), explained = new Set();
-  const climbs = (sids) => sids.every((sid, i) => rows.has(sid) && (!i || inOrder(sids[i - 1], sid) < 0));
-  need(result.manifest === hashes[0] && result.seed === hashes[3], "result.json: of another draw");
-  need(result.lines.length === manifest.lines.length, "result.json: lines");
-  result.lines.forEach((line, n) => {
-    const cut = BigInt("0x" + line.cut), drawn = new Set(line.drawn), more = line.selected - line.drawn.length;
-    need(line.id === manifest.lines[n].id && climbs(line.drawn) && more >= 0 && more <= result.listed.length, `line ${line.id}: drawn`);
-    need(cut === 0n || line.drawn.some((sid) => ticket(sid) + 1n === cut), `line ${line.id}: cut`);
-    for (const row of pool) if (!drawn.has(row.sid) && ticket(row.sid) < cut) {
-      need(row.open && !(row.open[""] || []).includes(n), `${row.sid}: ticket below the cut of ${line.id}, not drawn and not explained`);
-      explained.add(row.sid);
-    }
-  });
-  const coded = (row) => Object.keys(row.open).every((code) => code === "" || code in manifest.codes);
-  need(pool.every((row) => !row.open || (explained.has(row.sid) && coded(row))), "pool.jsonl: a leaf is opened that must not be");
-  need(rising(result.listed, "listed").every((sid) => rows.has(sid)), "listed: not in the pool");
-  const { digest, ...rest } = assignment, tasks = rest.tasks.map(([sid]) => sid), double = new Set(result.listed);
-  result.lines.forEach((line) => line.drawn.forEach((sid) => double.add(sid)));
-  const slots = rest.tasks.flatMap(([, posts]) => posts.map(([, pid]) => pid));
-  const wanted = { subjects: [], officers: [...rows.keys()], double: [...double] }[manifest.kind];
-  need(rest.result === hashes[4] && digest === hex(HF("digest", canon(rest))), "assignment.json: result or digest");
-  need(climbs(tasks) && canon([...tasks].sort()) === canon(wanted.sort()), "assignment.json: tasks");
-  const apart = ([, posts]) => new Set(posts.map(([, pid], i) => pid || i)).size === posts.length;
-  need(rest.tasks.every(apart) && slots.every((pid) => pid === null || known.has(pid)), "assignment.json: officers");
-  const sum = (k) => rest.groups.reduce((n, group) => n + group[k], 0);
-  need(sum(3) === slots.length && sum(4) === filled(slots), "assignment.json: groups");
-}
-function checkLog(files, hashes) {
-  const decode = (name) => new TextDecoder().decode(files[name] || new Uint8Array()), [, size, root] = decode("log/checkpoint").split("\n");
-  const inner = (l, r) => sha256(join([1], l, r));
-  for (const line of decode("log/proofs.jsonl").split("\n").slice(0, -1)) {
-    const { file, index, leaf, path } = JSON.parse(line);
-    let fn = index, sn = Number(size) - 1, r = sha256(join([0], leaf));
-    need(FILES.includes(file) && leaf.includes(hashes[FILES.indexOf(file)]) && fn <= sn, `log: ${file}`);
-    for (const p of path.map((x) => unhex(x, 32, "log"))) {
-      need(sn > 0, "log: path too long");
-      if (fn % 2 || fn === sn) for (r = inner(p, r); !(fn % 2) && fn; sn = Math.floor(sn / 2)) fn = Math.floor(fn / 2);
-      else r = inner(r, p);
-      [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)];
-    }
-    need(sn === 0 && btoa(String.fromCharCode(...r)) === root, `log: ${file} is not under the checkpoint`);
-  }
-}
-
-// ---- the page calls verify(files); the command reads a folder or a zip
-function verify(files) {
-  const missing = FILES.find((name) => !files[name]);
-  if (missing) return { exit: 2, lines: [`没有抽取包 · no bundle: ${missing} is missing`] };
-  try {
-    const found = check(files);
-    const kind = found.kind === "full" ? "完整抽取包 · full bundle" : "公开抽取包 · public bundle";
-    const cannot = { full: "that records were true, that no other seed was tried", public: "strata, weights, why these officers" };
-    const witnessed = found.test ? ["未经见证 · not witnessed: a test"] : [], notes = ["signatures: not checked here"];
-    return { exit: 0, ...found, lines: [`${kind} ${found.number}`, ...witnessed, ...notes, `不能说明 · cannot show: ${cannot[found.kind]}`, "核验通过 · it holds"] };
-  } catch (error) {
-    const why = error instanceof Refused ? error.message : `a value has the wrong shape (${error.message})`;
-    return { exit: 1, lines: [`核验不通过 · refused: ${why}`] };
-  }
-}
-function unzip(fs, zlib, path) {
-  const data = fs.readFileSync(path), files = {}, end = data.lastIndexOf("PK\x05\x06", data.length, "latin1");
-  if (end < 0) throw new Error("not a zip");
-  for (let at = data.readUInt32LE(end + 16), left = data.readUInt16LE(end + 10); left--; ) {
-    const [method, names, extra, comment] = [10, 28, 30, 32].map((o) => data.readUInt16LE(at + o)), size = data.readUInt32LE(at + 20);
-    const from = data.readUInt32LE(at + 42), start = from + 30 + data.readUInt16LE(from + 26) + data.readUInt16LE(from + 28);
-    const raw = data.subarray(start, start + size), name = data.toString("utf8", at + 46, at + 46 + names);
-    files[name] = new Uint8Array(method ? zlib.inflateRawSync(raw, { maxOutputLength: 2 ** 30 }) : raw);
-    at += 46 + names + extra + comment;
-  }
-  return files;
-}
-function main() {
-  const fs = require("node:fs"), zlib = require("node:zlib"), path = process.argv[2];
-  let files = {};
-  try {
-    const names = [...FILES, "log/checkpoint", "log/proofs.jsonl"], at = (name) => `${path}/${name}`;
-    if (!fs.statSync(path).isDirectory()) files = unzip(fs, zlib, path);
-    else for (const name of names) if (fs.existsSync(at(name))) files[name] = new Uint8Array(fs.readFileSync(at(name)));
-  } catch (error) {
-    files = {};
-  }
-  const { exit, lines } = verify(files);
-  console.log(lines.join("\n"));
-  process.exitCode = exit;
-}
-if (typeof module === "object" && module.exports) module.exports = { verify };
-if (typeof require === "function" && require.main === module) main();
+    const packed = fs.statSync(path).isDirectory() ? null : unzip(fs.readFileSync(path), zlib.inflateRawSync);
+    const content = (name) => (packed ? packed[name] : fs.existsSync(`${path}/${name}`) && fs.readFileSync(`${path}/${name}`));
+    for (const name of [...SIX, CHECKPOINT, PROOFS]) if (content(name)) given[name] = content(name);
+    need(path, { "缺文件 a file is missing": SIX.every((name) => given[name]) });
+    code = 1; console.log(globalThis.verifyDraw(given)); code = 0;
+  } catch (error) { console.log(`${code === 2 ? "没有抽取包 · no bundle" : "拒绝 · refused"}: ${error.message}`); }
+  return code; }
+if (typeof module === "object") module.exports = { verifyDraw: globalThis.verifyDraw };
+if (typeof require === "function" && require.main === module) process.exitCode = main(process.argv[2]);

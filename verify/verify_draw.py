@@ -93,7 +93,7 @@ class Bundle:
     def parse(self, name, forms):  # §10.1: the rows of a file; a .json file is one row
         *lines, rest = [self.files[name], b""] if name == MANIFEST else self.files[name].split(b"\n")
         hook = lambda pairs: need(name, 键重复_a_key_twice=len(dict(pairs)) == len(pairs)) or dict(pairs)
-        rows = [json.loads(line.decode(), object_pairs_hook=hook, parse_constant=int) for line in lines]
+        rows = [json.loads(line.decode(), object_pairs_hook=hook, parse_constant=int, parse_float=int) for line in lines]
         again = "".join(f"{canon(row)}\n" for row in rows).encode() == self.files[name] or name in (MANIFEST, PROOFS)
         right = all(any(fits(row, FORMS[form]) for form in forms.split("|")) for row in rows)
         return need(name, 格式_form=right, 规范写法_canonical_form=again and not rest) or rows
