@@ -1,6 +1,10 @@
 """A program of ours that is to live as long as we do: started again when it dies, stopped when we stop."""
 
+import ctypes
+import multiprocessing
+import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Sequence
@@ -12,10 +16,19 @@ from yicha.kernel.command_line import CannotRun
 
 QUICK_SECONDS, QUICK_DEATHS, STOP_SECONDS = 5.0, 3, 15.0
 LOG_LIMIT = 16 << 20
+PR_SET_PDEATHSIG = 1
 
 
 class ChildFailed(CannotRun):
     """It does not stay alive."""
+
+
+def die_with_parent() -> None:
+    """For a process that multiprocessing started: never outlive who wants its work, even when that is killed by force."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    parent = multiprocessing.parent_process()
+    if parent and parent.pid != os.getppid():  # it died before we could ask to be told
+        raise SystemExit(1)
 
 
 @dataclass

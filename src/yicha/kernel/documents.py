@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 import segno
 import typst
 
+from yicha.kernel.children import die_with_parent
 from yicha.kernel.fonts import FOLDER, HEI, SONG, TITLE, repertoire
 
 T = TypeVar("T")
@@ -65,7 +66,7 @@ def render_each(press: Callable[[T], bytes], documents: Iterable[T], processes: 
     if processes == 1:
         yield from map(press, documents)
         return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=die_with_parent) as pool:
         yield from pool.map(press, documents, chunksize=_CHUNK)
 
 

@@ -1,6 +1,9 @@
 """Documents: the same bytes everywhere, values that stay data, and the geometry of GB/T 9704."""
 
 import io
+import os
+import subprocess
+import sys
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
@@ -18,6 +21,7 @@ from hypothesis import strategies as st
 
 from yicha.kernel import documents, fonts
 from yicha.kernel.documents import MISSING, missing_characters, printable, qr_svg, render, render_each
+from yicha.kernel.testing import until
 
 AT = datetime(2026, 4, 20, tzinfo=timezone(timedelta(hours=8)))
 FRAME_PAGE = Path(__file__).parent / "frame_page.typ"
@@ -123,6 +127,35 @@ def test_many_processes_change_neither_bytes_nor_order(plain: Path) -> None:
     alone = list(render_each(press, many))
     assert [text_of(pdf) for pdf in alone[:3]] == ["第0号", "第1号", "第2号"]
     assert list(render_each(press, many, processes=2)) == alone
+
+
+PRINTING = """
+import os
+import time
+
+from yicha.kernel.documents import render_each
+
+
+def pid_of(_):
+    time.sleep(0.02)  # stands for a press that takes its time
+    return os.getpid()
+
+
+if __name__ == "__main__":
+    for pid in render_each(pid_of, range(9999), processes=2):
+        print(pid, flush=True)
+"""
+PATHS = {"PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+def test_who_prints_dies_with_who_ordered_it(tmp_path: Path) -> None:
+    ordering = tmp_path / "ordering.py"
+    ordering.write_text(PRINTING)
+    with subprocess.Popen([sys.executable, ordering], stdout=subprocess.PIPE, env=os.environ | PATHS) as one:
+        assert one.stdout
+        presses = {int(one.stdout.readline()) for _ in range(50)}
+        one.kill()
+    until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in presses))
 
 
 def test_threads_wait_for_each_other(plain: Path) -> None:
