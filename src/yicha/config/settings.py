@@ -42,19 +42,33 @@ ROOMS = [
 ]
 INSTALLED_APPS = [
     "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "bootstrap",
+    "django_htmx",
     "procrastinate.contrib.django",
     *ROOMS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "yicha.kernel.headers.strict_headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "yicha.kernel.problems.Refusals",
     "yicha.norms.web.norms_once_a_request",
 ]
 CSRF_FAILURE_VIEW = "yicha.kernel.problems.forbidden"
 # Routes of other packages, by the module of their view, and why they need no mark of ours.
-YICHA_FOREIGN_ROUTES = {"ninja.openapi.views": "the description of the API, and its root, which answers 404"}
+YICHA_FOREIGN_ROUTES = {
+    "django.views.i18n": "the language of the pages, for anybody: a cookie, no change of state",
+    "ninja.openapi.views": "the description of the API, and its root, which answers 404",
+}
 
 _database = conninfo_to_dict(os.environ.get("DATABASE_URL", "postgresql:///yicha"))
 _known = {"dbname", "user", "password", "host", "port"}
@@ -78,11 +92,43 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "yicha.config.frame.frame",
+            ],
+        },
     },
 ]
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+# Pages (docs/adr/0013): files are served by the program itself, from the packages, under names that hold their content's hash.
 STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+# A demo home shows invented people on an invented day, and says so on every page.
+YICHA_DEMO = os.environ.get("YICHA_DEMO") == "1"
+YICHA_CLOCK_SHIFT = int(os.environ.get("YICHA_CLOCK_SHIFT", "0"))  # seconds; only a demo may
+
+# Over plain http, as on one's own machine, the browser must be allowed to send the cookies; a site behind TLS says so.
+YICHA_TLS = os.environ.get("YICHA_TLS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = YICHA_TLS
+SESSION_COOKIE_NAME = "__Host-session" if YICHA_TLS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if YICHA_TLS else "csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 31_536_000 if YICHA_TLS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if YICHA_TLS else None
+SECURE_REFERRER_POLICY = "same-origin"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -1,6 +1,7 @@
 """Addresses (`contract.md` §4). Every route declares its permission or is public, or the program does not start."""
 
 from django.urls import URLPattern, URLResolver, path
+from django.views.i18n import set_language
 from ninja import NinjaAPI
 
 from yicha.config import VERSION
@@ -13,6 +14,7 @@ speak_problems(api)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("api/", api.urls),
+    path("language/", set_language, name="set_language"),
 ]
 
 handler400 = "yicha.kernel.problems.unreadable"

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.checks import Tags, register
 
 from yicha.kernel.access import undeclared_routes
+from yicha.kernel.clock import shifted_clock
 from yicha.kernel.guard import unguarded_tables
 
 
@@ -14,5 +15,6 @@ class RoomConfig(AppConfig):
 
     def ready(self) -> None:
         register(undeclared_routes, Tags.urls)
+        register(shifted_clock, Tags.security)
         register(unguarded_tables, Tags.database)
         import_module(settings.YICHA_WIRING)

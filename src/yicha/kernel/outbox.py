@@ -18,7 +18,6 @@ from uuid import UUID
 
 import psycopg
 from django.db import OperationalError, transaction
-from django.utils import timezone
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -27,6 +26,7 @@ from procrastinate.jobs import Job
 
 from yicha.kernel import trail
 from yicha.kernel.actor import SYSTEM, Actor
+from yicha.kernel.clock import now
 from yicha.kernel.events import Event, from_plain, name_of
 from yicha.kernel.models import Entry, FailedDelivery
 from yicha.kernel.refusals import Refusal
@@ -113,7 +113,7 @@ def deliver(context: JobContext, *, run: str, handler: str) -> None:
     entry = Entry.objects.get(run=UUID(run))
     found = _handlers[entry.event][handler]
     command = found.translate(from_plain(found.event, trail.payload(entry.run)))
-    found.action(SYSTEM, command, timezone.localtime(), key=f"event:{run}")
+    found.action(SYSTEM, command, now(), key=f"event:{run}")
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,9 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
             problem.plain(), status=problem.status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
         )
     else:
-        page = render_to_string("shell/refusal.html", {"problem": problem, "signed_in": bool(actor_of(request).id)})
+        signed_in = bool(actor_of(request).id)
+        told = {"problem": problem, "signed_in": signed_in, "framed": signed_in and problem.status < 500}  # the frame asks the database
+        page = render_to_string("shell/refusal.html", told, request)
         response = HttpResponse(page, status=problem.status)
     response["Cache-Control"] = "no-store"
     if problem is BUSY:

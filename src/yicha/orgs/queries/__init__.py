@@ -3,7 +3,7 @@
 from yicha.orgs.queries.accounts import accounts, actor_for, hand_overs, person_for, posts, posts_of, subject_of
 from yicha.orgs.queries.delegations import competent, delegations
 from yicha.orgs.queries.officers import account_coverage, officers, officers_available, preview_officers, signing_officer
-from yicha.orgs.queries.places import departments, parse_regions, regions, shipped_regions
+from yicha.orgs.queries.places import departments, parse_regions, place_name, regions, seat, shipped_regions
 
 __all__ = [
     "account_coverage",
@@ -17,10 +17,12 @@ __all__ = [
     "officers_available",
     "parse_regions",
     "person_for",
+    "place_name",
     "posts",
     "posts_of",
     "preview_officers",
     "regions",
+    "seat",
     "shipped_regions",
     "signing_officer",
     "subject_of",

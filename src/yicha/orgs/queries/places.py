@@ -10,7 +10,7 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import within
 from yicha.orgs.models import Department, Region
 from yicha.orgs.queries.permission import demand
-from yicha.orgs.types import DepartmentKind, DepartmentListing, OrgPermission, RegionListing, RegionRow
+from yicha.orgs.types import DepartmentKind, DepartmentListing, OrgPermission, RegionListing, RegionRow, Seat
 
 
 def regions(actor: Actor) -> tuple[RegionListing, ...]:
@@ -18,6 +18,17 @@ def regions(actor: Actor) -> tuple[RegionListing, ...]:
     demand(actor, OrgPermission.READ)
     rows = within(actor, Region.objects.all(), "path").order_by("path").values_list("code", "name", "path")
     return tuple(RegionListing(*row) for row in rows)
+
+
+def place_name(path: str) -> str:
+    """The name of a region; empty if there is none."""
+    return Region.objects.filter(path=path).values_list("name", flat=True).first() or ""
+
+
+def seat() -> Seat:
+    """Whose house this is: the place of the topmost joint-conference office. Public, as the plate at a door is."""
+    found = Department.objects.filter(kind=DepartmentKind.LEAD_OFFICE).select_related("region").order_by("region__path", "code").first()
+    return Seat(found.region.path, found.region.name, found.name) if found else Seat("", "", "")
 
 
 def shipped_regions() -> tuple[RegionRow, ...]:

@@ -72,6 +72,7 @@ from yicha.orgs.types.rows import (
     OfficerListing,
     PostListing,
     RegionListing,
+    Seat,
 )
 
 __all__ = [
@@ -136,6 +137,7 @@ __all__ = [
     "ReleaseOfficer",
     "RenewCertificate",
     "Role",
+    "Seat",
     "SetPassword",
     "Substitute",
     "Substituted",

@@ -10,6 +10,15 @@ from yicha.orgs.types.registers import DelegationKind, DepartmentKind
 
 
 @dataclass(frozen=True)
+class Seat:
+    """Region and lead office of this home; empty before they are entered."""
+
+    region_path: str
+    place: str
+    office: str
+
+
+@dataclass(frozen=True)
 class RegionListing:
     code: str
     name: str

@@ -1,0 +1,20 @@
+"""The side menus. One line per entry; who holds none of the permissions does not see it, nor where the room is not built in."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yicha.kernel.types import KernelPermission
+from yicha.shell.types import Entry, Group
+
+MENU: tuple[Group, ...] = (
+    Group("", (Entry(_("今日"), "today:today", "house", (KernelPermission.READ_NOTIFICATION,)),)),
+    Group(_("统筹"), ()),
+    Group(_("执行"), ()),
+    Group(_("底数"), ()),
+    Group(_("公开"), ()),
+    Group(_("监督"), ()),
+    Group(_("系统"), ()),
+)
+
+# The bottom bar of a phone, and the columns of the public site.
+TABS: tuple[Entry, ...] = ()
+COLUMNS: tuple[Entry, ...] = ()

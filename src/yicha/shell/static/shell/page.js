@@ -1,0 +1,78 @@
+// What every office page does: "/" goes to the search, arrows walk through rows, an error summary gets the focus,
+// a button that was pressed says so, and a session that ended asks again without losing what was typed.
+
+const again = document.getElementById("yc-again");
+let waiting = []; // requests that met the end of the session, to be sent once more
+
+function typing(target) {
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const search = document.getElementById("yc-search");
+  if (event.key === "/" && search) {
+    event.preventDefault();
+    search.focus();
+  }
+  const row = event.target.closest("[data-rows] tr, [data-rows] li");
+  if (row && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    const next = event.key === "ArrowDown" ? row.nextElementSibling : row.previousElementSibling;
+    const goal = next && next.querySelector("a, button");
+    if (goal) {
+      event.preventDefault();
+      goal.focus();
+    }
+  }
+});
+
+document.querySelector("[data-focus]")?.focus();
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent && form.method === "post") event.preventDefault(); // twice is once
+  const pressed = event.submitter;
+  if (form.method !== "post" || !pressed || event.defaultPrevented) return;
+  form.dataset.sent = "yes";
+  if (pressed.dataset.pending) pressed.textContent = pressed.dataset.pending;
+  window.addEventListener("pageshow", () => delete form.dataset.sent, { once: true });
+});
+
+export async function signInAgain() {
+  // Resolves to true once somebody has signed in again in the dialog.
+  const form = again?.querySelector("form");
+  if (!form?.dataset.again) return false;
+  const said = form.querySelector(".yc-error");
+  said.hidden = true;
+  again.showModal();
+  for (;;) {
+    await new Promise((done) => again.addEventListener("close", done, { once: true }));
+    if (again.returnValue !== "again") return false;
+    const answer = await fetch(form.dataset.again, { method: "POST", body: new FormData(form), headers: token() });
+    if (answer.ok) {
+      const told = await answer.json();
+      if (told.token) document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": told.token }));
+      for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = told.token;
+      form.reset();
+      return true;
+    }
+    said.textContent = (await answer.json()).detail || "";
+    said.hidden = false;
+    again.showModal();
+  }
+}
+
+function token() {
+  const given = document.body.getAttribute("hx-headers");
+  return given ? JSON.parse(given) : {};
+}
+
+document.body.addEventListener("htmx:responseError", async (event) => {
+  if (event.detail.xhr.status !== 401) return;
+  waiting.push(event.detail.requestConfig);
+  if (waiting.length > 1) return;
+  if (await signInAgain()) {
+    for (const sent of waiting) window.htmx.ajax(sent.verb, sent.path, { source: sent.elt, target: sent.target, values: Object.fromEntries(sent.formData || []) });
+  }
+  waiting = [];
+});

@@ -1,0 +1,185 @@
+"""The components of the pages (`docs/components/`): icon, clock chip, clause chip, departments, stepper, figure, bar, verdict, field.
+
+Each is drawn by a template in `shell/parts/`; colour never stands alone, so every component carries an icon and words.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext_lazy, pgettext
+from django.utils.translation import gettext as _
+from lucide import _render_icon
+
+from yicha.engines.deadlines import Light, Reading
+
+register = template.Library()
+
+THIN = " "
+LIGHT_ICONS = {
+    Light.OK: "clock",
+    Light.SOON: "hourglass",
+    Light.NOW: "circle-alert",
+    Light.OVER: "circle-alert",
+    Light.PAUSED: "circle-pause",
+    Light.DONE: "check",
+}
+DOCUMENTS = {"WY": "五原", "WS": "乌审", "YX": "郧西", "GX": "广西", "LYG": "连云港", "R": "规则"}
+LEFT = ngettext_lazy("剩%(count)s工作日", "剩%(count)s工作日", "count")
+LATE = ngettext_lazy("超%(count)s工作日", "超%(count)s工作日", "count")
+
+
+@register.simple_tag
+def icon(name: str, size: int = 16) -> SafeString:
+    drawn: str = _render_icon(str(name) + "", size, aria_hidden="true", focusable="false", stroke_width="1.5")
+    return mark_safe(drawn)  # noqa: S308 drawn by the package from its own files
+
+
+@register.inclusion_tag("shell/parts/clock.html")
+def clock(reading: Reading | None) -> dict[str, object]:
+    """A chip that says in working days what is left. Nothing where no clock runs."""
+    if reading is None:
+        return {"reading": None}
+    return {"reading": reading, "light": reading.light.value, "icon": LIGHT_ICONS[reading.light], "words": _left(reading)}
+
+
+def _left(reading: Reading) -> str:
+    match reading.light:
+        case Light.DONE:
+            return _("超期办结") if reading.late else _("按时办结")
+        case Light.PAUSED:
+            return _("中止计时")
+        case Light.OVER:
+            return str(LATE % {"count": abs(reading.remaining) or 1})
+        case _ if reading.remaining == 0:
+            return _("今天 %(hour)s") % {"hour": localtime(reading.due.at).strftime("%H:%M")}
+        case _:
+            return str(LEFT % {"count": reading.remaining})
+
+
+@register.inclusion_tag("shell/parts/clause.html")
+def clause(codes: str) -> dict[str, object]:
+    """`LYG-4.3a R-FREQ-2`: each opens its article."""
+    return {"clauses": [{"code": code, "name": _clause_name(code)} for code in codes.split()]}
+
+
+def _clause_name(code: str) -> str:
+    document, _dash, article = code.partition("-")
+    return f"{DOCUMENTS.get(document, document)} {article}"
+
+
+@register.inclusion_tag("shell/parts/departments.html")
+def departments(lead: str, others: Iterable[str] = ()) -> dict[str, object]:
+    return {"lead": lead, "others": [name for name in others if name and name != lead]}
+
+
+@register.inclusion_tag("shell/parts/steps.html")
+def steps(labels: Iterable[str], current: int) -> dict[str, object]:
+    """`current` counts from 0; one past the end means that all is done."""
+    states = [(number, label, _step_state(number, current)) for number, label in enumerate(labels)]
+    return {"steps": [{"number": number + 1, "label": label, "state": state} for number, label, state in states]}
+
+
+def _step_state(number: int, current: int) -> str:
+    if number == current:
+        return "now"
+    return "done" if number < current else "next"
+
+
+@register.inclusion_tag("shell/parts/figure.html")
+def figure(  # noqa: PLR0913, PLR0917 a template names what it gives
+    label: str, value: object, unit: str = "", href: str = "", note: str = "", tone: str = ""
+) -> dict[str, object]:
+    """A key figure. With `href` it opens exactly the rows that it counts."""
+    return {"label": label, "value": value, "unit": unit, "href": href, "note": note, "tone": tone}
+
+
+@register.inclusion_tag("shell/parts/bar.html")
+def bar(value: float, of: float, label: str = "", tone: str = "qing") -> dict[str, object]:
+    share = max(0.0, min(100.0, 100 * value / of)) if of else 0.0
+    return {"share": f"{share:.1f}", "value": value, "of": of, "label": label, "tone": tone}
+
+
+@register.inclusion_tag("shell/parts/verdict.html")
+def verdict(ok: bool, title: str, note: str = "") -> dict[str, object]:  # noqa: FBT001 a template names it
+    return {"ok": ok, "title": title, "note": note}
+
+
+@register.inclusion_tag("shell/parts/empty.html")
+def empty(why: str, step: str = "", href: str = "", note: str = "") -> dict[str, object]:
+    return {"why": why, "step": step, "href": href, "note": note}
+
+
+@register.inclusion_tag("shell/parts/errors.html")
+def errors(form: BaseForm) -> dict[str, object]:
+    found = [{"id": form[name].id_for_label, "words": words} for name, said in form.errors.items() if name in form.fields for words in said]
+    return {"found": found + [{"id": "", "words": words} for words in form.non_field_errors()]}
+
+
+@register.inclusion_tag("shell/parts/field.html")
+def field(bound: BoundField) -> dict[str, object]:
+    described = [f"{bound.id_for_label}-help"] if bound.help_text else []
+    described += [f"{bound.id_for_label}-error"] if bound.errors else []
+    attributes: dict[str, str | bool] = {"aria-describedby": " ".join(described)} if described else {}
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    kind = getattr(bound.field.widget, "input_type", "")
+    return {"bound": bound, "widget": bound.as_widget(attrs=attributes), "box": kind == "checkbox", "many": bound.use_fieldset}
+
+
+@register.inclusion_tag("shell/parts/pages.html", takes_context=True)
+def pages(context: Mapping[str, Any], page: Any) -> dict[str, object]:
+    """Pagination of a Django `Page`; the rest of the address's query stays."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    return {"page": page, "query": f"{query.urlencode()}&" if query else ""}
+
+
+@register.filter
+def fingerprint(text: str) -> SafeString:
+    """Hexadecimal in groups of four, to be read aloud."""
+    groups = " ".join(text[at : at + 4] for at in range(0, len(text), 4))
+    return format_html('<span class="yc-mono">{}</span>', groups)
+
+
+@register.filter
+def number(value: float | None) -> str:
+    """1 902: thousands apart by a thin space."""
+    return "" if value is None else f"{value:,}".replace(",", THIN)
+
+
+@register.filter
+def usual_date(value: date | datetime | None) -> str:
+    """2026年3月5日; of a moment the local day."""
+    if value is None:
+        return ""
+    day = _local_day(value)
+    if get_language() == "en":
+        return day.strftime("%-d %B %Y")
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+@register.filter
+def short_date(value: date | datetime | None) -> str:
+    return "" if value is None else _local_day(value).isoformat()
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """2026-03-05 10:21, local."""
+    return "" if value is None else localtime(value).strftime("%Y-%m-%d %H:%M")
+
+
+@register.filter
+def weekday(value: date | datetime) -> str:
+    names = pgettext("weekdays from Monday, by spaces", "星期一 星期二 星期三 星期四 星期五 星期六 星期日")
+    return names.split()[_local_day(value).weekday()]
+
+
+def _local_day(value: date | datetime) -> date:
+    return localtime(value).date() if isinstance(value, datetime) else value

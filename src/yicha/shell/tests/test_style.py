@@ -1,0 +1,23 @@
+"""The style sheet keeps to what old browsers know, and stays small."""
+
+import gzip
+import re
+from pathlib import Path
+
+STATIC = Path(__file__).parents[1] / "static/shell"
+TEMPLATES = sorted(Path(__file__).parents[2].rglob("templates/**/*.html"))
+TOO_NEW = re.compile(r":has\(|@container|color-mix|\bdvh\b|accent-color|@layer|data:image")
+
+
+def test_style_sheets_stay_small() -> None:
+    assert len(gzip.compress((STATIC / "yicha.css").read_bytes())) <= 12_000
+
+
+def test_style_sheets_are_for_chromium_90() -> None:
+    sheets = Path(__file__).parents[2].rglob("static/**/*.css")
+    assert [str(sheet) for sheet in sheets if TOO_NEW.search(sheet.read_text(encoding="utf-8"))] == []
+
+
+def test_no_template_holds_style_or_code() -> None:
+    inline = re.compile(r"\sstyle=|<style|\son[a-z]+=\"|<script(?![^>]*\bsrc=)(?![^>]*application/json)|javascript:")
+    assert [path.name for path in TEMPLATES if inline.search(path.read_text(encoding="utf-8"))] == []

@@ -1,0 +1,63 @@
+"""What a page is framed by: the menu of a role, the day, who is signed in. Values only; `config/` fills them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item of the side menu. It is shown to who holds one of the permissions, if the room exists."""
+
+    label: str | Promise  # at most five characters
+    url: str  # name of a route without parameters
+    icon: str  # of lucide
+    permissions: tuple[str, ...]
+    roles: tuple[str, ...] = ()  # empty: whoever has a permission
+    count: str = ""  # name of a figure of the frame that is shown beside it
+
+
+@dataclass(frozen=True)
+class Group:
+    label: str | Promise
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    href: str
+    icon: str
+    current: bool
+    count: str
+
+
+@dataclass(frozen=True)
+class Section:
+    label: str
+    links: tuple[Link, ...]
+
+
+def menu_for(groups: Iterable[Group], request: HttpRequest, role: str, permissions: frozenset[str]) -> tuple[Section, ...]:
+    """The groups in which this person has something to do."""
+    sections = (Section(str(group.label), tuple(_links(group, request, role, permissions))) for group in groups)
+    return tuple(section for section in sections if section.links)
+
+
+def _links(group: Group, request: HttpRequest, role: str, permissions: frozenset[str]) -> Iterable[Link]:
+    for entry in group.entries:
+        href = address(entry.url)
+        if href and permissions.intersection(entry.permissions) and (not entry.roles or role in entry.roles):
+            current = request.path == href or (href != "/" and request.path.startswith(href))
+            yield Link(str(entry.label), href, entry.icon, current, entry.count)
+
+
+def address(name: str) -> str:
+    """Empty where the room is not built in."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
