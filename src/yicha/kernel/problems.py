@@ -71,7 +71,8 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
         )
     else:
         signed_in = bool(actor_of(request).id)
-        told = {"problem": problem, "signed_in": signed_in, "framed": signed_in and problem.status < 500}  # the frame asks the database
+        # The frame asks the database, which may be what is broken.
+        told = {"problem": problem, "signed_in": signed_in, "framed": signed_in and problem.status < BROKEN.status}
         page = render_to_string("shell/refusal.html", told, request)
         response = HttpResponse(page, status=problem.status)
     response["Cache-Control"] = "no-store"
