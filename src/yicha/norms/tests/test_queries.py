@@ -91,12 +91,6 @@ def test_history_shows_every_period_of_every_place() -> None:
     assert [(each.region_path, each.whole) for each in queries.history("test.a")] == [("", 1), ("", 3), ("62", 2)]
 
 
-def test_the_regions_that_norms_speak_of() -> None:
-    put_norm("test.a", 1)
-    put_norm("test.a", 2, region_path="62/9999")
-    assert queries.regions_named() == {"62/9999"}
-
-
 class TestOnceARequest:
     @pytest.fixture(autouse=True)
     def shipped(self) -> None:
