@@ -27,9 +27,9 @@ pytestmark = pytest.mark.django_db
 COUNTY, ON = "62/6207/620799", date(2026, 11, 20)
 
 
-def by_function(code: str, place: str, day: date) -> object:
+def by_function(code: str, place: str, day: date, function: str = "norm_in_force") -> object:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT norm_in_force(%s, %s, %s)", [code, place, day])
+        cursor.execute(f"SELECT {function}(%s, %s, %s)", [code, place, day])
         (found,) = cursor.fetchone()
     return found
 
@@ -48,6 +48,7 @@ def test_the_most_local_norm_of_the_day_holds_whoever_asks(by_place: tuple[list[
             found = queries.norms_in_force(place, day).rows.get(code)
             assert (found.said if found else None) == said
             assert by_function(code, place, day) == (said[0] if said else None)
+            assert by_function(code, place, day, "norm_text_in_force") == (said[1] if said else None)
             assert in_force(known, place, day).rows.get(code) == found
 
 
