@@ -159,3 +159,13 @@ def test_a_raw_site_is_given_its_lawful_value() -> None:
     run_sql(ROOT, Sql("UPDATE planning_classuse SET site = 'Z', slot = 5, cap = 9"), NOW)
     assert held() == [(A, 1), (B, 1)]
     assert list(Visit.objects.order_by("subject_id").values_list("site", flat=True)) == [A, B]
+
+
+def test_a_visit_put_off_to_a_day_of_another_norm_takes_its_slots_anew() -> None:
+    sites(per=PER_ENTERPRISE)
+    put_text(NormCode.LIMITS_COUNT_PER, PER_SITE, region_path=REGION, since=LATER)
+    (early, late) = (*filings([A]), *filings([B], day=LATER))
+    assert [plan(early), plan(late)] == ["planned", "planned"]
+    assert held() == [("", 1), (B, 1)]
+    run_sql(ROOT, Sql(f"UPDATE planning_visit SET first_day = '{LATER}', last_day = '{LATER}' WHERE subject_id = '{A}'"), NOW)
+    assert held() == [(A, 1), (B, 1)]
