@@ -1,8 +1,8 @@
 """The sheet of 抽取名额 for `draw run --quotas`: one row for each line to be drawn.
 
 计划行编号 line_id · 比例 ratio (one share, or one for each credit class) · 最少户数 min_count · 对象范围 scope_query (empty: the whole
-pool). A row needs a ratio or a least number. The pool is a workbook of 监管对象. Where officers are drawn too: 部门 department (empty in
-all rows: any officer) · 现场分钟 minutes · 资格 skills · 最少人数 min_officers.
+pool). A row needs a ratio or a least number; without a ratio the norm's quotas are drawn. The pool is a workbook of 监管对象. Where
+officers are drawn too: 部门 department (empty in all rows: any officer) · 现场分钟 minutes · 资格 skills · 最少人数 min_officers.
 """
 
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ NO_RATIO = Ratio({})
 
 @dataclass(frozen=True)
 class QuotaRow:
-    """How many of which subjects: of each stratum the share rounded up, at least `min_count`."""
+    """How many of which subjects: of each stratum the share rounded up, at least `min_count`. Without a ratio: the norm's quotas."""
 
     line_id: str
     ratio: Ratio = NO_RATIO
@@ -47,7 +47,14 @@ class QuotaRow:
 
 COLUMNS = (
     Column("line_id", "计划行编号", required=True, aliases=("编号",), max_length=60, example="SC-01"),
-    Column("ratio", "比例", RATIO, aliases=("抽查比例", "抽取比例"), example="A:2%;B:5%;C:100%;D:100%", note="5%，或按信用类别"),
+    Column(
+        "ratio",
+        "比例",
+        RATIO,
+        aliases=("抽查比例", "抽取比例"),
+        example="A:2%;B:5%;C:100%;D:100%",
+        note="5%，或按信用类别；只填最少户数的按法定比例",
+    ),
     Column("min_count", "最少户数", integer(0, 10_000_000), max_length=12, example="1"),
     Column("scope_query", "对象范围", SCOPE_QUERY, max_length=4_000, example="scope LIKE '%餐饮%'", note="留空为全部"),
     Column("department", "部门", aliases=("所属部门", "实施部门"), max_length=100, note="抽取人员时填，与人员表写法一致"),

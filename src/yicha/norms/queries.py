@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from yicha.engines.deadlines import WorkingCalendar
 from yicha.norms import models
 from yicha.norms.rules import regions_above
-from yicha.norms.types import COUNTRY, DICTIONARY, DayRow, DictionaryEntry, NormRow, NormsInForce, NormUnit, Tag, YearRow, missing
+from yicha.norms.types import DICTIONARY, DayRow, DictionaryEntry, NormRow, NormsInForce, NormUnit, Tag, YearRow, missing
 from yicha.norms.workbooks import working_calendar
 
 
@@ -80,11 +80,6 @@ def working_days() -> WorkingCalendar:
 def calendar_years() -> list[YearRow]:
     years = models.CalendarYear.objects.order_by("year").prefetch_related("days")
     return [YearRow(row.year, row.basis, _days(row), row.provisional) for row in years]
-
-
-def regions_named() -> set[str]:
-    """The regions that norms speak of, for `doctor`: a misspelt one would never apply."""
-    return set(_stored().exclude(region_path=COUNTRY).values_list("region_path", flat=True))
 
 
 def known_norms() -> list[NormRow]:

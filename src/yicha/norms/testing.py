@@ -22,3 +22,9 @@ def put_norm(code: str, amount: int, unit: NormUnit = NormUnit.COUNT, *, region_
     """This amount, from this day on or from today if that is later and the norm was known before."""
     row = NormRow(code, unit, "测试", Tag.PROPOSED, since, amount=Decimal(amount), region_path=region_path)
     load_norms(SYSTEM, LoadNorms((row,)), NOW)
+
+
+def put_text(code: str, text: str, *, region_path: str = "", since: date = SINCE) -> None:
+    """As `put_norm`, a norm that is a word."""
+    row = NormRow(code, NormUnit.TEXT, "测试", Tag.PROPOSED, since, text=text, region_path=region_path)
+    load_norms(SYSTEM, LoadNorms((row,)), NOW)

@@ -8,6 +8,7 @@ from yicha.kernel.tables import (
     LAST_DAY,
     NAME,
     PERIODS,
+    SIDS,
     Column,
     Draft,
     Intake,
@@ -53,7 +54,7 @@ COLUMNS = (
         "days_per_week", "每周可用天数", decimal(0, 7), aliases=("每周天数",), max_length=10, example="5", note="留空为5；一天按300分钟"
     ),
     Column("towns", "区域", items(), aliases=("负责区域", "片区"), max_length=2_000, example="城关镇", note="乡镇街道，用分号隔开"),
-    Column("recusals", "回避主体", items(), aliases=("回避",), max_length=20_000, note="主体编号，用分号隔开"),
+    Column("recusals", "回避主体", SIDS, aliases=("回避",), max_length=20_000, note="主体编号，用分号隔开"),
     Column(
         "leave", "请假", PERIODS, aliases=("请假时间",), max_length=4_000, example="2026-02-01/2026-02-14", note="起/止，多段用分号隔开"
     ),

@@ -10,10 +10,10 @@ from yicha.kernel.tables import (
     FLAG,
     PERIOD,
     RATIO,
+    SIDS,
     Column,
     Draft,
     Intake,
-    Kind,
     Level,
     RawRows,
     Reading,
@@ -44,14 +44,6 @@ MODES = {
     "online": "online",
 }
 TOKENS = ("dept:", "class:")
-ITEMS = items()
-
-
-def _sids(text: str) -> tuple[str, ...]:
-    """As the register writes them."""
-    return tuple(dict.fromkeys(item.upper().replace(" ", "") for item in ITEMS.parse(text)))
-
-
 COLUMNS = (
     Column("department", "部门", required=True, aliases=("计划部门", "所属部门", "实施部门"), max_length=100, example="市场监督管理局"),
     Column("line_id", "计划行编号", required=True, aliases=("计划编号", "行编号"), max_length=60, example="SC-01", note="整个文件中不重复"),
@@ -68,9 +60,16 @@ COLUMNS = (
         note="必填（名单可留空）：TRUE 为全部；可用列名、= <> < > IN BETWEEN LIKE IS NULL AND OR NOT、has_tag('标签')",
     ),
     Column("selection", "抽取方式", choice(SELECTIONS), required=True, aliases=("选取方式",), example="随机"),
-    Column("ratio", "比例", RATIO, aliases=("抽查比例", "抽取比例"), example="A:2%;B:5%;C:100%;D:100%", note="随机时填：5% 或按信用类别"),
+    Column(
+        "ratio",
+        "比例",
+        RATIO,
+        aliases=("抽查比例", "抽取比例"),
+        example="A:2%;B:5%;C:100%;D:100%",
+        note="随机时填：5% 或按信用类别；只填最少户数的按法定比例",
+    ),
     Column("min_count", "最少户数", integer(0, 10_000_000), max_length=12),
-    Column("list", "名单", Kind(_sids, ITEMS.show), max_length=32_767, note="名单时填：主体编号，用分号隔开"),
+    Column("list", "名单", SIDS, max_length=32_767, note="名单时填：主体编号，用分号隔开"),
     Column("window", "时间窗", PERIOD, required=True, aliases=("检查时间", "检查时段"), max_length=60, example="2026-04-01/2026-06-30"),
     Column("mode", "方式", choice(MODES), aliases=("检查方式",), example="现场", note="留空为现场"),
     Column("announced", "是否预告", FLAG, example="是", note="留空为是；否 = 依法不预先告知"),

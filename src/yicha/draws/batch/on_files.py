@@ -35,7 +35,7 @@ from yicha.engines.draw import (
     freeze_subjects,
 )
 from yicha.engines.scope import parse_query, predicate
-from yicha.norms.types import NormCode, NormsInForce
+from yicha.norms.types import QUOTAS, NormCode, NormsInForce
 from yicha.orgs.types import OfficerRow
 from yicha.subjects.types import SubjectRow
 from yicha.subjects.workbooks import ASKED
@@ -110,10 +110,13 @@ def _line(row: QuotaRow, norms: NormsInForce) -> Line:
 
 def _shares(row: QuotaRow, norms: NormsInForce) -> Mapping[str, Fraction]:
     """Of each class its share; who has none is drawn like the class that the norm names, and stays apart (未分类)."""
-    shares = row.ratio.shares
-    if not shares or "" in shares:
-        return {EVERYBODY: shares.get("", Fraction(0))}
-    return {**{name: row.ratio.of(name) for name in "ABCD"}, UNCLASSIFIED: row.ratio.of(norms.text(NormCode.UNCLASSIFIED_AS))}
+    if "" in row.ratio.shares:
+        return {EVERYBODY: row.ratio.shares[""]}
+    if row.ratio.shares:
+        shares = {name: row.ratio.of(name) for name in QUOTAS}
+    else:
+        shares = {name: Fraction(norms.whole(code), 100) for name, code in QUOTAS.items()}
+    return shares | {UNCLASSIFIED: shares[norms.text(NormCode.UNCLASSIFIED_AS)]}
 
 
 def _cells(subjects: Sequence[SubjectRow], quotas: Sequence[QuotaRow], lines: Sequence[Line]) -> list[dict[int, Cell]]:

@@ -59,7 +59,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
         QuotaRow("L2", parse_ratio("10%"), 0, "TRUE", "消防", 30, (), 1),
     ]
     write_quotas(place / "quotas.xlsx", lines)
-    write_quotas(place / "plain.csv", [QuotaRow("L1", BY_CLASS), QuotaRow("L2", min_count=7, scope_query="town = '城关镇'")])
+    write_quotas(place / "plain.csv", [QuotaRow("L1", BY_CLASS), QuotaRow("L2", min_count=27, scope_query="town = '城关镇'")])
     return place
 
 
@@ -131,9 +131,12 @@ def test_quotas_mean_what_they_say(books: Path, tmp_path: Path) -> None:
     assert json.loads(files["result.json"])["lines"][1]["selected"] == 6
 
 
-def test_a_least_number_alone_is_a_quota(books: Path, tmp_path: Path) -> None:
+def test_a_least_number_without_a_ratio_comes_on_top_of_the_norms_quotas(books: Path, tmp_path: Path) -> None:
     files = drawn(books, tmp_path / "a", quotas="plain.csv")
-    assert json.loads(files["result.json"])["lines"][1]["selected"] == 7
+    by_class, alone = json.loads(files["manifest.json"])["lines"]
+    assert alone["strata"] == by_class["strata"]  # written out there as the norm has them
+    assert alone["cover"] == [["*", 27]]
+    assert json.loads(files["result.json"])["lines"][1]["selected"] == 27
 
 
 def test_who_is_expired_or_away_is_not_drawn(books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -67,6 +67,11 @@ class Explainer:
     def _name(self, demand: Demand) -> str:
         return f"{self._line(demand).department} {demand.line}"
 
+    def _name_at_site(self, demand: Demand) -> str:
+        """Among several sites of one enterprise a line alone does not say which demand is meant."""
+        site = self.instance.subjects[demand.subject]
+        return f"{self._name(demand)} ({' '.join(filter(None, (site.name, site.id)))})"
+
     def _line(self, demand: Demand) -> Line:
         return self.instance.lines[demand.line]
 
@@ -206,8 +211,9 @@ class Explainer:
     def _conflict(self, demand: Demand) -> Why:
         limits, alive = self._limits(demand)
         conflict = conflict_set(self.calendar, limits, [*(d for d in alive if d is not demand), demand])
-        others = "、".join(self._name(self.instance.demands[d]) for d in conflict.demands)
-        return Why("caps", {"others": others, "doors": str(conflict.doors)})
+        found = [self.instance.demands[d] for d in conflict.demands]
+        name = self._name if len({d.subject for d in found}) == 1 else self._name_at_site
+        return Why("caps", {"others": "、".join(map(name, found)), "doors": str(conflict.doors)})
 
     def _used_up(self, demand: Demand, cause: Cause) -> Why:
         line = self._line(demand)

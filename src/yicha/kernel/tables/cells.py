@@ -118,6 +118,10 @@ def items(longest: int = 64) -> Kind:
     return Kind(parse, lambda value: ";".join(map(str, value)))
 
 
+def _sids(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.upper().replace(" ", "") for item in items().parse(text)))
+
+
 def read_day(text: str, latest: date = LATEST_DAY) -> date:
     """A day in any of the ways people write it, and the spreadsheets' serial number."""
     written = clean(text)
@@ -175,4 +179,5 @@ DAY = Kind(read_day, date.isoformat)
 LAST_DAY = Kind(_last_day, lambda day: "长期" if day == FOREVER else day.isoformat())
 PERIOD = Kind(_period, show_period)
 PERIODS = Kind(_periods, lambda periods: ";".join(map(show_period, periods)))
+SIDS = Kind(_sids, items().show)  # numbers of subjects as the register writes them: in capitals, without blanks
 RATIO = Kind(lambda text: parse_ratio(clean(text)))

@@ -2,10 +2,15 @@ from django.db import migrations
 
 from yicha.kernel.guard import GuardedTable, KeptTable
 
-# For the triggers of rooms above: the amount of the most local norm of that day, NULL if there is none.
+# For the triggers of rooms above: the amount, or the text, of the most local norm of that day, NULL if there is none.
 IN_FORCE = """
 CREATE FUNCTION norm_in_force(wanted text, place text, day date) RETURNS numeric LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT amount FROM norms_norm
+    WHERE code = wanted AND valid @> day AND (region_path = '' OR starts_with(place || '/', region_path || '/'))
+    ORDER BY length(region_path) DESC LIMIT 1
+$$;
+CREATE FUNCTION norm_text_in_force(wanted text, place text, day date) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT text FROM norms_norm
     WHERE code = wanted AND valid @> day AND (region_path = '' OR starts_with(place || '/', region_path || '/'))
     ORDER BY length(region_path) DESC LIMIT 1
 $$;
@@ -31,7 +36,7 @@ FORGET_HISTORY = "DROP TRIGGER norms_keep_history ON norms_norm; DROP FUNCTION n
 class Migration(migrations.Migration):
     dependencies = [("norms", "0001_initial"), ("kernel", "0002_guard")]
     operations = [
-        migrations.RunSQL(IN_FORCE, "DROP FUNCTION norm_in_force"),
+        migrations.RunSQL(IN_FORCE, "DROP FUNCTION norm_in_force, norm_text_in_force"),
         migrations.RunSQL(KEEP_HISTORY, FORGET_HISTORY),
         GuardedTable("norms_norm"),
         KeptTable("norms_norm"),

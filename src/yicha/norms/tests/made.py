@@ -26,6 +26,6 @@ def periods(draw: st.DrawFn, code: str = "test.a", region_path: str = "", least:
     amounts = [draw(st.integers(1, 3)) for _ in pairs]
     opened = draw(st.booleans())
     return [
-        row(code, amount, first, region_path=region_path, until=None if opened and number == len(pairs) else last)
+        row(code, amount, first, text=f"第{amount}种", region_path=region_path, until=None if opened and number == len(pairs) else last)
         for number, ((first, last), amount) in enumerate(zip(pairs, amounts, strict=True), 1)
     ]

@@ -27,9 +27,9 @@ pytestmark = pytest.mark.django_db
 COUNTY, ON = "62/6207/620799", date(2026, 11, 20)
 
 
-def by_function(code: str, place: str, day: date) -> object:
+def by_function(code: str, place: str, day: date, function: str = "norm_in_force") -> object:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT norm_in_force(%s, %s, %s)", [code, place, day])
+        cursor.execute(f"SELECT {function}(%s, %s, %s)", [code, place, day])
         (found,) = cursor.fetchone()
     return found
 
@@ -48,6 +48,7 @@ def test_the_most_local_norm_of_the_day_holds_whoever_asks(by_place: tuple[list[
             found = queries.norms_in_force(place, day).rows.get(code)
             assert (found.said if found else None) == said
             assert by_function(code, place, day) == (said[0] if said else None)
+            assert by_function(code, place, day, "norm_text_in_force") == (said[1] if said else None)
             assert in_force(known, place, day).rows.get(code) == found
 
 
@@ -89,12 +90,6 @@ def test_history_shows_every_period_of_every_place() -> None:
     put_norm("test.a", 2, region_path="62")
     put_norm("test.a", 3, since=date(2027, 1, 1))
     assert [(each.region_path, each.whole) for each in queries.history("test.a")] == [("", 1), ("", 3), ("62", 2)]
-
-
-def test_the_regions_that_norms_speak_of() -> None:
-    put_norm("test.a", 1)
-    put_norm("test.a", 2, region_path="62/9999")
-    assert queries.regions_named() == {"62/9999"}
 
 
 class TestOnceARequest:

@@ -1,6 +1,7 @@
 """The norms that code asks for by name. Everything else that is shipped is read by its code where it is shown."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class NormCode(StrEnum):
@@ -59,3 +60,7 @@ class NormCode(StrEnum):
 
     EXPORT_DIRECT_ROWS_MAX = "export.direct_rows_max"
     EXPORT_APPROVAL_ROWS = "export.approval_rows"
+
+
+# What a random line without a ratio draws of each credit class, in per cent.
+QUOTAS: Final = {"A": NormCode.QUOTA_A, "B": NormCode.QUOTA_B, "C": NormCode.QUOTA_C, "D": NormCode.QUOTA_D}

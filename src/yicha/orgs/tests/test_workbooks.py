@@ -43,6 +43,12 @@ def test_every_column_of_the_contract() -> None:
     )
 
 
+def test_recusals_name_subjects_as_the_register_does() -> None:
+    """Else the officer would be drawn for whom he may not visit."""
+    (found,) = reading(["QH01", "张某", "市监局", "", "", "", "", "loc:00ab；ＬＯＣ:00AB;91 99 x"]).rows
+    assert found.recusals == ("LOC:00AB", "9199X")
+
+
 def test_defaults() -> None:
     assert reading(["QH01", "张某", "市监局"]).rows == (OfficerRow("QH01", "张某", "市监局"),)
 
@@ -114,7 +120,7 @@ ROWS = st.builds(
     skills=LISTS,
     days_per_week=st.sampled_from([Decimal(text) for text in ("0", "0.5", "2.5", "5", "7")]),
     towns=LISTS,
-    recusals=LISTS,
+    recusals=LISTS.map(lambda sids: tuple(dict.fromkeys(sid.upper() for sid in sids))),
     leave=st.lists(st.tuples(DAYS, DAYS).map(lambda days: (min(days), max(days))), max_size=2).map(lambda spans: tuple(sorted(spans))),
 )
 

@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(default='published', max_length=10)),
                 ('cancelled_because', models.CharField(blank=True, max_length=400)),
                 ('enterprise', models.CharField(default='', editable=False, max_length=64)),
+                ('site', models.CharField(default='', editable=False, max_length=64)),
                 ('year', models.SmallIntegerField(default=0, editable=False)),
                 ('cap', models.SmallIntegerField(editable=False, null=True)),
                 ('slot', models.SmallIntegerField(editable=False, null=True)),
@@ -148,6 +149,7 @@ class Migration(migrations.Migration):
                 ('check_class', models.CharField(max_length=60)),
                 ('free', models.BooleanField()),
                 ('enterprise', models.CharField(default='', editable=False, max_length=64)),
+                ('site', models.CharField(default='', editable=False, max_length=64)),
                 ('year', models.SmallIntegerField(default=0, editable=False)),
                 ('given_back', models.BooleanField(default=False, editable=False)),
                 ('cap', models.SmallIntegerField(editable=False, null=True)),
@@ -252,7 +254,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='visit',
-            constraint=models.UniqueConstraint(fields=('enterprise', 'year', 'slot'), name='visit_slot_taken_once'),
+            constraint=models.UniqueConstraint(fields=('enterprise', 'site', 'year', 'slot'), name='visit_slot_taken_once'),
         ),
         migrations.AddConstraint(
             model_name='visit',
@@ -264,7 +266,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='classuse',
-            constraint=models.UniqueConstraint(fields=('enterprise', 'year', 'check_class', 'slot'), name='class_slot_taken_once'),
+            constraint=models.UniqueConstraint(fields=('enterprise', 'site', 'year', 'check_class', 'slot'), name='class_slot_taken_once'),
         ),
         migrations.AddConstraint(
             model_name='classuse',

@@ -1,7 +1,10 @@
-"""Slots. A trigger locks the enterprise, reads the cap from `norms`, takes the lowest free slot; UNIQUE and CHECK are the law.
+"""Slots. A trigger locks the owner, reads the cap from `norms`, takes the lowest free slot; UNIQUE and CHECK are the law.
 
-The lock is on the enterprise's rows in the register, in the order of sid: one planner at a time per enterprise, at any isolation
-level, and PostgreSQL sees deadlocks on it. Past checks of the class use up the first slots.
+The owner is the enterprise with all its sites, or the site alone where the norm in force in the visit's region on its first day counts
+per site. The lock is on the owner's rows in the register, in the order of sid: one planner at a time per owner, at any isolation level,
+and PostgreSQL sees deadlocks on it; whoever counts per enterprise waits for whoever plans one of its sites. Each counts all that took
+place at its own doors, by whichever norm that was planned. Past checks of the class use up the first slots; one that names an
+enterprise by a code that is no site's is one of each site.
 """
 
 from django.db import migrations
@@ -10,27 +13,37 @@ from yicha.kernel.guard import GuardedTable, KeptTable
 
 FILL_VISIT = """
 CREATE FUNCTION planning_fill_visit() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE taken integer;
 BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.region_path <> OLD.region_path THEN
+        RAISE EXCEPTION 'visit % stays in its region', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'visit_stays_in_its_region', TABLE = 'planning_visit';
+    END IF;
     IF TG_OP = 'UPDATE' AND NEW.subject_id = OLD.subject_id AND NEW.counted = OLD.counted AND NEW.first_day = OLD.first_day
         AND (NEW.status = 'cancelled') = (OLD.status = 'cancelled') THEN
-        NEW.enterprise := OLD.enterprise; NEW.year := OLD.year; NEW.cap := OLD.cap; NEW.slot := OLD.slot;
+        NEW.enterprise := OLD.enterprise; NEW.site := OLD.site; NEW.year := OLD.year; NEW.cap := OLD.cap; NEW.slot := OLD.slot;
         RETURN NEW;
     END IF;
     NEW.year := extract(year FROM NEW.first_day);
     SELECT enterprise INTO NEW.enterprise FROM subjects_subject WHERE sid = NEW.subject_id;
-    PERFORM FROM subjects_subject WHERE enterprise = NEW.enterprise ORDER BY sid FOR NO KEY UPDATE;
+    NEW.site := CASE norm_text_in_force('planning.limits_count_per', NEW.region_path, NEW.first_day)
+        WHEN 'site' THEN NEW.subject_id ELSE '' END;
+    PERFORM FROM subjects_subject WHERE enterprise = NEW.enterprise AND NEW.site IN ('', sid) ORDER BY sid FOR NO KEY UPDATE;
     NEW.slot := NULL;
-    SELECT min(visit_cap) INTO NEW.cap FROM subjects_subject WHERE enterprise = NEW.enterprise;
+    SELECT min(visit_cap) INTO NEW.cap FROM subjects_subject WHERE enterprise = NEW.enterprise AND NEW.site IN ('', sid);
     NEW.cap := coalesce(NEW.cap, norm_in_force('planning.visits_per_year', NEW.region_path, NEW.first_day));
     IF NOT NEW.counted OR NEW.status = 'cancelled' OR NEW.cap IS NULL THEN
         RETURN NEW;
     END IF;
-    SELECT min(open) INTO NEW.slot FROM generate_series(1, NEW.cap) open WHERE NOT EXISTS (
-        SELECT FROM planning_visit held
-        WHERE held.enterprise = NEW.enterprise AND held.year = NEW.year AND held.slot = open AND held.id IS DISTINCT FROM NEW.id
+    SELECT count(*) INTO taken FROM planning_visit held
+        WHERE held.enterprise = NEW.enterprise AND NEW.site IN ('', held.subject_id) AND held.year = NEW.year
+            AND held.counted AND held.status <> 'cancelled' AND held.id IS DISTINCT FROM NEW.id;
+    SELECT min(open) INTO NEW.slot FROM generate_series(1, NEW.cap) open WHERE taken < NEW.cap AND NOT EXISTS (
+        SELECT FROM planning_visit held WHERE held.enterprise = NEW.enterprise AND held.site = NEW.site AND held.year = NEW.year
+            AND held.slot = open AND held.id IS DISTINCT FROM NEW.id
     );
     IF NEW.slot IS NULL THEN
-        RAISE EXCEPTION 'enterprise % has its % visits of %', NEW.enterprise, NEW.cap, NEW.year
+        RAISE EXCEPTION '% has its % visits of %', coalesce(nullif(NEW.site, ''), NEW.enterprise), NEW.cap, NEW.year
             USING ERRCODE = 'check_violation', CONSTRAINT = 'visit_within_cap', TABLE = 'planning_visit';
     END IF;
     RETURN NEW;
@@ -40,29 +53,40 @@ ALTER TABLE planning_visit ENABLE ALWAYS TRIGGER planning_fill_visit;
 """
 FILL_CLASS = """
 CREATE FUNCTION planning_fill_class() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE place text; day date; done integer;
+DECLARE place text; day date; done integer; taken integer;
 BEGIN
-    SELECT enterprise, year, status = 'cancelled', region_path, first_day
-        INTO NEW.enterprise, NEW.year, NEW.given_back, place, day FROM planning_visit WHERE id = NEW.visit_id;
+    SELECT enterprise, site, year, status = 'cancelled', region_path, first_day
+        INTO NEW.enterprise, NEW.site, NEW.year, NEW.given_back, place, day FROM planning_visit WHERE id = NEW.visit_id;
     IF TG_OP = 'UPDATE' AND NEW.given_back = OLD.given_back AND NEW.free = OLD.free AND NEW.visit_id = OLD.visit_id
-        AND NEW.check_class = OLD.check_class AND NEW.enterprise = OLD.enterprise AND NEW.year = OLD.year THEN
+        AND NEW.check_class = OLD.check_class AND NEW.enterprise = OLD.enterprise AND NEW.site = OLD.site AND NEW.year = OLD.year THEN
         NEW.cap := OLD.cap; NEW.slot := OLD.slot;
         RETURN NEW;
     END IF;
-    PERFORM FROM subjects_subject WHERE enterprise = NEW.enterprise ORDER BY sid FOR NO KEY UPDATE;
+    PERFORM FROM subjects_subject WHERE enterprise = NEW.enterprise AND NEW.site IN ('', sid) ORDER BY sid FOR NO KEY UPDATE;
     NEW.slot := NULL;
     NEW.cap := coalesce(norm_in_force('planning.class_cap', place, day), 0);
     IF NEW.free OR NEW.given_back THEN
         RETURN NEW;
     END IF;
-    SELECT count(*) INTO done FROM planning_pastcheck past
-        WHERE past.enterprise = NEW.enterprise AND past.check_class = NEW.check_class AND extract(year FROM past."on") = NEW.year;
-    SELECT min(open) INTO NEW.slot FROM generate_series(done + 1, NEW.cap) open WHERE NOT EXISTS (
-        SELECT FROM planning_classuse held WHERE held.enterprise = NEW.enterprise AND held.year = NEW.year
+    IF NEW.site = '' THEN
+        SELECT count(*) INTO done FROM planning_pastcheck past
+            WHERE past.enterprise = NEW.enterprise AND past.check_class = NEW.check_class AND extract(year FROM past."on") = NEW.year;
+    ELSE
+        SELECT count(*) INTO done FROM planning_pastcheck past
+            WHERE past.sid IN (NEW.site, NEW.enterprise) AND past.check_class = NEW.check_class
+                AND extract(year FROM past."on") = NEW.year AND (past.sid = NEW.site OR NOT EXISTS (
+                    SELECT FROM subjects_subject named WHERE named.sid = past.sid AND named.state = 'active'));
+    END IF;
+    SELECT count(*) INTO taken FROM planning_classuse held JOIN planning_visit visit ON visit.id = held.visit_id
+        WHERE held.enterprise = NEW.enterprise AND NEW.site IN ('', visit.subject_id) AND held.year = NEW.year
+            AND held.check_class = NEW.check_class AND held.slot IS NOT NULL AND held.id IS DISTINCT FROM NEW.id;
+    SELECT min(open) INTO NEW.slot FROM generate_series(done + 1, NEW.cap) open WHERE done + taken < NEW.cap AND NOT EXISTS (
+        SELECT FROM planning_classuse held WHERE held.enterprise = NEW.enterprise AND held.site = NEW.site AND held.year = NEW.year
             AND held.check_class = NEW.check_class AND held.slot = open AND held.id IS DISTINCT FROM NEW.id
     );
     IF NEW.slot IS NULL THEN
-        RAISE EXCEPTION 'enterprise % had its % checks of class % in %', NEW.enterprise, NEW.cap, NEW.check_class, NEW.year
+        RAISE EXCEPTION '% had its % checks of class % in %',
+            coalesce(nullif(NEW.site, ''), NEW.enterprise), NEW.cap, NEW.check_class, NEW.year
             USING ERRCODE = 'check_violation', CONSTRAINT = 'class_within_cap', TABLE = 'planning_classuse';
     END IF;
     RETURN NEW;
@@ -96,7 +120,7 @@ BEGIN
     ) OR NEW.filing_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM planning_filing filing JOIN planning_visit visit ON visit.id = NEW.visit_id
         WHERE filing.id = NEW.filing_id AND filing.status IN ('consented', 'planned') AND filing.subject_id = visit.subject_id
-            AND filing.visit_on BETWEEN visit.first_day AND visit.last_day
+            AND filing.region_path = visit.region_path AND filing.visit_on BETWEEN visit.first_day AND visit.last_day
     ) THEN
         RAISE EXCEPTION 'demand of visit % rests on no plan in force and no filing with consent', NEW.visit_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'demand_ground_is_lawful', TABLE = 'planning_visitdemand';

@@ -1,7 +1,8 @@
 """上门. The limits of the law stand here as constraints; the triggers of the migration only choose slots.
 
-`counted` = the visit counts against the limits of its enterprise: somebody stands at the door, and not every demand is exempt or
-has a cause. `free` = a demand that does not count: exempt by law, triggered, or off-site. A demand that counts needs a class use
+`enterprise` and `site` own the slots: the site is its sid where the region's norm counts per site, else it is empty and all sites of
+the enterprise share. `counted` = the visit counts against the owner's limits: somebody stands at the door, and not every demand is
+exempt or has a cause. `free` = a demand that does not count: exempt by law, triggered, or off-site. A demand that counts needs a class use
 that counts and a visit that counts; composite foreign keys hold that, so nothing can slip under the slots.
 """
 
@@ -33,7 +34,8 @@ class Visit(models.Model):
     counted = models.BooleanField()
     status = models.CharField(max_length=10, default=VisitStatus.PUBLISHED.value)
     cancelled_because = models.CharField(max_length=400, blank=True)
-    enterprise = models.CharField(max_length=64, editable=False, default="")  # these four are filled by the database
+    enterprise = models.CharField(max_length=64, editable=False, default="")  # these five are filled by the database
+    site = models.CharField(max_length=64, editable=False, default="")
     year = models.SmallIntegerField(editable=False, default=0)
     cap = models.SmallIntegerField(null=True, editable=False)
     slot = models.SmallIntegerField(null=True, editable=False)
@@ -44,7 +46,7 @@ class Visit(models.Model):
             models.CheckConstraint(condition=Q(first_day__lte=F("last_day")), name="visit_days"),
             models.CheckConstraint(condition=Q(door=True) | Q(counted=False), name="visit_counts_at_a_door"),
             models.CheckConstraint(condition=~GIVEN_BACK | ~Q(cancelled_because=""), name="visit_cancelled_says_why"),
-            models.UniqueConstraint(fields=["enterprise", "year", "slot"], name="visit_slot_taken_once"),
+            models.UniqueConstraint(fields=["enterprise", "site", "year", "slot"], name="visit_slot_taken_once"),
             models.CheckConstraint(
                 condition=Q(counted=False) | GIVEN_BACK | Q(cap__isnull=True) | Q(slot__gte=1, slot__lte=F("cap"), slot__isnull=False),
                 name="visit_within_cap",
@@ -62,6 +64,7 @@ class ClassUse(models.Model):
     check_class = models.CharField(max_length=60)
     free = models.BooleanField()
     enterprise = models.CharField(max_length=64, editable=False, default="")  # the rest is filled by the database
+    site = models.CharField(max_length=64, editable=False, default="")
     year = models.SmallIntegerField(editable=False, default=0)
     given_back = models.BooleanField(editable=False, default=False)
     cap = models.SmallIntegerField(null=True, editable=False)
@@ -70,7 +73,7 @@ class ClassUse(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["visit", "check_class", "free"], name="class_once_in_a_visit"),
-            models.UniqueConstraint(fields=["enterprise", "year", "check_class", "slot"], name="class_slot_taken_once"),
+            models.UniqueConstraint(fields=["enterprise", "site", "year", "check_class", "slot"], name="class_slot_taken_once"),
             models.CheckConstraint(
                 condition=Q(free=True) | Q(given_back=True) | Q(slot__gte=1, slot__lte=F("cap"), slot__isnull=False, cap__isnull=False),
                 name="class_within_cap",

@@ -9,7 +9,7 @@ from typing import Final
 from yicha.engines.draw.types import EVERYBODY, Cell, Cover, Line, Stratum, Subject
 from yicha.engines.scope import matches, parse_query
 from yicha.kernel.tables import parse_ratio
-from yicha.norms.types import NormCode, NormsInForce
+from yicha.norms.types import QUOTAS, NormCode, NormsInForce
 from yicha.planning.rules.history import done_this_year
 from yicha.planning.types import DepartmentLine, PastCheck
 from yicha.subjects.types import SubjectRow
@@ -20,7 +20,6 @@ CLASSES: Final = "ABCD"
 UNCLASSIFIED: Final = "U"
 ALREADY_CHECKED: Final = "CHECKED"
 CODES: Final = {ALREADY_CHECKED: "本年度已做过同类检查（含上级），依法排除"}
-QUOTAS: Final = {"A": NormCode.QUOTA_A, "B": NormCode.QUOTA_B, "C": NormCode.QUOTA_C, "D": NormCode.QUOTA_D}
 
 Members = Mapping[str, Sequence[SubjectRow]]
 

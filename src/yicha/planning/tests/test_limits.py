@@ -1,51 +1,35 @@
 """The limits under sixteen planners at once, first the naive way, which must fail here; and every way around the table."""
 
 from collections import Counter
-from datetime import date
+from contextlib import nullcontext
 
+import psycopg
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 
 from yicha.kernel.actor import SYSTEM
-from yicha.kernel.refusals import RuleBroken
-from yicha.kernel.testing import NOW, REGION, RUN_SQL, THREADS, Sql, actor, run_sql, storm
-from yicha.norms.testing import put_norm
-from yicha.planning.actions.consent_unplanned import consent_unplanned
-from yicha.planning.actions.file_unplanned import file_unplanned
+from yicha.kernel.testing import NOW, REGION, THREADS, Sql, run_sql, sql, storm
+from yicha.norms.testing import put_norm, put_text
+from yicha.norms.types import NormCode
 from yicha.planning.actions.plan_triggered import plan_triggered
-from yicha.planning.actions.plan_unplanned import plan_unplanned
 from yicha.planning.models import ClassUse
 from yicha.planning.testing import make_county
-from yicha.planning.types import ConsentUnplanned, FileUnplanned, PlanTriggered, PlanUnplanned, TriggerSource
+from yicha.planning.tests.filed import DAY, ROOT, filings, immediately, plan
+from yicha.planning.tests.files import FIRM
+from yicha.planning.types import PlanTriggered, TriggerSource
 from yicha.subjects.testing import make_subjects, subject_row
 
-DAY = date(2026, 12, 15)
 SUBJECTS = 8
-ROOT = actor(RUN_SQL)
 
 
-def filings(sids: list[str], check_class: str = "食品安全") -> list[int]:
-    found = []
-    for sid in sids:
-        filing = file_unplanned(SYSTEM, FileUnplanned(REGION, "SCJG", sid, "SCJG-I", check_class, DAY, 60, "x"), NOW).filing
-        consent_unplanned(SYSTEM, ConsentUnplanned(filing, consent=True), NOW)
-        found.append(filing)
-    return found
-
-
-def plan(filing: int) -> str:
-    try:
-        plan_unplanned(SYSTEM, PlanUnplanned(filing), NOW)
-    except RuleBroken as refusal:
-        return refusal.clause
-    return "planned"
-
-
-@pytest.fixture
-def county(own_database: str) -> list[int]:
-    """Each of sixteen threads has a consented filing for each of eight subjects, all of one class."""
-    make_county(SUBJECTS)
-    return filings([subject_row(number).sid for number in range(SUBJECTS)] * THREADS)
+@pytest.fixture(params=["", FIRM], ids=["enterprises", "sites of one enterprise"])
+def county(own_database: str, request: pytest.FixtureRequest) -> list[int]:
+    """Each of sixteen threads has a consented filing for each of eight subjects, all of one class; sites count where there are any."""
+    make_county(0)
+    rows = make_subjects(*(subject_row(number, uscc=request.param) for number in range(SUBJECTS)))
+    if request.param:
+        put_text(NormCode.LIMITS_COUNT_PER, "site", region_path=REGION)
+    return filings([row.sid for row in rows] * THREADS)
 
 
 def test_check_then_insert_goes_over_the_limit(county: list[int]) -> None:
@@ -61,8 +45,8 @@ def test_check_then_insert_goes_over_the_limit(county: list[int]) -> None:
             announced, counted, status, cancelled_because, enterprise, year)
         SELECT %s, %s, %s, '2026-12-15', '2026-12-15', 50, 'SCJG', false, '{}', true, true, false, 'published', '', '', 0
         WHERE NOT EXISTS (SELECT FROM planning_visit WHERE subject_id = %s) RETURNING id, subject_id)
-    INSERT INTO planning_classuse (visit_id, check_class, free, enterprise, year, given_back)
-    SELECT id, '食品安全', false, subject_id, 2026, false FROM visit"""
+    INSERT INTO planning_classuse (visit_id, check_class, free, enterprise, site, year, given_back)
+    SELECT id, '食品安全', false, subject_id, '', 2026, false FROM visit"""
 
     def attempt(thread: int) -> None:
         for number in range(SUBJECTS):
@@ -80,6 +64,23 @@ def test_sixteen_planners_never_go_over_it(county: list[int]) -> None:
     answers = storm(lambda thread: [plan(filing) for filing in county[thread * SUBJECTS : (thread + 1) * SUBJECTS]])
     counted = Counter(answer for found in answers for answer in found)
     assert counted == {"planned": SUBJECTS, "LYG-4.3d": SUBJECTS * (THREADS - 1)}
+
+
+@pytest.mark.parametrize(
+    ("per", "number", "waits"), [("enterprise", 0, True), ("enterprise", 1, True), ("site", 0, True), ("site", 1, False)]
+)
+def test_a_planner_waits_for_whoever_plans_for_the_same_owner(own_database: str, *, per: str, number: int, waits: bool) -> None:
+    make_county(0)
+    rows = make_subjects(subject_row(0, uscc=FIRM), subject_row(1, uscc=FIRM))
+    put_text(NormCode.LIMITS_COUNT_PER, per, region_path=REGION)
+    (filing,) = filings([rows[number].sid])
+    with psycopg.connect(own_database) as other:
+        other.execute("SELECT FROM subjects_subject WHERE sid = %s FOR NO KEY UPDATE", [rows[0].sid])
+        sql("SET lock_timeout = '200ms'")
+        with pytest.raises(OperationalError, match="lock timeout") if waits else nullcontext():
+            assert plan(filing) == "planned"
+    if waits:
+        assert plan(filing) == "planned"
 
 
 @pytest.mark.django_db
@@ -123,6 +124,8 @@ ATTACKS = {
     " '', '', '', door, free FROM planning_visitdemand",
     "a ground without consent": "UPDATE planning_filing SET status = 'filed'; UPDATE planning_visitdemand SET minutes = 1",
     "free without a reason": "UPDATE planning_visitdemand SET free = true",
+    "a ground of another region": "UPDATE planning_filing SET region_path = '62'; UPDATE planning_visitdemand SET minutes = 1",
+    "a visit moved to another region": "UPDATE planning_visit SET region_path = '62'",
     "counted made uncounted": "UPDATE planning_visit SET counted = false, slot = NULL",
     "a class use made free": "UPDATE planning_classuse SET free = true",
     "off-site at a door": "UPDATE planning_visitdemand SET door = false, free = true",
@@ -162,9 +165,3 @@ def planned_visit() -> None:
     make_county(1, officers=1)
     (filing,) = filings([subject_row(0).sid])
     assert plan(filing) == "planned"
-
-
-def immediately() -> None:
-    """What the database checks at commit, now."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from yicha.draws.batch.on_files import Terms, freeze_files
+from yicha.draws.workbooks import NO_RATIO, QuotaRow
 from yicha.engines.draw import EVERYBODY, Cell, Cover, Line, Stratum
 from yicha.engines.draw import Subject as Drawn
+from yicha.kernel.tables import parse_ratio
 from yicha.norms.types import NormsInForce
-from yicha.norms.workbooks import shipped_norms_in_force
+from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
 from yicha.planning.rules.pools import (
     ALREADY_CHECKED,
     UNCLASSIFIED,
@@ -58,6 +61,17 @@ def unchecked(_row: SubjectRow, _line: str) -> bool:
 )
 def test_each_class_has_its_exact_share_and_the_unclassified_that_of_class_b(ratio: str, expected: list[tuple[str, Fraction]]) -> None:
     assert strata(ratio) == expected
+
+
+@pytest.mark.parametrize("ratio", ["", "5%", "A:1%", "A:2%;B:5%;C:100%;D:100%"])
+def test_a_programme_and_a_draw_alone_take_the_same_shares(ratio: str) -> None:
+    """Of a line with 最少户数; where it has no ratio both take the norm's quotas (contract §2)."""
+    (of_programme,) = draw_lines([plan_line(ratio=ratio, min_count=3)], NORMS)
+    quota = QuotaRow("L", parse_ratio(ratio) if ratio else NO_RATIO, min_count=3)
+    terms = Terms(NORMS, shipped_working_days(), date(YEAR, 1, 1))
+    (alone,) = freeze_files(register(4), [quota], None, terms, bytes(32)).manifest.lines
+    assert alone.strata == of_programme.strata
+    assert alone.cover == of_programme.cover == (Cover(EVERYBODY, 3),)
 
 
 def test_only_random_lines_are_drawn_in_the_order_of_their_ids() -> None:

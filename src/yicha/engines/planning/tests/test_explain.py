@@ -132,6 +132,18 @@ def test_a_loss_to_limits_names_a_minimal_conflict() -> None:
     assert [each.code for each in explain(parsed, programme, loss.demand, other)] == ["caps"]
 
 
+def test_caps_over_several_sites_name_the_site_of_each_demand() -> None:
+    subjects = [{"id": sid, "township": "T", "enterprise": "E", "name": name} for sid, name in (("S", "总店"), ("S2", ""))]
+    parsed = parse_instance(instance([line("L0")], subjects, [("L0", "S"), ("L0", "S2")]))
+    programme = solve(parsed)
+    (loss,) = programme.unplaced
+    (why,) = Explainer(parsed, programme).loss(loss.demand)
+    assert why.code == "caps"
+    assert sorted(why.facts["others"].split("、")) == ["A L0 (S2)", "A L0 (总店 S)"]
+    assert "总店 S" in why.chinese
+    assert "总店 S" in why.english
+
+
 def test_what_is_held_has_no_reason_of_loss() -> None:
     parsed = parse_instance(instance([line("L0")]))
     assert Explainer(parsed, solve(parsed)).loss("L0.S") == ()
