@@ -49,7 +49,8 @@ def department_line(line: models.PlanLine) -> DepartmentLine:
 
 def past_checks(actor: Actor, region_path: str, year: int) -> list[PastCheck]:
     found = within(actor, models.PastCheck.objects.filter(region_path=region_path, on__year=year)).order_by("sid", "on", "pk")
-    return [PastCheck(check.sid, check.check_class, check.department, check.level, check.on) for check in found]
+    columns = ("sid", "check_class", "department", "level", "on", "enterprise")
+    return [PastCheck(*check) for check in found.values_list(*columns)]
 
 
 def programme(actor: Actor, pk: int) -> ProgrammeRow:

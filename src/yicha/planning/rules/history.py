@@ -18,7 +18,10 @@ def counts_per_site(norms: NormsInForce) -> bool:
 
 
 def done_this_year(year: int, past: Iterable[PastCheck], subjects: Iterable[SubjectRow], *, per_site: bool) -> Done:
-    """A check may name a site or, by its code alone, an enterprise: then it counts once for all sites, or for each of them."""
+    """A check may name a site or, by its code alone, an enterprise: then it counts once for all sites, or for each of them.
+
+    A site that has closed since leaves its checks to its sisters where limits count per enterprise.
+    """
     sites: dict[str, list[str]] = {}
     for row in subjects:
         sites.setdefault(row.enterprise, []).append(row.sid)
@@ -26,7 +29,7 @@ def done_this_year(year: int, past: Iterable[PastCheck], subjects: Iterable[Subj
     done: dict[str, list[tuple[str, str]]] = {}
     for check in (check for check in past if check.on.year == year):
         named = [check.sid] if check.sid in known else sorted(sites.get(check.sid, ()))
-        for sid in named if per_site else named[:1]:
+        for sid in named if per_site else (named or sorted(sites.get(check.enterprise, ())))[:1]:
             done.setdefault(sid, []).append((check.check_class, check.department))
     return {sid: tuple(sorted(pairs)) for sid, pairs in done.items()}
 

@@ -56,6 +56,17 @@ def test_a_programme_is_adopted_as_it_was_planned_by_the_norm(per: str, classes:
     assert held() == classes
 
 
+@pytest.mark.clause("LYG-4.3d", "R-FREQ-2")
+@pytest.mark.parametrize(("per", "planned"), [(PER_SITE, [(B, 1)]), (PER_ENTERPRISE, [])])
+def test_a_check_at_a_site_that_has_closed_since_counts_for_its_sisters(per: str, planned: list[tuple[str, int]]) -> None:
+    sites(per=per)
+    everybody()
+    record_past_checks(SYSTEM, RecordPastChecks(REGION, "", (PastCheck(A, line_row().check_class, "SCJG", "县", date(YEAR, 1, 5)),)), NOW)
+    close_subject(SYSTEM, CloseSubject(A, "关门"), NOW)
+    adopt_programme(SYSTEM, AdoptProgramme(merge_year().programme), NOW)
+    assert held() == planned
+
+
 def test_a_programme_planned_per_site_is_refused_whole_where_its_days_count_per_enterprise() -> None:
     sites()
     put_text(NormCode.LIMITS_COUNT_PER, PER_ENTERPRISE, region_path=REGION, since=DECEMBER[0])

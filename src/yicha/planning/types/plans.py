@@ -120,11 +120,14 @@ class PlanReturned:
 
 @dataclass(frozen=True)
 class PastCheck:
+    """`enterprise` is the site's, as the register knew it; empty on paper, where nobody asks the register."""
+
     sid: str
     check_class: str
     department: str
     level: str
     on: date
+    enterprise: str = ""
 
 
 @dataclass(frozen=True)
