@@ -15,7 +15,7 @@ from yicha.inspections.types import Outcome
 from yicha.items.types import ItemClass
 from yicha.orgs.types import DepartmentKind
 
-DIGEST = "d856f1839fd98c213cda87c3393d0a86b1f405a940b1f8ee5dfce050da35800a"
+DIGEST = "ab7f59341d4e0fc046b7a8c6f24ea244d10893fc86381d69beee0dd7d9ea6d0e"
 REAL = Path(__file__).parents[5] / "../shared/data"
 
 
