@@ -38,6 +38,9 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     KernelPermission.REDACT_PAYLOAD: (Role.AUDIT_ADMIN,),
     KernelPermission.READ_NOTIFICATION: tuple(Role),
     KernelPermission.KEEP_FILE: tuple(Role),
+    KernelPermission.RECORD_READ: tuple(Role),  # everybody leaves a mark; what may be seen, the query decides
+    KernelPermission.READ_READS: (Role.AUDIT_ADMIN, Role.LEGAL_SUPERVISOR),
+    KernelPermission.READ_TRAIL: (Role.AUDIT_ADMIN,),
     # norms
     NormPermission.LOAD: (Role.SYSTEM_ADMIN,),
     NormPermission.LOAD_CALENDAR: (Role.SYSTEM_ADMIN,),
