@@ -38,6 +38,9 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     KernelPermission.REDACT_PAYLOAD: (Role.AUDIT_ADMIN,),
     KernelPermission.READ_NOTIFICATION: tuple(Role),
     KernelPermission.KEEP_FILE: tuple(Role),
+    KernelPermission.RECORD_READ: tuple(Role),  # everybody leaves a mark; what may be seen, the query decides
+    KernelPermission.READ_READS: (Role.AUDIT_ADMIN, Role.LEGAL_SUPERVISOR),
+    KernelPermission.READ_TRAIL: (Role.AUDIT_ADMIN,),
     # norms
     NormPermission.LOAD: (Role.SYSTEM_ADMIN,),
     NormPermission.LOAD_CALENDAR: (Role.SYSTEM_ADMIN,),
@@ -57,6 +60,11 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     OrgPermission.CREATE_ACCOUNT: (Role.SYSTEM_ADMIN,),
     OrgPermission.DISABLE_ACCOUNT: (Role.SYSTEM_ADMIN,),
     OrgPermission.SET_PASSWORD: tuple(Role),
+    OrgPermission.KEEP_OWN: tuple(Role),
+    OrgPermission.RECORD_REFUSED: (),  # the clock counts: the system does it
+    OrgPermission.END_SESSIONS: (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN),
+    OrgPermission.ISSUE_LINK: (Role.SYSTEM_ADMIN,),
+    OrgPermission.CONFIRM_LINK: (Role.SECURITY_ADMIN, Role.AUDIT_ADMIN),
     OrgPermission.PROPOSE_POST: (Role.SECURITY_ADMIN,),
     OrgPermission.APPROVE_POST: (Role.AUDIT_ADMIN,),
     OrgPermission.END_POST: (Role.SECURITY_ADMIN,),

@@ -55,18 +55,19 @@ class TrailRow:
     event: str
     about: str
     clause: str
+    role: str
     payload: Mapping[str, Any] | None  # None: taken out
 
 
 def history(actor: Actor, about: str) -> list[TrailRow]:
     """What was done to one aggregate by people of the actor's jurisdiction, oldest first. Callers check that it may see `about`."""
     entries = within(actor, Entry.objects.filter(about=about), "region") | Entry.objects.filter(about=about, region="")
-    return [_row(entry) for entry in entries.select_related("payload").order_by("at", "xact", "run")]
+    return [row_of(entry) for entry in entries.select_related("payload").order_by("at", "xact", "run")]
 
 
-def _row(entry: Entry) -> TrailRow:
+def row_of(entry: Entry) -> TrailRow:
     text = entry.payload.text
     plain = None if text is None else json.loads(text)
     who = (entry.actor, entry.stands_in_for, entry.department)
-    what = (entry.use_case, entry.event, entry.about, entry.clause)
+    what = (entry.use_case, entry.event, entry.about, entry.clause, entry.role)
     return TrailRow(entry.run, entry.cause, entry.at, *who, *what, payload=plain)

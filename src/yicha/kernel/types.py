@@ -10,6 +10,9 @@ class KernelPermission(StrEnum):
     KEEP_FILE = "kernel.file.keep"
     REDACT_PAYLOAD = "kernel.payload.redact"
     READ_NOTIFICATION = "kernel.notification.read"
+    RECORD_READ = "kernel.read.record"
+    READ_READS = "kernel.read.read"
+    READ_TRAIL = "kernel.trail.read"
 
 
 @dataclass(frozen=True)
@@ -78,3 +81,23 @@ class NotificationRead:
     @property
     def about(self) -> str:
         return f"notification:{self.notification}"
+
+
+@dataclass(frozen=True)
+class RecordRead:
+    """Somebody is about to see something sealed or personal.
+
+    `about` names the thing as entries do (`subject:91…`), `what` the fields in Chinese words that people read (`法定代表人电话`),
+    `reason` why, where the page asks for one.
+    """
+
+    about: str
+    what: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class PersonalRead:
+    about: str
+    what: str
+    reason: str = ""

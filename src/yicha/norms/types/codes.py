@@ -57,6 +57,11 @@ class NormCode(StrEnum):
     GUESSES_MAX = "session.guesses_max"
     GUESSES_WINDOW_MINUTES = "session.guesses_window_minutes"
     CHECKS_AT_ONCE = "session.checks_at_once"
+    GUESSES_PER_SOURCE_MAX = "session.guesses_per_source_max"
+    GUESSES_EVERYWHERE_MAX = "session.guesses_everywhere_max"
+    LINK_HOURS = "session.link_hours"
+    PASSWORD_LENGTH_MIN = "session.password_length_min"  # noqa: S105 a norm, not a secret
+    PASSWORD_CLASSES_MIN = "session.password_classes_min"  # noqa: S105 a norm, not a secret
 
     EXPORT_DIRECT_ROWS_MAX = "export.direct_rows_max"
     EXPORT_APPROVAL_ROWS = "export.approval_rows"

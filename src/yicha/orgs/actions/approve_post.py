@@ -8,11 +8,11 @@ from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.limits import broken_limit
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
-from yicha.orgs.models import Post
+from yicha.orgs.models import Account, Post, Session
 from yicha.orgs.rules.limits import LIMITS
 from yicha.orgs.rules.posts import require_apart, require_period
 from yicha.orgs.states import POST_TRANSITIONS
-from yicha.orgs.types import ApprovePost, OrgPermission, PostApproved, PostStatus
+from yicha.orgs.types import ADMINISTRATORS, ApprovePost, OrgPermission, PostApproved, PostStatus
 
 
 @use_case(may=OrgPermission.APPROVE_POST, clause="WY-5.8b YX-2.13")
@@ -27,4 +27,13 @@ def approve_post(actor: Actor, command: ApprovePost, at: datetime, /) -> PostApp
         post.save()
     except IntegrityError as error:
         raise broken_limit(error, LIMITS) from error
+    if Role(post.role) in ADMINISTRATORS:
+        _begin_anew(post.account)
     return PostApproved(post.account_id, post.pk, Role(post.role))
+
+
+def _begin_anew(account: Account) -> None:
+    """Whoever made the account may have opened its first link: as an administrator it gets a new password, by a link of two persons."""
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    Session.objects.filter(account=account.username).delete()

@@ -3,7 +3,7 @@ from datetime import datetime
 from yicha.kernel.actor import Actor, Role
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.use_case import use_case
-from yicha.orgs.models import Account, Post
+from yicha.orgs.models import Account, OneTimeLink, Post, Session
 from yicha.orgs.queries.accounts import other_administrators
 from yicha.orgs.rules.inputs import require_reason
 from yicha.orgs.rules.posts import require_remaining
@@ -22,6 +22,8 @@ def disable_account(actor: Actor, command: DisableAccount, at: datetime, /) -> A
         if Role(post.role) in ADMINISTRATORS and post.status == PostStatus.APPROVED:
             require_remaining(other_administrators(post, at))
     open_posts.update(status=PostStatus.ENDED, ended_at=at, ended_by=actor.id, ended_reason=command.reason)
+    OneTimeLink.objects.filter(account=account, ended_at=None).update(ended_at=at)
+    Session.objects.filter(account=account.username).delete()
     account.disabled_at = at
     account.save(update_fields=["disabled_at"])
     return AccountDisabled(account.username, tuple(post.pk for post in posts), command.reason)

@@ -5,7 +5,7 @@ from django.contrib.auth.hashers import identify_hasher
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.use_case import use_case
-from yicha.orgs.models import Account
+from yicha.orgs.models import Account, Session
 from yicha.orgs.types import OrgPermission, PasswordSet, SetPassword
 
 
@@ -18,4 +18,5 @@ def set_password(actor: Actor, command: SetPassword, at: datetime, /) -> Passwor
         absent("WY-5.8b")
     account.password = command.password
     account.save(update_fields=["password"])
+    Session.objects.filter(account=account.username).delete()  # who came in by the old one; the interface begins a new session
     return PasswordSet(account.username)

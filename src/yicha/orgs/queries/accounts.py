@@ -65,10 +65,16 @@ def _name(post: Post) -> str:
 
 
 def person_for(account: str) -> Actor:
-    """Somebody who has signed in, or opened the one-time link, and acts in no post: may only set the own password."""
-    found = Account.objects.filter(pk=account, disabled_at=None).first()
-    permissions = frozenset({OrgPermission.SET_PASSWORD}) if found else frozenset()
-    return Actor(id=account, name=found.display_name if found else account, permissions=permissions)
+    """Somebody who has signed in, or opened the one-time link, and acts in no post: may only keep the own way in.
+
+    The region is that of the account, so that the audit administrator of the place sees what it did.
+    """
+    found = Account.objects.filter(pk=account, disabled_at=None).select_related("region").first()
+    if found is None:
+        return Actor(id=account, name=account)
+    return Actor(
+        account, found.display_name, found.region.path, permissions=frozenset({OrgPermission.SET_PASSWORD, OrgPermission.KEEP_OWN})
+    )
 
 
 def subject_of(actor: Actor) -> str:

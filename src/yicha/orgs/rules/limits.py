@@ -17,6 +17,7 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "orgs_department_pkey": Limit("WS-2.2", "部门代码已被使用"),
     "department_name": Limit("WS-2.2", "本区划已有同名部门"),
     "department_short_name": Limit("WS-2.2", "本区划已有相同简称的部门"),
+    "link_one_open": Limit("WY-5.8b", "此账号刚刚已有新的链接"),
     "recusal_open_once": Limit("R-SUB-3", "该回避已申报"),
     "leave_once": Limit("LYG-4.2", "该请假已登记"),
     "delegated_to_one": Limit("GX-3.5", "同一事项在同一区域和时段已委托或下放"),

@@ -127,8 +127,8 @@ def test_a_revoked_right_is_refused_by_the_use_case_itself(world: World) -> None
         record_leave(actor_for("o1", leader, NOW), RecordLeave(world.own.cert_no, DAY + WEEK, DAY + WEEK), NOW)
 
 
-def test_who_acts_in_no_post_may_only_set_the_own_password(world: World) -> None:
-    assert person_for("o1").permissions == {OrgPermission.SET_PASSWORD}
+def test_who_acts_in_no_post_may_only_keep_the_own_way_in(world: World) -> None:
+    assert person_for("o1").permissions == {OrgPermission.SET_PASSWORD, OrgPermission.KEEP_OWN}
     set_password(person_for("o1"), SetPassword(quick_hash("x")), NOW)
     assert Entry.objects.filter(actor="o1", about="account:o1").count() == 1
     disable_account(SYSTEM_ADMIN, DisableAccount("o1", "调离"), NOW)

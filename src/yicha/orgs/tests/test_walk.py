@@ -18,6 +18,7 @@ from yicha.orgs.tests.world import DAY, MISSING, NEIGHBOUR, WEEK, Furniture, Wor
 from yicha.orgs.types import (
     ApprovePost,
     CloseDepartment,
+    ConfirmLink,
     CreateAccount,
     CreateDepartment,
     DecideRecusal,
@@ -27,26 +28,34 @@ from yicha.orgs.types import (
     DepartmentKind,
     DisableAccount,
     EndDelegation,
+    EndOwnSessions,
     EndPost,
+    EndSessions,
     EndSubstitution,
     FoundAdministration,
     HandOver,
+    IssueLink,
     LoadRegions,
     NewAccount,
     OrgPermission,
     ProposePost,
     RecordLeave,
+    RecordRefusedSignIns,
     RegionRow,
     RegisterOfficers,
     ReleaseOfficer,
     RenewCertificate,
     SetPassword,
+    SignIn,
     Substitute,
+    TurnOffFactor,
+    TurnOnFactor,
+    UseLink,
 )
 
 Make = Callable[[Furniture], Any]
 NEW = NewAccount("neu", "新人", "工号neu")
-GHOST = Furniture("620797", "NOWHERE", 77, "ghost", "ghost2", MISSING, MISSING, MISSING, MISSING, MISSING)
+GHOST = Furniture("620797", "NOWHERE", 77, "ghost", "ghost2", MISSING, MISSING, MISSING, MISSING, MISSING, MISSING)
 
 
 @dataclass(frozen=True)
@@ -89,11 +98,20 @@ CASES: dict[str, Case] = {
         lambda x: Substitute(x.post, x.colleague, "休假", NOW + 2 * WEEK, NOW + 3 * WEEK), Role.DEPARTMENT_HEAD, departmental=True
     ),
     "end_substitution": Case(lambda x: EndSubstitution(x.lent, "提前回岗"), Role.DEPARTMENT_HEAD, departmental=True),
+    "end_sessions": Case(lambda x: EndSessions(x.account, "手机丢失"), Role.SECURITY_ADMIN),
+    "issue_link": Case(lambda x: IssueLink(x.account, "d" * 64), Role.SYSTEM_ADMIN),
+    "confirm_link": Case(lambda x: ConfirmLink(x.link, "w" * 64), Role.AUDIT_ADMIN),
     "hand_over": Case(lambda x: HandOver(x.account, x.colleague, "调离"), Role.DEPARTMENT_HEAD, departmental=True),
 }
 ALONE = {
     "found_administration": FoundAdministration("620799", NEW, NewAccount("b", "乙", "b"), NewAccount("c", "丙", "c")),
     "set_password": SetPassword(quick_hash("x")),
+    "sign_in": SignIn(known_device=False, place=""),
+    "record_refused_sign_ins": RecordRefusedSignIns("o1", 1, 0),
+    "end_own_sessions": EndOwnSessions(),
+    "turn_on_factor": TurnOnFactor("", 1),
+    "turn_off_factor": TurnOffFactor(1),
+    "use_link": UseLink("d" * 64, quick_hash("x")),
 }
 
 
@@ -117,7 +135,7 @@ def test_the_walk_leaves_no_use_case_out() -> None:
 
 def test_every_permission_of_the_room_is_somebodys_and_belongs_to_a_use_case_or_a_query() -> None:
     held = frozenset[str]().union(*(permissions_of(role) for role in Role))
-    assert set(OrgPermission) - held == {OrgPermission.FOUND_ADMINISTRATION}
+    assert set(OrgPermission) - held == {OrgPermission.FOUND_ADMINISTRATION, OrgPermission.RECORD_REFUSED}
     asked = {found.may for found in all_use_cases() if ".orgs." in found.name}
     assert set(OrgPermission) - asked == {OrgPermission.READ, OrgPermission.READ_ACCOUNTS}
 

@@ -6,17 +6,21 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from hashlib import sha256
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW
+from yicha.norms.testing import put_norm
+from yicha.norms.types import NormCode, NormUnit
 from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.actions.delegate_power import delegate_power
+from yicha.orgs.actions.issue_link import issue_link
 from yicha.orgs.actions.propose_post import propose_post
 from yicha.orgs.actions.substitute import substitute
 from yicha.orgs.testing import make_account, make_actor, make_department, make_officer, make_post, make_region, officer_row
-from yicha.orgs.types import DeclareRecusal, DelegatePower, DelegationKind, DepartmentKind, ProposePost, Substitute
+from yicha.orgs.types import DeclareRecusal, DelegatePower, DelegationKind, DepartmentKind, IssueLink, ProposePost, Substitute
 
 DAY = NOW.date()
 WEEK = timedelta(days=7)
@@ -43,6 +47,7 @@ class Furniture:
     lent: int
     recusal: int
     delegation: int
+    link: int
 
     @property
     def cert_no(self) -> str:
@@ -53,6 +58,7 @@ class World:
     """The neighbours are furnished when somebody looks at them."""
 
     def __init__(self) -> None:
+        put_norm(NormCode.LINK_HOURS, 72, NormUnit.HOUR)
         make_region("620799", "青禾县")
         make_region("620798", "邻县")
         make_region("620799400", "青禾园区")
@@ -89,4 +95,6 @@ def furnish(number: int, department: str, region: str) -> Furniture:
     make_department(f"{department}-WT", region=region)
     said = (region, ("I9",), "《行政处罚法》第二十条", DAY)
     delegation = delegate_power(SYSTEM, DelegatePower(DelegationKind.ENTRUSTMENT, department, f"{department}-WT", *said), NOW).delegation
-    return Furniture(region, department, number, account, colleague, post, proposed, lent, recusal, delegation)
+    lost_phone = IssueLink(colleague, sha256(colleague.encode()).hexdigest(), drops_factor=True)
+    link = issue_link(make_actor(Role.SYSTEM_ADMIN, region=path), lost_phone, NOW).link
+    return Furniture(region, department, number, account, colleague, post, proposed, lent, recusal, delegation, link)

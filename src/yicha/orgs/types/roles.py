@@ -23,6 +23,11 @@ class OrgPermission(StrEnum):
     CREATE_ACCOUNT = "orgs.account.create"
     DISABLE_ACCOUNT = "orgs.account.disable"
     SET_PASSWORD = "orgs.account.set_password"  # noqa: S105 a permission, not a secret
+    KEEP_OWN = "orgs.account.keep_own"  # sign in, own second factor, own sessions
+    RECORD_REFUSED = "orgs.account.record_refused"
+    END_SESSIONS = "orgs.account.end_sessions"
+    ISSUE_LINK = "orgs.link.issue"
+    CONFIRM_LINK = "orgs.link.confirm"
     PROPOSE_POST = "orgs.post.propose"
     APPROVE_POST = "orgs.post.approve"
     END_POST = "orgs.post.end"

@@ -1,0 +1,34 @@
+"""Tables of the room: `registers` (places, departments, officers, accounts, posts, delegation), `signing_in` (ways in, sessions)."""
+
+from yicha.orgs.models.registers import (
+    ACTOR_LENGTH,
+    Account,
+    DelegatedItem,
+    Delegation,
+    Department,
+    HandOver,
+    Leave,
+    Officer,
+    Post,
+    Recusal,
+    Region,
+)
+from yicha.orgs.models.signing_in import Attempt, OneTimeLink, SecondFactor, Session
+
+__all__ = [
+    "ACTOR_LENGTH",
+    "Account",
+    "Attempt",
+    "DelegatedItem",
+    "Delegation",
+    "Department",
+    "HandOver",
+    "Leave",
+    "Officer",
+    "OneTimeLink",
+    "Post",
+    "Recusal",
+    "Region",
+    "SecondFactor",
+    "Session",
+]
