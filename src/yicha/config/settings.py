@@ -10,6 +10,8 @@ from psycopg.conninfo import conninfo_to_dict
 from yicha.config import VERSION
 from yicha.config.home import default_home
 
+# Initials need a table of characters only; that of phrases would cost every process 40 MB (engines/search).
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
 YICHA_VERSION = VERSION
 YICHA_HOME = default_home()
 

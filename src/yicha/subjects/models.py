@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -32,9 +33,10 @@ class Subject(models.Model):
     visit_cap = models.SmallIntegerField(null=True)
     state = models.CharField(max_length=10, default=SubjectStatus.ACTIVE.value)
     closed_because = models.CharField(max_length=200, blank=True)
+    words = SearchVectorField()  # what the subject is found by: engines/search
 
     class Meta:
-        indexes = (GinIndex(fields=["tags"], name="subject_tags"),)
+        indexes = (GinIndex(fields=["tags"], name="subject_tags"), GinIndex(fields=["words"], name="subject_words"))
         constraints = (
             models.CheckConstraint(condition=Q(sid__regex=r"^[A-Z0-9][A-Z0-9:._-]*$"), name="subject_sid_form"),
             models.CheckConstraint(condition=Q(credit_class__in=["", "A", "B", "C", "D"]), name="subject_credit_class"),

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import fields
 
+from yicha.engines.search import fold
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
+from yicha.kernel.searching import having
 from yicha.subjects.models import Subject
-from yicha.subjects.types import SubjectRow, SubjectStatus
+from yicha.subjects.types import FoundSubject, SubjectRow, SubjectStatus
 
 COLUMNS = [field.name for field in fields(SubjectRow)]
+LOOKED_AT = 500  # of what a search finds, before the best are chosen: “饭店” alone is found a hundred thousand times
 
 
 def subject(actor: Actor, sid: str) -> SubjectRow:
@@ -30,6 +33,20 @@ def active_subjects(actor: Actor, region_path: str) -> list[SubjectRow]:
 def subjects_by_sid(actor: Actor, sids: Iterable[str]) -> dict[str, SubjectRow]:
     found = within(actor, Subject.objects.filter(sid__in=list(sids)))
     return {values["sid"]: _row(values) for values in found.values(*COLUMNS)}
+
+
+def search(actor: Actor, text: str, limit: int = 20) -> list[FoundSubject]:
+    """By a part of the name, its pinyin initials, a uscc, a sid, or the last four of one (engines/search). Closed ones come last, then
+    whose name begins so comes first, then the shorter name. Nothing is found for what says nothing.
+    """
+    found = having(within(actor, Subject.objects.all()), text)
+    rows = found.values_list("sid", "name", "uscc", "town", "address", "state")[:LOOKED_AT]
+    answers = [FoundSubject(sid, name, uscc, town, address or "", SubjectStatus(state)) for sid, name, uscc, town, address, state in rows]
+    begin = fold(text)
+    order = sorted(
+        answers, key=lambda one: (one.state is SubjectStatus.CLOSED, not fold(one.name).startswith(begin), len(one.name), one.sid)
+    )
+    return order[:limit]
 
 
 def _row(values: dict[str, object]) -> SubjectRow:

@@ -54,6 +54,18 @@ class SubjectRow:
 
 
 @dataclass(frozen=True)
+class FoundSubject:
+    """One answer of a search: enough to tell it from another of the same name."""
+
+    sid: str
+    name: str
+    uscc: str
+    town: str
+    address: str
+    state: SubjectStatus
+
+
+@dataclass(frozen=True)
 class SubjectsImported:
     region_path: str
     source: str

@@ -2,6 +2,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 
+from yicha.engines.search import vector_of
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.use_case import use_case
@@ -19,18 +20,22 @@ def import_subjects(actor: Actor, command: ImportSubjects, at: datetime, /) -> S
     if not actor.covers(command.region_path):
         absent("LYG-4.2")
     rules.require_each_sid_once(command.rows)
-    known = Subject.objects.select_for_update().in_bulk([row.sid for row in command.rows])
+    known = Subject.objects.select_for_update().defer("words").in_bulk([row.sid for row in command.rows])
     rules.require_same_region(command.region_path, [subject.region_path for subject in known.values()])
     new = [_subject(row, command.region_path) for row in command.rows if row.sid not in known]
     changed = _changed(command.rows, known)
     Subject.objects.bulk_create(new, batch_size=BATCH)
-    Subject.objects.bulk_update(changed, [*COLUMNS, "enterprise"], batch_size=BATCH)
+    Subject.objects.bulk_update(changed, [*COLUMNS, "enterprise", "words"], batch_size=BATCH)
     unchanged = len(command.rows) - len(new) - len(changed)
     return SubjectsImported(command.region_path, command.source, len(new), len(changed), unchanged)
 
 
 def _subject(row: SubjectRow, region_path: str) -> Subject:
-    return Subject(sid=row.sid, region_path=region_path, **_values(row))
+    return Subject(sid=row.sid, region_path=region_path, words=_words(row), **_values(row))
+
+
+def _words(row: SubjectRow) -> str:
+    return vector_of([row.name], [row.uscc, row.sid])
 
 
 def _values(row: SubjectRow) -> dict[str, object]:
@@ -46,5 +51,6 @@ def _changed(rows: Sequence[SubjectRow], known: Mapping[str, Subject]) -> list[S
         if subject is not None and any(getattr(subject, name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(subject, name, value)
+            subject.words = _words(row)
             changed.append(subject)
     return changed
