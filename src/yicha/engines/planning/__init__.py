@@ -5,13 +5,14 @@ no file, no clock, no chance; the same input gives the same bytes. numpy, SciPy 
 bind.
 """
 
+from yicha.engines.planning.amend import Amended, Apart, InWeek, Wish, amend
 from yicha.engines.planning.catalogue import CATALOGUE, Why
 from yicha.engines.planning.explain import Explainer, explain
 from yicha.engines.planning.plain import parse_instance, parse_programme, to_plain
 from yicha.engines.planning.progress import Progress
 from yicha.engines.planning.reading import InputError
 from yicha.engines.planning.solve import solve
-from yicha.engines.planning.summary import doors_alone, summary
+from yicha.engines.planning.summary import doors_alone, summary, visits_alone
 from yicha.engines.planning.types import (
     Cause,
     Demand,
@@ -30,10 +31,13 @@ from yicha.engines.planning.types import (
 
 __all__ = [
     "CATALOGUE",
+    "Amended",
+    "Apart",
     "Cause",
     "Demand",
     "Explainer",
     "InputError",
+    "InWeek",
     "Instance",
     "Line",
     "Loss",
@@ -47,6 +51,8 @@ __all__ = [
     "Visit",
     "VisitState",
     "Why",
+    "Wish",
+    "amend",
     "doors_alone",
     "explain",
     "parse_instance",
@@ -54,4 +60,5 @@ __all__ = [
     "solve",
     "summary",
     "to_plain",
+    "visits_alone",
 ]

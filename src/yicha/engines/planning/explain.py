@@ -25,9 +25,16 @@ def explain(instance: Instance, programme: Programme, a: str, b: str) -> tuple[W
 class Explainer:
     """Answers about one programme."""
 
-    def __init__(self, instance: Instance, programme: Programme, week_name: Callable[[int], str] = str) -> None:
-        """Counts the programme's use of officer-minutes once. ``week_name``: what people call a week, by its index."""
+    def __init__(
+        self,
+        instance: Instance,
+        programme: Programme,
+        week_name: Callable[[int], str] = str,
+        line_name: Callable[[Line], str] = lambda line: f"{line.department} {line.id}",
+    ) -> None:
+        """Counts the programme's use of officer-minutes once. ``week_name``, ``line_name``: what people call a week, a line."""
         self.instance, self.programme, self.calendar, self.week_name = instance, programme, Calendar(instance), week_name
+        self.line_name = line_name
         self.board = Board(self.calendar)
         self.board.occupy(programme.visits)
         self.visit: Mapping[str, Visit] = {demand: visit for visit in programme.visits for demand in visit.demands}
@@ -65,7 +72,7 @@ class Explainer:
         return (self._used_up(row, cause),)
 
     def _name(self, demand: Demand) -> str:
-        return f"{self._line(demand).department} {demand.line}"
+        return self.line_name(self._line(demand))
 
     def _name_at_site(self, demand: Demand) -> str:
         """Among several sites of one enterprise a line alone does not say which demand is meant."""

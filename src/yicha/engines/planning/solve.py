@@ -48,7 +48,7 @@ def relieve(board: Board, units: Units, progress: Progress) -> None:
 def assemble(board: Board, units: Units, fixed: Sequence[Visit]) -> Programme:
     """The programme that stands on the board, with its proof."""
     visits = [*fixed, *(_visit for key in units.by_key for _visit in visits_of(board, key))]
-    losses = [*units.hopeless, *(loss for unit in units.by_key.values() for loss in _losses(board, unit))]
+    losses = [*units.hopeless, *(loss for unit in units.by_key.values() for loss in losses_of(board, unit))]
     bound = proof(board, units, len(losses))
     return Programme(
         visits=with_leads(board.calendar.instance, sorted(visits, key=visit_order)),
@@ -71,7 +71,7 @@ def visits_of(board: Board, key: str) -> list[Visit]:
     return [Visit(group.subject, week, group.demands, group.departments, door=group.door) for group, week in board.placed[key]]
 
 
-def _losses(board: Board, unit: Unit) -> list[Loss]:
+def losses_of(board: Board, unit: Unit) -> list[Loss]:
     """What the unit does not hold: lost to limits if these bind the unit and count the demand, else to officer-minutes."""
     held = {demand for group, _ in board.placed[unit.key] for demand in group.demands}
     instance = board.calendar.instance
