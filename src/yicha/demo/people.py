@@ -45,12 +45,15 @@ class Appointments:
             for account, post in zip(founded.accounts, founded.posts, strict=True)
         )
 
-    def appoint(self, username: str, name: str, role: Role, department: str, cert_no: str = "") -> tuple[str, int]:
-        do = self.steady.do
-        do(create_account, self.system, CreateAccount(self.code, NewAccount(username, name, username), cert_no))
-        proposed = do(propose_post, self.security, ProposePost(username, role, self.code, department))
-        do(approve_post, self.audit, ApprovePost(proposed.post))
-        return username, proposed.post
+    def appoint(self, username: str, name: str, role: Role, department: str, cert_no: str = "", subject: str = "") -> tuple[str, int]:  # noqa: PLR0913 a post has as many parts
+        self.steady.do(create_account, self.system, CreateAccount(self.code, NewAccount(username, name, username), cert_no))
+        return username, self.give(username, role, department, subject)
+
+    def give(self, username: str, role: Role, department: str, subject: str = "") -> int:
+        """One more post for an account."""
+        proposed = self.steady.do(propose_post, self.security, ProposePost(username, role, self.code, department, subject))
+        self.steady.do(approve_post, self.audit, ApprovePost(proposed.post))
+        return proposed.post
 
     def everybody(self) -> People:
         """The office of the joint conference, data bureau, justice; clerk and head of each inspecting department; every officer."""

@@ -75,6 +75,7 @@ class Story:
         self.county, self.tell = county, tell
         self.place, self.year = county.region_path, county.year
         self.steady = Steady(moment(date(county.year - 1, 10, 8)))
+        self.appointments: Appointments
         self.people: People
         self.departments = tuple(dict.fromkeys(plan.department for plan in county.plans))
 
@@ -94,7 +95,8 @@ class Story:
             do(create_department, SYSTEM, found)
         do(register_officers, SYSTEM, RegisterOfficers(self.place, NO_FILE, county.officers))
         self.tell("账号和任职 · accounts and posts")
-        self.people = Appointments(county, self.steady).everybody()
+        self.appointments = Appointments(county, self.steady)
+        self.people = self.appointments.everybody()
         self.steady.at(moment(date(self.year - 1, 11, 3)))
         self.tell(f"监管对象 {len(county.subjects)} 户 · register of subjects")
         do(import_subjects, self.who(Role.DATA_STEWARD), ImportSubjects(self.place, NO_FILE, county.subjects))
@@ -108,29 +110,45 @@ class Story:
 
     def plan(self) -> Drawn:
         """年度计划 → 冻结 → 抽取 → 合并 → 意见征集 → 审定 → 抽取执法人员."""
-        do = self.steady.do
+        self.file_plans()
+        draw = self.draw_subjects()
+        programme = self.merge(draw)
+        self.adopt(programme)
+        self.tell("抽取执法人员 · officers are drawn")
+        staffing = self.freeze_officers(programme)
+        self.hold_ceremony(staffing)
+        return Drawn(draw, programme, staffing)
+
+    def file_plans(self) -> None:
         self.steady.at(moment(date(self.year - 1, 12, 1)))
         self.tell(f"{len(self.county.plans)} 个部门报送计划 · departments file their plans")
         for filed in self.county.plans:
-            do(file_plan, self.who(Role.DEPARTMENT_CLERK, filed.department), filed)
+            self.steady.do(file_plan, self.who(Role.DEPARTMENT_CLERK, filed.department), filed)
+
+    def draw_subjects(self) -> int:
         self.steady.at(moment(date(self.year - 1, 12, 15)))
         self.tell("冻结名录，一把钥匙抽取所有部门 · pools frozen, one key draws for all departments")
         freeze = FreezeYear(self.place, self.year, self.parties, BeaconPlan(), secret("salt", "subjects").hex())
-        draw = do(freeze_year, self.who(Role.COORDINATOR), freeze).draw
-        self._hold_ceremony(draw)
+        draw = self.steady.do(freeze_year, self.who(Role.COORDINATOR), freeze).draw
+        self.hold_ceremony(draw)
+        return draw
+
+    def merge(self, draw: int) -> int:
         self.tell("合并为最少的上门 · merging into the fewest visits")
         merge = MergeProgramme(draw, date(self.year, 1, 1))
-        programme = do(merge_programme, self.who(Role.COORDINATOR), merge).programme
+        return self.steady.do(merge_programme, self.who(Role.COORDINATOR), merge).programme
+
+    def adopt(self, programme: int) -> None:
+        do = self.steady.do
         for department in self.departments:
             do(give_opinion, self.who(Role.DEPARTMENT_HEAD, department), GiveOpinion(programme, department, Stance.AGREE))
         self.steady.at(moment(date(self.year - 1, 12, 25)))
         self.tell("联席会议审定 · the joint conference adopts")
         do(adopt_programme, self.who(Role.COORDINATOR), AdoptProgramme(programme))
-        self.tell("抽取执法人员 · officers are drawn")
+
+    def freeze_officers(self, programme: int) -> int:
         staff = FreezeStaffing(programme, self.parties, BeaconPlan(), secret("salt", "officers").hex())
-        staffing = do(freeze_staffing, self.who(Role.COORDINATOR), staff).draw
-        self._hold_ceremony(staffing)
-        return Drawn(draw, programme, staffing)
+        return self.steady.do(freeze_staffing, self.who(Role.COORDINATOR), staff).draw
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -138,7 +156,7 @@ class Story:
         justice = next(code for role, code in self.people.posts if role is Role.LEGAL_SUPERVISOR)
         return (*self.departments[:3], justice)
 
-    def _hold_ceremony(self, draw: int) -> None:
+    def hold_ceremony(self, draw: int) -> None:
         do, office = self.steady.do, self.who(Role.COORDINATOR)
         row = self.steady.read(lambda: draw_of(office, draw))
         for one in row.participants:

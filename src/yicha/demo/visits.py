@@ -53,12 +53,11 @@ def carry_out(story: Story, carried: Sequence[Carried]) -> None:
     """In the order of the days, as the law has it: notice a week before, scan-in, results, conclusions, publication."""
     for one in carried:
         first_day = moment(one.visit.first_day)
-        if one.visit.announced:
-            clerk = story.who(Role.DEPARTMENT_CLERK, one.visit.lead)
-            story.steady.do(issue_notice, clerk, IssueNotice(one.inspection.id), first_day - DAYS_BEFORE)
-        _enter(story, one, first_day)
+        give_notice(story, one, first_day - DAYS_BEFORE)
+        enter(story, one, first_day)
         for department in one.visit.departments:
-            _record(story, one, department, first_day + timedelta(hours=2))
+            record(story, one, department, first_day + timedelta(hours=2))
+            conclude(story, one, department, first_day + timedelta(hours=4))
 
 
 def publish(story: Story, on: date) -> int:
@@ -71,23 +70,31 @@ def publish(story: Story, on: date) -> int:
     return len(waiting)
 
 
-def _enter(story: Story, one: Carried, at: datetime) -> None:
+def give_notice(story: Story, one: Carried, at: datetime) -> None:
+    """By the clerk of the department that leads; a visit that is not announced has none."""
+    if one.visit.announced:
+        story.steady.do(issue_notice, story.who(Role.DEPARTMENT_CLERK, one.visit.lead), IssueNotice(one.inspection.id), at)
+
+
+def enter(story: Story, one: Carried, at: datetime) -> None:
     leader = next(officer for officer in one.visit.officers if officer.department == one.visit.lead)
     who = story.steady.read(lambda: story.people.officer(leader.cert_no, at))
     story.steady.do(scan_in, who, ScanIn(one.inspection.id, one.inspection.code), at)
 
 
-def _record(story: Story, one: Carried, department: str, at: datetime) -> None:
+def record(story: Story, one: Carried, department: str, at: datetime) -> None:
     team = [officer.cert_no for officer in one.visit.officers if officer.department == department]
     who = story.steady.read(lambda: story.people.officer(team[0], at))
     asked = story.steady.read(lambda: questions(SYSTEM, one.visit, department))
     answers = tuple(_answers(one.visit.number, asked))
     failed = any(answer.result is PointResult.FAIL for answer in answers)
     outcome = Outcome.CORRECTED if failed else Outcome.NO_PROBLEM
-    command = RecordResults(one.inspection.id, department, outcome, answers, tuple(team))
-    story.steady.do(record_results, who, command, at)
+    story.steady.do(record_results, who, RecordResults(one.inspection.id, department, outcome, answers, tuple(team)), at)
+
+
+def conclude(story: Story, one: Carried, department: str, at: datetime) -> None:
     head = story.who(Role.DEPARTMENT_HEAD, department)
-    story.steady.do(conclude_department, head, ConcludeDepartment(one.inspection.id, department), at + timedelta(hours=2))
+    story.steady.do(conclude_department, head, ConcludeDepartment(one.inspection.id, department), at)
 
 
 def _answers(number: str, asked: dict[str, tuple[str, ...]]) -> Iterator[PointAnswer]:

@@ -1,0 +1,147 @@
+"""What happens in every county besides the plan: a draw that is voided, a check that is stopped, filings, complaints, recusals, leave."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from yicha.demo.county import make_county
+from yicha.demo.county.chance import Chance
+from yicha.demo.story import Story, moment
+from yicha.disclosure.actions.withdraw_publication import withdraw_publication
+from yicha.disclosure.queries import publications
+from yicha.disclosure.types import PublicationStatus, WithdrawPublication
+from yicha.draws.actions.void_draw import void_draw
+from yicha.draws.types import VoidDraw
+from yicha.inspections.actions.cancel_inspection import cancel_inspection
+from yicha.inspections.queries import inspections
+from yicha.inspections.types import CancelInspection, InspectionStatus
+from yicha.items.types import ItemRow
+from yicha.kernel.actor import SYSTEM, Role
+from yicha.orgs.actions.decide_recusal import decide_recusal
+from yicha.orgs.actions.declare_recusal import declare_recusal
+from yicha.orgs.actions.record_leave import record_leave
+from yicha.orgs.actions.substitute import substitute
+from yicha.orgs.types import DecideRecusal, DeclareRecusal, RecordLeave, Substitute
+from yicha.planning.actions.consent_unplanned import consent_unplanned
+from yicha.planning.actions.file_plan import file_plan
+from yicha.planning.actions.file_unplanned import file_unplanned
+from yicha.planning.actions.plan_triggered import plan_triggered
+from yicha.planning.actions.plan_unplanned import plan_unplanned
+from yicha.planning.actions.return_plan import return_plan
+from yicha.planning.queries import visits
+from yicha.planning.types import (
+    ConsentUnplanned,
+    FileUnplanned,
+    PlanTriggered,
+    PlanUnplanned,
+    ReturnPlan,
+    TriggerSource,
+)
+
+LATE_WITH_NEXT_YEAR = 2  # departments whose plan of next year the visitor may file
+
+
+def void_first_draw_of_officers(story: Story, programme: int) -> None:
+    """A voided draw stays for everybody to see."""
+    draw = story.freeze_officers(programme)
+    reason = "冻结后发现两名执法人员的执法证信息有误，更正后重新抽取"
+    story.steady.do(void_draw, story.who(Role.COORDINATOR), VoidDraw(draw, reason))
+
+
+def next_years_plans(story: Story, seed: str) -> None:
+    """All departments but two have filed for next year; one must mend its plan."""
+    story.steady.at(moment(date(story.year, 4, 8)))
+    plans = make_county(seed, story.year + 1).plans[LATE_WITH_NEXT_YEAR - 1 : -1]
+    filed = [story.steady.do(file_plan, story.who(Role.DEPARTMENT_CLERK, plan.department), plan) for plan in plans]
+    reason = "第二季度计划行过于集中，请分散到三季度后重新报送"
+    story.steady.do(return_plan, story.who(Role.COORDINATOR), ReturnPlan(filed[-1].plan, reason))
+
+
+def stop_two_visits(story: Story, programme: int) -> None:
+    """One by the joint office, one by the legal supervisor, each with a reason."""
+    planned = {row.id: row for row in story.steady.read(lambda: visits(SYSTEM, story.place, programme=programme))}
+    open_ones = [row for row in story.steady.read(lambda: inspections(SYSTEM, story.place)) if row.status is InspectionStatus.SCHEDULED]
+    later = [row for row in open_ones if planned[row.visit].first_day > date(story.year, 5, 1)]
+    chosen = zip(later, (Role.COORDINATOR, Role.LEGAL_SUPERVISOR), REASONS_TO_STOP, strict=False)
+    for row, role, reason in chosen:
+        story.steady.do(cancel_inspection, story.who(role), CancelInspection(row.id, reason), moment(date(story.year, 4, 14), 16))
+
+
+REASONS_TO_STOP = ("企业已申请注销并停止经营", "本年度上级已检查同一事项，避免重复检查")
+
+
+def unplanned_checks(story: Story, programme: int) -> None:
+    """One filing that waits for consent, one that has it and is planned, one that was refused; and a visit for a complaint."""
+    sids, items = _untouched(story, programme), _items(story)
+    for sid, item, (day, reason, consent, why) in zip(sids, items, FILINGS, strict=False):
+        clerk, filed_on = story.who(Role.DEPARTMENT_CLERK, item.department), moment(date(story.year, 4, 15), 10)
+        what = (item.department, sid, item.code, item.check_class, date(story.year, *day), 60, reason)
+        filing = story.steady.do(file_unplanned, clerk, FileUnplanned(story.place, *what), filed_on).filing
+        if consent is None:
+            continue
+        decided = moment(date(story.year, 4, 15), 16)
+        story.steady.do(consent_unplanned, story.who(Role.COORDINATOR), ConsentUnplanned(filing, consent, why), decided)
+        if consent:
+            story.steady.do(plan_unplanned, clerk, PlanUnplanned(filing), moment(date(story.year, 4, 15), 17))
+    item, sid = next(items), next(sids)
+    cause = (TriggerSource.COMPLAINT, f"12345热线〔{story.year}〕第0418号")
+    triggered = PlanTriggered(story.place, item.department, sid, item.code, item.check_class, date(story.year, 4, 17), 60, *cause)
+    story.steady.do(plan_triggered, story.who(Role.DEPARTMENT_CLERK, item.department), triggered)
+
+
+FILINGS: tuple[tuple[tuple[int, int], str, bool | None, str], ...] = (
+    ((4, 24), "换季用火用电隐患集中，拟对该单位开展专项检查", None, ""),
+    ((4, 28), "近期同类单位连续发生险情，需核查整改情况", True, "同意，并入当周上门"),
+    ((4, 27), "季度例行走访", False, "无具体线索，编入下一年度计划"),
+)
+
+
+def recusals_and_leave(story: Story) -> None:
+    """An officer who says so oneself, a leader on holiday whose post is lent, and somebody on leave."""
+    department, day = story.departments[0], moment(date(story.year, 4, 10))
+    own = [row for row in story.county.officers if row.cert_no in story.people.officers and row.department == _short(story, department)]
+    sid = story.county.subjects[0].sid
+    declared = story.steady.do(
+        declare_recusal, story.people.officer(own[0].cert_no, day), DeclareRecusal(own[0].cert_no, sid, "与该企业负责人是近亲属"), day
+    )
+    head = story.who(Role.DEPARTMENT_HEAD, department)
+    story.steady.do(decide_recusal, head, DecideRecusal(declared.recusal, upheld=True, reason="属实"), day.replace(hour=11))
+    clerk = story.who(Role.DEPARTMENT_CLERK, department)
+    away = RecordLeave(own[-1].cert_no, date(story.year, 4, 20), date(story.year, 4, 24))
+    story.steady.do(record_leave, clerk, away, day.replace(hour=14))
+    _lend(story, story.departments[2])
+
+
+def withdraw_one(story: Story, now: datetime) -> None:
+    """A result that was wrong is taken back in the open."""
+    out = [row for row in story.steady.read(lambda: publications(SYSTEM, story.place)) if row.status is PublicationStatus.PUBLISHED]
+    for row in out[:1]:
+        head = story.who(Role.DEPARTMENT_HEAD, row.department)
+        story.steady.do(withdraw_publication, head, WithdrawPublication(row.id, "企业异议成立：检查地址登记有误，复核后重新公示"), now)
+
+
+def _lend(story: Story, department: str) -> None:
+    """代办: the head's post to the clerk of the same department, for two weeks."""
+    head = story.who(Role.DEPARTMENT_HEAD, department)
+    post = story.people.posts[Role.DEPARTMENT_HEAD, department][1]
+    clerk = story.people.posts[Role.DEPARTMENT_CLERK, department][0]
+    begins, ends = moment(date(story.year, 4, 13)), moment(date(story.year, 4, 24), 18)
+    story.steady.do(substitute, head, Substitute(post, clerk, "参加省级培训", begins, ends), moment(date(story.year, 4, 10), 15))
+
+
+def _untouched(story: Story, programme: int) -> Iterator[str]:
+    """Subjects in business whom this year's programme and history leave alone."""
+    seen = {row.sid for row in story.steady.read(lambda: visits(SYSTEM, story.place, programme=programme))}
+    seen |= {check.sid for check in story.county.history}
+    rows = [row.sid for row in story.county.subjects if row.status == "存续" and row.uscc and row.sid not in seen]
+    return iter(Chance("incidents").some(rows, 12))
+
+
+def _items(story: Story) -> Iterator[ItemRow]:
+    """The first of the fire brigade, then one of each department."""
+    firsts = {row.department: row for row in reversed(story.county.items)}
+    order = (*story.departments[2:], *story.departments[:2])
+    return (firsts[department] for department in order if department in firsts)
+
+
+def _short(story: Story, code: str) -> str:
+    return next(found.short_name for found in story.county.departments if found.code == code)

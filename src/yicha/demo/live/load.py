@@ -1,0 +1,57 @@
+"""`yicha demo`: load the county once, and say how to sign in."""
+
+from argparse import Namespace
+from datetime import datetime, time
+from pathlib import Path
+
+from django.conf import settings
+
+from yicha.demo.county import make_county
+from yicha.demo.live import incidents, sign_ins
+from yicha.demo.live.background import do_jobs
+from yicha.demo.live.weeks import live_through, publish_what_is_due
+from yicha.demo.once import SEED, YEAR
+from yicha.demo.story import CHINA, Story
+from yicha.kernel import ledger
+from yicha.kernel.command_line import say
+from yicha.kernel.demo_home import begin_demo, demo_day, finish_demo
+
+NOW = datetime(YEAR, 4, 16, 10, 20, tzinfo=CHINA)  # a Thursday
+
+
+def run(_: Namespace) -> int:
+    home = Path(settings.YICHA_HOME)
+    if demo_day(home) is None:
+        load_county(home)
+    return 0
+
+
+def load_county(home: Path) -> None:
+    """From autumn to a Thursday in April. A home in which this was not finished is wiped at the next start."""
+    begin_demo(home)
+    say("第一次启动：正在装入演示县，约一分钟 · first start: loading the demo county, about a minute")
+    story = Story(make_county(SEED, YEAR), say)
+    story.prepare()
+    story.file_plans()
+    programme = story.merge(story.draw_subjects())
+    story.adopt(programme)
+    incidents.void_first_draw_of_officers(story, programme)
+    story.hold_ceremony(story.freeze_officers(programme))
+    do_jobs(story.steady.now)
+    live_through(story, programme, NOW)
+    publish_what_is_due(story, NOW)
+    _meanwhile(story, programme)
+    do_jobs(story.steady.at(NOW))
+    while story.steady.read(ledger.sequence):
+        pass
+    finish_demo(home, NOW)
+
+
+def _meanwhile(story: Story, programme: int) -> None:
+    incidents.next_years_plans(story, SEED)
+    incidents.stop_two_visits(story, programme)
+    incidents.unplanned_checks(story, programme)
+    incidents.recusals_and_leave(story)
+    story.steady.at(datetime.combine(NOW, time(9), CHINA))
+    incidents.withdraw_one(story, story.steady.now)
+    sign_ins.open_sign_ins(story, programme, Path(settings.YICHA_HOME), NOW.date())

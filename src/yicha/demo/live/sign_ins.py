@@ -1,0 +1,118 @@
+"""One sign-in per role, with a password of this home's own."""
+
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+from django.contrib.auth.hashers import make_password
+
+from yicha.demo.people import ADMINISTRATORS
+from yicha.demo.story import Story
+from yicha.kernel.actor import SYSTEM, Role
+from yicha.orgs.actions.end_post import end_post
+from yicha.orgs.actions.set_password import set_password
+from yicha.orgs.queries import person_for
+from yicha.orgs.types import DepartmentKind, EndPost, SetPassword
+from yicha.planning.queries import visits
+from yicha.planning.types import VisitRow, VisitStatus
+
+ACCOUNTS = "demo-accounts.json"
+LETTERS = "abcdefghjkmnpqrstuvwxyz"
+KINDS = {
+    Role.ZONE_COMMAND: (DepartmentKind.ZONE, "片区指挥长"),
+    Role.PARK_COMMITTEE: (DepartmentKind.PARK, "管委会专员"),
+    Role.PROCURATORATE: (DepartmentKind.PROCURATORATE, "检察联络员"),
+}
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A line of the file: `department` is a code, `subject:` and the sid for an enterprise, empty for the administrators."""
+
+    role: str
+    username: str
+    password: str
+    department: str
+    region: str
+
+
+def open_sign_ins(story: Story, programme: int, home: Path, today: date) -> None:
+    """Appoint whom the main job did without, give everybody on the list a password, and write the list."""
+    found = list(_chosen(story, programme, today))
+    rows = [SignIn(role, username, new_password(), department, story.appointments.code) for role, username, department in found]
+    for row in rows:
+        person = story.steady.read(partial(person_for, row.username))
+        story.steady.do(set_password, person, SetPassword(make_password(row.password)))
+    write(home, rows)
+
+
+def new_password() -> str:
+    """Easy to type on a phone, hopeless to guess."""
+    word = "".join(secrets.choice(LETTERS) for _ in range(6))
+    return f"Qh-{word}-{secrets.randbelow(10_000):04}"
+
+
+def write(home: Path, rows: list[SignIn]) -> None:
+    """Readable by the owner alone, from its first byte on."""
+    draft = home / f"{ACCOUNTS}.new"
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        json.dump([asdict(row) for row in rows], file, ensure_ascii=False, indent=1)
+        file.write("\n")
+    draft.replace(home / ACCOUNTS)
+
+
+def read(home: Path) -> list[SignIn]:
+    return [SignIn(**row) for row in json.loads((home / ACCOUNTS).read_text(encoding="utf-8"))]
+
+
+def _chosen(story: Story, programme: int, today: date) -> Iterator[tuple[str, str, str]]:
+    """Role, account, department."""
+    market, posts = story.departments[0], story.people.posts
+    offices = {role: department for role, department in posts if role not in (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD)}
+    for role in (Role.COORDINATOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD):
+        department = offices.get(role, market)
+        yield role, posts[role, department][0], department
+    planned = story.steady.read(lambda: visits(SYSTEM, story.place, programme=programme, between=_around(today)))
+    yield from _team(story, market, planned, today)
+    yield Role.LEGAL_SUPERVISOR, posts[Role.LEGAL_SUPERVISOR, offices[Role.LEGAL_SUPERVISOR]][0], offices[Role.LEGAL_SUPERVISOR]
+    for role, (kind, title) in KINDS.items():
+        department = next(found.code for found in story.county.departments if found.kind is kind)
+        username = f"{role.value}-{department.rpartition('-')[2]}".replace("_", "-")
+        story.appointments.appoint(username, title, role, department)
+        yield role, username, department
+    yield Role.DATA_STEWARD, posts[Role.DATA_STEWARD, offices[Role.DATA_STEWARD]][0], offices[Role.DATA_STEWARD]
+    yield _enterprise(story, planned, today)
+    for role, username in zip((Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN), ADMINISTRATORS, strict=True):
+        yield role, username, ""
+
+
+def _around(today: date) -> tuple[date, date]:
+    return today - timedelta(days=21), today + timedelta(days=14)
+
+
+def _team(story: Story, department: str, planned: list[VisitRow], today: date) -> Iterator[tuple[str, str, str]]:
+    """Two officers of the department with visits before them: who leads most often becomes a team leader."""
+    coming = [row for row in planned if row.last_day >= today and row.lead == department and row.status is not VisitStatus.DONE]
+    leaders = [one.cert_no for row in coming for one in row.officers if one.department == department and one.slot == 1]
+    ranked = sorted(set(leaders), key=lambda cert_no: (-leaders.count(cert_no), cert_no)) or list(story.people.officers)
+    username, post = story.people.officers[ranked[0]]
+    story.steady.do(end_post, story.appointments.security, EndPost(post, "任命为检查组组长"))
+    story.appointments.give(username, Role.TEAM_LEADER, department)
+    yield Role.TEAM_LEADER, username, department
+    yield Role.OFFICER, story.people.officers[ranked[1]][0], department
+
+
+def _enterprise(story: Story, planned: list[VisitRow], today: date) -> tuple[str, str, str]:
+    """One that was visited, or soon will be."""
+    coming = [row for row in planned if row.first_day > today and row.status is VisitStatus.NOTIFIED and row.uscc]
+    sid = (coming or planned)[0].sid
+    name = next(row.name for row in story.county.subjects if row.sid == sid)
+    username = "enterprise-1"
+    story.appointments.appoint(username, name[:40], Role.ENTERPRISE, "", subject=sid)
+    return Role.ENTERPRISE, username, f"subject:{sid}"

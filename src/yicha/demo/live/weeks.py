@@ -1,0 +1,89 @@
+"""The year so far, step by step in the order of the hours: whatever was due is done, whatever is not yet is left for people to do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import partial
+from itertools import groupby
+
+from yicha.demo.county.chance import Chance
+from yicha.demo.live.background import do_jobs
+from yicha.demo.story import Story, moment
+from yicha.demo.visits import Carried, conclude, due, enter, give_notice, record
+from yicha.disclosure.actions.publish_result import publish_result
+from yicha.disclosure.queries import publications
+from yicha.disclosure.types import PublicationRow, PublicationStatus, PublishResult
+from yicha.kernel.actor import SYSTEM, Role
+
+ALL = 100_000
+WORKING_DAYS = 5
+A_WEEK, AN_HOUR = timedelta(days=7), timedelta(hours=1)
+DAYS_UNTIL_CONCLUDED = {0: 40, 1: 35, 2: 15, 3: 8, 18: 2}
+DAYS_UNTIL_PUBLISHED = {3: 25, 6: 35, 9: 25, 13: 13, 40: 2}
+
+
+@dataclass(frozen=True, order=True)
+class Step:
+    """Something that somebody does at a moment; the place keeps the order of one visit."""
+
+    at: datetime
+    visit: str
+    place: int
+    do: partial[None] = field(compare=False)
+
+
+def live_through(story: Story, programme: int, now: datetime) -> int:
+    """Every step up to `now`, a week at a time with its background jobs. Returns how many visits have begun."""
+    horizon = now.date() + 2 * A_WEEK
+    coming = due(story, programme, horizon, ALL)
+    steps = sorted(step for one in coming for step in _steps(story, one) if step.at <= now)
+    for week, of_week in groupby(steps, key=lambda step: step.at.isocalendar()[:2]):
+        story.tell(f"{week[0]} 年第 {week[1]} 周 · week {week[1]}")
+        for step in of_week:
+            step.do(step.at)
+            story.steady.at(step.at)
+        do_jobs(story.steady.now)
+    return sum(step.place == 1 for step in steps)
+
+
+def publish_what_is_due(story: Story, now: datetime) -> int:
+    """Each head in the department's own time. Returns how many results are out."""
+    waiting = [row for row in story.steady.read(lambda: publications(SYSTEM, story.place)) if row.status is PublicationStatus.DRAFT]
+    dated = ((_published(row), row) for row in waiting)
+    out = [(at, row) for at, row in sorted(dated, key=lambda pair: pair[0]) if at <= now]
+    for at, row in out:
+        story.steady.do(publish_result, story.who(Role.DEPARTMENT_HEAD, row.department), PublishResult(row.id), at)
+    return len(out)
+
+
+def _steps(story: Story, one: Carried) -> Iterator[Step]:
+    """Notice about a week before, the check in the hours of one day, the heads within days."""
+    chance = Chance("weeks", one.visit.number)
+    begins = _begins(one, chance)
+    noticed = moment(one.visit.first_day) - A_WEEK + timedelta(hours=chance.between(0, 6), minutes=chance.below(60))
+    yield Step(min(noticed, begins), one.visit.number, 0, partial(give_notice, story, one))
+    yield Step(begins, one.visit.number, 1, partial(enter, story, one))
+    for place, department in enumerate(one.visit.departments):
+        recorded = begins + AN_HOUR + place * timedelta(minutes=20)
+        concluded = _no_weekend(recorded + timedelta(days=_delay(one.visit.number, department, DAYS_UNTIL_CONCLUDED), hours=2))
+        yield Step(recorded, one.visit.number, 2, partial(record, story, one, department))
+        yield Step(concluded, one.visit.number, 3, partial(conclude, story, one, department))
+
+
+def _begins(one: Carried, chance: Chance) -> datetime:
+    """Some hour of a working day of its week."""
+    week = [one.visit.first_day + timedelta(days=day) for day in range(WORKING_DAYS)]
+    days: list[date] = [day for day in week if day <= one.visit.last_day]
+    return moment(chance.pick(days), chance.pick([9, 9, 10, 13, 14, 15])) + timedelta(minutes=chance.below(50))
+
+
+def _published(row: PublicationRow) -> datetime:
+    return _no_weekend(row.checked_at + timedelta(days=_delay(row.inspection, row.department, DAYS_UNTIL_PUBLISHED), hours=1))
+
+
+def _no_weekend(at: datetime) -> datetime:
+    return at + timedelta(days=max(0, 7 - at.weekday()) if at.weekday() >= WORKING_DAYS else 0)
+
+
+def _delay(visit: str, department: str, days: dict[int, int]) -> int:
+    return Chance("delay", visit, department).weighted(days)
