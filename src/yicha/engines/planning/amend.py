@@ -20,7 +20,6 @@ from yicha.engines.planning.types import Demand, Instance, Line, Programme, Visi
 from yicha.engines.planning.units import prepare
 
 
-
 @dataclass(frozen=True, slots=True)
 class InWeek:
     """These demands of one subject in this week and no other."""

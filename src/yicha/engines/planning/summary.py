@@ -47,7 +47,9 @@ def visits_alone(instance: Instance) -> tuple[Visit, ...]:
     calendar = Calendar(alone)
     units = prepare(calendar, fixed, (demand for demand in alone.demands.values() if demand.id not in held))
     board = settled(calendar, fixed, units.by_key, silent)
-    free = [Visit(group.subject, week, group.demands, group.departments, door=group.door) for p in board.placed.values() for group, week in p]
+    free = [
+        Visit(group.subject, week, group.demands, group.departments, door=group.door) for p in board.placed.values() for group, week in p
+    ]
     return tuple(sorted([*free, *(part for visit in fixed for part in _parts(alone, visit))], key=visit_order))
 
 

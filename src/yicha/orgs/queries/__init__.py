@@ -3,12 +3,8 @@
 from yicha.orgs.queries.accounts import accounts, actor_for, hand_overs, person_for, posts, posts_of, subject_of
 from yicha.orgs.queries.delegations import competent, delegations
 from yicha.orgs.queries.officers import account_coverage, officers, officers_available, preview_officers, signing_officer
-<<<<<<< HEAD
 from yicha.orgs.queries.places import departments, parse_regions, place_name, regions, seat, shipped_regions
-=======
-from yicha.orgs.queries.places import departments, parse_regions, regions, shipped_regions
 from yicha.orgs.queries.signing_in import link_of, open_links, own_account
->>>>>>> 55536e3 (Let people in: one-time links of two persons, second factor, sessions that end)
 
 __all__ = [
     "account_coverage",

@@ -171,12 +171,9 @@ __all__ = [
     "ReleaseOfficer",
     "RenewCertificate",
     "Role",
-<<<<<<< HEAD
     "Seat",
-=======
     "SessionListing",
     "SessionsEnded",
->>>>>>> 55536e3 (Let people in: one-time links of two persons, second factor, sessions that end)
     "SetPassword",
     "SignIn",
     "SignInsRefused",
