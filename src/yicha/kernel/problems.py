@@ -7,17 +7,19 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import psycopg
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, DataError, InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from yicha.kernel.access import actor_of
-from yicha.kernel.refusals import OutOfSpace, Refusal
+from yicha.kernel.refusals import NotSignedIn, OutOfSpace, Refusal
 
 RETRY_AFTER = "5"
 
@@ -46,6 +48,13 @@ UNFIT = Problem(422, "填写有误", "有内容过长或数值超出范围，请
 TOO_LARGE = Problem(413, "内容过大", "请求内容超过允许的大小")
 
 
+def to_sign_in(request: HttpRequest) -> HttpResponse | None:
+    """A page that was looked at comes after signing in. Nothing else may be repeated without being asked: None."""
+    if request.method != "GET" or _wants_data(request) or "HX-Request" in request.headers:
+        return None
+    return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+
+
 def of_refusal(refusal: Refusal) -> Problem:
     exits = tuple(asdict(way) for way in refusal.exits)
     return Problem(refusal.status, refusal.title, refusal.message, refusal.clause, exits)
@@ -65,7 +74,7 @@ def of_exception(error: BaseException | None) -> Problem | None:
 
 
 def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
-    if request.path.startswith("/api/") or request.get_preferred_type(["text/html", "application/problem+json"]) != "text/html":
+    if _wants_data(request):
         response: HttpResponse = JsonResponse(
             problem.plain(), status=problem.status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
         )
@@ -81,6 +90,10 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
     return response
 
 
+def _wants_data(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/") or request.get_preferred_type(["text/html", "application/problem+json"]) != "text/html"
+
+
 class Refusals:
     """Middleware: refusals of views. What other middleware meets comes to `broken`."""
 
@@ -91,6 +104,8 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, NotSignedIn) and (sent := to_sign_in(request)):
+            return sent
         problem = of_exception(error)
         return answer(request, problem) if problem else None
 

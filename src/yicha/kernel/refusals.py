@@ -33,6 +33,13 @@ class NotPermitted(Refusal):
     title = "没有权限"
 
 
+class NotSignedIn(NotPermitted):
+    """Nobody has signed in, or the session is over: a page sends to the sign-in, a program hears 401."""
+
+    status = 401
+    title = "请先登录"
+
+
 class NotFound(Refusal):
     """Also for what lies outside the actor's jurisdiction: its existence is nobody's business."""
 

@@ -2,6 +2,7 @@
 
 from yicha.kernel.actor import Role
 from yicha.orgs.types.accounts import (
+    POST_STATUS_NAMES,
     AccountCreated,
     AccountDisabled,
     AdministrationFounded,
@@ -18,8 +19,10 @@ from yicha.orgs.types.accounts import (
     PostApproved,
     PostEnded,
     PostProposed,
+    PostRefused,
     PostStatus,
     ProposePost,
+    RefusePost,
     SetPassword,
     Substitute,
     Substituted,
@@ -99,6 +102,7 @@ from yicha.orgs.types.sign_in import (
 
 __all__ = [
     "ADMINISTRATORS",
+    "POST_STATUS_NAMES",
     "ROLE_NAMES",
     "WHOLE_REGION",
     "AccountCoverage",
@@ -155,6 +159,7 @@ __all__ = [
     "PostEnded",
     "PostListing",
     "PostProposed",
+    "PostRefused",
     "PostStatus",
     "PowerDelegated",
     "ProposePost",
@@ -163,6 +168,7 @@ __all__ = [
     "RecusalDecided",
     "RecusalDeclared",
     "RecusalStatus",
+    "RefusePost",
     "RegionLevel",
     "RegionListing",
     "RegionRow",
