@@ -1,71 +1,14 @@
-"""Reads of plans, programmes and visits, in the actor's jurisdiction only."""
+"""Reads of visits."""
 
-import json
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from yicha.engines.planning import Instance, Programme, parse_instance, parse_programme
 from yicha.kernel.actor import Actor
-from yicha.kernel.archive import content_of
 from yicha.kernel.jurisdiction import read, within
 from yicha.planning import models
-from yicha.planning.types import (
-    DemandRow,
-    DepartmentLine,
-    LineRow,
-    OfficerRow,
-    PastCheck,
-    PlanStatus,
-    ProgrammeRow,
-    ProgrammeStatus,
-    VisitRow,
-    VisitStatus,
-)
-
-PLAIN = [field.name for field in fields(LineRow) if field.name not in {"window", "skills", "sids", "not_with"}]
-ONE_DAY = timedelta(days=1)
-
-
-def frozen_lines(actor: Actor, region_path: str, year: int) -> dict[str, tuple[int, DepartmentLine]]:
-    """Line id → (row, line) of all frozen plans of the region and year."""
-    plans = within(actor, models.AnnualPlan.objects.filter(region_path=region_path, year=year, status=PlanStatus.FROZEN))
-    found = models.PlanLine.objects.filter(plan__in=plans).select_related("plan").order_by("line_id")
-    return {line.line_id: (line.pk, department_line(line)) for line in found}
-
-
-def department_line(line: models.PlanLine) -> DepartmentLine:
-    row = LineRow(
-        **{name: getattr(line, name) for name in PLAIN},
-        window=(line.window.lower, line.window.upper - ONE_DAY),
-        skills=tuple(line.skills),
-        sids=tuple(line.sids),
-        not_with=tuple((token, reason) for token, reason in line.not_with),
-    )
-    return DepartmentLine(line.plan.department, row)
-
-
-def past_checks(actor: Actor, region_path: str, year: int) -> list[PastCheck]:
-    found = within(actor, models.PastCheck.objects.filter(region_path=region_path, on__year=year)).order_by("sid", "on", "pk")
-    columns = ("sid", "check_class", "department", "level", "on", "enterprise")
-    return [PastCheck(*check) for check in found.values_list(*columns)]
-
-
-def programme(actor: Actor, pk: int) -> ProgrammeRow:
-    return _programme(read(actor, models.Programme.objects.all(), clause="LYG-4.3a", pk=pk))
-
-
-def programmes(actor: Actor, region_path: str, year: int) -> list[ProgrammeRow]:
-    found = within(actor, models.Programme.objects.filter(region_path=region_path, year=year)).order_by("pk")
-    return [_programme(row) for row in found]
-
-
-def programme_files(actor: Actor, pk: int) -> tuple[Instance, Programme]:
-    """What the engine was given and what it answered, as kept."""
-    row = read(actor, models.Programme.objects.all(), clause="LYG-4.3a", pk=pk)
-    return parse_instance(json.loads(content_of(row.instance))), parse_programme(json.loads(content_of(row.result)))
+from yicha.planning.types import DemandRow, OfficerRow, VisitRow, VisitStatus
 
 
 def visit(actor: Actor, pk: int) -> VisitRow:
@@ -84,21 +27,6 @@ def visits(actor: Actor, region_path: str, *, programme: int | None = None, betw
 
 def _visits() -> Any:
     return models.Visit.objects.select_related("subject").prefetch_related("demands__use", "demands__line", "officers")
-
-
-def _programme(row: models.Programme) -> ProgrammeRow:
-    return ProgrammeRow(
-        id=row.pk,
-        region_path=row.region_path,
-        year=row.year,
-        draw=row.draw_id,
-        staffing_draw=row.staffing_draw_id,
-        status=ProgrammeStatus(row.status),
-        instance=row.instance,
-        result=row.result,
-        summary=tuple(sorted(row.summary.items())),
-        engine=row.engine,
-    )
 
 
 def _visit(row: models.Visit) -> VisitRow:
