@@ -11,10 +11,12 @@ from yicha.draws.queries import draw as draw_of
 from yicha.draws.queries import upcoming_number
 from yicha.draws.testing import MINUTE, commitment, hold_ceremony, secret
 from yicha.draws.types import (
+    TEST_PARTY,
     BeaconPlan,
     CommitReveal,
     FreezePool,
     RecordBeacon,
+    RehearseDraw,
     RevealSecret,
     RunDraw,
     SealManifest,
@@ -220,6 +222,12 @@ def run_draw(world: World) -> Ready:
         do("reveal_secret", RevealSecret(draw, party, secret(party).hex()), NOW + MINUTE)
     do("record_beacon", RecordBeacon(draw, ""), NOW + MINUTE)
     return Ready(RunDraw(draw), NOW + MINUTE)
+
+
+@maker
+def rehearse_draw(world: World) -> Ready:
+    draw = do("freeze_pool", replace(freeze_pool(world).command, participants=(TEST_PARTY,))).draw
+    return Ready(RehearseDraw(draw, "5e" * 32))
 
 
 @maker

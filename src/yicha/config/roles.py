@@ -91,6 +91,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DrawPermission.RECORD_BEACON: (Role.COORDINATOR,),
     DrawPermission.RUN: (Role.COORDINATOR,),
     DrawPermission.VOID: (Role.COORDINATOR,),
+    DrawPermission.REHEARSE: (Role.COORDINATOR,),
     # planning: departments file and object, the joint conference's office merges and adopts
     PlanningPermission.READ: OFFICE,
     PlanningPermission.FILE_PLAN: (Role.DEPARTMENT_CLERK,),

@@ -1,5 +1,8 @@
 """公示: each department's result of an inspection, with the three clocks that start when it was checked."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,6 +16,14 @@ class Publication(models.Model):
     department = models.CharField(max_length=40)
     sid = models.CharField(max_length=64, db_index=True)
     name = models.CharField(max_length=200)
+    uscc = models.CharField(max_length=18, blank=True)
+    words = SearchVectorField()  # what the public finds it by: engines/search
+    lead = models.CharField(max_length=40)
+    departments = ArrayField(models.CharField(max_length=40))  # who came together
+    items = models.JSONField()  # [[code, name, legal basis]]: as they were on the day of the check
+    draw = models.CharField(max_length=64, blank=True)  # number of the draw that chose the subject; empty: it was not drawn
+    ground = models.CharField(max_length=20, blank=True)  # what else led there (planning.TriggerSource)
+    year = models.SmallIntegerField()
     outcome = models.CharField(max_length=20)
     checked_at = models.DateTimeField()
     file_by = models.DateField()  # 填报: YX-2.12
@@ -23,6 +34,10 @@ class Publication(models.Model):
     withdrawn_because = models.CharField(max_length=400, blank=True)
 
     class Meta:
+        indexes = (
+            GinIndex(fields=["words"], name="publication_words"),
+            models.Index(fields=["region_path", "status", "-published_at"], name="publication_latest"),
+        )
         constraints = (
             models.UniqueConstraint(fields=["inspection", "department"], name="publication_once_per_department"),
             models.CheckConstraint(condition=Q(status__in=[status.value for status in PublicationStatus]), name="publication_status"),

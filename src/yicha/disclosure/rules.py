@@ -1,12 +1,30 @@
 """What must hold before something is shown to the public, or taken away again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from yicha.engines.deadlines import WorkingCalendar, due
+from yicha.inspections.types import Outcome
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 from yicha.norms.types import NormCode, NormsInForce
+
+GRAVITY = (
+    Outcome.NO_PROBLEM,
+    Outcome.NO_SUCH_BUSINESS,
+    Outcome.CORRECTED,
+    Outcome.NOT_PUBLISHED,
+    Outcome.NOT_FOUND,
+    Outcome.PENDING,
+    Outcome.FALSE_PUBLICATION,
+    Outcome.REFUSED,
+)
+
+
+def gravest(outcomes: Iterable[str]) -> str:
+    """LYG-4.4c: a check of several departments is shown by the gravest result, so that nothing hides behind a clean one."""
+    return max(outcomes, key=lambda outcome: GRAVITY.index(Outcome(outcome)))
 
 
 @dataclass(frozen=True)

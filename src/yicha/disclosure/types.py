@@ -75,6 +75,13 @@ class PublicationWithdrawn:
 
 
 @dataclass(frozen=True)
+class CheckedItem:
+    code: str
+    name: str
+    basis: str  # the article that lets the department check it
+
+
+@dataclass(frozen=True)
 class PublicationRow:
     """A publication as queries show it; `inspection` is the inspection's number."""
 
@@ -83,6 +90,13 @@ class PublicationRow:
     department: str
     sid: str
     name: str
+    uscc: str
+    lead: str
+    departments: tuple[str, ...]
+    items: tuple[CheckedItem, ...]
+    draw: str
+    ground: str
+    year: int
     outcome: str
     checked_at: datetime
     file_by: date
@@ -91,3 +105,61 @@ class PublicationRow:
     status: PublicationStatus
     published_at: datetime | None
     withdrawn_because: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the public looks for. Empty fields do not narrow; `text` is read as engines/search says."""
+
+    text: str = ""
+    outcome: str = ""
+    department: str = ""
+    year: int = 0
+
+    @property
+    def anything(self) -> bool:
+        return any((self.text, self.outcome, self.department, self.year))
+
+
+@dataclass(frozen=True)
+class PublicResult:
+    """One check with what each department has published of it, the lead first. What is a draft or was withdrawn is not in it."""
+
+    parts: tuple[PublicationRow, ...]
+    outcome: str  # the gravest of the parts
+
+    @property
+    def first(self) -> PublicationRow:
+        return self.parts[0]
+
+    @property
+    def items(self) -> int:
+        return sum(len(part.items) for part in self.parts)
+
+    @property
+    def published_at(self) -> datetime | None:
+        return max(part.published_at for part in self.parts if part.published_at)
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(item.basis for part in self.parts for item in part.items))
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many checks a narrower question would find."""
+
+    value: str
+    number: int
+
+
+@dataclass(frozen=True)
+class FoundResults:
+    """`total` checks at `subjects` subjects; of these one page. The counts are of the text alone, whatever else narrows."""
+
+    total: int
+    subjects: int
+    results: tuple[PublicResult, ...]
+    outcomes: tuple[Count, ...] = ()
+    departments: tuple[Count, ...] = ()
+    years: tuple[Count, ...] = ()

@@ -21,6 +21,8 @@ class Draw(models.Model):
     pool_hash = models.CharField(max_length=64)
     beacon_name = models.CharField(max_length=60, blank=True)
     beacon_round = models.CharField(max_length=60, blank=True)
+    beacon_due = models.DateTimeField(null=True)
+    open_from = models.DateField(null=True)  # from then on everybody may see who was drawn
     frozen_at = models.DateTimeField()
     manifest = models.CharField(max_length=80, blank=True)
     manifest_hash = models.CharField(max_length=64, blank=True)

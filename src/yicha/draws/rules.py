@@ -29,6 +29,17 @@ def require_own_secret(actor: Actor, department: str) -> None:
         raise NotPermitted("只能提交本部门的秘密数", clause=CLAUSE, exits=(Exit("由参与方自己提交", department),))
 
 
+def require_rehearsal(*, rehearsal: bool, is_test: bool) -> None:
+    """Only what is a test and nobody's secret can be played by one person; whatever others hold a secret for waits for them."""
+    if not (rehearsal and is_test):
+        raise RuleBroken("有真实参与方的抽取不能用测试种子", clause=CLAUSE, exits=(Exit("由各参与方自己提交"), VOID_AND_AGAIN))
+
+
+def require_seed_form(seed: str) -> None:
+    if not re.fullmatch(HEX, seed):
+        raise RuleBroken("测试种子应为64位十六进制数", clause=CLAUSE)
+
+
 def require_all_committed(uncommitted: Sequence[str]) -> None:
     if uncommitted:
         raise RuleBroken(f"还差承诺：{'、'.join(uncommitted)}", clause=CLAUSE, exits=(Exit("等参与方提交承诺"), VOID_AND_AGAIN))

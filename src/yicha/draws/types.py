@@ -1,6 +1,7 @@
 """What other rooms may see of 抽取: ceremonies over frozen frames. A draw knows pools and tasks only as its own types."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 from yicha.engines.draw.assignment import Assignment
@@ -16,6 +17,11 @@ class DrawPermission(StrEnum):
     RECORD_BEACON = "draws.draw.record_beacon"
     RUN = "draws.draw.run"
     VOID = "draws.draw.void"
+    REHEARSE = "draws.draw.rehearse"
+
+
+TEST_PARTY = "test"
+"""The only party of a rehearsal: nobody's department. Its secret is a seed that everybody may know, and the bundle says 未经见证."""
 
 
 class DrawKind(StrEnum):
@@ -32,16 +38,21 @@ class DrawStatus(StrEnum):
 
 @dataclass(frozen=True)
 class BeaconPlan:
-    """The un-choosable source that is read last, and its issue. Without a name the draw is a test and stays one."""
+    """The un-choosable source that is read last, and its issue. Without a name the draw is a test and stays one.
+
+    `due`: when that issue comes out, if anybody knows. It is for the countdown only; what counts is name and round.
+    """
 
     name: str = ""
     round: str = ""
+    due: datetime | None = None
 
 
 @dataclass(frozen=True)
 class FreezePool:
     """Freeze a frame. `frame` is the digest of a kept zip of the engine's frame (terms, pool, officers), so that what is frozen
-    is bytes and not rows that may still move.
+    is bytes and not rows that may still move. `open_from`: the day from which everybody may see who was drawn; until then the public
+    sees counts and fingerprints (a line of the draw is by law not announced). None: at once.
     """
 
     region_path: str
@@ -49,6 +60,7 @@ class FreezePool:
     frame: str
     participants: tuple[str, ...]  # department codes whose secrets make the seed, in their order
     beacon: BeaconPlan
+    open_from: date | None = None
 
 
 @dataclass(frozen=True)
@@ -176,8 +188,26 @@ class DrawVoided:
 
 
 @dataclass(frozen=True)
+class RehearseDraw:
+    """演练: take all steps of a draw whose only party is `TEST_PARTY`, with a seed that is said aloud (64 hex digits)."""
+
+    draw: int
+    seed: str
+
+
+@dataclass(frozen=True)
+class DrawRehearsed:
+    draw: int
+    seed: str
+
+    @property
+    def about(self) -> str:
+        return f"draw:{self.draw}"
+
+
+@dataclass(frozen=True)
 class DrawRow:
-    """A draw as queries show it."""
+    """A draw as queries show it. `redraws`: how many draws of its kind and year were made void before it."""
 
     id: int
     number: str
@@ -192,6 +222,26 @@ class DrawRow:
     result_hash: str
     bundle_number: str
     void_because: str
+    pool_hash: str
+    frozen_at: datetime
+    sealed_at: datetime | None
+    beacon_value: str | None
+    drawn_at: datetime | None
+    open_from: date | None
+    redraws: int
+
+    @property
+    def is_test(self) -> bool:
+        """Without a beacon nobody outside had a hand in the seed."""
+        return not self.beacon.name
+
+    @property
+    def rehearsal(self) -> bool:
+        return [one.department for one in self.participants] == [TEST_PARTY]
+
+    def opens_on(self, today: date) -> bool:
+        """Whether everybody may see by then who was drawn."""
+        return self.open_from is None or self.open_from <= today
 
 
 @dataclass(frozen=True)
@@ -199,7 +249,73 @@ class ParticipantRow:
     department: str
     place: int
     commitment: str
-    revealed: bool
+    reveal: str
+
+    @property
+    def revealed(self) -> bool:
+        return bool(self.reveal)
+
+
+@dataclass(frozen=True)
+class LineFigures:
+    """One line of a frame before it is drawn: `wanted` is the least that its quotas take, strata together and never apart."""
+
+    id: str
+    department: str
+    item: str
+    members: int
+    eligible: int
+    wanted: int
+
+
+@dataclass(frozen=True)
+class DrawnLine:
+    """One line as the public bundle shows it. `drawn` in the order of the tickets; `cut` 64 hex digits."""
+
+    id: str
+    department: str
+    item: str
+    members: int
+    selected: int
+    cut: str
+    drawn: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DrawnLists:
+    """Who was drawn, as everybody may know: by line, and those of lines taken whole, whose line is not told (docs/draw.md §12)."""
+
+    lines: tuple[DrawnLine, ...]
+    listed: tuple[str, ...]
+    pool: int
+    seed: str
+    manifest_hash: str
+    size: int  # bytes of the public bundle
+
+    @property
+    def total(self) -> int:
+        return len({*self.listed, *(sid for line in self.lines for sid in line.drawn)})
+
+
+class Fate(StrEnum):
+    """Why somebody was drawn or not, as far as the public bundle tells."""
+
+    DRAWN = "drawn"  # on these lines
+    LISTED = "listed"  # on some line that was taken whole or by a cover rule
+    EXPLAINED = "explained"  # a low ticket, and the published reason
+    ABOVE = "above"  # the ticket lies above every cut
+    ABSENT = "absent"  # not in the pool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One subject of the pool: its ticket, the highest cut, the lines that drew it. `code`: why a low ticket was not drawn."""
+
+    fate: Fate
+    ticket: str = ""
+    cut: str = ""
+    lines: tuple[str, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True)

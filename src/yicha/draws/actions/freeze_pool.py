@@ -36,6 +36,8 @@ def freeze_pool(actor: Actor, command: FreezePool, at: datetime, /) -> PoolFroze
         pool_hash=frame.manifest.pool.file_hash.hex(),
         beacon_name=command.beacon.name,
         beacon_round=command.beacon.round,
+        beacon_due=command.beacon.due,
+        open_from=command.open_from,
         frozen_at=at,
     )
     try:

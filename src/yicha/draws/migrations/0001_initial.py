@@ -26,6 +26,8 @@ class Migration(migrations.Migration):
                 ('pool_hash', models.CharField(max_length=64)),
                 ('beacon_name', models.CharField(blank=True, max_length=60)),
                 ('beacon_round', models.CharField(blank=True, max_length=60)),
+                ('beacon_due', models.DateTimeField(null=True)),
+                ('open_from', models.DateField(null=True)),
                 ('frozen_at', models.DateTimeField()),
                 ('manifest', models.CharField(blank=True, max_length=80)),
                 ('manifest_hash', models.CharField(blank=True, max_length=64)),

@@ -7,9 +7,11 @@ from yicha.kernel.guard import GuardedTable, KeptTable
 FIXED = """
 CREATE FUNCTION draws_keep_what_is_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF (NEW.number, NEW.region_path, NEW.year, NEW.kind, NEW.frame, NEW.pool_hash, NEW.beacon_name, NEW.beacon_round, NEW.frozen_at)
+    IF (NEW.number, NEW.region_path, NEW.year, NEW.kind, NEW.frame, NEW.pool_hash,
+        NEW.beacon_name, NEW.beacon_round, NEW.beacon_due, NEW.open_from, NEW.frozen_at)
         IS DISTINCT FROM
-        (OLD.number, OLD.region_path, OLD.year, OLD.kind, OLD.frame, OLD.pool_hash, OLD.beacon_name, OLD.beacon_round, OLD.frozen_at)
+        (OLD.number, OLD.region_path, OLD.year, OLD.kind, OLD.frame, OLD.pool_hash,
+        OLD.beacon_name, OLD.beacon_round, OLD.beacon_due, OLD.open_from, OLD.frozen_at)
         OR OLD.manifest <> '' AND (NEW.manifest, NEW.manifest_hash, NEW.sealed_at)
             IS DISTINCT FROM (OLD.manifest, OLD.manifest_hash, OLD.sealed_at)
         OR OLD.beacon_value IS NOT NULL AND NEW.beacon_value IS DISTINCT FROM OLD.beacon_value

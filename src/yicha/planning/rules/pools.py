@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
@@ -16,6 +17,7 @@ from yicha.subjects.types import SubjectRow
 from yicha.subjects.workbooks import ASKED
 
 RANDOM, LISTED = "random", "list"
+ONE_DAY: Final = timedelta(days=1)
 CLASSES: Final = "ABCD"
 UNCLASSIFIED: Final = "U"
 ALREADY_CHECKED: Final = "CHECKED"
@@ -34,6 +36,12 @@ class Checked:
     def covers(self, subject: SubjectRow, line: DepartmentLine) -> bool:
         owner = subject.sid if self.per_site else subject.enterprise
         return not line.line.exemption and (owner, line.line.check_class) in self.classes
+
+
+def names_open_from(lines: Iterable[DepartmentLine]) -> date | None:
+    """LYG-4.3e: who is drawn on a line that is by law not announced stays unsaid until its window is over; one draw is told as a whole."""
+    secret = [line.line.window[1] for line in lines if not line.line.announced and line.line.selection != LISTED]
+    return max(secret) + ONE_DAY if secret else None
 
 
 def checked_this_year(year: int, past: Iterable[PastCheck], subjects: Collection[SubjectRow], *, per_site: bool) -> Checked:

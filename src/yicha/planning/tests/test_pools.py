@@ -22,6 +22,7 @@ from yicha.planning.rules.pools import (
     draw_lines,
     draw_subjects,
     members_of,
+    names_open_from,
     narrow_lines,
     pool_sizes,
 )
@@ -199,3 +200,13 @@ def test_a_small_pool_and_a_high_ratio_aim_at_somebody(size: int, share: Fractio
     subjects = [Drawn(f"S{number}", {0: Cell()}) for number in range(size)] + [Drawn("X", {0: Cell(excluded=ALREADY_CHECKED)})]
     assert pool_sizes(subjects)[0] == size
     assert narrow_lines([line], subjects, NORMS) == (("L",) if narrow else ())
+
+
+@pytest.mark.clause("LYG-4.3e")
+def test_names_of_a_draw_with_an_unannounced_line_stay_closed_until_its_window_is_over() -> None:
+    open_line = plan_line()
+    closed = plan_line(announced=False, window=(date(YEAR, 4, 1), date(YEAR, 6, 30)))
+    listed = plan_line(announced=False, selection="list", sids=("X",))
+    assert names_open_from([open_line]) is None
+    assert names_open_from([open_line, listed]) is None
+    assert names_open_from([open_line, closed]) == date(YEAR, 7, 1)

@@ -1,7 +1,8 @@
 """Reads of draws, in the actor's jurisdiction only. What was selected is computed again from the bundle, never stored twice."""
 
 from yicha.draws.models import Draw
-from yicha.draws.types import BeaconPlan, DrawKind, DrawRow, DrawStatus, ParticipantRow, Post, posts_of
+from yicha.draws.queries.rows import row_of
+from yicha.draws.types import DrawKind, DrawRow, DrawStatus, Post, posts_of
 from yicha.engines.draw.bundle import unpack
 from yicha.engines.draw.ceremony import SIX, Outcome, replay
 from yicha.engines.draw.lists import read_lists
@@ -21,13 +22,17 @@ def upcoming_number(region_path: str, year: int) -> str:
 
 
 def draw(actor: Actor, pk: int) -> DrawRow:
-    return _row(read(actor, Draw.objects.all(), clause="YX-2.7b", pk=pk))
+    return row_of(read(actor, Draw.objects.all(), clause="YX-2.7b", pk=pk))
+
+
+def draw_numbered(actor: Actor, number: str) -> DrawRow:
+    return row_of(read(actor, Draw.objects.all(), clause="YX-2.7b", number=number))
 
 
 def draws(actor: Actor, region_path: str, year: int) -> list[DrawRow]:
     """All of them, void ones included: how often a draw was void is nobody's secret."""
     found = within(actor, Draw.objects.filter(region_path=region_path, year=year)).order_by("pk")
-    return [_row(row) for row in found.prefetch_related("participants")]
+    return [row_of(row) for row in found.prefetch_related("participants")]
 
 
 def bundle(actor: Actor, pk: int, *, public: bool) -> dict[str, bytes]:
@@ -56,24 +61,3 @@ def assigned(actor: Actor, pk: int) -> dict[str, tuple[Post, ...]]:
     """Visit number → its posts in the order of the slots."""
     drawn = outcome(actor, pk)
     return posts_of(drawn.assignment, drawn.lists)
-
-
-def _row(row: Draw) -> DrawRow:
-    return DrawRow(
-        id=row.pk,
-        number=row.number,
-        kind=DrawKind(row.kind),
-        region_path=row.region_path,
-        year=row.year,
-        title=row.title,
-        status=DrawStatus(row.status),
-        beacon=BeaconPlan(row.beacon_name, row.beacon_round),
-        participants=tuple(
-            ParticipantRow(one.department, one.place, one.commitment, revealed=bool(one.reveal))
-            for one in sorted(row.participants.all(), key=lambda one: one.place)
-        ),
-        manifest_hash=row.manifest_hash,
-        result_hash=row.result_hash,
-        bundle_number=row.bundle_number,
-        void_because=row.void_because,
-    )

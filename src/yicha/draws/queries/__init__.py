@@ -1,0 +1,24 @@
+"""What other rooms may read of this one. `public_draws`, `public_draw`, `drawn_lists`, `standing` and `public_files` are for everybody."""
+
+from yicha.draws.queries.ceremonies import assigned, bundle, draw, draw_numbered, draws, outcome, selected, upcoming_number
+from yicha.draws.queries.figures import line_figures
+from yicha.draws.queries.public import draw_that_chose, drawn_lists, public_draw, public_draws, public_files, public_zip, standing
+
+__all__ = [
+    "assigned",
+    "bundle",
+    "draw",
+    "draw_numbered",
+    "draw_that_chose",
+    "drawn_lists",
+    "draws",
+    "line_figures",
+    "outcome",
+    "public_draw",
+    "public_draws",
+    "public_files",
+    "public_zip",
+    "selected",
+    "standing",
+    "upcoming_number",
+]

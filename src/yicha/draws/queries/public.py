@@ -1,0 +1,121 @@
+"""What anyone may read of a draw. Nothing here looks into a full bundle: what the public one hides cannot slip out."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+
+from yicha.draws.models import Draw
+from yicha.draws.queries.rows import row_of
+from yicha.draws.types import DrawKind, DrawnLine, DrawnLists, DrawRow, Fate, Standing
+from yicha.engines.draw import Manifest, read_manifest, ticket_of, unpack
+from yicha.engines.draw.seed import key_of
+from yicha.kernel.actor import Actor
+from yicha.kernel.archive import content_of
+from yicha.kernel.jurisdiction import absent, read
+
+MANIFEST, POOL, SEED, RESULT = "manifest.json", "pool.jsonl", "seed.json", "result.json"
+
+
+def public_draws(region_path: str) -> list[DrawRow]:
+    """All of a region, void ones and those under way included, the newest first."""
+    found = Draw.objects.filter(region_path=region_path).prefetch_related("participants")
+    return [row_of(row) for row in found.order_by("-frozen_at", "-pk")]
+
+
+def public_draw(region_path: str, number: str) -> DrawRow:
+    return row_of(_found(region_path, number))
+
+
+def public_zip(region_path: str, number: str, today: date) -> bytes:
+    """The public bundle. NotFound before there is one, and before the day from which everybody may see who was drawn."""
+    return content_of(_open(region_path, number, today).public_bundle)
+
+
+def public_files(region_path: str, number: str, today: date) -> dict[str, bytes]:
+    """The files of the public bundle by their names; NotFound as `public_zip`."""
+    return dict(_published(_open(region_path, number, today).public_bundle).files)
+
+
+def drawn_lists(region_path: str, number: str, today: date) -> DrawnLists:
+    """Who was drawn; NotFound as `public_zip`."""
+    return _published(_open(region_path, number, today).public_bundle).lists
+
+
+def standing(region_path: str, number: str, today: date, sid: str) -> Standing:
+    """Why this one was drawn or not: a ticket beside the cut; NotFound as `public_zip`."""
+    return _published(_open(region_path, number, today).public_bundle).standing(sid)
+
+
+def draw_that_chose(actor: Actor, pk: int, sid: str) -> str:
+    """The number of the draw if it drew this subject; empty if the subject came from a list or by another way."""
+    row = read(actor, Draw.objects.exclude(public_bundle=""), clause="YX-2.7b", pk=pk)
+    return row.number if row.kind == DrawKind.SUBJECTS and sid in _published(row.public_bundle).chosen else ""
+
+
+def _found(region_path: str, number: str) -> Draw:
+    return Draw.objects.filter(region_path=region_path, number=number).first() or absent("YX-2.7b")
+
+
+def _open(region_path: str, number: str, today: date) -> Draw:
+    row = _found(region_path, number)
+    if not row.public_bundle or (row.open_from is not None and row.open_from > today):
+        absent("YX-2.7b")
+    return row
+
+
+@lru_cache(maxsize=8)
+def _published(digest: str) -> "_Published":
+    """A bundle's digest names its bytes, so what was read once stays true."""
+    content = content_of(digest)
+    return _Published(unpack(content), len(content))
+
+
+@dataclass
+class _Published:
+    files: dict[str, bytes]
+    size: int
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        return read_manifest(self.files[MANIFEST])
+
+    @cached_property
+    def seed(self) -> bytes:
+        return bytes.fromhex(json.loads(self.files[SEED])["seed"])
+
+    @cached_property
+    def pool(self) -> dict[str, dict[str, Any]]:
+        return {row["sid"]: row for row in map(json.loads, self.files[POOL].splitlines())}
+
+    @cached_property
+    def lists(self) -> DrawnLists:
+        result = json.loads(self.files[RESULT])
+        terms = zip(self.manifest.lines, self.manifest.counts, result["lines"], strict=True)
+        lines = tuple(
+            DrawnLine(line.id, line.department, line.item, counted.members, row["selected"], row["cut"], tuple(row["drawn"]))
+            for line, counted, row in terms
+        )
+        return DrawnLists(lines, tuple(result["listed"]), self.manifest.pool.n, self.seed.hex(), result["manifest"], self.size)
+
+    @cached_property
+    def chosen(self) -> frozenset[str]:
+        return frozenset({*self.lists.listed, *(sid for line in self.lists.lines for sid in line.drawn)})
+
+    def ticket(self, sid: str) -> str:
+        suite = self.manifest.suite
+        return f"{ticket_of(suite, key_of(suite, self.seed, 'select'), sid):064x}"
+
+    def standing(self, sid: str) -> Standing:
+        if sid not in self.pool:
+            return Standing(Fate.ABSENT)
+        lines = tuple(line for line in self.lists.lines if sid in line.drawn)
+        cut = max((line.cut for line in lines or self.lists.lines), default="")
+        ticket, opened = self.ticket(sid), self.pool[sid].get("open", {})
+        if lines:
+            return Standing(Fate.DRAWN, ticket, cut, tuple(line.id for line in lines))
+        if sid in self.lists.listed:
+            return Standing(Fate.LISTED, ticket, cut)
+        code = next((self.manifest.heading.codes.get(code, code) for code in opened if code), "")
+        return Standing(Fate.EXPLAINED if ticket < cut else Fate.ABOVE, ticket, cut, code=code)

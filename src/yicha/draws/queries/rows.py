@@ -1,0 +1,37 @@
+"""A table row as everybody reads it."""
+
+from yicha.draws.models import Draw
+from yicha.draws.types import BeaconPlan, DrawKind, DrawRow, DrawStatus, ParticipantRow
+
+
+def row_of(row: Draw) -> DrawRow:
+    return DrawRow(
+        id=row.pk,
+        number=row.number,
+        kind=DrawKind(row.kind),
+        region_path=row.region_path,
+        year=row.year,
+        title=row.title,
+        status=DrawStatus(row.status),
+        beacon=BeaconPlan(row.beacon_name, row.beacon_round, row.beacon_due),
+        participants=tuple(
+            ParticipantRow(one.department, one.place, one.commitment, one.reveal)
+            for one in sorted(row.participants.all(), key=lambda one: one.place)
+        ),
+        manifest_hash=row.manifest_hash,
+        result_hash=row.result_hash,
+        bundle_number=row.bundle_number,
+        void_because=row.void_because,
+        pool_hash=row.pool_hash,
+        frozen_at=row.frozen_at,
+        sealed_at=row.sealed_at,
+        beacon_value=row.beacon_value,
+        drawn_at=row.drawn_at,
+        open_from=row.open_from,
+        redraws=_voided_before(row),
+    )
+
+
+def _voided_before(row: Draw) -> int:
+    same = Draw.objects.filter(region_path=row.region_path, year=row.year, kind=row.kind, status=DrawStatus.VOID)
+    return same.filter(pk__lt=row.pk).count()
