@@ -25,20 +25,29 @@ from yicha.draws.types import (
 from yicha.engines.draw import pack
 from yicha.engines.draw.frame import freeze_subjects
 from yicha.engines.draw.types import Cell, Heading, Line, Stratum, Subject
-from yicha.inspections.testing import clean_results, make_inspections, notify, on_the_day, planned
+from yicha.inspections.queries import merged_form
+from yicha.inspections.testing import answer, clean_results, make_inspections, notify, on_the_day, planned, signature
 from yicha.inspections.types import (
+    Answer,
+    AttachPhoto,
     CancelInspection,
     ConcludeDepartment,
     InspectionRow,
     IssueNotice,
     OpenInspections,
+    PointResult,
+    RecordAnswers,
+    ReturnDepartment,
     ScanIn,
 )
 from yicha.items.testing import item_row
 from yicha.items.types import ProposeItems, PublishItems, WithdrawItem
+from yicha.kernel.actions.keep_file import keep_file
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.archive import keep
+from yicha.kernel.files import store
 from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.types import KeepFile
 from yicha.kernel.use_case import UseCase, all_use_cases
 from yicha.orgs.testing import make_account, make_department, make_officers, officer_row
 from yicha.planning.testing import DEPARTMENTS, PARTIES, SALT, line_row
@@ -346,11 +355,47 @@ def scan_in(world: World) -> Ready:
     return Ready(ScanIn(world.untouched.id, world.untouched.code), on_the_day(world.untouched), account=drawn(world.untouched))
 
 
+def entered(world: World) -> Ready:
+    ready = scan_in(world)
+    do("scan_in", ready.command, ready.at, by(ready.account))
+    return ready
+
+
+@maker
+def record_answers(world: World) -> Ready:
+    ready = entered(world)
+    own = next(one for one in merged_form(SYSTEM, planned(world.untouched)) if ready.department in one.departments)
+    return replace(ready, command=RecordAnswers(world.untouched.id, (Answer(own.key, PointResult.PASS),)))
+
+
+@maker
+def attach_photo(world: World) -> Ready:
+    answered = record_answers(world)
+    stored = store([b"\xff\xd8\xff photograph"], limit=100)
+    kept = keep_file(by(answered.account), KeepFile(stored.digest, stored.size, "photo", stored.media_type, "p.jpg"), answered.at)
+    return replace(answered, command=AttachPhoto(world.untouched.id, answered.command.answers[0].question, kept.file))
+
+
+@maker
+def sign_record(world: World) -> Ready:
+    ready = entered(world)
+    for department in DEPARTMENTS:
+        answer(world.untouched, department)
+    return replace(ready, command=signature(world.untouched))
+
+
 @maker
 def record_results(world: World) -> Ready:
-    entered = scan_in(world)
-    do("scan_in", entered.command, entered.at, by(entered.account))
-    return replace(entered, command=clean_results(world.untouched, "SCJG"))
+    ready = sign_record(world)
+    do("sign_record", ready.command, ready.at, by(ready.account))
+    return replace(ready, command=clean_results(world.untouched, "SCJG"))
+
+
+@maker
+def return_department(world: World) -> Ready:
+    recorded = record_results(world)
+    do("record_results", recorded.command, recorded.at, by(recorded.account))
+    return Ready(ReturnDepartment(world.untouched.id, "SCJG", "请补充说明"), recorded.at)
 
 
 @maker

@@ -117,6 +117,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.SCAN_IN: (Role.TEAM_LEADER, Role.OFFICER),
     InspectionPermission.RECORD: (Role.TEAM_LEADER, Role.OFFICER),
     InspectionPermission.CONCLUDE: (Role.DEPARTMENT_HEAD,),
+    InspectionPermission.RETURN: (Role.DEPARTMENT_HEAD,),
     InspectionPermission.CANCEL: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     # disclosure: who checks publishes
     DisclosurePermission.READ: OFFICE,

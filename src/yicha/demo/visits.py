@@ -11,24 +11,32 @@ from yicha.disclosure.queries import publications
 from yicha.disclosure.types import PublicationStatus, PublishResult
 from yicha.inspections.actions.conclude_department import conclude_department
 from yicha.inspections.actions.issue_notice import issue_notice
+from yicha.inspections.actions.record_answers import record_answers
 from yicha.inspections.actions.record_results import record_results
 from yicha.inspections.actions.scan_in import scan_in
-from yicha.inspections.queries import inspections, questions
+from yicha.inspections.actions.sign_record import sign_record
+from yicha.inspections.queries import inspections, merged_form
 from yicha.inspections.types import (
+    Answer,
     ConcludeDepartment,
     InspectionRow,
     IssueNotice,
     Outcome,
-    PointAnswer,
     PointResult,
+    Question,
+    RecordAnswers,
     RecordResults,
     ScanIn,
+    SignRecord,
 )
-from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.planning.queries import visits
 from yicha.planning.types import VisitRow
 
-FINDS_OF_A_HUNDRED = 14  # questions answered with 不合格 in the demo: enough to see what follows
+FINDS_OF_A_THOUSAND = 20  # questions answered with 不合格 in the demo: enough to see what follows
+SIGNS_AFTER = timedelta(minutes=20)
+REFUSES_OF_256 = 8  # about one firm in thirty does not sign
+STROKES = "M120 180 L150 90 L190 60 L200 130 L170 200 L230 150 L270 110 L290 190 L340 120 L380 190 L470 110"
 DAYS_BEFORE = timedelta(days=7)
 
 
@@ -55,6 +63,7 @@ def carry_out(story: Story, carried: Sequence[Carried]) -> None:
         first_day = moment(one.visit.first_day)
         give_notice(story, one, first_day - DAYS_BEFORE)
         enter(story, one, first_day)
+        check(story, one, first_day + timedelta(hours=1))
         for department in one.visit.departments:
             record(story, one, department, first_day + timedelta(hours=2))
             conclude(story, one, department, first_day + timedelta(hours=4))
@@ -77,19 +86,40 @@ def give_notice(story: Story, one: Carried, at: datetime) -> None:
 
 
 def enter(story: Story, one: Carried, at: datetime) -> None:
-    leader = next(officer for officer in one.visit.officers if officer.department == one.visit.lead)
-    who = story.steady.read(lambda: story.people.officer(leader.cert_no, at))
+    who = _officer(story, one, one.visit.lead, at)
     story.steady.do(scan_in, who, ScanIn(one.inspection.id, one.inspection.code), at)
 
 
+def check(story: Story, one: Carried, at: datetime) -> None:
+    """Each department answers what it asks and nobody has answered before; who runs the firm signs, or refuses before a witness."""
+    form = story.steady.read(lambda: merged_form(SYSTEM, one.visit))
+    done: set[str] = set()
+    for department in one.visit.departments:
+        given = tuple(_answers(one.visit.number, [asked for asked in form if department in asked.departments and asked.key not in done]))
+        done |= {answer.question for answer in given}
+        if given:
+            story.steady.do(record_answers, _officer(story, one, department, at), RecordAnswers(one.inspection.id, given), at)
+    story.steady.do(sign_record, _officer(story, one, one.visit.lead, at), _signature(one), at + SIGNS_AFTER)
+
+
+def _officer(story: Story, one: Carried, department: str, at: datetime) -> Actor:
+    first = next(officer for officer in one.visit.officers if officer.department == department)
+    return story.steady.read(lambda: story.people.officer(first.cert_no, at))
+
+
+def _signature(one: Carried) -> SignRecord:
+    if sha256(f"{one.visit.number}|sign".encode()).digest()[0] < REFUSES_OF_256:
+        return SignRecord(one.inspection.id, "", refused_because="现场负责人对记录有异议，拒绝签字", witness="社区网格员周某")
+    return SignRecord(one.inspection.id, "现场负责人", "店长", STROKES)
+
+
 def record(story: Story, one: Carried, department: str, at: datetime) -> None:
-    team = [officer.cert_no for officer in one.visit.officers if officer.department == department]
-    who = story.steady.read(lambda: story.people.officer(team[0], at))
-    asked = story.steady.read(lambda: questions(SYSTEM, one.visit, department))
-    answers = tuple(_answers(one.visit.number, asked))
-    failed = any(answer.result is PointResult.FAIL for answer in answers)
-    outcome = Outcome.CORRECTED if failed else Outcome.NO_PROBLEM
-    story.steady.do(record_results, who, RecordResults(one.inspection.id, department, outcome, answers, tuple(team)), at)
+    team = tuple(officer.cert_no for officer in one.visit.officers if officer.department == department)
+    form = story.steady.read(lambda: merged_form(SYSTEM, one.visit))
+    own = _answers(one.visit.number, [asked for asked in form if department in asked.departments])
+    outcome = Outcome.CORRECTED if any(answer.result is PointResult.FAIL for answer in own) else Outcome.NO_PROBLEM
+    command = RecordResults(one.inspection.id, department, outcome, team)
+    story.steady.do(record_results, _officer(story, one, department, at), command, at)
 
 
 def conclude(story: Story, one: Carried, department: str, at: datetime) -> None:
@@ -97,13 +127,11 @@ def conclude(story: Story, one: Carried, department: str, at: datetime) -> None:
     story.steady.do(conclude_department, head, ConcludeDepartment(one.inspection.id, department), at)
 
 
-def _answers(number: str, asked: dict[str, tuple[str, ...]]) -> Iterator[PointAnswer]:
-    """One of the visit's questions fails at about one visit in seven."""
-    for item, points in asked.items():
-        chance = sha256(f"{number}|{item}".encode()).digest()
-        bad = points[chance[1] % len(points)] if points and chance[0] * 100 < FINDS_OF_A_HUNDRED * 256 else ""
-        for point in points:
-            if point == bad:
-                yield PointAnswer(item, point, PointResult.FAIL, "当场责令改正")
-            else:
-                yield PointAnswer(item, point, PointResult.PASS)
+def _answers(number: str, asked: Sequence[Question]) -> Iterator[Answer]:
+    """Of all questions of the demo about one in a hundred fails: enough to see what follows."""
+    for question in asked:
+        chance = int.from_bytes(sha256(f"{number}|{question.key}".encode()).digest()[:2])
+        if chance * 1000 < FINDS_OF_A_THOUSAND << 16:
+            yield Answer(question.key, PointResult.FAIL, "当场责令改正")
+        else:
+            yield Answer(question.key, PointResult.PASS)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.lookups import GreaterThanOrEqual
 
-from yicha.inspections.types import InspectionStatus, Outcome, TaskStatus
+from yicha.inspections.types import InspectionStatus, Outcome, PointResult, TaskStatus
 from yicha.planning.models import Visit
 
 DONE = (TaskStatus.SUBMITTED.value, TaskStatus.CONCLUDED.value)
@@ -17,7 +17,9 @@ class ArrayLength(models.Func):
 
 
 class Inspection(models.Model):
-    """`code` is what the officers show and the firm scans: nobody enters without it (R-PROC-3)."""
+    """`code` is what the officers show and the firm scans: nobody enters without it (R-PROC-3). `firm_digest` is that of the secret
+    code on the notice by which the firm reads its own pages; the code itself stands on the paper only.
+    """
 
     number = models.CharField(max_length=40)
     region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
@@ -26,6 +28,8 @@ class Inspection(models.Model):
     status = models.CharField(max_length=10, default=InspectionStatus.SCHEDULED.value)
     notice = models.CharField(max_length=80, blank=True)
     notified_at = models.DateTimeField(null=True)
+    firm_digest = models.CharField(max_length=64, blank=True)
+    firm_until = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     started_by = models.CharField(max_length=40, blank=True)
     closed_at = models.DateTimeField(null=True)
@@ -41,8 +45,13 @@ class Inspection(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=[InspectionStatus.STARTED.value, InspectionStatus.CLOSED.value])
-                | Q(started_at__isnull=False) & ~Q(started_by=""),
+                | Q(started_at__isnull=False) & ~Q(started_by="") & ~Q(notice=""),
                 name="inspection_starts_with_scan_in",
+            ),
+            models.UniqueConstraint(fields=["firm_digest"], condition=~Q(firm_digest=""), name="inspection_one_firm_code"),
+            models.CheckConstraint(
+                condition=Q(firm_digest="", firm_until=None) | ~Q(firm_digest="") & Q(firm_until__isnull=False),
+                name="inspection_firm_code_ends",
             ),
             models.CheckConstraint(
                 condition=~Q(status=InspectionStatus.CANCELLED.value) | ~Q(cancelled_because=""), name="inspection_cancelled_says_why"
@@ -67,6 +76,7 @@ class DepartmentTask(models.Model):
     note = models.CharField(max_length=1000, blank=True)
     submitted_at = models.DateTimeField(null=True)
     concluded_at = models.DateTimeField(null=True)
+    returned_because = models.CharField(max_length=400, blank=True)
 
     class Meta:
         constraints = (
@@ -86,3 +96,78 @@ class DepartmentTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.inspection_id} {self.department}"
+
+
+class Answer(models.Model):
+    """What was found on one question of the merged form, for every department that asks it. A trigger keeps it once the firm has signed."""
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="answers")
+    question = models.CharField(max_length=16)
+    result = models.CharField(max_length=14)
+    note = models.CharField(max_length=1000, blank=True)
+    officer = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["inspection", "question"], name="answer_once_per_question"),
+            models.CheckConstraint(condition=Q(result__in=[result.value for result in PointResult]), name="answer_result"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.inspection_id} {self.question}: {self.result}"
+
+
+class Photo(models.Model):
+    """A photograph in the chain of its inspection: `chain` holds `previous`, so none can be taken out or put between."""
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="photos")
+    place = models.SmallIntegerField()
+    question = models.CharField(max_length=16)
+    file = models.UUIDField()
+    digest = models.CharField(max_length=80)
+    previous = models.CharField(max_length=64, blank=True)
+    chain = models.CharField(max_length=64)
+    officer = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["inspection", "place"], name="photo_one_chain"),
+            models.UniqueConstraint(fields=["inspection", "file"], name="photo_once"),
+            models.CheckConstraint(
+                condition=Q(place=1, previous="") | Q(place__gt=1) & ~Q(previous=""), name="photo_links_to_the_one_before"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.inspection_id} {self.place}"
+
+
+class SiteRecord(models.Model):
+    """现场检查笔录, locked: signed by who was there for the firm, or its refusal with a reason and a witness (R-PROC-5)."""
+
+    inspection = models.OneToOneField(Inspection, models.PROTECT, related_name="record")
+    person = models.CharField(max_length=60)
+    position = models.CharField(max_length=60, blank=True)
+    strokes = models.TextField(blank=True)
+    refused_because = models.CharField(max_length=400, blank=True)
+    witness = models.CharField(max_length=60, blank=True)
+    questions = models.SmallIntegerField()
+    failed = models.SmallIntegerField()
+    photos = models.SmallIntegerField()
+    fingerprint = models.CharField(max_length=64)
+    officer = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(strokes="") & Q(refused_because="", witness="") & ~Q(person="")
+                | Q(strokes="") & ~Q(refused_because="") & ~Q(witness=""),
+                name="record_signed_or_refused_before_a_witness",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.inspection_id} {self.fingerprint[:12]}"

@@ -1,14 +1,25 @@
-"""What must hold on site (domain §3, R-PROC, R-SUB-3, R-ITEM-2)."""
+"""What must hold before, on and after a visit (domain §3, R-PROC, R-SUB-3, R-ITEM-2)."""
 
+import re
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
+from hashlib import sha256
 
-from yicha.inspections.types import Outcome, PointAnswer, PointResult
+from yicha.inspections.types import AnswerRow, InspectionStatus, Outcome, PointAnswer, PointResult, Question, SignRecord
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 from yicha.planning.types import OfficerRow
 
 CLEAN = frozenset({Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS, Outcome.NOT_FOUND})
+FOUND = frozenset({Outcome.NOT_PUBLISHED, Outcome.FALSE_PUBLICATION, Outcome.CORRECTED, Outcome.PENDING})
+NEED_WORDS = frozenset({PointResult.FAIL, PointResult.NOT_CHECKED})
+PHOTO_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
+STROKES = re.compile(r"(?=.{8,20000}\Z)(M\d{1,3} \d{1,3}( L\d{1,3} \d{1,3})+ ?)+")
+# Without 0 1 I L O U: what a person reads aloud or copies by hand is what stood there.
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH, FIRM_CODE_LENGTH = 12, 16  # 59 and 78 bits
+COMPOUND_NAMES = frozenset({"欧阳", "司马", "上官", "诸葛", "司徒", "令狐", "皇甫", "尉迟", "公孙", "慕容", "东方", "夏侯", "端木"})
 
 
 def require_own_department(actor: Actor, department: str, clause: str) -> None:
@@ -28,10 +39,11 @@ def require_notified(announced: bool, notified: bool) -> None:  # noqa: FBT001 a
         raise RuleBroken("还没有发出检查通知书", clause="LYG-4.3e", exits=(Exit("先发出通知书"),))
 
 
-def require_code(shown: str, code: str) -> None:
-    """R-PROC-3: no code, no entry."""
-    if shown != code:
-        raise RuleBroken("检查码不符，不得入企检查", clause="R-PROC-3", exits=(Exit("出示本次检查的检查码"),))
+def require_code(shown: str, code: str, uscc: str) -> None:
+    """R-PROC-3: no code, no entry. The code of the inspection, or the credit code that the firm's licence carries."""
+    typed = plain_code(shown)
+    if typed != code and not (uscc and uscc in typed):
+        raise RuleBroken("检查码不符，不得入企检查", clause="R-PROC-3", exits=(Exit("出示本次检查的检查码"), Exit("扫企业的营业执照")))
 
 
 def require_day(day: date, first_day: date, last_day: date) -> None:
@@ -63,26 +75,105 @@ def require_team_of(officers: Sequence[str], department: str, team: Sequence[Off
         raise RuleBroken(f"检查人员须是抽中的本部门执法人员，不少于 {least} 人", clause="R-SUB-3", exits=(Exit("按规定更换人员并留痕"),))
 
 
-def require_form_kept(answers: Sequence[PointAnswer], asked: Mapping[str, Collection[str]]) -> None:
-    """R-ITEM-2: the questions of the published form, each once, no more and no fewer."""
-    answered = [(answer.item_code, answer.point) for answer in answers]
-    wanted = {(item, point) for item, points in asked.items() for point in points}
-    if len(set(answered)) != len(answered) or set(answered) != wanted:
-        stray = sorted(set(answered) ^ wanted)
+def require_checking(status: InspectionStatus) -> None:
+    """R-PROC-3: nothing is checked before the code was shown, nor after the visit was closed or cancelled."""
+    if status is not InspectionStatus.STARTED:
+        raise RuleBroken("只有已扫码入企、未办结的检查可以填写", clause="R-PROC-3", exits=(Exit("先亮证亮码"),))
+
+
+def require_unsigned(signed: bool) -> None:  # noqa: FBT001 whether there is a record
+    """R-PROC-5: what the firm has signed nobody changes."""
+    if signed:
+        raise RuleBroken("企业已签字，检查记录已锁定", clause="R-PROC-5", exits=(Exit("在本部门结果中另行说明"),))
+
+
+def require_signed(signed: bool) -> None:  # noqa: FBT001 as above
+    """R-PROC-5: no result without the record that the firm signed, or refused to sign before a witness."""
+    if not signed:
+        raise RuleBroken("企业还没有签字", clause="R-PROC-5", exits=(Exit("请企业签字"), Exit("记录拒签原因，请见证人签")))
+
+
+def require_asked(questions: Collection[str], form: Mapping[str, Question], department: str) -> None:
+    """R-ITEM-2: questions of the published form, and of those only what the own department asks; each once."""
+    if not questions or len(set(questions)) != len(questions) or any(department not in _askers(form.get(key)) for key in questions):
+        raise RuleBroken("检查内容与本部门的检查单不一致", clause="R-ITEM-2", exits=(Exit("按检查单逐项填写"),))
+
+
+def _askers(question: Question | None) -> tuple[str, ...]:
+    return question.departments if question else ()
+
+
+def require_complete(form: Collection[Question], answers: Mapping[str, AnswerRow]) -> None:
+    """R-ITEM-2, LYG-4.4a: every question answered; a failure described, what was not checked explained."""
+    missing = [question for question in form if question.key not in answers]
+    if missing:
         raise RuleBroken(
-            f"检查内容与检查单不一致：{stray[0] if stray else '重复作答'}", clause="R-ITEM-2", exits=(Exit("按检查单逐项填写"),)
+            f"还有 {len(missing)} 问没有回答：{missing[0].content}", clause="R-ITEM-2", exits=(Exit("逐问回答"), Exit("未检查的写明原因"))
         )
+    bare = [question for question in form if answers[question.key].result in NEED_WORDS and not answers[question.key].note.strip()]
+    if bare:
+        raise RuleBroken(f"{len(bare)} 问不合格或未检查，没有写明情况：{bare[0].content}", clause="LYG-4.4a", exits=(Exit("写明情况"),))
 
 
-def require_outcome_fits(outcome: Outcome, answers: Sequence[PointAnswer], note: str) -> None:
-    """LYG-4.4a: no problem is what no answer contradicts, and a problem is described."""
-    failed = [answer for answer in answers if answer.result is PointResult.FAIL]
-    if bool(failed) == (outcome in CLEAN):
+def require_signature(command: SignRecord) -> None:
+    """R-PROC-5: signed by a person with a name, or refused with a reason before a witness with a name; never both."""
+    signed = bool(command.strokes and command.person.strip() and not command.refused_because and not command.witness)
+    refused = bool(not command.strokes and command.refused_because.strip() and command.witness.strip())
+    if not (signed or refused):
+        raise RuleBroken(
+            "要么由企业现场负责人签字，要么写明拒签原因并由见证人签名",
+            clause="R-PROC-5",
+            exits=(Exit("写姓名并签字"), Exit("写拒签原因和见证人姓名")),
+        )
+    if command.strokes and not STROKES.fullmatch(command.strokes):
+        raise RuleBroken("签字内容无法辨认", clause="R-PROC-5", exits=(Exit("重写"),))
+
+
+def require_outcome_fits(outcome: Outcome, answers: Sequence[PointAnswer]) -> None:
+    """LYG-4.4a: no problem is what no answer contradicts, and a problem has an answer that shows it."""
+    failed = any(answer.result is PointResult.FAIL for answer in answers)
+    if (failed and outcome in CLEAN) or (not failed and outcome in FOUND):
         raise RuleBroken("检查结果与逐项结论不一致", clause="LYG-4.4a", exits=(Exit("核对不合格项"), Exit("改检查结果")))
-    if any(not answer.note for answer in failed) and not note:
-        raise RuleBroken("不合格项须写明情况", clause="LYG-4.4a", exits=(Exit("在该项或总体情况中写明"),))
 
 
-def require_reason(reason: str) -> None:
+def require_photo(media_type: str) -> None:
+    """LYG-4.4a: a photograph, by its bytes."""
+    if media_type not in PHOTO_TYPES:
+        raise RuleBroken("只收照片（JPEG、PNG、WebP）", clause="LYG-4.4a", exits=(Exit("重新拍照"),))
+
+
+def require_reason(reason: str, clause: str = "LYG-4.3a") -> None:
     if not reason.strip():
-        raise RuleBroken("取消检查必须说明原因", clause="LYG-4.3a")
+        raise RuleBroken("必须说明原因", clause=clause, exits=(Exit("写明原因"),))
+
+
+def plain_code(typed: str) -> str:
+    """A code as people type it: any case, with spaces or hyphens between the groups, or the whole address of a scanned QR."""
+    return re.sub(r"[\s-]", "", typed.rpartition("/v/")[2]).upper()
+
+
+def grouped(code: str) -> str:
+    """In fours, as it stands on paper."""
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+def firm_digest(code: str) -> str:
+    """What the database holds of the firm's secret code: it has 78 bits, so a plain digest cannot be searched through."""
+    return sha256(f"firm:{plain_code(code)}".encode()).hexdigest()
+
+
+def question_key(content: str) -> str:
+    """YX-2.4: what is asked in the same words is one question, whoever asks; spaces and closing marks do not count."""
+    words = re.sub(r"[\s。？?；;，,]", "", unicodedata.normalize("NFKC", content))
+    return sha256(words.encode()).hexdigest()[:16]
+
+
+def next_link(previous: str, digest: str, question: str, officer: str, at: datetime) -> str:
+    """R-EVID-1, LYG-4.4a: SHA-256 over the chain so far, the original, what it shows, who took it and when."""
+    return sha256(f"{previous}\n{digest}\n{question}\n{officer}\n{at.isoformat()}".encode()).hexdigest()
+
+
+def masked(name: str) -> str:
+    """GX-5.4b: 张某. The public sees the family name."""
+    family = name[:2] if name[:2] in COMPOUND_NAMES else name[:1]
+    return f"{family}某"

@@ -19,6 +19,7 @@ TASK_TRANSITIONS: Final[dict[tuple[T, str], T]] = {
     (T.WAITING, "start"): T.CHECKING,
     (T.CHECKING, "submit"): T.SUBMITTED,
     (T.SUBMITTED, "submit"): T.SUBMITTED,
+    (T.SUBMITTED, "return"): T.CHECKING,
     (T.SUBMITTED, "conclude"): T.CONCLUDED,
     (T.WAITING, "withdraw"): T.WITHDRAWN,
 }

@@ -7,22 +7,27 @@ from zoneinfo import ZoneInfo
 from yicha.inspections.actions.conclude_department import conclude_department
 from yicha.inspections.actions.issue_notice import issue_notice
 from yicha.inspections.actions.open_inspections import open_inspections
+from yicha.inspections.actions.record_answers import record_answers
 from yicha.inspections.actions.record_results import record_results
 from yicha.inspections.actions.scan_in import scan_in
-from yicha.inspections.queries import inspection, inspections, questions
+from yicha.inspections.actions.sign_record import sign_record
+from yicha.inspections.queries import answers, inspection, inspections, merged_form
 from yicha.inspections.types import (
+    Answer,
     ConcludeDepartment,
     InspectionRow,
     IssueNotice,
     OpenInspections,
     Outcome,
-    PointAnswer,
     PointResult,
+    RecordAnswers,
     RecordResults,
     ScanIn,
+    SignRecord,
 )
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.testing import NOW, REGION
+from yicha.orgs.models import Account
 from yicha.orgs.testing import make_account, make_actor
 from yicha.planning.queries import visit
 from yicha.planning.testing import adopt_year, make_county, make_plans, staff_year
@@ -59,7 +64,9 @@ def officer(row: InspectionRow, department: str, place: int = 0) -> Actor:
 
 
 def officer_with(cert_no: str, department: str) -> Actor:
-    make_account(_account(cert_no), cert_no=cert_no)
+    """With an account, made at the first time."""
+    if not Account.objects.filter(pk=_account(cert_no)).exists():
+        make_account(_account(cert_no), cert_no=cert_no)
     return make_actor(Role.OFFICER, department, name=_account(cert_no))
 
 
@@ -76,21 +83,41 @@ def start(row: InspectionRow) -> Actor:
     return who
 
 
+def answer(row: InspectionRow, department: str, result: PointResult = PointResult.PASS, note: str = "") -> tuple[Answer, ...]:
+    """The department's officer answers whatever it asks and nobody has answered, all alike."""
+    open_questions = [one for one in merged_form(SYSTEM, planned(row)) if one.key not in answers(SYSTEM, row.id)]
+    given = tuple(Answer(one.key, result, note) for one in open_questions if department in one.departments)
+    if given:
+        record_answers(officer(row, department), RecordAnswers(row.id, given), on_the_day(row))
+    return given
+
+
+def signature(row: InspectionRow) -> SignRecord:
+    return SignRecord(row.id, "李掌柜", "店长", strokes="M10 20 L30 40 L50 20")
+
+
+def check(row: InspectionRow, result: PointResult = PointResult.PASS, note: str = "") -> None:
+    """After the scan-in: every department answers, the firm signs."""
+    for department in planned(row).departments:
+        answer(row, department, result, note)
+    sign_record(officer(row, planned(row).lead), signature(row), on_the_day(row, 11))
+
+
 def clean_results(row: InspectionRow, department: str, outcome: Outcome = Outcome.NO_PROBLEM) -> RecordResults:
-    asked = questions(SYSTEM, planned(row), department)
-    answers = tuple(PointAnswer(item, point, PointResult.PASS) for item, points in asked.items() for point in points)
     team = tuple(one.cert_no for one in planned(row).officers if one.department == department)
-    return RecordResults(row.id, department, outcome, answers, team)
+    return RecordResults(row.id, department, outcome, team)
 
 
-def conclude(row: InspectionRow, department: str, who: Actor | None = None) -> None:
-    record_results(who or officer(row, department), clean_results(row, department), on_the_day(row, 11))
+def conclude(row: InspectionRow, department: str, outcome: Outcome = Outcome.NO_PROBLEM) -> None:
+    """A department files its result of the signed record, and its head agrees."""
+    record_results(officer(row, department), clean_results(row, department, outcome), on_the_day(row, 11))
     conclude_department(make_actor(Role.DEPARTMENT_HEAD, department), ConcludeDepartment(row.id, department), on_the_day(row, 12))
 
 
 def carry_out(row: InspectionRow) -> InspectionRow:
     """The whole visit without a finding."""
-    who = start(row)
+    start(row)
+    check(row)
     for department in planned(row).departments:
-        conclude(row, department, who if department == planned(row).lead else None)
+        conclude(row, department)
     return inspection(SYSTEM, row.id)

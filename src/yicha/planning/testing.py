@@ -6,6 +6,7 @@ from typing import Any
 from yicha.draws.testing import hold_ceremony
 from yicha.draws.types import BeaconPlan
 from yicha.items.testing import item_row, make_items
+from yicha.items.types import CheckPoint
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.testing import NOW, REGION
 from yicha.norms.testing import load_shipped
@@ -57,7 +58,9 @@ def make_county(subjects: int = 12, officers: int = 4) -> None:
         make_department(department)
         numbers = range(place * 100, place * 100 + officers)
         make_officers(*(officer_row(number, department=department, skills=()) for number in numbers))
-        make_items(item_row(code=f"{department}-I", department=department, check_class=check_class, name=f"{check_class}检查"))
+        points = (CheckPoint("1", "是否公示许可证"), CheckPoint("2", f"{check_class}台账是否齐全", "看台账", f"《{check_class}法》"))
+        named: dict[str, Any] = {"department": department, "check_class": check_class, "name": f"{check_class}检查", "check_points": points}
+        make_items(item_row(code=f"{department}-I", **named))
     make_subjects(*(subject_row(number) for number in range(subjects)))
 
 

@@ -1,17 +1,15 @@
 from datetime import datetime
 
 from yicha.inspections import rules
+from yicha.inspections.actions._notice import give_notice
 from yicha.inspections.models import Inspection
-from yicha.inspections.queries import notice_of
 from yicha.inspections.states import TRANSITIONS
 from yicha.inspections.types import InspectionPermission, InspectionStatus, IssueNotice, NoticeIssued
 from yicha.kernel.actor import Actor
-from yicha.kernel.archive import keep
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 from yicha.planning.actions.notify_visit import notify_visit
-from yicha.planning.documents import render
 from yicha.planning.queries import visit
 from yicha.planning.types import NotifyVisit
 
@@ -24,9 +22,7 @@ def issue_notice(actor: Actor, command: IssueNotice, at: datetime, /) -> NoticeI
     rules.require_own_department(actor, planned.lead, "LYG-4.3e")
     rules.require_announced(planned.announced)
     inspection.status = step(TRANSITIONS, InspectionStatus(inspection.status), "notify", clause="LYG-4.3e")
-    notice = notice_of(actor, inspection.pk, at)
-    inspection.notice = keep(actor, render(notice), "notice", f"{notice.number}.pdf", at)
-    inspection.notified_at = at
+    number = give_notice(actor, inspection, planned, at, command.site)
     inspection.save()
     notify_visit(actor, NotifyVisit(planned.id), at)
-    return NoticeIssued(inspection.pk, planned.id, notice.number, inspection.notice)
+    return NoticeIssued(inspection.pk, planned.id, number, inspection.notice)

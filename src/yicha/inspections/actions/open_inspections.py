@@ -1,7 +1,8 @@
 from collections.abc import Iterable
 from datetime import datetime
-from secrets import token_hex
 
+from yicha.inspections import rules
+from yicha.inspections.actions._notice import new_code
 from yicha.inspections.models import DepartmentTask, Inspection
 from yicha.inspections.types import InspectionPermission, InspectionsOpened, OpenInspections
 from yicha.kernel.actor import Actor
@@ -41,7 +42,7 @@ def is_staffed(row: VisitRow) -> bool:
 
 
 def _inspection(row: VisitRow, number: str) -> Inspection:
-    return Inspection(number=number, region_path=row.region_path, visit_id=row.id, code=token_hex(8))
+    return Inspection(number=number, region_path=row.region_path, visit_id=row.id, code=new_code(rules.CODE_LENGTH))
 
 
 def _tasks(inspection: Inspection, row: VisitRow) -> Iterable[DepartmentTask]:

@@ -1,39 +1,52 @@
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from django.utils import timezone
-
 from yicha.inspections import rules
-from yicha.inspections.models import DepartmentTask, Inspection
-from yicha.inspections.queries import questions
+from yicha.inspections.actions._site import on_site
+from yicha.inspections.models import DepartmentTask, SiteRecord
+from yicha.inspections.queries import answers, merged_form
 from yicha.inspections.states import TASK_TRANSITIONS
-from yicha.inspections.types import InspectionPermission, RecordResults, ResultsRecorded, TaskStatus
+from yicha.inspections.types import (
+    AnswerRow,
+    InspectionPermission,
+    PointAnswer,
+    Question,
+    RecordResults,
+    ResultsRecorded,
+    TaskStatus,
+)
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import canonical, to_plain
-from yicha.kernel.jurisdiction import absent, fetch
+from yicha.kernel.jurisdiction import absent
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
-from yicha.orgs.queries import signing_officer
-from yicha.planning.queries import visit
 
 
-@use_case(may=InspectionPermission.RECORD, clause="LYG-4.4a R-ITEM-2 R-SUB-3")
+@use_case(may=InspectionPermission.RECORD, clause="LYG-4.4a R-ITEM-2 R-SUB-3 R-PROC-5")
 def record_results(actor: Actor, command: RecordResults, at: datetime, /) -> ResultsRecorded:
-    """What one department found, on the published form, signed by those who were drawn. Until the head concludes it may be mended."""
-    inspection = fetch(actor, Inspection.objects.all(), clause="LYG-4.4a", pk=command.inspection)
+    """What one department makes of the signed record, by those who were drawn for it. Until the head concludes it may be mended."""
+    site = on_site(actor, command.inspection, at, "LYG-4.4a")
     rules.require_own_department(actor, command.department, "LYG-4.4a")
-    task = DepartmentTask.objects.select_for_update().filter(inspection=inspection, department=command.department).first()
+    task = DepartmentTask.objects.select_for_update().filter(inspection=site.inspection, department=command.department).first()
     if task is None:
         absent("LYG-4.4a")
     task.status = step(TASK_TRANSITIONS, TaskStatus(task.status), "submit", clause="LYG-4.4a")
-    planned = visit(actor, inspection.visit_id)
-    rules.require_drawn(signing_officer(actor, timezone.localdate(at)).cert_no, planned.officers)
-    rules.require_team_of(command.officers, command.department, planned.officers, task.min_officers)
-    rules.require_form_kept(command.answers, questions(actor, planned, command.department))
-    rules.require_outcome_fits(command.outcome, command.answers, command.note)
-    answers = to_plain(command)["answers"]
-    task.outcome, task.answers, task.officers, task.note = command.outcome, answers, list(command.officers), command.note
-    task.submitted_at = at
+    rules.require_signed(SiteRecord.objects.filter(inspection=site.inspection).exists())
+    rules.require_team_of(command.officers, command.department, site.planned.officers, task.min_officers)
+    own = tuple(_own(merged_form(actor, site.planned), answers(actor, site.inspection.pk), command.department))
+    rules.require_outcome_fits(command.outcome, own)
+    task.outcome, task.answers, task.officers = command.outcome, [to_plain(answer) for answer in own], list(command.officers)
+    task.note, task.submitted_at, task.returned_because = command.note, at, ""
     task.save()
-    digest = sha256(canonical(answers).encode()).hexdigest()
-    return ResultsRecorded(inspection.pk, command.department, command.outcome, digest)
+    digest = sha256(canonical(task.answers).encode()).hexdigest()
+    return ResultsRecorded(site.inspection.pk, command.department, command.outcome, digest)
+
+
+def _own(form: Sequence[Question], given: Mapping[str, AnswerRow], department: str) -> Iterator[PointAnswer]:
+    """The answers as points of the department's own forms."""
+    for question in form:
+        answer = given[question.key]
+        yield from (
+            PointAnswer(one.item_code, one.point, answer.result, answer.note) for one in question.asked if one.department == department
+        )

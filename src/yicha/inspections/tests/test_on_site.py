@@ -1,29 +1,49 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from yicha.inspections.actions.issue_notice import issue_notice
+from yicha.inspections.actions.record_answers import record_answers
 from yicha.inspections.actions.record_results import record_results
+from yicha.inspections.actions.return_department import return_department
 from yicha.inspections.actions.scan_in import scan_in
-from yicha.inspections.queries import inspection
-from yicha.inspections.testing import clean_results, conclude, make_inspections, notify, officer, officer_with, on_the_day, planned, start
+from yicha.inspections.actions.sign_record import sign_record
+from yicha.inspections.queries import inspection, merged_form, site_record
+from yicha.inspections.testing import (
+    answer,
+    check,
+    clean_results,
+    conclude,
+    make_inspections,
+    notify,
+    officer,
+    officer_with,
+    on_the_day,
+    planned,
+    signature,
+    start,
+)
 from yicha.inspections.types import (
+    Answer,
     InspectionRow,
     InspectionStatus,
     IssueNotice,
     Outcome,
-    PointAnswer,
     PointResult,
-    RecordResults,
+    RecordAnswers,
+    ReturnDepartment,
     ScanIn,
+    SignRecord,
     TaskStatus,
 )
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.archive import content_of
 from yicha.kernel.refusals import Refusal, RuleBroken
 from yicha.kernel.testing import NOW, RUN_SQL, Sql, actor, run_sql
+from yicha.kernel.use_case import UseCase
 from yicha.orgs.testing import make_actor, make_officer
 from yicha.planning.types import VisitStatus
 
@@ -47,10 +67,10 @@ class Story:
         except Refusal as refusal:
             self.refusal = refusal
 
-    def record(self, command: RecordResults) -> None:
+    def write(self, use_case: UseCase[Any, Any], command: object) -> None:
         assert self.who is not None
         try:
-            record_results(self.who, command, on_the_day(self.row, 11))
+            use_case(self.who, command, on_the_day(self.row, 11))
         except Refusal as refusal:
             self.refusal = refusal
 
@@ -106,26 +126,94 @@ def _(story: Story) -> None:
 
 @when("三个部门依次填写“未发现问题”并由各自负责人审核")
 def _(story: Story) -> None:
+    check(story.row)
     for department in planned(story.row).departments:
-        conclude(story.row, department, story.who if department == story.lead else None)
+        conclude(story.row, department)
 
 
-@when("食品执法人员多填一项检查单上没有的内容")
+@given("抽中的食品执法人员尚未入企")
 def _(story: Story) -> None:
-    command = clean_results(story.row, story.lead)
-    story.record(replace(command, answers=(*command.answers, PointAnswer("X", "9", PointResult.PASS))))
+    story.who = officer(story.row, story.lead)
 
 
-@when("食品执法人员把一项填为不合格而结果填“未发现问题”")
+@given("三个部门已逐问回答")
 def _(story: Story) -> None:
-    command = clean_results(story.row, story.lead)
-    story.record(replace(command, answers=tuple(replace(answer, result=PointResult.FAIL) for answer in command.answers), note="过期"))
+    for department in planned(story.row).departments:
+        answer(story.row, department)
+
+
+@given("三个部门已逐问回答，企业已签字")
+def _(story: Story) -> None:
+    check(story.row)
+
+
+@given("三个部门已逐问回答，食品有一问不合格，企业已签字")
+def _(story: Story) -> None:
+    answer(story.row, story.lead, PointResult.FAIL, "标签不全")
+    check(story.row)
+
+
+@given("三个部门已逐问回答，食品有一问不合格而未写情况")
+def _(story: Story) -> None:
+    answer(story.row, story.lead, PointResult.FAIL)
+    for department in planned(story.row).departments[1:]:
+        answer(story.row, department)
+
+
+@given("食品部门已逐问回答")
+def _(story: Story) -> None:
+    answer(story.row, story.lead)
+
+
+@when("食品执法人员填一项检查单上没有的内容")
+def _(story: Story) -> None:
+    story.write(record_answers, RecordAnswers(story.row.id, (Answer("0" * 16, PointResult.PASS),)))
+
+
+@when("食品执法人员填一项只有消防要问的内容")
+def _(story: Story) -> None:
+    other = next(one for one in merged_form(SYSTEM, planned(story.row)) if story.lead not in one.departments)
+    story.write(record_answers, RecordAnswers(story.row.id, (Answer(other.key, PointResult.PASS),)))
+
+
+@when("食品执法人员改一项回答")
+def _(story: Story) -> None:
+    own = next(one for one in merged_form(SYSTEM, planned(story.row)) if story.lead in one.departments)
+    story.write(record_answers, RecordAnswers(story.row.id, (Answer(own.key, PointResult.FAIL, "过期"),)))
+
+
+@when("企业签字")
+def _(story: Story) -> None:
+    story.write(sign_record, signature(story.row))
+
+
+@when("企业拒签而没有见证人")
+def _(story: Story) -> None:
+    story.write(sign_record, SignRecord(story.row.id, "", refused_because="对记录有异议"))
+
+
+@when("企业拒签，写明原因并由见证人签名")
+def _(story: Story) -> None:
+    story.write(sign_record, SignRecord(story.row.id, "", refused_because="对记录有异议", witness="周某"))
+
+
+@when("食品执法人员填“未发现问题”")
+def _(story: Story) -> None:
+    story.write(record_results, clean_results(story.row, story.lead))
 
 
 @when("食品执法人员以一人名义填写结果")
 def _(story: Story) -> None:
     command = clean_results(story.row, story.lead)
-    story.record(replace(command, officers=command.officers[:1]))
+    story.write(record_results, replace(command, officers=command.officers[:1]))
+
+
+@then("检查记录已锁定，留有指纹")
+def _(story: Story) -> None:
+    assert story.refusal is None
+    record = site_record(SYSTEM, story.row.id)
+    assert record is not None
+    assert (record.questions, record.failed, len(record.fingerprint)) == (4, 0, 64)
 
 
 @then(parsers.parse("被拒绝，依据“{clause}”"))
@@ -161,14 +249,24 @@ def _(story: Story) -> None:
 def test_a_result_may_be_mended_until_it_is_concluded() -> None:
     row = make_inspections()[0]
     who = start(row)
-    command = clean_results(row, planned(row).lead)
+    answer(row, planned(row).lead, PointResult.FAIL, "标签不全")
+    check(row)
+    command = clean_results(row, planned(row).lead, Outcome.PENDING)
     record_results(who, command, on_the_day(row, 11))
-    bad = replace(
-        command,
-        outcome=Outcome.CORRECTED,
-        answers=tuple(replace(answer, result=PointResult.FAIL, note="标签不全") for answer in command.answers),
-    )
-    record_results(who, bad, on_the_day(row, 12))
+    record_results(who, replace(command, outcome=Outcome.CORRECTED), on_the_day(row, 12))
     assert inspection(SYSTEM, row.id).tasks[0].outcome is Outcome.CORRECTED
-    conclude(row, planned(row).departments[1])
+    conclude(row, planned(row).departments[1], Outcome.CORRECTED)
     assert inspection(SYSTEM, row.id).status is InspectionStatus.STARTED
+
+
+def test_the_head_returns_a_result_and_the_officer_files_it_again() -> None:
+    row = make_inspections()[0]
+    who, lead = start(row), planned(row).lead
+    check(row)
+    record_results(who, clean_results(row, lead), on_the_day(row, 11))
+    return_department(make_actor(Role.DEPARTMENT_HEAD, lead), ReturnDepartment(row.id, lead, "请补充说明"), on_the_day(row, 12))
+    task = inspection(SYSTEM, row.id).tasks[0]
+    assert (task.status, task.returned_because) == (TaskStatus.CHECKING, "请补充说明")
+    conclude(row, lead)
+    task = inspection(SYSTEM, row.id).tasks[0]
+    assert (task.status, task.returned_because) == (TaskStatus.CONCLUDED, "")

@@ -1,4 +1,4 @@
-"""What other rooms may see of 行政检查: one visit, one code, a part per department."""
+"""One visit, one code, a part per department: what happens to an inspection, and what is told of it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +12,7 @@ class InspectionPermission(StrEnum):
     SCAN_IN = "inspections.inspection.scan_in"
     RECORD = "inspections.result.record"
     CONCLUDE = "inspections.result.conclude"
+    RETURN = "inspections.result.return"
     CANCEL = "inspections.inspection.cancel"
 
 
@@ -46,15 +47,6 @@ class Outcome(StrEnum):
     PENDING = "pending"  # 发现问题待后续处理
 
 
-class PointResult(StrEnum):
-    """Result of one question (domain §1.3)."""
-
-    PASS = "pass"  # noqa: S105 合格
-    FAIL = "fail"  # 不合格
-    NOT_CHECKED = "not_checked"  # 未检查
-    NOT_APPLICABLE = "not_applicable"  # 合理缺项
-
-
 @dataclass(frozen=True)
 class OpenInspections:
     """For every staffed visit of the programme that has none yet: an inspection with its number, code and department tasks."""
@@ -75,7 +67,10 @@ class InspectionsOpened:
 
 @dataclass(frozen=True)
 class IssueNotice:
+    """`site` is the address at which the public pages are reached, printed in the QR: https://yicha.example.cn."""
+
     inspection: int
+    site: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,50 +87,25 @@ class NoticeIssued:
 
 @dataclass(frozen=True)
 class ScanIn:
-    """扫码入企: the officer shows who he is and which code he checks under (R-PROC-3)."""
+    """扫码入企: the officer shows who he is and which code he checks under (R-PROC-3).
+
+    `code` is the code of the inspection, or what a business licence says: the firm's own credit code (either direction is lawful).
+    """
 
     inspection: int
     code: str
+    site: str = ""  # as in IssueNotice, for the notice that is handed over now
 
 
 @dataclass(frozen=True)
 class InspectionStarted:
+    """`notice` is the digest of the notice that the firm has: sent before, or handed over now if the law does not announce."""
+
     inspection: int
     visit: int
     officer: str
     at: datetime
-
-    @property
-    def about(self) -> str:
-        return f"inspection:{self.inspection}"
-
-
-@dataclass(frozen=True)
-class PointAnswer:
-    item_code: str
-    point: str
-    result: PointResult
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class RecordResults:
-    """What one department found: its answers, its outcome, and who checked (at least the norm's number of officers)."""
-
-    inspection: int
-    department: str
-    outcome: Outcome
-    answers: tuple[PointAnswer, ...]
-    officers: tuple[str, ...]  # certificate numbers
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class ResultsRecorded:
-    inspection: int
-    department: str
-    outcome: Outcome
-    answers_sha256: str
+    notice: str
 
     @property
     def about(self) -> str:
@@ -166,6 +136,26 @@ class DepartmentConcluded:
 
 
 @dataclass(frozen=True)
+class ReturnDepartment:
+    """退回: the head wants the outcome or its description mended. What the firm signed stays as it is."""
+
+    inspection: int
+    department: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class DepartmentReturned:
+    inspection: int
+    department: str
+    reason: str
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
 class CancelInspection:
     inspection: int
     reason: str
@@ -180,29 +170,3 @@ class InspectionCancelled:
     @property
     def about(self) -> str:
         return f"inspection:{self.inspection}"
-
-
-@dataclass(frozen=True)
-class TaskRow:
-    department: str
-    min_officers: int
-    status: TaskStatus
-    outcome: Outcome | None
-    officers: tuple[str, ...]
-    note: str
-    submitted_at: datetime | None
-    concluded_at: datetime | None
-
-
-@dataclass(frozen=True)
-class InspectionRow:
-    """An inspection as queries show it; the lead department's task stands first."""
-
-    id: int
-    number: str
-    region_path: str
-    visit: int
-    code: str
-    status: InspectionStatus
-    notice: str
-    tasks: tuple[TaskRow, ...]

@@ -1,18 +1,18 @@
-"""Reads of inspections, in the actor's jurisdiction only."""
+"""行政检查通知书 as values: of one inspection, or of all of a programme."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 
 from django.utils import timezone
 
-from yicha.inspections import models
-from yicha.inspections.types import InspectionRow, InspectionStatus, Outcome, TaskRow, TaskStatus
+from yicha.inspections.queries.visits import inspection, inspections
+from yicha.inspections.rules import grouped
+from yicha.inspections.types import InspectionRow
 from yicha.items.queries import items_in_force
 from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor
-from yicha.kernel.jurisdiction import read, within
 from yicha.orgs.queries import departments, regions
 from yicha.planning.documents import InspectionNotice, NoticeItem, NoticeOfficer, NoticePart
 from yicha.planning.queries import visit, visits, visits_before
@@ -24,26 +24,8 @@ OPENS, CLOSES = time(9), time(17)
 NOTICE_NUMBER = "{region}联检通{rest}"
 
 
-def inspection(actor: Actor, pk: int) -> InspectionRow:
-    return _row(read(actor, models.Inspection.objects.all(), clause="LYG-4.4a", pk=pk))
-
-
-def inspections(actor: Actor, region_path: str, *, visits: Iterable[int] | None = None) -> list[InspectionRow]:
-    found = within(actor, models.Inspection.objects.filter(region_path=region_path)).prefetch_related("tasks")
-    if visits is not None:
-        found = found.filter(visit__in=list(visits))
-    return [_row(row) for row in found.order_by("pk")]
-
-
-def questions(actor: Actor, planned: VisitRow, department: str) -> dict[str, tuple[str, ...]]:
-    """Item code → codes of its check points, of what the department checks at this visit: the published form of that day."""
-    own = {demand.item_code for demand in planned.demands if demand.department == department}
-    items = items_in_force(actor, planned.region_path, planned.first_day, own)
-    return {code: tuple(point.code for point in items[code].check_points) for code in sorted(items)}
-
-
 def notice_of(actor: Actor, pk: int, at: datetime) -> InspectionNotice:
-    """行政检查通知书 as values, issued at that moment."""
+    """Issued at that moment, without the firm's secret code."""
     row = inspection(actor, pk)
     planned = visit(actor, row.visit)
     return _Notices(actor, row.region_path, planned.first_day.year, (planned,)).notice(row, planned, timezone.localdate(at))
@@ -114,7 +96,7 @@ class _Notices:
             organ=self.names.get(planned.lead, planned.lead),
             issued_on=issued_on,
             address_of_code=f"/v/{row.code}",
-            code=row.code,
+            code=grouped(row.code),
         )
 
     def _part(self, planned: VisitRow, department: str) -> NoticePart:
@@ -122,29 +104,3 @@ class _Notices:
         items = tuple(NoticeItem(self.items[code].name, len(self.items[code].check_points)) for code in codes if code in self.items)
         officers = tuple(NoticeOfficer(one.name, one.cert_no) for one in planned.officers if one.department == department)
         return NoticePart(self.names.get(department, department), items, officers)
-
-
-def _row(row: models.Inspection) -> InspectionRow:
-    return InspectionRow(
-        id=row.pk,
-        number=row.number,
-        region_path=row.region_path,
-        visit=row.visit_id,
-        code=row.code,
-        status=InspectionStatus(row.status),
-        notice=row.notice,
-        tasks=tuple(_task(task) for task in sorted(row.tasks.all(), key=lambda task: task.place)),
-    )
-
-
-def _task(task: models.DepartmentTask) -> TaskRow:
-    return TaskRow(
-        department=task.department,
-        min_officers=task.min_officers,
-        status=TaskStatus(task.status),
-        outcome=Outcome(task.outcome) if task.outcome else None,
-        officers=tuple(task.officers),
-        note=task.note,
-        submitted_at=task.submitted_at,
-        concluded_at=task.concluded_at,
-    )

@@ -1,0 +1,32 @@
+"""The notice of one inspection: made, kept, and the firm's secret code with it. Called by the use cases that give notice."""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from secrets import choice
+
+from yicha.inspections import rules
+from yicha.inspections.models import Inspection
+from yicha.inspections.queries import notice_of
+from yicha.kernel.actor import Actor
+from yicha.kernel.archive import keep
+from yicha.norms.queries import norms_in_force
+from yicha.norms.types import NormCode
+from yicha.planning.documents import render
+from yicha.planning.types import VisitRow
+
+
+def new_code(length: int) -> str:
+    return "".join(choice(rules.CODE_LETTERS) for _ in range(length))
+
+
+def give_notice(actor: Actor, inspection: Inspection, planned: VisitRow, at: datetime, site: str) -> str:
+    """Keeps the PDF and notes it in `inspection`, unsaved; returns its 文号. The secret code stands on that paper and nowhere else."""
+    secret = new_code(rules.FIRM_CODE_LENGTH)
+    notice = notice_of(actor, inspection.pk, at)
+    printed = replace(notice, address_of_code=f"{site.rstrip('/')}{notice.address_of_code}", firm_code=rules.grouped(secret))
+    inspection.notice = keep(actor, render(printed), "notice", f"{notice.number}.pdf", at)
+    inspection.notified_at = at
+    inspection.firm_digest = rules.firm_digest(secret)
+    days = norms_in_force(inspection.region_path, planned.last_day).whole(NormCode.FIRM_CODE_DAYS)
+    inspection.firm_until = datetime.combine(planned.last_day + timedelta(days=days + 1), time(), at.tzinfo)
+    return notice.number

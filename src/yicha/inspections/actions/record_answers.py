@@ -1,0 +1,35 @@
+from datetime import datetime
+
+from yicha.inspections import models, rules
+from yicha.inspections.actions._site import unsigned_site
+from yicha.inspections.queries import merged_form
+from yicha.inspections.types import AnswersRecorded, InspectionPermission, RecordAnswers
+from yicha.kernel.actor import Actor
+from yicha.kernel.use_case import use_case
+
+GIVEN = ["result", "note", "officer", "at"]
+
+
+@use_case(may=InspectionPermission.RECORD, clause="YX-2.4 LYG-4.4a R-ITEM-2")
+def record_answers(actor: Actor, command: RecordAnswers, at: datetime, /) -> AnswersRecorded:
+    """What is found, saved at once: one answer for all departments that ask the same. The last one counts until the firm has signed."""
+    site = unsigned_site(actor, command.inspection, at, "YX-2.4")
+    form = {question.key: question for question in merged_form(actor, site.planned)}
+    rules.require_asked([answer.question for answer in command.answers], form, site.department)
+    models.Answer.objects.bulk_create(
+        (
+            models.Answer(
+                inspection=site.inspection,
+                question=answer.question,
+                result=answer.result,
+                note=answer.note,
+                officer=site.officer,
+                at=at,
+            )
+            for answer in command.answers
+        ),
+        update_conflicts=True,
+        update_fields=GIVEN,
+        unique_fields=["inspection", "question"],
+    )
+    return AnswersRecorded(site.inspection.pk, site.officer, command.answers)

@@ -1,0 +1,53 @@
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from hashlib import sha256
+
+from yicha.inspections import models, rules
+from yicha.inspections.actions._site import Site, unsigned_site
+from yicha.inspections.queries import answers, merged_form
+from yicha.inspections.types import AnswerRow, InspectionPermission, PointResult, RecordSigned, SignRecord
+from yicha.kernel.actor import Actor
+from yicha.kernel.events import canonical, to_plain
+from yicha.kernel.use_case import use_case
+
+
+@use_case(may=InspectionPermission.RECORD, clause="LYG-4.4a R-PROC-5 R-ITEM-2")
+def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSigned:
+    """签完锁定: the firm signs what was found, or refuses before a witness. After it no answer and no photograph changes."""
+    site = unsigned_site(actor, command.inspection, at, "R-PROC-5")
+    form = merged_form(actor, site.planned)
+    given = answers(actor, site.inspection.pk)
+    rules.require_complete(form, given)
+    rules.require_signature(command)
+    record = models.SiteRecord.objects.create(
+        inspection=site.inspection,
+        person=command.person,
+        position=command.position,
+        strokes=command.strokes,
+        refused_because=command.refused_because,
+        witness=command.witness,
+        questions=len(form),
+        failed=sum(given[question.key].result is PointResult.FAIL for question in form),
+        photos=site.inspection.photos.count(),
+        fingerprint=_fingerprint(site, given, command, at),
+        officer=site.officer,
+        at=at,
+    )
+    return RecordSigned(
+        site.inspection.pk,
+        site.officer,
+        refused=bool(command.refused_because),
+        questions=record.questions,
+        failed=record.failed,
+        photos=record.photos,
+        fingerprint=record.fingerprint,
+    )
+
+
+def _fingerprint(site: Site, given: Mapping[str, AnswerRow], command: SignRecord, at: datetime) -> str:
+    """SHA-256 of all that was signed: the answers in the order of their keys, the end of the chain of photographs, the signature."""
+    last = site.inspection.photos.order_by("-place").values_list("chain", flat=True).first() or ""
+    found = [to_plain(given[key]) for key in sorted(given)]
+    whole = {"number": site.inspection.number, "answers": found, "photos": last, "signed": asdict(command), "at": at.isoformat()}
+    return sha256(canonical(whole).encode()).hexdigest()

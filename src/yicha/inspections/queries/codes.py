@@ -1,0 +1,59 @@
+"""What a code opens. Who asks has no account: a code that does not exist and one that may not speak yet are the same answer."""
+
+from datetime import datetime
+
+from yicha.inspections import models
+from yicha.inspections.queries.notices import notice_of
+from yicha.inspections.queries.visits import inspection_row
+from yicha.inspections.rules import firm_digest, masked, plain_code
+from yicha.inspections.types import CodePart, CodeView, FirmAccess, InspectionRow
+from yicha.kernel.actor import SYSTEM
+from yicha.planning.documents import InspectionNotice, NoticePart
+from yicha.planning.queries import visit
+from yicha.planning.types import VisitRow
+
+
+def by_code(code: str) -> CodeView | None:
+    """What `/v/<code>` shows: who comes, why, when. Nothing before the firm has its notice, so nothing of an unannounced visit."""
+    found = models.Inspection.objects.filter(code=plain_code(code)).exclude(notice="").first()
+    if found is None or found.notified_at is None:
+        return None
+    return _view(inspection_row(found), visit(SYSTEM, found.visit_id), notice_of(SYSTEM, found.pk, found.notified_at))
+
+
+def firm_of_code(code: str, at: datetime) -> FirmAccess | None:
+    """The firm that holds this secret code of a notice, while the code is valid."""
+    found = models.Inspection.objects.filter(firm_digest=firm_digest(code), firm_until__gt=at).select_related("visit__subject").first()
+    if found is None or found.firm_until is None:
+        return None
+    subject = found.visit.subject
+    return FirmAccess(subject.sid, found.region_path, subject.name, found.pk, found.firm_until)
+
+
+def _view(row: InspectionRow, planned: VisitRow, notice: InspectionNotice) -> CodeView:
+    return CodeView(
+        code=row.code,
+        number=notice.number,
+        region=notice.region,
+        region_path=row.region_path,
+        name=notice.subject,
+        organ=notice.organ,
+        parts=tuple(map(_part, notice.parts)),
+        basis=notice.basis,
+        source=notice.source,
+        mode=notice.mode,
+        first_day=planned.first_day,
+        last_day=planned.last_day,
+        times_this_year=notice.times_this_year,
+        visits_this_year=notice.visits_this_year,
+        status=row.status,
+        started_at=row.started_at,
+        closed_at=row.closed_at,
+        cancelled_because=row.cancelled_because,
+        fingerprint=row.notice.rpartition(":")[2],
+    )
+
+
+def _part(part: NoticePart) -> CodePart:
+    officers = tuple((masked(one.name), one.cert_no[-4:]) for one in part.officers)
+    return CodePart(part.department, tuple(item.name for item in part.items), sum(item.points for item in part.items), officers)

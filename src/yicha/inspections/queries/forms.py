@@ -1,0 +1,89 @@
+"""The merged form of a visit and what was written on it. Whoever asks has the inspection in the own jurisdiction."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from yicha.inspections import models
+from yicha.inspections.rules import question_key
+from yicha.inspections.types import AnswerRow, Asked, PhotoRow, PointResult, Question, RecordRow
+from yicha.items.queries import items_in_force
+from yicha.items.types import CheckPoint, ItemRow
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import read
+from yicha.planning.types import VisitRow
+
+
+def merged_form(actor: Actor, planned: VisitRow) -> tuple[Question, ...]:
+    """The published forms of that day as one: what several departments ask in the same words stands once, and first (YX-2.4).
+
+    An item without check points is one question of its own name.
+    """
+    items = items_in_force(actor, planned.region_path, planned.first_day, {demand.item_code for demand in planned.demands})
+    asked = sorted(_asked(planned, items), key=lambda pair: question_key(pair[0].content))
+    merged = [_question(key, [*group]) for key, group in groupby(asked, lambda pair: question_key(pair[0].content))]
+    place = {name: order for order, name in enumerate(planned.departments)}
+    return tuple(
+        sorted(merged, key=lambda one: (-len(one.departments), place[one.departments[0]], one.asked[0].item_code, _first_point(one)))
+    )
+
+
+def _first_point(question: Question) -> str:
+    return question.asked[0].point
+
+
+def _asked(planned: VisitRow, items: Mapping[str, ItemRow]) -> Iterator[tuple[CheckPoint, Asked]]:
+    for department in planned.departments:
+        for code in dict.fromkeys(demand.item_code for demand in planned.demands if demand.department == department):
+            for point in _points(items[code]) if code in items else ():
+                yield point, Asked(department, code, items[code].name, point.code, point.basis)
+
+
+def _points(item: ItemRow) -> tuple[CheckPoint, ...]:
+    return item.check_points or (CheckPoint(item.code, item.name, basis=item.legal_basis),)
+
+
+def _question(key: str, asked: list[tuple[CheckPoint, Asked]]) -> Question:
+    first = asked[0][0]
+    method = next((point.method for point, _ in asked if point.method), "")
+    return Question(key, first.content, method, tuple(one for _, one in asked))
+
+
+def answers(actor: Actor, inspection: int) -> dict[str, AnswerRow]:
+    """By the key of the question."""
+    found = _inspection(actor, inspection).answers.order_by("pk")
+    return {row.question: AnswerRow(row.question, PointResult(row.result), row.note, row.officer, row.at) for row in found}
+
+
+def photos(actor: Actor, inspection: int) -> tuple[PhotoRow, ...]:
+    """In the order of their chain."""
+    return tuple(map(_photo, _inspection(actor, inspection).photos.order_by("place")))
+
+
+def site_record(actor: Actor, inspection: int) -> RecordRow | None:
+    """None as long as nobody has signed or refused."""
+    found = models.SiteRecord.objects.filter(inspection=_inspection(actor, inspection)).first()
+    return _record(found) if found else None
+
+
+def _inspection(actor: Actor, pk: int) -> models.Inspection:
+    return read(actor, models.Inspection.objects.all(), clause="LYG-4.4a", pk=pk)
+
+
+def _photo(row: models.Photo) -> PhotoRow:
+    return PhotoRow(row.place, row.question, row.file, row.digest, row.previous, row.chain, row.officer, row.at)
+
+
+def _record(row: models.SiteRecord) -> RecordRow:
+    return RecordRow(
+        person=row.person,
+        position=row.position,
+        strokes=row.strokes,
+        refused_because=row.refused_because,
+        witness=row.witness,
+        questions=row.questions,
+        failed=row.failed,
+        photos=row.photos,
+        fingerprint=row.fingerprint,
+        officer=row.officer,
+        at=row.at,
+    )

@@ -1,0 +1,51 @@
+"""Inspections and their parts, in the actor's jurisdiction only."""
+
+from collections.abc import Iterable
+
+from yicha.inspections import models
+from yicha.inspections.types import InspectionRow, InspectionStatus, Outcome, TaskRow, TaskStatus
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import read, within
+
+
+def inspection(actor: Actor, pk: int) -> InspectionRow:
+    return inspection_row(read(actor, models.Inspection.objects.all(), clause="LYG-4.4a", pk=pk))
+
+
+def inspections(actor: Actor, region_path: str, *, visits: Iterable[int] | None = None) -> list[InspectionRow]:
+    found = within(actor, models.Inspection.objects.filter(region_path=region_path)).prefetch_related("tasks")
+    if visits is not None:
+        found = found.filter(visit__in=list(visits))
+    return [inspection_row(row) for row in found.order_by("pk")]
+
+
+def inspection_row(row: models.Inspection) -> InspectionRow:
+    return InspectionRow(
+        id=row.pk,
+        number=row.number,
+        region_path=row.region_path,
+        visit=row.visit_id,
+        code=row.code,
+        status=InspectionStatus(row.status),
+        notice=row.notice,
+        notified_at=row.notified_at,
+        started_at=row.started_at,
+        started_by=row.started_by,
+        closed_at=row.closed_at,
+        cancelled_because=row.cancelled_because,
+        tasks=tuple(_task(task) for task in sorted(row.tasks.all(), key=lambda task: task.place)),
+    )
+
+
+def _task(task: models.DepartmentTask) -> TaskRow:
+    return TaskRow(
+        department=task.department,
+        min_officers=task.min_officers,
+        status=TaskStatus(task.status),
+        outcome=Outcome(task.outcome) if task.outcome else None,
+        officers=tuple(task.officers),
+        note=task.note,
+        submitted_at=task.submitted_at,
+        concluded_at=task.concluded_at,
+        returned_because=task.returned_because,
+    )

@@ -1,0 +1,133 @@
+"""What is written down on site: answers on the merged form, photographs, the record that the firm signs, a department's result."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from yicha.inspections.types.inspections import Outcome
+
+
+class PointResult(StrEnum):
+    """Result of one question (domain §1.3)."""
+
+    PASS = "pass"  # noqa: S105 合格
+    FAIL = "fail"  # 不合格
+    NOT_CHECKED = "not_checked"  # 未检查
+    NOT_APPLICABLE = "not_applicable"  # 合理缺项
+
+
+@dataclass(frozen=True)
+class PointAnswer:
+    """An answer as a department's result holds it: to a point of an item's published form."""
+
+    item_code: str
+    point: str
+    result: PointResult
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer to one question of the merged form, for every department that asks it. `question` is the question's key."""
+
+    question: str
+    result: PointResult
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class RecordAnswers:
+    """One question, or “the rest is all right”. Until the firm has signed, an answer may be given anew."""
+
+    inspection: int
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class AnswersRecorded:
+    inspection: int
+    officer: str
+    answers: tuple[Answer, ...]
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
+class AttachPhoto:
+    """`file` is one the officer himself has uploaded."""
+
+    inspection: int
+    question: str
+    file: UUID
+
+
+@dataclass(frozen=True)
+class PhotoAttached:
+    """`chain` binds the photograph to all before it: nobody can take one out or put one between."""
+
+    inspection: int
+    place: int
+    question: str
+    digest: str
+    chain: str
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
+class SignRecord:
+    """现场检查笔录: signed by who was there for the firm, or its refusal with a witness (R-PROC-5).
+
+    `strokes` is the signature as SVG path data in a field of 600 x 300. Of a refusal: `refused_because` and `witness`, no strokes.
+    """
+
+    inspection: int
+    person: str
+    position: str = ""
+    strokes: str = ""
+    refused_because: str = ""
+    witness: str = ""
+
+
+@dataclass(frozen=True)
+class RecordSigned:
+    """From now on no answer and no photograph changes. `fingerprint` is the SHA-256 of the whole record."""
+
+    inspection: int
+    officer: str
+    refused: bool
+    questions: int
+    failed: int
+    photos: int
+    fingerprint: str
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
+class RecordResults:
+    """What one department makes of the signed record: its outcome, and who checked (at least the norm's number of officers)."""
+
+    inspection: int
+    department: str
+    outcome: Outcome
+    officers: tuple[str, ...]  # certificate numbers
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ResultsRecorded:
+    inspection: int
+    department: str
+    outcome: Outcome
+    answers_sha256: str
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
