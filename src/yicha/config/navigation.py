@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from yicha.kernel.types import KernelPermission
 from yicha.orgs.types import OrgPermission
 from yicha.shell.types import Entry, Group
+from yicha.subjects.types import SubjectPermission
 
 MENU: tuple[Group, ...] = (
     Group("", (Entry(_("今日"), "today:today", "house", (KernelPermission.READ_NOTIFICATION,)),)),
     Group(_("统筹"), ()),
     Group(_("执行"), ()),
-    Group(_("底数"), ()),
+    Group(_("底数"), (Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),)),
     Group(_("公开"), ()),
     Group(_("监督"), ()),
     Group(

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("api/", api.urls),
     path("", include("yicha.orgs.web.urls")),
+    path("subjects/", include("yicha.subjects.web")),
     path("language/", set_language, name="set_language"),
 ]
 

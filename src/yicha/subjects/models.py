@@ -36,7 +36,11 @@ class Subject(models.Model):
     words = SearchVectorField()  # what the subject is found by: engines/search
 
     class Meta:
-        indexes = (GinIndex(fields=["tags"], name="subject_tags"), GinIndex(fields=["words"], name="subject_words"))
+        indexes = (
+            GinIndex(fields=["tags"], name="subject_tags"),
+            GinIndex(fields=["words"], name="subject_words"),
+            models.Index(fields=["town", "region_path"], name="subject_town"),
+        )
         constraints = (
             models.CheckConstraint(condition=Q(sid__regex=r"^[A-Z0-9][A-Z0-9:._-]*$"), name="subject_sid_form"),
             models.CheckConstraint(condition=Q(credit_class__in=["", "A", "B", "C", "D"]), name="subject_credit_class"),

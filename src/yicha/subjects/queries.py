@@ -1,14 +1,17 @@
 """Reads of the register, in the actor's jurisdiction only."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import fields
+
+from django.db.models import QuerySet
 
 from yicha.engines.search import fold
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
 from yicha.kernel.searching import having
 from yicha.subjects.models import Subject
-from yicha.subjects.types import FoundSubject, SubjectRow, SubjectStatus
+from yicha.subjects.types import FoundSubject, ListedSubject, SubjectFilter, SubjectRow, SubjectStatus, Total
 
 COLUMNS = [field.name for field in fields(SubjectRow)]
 LOOKED_AT = 500  # of what a search finds, before the best are chosen: “饭店” alone is found a hundred thousand times
@@ -47,6 +50,43 @@ def search(actor: Actor, text: str, limit: int = 20) -> list[FoundSubject]:
         answers, key=lambda one: (one.state is SubjectStatus.CLOSED, not fold(one.name).startswith(begin), len(one.name), one.sid)
     )
     return order[:limit]
+
+
+def listing(actor: Actor, asked: SubjectFilter, first: int = 0, size: int = 50) -> list[ListedSubject]:
+    """A page of the register in the order of sid, closed ones included."""
+    columns = ("sid", "name", "uscc", "etype", "industry", "town", "address", "credit_class", "state")
+    found = _narrowed(actor, asked).order_by("sid").values_list(*columns)[first : first + size]
+    return [ListedSubject(*(value or "" for value in values), SubjectStatus(state)) for *values, state in found]
+
+
+def total(actor: Actor, asked: SubjectFilter, exact_to: int) -> Total:
+    """Counted up to a number; beyond it as the database estimates, so that a million rows cost no more than ten thousand."""
+    found = _narrowed(actor, asked).order_by()
+    counted = found[: exact_to + 1].count()
+    if counted <= exact_to:
+        return Total(counted, exact=True)
+    guessed = json.loads(found.explain(format="JSON"))[0]["Plan"]["Plan Rows"]
+    return Total(max(guessed, counted), exact=False)
+
+
+def selected(actor: Actor, asked: SubjectFilter, most: int) -> list[SubjectRow]:
+    """The whole rows of a list, for its export."""
+    return [_row(values) for values in _narrowed(actor, asked).order_by("sid").values(*COLUMNS)[:most]]
+
+
+def towns(actor: Actor) -> list[str]:
+    """Where the subjects of the jurisdiction are. One step of the index for each town, however many subjects there are."""
+    found: list[str] = []
+    mine = within(actor, Subject.objects.order_by("town"))
+    while after := mine.filter(town__gt=found[-1] if found else "").values_list("town", flat=True).first():
+        found.append(after)
+    return found
+
+
+def _narrowed(actor: Actor, asked: SubjectFilter) -> QuerySet[Subject]:
+    wanted = {"town": asked.town, "industry__startswith": asked.industry.upper(), "credit_class": asked.credit_class}
+    found = within(actor, Subject.objects.filter(**{name: value for name, value in wanted.items() if value}))
+    return having(found, asked.text) if asked.text else found
 
 
 def _row(values: dict[str, object]) -> SubjectRow:

@@ -92,3 +92,36 @@ class SubjectClosed:
     @property
     def about(self) -> str:
         return f"subject:{self.sid}"
+
+
+@dataclass(frozen=True)
+class SubjectFilter:
+    """What a list of subjects is narrowed to; what is empty does not limit. `industry` is the beginning of a code."""
+
+    text: str = ""
+    town: str = ""
+    industry: str = ""
+    credit_class: str = ""
+
+
+@dataclass(frozen=True)
+class ListedSubject:
+    """A row of the list. `credit_class` is for offices only, never for the public."""
+
+    sid: str
+    name: str
+    uscc: str
+    etype: str
+    industry: str
+    town: str
+    address: str
+    credit_class: str
+    state: SubjectStatus
+
+
+@dataclass(frozen=True)
+class Total:
+    """How many rows; where there are very many, an estimate (约)."""
+
+    number: int
+    exact: bool

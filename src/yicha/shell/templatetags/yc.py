@@ -20,6 +20,7 @@ from yicha.engines.deadlines import Light, Reading
 
 register = template.Library()
 
+USCC_LENGTH = 18
 THIN = " "
 LIGHT_ICONS = {
     Light.OK: "clock",
@@ -133,11 +134,11 @@ def field(bound: BoundField) -> dict[str, object]:
 
 
 @register.inclusion_tag("shell/parts/pages.html", takes_context=True)
-def pages(context: Mapping[str, Any], page: Any) -> dict[str, object]:
-    """Pagination of a Django `Page`; the rest of the address's query stays."""
+def pages(context: Mapping[str, Any], page: Any, guessed: bool = False) -> dict[str, object]:  # noqa: FBT001, FBT002 a template names it
+    """Pagination of a Django `Page`; the rest of the address's query stays. `guessed`: the number of rows is an estimate (约)."""
     query = context["request"].GET.copy()
     query.pop("page", None)
-    return {"page": page, "query": f"{query.urlencode()}&" if query else ""}
+    return {"page": page, "guessed": guessed, "query": f"{query.urlencode()}&" if query else ""}
 
 
 @register.filter
@@ -145,6 +146,12 @@ def fingerprint(text: str) -> SafeString:
     """Hexadecimal in groups of four, to be read aloud."""
     groups = " ".join(text[at : at + 4] for at in range(0, len(text), 4))
     return format_html('<span class="yc-mono">{}</span>', groups)
+
+
+@register.filter
+def uscc(text: str) -> str:
+    """91150821 MADM00 238N: in the groups in which people read it aloud. What is no such code stays as it is."""
+    return f"{text[:8]} {text[8:14]} {text[14:]}" if len(text) == USCC_LENGTH else text
 
 
 @register.filter

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('words', django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['tags'], name='subject_tags'), django.contrib.postgres.indexes.GinIndex(fields=['words'], name='subject_words')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['tags'], name='subject_tags'), django.contrib.postgres.indexes.GinIndex(fields=['words'], name='subject_words'), models.Index(fields=['town', 'region_path'], name='subject_town')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('sid__regex', '^[A-Z0-9][A-Z0-9:._-]*$')), name='subject_sid_form'), models.CheckConstraint(condition=models.Q(('credit_class__in', ['', 'A', 'B', 'C', 'D'])), name='subject_credit_class'), models.CheckConstraint(condition=models.Q(('state__in', ['active', 'closed'])), name='subject_state'), models.CheckConstraint(condition=models.Q(('visit_cap__isnull', True), ('visit_cap__gte', 0), _connector='OR'), name='subject_visit_cap'), models.CheckConstraint(condition=models.Q(models.Q(('enterprise', models.F('sid')), ('uscc', '')), models.Q(models.Q(('uscc', ''), _negated=True), ('enterprise', models.F('uscc'))), _connector='OR'), name='subject_enterprise_is_uscc_or_sid')],
             },
         ),

@@ -1,0 +1,110 @@
+"""The list of subjects: who sees it, what narrows it, what leaves it."""
+
+import io
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.audit import reads
+from yicha.kernel.models import Entry
+from yicha.kernel.testing import NOW
+from yicha.norms.testing import load_shipped
+from yicha.orgs.testing import make_actor
+from yicha.shell.testing import acting
+from yicha.subjects.actions.close_subject import close_subject
+from yicha.subjects.queries import listing, total, towns
+from yicha.subjects.testing import make_subjects, subject_row
+from yicha.subjects.types import CloseSubject, SubjectFilter, Total
+
+pytestmark = pytest.mark.django_db
+
+CLERK = make_actor(Role.DEPARTMENT_CLERK)
+STRANGER = make_actor(Role.DEPARTMENT_CLERK, region="62/6299")
+
+
+@pytest.fixture(autouse=True)
+def register() -> None:
+    load_shipped()
+    make_subjects(
+        subject_row(1, name="晴川宾馆", town="柳溪镇", industry="H6110", credit_class="D", uscc="91620799MA0000000X", sid="91620799MA0000000X"),
+        subject_row(2, name="=长渠饭店", town="石埠镇", industry="H6210"),
+        subject_row(3, name="老渠饭店", town="石埠镇", industry="F5213", credit_class=""),
+    )
+
+
+def shown(**asked: str) -> str:
+    return acting(CLERK).get("/subjects/", asked).content.decode()
+
+
+def test_the_list_shows_all_of_the_region_with_codes_in_groups() -> None:
+    page = shown()
+    assert "91620799 MA0000 000X" in page
+    assert "3 户" in page
+    assert "内部" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ({"q": "晴川"}, {"晴川宾馆"}),
+        ({"q": "qcbg"}, {"晴川宾馆"}),
+        ({"q": "饭店", "industry": "f"}, {"老渠饭店"}),
+        ({"town": "石埠镇"}, {"=长渠饭店", "老渠饭店"}),
+        ({"credit_class": "D"}, {"晴川宾馆"}),
+        ({"town": "没有的镇"}, {"晴川宾馆", "=长渠饭店", "老渠饭店"}),
+        ({"q": "没有"}, set()),
+    ],
+)
+def test_filters_narrow(asked: dict[str, str], names: set[str]) -> None:
+    page = shown(**asked)
+    assert {name for name in ("晴川宾馆", "=长渠饭店", "老渠饭店") if f'scope="row">{name}' in page or f">{name}</a>" in page} == names
+
+
+def test_the_total_is_counted_or_said_to_be_about() -> None:
+    assert total(SYSTEM, SubjectFilter(), 3) == Total(3, exact=True)
+    about = total(SYSTEM, SubjectFilter(), 2)
+    assert (about.number >= 3, about.exact) == (True, False)
+
+
+def test_pages_follow_each_other() -> None:
+    rows = [listing(SYSTEM, SubjectFilter(), first, 2) for first in (0, 2)]
+    assert [len(page) for page in rows] == [2, 1]
+    assert len({row.sid for page in rows for row in page}) == 3
+
+
+def test_towns_are_those_of_the_region() -> None:
+    assert towns(CLERK) == sorted(["柳溪镇", "石埠镇"])
+    assert towns(STRANGER) == []
+
+
+def test_a_closed_subject_stays_in_the_list() -> None:
+    close_subject(SYSTEM, CloseSubject("91620799MA0000000X", "注销"), NOW)
+    assert "已注销" in shown()
+
+
+def test_nothing_of_another_region_is_seen() -> None:
+    assert "名录还是空的" in acting(STRANGER).get("/subjects/").content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.SYSTEM_ADMIN, Role.ENTERPRISE])
+def test_who_may_not_is_refused(role: Role) -> None:
+    assert acting(make_actor(role)).get("/subjects/").status_code == 403
+    assert acting(make_actor(role)).post("/subjects/export/").status_code == 403
+
+
+def test_looking_changes_nothing() -> None:
+    before = Entry.objects.count()
+    shown()
+    assert acting(CLERK).get("/subjects/export/").status_code == 405
+    assert Entry.objects.count() == before
+
+
+@pytest.mark.clause("WY-5.8b")
+def test_an_export_holds_the_filtered_rows_as_text_and_leaves_a_mark() -> None:
+    answer = acting(CLERK).post("/subjects/export/", {"town": "石埠镇"})
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert [row[0] for row in rows[1:]] == ["=长渠饭店", "老渠饭店"]
+    (entry,) = Entry.objects.filter(actor=CLERK.id)
+    (mark,) = reads(make_actor(Role.LEGAL_SUPERVISOR), since=entry.at, until=entry.at.replace(year=entry.at.year + 1))
+    assert mark.payload == {"about": f"subjects:{CLERK.region}", "what": "导出监管对象 2 户", "reason": "石埠镇"}

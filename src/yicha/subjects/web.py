@@ -1,0 +1,94 @@
+"""`/subjects/`: the register as a list, and its export."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actions.record_read import record_read
+from yicha.kernel.actor import Actor
+from yicha.kernel.clock import now
+from yicha.kernel.refusals import Exit, RuleBroken
+from yicha.kernel.types import RecordRead
+from yicha.norms.queries import norms_in_force
+from yicha.norms.types import NormCode
+from yicha.shell.forms import Form
+from yicha.subjects.queries import listing, selected, total, towns
+from yicha.subjects.types import SubjectFilter, SubjectPermission
+from yicha.subjects.workbooks import write_subjects
+
+app_name = "subjects"
+PAGE: Final = 50
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CLASSES = (("", gettext_lazy("全部")), *((name, name) for name in "ABCD"))
+
+
+class FilterForm(Form):
+    """What stands in the address of the list: it can be kept and sent."""
+
+    q = forms.CharField(label=gettext_lazy("名称、代码或首字母"), required=False, max_length=100)
+    town = forms.ChoiceField(label=gettext_lazy("乡镇街道"), required=False)
+    industry = forms.CharField(label=gettext_lazy("行业代码"), required=False, max_length=10)
+    credit_class = forms.ChoiceField(label=gettext_lazy("信用分类（内部）"), required=False, choices=CLASSES)
+
+    def __init__(self, actor: Actor, *args: object) -> None:
+        super().__init__(*args)
+        self.fields["town"].choices = [("", _("全部")), *((town, town) for town in towns(actor))]  # type: ignore[attr-defined]  # a choice field
+        self.fields["q"].widget.attrs["placeholder"] = _("如 好味道、hwd、尾号 37XQ")
+        self.fields["industry"].widget.attrs["placeholder"] = _("如 H62")
+
+    def asked(self) -> SubjectFilter:
+        """A value that is none of the choices does not limit."""
+        self.is_valid()
+        said = self.cleaned_data
+        return SubjectFilter(said.get("q", ""), said.get("town", ""), said.get("industry", ""), said.get("credit_class", ""))
+
+
+@requires(SubjectPermission.READ)
+@require_GET
+def subjects(request: HttpRequest) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    form = FilterForm(actor, request.GET)
+    asked, most = form.asked(), norms_in_force(actor.region, at.date()).whole(NormCode.EXPORT_DIRECT_ROWS_MAX)
+    found = total(actor, asked, most)
+    page = Paginator(range(found.number), PAGE).get_page(request.GET.get("page"))
+    rows = listing(actor, asked, max(page.start_index() - 1, 0), PAGE)
+    shown = {"form": form, "asked": asked, "total": found, "page": page, "rows": rows, "most": most}
+    return render(request, "subjects/subjects.html", shown | {"filtered": asked != SubjectFilter()})
+
+
+@requires(SubjectPermission.READ)
+@require_POST
+def export(request: HttpRequest) -> HttpResponse:
+    """The filtered rows. It leaves a mark in the trail: who took how many rows, by which filter."""
+    actor, at = actor_of(request), now()
+    asked = FilterForm(actor, request.POST).asked()
+    most = norms_in_force(actor.region, at.date()).whole(NormCode.EXPORT_DIRECT_ROWS_MAX)
+    rows = selected(actor, asked, most + 1)
+    if len(rows) > most:
+        raise RuleBroken(_("一次最多导出 %(most)s 行") % {"most": most}, exits=(Exit(_("先筛选，再导出")),))
+    record_read(actor, RecordRead(f"subjects:{actor.region}", _("导出监管对象 %(count)s 户") % {"count": len(rows)}, _words(asked)), at)
+    with TemporaryDirectory() as folder:
+        book = Path(folder) / "subjects.xlsx"
+        write_subjects(book, rows)
+        sent = {"Content-Disposition": f'attachment; filename="subjects-{at:%Y%m%d}.xlsx"'}
+        return HttpResponse(book.read_bytes(), content_type=WORKBOOK, headers=sent)
+
+
+def _words(asked: SubjectFilter) -> str:
+    return " · ".join(filter(None, (asked.text, asked.town, asked.industry, asked.credit_class))) or _("全部")
+
+
+urlpatterns: list[URLPattern] = [
+    path("", subjects, name="subjects"),
+    path("export/", export, name="export"),
+]
