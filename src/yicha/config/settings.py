@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from pathlib import Path
 from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
@@ -104,6 +105,7 @@ TEMPLATES = [
     },
 ]
 LANGUAGE_CODE = "zh-hans"
+LOCALE_PATHS = [str(Path(__file__).parent / "locale")]  # the menus; rooms bring their own
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

@@ -5,7 +5,7 @@ The database being away is no fault of the request: 503 with Retry-After, so tha
 
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,6 +20,8 @@ from ninja.errors import HttpError, ValidationError
 
 from yicha.kernel.access import actor_of
 from yicha.kernel.refusals import NotSignedIn, OutOfSpace, Refusal
+from yicha.kernel.refusals import OutOfSpace, Refusal
+from yicha.kernel.spoken import spoken
 
 RETRY_AFTER = "5"
 
@@ -73,8 +75,16 @@ def of_exception(error: BaseException | None) -> Problem | None:
     return BUSY if isinstance(error, OperationalError | InterfaceError) else None
 
 
+def in_words(problem: Problem) -> Problem:
+    """In the language of the request."""
+    exits = tuple({name: spoken(words) for name, words in way.items()} for way in problem.exits)
+    return replace(problem, title=spoken(problem.title), detail=spoken(problem.detail), exits=exits)
+
+
 def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
     if _wants_data(request):
+    busy, problem = problem is BUSY, in_words(problem)
+    if request.path.startswith("/api/") or request.get_preferred_type(["text/html", "application/problem+json"]) != "text/html":
         response: HttpResponse = JsonResponse(
             problem.plain(), status=problem.status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
         )
@@ -85,7 +95,7 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
         page = render_to_string("shell/refusal.html", told, request)
         response = HttpResponse(page, status=problem.status)
     response["Cache-Control"] = "no-store"
-    if problem is BUSY:
+    if busy:
         response["Retry-After"] = RETRY_AFTER
     return response
 
