@@ -18,6 +18,7 @@ from yicha.orgs.types import WHOLE_REGION
 from yicha.subjects.testing import subject_row
 
 KEY = "yicha.test.actor"
+ROLE_HEADER = "X-Test-Role"  # for who cannot give an actor with the request
 MIDDLEWARE = "tests.acting.acting"
 HOME_DEPARTMENT = "SCJG"
 
@@ -72,7 +73,9 @@ def acting(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpR
     """Middleware, the last one."""
 
     def as_told(request: HttpRequest) -> HttpResponseBase:
-        request.actor = request.META.get(KEY, NOBODY)  # type: ignore[attr-defined] # read by kernel.access.actor_of
+        role = request.headers.get(ROLE_HEADER)
+        named = in_relation(Role(role), Relation.OWN) if role else NOBODY
+        request.actor = request.META.get(KEY, named)  # type: ignore[attr-defined] # read by kernel.access.actor_of
         return answer(request)
 
     return as_told

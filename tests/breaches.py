@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
+from ninja import NinjaAPI
 
 from yicha.config.urls import urlpatterns as whole
 from yicha.inspections.models import Inspection
@@ -95,11 +96,21 @@ def unmarked(request: HttpRequest) -> HttpResponse:
     return HttpResponse("whose am I?")
 
 
+api = NinjaAPI(title="broken", version="0.0.1", docs_url=None, urls_namespace="broken")
+
+
+@api.get("/fails/{number}")
+@requires(InspectionPermission.READ)
+def fails(request: HttpRequest, number: int) -> int:
+    return number // 0
+
+
 def one(view: Callable[..., Any], *, about: str = "") -> Any:
     return path(f"{view.__name__}/{about}", view, name=view.__name__)
 
 
 urlpatterns = [
+    path("api/", api.urls),
     *whole,
     *(one(view, about="<int:inspection>/") for view in (good, foreign_is_forbidden, foreign_is_shown, unknown_is_found)),
     *(one(view) for view in (mark_is_not_kept, nobody_is_let_in, get_writes, breaks, public_asks, form_without_token, unmarked)),

@@ -27,7 +27,7 @@ METHODS = ("GET", "POST")
 FORM = "application/x-www-form-urlencoded"
 PEOPLE = tuple(people())
 TOKENS = re.compile(rb'(csrfmiddlewaretoken" value="|csrf-token" content="|X-CSRFToken[^:]*: *[^\w]*)\w{64}')
-UNCOMPARED = {"Date", "Set-Cookie", "Server-Timing"}
+UNCOMPARED = {"Content-Length", "Date", "Set-Cookie", "Server-Timing"}  # the length is the body's
 READ_MARK = "yicha.kernel.actions.record_read.record_read"
 # What `record_read` leaves: a GET that shows sealed data is noted in the trail, which only grows.
 TRAIL = {"kernel_entry", "kernel_payload", "kernel_unsequenced", "kernel_note", "kernel_run"}

@@ -15,25 +15,20 @@ NONE_SUCH = 999_999_999
 
 @dataclass(frozen=True)
 class Known:
-    """`unknown` is as long as what exists, so that answers can be compared byte by byte; None: it names no thing (a year, a page)."""
+    """`unknown` makes the twin of what exists; None: it names no thing (a year, a page)."""
 
     exists: Callable[[World], Any]
     unknown: Callable[[Any], Any] | None
 
 
-def no_number(value: Any) -> int:
-    """With as many digits."""
-    return int("9" * len(str(value)))
-
-
 def no_text(value: Any) -> str:
-    """The last characters turned, so that it is as long and has the same form."""
+    """The last characters turned: it is as long and has the same form."""
     text = str(value)
     return text[:-4] + "".join(chr(ord("A") + (ord(letter) * 7 + 3) % 26) for letter in text[-4:])
 
 
 def number(exists: Callable[[World], int]) -> Known:
-    return Known(exists, no_number)
+    return Known(exists, lambda _: NONE_SUCH)
 
 
 def text(exists: Callable[[World], str]) -> Known:
