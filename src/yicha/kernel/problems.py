@@ -20,7 +20,6 @@ from ninja.errors import HttpError, ValidationError
 
 from yicha.kernel.access import actor_of
 from yicha.kernel.refusals import NotSignedIn, OutOfSpace, Refusal
-from yicha.kernel.refusals import OutOfSpace, Refusal
 from yicha.kernel.spoken import spoken
 
 RETRY_AFTER = "5"
@@ -82,9 +81,8 @@ def in_words(problem: Problem) -> Problem:
 
 
 def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
-    if _wants_data(request):
     busy, problem = problem is BUSY, in_words(problem)
-    if request.path.startswith("/api/") or request.get_preferred_type(["text/html", "application/problem+json"]) != "text/html":
+    if _wants_data(request):
         response: HttpResponse = JsonResponse(
             problem.plain(), status=problem.status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
         )
