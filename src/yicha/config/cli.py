@@ -31,6 +31,7 @@ COMMANDS = {
     "officers": ("yicha.orgs.cli", "执法人员 · officers"),
     "items": ("yicha.items.cli", "监管事项 · items of supervision"),
     "ledger": ("yicha.kernel.cli", "存证日志 · the ledger"),
+    "setup": ("yicha.config.setup", "生产环境初次设立 · found a home in earnest"),
     "serve": ("yicha.config.serving", "提供网页 · serve the pages"),
     "worker": ("yicha.config.serving", "后台任务 · background jobs"),
     "migrate": ("yicha.config.serving", "更新数据库结构 · bring the database into step"),

@@ -121,7 +121,7 @@ class SubstituteForm(Form):
         for name, choices in (("post", posts), ("account", accounts)):
             held = self.fields[name]
             if isinstance(held, forms.ChoiceField):
-                held.choices = choices  # type: ignore[assignment]  # numbers are shown as text
+                held.choices = choices
 
 
 class HandOverForm(Form):

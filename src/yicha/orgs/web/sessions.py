@@ -117,9 +117,13 @@ def _known(request: HttpRequest) -> list[str]:
     return [name for name in found if isinstance(name, str)]
 
 
-def _seen(request: HttpRequest) -> float | None:
+def _seen(request: HttpRequest) -> int | None:
     found = _loaded(request, SEEN)
-    return float(found[1]) if len(found) == 2 and found[0] == _key_mark(request) else None  # noqa: PLR2004 mark and moment
+    match found:
+        case [mark, int(seen)] if mark == _key_mark(request):
+            return seen
+        case _:
+            return None
 
 
 def _loaded(request: HttpRequest, name: str, max_age: int | None = None) -> list[object]:
