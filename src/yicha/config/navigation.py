@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from yicha.disclosure.types import DisclosurePermission
+from yicha.draws.types import DrawPermission
 from yicha.kernel.types import KernelPermission
 from yicha.orgs.types import OrgPermission
 from yicha.shell.types import Entry, Group
@@ -9,10 +11,10 @@ from yicha.subjects.types import SubjectPermission
 
 MENU: tuple[Group, ...] = (
     Group("", (Entry(_("今日"), "today:today", "house", (KernelPermission.READ_NOTIFICATION,)),)),
-    Group(_("统筹"), ()),
+    Group(_("统筹"), (Entry(_("抽取"), "draws:draws", "dices", (DrawPermission.READ,)),)),
     Group(_("执行"), ()),
     Group(_("底数"), (Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),)),
-    Group(_("公开"), ()),
+    Group(_("公开"), (Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),)),
     Group(_("监督"), ()),
     Group(
         _("系统"),
@@ -28,4 +30,10 @@ MENU: tuple[Group, ...] = (
 
 # The bottom bar of a phone, and the columns of the public site.
 TABS: tuple[Entry, ...] = ()
-COLUMNS: tuple[Entry, ...] = ()
+COLUMNS: tuple[Entry, ...] = (
+    Entry(_("查结果"), "portal:results", "search", ()),
+    Entry(_("查计划"), "portal:plans", "calendar-check", ()),
+    Entry(_("查抽取"), "portal:draws", "dices", ()),
+    Entry(_("反映问题"), "portal:problems", "megaphone", ()),
+    Entry(_("开放数据"), "portal:data", "download", ()),
+)

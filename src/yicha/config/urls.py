@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
     path("", include("yicha.orgs.web.urls")),
     path("subjects/", include("yicha.subjects.web")),
+    path("draws/", include("yicha.draws.web.urls")),
     path("language/", set_language, name="set_language"),
 ]
 
