@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from yicha.inspections.types import InspectionPermission
 from yicha.kernel.types import KernelPermission
 from yicha.orgs.types import OrgPermission
 from yicha.shell.types import Entry, Group
@@ -10,7 +11,14 @@ from yicha.subjects.types import SubjectPermission
 MENU: tuple[Group, ...] = (
     Group("", (Entry(_("今日"), "today:today", "house", (KernelPermission.READ_NOTIFICATION,)),)),
     Group(_("统筹"), ()),
-    Group(_("执行"), ()),
+    Group(
+        _("执行"),
+        (
+            Entry(_("检查任务"), "inspections:visits", "clipboard-check", (InspectionPermission.READ,)),
+            Entry(_("结果核定"), "inspections:review", "stamp", (InspectionPermission.CONCLUDE,)),
+            Entry(_("现场检查"), "inspections:check", "smartphone", (InspectionPermission.RECORD,)),
+        ),
+    ),
     Group(_("底数"), (Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),)),
     Group(_("公开"), ()),
     Group(_("监督"), ()),
@@ -27,5 +35,5 @@ MENU: tuple[Group, ...] = (
 )
 
 # The bottom bar of a phone, and the columns of the public site.
-TABS: tuple[Entry, ...] = ()
+TABS: tuple[Entry, ...] = (Entry(_("检查"), "inspections:check", "clipboard-check", (InspectionPermission.RECORD,)),)
 COLUMNS: tuple[Entry, ...] = ()

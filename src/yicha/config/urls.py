@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
     path("", include("yicha.orgs.web.urls")),
     path("subjects/", include("yicha.subjects.web")),
+    path("", include("yicha.inspections.web")),
     path("language/", set_language, name="set_language"),
 ]
 
