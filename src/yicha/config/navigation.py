@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
+from yicha.inspections.types import InspectionPermission
 from yicha.kernel.types import KernelPermission
 from yicha.orgs.types import OrgPermission
 from yicha.shell.types import Entry, Group
@@ -13,6 +14,15 @@ MENU: tuple[Group, ...] = (
     Group("", (Entry(_("今日"), "today:today", "house", (KernelPermission.READ_NOTIFICATION,)),)),
     Group(_("统筹"), (Entry(_("抽取"), "draws:draws", "dices", (DrawPermission.READ,)),)),
     Group(_("执行"), ()),
+    Group(_("统筹"), ()),
+    Group(
+        _("执行"),
+        (
+            Entry(_("检查任务"), "inspections:visits", "clipboard-check", (InspectionPermission.READ,)),
+            Entry(_("结果核定"), "inspections:review", "stamp", (InspectionPermission.CONCLUDE,)),
+            Entry(_("现场检查"), "inspections:check", "smartphone", (InspectionPermission.RECORD,)),
+        ),
+    ),
     Group(_("底数"), (Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),)),
     Group(_("公开"), (Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),)),
     Group(_("监督"), ()),
@@ -37,3 +47,5 @@ COLUMNS: tuple[Entry, ...] = (
     Entry(_("反映问题"), "portal:problems", "megaphone", ()),
     Entry(_("开放数据"), "portal:data", "download", ()),
 )
+TABS: tuple[Entry, ...] = (Entry(_("检查"), "inspections:check", "clipboard-check", (InspectionPermission.RECORD,)),)
+COLUMNS: tuple[Entry, ...] = ()

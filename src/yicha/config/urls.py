@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yicha.orgs.web.urls")),
     path("subjects/", include("yicha.subjects.web")),
     path("draws/", include("yicha.draws.web.urls")),
+    path("", include("yicha.inspections.web")),
     path("language/", set_language, name="set_language"),
 ]
 
