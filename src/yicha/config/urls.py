@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("api/", api.urls),
     path("subjects/", include("yicha.subjects.web")),
+    path("subjects/", include("yicha.dossier.web")),
     path("language/", set_language, name="set_language"),
 ]
 

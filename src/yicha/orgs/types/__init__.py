@@ -71,6 +71,7 @@ from yicha.orgs.types.rows import (
     OfficerChanges,
     OfficerListing,
     PostListing,
+    RecusalListing,
     RegionListing,
     Seat,
 )
@@ -162,6 +163,7 @@ __all__ = [
     "RecordRefusedSignIns",
     "RecusalDecided",
     "RecusalDeclared",
+    "RecusalListing",
     "RecusalStatus",
     "RegionLevel",
     "RegionListing",

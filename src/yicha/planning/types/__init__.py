@@ -40,7 +40,9 @@ from yicha.planning.types.programmes import (
 )
 from yicha.planning.types.visits import (
     CancelVisit,
+    ClassUsed,
     DemandRow,
+    FilingRow,
     FinishVisit,
     NotifyVisit,
     OfficerRow,
@@ -50,16 +52,19 @@ from yicha.planning.types.visits import (
     VisitPlanned,
     VisitRow,
     VisitStatus,
+    YearLeft,
 )
 
 __all__ = [
     "AdoptProgramme",
     "CancelVisit",
+    "ClassUsed",
     "ConsentUnplanned",
     "DemandRow",
     "DepartmentLine",
     "FilePlan",
     "FileUnplanned",
+    "FilingRow",
     "FilingStatus",
     "FinishVisit",
     "FreezeStaffing",
@@ -98,4 +103,5 @@ __all__ = [
     "VisitStatus",
     "VisitsStaffed",
     "YearFrozen",
+    "YearLeft",
 ]

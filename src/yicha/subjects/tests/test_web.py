@@ -27,7 +27,9 @@ STRANGER = make_actor(Role.DEPARTMENT_CLERK, region="62/6299")
 def register() -> None:
     load_shipped()
     make_subjects(
-        subject_row(1, name="晴川宾馆", town="柳溪镇", industry="H6110", credit_class="D", uscc="91620799MA0000000X", sid="91620799MA0000000X"),
+        subject_row(
+            1, name="晴川宾馆", town="柳溪镇", industry="H6110", credit_class="D", uscc="91620799MA0000000X", sid="91620799MA0000000X"
+        ),
         subject_row(2, name="=长渠饭店", town="石埠镇", industry="H6210"),
         subject_row(3, name="老渠饭店", town="石埠镇", industry="F5213", credit_class=""),
     )
