@@ -22,6 +22,7 @@ from django.core.management import call_command
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
+from tools.catalogue import compile_catalogues
 from yicha.config.embedded_postgres import running
 from yicha.kernel.app_role import APP_ROLE, grant
 
@@ -43,7 +44,8 @@ hypothesis.settings.load_profile("yicha")
 
 
 def pytest_configure() -> None:
-    """Nothing that a test does may reach the home of the person who runs it."""
+    """Nothing that a test does may reach the home of the person who runs it. Pages speak English too, however pytest was started."""
+    compile_catalogues()
     os.environ["YICHA_HOME"] = str(HOME / "home")
     if settings.configured:
         settings.YICHA_HOME = HOME / "home"

@@ -139,7 +139,7 @@ class TestStarting:
         assert done.returncode == 0
 
     def test_changed_texts_are_compiled_again(self, checkout: Checkout) -> None:
-        (checkout.folder / "tools/messages.py").write_text(f"import sys; open({str(checkout.folder / 'calls')!r}, 'a').write(sys.argv[1])")
+        (checkout.folder / "tools/catalogue.py").write_text(f"import sys; open({str(checkout.folder / 'calls')!r}, 'a').write(sys.argv[1])")
         catalogue = checkout.folder / "src/yicha/shell/locale/en/LC_MESSAGES/django.po"
         catalogue.parent.mkdir(parents=True)
         checkout.run()

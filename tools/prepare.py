@@ -49,9 +49,9 @@ def main(venv: Path, lock: Path) -> int:
         with locked() as held:
             if not installed(venv, lock):
                 install(venv, lock, held)
-            messages = HERE / "tools/messages.py"
-            if messages.exists():
-                run([f"{venv}/bin/python", f"{messages}", "compile"], held, "整理文字 · compiling messages")
+            catalogue = HERE / "tools/catalogue.py"
+            if catalogue.exists():
+                run([f"{venv}/bin/python", f"{catalogue}", "compile"], held, "整理文字 · compiling messages")
             stamp(venv, lock)
     except NotPrepared as problem:
         say(f"{problem}")

@@ -34,6 +34,8 @@ COMMANDS = {
     "serve": ("yicha.config.serving", "提供网页 · serve the pages"),
     "worker": ("yicha.config.serving", "后台任务 · background jobs"),
     "migrate": ("yicha.config.serving", "更新数据库结构 · bring the database into step"),
+    "backup": ("yicha.config.backup", "备份 · back up database, files and keys"),
+    "restore": ("yicha.config.backup", "恢复到空目录 · restore a backup into an empty home"),
     "doctor": ("yicha.config.serving", "检查运行环境 · say what is wrong and how to mend it"),
     "test": ("yicha.config.checking", "运行测试 · run the tests"),
 }

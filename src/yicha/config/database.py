@@ -20,6 +20,7 @@ import psycopg
 from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 
+from yicha.config.demo_start import demo_home
 from yicha.config.embedded_postgres import Server, ServerFailed, ensure, running
 from yicha.config.home import default_home, locked, open_home
 from yicha.config.serving import WATCH_SECONDS, require_free, stay_up, worker
@@ -27,6 +28,7 @@ from yicha.config.temporary import temporary_home
 from yicha.kernel.app_role import APP_ROLE, grant
 from yicha.kernel.children import Child
 from yicha.kernel.command_line import CannotRun, Work, say
+from yicha.kernel.demo_home import live_on_its_day
 
 DATABASE = "yicha"
 OLDEST = 150000
@@ -48,6 +50,7 @@ def prepared(home: Path, **settings: str) -> Iterator[Server | None]:
     """
     home = open_home(home)
     os.environ["YICHA_HOME"] = f"{home}"
+    live_on_its_day(home)
     if site := os.environ.get("DATABASE_URL"):
         set_up(site)
         _require_in_step(site)
@@ -63,6 +66,8 @@ def prepared(home: Path, **settings: str) -> Iterator[Server | None]:
 @contextmanager
 def untouched(home: Path) -> Iterator[str]:
     """The database as it is, for who only looks: its address, or a refusal that says why it cannot be used."""
+    os.environ["YICHA_HOME"] = f"{home}"
+    live_on_its_day(home)
     if site := os.environ.get("DATABASE_URL"):
         set_up(site)
         _require_in_step(site)
@@ -78,15 +83,16 @@ def untouched(home: Path) -> Iterator[str]:
 
 def run_prepared(arguments: Namespace, work: Work) -> int:
     """Do `work` on a database that stands ready, and then serve if that is wanted. Two first starts at once wait for each other."""
-    pages = arguments.needs == "pages"
+    pages = arguments.needs in ("pages", "demo")
     if pages:
         require_free(arguments.host, arguments.port)
     with _home(arguments) as home, prepared(home, **(IN_HASTE if arguments.needs == "temporary" else {})) as server:
         if not pages:
             with attended(server, [worker()] if getattr(arguments, "with_worker", False) else []):
                 return work(arguments)
-        with locked(home, "first"):
+        with locked(home, "first"), attended(server, []):
             code = work(arguments)
+        live_on_its_day(home)  # a demo's day begins when its county is complete
         return code or stay_up(arguments, partial(_mend_server, server))
 
 
@@ -94,6 +100,9 @@ def run_prepared(arguments: Namespace, work: Work) -> int:
 def _home(arguments: Namespace) -> Iterator[Path]:
     if arguments.needs == "temporary":
         with temporary_home() as home:
+            yield home
+    elif arguments.needs == "demo":
+        with demo_home(arguments) as home:
             yield home
     else:
         yield arguments.home or default_home() / arguments.below
@@ -181,17 +190,26 @@ def migrate() -> None:
 
 
 def _bring_into_step(server: Server) -> None:
-    """By a process of its own, since this one is set up as the role that may not."""
+    """Not by ourselves, who are set up as the role that may not."""
     owner = server.url(DATABASE)
-    with connected(server.url("postgres")) as link:
-        if link.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).fetchone() is None:
-            link.execute(f'CREATE DATABASE "{DATABASE}"')
-    if not _pending(owner):
-        return
+    create_database(server)
+    if _pending(owner):
+        migrate_as(owner)
+
+
+def migrate_as(owner: str) -> None:
+    """Bring a database into step and grant the rights, by a process of its own."""
     command = [sys.executable, "-P", "-m", "yicha", "migrate"]
     done = subprocess.run(command, env={**os.environ, "DATABASE_URL": owner}, capture_output=True, text=True, check=False)  # noqa: S603 ourselves
     if done.returncode:
         raise NotReady(f"数据库结构更新失败 · migrating failed: {done.stderr.strip().rpartition(chr(10))[2]}")
+
+
+def create_database(server: Server) -> None:
+    """The program's own, if it is not there yet."""
+    with connected(server.url("postgres")) as link:
+        if link.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).fetchone() is None:
+            link.execute(f'CREATE DATABASE "{DATABASE}"')
 
 
 def _require_in_step(url: str) -> None:

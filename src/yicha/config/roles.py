@@ -99,6 +99,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     PlanningPermission.RECORD_PAST_CHECKS: (Role.COORDINATOR, Role.DATA_STEWARD),
     PlanningPermission.FREEZE: (Role.COORDINATOR,),
     PlanningPermission.MERGE: (Role.COORDINATOR,),
+    PlanningPermission.AMEND: (Role.COORDINATOR,),
     PlanningPermission.GIVE_OPINION: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     PlanningPermission.ADOPT: (Role.COORDINATOR,),
     PlanningPermission.FREEZE_STAFFING: (Role.COORDINATOR,),

@@ -2,17 +2,20 @@
 
 import os
 import socket
+import ssl
 import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
 
+from yicha.config.tls import outward, own_certificate
 from yicha.kernel.children import Child, last_line
-from yicha.kernel.command_line import CannotRun, Commands, needs_database, say
+from yicha.kernel.command_line import CannotRun, Commands, load, needs_database, say
 
 PORT = 8470
+OURSELVES = ("127.0.0.1", "localhost", "::1")
 PYTHON = (sys.executable, "-P", "-m")
 FREE_SECONDS, READY_SECONDS, WATCH_SECONDS = 3.0, 60.0, 0.5
 
@@ -88,7 +91,9 @@ def stay_up(arguments: Namespace, mend_database: Callable[[], None]) -> int:
         for child in children:
             child.keep_alive()
         _wait_for_answer(arguments, children[0])
-        say(f"一查已就绪，Ctrl-C 停止 · ready, Ctrl-C stops: http://{_door(arguments.host)}:{arguments.port}/")
+        say(f"一查已就绪，Ctrl-C 停止 · ready, Ctrl-C stops: {address(arguments, _door(arguments.host))}")
+        if greet := getattr(arguments, "greet", None):
+            load(greet)(address(arguments, outward(arguments.host)), arguments.host not in OURSELVES)
         while True:
             time.sleep(WATCH_SECONDS)
             mend_database()
@@ -100,6 +105,14 @@ def stay_up(arguments: Namespace, mend_database: Callable[[], None]) -> int:
     finally:
         for child in reversed(children):
             child.stop()
+
+
+def address(arguments: Namespace, host: str) -> str:
+    return f"http{'s' if _tls(arguments) else ''}://{host}:{arguments.port}/"
+
+
+def _tls(arguments: Namespace) -> bool:
+    return getattr(arguments, "tls", False)
 
 
 def worker() -> Child:
@@ -114,6 +127,9 @@ def _children(arguments: Namespace) -> Iterator[Child]:
     workers = max(2, min(4, len(os.sched_getaffinity(0))))
     options = {"interface": "wsgi", "host": arguments.host, "port": arguments.port, "workers": workers, "blocking-threads": 4}
     web = [f"--{name}={value}" for name, value in options.items()]
+    if _tls(arguments):
+        certificate, key = own_certificate(Path(os.environ["YICHA_HOME"]) / "keys", arguments.host)
+        web += [f"--ssl-certificate={certificate}", f"--ssl-keyfile={key}"]
     # Without the first flag one dead worker would end the whole server.
     web += ["--respawn-failed-workers", "--workers-kill-timeout=10", "--no-ws", "yicha.config.served:application"]
     yield Child("网页 web", [*PYTHON, "granian", *web], _logs() / "web.log")
@@ -126,10 +142,18 @@ def _door(host: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 a name, nothing is bound
 
 
+def _link(arguments: Namespace) -> HTTPConnection:
+    """To ourselves, whose certificate nobody else vouches for."""
+    place = (_door(arguments.host).strip("[]"), arguments.port)
+    if _tls(arguments):
+        return HTTPSConnection(*place, timeout=5, context=ssl._create_unverified_context())  # noqa: S323, SLF001 our own certificate, on our own machine
+    return HTTPConnection(*place, timeout=5)
+
+
 def _wait_for_answer(arguments: Namespace, web: Child) -> None:
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
-        link = HTTPConnection(_door(arguments.host), arguments.port, timeout=5)
+        link = _link(arguments)
         try:
             link.request("GET", "/healthz")
             link.getresponse()

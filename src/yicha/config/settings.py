@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from pathlib import Path
 from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
@@ -64,7 +65,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "yicha.kernel.problems.Refusals",
     "yicha.norms.web.norms_once_a_request",
-    # "yicha.orgs.web.actors.Actors",
+    "yicha.orgs.web.actors.Actors",
 ]
 CSRF_FAILURE_VIEW = "yicha.kernel.problems.forbidden"
 # Routes of other packages, by the module of their view, and why they need no mark of ours.
@@ -105,6 +106,7 @@ TEMPLATES = [
     },
 ]
 LANGUAGE_CODE = "zh-hans"
+LOCALE_PATHS = [str(Path(__file__).parent / "locale")]  # the menus; rooms bring their own
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
@@ -136,10 +138,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if YICHA_TLS else 
 SECURE_REFERRER_POLICY = "same-origin"
 
 # Signing in is ours (docs/adr/0028): sessions in a table that knows their account; how long they last are norms.
-# SESSION_ENGINE = "yicha.orgs.web.session_store"
+SESSION_ENGINE = "yicha.orgs.web.session_store"
 SESSION_COOKIE_AGE = 24 * 3600  # for sweeping; the norm ends a session earlier
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["yicha.orgs.web.passwords.Argon2"]
 LOGIN_URL = "/sign-in/"
 YICHA_PROXIES = int(os.environ.get("YICHA_PROXIES", "0"))  # how many reverse proxies of ours stand before us: who came is read behind them
 YICHA_FIRM_CODES = "yicha.inspections.queries.firm_of_code"  # (code, at) -> sid, region, name; a room above signing in

@@ -14,6 +14,7 @@ speak_problems(api)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("api/", api.urls),
+    path("", include("yicha.orgs.web.urls")),
     path("subjects/", include("yicha.subjects.web")),
     path("subjects/", include("yicha.dossier.web")),
     path("language/", set_language, name="set_language"),

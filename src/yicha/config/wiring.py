@@ -6,8 +6,9 @@ from yicha.draws.types import DrawKind, DrawRun
 from yicha.inspections.actions.open_inspections import open_inspections
 from yicha.inspections.types import DepartmentConcluded, OpenInspections
 from yicha.kernel.outbox import Handler, wire
+from yicha.planning.actions.merge_programme import merge_programme
 from yicha.planning.actions.staff_visits import staff_visits
-from yicha.planning.types import StaffVisits, VisitsStaffed
+from yicha.planning.types import MergeAsked, MergeProgramme, StaffVisits, VisitsStaffed
 
 
 def _draft(event: DepartmentConcluded) -> DraftPublication:
@@ -15,6 +16,7 @@ def _draft(event: DepartmentConcluded) -> DraftPublication:
 
 
 HANDLERS: list[Handler] = [
+    Handler(MergeAsked, merge_programme, lambda event: MergeProgramme(event.draw, event.first_day, event.programme)),
     Handler(DrawRun, staff_visits, lambda event: StaffVisits(event.draw), lambda event: event.kind is DrawKind.OFFICERS),
     Handler(VisitsStaffed, open_inspections, lambda event: OpenInspections(event.programme)),
     Handler(DepartmentConcluded, draft_publication, _draft),

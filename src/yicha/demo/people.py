@@ -12,7 +12,7 @@ from yicha.orgs.actions.create_account import create_account
 from yicha.orgs.actions.found_administration import found_administration
 from yicha.orgs.actions.propose_post import propose_post
 from yicha.orgs.queries import actor_for
-from yicha.orgs.types import ApprovePost, CreateAccount, DepartmentKind, FoundAdministration, NewAccount, ProposePost
+from yicha.orgs.types import ApprovePost, CreateAccount, DepartmentKind, FoundAdministration, NewAccount, OfficerRow, ProposePost
 
 ADMINISTRATORS = ("sysadmin", "secadmin", "auditadmin")
 
@@ -45,9 +45,9 @@ class Appointments:
             for account, post in zip(founded.accounts, founded.posts, strict=True)
         )
 
-    def appoint(self, username: str, name: str, role: Role, department: str, cert_no: str = "", subject: str = "") -> tuple[str, int]:  # noqa: PLR0913 a post has as many parts
-        self.steady.do(create_account, self.system, CreateAccount(self.code, NewAccount(username, name, username), cert_no))
-        return username, self.give(username, role, department, subject)
+    def appoint(self, new: NewAccount, role: Role, department: str, cert_no: str = "", subject: str = "") -> tuple[str, int]:
+        self.steady.do(create_account, self.system, CreateAccount(self.code, new, cert_no))
+        return new.username, self.give(new.username, role, department, subject)
 
     def give(self, username: str, role: Role, department: str, subject: str = "") -> int:
         """One more post for an account."""
@@ -61,17 +61,20 @@ class Appointments:
         for found in self.county.departments:
             for role in OFFICES.get(found.kind, ()):
                 username = f"{role.value}-{found.code.rpartition('-')[2]}".replace("_", "-").lower()
-                posts[role, found.code] = self.appoint(username, f"{found.short_name}{TITLES[role]}", role, found.code)
+                new = NewAccount(username, f"{found.short_name}{TITLES[role]}", username)
+                posts[role, found.code] = self.appoint(new, role, found.code)
         return People(posts, self._officers())
 
     def _officers(self) -> dict[str, tuple[str, int]]:
         codes = {found.short_name: found.code for found in self.county.departments}
         first_day = date(self.county.year, 1, 1)
         certified = [row for row in self.county.officers if row.valid_to is None or row.valid_to >= first_day]
-        return {
-            row.cert_no: self.appoint(f"o{row.cert_no.lower()}", row.name, Role.OFFICER, codes[row.department], row.cert_no)
-            for row in certified
-        }
+        return {row.cert_no: self.appoint(_account(row), Role.OFFICER, codes[row.department], row.cert_no) for row in certified}
+
+
+def _account(row: OfficerRow) -> NewAccount:
+    username = f"o{row.cert_no.lower()}"
+    return NewAccount(username, row.name, username)
 
 
 INSPECTING = (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD)

@@ -20,7 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from ninja.operation import PathView
 
 from yicha.kernel.actor import NOBODY, Actor
-from yicha.kernel.refusals import Exit, NotPermitted
+from yicha.kernel.refusals import Exit, NotPermitted, NotSignedIn
 
 V = TypeVar("V", bound=Callable[..., Any])
 MARK = "yicha_access"
@@ -58,7 +58,7 @@ def requires(*permissions: str) -> Callable[[V], V]:
 
 def _not_permitted(actor: Actor, permissions: tuple[str, ...]) -> NotPermitted:
     if not actor.id:
-        return NotPermitted("请先登录", exits=(Exit("登录后再试"),))
+        return NotSignedIn("还没有登录，或登录已过期", exits=(Exit("登录后再试"),))
     return NotPermitted("您没有权限访问此页", exits=(Exit("请有权限的人员办理", " / ".join(permissions)),))
 
 

@@ -124,6 +124,25 @@ class DeadLetter:
     error: str
 
 
+@dataclass(frozen=True)
+class Setback:
+    """What kept a delivery from being done. `final`: nobody tries again by himself."""
+
+    error: str
+    attempts: int
+    final: bool
+
+
+def setback(kind: type[Any], about: str) -> Setback | None:
+    """Of the newest event of this kind about an aggregate: why its handler has not done its work. None while all is well."""
+    entry = Entry.objects.filter(event=name_of(kind), about=about).order_by("-pk").first()
+    if entry is None:
+        return None
+    job = ProcrastinateJob.objects.filter(args__run=str(entry.run)).exclude(status="succeeded").order_by("id").first()
+    failed = FailedDelivery.objects.filter(job=job.id).order_by("-id").first() if job else None
+    return Setback(failed.error, failed.attempt, job.status == "failed") if job and failed else None
+
+
 def dead_letters() -> list[DeadLetter]:
     """For the duty page and `doctor`; an official retries them there after the cause is mended."""
     jobs = ProcrastinateJob.objects.filter(status="failed").order_by("id")

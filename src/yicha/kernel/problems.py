@@ -5,19 +5,22 @@ The database being away is no fault of the request: 503 with Retry-After, so tha
 
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 import psycopg
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, DataError, InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from yicha.kernel.access import actor_of
-from yicha.kernel.refusals import OutOfSpace, Refusal
+from yicha.kernel.refusals import NotSignedIn, OutOfSpace, Refusal
+from yicha.kernel.spoken import spoken
 
 RETRY_AFTER = "5"
 
@@ -46,6 +49,13 @@ UNFIT = Problem(422, "填写有误", "有内容过长或数值超出范围，请
 TOO_LARGE = Problem(413, "内容过大", "请求内容超过允许的大小")
 
 
+def to_sign_in(request: HttpRequest) -> HttpResponse | None:
+    """A page that was looked at comes after signing in. Nothing else may be repeated without being asked: None."""
+    if request.method != "GET" or _wants_data(request) or "HX-Request" in request.headers:
+        return None
+    return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+
+
 def of_refusal(refusal: Refusal) -> Problem:
     exits = tuple(asdict(way) for way in refusal.exits)
     return Problem(refusal.status, refusal.title, refusal.message, refusal.clause, exits)
@@ -64,8 +74,15 @@ def of_exception(error: BaseException | None) -> Problem | None:
     return BUSY if isinstance(error, OperationalError | InterfaceError) else None
 
 
+def in_words(problem: Problem) -> Problem:
+    """In the language of the request."""
+    exits = tuple({name: spoken(words) for name, words in way.items()} for way in problem.exits)
+    return replace(problem, title=spoken(problem.title), detail=spoken(problem.detail), exits=exits)
+
+
 def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
-    if request.path.startswith("/api/") or request.get_preferred_type(["text/html", "application/problem+json"]) != "text/html":
+    busy, problem = problem is BUSY, in_words(problem)
+    if _wants_data(request):
         response: HttpResponse = JsonResponse(
             problem.plain(), status=problem.status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
         )
@@ -76,9 +93,13 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
         page = render_to_string("shell/refusal.html", told, request)
         response = HttpResponse(page, status=problem.status)
     response["Cache-Control"] = "no-store"
-    if problem is BUSY:
+    if busy:
         response["Retry-After"] = RETRY_AFTER
     return response
+
+
+def _wants_data(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/") or request.get_preferred_type(["text/html", "application/problem+json"]) != "text/html"
 
 
 class Refusals:
@@ -91,6 +112,8 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, NotSignedIn) and (sent := to_sign_in(request)):
+            return sent
         problem = of_exception(error)
         return answer(request, problem) if problem else None
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import gettext_noop
+
 
 @dataclass(frozen=True)
 class Exit:
@@ -25,23 +27,30 @@ class Refusal(Exception):  # noqa: N818 the law refuses, it does not err
 
 class RuleBroken(Refusal):
     status = 409
-    title = "不符合规定"
+    title = gettext_noop("不符合规定")
 
 
 class NotPermitted(Refusal):
     status = 403
-    title = "没有权限"
+    title = gettext_noop("没有权限")
+
+
+class NotSignedIn(NotPermitted):
+    """Nobody has signed in, or the session is over: a page sends to the sign-in, a program hears 401."""
+
+    status = 401
+    title = "请先登录"
 
 
 class NotFound(Refusal):
     """Also for what lies outside the actor's jurisdiction: its existence is nobody's business."""
 
     status = 404
-    title = "没有找到"
+    title = gettext_noop("没有找到")
 
 
 class OutOfSpace(Refusal):
     """Not a rule: the disk is full. Nothing was kept, and the same request will do once there is room."""
 
     status = 507
-    title = "存储空间不足"
+    title = gettext_noop("存储空间不足")

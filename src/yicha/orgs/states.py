@@ -8,6 +8,7 @@ from yicha.orgs.types import RecusalStatus as R
 POST_INITIAL: Final = P.PROPOSED
 POST_TRANSITIONS: Final[dict[tuple[P, str], P]] = {
     (P.PROPOSED, "approve"): P.APPROVED,
+    (P.PROPOSED, "refuse"): P.ENDED,
     (P.PROPOSED, "end"): P.ENDED,
     (P.APPROVED, "end"): P.ENDED,
 }

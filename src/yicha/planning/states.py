@@ -12,8 +12,12 @@ PLAN_TRANSITIONS: Final[dict[tuple[PlanStatus, str], PlanStatus]] = {
     (PlanStatus.FILED, "freeze"): PlanStatus.FROZEN,
     (PlanStatus.FROZEN, "freeze"): PlanStatus.FROZEN,
 }
-PROGRAMME_INITIAL: Final = ProgrammeStatus.GENERATED
+PROGRAMME_INITIAL: Final = ProgrammeStatus.MERGING
 PROGRAMME_TRANSITIONS: Final[dict[tuple[ProgrammeStatus, str], ProgrammeStatus]] = {
+    (ProgrammeStatus.MERGING, "merge"): ProgrammeStatus.GENERATED,
+    (ProgrammeStatus.MERGING, "discard"): ProgrammeStatus.DISCARDED,
+    (ProgrammeStatus.GENERATED, "amend"): ProgrammeStatus.GENERATED,
+    (ProgrammeStatus.CONSULTING, "amend"): ProgrammeStatus.CONSULTING,
     (ProgrammeStatus.GENERATED, "consult"): ProgrammeStatus.CONSULTING,
     (ProgrammeStatus.CONSULTING, "consult"): ProgrammeStatus.CONSULTING,
     (ProgrammeStatus.GENERATED, "adopt"): ProgrammeStatus.ADOPTED,

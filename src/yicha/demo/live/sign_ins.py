@@ -11,13 +11,13 @@ from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
 
-from yicha.demo.people import ADMINISTRATORS
+from yicha.demo.people import ADMINISTRATORS, INSPECTING
 from yicha.demo.story import Story
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.orgs.actions.end_post import end_post
 from yicha.orgs.actions.set_password import set_password
 from yicha.orgs.queries import person_for
-from yicha.orgs.types import DepartmentKind, EndPost, SetPassword
+from yicha.orgs.types import DepartmentKind, EndPost, NewAccount, SetPassword
 from yicha.planning.queries import visits
 from yicha.planning.types import VisitRow, VisitStatus
 
@@ -74,7 +74,7 @@ def read(home: Path) -> list[SignIn]:
 def _chosen(story: Story, programme: int, today: date) -> Iterator[tuple[str, str, str]]:
     """Role, account, department."""
     market, posts = story.departments[0], story.people.posts
-    offices = {role: department for role, department in posts if role not in (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD)}
+    offices: dict[Role, str] = {role: department for role, department in posts if role not in INSPECTING}
     for role in (Role.COORDINATOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD):
         department = offices.get(role, market)
         yield role, posts[role, department][0], department
@@ -84,7 +84,7 @@ def _chosen(story: Story, programme: int, today: date) -> Iterator[tuple[str, st
     for role, (kind, title) in KINDS.items():
         department = next(found.code for found in story.county.departments if found.kind is kind)
         username = f"{role.value}-{department.rpartition('-')[2]}".replace("_", "-")
-        story.appointments.appoint(username, title, role, department)
+        story.appointments.appoint(NewAccount(username, title, username), role, department)
         yield role, username, department
     yield Role.DATA_STEWARD, posts[Role.DATA_STEWARD, offices[Role.DATA_STEWARD]][0], offices[Role.DATA_STEWARD]
     yield _enterprise(story, planned, today)
@@ -114,5 +114,5 @@ def _enterprise(story: Story, planned: list[VisitRow], today: date) -> tuple[str
     sid = (coming or planned)[0].sid
     name = next(row.name for row in story.county.subjects if row.sid == sid)
     username = "enterprise-1"
-    story.appointments.appoint(username, name[:40], Role.ENTERPRISE, "", subject=sid)
+    story.appointments.appoint(NewAccount(username, name[:40], username), Role.ENTERPRISE, "", subject=sid)
     return Role.ENTERPRISE, username, f"subject:{sid}"

@@ -5,7 +5,8 @@ from django.contrib.auth.hashers import identify_hasher
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.use_case import use_case
-from yicha.orgs.models import Account, Session
+from yicha.orgs.models import Account, SecondFactor, Session
+from yicha.orgs.rules.second_factor import require_fresh
 from yicha.orgs.types import OrgPermission, PasswordSet, SetPassword
 
 
@@ -16,6 +17,10 @@ def set_password(actor: Actor, command: SetPassword, at: datetime, /) -> Passwor
     account = Account.objects.select_for_update(no_key=True).filter(pk=actor.id, disabled_at=None).first()
     if account is None:
         absent("WY-5.8b")
+    factor = SecondFactor.objects.select_for_update().filter(pk=account.pk).first()
+    if factor and command.step is not None:
+        factor.last_step = require_fresh(command.step, factor.last_step)
+        factor.save()
     account.password = command.password
     account.save(update_fields=["password"])
     Session.objects.filter(account=account.username).delete()  # who came in by the old one; the interface begins a new session

@@ -14,6 +14,6 @@ def turn_on_factor(actor: Actor, command: TurnOnFactor, at: datetime, /) -> Fact
     if account is None:
         absent("WY-5.8b")
     if SecondFactor.objects.filter(pk=account.pk).exists():
-        raise RuleBroken("动态验证码已开启，换设备请先关闭", clause="WY-5.8b")
+        raise RuleBroken("动态口令已开启，换设备请先关闭", clause="WY-5.8b")
     SecondFactor.objects.create(account=account, sealed=command.sealed, last_step=command.step, since=at)
     return FactorTurnedOn(account.username)

@@ -1,6 +1,16 @@
 """What other rooms may read of this one."""
 
-from yicha.orgs.queries.accounts import accounts, actor_for, hand_overs, person_for, posts, posts_of, subject_of
+from yicha.orgs.queries.accounts import (
+    accounts,
+    actor_for,
+    hand_overs,
+    is_whole_home,
+    person_for,
+    posts,
+    posts_of,
+    subject_of,
+    substitutions_of,
+)
 from yicha.orgs.queries.delegations import competent, delegations
 from yicha.orgs.queries.officers import account_coverage, officers, officers_available, preview_officers, signing_officer
 from yicha.orgs.queries.places import departments, parse_regions, place_name, regions, seat, shipped_regions
@@ -15,6 +25,7 @@ __all__ = [
     "delegations",
     "departments",
     "hand_overs",
+    "is_whole_home",
     "link_of",
     "officers",
     "officers_available",
@@ -34,4 +45,5 @@ __all__ = [
     "shipped_regions",
     "signing_officer",
     "subject_of",
+    "substitutions_of",
 ]

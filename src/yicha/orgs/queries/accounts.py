@@ -9,7 +9,7 @@ from django.utils import timezone
 from yicha.kernel.actor import Actor, Role
 from yicha.kernel.jurisdiction import of_department, within
 from yicha.kernel.permissions import permissions_of
-from yicha.orgs.models import Account, HandOver, Post, Region
+from yicha.orgs.models import Account, Department, HandOver, Post, Region
 from yicha.orgs.queries.permission import demand
 from yicha.orgs.types import WHOLE_REGION, AccountListing, HandOverListing, OrgPermission, PostListing, PostStatus
 
@@ -87,10 +87,22 @@ def posts_of(account: str, at: datetime) -> tuple[PostListing, ...]:
     return tuple(_post(post) for post in _posts().filter(in_force(at), account=account))
 
 
-def posts(actor: Actor) -> tuple[PostListing, ...]:
-    """All posts of the actor's departments (administrators: of the region), ended ones included."""
+def posts(actor: Actor, *, account: str = "") -> tuple[PostListing, ...]:
+    """All posts of the actor's departments (administrators: of the region), ended ones included; of one account if it is named."""
     demand(actor, OrgPermission.READ_ACCOUNTS)
-    return tuple(_post(post) for post in of_department(actor, within(actor, _posts(), "region__path"), "department_id"))
+    found = of_department(actor, within(actor, _posts(), "region__path"), "department_id")
+    return tuple(_post(post) for post in (found.filter(account=account) if account else found))
+
+
+def substitutions_of(actor: Actor, at: datetime) -> tuple[PostListing, ...]:
+    """What the person who acts has lent, or does for others: now or to come."""
+    lent = _posts().filter(status=PostStatus.APPROVED, stands_in_for__isnull=False, valid__endswith__gt=at)
+    return tuple(_post(post) for post in lent.filter(Q(account=actor.id) | Q(stands_in_for__account=actor.id)))
+
+
+def is_whole_home(actor: Actor) -> bool:
+    """Whether no department lies outside the actor's region: then what the system did concerns this region alone."""
+    return not Department.objects.exclude(pk__in=within(actor, Department.objects.all(), "region__path")).exists()
 
 
 def accounts(actor: Actor) -> tuple[AccountListing, ...]:
@@ -134,7 +146,7 @@ def other_administrators(post: Post, at: datetime) -> int:
 
 
 def _posts() -> QuerySet[Post]:
-    return Post.objects.select_related("account", "region").order_by("account", "id")
+    return Post.objects.select_related("account", "region", "stands_in_for__account").order_by("account", "id")
 
 
 def _post(post: Post) -> PostListing:

@@ -20,7 +20,7 @@ def require_confirmed(*, two_persons: bool, word_digest: str, given_digest: str)
     if not word_digest:
         raise RuleBroken("这个链接还要另一名管理员确认", clause="WY-5.8b", exits=(Exit("请安全或审计管理员确认", "orgs.link.confirm"),))
     if not hmac.compare_digest(word_digest, given_digest):
-        raise RuleBroken("确认口令不对，请向确认的管理员核对", clause="WY-5.8b")
+        raise RuleBroken("确认词不对，请向确认的管理员核对", clause="WY-5.8b")
 
 
 def require_open_confirmation(*, two_persons: bool, confirmed_by: str) -> None:

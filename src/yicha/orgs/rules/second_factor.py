@@ -30,7 +30,7 @@ def matching_step(secret: bytes, code: str, seconds: float) -> int | None:
 def require_fresh(step: int | None, last_step: int) -> int:
     """WY-5.8b, quality B2: a code opens once. Who read it over a shoulder is too late."""
     if step is None:
-        raise RuleBroken("须填动态验证码", clause="WY-5.8b")
+        raise RuleBroken("须填动态口令", clause="WY-5.8b")
     if step <= last_step:
-        raise RuleBroken("这个验证码已用过，等下一个", clause="WY-5.8b")
+        raise RuleBroken("这个动态口令已用过，等下一个", clause="WY-5.8b")
     return step

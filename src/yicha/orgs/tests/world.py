@@ -8,8 +8,6 @@ from datetime import timedelta
 from functools import cached_property
 from hashlib import sha256
 
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
-
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW
 from yicha.norms.testing import put_norm
@@ -21,6 +19,7 @@ from yicha.orgs.actions.propose_post import propose_post
 from yicha.orgs.actions.substitute import substitute
 from yicha.orgs.testing import make_account, make_actor, make_department, make_officer, make_post, make_region, officer_row
 from yicha.orgs.types import DeclareRecusal, DelegatePower, DelegationKind, DepartmentKind, IssueLink, ProposePost, Substitute
+from yicha.orgs.web.passwords import Argon2
 
 DAY = NOW.date()
 WEEK = timedelta(days=7)
@@ -28,9 +27,15 @@ NEIGHBOUR = "62/6207/620798"
 MISSING = 999_999
 
 
+class Quick(Argon2):
+    """Of one round: quick, and so weak that Django would like to upgrade it."""
+
+    time_cost = 1
+    memory_cost = 8
+
+
 def quick_hash(word: str) -> str:
-    """Of one round: quick, and so old that Django would like to upgrade it."""
-    return PBKDF2PasswordHasher().encode(word, "salt", iterations=1)
+    return Quick().encode(word, "saltsalt")
 
 
 @dataclass(frozen=True)

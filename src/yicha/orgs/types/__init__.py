@@ -2,6 +2,7 @@
 
 from yicha.kernel.actor import Role
 from yicha.orgs.types.accounts import (
+    POST_STATUS_NAMES,
     AccountCreated,
     AccountDisabled,
     AdministrationFounded,
@@ -18,8 +19,10 @@ from yicha.orgs.types.accounts import (
     PostApproved,
     PostEnded,
     PostProposed,
+    PostRefused,
     PostStatus,
     ProposePost,
+    RefusePost,
     SetPassword,
     Substitute,
     Substituted,
@@ -100,6 +103,7 @@ from yicha.orgs.types.sign_in import (
 
 __all__ = [
     "ADMINISTRATORS",
+    "POST_STATUS_NAMES",
     "ROLE_NAMES",
     "WHOLE_REGION",
     "AccountCoverage",
@@ -156,6 +160,7 @@ __all__ = [
     "PostEnded",
     "PostListing",
     "PostProposed",
+    "PostRefused",
     "PostStatus",
     "PowerDelegated",
     "ProposePost",
@@ -165,6 +170,7 @@ __all__ = [
     "RecusalDeclared",
     "RecusalListing",
     "RecusalStatus",
+    "RefusePost",
     "RegionLevel",
     "RegionListing",
     "RegionRow",

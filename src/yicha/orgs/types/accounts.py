@@ -1,8 +1,10 @@
 """Accounts, posts, substitution, hand-over."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from yicha.kernel.actor import Role
 
@@ -11,6 +13,13 @@ class PostStatus(StrEnum):
     PROPOSED = "proposed"
     APPROVED = "approved"
     ENDED = "ended"
+
+
+POST_STATUS_NAMES: Final[Mapping[PostStatus, str]] = {
+    PostStatus.PROPOSED: "待批准",
+    PostStatus.APPROVED: "在任",
+    PostStatus.ENDED: "已结束",
+}
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,7 @@ class SetPassword:
     """One's own, as Django's hash, never the word. The interface has checked the old one, or the one-time link."""
 
     password: str
+    step: int | None = None  # of the second factor's code that was shown with it: used up
 
 
 @dataclass(frozen=True)
@@ -128,6 +138,20 @@ class PostApproved(AccountEvent):
 class EndPost:
     """Ends what is approved, withdraws what is only proposed."""
 
+    post: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class RefusePost:
+    """The other answer of who approves: what was proposed ends without ever having been a right."""
+
+    post: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class PostRefused(AccountEvent):
     post: int
     reason: str
 

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from yicha.kernel.actor import Role
-from yicha.orgs.types.accounts import PostStatus
+from yicha.orgs.types.accounts import POST_STATUS_NAMES, PostStatus
 from yicha.orgs.types.registers import DelegationKind, DepartmentKind, RecusalStatus
+from yicha.orgs.types.roles import ROLE_NAMES
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,14 @@ class PostListing:
     valid_to: datetime | None
     stands_in_for: int | None
     proposed_by: str
+
+    @property
+    def role_name(self) -> str:
+        return ROLE_NAMES[self.role]
+
+    @property
+    def status_name(self) -> str:
+        return POST_STATUS_NAMES[self.status]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,3 @@
-import json
 from dataclasses import asdict
 from datetime import date, datetime
 from importlib.metadata import version
@@ -8,16 +7,19 @@ from yicha.draws.queries import selected
 from yicha.draws.types import DrawRow
 from yicha.engines import planning as engine
 from yicha.kernel.actor import Actor
-from yicha.kernel.archive import keep
+from yicha.kernel.jurisdiction import fetch
+from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.orgs.queries import officers_available
-from yicha.planning import models
+from yicha.planning.actions._versions import Recording, keep_plain
+from yicha.planning.models import Programme
 from yicha.planning.queries import frozen_lines, past_checks
 from yicha.planning.rules.demands import demands_of
 from yicha.planning.rules.instances import Material, PlanYear, instance_of
 from yicha.planning.rules.pools import members_of
-from yicha.planning.types import MergeProgramme, PlanningPermission, ProgrammeMerged
+from yicha.planning.states import PROGRAMME_TRANSITIONS
+from yicha.planning.types import MergeProgramme, PlanningPermission, ProgrammeMerged, ProgrammeStatus
 from yicha.subjects.queries import active_subjects
 
 PINS = ("ortools", "numpy", "scipy")
@@ -25,22 +27,36 @@ PINS = ("ortools", "numpy", "scipy")
 
 @use_case(may=PlanningPermission.MERGE, clause="LYG-4.3a YX-2.8 GX-4.4 GX-5.4")
 def merge_programme(actor: Actor, command: MergeProgramme, at: datetime, /) -> ProgrammeMerged:
-    """合并: drawn, listed and full-coverage demands become the fewest doors that the law and the officers' time allow."""
+    """合并: drawn, listed and full-coverage demands become the fewest doors that the law and the officers' time allow.
+
+    It takes the place of earlier drafts of the year.
+    """
     draw = draw_of(actor, command.draw)
+    row = _row(actor, draw, command.programme)
+    row.status = step(PROGRAMME_TRANSITIONS, ProgrammeStatus(row.status), "merge", clause="LYG-4.3a")
     instance = instance_of(_material(actor, draw, command.first_day))
     programme = engine.solve(instance)
     figures = asdict(engine.summary(instance, programme))
-    row = models.Programme.objects.create(
-        region_path=draw.region_path,
-        year=draw.year,
-        draw_id=draw.id,
-        instance=_keep(actor, engine.to_plain(instance), f"{draw.number}-instance.json", at),
-        result=_keep(actor, engine.to_plain(programme), f"{draw.number}-programme.json", at),
-        summary=figures,
-        engine=" ".join(["PLAN1", *(f"{name}=={version(name)}" for name in PINS)]),
-    )
+    row.instance = keep_plain(actor, engine.to_plain(instance), f"{draw.number}-instance.json", at)
+    row.engine = " ".join(["PLAN1", *(f"{name}=={version(name)}" for name in PINS)])
+    recording = Recording(actor, row, instance, at)
+    recording.write(recording.first(programme, figures), "合并")
+    _discard_drafts(row)
     counted = (figures["demands"], figures["doors"], figures["lower_bound"], figures["unplaced"])
     return ProgrammeMerged(row.pk, draw.id, row.instance, row.result, *counted)
+
+
+def _row(actor: Actor, draw: DrawRow, asked: int) -> Programme:
+    """The one that was asked for, or a new one."""
+    if asked:
+        return fetch(actor, Programme.objects.filter(draw=draw.id), clause="LYG-4.3a", pk=asked)
+    return Programme(region_path=draw.region_path, year=draw.year, draw_id=draw.id)
+
+
+def _discard_drafts(row: Programme) -> None:
+    drafts = [status for status, verb in PROGRAMME_TRANSITIONS if verb == "amend"]
+    earlier = Programme.objects.filter(region_path=row.region_path, year=row.year, status__in=drafts).exclude(pk=row.pk)
+    earlier.update(status=ProgrammeStatus.DISCARDED)
 
 
 def _material(actor: Actor, draw: DrawRow, first_day: date) -> Material:
@@ -58,8 +74,3 @@ def _material(actor: Actor, draw: DrawRow, first_day: date) -> Material:
         year=PlanYear.of(year, working_days()),
         first_day=first_day,
     )
-
-
-def _keep(actor: Actor, plain: object, name: str, at: datetime) -> str:
-    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return keep(actor, text.encode(), "programme", name, at)

@@ -146,8 +146,20 @@ UNDO = """
 DROP FUNCTION planning_fill_visit, planning_fill_class, planning_visit_moves_its_classes,
     planning_require_lawful_ground, planning_require_ground CASCADE
 """
-TABLES = ("annualplan", "planline", "pastcheck", "filing", "programme", "opinion", "visit", "classuse", "visitdemand", "visitofficer")
-KEPT = ("visit", "classuse", "visitdemand", "pastcheck", "filing", "programme")  # their rows never go
+TABLES = (
+    "annualplan",
+    "planline",
+    "pastcheck",
+    "filing",
+    "programme",
+    "programmeversion",
+    "opinion",
+    "visit",
+    "classuse",
+    "visitdemand",
+    "visitofficer",
+)
+KEPT = ("visit", "classuse", "visitdemand", "pastcheck", "filing", "programme", "programmeversion")  # their rows never go
 
 
 class Migration(migrations.Migration):

@@ -1,7 +1,7 @@
 """Tables of 计划: what departments file, what the conference adopts, and the limits that no way of writing can cross."""
 
 from yicha.planning.models.plans import AnnualPlan, Filing, PastCheck, PlanLine
-from yicha.planning.models.programmes import Opinion, Programme
+from yicha.planning.models.programmes import Opinion, Programme, ProgrammeVersion
 from yicha.planning.models.visits import ClassUse, Visit, VisitDemand, VisitOfficer
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "PastCheck",
     "PlanLine",
     "Programme",
+    "ProgrammeVersion",
     "Visit",
     "VisitDemand",
     "VisitOfficer",

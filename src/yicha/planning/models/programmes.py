@@ -1,7 +1,7 @@
 """合并计划: drafts are files; what is adopted becomes visits."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from yicha.draws.models import Draw
 from yicha.planning.types import ProgrammeStatus, Stance
@@ -14,15 +14,22 @@ class Programme(models.Model):
     year = models.SmallIntegerField()
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="+")
     staffing_draw = models.ForeignKey(Draw, models.PROTECT, null=True, related_name="+")
-    instance = models.CharField(max_length=80)
-    result = models.CharField(max_length=80)
-    summary = models.JSONField()
-    engine = models.CharField(max_length=200)
-    status = models.CharField(max_length=10, default=ProgrammeStatus.GENERATED.value)
+    instance = models.CharField(max_length=80, blank=True)
+    result = models.CharField(max_length=80, blank=True)
+    summary = models.JSONField(default=dict)
+    engine = models.CharField(max_length=200, blank=True)
+    status = models.CharField(max_length=10, default=ProgrammeStatus.MERGING.value)
 
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(status__in=[status.value for status in ProgrammeStatus]), name="programme_status"),
+            models.CheckConstraint(
+                condition=Q(status__in=[ProgrammeStatus.MERGING.value, ProgrammeStatus.DISCARDED.value]) | ~Q(instance="") & ~Q(result=""),
+                name="programme_is_merged",
+            ),
+            models.UniqueConstraint(
+                fields=["region_path", "year"], condition=Q(status=ProgrammeStatus.MERGING.value), name="programme_one_merging_a_year"
+            ),
             models.UniqueConstraint(
                 fields=["region_path", "year"], condition=Q(status=ProgrammeStatus.ADOPTED.value), name="programme_one_adopted_a_year"
             ),
@@ -30,6 +37,32 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return f"{self.region_path} {self.year} {self.status}"
+
+
+class ProgrammeVersion(models.Model):
+    """What the engine answered, then every amendment. `parent`: the version that undoing leads to, 0 if none. `board` is the digest
+    of the board that people see, `wishes` all that hold (engines/planning, `amend`), `what` the amendment in words.
+    """
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="versions")
+    number = models.SmallIntegerField()
+    parent = models.SmallIntegerField()
+    what = models.CharField(max_length=400)
+    made_by = models.CharField(max_length=60)
+    made_at = models.DateTimeField()
+    result = models.CharField(max_length=80)
+    board = models.CharField(max_length=80)
+    summary = models.JSONField()
+    wishes = models.JSONField(default=list)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["programme", "number"], name="version_once"),
+            models.CheckConstraint(condition=Q(number__gte=1, parent__gte=0, parent__lt=F("number")), name="version_follows_its_parent"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.programme_id} v{self.number}"
 
 
 class Opinion(models.Model):

@@ -1,7 +1,7 @@
 """GX-4.4, YX-2.8: a programme as a board that people read: what stands where, what it was before, why two doors are not one. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -9,7 +9,6 @@ from hashlib import sha256
 from yicha.engines.deadlines import iso_label
 from yicha.engines.planning import Explainer, Instance, Line, Programme, Subject, Visit, Why, visits_alone
 from yicha.engines.planning.calendar import Calendar, common_weeks, members
-from yicha.engines.programme_check import Breach
 from yicha.planning.types.boards import (
     Board,
     BoardAlone,
@@ -23,7 +22,6 @@ from yicha.planning.types.boards import (
 
 KEY_LENGTH = 10
 WORKING_DAYS = 5  # of the week that an officer's minutes are given for
-OVER_LIMITS = {"P-9", "P-10", "P-11"}
 BY_CHANCE = {"third", "capacity"}  # what stands in the way is not the law: it is worth trying by hand
 SPLIT = BoardReason("split", "联席会议已拆开", "the conference has taken them apart")
 
@@ -38,13 +36,12 @@ class Filed:
 
 @dataclass(frozen=True)
 class Charting:
-    """What a board is made of. `titles`: department code → short name. `names`: sid → name."""
+    """What a board is made of. `titles`: department code → short name."""
 
     instance: Instance
     programme: Programme
     lines: Mapping[str, Filed]
     titles: Mapping[str, str]
-    names: Mapping[str, str]
     year: int
     day_minutes: int
 
@@ -59,12 +56,12 @@ def week_number(year: int, week: int) -> str:
     return str(int(iso_label(year, week)[-2:]))
 
 
-def board_of(charting: Charting, breaches: Sequence[Breach]) -> Board:
-    """The whole board of a programme; `breaches`: what the independent check found."""
+def board_of(charting: Charting) -> Board:
+    """The whole board of a programme."""
     alone = visits_alone(charting.instance)
     chart = _Chart(charting, Counter(visit.subject for visit in alone if visit.door))
     return Board(
-        figures=chart.figures(chart.before.total(), breaches),
+        figures=chart.figures(chart.before.total()),
         weeks=tuple(chart.weeks()),
         visits=tuple(chart.visit(visit) for visit in chart.doors),
         alone=tuple(chart.alone(visit) for visit in alone if visit.door),
@@ -72,12 +69,12 @@ def board_of(charting: Charting, breaches: Sequence[Breach]) -> Board:
     )
 
 
-def redrawn(board: Board, charting: Charting, sids: Collection[str], breaches: Sequence[Breach]) -> Board:
+def redrawn(board: Board, charting: Charting, sids: Collection[str]) -> Board:
     """The board after an amendment that touched these subjects: what it says of all others stays."""
     chart = _Chart(charting, Counter(alone.sid for alone in board.alone))
     kept = {visit.key: visit for visit in board.visits if visit.sid not in sids}
     return Board(
-        figures=chart.figures(len(board.alone), breaches),
+        figures=chart.figures(len(board.alone)),
         weeks=tuple(chart.weeks()),
         visits=tuple(kept.get(key_of(visit)) or chart.visit(visit) for visit in chart.doors),
         alone=board.alone,
@@ -147,7 +144,7 @@ class _Chart:
         )
 
     def _whose(self, subject: Subject) -> dict[str, str]:
-        return {"sid": subject.id, "name": self.of.names.get(subject.id, subject.name), "town": subject.township}
+        return {"sid": subject.id, "name": subject.name, "town": subject.township}
 
     def _apart(self, visit: Visit) -> tuple[str, BoardReason | None]:
         """The largest visit of the subject, and why this one is not part of it."""
@@ -200,7 +197,7 @@ class _Chart:
                 )
         return there
 
-    def figures(self, alone_doors: int, breaches: Sequence[Breach]) -> BoardFigures:
+    def figures(self, alone_doors: int) -> BoardFigures:
         return BoardFigures(
             demands=len(self.instance.demands),
             alone_doors=alone_doors,
@@ -211,7 +208,6 @@ class _Chart:
             off_site=len(self.programme.visits) - len(self.doors),
             officer_days_used=-(-self._used.total() // self.of.day_minutes),
             officer_days=self._there.total() // self.of.day_minutes,
-            breaches=sum(breach.rule in OVER_LIMITS for breach in breaches),
         )
 
 

@@ -81,6 +81,24 @@ def require_lines_apart(lines: Iterable[DepartmentLine]) -> None:
         raise RuleBroken(f"不同部门的计划行编号相同：{twice[0]}", clause="LYG-4.3a", exits=(Exit("退回其中一个部门改编号"),))
 
 
+def require_drawn(drawn: bool) -> None:  # noqa: FBT001 what the draw says
+    """YX-2.7b: what is merged was drawn."""
+    if not drawn:
+        raise RuleBroken("还没有抽取结果，不能合并", clause="YX-2.7b", exits=(Exit("先完成抽取"),))
+
+
+def require_none_adopted(adopted: bool) -> None:  # noqa: FBT001 what the tables say
+    """LYG-4.3a: one programme a year."""
+    if adopted:
+        raise RuleBroken("本年度计划已审定，不能重新合并", clause="LYG-4.3a", exits=(FILE_FIRST, TRIGGERED))
+
+
+def require_given_up(given_up: bool) -> None:  # noqa: FBT001 what the queue says
+    """LYG-4.3a: one merging at a time; one that failed for good makes room."""
+    if not given_up:
+        raise RuleBroken("正在合并，算完才能再来一次", clause="LYG-4.3a", exits=(Exit("在合并台等它算完"),))
+
+
 def require_reason(reason: str, what: str, clause: str) -> None:
     if not reason.strip():
         raise RuleBroken(f"{what}必须说明原因", clause=clause)

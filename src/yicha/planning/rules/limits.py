@@ -14,4 +14,5 @@ LIMITS: Final = {
     "visit_has_a_ground": Limit("R-PLAN-2", "没有计划行、报备或检查事由，不得上门", (FILE_FIRST, TRIGGERED, NEXT_PLAN)),
     "demand_ground_is_lawful": Limit("R-PLAN-2", "所依据的计划未定，或报备未经同意", (FILE_FIRST, TRIGGERED, NEXT_PLAN)),
     "programme_one_adopted_a_year": Limit("LYG-4.3a", "本年度合并计划已经审定"),
+    "programme_one_merging_a_year": Limit("LYG-4.3a", "正在合并，算完才能再来一次"),
 }

@@ -1,6 +1,7 @@
 """The merge board (合并台): a programme as people read and amend it. Weeks are indices of the plan year, as in the engine."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -18,14 +19,14 @@ class AskMerge:
     """Have the worker merge what the draw gave; `first_day` as in `MergeProgramme`."""
 
     draw: int
-    first_day: str  # ISO date
+    first_day: date
 
 
 @dataclass(frozen=True)
 class MergeAsked:
     programme: int
     draw: int
-    first_day: str
+    first_day: date
 
     @property
     def about(self) -> str:
@@ -147,7 +148,7 @@ class BoardWeek:
 
 @dataclass(frozen=True)
 class BoardFigures:
-    """`officer_days`: used and there, from the first open week on. `breaches`: what the independent check found against the law."""
+    """`officer_days`: used and there, from the first open week on."""
 
     demands: int
     alone_doors: int
@@ -158,7 +159,6 @@ class BoardFigures:
     off_site: int
     officer_days_used: int
     officer_days: int
-    breaches: int
 
 
 @dataclass(frozen=True)
@@ -178,5 +178,5 @@ class VersionRow:
     number: int
     parent: int
     what: str
-    by: str
-    board: str
+    made_by: str
+    made_at: datetime

@@ -12,6 +12,7 @@ class PlanningPermission(StrEnum):
     RECORD_PAST_CHECKS = "planning.past_check.record"
     FREEZE = "planning.year.freeze"
     MERGE = "planning.programme.merge"
+    AMEND = "planning.programme.amend"
     GIVE_OPINION = "planning.programme.opinion"
     ADOPT = "planning.programme.adopt"
     FREEZE_STAFFING = "planning.staffing.freeze"

@@ -10,6 +10,7 @@ from yicha.draws.types import BeaconPlan
 class ProgrammeStatus(StrEnum):
     """The six steps of the joint programme (GX-4.4): 任务生成, 意见征集, 任务排单 … the later ones live in inspections."""
 
+    MERGING = "merging"  # asked for, not yet computed
     GENERATED = "generated"
     CONSULTING = "consulting"
     ADOPTED = "adopted"
@@ -53,10 +54,14 @@ class YearFrozen:
 
 @dataclass(frozen=True)
 class MergeProgramme:
-    """Turn the drawn and listed demands into the fewest lawful visits. `first_day`: the first day that may still be planned."""
+    """Turn the drawn and listed demands into the fewest lawful visits. `first_day`: the first day that may still be planned.
+
+    `programme`: the one that was asked for with `AskMerge`; 0 makes one.
+    """
 
     draw: int
     first_day: date
+    programme: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,13 @@ class OpinionGiven:
     @property
     def about(self) -> str:
         return f"programme:{self.programme}"
+
+
+@dataclass(frozen=True)
+class OpinionRow:
+    department: str
+    stance: Stance
+    note: str
 
 
 @dataclass(frozen=True)
@@ -152,7 +164,10 @@ class VisitsStaffed:
 
 @dataclass(frozen=True)
 class ProgrammeRow:
-    """A programme as queries show it; `instance` and `result` are digests of kept files, `summary` the engine's figures."""
+    """A programme as queries show it; `instance` and `result` are digests of kept files, `summary` the engine's figures.
+
+    `board` and `version` are of the version that holds now; empty and 0 before it was merged.
+    """
 
     id: int
     region_path: str
@@ -164,3 +179,5 @@ class ProgrammeRow:
     result: str
     summary: tuple[tuple[str, int], ...]
     engine: str
+    board: str = ""
+    version: int = 0

@@ -1,0 +1,126 @@
+"""The audit administrator's search: who saw or changed what, when, by which clause."""
+
+import tempfile
+from pathlib import Path
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from yicha.kernel import audit
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actions.record_read import record_read
+from yicha.kernel.audit import TrailFilter, TrailPage
+from yicha.kernel.clock import now
+from yicha.kernel.refusals import Exit, RuleBroken
+from yicha.kernel.tables.writing import Cell, Sheet, write_csv, write_workbook
+from yicha.kernel.trail import TrailRow
+from yicha.kernel.types import KernelPermission, RecordRead
+from yicha.norms.queries import norms_in_force
+from yicha.norms.types import NormCode
+from yicha.orgs.queries import is_whole_home
+from yicha.orgs.types import ROLE_NAMES, Role
+from yicha.orgs.web.event_names import event_name
+from yicha.orgs.web.forms import AuditForm
+
+ROWS = 50
+KINDS = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
+
+
+@requires(KernelPermission.READ_TRAIL)
+def search(request: HttpRequest) -> HttpResponse:
+    form = _form(request)
+    asked = _filter(form)
+    number = request.GET.get("page", "1")
+    first = (max(1, int(number)) - 1) * ROWS if number.isdecimal() and len(number) < 4 else 0  # noqa: PLR2004 pages up to 999
+    found = _found(request, asked, first, ROWS)
+    page = Paginator(_Counted(found.total), ROWS).get_page(number)
+    shown = {"form": form, "found": found, "page": page, "lines": [Line(row) for row in found.rows], "query": request.GET.urlencode()}
+    return render(request, "orgs/audit.html", shown)
+
+
+class _Counted:
+    """What Django's paginator wants to know of rows that the search has already cut out."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+
+    def __len__(self) -> int:
+        return self.total
+
+    def __getitem__(self, asked: slice) -> list[object]:
+        return []
+
+
+class Line:
+    """An entry as people read it."""
+
+    def __init__(self, row: TrailRow) -> None:
+        self.row = row
+        self.what = event_name(row.event)
+        self.role = ROLE_NAMES[Role(row.role)] if row.role in set(Role) else ""
+        self.said = [(name, _plain(value)) for name, value in (row.payload or {}).items()]
+
+
+def _plain(value: object) -> str:
+    text = "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    return text if len(text) <= 300 else f"{text[:300]}…"  # noqa: PLR2004 a list of thousands says nothing here
+
+
+def _form(request: HttpRequest) -> AuditForm:
+    names = sorted(((kind, event_name(kind)) for kind in audit.kinds(actor_of(request))), key=lambda one: one[1])
+    form = AuditForm(request.GET, events=names)
+    form.is_valid()
+    return form
+
+
+def _filter(form: AuditForm) -> TrailFilter:
+    """What cannot be read does not limit; the form says so."""
+    given = form.cleaned_data
+    texts = {name: given.get(name, "").strip() for name in ("person", "event", "about", "clause")}
+    return TrailFilter(**texts, since=given.get("since"), until=given.get("until"), reads_only=bool(given.get("reads")))
+
+
+def _found(request: HttpRequest, asked: TrailFilter, first: int, size: int) -> TrailPage:
+    actor = actor_of(request)
+    return audit.search(actor, asked, first=first, size=size, whole_home=is_whole_home(actor))
+
+
+@requires(KernelPermission.READ_TRAIL)
+@require_POST
+def export(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """The filtered rows. Taking them out is itself an entry of the trail."""
+    actor, at = actor_of(request), now()
+    most = norms_in_force(actor.region, timezone.localdate(at)).whole(NormCode.EXPORT_APPROVAL_ROWS)
+    found = _found(request, _filter(_form(request)), 0, most + 1)
+    if len(found.rows) > most:
+        way = Exit(_("缩小时间或范围，分几次导出"))
+        raise RuleBroken(_("一次至多导出 %(most)s 行，更多的须两人审批") % {"most": most}, clause="WY-5.8b", exits=(way,))
+    what = _("导出审计记录 %(count)s 行：%(query)s") % {"count": len(found.rows), "query": request.GET.urlencode()}
+    record_read(actor, RecordRead("audit", what[:200]), at)
+    answer = HttpResponse(_file(kind, [_cells(Line(row)) for row in found.rows]), content_type=KINDS[kind])
+    answer["Content-Disposition"] = f'attachment; filename="audit-{at:%Y%m%d-%H%M}.{kind}"'
+    return answer
+
+
+HEADER = ("时间", "账号", "代谁", "角色", "部门", "做了什么", "对什么", "依据条款", "内容", "编号")
+
+
+def _cells(line: Line) -> list[Cell]:
+    row = line.row
+    said = "；".join(f"{name}={value}" for name, value in line.said)
+    when = f"{timezone.localtime(row.at):%Y-%m-%d %H:%M:%S}"
+    return [when, row.actor, row.stands_in_for, line.role, row.department, line.what, row.about, row.clause, said, str(row.run)]
+
+
+def _file(kind: str, rows: list[list[Cell]]) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"audit.{kind}"
+        if kind == "csv":
+            write_csv(path, HEADER, rows)
+        else:
+            write_workbook(path, [Sheet("审计记录", HEADER, rows)])
+        return path.read_bytes()

@@ -1,0 +1,90 @@
+"""How events are called on pages. What has no name yet is shown by its own."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+NAMES: Final[Mapping[str, str | Promise]] = {
+    "AccountCreated": _("建账号"),
+    "AccountDisabled": _("停用账号"),
+    "AdministrationFounded": _("设立首任三员"),
+    "BeaconRecorded": _("记录公共随机数"),
+    "CalendarLoaded": _("载入工作日历"),
+    "CertificateRenewed": _("更新执法证"),
+    "DeadLetterRetried": _("重试后台任务"),
+    "DelegationEnded": _("结束委托"),
+    "DepartmentClosed": _("撤并部门"),
+    "DepartmentConcluded": _("核定检查结果"),
+    "DepartmentCreated": _("建部门"),
+    "DrawRun": _("抽取"),
+    "DrawVoided": _("作废抽取"),
+    "DutiesHandedOver": _("移交"),
+    "FactorTurnedOff": _("关闭动态口令"),
+    "FactorTurnedOn": _("开启动态口令"),
+    "FileKept": _("存文件"),
+    "InspectionCancelled": _("取消检查"),
+    "InspectionStarted": _("扫码入企"),
+    "InspectionsOpened": _("生成检查任务"),
+    "ItemWithdrawn": _("撤下事项"),
+    "ItemsProposed": _("报送事项"),
+    "ItemsPublished": _("公布事项清单"),
+    "LeaveRecorded": _("登记请假"),
+    "LinkConfirmed": _("确认登录链接"),
+    "LinkIssued": _("开登录链接"),
+    "LinkUsed": _("用链接设密码"),
+    "ManifestSealed": _("封存抽取方案"),
+    "NormsLoaded": _("载入法定参数"),
+    "NoticeIssued": _("发检查通知书"),
+    "NotificationRead": _("看通知"),
+    "OfficerReleased": _("执法人员离岗"),
+    "OfficersRegistered": _("登记执法人员"),
+    "OpinionGiven": _("提意见"),
+    "PasswordSet": _("改密码"),
+    "PastChecksRecorded": _("登记往次检查"),
+    "PayloadRedacted": _("删除留痕中的个人信息"),
+    "PersonalRead": _("查阅"),
+    "PlanFiled": _("报送计划"),
+    "PlanReturned": _("退回计划"),
+    "PoolFrozen": _("冻结对象名单"),
+    "PostApproved": _("批准任职"),
+    "PostEnded": _("结束任职"),
+    "PostProposed": _("提出任职"),
+    "PostRefused": _("退回任职"),
+    "PowerDelegated": _("委托下放"),
+    "ProgrammeAdopted": _("审定合并方案"),
+    "ProgrammeMerged": _("合并计划"),
+    "PublicationDrafted": _("起草公示"),
+    "PublicationWithdrawn": _("撤下公示"),
+    "RecusalDecided": _("决定回避"),
+    "RecusalDeclared": _("申报回避"),
+    "RegionsLoaded": _("载入区划"),
+    "ResultPublished": _("公示结果"),
+    "ResultsRecorded": _("记录检查结果"),
+    "RevealCommitted": _("提交秘密数承诺"),
+    "SecretRevealed": _("公开秘密数"),
+    "SessionsEnded": _("结束登录"),
+    "SignInsRefused": _("登录被拒"),
+    "SignedIn": _("登录"),
+    "StaffingFrozen": _("冻结执法人员名单"),
+    "SubjectClosed": _("监管对象注销"),
+    "SubjectsImported": _("导入监管对象"),
+    "Substituted": _("定代办"),
+    "SubstitutionEnded": _("结束代办"),
+    "UnplannedDecided": _("批复计划外检查"),
+    "UnplannedFiled": _("报备计划外检查"),
+    "VisitCancelled": _("取消上门"),
+    "VisitFinished": _("办结上门"),
+    "VisitNotified": _("通知上门"),
+    "VisitPlanned": _("安排上门"),
+    "VisitsStaffed": _("抽定执法人员"),
+    "YearFrozen": _("冻结年度计划"),
+}
+
+
+def event_name(event: str) -> str:
+    """Of an entry's event, e.g. `yicha.orgs.types.accounts.PostApproved`."""
+    own = event.rpartition(".")[2]
+    return str(NAMES.get(own) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", own))

@@ -1,0 +1,57 @@
+"""An enterprise signs in by the code of its notice: no account, no password, one subject, for this session."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from yicha.kernel.access import public
+from yicha.kernel.clock import now
+from yicha.norms.queries import norms_in_force
+from yicha.norms.types import COUNTRY, NormCode
+from yicha.orgs.web.attempts import admitted, bucket, give_back, note_failed, source_of
+from yicha.orgs.web.forms import FirmForm
+from yicha.orgs.web.knocking import Knock
+from yicha.orgs.web.sessions import Firm, begin
+from yicha.orgs.web.sign_in import STATUS, SeeOther, onward, words
+
+
+@public("an enterprise comes with the code of its notice; guesses are counted by address")
+@sensitive_post_parameters("code")
+def firm_sign_in(request: HttpRequest) -> HttpResponseBase:
+    form, status = FirmForm(request.POST or None, initial={"code": request.GET.get("code", "")}), 200
+    if form.is_valid():
+        said = _knock(request, form.cleaned_data["code"], now())
+        if said is Knock.OPENED:
+            return SeeOther(onward(request))
+        status = STATUS[said]
+        form.add_error("code", words(said) if said is Knock.TOO_MANY else _("没有这个登录码，或已过期。看看通知书右下角"))
+    return render(request, "orgs/firm_sign_in.html", {"form": form, "next": onward(request)}, status=status if form.is_bound else 200)
+
+
+def _knock(request: HttpRequest, code: str, at: datetime) -> Knock:
+    norms = norms_in_force(COUNTRY, timezone.localdate(at))
+    window = norms.whole(NormCode.GUESSES_WINDOW_MINUTES) * 60
+    buckets = (bucket("source", source_of(request), norms.whole(NormCode.GUESSES_PER_SOURCE_MAX), window),)
+    if not admitted(buckets, at):
+        return Knock.TOO_MANY
+    found = firm_of(code, at)
+    if found is None:
+        note_failed(buckets)
+        return Knock.WRONG
+    give_back(buckets)
+    begin(request, "", found.region_path, at, firm=found)
+    return Knock.OPENED
+
+
+def firm_of(code: str, at: datetime) -> Firm | None:
+    """Asks the room that makes the codes, which stands above this one (`settings.YICHA_FIRM_CODES`)."""
+    ask: Any = import_string(settings.YICHA_FIRM_CODES)
+    found = ask(code, at)
+    return Firm(found.sid, found.region_path, found.name) if found else None

@@ -1,0 +1,146 @@
+"""Posts: proposed by one administrator, approved or refused by another; lent and handed over by the head."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor, Role
+from yicha.kernel.clock import now
+from yicha.kernel.refusals import Refusal
+from yicha.orgs.actions.approve_post import approve_post
+from yicha.orgs.actions.end_post import end_post
+from yicha.orgs.actions.end_substitution import end_substitution
+from yicha.orgs.actions.hand_over import hand_over
+from yicha.orgs.actions.propose_post import propose_post
+from yicha.orgs.actions.refuse_post import refuse_post
+from yicha.orgs.actions.substitute import substitute
+from yicha.orgs.queries import accounts, departments, hand_overs, posts, regions
+from yicha.orgs.types import (
+    POST_STATUS_NAMES,
+    ROLE_NAMES,
+    ApprovePost,
+    EndPost,
+    EndSubstitution,
+    HandOver,
+    OrgPermission,
+    PostStatus,
+    ProposePost,
+    RefusePost,
+    Substitute,
+)
+from yicha.orgs.web.accounts import ROWS, Shown
+from yicha.orgs.web.forms import HandOverForm, PostForm, ReasonForm, SubstituteForm
+from yicha.orgs.web.sign_in import SeeOther
+
+
+@requires(OrgPermission.READ_ACCOUNTS)
+def post_list(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    found = posts(actor)
+    wanted = request.GET.get("state") or (PostStatus.PROPOSED if actor.may(OrgPermission.APPROVE_POST) else PostStatus.APPROVED)
+    tabs = [(status, label, sum(one.status is status for one in found)) for status, label in POST_STATUS_NAMES.items()]
+    page = Paginator([one for one in found if one.status == wanted], ROWS).get_page(request.GET.get("page"))
+    shown = {"page": page, "tabs": tabs, "state": wanted, "may": Shown(actor.permissions), "form": ReasonForm()}
+    return render(request, "orgs/posts.html", shown)
+
+
+@requires(OrgPermission.PROPOSE_POST)
+def new_post(request: HttpRequest) -> HttpResponseBase:
+    actor, at = actor_of(request), now()
+    places = [(one.code, one.name) for one in regions(actor)]
+    offices = [(one.code, one.short_name) for one in departments(actor, at.date())]
+    first = {"account": request.GET.get("account", "")}
+    form = PostForm(request.POST or None, regions=places, departments=offices, initial=first)
+    if form.is_valid() and _proposed(request, form):
+        messages.success(request, _("已提出，等审计管理员批准"))
+        return SeeOther(f"{reverse('orgs:posts')}?state={PostStatus.PROPOSED}")
+    return render(request, "orgs/new_post.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _proposed(request: HttpRequest, form: PostForm) -> bool:
+    given = form.cleaned_data
+    command = ProposePost(**{**given, "role": Role(given["role"])})
+    return done(form, lambda: propose_post(actor_of(request), command, now()))
+
+
+def done(form: Any, act: Any) -> bool:
+    """Whether the use case did it; a refusal is told at the form, where it can be mended."""
+    try:
+        act()
+    except Refusal as refusal:
+        form.add_error(None, refusal.message)
+        return False
+    return True
+
+
+@requires(OrgPermission.APPROVE_POST)
+@require_POST
+def approve(request: HttpRequest, post: int) -> HttpResponseBase:
+    event = approve_post(actor_of(request), ApprovePost(post), now())
+    messages.success(request, _("已批准：%(account)s任%(role)s") % {"account": event.account, "role": ROLE_NAMES[event.role]})
+    return SeeOther(reverse("orgs:posts"))
+
+
+@requires(OrgPermission.APPROVE_POST)
+@require_POST
+def refuse(request: HttpRequest, post: int) -> HttpResponseBase:
+    refuse_post(actor_of(request), RefusePost(post, request.POST.get("reason", "")), now())
+    messages.success(request, _("已退回"))
+    return SeeOther(reverse("orgs:posts"))
+
+
+@requires(OrgPermission.END_POST)
+@require_POST
+def end(request: HttpRequest, post: int) -> HttpResponseBase:
+    end_post(actor_of(request), EndPost(post, request.POST.get("reason", "")), now())
+    messages.success(request, _("已结束，下一次点击就没有权限了"))
+    return SeeOther(reverse("orgs:posts"))
+
+
+@requires(OrgPermission.SUBSTITUTE, OrgPermission.HAND_OVER)
+def substitutions(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    lent = [one for one in posts(actor) if one.stands_in_for and one.status is PostStatus.APPROVED]
+    shown = {"lent": lent, "hand_overs": hand_overs(actor), "may": Shown(actor.permissions), "form": ReasonForm(), "at": now()}
+    return render(request, "orgs/substitutions.html", shown)
+
+
+@requires(OrgPermission.SUBSTITUTE)
+def new_substitution(request: HttpRequest) -> HttpResponseBase:
+    actor = actor_of(request)
+    held = [one for one in posts(actor) if one.status is PostStatus.APPROVED and not one.stands_in_for]
+    choices = [(one.post, f"{one.display_name} · {ROLE_NAMES[one.role]} · {one.department}") for one in held]
+    form = SubstituteForm(request.POST or None, posts=choices, accounts=_people(actor))
+    if form.is_valid() and done(form, lambda: substitute(actor, Substitute(**form.cleaned_data), now())):
+        messages.success(request, _("已定代办，到期自动结束"))
+        return SeeOther(reverse("orgs:substitutions"))
+    return render(request, "orgs/new_substitution.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@requires(OrgPermission.END_SUBSTITUTION)
+@require_POST
+def end_lent(request: HttpRequest, post: int) -> HttpResponseBase:
+    end_substitution(actor_of(request), EndSubstitution(post, request.POST.get("reason", "")), now())
+    messages.success(request, _("代办已结束"))
+    return SeeOther(reverse("orgs:substitutions"))
+
+
+@requires(OrgPermission.HAND_OVER)
+def new_hand_over(request: HttpRequest) -> HttpResponseBase:
+    actor = actor_of(request)
+    form = HandOverForm(request.POST or None, accounts=_people(actor))
+    if form.is_valid() and done(form, lambda: hand_over(actor, HandOver(**form.cleaned_data), now())):
+        messages.success(request, _("已移交，原任职已结束"))
+        return SeeOther(reverse("orgs:substitutions"))
+    return render(request, "orgs/new_hand_over.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _people(actor: Actor) -> list[tuple[str, str]]:
+    return [(one.username, f"{one.display_name}（{one.username}）") for one in accounts(actor) if not one.disabled]

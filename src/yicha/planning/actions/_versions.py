@@ -1,0 +1,97 @@
+"""The versions of a programme: read what the newest one holds, keep the next one."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from functools import partial
+
+from yicha.engines.planning import Instance, Programme, Wish, summary, to_plain
+from yicha.engines.programme_check import check
+from yicha.kernel.actor import SYSTEM, Actor
+from yicha.kernel.archive import keep
+from yicha.kernel.events import to_plain as plain_of
+from yicha.norms.queries import norms_in_force
+from yicha.norms.types import NormCode
+from yicha.orgs.queries import departments
+from yicha.planning import models
+from yicha.planning.queries import board_of_digest, frozen_lines
+from yicha.planning.rules.amending import Words, require_lawful, wishes_to_plain
+from yicha.planning.rules.boards import Charting, Filed, board_of, redrawn, week_number
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a new version is. `parent`: number of the version that undoing leads to."""
+
+    result: str
+    board: str
+    summary: dict[str, int]
+    wishes: tuple[Wish, ...]
+    what: str
+    parent: int
+
+
+class Recording:
+    """One programme in one use case: its names looked up once."""
+
+    def __init__(self, actor: Actor, row: models.Programme, instance: Instance, at: datetime) -> None:
+        self.actor, self.row, self.instance, self.at = actor, row, instance, at
+        self.first_day = date(row.year, 1, 1)
+        self.titles = {found.code: found.short_name for found in departments(SYSTEM, self.first_day)}
+        lines = frozen_lines(actor, row.region_path, row.year)
+        self.lines = {line_id: Filed(line.line.item_name, line.line.selection) for line_id, (_, line) in lines.items()}
+
+    @property
+    def words(self) -> Words:
+        return Words(partial(week_number, self.row.year), lambda code: self.titles.get(code, code), self._item)
+
+    def _item(self, demand: str) -> str:
+        return self.lines[self.instance.demands[demand].line].name
+
+    def first(self, programme: Programme, figures: dict[str, int]) -> Made:
+        """What the engine answered."""
+        board = board_of(self._charting(programme))
+        return Made(self._keep_result(programme), self._keep(plain_of(board), "board"), figures, (), "", 0)
+
+    def next(self, before: models.ProgrammeVersion, programme: Programme, wishes: tuple[Wish, ...], sids: frozenset[str]) -> Made:
+        """What an amendment of one enterprise made of it."""
+        shown = board_of_digest(before.board)
+        board = redrawn(shown, self._charting(programme), sids)
+        figures = asdict(summary(self.instance, programme, {"": shown.figures.alone_doors}))
+        return Made(self._keep_result(programme), self._keep(plain_of(board), "board"), figures, wishes, "", before.number)
+
+    def write(self, made: Made, what: str) -> models.ProgrammeVersion:
+        """The next version; the programme shows it from now on."""
+        self.row.result, self.row.summary = made.result, made.summary
+        self.row.save()
+        number = models.ProgrammeVersion.objects.filter(programme=self.row).count() + 1
+        return models.ProgrammeVersion.objects.create(
+            programme=self.row,
+            number=number,
+            parent=made.parent,
+            what=what,
+            made_by=self.actor.name,
+            made_at=self.at,
+            result=made.result,
+            board=made.board,
+            summary=made.summary,
+            wishes=wishes_to_plain(made.wishes),
+        )
+
+    def _charting(self, programme: Programme) -> Charting:
+        day = norms_in_force(self.row.region_path, self.first_day).whole(NormCode.OFFICER_DAY_MINUTES)
+        return Charting(self.instance, programme, self.lines, self.titles, self.row.year, day)
+
+    def _keep_result(self, programme: Programme) -> str:
+        """The checker shares no code with the solver: what it refuses is never stored."""
+        plain = to_plain(programme)
+        require_lawful(check(to_plain(self.instance), plain))
+        return self._keep(plain, "programme")
+
+    def _keep(self, plain: object, kind: str) -> str:
+        return keep_plain(self.actor, plain, f"{self.row.region_path.rpartition('/')[2]}-{self.row.year}-{kind}.json", self.at)
+
+
+def keep_plain(actor: Actor, plain: object, name: str, at: datetime) -> str:
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return keep(actor, text.encode(), "programme", name, at)

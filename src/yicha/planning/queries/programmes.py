@@ -1,0 +1,72 @@
+"""Reads of programmes: what the engine was given, what it answered, what people made of it."""
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from yicha.engines.planning import Instance, Programme, parse_instance, parse_programme
+from yicha.kernel.actor import Actor
+from yicha.kernel.archive import content_of
+from yicha.kernel.events import from_plain
+from yicha.kernel.jurisdiction import read, within
+from yicha.planning import models
+from yicha.planning.types import Board, OpinionRow, ProgrammeRow, ProgrammeStatus, Stance, VersionRow
+
+
+def programme(actor: Actor, pk: int) -> ProgrammeRow:
+    return _programme(read(actor, _programmes(), clause="LYG-4.3a", pk=pk))
+
+
+def programmes(actor: Actor, region_path: str, year: int) -> list[ProgrammeRow]:
+    found = within(actor, _programmes().filter(region_path=region_path, year=year)).order_by("pk")
+    return [_programme(row) for row in found]
+
+
+def programme_files(actor: Actor, pk: int) -> tuple[Instance, Programme]:
+    """What the engine was given and what it answered, as kept."""
+    row = read(actor, models.Programme.objects.exclude(instance=""), clause="LYG-4.3a", pk=pk)
+    return parse_instance(json.loads(content_of(row.instance))), parse_programme(json.loads(content_of(row.result)))
+
+
+def versions(actor: Actor, pk: int) -> list[VersionRow]:
+    """All of them, the newest first."""
+    found = read(actor, _programmes(), clause="GX-4.4", pk=pk).versions.order_by("-number")
+    return [VersionRow(pk, row.number, row.parent, row.what, row.made_by, row.made_at) for row in found]
+
+
+def opinions(actor: Actor, pk: int) -> list[OpinionRow]:
+    found = read(actor, _programmes(), clause="GX-4.4", pk=pk).opinions.order_by("department")
+    return [OpinionRow(row.department, Stance(row.stance), row.note) for row in found]
+
+
+def _programmes() -> Any:
+    return models.Programme.objects.prefetch_related("versions")
+
+
+@lru_cache(maxsize=4)
+def board_of_digest(digest: str) -> Board:
+    """A kept board; what its digest names never changes. Whoever asks has checked that the actor may see the programme."""
+    return from_plain(Board, json.loads(content_of(digest)))
+
+
+def board(actor: Actor, pk: int) -> Board:
+    """What the programme shows now."""
+    return board_of_digest(programme(actor, pk).board)
+
+
+def _programme(row: models.Programme) -> ProgrammeRow:
+    newest = max(row.versions.all(), key=lambda version: version.number, default=None)
+    return ProgrammeRow(
+        id=row.pk,
+        region_path=row.region_path,
+        year=row.year,
+        draw=row.draw_id,
+        staffing_draw=row.staffing_draw_id,
+        status=ProgrammeStatus(row.status),
+        instance=row.instance,
+        result=row.result,
+        summary=tuple(sorted(row.summary.items())),
+        engine=row.engine,
+        board=newest.board if newest else "",
+        version=newest.number if newest else 0,
+    )

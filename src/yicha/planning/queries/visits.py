@@ -1,0 +1,94 @@
+"""Reads of visits."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import read, within
+from yicha.planning import models
+from yicha.planning.types import DemandRow, OfficerRow, VisitRow, VisitStatus
+
+
+def visit(actor: Actor, pk: int) -> VisitRow:
+    return visit_row(read(actor, visit_rows(), clause="LYG-4.3a", pk=pk))
+
+
+def visits(actor: Actor, region_path: str, *, programme: int | None = None, between: tuple[date, date] | None = None) -> list[VisitRow]:
+    """Visits of a region in the order of their numbers, of one programme or of a period if that is asked."""
+    found = within(actor, visit_rows().filter(region_path=region_path))
+    if programme is not None:
+        found = found.filter(programme=programme)
+    if between is not None:
+        found = found.filter(first_day__lte=between[1], last_day__gte=between[0])
+    return [visit_row(row) for row in found.order_by("number")]
+
+
+def visit_rows() -> Any:
+    return models.Visit.objects.select_related("subject").prefetch_related("demands__use", "demands__line", "officers")
+
+
+def visit_row(row: models.Visit) -> VisitRow:
+    return VisitRow(
+        id=row.pk,
+        number=row.number,
+        region_path=row.region_path,
+        programme=row.programme_id,
+        sid=row.subject_id,
+        name=row.subject.name,
+        uscc=row.subject.uscc,
+        town=row.subject.town,
+        week=row.week,
+        first_day=row.first_day,
+        last_day=row.last_day,
+        lead=row.lead,
+        lead_appointed=row.lead_appointed,
+        departments=tuple(row.departments),
+        door=row.door,
+        announced=row.announced,
+        status=VisitStatus(row.status),
+        demands=tuple(_demands(row.demands.all())),
+        officers=tuple(
+            OfficerRow(one.department, one.slot, one.cert_no, one.name) for one in sorted(row.officers.all(), key=lambda one: one.pk)
+        ),
+    )
+
+
+def _demands(rows: Iterable[models.VisitDemand]) -> Iterable[DemandRow]:
+    for row in sorted(rows, key=lambda row: row.pk):
+        yield DemandRow(
+            department=row.department,
+            item_code=row.item_code,
+            check_class=row.use.check_class,
+            minutes=row.minutes,
+            min_officers=row.min_officers,
+            skills=tuple(row.skills),
+            line=row.line.line_id if row.line else "",
+            source=row.source,
+            reference=row.reference,
+            exemption=row.exemption,
+        )
+
+
+def visits_before(actor: Actor, region_path: str, year: int, enterprises: Collection[str] = ()) -> dict[int, tuple[int, int]]:
+    """Visit → (checks of one of its classes, visits) that its enterprise had earlier in the year: what a notice has to say.
+
+    Of all visits of the region, or of these enterprises only.
+    """
+    found = within(actor, models.Visit.objects.filter(region_path=region_path, year=year))
+    uses = models.ClassUse.objects.filter(visit__in=found.filter(enterprise__in=enterprises) if enterprises else found)
+    uses = uses.exclude(visit__status=VisitStatus.CANCELLED).select_related("visit").order_by("visit__first_day", "visit_id")
+    past = within(actor, models.PastCheck.objects.filter(on__year=year))
+    past = past.filter(enterprise__in=enterprises) if enterprises else past
+    done = Counter(past.values_list("enterprise", "check_class"))
+    doors: dict[str, set[int]] = {}
+    before: dict[int, tuple[int, int]] = {}
+    for use in uses:
+        earlier = doors.setdefault(use.enterprise, set())
+        classes, _ = before.get(use.visit_id, (0, 0))
+        before[use.visit_id] = (max(classes, done[use.enterprise, use.check_class]), len(earlier - {use.visit_id}))
+        if use.visit.door:
+            earlier.add(use.visit_id)
+        done[use.enterprise, use.check_class] += 1
+    return before

@@ -1,0 +1,184 @@
+"""GX-4.4, LYG-4.3a: what the joint conference may change by hand in a draft. Never a limit of the law: wishes only take ways away."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yicha.engines.planning import Apart, Demand, Explainer, Instance, InWeek, Programme, Visit, Wish, amend
+from yicha.engines.planning.calendar import Calendar, common_weeks, members
+from yicha.kernel.refusals import Exit, RuleBroken
+from yicha.planning.rules.boards import key_of
+from yicha.planning.types.boards import Amending, AmendProgramme
+
+CLAUSE = "GX-4.4"
+TRIED = 8  # weeks nearest to the wanted one that are tried when it is full
+OFFERED = 3
+SPLIT_FIRST = Exit("先把来不了的部门拆分出去，再换周")
+
+
+@dataclass(frozen=True)
+class Words:
+    """How people call a week, a department, and the work of a demand."""
+
+    week: Callable[[int], str]
+    title: Callable[[str], str]
+    item: Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft and the wishes that hold so far, earliest first."""
+
+    instance: Instance
+    programme: Programme
+    wishes: tuple[Wish, ...]
+
+    def visit(self, key: str) -> Visit:
+        """GX-4.4: the visit that is meant; another amendment may have changed it meanwhile."""
+        found = next((visit for visit in self.programme.visits if visit.door and key_of(visit) == key), None)
+        if found is None:
+            raise RuleBroken("这次上门已被别的调整改变", clause=CLAUSE, exits=(Exit("回到合并台，看现在的安排"),))
+        return found
+
+    def sites(self, subject: str) -> frozenset[str]:
+        """All sites of the enterprise: what an amendment may touch."""
+        owner = self.instance.subjects[subject].owner
+        return frozenset(site.id for site in self.instance.subjects.values() if site.owner == owner)
+
+
+def amended(draft: Draft, command: AmendProgramme, words: Words) -> Draft:
+    """The draft after one amendment, or RuleBroken that says which limit is in the way and what is possible instead."""
+    visit = draft.visit(command.visit)
+    match command.act:
+        case Amending.PIN:
+            return _tried(draft, visit, [*_freed(draft, visit), InWeek(visit.demands, visit.week)], words)
+        case Amending.UNPIN:
+            return _tried(draft, visit, _freed(draft, visit), words)
+        case Amending.MOVE:
+            _require_week(draft.instance, visit, command.week, words)
+            return _tried(draft, visit, [*_freed(draft, visit), InWeek(visit.demands, command.week)], words)
+        case Amending.SPLIT:
+            return _tried(draft, visit, [*draft.wishes, _require_parts(draft.instance, visit, command.department)], words)
+
+
+def _freed(draft: Draft, visit: Visit) -> list[Wish]:
+    """The wishes without those that bind this visit to a week."""
+    own = set(visit.demands)
+    return [wish for wish in draft.wishes if isinstance(wish, Apart) or not own & set(wish.demands)]
+
+
+def _require_parts(instance: Instance, visit: Visit, department: str) -> Apart:
+    """GX-4.4: who is split off takes part, and somebody stays."""
+    own = tuple(demand for demand in visit.demands if instance.lines[instance.demands[demand].line].department == department)
+    others = tuple(demand for demand in visit.demands if demand not in own)
+    if not own or not others:
+        raise RuleBroken("只有一个部门的上门不能再拆分", clause=CLAUSE, exits=(Exit("换周"), Exit("固定")))
+    return Apart(own, others)
+
+
+def _require_week(instance: Instance, visit: Visit, week: int, words: Words) -> None:
+    """LYG-4.3a, R-SUB-3: every piece of work must be allowed in that week, officer-minutes aside."""
+    calendar = Calendar(instance)
+    for demand in (instance.demands[id_] for id_ in visit.demands):
+        if not calendar.admissible[demand.id] >> week & 1:
+            allowed = common_weeks((calendar.admissible[each] for each in visit.demands), calendar.weeks)
+            message, clause = _why_closed(calendar, demand, week, words)
+            raise RuleBroken(message, clause=clause, exits=_ways(members(allowed), week, words))
+
+
+def _why_closed(calendar: Calendar, demand: Demand, week: int, words: Words) -> tuple[str, str]:
+    line, subject = calendar.instance.lines[demand.line], calendar.instance.subjects[demand.subject]
+    who, named = f"{words.title(line.department)}“{words.item(demand.id)}”", f"第{words.week(week)}周"
+    if not line.first_week <= week <= line.last_week:
+        return f"{who}的时间窗是第{words.week(line.first_week)}–{words.week(line.last_week)}周", "LYG-4.3a"
+    if not calendar.open >> week & 1:
+        return f"{named}没有工作日，或已经过去", "LYG-4.3a"
+    if calendar.quiet(subject) >> week & 1:
+        return f"{named}在企业的安静期，不上门", "LYG-4.3a"
+    if calendar.refused(subject) >> week & 1:
+        return f"联席会议没有同意{named}", "GX-4.4"
+    return f"{named}{words.title(line.department)}到岗、未回避且有资格的人员不足 {line.min_officers} 人", "R-SUB-3"
+
+
+def _ways(weeks: Iterable[int], wanted: int, words: Words) -> tuple[Exit, ...]:
+    nearest = sorted(weeks, key=lambda week: (abs(week - wanted), week))[:OFFERED]
+    offered = (Exit(f"改到第{'、'.join(words.week(week) for week in sorted(nearest))}周"),) if nearest else ()
+    return (*offered, SPLIT_FIRST)
+
+
+def _tried(draft: Draft, visit: Visit, wishes: Sequence[Wish], words: Words) -> Draft:
+    """GX-4.4, LYG-4.3d: solve the enterprise anew; what would lose work or break a limit is refused, not stored."""
+    sites = draft.sites(visit.subject)
+    own = [wish for wish in wishes if draft.instance.demands[wish.demands[0]].subject in sites]
+    found = amend(draft.instance, draft.programme, visit.subject, own)
+    known = {loss.demand for loss in draft.programme.unplaced}
+    lost = [loss for loss in found.programme.unplaced if loss.demand not in known]
+    if lost:
+        explainer = Explainer(found.asked, found.programme, words.week, lambda line: words.title(line.department))
+        why = explainer.loss(lost[0].demand)[0]
+        weeks = [*_roomy(draft, visit, wishes)]
+        raise RuleBroken(
+            f"{words.item(lost[0].demand)}排不下：{why.chinese}", clause="LYG-4.3d R-SUB-3", exits=_ways(weeks, visit.week, words)
+        )
+    return Draft(draft.instance, found.programme, tuple(wishes))
+
+
+def _roomy(draft: Draft, visit: Visit, wishes: Sequence[Wish]) -> Iterable[int]:
+    """Weeks near the wanted one in which the whole visit finds room; none for a split."""
+    wanted = wishes[-1].week if wishes and isinstance(wishes[-1], InWeek) else None
+    if wanted is None:
+        return
+    calendar = Calendar(draft.instance)
+    allowed = members(common_weeks((calendar.admissible[demand] for demand in visit.demands), calendar.weeks))
+    lost = len(draft.programme.unplaced)
+    sites = draft.sites(visit.subject)
+    earlier = [wish for wish in wishes[:-1] if draft.instance.demands[wish.demands[0]].subject in sites]
+    for week in sorted(allowed, key=lambda week: abs(week - wanted))[1:TRIED]:
+        tried = amend(draft.instance, draft.programme, visit.subject, [*earlier, InWeek(visit.demands, week)])
+        if len(tried.programme.unplaced) <= lost:
+            yield week
+
+
+def in_words(draft: Draft, command: AmendProgramme, name: str, words: Words) -> str:
+    """The amendment for the list of versions: 好味道餐饮店 从第17周换到第20周."""
+    visit = draft.visit(command.visit)
+    was = f"第{words.week(visit.week)}周"
+    return {
+        Amending.PIN: f"{name} 固定在{was}",
+        Amending.UNPIN: f"{name} {was}不再固定",
+        Amending.MOVE: f"{name} 从{was}换到第{words.week(command.week)}周" if command.week >= 0 else "",
+        Amending.SPLIT: f"{name} {was}拆出{words.title(command.department)}",
+    }[command.act]
+
+
+def wishes_to_plain(wishes: Iterable[Wish]) -> list[dict[str, Any]]:
+    return [
+        {"demands": [*wish.demands], "week": wish.week}
+        if isinstance(wish, InWeek)
+        else {"demands": [*wish.demands], "others": [*wish.others]}
+        for wish in wishes
+    ]
+
+
+def wishes_of_plain(plain: Iterable[Mapping[str, Any]]) -> tuple[Wish, ...]:
+    return tuple(
+        InWeek(tuple(one["demands"]), one["week"]) if "week" in one else Apart(tuple(one["demands"]), tuple(one["others"])) for one in plain
+    )
+
+
+def require_newest(shown: int, newest: int) -> None:
+    """GX-4.4: nobody takes back what he has not seen."""
+    if shown != newest:
+        raise RuleBroken("别人刚做了新的调整", clause=CLAUSE, exits=(Exit("看过新的安排再撤销"),))
+
+
+def require_something_to_undo(parent: int) -> None:
+    """GX-4.4: the first version is what the engine answered."""
+    if not parent:
+        raise RuleBroken("已是最初的合并结果，没有可撤销的调整", clause=CLAUSE)
+
+
+def require_lawful(breaches: Collection[object]) -> None:
+    """YX-2.8: what the independent check refuses is never stored."""
+    if breaches:
+        raise RuleBroken(f"独立核查没有通过，未保存：{next(iter(breaches))}", clause="LYG-4.3d", exits=(Exit("撤销，换一种安排"),))

@@ -1,0 +1,71 @@
+"""The programs' interface: its description is a file that reviewers see change, and whatever is sent to it is no fault of ours.
+
+Random requests after the description itself, as every role; `docs/openapi.json` is written by `python -m tools.openapi write`.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from django.test import override_settings
+from hypothesis import HealthCheck, Phase, given, settings
+from pytest_django import DjangoDbBlocker
+from schemathesis.core.result import Ok
+
+from tests.acting import ROLE_HEADER
+from tests.cells import county
+from tests.ready import World
+from tools import openapi
+from yicha.kernel.actor import Role
+
+EXAMPLES = 10
+ROLES = (*Role, None)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), county() as prepared:
+        yield prepared
+
+
+def faults() -> list[str]:
+    """Operations that answered 5xx, and to what."""
+    schema = schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
+    found: list[str] = []
+    for operation in schema.get_all_operations():
+        assert isinstance(operation, Ok), operation.err()
+        for role in ROLES:
+            found += faults_of(operation.ok(), role)
+    return found
+
+
+def faults_of(operation: Any, role: Role | None) -> list[str]:
+    found: list[str] = []
+
+    @settings(max_examples=EXAMPLES, phases=[Phase.explicit, Phase.generate], database=None, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy())
+    def send(case: Any) -> None:
+        answer = case.call(headers={ROLE_HEADER: role} if role else {})
+        if answer.status_code >= 500:
+            found.append(f"{operation.label} as {role}: {answer.status_code} to {case.as_curl_command()}")
+
+    send()
+    return found
+
+
+def test_the_description_is_in_step() -> None:
+    assert json.loads(openapi.PAGE.read_text(encoding="utf-8")) == openapi.description(), "run `python -m tools.openapi write`"
+
+
+def test_whatever_is_sent_is_answered(world: World) -> None:
+    assert faults() == []
+
+
+def test_a_fault_would_be_seen(world: World) -> None:
+    with override_settings(ROOT_URLCONF="tests.breaches"):
+        found = faults()
+    assert found
+    assert "/api/fails/{number}" in found[0]
