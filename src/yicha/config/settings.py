@@ -42,6 +42,7 @@ ROOMS = [
     "yicha.planning",
     "yicha.inspections",
     "yicha.disclosure",
+    "yicha.dossier",
 ]
 INSTALLED_APPS = [
     "django.contrib.postgres",

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("subjects/", include("yicha.subjects.web")),
     path("draws/", include("yicha.draws.web.urls")),
     path("", include("yicha.inspections.web")),
+    path("subjects/", include("yicha.dossier.web")),
     path("language/", set_language, name="set_language"),
 ]
 

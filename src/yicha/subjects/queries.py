@@ -14,11 +14,18 @@ from yicha.subjects.models import Subject
 from yicha.subjects.types import FoundSubject, ListedSubject, SubjectFilter, SubjectRow, SubjectStatus, Total
 
 COLUMNS = [field.name for field in fields(SubjectRow)]
+LISTED = [field.name for field in fields(ListedSubject)]
 LOOKED_AT = 500  # of what a search finds, before the best are chosen: “饭店” alone is found a hundred thousand times
 
 
 def subject(actor: Actor, sid: str) -> SubjectRow:
     return _row(read(actor, Subject.objects.all(), sid=sid).__dict__)
+
+
+def closed_because(actor: Actor, sid: str) -> str | None:
+    """Why a subject was closed; None of one that is in the register."""
+    found = read(actor, Subject.objects.all(), sid=sid)
+    return found.closed_because if found.state == SubjectStatus.CLOSED else None
 
 
 def active_subject(actor: Actor, region_path: str, sid: str, clause: str) -> SubjectRow:
@@ -54,9 +61,8 @@ def search(actor: Actor, text: str, limit: int = 20) -> list[FoundSubject]:
 
 def listing(actor: Actor, asked: SubjectFilter, first: int = 0, size: int = 50) -> list[ListedSubject]:
     """A page of the register in the order of sid, closed ones included."""
-    columns = ("sid", "name", "uscc", "etype", "industry", "town", "address", "credit_class", "state")
-    found = _narrowed(actor, asked).order_by("sid").values_list(*columns)[first : first + size]
-    return [ListedSubject(*(value or "" for value in values), SubjectStatus(state)) for *values, state in found]
+    found = _narrowed(actor, asked).order_by("sid").values(*LISTED)[first : first + size]
+    return [ListedSubject(**{name: value or "" for name, value in row.items()} | {"state": SubjectStatus(row["state"])}) for row in found]
 
 
 def total(actor: Actor, asked: SubjectFilter, exact_to: int) -> Total:

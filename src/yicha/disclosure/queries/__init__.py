@@ -1,6 +1,6 @@
 """What other rooms may read of this one. `published`, `find`, `latest`, `results_of` and `all_published` are for everybody."""
 
-from yicha.disclosure.queries.inside import Running, awaiting, overdue, publication, publications
+from yicha.disclosure.queries.inside import Running, awaiting, overdue, publication, publications, publications_of
 from yicha.disclosure.queries.public import all_published, find, latest, published, results_of
 from yicha.disclosure.queries.words import ground_words, outcome_words
 
@@ -15,6 +15,7 @@ __all__ = [
     "overdue",
     "publication",
     "publications",
+    "publications_of",
     "published",
     "results_of",
 ]

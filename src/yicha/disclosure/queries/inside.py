@@ -33,6 +33,11 @@ def publications(actor: Actor, region_path: str) -> list[PublicationRow]:
     return [row_of(row) for row in found.order_by("pk")]
 
 
+def publications_of(actor: Actor, sid: str) -> list[PublicationRow]:
+    """All of one subject, drafts and what was withdrawn included."""
+    return [row_of(row) for row in within(actor, _all().filter(sid=sid)).order_by("pk")]
+
+
 def overdue(actor: Actor, region_path: str, today: date) -> list[PublicationRow]:
     """Drafts whose last day to publish is over: by whom, since when."""
     found = within(actor, _all().filter(region_path=region_path))

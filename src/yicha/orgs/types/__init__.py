@@ -74,6 +74,7 @@ from yicha.orgs.types.rows import (
     OfficerChanges,
     OfficerListing,
     PostListing,
+    RecusalListing,
     RegionListing,
     Seat,
 )
@@ -167,6 +168,7 @@ __all__ = [
     "RecordRefusedSignIns",
     "RecusalDecided",
     "RecusalDeclared",
+    "RecusalListing",
     "RecusalStatus",
     "RefusePost",
     "RegionLevel",

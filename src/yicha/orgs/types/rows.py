@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from yicha.kernel.actor import Role
 from yicha.orgs.types.accounts import POST_STATUS_NAMES, PostStatus
-from yicha.orgs.types.registers import DelegationKind, DepartmentKind
+from yicha.orgs.types.registers import DelegationKind, DepartmentKind, RecusalStatus
 from yicha.orgs.types.roles import ROLE_NAMES
 
 
@@ -140,3 +140,17 @@ class HandOverListing:
     departments: tuple[str, ...]
     reason: str
     by: str
+
+
+@dataclass(frozen=True)
+class RecusalListing:
+    """A declared recusal without its reason, which is personal. `by_party`: the enterprise asked for it."""
+
+    recusal: int
+    cert_no: str
+    officer: str
+    department: str
+    sid: str
+    status: RecusalStatus
+    by_party: bool
+    decision: str

@@ -12,24 +12,24 @@ from yicha.planning.types import DemandRow, OfficerRow, VisitRow, VisitStatus
 
 
 def visit(actor: Actor, pk: int) -> VisitRow:
-    return _visit(read(actor, _visits(), clause="LYG-4.3a", pk=pk))
+    return visit_row(read(actor, visit_rows(), clause="LYG-4.3a", pk=pk))
 
 
 def visits(actor: Actor, region_path: str, *, programme: int | None = None, between: tuple[date, date] | None = None) -> list[VisitRow]:
     """Visits of a region in the order of their numbers, of one programme or of a period if that is asked."""
-    found = within(actor, _visits().filter(region_path=region_path))
+    found = within(actor, visit_rows().filter(region_path=region_path))
     if programme is not None:
         found = found.filter(programme=programme)
     if between is not None:
         found = found.filter(first_day__lte=between[1], last_day__gte=between[0])
-    return [_visit(row) for row in found.order_by("number")]
+    return [visit_row(row) for row in found.order_by("number")]
 
 
-def _visits() -> Any:
+def visit_rows() -> Any:
     return models.Visit.objects.select_related("subject").prefetch_related("demands__use", "demands__line", "officers")
 
 
-def _visit(row: models.Visit) -> VisitRow:
+def visit_row(row: models.Visit) -> VisitRow:
     return VisitRow(
         id=row.pk,
         number=row.number,

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import count
 
 from yicha.engines.deadlines import WorkingCalendar, latest_day
 from yicha.engines.scope import QueryRefused, parse_query
@@ -129,6 +130,13 @@ def require_filed_in_time(visit_on: date, today: date, norms: NormsInForce, cale
             clause="LYG-4.3b",
             exits=(Exit("改到期限允许的日期"), NEXT_PLAN, TRIGGERED),
         )
+
+
+def first_day_to_file(today: date, norms: NormsInForce, calendar: WorkingCalendar) -> date:
+    """LYG-4.3b: the first working day that a check filed today may be on."""
+    term = norms.term(NormCode.UNPLANNED_FILING)
+    ahead = (today + timedelta(days=days) for days in count())
+    return next(day for day in ahead if calendar.is_working(day) and latest_day(day, term, calendar) >= today)
 
 
 def require_consent(consented: bool) -> None:  # noqa: FBT001 what the filing says

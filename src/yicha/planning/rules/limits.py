@@ -5,6 +5,7 @@ from typing import Final
 from yicha.kernel.limits import Limit
 from yicha.planning.rules.filing import EXEMPT, FILE_FIRST, NEXT_PLAN, TRIGGERED
 
+VISITS_PER_YEAR: Final = "planning.visits_per_year"  # a region may set one (R-FREQ-3); none is shipped
 LIMITS: Final = {
     "class_within_cap": Limit("LYG-4.3d", "同一企业同类检查本年度已经做过或已经安排", (EXEMPT, TRIGGERED, NEXT_PLAN)),
     "class_slot_taken_once": Limit("LYG-4.3d", "同一企业同类检查本年度已经安排", (EXEMPT, TRIGGERED, NEXT_PLAN)),

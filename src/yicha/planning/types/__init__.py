@@ -58,7 +58,9 @@ from yicha.planning.types.programmes import (
 )
 from yicha.planning.types.visits import (
     CancelVisit,
+    ClassUsed,
     DemandRow,
+    FilingRow,
     FinishVisit,
     NotifyVisit,
     OfficerRow,
@@ -68,6 +70,7 @@ from yicha.planning.types.visits import (
     VisitPlanned,
     VisitRow,
     VisitStatus,
+    YearLeft,
 )
 
 __all__ = [
@@ -84,11 +87,13 @@ __all__ = [
     "BoardVisit",
     "BoardWeek",
     "CancelVisit",
+    "ClassUsed",
     "ConsentUnplanned",
     "DemandRow",
     "DepartmentLine",
     "FilePlan",
     "FileUnplanned",
+    "FilingRow",
     "FilingStatus",
     "FinishVisit",
     "FreezeStaffing",
@@ -132,4 +137,5 @@ __all__ = [
     "VisitStatus",
     "VisitsStaffed",
     "YearFrozen",
+    "YearLeft",
 ]

@@ -1,8 +1,10 @@
 """Visits and what they consist of."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+
+from yicha.planning.types.plans import FilingStatus
 
 
 class VisitStatus(StrEnum):
@@ -114,3 +116,70 @@ class VisitFinished:
     @property
     def about(self) -> str:
         return f"visit:{self.visit}"
+
+
+@dataclass(frozen=True)
+class ClassUsed:
+    """A class of check at one door this year: planned, done, or done before by whoever (`visit` None). `free` ones do not count."""
+
+    check_class: str
+    on: date
+    department: str
+    visit: int | None
+    free: bool
+    done: bool
+
+
+@dataclass(frozen=True)
+class YearLeft:
+    """今年还能不能进门: what the limits (R-FREQ-1 … R-FREQ-4) leave to a subject, by class and of visits in all.
+
+    `visit_cap` None: nobody has set one. `earliest`: the first day of a check outside the plan, if it is filed today (LYG-4.3b).
+    """
+
+    year: int
+    class_cap: int
+    visit_cap: int | None
+    visits: int
+    uses: tuple[ClassUsed, ...]
+    per_site: bool
+    earliest: date
+
+    def used(self, check_class: str) -> tuple[ClassUsed, ...]:
+        return tuple(use for use in self.uses if use.check_class == check_class and not use.free)
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(use.check_class for use in self.uses if not use.free))
+
+    @property
+    def uncounted(self) -> int:
+        """Visits for a cause, and what the law exempts."""
+        return len({use.visit for use in self.uses if use.free})
+
+    @property
+    def full(self) -> bool:
+        """No visit more of any class that counts."""
+        return self.visit_cap is not None and self.visits >= self.visit_cap
+
+    def may(self, check_class: str) -> bool:
+        return not self.full and len(self.used(check_class)) < self.class_cap
+
+
+@dataclass(frozen=True)
+class FilingRow:
+    """计划外报备 as queries show it."""
+
+    id: int
+    region_path: str
+    department: str
+    sid: str
+    name: str
+    item_code: str
+    check_class: str
+    visit_on: date
+    minutes: int
+    reason: str
+    filed_at: datetime
+    status: FilingStatus
+    decision: str

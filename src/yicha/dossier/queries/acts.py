@@ -1,0 +1,182 @@
+"""What each room below knows of a subject, as acts of the timeline."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from yicha.disclosure.queries import outcome_words, publications_of
+from yicha.disclosure.types import PublicationStatus
+from yicha.dossier.types import Act, Kind
+from yicha.inspections.queries import inspections
+from yicha.inspections.types import InspectionRow, InspectionStatus, TaskRow
+from yicha.kernel.actor import Actor
+from yicha.kernel.events import name_of
+from yicha.kernel.trail import TrailRow, histories
+from yicha.orgs.queries import recusals_of
+from yicha.orgs.types import RecusalDeclared, RecusalListing, RecusalStatus
+from yicha.planning.queries import filings, past_checks_of, visits_of
+from yicha.planning.types import FilingRow, FilingStatus, VisitCancelled, VisitRow, VisitStatus
+from yicha.subjects.types import SubjectClosed, SubjectRow
+
+LEVELS = {"national": gettext_lazy("国家"), "province": gettext_lazy("省级"), "city": gettext_lazy("市级"), "county": gettext_lazy("县级")}
+RECUSAL_WORDS = {
+    RecusalStatus.DECLARED: gettext_lazy("等负责人决定"),
+    RecusalStatus.UPHELD: gettext_lazy("同意回避"),
+    RecusalStatus.REJECTED: gettext_lazy("不同意回避"),
+}
+FILING_WORDS = {
+    FilingStatus.FILED: gettext_lazy("等联席会议意见"),
+    FilingStatus.CONSENTED: gettext_lazy("已同意，还没排"),
+    FilingStatus.REFUSED: gettext_lazy("未同意"),
+    FilingStatus.PLANNED: gettext_lazy("已同意，已排"),
+}
+SOURCES = {
+    "complaint": gettext_lazy("投诉举报"),
+    "assigned": gettext_lazy("转办交办"),
+    "data_clue": gettext_lazy("数据监测"),
+    "request": gettext_lazy("企业申请"),
+}
+PAGE = "inspections:visit"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Reads each room once, for one subject."""
+
+    actor: Actor
+    subject: SubjectRow
+    names: Mapping[str, str]
+
+    def acts(self) -> tuple[Act, ...]:
+        return (
+            *(act for visit in self.visits for act in self._of_visit(visit)),
+            *self._publications(),
+            *self._recusals(),
+            *map(self._filing, self.filings),
+            *self._past_checks(),
+            *self._closed(),
+        )
+
+    @cached_property
+    def visits(self) -> list[VisitRow]:
+        return visits_of(self.actor, self.subject.sid)
+
+    @cached_property
+    def filings(self) -> list[FilingRow]:
+        return filings(self.actor, sid=self.subject.sid)
+
+    @cached_property
+    def recusals(self) -> dict[int, RecusalListing]:
+        return {one.recusal: one for one in recusals_of(self.actor, self.subject.sid)}
+
+    @cached_property
+    def inspections(self) -> dict[int, InspectionRow]:
+        places = {visit.region_path for visit in self.visits}
+        return {row.visit: row for place in places for row in inspections(self.actor, place, visits=[visit.id for visit in self.visits])}
+
+    @cached_property
+    def trail(self) -> list[TrailRow]:
+        officers = {f"officer:{one.cert_no}" for one in self.recusals.values()}
+        visits = {f"visit:{visit.id}" for visit in self.visits if visit.status is VisitStatus.CANCELLED}
+        return histories(self.actor, {f"subject:{self.subject.sid}", *officers, *visits})
+
+    def _name(self, department: str) -> str:
+        return self.names.get(department, department)
+
+    def _of_visit(self, visit: VisitRow) -> Iterator[Act]:
+        inspection = self.inspections.get(visit.id)
+        if visit.status is VisitStatus.CANCELLED:
+            yield from self._cancelled(visit, inspection)
+        elif inspection is None or inspection.status in {InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED}:
+            yield self._planned(visit, inspection)
+        if inspection is not None:
+            yield from self._of_inspection(visit, inspection)
+
+    def _planned(self, visit: VisitRow, inspection: InspectionRow | None) -> Act:
+        number = len(visit.departments)
+        title = ngettext("%(name)s检查", "%(count)s 个部门联合检查", number) % {"name": self._name(visit.lead), "count": number}
+        return Act(Kind.VISIT, visit.first_day, visit.departments, title, self._what(visit), visit.last_day, **_page(inspection))
+
+    def _what(self, visit: VisitRow) -> str:
+        items = {demand.item_code for demand in visit.demands}
+        cause = next((demand for demand in visit.demands if demand.source), None)
+        parts = [
+            "、".join(self._name(department) for department in visit.departments),
+            ngettext("%(count)s 项", "%(count)s 项", len(items)) % {"count": len(items)},
+            "" if visit.door else _("不上门"),
+            _("预告") if visit.announced else _("不预告"),
+            f"{SOURCES[cause.source]} {cause.reference}" if cause else visit.number,
+        ]
+        return " · ".join(filter(None, parts))
+
+    def _cancelled(self, visit: VisitRow, inspection: InspectionRow | None) -> Iterator[Act]:
+        for row in self._said(VisitCancelled, f"visit:{visit.id}"):
+            reason = (row.payload or {}).get("reason", "")
+            yield self._act(Kind.CANCELLED, row.at, visit.departments, _("检查取消"), f"{reason} · {visit.number}", inspection)
+
+    def _of_inspection(self, visit: VisitRow, inspection: InspectionRow) -> Iterator[Act]:
+        if inspection.notified_at:
+            yield self._act(Kind.NOTICE, inspection.notified_at, visit.departments, _("发出检查通知书"), inspection.number, inspection)
+        if inspection.started_at:
+            what = self._what(visit)
+            yield self._act(Kind.SCAN_IN, inspection.started_at, visit.departments, _("扫码入企，开始检查"), what, inspection)
+        for task in inspection.tasks:
+            if task.submitted_at and task.outcome:
+                yield self._result(task, task.submitted_at, inspection)
+
+    def _result(self, task: TaskRow, at: datetime, inspection: InspectionRow) -> Act:
+        state = _("已核定") if task.concluded_at else _("等负责人核定")
+        people = ngettext("%(count)s 人检查", "%(count)s 人检查", len(task.officers)) % {"count": len(task.officers)}
+        title = _("检查结果：%(outcome)s") % {"outcome": outcome_words(task.outcome or "")}
+        return self._act(Kind.RESULT, at, (task.department,), title, f"{self._name(task.department)} · {people} · {state}", inspection)
+
+    def _act(self, kind: Kind, at: datetime, departments: tuple[str, ...], title: str, note: str, inspection: InspectionRow | None) -> Act:  # noqa: PLR0913, PLR0917 what an act is
+        return Act(kind, localdate(at), departments, title, note, at=at, **_page(inspection))
+
+    def _publications(self) -> Iterator[Act]:
+        for row in publications_of(self.actor, self.subject.sid):
+            if row.published_at is None:
+                continue
+            title = _("结果公示：%(outcome)s") % {"outcome": outcome_words(row.outcome)}
+            note = f"{self._name(row.department)} · {row.inspection}"
+            yield Act(Kind.PUBLISHED, localdate(row.published_at), (row.department,), title, note, at=row.published_at)
+            if row.status is PublicationStatus.WITHDRAWN:
+                told = f"{self._name(row.department)} · {row.withdrawn_because}"
+                yield Act(Kind.WITHDRAWN, localdate(row.published_at), (row.department,), _("公示已撤回"), told, at=row.published_at)
+
+    def _recusals(self) -> Iterator[Act]:
+        for row in self._said(RecusalDeclared):
+            one = self.recusals.get((row.payload or {}).get("recusal", 0))
+            if one:
+                title = _("企业申请回避") if one.by_party else _("执法人员申报回避")
+                note = f"{self._name(one.department)} · {RECUSAL_WORDS[one.status]}"
+                yield Act(Kind.RECUSAL, localdate(row.at), (one.department,), title, note, at=row.at, recusal=one.recusal)
+
+    def _filing(self, row: FilingRow) -> Act:
+        title = _("计划外检查报备：%(check_class)s") % {"check_class": row.check_class}
+        day = _("拟于 %(day)s 检查") % {"day": row.visit_on.isoformat()}
+        note = f"{self._name(row.department)} · {day} · {FILING_WORDS[row.status]}"
+        return Act(Kind.FILING, localdate(row.filed_at), (row.department,), title, note, at=row.filed_at)
+
+    def _past_checks(self) -> Iterator[Act]:
+        for check in past_checks_of(self.actor, self.subject):
+            title = _("已查过：%(check_class)s") % {"check_class": check.check_class}
+            note = f"{self._name(check.department)} · {LEVELS.get(check.level, check.level)}"
+            yield Act(Kind.PAST_CHECK, check.on, (check.department,), title, note, done=True)
+
+    def _closed(self) -> Iterator[Act]:
+        for row in self._said(SubjectClosed):
+            reason = (row.payload or {}).get("reason", "")
+            yield Act(Kind.CLOSED, localdate(row.at), (), _("注销或关闭"), reason, at=row.at)
+
+    def _said(self, event: type[object], about: str = "") -> list[TrailRow]:
+        return [row for row in self.trail if row.event == name_of(event) and about in {"", row.about}]
+
+
+def _page(inspection: InspectionRow | None) -> dict[str, object]:
+    return {"page": PAGE, "key": inspection.id} if inspection else {}

@@ -1,0 +1,40 @@
+"""All of one subject. Costs some twenty queries, however long its history."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from yicha.dossier.queries.acts import Desk
+from yicha.dossier.types import Act, ClassLine, Dossier
+from yicha.items.queries import items_in_force
+from yicha.kernel.actor import Actor
+from yicha.norms.queries import dictionary
+from yicha.orgs.queries import departments
+from yicha.planning.queries import year_left
+from yicha.subjects.queries import closed_because, subject
+
+CREDIT = "credit_risk_class"
+
+
+def dossier_of(actor: Actor, sid: str, at: datetime) -> Dossier:
+    """Of a subject in the actor's jurisdiction; NotFound otherwise."""
+    row, today = subject(actor, sid), at.date()
+    names = {found.code: found.short_name or found.name for found in departments(actor, today)}
+    acts = Desk(actor, row, names).acts()
+    left = year_left(actor, row, today)
+    classes = {item.check_class for item in items_in_force(actor, actor.region, today).values()}
+    credit = {entry.value: entry.label for entry in dictionary(CREDIT, actor.region, today)}
+    return Dossier(
+        subject=row,
+        closed_because=closed_because(actor, sid),
+        credit=credit.get(row.credit_class, ""),
+        left=left,
+        lines=tuple(ClassLine(name, left.used(name), left.class_cap, left.may(name)) for name in left.classes),
+        unused=tuple(sorted(classes.difference(left.classes))),
+        coming=tuple(sorted((act for act in acts if act.ahead(today)), key=lambda act: act.on)),
+        past=_latest_first(act for act in acts if not act.ahead(today)),
+        names=names,
+    )
+
+
+def _latest_first(acts: Iterable[Act]) -> tuple[Act, ...]:
+    return tuple(sorted(acts, key=lambda act: (act.on, act.at.isoformat() if act.at else ""), reverse=True))

@@ -1,0 +1,135 @@
+"""The page of one subject: whose acts it shows, what it leaves of the year, what it keeps back."""
+
+import pytest
+
+from yicha.disclosure.actions.draft_publication import draft_publication
+from yicha.disclosure.actions.publish_result import publish_result
+from yicha.disclosure.types import DraftPublication, PublishResult
+from yicha.dossier.queries import dossier_of
+from yicha.dossier.types import Kind
+from yicha.inspections.actions.cancel_inspection import cancel_inspection
+from yicha.inspections.testing import carry_out, make_inspections, on_the_day, planned
+from yicha.inspections.types import CancelInspection, InspectionRow
+from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.audit import reads
+from yicha.kernel.models import Entry
+from yicha.kernel.testing import NOW, REGION
+from yicha.orgs.actions.declare_recusal import declare_recusal
+from yicha.orgs.testing import make_actor
+from yicha.orgs.types import DeclareRecusal
+from yicha.planning.actions.record_past_checks import record_past_checks
+from yicha.planning.types import PastCheck, RecordPastChecks
+from yicha.shell.testing import acting
+
+pytestmark = pytest.mark.django_db
+
+CLERK = make_actor(Role.DEPARTMENT_CLERK)
+STRANGER = make_actor(Role.DEPARTMENT_CLERK, region="62/6299")
+
+
+@pytest.fixture
+def row(monkeypatch: pytest.MonkeyPatch) -> InspectionRow:
+    """The first inspection of a county; the pages are read at the hour of the tests' world."""
+    made = make_inspections()
+    moment = on_the_day(made[0]).replace(day=1, month=2)
+    monkeypatch.setattr("yicha.dossier.web.now", lambda: moment)
+    return made[0]
+
+
+def sid_of(row: InspectionRow) -> str:
+    return planned(row).sid
+
+
+def kinds(row: InspectionRow, hour: int = 20) -> list[Kind]:
+    found = dossier_of(CLERK, sid_of(row), on_the_day(row, hour))
+    return [act.kind for act in (*found.coming, *found.past)]
+
+
+def test_a_planned_visit_is_coming_and_uses_its_classes(row: InspectionRow) -> None:
+    found = dossier_of(CLERK, sid_of(row), on_the_day(row).replace(day=1, month=2))
+    assert [act.kind for act in found.coming] == [Kind.VISIT]
+    assert {line.check_class: (len(line.uses), line.open) for line in found.lines} == {
+        demand.check_class: (1, False) for demand in planned(row).demands
+    }
+
+
+@pytest.mark.clause("YX-2.11")
+def test_the_chain_holds_all_departments_acts(row: InspectionRow) -> None:
+    done = carry_out(row)
+    (part, *_) = done.tasks
+    checked = on_the_day(row, 11)
+    drafted = draft_publication(SYSTEM, DraftPublication(row.id, part.department, sid_of(row), "no_problem", checked), checked)
+    publish_result(make_actor(Role.DEPARTMENT_HEAD, part.department), PublishResult(drafted.publication), on_the_day(row, 16))
+    found = kinds(row)
+    assert found[-1] is Kind.NOTICE
+    assert found.count(Kind.RESULT) == len(planned(row).departments)
+    assert {Kind.SCAN_IN, Kind.PUBLISHED} <= set(found)
+    assert Kind.VISIT not in found
+
+
+def test_a_stopped_visit_says_why_and_gives_its_place_back(row: InspectionRow) -> None:
+    cancel_inspection(make_actor(Role.LEGAL_SUPERVISOR), CancelInspection(row.id, "重复检查"), NOW)
+    found = dossier_of(CLERK, sid_of(row), NOW)
+    (act,) = found.past
+    assert (act.kind, "重复检查" in act.note, found.lines) == (Kind.CANCELLED, True, ())
+
+
+def test_a_check_of_the_city_counts(row: InspectionRow) -> None:
+    check = PastCheck(sid_of(row), "旅馆治安", "市公安局", "city", NOW.date().replace(month=1))
+    record_past_checks(SYSTEM, RecordPastChecks(REGION, "0" * 64, (check,)), NOW)
+    found = dossier_of(CLERK, sid_of(row), NOW)
+    assert not next(line for line in found.lines if line.check_class == "旅馆治安").open
+    assert found.of("市公安局").years == ((2026, found.past[-1:]),)
+
+
+def test_the_filter_by_department_shows_that_department_only(row: InspectionRow) -> None:
+    client, address = acting(CLERK), f"/subjects/{sid_of(row)}/"
+    assert client.get(address).status_code == 200
+    other = client.get(address, {"department": "NONE"}).content.decode()
+    assert "还没有部门查过这一户" in other
+    assert "aria-current" in client.get(address, {"department": planned(row).lead}).content.decode()
+
+
+def test_another_region_and_nobody_get_the_same_answer(row: InspectionRow) -> None:
+    foreign = acting(STRANGER).get(f"/subjects/{sid_of(row)}/")
+    unknown = acting(STRANGER).get("/subjects/LOC:NOBODY/")
+    assert (foreign.status_code, unknown.status_code) == (404, 404)
+    assert foreign.content.partition(b"<main")[2] == unknown.content.partition(b"<main")[2] != b""
+
+
+@pytest.mark.parametrize("role", [Role.ENTERPRISE, Role.SYSTEM_ADMIN])
+def test_who_may_not_is_refused(role: Role, row: InspectionRow) -> None:
+    assert acting(make_actor(role)).get(f"/subjects/{sid_of(row)}/").status_code == 403
+
+
+class TestRecusal:
+    @pytest.fixture
+    def recusal(self, row: InspectionRow) -> str:
+        officer = planned(row).officers[0]
+        clerk = make_actor(Role.DEPARTMENT_CLERK, officer.department)
+        declared = declare_recusal(clerk, DeclareRecusal(officer.cert_no, sid_of(row), "负责人的弟弟"), NOW)
+        return f"/subjects/{sid_of(row)}/recusals/{declared.recusal}/"
+
+    def test_the_page_keeps_the_reason_back(self, recusal: str) -> None:
+        page = acting(CLERK).get(recusal.partition("recusals")[0]).content.decode()
+        assert "执法人员申报回避" in page
+        assert "弟弟" not in page + acting(CLERK).get(recusal).content.decode()
+
+    @pytest.mark.clause("WY-5.8b")
+    def test_who_says_what_for_sees_it_and_leaves_a_mark(self, recusal: str, row: InspectionRow) -> None:
+        shown = acting(CLERK).post(f"{recusal}reason/", {"purpose": "核对排班"})
+        assert "负责人的弟弟" in shown.content.decode()
+        assert "no-store" in shown.headers["Cache-Control"]
+        (mark,) = reads(make_actor(Role.LEGAL_SUPERVISOR), since=on_the_day(row).replace(month=1), until=NOW)
+        assert (mark.actor, mark.about, (mark.payload or {})["reason"]) == (CLERK.id, f"subject:{sid_of(row)}", "核对排班")
+
+    def test_without_a_purpose_nothing_is_shown_or_marked(self, recusal: str) -> None:
+        before = Entry.objects.count()
+        answer = acting(CLERK).post(f"{recusal}reason/", {"purpose": " "})
+        assert (answer.status_code, "弟弟" in answer.content.decode()) == (422, False)
+        assert Entry.objects.count() == before
+
+    def test_elsewhere_there_is_none(self, recusal: str) -> None:
+        before = Entry.objects.count()
+        assert acting(STRANGER).post(f"{recusal}reason/", {"purpose": "好奇"}).status_code == 404
+        assert Entry.objects.count() == before

@@ -1,0 +1,67 @@
+"""`/subjects/<sid>/`: the page of one subject."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from yicha.dossier.queries import dossier_of
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actions.record_read import record_read
+from yicha.kernel.clock import now
+from yicha.kernel.types import RecordRead
+from yicha.orgs.queries import recusal_reason
+from yicha.planning.types import PlanningPermission
+from yicha.shell.forms import Form
+from yicha.subjects.queries import subject
+from yicha.subjects.types import SubjectPermission
+
+app_name = "dossier"
+
+
+class PurposeForm(Form):
+    """Why somebody wants to see what is personal."""
+
+    purpose = forms.CharField(label=gettext_lazy("看它做什么用"), max_length=100, help_text=gettext_lazy("谁、何时、为什么看，都会留痕"))
+
+
+@requires(SubjectPermission.READ)
+@require_GET
+def dossier(request: HttpRequest, sid: str) -> HttpResponse:
+    actor, chosen = actor_of(request), request.GET.get("department", "")
+    found = dossier_of(actor, sid, now())
+    shown = {"dossier": found, "chosen": chosen, "timeline": found.of(chosen), "may_file": actor.may(PlanningPermission.FILE_UNPLANNED)}
+    return render(request, "dossier/dossier.html", shown)
+
+
+@requires(SubjectPermission.READ)
+@require_GET
+def ask_recusal(request: HttpRequest, sid: str, recusal: int) -> HttpResponse:
+    """What has to be said before a reason is shown."""
+    asked = subject(actor_of(request), sid)
+    return render(request, "dossier/recusal.html", {"subject": asked, "recusal": recusal, "form": PurposeForm()})
+
+
+@requires(SubjectPermission.READ)
+@require_POST
+@never_cache
+def see_recusal(request: HttpRequest, sid: str, recusal: int) -> HttpResponse:
+    """Shown once, on this answer; the mark comes before."""
+    actor, form = actor_of(request), PurposeForm(request.POST)
+    told = {"subject": subject(actor, sid), "recusal": recusal, "form": form}
+    if not form.is_valid():
+        return render(request, "dossier/recusal.html", told, status=422)
+    reason = recusal_reason(actor, recusal, sid)
+    record_read(actor, RecordRead(f"subject:{sid}", _("执法人员回避的原因"), form.cleaned_data["purpose"]), now())
+    return render(request, "dossier/recusal.html", told | {"reason": reason})
+
+
+urlpatterns: list[URLPattern] = [
+    path("<str:sid>/", dossier, name="dossier"),
+    path("<str:sid>/recusals/<int:recusal>/", ask_recusal, name="ask_recusal"),
+    path("<str:sid>/recusals/<int:recusal>/reason/", see_recusal, name="see_recusal"),
+]
