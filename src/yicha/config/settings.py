@@ -42,6 +42,7 @@ ROOMS = [
     "yicha.planning",
     "yicha.inspections",
     "yicha.disclosure",
+    "yicha.help",
 ]
 INSTALLED_APPS = [
     "django.contrib.postgres",

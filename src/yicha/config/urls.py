@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yicha.orgs.web.urls")),
     path("subjects/", include("yicha.subjects.web")),
     path("language/", set_language, name="set_language"),
+    path("docs/", include("yicha.help.web")),
 ]
 
 handler400 = "yicha.kernel.problems.unreadable"
