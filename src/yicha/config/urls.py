@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yicha.inspections.web")),
     path("subjects/", include("yicha.dossier.web")),
     path("language/", set_language, name="set_language"),
+    path("docs/", include("yicha.help.web")),
 ]
 
 handler400 = "yicha.kernel.problems.unreadable"

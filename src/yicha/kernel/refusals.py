@@ -30,12 +30,12 @@ class Refusal(Exception):  # noqa: N818 the law refuses, it does not err
 
 class RuleBroken(Refusal):
     status = 409
-    title = gettext_noop("不符合规定")
+    title = "不符合规定"
 
 
 class NotPermitted(Refusal):
     status = 403
-    title = gettext_noop("没有权限")
+    title = "没有权限"
 
 
 class NotSignedIn(NotPermitted):
@@ -49,11 +49,11 @@ class NotFound(Refusal):
     """Also for what lies outside the actor's jurisdiction: its existence is nobody's business."""
 
     status = 404
-    title = gettext_noop("没有找到")
+    title = "没有找到"
 
 
 class OutOfSpace(Refusal):
     """Not a rule: the disk is full. Nothing was kept, and the same request will do once there is room."""
 
     status = 507
-    title = gettext_noop("存储空间不足")
+    title = "存储空间不足"
