@@ -17,8 +17,6 @@ def add_commands(commands: Commands) -> None:
 
 def _shared(parser: ArgumentParser, run: str) -> None:
     parser.add_argument("--home", type=Path, metavar="DIR", help="数据目录 · data home")
-    parser.add_argument(
-        "--passphrase-file", type=Path, metavar="FILE", help="以文件首行为口令加密 · seal with the first line of it"
-    )
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help="以文件首行为口令加密 · seal with the first line of it")
     parser.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
     parser.set_defaults(run=run, needs="nothing")
