@@ -13,8 +13,6 @@ from yicha.subjects.types import SubjectPermission
 MENU: tuple[Group, ...] = (
     Group("", (Entry(_("今日"), "today:today", "house", (KernelPermission.READ_NOTIFICATION,)),)),
     Group(_("统筹"), (Entry(_("抽取"), "draws:draws", "dices", (DrawPermission.READ,)),)),
-    Group(_("执行"), ()),
-    Group(_("统筹"), ()),
     Group(
         _("执行"),
         (
@@ -39,7 +37,7 @@ MENU: tuple[Group, ...] = (
 )
 
 # The bottom bar of a phone, and the columns of the public site.
-TABS: tuple[Entry, ...] = ()
+TABS: tuple[Entry, ...] = (Entry(_("检查"), "inspections:check", "clipboard-check", (InspectionPermission.RECORD,)),)
 COLUMNS: tuple[Entry, ...] = (
     Entry(_("查结果"), "portal:results", "search", ()),
     Entry(_("查计划"), "portal:plans", "calendar-check", ()),
@@ -47,5 +45,3 @@ COLUMNS: tuple[Entry, ...] = (
     Entry(_("反映问题"), "portal:problems", "megaphone", ()),
     Entry(_("开放数据"), "portal:data", "download", ()),
 )
-TABS: tuple[Entry, ...] = (Entry(_("检查"), "inspections:check", "clipboard-check", (InspectionPermission.RECORD,)),)
-COLUMNS: tuple[Entry, ...] = ()

@@ -47,7 +47,6 @@ def base32_of(secret: bytes) -> str:
 def picture_of(address: str) -> str:
     """A QR code as SVG without style, so that the strict policy lets it stand in the page."""
     return segno.make(address, error="m").svg_inline(scale=5, svgclass=None, lineclass=None)
-    return segno.make(address, error="m").svg_inline(scale=5, svgclass=None, lineclass=None, omitsize=False)
 
 
 def _box() -> Fernet:
