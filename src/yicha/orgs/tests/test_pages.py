@@ -27,7 +27,7 @@ from yicha.orgs.testing import make_account, make_actor, make_post
 from yicha.orgs.tests.signing_in import WORD, at, enter, give_password, put_numbers
 from yicha.orgs.tests.world import World
 from yicha.orgs.types import PostStatus
-from yicha.orgs.web import firm as firm_pages
+from yicha.orgs.web import enterprise as enterprise_pages
 from yicha.orgs.web.second_factor import unseal
 
 HOUR = timedelta(hours=1)
@@ -257,14 +257,14 @@ def rows_of(kind: str, content: bytes) -> list[list[str]]:
     return [[str(cell) for cell in row] for row in sheet.to_python()]
 
 
-class TestFirm:
+class TestEnterprise:
     @pytest.fixture(autouse=True)
     def codes(self, world: World) -> Iterator[None]:  # noqa: ARG002 prepares the house
-        def firm_of_code(code: str, at: object) -> object:
+        def enterprise_of_code(code: str, at: object) -> object:
             return SimpleNamespace(sid="LOC:7", region_path=REGION, name="青禾饭店") if code == "RIGHT-CODE" else None
 
         put_numbers()
-        with patch.object(firm_pages, "import_string", lambda _: firm_of_code), at(NOW):
+        with patch.object(enterprise_pages, "import_string", lambda _: enterprise_of_code), at(NOW):
             yield
 
     def test_the_code_of_a_notice_acts_for_its_firm_alone(self, client: Client) -> None:

@@ -153,5 +153,5 @@ class AuditForm(Form):
             held.choices = [("", _("全部")), *events]
 
 
-class FirmForm(Form):
+class EnterpriseForm(Form):
     code = forms.CharField(label=_("通知书上的登录码"), max_length=80, widget=forms.TextInput({"autocomplete": "off"}))
