@@ -1,6 +1,6 @@
 """Addresses (`contract.md` §4). Every route declares its permission or is public, or the program does not start."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 from ninja import NinjaAPI
 
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("api/", api.urls),
     path("language/", set_language, name="set_language"),
+    path("", include("yicha.planning.web")),
 ]
 
 handler400 = "yicha.kernel.problems.unreadable"

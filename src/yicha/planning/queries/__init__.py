@@ -1,16 +1,23 @@
 """Reads of plans, programmes and visits, in the actor's jurisdiction only."""
 
-from yicha.planning.queries.plans import department_line, frozen_lines, past_checks
+from yicha.planning.queries.counts import count_scope
+from yicha.planning.queries.plans import department_line, filing, filings, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
 from yicha.planning.queries.programmes import board, board_of_digest, opinions, programme, programme_files, programmes, versions
 from yicha.planning.queries.visits import visit, visits, visits_before
 
 __all__ = [
     "board",
     "board_of_digest",
+    "count_scope",
     "department_line",
+    "filing",
+    "filings",
     "frozen_lines",
     "opinions",
     "past_checks",
+    "plan_of",
+    "plan_rows",
+    "plan_sheet",
     "programme",
     "programme_files",
     "programmes",
