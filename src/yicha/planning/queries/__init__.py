@@ -3,7 +3,7 @@
 from yicha.planning.queries.counts import count_scope
 from yicha.planning.queries.plans import department_line, filing, filings, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
 from yicha.planning.queries.programmes import board, board_of_digest, opinions, programme, programme_files, programmes, versions
-from yicha.planning.queries.visits import visit, visits, visits_before
+from yicha.planning.queries.visits import visit, visits, visits_before, visits_by_week
 
 __all__ = [
     "board",
@@ -25,4 +25,5 @@ __all__ = [
     "visit",
     "visits",
     "visits_before",
+    "visits_by_week",
 ]

@@ -19,6 +19,7 @@ from yicha.subjects.workbooks import ASKED
 
 LONGEST_DAY, MOST_OFFICERS = 480, 20
 EVERYBODY = "TRUE"
+KEPT = ("selection", "ratio", "min_count", "mode", "announced", "minutes", "min_officers", "lead_rank", "mergeable", "reason", "exemption")
 MODE_CHOICES = list(MODES.items())
 
 
@@ -104,7 +105,8 @@ class LineForm(Form):
         if said.get("selection") == "list" and not sids_of(said.get("sids", "")):
             self.add_error("sids", _("名单为空"))
         try:
-            _ = parse_ratio(said["ratio"]) if said.get("ratio") else None
+            if said.get("ratio"):
+                parse_ratio(said["ratio"])
         except Flaw as flaw:
             self.add_error("ratio", str(flaw))
 
@@ -164,20 +166,7 @@ def _parts(text: str) -> tuple[str, ...]:
 
 def initial_of(line: LineRow) -> dict[str, Any]:
     """A filed line as the form shows it: its condition as written."""
-    kept = (
-        "selection",
-        "ratio",
-        "min_count",
-        "mode",
-        "announced",
-        "minutes",
-        "min_officers",
-        "lead_rank",
-        "mergeable",
-        "reason",
-        "exemption",
-    )
-    return {name: getattr(line, name) for name in kept} | {
+    return {name: getattr(line, name) for name in KEPT} | {
         "item": line.item_code,
         "scope_query": "" if line.scope_query == EVERYBODY else line.scope_query,
         "sids": "\n".join(line.sids),
@@ -189,3 +178,9 @@ def initial_of(line: LineRow) -> dict[str, Any]:
 
 def blank(year: int) -> dict[str, Any]:
     return {"first_day": date(year, 3, 1), "last_day": date(year, 11, 30)}
+
+
+def unfilled(year: int) -> dict[str, str]:
+    """What counting needs of a form that is not filled in."""
+    days = {"first_day": f"{year}-01-01", "last_day": f"{year}-12-31"}
+    return days | {"minutes": "60", "min_officers": "2", "mode": "onsite", "selection": "random", "mergeable": "on"}

@@ -110,16 +110,19 @@ def next_id(department: str, lines: Sequence[LineRow]) -> str:
     return next(name for number in range(1, len(taken) + 2) if (name := f"{department}-{number:02}") not in taken)
 
 
-def _filed(request: HttpRequest, form: LineForm | None, year: int, lines: Sequence[LineRow]) -> HttpResponse | None:
-    """File the whole plan anew; what a rule refuses is said at the form, if there is one."""
-    actor = actor_of(request)
+def _filed(request: HttpRequest, form: LineForm, year: int, lines: Sequence[LineRow]) -> HttpResponse | None:
+    """What a rule refuses is said at the form."""
     try:
-        done = file_plan(actor, FilePlan(actor.region, year, actor.department, tuple(lines)), now())
+        return filed(request, year, lines)
     except RuleBroken as refused:
-        if form is None:
-            raise
         form.add_error(None, refused.message)
         return None
+
+
+def filed(request: HttpRequest, year: int, lines: Sequence[LineRow]) -> HttpResponse:
+    """File the department's whole plan anew."""
+    actor = actor_of(request)
+    done = file_plan(actor, FilePlan(actor.region, year, actor.department, tuple(lines)), now())
     messages.success(request, _("已报送 %(lines)s 行，冻结以前都能改") % {"lines": done.lines})
     return redirect(reverse("planning:plans") + f"?year={year}")
 
@@ -134,8 +137,7 @@ def _line_page(request: HttpRequest, form: LineForm, year: int, line_id: str) ->
 def remove_line(request: HttpRequest, year: int, line_id: str) -> HttpResponse:
     lines = _own_lines(actor_of(request), year)
     gone = _line(lines, line_id)
-    answer = _filed(request, None, year, [line for line in lines if line is not gone])
-    return answer or redirect(reverse("planning:plans"))
+    return filed(request, year, [line for line in lines if line is not gone])
 
 
 @requires(PlanningPermission.READ, PlanningPermission.FILE_PLAN)

@@ -105,5 +105,6 @@ def _narrowed(page: BoardPage, query: QueryDict) -> list[str]:
     """The filters of the number, in words."""
     week = query.get("week", "")
     words = [page.title(code) for code in query.getlist("department")]
-    words += [reason_words(query["code"])] if query.get("code") else []
+    code = query.get("code", "")
+    words += [reason_words(code)] if code else []
     return [*words, *([page.week_words(int(week))] if week.isdecimal() and int(week) < len(page.year.weeks) else [])]

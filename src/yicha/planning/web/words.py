@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from yicha.planning.rules.boards import week_number
-from yicha.planning.types import BoardReason, FilingStatus, PlanStatus, ProgrammeStatus, Stance
+from yicha.planning.types import BoardReason, FilingStatus, PlanStatus, ProgrammeStatus, Stance, VisitStatus
 
 STEPS = (lazy("计划制定"), lazy("任务生成"), lazy("意见征集"), lazy("任务排单"), lazy("部门处置"), lazy("办结"))
 SELECTIONS: Mapping[str, str | Promise] = {"random": lazy("双随机"), "list": lazy("名单"), "full": lazy("全覆盖")}
@@ -33,6 +33,12 @@ FILINGS: Mapping[FilingStatus, str | Promise] = {
     FilingStatus.CONSENTED: lazy("已同意"),
     FilingStatus.REFUSED: lazy("不同意"),
     FilingStatus.PLANNED: lazy("已排入"),
+}
+VISITS: Mapping[VisitStatus, str | Promise] = {
+    VisitStatus.PUBLISHED: lazy("待通知"),
+    VisitStatus.NOTIFIED: lazy("已通知"),
+    VisitStatus.DONE: lazy("已完成"),
+    VisitStatus.CANCELLED: lazy("已撤销"),
 }
 REASONS: Mapping[str, str | Promise] = {
     "window": lazy("时间窗对不上"),
