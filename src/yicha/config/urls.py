@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("subjects/", include("yicha.dossier.web")),
     path("language/", set_language, name="set_language"),
     path("docs/", include("yicha.help.web")),
+    path("", include("yicha.planning.web")),
 ]
 
 handler400 = "yicha.kernel.problems.unreadable"
