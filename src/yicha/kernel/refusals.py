@@ -9,11 +9,6 @@ def gettext_noop(words: str) -> str:
     return words
 
 
-def gettext_noop(text: str) -> str:
-    """Marks a word for the catalogue. Django's own asks for settings, and the command line refuses before there are any."""
-    return text
-
-
 @dataclass(frozen=True)
 class Exit:
     """What may be done instead, and what that needs."""
