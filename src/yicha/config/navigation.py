@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
 from yicha.inspections.types import InspectionPermission
+from yicha.kernel.actor import Role
 from yicha.kernel.types import KernelPermission
 from yicha.orgs.types import OrgPermission
-from yicha.kernel.actor import Role
 from yicha.planning.types import PlanningPermission
 from yicha.shell.types import Entry, Group
 from yicha.subjects.types import SubjectPermission
@@ -29,12 +29,12 @@ MENU: tuple[Group, ...] = (
     ),
     Group(_("底数"), (Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),)),
     Group(_("公开"), (Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),)),
-        _("统筹"),
-            Entry(_("计划汇总"), "planning:plans", "layers", (PlanningPermission.READ,), OVERSEERS),
-            Entry(_("部门计划"), "planning:plans", "layers", (PlanningPermission.FILE_PLAN,), (Role.DEPARTMENT_CLERK,)),
-            Entry(_("合并台"), "planning:programmes", "combine", (PlanningPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
-            Entry(_("排班日历"), "planning:schedule", "calendar-days", (PlanningPermission.READ,)),
-            Entry(_("计划外"), "planning:unplanned", "file-plus", FILINGS),
+    _("统筹"),
+    Entry(_("计划汇总"), "planning:plans", "layers", (PlanningPermission.READ,), OVERSEERS),
+    Entry(_("部门计划"), "planning:plans", "layers", (PlanningPermission.FILE_PLAN,), (Role.DEPARTMENT_CLERK,)),
+    Entry(_("合并台"), "planning:programmes", "combine", (PlanningPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
+    Entry(_("排班日历"), "planning:schedule", "calendar-days", (PlanningPermission.READ,)),
+    Entry(_("计划外"), "planning:unplanned", "file-plus", FILINGS),
     Group(_("执行"), ()),
     Group(_("底数"), ()),
     Group(_("公开"), ()),

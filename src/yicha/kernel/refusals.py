@@ -7,6 +7,8 @@ from typing import ClassVar
 def gettext_noop(text: str) -> str:
     """Marks a word for the catalogue. Django's own asks for settings, and the command line refuses before there are any."""
     return text
+
+
 def gettext_noop(words: str) -> str:
     """Marks words for the catalogue. Django's own wants settings, and commands without any refuse things too."""
     return words

@@ -4,9 +4,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields
 
-from django.db.models import QuerySet
+from django.db.models import Count, Func, QuerySet, TextField
 
-from django.db.models import Count, Func, TextField
 from yicha.engines.scope import parse_query, to_sql
 from yicha.engines.search import fold
 from yicha.kernel.actor import Actor
@@ -14,7 +13,6 @@ from yicha.kernel.jurisdiction import read, within
 from yicha.kernel.searching import having
 from yicha.subjects.models import Subject
 from yicha.subjects.types import FoundSubject, ListedSubject, SubjectFilter, SubjectRow, SubjectStatus, Total
-from yicha.subjects.types import FoundSubject, SubjectRow, SubjectStatus
 from yicha.subjects.workbooks import scope_columns
 
 COLUMNS = [field.name for field in fields(SubjectRow)]
