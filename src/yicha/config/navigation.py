@@ -18,7 +18,17 @@ FILINGS = (PlanningPermission.FILE_UNPLANNED, PlanningPermission.CONSENT_UNPLANN
 
 MENU: tuple[Group, ...] = (
     Group("", (Entry(_("今日"), "today:today", "house", (KernelPermission.READ_NOTIFICATION,)),)),
-    Group(_("统筹"), (Entry(_("抽取"), "draws:draws", "dices", (DrawPermission.READ,)),)),
+    Group(
+        _("统筹"),
+        (
+            Entry(_("计划汇总"), "planning:plans", "layers", (PlanningPermission.READ,), OVERSEERS),
+            Entry(_("部门计划"), "planning:plans", "layers", (PlanningPermission.FILE_PLAN,), (Role.DEPARTMENT_CLERK,)),
+            Entry(_("合并台"), "planning:programmes", "combine", (PlanningPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
+            Entry(_("抽取"), "draws:draws", "dices", (DrawPermission.READ,)),
+            Entry(_("排班日历"), "planning:schedule", "calendar-days", (PlanningPermission.READ,)),
+            Entry(_("计划外"), "planning:unplanned", "file-plus", FILINGS),
+        ),
+    ),
     Group(
         _("执行"),
         (
@@ -29,15 +39,6 @@ MENU: tuple[Group, ...] = (
     ),
     Group(_("底数"), (Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),)),
     Group(_("公开"), (Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),)),
-    _("统筹"),
-    Entry(_("计划汇总"), "planning:plans", "layers", (PlanningPermission.READ,), OVERSEERS),
-    Entry(_("部门计划"), "planning:plans", "layers", (PlanningPermission.FILE_PLAN,), (Role.DEPARTMENT_CLERK,)),
-    Entry(_("合并台"), "planning:programmes", "combine", (PlanningPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
-    Entry(_("排班日历"), "planning:schedule", "calendar-days", (PlanningPermission.READ,)),
-    Entry(_("计划外"), "planning:unplanned", "file-plus", FILINGS),
-    Group(_("执行"), ()),
-    Group(_("底数"), ()),
-    Group(_("公开"), ()),
     Group(_("监督"), ()),
     Group(
         _("系统"),

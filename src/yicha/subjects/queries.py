@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields
 
-from django.db.models import Count, Func, QuerySet, TextField
+from django.db.models import Count, Func, Min, QuerySet, TextField
 
 from yicha.engines.scope import parse_query, to_sql
 from yicha.engines.search import fold
@@ -123,3 +123,14 @@ def _row(values: dict[str, object]) -> SubjectRow:
     kept["tags"] = tuple(values["tags"])  # type: ignore[arg-type]  # an array column
     kept["blocked"] = tuple((first, last) for first, last in values["blocked"])  # type: ignore[attr-defined]  # a JSON column
     return SubjectRow(**kept)  # type: ignore[arg-type]  # the columns are the fields
+
+
+def region_of(actor: Actor, sid: str) -> str:
+    return read(actor, Subject.objects.all(), sid=sid).region_path
+
+
+def visit_cap_of(subject: SubjectRow, *, per_site: bool) -> int | None:
+    """年度上限, the lowest of the enterprise's sites where limits count per enterprise; None: the region's norm."""
+    sites = Subject.objects.filter(enterprise=subject.enterprise, visit_cap__isnull=False)
+    caps: dict[str, int | None] = (sites.filter(sid=subject.sid) if per_site else sites).aggregate(least=Min("visit_cap"))
+    return caps["least"]

@@ -22,7 +22,6 @@ from yicha.planning.types.plans import (
     DepartmentLine,
     FilePlan,
     FileUnplanned,
-    FilingRow,
     FilingStatus,
     LineRow,
     PastCheck,
