@@ -1,6 +1,7 @@
 """Forms that say what is wrong at the field and once more on top, in the same words."""
 
 from django import forms
+from django.utils.translation import gettext as _
 
 
 class Form(forms.Form):
@@ -13,6 +14,7 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.label_suffix = ""
         for field in self.fields.values():
+            field.error_messages["required"] = _("还没填：%(label)s") % {"label": field.label or ""}
             if isinstance(field.widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
                 field.widget.attrs.setdefault("class", "yc-check")
             else:

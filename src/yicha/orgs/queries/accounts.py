@@ -40,7 +40,9 @@ def _standing(prefix: str, at: datetime) -> Q:
 def actor_for(account: str, post: int, at: datetime) -> Actor:
     """The actor of a session. Asked anew for each request: whatever is missing, the answer is an actor without any permission."""
     found = (
-        Post.objects.filter(in_force(at), pk=post, account=account).select_related("account", "region", "stands_in_for__account").first()
+        Post.objects.filter(in_force(at), pk=post, account=account)
+        .select_related("account", "region", "department", "stands_in_for__account")
+        .first()
     )
     return _actor(found) if found else Actor(id=account, name=account)
 
@@ -146,7 +148,7 @@ def other_administrators(post: Post, at: datetime) -> int:
 
 
 def _posts() -> QuerySet[Post]:
-    return Post.objects.select_related("account", "region", "stands_in_for__account").order_by("account", "id")
+    return Post.objects.select_related("account", "region", "department", "stands_in_for__account").order_by("account", "id")
 
 
 def _post(post: Post) -> PostListing:
@@ -163,9 +165,11 @@ def _post(post: Post) -> PostListing:
         valid_to=post.valid.upper,
         stands_in_for=post.stands_in_for_id,
         proposed_by=post.proposed_by,
+        region_name=post.region.name,
+        department_name=post.department.short_name if post.department else "",
     )
 
 
 def _account(found: Account) -> AccountListing:
     cert_no = found.officer.cert_no if found.officer else ""
-    return AccountListing(found.username, found.display_name, found.disabled_at is not None, found.region.path, cert_no)
+    return AccountListing(found.username, found.display_name, found.disabled_at is not None, found.region.path, cert_no, found.region.name)

@@ -16,7 +16,7 @@ Grants = Mapping[str, tuple[Role, ...]]
 CREATE = {OrgPermission.CREATE_ACCOUNT}
 GRANT = {OrgPermission.PROPOSE_POST, OrgPermission.APPROVE_POST}
 ERASE = {KernelPermission.REDACT_PAYLOAD}
-POWERS = {"create a user": CREATE, "grant a right": GRANT, "erase a trace": ERASE}
+POWERS: Mapping[str, set[OrgPermission] | set[KernelPermission]] = {"create a user": CREATE, "grant a right": GRANT, "erase a trace": ERASE}
 
 
 def combinations_of_roles() -> list[frozenset[Role]]:

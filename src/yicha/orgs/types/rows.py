@@ -91,6 +91,7 @@ class AccountListing:
     disabled: bool
     region_path: str
     cert_no: str
+    region_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,13 @@ class PostListing:
     valid_to: datetime | None
     stands_in_for: int | None
     proposed_by: str
+    region_name: str = ""
+    department_name: str = ""
+
+    @property
+    def where(self) -> str:
+        """The department by its short name, an enterprise's number, or the region of an administrator."""
+        return self.department_name or self.subject or self.region_name
 
     @property
     def role_name(self) -> str:

@@ -16,7 +16,7 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         began = data.get("began", "")
         return Session(
-            session_key=self._get_or_create_session_key(),
+            session_key=self._get_or_create_session_key(),  # type: ignore[attr-defined]  # Django documents it for this
             session_data=self.encode(data),
             expire_date=self.get_expiry_date(),
             account=data.get("account", ""),

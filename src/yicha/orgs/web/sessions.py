@@ -23,7 +23,15 @@ SEEN: Final = "seen"
 SEEN_EVERY: Final = 60  # seconds between two marks
 DEVICE: Final = "device"
 DEVICE_SECONDS: Final = 180 * 24 * 3600
-BROWSER: Final = 80
+BROWSERS: Final = (("MicroMessenger", "微信"), ("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+SYSTEMS: Final = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
 
 
 @dataclass(frozen=True)
@@ -60,8 +68,10 @@ def begin(  # noqa: PLR0913 all that a session says
 
 
 def place_of(request: HttpRequest) -> str:
-    browser = "".join(filter(str.isprintable, request.META.get("HTTP_USER_AGENT", "")))[:BROWSER]
-    return f"{source_of(request)[:39]} {browser}".strip()
+    """Address, browser, system: as much as a person needs to know it again, and no more."""
+    told = request.META.get("HTTP_USER_AGENT", "")
+    named = [next((name for mark, name in kinds if mark in told), "") for kinds in (BROWSERS, SYSTEMS)]
+    return " · ".join(filter(None, [source_of(request)[:39], *named]))
 
 
 def is_awake(request: HttpRequest, at: datetime) -> bool:
