@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.portal.web import data, draws, pages, version
+from yicha.portal.web import codes, data, draws, pages, version
 
 app_name = "portal"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("public/problems/", pages.problems, name="problems"),
     path("public/about/", pages.about, name="about"),
     path("public/version/", version.version, name="version"),
+    path("v/<str:code>", codes.code, name="code"),
     path("public/draws/", draws.draws, name="draws"),
     path("public/draws/<str:number>/", draws.draw, name="draw"),
     path("public/draws/<str:number>/bundle.zip", draws.bundle, name="bundle"),
