@@ -43,6 +43,7 @@ ROOMS = [
     "yicha.inspections",
     "yicha.disclosure",
     "yicha.dossier",
+    "yicha.portal",
     "yicha.help",
 ]
 INSTALLED_APPS = [

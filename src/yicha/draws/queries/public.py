@@ -62,7 +62,8 @@ def draw_that_chose(actor: Actor, pk: int, sid: str) -> str:
 
 
 def _found(region_path: str, number: str) -> Draw:
-    return Draw.objects.filter(region_path=region_path, number=number).first() or absent("YX-2.7b")
+    found = Draw.objects.filter(region_path=region_path, number=number.replace("\0", "")).first()
+    return found or absent("YX-2.7b")
 
 
 def _open(region_path: str, number: str, today: date) -> Draw:

@@ -1,0 +1,69 @@
+"""Gathered from other rooms for everybody. The house's own region is the only one that a portal speaks of."""
+
+from collections import Counter
+from datetime import date
+from functools import lru_cache
+
+from yicha.draws.queries import standing
+from yicha.draws.types import TEST_PARTY, Fate
+from yicha.kernel.actor import SYSTEM, Actor
+from yicha.orgs.queries import departments, seat
+from yicha.planning.queries import programmes, visits
+from yicha.planning.types import ProgrammeRow, ProgrammeStatus, VisitStatus
+from yicha.portal.types import Asker, Plan
+from yicha.subjects.queries import search
+from yicha.subjects.types import SubjectStatus
+
+MOST_ASKED = 10
+TAIL = 4
+
+
+def region() -> str:
+    """Path of the region whose house this is; empty before it is set up."""
+    return seat().region_path
+
+
+def names(on: date) -> dict[str, str]:
+    """Department code → name, of everybody who checks here."""
+    return {found.code: found.name for found in departments(SYSTEM, on)} | {TEST_PARTY: "测试种子"}
+
+
+def short_names(on: date) -> dict[str, str]:
+    return {found.code: found.short_name or found.name for found in departments(SYSTEM, on)}
+
+
+def ask(number: str, today: date, text: str) -> tuple[Asker, ...]:
+    """Firms of the pool of a draw by name, initials, code or tail, and why each was drawn or not; NotFound while names are closed."""
+    place = region()
+    everybody = Actor("public", "公众", place)
+    asked = [
+        (one, standing(place, number, today, one.sid))
+        for one in search(everybody, text, MOST_ASKED * 2)
+        if one.state is SubjectStatus.ACTIVE
+    ]
+    found = [Asker(one.name, one.town, (one.uscc or one.sid)[-TAIL:], stands) for one, stands in asked if stands.fate is not Fate.ABSENT]
+    return tuple(found[:MOST_ASKED])
+
+
+def plans(today: date) -> tuple[Plan, ...]:
+    """The adopted programmes of this year, the one before and the next, in figures only."""
+    place = region()
+    years = (today.year + 1, today.year, today.year - 1)
+    found = [row for year in years for row in programmes(SYSTEM, place, year) if row.status is ProgrammeStatus.ADOPTED]
+    return tuple(_plan(row, today) for row in found)
+
+
+@lru_cache(maxsize=8)
+def _plan(row: ProgrammeRow, today: date) -> Plan:
+    """Counted once a day: what is adopted hardly changes."""
+    known = short_names(today)
+    rows = [one for one in visits(SYSTEM, row.region_path, programme=row.id) if one.door and one.status is not VisitStatus.CANCELLED]
+    by_department = Counter(code for one in rows for code in one.departments)
+    by_month = Counter(one.first_day.month for one in rows)
+    return Plan(
+        row.year,
+        dict(row.summary).get("alone_doors", 0),
+        len(rows),
+        tuple((known.get(code, code), count) for code, count in by_department.most_common()),
+        tuple(sorted(by_month.items())),
+    )

@@ -1,0 +1,259 @@
+"""The public pages: without sign-in, without a script, and without what is nobody's business."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+
+from yicha.disclosure.actions.withdraw_publication import withdraw_publication
+from yicha.disclosure.queries import publications
+from yicha.disclosure.testing import draft_results, publish_results
+from yicha.disclosure.types import PublicationRow, WithdrawPublication
+from yicha.draws.actions.void_draw import void_draw
+from yicha.draws.queries import drawn_lists, draws, public_draws
+from yicha.draws.types import DrawKind, DrawRow, VoidDraw
+from yicha.engines.draw import unpack, verify
+from yicha.inspections.queries import inspection
+from yicha.inspections.testing import make_inspections, notify, planned
+from yicha.inspections.types import InspectionRow, Outcome
+from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.testing import NOW, REGION
+from yicha.orgs.testing import make_actor, make_department
+from yicha.orgs.types import DepartmentKind
+from yicha.portal.queries import ask, plans
+from yicha.shell.testing import acting
+from yicha.subjects.queries import subject
+
+LIMIT = 150_000  # bytes of a first page
+ADDRESSES = ["/public/", "/public/draws/", "/public/plans/", "/public/problems/", "/public/about/", "/public/data/", "/public/version/"]
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[InspectionRow]]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        rows = make_inspections()
+        make_department("LXB", name="青禾县联席办", kind=DepartmentKind.LEAD_OFFICE)
+        publish_results(rows[0])
+        draft_results(rows[1], Outcome.CORRECTED)
+        notify(rows[2])
+        yield rows
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def rows(made: list[InspectionRow]) -> Iterator[list[InspectionRow]]:
+    with transaction.atomic():
+        yield made
+        transaction.set_rollback(True)
+
+
+def page(address: str, status: int = 200, **query: str) -> str:
+    answer = Client().get(address, query)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def of(row: InspectionRow) -> list[PublicationRow]:
+    return [one for one in publications(SYSTEM, REGION) if one.inspection == row.number]
+
+
+def the_draw(kind: DrawKind = DrawKind.SUBJECTS) -> DrawRow:
+    return next(row for row in draws(SYSTEM, REGION) if row.kind is kind)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_everybody_may_look_and_it_is_light(address: str) -> None:
+    text = page(address)
+    assert len(text.encode()) < LIMIT
+    assert text.count("<h1") == 1
+    assert "style=" not in text
+    assert "onclick" not in text
+
+
+def test_a_result_says_who_when_what_outcome_basis_and_where_to_object(rows: list[InspectionRow]) -> None:
+    one = of(rows[0])[0]
+    found = page("/public/", q=one.name)
+    for said in (one.name, "3部门联合检查", "未发现问题", "SCJG（牵头）", "提异议", one.draw, "1 条公示记录", "1 家企业"):
+        assert said in found
+    whole = page(reverse("portal:subject", args=[one.sid]))
+    for part in of(rows[0]):
+        for item in part.items:
+            assert item.name in whole
+            assert item.basis in whole
+
+
+def test_what_is_not_published_does_not_exist(rows: list[InspectionRow]) -> None:
+    draft = of(rows[1])[0]
+    assert "0 条公示记录" in page("/public/", q=draft.name)
+    unknown = Client().get(reverse("portal:subject", args=["LOC:FFFF"]))
+    hidden = Client().get(reverse("portal:subject", args=[draft.sid]))
+    assert unknown.status_code == hidden.status_code == 404
+    assert unknown.content == hidden.content
+
+
+def test_what_is_withdrawn_vanishes_everywhere(rows: list[InspectionRow]) -> None:
+    name, sid = of(rows[0])[0].name, of(rows[0])[0].sid
+    for one in of(rows[0]):
+        withdraw_publication(SYSTEM, WithdrawPublication(one.id, "主体填错"), NOW)
+    assert name not in page("/public/")
+    assert "0 条公示记录" in page("/public/", q=sid)
+    page(reverse("portal:subject", args=[sid]), 404)
+    assert len(downloaded()) == 0
+    assert json.loads(streamed("portal:json")) == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"q": "饭店", "page": "99"},
+        {"q": "饭店", "page": "-1"},
+        {"q": "饭店", "page": "x"},
+        {"q": "' OR 1=1 --"},
+        {"q": "\0\ud7ff" * 99},
+        {"year": "²⁰²⁶"},
+        {"year": "0000"},
+        {"outcome": "nonsense", "department": "nobody"},
+    ],
+)
+def test_odd_questions_are_answered(query: dict[str, str]) -> None:
+    page("/public/", **query)
+
+
+def test_the_facets_open_the_rows_that_they_count(rows: list[InspectionRow]) -> None:
+    text = page("/public/", q="饭店")
+    assert "department=SCJG" in text
+    assert "1 条公示记录" in page("/public/", q="饭店", department="SCJG", outcome="no_problem", year="2026")
+    assert "0 条公示记录" in page("/public/", q="饭店", outcome="refused")
+
+
+def test_a_draw_with_its_files(rows: list[InspectionRow]) -> None:
+    row = the_draw()
+    text = page(reverse("portal:draw", args=[row.number]))
+    assert "验了这六件事" in text
+    assert "未经见证" in text
+    files = {name: Client().get(reverse("portal:file", args=[row.number, name])).content for name in unpack_of(row)}
+    assert verify(files).ok
+    assert files == unpack_of(row)
+    page(reverse("portal:file", args=[row.number, "officers-full.jsonl"]), 404)
+    page(reverse("portal:draw", args=["620799-2026-D99"]), 404)
+    page(reverse("portal:file", args=["620799-2026-D99", "manifest.json"]), 404)
+
+
+def unpack_of(row: DrawRow) -> dict[str, bytes]:
+    content = Client().get(reverse("portal:bundle", args=[row.number])).content
+    assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
+    return unpack(content)
+
+
+def test_why_a_firm_was_drawn_or_not(rows: list[InspectionRow]) -> None:
+    row = the_draw()
+    lists = drawn_lists(REGION, row.number, NOW.date())
+    sid = lists.lines[0].drawn[0]
+    (asker, *_) = [one for one in ask(row.number, NOW.date(), subject(SYSTEM, sid).name) if one.name == subject(SYSTEM, sid).name]
+    assert asker.standing.fate == "drawn"
+    text = page(reverse("portal:draw", args=[row.number]), who=subject(SYSTEM, sid).name)
+    assert "抽中" in text
+    assert asker.standing.ticket[:4] in text
+    assert "名录里没有这家" in page(reverse("portal:draw", args=[row.number]), who="没有这家")
+
+
+def test_officers_of_a_draw_have_no_names() -> None:
+    row = the_draw(DrawKind.OFFICERS)
+    text = page(reverse("portal:draw", args=[row.number]))
+    assert "执法员" not in text
+    assert all(
+        b"\xe6\x89\xa7\xe6\xb3\x95\xe5\x91\x98" not in content for name, content in unpack_of(row).items() if name == "officers.jsonl"
+    )
+
+
+def test_the_list_shows_void_draws_too(rows: list[InspectionRow]) -> None:
+    void_draw(SYSTEM, VoidDraw(the_draw(DrawKind.OFFICERS).id, "证件有误"), NOW)
+    text = page("/public/draws/")
+    assert text.count("<tr>") == len(public_draws(REGION)) + 1
+    assert "证件有误" in text
+
+
+def test_plans_are_figures_without_names(rows: list[InspectionRow]) -> None:
+    text = page("/public/plans/")
+    assert "少打扰" in text
+    assert all(planned(row).name not in text and planned(row).sid not in text for row in rows)
+    (plan,) = plans(NOW.date())
+    assert plan.doors == sum(count for _, count in plan.months) == len({row.visit for row in rows})
+
+
+def streamed(name: str, **query: str) -> str:
+    return b"".join(Client().get(reverse(name), query).streaming_content).decode()  # type: ignore[arg-type] # a synchronous stream
+
+
+def downloaded(**query: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(streamed("portal:csv", **query).removeprefix("\ufeff"))))
+
+
+def test_open_data_is_what_its_schema_says(rows: list[InspectionRow]) -> None:
+    told = json.loads(streamed("portal:json"))
+    schema = json.loads(page(reverse("portal:schema")))
+    assert {one["department"] for one in told} == {"SCJG局", "XFJY局", "WSJK局"}
+    assert downloaded() == told
+    for one in told:
+        assert list(one) == schema["items"]["required"]
+    assert [one["department"] for one in downloaded(department="SCJG")] == ["SCJG局"]
+    assert date.fromisoformat(told[0]["checked_on"]) == planned(rows[0]).first_day
+
+
+def test_a_code_says_who_comes_and_what_is_no_code_says_nothing(rows: list[InspectionRow]) -> None:
+    view = inspection(SYSTEM, rows[2].id)
+    text = page(f"/v/{view.code}")
+    assert planned(view).name in text
+    assert "这是真的检查码" in text
+    assert "某" in text
+    assert "执法员" not in text
+    silent, unknown = (Client().get(f"/v/{code}") for code in (rows[3].code, "0000000"))
+    assert silent.status_code == unknown.status_code == 404
+    assert silent.content == unknown.content
+    page(f"/v/{'9' * 200}", 404)
+
+
+def test_large_letters_stay_over_pages_and_only_lead_back_here() -> None:
+    client = Client()
+    assert "yc-elder" not in client.get("/public/").content.decode()
+    answer = client.post("/public/version/", {"size": "30", "next": "/public/draws/"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/public/draws/")
+    for address in ADDRESSES:
+        text = client.get(address).content.decode()
+        assert "yc-elder" in text
+        assert "portal-30" in text
+    client.post("/public/version/", {"size": "standard"})
+    assert "yc-elder" not in client.get("/public/").content.decode()
+    for evil in ("https://evil.example/", "//evil.example/", "javascript:alert(1)", "/public/version/?next=x"):
+        assert client.post("/public/version/", {"size": "22", "next": evil}).headers["Location"] == "/public/"
+    assert client.post("/public/version/", {"size": "999"}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/public/", "/public/draws/", "/public/plans/", "/public/about/", "/public/data/"])
+def test_caches_may_keep_a_page_and_ask_whether_it_still_holds(address: str) -> None:
+    first = Client().get(address)
+    assert first.headers["Cache-Control"].startswith("public, max-age=")
+    assert {"Cookie", "Accept-Language"} <= set(first.headers["Vary"].split(", "))
+    again = Client().get(address, headers={"if-none-match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+
+
+def test_who_is_signed_in_gets_it_fresh() -> None:
+    assert acting(make_actor(Role.COORDINATOR)).get("/public/").headers["Cache-Control"] == "no-store"
+
+
+def test_looking_changes_nothing(rows: list[InspectionRow]) -> None:
+    before = publications(SYSTEM, REGION), draws(SYSTEM, REGION)
+    for address in ADDRESSES:
+        page(address)
+    assert (publications(SYSTEM, REGION), draws(SYSTEM, REGION)) == before
+    assert Client().post("/public/").status_code == 405

@@ -1,0 +1,30 @@
+"""What the public pages show beyond the rows of other rooms."""
+
+from dataclasses import dataclass
+
+from yicha.draws.types import Standing
+
+
+@dataclass(frozen=True)
+class Asker:
+    """A firm that somebody asks about: its name is in the register, its fate in the public bundle."""
+
+    name: str
+    town: str
+    tail: str
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An adopted programme in figures. `alone`: times at a door if each department came alone; `months`: month → times."""
+
+    year: int
+    alone: int
+    doors: int
+    departments: tuple[tuple[str, int], ...]
+    months: tuple[tuple[int, int], ...]
+
+    @property
+    def saved(self) -> int:
+        return self.alone - self.doors

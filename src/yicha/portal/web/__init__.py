@@ -1,0 +1,1 @@
+"""/public/ and /v/: pages for everybody."""

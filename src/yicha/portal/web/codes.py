@@ -1,0 +1,32 @@
+"""What a code shown at the door opens (R-PROC-3)."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from yicha.inspections.queries import by_code
+from yicha.inspections.types import InspectionStatus
+from yicha.kernel.access import public
+
+LONGEST = 80
+STATUSES = {
+    InspectionStatus.SCHEDULED: (_("还没到"), "soon"),
+    InspectionStatus.NOTIFIED: (_("已通知，还没来"), "soon"),
+    InspectionStatus.STARTED: (_("正在检查"), "good"),
+    InspectionStatus.CLOSED: (_("已经结束"), "off"),
+    InspectionStatus.CANCELLED: (_("已经取消，不得进门"), "late"),
+}
+
+
+@require_safe
+@public("who is shown a code at the door may see whose it is")
+def code(request: HttpRequest, code: str) -> HttpResponse:
+    """A code that is none, and one that may not speak yet, are the same answer. Not kept by caches: a visit can be called off."""
+    view = by_code(code) if len(code) <= LONGEST and "\0" not in code else None
+    if view is None:
+        raise Http404
+    words, tone = STATUSES[view.status]
+    answer = render(request, "portal/code.html", {"view": view, "status": words, "tone": tone})
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

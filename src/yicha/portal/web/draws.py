@@ -1,0 +1,97 @@
+"""Draws for everybody: the list, one draw with what the reader's own browser checks, the files of its public bundle."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from yicha.draws.queries import drawn_lists, public_draw, public_draws, public_files, public_zip
+from yicha.draws.types import DrawKind, DrawnLists, DrawRow, DrawStatus, Fate
+from yicha.kernel.access import public
+from yicha.kernel.clock import now
+from yicha.kernel.refusals import NotFound
+from yicha.portal.queries import ask, names, region
+from yicha.portal.types import Asker
+from yicha.portal.web.caching import cached
+from yicha.portal.web.pages import MINUTES
+
+WHY = "anybody may check a draw"
+HIGHEST = 0xFFFF
+FILES = ("manifest.json", "pool.jsonl", "officers.jsonl", "seed.json", "result.json", "assignment.json")
+
+
+@require_safe
+@public(WHY)
+@cached(5 * MINUTES)
+def draws(request: HttpRequest) -> HttpResponse:
+    rows = public_draws(region())
+    voids = sum(row.status is DrawStatus.VOID for row in rows)
+    return render(request, "portal/draws.html", {"rows": [(row, title(row)) for row in rows], "voids": voids})
+
+
+@require_safe
+@public(WHY)
+@cached(MINUTES)
+def draw(request: HttpRequest, number: str) -> HttpResponse:
+    today, known = now().date(), names(now().date())
+    row = public_draw(region(), number.replace("\0", ""))
+    found = _lists(row)
+    who = request.GET.get("who", "")[:100].strip()
+    told = {
+        "row": row,
+        "title": title(row),
+        "found": found,
+        "closed": row.drawn_at is not None and not row.opens_on(today),
+        "lines": [(known.get(line.department, line.department), line) for line in found.lines] if found else [],
+        "parties": [(known.get(one.department, one.department), one) for one in row.participants],
+        "files": FILES,
+        "who": who,
+        "askers": [_bar(one) for one in ask(number, today, who)] if found and who and row.kind is DrawKind.SUBJECTS else [],
+        "size": (found.size + 99_999) // 100_000 / 10 if found else 0,
+    }
+    return render(request, "portal/draw.html", told)
+
+
+@require_safe
+@public(WHY)
+@cached(60 * MINUTES)
+def bundle(request: HttpRequest, number: str) -> HttpResponse:
+    content = public_zip(region(), number, now().date())
+    return HttpResponse(content, content_type="application/zip", headers={"Content-Disposition": f'attachment; filename="{number}.zip"'})
+
+
+@require_safe
+@public(WHY)
+@cached(60 * MINUTES)
+def file(request: HttpRequest, number: str, file: str) -> HttpResponse:
+    """One file of the bundle, byte for byte: the verifier hashes what it gets."""
+    content = public_files(region(), number, now().date()).get(file)
+    if content is None:
+        raise Http404
+    return HttpResponse(content, content_type="text/plain; charset=utf-8")
+
+
+def title(row: DrawRow) -> str:
+    return _("%(year)s年第%(number)s号") % {"year": row.year, "number": row.number.rpartition("-D")[2]}
+
+
+def _lists(row: DrawRow) -> DrawnLists | None:
+    try:
+        return drawn_lists(row.region_path, row.number, now().date())
+    except NotFound:
+        return None
+
+
+def _bar(one: Asker) -> dict[str, Any]:
+    """Where the ticket and the cut lie between 0000 and ffff, in a hundred parts."""
+    stands = one.standing
+    ticket, cut = (int(text[:4], 16) * 100 / HIGHEST if text else 0 for text in (stands.ticket, stands.cut))
+    return {
+        "one": one,
+        "drawn": stands.fate in {Fate.DRAWN, Fate.LISTED},
+        "fate": stands.fate.value,
+        "ticket": f"{ticket:.1f}",
+        "cut": f"{cut:.1f}",
+    }

@@ -1,0 +1,133 @@
+"""Results, plans, where to turn, what this is."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from yicha.disclosure.queries import find, latest, outcome_words, results_of
+from yicha.disclosure.types import Asked, Count, FoundResults
+from yicha.kernel.access import public
+from yicha.kernel.clock import now
+from yicha.portal.queries import plans as plans_of
+from yicha.portal.queries import region, short_names
+from yicha.portal.web.caching import cached
+from yicha.portal.web.words import said_of, tone_of
+
+PAGE = 20
+MINUTES = 60
+YEAR = 4  # digits
+
+
+@require_safe
+@public("published results are for everybody")
+@cached(5 * MINUTES)
+def results(request: HttpRequest) -> HttpResponse:
+    asked = asked_of(request)
+    known = short_names(now().date())
+    if not asked.anything:
+        newest = [said_of(one, known) for one in latest(region(), PAGE)]
+        return render(request, "portal/results.html", {"asked": asked, "rows": newest, "query": ""})
+    return render(request, "portal/results.html", _found(request, asked, known))
+
+
+def asked_of(request: HttpRequest) -> Asked:
+    """What stands in the address. A year that is none narrows nothing."""
+    given = {name: request.GET.get(name, "")[:100].replace("\0", "") for name in ("q", "outcome", "department", "year")}
+    year = given["year"] if given["year"].isascii() and given["year"].isdigit() and len(given["year"]) == YEAR else "0"
+    return Asked(given["q"].strip(), given["outcome"], given["department"], int(year))
+
+
+def _found(request: HttpRequest, asked: Asked, known: dict[str, str]) -> dict[str, Any]:
+    number = request.GET.get("page", "1")
+    start = PAGE * (min(int(number), 10_000) - 1) if number.isascii() and number.isdigit() and 0 < len(number) < PAGE and int(number) else 0
+    found = find(region(), asked, start, PAGE)
+    page = Paginator(range(found.total), PAGE).get_page(number)
+    query = request.GET.copy()
+    query.pop("page", None)
+    return {
+        "asked": asked,
+        "found": found,
+        "rows": [said_of(one, known) for one in found.results],
+        "page": page,
+        "query": query.urlencode(),
+        "facets": _facets(request, asked, found, known),
+    }
+
+
+def _facets(request: HttpRequest, asked: Asked, found: FoundResults, known: dict[str, str]) -> list[dict[str, Any]]:
+    """What narrows the question: each value with the number of checks that it would leave of the text alone."""
+    kinds: tuple[tuple[str, tuple[Count, ...], Any], ...] = (
+        ("outcome", found.outcomes, outcome_words),
+        ("department", found.departments, lambda code: known.get(code, code)),
+        ("year", found.years, str),
+    )
+    return [
+        {
+            "name": name,
+            "all": _with(request, name, ""),
+            "any": not getattr(asked, name),
+            "links": [
+                {
+                    "words": words(one.value),
+                    "number": one.number,
+                    "href": _with(request, name, one.value),
+                    "current": one.value == str(getattr(asked, name)),
+                }
+                for one in counts
+            ],
+        }
+        for name, counts, words in kinds
+    ]
+
+
+def _with(request: HttpRequest, name: str, value: str) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    query.pop(name, None)
+    if value:
+        query[name] = value
+    return f"?{query.urlencode()}"
+
+
+@require_safe
+@public("published results are for everybody")
+@cached(5 * MINUTES)
+def subject(request: HttpRequest, sid: str) -> HttpResponse:
+    """All that was published of one. One of whom nothing is published and one who does not exist are the same answer."""
+    known = short_names(now().date())
+    rows = [said_of(one, known) for one in results_of(region(), sid.replace("\0", ""))]
+    if not rows:
+        raise Http404
+    parts = [
+        [
+            (known.get(part.department, part.department), outcome_words(part.outcome), tone_of(part.outcome), part)
+            for part in one.result.parts
+        ]
+        for one in rows
+    ]
+    first = rows[0].result.first
+    return render(request, "portal/subject.html", {"first": first, "rows": list(zip(rows, parts, strict=True)), "title": first.name})
+
+
+@require_safe
+@public("adopted programmes in figures, without a name of who will be visited")
+@cached(60 * MINUTES)
+def plans(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/plans.html", {"plans": plans_of(now().date())})
+
+
+@require_safe
+@public("where to turn with an objection or a report")
+@cached(60 * MINUTES)
+def problems(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/problems.html", {"about": request.GET.get("about", "")[:60]})
+
+
+@require_safe
+@public("what this site is and how it works")
+@cached(60 * MINUTES)
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/about.html")

@@ -1,0 +1,23 @@
+from django.urls import path
+
+from yicha.portal.web import codes, data, draws, pages, version
+
+app_name = "portal"
+
+urlpatterns = [
+    path("public/", pages.results, name="results"),
+    path("public/subjects/<str:sid>/", pages.subject, name="subject"),
+    path("public/plans/", pages.plans, name="plans"),
+    path("public/problems/", pages.problems, name="problems"),
+    path("public/about/", pages.about, name="about"),
+    path("public/version/", version.version, name="version"),
+    path("v/<str:code>", codes.code, name="code"),
+    path("public/draws/", draws.draws, name="draws"),
+    path("public/draws/<str:number>/", draws.draw, name="draw"),
+    path("public/draws/<str:number>/bundle.zip", draws.bundle, name="bundle"),
+    path("public/draws/<str:number>/files/<path:file>", draws.file, name="file"),
+    path("public/data/", data.data, name="data"),
+    path("public/data/results.csv", data.as_csv, name="csv"),
+    path("public/data/results.json", data.as_json, name="json"),
+    path("public/data/schema.json", data.schema, name="schema"),
+]
