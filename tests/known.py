@@ -119,4 +119,7 @@ THINGS: dict[str, Known] = {
     "orgs:refuse_post/post": PROPOSED,
     "orgs:end_post/post": number(held),
     "orgs:end_substitution/post": number(lent),
+    "place": plain(1),
+    "inspections:inspection": number(lambda world: world.visited.id),
+    "inspections:department": plain("SCJG"),
 }

@@ -26,7 +26,19 @@ from yicha.engines.draw import pack
 from yicha.engines.draw.frame import freeze_subjects
 from yicha.engines.draw.types import Cell, Heading, Line, Stratum, Subject
 from yicha.inspections.queries import merged_form
-from yicha.inspections.testing import answer, clean_results, make_inspections, notify, on_the_day, planned, signature
+from yicha.inspections.testing import (
+    PHOTOGRAPH,
+    answer,
+    check,
+    clean_results,
+    make_inspections,
+    notify,
+    on_the_day,
+    photograph,
+    planned,
+    signature,
+)
+from yicha.inspections.testing import start as enter
 from yicha.inspections.types import (
     Answer,
     AttachPhoto,
@@ -99,6 +111,7 @@ class World:
     """2026 planned, drawn, staffed and opened; 2027 filed; 2028 merged."""
 
     inspections: list[InspectionRow]
+    visited: InspectionRow  # with notice, answers, a photograph and a signed record
     plan: int
     programme: int
     draft: int
@@ -137,7 +150,14 @@ def make_world() -> World:
     draft = do("merge_programme", MergeProgramme(draw, date(DRAFTED, 1, 1))).programme
     first = planned(inspections[0])
     assert first.programme is not None
-    return World(inspections, plans[0], first.programme, draft)
+    return World(inspections, visited(inspections[1]), plans[0], first.programme, draft)
+
+
+def visited(row: InspectionRow) -> InspectionRow:
+    enter(row)
+    photograph(row)
+    check(row)
+    return row
 
 
 def drawn(row: InspectionRow, department: str = "SCJG") -> str:
@@ -371,7 +391,7 @@ def record_answers(world: World) -> Ready:
 @maker
 def attach_photo(world: World) -> Ready:
     answered = record_answers(world)
-    stored = store([b"\xff\xd8\xff photograph"], limit=100)
+    stored = store([PHOTOGRAPH], limit=len(PHOTOGRAPH))
     kept = keep_file(by(answered.account), KeepFile(stored.digest, stored.size, "photo", stored.media_type, "p.jpg"), answered.at)
     return replace(answered, command=AttachPhoto(world.untouched.id, answered.command.answers[0].question, kept.file))
 

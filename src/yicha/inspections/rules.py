@@ -19,7 +19,7 @@ STROKES = re.compile(r"(?=.{8,20000}\Z)(M\d{1,3} \d{1,3}( L\d{1,3} \d{1,3})+ ?)+
 # Without 0 1 I L O U: what a person reads aloud or copies by hand is what stood there.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH, FIRM_CODE_LENGTH = 12, 16  # 59 and 78 bits
-COMPOUND_NAMES = frozenset({"欧阳", "司马", "上官", "诸葛", "司徒", "令狐", "皇甫", "尉迟", "公孙", "慕容", "东方", "夏侯", "端木"})
+COMPOUND_FAMILIES = frozenset({"欧阳", "司马", "上官", "诸葛", "司徒", "令狐", "皇甫", "尉迟", "公孙", "慕容", "东方", "夏侯", "端木"})
 
 
 def require_own_department(actor: Actor, department: str, clause: str) -> None:
@@ -175,5 +175,5 @@ def next_link(previous: str, digest: str, question: str, officer: str, at: datet
 
 def masked(name: str) -> str:
     """GX-5.4b: 张某. The public sees the family name."""
-    family = name[:2] if name[:2] in COMPOUND_NAMES else name[:1]
+    family = name[:2] if name[:2] in COMPOUND_FAMILIES else name[:1]
     return f"{family}某"

@@ -1,9 +1,11 @@
 """Makers for the tests of other rooms: inspections of a small county, and what happens at one of them."""
 
+import base64
 from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from yicha.inspections.actions.attach_photo import attach_photo
 from yicha.inspections.actions.conclude_department import conclude_department
 from yicha.inspections.actions.issue_notice import issue_notice
 from yicha.inspections.actions.open_inspections import open_inspections
@@ -14,11 +16,13 @@ from yicha.inspections.actions.sign_record import sign_record
 from yicha.inspections.queries import answers, inspection, inspections, merged_form
 from yicha.inspections.types import (
     Answer,
+    AttachPhoto,
     ConcludeDepartment,
     InspectionRow,
     IssueNotice,
     OpenInspections,
     Outcome,
+    PhotoAttached,
     PointResult,
     RecordAnswers,
     RecordResults,
@@ -27,11 +31,16 @@ from yicha.inspections.types import (
 )
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.uploads import upload
 from yicha.orgs.models import Account
 from yicha.orgs.testing import make_account, make_actor
 from yicha.planning.queries import visit
 from yicha.planning.testing import adopt_year, make_county, make_plans, staff_year
 from yicha.planning.types import VisitRow
+
+PHOTOGRAPH = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg=="
+)  # one pixel
 
 
 def make_inspections() -> list[InspectionRow]:
@@ -75,12 +84,17 @@ def notify(row: InspectionRow) -> None:
     issue_notice(clerk, IssueNotice(row.id), on_the_day(row) - timedelta(days=7))
 
 
+def enter_with_code(row: InspectionRow, code: str) -> Actor:
+    """By an officer of the lead department."""
+    who = officer(row, planned(row).lead)
+    scan_in(who, ScanIn(row.id, code), on_the_day(row))
+    return who
+
+
 def start(row: InspectionRow) -> Actor:
     """Notice and scan-in; the officer of the lead department who did it."""
     notify(row)
-    who = officer(row, planned(row).lead)
-    scan_in(who, ScanIn(row.id, row.code), on_the_day(row))
-    return who
+    return enter_with_code(row, row.code)
 
 
 def answer(row: InspectionRow, department: str, result: PointResult = PointResult.PASS, note: str = "") -> tuple[Answer, ...]:
@@ -94,6 +108,16 @@ def answer(row: InspectionRow, department: str, result: PointResult = PointResul
 
 def signature(row: InspectionRow) -> SignRecord:
     return SignRecord(row.id, "李掌柜", "店长", strokes="M10 20 L30 40 L50 20")
+
+
+def photograph(row: InspectionRow, content: bytes = PHOTOGRAPH) -> PhotoAttached:
+    """Of the first question that the lead department asks, by its officer."""
+    who, first = (
+        officer(row, planned(row).lead),
+        next(one for one in merged_form(SYSTEM, planned(row)) if planned(row).lead in one.departments),
+    )
+    kept = upload(who, [content], on_the_day(row), kind="photo", name="现场.png", limit=len(content))
+    return attach_photo(who, AttachPhoto(row.id, first.key, kept.file), on_the_day(row))
 
 
 def check(row: InspectionRow, result: PointResult = PointResult.PASS, note: str = "") -> None:

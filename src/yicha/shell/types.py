@@ -1,7 +1,7 @@
 """What a page is framed by: the menu of a role, the day, who is signed in. Values only; `config/` fills them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -43,8 +43,14 @@ class Section:
 
 def menu_for(groups: Iterable[Group], request: HttpRequest, role: str, permissions: frozenset[str]) -> tuple[Section, ...]:
     """The groups in which this person has something to do."""
-    sections = (Section(str(group.label), tuple(_links(group, request, role, permissions))) for group in groups)
-    return tuple(section for section in sections if section.links)
+    sections = [Section(str(group.label), tuple(_links(group, request, role, permissions))) for group in groups]
+    here = max((link.href for section in sections for link in section.links if link.current), key=len, default="")
+    return tuple(Section(one.label, tuple(_only(link, here) for link in one.links)) for one in sections if one.links)
+
+
+def _only(link: Link, here: str) -> Link:
+    """Of two addresses that begin alike, the longer one is where we are."""
+    return replace(link, current=link.current and link.href == here)
 
 
 def _links(group: Group, request: HttpRequest, role: str, permissions: frozenset[str]) -> Iterable[Link]:

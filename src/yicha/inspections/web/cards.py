@@ -20,6 +20,7 @@ from yicha.inspections.types import (
 )
 from yicha.inspections.web.labels import OUTCOMES, RESULTS, STATUSES, TASKS, UNANNOUNCED
 from yicha.inspections.web.names import Names
+from yicha.kernel.actor import Actor
 from yicha.kernel.trail import TrailRow
 
 STEPS = (_("发通知"), _("入企"), _("逐问检查"), _("部门核定"), _("办结"))
@@ -102,14 +103,14 @@ def timeline(trail: Iterable[TrailRow], names: Names) -> list[Step]:
     return steps
 
 
-def office_rows(rows: Iterable[DeskRow], names: Names) -> list[OfficeRow]:
+def office_rows(actor: Actor, rows: Iterable[DeskRow], names: Names) -> list[OfficeRow]:
     return [
         OfficeRow(
             row,
             names.one(row.lead),
             names.of(code for code in row.departments if code != row.lead),
             status_of(row.status, announced=row.announced),
-            row.announced and row.status is InspectionStatus.SCHEDULED,
+            row.announced and row.status is InspectionStatus.SCHEDULED and actor.acts_for(row.lead),
         )
         for row in rows
     ]

@@ -35,11 +35,13 @@ class FilterForm(Form):
 
 
 class ReasonForm(Form):
-    reason = forms.CharField(label=_("原因"), max_length=400, widget=forms.Textarea({"rows": 3, "class": "yc-input"}))
+    reason = forms.CharField(
+        label=_("原因"), max_length=400, error_messages={"required": _("写明原因")}, widget=forms.Textarea({"rows": 3, "class": "yc-input"})
+    )
 
 
 class CodeForm(Form):
-    code = forms.CharField(label=_("检查码，或营业执照上的统一社会信用代码"), max_length=300)
+    code = forms.CharField(label=_("检查码，或营业执照上的统一社会信用代码"), max_length=300, error_messages={"required": _("输入检查码")})
 
 
 class AnswerForm(forms.Form):
@@ -78,7 +80,9 @@ class ResultForm(Form):
     """One department's result of the signed record."""
 
     outcome = forms.ChoiceField(label=_("检查结果"), widget=forms.RadioSelect)
-    officers = forms.MultipleChoiceField(label=_("到场检查的执法人员"), widget=forms.CheckboxSelectMultiple)
+    officers = forms.MultipleChoiceField(
+        label=_("到场检查的执法人员"), widget=forms.CheckboxSelectMultiple, error_messages={"required": _("勾选到场的执法人员")}
+    )
     note = forms.CharField(label=_("总体情况"), required=False, max_length=1000, widget=forms.Textarea({"rows": 3, "class": "yc-input"}))
 
     def __init__(self, values: object, outcomes: list[Outcome], officers: list[tuple[str, str]], initial: dict[str, object]) -> None:

@@ -21,17 +21,17 @@ from yicha.kernel.refusals import Refusal
 
 @requires(InspectionPermission.NOTIFY)
 @require_POST
-def issue(request: HttpRequest, pk: int) -> HttpResponse:
-    done = issue_notice(actor_of(request), IssueNotice(pk, _site(request)), now())
+def issue(request: HttpRequest, inspection: int) -> HttpResponse:
+    done = issue_notice(actor_of(request), IssueNotice(inspection, _site(request)), now())
     messages.success(request, _("已发出 %(number)s") % {"number": done.number})
-    return see("visit", pk)
+    return see("visit", inspection)
 
 
 @requires(InspectionPermission.NOTIFY)
 @require_POST
 def issue_many(request: HttpRequest) -> HttpResponse:
     """Each on its own: what is refused is told, the others go out."""
-    refused = [reason for pk in _chosen(request) if (reason := _refusal(request, pk))]
+    refused = [reason for inspection in _chosen(request) if (reason := _refusal(request, inspection))]
     done = len(_chosen(request)) - len(refused)
     messages.success(request, _("已发出 %(count)s 份通知书") % {"count": done})
     for reason in dict.fromkeys(refused):
@@ -41,13 +41,13 @@ def issue_many(request: HttpRequest) -> HttpResponse:
 
 @requires(InspectionPermission.READ)
 @require_GET
-def printed(request: HttpRequest, pk: int) -> HttpResponse:
+def printed(request: HttpRequest, inspection: int) -> HttpResponse:
     """The PDF as it was issued. It carries the firm's secret code, so the departments that come have it and the office, nobody else."""
-    row = visible_inspection(actor_of(request), pk)
+    row = visible_inspection(actor_of(request), inspection)
     if not (row.notice and any(actor_of(request).acts_for(task.department) for task in row.tasks)):
         absent("LYG-4.3e")
     response = HttpResponse(content_of(row.notice), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="notice-{pk}.pdf"'
+    response["Content-Disposition"] = f'inline; filename="notice-{inspection}.pdf"'
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -65,13 +65,13 @@ def printed_week(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest) -> list[int]:
-    return [int(pk) for pk in request.POST.getlist("inspection") if pk.isdecimal()]
+    return [int(inspection) for inspection in request.POST.getlist("inspection") if inspection.isdecimal()]
 
 
-def _refusal(request: HttpRequest, pk: int) -> str:
+def _refusal(request: HttpRequest, inspection: int) -> str:
     """Empty when it went out."""
     try:
-        issue_notice(actor_of(request), IssueNotice(pk, _site(request)), now())
+        issue_notice(actor_of(request), IssueNotice(inspection, _site(request)), now())
     except Refusal as refusal:
         return refusal.message
     return ""

@@ -34,7 +34,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET, weeks(actor), dict(names.short) if actor.whole_region else {})
     rows = DeskRows(actor, form.wanted(), at)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "rows": office_rows(page.object_list, names), "query": request.GET.urlencode()}
+    context = {"form": form, "page": page, "rows": office_rows(actor, page.object_list, names), "query": request.GET.urlencode()}
     return render(request, "inspections/visits.html", context | {"filtered": form.changed_data, "may": actor.permissions})
 
 
@@ -52,16 +52,20 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @requires(InspectionPermission.READ)
 @require_GET
-def visit_page(request: HttpRequest, pk: int) -> HttpResponse:
+def visit_page(request: HttpRequest, inspection: int) -> HttpResponse:
     actor, at = actor_of(request), now()
-    row = visible_inspection(actor, pk)
+    row = visible_inspection(actor, inspection)
     planned, names = visit(actor, row.visit), names_on(actor, at.date())
     whole = SiteRow(
-        row, planned, subject(actor, planned.sid).address or "", "", "", merged_form(actor, planned), answers(actor, pk), (), None
+        row, planned, subject(actor, planned.sid).address or "", "", "", merged_form(actor, planned), answers(actor, inspection), (), None
     )
     context = {"row": row, "planned": planned, "site": whole, "parts": parts_of(whole, names), "teams": teams(planned, names)}
     context |= {"steps": steps_of(row), "lead": names.one(planned.lead), "others": names.of(planned.departments[1:])}
-    context |= {"record": site_record(actor, pk), "photos": photos(actor, pk), "trail": timeline(history(actor, f"inspection:{pk}"), names)}
+    context |= {
+        "record": site_record(actor, inspection),
+        "photos": photos(actor, inspection),
+        "trail": timeline(history(actor, f"inspection:{inspection}"), names),
+    }
     may_notify = actor.may(InspectionPermission.NOTIFY) and actor.acts_for(planned.lead) and planned.announced
     context |= {"may_notify": may_notify and row.status is InspectionStatus.SCHEDULED}
     context |= {"may_cancel": actor.may(InspectionPermission.CANCEL) and row.status in STOPPABLE}
@@ -70,36 +74,38 @@ def visit_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(InspectionPermission.READ)
 @require_GET
-def record_page(request: HttpRequest, pk: int) -> HttpResponse:
+def record_page(request: HttpRequest, inspection: int) -> HttpResponse:
     """现场检查笔录 to be read and printed."""
     actor = actor_of(request)
-    row = visible_inspection(actor, pk)
+    row = visible_inspection(actor, inspection)
     planned, names = visit(actor, row.visit), names_on(actor, now().date())
     site = SiteRow(
-        row, planned, subject(actor, planned.sid).address or "", "", "", merged_form(actor, planned), answers(actor, pk), (), None
+        row, planned, subject(actor, planned.sid).address or "", "", "", merged_form(actor, planned), answers(actor, inspection), (), None
     )
     context = {"row": row, "planned": planned, "site": site, "lines": record_lines(site, names), "teams": teams(planned, names)}
-    return render(request, "inspections/record.html", context | {"record": site_record(actor, pk), "photos": photos(actor, pk)})
+    return render(
+        request, "inspections/record.html", context | {"record": site_record(actor, inspection), "photos": photos(actor, inspection)}
+    )
 
 
 @requires(InspectionPermission.READ)
 @require_GET
-def photo(request: HttpRequest, pk: int, place: int) -> FileResponse:
+def photo(request: HttpRequest, inspection: int, place: int) -> FileResponse:
     """The original, as it was taken."""
     actor = actor_of(request)
-    visible_inspection(actor, pk)
-    found = next((one for one in photos(actor, pk) if one.place == place), None)
+    visible_inspection(actor, inspection)
+    found = next((one for one in photos(actor, inspection) if one.place == place), None)
     return answer(file_of(actor, found.file)) if found else absent("LYG-4.4a")
 
 
 @requires(InspectionPermission.CANCEL)
 @require_http_methods(["GET", "POST"])
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel(request: HttpRequest, inspection: int) -> HttpResponse:
     actor = actor_of(request)
-    row = visible_inspection(actor, pk)
+    row = visible_inspection(actor, inspection)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        cancel_inspection(actor, CancelInspection(pk, form.cleaned_data["reason"]), now())
-        return see("visit", pk)
+        cancel_inspection(actor, CancelInspection(inspection, form.cleaned_data["reason"]), now())
+        return see("visit", inspection)
     context = {"row": row, "planned": visit(actor, row.visit), "form": form, "title": _("取消检查")}
     return render(request, "inspections/cancel.html", context)

@@ -35,9 +35,9 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @requires(InspectionPermission.RECORD)
 @require_GET
-def overview(request: HttpRequest, pk: int) -> HttpResponse:
+def overview(request: HttpRequest, inspection: int) -> HttpResponse:
     actor, at = actor_of(request), now()
-    names, row = names_on(actor, at.date()), site(actor, pk, at)
+    names, row = names_on(actor, at.date()), site(actor, inspection, at)
     lines = record_lines(row, names)
     context = _card(row, names) | {"parts": parts_of(row, names), "lines": lines, "next": next_place(row, 0), "saved": saved_at(row)}
     context |= {"own": [line for line in lines if line.own], "others_lines": [line for line in lines if not line.own]}
@@ -46,14 +46,14 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(InspectionPermission.SCAN_IN)
 @require_http_methods(["GET", "POST"])
-def code(request: HttpRequest, pk: int) -> HttpResponse:
+def code(request: HttpRequest, inspection: int) -> HttpResponse:
     """亮码入企: the code for the firm to scan; what the officer scanned or typed begins the visit."""
     actor, at = actor_of(request), now()
-    row, form, refusal = site(actor, pk, at), CodeForm(request.POST or None), None
+    row, form, refusal = site(actor, inspection, at), CodeForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
-            scan_in(actor, ScanIn(pk, form.cleaned_data["code"], request.build_absolute_uri("/")), at)
-            return see("site", pk)
+            scan_in(actor, ScanIn(inspection, form.cleaned_data["code"], request.build_absolute_uri("/")), at)
+            return see("site", inspection)
         except RuleBroken as broken:
             refusal = broken
     address = request.build_absolute_uri(f"/v/{row.inspection.code}")

@@ -27,49 +27,49 @@ MEGABYTE = 1 << 20
 
 @requires(InspectionPermission.RECORD)
 @require_http_methods(["GET", "POST"])
-def question(request: HttpRequest, pk: int, place: int) -> HttpResponse:
+def question(request: HttpRequest, inspection: int, place: int) -> HttpResponse:
     actor, at = actor_of(request), now()
-    row = _site(request, pk, place)
+    row = _site(request, inspection, place)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and (result := form.chosen()):
         answer = Answer(row.form[place - 1].key, result, form.cleaned_data["note"].strip())
-        record_answers(actor, RecordAnswers(pk, (answer,)), at)
+        record_answers(actor, RecordAnswers(inspection, (answer,)), at)
         if not request.headers.get("HX-Request"):
-            return see("question", pk, place)
-        return _page(request, _site(request, pk, place), place, "inspections/parts/question.html")
+            return see("question", inspection, place)
+        return _page(request, _site(request, inspection, place), place, "inspections/parts/question.html")
     return _page(request, row, place, "inspections/question.html")
 
 
 @requires(InspectionPermission.RECORD)
 @require_POST
-def add_photo(request: HttpRequest, pk: int, place: int) -> HttpResponse:
+def add_photo(request: HttpRequest, inspection: int, place: int) -> HttpResponse:
     actor, at = actor_of(request), now()
-    row, sent = _site(request, pk, place), request.FILES.get("photo")
+    row, sent = _site(request, inspection, place), request.FILES.get("photo")
     if sent:
         limit = norms_in_force(row.inspection.region_path, at.date()).whole(NormCode.PHOTO_MAX_MB) * MEGABYTE
         name = sent.name or "photo"
         kept = upload(actor, sent.chunks(), at, kind="photo", name=name, limit=limit, declared=sent.size, accept=PHOTOS)
-        attach_photo(actor, AttachPhoto(pk, row.form[place - 1].key, kept.file), at)
+        attach_photo(actor, AttachPhoto(inspection, row.form[place - 1].key, kept.file), at)
     if not request.headers.get("HX-Request"):
-        return see("question", pk, place)
-    return _page(request, _site(request, pk, place), place, "inspections/parts/question.html")
+        return see("question", inspection, place)
+    return _page(request, _site(request, inspection, place), place, "inspections/parts/question.html")
 
 
 @requires(InspectionPermission.RECORD)
 @require_http_methods(["GET", "POST"])
-def rest(request: HttpRequest, pk: int) -> HttpResponse:
+def rest(request: HttpRequest, inspection: int) -> HttpResponse:
     """其余全部合格, after the count was read; or why the rest could not be checked."""
     actor, at = actor_of(request), now()
-    row, form = site(actor, pk, at), RestForm(request.POST or None)
+    row, form = site(actor, inspection, at), RestForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and row.unanswered:
         result, note = PointResult(form.cleaned_data["result"]), form.cleaned_data["note"].strip()
-        record_answers(actor, RecordAnswers(pk, tuple(Answer(one.key, result, note) for one in row.unanswered)), at)
-        return see("site", pk)
+        record_answers(actor, RecordAnswers(inspection, tuple(Answer(one.key, result, note) for one in row.unanswered)), at)
+        return see("site", inspection)
     return render(request, "inspections/rest.html", {"site": row, "form": form})
 
 
-def _site(request: HttpRequest, pk: int, place: int) -> SiteRow:
-    row = site(actor_of(request), pk, now())
+def _site(request: HttpRequest, inspection: int, place: int) -> SiteRow:
+    row = site(actor_of(request), inspection, now())
     return row if 1 <= place <= len(row.form) else absent("R-ITEM-2")
 
 

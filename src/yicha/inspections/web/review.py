@@ -35,8 +35,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """核定: what was ticked, as one act after the other; a refusal ends it and is told."""
     actor, at = actor_of(request), now()
     chosen = [one.partition(":") for one in request.POST.getlist("part")]
-    for pk, _colon, department in chosen:
-        conclude_department(actor, ConcludeDepartment(int(pk) if pk.isdecimal() else 0, department), at)
+    for number, _colon, department in chosen:
+        conclude_department(actor, ConcludeDepartment(int(number) if number.isdecimal() else 0, department), at)
     if request.method == "POST":
         messages.success(request, _("已核定 %(count)s 份结果") % {"count": len(chosen)})
         return see("review")
@@ -47,11 +47,11 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 @requires(InspectionPermission.RETURN)
 @require_http_methods(["GET", "POST"])
-def give_back(request: HttpRequest, pk: int, department: str) -> HttpResponse:
+def give_back(request: HttpRequest, inspection: int, department: str) -> HttpResponse:
     actor = actor_of(request)
-    row, form = visible_inspection(actor, pk), ReasonForm(request.POST or None)
+    row, form = visible_inspection(actor, inspection), ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return_department(actor, ReturnDepartment(pk, department, form.cleaned_data["reason"]), now())
+        return_department(actor, ReturnDepartment(inspection, department, form.cleaned_data["reason"]), now())
         messages.success(request, _("已退回 %(number)s") % {"number": row.number})
         return see("review")
     context = {"row": row, "planned": visit(actor, row.visit), "form": form}

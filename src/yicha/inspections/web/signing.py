@@ -22,13 +22,13 @@ FAILED = [Outcome.CORRECTED, Outcome.PENDING, Outcome.NOT_PUBLISHED, Outcome.FAL
 
 @requires(InspectionPermission.RECORD)
 @require_http_methods(["GET", "POST"])
-def sign(request: HttpRequest, pk: int) -> HttpResponse:
+def sign(request: HttpRequest, inspection: int) -> HttpResponse:
     actor, at = actor_of(request), now()
-    row, form, refusal = site(actor, pk, at), SignForm(request.POST or None), None
+    row, form, refusal = site(actor, inspection, at), SignForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
-            sign_record(actor, SignRecord(pk, **form.cleaned_data), at)
-            return see("submit", pk)
+            sign_record(actor, SignRecord(inspection, **form.cleaned_data), at)
+            return see("submit", inspection)
         except RuleBroken as broken:
             refusal = broken
     parts = parts_of(row, names_on(actor, at.date()))
@@ -38,17 +38,17 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(InspectionPermission.RECORD)
 @require_http_methods(["GET", "POST"])
-def submit(request: HttpRequest, pk: int) -> HttpResponse:
+def submit(request: HttpRequest, inspection: int) -> HttpResponse:
     """The own department's part only."""
     actor, at = actor_of(request), now()
-    row = site(actor, pk, at)
+    row = site(actor, inspection, at)
     form, refusal = _result_form(request, row), None
     if request.method == "POST" and form.is_valid():
         found = form.cleaned_data
-        command = RecordResults(pk, row.department, Outcome(found["outcome"]), tuple(found["officers"]), found["note"])
+        command = RecordResults(inspection, row.department, Outcome(found["outcome"]), tuple(found["officers"]), found["note"])
         try:
             record_results(actor, command, at)
-            return see("site", pk)
+            return see("site", inspection)
         except RuleBroken as broken:
             refusal = broken
     context = {"site": row, "form": form, "refusal": refusal, "mine": names_on(actor, at.date()).one(row.department)}

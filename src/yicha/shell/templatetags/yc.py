@@ -130,7 +130,12 @@ def field(bound: BoundField) -> dict[str, object]:
     if bound.errors:
         attributes["aria-invalid"] = "true"
     kind = getattr(bound.field.widget, "input_type", "")
-    return {"bound": bound, "widget": bound.as_widget(attrs=attributes), "box": kind == "checkbox", "many": bound.use_fieldset}
+    return {
+        "bound": bound,
+        "widget": bound.as_widget(attrs=attributes),
+        "box": kind == "checkbox" and not bound.use_fieldset,
+        "many": bound.use_fieldset,
+    }
 
 
 @register.inclusion_tag("shell/parts/pages.html", takes_context=True)
