@@ -64,11 +64,16 @@ def _steps(story: Story, one: Carried) -> Iterator[Step]:
     yield Step(min(noticed, begins), one.visit.number, 0, partial(give_notice, story, one))
     yield Step(begins, one.visit.number, 1, partial(enter, story, one))
     yield Step(begins + HALF_AN_HOUR, one.visit.number, 2, partial(check, story, one))
+    yield Step(begins + AN_HOUR, one.visit.number, 2, partial(_check, story, one))
     for place, department in enumerate(one.visit.departments):
-        recorded = begins + AN_HOUR + place * timedelta(minutes=20)
+        recorded = begins + AN_HOUR + TEN_MINUTES + place * timedelta(minutes=20)
         concluded = _no_weekend(recorded + timedelta(days=_delay(one.visit.number, department, DAYS_UNTIL_CONCLUDED), hours=2))
         yield Step(recorded, one.visit.number, 3, partial(record, story, one, department))
         yield Step(concluded, one.visit.number, 4, partial(conclude, story, one, department))
+
+
+def _check(story: Story, one: Carried, signed_at: datetime) -> None:
+    check(story, one, signed_at - SIGNS_AFTER)
 
 
 def _begins(one: Carried, chance: Chance) -> datetime:
