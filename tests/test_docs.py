@@ -16,6 +16,7 @@ from yicha.config.cli import Parser, parser
 
 ROOT = Path(__file__).parents[1]
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
+OPERATIONS = (ROOT / "docs/operations.en.md", ROOT / "docs/operations.md")
 MEASUREMENTS = ROOT / "docs/measurements.md"
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -293,10 +294,10 @@ def test_figures_of_the_readme_were_measured() -> None:
     assert figures(READMES[0]) - measured == set()
 
 
-def test_both_readmes_say_the_same() -> None:
-    english, chinese = READMES
+@pytest.mark.parametrize(("english", "chinese"), [READMES, OPERATIONS])
+def test_twins_say_the_same(english: Path, chinese: Path) -> None:
     assert figures(english) == figures(chinese)
-    typed = [{tuple(shlex.split(line, comments=True)) for line, whole in commands(text_of(page)) if whole} for page in READMES]
+    typed = [{tuple(shlex.split(line, comments=True)) for line, whole in commands(text_of(page)) if whole} for page in (english, chinese)]
     assert typed[0] == typed[1] != set()
     assert {link for link in LINK.findall(text_of(english)) if link != chinese.name} == {
         link for link in LINK.findall(text_of(chinese)) if link != english.name

@@ -1,10 +1,11 @@
 """What happens in every county besides the plan: a draw that is voided, a check that is stopped, filings, complaints, recusals, leave."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from yicha.demo.county import make_county
 from yicha.demo.county.chance import Chance
+from yicha.demo.once import YEAR
 from yicha.demo.story import Story, moment
 from yicha.disclosure.actions.withdraw_publication import withdraw_publication
 from yicha.disclosure.queries import publications
@@ -37,7 +38,13 @@ from yicha.planning.types import (
     TriggerSource,
 )
 
+TODAY = date(YEAR, 3, 26)  # a Thursday
 LATE_WITH_NEXT_YEAR = 2  # departments whose plan of next year the visitor may file
+
+
+def days(count: int, hour: int = 9) -> datetime:
+    """So many days from the demo's today; the past is negative."""
+    return moment(TODAY + timedelta(days=count), hour)
 
 
 def void_first_draw_of_officers(story: Story, programme: int) -> None:
@@ -49,7 +56,7 @@ def void_first_draw_of_officers(story: Story, programme: int) -> None:
 
 def next_years_plans(story: Story, seed: str) -> None:
     """All departments but two have filed for next year; one must mend its plan."""
-    story.steady.at(moment(date(story.year, 4, 8)))
+    story.steady.at(days(-8))
     plans = make_county(seed, story.year + 1).plans[LATE_WITH_NEXT_YEAR - 1 : -1]
     filed = [story.steady.do(file_plan, story.who(Role.DEPARTMENT_CLERK, plan.department), plan) for plan in plans]
     reason = "第二季度计划行过于集中，请分散到三季度后重新报送"
@@ -60,10 +67,10 @@ def stop_two_visits(story: Story, programme: int) -> None:
     """One by the joint office, one by the legal supervisor, each with a reason."""
     planned = {row.id: row for row in story.steady.read(lambda: visits(SYSTEM, story.place, programme=programme))}
     open_ones = [row for row in story.steady.read(lambda: inspections(SYSTEM, story.place)) if row.status is InspectionStatus.SCHEDULED]
-    later = [row for row in open_ones if planned[row.visit].first_day > date(story.year, 5, 1)]
+    later = [row for row in open_ones if planned[row.visit].first_day > days(18).date()]
     chosen = zip(later, (Role.COORDINATOR, Role.LEGAL_SUPERVISOR), REASONS_TO_STOP, strict=False)
     for row, role, reason in chosen:
-        story.steady.do(cancel_inspection, story.who(role), CancelInspection(row.id, reason), moment(date(story.year, 4, 14), 16))
+        story.steady.do(cancel_inspection, story.who(role), CancelInspection(row.id, reason), days(-2, 16))
 
 
 REASONS_TO_STOP = ("企业已申请注销并停止经营", "本年度上级已检查同一事项，避免重复检查")
@@ -72,32 +79,32 @@ REASONS_TO_STOP = ("企业已申请注销并停止经营", "本年度上级已�
 def unplanned_checks(story: Story, programme: int) -> None:
     """One filing that waits for consent, one that has it and is planned, one that was refused; and a visit for a complaint."""
     sids, items = _untouched(story, programme), _items(story)
-    for (day, reason, consent, why), sid, item in zip(FILINGS, sids, items, strict=False):
-        clerk, filed_on = story.who(Role.DEPARTMENT_CLERK, item.department), moment(date(story.year, 4, 15), 10)
-        what = (item.department, sid, item.code, item.check_class, date(story.year, *day), 60, reason)
+    for (ahead, reason, consent, why), sid, item in zip(FILINGS, sids, items, strict=False):
+        clerk, filed_on = story.who(Role.DEPARTMENT_CLERK, item.department), days(-1, 10)
+        what = (item.department, sid, item.code, item.check_class, days(ahead).date(), 60, reason)
         filing = story.steady.do(file_unplanned, clerk, FileUnplanned(story.place, *what), filed_on).filing
         if consent is None:
             continue
-        decided = moment(date(story.year, 4, 15), 16)
+        decided = days(-1, 16)
         story.steady.do(consent_unplanned, story.who(Role.COORDINATOR), ConsentUnplanned(filing, consent, why), decided)
         if consent:
-            story.steady.do(plan_unplanned, clerk, PlanUnplanned(filing), moment(date(story.year, 4, 15), 17))
+            story.steady.do(plan_unplanned, clerk, PlanUnplanned(filing), days(-1, 17))
     item, sid = next(items), next(sids)
-    cause = (TriggerSource.COMPLAINT, f"12345热线〔{story.year}〕第0418号")
-    triggered = PlanTriggered(story.place, item.department, sid, item.code, item.check_class, date(story.year, 4, 17), 60, *cause)
+    cause = (TriggerSource.COMPLAINT, f"12345热线〔{story.year}〕第0318号")
+    triggered = PlanTriggered(story.place, item.department, sid, item.code, item.check_class, days(1).date(), 60, *cause)
     story.steady.do(plan_triggered, story.who(Role.DEPARTMENT_CLERK, item.department), triggered)
 
 
-FILINGS: tuple[tuple[tuple[int, int], str, bool | None, str], ...] = (
-    ((4, 24), "换季用火用电隐患集中，拟对该单位开展专项检查", None, ""),
-    ((4, 28), "近期同类单位连续发生险情，需核查整改情况", True, "同意，并入当周上门"),
-    ((4, 27), "季度例行走访", False, "无具体线索，编入下一年度计划"),
+FILINGS: tuple[tuple[int, str, bool | None, str], ...] = (
+    (8, "换季用火用电隐患集中，拟对该单位开展专项检查", None, ""),
+    (12, "近期同类单位连续发生险情，需核查整改情况", True, "同意，并入当周上门"),
+    (14, "季度例行走访", False, "无具体线索，编入下一年度计划"),
 )
 
 
 def recusals_and_leave(story: Story) -> None:
     """An officer who says so oneself, a leader on holiday whose post is lent, and somebody on leave."""
-    department, day = story.departments[0], moment(date(story.year, 4, 10))
+    department, day = story.departments[0], days(-6)
     own = [row for row in story.county.officers if row.cert_no in story.people.officers and row.department == _short(story, department)]
     sid = story.county.subjects[0].sid
     declared = story.steady.do(
@@ -106,7 +113,7 @@ def recusals_and_leave(story: Story) -> None:
     head = story.who(Role.DEPARTMENT_HEAD, department)
     story.steady.do(decide_recusal, head, DecideRecusal(declared.recusal, upheld=True, reason="属实"), day.replace(hour=11))
     clerk = story.who(Role.DEPARTMENT_CLERK, department)
-    away = RecordLeave(own[-1].cert_no, date(story.year, 4, 20), date(story.year, 4, 24))
+    away = RecordLeave(own[-1].cert_no, days(4).date(), days(8).date())
     story.steady.do(record_leave, clerk, away, day.replace(hour=14))
     _lend(story, story.departments[2])
 
@@ -124,8 +131,8 @@ def _lend(story: Story, department: str) -> None:
     head = story.who(Role.DEPARTMENT_HEAD, department)
     post = story.people.posts[Role.DEPARTMENT_HEAD, department][1]
     clerk = story.people.posts[Role.DEPARTMENT_CLERK, department][0]
-    begins, ends = moment(date(story.year, 4, 13)), moment(date(story.year, 4, 24), 18)
-    story.steady.do(substitute, head, Substitute(post, clerk, "参加省级培训", begins, ends), moment(date(story.year, 4, 10), 15))
+    begins, ends = days(-3), days(8, 18)
+    story.steady.do(substitute, head, Substitute(post, clerk, "参加省级培训", begins, ends), days(-6, 15))
 
 
 def _untouched(story: Story, programme: int) -> Iterator[str]:

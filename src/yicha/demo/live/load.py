@@ -16,7 +16,7 @@ from yicha.kernel import ledger
 from yicha.kernel.command_line import say
 from yicha.kernel.demo_home import begin_demo, demo_day, finish_demo
 
-NOW = datetime(YEAR, 4, 16, 10, 20, tzinfo=CHINA)  # a Thursday
+NOW = datetime.combine(incidents.TODAY, time(10, 20), CHINA)
 
 
 def run(_: Namespace) -> int:
@@ -27,7 +27,7 @@ def run(_: Namespace) -> int:
 
 
 def load_county(home: Path) -> None:
-    """From autumn to a Thursday in April. A home in which this was not finished is wiped at the next start."""
+    """From autumn to a Thursday in March. A home in which this was not finished is wiped at the next start."""
     begin_demo(home)
     say("第一次启动：正在装入演示县，约一分钟 · first start: loading the demo county, about a minute")
     story = Story(make_county(SEED, YEAR), say)

@@ -9,7 +9,7 @@ from itertools import groupby
 from yicha.demo.county.chance import Chance
 from yicha.demo.live.background import do_jobs
 from yicha.demo.story import Story, moment
-from yicha.demo.visits import Carried, check, conclude, due, enter, give_notice, record
+from yicha.demo.visits import SIGNS_AFTER, Carried, check, conclude, due, enter, give_notice, record
 from yicha.disclosure.actions.publish_result import publish_result
 from yicha.disclosure.queries import publications
 from yicha.disclosure.types import PublicationRow, PublicationStatus, PublishResult
@@ -17,7 +17,7 @@ from yicha.kernel.actor import SYSTEM, Role
 
 ALL = 100_000
 WORKING_DAYS = 5
-A_WEEK, AN_HOUR, HALF_AN_HOUR = timedelta(days=7), timedelta(hours=1), timedelta(minutes=30)
+A_WEEK, AN_HOUR, TEN_MINUTES = timedelta(days=7), timedelta(hours=1), timedelta(minutes=10)
 DAYS_UNTIL_CONCLUDED = {0: 40, 1: 35, 2: 15, 3: 8, 18: 2}
 DAYS_UNTIL_PUBLISHED = {3: 25, 6: 35, 9: 25, 13: 13, 40: 2}
 
@@ -63,12 +63,16 @@ def _steps(story: Story, one: Carried) -> Iterator[Step]:
     noticed = moment(one.visit.first_day) - A_WEEK + timedelta(hours=chance.between(0, 6), minutes=chance.below(60))
     yield Step(min(noticed, begins), one.visit.number, 0, partial(give_notice, story, one))
     yield Step(begins, one.visit.number, 1, partial(enter, story, one))
-    yield Step(begins + HALF_AN_HOUR, one.visit.number, 2, partial(check, story, one))
+    yield Step(begins + AN_HOUR, one.visit.number, 2, partial(_check, story, one))
     for place, department in enumerate(one.visit.departments):
-        recorded = begins + AN_HOUR + place * timedelta(minutes=20)
+        recorded = begins + AN_HOUR + TEN_MINUTES + place * timedelta(minutes=20)
         concluded = _no_weekend(recorded + timedelta(days=_delay(one.visit.number, department, DAYS_UNTIL_CONCLUDED), hours=2))
         yield Step(recorded, one.visit.number, 3, partial(record, story, one, department))
         yield Step(concluded, one.visit.number, 4, partial(conclude, story, one, department))
+
+
+def _check(story: Story, one: Carried, signed_at: datetime) -> None:
+    check(story, one, signed_at - SIGNS_AFTER)
 
 
 def _begins(one: Carried, chance: Chance) -> datetime:
