@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from yicha.enterprise.types import EnterprisePermission
 from yicha.kernel.types import KernelPermission
 from yicha.orgs.types import OrgPermission
 from yicha.shell.types import Entry, Group
@@ -27,5 +28,9 @@ MENU: tuple[Group, ...] = (
 )
 
 # The bottom bar of a phone, and the columns of the public site.
-TABS: tuple[Entry, ...] = ()
+TABS: tuple[Entry, ...] = (
+    Entry(_("下次检查"), "firm:home", "calendar-days", (EnterprisePermission.READ,)),
+    Entry(_("检查记录"), "firm:record", "clipboard-list", (EnterprisePermission.READ,)),
+    Entry(_("申请回避"), "firm:recusal", "user-x", (EnterprisePermission.READ,)),
+)
 COLUMNS: tuple[Entry, ...] = ()

@@ -43,6 +43,7 @@ ROOMS = [
     "yicha.inspections",
     "yicha.disclosure",
     "yicha.dossier",
+    "yicha.enterprise",
 ]
 INSTALLED_APPS = [
     "django.contrib.postgres",

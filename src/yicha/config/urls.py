@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yicha.orgs.web.urls")),
     path("subjects/", include("yicha.subjects.web")),
     path("subjects/", include("yicha.dossier.web")),
+    path("firm/", include("yicha.enterprise.web")),
     path("language/", set_language, name="set_language"),
 ]
 
