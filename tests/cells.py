@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -17,13 +18,14 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from tests.acting import FOREIGN, KEY, MIDDLEWARE, Person, Relation, people
-from tests.known import known
-from tests.ready import World, make_world
+from tests.known import Things, names_things
+from tests.ready import make_world
 from tools.routes import Route
 from yicha.kernel.models import Entry
 from yicha.kernel.testing import NOW
 
 METHODS = ("GET", "POST")
+FILLED = urlencode({"reason": "核对后更正", "note": "已核对"})
 FORM = "application/x-www-form-urlencoded"
 PEOPLE = tuple(people())
 TOKENS = re.compile(rb'(csrfmiddlewaretoken" value="|csrf-token" content="|X-CSRFToken[^:]*: *[^\w]*)\w{64}')
@@ -35,14 +37,14 @@ CHANGED = "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_u
 
 
 @contextmanager
-def county() -> Iterator[World]:
+def county() -> Iterator[Things]:
     """Prepared, and rolled back in the end; its pages live at the hour of the county."""
     shift = round((NOW - timezone.now()).total_seconds())
     shifted = override_settings(MIDDLEWARE=[*settings.MIDDLEWARE, MIDDLEWARE], YICHA_CLOCK_SHIFT=shift, YICHA_DEMO=True)
     logging.disable(logging.ERROR)  # thousands of refusals, each of them wanted
     try:
         with shifted, transaction.atomic():
-            yield make_world()
+            yield Things(make_world())
             transaction.set_rollback(True)
     finally:
         visitor.cache_clear()
@@ -79,7 +81,7 @@ def ask(method: str, address: str, person: Person, accept: str = "text/html") ->
     with transaction.atomic():
         before = written()
         try:
-            found: Any = client.generic(method, address, content_type=FORM, **meta)
+            found: Any = client.generic(method, address, FILLED, content_type=FORM, **meta)
             body = b"".join(found.streaming_content) if found.streaming else found.content
             answer = Answer(found.status_code, dict(found.items()), body, changes(before))
         except Exception as error:  # noqa: BLE001 whatever it is, it is what the test must tell
@@ -104,43 +106,28 @@ def changes(before: Mapping[str, int]) -> frozenset[str]:
     return frozenset(changed)
 
 
-def values(one: Route, world: World, *, exists: bool) -> dict[str, Any]:
-    found = {}
-    for parameter in one.converters:
-        thing = known(one.room, parameter)
-        assert thing, f"tests/known.py does not say what {parameter!r} of {one.room} is"
-        value = thing.exists(world)
-        found[parameter] = value if exists or thing.unknown is None else thing.unknown(value)
-    return found
-
-
-def names_things(one: Route) -> bool:
-    found = [known(one.room, parameter) for parameter in one.converters]
-    return any(thing is None or thing.unknown is not None for thing in found)
-
-
-def wrong(one: Route, method: str, person: Person, world: World) -> Iterator[str]:
+def wrong(one: Route, method: str, person: Person, things: Things) -> Iterator[str]:
     """What is not as it must be in one cell."""
     if one.is_public:
-        yield from wrong_in_public(one, method, person, world)
+        yield from wrong_in_public(one, method, person, things)
     elif person.role is None:
-        yield from wrong_for_nobody(one, method, person, world)
+        yield from wrong_for_nobody(one, method, person, things)
     elif person.role not in one.who:
-        yield from wrong_without_permission(one, method, person, world)
+        yield from wrong_without_permission(one, method, person, things)
     else:
-        yield from wrong_with_permission(one, method, person, world)
+        yield from wrong_with_permission(one, method, person, things)
 
 
-def wrong_in_public(one: Route, method: str, person: Person, world: World) -> Iterator[str]:
-    answer = ask(method, one.to(values(one, world, exists=True)), person)
+def wrong_in_public(one: Route, method: str, person: Person, things: Things) -> Iterator[str]:
+    answer = ask(method, one.to(things.values(one, exists=True)), person)
     if answer.status in {401, 403} or answer.status >= 500:
         yield f"{answer.status} {answer.broke}, but it is public"
     yield from unchanged(method, answer)
 
 
-def wrong_for_nobody(one: Route, method: str, person: Person, world: World) -> Iterator[str]:
+def wrong_for_nobody(one: Route, method: str, person: Person, things: Things) -> Iterator[str]:
     """A browser is sent to the door, a program hears 401; nothing tells whether the thing exists."""
-    address = one.to(values(one, world, exists=True))
+    address = one.to(things.values(one, exists=True))
     page, plain = ask(method, address, person), ask(method, address, person, "application/json")
     if not (page.status in {302, 303} and "sign-in/" in page.headers.get("Location", "")) and page.status not in {401, 403, 405}:
         yield f"{page.status} {page.broke}, wanted the way to sign in"
@@ -149,15 +136,15 @@ def wrong_for_nobody(one: Route, method: str, person: Person, world: World) -> I
     yield from unchanged("GET", page)
 
 
-def wrong_without_permission(one: Route, method: str, person: Person, world: World) -> Iterator[str]:
-    answer = ask(method, one.to(values(one, world, exists=True)), person, "application/json")
+def wrong_without_permission(one: Route, method: str, person: Person, things: Things) -> Iterator[str]:
+    answer = ask(method, one.to(things.values(one, exists=True)), person, "application/json")
     if answer.status != 403 and not (answer.status == 405 and method not in one.methods):
         yield f"{answer.status} {answer.broke}, wanted 403"
     yield from unchanged("GET", answer)
 
 
-def wrong_with_permission(one: Route, method: str, person: Person, world: World) -> Iterator[str]:
-    answer = ask(method, one.to(values(one, world, exists=True)), person)
+def wrong_with_permission(one: Route, method: str, person: Person, things: Things) -> Iterator[str]:
+    answer = ask(method, one.to(things.values(one, exists=True)), person)
     if answer.status >= 500:
         yield f"{answer.status} {answer.broke}"
     yield from unchanged(method, answer)
@@ -165,7 +152,7 @@ def wrong_with_permission(one: Route, method: str, person: Person, world: World)
         if answer.status in {401, 403}:
             yield f"{answer.status}, but the mark lets in"
         return
-    address, unknown = one.to(values(one, world, exists=True)), one.to(values(one, world, exists=False))
+    address, unknown = one.to(things.values(one, exists=True)), one.to(things.values(one, exists=False))
     absent = ask(method, unknown, person)
     if absent.status not in ({404, 405} if method == "GET" else {400, 404, 405, 422}):
         yield f"{absent.status} {absent.broke} for what nobody has, wanted 404"
@@ -189,17 +176,17 @@ def unchanged(method: str, answer: Answer) -> Iterator[str]:
         yield f"changed rows in {sorted(answer.changed)}"
 
 
-def faults(one: Route, world: World) -> dict[tuple[str, str], list[str]]:
+def faults(one: Route, things: Things) -> dict[tuple[str, str], list[str]]:
     """What is wrong with an address, and for whom."""
     found: dict[tuple[str, str], list[str]] = {}
     for method in one.methods or METHODS:
         for person in PEOPLE:
-            for fault in wrong(one, method, person, world):
+            for fault in wrong(one, method, person, things):
                 found.setdefault((method, fault), []).append(str(person))
     return found
 
 
-def accepted_without_token(one: Route, world: World) -> list[str]:
+def accepted_without_token(one: Route, things: Things) -> list[str]:
     """Methods that answer a form without its token otherwise than by refusing it."""
     client = Client(enforce_csrf_checks=True)
     person = next((found for found in PEOPLE if found.role in one.who and found.relation is Relation.OWN), PEOPLE[0])
@@ -207,7 +194,7 @@ def accepted_without_token(one: Route, world: World) -> list[str]:
     accepted = []
     for method in {*(one.methods or METHODS), "POST"} - {"GET"}:
         with transaction.atomic():
-            answer = client.generic(method, one.to(values(one, world, exists=True)), **meta)
+            answer = client.generic(method, one.to(things.values(one, exists=True)), **meta)
             transaction.set_rollback(True)
         if answer.status_code != 403 and (method in one.methods or answer.status_code != 405):
             accepted.append(f"{method} {answer.status_code}")

@@ -1,16 +1,28 @@
 """What a parameter of an address stands for: something that exists in the county of `tests/ready.py`, and a twin that nobody has.
 
 A parameter that is not listed here makes `tests/test_routes.py` fail: say where one of its things lives. Looked up by
-"room:parameter" first, then by the parameter alone.
+"name of the route/parameter", then "room/parameter", then by the parameter alone.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
-from tests.ready import SID, World
+from tests.ready import SID, World, account_of
+from tools.routes import Route
+from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.testing import NOW
+from yicha.orgs.actions.issue_link import issue_link
+from yicha.orgs.actions.propose_post import propose_post
+from yicha.orgs.actions.substitute import substitute
+from yicha.orgs.testing import COUNTY, make_account, make_post, officer_row
+from yicha.orgs.types import IssueLink, ProposePost, Substitute
 
 NONE_SUCH = 999_999_999
+TOKEN = "t" * 43
+OFFICER = account_of(officer_row(0).cert_no)
 
 
 @dataclass(frozen=True)
@@ -19,6 +31,34 @@ class Known:
 
     exists: Callable[[World], Any]
     unknown: Callable[[Any], Any] | None
+
+
+@dataclass
+class Things:
+    """What has been asked for in one prepared county, made once."""
+
+    world: World
+    made: dict[Known, Any] = field(default_factory=dict)
+
+    def values(self, one: Route, *, exists: bool) -> dict[str, Any]:
+        found = {}
+        for parameter in one.converters:
+            thing = known(one, parameter)
+            if thing not in self.made:
+                self.made[thing] = thing.exists(self.world)
+            found[parameter] = self.made[thing] if exists or thing.unknown is None else thing.unknown(self.made[thing])
+        return found
+
+
+def known(one: Route, parameter: str) -> Known:
+    for key in (f"{one.name}/{parameter}", f"{one.room}/{parameter}", parameter):
+        if key in THINGS:
+            return THINGS[key]
+    raise LookupError(f"tests/known.py does not say what {parameter!r} of {one.name} is")
+
+
+def names_things(one: Route) -> bool:
+    return any(known(one, parameter).unknown is not None for parameter in one.converters)
 
 
 def no_text(value: Any) -> str:
@@ -40,6 +80,31 @@ def plain(value: Any) -> Known:
     return Known(lambda _: value, None)
 
 
+def proposed(_: World) -> int:
+    make_account("proposed")
+    return propose_post(SYSTEM, ProposePost("proposed", Role.DEPARTMENT_CLERK, COUNTY, "SCJG"), NOW).post
+
+
+def held(_: World) -> int:
+    make_account("holder")
+    return make_post("holder", Role.DEPARTMENT_CLERK)
+
+
+def lent(_: World) -> int:
+    for name in ("lender", "borrower"):
+        make_account(name)
+        make_post(name, Role.DEPARTMENT_CLERK)
+    post = make_post("lender", Role.DEPARTMENT_HEAD)
+    return substitute(SYSTEM, Substitute(post, "borrower", "出差", NOW, NOW + timedelta(days=9)), NOW).post
+
+
+def link(_: World) -> int:
+    make_account("locked-out")
+    make_post("locked-out", Role.SYSTEM_ADMIN, department="")
+    return issue_link(SYSTEM, IssueLink("locked-out", sha256(TOKEN.encode()).hexdigest(), drops_factor=False), NOW).link
+
+
+PROPOSED = number(proposed)
 THINGS: dict[str, Known] = {
     "sid": text(lambda _: SID),
     "plan": number(lambda world: world.plan),
@@ -47,8 +112,11 @@ THINGS: dict[str, Known] = {
     "visit": number(lambda world: world.untouched.visit),
     "inspection": number(lambda world: world.untouched.id),
     "year": plain(2026),
+    "username": text(lambda _: OFFICER),
+    "link": number(link),
+    "token": plain(TOKEN),
+    "orgs:approve_post/post": PROPOSED,
+    "orgs:refuse_post/post": PROPOSED,
+    "orgs:end_post/post": number(held),
+    "orgs:end_substitution/post": number(lent),
 }
-
-
-def known(room: str, parameter: str) -> Known | None:
-    return THINGS.get(f"{room}:{parameter}") or THINGS.get(parameter)

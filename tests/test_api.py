@@ -17,7 +17,7 @@ from schemathesis.core.result import Ok
 
 from tests.acting import ROLE_HEADER
 from tests.cells import county
-from tests.ready import World
+from tests.known import Things
 from tools import openapi
 from yicha.kernel.actor import Role
 
@@ -26,7 +26,7 @@ ROLES = (*Role, None)
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Things]:
     with django_db_blocker.unblock(), county() as prepared:
         yield prepared
 
@@ -60,11 +60,11 @@ def test_the_description_is_in_step() -> None:
     assert json.loads(openapi.PAGE.read_text(encoding="utf-8")) == openapi.description(), "run `python -m tools.openapi write`"
 
 
-def test_whatever_is_sent_is_answered(world: World) -> None:
+def test_whatever_is_sent_is_answered(world: Things) -> None:
     assert faults() == []
 
 
-def test_a_fault_would_be_seen(world: World) -> None:
+def test_a_fault_would_be_seen(world: Things) -> None:
     with override_settings(ROOT_URLCONF="tests.breaches"):
         found = faults()
     assert found

@@ -11,8 +11,8 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from tests.acting import Relation
-from tests.cells import METHODS, PEOPLE, accepted_without_token, ask, county, faults, values
-from tests.ready import World
+from tests.cells import METHODS, PEOPLE, accepted_without_token, ask, county, faults
+from tests.known import Things
 from tools import access, routes
 from tools.routes import Route
 
@@ -28,7 +28,7 @@ every_address = pytest.mark.parametrize("name", all_routes())
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Things]:
     with django_db_blocker.unblock(), county() as prepared:
         yield prepared
 
@@ -47,16 +47,16 @@ def test_the_page_of_rights_is_in_step() -> None:
 
 
 @every_address
-def test_each_address_answers_as_its_mark_says(name: str, world: World) -> None:
+def test_each_address_answers_as_its_mark_says(name: str, world: Things) -> None:
     found = faults(all_routes()[name], world)
     assert not found, told(found)
 
 
 @pytest.mark.parametrize("name", [name for name, one in all_routes().items() if one.converters and not one.is_public])
-def test_what_the_cells_ask_about_exists(name: str, world: World) -> None:
+def test_what_the_cells_ask_about_exists(name: str, world: Things) -> None:
     """Otherwise “foreign as unknown” would say nothing: somebody of the county sees it."""
     one = all_routes()[name]
-    address = one.to(values(one, world, exists=True))
+    address = one.to(world.values(one, exists=True))
     own = [person for person in PEOPLE if person.relation is Relation.OWN and person.role in one.who]
     found = {ask(method, address, person).status for person in own for method in one.methods or METHODS}
     assert found - {403, 404, 405}, found
@@ -67,7 +67,7 @@ def test_there_are_cells_enough() -> None:
 
 
 @every_address
-def test_nothing_is_changed_without_the_token_of_the_form(name: str, world: World) -> None:
+def test_nothing_is_changed_without_the_token_of_the_form(name: str, world: Things) -> None:
     assert accepted_without_token(all_routes()[name], world) == []
 
 
@@ -92,16 +92,16 @@ class TestTheMatrixSees:
             ("unknown_is_found", "wanted 404"),
         ],
     )
-    def test_a_breach(self, name: str, fault: str, breaches: dict[str, Route], world: World) -> None:
+    def test_a_breach(self, name: str, fault: str, breaches: dict[str, Route], world: Things) -> None:
         assert fault in "".join(said for _, said in faults(breaches[name], world))
 
-    def test_a_form_without_token(self, breaches: dict[str, Route], world: World) -> None:
+    def test_a_form_without_token(self, breaches: dict[str, Route], world: Things) -> None:
         assert accepted_without_token(breaches["form_without_token"], world) == ["POST 200"]
 
     def test_an_address_without_mark(self, breaches: dict[str, Route]) -> None:
         assert [name for name, one in breaches.items() if one.access is None and not one.foreign] == ["unmarked"]
 
-    def test_a_good_address_is_left_alone(self, breaches: dict[str, Route], world: World) -> None:
+    def test_a_good_address_is_left_alone(self, breaches: dict[str, Route], world: Things) -> None:
         assert faults(breaches["good"], world) == {}
 
     @pytest.mark.usefixtures("breaches")

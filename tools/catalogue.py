@@ -83,7 +83,7 @@ def _of_python(text: str) -> Iterator[Said]:
 
 def _names(node: ast.Assign | ast.AnnAssign) -> bool:
     target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
-    return isinstance(target, ast.Name) and target.id.endswith("_NAMES")
+    return isinstance(target, ast.Name) and (target.id.endswith("_NAMES") or target.id in {"title", "ABSENT"})
 
 
 def _of_call(name: str, call: ast.Call) -> Iterator[Said]:

@@ -20,6 +20,7 @@ from typing import IO
 HERE = Path(__file__).resolve().parents[1]
 TOOLS = HERE / ".tools"
 LOG = TOOLS / "prepare.log"
+WHEELS = HERE / "wheels"  # taken along by tools/offline.py: then no network is asked
 ROOM = 1 << 30
 SILENCE_SECONDS = 15.0
 TRUE = {"1", "true", "yes", "on"}
@@ -45,6 +46,8 @@ class NotPrepared(Exception):  # noqa: N818 it says what happened
 
 
 def main(venv: Path, lock: Path) -> int:
+    if WHEELS.is_dir():
+        os.environ.update(PIP_NO_INDEX="1", PIP_FIND_LINKS=WHEELS.as_uri())
     try:
         with locked() as held:
             if not installed(venv, lock):

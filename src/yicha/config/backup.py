@@ -25,28 +25,11 @@ from yicha.config.embedded_postgres import locate
 from yicha.config.home import default_home
 from yicha.config.postgres_tools import run_tool
 from yicha.config.sealed import seal
-from yicha.kernel.command_line import BadInput, CannotRun, Commands, answer, load, say
+from yicha.kernel.command_line import BadInput, CannotRun, answer, load, say
 
 UNFINISHED = ".unfinished"
 SMALL = ("demo.json", "demo-accounts.json")
 TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY relname"
-
-
-def add_commands(commands: Commands) -> None:
-    backup = commands.add_parser("backup", help="备份 · back up database, files and keys")
-    backup.add_argument("folder", type=Path, metavar="DIR", help="新文件夹 · a new folder")
-    _shared(backup, "yicha.config.backup:run")
-    restore = commands.add_parser("restore", help="恢复到空目录 · restore a backup into an empty home")
-    restore.add_argument("folder", type=Path, metavar="DIR", help="备份文件夹 · the folder of a backup")
-    _shared(restore, "yicha.config.restore:run")
-
-
-def _shared(parser: object, run: str) -> None:
-    add = parser.add_argument  # type: ignore[attr-defined] # argparse's parser
-    add("--home", type=Path, metavar="DIR", help="数据目录 · data home")
-    add("--passphrase-file", type=Path, metavar="FILE", help="用文件第一行作口令加密 · seal with the first line of this file")
-    add("--json", action="store_true", help="输出 JSON · print JSON")
-    parser.set_defaults(run=run, needs="nothing")  # type: ignore[attr-defined] # as above
 
 
 def run(arguments: Namespace) -> int:

@@ -2,18 +2,44 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from yicha.disclosure.types import DisclosurePermission
+from yicha.draws.types import DrawPermission
 from yicha.enterprise.types import EnterprisePermission
+from yicha.inspections.types import InspectionPermission
+from yicha.kernel.actor import Role
 from yicha.kernel.types import KernelPermission
 from yicha.orgs.types import OrgPermission
+from yicha.planning.types import PlanningPermission
 from yicha.shell.types import Entry, Group
 from yicha.subjects.types import SubjectPermission
 
+DEPARTMENT = (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD)
+OVERSEERS = (Role.COORDINATOR, Role.LEGAL_SUPERVISOR)
+FILINGS = (PlanningPermission.FILE_UNPLANNED, PlanningPermission.CONSENT_UNPLANNED)
+
 MENU: tuple[Group, ...] = (
     Group("", (Entry(_("今日"), "today:today", "house", (KernelPermission.READ_NOTIFICATION,)),)),
-    Group(_("统筹"), ()),
-    Group(_("执行"), ()),
+    Group(
+        _("统筹"),
+        (
+            Entry(_("计划汇总"), "planning:plans", "layers", (PlanningPermission.READ,), OVERSEERS),
+            Entry(_("部门计划"), "planning:plans", "layers", (PlanningPermission.FILE_PLAN,), (Role.DEPARTMENT_CLERK,)),
+            Entry(_("合并台"), "planning:programmes", "combine", (PlanningPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
+            Entry(_("抽取"), "draws:draws", "dices", (DrawPermission.READ,)),
+            Entry(_("排班日历"), "planning:schedule", "calendar-days", (PlanningPermission.READ,)),
+            Entry(_("计划外"), "planning:unplanned", "file-plus", FILINGS),
+        ),
+    ),
+    Group(
+        _("执行"),
+        (
+            Entry(_("检查任务"), "inspections:visits", "clipboard-check", (InspectionPermission.READ,)),
+            Entry(_("结果核定"), "inspections:review", "stamp", (InspectionPermission.CONCLUDE,)),
+            Entry(_("现场检查"), "inspections:check", "smartphone", (InspectionPermission.RECORD,)),
+        ),
+    ),
     Group(_("底数"), (Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),)),
-    Group(_("公开"), ()),
+    Group(_("公开"), (Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),)),
     Group(_("监督"), ()),
     Group(
         _("系统"),
@@ -29,8 +55,15 @@ MENU: tuple[Group, ...] = (
 
 # The bottom bar of a phone, and the columns of the public site.
 TABS: tuple[Entry, ...] = (
+    Entry(_("检查"), "inspections:check", "clipboard-check", (InspectionPermission.RECORD,)),
     Entry(_("下次检查"), "firm:home", "calendar-days", (EnterprisePermission.READ,)),
     Entry(_("检查记录"), "firm:record", "clipboard-list", (EnterprisePermission.READ,)),
     Entry(_("申请回避"), "firm:recusal", "user-x", (EnterprisePermission.READ,)),
 )
-COLUMNS: tuple[Entry, ...] = ()
+COLUMNS: tuple[Entry, ...] = (
+    Entry(_("查结果"), "portal:results", "search", ()),
+    Entry(_("查计划"), "portal:plans", "calendar-check", ()),
+    Entry(_("查抽取"), "portal:draws", "dices", ()),
+    Entry(_("反映问题"), "portal:problems", "megaphone", ()),
+    Entry(_("开放数据"), "portal:data", "download", ()),
+)

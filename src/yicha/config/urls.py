@@ -16,9 +16,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
     path("", include("yicha.orgs.web.urls")),
     path("subjects/", include("yicha.subjects.web")),
+    path("results/", include("yicha.disclosure.web.urls")),
+    path("draws/", include("yicha.draws.web.urls")),
+    path("", include("yicha.inspections.web")),
     path("subjects/", include("yicha.dossier.web")),
     path("firm/", include("yicha.enterprise.web")),
     path("language/", set_language, name="set_language"),
+    path("docs/", include("yicha.help.web")),
+    path("", include("yicha.planning.web")),
 ]
 
 handler400 = "yicha.kernel.problems.unreadable"

@@ -92,3 +92,8 @@ def require_missing_named(unrevealed: Iterable[str], named: Iterable[str]) -> No
 def require_reason(reason: str) -> None:
     if not reason.strip():
         raise RuleBroken("作废抽取必须说明原因", clause=CLAUSE)
+
+
+def masked(name: str) -> str:
+    """YX-2.7b: in the open officers are 张某."""
+    return f"{name[0]}某" if name else ""

@@ -47,9 +47,9 @@ def missing_characters(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(character for character in text if _printable(character) == MISSING != character))
 
 
-def qr_svg(text: str) -> str:
-    """QR code of level M or better, without quiet zone: the paper around it is white."""
-    return str(segno.make(text, error="m", micro=False).svg_inline(border=0, dark="#12344D"))
+def qr_svg(text: str, *, fluid: bool = False) -> str:
+    """QR code of level M or better, without quiet zone: the paper around it is white. `fluid`: as large as the page lets it be."""
+    return str(segno.make(text, error="m", micro=False).svg_inline(border=0, dark="#12344D", omitsize=fluid))
 
 
 def render(template: Path, values: Mapping[str, Any], at: datetime) -> bytes:

@@ -6,14 +6,13 @@ A `region_path` column wants `db_collation="C"`: only then does its index serve 
 from typing import Any, Never, TypeVar
 
 from django.db.models import Model, Q, QuerySet
-from django.utils.translation import gettext_noop
 
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import NotFound
 
 M = TypeVar("M", bound=Model)
 
-ABSENT = gettext_noop("没有找到，或不在您的管辖范围")
+ABSENT = "没有找到，或不在您的管辖范围"
 
 
 def within(actor: Actor, queryset: QuerySet[M], path: str = "region_path") -> QuerySet[M]:

@@ -5,13 +5,16 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
 
+import yaml
 from django.db.models import QuerySet
 
 from yicha.engines.deadlines import WorkingCalendar
 from yicha.norms import models
 from yicha.norms.rules import regions_above
-from yicha.norms.types import DICTIONARY, DayRow, DictionaryEntry, NormRow, NormsInForce, NormUnit, Tag, YearRow, missing
+from yicha.norms.types import DICTIONARY, ClauseRow, DayRow, DictionaryEntry, NormRow, NormsInForce, NormUnit, Tag, YearRow, missing
 from yicha.norms.workbooks import working_calendar
 
 
@@ -85,6 +88,14 @@ def calendar_years() -> list[YearRow]:
 def known_norms() -> list[NormRow]:
     """Everything, for the next load to be compared with."""
     return [_row(row) for row in _stored()]
+
+
+@cache
+def clauses() -> tuple[ClauseRow, ...]:
+    """The register of clauses as shipped: what the documents ask, and what the program does about it."""
+    sections = yaml.safe_load(files("yicha.norms").joinpath("seeds/clauses.yaml").read_text(encoding="utf-8"))
+    found = ((code, section["section"], row) for section in sections for row in section["clauses"] for code in row["ids"])
+    return tuple(ClauseRow(code, section, row["clause"], row["software"]) for code, section, row in found)
 
 
 def _stored() -> QuerySet[models.Norm]:

@@ -4,14 +4,16 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields
 
-from django.db.models import QuerySet
+from django.db.models import Count, Func, QuerySet, TextField
 
+from yicha.engines.scope import parse_query, to_sql
 from yicha.engines.search import fold
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
 from yicha.kernel.searching import having
 from yicha.subjects.models import Subject
 from yicha.subjects.types import FoundSubject, ListedSubject, SubjectFilter, SubjectRow, SubjectStatus, Total
+from yicha.subjects.workbooks import scope_columns
 
 COLUMNS = [field.name for field in fields(SubjectRow)]
 LISTED = [field.name for field in fields(ListedSubject)]
@@ -38,6 +40,27 @@ def active_subjects(actor: Actor, region_path: str) -> list[SubjectRow]:
     """The pool of a region, in the order of sid: the same rows in the same order for everybody."""
     found = within(actor, Subject.objects.filter(region_path=region_path, state=SubjectStatus.ACTIVE)).order_by("sid")
     return [_row(values) for values in found.values(*COLUMNS)]
+
+
+def count_by_class(actor: Actor, region_path: str, condition: str) -> dict[str, int]:
+    """How many active subjects of a region match a condition (对象范围), by credit class; QueryRefused if it cannot be read."""
+    text, values = to_sql(parse_query(condition, scope_columns('"subjects_subject".')))
+    found = within(actor, Subject.objects.filter(region_path=region_path, state=SubjectStatus.ACTIVE))
+    asked = found.extra(where=[text], params=values).order_by().values_list("credit_class")  # noqa: S610 no word of the query is in the text
+    return dict(asked.annotate(count=Count("pk")))
+
+
+def places_and_tags(actor: Actor, region_path: str) -> tuple[list[str], list[str]]:
+    """The towns and the tags of a region's active subjects: what a condition can be put together from."""
+    found = within(actor, Subject.objects.filter(region_path=region_path, state=SubjectStatus.ACTIVE))
+    towns = found.order_by("town").values_list("town", flat=True).distinct()
+    tags = (
+        found.annotate(tag=Func("tags", function="unnest", output_field=TextField()))
+        .order_by("tag")
+        .values_list("tag", flat=True)
+        .distinct()
+    )
+    return list(towns), list(tags)
 
 
 def subjects_by_sid(actor: Actor, sids: Iterable[str]) -> dict[str, SubjectRow]:

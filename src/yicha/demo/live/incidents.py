@@ -72,7 +72,7 @@ REASONS_TO_STOP = ("企业已申请注销并停止经营", "本年度上级已�
 def unplanned_checks(story: Story, programme: int) -> None:
     """One filing that waits for consent, one that has it and is planned, one that was refused; and a visit for a complaint."""
     sids, items = _untouched(story, programme), _items(story)
-    for sid, item, (day, reason, consent, why) in zip(sids, items, FILINGS, strict=False):
+    for (day, reason, consent, why), sid, item in zip(FILINGS, sids, items, strict=False):
         clerk, filed_on = story.who(Role.DEPARTMENT_CLERK, item.department), moment(date(story.year, 4, 15), 10)
         what = (item.department, sid, item.code, item.check_class, date(story.year, *day), 60, reason)
         filing = story.steady.do(file_unplanned, clerk, FileUnplanned(story.place, *what), filed_on).filing

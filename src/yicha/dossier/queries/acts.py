@@ -19,7 +19,7 @@ from yicha.kernel.events import name_of
 from yicha.kernel.trail import TrailRow, histories
 from yicha.orgs.queries import recusals_of
 from yicha.orgs.types import RecusalDeclared, RecusalListing, RecusalStatus
-from yicha.planning.queries import filings, past_checks_of, visits_of
+from yicha.planning.queries import filings_of, past_checks_of, visits_of
 from yicha.planning.types import FilingRow, FilingStatus, VisitCancelled, VisitRow, VisitStatus
 from yicha.subjects.types import SubjectClosed, SubjectRow
 
@@ -68,7 +68,7 @@ class Desk:
 
     @cached_property
     def filings(self) -> list[FilingRow]:
-        return filings(self.actor, sid=self.subject.sid)
+        return filings_of(self.actor, self.subject.sid)
 
     @cached_property
     def recusals(self) -> dict[int, RecusalListing]:

@@ -2,7 +2,7 @@
 
 from yicha.draws.queries.ceremonies import assigned, bundle, draw, draw_numbered, draws, outcome, selected, upcoming_number
 from yicha.draws.queries.figures import line_figures
-from yicha.draws.queries.public import draw_that_chose, drawn_lists, public_draw, public_draws, public_files, public_zip, standing
+from yicha.draws.queries.public import draw_that_chose, drawn_lists, public_draw, public_draws, public_files, public_zip, standing, tickets
 
 __all__ = [
     "assigned",
@@ -20,5 +20,6 @@ __all__ = [
     "public_zip",
     "selected",
     "standing",
+    "tickets",
     "upcoming_number",
 ]

@@ -29,9 +29,10 @@ def draw_numbered(actor: Actor, number: str) -> DrawRow:
     return row_of(read(actor, Draw.objects.all(), clause="YX-2.7b", number=number))
 
 
-def draws(actor: Actor, region_path: str, year: int) -> list[DrawRow]:
-    """All of them, void ones included: how often a draw was void is nobody's secret."""
-    found = within(actor, Draw.objects.filter(region_path=region_path, year=year)).order_by("pk")
+def draws(actor: Actor, region_path: str, year: int | None = None) -> list[DrawRow]:
+    """All of them, of a year or of every year, void ones included: how often a draw was void is nobody's secret."""
+    found = within(actor, Draw.objects.filter(region_path=region_path)).order_by("pk")
+    found = found if year is None else found.filter(year=year)
     return [row_of(row) for row in found.prefetch_related("participants")]
 
 

@@ -1,6 +1,7 @@
 """What anyone may read of a draw. Nothing here looks into a full bundle: what the public one hides cannot slip out."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -46,6 +47,12 @@ def drawn_lists(region_path: str, number: str, today: date) -> DrawnLists:
 def standing(region_path: str, number: str, today: date, sid: str) -> Standing:
     """Why this one was drawn or not: a ticket beside the cut; NotFound as `public_zip`."""
     return _published(_open(region_path, number, today).public_bundle).standing(sid)
+
+
+def tickets(region_path: str, number: str, today: date, sids: Iterable[str]) -> dict[str, str]:
+    """Sid → ticket, 64 hex digits; NotFound as `public_zip`."""
+    found = _published(_open(region_path, number, today).public_bundle)
+    return {sid: found.ticket(sid) for sid in sids}
 
 
 def draw_that_chose(actor: Actor, pk: int, sid: str) -> str:

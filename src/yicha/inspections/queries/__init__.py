@@ -1,12 +1,15 @@
 """Reads of inspections, in the actor's jurisdiction only."""
 
 from yicha.inspections.queries.codes import by_code, firm_of_code
+from yicha.inspections.queries.desk import DeskRows, reviews, visible_inspection, weeks
 from yicha.inspections.queries.forms import answers, merged_form, photos, site_record
 from yicha.inspections.queries.notices import notice_of, notices
+from yicha.inspections.queries.sites import my_visits, site
 from yicha.inspections.queries.visits import inspection, inspections
 from yicha.inspections.rules import masked
 
 __all__ = [
+    "DeskRows",
     "answers",
     "by_code",
     "firm_of_code",
@@ -14,8 +17,13 @@ __all__ = [
     "inspections",
     "masked",
     "merged_form",
+    "my_visits",
     "notice_of",
     "notices",
     "photos",
+    "reviews",
+    "site",
     "site_record",
+    "visible_inspection",
+    "weeks",
 ]

@@ -1,11 +1,14 @@
 """What queries show of inspections."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from yicha.engines.deadlines import Reading
 from yicha.inspections.types.inspections import InspectionStatus, Outcome, TaskStatus
 from yicha.inspections.types.records import PointResult
+from yicha.planning.types import VisitRow
 
 
 @dataclass(frozen=True)
@@ -111,11 +114,10 @@ class RecordRow:
 
 @dataclass(frozen=True)
 class DeskRow:
-    """One inspection in a list: whose, when, how far. `due` is the last day for its next step, None when nothing is left to do."""
+    """One inspection in a list: whose, when, how far. `clock` runs towards its next step; None where nothing is left to do."""
 
     id: int
     number: str
-    code: str
     sid: str
     name: str
     uscc: str
@@ -124,15 +126,78 @@ class DeskRow:
     last_day: date
     lead: str
     departments: tuple[str, ...]
-    door: bool
     announced: bool
     status: InspectionStatus
     notice: str
     parts: int
     submitted: int
     concluded: int
-    due: date | None
-    officers: int = 0
+    clock: Reading | None
+
+
+@dataclass(frozen=True)
+class DeskFilter:
+    """What a list is narrowed to; empty is all. `week` is the Monday of a week, `text` a part of name, uscc or number."""
+
+    department: str = ""
+    week: date | None = None
+    status: InspectionStatus | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """A department's result that waits for its head."""
+
+    inspection: int
+    number: str
+    name: str
+    department: str
+    outcome: Outcome
+    note: str
+    failed: tuple[tuple[str, str], ...]  # point and note of what is 不合格
+    points: int
+    refused: bool  # the firm did not sign
+    officers: int
+    submitted_at: datetime
+    clock: Reading
+
+
+@dataclass(frozen=True)
+class SiteRow:
+    """A visit as one of its officers works on it: `own` are the questions that his department asks."""
+
+    inspection: InspectionRow
+    planned: VisitRow
+    address: str
+    officer: str
+    department: str
+    form: tuple[Question, ...]
+    answers: Mapping[str, AnswerRow]
+    photos: tuple[PhotoRow, ...]
+    record: RecordRow | None
+
+    @property
+    def own(self) -> tuple[Question, ...]:
+        return tuple(question for question in self.form if self.department in question.departments)
+
+    @property
+    def unanswered(self) -> tuple[Question, ...]:
+        """Of the own ones."""
+        return tuple(question for question in self.own if question.key not in self.answers)
+
+    @property
+    def complete(self) -> bool:
+        return all(question.key in self.answers for question in self.form)
+
+    @property
+    def failed(self) -> tuple[Question, ...]:
+        return tuple(one for one in self.form if one.key in self.answers and self.answers[one.key].result is PointResult.FAIL)
+
+    @property
+    def task(self) -> TaskRow:
+        """The own department's part."""
+        return next(task for task in self.inspection.tasks if task.department == self.department)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from yicha.norms.types.permissions import NormPermission
 from yicha.norms.types.values import (
     COUNTRY,
     DICTIONARY,
+    ClauseRow,
     DayRow,
     DictionaryEntry,
     NormRow,
@@ -21,6 +22,7 @@ __all__ = [
     "DICTIONARY",
     "QUOTAS",
     "CalendarLoaded",
+    "ClauseRow",
     "DayRow",
     "DictionaryEntry",
     "LoadCalendar",

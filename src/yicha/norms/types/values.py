@@ -122,6 +122,16 @@ def missing(code: str, on: date) -> RuleBroken:
 
 
 @dataclass(frozen=True)
+class ClauseRow:
+    """One clause of the register: its code, where it stands, what it says in short, what the program does about it (English)."""
+
+    code: str
+    section: str
+    says: str
+    software: str
+
+
+@dataclass(frozen=True)
 class DayRow:
     """A day on which the calendar differs from Monday to Friday."""
 

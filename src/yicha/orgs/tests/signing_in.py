@@ -15,10 +15,10 @@ from yicha.orgs.actions.set_password import set_password
 from yicha.orgs.queries import person_for
 from yicha.orgs.tests.world import quick_hash
 from yicha.orgs.types import SetPassword
-from yicha.orgs.web import accounts, actors, audit, firm, links, own_account, posts, sign_in
+from yicha.orgs.web import accounts, actors, audit, enterprise, links, own_account, posts, sign_in
 
 WORD = "Qinghe-2026!"
-CLOCKED = (accounts, actors, audit, firm, links, own_account, posts, sign_in)
+CLOCKED = (accounts, actors, audit, enterprise, links, own_account, posts, sign_in)
 NUMBERS = {
     NormCode.IDLE_MINUTES: (30, NormUnit.MINUTE),
     NormCode.ABSOLUTE_HOURS: (12, NormUnit.HOUR),

@@ -218,7 +218,7 @@ def test_only_a_valid_certificate_in_post_signs() -> None:
         signing_officer(actor, DAY)
 
 
-FIRM = make_actor(Role.ENTERPRISE, "subject:LOC:1")
+ENTERPRISE = make_actor(Role.ENTERPRISE, "subject:LOC:1")
 
 
 def declare(sid: str = "LOC:1", by: Actor = CLERK) -> int:
@@ -242,12 +242,12 @@ def test_what_the_department_declares_counts_until_the_head_rejects_it() -> None
 @pytest.mark.clause("R-SUB-3")
 def test_what_an_enterprise_asks_for_counts_when_the_head_upholds_it() -> None:
     make_officer(1)
-    recusal = declare(by=FIRM)
+    recusal = declare(by=ENTERPRISE)
     assert available()[ROW.cert_no].recusals == ()
     decide_recusal(HEAD, DecideRecusal(recusal, upheld=True, reason="属实"), NOW)
     assert available()[ROW.cert_no].recusals == ("LOC:1",)
     with pytest.raises(RuleBroken, match="本企业"):
-        declare("LOC:2", by=FIRM)
+        declare("LOC:2", by=ENTERPRISE)
 
 
 def test_an_officer_declares_for_himself_only_and_nobody_decides_his_own_declaration() -> None:
@@ -292,7 +292,7 @@ def test_every_department_sees_its_own_officers_only() -> None:
         assert len(query(COORDINATOR)) == 2
         assert query(replace(COORDINATOR, region="62/6207/620798")) == ()
         with pytest.raises(NotPermitted):
-            query(FIRM)
+            query(ENTERPRISE)
 
 
 def test_a_register_of_a_province_is_one_use_case_with_few_queries(django_assert_max_num_queries: pytest.FixtureRequest) -> None:

@@ -10,9 +10,9 @@ from yicha.kernel.actor import NOBODY, Actor, Role
 from yicha.kernel.clock import now
 from yicha.kernel.permissions import permissions_of
 from yicha.orgs.queries.accounts import SUBJECT, actor_for, person_for
-from yicha.orgs.web.sessions import Firm, is_awake, send_marks, stays_alive
+from yicha.orgs.web.sessions import Enterprise, is_awake, send_marks, stays_alive
 
-FIRM = "firm:"
+ENTERPRISE = "firm:"
 
 
 class Actors:
@@ -36,8 +36,8 @@ class Actors:
 def actor_of_session(request: HttpRequest, at: datetime) -> Actor:
     if not is_awake(request, at):
         return NOBODY
-    if firm := request.session.get("firm"):
-        return firm_actor(Firm(**firm))
+    if enterprise := request.session.get("enterprise"):
+        return enterprise_actor(Enterprise(**enterprise))
     account, post = request.session.get("account", ""), request.session.get("post", 0)
     acting = actor_for(account, post, at) if post else None
     if acting and acting.permissions:
@@ -46,13 +46,13 @@ def actor_of_session(request: HttpRequest, at: datetime) -> Actor:
     return person if person.permissions else NOBODY
 
 
-def firm_actor(firm: Firm) -> Actor:
+def enterprise_actor(enterprise: Enterprise) -> Actor:
     """As `actor_for` makes it of an enterprise's post, without an account."""
     return Actor(
-        id=f"{FIRM}{firm.sid}",
-        name=firm.name,
-        region=firm.region_path,
-        department=f"{SUBJECT}{firm.sid}",
+        id=f"{ENTERPRISE}{enterprise.sid}",
+        name=enterprise.name,
+        region=enterprise.region_path,
+        department=f"{SUBJECT}{enterprise.sid}",
         role=Role.ENTERPRISE,
         permissions=permissions_of(Role.ENTERPRISE),
     )

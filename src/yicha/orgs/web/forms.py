@@ -121,7 +121,7 @@ class SubstituteForm(Form):
         for name, choices in (("post", posts), ("account", accounts)):
             held = self.fields[name]
             if isinstance(held, forms.ChoiceField):
-                held.choices = choices  # type: ignore[assignment]  # numbers are shown as text
+                held.choices = choices
 
 
 class HandOverForm(Form):
@@ -153,5 +153,5 @@ class AuditForm(Form):
             held.choices = [("", _("全部")), *events]
 
 
-class FirmForm(Form):
+class EnterpriseForm(Form):
     code = forms.CharField(label=_("通知书上的登录码"), max_length=80, widget=forms.TextInput({"autocomplete": "off"}))

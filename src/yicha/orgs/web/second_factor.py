@@ -46,7 +46,7 @@ def base32_of(secret: bytes) -> str:
 
 def picture_of(address: str) -> str:
     """A QR code as SVG without style, so that the strict policy lets it stand in the page."""
-    return segno.make(address, error="m").svg_inline(scale=5, svgclass=None, lineclass=None, omitsize=False, nl=False)
+    return segno.make(address, error="m").svg_inline(scale=5, svgclass=None, lineclass=None)
 
 
 def _box() -> Fernet:

@@ -14,12 +14,15 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        made = super().create_model_instance(data)
         began = data.get("began", "")
-        made.account = data.get("account", "")
-        made.place = data.get("place", "")
-        made.began_at = datetime.fromisoformat(began) if began else None
-        return made
+        return Session(
+            session_key=self._get_or_create_session_key(),
+            session_data=self.encode(data),
+            expire_date=self.get_expiry_date(),
+            account=data.get("account", ""),
+            place=data.get("place", ""),
+            began_at=datetime.fromisoformat(began) if began else None,
+        )
 
 
 def end_oldest(account: str, most: int, *, beside: str) -> None:

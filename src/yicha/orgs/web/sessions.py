@@ -27,7 +27,7 @@ BROWSER: Final = 80
 
 
 @dataclass(frozen=True)
-class Firm:
+class Enterprise:
     """An enterprise that signed in by the code of its notice."""
 
     sid: str
@@ -36,7 +36,7 @@ class Firm:
 
 
 def begin(  # noqa: PLR0913 all that a session says
-    request: HttpRequest, account: str, region_path: str, at: datetime, *, post: int = 0, firm: Firm | None = None
+    request: HttpRequest, account: str, region_path: str, at: datetime, *, post: int = 0, enterprise: Enterprise | None = None
 ) -> None:
     """A new session under a new key; whatever session there was ends."""
     norms = norms_in_force(region_path, timezone.localdate(at))
@@ -45,7 +45,7 @@ def begin(  # noqa: PLR0913 all that a session says
         {
             "account": account,
             "post": post,
-            "firm": asdict(firm) if firm else None,
+            "enterprise": asdict(enterprise) if enterprise else None,
             "began": at.isoformat(),
             "until": (at + timedelta(hours=norms.whole(NormCode.ABSOLUTE_HOURS))).isoformat(),
             "idle": norms.whole(NormCode.IDLE_MINUTES) * 60,
@@ -117,9 +117,13 @@ def _known(request: HttpRequest) -> list[str]:
     return [name for name in found if isinstance(name, str)]
 
 
-def _seen(request: HttpRequest) -> float | None:
+def _seen(request: HttpRequest) -> int | None:
     found = _loaded(request, SEEN)
-    return float(found[1]) if len(found) == 2 and found[0] == _key_mark(request) else None  # noqa: PLR2004 mark and moment
+    match found:
+        case [mark, int(seen)] if mark == _key_mark(request):
+            return seen
+        case _:
+            return None
 
 
 def _loaded(request: HttpRequest, name: str, max_age: int | None = None) -> list[object]:

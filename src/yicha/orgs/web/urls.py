@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from yicha.orgs.web import accounts, audit, firm, links, own_account, posts, sign_in
+from yicha.orgs.web import accounts, audit, enterprise, links, own_account, posts, sign_in
 
 app_name = "orgs"
 urlpatterns = [
     path("sign-in/", sign_in.sign_in_page, name="sign_in"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
-    path("firm/sign-in/", firm.firm_sign_in, name="firm_sign_in"),
+    path("firm/sign-in/", enterprise.enterprise_sign_in, name="enterprise_sign_in"),
     path("links/<str:token>/", links.open_link, name="link"),
     path("posts/choose/", sign_in.choose_post, name="choose_post"),
     path("account/", own_account.account, name="account"),

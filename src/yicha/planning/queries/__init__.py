@@ -1,19 +1,26 @@
 """Reads of plans, programmes and visits, in the actor's jurisdiction only."""
 
-from yicha.planning.queries.of_subject import filings, past_checks_of, visits_of, year_left
-from yicha.planning.queries.plans import department_line, frozen_lines, past_checks
+from yicha.planning.queries.counts import count_scope
+from yicha.planning.queries.of_subject import filings_of, past_checks_of, visits_of, year_left
+from yicha.planning.queries.plans import department_line, filing, filings, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
 from yicha.planning.queries.programmes import board, board_of_digest, opinions, programme, programme_files, programmes, versions
-from yicha.planning.queries.visits import visit, visits, visits_before
+from yicha.planning.queries.visits import visit, visits, visits_before, visits_by_week
 
 __all__ = [
     "board",
     "board_of_digest",
+    "count_scope",
     "department_line",
+    "filing",
     "filings",
+    "filings_of",
     "frozen_lines",
     "opinions",
     "past_checks",
     "past_checks_of",
+    "plan_of",
+    "plan_rows",
+    "plan_sheet",
     "programme",
     "programme_files",
     "programmes",
@@ -21,6 +28,7 @@ __all__ = [
     "visit",
     "visits",
     "visits_before",
+    "visits_by_week",
     "visits_of",
     "year_left",
 ]

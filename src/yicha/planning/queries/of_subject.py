@@ -1,6 +1,6 @@
-"""Reads about one subject: its visits, its past checks, what this year leaves of it; and filings of checks outside the plan."""
+"""Reads about one subject: its visits, past checks and filings, and what the limits leave of this year."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Min, Q
@@ -10,16 +10,16 @@ from yicha.kernel.jurisdiction import read, within
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.norms.types import NormCode
 from yicha.planning import models
+from yicha.planning.queries.plans import filing_row
 from yicha.planning.queries.visits import visit_row, visit_rows
 from yicha.planning.rules.filing import first_day_to_file
 from yicha.planning.rules.history import counts_per_site
 from yicha.planning.rules.limits import VISITS_PER_YEAR
-from yicha.planning.types import ClassUsed, FilingRow, FilingStatus, PastCheck, VisitRow, VisitStatus, YearLeft
+from yicha.planning.types import ClassUsed, FilingRow, PastCheck, VisitRow, VisitStatus, YearLeft
 from yicha.subjects.models import Subject
 from yicha.subjects.types import SubjectRow
 
 PAST = ("sid", "check_class", "department", "level", "on", "enterprise")
-FILED = ("region_path", "department", "item_code", "check_class", "visit_on", "minutes", "reason", "filed_at", "decision")
 
 
 def visits_of(actor: Actor, sid: str) -> list[VisitRow]:
@@ -34,17 +34,10 @@ def past_checks_of(actor: Actor, subject: SubjectRow) -> list[PastCheck]:
     return [PastCheck(*check) for check in found.order_by("-on", "pk").values_list(*PAST)]
 
 
-def filings(actor: Actor, *, sid: str = "", statuses: Collection[FilingStatus] = ()) -> list[FilingRow]:
-    """计划外报备 of the jurisdiction, of one subject or in some statuses if that is asked; the latest first."""
-    found = within(actor, models.Filing.objects.select_related("subject"))
-    found = found.filter(subject=sid) if sid else found
-    found = found.filter(status__in=statuses) if statuses else found
-    return [_filing(row) for row in found.order_by("-filed_at", "-pk")]
-
-
-def _filing(row: models.Filing) -> FilingRow:
-    plain = {name: getattr(row, name) for name in FILED}
-    return FilingRow(**plain, id=row.pk, sid=row.subject_id, name=row.subject.name, status=FilingStatus(row.status))
+def filings_of(actor: Actor, sid: str) -> list[FilingRow]:
+    """计划外报备 about a subject, the latest first."""
+    found = within(actor, models.Filing.objects.filter(subject=sid).select_related("subject"))
+    return [filing_row(row) for row in found.order_by("-filed_at", "-pk")]
 
 
 def year_left(actor: Actor, subject: SubjectRow, today: date) -> YearLeft:

@@ -1,7 +1,7 @@
 """Annual plans, filings, past checks, and the permissions of the room."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -80,6 +80,60 @@ class DepartmentLine:
 
     department: str
     line: LineRow
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A department's plan among those of the others. `kinds`: selection and how many lines, the most frequent first."""
+
+    id: int
+    department: str
+    status: PlanStatus
+    returned_because: str
+    lines: int
+    kinds: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class PlanSheet:
+    id: int
+    region_path: str
+    year: int
+    department: str
+    status: PlanStatus
+    returned_because: str
+    lines: tuple[LineRow, ...]
+
+
+@dataclass(frozen=True)
+class ScopeCount:
+    """What a line would take: who matches, of each credit class, and about how many visits that makes.
+
+    `fault`: why the condition cannot be read, in words that name the place; then nothing is counted.
+    """
+
+    subjects: int = 0
+    classes: tuple[tuple[str, int, int], ...] = ()  # class, subjects, visits
+    visits: int = 0
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class FilingRow:
+    """计划外报备 as queries show it."""
+
+    id: int
+    department: str
+    sid: str
+    name: str
+    item_code: str
+    check_class: str
+    visit_on: date
+    minutes: int
+    reason: str
+    filed_at: datetime
+    status: FilingStatus
+    decision: str
 
 
 @dataclass(frozen=True)

@@ -16,23 +16,23 @@ from yicha.kernel.clock import now
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import COUNTRY, NormCode
 from yicha.orgs.web.attempts import admitted, bucket, give_back, note_failed, source_of
-from yicha.orgs.web.forms import FirmForm
+from yicha.orgs.web.forms import EnterpriseForm
 from yicha.orgs.web.knocking import Knock
-from yicha.orgs.web.sessions import Firm, begin
+from yicha.orgs.web.sessions import Enterprise, begin
 from yicha.orgs.web.sign_in import STATUS, SeeOther, onward, words
 
 
 @public("an enterprise comes with the code of its notice; guesses are counted by address")
 @sensitive_post_parameters("code")
-def firm_sign_in(request: HttpRequest) -> HttpResponseBase:
-    form, status = FirmForm(request.POST or None, initial={"code": request.GET.get("code", "")}), 200
+def enterprise_sign_in(request: HttpRequest) -> HttpResponseBase:
+    form, status = EnterpriseForm(request.POST or None, initial={"code": request.GET.get("code", "")}), 200
     if form.is_valid():
         said = _knock(request, form.cleaned_data["code"], now())
         if said is Knock.OPENED:
             return SeeOther(onward(request))
         status = STATUS[said]
         form.add_error("code", words(said) if said is Knock.TOO_MANY else _("没有这个登录码，或已过期。看看通知书右下角"))
-    return render(request, "orgs/firm_sign_in.html", {"form": form, "next": onward(request)}, status=status if form.is_bound else 200)
+    return render(request, "orgs/enterprise_sign_in.html", {"form": form, "next": onward(request)}, status=status if form.is_bound else 200)
 
 
 def _knock(request: HttpRequest, code: str, at: datetime) -> Knock:
@@ -41,17 +41,17 @@ def _knock(request: HttpRequest, code: str, at: datetime) -> Knock:
     buckets = (bucket("source", source_of(request), norms.whole(NormCode.GUESSES_PER_SOURCE_MAX), window),)
     if not admitted(buckets, at):
         return Knock.TOO_MANY
-    found = firm_of(code, at)
+    found = enterprise_of(code, at)
     if found is None:
         note_failed(buckets)
         return Knock.WRONG
     give_back(buckets)
-    begin(request, "", found.region_path, at, firm=found)
+    begin(request, "", found.region_path, at, enterprise=found)
     return Knock.OPENED
 
 
-def firm_of(code: str, at: datetime) -> Firm | None:
-    """Asks the room that makes the codes, which stands above this one (`settings.YICHA_FIRM_CODES`)."""
-    ask: Any = import_string(settings.YICHA_FIRM_CODES)
+def enterprise_of(code: str, at: datetime) -> Enterprise | None:
+    """Asks the room that makes the codes, which stands above this one (`settings.YICHA_ENTERPRISE_CODES`)."""
+    ask: Any = import_string(settings.YICHA_ENTERPRISE_CODES)
     found = ask(code, at)
-    return Firm(found.sid, found.region_path, found.name) if found else None
+    return Enterprise(found.sid, found.region_path, found.name) if found else None

@@ -1,0 +1,271 @@
+"""The demo that stays up, on a small county: first start, sign-ins, later starts, a backup of it, reset and removal."""
+
+import json
+import os
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+from urllib.request import HTTPSHandler, ProxyHandler, build_opener
+
+import psycopg
+import pytest
+from django.contrib.auth.hashers import check_password
+
+from yicha.config.embedded_postgres import discard, running
+from yicha.demo.live.greeting import padded
+from yicha.demo.live.load import NOW
+from yicha.demo.live.sign_ins import new_password
+from yicha.demo.tests.running import SOURCE, below, exists
+from yicha.kernel.actor import Role
+from yicha.kernel.demo_home import demo_day
+
+READY = "ready, Ctrl-C stops"
+FIRST_SECONDS, LATER_SECONDS = 240, 30  # later: 5 s on a machine that does nothing else
+
+
+@dataclass
+class Started:
+    """One run of the program; what it says goes to a file."""
+
+    process: subprocess.Popen[bytes]
+    said: Path
+    port: int
+
+    @property
+    def lines(self) -> list[str]:
+        return self.said.read_text(encoding="utf-8").splitlines()
+
+    def until_it_says(self, words: str, seconds: float = FIRST_SECONDS) -> float:
+        begun = time.monotonic()
+        while not any(words in line for line in self.lines):
+            assert self.process.poll() is None, self.lines
+            assert time.monotonic() - begun < seconds, self.lines
+            time.sleep(0.05)
+        return time.monotonic() - begun
+
+    def end(self, number: int = signal.SIGINT) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(60)
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+@contextmanager
+def started(home: Path, *arguments: str, port: int | None = None) -> Iterator[Started]:
+    chosen, said = port or free_port(), home.with_name(f"said-{time.monotonic_ns()}")
+    command = [sys.executable, "-P", "-m", "yicha.demo.tests.play", "small", os.devnull, "demo", "--home", f"{home}", "--port", f"{chosen}"]
+    mine = {"PATH": os.defpath, "HOME": f"{home.parent}", "PYTHONPATH": f"{SOURCE}", "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/site"}
+    with said.open("wb") as file:
+        process = subprocess.Popen(
+            [*command, *arguments], env=mine, stdin=subprocess.DEVNULL, stdout=file, stderr=file, start_new_session=True
+        )
+    try:
+        yield Started(process, said, chosen)
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(30)
+            process.kill()
+            process.wait()
+
+
+def run(home: Path, *arguments: str, port: int | None = None) -> tuple[int, str]:
+    with started(home, *arguments, port=port) as one:
+        code = one.process.wait(FIRST_SECONDS)
+        return code, one.said.read_text(encoding="utf-8").strip()
+
+
+def yicha(*arguments: str | Path) -> tuple[int, dict[str, Any], str]:
+    mine = {"PATH": os.defpath, "PYTHONPATH": f"{SOURCE}", "HOME": "/nonexistent"}
+    command = [sys.executable, "-P", "-m", "yicha", *map(str, arguments)]
+    done = subprocess.run(command, env=mine, capture_output=True, text=True, timeout=300, check=False)
+    return done.returncode, json.loads(done.stdout) if done.stdout else {}, done.stderr.strip()
+
+
+def health(address: str) -> dict[str, Any]:
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    with build_opener(ProxyHandler({}), HTTPSHandler(context=trusting)).open(f"{address}/healthz", timeout=20) as found:
+        told: dict[str, Any] = json.load(found)
+        return told
+
+
+def accounts(home: Path) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = json.loads((home / "demo-accounts.json").read_text(encoding="utf-8"))
+    return found
+
+
+def query(home: Path, statement: str) -> list[tuple[Any, ...]]:
+    with running(home) as server, psycopg.connect(server.url("yicha")) as link:
+        return link.execute(statement.encode()).fetchall()
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Its first start was killed, the second one loaded the county and was asked to end."""
+    home = tmp_path_factory.mktemp("演示 县") / "demo"
+    with started(home) as one:
+        one.until_it_says("departments file their plans")
+        one.end(signal.SIGKILL)
+    with started(home) as one:
+        one.until_it_says(READY)
+        assert one.lines.count(next(line for line in one.lines if "first start" in line)) == 1
+        health(f"http://127.0.0.1:{one.port}")
+        children = {child for child, _ in below(one.process.pid)}
+        assert one.end() == 0
+    assert [child for child in children if exists(child)] == []
+    yield home
+    discard(home)
+    rmtree(home)
+
+
+class TestLoaded:
+    def test_every_role_can_sign_in(self, home: Path) -> None:
+        rows = accounts(home)
+        assert [set(row) for row in rows] == [{"role", "username", "password", "department", "region"}] * len(rows)
+        assert sorted(row["role"] for row in rows) == sorted(Role)
+        stored = dict(query(home, "SELECT username, password FROM orgs_account"))
+        assert all(check_password(row["password"], stored[row["username"]]) for row in rows)
+
+    def test_each_stands_in_the_post_of_the_role_and_in_no_other(self, home: Path) -> None:
+        held = query(home, "SELECT account_id, role FROM orgs_post WHERE status = 'approved'")
+        found = Counter(held)
+        for row in accounts(home):
+            own = [role for account, role in found if account == row["username"]]
+            assert own == [row["role"]], row
+
+    def test_nobody_else_has_a_password(self, home: Path) -> None:
+        assert query(home, "SELECT count(*) FROM orgs_account WHERE password LIKE 'argon2%'") == [(len(Role),)]
+
+    def test_the_list_is_for_the_owner_alone(self, home: Path) -> None:
+        assert (home / "demo-accounts.json").stat().st_mode & 0o777 == 0o600
+
+    def test_it_is_that_thursday_and_time_goes_on(self, home: Path) -> None:
+        day = demo_day(home)
+        assert day is not None
+        assert day.begins == NOW
+        assert day.made_at + timedelta(seconds=day.shift) - NOW < timedelta(seconds=1)
+
+    @pytest.mark.parametrize(
+        ("table", "states"),
+        [
+            ("inspections_inspection", {"scheduled", "notified", "closed", "cancelled"}),
+            ("disclosure_publication", {"draft", "published", "withdrawn"}),
+            ("planning_annualplan", {"filed", "frozen", "returned"}),
+            ("planning_filing", {"filed", "planned", "refused"}),
+            ("draws_draw", {"void", "drawn"}),
+        ],
+    )
+    def test_there_is_something_in_every_state(self, home: Path, table: str, states: set[str]) -> None:
+        found = {status for (status,) in query(home, f"SELECT DISTINCT status FROM {table}")}
+        assert found >= states
+
+    def test_nothing_happens_after_its_present(self, home: Path) -> None:
+        [(last,)] = query(home, "SELECT max(at) FROM kernel_entry")
+        assert isinstance(last, datetime)
+        assert last <= NOW + timedelta(minutes=10)
+
+    def test_no_message_was_lost(self, home: Path) -> None:
+        assert query(home, "SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'") == [(0,)]
+
+
+class TestLaterStarts:
+    def test_it_is_there_at_once_with_the_same_sign_ins(self, home: Path) -> None:
+        before = accounts(home)
+        with started(home) as one:
+            assert one.until_it_says(READY) < LATER_SECONDS
+            one.until_it_says("demo-accounts.json")
+            assert "first start" not in "".join(one.lines)
+            code, line = run(home)
+            assert (code, "the demo already runs in this home" in line, line.count("\n")) == (1, True, 0)
+            code, line = run(home, "--reset")
+            assert (code, "the demo already runs in this home" in line) == (1, True)
+            code, line = run(home.with_name("another"), port=one.port)
+            assert (code, "--port names another" in line, line.count("\n")) == (1, True, 0)
+        assert accounts(home) == before
+
+    def test_phones_are_shown_a_code_and_served_over_https(self, home: Path) -> None:
+        with started(home, "--host", "0.0.0.0", "--tls") as one:  # noqa: S104 that is the point
+            one.until_it_says("scan to open on a phone: https://")
+            assert health(f"https://127.0.0.1:{one.port}")["database"] == "ok"
+            one.until_it_says("█▀")
+        assert (home / "keys/tls.key").stat().st_mode & 0o777 == 0o600
+
+
+class TestOtherHomes:
+    def test_a_home_that_is_no_demo_is_left_alone(self, tmp_path: Path) -> None:
+        (tmp_path / "home/keys").mkdir(parents=True)
+        for option in ((), ("--reset",), ("--remove",)):
+            code, line = run(tmp_path / "home", *option)
+            assert (code, "is no demo home" in line, line.count("\n")) == (1, True, 0)
+        assert [path.name for path in (tmp_path / "home").iterdir()] == ["keys"]
+
+
+class TestBackup:
+    def test_it_comes_back_as_it_was(self, home: Path, tmp_path: Path) -> None:
+        (tmp_path / "word").write_text("口令 123\n第二行不算", encoding="utf-8")
+        sealed = ("--passphrase-file", tmp_path / "word")
+        assert yicha("backup", tmp_path / "plain", "--home", home, "--json")[0] == 0
+        code, told, _ = yicha("backup", tmp_path / "sealed", "--home", home, *sealed, "--json")
+        assert (code, told["sealed"]) == (0, True)
+        for name, options in {"plain": (), "sealed": sealed}.items():
+            back = tmp_path / f"back {name}"
+            code, told, said = yicha("restore", tmp_path / name, "--home", back, *options, "--json")
+            assert (code, told["problems"]) == (0, []), said
+            assert self._known(back) == self._known(home)
+            assert yicha("ledger", "fsck", "--home", back, "--json")[0] == 0
+            discard(back)
+
+    @staticmethod
+    def _known(home: Path) -> tuple[object, ...]:
+        keys = {path.name: path.read_bytes() for path in (home / "keys").iterdir() if not path.name.startswith("tls.")}
+        rows = query(home, "SELECT count(*), md5(string_agg(body, '' ORDER BY run)) FROM kernel_entry")
+        return accounts(home), demo_day(home), keys, rows, sorted(path.name for path in (home / "files").rglob("*") if path.is_file())
+
+    def test_the_restored_home_serves(self, home: Path, tmp_path: Path) -> None:
+        yicha("backup", tmp_path / "plain", "--home", home)
+        yicha("restore", tmp_path / "plain", "--home", tmp_path / "back")
+        with started(tmp_path / "back") as one:
+            one.until_it_says(READY)
+            assert health(f"http://127.0.0.1:{one.port}")["database"] == "ok"
+        assert yicha("demo", "--remove", "--home", tmp_path / "back")[0] == 0
+        assert not (tmp_path / "back").exists()
+
+
+@pytest.mark.nightly
+def test_reset_begins_anew(home: Path) -> None:
+    before = accounts(home)
+    with started(home, "--reset") as one:
+        one.until_it_says(READY)
+        assert sum("first start" in line for line in one.lines) == 1
+    after = accounts(home)
+    assert [row["username"] for row in after] == [row["username"] for row in before]
+    assert {row["password"] for row in after}.isdisjoint(row["password"] for row in before)
+
+
+def test_passwords_differ_and_can_be_typed() -> None:
+    made = [new_password() for _ in range(50)]
+    assert len(set(made)) == len(made)
+    assert {len(password) for password in made} == {14}
+    assert all(password.isascii() for password in made)
+
+
+def test_chinese_characters_are_two_columns_wide() -> None:
+    assert padded("科室", 6) == "科室  "
+    assert padded("abc", 2) == "abc "

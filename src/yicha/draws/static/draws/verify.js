@@ -1,0 +1,72 @@
+// “Verify this draw” in the browser: fetch the public files, give them to the verifier, say what came of it. Nothing is sent.
+// <div data-verify data-files="/public/draws/NO/files/" data-worker="…/verify_worker.js"> with data-while, -holds, -fails, -seconds, -why;
+// each [data-check] in the page is marked once all has been verified; a button [data-again] begins once more.
+
+const FILES = ["manifest.json", "pool.jsonl", "officers.jsonl", "seed.json", "result.json", "assignment.json"];
+const LOG = ["log/checkpoint", "log/proofs.jsonl"];
+
+async function load(where, name) {
+  const answer = await fetch(where + name);
+  if (!answer.ok) return null;
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+async function filesOf(where) {
+  const found = {};
+  for (const name of FILES) {
+    const content = await load(where, name);
+    if (!content) throw new Error(name);
+    found[name] = content;
+  }
+  const log = await load(where, LOG[0]);
+  if (log?.length) {
+    found[LOG[0]] = log;
+    found[LOG[1]] = (await load(where, LOG[1])) || new Uint8Array();
+  }
+  return found;
+}
+
+function compute(worker, files) {
+  return new Promise((done, fail) => {
+    const helper = new Worker(worker, { type: "module" });
+    helper.onmessage = ({ data }) => {
+      helper.terminate();
+      if (data.told) done(data.told);
+      else fail(new Error(data.why));
+    };
+    helper.onerror = (event) => fail(new Error(event.message || "worker"));
+    helper.postMessage(files);
+  });
+}
+
+function show(box, part) {
+  for (const name of ["while", "holds", "fails"]) box.querySelector(`[data-${name}]`).hidden = name !== part;
+}
+
+function mark(state) {
+  for (const check of document.querySelectorAll("[data-check]")) check.dataset.check = state;
+}
+
+export async function verify(box) {
+  show(box, "while");
+  mark("open");
+  const began = performance.now();
+  try {
+    const files = await filesOf(box.dataset.files);
+    const told = await compute(box.dataset.worker, files);
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    for (const place of box.querySelectorAll("[data-seconds]")) place.textContent = place.dataset.words ? place.dataset.words.replace("{}", seconds) : `${seconds} s`;
+    box.dataset.told = told;
+    show(box, "holds");
+    mark("holds");
+  } catch (error) {
+    box.querySelector("[data-why]").textContent = error.message;
+    show(box, "fails");
+    mark("fails");
+  }
+}
+
+for (const box of document.querySelectorAll("[data-verify]")) {
+  verify(box);
+  box.querySelector("[data-again]")?.addEventListener("click", () => verify(box));
+}

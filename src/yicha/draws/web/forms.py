@@ -1,0 +1,64 @@
+"""What people type at a ceremony. Whether it is right the use cases say; here only its form."""
+
+import re
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from yicha.shell.forms import Form
+
+HEX64 = RegexValidator(re.compile(r"[0-9a-f]{64}\Z"), _("应为 64 位十六进制数（0–9、a–f）"))
+HEX = RegexValidator(re.compile(r"([0-9a-f]{2})+\Z"), _("应为十六进制数，位数为双数"))
+
+
+class HexField(forms.CharField):
+    """Hexadecimal as people copy it: spaces, line ends and capitals do not matter."""
+
+    def to_python(self, value: object) -> str:
+        return "".join((super().to_python(value) or "").split()).lower()
+
+
+class CommitForm(Form):
+    commitment = HexField(
+        label=_("承诺"),
+        validators=[HEX64],
+        help_text=_("秘密数的指纹。不用本页生成的，按《抽取格式》第 7 节自己算好，粘贴在这里"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "yc-input yc-mono"}),
+    )
+
+
+class RevealForm(Form):
+    secret = HexField(
+        label=_("秘密数"),
+        validators=[HEX64],
+        help_text=_("承诺时保存的那 64 位，一字不差"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "yc-input yc-mono"}),
+    )
+
+
+class BeaconForm(Form):
+    value = HexField(
+        label=_("公开随机数"),
+        validators=[HEX],
+        help_text=_("照公布的原文抄录，十六进制"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "yc-input yc-mono"}),
+    )
+
+
+class SeedForm(Form):
+    seed = HexField(
+        label=_("测试种子"),
+        validators=[HEX64],
+        help_text=_("64 位十六进制数，当众念出，谁都可以知道"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "yc-input yc-mono"}),
+    )
+
+
+class VoidForm(Form):
+    reason = forms.CharField(
+        label=_("作废原因"),
+        max_length=400,
+        help_text=_("原因公开，作废次数计入公示"),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "yc-input"}),
+    )

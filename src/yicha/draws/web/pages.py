@@ -1,0 +1,117 @@
+"""The list of draws and the page of one ceremony."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from yicha.draws.queries import draw as draw_of
+from yicha.draws.queries import draws as draws_of
+from yicha.draws.queries import line_figures
+from yicha.draws.types import DrawKind, DrawPermission, DrawRow, DrawStatus
+from yicha.draws.web import forms, words
+from yicha.draws.web.projector import public_address, qr
+from yicha.draws.web.results import line_results, result_of, teams
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
+from yicha.kernel.clock import now
+
+
+@require_safe
+@requires(DrawPermission.READ)
+def draws(request: HttpRequest) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    asked = request.GET.get("year", "")
+    rows = draws_of(actor, actor.region, None)
+    years = sorted({row.year for row in rows} | {at.year}, reverse=True)
+    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else max((row.year for row in rows), default=at.year)  # noqa: PLR2004 digits of a year
+    shown = [_listed(row, words.names(actor, at.date())) for row in rows if row.year == year]
+    voids = sum(row.status is DrawStatus.VOID for row in rows if row.year == year)
+    return render(request, "draws/draws.html", {"year": year, "years": years, "rows": shown[::-1], "voids": voids})
+
+
+def _listed(row: DrawRow, known: dict[str, str]) -> dict[str, Any]:
+    status, tone = words.STATUSES[row.status]
+    open_steps = row.status in {DrawStatus.FROZEN, DrawStatus.SEALED}
+    return {
+        "row": row,
+        "title": words.title(row),
+        "kind": words.KINDS[row.kind],
+        "status": status,
+        "tone": tone,
+        "next": words.STEPS[words.step(row)] if open_steps else "",
+        "waiting": words.waiting_for(row, known) if open_steps and words.step(row) in {words.COMMIT, words.REVEAL} else [],
+    }
+
+
+@require_safe
+@requires(DrawPermission.READ)
+def draw(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "draws/draw.html", ceremony(request, pk))
+
+
+@require_safe
+@requires(DrawPermission.READ)
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    """抽取记录: the same facts on paper."""
+    told = ceremony(request, pk)
+    return render(
+        request,
+        "draws/record.html",
+        told | {"address": public_address(request, told["row"]), "qr": qr(public_address(request, told["row"]))},
+    )
+
+
+def ceremony(request: HttpRequest, pk: int, **bound: Any) -> dict[str, Any]:
+    """What the page of a ceremony shows to this person. `bound`: forms that were refused."""
+    actor, at = actor_of(request), now()
+    row = draw_of(actor, pk)
+    known = words.names(actor, at.date())
+    found = result_of(row, at.date())
+    status, tone = words.STATUSES[row.status]
+    return {
+        **_mine(actor, row),
+        "row": row,
+        "title": words.title(row),
+        "kind": words.KINDS[row.kind],
+        "status": status,
+        "tone": tone,
+        "steps": words.STEPS,
+        "step": words.step(row),
+        "waiting": words.waiting_for(row, known),
+        "parties": words.parties(row, actor, known),
+        "figures": [(known.get(line.department, line.department), line) for line in line_figures(actor, pk)],
+        "found": found,
+        "lines": line_results(found, known, _("不逐行公开的（全部检查等）")) if found and row.kind is DrawKind.SUBJECTS else [],
+        "teams": teams(actor, row, known),
+        "closed": row.drawn_at is not None and not row.opens_on(at.date()),
+        **bound,
+    }
+
+
+def _mine(actor: Actor, row: DrawRow) -> dict[str, Any]:
+    """The one act that is this person's now, and its empty form."""
+    own = next((one for one in row.participants if one.department == actor.department), None)
+    alive, now_at = row.status in {DrawStatus.FROZEN, DrawStatus.SEALED}, words.step(row)
+    commit = alive and row.sealed_at is None and own is not None and not own.commitment and actor.may(DrawPermission.COMMIT)
+    reveal = alive and now_at in {words.REVEAL, words.BEACON} and own is not None and not own.reveal and actor.may(DrawPermission.REVEAL)
+    return {
+        "own": own,
+        "commit_form": forms.CommitForm() if commit else None,
+        "reveal_form": forms.RevealForm() if reveal else None,
+        "may_seal": alive and now_at == words.SEAL and actor.may(DrawPermission.SEAL),
+        "beacon_form": forms.BeaconForm()
+        if now_at in {words.REVEAL, words.BEACON} and alive and actor.may(DrawPermission.RECORD_BEACON)
+        else None,
+        "may_run": alive and now_at == words.RUN and actor.may(DrawPermission.RUN),
+        "seed_form": forms.SeedForm() if _may_rehearse(actor, row) else None,
+        "void_form": forms.VoidForm() if row.status is not DrawStatus.VOID and actor.may(DrawPermission.VOID) else None,
+    }
+
+
+def _may_rehearse(actor: Actor, row: DrawRow) -> bool:
+    """Only in a demo home: elsewhere a draw is for earnest."""
+    return settings.YICHA_DEMO and row.rehearsal and row.is_test and row.status is DrawStatus.FROZEN and actor.may(DrawPermission.REHEARSE)

@@ -1,0 +1,91 @@
+"""Who was drawn, with names, as far as the day allows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from yicha.draws.queries import assigned, drawn_lists, tickets
+from yicha.draws.rules import masked
+from yicha.draws.types import DrawKind, DrawnLists, DrawRow
+from yicha.kernel.actor import Actor
+from yicha.subjects.queries import subjects_by_sid
+from yicha.subjects.types import SubjectRow
+
+TAIL = 4
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One subject on the wall: its place in the order of the tickets, the head of its ticket, the tail of its code."""
+
+    place: int
+    name: str
+    ticket: str
+    tail: str
+
+
+@dataclass(frozen=True)
+class LineResult:
+    """One line; `id` is empty for those whose line is not told."""
+
+    id: str
+    label: str
+    members: int
+    selected: int
+    cut: str
+    sids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Team:
+    """The officers of one visit, masked."""
+
+    visit: str
+    posts: tuple[tuple[str, str], ...]
+
+
+def result_of(row: DrawRow, today: date) -> DrawnLists | None:
+    """None before the draw, and while its names are closed."""
+    if row.drawn_at is None or not row.opens_on(today):
+        return None
+    return drawn_lists(row.region_path, row.number, today)
+
+
+def line_results(found: DrawnLists, known: Mapping[str, str], rest: str) -> list[LineResult]:
+    """The lines that left something to chance, and last all those whose line is not told."""
+    lines = [
+        LineResult(
+            line.id, f"{known.get(line.department, line.department)} {line.item}".strip(), line.members, line.selected, line.cut, line.drawn
+        )
+        for line in found.lines
+    ]
+    if found.listed:
+        lines.append(LineResult("", rest, found.pool, len(found.listed), "", found.listed))
+    return lines
+
+
+def drawn_rows(actor: Actor, row: DrawRow, today: date, sids: tuple[str, ...], start: int = 0) -> list[Drawn]:
+    known = subjects_by_sid(actor, sids)
+    found = tickets(row.region_path, row.number, today, sids)
+    return [
+        Drawn(place, _name(known.get(sid), sid), found[sid][:8], _code(known.get(sid), sid)[-TAIL:])
+        for place, sid in enumerate(sids, start + 1)
+    ]
+
+
+def teams(actor: Actor, row: DrawRow, known: Mapping[str, str]) -> list[Team]:
+    """Of a draw of officers: who goes where. Nobody could be drawn for a post without name."""
+    if row.kind is not DrawKind.OFFICERS or row.drawn_at is None:
+        return []
+    return [
+        Team(visit, tuple((known.get(post.department, post.department), masked(post.name)) for post in posts))
+        for visit, posts in assigned(actor, row.id).items()
+    ]
+
+
+def _name(subject: SubjectRow | None, sid: str) -> str:
+    return subject.name if subject else sid
+
+
+def _code(subject: SubjectRow | None, sid: str) -> str:
+    return (subject.uscc if subject else "") or sid

@@ -1,0 +1,69 @@
+"""How a draw and its steps are called, and whose turn it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yicha.draws.types import TEST_PARTY, DrawKind, DrawRow, DrawStatus, ParticipantRow
+from yicha.kernel.actor import Actor
+from yicha.orgs.queries import departments
+
+STEPS = (
+    gettext_lazy("冻结名录"),
+    gettext_lazy("各方承诺"),
+    gettext_lazy("封存清单"),
+    gettext_lazy("交出种子"),
+    gettext_lazy("公开随机数"),
+    gettext_lazy("抽取"),
+)
+KINDS = {DrawKind.SUBJECTS: gettext_lazy("抽对象"), DrawKind.OFFICERS: gettext_lazy("抽人员")}
+STATUSES = {
+    DrawStatus.FROZEN: (gettext_lazy("名录已冻结"), "soon"),
+    DrawStatus.SEALED: (gettext_lazy("清单已封存"), "soon"),
+    DrawStatus.DRAWN: (gettext_lazy("已抽取"), "good"),
+    DrawStatus.VOID: (gettext_lazy("已作废"), "off"),
+}
+COMMIT, SEAL, REVEAL, BEACON, RUN, DONE = range(1, 7)
+
+
+@dataclass(frozen=True)
+class Party:
+    """A participant as pages show it."""
+
+    row: ParticipantRow
+    name: str
+    mine: bool
+
+
+def title(row: DrawRow) -> str:
+    """2026年第3号."""
+    return _("%(year)s年第%(number)s号") % {"year": row.year, "number": row.number.rpartition("-D")[2]}
+
+
+def names(actor: Actor, on: date) -> dict[str, str]:
+    """Department code → what it is called. The party of a rehearsal is nobody's."""
+    return {found.code: found.name for found in departments(actor, on)} | {TEST_PARTY: _("测试种子")}
+
+
+def parties(row: DrawRow, actor: Actor, known: Mapping[str, str]) -> list[Party]:
+    return [Party(one, known.get(one.department, one.department), one.department == actor.department) for one in row.participants]
+
+
+def step(row: DrawRow) -> int:
+    """Number of the step that is next, counted from 0; one past the end when all is done."""
+    if row.drawn_at is not None:
+        return DONE
+    if row.sealed_at is None:
+        return SEAL if all(one.commitment for one in row.participants) else COMMIT
+    if row.beacon_value is not None:
+        return RUN
+    return BEACON if all(one.revealed for one in row.participants) else REVEAL
+
+
+def waiting_for(row: DrawRow, known: Mapping[str, str]) -> list[str]:
+    """Who still has to commit or to reveal."""
+    missing = [one for one in row.participants if not (one.commitment if row.sealed_at is None else one.reveal)]
+    return [known.get(one.department, one.department) for one in missing]

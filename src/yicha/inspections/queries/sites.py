@@ -1,0 +1,54 @@
+"""A visit as an officer works on it: only who was drawn sees it so."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from yicha.inspections import models
+from yicha.inspections.queries.forms import answers, merged_form, photos, site_record
+from yicha.inspections.queries.visits import inspection_row
+from yicha.inspections.types import InspectionStatus, SiteRow
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import absent, within
+from yicha.orgs.queries import signing_officer
+from yicha.planning.queries import visit
+from yicha.subjects.queries import subject
+
+AHEAD, BEHIND = timedelta(days=14), timedelta(days=14)
+
+
+def my_visits(actor: Actor, at: datetime) -> list[SiteRow]:
+    """Where the actor was drawn to go, two weeks back and ahead, and whatever he has not finished. RuleBroken without a certificate."""
+    today = timezone.localdate(at)
+    officer = signing_officer(actor, today).cert_no
+    found = within(actor, models.Inspection.objects.filter(visit__officers__cert_no=officer)).exclude(status=InspectionStatus.CANCELLED)
+    rows = found.select_related("visit").prefetch_related("tasks").order_by("visit__first_day", "pk")
+    return [_site(actor, row, officer) for row in rows if _is_near(row, today)]
+
+
+def site(actor: Actor, pk: int, at: datetime) -> SiteRow:
+    """One of them, however long ago; to who was not drawn it is not there."""
+    officer = signing_officer(actor, timezone.localdate(at)).cert_no
+    row = within(actor, models.Inspection.objects.filter(visit__officers__cert_no=officer)).filter(pk=pk).first()
+    return _site(actor, row, officer) if row else absent("R-SUB-3")
+
+
+def _is_near(row: models.Inspection, today: date) -> bool:
+    if row.status == InspectionStatus.STARTED:
+        return True
+    return row.visit.first_day <= today + AHEAD and row.visit.last_day >= today - BEHIND
+
+
+def _site(actor: Actor, row: models.Inspection, officer: str) -> SiteRow:
+    planned = visit(actor, row.visit_id)
+    return SiteRow(
+        inspection=inspection_row(row),
+        planned=planned,
+        address=subject(actor, planned.sid).address or "",
+        officer=officer,
+        department=next(one.department for one in planned.officers if one.cert_no == officer),
+        form=merged_form(actor, planned),
+        answers=answers(actor, row.pk),
+        photos=photos(actor, row.pk),
+        record=site_record(actor, row.pk),
+    )

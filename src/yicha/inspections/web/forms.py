@@ -1,0 +1,87 @@
+"""What people fill in. Rules of the law are none of it: the use cases refuse."""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yicha.inspections.types import DeskFilter, InspectionStatus, Outcome, PointResult
+from yicha.inspections.web.labels import OUTCOMES, RESULTS, STATUSES
+from yicha.shell.forms import Form
+
+ALL = ("", _("全部"))
+
+
+class FilterForm(Form):
+    """The list's filter, in the address."""
+
+    q = forms.CharField(label=_("企业或文号"), required=False, max_length=60)
+    week = forms.DateField(label=_("周"), required=False, widget=forms.Select)
+    status = forms.ChoiceField(label=_("状态"), required=False)
+    department = forms.ChoiceField(label=_("部门"), required=False)
+
+    def __init__(self, values: object, weeks: list[date], departments: dict[str, str]) -> None:
+        super().__init__(values)
+        self.fields["week"].widget.choices = [ALL, *((day.isoformat(), f"{day:%m-%d}") for day in weeks)]
+        self.fields["status"].choices = [ALL, *((status.value, label) for status, (label, _tone) in STATUSES.items())]  # type: ignore[attr-defined]
+        self.fields["department"].choices = [ALL, *departments.items()]  # type: ignore[attr-defined] # a ChoiceField has them
+
+    def wanted(self) -> DeskFilter:
+        """What cannot be read narrows nothing."""
+        self.is_valid()
+        found = self.cleaned_data
+        status = found.get("status")
+        return DeskFilter(found.get("department", ""), found.get("week"), InspectionStatus(status) if status else None, found.get("q", ""))
+
+
+class ReasonForm(Form):
+    reason = forms.CharField(label=_("原因"), max_length=400, widget=forms.Textarea({"rows": 3, "class": "yc-input"}))
+
+
+class CodeForm(Form):
+    code = forms.CharField(label=_("检查码，或营业执照上的统一社会信用代码"), max_length=300)
+
+
+class AnswerForm(forms.Form):
+    """One question: `result` is the button that was pressed, `was` what stood there when only the words were changed."""
+
+    result = forms.ChoiceField(choices=[(one.value, label) for one, (label, _icon) in RESULTS.items()], required=False)
+    was = forms.ChoiceField(choices=[(one.value, label) for one, (label, _icon) in RESULTS.items()], required=False)
+    note = forms.CharField(required=False, max_length=1000)
+
+    def chosen(self) -> PointResult | None:
+        """None: nothing was said."""
+        value = self.cleaned_data["result"] or self.cleaned_data["was"] if self.is_valid() else ""
+        return PointResult(value) if value else None
+
+
+class RestForm(Form):
+    """For all own questions without an answer."""
+
+    result = forms.ChoiceField(choices=[(PointResult.PASS.value, ""), (PointResult.NOT_CHECKED.value, "")])
+    note = forms.CharField(
+        label=_("为什么没有检查"), required=False, max_length=400, widget=forms.Textarea({"rows": 2, "class": "yc-input"})
+    )
+
+
+class SignForm(Form):
+    """The firm signs, or does not."""
+
+    person = forms.CharField(label=_("现场负责人姓名"), max_length=60, required=False)
+    position = forms.CharField(label=_("职务"), max_length=60, required=False)
+    strokes = forms.CharField(max_length=20000, required=False, widget=forms.HiddenInput)
+    refused_because = forms.CharField(label=_("不签的原因"), max_length=400, required=False)
+    witness = forms.CharField(label=_("见证人姓名和单位"), max_length=60, required=False)
+
+
+class ResultForm(Form):
+    """One department's result of the signed record."""
+
+    outcome = forms.ChoiceField(label=_("检查结果"), widget=forms.RadioSelect)
+    officers = forms.MultipleChoiceField(label=_("到场检查的执法人员"), widget=forms.CheckboxSelectMultiple)
+    note = forms.CharField(label=_("总体情况"), required=False, max_length=1000, widget=forms.Textarea({"rows": 3, "class": "yc-input"}))
+
+    def __init__(self, values: object, outcomes: list[Outcome], officers: list[tuple[str, str]], initial: dict[str, object]) -> None:
+        super().__init__(values, initial=initial)
+        self.fields["outcome"].choices = [(one.value, OUTCOMES[one]) for one in outcomes]  # type: ignore[attr-defined] # as above
+        self.fields["officers"].choices = officers  # type: ignore[attr-defined] # as above

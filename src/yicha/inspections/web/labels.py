@@ -1,0 +1,38 @@
+"""What people read for each status and result."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from yicha.inspections.types import InspectionStatus, Outcome, PointResult, TaskStatus
+
+STATUSES: dict[InspectionStatus, tuple[str | Promise, str]] = {
+    InspectionStatus.SCHEDULED: (_("待通知"), ""),
+    InspectionStatus.NOTIFIED: (_("已通知"), ""),
+    InspectionStatus.STARTED: (_("检查中"), "soon"),
+    InspectionStatus.CLOSED: (_("已办结"), "good"),
+    InspectionStatus.CANCELLED: (_("已取消"), "off"),
+}
+UNANNOUNCED = (_("不预告"), "inner")
+TASKS: dict[TaskStatus, tuple[str | Promise, str]] = {
+    TaskStatus.WAITING: (_("待检查"), ""),
+    TaskStatus.CHECKING: (_("检查中"), "soon"),
+    TaskStatus.SUBMITTED: (_("待核定"), "soon"),
+    TaskStatus.CONCLUDED: (_("已核定"), "good"),
+    TaskStatus.WITHDRAWN: (_("已取消"), "off"),
+}
+OUTCOMES: dict[Outcome, str | Promise] = {
+    Outcome.NO_PROBLEM: _("未发现问题"),
+    Outcome.CORRECTED: _("发现问题已责令改正"),
+    Outcome.PENDING: _("发现问题待后续处理"),
+    Outcome.NOT_PUBLISHED: _("未按规定公示应当公示的信息"),
+    Outcome.FALSE_PUBLICATION: _("公示信息隐瞒真实情况、弄虚作假"),
+    Outcome.NOT_FOUND: _("通过登记的住所无法联系"),
+    Outcome.REFUSED: _("不配合检查情节严重"),
+    Outcome.NO_SUCH_BUSINESS: _("未发现开展本次抽查涉及的经营活动"),
+}
+RESULTS: dict[PointResult, tuple[str | Promise, str]] = {
+    PointResult.PASS: (_("合格"), "check"),
+    PointResult.FAIL: (_("不合格"), "x"),
+    PointResult.NOT_APPLICABLE: (_("不适用"), "minus"),
+    PointResult.NOT_CHECKED: (_("未检查"), "circle-dashed"),
+}

@@ -1,0 +1,105 @@
+"""The office: which visits there are, and one of them with everything that is known of it."""
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from yicha.inspections.actions.cancel_inspection import cancel_inspection
+from yicha.inspections.queries import DeskRows, answers, merged_form, photos, site_record, visible_inspection, weeks
+from yicha.inspections.types import CancelInspection, DeskRow, InspectionPermission, InspectionStatus, SiteRow
+from yicha.inspections.web.after import see
+from yicha.inspections.web.cards import office_rows, parts_of, record_lines, steps_of, timeline
+from yicha.inspections.web.forms import FilterForm, ReasonForm
+from yicha.inspections.web.names import names_on, teams
+from yicha.inspections.web.sheets import workbook
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.clock import now
+from yicha.kernel.files import answer, file_of
+from yicha.kernel.jurisdiction import absent
+from yicha.kernel.trail import history
+from yicha.planning.queries import visit
+from yicha.subjects.queries import subject
+
+PER_PAGE = 50
+STOPPABLE = frozenset({InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED})
+
+
+@requires(InspectionPermission.READ)
+@require_GET
+def visit_list(request: HttpRequest) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    names = names_on(actor, at.date())
+    form = FilterForm(request.GET, weeks(actor), dict(names.short) if actor.whole_region else {})
+    rows = DeskRows(actor, form.wanted(), at)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "rows": office_rows(page.object_list, names), "query": request.GET.urlencode()}
+    return render(request, "inspections/visits.html", context | {"filtered": form.changed_data, "may": actor.permissions})
+
+
+@requires(InspectionPermission.READ)
+@require_GET
+def export(request: HttpRequest) -> HttpResponse:
+    """The rows of the list as it is filtered, all pages."""
+    actor, at = actor_of(request), now()
+    names = names_on(actor, at.date())
+    rows: list[DeskRow] = list(DeskRows(actor, FilterForm(request.GET, weeks(actor), dict(names.short)).wanted(), at)[:])
+    response = HttpResponse(workbook(rows, names), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    response["Content-Disposition"] = f'attachment; filename="visits-{at:%Y%m%d}.xlsx"'
+    return response
+
+
+@requires(InspectionPermission.READ)
+@require_GET
+def visit_page(request: HttpRequest, pk: int) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    row = visible_inspection(actor, pk)
+    planned, names = visit(actor, row.visit), names_on(actor, at.date())
+    whole = SiteRow(
+        row, planned, subject(actor, planned.sid).address or "", "", "", merged_form(actor, planned), answers(actor, pk), (), None
+    )
+    context = {"row": row, "planned": planned, "site": whole, "parts": parts_of(whole, names), "teams": teams(planned, names)}
+    context |= {"steps": steps_of(row), "lead": names.one(planned.lead), "others": names.of(planned.departments[1:])}
+    context |= {"record": site_record(actor, pk), "photos": photos(actor, pk), "trail": timeline(history(actor, f"inspection:{pk}"), names)}
+    may_notify = actor.may(InspectionPermission.NOTIFY) and actor.acts_for(planned.lead) and planned.announced
+    context |= {"may_notify": may_notify and row.status is InspectionStatus.SCHEDULED}
+    context |= {"may_cancel": actor.may(InspectionPermission.CANCEL) and row.status in STOPPABLE}
+    return render(request, "inspections/visit.html", context)
+
+
+@requires(InspectionPermission.READ)
+@require_GET
+def record_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """现场检查笔录 to be read and printed."""
+    actor = actor_of(request)
+    row = visible_inspection(actor, pk)
+    planned, names = visit(actor, row.visit), names_on(actor, now().date())
+    site = SiteRow(
+        row, planned, subject(actor, planned.sid).address or "", "", "", merged_form(actor, planned), answers(actor, pk), (), None
+    )
+    context = {"row": row, "planned": planned, "site": site, "lines": record_lines(site, names), "teams": teams(planned, names)}
+    return render(request, "inspections/record.html", context | {"record": site_record(actor, pk), "photos": photos(actor, pk)})
+
+
+@requires(InspectionPermission.READ)
+@require_GET
+def photo(request: HttpRequest, pk: int, place: int) -> FileResponse:
+    """The original, as it was taken."""
+    actor = actor_of(request)
+    visible_inspection(actor, pk)
+    found = next((one for one in photos(actor, pk) if one.place == place), None)
+    return answer(file_of(actor, found.file)) if found else absent("LYG-4.4a")
+
+
+@requires(InspectionPermission.CANCEL)
+@require_http_methods(["GET", "POST"])
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    actor = actor_of(request)
+    row = visible_inspection(actor, pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        cancel_inspection(actor, CancelInspection(pk, form.cleaned_data["reason"]), now())
+        return see("visit", pk)
+    context = {"row": row, "planned": visit(actor, row.visit), "form": form, "title": _("取消检查")}
+    return render(request, "inspections/cancel.html", context)

@@ -1,0 +1,81 @@
+"""The officer's phone: where to go, what is open there, the code that is shown at the door."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from yicha.inspections.actions.scan_in import scan_in
+from yicha.inspections.queries import my_visits, site
+from yicha.inspections.types import InspectionPermission, InspectionStatus, ScanIn, SiteRow, TaskStatus
+from yicha.inspections.web.after import see
+from yicha.inspections.web.cards import next_place, parts_of, record_lines, saved_at, status_of
+from yicha.inspections.web.forms import CodeForm
+from yicha.inspections.web.names import Names, names_on, teams
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.clock import now
+from yicha.kernel.documents import qr_svg
+from yicha.kernel.refusals import RuleBroken
+
+BOXES = ("waiting", "checking", "done")
+
+
+@requires(InspectionPermission.RECORD)
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    names = names_on(actor, at.date())
+    rows = my_visits(actor, at)
+    chosen = request.GET.get("box", BOXES[0])
+    boxes = {name: [row for row in rows if _box(row) == name] for name in BOXES}
+    today = [row for row in boxes[BOXES[0]] if row.planned.first_day <= at.date() <= row.planned.last_day]
+    cards = [_card(row, names) for row in boxes.get(chosen, [])]
+    context = {"boxes": boxes, "chosen": chosen, "cards": cards, "today": len(today), "at": at}
+    return render(request, "inspections/mine.html", context)
+
+
+@requires(InspectionPermission.RECORD)
+@require_GET
+def overview(request: HttpRequest, pk: int) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    names, row = names_on(actor, at.date()), site(actor, pk, at)
+    lines = record_lines(row, names)
+    context = _card(row, names) | {"parts": parts_of(row, names), "lines": lines, "next": next_place(row, 0), "saved": saved_at(row)}
+    context |= {"own": [line for line in lines if line.own], "others_lines": [line for line in lines if not line.own]}
+    return render(request, "inspections/site.html", context)
+
+
+@requires(InspectionPermission.SCAN_IN)
+@require_http_methods(["GET", "POST"])
+def code(request: HttpRequest, pk: int) -> HttpResponse:
+    """亮码入企: the code for the firm to scan; what the officer scanned or typed begins the visit."""
+    actor, at = actor_of(request), now()
+    row, form, refusal = site(actor, pk, at), CodeForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            scan_in(actor, ScanIn(pk, form.cleaned_data["code"], request.build_absolute_uri("/")), at)
+            return see("site", pk)
+        except RuleBroken as broken:
+            refusal = broken
+    address = request.build_absolute_uri(f"/v/{row.inspection.code}")
+    context = _card(row, names_on(actor, at.date())) | {"form": form, "refusal": refusal, "qr": qr_svg(address, fluid=True)}
+    return render(request, "inspections/code.html", context, status=409 if refusal else 200)
+
+
+def _box(row: SiteRow) -> str:
+    """Where a visit stands for this officer: his own department's part counts."""
+    if row.inspection.status in {InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED}:
+        return BOXES[0]
+    return BOXES[1] if row.task.status is TaskStatus.CHECKING else BOXES[2]
+
+
+def _card(row: SiteRow, names: Names) -> dict[str, object]:
+    planned = row.planned
+    return {
+        "site": row,
+        "lead": names.one(planned.lead),
+        "others": names.of(code for code in planned.departments if code != planned.lead),
+        "teams": teams(planned, names),
+        "status": status_of(row.inspection.status, announced=planned.announced),
+        "mine": names.one(row.department),
+        "items": len({demand.item_code for demand in planned.demands}),
+    }

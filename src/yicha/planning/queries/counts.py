@@ -1,0 +1,49 @@
+"""What a plan line would take before it is filed: who matches, and about how many visits that makes."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from yicha.engines.draw import Stratum, quota_of
+from yicha.engines.draw.types import EVERYBODY
+from yicha.engines.scope import QueryRefused
+from yicha.kernel.actor import Actor
+from yicha.kernel.tables import Flaw
+from yicha.norms.queries import norms_in_force
+from yicha.planning.rules.pools import LISTED, RANDOM, UNCLASSIFIED, draw_lines
+from yicha.planning.types import DepartmentLine, LineRow, ScopeCount
+from yicha.subjects.queries import count_by_class
+
+
+def count_scope(actor: Actor, region_path: str, line: LineRow) -> ScopeCount:
+    """Of the register as it stands; who was checked this year is left out only when the pool is frozen."""
+    if line.selection == LISTED:
+        return ScopeCount(len(set(line.sids)), (), len(set(line.sids)))
+    try:
+        found = count_by_class(actor, region_path, line.scope_query)
+        return _random(region_path, line, found) if line.selection == RANDOM else _whole(found)
+    except (QueryRefused, Flaw) as refused:
+        return ScopeCount(fault=str(refused))
+
+
+def _whole(found: Mapping[str, int]) -> ScopeCount:
+    total = sum(found.values())
+    return ScopeCount(total, tuple((name, count, count) for name, count in sorted(found.items())), total)
+
+
+def _random(region_path: str, line: LineRow, found: Mapping[str, int]) -> ScopeCount:
+    norms = norms_in_force(region_path, date(line.window[0].year, 1, 1))
+    strata = draw_lines([DepartmentLine("", line)], norms)[0].strata
+    sizes = {EVERYBODY: sum(found.values())} if strata[0].label == EVERYBODY else found
+    classes = tuple(_class(stratum, sizes.get(_shown(stratum), 0)) for stratum in strata)
+    total = sum(found.values())
+    drawn = max(sum(visits for _, _, visits in classes), min(line.min_count, total))
+    return ScopeCount(total, tuple(one for one in classes if one[1]), drawn)
+
+
+def _shown(stratum: Stratum) -> str:
+    """As the register writes a class: empty for those without."""
+    return "" if stratum.label == UNCLASSIFIED else stratum.label
+
+
+def _class(stratum: Stratum, size: int) -> tuple[str, int, int]:
+    return _shown(stratum) if stratum.label != EVERYBODY else EVERYBODY, size, quota_of(size, stratum)

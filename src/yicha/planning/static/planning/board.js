@@ -1,0 +1,67 @@
+// The merge board by keyboard: arrows walk over the cards, P pins, S splits, W changes the week, Ctrl+Z takes back.
+// Everything is a link or a form already; this only presses them.
+
+const board = document.querySelector("[data-board]");
+const WAIT = 160; // ms that a card keeps the focus before its details are fetched
+
+let waiting;
+
+function cards() {
+  return [...board.querySelectorAll(".pl-column")].map((column) => [...column.querySelectorAll(".pl-card")]);
+}
+
+function goal(card, key) {
+  const columns = cards();
+  const x = columns.findIndex((column) => column.includes(card));
+  const y = columns[x].indexOf(card);
+  if (key === "ArrowUp") return columns[x][y - 1];
+  if (key === "ArrowDown") return columns[x][y + 1];
+  const step = key === "ArrowLeft" ? -1 : 1;
+  for (let at = x + step; columns[at]; at += step) {
+    if (columns[at].length) return columns[at][Math.min(y, columns[at].length - 1)];
+  }
+  return undefined;
+}
+
+function choose(card) {
+  for (const other of board.querySelectorAll(".pl-card[aria-current]")) other.removeAttribute("aria-current");
+  card.setAttribute("aria-current", "true");
+}
+
+function press(key) {
+  const control = document.querySelector(`#pl-aside [data-key="${key}"]`);
+  if (!control) return false;
+  control.click();
+  control.parentElement.querySelector("select")?.focus();
+  return true;
+}
+
+board?.addEventListener("click", (event) => {
+  const card = event.target.closest(".pl-card");
+  if (card) choose(card);
+});
+
+board?.addEventListener("keydown", (event) => {
+  if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+    if (press("undo")) event.preventDefault();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const card = event.target.closest(".pl-card");
+  if (card && event.key.startsWith("Arrow")) {
+    event.preventDefault();
+    const next = goal(card, event.key);
+    if (!next) return;
+    next.focus();
+    clearTimeout(waiting);
+    waiting = setTimeout(() => next.click(), WAIT);
+  } else if (/^[psw]$/i.test(event.key) && (card || event.target.closest("#pl-aside"))) {
+    if (press(event.key.toLowerCase())) event.preventDefault();
+  }
+});
+
+for (const form of document.querySelectorAll("form[data-auto]")) {
+  form.addEventListener("change", () => form.requestSubmit());
+  form.querySelector("[data-hide]")?.setAttribute("hidden", "");
+}

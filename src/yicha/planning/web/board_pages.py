@@ -1,0 +1,367 @@
+"""What the merge board shows, from the kept board of a version and the filters of the address. No database below `boards`."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from yicha.planning.rules.boards import week_number
+from yicha.planning.rules.instances import PlanYear
+from yicha.planning.types import Board, BoardAlone, BoardItem, BoardReason, BoardVisit, BoardWeek, OpinionRow, ProgrammeRow
+from yicha.planning.web.words import SELECTIONS, WAYS, brief_department, brief_name, days_text, reason_words, sentence, week_name
+
+COLUMNS, CARDS = 5, 6
+NEARLY_FULL = 90
+SMALLEST = 4  # departments with fewer visits than the others are shown together
+STRIP_WIDTH, STRIP_HEIGHT = 12, 30
+SCALE = 420
+WIDEST = 9  # characters of departments on a card
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Of the address: `?from=16&town=…&show=apart&department=…&visit=…`."""
+
+    start: int
+    town: str
+    show: str
+    departments: frozenset[str]
+    visit: str
+
+    @staticmethod
+    def of(query: QueryDict) -> "Filter":
+        start = query.get("from", "")
+        return Filter(
+            start=int(start) if start.isdecimal() else -1,
+            town=query.get("town", ""),
+            show=query.get("show", ""),
+            departments=frozenset(query.getlist("department")),
+            visit=query.get("visit", ""),
+        )
+
+    def wants(self, visit: BoardVisit) -> bool:
+        return (
+            (not self.town or visit.town == self.town)
+            and (not self.departments or bool(self.departments.intersection(visit.departments)))
+            and (self.show != "apart" or visit.apart is not None)
+            and (self.show != "several" or visit.doors > 1)
+            and (self.show != "pinned" or visit.pinned)
+        )
+
+    def address(self, **changed: object) -> str:
+        """The query of the address with some of it changed; empty values stay out."""
+        now: dict[str, object] = {"from": self.start if self.start >= 0 else "", "town": self.town, "show": self.show}
+        now |= {"department": sorted(self.departments), "visit": self.visit} | changed
+        return "?" + urlencode({name: value for name, value in now.items() if value or value == 0}, doseq=True)
+
+
+@dataclass(frozen=True)
+class Card:
+    visit: BoardVisit
+    name: str
+    lead: str
+    others: tuple[str, ...]
+    more: int  # departments that find no room on the card
+    href: str
+    chosen: bool
+
+    @property
+    def alone(self) -> bool:
+        return self.visit.apart is not None
+
+
+@dataclass(frozen=True)
+class Column:
+    week: int
+    name: str
+    days: str
+    doors: int
+    load: int
+    tightest: str
+    cards: tuple[Card, ...]
+    more: int
+    more_href: str
+
+    @property
+    def full(self) -> bool:
+        return self.load > NEARLY_FULL
+
+
+@dataclass(frozen=True)
+class Stripe:
+    """A bar of the strip of weeks, in the units of its drawing."""
+
+    x: int
+    y: int
+    height: int
+    shown: bool
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class DepartmentLine:
+    code: str
+    name: str
+    doors: int
+    detail: str
+    href: str
+    checked: bool
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Words, how many, and where exactly these rows are."""
+
+    name: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True)
+class Before:
+    week: str
+    days: str
+    department: str
+    items: str
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another visit of the same subject: who comes when, why it is apart, what could be done."""
+
+    who: str
+    week: str
+    why: str
+    ways: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What is said beside the board of the chosen visit. `place`: which door of its subject in the year."""
+
+    week: str
+    names: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...]
+    items: tuple[tuple[str, BoardItem], ...]
+    saved: int
+    place: int
+    others: tuple[Other, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    code: str
+    department: str
+    stance: str
+    words: str
+    note: str
+
+
+@dataclass
+class BoardPage:
+    """One version of a programme under one filter."""
+
+    row: ProgrammeRow
+    board: Board
+    titles: Mapping[str, str]
+    year: PlanYear
+    filter: Filter
+    path: str  # of the board's own address
+    said: Sequence[OpinionRow] = field(default_factory=tuple)
+
+    @property
+    def saved(self) -> int:
+        return self.board.figures.alone_doors - self.board.figures.doors
+
+    @property
+    def saved_share(self) -> str:
+        return f"{100 * self.saved / (self.board.figures.alone_doors or 1):.1f}"
+
+    @property
+    def gap(self) -> int:
+        return self.board.figures.doors - self.board.figures.lower_bound
+
+    @property
+    def scale(self) -> dict[str, str]:
+        """Places on the bar: doors now, bound, of `SCALE` before."""
+        whole = self.board.figures.alone_doors or 1
+        places = {"now": self.board.figures.doors, "bound": self.board.figures.lower_bound}
+        return {name: f"{min(SCALE, SCALE * value / whole):.1f}" for name, value in places.items()}
+
+    def title(self, code: str) -> str:
+        return self.titles.get(code, code)
+
+    @cached_property
+    def shown(self) -> list[BoardVisit]:
+        return [visit for visit in self.board.visits if self.filter.wants(visit)]
+
+    @cached_property
+    def named(self) -> BoardVisit | None:
+        """The visit of the address."""
+        return next((visit for visit in self.board.visits if visit.key == self.filter.visit), None)
+
+    @cached_property
+    def chosen(self) -> BoardVisit | None:
+        """The visit of the address, else the largest that is shown."""
+        first = (visit for week in self.seen for visit in self.by_week.get(week.week, [])[:CARDS])
+        return self.named or max(first, key=lambda visit: len(visit.departments), default=None)
+
+    @cached_property
+    def weeks(self) -> list[BoardWeek]:
+        """The weeks that have visits, and those between them."""
+        used = [place for place, week in enumerate(self.board.weeks) if week.doors]
+        return list(self.board.weeks[used[0] : used[-1] + 1]) if used else []
+
+    @cached_property
+    def first(self) -> int:
+        """Place of the first column among the weeks."""
+        wanted = self.filter.start
+        if wanted < 0:
+            wanted = self.named.week if self.named else min((visit.week for visit in self.shown), default=-1)
+        place = next((place for place, week in enumerate(self.weeks) if week.week >= wanted), 0)
+        return max(0, min(place, len(self.weeks) - COLUMNS))
+
+    @cached_property
+    def by_week(self) -> dict[int, list[BoardVisit]]:
+        found: dict[int, list[BoardVisit]] = {}
+        for visit in sorted(self.shown, key=lambda visit: (-len(visit.departments), visit.town, visit.sid)):
+            found.setdefault(visit.week, []).append(visit)
+        return found
+
+    @property
+    def seen(self) -> list[BoardWeek]:
+        return self.weeks[self.first : self.first + COLUMNS]
+
+    @property
+    def columns(self) -> list[Column]:
+        return [self._column(week) for week in self.seen]
+
+    def _column(self, week: BoardWeek) -> Column:
+        visits = self.by_week.get(week.week, [])
+        first = visits[:CARDS]
+        if self.named in visits[CARDS:]:
+            first = [*visits[: CARDS - 1], visits[visits.index(self.named)]]
+        return Column(
+            week=week.week,
+            name=week_name(self.row.year, week.week),
+            days=days_text(self.year.weeks[week.week]),
+            doors=week.doors,
+            load=week.load,
+            tightest=self.title(week.tightest),
+            cards=tuple(self._card(visit) for visit in first),
+            more=max(0, len(visits) - CARDS),
+            more_href=f"{self.path}rows/" + self.filter.address(what="doors", week=week.week, visit="", **{"from": ""}),
+        )
+
+    def _card(self, visit: BoardVisit) -> Card:
+        lead, *others = (brief_department(self.title(code)) for code in visit.departments)
+        fitting = others
+        while fitting and len(lead + "".join(fitting)) + len(fitting) > WIDEST:
+            fitting = fitting[:-1]
+        address = self.path + self.filter.address(visit=visit.key)
+        return Card(visit, brief_name(visit.name), lead, tuple(fitting), len(others) - len(fitting), address, visit is self.chosen)
+
+    @property
+    def strip(self) -> list[Stripe]:
+        top = max((week.doors for week in self.weeks), default=1) or 1
+        return [self._stripe(place, week, top) for place, week in enumerate(self.weeks)]
+
+    def _stripe(self, place: int, week: BoardWeek, top: int) -> Stripe:
+        height = max(2, STRIP_HEIGHT * week.doors // top)
+        label = _("%(week)s，%(doors)s 次") % {"week": week_name(self.row.year, week.week), "doors": week.doors}
+        href = self.path + self.filter.address(**{"from": week.week})
+        inside = self.first <= place < self.first + COLUMNS
+        return Stripe(place * STRIP_WIDTH, STRIP_HEIGHT - height, height, inside, label, href)
+
+    @property
+    def strip_width(self) -> int:
+        return max(1, len(self.weeks)) * STRIP_WIDTH
+
+    @property
+    def strip_ends(self) -> tuple[str, str]:
+        numbers = [week_number(self.row.year, week.week) for week in self.weeks] or [""]
+        return numbers[0], numbers[-1]
+
+    @property
+    def earlier(self) -> str:
+        return self._leap(self.first - COLUMNS) if self.first else ""
+
+    @property
+    def later(self) -> str:
+        return self._leap(self.first + COLUMNS) if self.first + COLUMNS < len(self.weeks) else ""
+
+    def _leap(self, place: int) -> str:
+        return self.path + self.filter.address(**{"from": self.weeks[max(0, place)].week, "visit": ""})
+
+    @property
+    def departments(self) -> list[DepartmentLine]:
+        counts: dict[str, Counter[str]] = {}
+        for alone in self.board.alone:
+            counts.setdefault(alone.department, Counter())[alone.selection] += 1
+        return [self._department(code, counts[code]) for code in sorted(counts, key=lambda code: (-counts[code].total(), code))]
+
+    def _department(self, code: str, counts: Counter[str]) -> DepartmentLine:
+        detail = " · ".join(f"{SELECTIONS[kind]} {count}" for kind, count in counts.most_common())
+        checked = not self.filter.departments or code in self.filter.departments
+        return DepartmentLine(code, self.title(code), counts.total(), detail, f"{self.path}rows/?what=before&department={code}", checked)
+
+    def week_words(self, week: int) -> str:
+        return f"{week_name(self.row.year, week)} {days_text(self.year.weeks[week])}"
+
+    @property
+    def towns(self) -> list[str]:
+        return sorted({visit.town for visit in self.board.visits})
+
+    @property
+    def apart(self) -> list[Counted]:
+        return self._counted("apart", (visit.apart.code for visit in self.board.visits if visit.apart))
+
+    @property
+    def lost(self) -> list[Counted]:
+        return self._counted("lost", (loss.reason.code for loss in self.board.losses))
+
+    def _counted(self, what: str, codes: Iterable[str]) -> list[Counted]:
+        found = Counter(codes).most_common()
+        return [Counted(reason_words(code), count, f"{self.path}rows/?what={what}&code={code}") for code, count in found]
+
+    @property
+    def apart_count(self) -> int:
+        return sum(visit.apart is not None for visit in self.board.visits)
+
+    @property
+    def aside(self) -> Aside | None:
+        visit = self.chosen
+        if visit is None:
+            return None
+        siblings = [one for one in self.board.visits if one.sid == visit.sid and one is not visit]
+        return Aside(
+            week=self.week_words(visit.week),
+            names=tuple(map(self.title, visit.departments)),
+            parts=tuple((code, self.title(code)) for code in visit.departments),
+            items=tuple((self.title(item.department), item) for item in visit.items),
+            saved=max(0, visit.before - visit.doors),
+            place=1 + sum(one.week < visit.week for one in siblings),
+            others=tuple(self._other(one, one.apart or visit.apart) for one in siblings),
+        )
+
+    def _other(self, one: BoardVisit, reason: BoardReason | None) -> Other:
+        ways = "；".join(map(str, WAYS.get(reason.code, ()))) if reason else ""
+        who = "、".join(map(self.title, one.departments))
+        href = self.path + self.filter.address(visit=one.key)
+        return Other(who, week_name(self.row.year, one.week), sentence(reason) if reason else "", ways, href)
+
+    @property
+    def before(self) -> list[Before]:
+        """What the departments would have done alone at the chosen subject."""
+        own = [alone for alone in self.board.alone if self.chosen and alone.sid == self.chosen.sid]
+        return [self._before(alone) for alone in sorted(own, key=lambda alone: (alone.week, alone.department))]
+
+    def _before(self, alone: BoardAlone) -> Before:
+        items = "、".join(dict.fromkeys(item.name for item in alone.items))
+        return Before(week_name(self.row.year, alone.week), days_text(self.year.weeks[alone.week]), self.title(alone.department), items)

@@ -1,0 +1,181 @@
+"""合并台: ask for a merging, look at it, amend it, take amendments back. Parse, one action or query, answer."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from yicha.draws.queries import draws
+from yicha.draws.types import DrawKind, DrawStatus
+from yicha.engines.deadlines import Clock, Reading, Thresholds, read
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import SYSTEM, Actor
+from yicha.kernel.clock import now
+from yicha.kernel.outbox import setback
+from yicha.kernel.refusals import RuleBroken
+from yicha.norms.queries import norms_in_force, working_days
+from yicha.norms.types import NormCode
+from yicha.orgs.queries import departments
+from yicha.planning.actions.amend_programme import amend_programme
+from yicha.planning.actions.ask_merge import ask_merge
+from yicha.planning.actions.undo_amendment import undo_amendment
+from yicha.planning.queries import board, opinions, programme, programmes, versions
+from yicha.planning.rules.instances import PlanYear
+from yicha.planning.types import (
+    Amending,
+    AmendProgramme,
+    AskMerge,
+    MergeAsked,
+    PlanningPermission,
+    ProgrammeRow,
+    ProgrammeStatus,
+    UndoAmendment,
+    VersionRow,
+)
+from yicha.planning.web.board_pages import BoardPage, Filter
+from yicha.planning.web.opinions import OpinionForm, said
+from yicha.planning.web.responses import redirect, whole
+from yicha.planning.web.words import PROGRAMME_WORDS, STEPS
+from yicha.planning.web.years import year_of, years_around
+
+DRAFTS = (ProgrammeStatus.GENERATED, ProgrammeStatus.CONSULTING)
+STEP_OF = {ProgrammeStatus.MERGING: 1, ProgrammeStatus.GENERATED: 2, ProgrammeStatus.CONSULTING: 2, ProgrammeStatus.ADOPTED: 3}
+
+
+@requires(PlanningPermission.READ)
+@require_GET
+def programme_list(request: HttpRequest) -> HttpResponse:
+    """The programme of the year that holds; else what can be merged."""
+    actor, at = actor_of(request), now()
+    year = year_of(request, at)
+    rows = [row for row in programmes(actor, actor.region, year) if row.status is not ProgrammeStatus.DISCARDED]
+    if len(rows) == 1 and "all" not in request.GET:
+        return HttpResponseRedirect(reverse("planning:board", args=[rows[0].id]))
+    drawn = [one for one in draws(actor, actor.region, year) if one.kind is DrawKind.SUBJECTS and one.status is DrawStatus.DRAWN]
+    listed = [(row, PROGRAMME_WORDS[row.status], dict(row.summary)) for row in reversed(rows)]
+    shown = {"rows": listed, "drawn": drawn[-1:], "year": year, "years": years_around(at), "may_merge": actor.may(PlanningPermission.MERGE)}
+    return render(request, "planning/programmes.html", shown)
+
+
+@requires(PlanningPermission.MERGE)
+@require_POST
+def merge(request: HttpRequest) -> HttpResponse:
+    at = now()
+    first_day = request.POST.get("first_day") or at.date().isoformat()
+    asked = ask_merge(actor_of(request), AskMerge(whole(request, "draw"), date.fromisoformat(first_day)), at)
+    return redirect(reverse("planning:board", args=[asked.programme]))
+
+
+@requires(PlanningPermission.READ)
+@require_GET
+def board_page(request: HttpRequest, pk: int) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    row = programme(actor, pk)
+    if not row.board:
+        return render(request, "planning/merging.html", _merging(actor, row))
+    return render(request, "planning/board.html", _shown(request, row, at))
+
+
+@requires(PlanningPermission.READ)
+@require_GET
+def merge_state(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asked again and again while the worker computes; when it is done, the browser goes to the board."""
+    actor = actor_of(request)
+    row = programme(actor, pk)
+    answer = render(request, "planning/parts/merging.html", _merging(actor, row))
+    if row.board:
+        answer["HX-Redirect"] = reverse("planning:board", args=[pk])
+    return answer
+
+
+def _merging(actor: Actor, row: ProgrammeRow) -> dict[str, Any]:
+    failed = setback(MergeAsked, f"programme:{row.id}") if row.status is ProgrammeStatus.MERGING else None
+    words = failed.error.partition(": ")[2] if failed else ""
+    return {"row": row, "failed": failed, "words": words, "may_merge": actor.may(PlanningPermission.MERGE), "steps": STEPS}
+
+
+@requires(PlanningPermission.READ)
+@require_GET
+def visit_aside(request: HttpRequest, pk: int) -> HttpResponse:
+    """One visit beside the board."""
+    return render(request, "planning/parts/aside.html", _shown(request, programme(actor_of(request), pk), now()))
+
+
+def _shown(request: HttpRequest, row: ProgrammeRow, at: datetime, refused: RuleBroken | None = None) -> dict[str, Any]:
+    actor = actor_of(request)
+    page = board_view(actor, row, Filter.of(request.GET))
+    draft = row.status in DRAFTS
+    history = versions(actor, row.id)
+    return {
+        "page": page,
+        "row": row,
+        "status": PROGRAMME_WORDS[row.status],
+        "steps": STEPS,
+        "step": STEP_OF.get(row.status, 2) + bool(row.staffing_draw),
+        "draft": draft,
+        "may_amend": draft and actor.may(PlanningPermission.AMEND),
+        "may_adopt": draft and actor.may(PlanningPermission.ADOPT),
+        "may_staff": row.status is ProgrammeStatus.ADOPTED and not row.staffing_draw and actor.may(PlanningPermission.FREEZE_STAFFING),
+        "may_answer": draft and actor.may(PlanningPermission.GIVE_OPINION) and bool(actor.department),
+        "opinion_form": OpinionForm(),
+        "said": said(page),
+        "versions": history,
+        "undo": history[0] if history[0].parent else None,
+        "clock": _consultation(row, history[-1], at) if draft else None,
+        "refused": refused,
+        "week_choices": _week_choices(page),
+    }
+
+
+def board_view(actor: Actor, row: ProgrammeRow, chosen: Filter) -> BoardPage:
+    titles = {found.code: found.short_name for found in departments(SYSTEM, date(row.year, 1, 1))}
+    year = PlanYear.of(row.year, working_days())
+    path = reverse("planning:board", args=[row.id])
+    return BoardPage(row, board(actor, row.id), titles, year, chosen, path, opinions(actor, row.id))
+
+
+def _week_choices(page: BoardPage) -> list[tuple[int, str]]:
+    """Where the chosen visit may go."""
+    return [(week, page.week_words(week)) for week in page.chosen.weeks if week != page.chosen.week] if page.chosen else []
+
+
+def _consultation(row: ProgrammeRow, first: VersionRow, at: datetime) -> Reading:
+    """GX-4.4: until when departments may answer; after that silence is consent."""
+    norms = norms_in_force(row.region_path, at.date())
+    thresholds = Thresholds(norms.whole(NormCode.CHIP_SOON), norms.whole(NormCode.CHIP_NOW))
+    return read(Clock(first.made_at, norms.term(NormCode.CONSULTATION)), at, working_days(), thresholds)
+
+
+@requires(PlanningPermission.AMEND)
+@require_POST
+def amend(request: HttpRequest, pk: int) -> HttpResponse:
+    """固定、取消固定、换周、拆分. A refusal is shown at the card, with the article and what is possible."""
+    at, key = now(), request.POST.get("visit", "")
+    act = request.POST.get("act", "")
+    if act not in set(Amending):
+        return redirect(_back(request, pk, key))
+    command = AmendProgramme(pk, key, Amending(act), whole(request, "week", -1), request.POST.get("department", ""))
+    try:
+        done = amend_programme(actor_of(request), command, at)
+    except RuleBroken as refused:
+        return render(request, "planning/board.html", _shown(request, programme(actor_of(request), pk), at, refused), status=refused.status)
+    messages.success(request, _("%(what)s。现在共 %(doors)s 次，v%(version)s") % vars(done))
+    return redirect(_back(request, pk, key))
+
+
+@requires(PlanningPermission.AMEND)
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    done = undo_amendment(actor_of(request), UndoAmendment(pk, whole(request, "version")), now())
+    messages.success(request, _("%(what)s。现在共 %(doors)s 次，v%(version)s") % vars(done))
+    return redirect(_back(request, pk, request.GET.get("visit", "")))
+
+
+def _back(request: HttpRequest, pk: int, key: str) -> str:
+    chosen = Filter.of(request.GET)
+    return reverse("planning:board", args=[pk]) + chosen.address(visit=key)

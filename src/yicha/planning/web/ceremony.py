@@ -1,0 +1,55 @@
+"""Who takes part in the seed of a draw, and which public number is read last."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from yicha.draws.types import BeaconPlan
+from yicha.kernel.actor import Actor
+from yicha.orgs.queries import departments
+from yicha.orgs.types import DepartmentKind
+from yicha.shell.forms import Form
+
+
+class CeremonyForm(Form):
+    participants = forms.MultipleChoiceField(
+        label=lazy("谁出秘密数"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=lazy("每家各出一个秘密数，合成抽取的种子；至少一家不是主办方"),
+    )
+    beacon_name = forms.CharField(
+        label=lazy("公共随机数来源"),
+        max_length=60,
+        required=False,
+        help_text=lazy("如：中国福利彩票双色球；留空只作测试抽取"),
+    )
+    beacon_round = forms.CharField(label=lazy("期号"), max_length=60, required=False)
+
+    def __init__(self, titles: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["participants"]
+        field.choices = list(titles.items())  # type: ignore[attr-defined]  # a choice field has them
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("beacon_name") and not cleaned.get("beacon_round"):
+            self.add_error("beacon_round", _("写明用哪一期"))
+        return cleaned
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return tuple(self.cleaned_data["participants"])
+
+    @property
+    def beacon(self) -> BeaconPlan:
+        return BeaconPlan(self.cleaned_data["beacon_name"], self.cleaned_data["beacon_round"])
+
+
+def holders(actor: Actor, year: int) -> Mapping[str, str]:
+    """Who may hold a secret: departments that inspect and the justice bureau, never the office that runs the draw."""
+    found = departments(actor, date(year, 1, 1))
+    return {one.code: one.name for one in found if one.kind in {DepartmentKind.DEPARTMENT, DepartmentKind.JUSTICE}}

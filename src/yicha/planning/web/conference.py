@@ -1,0 +1,107 @@
+"""The joint conference: what departments answer, what is on the table, adoption, and the draw of officers that follows."""
+
+import secrets
+import tempfile
+from pathlib import Path
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.clock import now
+from yicha.kernel.refusals import NotFound
+from yicha.kernel.tables import write_workbook
+from yicha.planning.actions.adopt_programme import adopt_programme
+from yicha.planning.actions.freeze_staffing import freeze_staffing
+from yicha.planning.actions.give_opinion import give_opinion
+from yicha.planning.queries import programme, versions
+from yicha.planning.types import AdoptProgramme, FreezeStaffing, GiveOpinion, PlanningPermission, Stance
+from yicha.planning.web.board_pages import BoardPage, Filter
+from yicha.planning.web.boards import board_view
+from yicha.planning.web.ceremony import CeremonyForm, holders
+from yicha.planning.web.materials import sheets
+from yicha.planning.web.opinions import OpinionForm, said
+from yicha.planning.web.responses import redirect
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EVERYTHING = Filter(-1, "", "", frozenset(), "")
+SALT = 32
+
+
+def _page(request: HttpRequest, pk: int) -> BoardPage:
+    row = programme(actor_of(request), pk)
+    if not row.board:
+        raise NotFound("还没有合并结果")
+    return board_view(actor_of(request), row, EVERYTHING)
+
+
+@requires(PlanningPermission.GIVE_OPINION)
+@require_POST
+def opinion(request: HttpRequest, pk: int) -> HttpResponse:
+    actor, form = actor_of(request), OpinionForm(request.POST)
+    if not form.is_valid():
+        return render(request, "planning/opinion.html", {"form": form, "row": programme(actor, pk)}, status=422)
+    stance = Stance(form.cleaned_data["stance"])
+    give_opinion(actor, GiveOpinion(pk, actor.department, stance, form.cleaned_data["note"]), now())
+    messages.success(request, _("已答复意见"))
+    return redirect(reverse("planning:board", args=[pk]))
+
+
+@requires(PlanningPermission.READ)
+@require_GET
+def materials(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the members of the conference have before them; to be printed."""
+    page = _page(request, pk)
+    shown = {"page": page, "row": page.row, "said": said(page), "versions": versions(actor_of(request), pk), "at": now()}
+    return render(request, "planning/materials.html", shown)
+
+
+@requires(PlanningPermission.READ)
+@require_GET
+def workbook(request: HttpRequest, pk: int) -> HttpResponse:
+    page = _page(request, pk)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "programme.xlsx"
+        write_workbook(path, sheets(page, said(page)))
+        answer = HttpResponse(path.read_bytes(), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="programme-{page.row.year}-v{page.row.version}.xlsx"'
+    return answer
+
+
+@requires(PlanningPermission.ADOPT)
+@require_http_methods(["GET", "POST"])
+def adopt(request: HttpRequest, pk: int) -> HttpResponse:
+    """审定: first what follows from it, then the act."""
+    if request.method == "POST":
+        done = adopt_programme(actor_of(request), AdoptProgramme(pk), now())
+        messages.success(request, _("已审定，%(visits)s 次上门列入计划") % {"visits": done.visits})
+        return redirect(reverse("planning:board", args=[pk]))
+    page = _page(request, pk)
+    answers = said(page)
+    objections = [one for one in answers if one.stance == Stance.ADJUST]
+    silent = [one for one in answers if not one.stance]
+    return render(request, "planning/adopt.html", {"page": page, "row": page.row, "objections": objections, "silent": silent})
+
+
+@requires(PlanningPermission.FREEZE_STAFFING)
+@require_http_methods(["GET", "POST"])
+def staff(request: HttpRequest, pk: int) -> HttpResponse:
+    """抽执法人员: who takes part in the seed, then the frozen frame goes to the draw."""
+    page, actor = _page(request, pk), actor_of(request)
+    form = CeremonyForm(holders(actor, page.row.year), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        command = FreezeStaffing(pk, form.parties, form.beacon, secrets.token_hex(SALT))
+        return redirect(draw_address(freeze_staffing(actor, command, now()).draw, reverse("planning:board", args=[pk])))
+    return render(request, "planning/ceremony.html", {"form": form, "row": page.row, "page": page}, status=422 if form.errors else 200)
+
+
+def draw_address(draw: int, otherwise: str) -> str:
+    """Where the draw is held."""
+    try:
+        return reverse("draws:draw", args=[draw])
+    except NoReverseMatch:
+        return otherwise

@@ -1,0 +1,186 @@
+"""One 计划行 as a form. Whom it takes is put together from places, words and tags, or written as a condition."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from yicha.engines.scope import QueryRefused, parse_query
+from yicha.items.types import ItemRow
+from yicha.kernel.tables import Flaw, parse_ratio
+from yicha.planning.types import LineRow
+from yicha.planning.web.words import MODES, SELECTIONS
+from yicha.shell.forms import Form
+from yicha.subjects.workbooks import ASKED
+
+LONGEST_DAY, MOST_OFFICERS = 480, 20
+EVERYBODY = "TRUE"
+KEPT = ("selection", "ratio", "min_count", "mode", "announced", "minutes", "min_officers", "lead_rank", "mergeable", "reason", "exemption")
+MODE_CHOICES = list(MODES.items())
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What may be chosen: the department's published items, the towns and tags of the register."""
+
+    items: Mapping[str, ItemRow]
+    towns: Sequence[str]
+    tags: Sequence[str]
+
+
+def day_field(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+def number_field(label: Any, least: int, most: int, **more: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=least, max_value=most, **more)
+
+
+def text_field(label: Any, most: int, **more: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=most, required=False, **more)
+
+
+class LineForm(Form):
+    item = forms.ChoiceField(label=lazy("检查事项"), help_text=lazy("只列已公布、属于本部门的事项；类别随事项"))
+    towns = forms.MultipleChoiceField(label=lazy("镇街"), required=False, widget=forms.SelectMultiple(attrs={"size": 5}))
+    word = text_field(lazy("经营范围含"), 60)
+    tag = forms.ChoiceField(label=lazy("标签"), required=False)
+    scope_query = text_field(
+        lazy("其他条件"),
+        4000,
+        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false"}),
+        help_text=lazy("可不填。如：credit_class IN ('C','D') AND reg_date > '2024-01-01'"),
+    )
+    selection = forms.ChoiceField(label=lazy("抽取方式"), choices=list(SELECTIONS.items()), widget=forms.RadioSelect, initial="random")
+    ratio = text_field(lazy("抽查比例"), 100, help_text=lazy("5% 或 A:2%;B:5%;C:100%;D:100%；留空按信用分类的规定比例"))
+    min_count = number_field(lazy("最少户数"), 0, 1_000_000, required=False)
+    sids = text_field(
+        lazy("名单"), 32_000, widget=forms.Textarea(attrs={"rows": 2}), help_text=lazy("抽取方式为名单时填：主体编号，用分号或换行隔开")
+    )
+    first_day = day_field(lazy("从"))
+    last_day = day_field(lazy("到"))
+    mode = forms.ChoiceField(label=lazy("检查方式"), choices=MODE_CHOICES, initial="onsite")
+    announced = forms.BooleanField(label=lazy("事先通知企业"), required=False, initial=True)
+    minutes = number_field(lazy("现场分钟"), 1, LONGEST_DAY, initial=60)
+    min_officers = number_field(lazy("最少人数"), 2, MOST_OFFICERS, initial=2)
+    skills = text_field(lazy("资格要求"), 400, help_text=lazy("用分号隔开"))
+    lead_rank = number_field(lazy("牵头顺位"), 1, 99, required=False, help_text=lazy("数小者优先牵头"))
+    mergeable = forms.BooleanField(label=lazy("可与其他部门合并上门"), required=False, initial=True)
+    reason = text_field(lazy("不合并的理由"), 400)
+    exemption = text_field(lazy("豁免依据"), 60, help_text=lazy("法律规定不计入频次上限的才填"))
+
+    def __init__(self, choices: Choices, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices = choices
+        named = [(code, f"{item.name}（{item.check_class}）") for code, item in choices.items.items()]
+        self._offer("item", named)
+        self._offer("towns", [(town, town) for town in choices.towns])
+        self._offer("tag", [("", _("不限")), *((tag, tag) for tag in choices.tags)])
+
+    def _offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        self.fields[name].choices = list(choices)  # type: ignore[attr-defined]  # a choice field has them
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        self._require_days(said)
+        self._require_selection(said)
+        if not said.get("mergeable") and not said.get("reason", "").strip():
+            self.add_error("reason", _("不合并须说明理由"))
+        try:
+            parse_query(said.get("scope_query", "").strip() or EVERYBODY, ASKED)
+        except QueryRefused as refused:
+            self.add_error("scope_query", str(refused))
+        return said
+
+    def _require_days(self, said: Mapping[str, Any]) -> None:
+        first, last = said.get("first_day"), said.get("last_day")
+        if first and last and first > last:
+            self.add_error("last_day", _("结束早于开始"))
+
+    def _require_selection(self, said: Mapping[str, Any]) -> None:
+        if said.get("selection") == "list" and not sids_of(said.get("sids", "")):
+            self.add_error("sids", _("名单为空"))
+        try:
+            if said.get("ratio"):
+                parse_ratio(said["ratio"])
+        except Flaw as flaw:
+            self.add_error("ratio", str(flaw))
+
+
+def line_of(said: Mapping[str, Any], choices: Choices, line_id: str) -> LineRow:
+    """The line that a cleaned form means."""
+    item = choices.items[said["item"]]
+    random = said["selection"] == "random"
+    return LineRow(
+        line_id=line_id,
+        item_code=item.code,
+        item_name=item.name,
+        check_class=item.check_class,
+        scope_query=scope_of(said),
+        selection=said["selection"],
+        window=(said["first_day"], said["last_day"]),
+        ratio=said["ratio"].strip() if random else "",
+        min_count=(said["min_count"] or 0) if random else 0,
+        sids=sids_of(said["sids"]) if said["selection"] == "list" else (),
+        mode=said["mode"],
+        announced=said["announced"],
+        minutes=said["minutes"],
+        skills=_parts(said["skills"]),
+        min_officers=said["min_officers"],
+        mergeable=said["mergeable"],
+        reason="" if said["mergeable"] else said["reason"],
+        lead_rank=said["lead_rank"],
+        exemption=said["exemption"],
+    )
+
+
+def scope_of(said: Mapping[str, Any]) -> str:
+    """The parts of the form as one condition; none of them is everybody."""
+    parts = []
+    if towns := said.get("towns"):
+        parts.append(f"town IN ({', '.join(_quoted(town) for town in towns)})")
+    if word := said.get("word", "").strip():
+        parts.append(f"scope LIKE {_quoted(f'%{word}%')}")
+    if tag := said.get("tag"):
+        parts.append(f"has_tag({_quoted(tag)})")
+    if written := said.get("scope_query", "").strip():
+        parts.append(f"({written})" if parts else written)
+    return " AND ".join(parts) or EVERYBODY
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def sids_of(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.upper() for part in _parts(text)))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in text.replace("；", ";").replace("\n", ";").split(";"))))
+
+
+def initial_of(line: LineRow) -> dict[str, Any]:
+    """A filed line as the form shows it: its condition as written."""
+    return {name: getattr(line, name) for name in KEPT} | {
+        "item": line.item_code,
+        "scope_query": "" if line.scope_query == EVERYBODY else line.scope_query,
+        "sids": "\n".join(line.sids),
+        "first_day": line.window[0],
+        "last_day": line.window[1],
+        "skills": ";".join(line.skills),
+    }
+
+
+def blank(year: int) -> dict[str, Any]:
+    return {"first_day": date(year, 3, 1), "last_day": date(year, 11, 30)}
+
+
+def unfilled(year: int) -> dict[str, str]:
+    """What counting needs of a form that is not filled in."""
+    days = {"first_day": f"{year}-01-01", "last_day": f"{year}-12-31"}
+    return days | {"minutes": "60", "min_officers": "2", "mode": "onsite", "selection": "random", "mergeable": "on"}

@@ -1,0 +1,41 @@
+"""意见征集: what departments said of a draft, and the form with which one says it."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from yicha.planning.types import Stance
+from yicha.planning.web.board_pages import BoardPage, Said
+from yicha.planning.web.words import STANCES
+from yicha.shell.forms import Form
+
+CHOICES = [(stance.value, words) for stance, words in STANCES.items()]
+
+
+class OpinionForm(Form):
+    stance = forms.ChoiceField(
+        label=lazy("意见"), choices=[(stance.value, words) for stance, words in STANCES.items()], widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=lazy("理由"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text=lazy("不同意须说明理由")
+    )
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or {}
+        if cleaned.get("stance") and cleaned["stance"] != Stance.AGREE and not str(cleaned.get("note", "")).strip():
+            self.add_error("note", _("不同意须说明理由"))
+        return cleaned
+
+
+def said(page: BoardPage) -> Sequence[Said]:
+    """Every department of the board, with what it said or that it has not."""
+    return [_said(page, line.code) for line in page.departments]
+
+
+def _said(page: BoardPage, code: str) -> Said:
+    answer = next((one for one in page.said if one.department == code), None)
+    if answer is None:
+        return Said(code, page.title(code), "", _("未答"), "")
+    return Said(code, page.title(code), answer.stance, str(STANCES[answer.stance]), answer.note)

@@ -1,0 +1,86 @@
+"""What the plans' screens show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.functional import Promise
+
+from yicha.items.queries import items_in_force
+from yicha.kernel.actor import SYSTEM, Actor
+from yicha.orgs.queries import departments
+from yicha.planning.queries import plan_rows
+from yicha.planning.types import LineRow, PlanningPermission, PlanRow, PlanSheet, PlanStatus
+from yicha.planning.web.words import MODES, PLAN_WORDS, SELECTIONS
+
+TONES = {PlanStatus.FILED: "good", PlanStatus.RETURNED: "late", PlanStatus.FROZEN: "inner"}
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A department in the summary: its plan, or that there is none."""
+
+    name: str
+    row: PlanRow | None
+    words: str | Promise
+    tone: str
+    kinds: Sequence[tuple[str | Promise, int]]
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    row: LineRow
+    selection: str | Promise
+    mode: str | Promise
+    scope: str
+
+
+def names_of(year: int) -> Mapping[str, str]:
+    return {found.code: found.short_name for found in departments(SYSTEM, date(year, 1, 1))}
+
+
+def overview(actor: Actor, year: int) -> dict[str, Any]:
+    """Every department that has published items, filed or not."""
+    rows = {row.department: row for row in plan_rows(actor, actor.region, year)}
+    titles = names_of(year)
+    codes = {item.department for item in items_in_force(actor, actor.region, date(year, 1, 1)).values()} | set(rows)
+    filed = [_filed(titles.get(code, code), rows.get(code)) for code in sorted(codes)]
+    ready = [row for row in rows.values() if row.status is not PlanStatus.RETURNED]
+    return {
+        "filed": filed,
+        "departments_count": len(filed),
+        "filed_count": len(ready),
+        "lines_count": sum(row.lines for row in ready),
+        "frozen": any(row.status is PlanStatus.FROZEN for row in ready),
+        "may_freeze": actor.may(PlanningPermission.FREEZE) and bool(ready),
+        "missing": [one.name for one in filed if one.row is None],
+    }
+
+
+def _filed(name: str, row: PlanRow | None) -> Filed:
+    if row is None:
+        return Filed(name, None, "", "off", ())
+    return Filed(name, row, PLAN_WORDS[row.status], TONES[row.status], [(SELECTIONS[kind], count) for kind, count in row.kinds])
+
+
+def sheet_page(actor: Actor, sheet: PlanSheet | None, year: int, at: datetime) -> dict[str, Any]:
+    """One department's plan; its own people may change it until it is frozen."""
+    department = sheet.department if sheet else actor.department
+    own = actor.may(PlanningPermission.FILE_PLAN) and actor.department == department
+    frozen = sheet is not None and sheet.status is PlanStatus.FROZEN
+    lines = [ShownLine(line, SELECTIONS[line.selection], MODES[line.mode], _scope(line)) for line in sheet.lines] if sheet else []
+    return {
+        "sheet": sheet,
+        "lines": lines,
+        "department": names_of(year).get(department, department),
+        "words": PLAN_WORDS[sheet.status] if sheet else "",
+        "tone": TONES[sheet.status] if sheet else "off",
+        "may_edit": own and not frozen,
+        "may_return": sheet is not None and sheet.status is PlanStatus.FILED and actor.may(PlanningPermission.RETURN_PLAN),
+        "at": at,
+    }
+
+
+def _scope(line: LineRow) -> str:
+    return "" if line.scope_query == "TRUE" else line.scope_query

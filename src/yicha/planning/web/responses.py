@@ -1,0 +1,18 @@
+"""Answers that several screens of this room give."""
+
+from django.http import HttpRequest, HttpResponseRedirect
+
+SEE_OTHER = 303
+
+
+def redirect(address: str) -> HttpResponseRedirect:
+    """After a change of state the browser gets the page anew, so that reloading does nothing twice."""
+    answer = HttpResponseRedirect(address)
+    answer.status_code = SEE_OTHER
+    return answer
+
+
+def whole(request: HttpRequest, name: str, otherwise: int = 0) -> int:
+    """A number of a form, or `otherwise`."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isdecimal() else otherwise

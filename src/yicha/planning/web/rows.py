@@ -1,0 +1,110 @@
+"""Exactly the rows behind a number of the merge board."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_GET
+
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.refusals import NotFound
+from yicha.planning.queries import programme
+from yicha.planning.types import BoardAlone, BoardLoss, BoardVisit, PlanningPermission
+from yicha.planning.web.board_pages import BoardPage, Filter
+from yicha.planning.web.boards import board_view
+from yicha.planning.web.words import reason_words, sentence, week_name
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Row:
+    """`href` leads to the visit on the board, if it is there."""
+
+    name: str
+    town: str
+    week: str
+    departments: str
+    items: str
+    why: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    title: str | Promise
+    rows: Callable[[BoardPage, QueryDict], list[Row]]
+    reason: bool
+
+
+def _before(page: BoardPage, query: QueryDict) -> list[Row]:
+    code = query.get("department", "")
+    return [_alone(page, one) for one in page.board.alone if code in {"", one.department}]
+
+
+def _alone(page: BoardPage, one: BoardAlone) -> Row:
+    items = "、".join(dict.fromkeys(item.name for item in one.items))
+    return Row(one.name, one.town, week_name(page.row.year, one.week), page.title(one.department), items, "", "")
+
+
+def _doors(page: BoardPage, query: QueryDict) -> list[Row]:
+    week = query.get("week", "")
+    return [_visit(page, one) for one in page.shown if week in {"", str(one.week)}]
+
+
+def _apart(page: BoardPage, query: QueryDict) -> list[Row]:
+    code = query.get("code", "")
+    return [_visit(page, one) for one in page.board.visits if one.apart and code in {"", one.apart.code}]
+
+
+def _visit(page: BoardPage, one: BoardVisit) -> Row:
+    items = "、".join(dict.fromkeys(item.name for item in one.items))
+    who = "、".join(page.title(code) for code in one.departments)
+    href = page.path + Filter(-1, "", "", frozenset(), one.key).address()
+    return Row(one.name, one.town, week_name(page.row.year, one.week), who, items, sentence(one.apart) if one.apart else "", href)
+
+
+def _lost(page: BoardPage, query: QueryDict) -> list[Row]:
+    code = query.get("code", "")
+    return [_loss(page, one) for one in page.board.losses if code in {"", one.reason.code}]
+
+
+def _loss(page: BoardPage, one: BoardLoss) -> Row:
+    return Row(one.name, one.town, "", page.title(one.item.department), one.item.name, sentence(one.reason), "")
+
+
+KINDS: Mapping[str, Kind] = {
+    "before": Kind(lazy("合并前的进门"), _before, reason=False),
+    "doors": Kind(lazy("合并后的上门"), _doors, reason=False),
+    "apart": Kind(lazy("没并进去的上门"), _apart, reason=True),
+    "lost": Kind(lazy("没排上的检查"), _lost, reason=True),
+}
+
+
+@requires(PlanningPermission.READ)
+@require_GET
+def board_rows(request: HttpRequest, pk: int) -> HttpResponse:
+    """`?what=before|doors|apart|lost` with the filters of the number."""
+    actor, query = actor_of(request), request.GET
+    row, kind = programme(actor, pk), KINDS.get(query.get("what", ""))
+    if kind is None or not row.board:
+        raise NotFound("没有这样的清单")
+    page = board_view(actor, row, Filter.of(query))
+    found = kind.rows(page, query)
+    shown = Paginator(found, PER_PAGE).get_page(query.get("page"))
+    return render(
+        request, "planning/rows.html", {"kind": kind, "rows": shown, "row": row, "narrowed": _narrowed(page, query), "total": len(found)}
+    )
+
+
+def _narrowed(page: BoardPage, query: QueryDict) -> list[str]:
+    """The filters of the number, in words."""
+    week = query.get("week", "")
+    words = [page.title(code) for code in query.getlist("department")]
+    code = query.get("code", "")
+    words += [reason_words(code)] if code else []
+    return [*words, *([page.week_words(int(week))] if week.isdecimal() and int(week) < len(page.year.weeks) else [])]

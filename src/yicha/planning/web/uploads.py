@@ -1,0 +1,120 @@
+"""A department's plan as a workbook: looked at first, filed by a second step, so that nobody files what he has not seen."""
+
+import tempfile
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import SYSTEM, Actor
+from yicha.kernel.clock import now
+from yicha.kernel.command_line import BadInput
+from yicha.kernel.files import own_file, path_of
+from yicha.kernel.refusals import RuleBroken
+from yicha.kernel.tables import Level, Problem, read_rows
+from yicha.kernel.uploads import upload as keep_upload
+from yicha.norms.queries import norms_in_force
+from yicha.norms.types import NormCode
+from yicha.orgs.queries import departments
+from yicha.planning.types import DepartmentLine, LineRow, PlanningPermission
+from yicha.planning.web.conference import XLSX
+from yicha.planning.web.plans import filed
+from yicha.planning.workbooks import read_plans, write_plans_template
+from yicha.shell.forms import Form
+
+KIND, MEGABYTE, SHOWN = "plan-workbook", 1024 * 1024, 200
+
+
+class UploadForm(Form):
+    workbook = forms.FileField(label=lazy("计划工作簿"), help_text=lazy("xlsx 或 csv；先看有没有问题，再报送"))
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a workbook says: `file` is the kept file, empty if it cannot be read at all."""
+
+    file: str
+    lines: tuple[LineRow, ...]
+    problems: tuple[Problem, ...]
+    foreign: tuple[str, ...]  # departments that it also speaks of
+
+    @property
+    def refused(self) -> int:
+        return sum(problem.level is Level.REFUSED for problem in self.problems) + len(self.foreign)
+
+
+@requires(PlanningPermission.FILE_PLAN)
+@require_GET
+def template(_request: HttpRequest, year: int) -> HttpResponse:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "plans.xlsx"
+        write_plans_template(path)
+        answer = HttpResponse(path.read_bytes(), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="plans-{year}.xlsx"'
+    return answer
+
+
+@requires(PlanningPermission.FILE_PLAN)
+@require_http_methods(["GET", "POST"])
+def upload(request: HttpRequest, year: int) -> HttpResponse:
+    """First step: `workbook`, shown with its problems. Second: `file`, the one that was shown, is filed."""
+    if request.POST.get("file"):
+        return _file(request, year)
+    form, preview = UploadForm(request.POST or None, request.FILES or None), None
+    if request.method == "POST" and form.is_valid():
+        preview = _kept(request, form.cleaned_data["workbook"], form)
+    status = 422 if form.errors or (preview and preview.refused) else 200
+    problems = preview.problems[:SHOWN] if preview else ()
+    shown = {"form": form, "year": year, "preview": preview, "problems": problems, "refused": Level.REFUSED}
+    return render(request, "planning/upload.html", shown, status=status)
+
+
+def _kept(request: HttpRequest, sent: Any, form: Form) -> Preview | None:
+    actor, at = actor_of(request), now()
+    limit = norms_in_force(actor.region, at.date()).whole(NormCode.UPLOAD_MAX_MB) * MEGABYTE
+    try:
+        kept = keep_upload(actor, sent.chunks(), at, kind=KIND, name=sent.name or "", limit=limit, declared=sent.size)
+        return _preview(actor, str(kept.file), kept.digest, kept.name, at.date())
+    except (BadInput, RuleBroken) as refused:
+        form.add_error("workbook", str(refused).partition(" · ")[0])
+        return None
+
+
+def _preview(actor: Actor, file: str, digest: str, name: str, on: date) -> Preview:
+    reading = read_plans(read_rows(path_of(digest), name=name))
+    own = next((one for one in departments(SYSTEM, on) if one.code == actor.department), None)
+    names = {own.code, own.name, own.short_name} if own else {actor.department}
+    foreign = dict.fromkeys(row.department for row in reading.rows if row.department not in names)
+    lines = tuple(_coded(row, names, actor.department) for row in reading.rows if row.department in names)
+    return Preview(file, lines, tuple(reading.problems), tuple(foreign))
+
+
+def _coded(row: DepartmentLine, names: set[str], code: str) -> LineRow:
+    """People write the department's name in 不得同时 as well; tables hold its code."""
+    tokens = tuple((f"dept:{code}" if token.removeprefix("dept:") in names else token, reason) for token, reason in row.line.not_with)
+    return replace(row.line, not_with=tokens)
+
+
+def _file(request: HttpRequest, year: int) -> HttpResponse:
+    actor = actor_of(request)
+    kept = own_file(actor, _uuid(request.POST["file"]), clause="LYG-4.3a")
+    preview = _preview(actor, str(kept.id), kept.digest, kept.name, now().date())
+    if preview.refused:
+        raise RuleBroken(_("工作簿还有问题，没有报送"), clause="LYG-4.3a")
+    return filed(request, year, preview.lines)
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        return UUID(int=0)

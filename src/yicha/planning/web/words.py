@@ -1,0 +1,109 @@
+"""What the screens of this room call things. Weeks are indices of the plan year; people know the number of the ISO week."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from yicha.planning.rules.boards import week_number
+from yicha.planning.types import BoardReason, FilingStatus, PlanStatus, ProgrammeStatus, Stance, VisitStatus
+
+STEPS = (lazy("计划制定"), lazy("任务生成"), lazy("意见征集"), lazy("任务排单"), lazy("部门处置"), lazy("办结"))
+SELECTIONS: Mapping[str, str | Promise] = {"random": lazy("双随机"), "list": lazy("名单"), "full": lazy("全覆盖")}
+MODES: Mapping[str, str | Promise] = {"onsite": lazy("现场"), "sampling": lazy("抽样"), "written": lazy("书面"), "online": lazy("网络")}
+PLAN_WORDS: Mapping[PlanStatus, str | Promise] = {
+    PlanStatus.FILED: lazy("已报送"),
+    PlanStatus.RETURNED: lazy("已退回"),
+    PlanStatus.FROZEN: lazy("已冻结"),
+}
+PROGRAMME_WORDS: Mapping[ProgrammeStatus, str | Promise] = {
+    ProgrammeStatus.MERGING: lazy("正在合并"),
+    ProgrammeStatus.GENERATED: lazy("待征求意见"),
+    ProgrammeStatus.CONSULTING: lazy("意见征集中"),
+    ProgrammeStatus.ADOPTED: lazy("已审定"),
+    ProgrammeStatus.DISCARDED: lazy("已作废"),
+}
+STANCES: Mapping[Stance, str | Promise] = {Stance.AGREE: lazy("同意"), Stance.ADJUST: lazy("要求调整"), Stance.ABSTAIN: lazy("不参加")}
+FILINGS: Mapping[FilingStatus, str | Promise] = {
+    FilingStatus.FILED: lazy("待联席会议"),
+    FilingStatus.CONSENTED: lazy("已同意"),
+    FilingStatus.REFUSED: lazy("不同意"),
+    FilingStatus.PLANNED: lazy("已排入"),
+}
+VISITS: Mapping[VisitStatus, str | Promise] = {
+    VisitStatus.PUBLISHED: lazy("待通知"),
+    VisitStatus.NOTIFIED: lazy("已通知"),
+    VisitStatus.DONE: lazy("已完成"),
+    VisitStatus.CANCELLED: lazy("已撤销"),
+}
+REASONS: Mapping[str, str | Promise] = {
+    "window": lazy("时间窗对不上"),
+    "quiet": lazy("共同的周在安静期"),
+    "closed": lazy("共同的周没有工作日"),
+    "staff": lazy("到岗人员不足"),
+    "rejected": lazy("联席会议未同意"),
+    "announced": lazy("依法不得预告"),
+    "exclusive": lazy("须单独实施"),
+    "not_with": lazy("不得同时实施"),
+    "minutes": lazy("超过单次时长"),
+    "crowd": lazy("部门过多"),
+    "third": lazy("加上其他事项凑不到一周"),
+    "capacity": lazy("人力已满"),
+    "pinned": lazy("联席会议已固定"),
+    "split": lazy("联席会议已拆开"),
+    "off_site": lazy("非现场，不上门"),
+    "no_week": lazy("没有可用的周"),
+    "class_done": lazy("同类检查今年已做"),
+    "visit_cap": lazy("上门次数到上限"),
+    "organ_cap": lazy("部门次数到上限"),
+    "caps": lazy("频次上限容不下"),
+}
+WAYS: Mapping[str, Sequence[str | Promise]] = {
+    "window": (lazy("退回计划，改宽时间窗"), lazy("改为非现场检查")),
+    "announced": (lazy("依法不预告的，单独上门"),),
+    "exclusive": (lazy("退回计划，改为可合并"),),
+    "staff": (lazy("补充有资格的执法人员"), lazy("换周")),
+    "capacity": (lazy("换到有人力的周"),),
+    "third": (lazy("拆分后与另一次并"),),
+    "pinned": (lazy("取消固定，再换周"),),
+    "split": (lazy("撤销拆分"),),
+    "quiet": (lazy("与企业商定安静期以外的周"),),
+}
+
+
+PLACE = re.compile(r"^\w{1,5}?[省市县区旗](?=\w{4})")
+ENDING = re.compile(r"(?<=\w\w)(监督)?(管理)?(分局|局|委员会|委|支队|大队|办公室)$")
+
+
+def brief_name(name: str) -> str:
+    """Of a firm on a dense card: without the place that all of them begin with."""
+    return PLACE.sub("", name)
+
+
+def brief_department(name: str) -> str:
+    """On a dense card: 应急, 市场监管."""
+    return ENDING.sub("", name)
+
+
+def week_name(year: int, week: int) -> str:
+    return _("第%(week)s周") % {"week": week_number(year, week)}
+
+
+def days_text(days: Sequence[date]) -> str:
+    """4.20–4.24: the working days of a week."""
+    if not days:
+        return ""
+    first, last = days[0], days[-1]
+    return f"{first.month}.{first.day}–{last.month}.{last.day}" if first != last else f"{first.month}.{first.day}"
+
+
+def reason_words(code: str) -> str:
+    return str(REASONS.get(code, code))
+
+
+def sentence(reason: BoardReason) -> str:
+    return reason.english if get_language() == "en" else reason.chinese
