@@ -9,11 +9,6 @@ def gettext_noop(text: str) -> str:
     return text
 
 
-def gettext_noop(words: str) -> str:
-    """Marks words for the catalogue. Django's own wants settings, and commands without any refuse things too."""
-    return words
-
-
 @dataclass(frozen=True)
 class Exit:
     """What may be done instead, and what that needs."""

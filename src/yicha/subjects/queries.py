@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterable
 from dataclasses import fields
+from typing import Any
 
-from django.db.models import Count, Func, QuerySet, TextField
+from django.db.models import Count, Func, Min, QuerySet, TextField
 
 from yicha.engines.scope import parse_query, to_sql
 from yicha.engines.search import fold
@@ -85,7 +86,12 @@ def search(actor: Actor, text: str, limit: int = 20) -> list[FoundSubject]:
 def listing(actor: Actor, asked: SubjectFilter, first: int = 0, size: int = 50) -> list[ListedSubject]:
     """A page of the register in the order of sid, closed ones included."""
     found = _narrowed(actor, asked).order_by("sid").values(*LISTED)[first : first + size]
-    return [ListedSubject(**{name: value or "" for name, value in row.items()} | {"state": SubjectStatus(row["state"])}) for row in found]
+    return [_listed(row) for row in found]
+
+
+def _listed(row: dict[str, Any]) -> ListedSubject:
+    said = {name: value or "" for name, value in row.items()}
+    return ListedSubject(**(said | {"state": SubjectStatus(row["state"])}))
 
 
 def total(actor: Actor, asked: SubjectFilter, exact_to: int) -> Total:
@@ -123,3 +129,14 @@ def _row(values: dict[str, object]) -> SubjectRow:
     kept["tags"] = tuple(values["tags"])  # type: ignore[arg-type]  # an array column
     kept["blocked"] = tuple((first, last) for first, last in values["blocked"])  # type: ignore[attr-defined]  # a JSON column
     return SubjectRow(**kept)  # type: ignore[arg-type]  # the columns are the fields
+
+
+def region_of(actor: Actor, sid: str) -> str:
+    return read(actor, Subject.objects.all(), sid=sid).region_path
+
+
+def visit_cap_of(subject: SubjectRow, *, per_site: bool) -> int | None:
+    """年度上限, the lowest of the enterprise's sites where limits count per enterprise; None: the region's norm."""
+    sites = Subject.objects.filter(enterprise=subject.enterprise, visit_cap__isnull=False)
+    caps: dict[str, int | None] = (sites.filter(sid=subject.sid) if per_site else sites).aggregate(least=Min("visit_cap"))
+    return caps["least"]

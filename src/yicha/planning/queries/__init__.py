@@ -1,8 +1,9 @@
 """Reads of plans, programmes and visits, in the actor's jurisdiction only."""
 
 from yicha.planning.queries.counts import count_scope
-from yicha.planning.queries.of_subject import filings_of, past_checks_of, visits_of, year_left
-from yicha.planning.queries.plans import department_line, filing, filings, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
+from yicha.planning.queries.filings import filing, filings
+from yicha.planning.queries.of_subject import past_checks_of, visits_of, year_left
+from yicha.planning.queries.plans import department_line, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
 from yicha.planning.queries.programmes import board, board_of_digest, opinions, programme, programme_files, programmes, versions
 from yicha.planning.queries.visits import visit, visits, visits_before, visits_by_week
 
@@ -13,7 +14,6 @@ __all__ = [
     "department_line",
     "filing",
     "filings",
-    "filings_of",
     "frozen_lines",
     "opinions",
     "past_checks",

@@ -1,22 +1,21 @@
-"""Reads about one subject: its visits, past checks and filings, and what the limits leave of this year."""
+"""Reads about one subject: its visits, its past checks, what this year leaves of it."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Min, Q
+from django.db.models import Q
 
 from yicha.kernel.actor import Actor
-from yicha.kernel.jurisdiction import read, within
+from yicha.kernel.jurisdiction import within
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.norms.types import NormCode
 from yicha.planning import models
-from yicha.planning.queries.plans import filing_row
 from yicha.planning.queries.visits import visit_row, visit_rows
 from yicha.planning.rules.filing import first_day_to_file
 from yicha.planning.rules.history import counts_per_site
 from yicha.planning.rules.limits import VISITS_PER_YEAR
-from yicha.planning.types import ClassUsed, FilingRow, PastCheck, VisitRow, VisitStatus, YearLeft
-from yicha.subjects.models import Subject
+from yicha.planning.types import ClassUsed, PastCheck, VisitRow, VisitStatus, YearLeft
+from yicha.subjects.queries import region_of, visit_cap_of
 from yicha.subjects.types import SubjectRow
 
 PAST = ("sid", "check_class", "department", "level", "on", "enterprise")
@@ -34,25 +33,17 @@ def past_checks_of(actor: Actor, subject: SubjectRow) -> list[PastCheck]:
     return [PastCheck(*check) for check in found.order_by("-on", "pk").values_list(*PAST)]
 
 
-def filings_of(actor: Actor, sid: str) -> list[FilingRow]:
-    """计划外报备 about a subject, the latest first."""
-    found = within(actor, models.Filing.objects.filter(subject=sid).select_related("subject"))
-    return [filing_row(row) for row in found.order_by("-filed_at", "-pk")]
-
-
 def year_left(actor: Actor, subject: SubjectRow, today: date) -> YearLeft:
     """今年还能不能进门, counted as the database's slots are: over all sites of the enterprise, or at this site where the norm says so."""
-    place = read(actor, Subject.objects.all(), sid=subject.sid).region_path
-    norms = norms_in_force(place, today)
+    norms = norms_in_force(region_of(actor, subject.sid), today)
     per_site = counts_per_site(norms)
-    doors = Q(enterprise=subject.enterprise) & (Q(sid=subject.sid) if per_site else Q())
-    caps = Subject.objects.filter(doors, visit_cap__isnull=False).aggregate(least=Min("visit_cap"))
+    own = visit_cap_of(subject, per_site=per_site)
     norm = norms.rows.get(VISITS_PER_YEAR)
     at_doors = Q(enterprise=subject.enterprise, year=today.year) & (Q(subject=subject.sid) if per_site else Q())
     return YearLeft(
         year=today.year,
         class_cap=norms.whole(NormCode.CLASS_CAP),
-        visit_cap=norm.whole if caps["least"] is None and norm else caps["least"],
+        visit_cap=norm.whole if own is None and norm else own,
         visits=models.Visit.objects.filter(at_doors, counted=True).exclude(status=VisitStatus.CANCELLED).count(),
         uses=tuple(sorted(_uses(subject, today.year, per_site=per_site), key=lambda use: (use.check_class, use.on))),
         per_site=per_site,

@@ -7,7 +7,7 @@ from datetime import timedelta
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
 from yicha.planning import models
-from yicha.planning.types import DepartmentLine, FilingRow, FilingStatus, LineRow, PastCheck, PlanRow, PlanSheet, PlanStatus
+from yicha.planning.types import DepartmentLine, LineRow, PastCheck, PlanRow, PlanSheet, PlanStatus
 
 PLAIN = [field.name for field in fields(LineRow) if field.name not in {"window", "skills", "sids", "not_with"}]
 ONE_DAY = timedelta(days=1)
@@ -53,16 +53,6 @@ def plan_of(actor: Actor, region_path: str, year: int, department: str) -> PlanS
     return _sheet(found) if found else None
 
 
-def filings(actor: Actor, region_path: str) -> list[FilingRow]:
-    """计划外报备, the newest first."""
-    found = within(actor, models.Filing.objects.filter(region_path=region_path)).select_related("subject")
-    return [filing_row(row) for row in found.order_by("-pk")]
-
-
-def filing(actor: Actor, pk: int) -> FilingRow:
-    return filing_row(read(actor, models.Filing.objects.select_related("subject"), clause="LYG-4.3b", pk=pk))
-
-
 def _plan_row(plan: models.AnnualPlan) -> PlanRow:
     kinds = Counter(line.selection for line in plan.lines.all())
     return PlanRow(plan.pk, plan.department, PlanStatus(plan.status), plan.returned_because, kinds.total(), tuple(kinds.most_common()))
@@ -72,20 +62,3 @@ def _sheet(plan: models.AnnualPlan) -> PlanSheet:
     lines = plan.lines.select_related("plan").order_by("line_id")
     rows = tuple(department_line(line).line for line in lines)
     return PlanSheet(plan.pk, plan.region_path, plan.year, plan.department, PlanStatus(plan.status), plan.returned_because, rows)
-
-
-def filing_row(row: models.Filing) -> FilingRow:
-    return FilingRow(
-        id=row.pk,
-        department=row.department,
-        sid=row.subject_id,
-        name=row.subject.name,
-        item_code=row.item_code,
-        check_class=row.check_class,
-        visit_on=row.visit_on,
-        minutes=row.minutes,
-        reason=row.reason,
-        filed_at=row.filed_at,
-        status=FilingStatus(row.status),
-        decision=row.decision,
-    )

@@ -25,7 +25,6 @@ def visits(actor: Actor, region_path: str, *, programme: int | None = None, betw
     return [visit_row(row) for row in found.order_by("number")]
 
 
-def visit_rows() -> Any:
 def visits_by_week(actor: Actor, region_path: str, year: int, department: str = "") -> dict[int, int]:
     """How many visits stand in each week, of one department if that is asked."""
     found = within(actor, models.Visit.objects.filter(region_path=region_path, year=year)).exclude(status=VisitStatus.CANCELLED)
@@ -34,7 +33,7 @@ def visits_by_week(actor: Actor, region_path: str, year: int, department: str = 
     return Counter(found.values_list("week", flat=True))
 
 
-def _visits() -> Any:
+def visit_rows() -> Any:
     return models.Visit.objects.select_related("subject").prefetch_related("demands__use", "demands__line", "officers")
 
 

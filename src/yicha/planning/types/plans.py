@@ -1,7 +1,7 @@
 """Annual plans, filings, past checks, and the permissions of the room."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 
@@ -116,24 +116,6 @@ class ScopeCount:
     classes: tuple[tuple[str, int, int], ...] = ()  # class, subjects, visits
     visits: int = 0
     fault: str = ""
-
-
-@dataclass(frozen=True)
-class FilingRow:
-    """计划外报备 as queries show it."""
-
-    id: int
-    department: str
-    sid: str
-    name: str
-    item_code: str
-    check_class: str
-    visit_on: date
-    minutes: int
-    reason: str
-    filed_at: datetime
-    status: FilingStatus
-    decision: str
 
 
 @dataclass(frozen=True)

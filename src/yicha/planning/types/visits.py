@@ -1,8 +1,10 @@
 """Visits and what they consist of."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+
+from yicha.planning.types.plans import FilingStatus
 
 
 class VisitStatus(StrEnum):
@@ -162,3 +164,22 @@ class YearLeft:
 
     def may(self, check_class: str) -> bool:
         return not self.full and len(self.used(check_class)) < self.class_cap
+
+
+@dataclass(frozen=True)
+class FilingRow:
+    """计划外报备 as queries show it."""
+
+    id: int
+    region_path: str
+    department: str
+    sid: str
+    name: str
+    item_code: str
+    check_class: str
+    visit_on: date
+    minutes: int
+    reason: str
+    filed_at: datetime
+    status: FilingStatus
+    decision: str

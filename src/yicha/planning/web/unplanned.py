@@ -72,7 +72,7 @@ def _items(actor: Actor, on: date) -> dict[str, ItemRow]:
 def filed(request: HttpRequest) -> HttpResponse:
     """All of the county for the conference; a department's own for its people. `?status=` narrows."""
     actor, at = actor_of(request), now()
-    rows = [row for row in filings(actor, actor.region) if actor.whole_region or row.department == actor.department]
+    rows = [row for row in filings(actor) if actor.whole_region or row.department == actor.department]
     wanted = request.GET.get("status", "")
     titles = names_of(at.year)
     shown = [_shown(row, titles) for row in rows if wanted in {"", row.status}]

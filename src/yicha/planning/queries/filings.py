@@ -1,0 +1,27 @@
+"""Reads of 计划外报备: checks outside the plan that departments have filed."""
+
+from collections.abc import Collection
+
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import read, within
+from yicha.planning import models
+from yicha.planning.types import FilingRow, FilingStatus
+
+FILED = ("region_path", "department", "item_code", "check_class", "visit_on", "minutes", "reason", "filed_at", "decision")
+
+
+def filings(actor: Actor, *, sid: str = "", statuses: Collection[FilingStatus] = ()) -> list[FilingRow]:
+    """计划外报备 of the jurisdiction, of one subject or in some statuses if that is asked; the latest first."""
+    found = within(actor, models.Filing.objects.select_related("subject"))
+    found = found.filter(subject=sid) if sid else found
+    found = found.filter(status__in=statuses) if statuses else found
+    return [_filing(row) for row in found.order_by("-filed_at", "-pk")]
+
+
+def filing(actor: Actor, pk: int) -> FilingRow:
+    return _filing(read(actor, models.Filing.objects.select_related("subject"), clause="LYG-4.3b", pk=pk))
+
+
+def _filing(row: models.Filing) -> FilingRow:
+    plain = {name: getattr(row, name) for name in FILED}
+    return FilingRow(**plain, id=row.pk, sid=row.subject_id, name=row.subject.name, status=FilingStatus(row.status))
