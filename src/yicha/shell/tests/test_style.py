@@ -2,7 +2,11 @@
 
 import gzip
 import re
+from importlib import import_module
 from pathlib import Path
+from zipfile import ZipFile
+
+from yicha.shell.templatetags.yc import LIGHT_ICONS
 
 STATIC = Path(__file__).parents[1] / "static/shell"
 PAGES = Path(__file__).parents[2].rglob("templates/**/*.html")
@@ -22,3 +26,14 @@ def test_style_sheets_are_for_chromium_90() -> None:
 def test_no_template_holds_style_or_code() -> None:
     inline = re.compile(r"\sstyle=|<style|\son[a-z]+=\"|<script(?![^>]*\bsrc=)(?![^>]*application/json)|javascript:")
     assert [path.name for path in TEMPLATES if inline.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_every_icon_exists() -> None:
+    package = import_module("lucide")
+    with ZipFile(Path(str(package.__file__)).parent / "lucide.zip") as archive:
+        known = {Path(name).stem for name in archive.namelist()}
+    house = Path(__file__).parents[2]
+    drawn = {name for path in TEMPLATES for name in re.findall(r'{% icon "([\w-]+)"', path.read_text(encoding="utf-8"))}
+    menu = set(re.findall(r'Entry\(_\(".*?"\), "[\w:]+", "([\w-]+)"', (house / "config/navigation.py").read_text(encoding="utf-8")))
+    assert len(menu) > 5
+    assert sorted((drawn | menu | set(LIGHT_ICONS.values())) - known) == []
