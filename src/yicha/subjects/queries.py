@@ -90,7 +90,7 @@ def listing(actor: Actor, asked: SubjectFilter, first: int = 0, size: int = 50) 
 
 
 def _listed(row: dict[str, Any]) -> ListedSubject:
-    said = {name: value or "" for name, value in row.items()}
+    said: dict[str, Any] = {name: value or "" for name, value in row.items()}
     return ListedSubject(**(said | {"state": SubjectStatus(row["state"])}))
 
 
