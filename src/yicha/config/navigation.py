@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
+from yicha.enterprise.types import EnterprisePermission
 from yicha.inspections.types import InspectionPermission
 from yicha.kernel.actor import Role
 from yicha.kernel.types import KernelPermission
@@ -53,7 +54,12 @@ MENU: tuple[Group, ...] = (
 )
 
 # The bottom bar of a phone, and the columns of the public site.
-TABS: tuple[Entry, ...] = (Entry(_("检查"), "inspections:check", "clipboard-check", (InspectionPermission.RECORD,)),)
+TABS: tuple[Entry, ...] = (
+    Entry(_("检查"), "inspections:check", "clipboard-check", (InspectionPermission.RECORD,)),
+    Entry(_("下次检查"), "firm:home", "calendar-days", (EnterprisePermission.READ,)),
+    Entry(_("检查记录"), "firm:record", "clipboard-list", (EnterprisePermission.READ,)),
+    Entry(_("申请回避"), "firm:recusal", "user-x", (EnterprisePermission.READ,)),
+)
 COLUMNS: tuple[Entry, ...] = (
     Entry(_("查结果"), "portal:results", "search", ()),
     Entry(_("查计划"), "portal:plans", "calendar-check", ()),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
+from yicha.enterprise.types import EnterprisePermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
 from yicha.kernel.actor import Role
@@ -125,6 +126,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DisclosurePermission.DRAFT: (),  # follows from the conclusion: the system does it
     DisclosurePermission.PUBLISH: (Role.DEPARTMENT_HEAD,),
     DisclosurePermission.WITHDRAW: (Role.DEPARTMENT_HEAD,),
+    # enterprise: its own inspections, and nobody else's
+    EnterprisePermission.READ: (Role.ENTERPRISE,),
 }
 
 ROLES: Mapping[str, frozenset[str]] = {

@@ -44,6 +44,7 @@ ROOMS = [
     "yicha.disclosure",
     "yicha.dossier",
     "yicha.portal",
+    "yicha.enterprise",
     "yicha.help",
 ]
 INSTALLED_APPS = [

@@ -31,7 +31,7 @@ class Kind(StrEnum):
 class Act:
     """What departments did or will do. `departments` are codes, or the names of organs outside the region, the lead first.
 
-    `page` and `key` name the route of its own page; a route that is not built in is no link. `recusal`: its reason may be asked for.
+    `key`: the inspection whose page says more. `recusal`: its reason may be asked for.
     """
 
     kind: Kind
@@ -41,7 +41,6 @@ class Act:
     note: str = ""
     until: date | None = None
     at: datetime | None = None
-    page: str = ""
     key: int = 0
     recusal: int = 0
     done: bool = False  # of a day without an hour: it lies behind us

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import fields
+from typing import Any
 
 from django.db.models import Count, Func, Min, QuerySet, TextField
 
@@ -85,7 +86,12 @@ def search(actor: Actor, text: str, limit: int = 20) -> list[FoundSubject]:
 def listing(actor: Actor, asked: SubjectFilter, first: int = 0, size: int = 50) -> list[ListedSubject]:
     """A page of the register in the order of sid, closed ones included."""
     found = _narrowed(actor, asked).order_by("sid").values(*LISTED)[first : first + size]
-    return [ListedSubject(**{name: value or "" for name, value in row.items()} | {"state": SubjectStatus(row["state"])}) for row in found]
+    return [_listed(row) for row in found]
+
+
+def _listed(row: dict[str, Any]) -> ListedSubject:
+    said: dict[str, Any] = {name: value or "" for name, value in row.items()}
+    return ListedSubject(**(said | {"state": SubjectStatus(row["state"])}))
 
 
 def total(actor: Actor, asked: SubjectFilter, exact_to: int) -> Total:

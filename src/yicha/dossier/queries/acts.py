@@ -41,7 +41,6 @@ SOURCES = {
     "data_clue": gettext_lazy("数据监测"),
     "request": gettext_lazy("企业申请"),
 }
-PAGE = "inspections:visit"
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,9 @@ class Desk:
     def _planned(self, visit: VisitRow, inspection: InspectionRow | None) -> Act:
         number = len(visit.departments)
         title = ngettext("%(name)s检查", "%(count)s 个部门联合检查", number) % {"name": self._name(visit.lead), "count": number}
-        return Act(Kind.VISIT, visit.first_day, visit.departments, title, self._what(visit), visit.last_day, **_page(inspection))
+        return Act(
+            Kind.VISIT, visit.first_day, visit.departments, title, self._what(visit), visit.last_day, key=inspection.id if inspection else 0
+        )
 
     def _what(self, visit: VisitRow) -> str:
         items = {demand.item_code for demand in visit.demands}
@@ -136,7 +137,7 @@ class Desk:
         return self._act(Kind.RESULT, at, (task.department,), title, f"{self._name(task.department)} · {people} · {state}", inspection)
 
     def _act(self, kind: Kind, at: datetime, departments: tuple[str, ...], title: str, note: str, inspection: InspectionRow | None) -> Act:  # noqa: PLR0913, PLR0917 what an act is
-        return Act(kind, localdate(at), departments, title, note, at=at, **_page(inspection))
+        return Act(kind, localdate(at), departments, title, note, at=at, key=inspection.id if inspection else 0)
 
     def _publications(self) -> Iterator[Act]:
         for row in publications_of(self.actor, self.subject.sid):
@@ -176,7 +177,3 @@ class Desk:
 
     def _said(self, event: type[object], about: str = "") -> list[TrailRow]:
         return [row for row in self.trail if row.event == name_of(event) and about in {"", row.about}]
-
-
-def _page(inspection: InspectionRow | None) -> dict[str, object]:
-    return {"page": PAGE, "key": inspection.id} if inspection else {}

@@ -6,6 +6,7 @@ from yicha.inspections.queries.forms import answers, merged_form, photos, site_r
 from yicha.inspections.queries.notices import notice_of, notices
 from yicha.inspections.queries.sites import my_visits, site
 from yicha.inspections.queries.visits import inspection, inspections
+from yicha.inspections.rules import masked
 
 __all__ = [
     "DeskRows",
@@ -14,6 +15,7 @@ __all__ = [
     "firm_of_code",
     "inspection",
     "inspections",
+    "masked",
     "merged_form",
     "my_visits",
     "notice_of",

@@ -1,0 +1,160 @@
+"""An enterprise's own inspections. Which subject is asked for comes from the actor alone, never from an address.
+
+What other rooms ask an office's permission for is read as the system, after the subject was found to be the actor's own.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.utils.timezone import localdate
+
+from yicha.disclosure.queries import outcome_words, publications_of
+from yicha.disclosure.types import PublicationRow, PublicationStatus
+from yicha.enterprise.types import Asked, Burden, ClassAllowed, Coming, Door, Found, Officer, Recorded
+from yicha.inspections.queries import by_code, inspection, inspections, masked, notice_of
+from yicha.inspections.types import CodeView, InspectionRow, InspectionStatus, TaskRow
+from yicha.kernel.actor import SYSTEM, Actor
+from yicha.kernel.archive import content_of
+from yicha.kernel.jurisdiction import absent
+from yicha.norms.queries import norms_in_force, working_days
+from yicha.norms.types import NormCode
+from yicha.orgs.queries import departments, own_recusals, subject_of
+from yicha.planning.queries import past_checks_of, visits_of
+from yicha.planning.types import VisitRow
+from yicha.subjects.queries import subject
+from yicha.subjects.types import SubjectRow
+
+YEARS = 3
+
+
+def own_subject(actor: Actor) -> SubjectRow:
+    """NotFound for who stands for no enterprise."""
+    return subject(actor, subject_of(actor) or absent())
+
+
+def coming(actor: Actor, at: datetime) -> tuple[Coming, ...]:
+    """Visits of which notice was served and which have not come to an end, the next one first."""
+    own = Own(actor, at.date())
+    found = (own.coming(planned, row) for planned, row in own.told if row.status in {InspectionStatus.NOTIFIED, InspectionStatus.STARTED})
+    return tuple(sorted(found, key=lambda one: one.first_day))
+
+
+def burden(actor: Actor, at: datetime) -> Burden:
+    return Own(actor, at.date()).burden()
+
+
+def record(actor: Actor, at: datetime) -> tuple[Recorded, ...]:
+    """What took place, and what was called off after notice; the latest first."""
+    own = Own(actor, at.date())
+    found = [own.recorded(planned, row) for planned, row in own.told if row.status is not InspectionStatus.NOTIFIED]
+    return tuple(sorted(found, key=lambda one: one.on, reverse=True))
+
+
+def recusals_asked(actor: Actor, at: datetime) -> tuple[Asked, ...]:
+    """Whom the enterprise has asked to stay away, and what became of it; the latest first."""
+    own = Own(actor, at.date())
+    return tuple(Asked(masked(one.officer), own.name(one.department), one.status, one.decision) for one in own_recusals(actor))
+
+
+def own_notice(actor: Actor, pk: int) -> bytes:
+    """The PDF of a notice that was served to the actor's enterprise."""
+    row = inspection(actor, pk)
+    if row.visit not in {planned.id for planned in visits_of(actor, own_subject(actor).sid)} or not row.notified_at:
+        absent()
+    return content_of(row.notice)
+
+
+@dataclass(frozen=True)
+class Own:
+    """The rows that the pages of one enterprise share, read once."""
+
+    actor: Actor
+    today: date
+
+    @cached_property
+    def subject(self) -> SubjectRow:
+        return own_subject(self.actor)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        return {found.code: found.short_name or found.name for found in departments(SYSTEM, self.today)}
+
+    @cached_property
+    def told(self) -> list[tuple[VisitRow, InspectionRow]]:
+        """Visits of which the enterprise knows: a notice was served, at the door at the latest."""
+        planned = {row.id: row for row in visits_of(self.actor, self.subject.sid)}
+        places = {row.region_path for row in planned.values()}
+        rows = [row for place in sorted(places) for row in inspections(self.actor, place, visits=planned)]
+        return [(planned[row.visit], row) for row in rows if row.notified_at]
+
+    @cached_property
+    def publications(self) -> Mapping[tuple[str, str], PublicationRow]:
+        return {(row.inspection, row.department): row for row in publications_of(self.actor, self.subject.sid)}
+
+    def coming(self, planned: VisitRow, row: InspectionRow) -> Coming:
+        notice = notice_of(SYSTEM, row.id, row.notified_at or absent())
+        view = by_code(row.code) or absent()
+        left = working_days().working_days(self.today, planned.first_day) if planned.first_day > self.today else 0
+        return Coming(
+            inspection=row.id,
+            notice=notice.number,
+            first_day=planned.first_day,
+            last_day=planned.last_day,
+            left=left,
+            under_way=row.status is InspectionStatus.STARTED,
+            parts=view.parts,
+            officers=tuple(_officers(planned, view)),
+            basis=notice.basis,
+            source=notice.source,
+            materials=notice.materials,
+            contact=notice.contact,
+        )
+
+    def name(self, department: str) -> str:
+        return self.names.get(department, department)
+
+    def burden(self) -> Burden:
+        norms = norms_in_force(self.actor.region, self.today)
+        doors = sorted(self._doors(), key=lambda door: door.on, reverse=True)
+        own = tuple(door for door in doors if door.on.year == self.today.year)
+        cap = norms.whole(NormCode.CLASS_CAP)
+        used = Counter(name for door in own if not door.free for name in door.classes)
+        years = Counter(door.on.year for door in doors)
+        return Burden(
+            year=self.today.year,
+            doors=own,
+            classes=tuple(ClassAllowed(name, number, cap) for name, number in sorted(used.items())),
+            class_cap=cap,
+            by_year=tuple((year, years[year]) for year in range(self.today.year - YEARS + 1, self.today.year + 1)),
+        )
+
+    def _doors(self) -> Iterator[Door]:
+        for planned, row in self.told:
+            if row.started_at and planned.door:
+                counted = {demand.check_class for demand in planned.demands if not demand.source and not demand.exemption}
+                names = tuple(map(self.name, planned.departments))
+                yield Door(localdate(row.started_at), names, tuple(sorted(counted)), free=not counted)
+        for check in past_checks_of(self.actor, self.subject):
+            yield Door(check.on, (self.name(check.department),), (check.check_class,), free=False)
+
+    def recorded(self, planned: VisitRow, row: InspectionRow) -> Recorded:
+        on = localdate(row.started_at) if row.started_at else planned.first_day
+        found = tuple(self._found(row.number, task) for task in row.tasks if row.started_at)
+        return Recorded(row.number, row.id, on, row.status, row.cancelled_because, bool(row.notice), found)
+
+    def _found(self, number: str, task: TaskRow) -> Found:
+        shown = self.publications.get((number, task.department))
+        told = (shown.published_at, shown.withdrawn_because) if shown and shown.status is not PublicationStatus.DRAFT else (None, "")
+        outcome = outcome_words(task.outcome) if task.outcome and task.concluded_at else ""
+        return Found(self.name(task.department), outcome, *told)
+
+
+def _officers(planned: VisitRow, view: CodeView) -> Iterator[Officer]:
+    """The parts of a notice stand in the order of the visit's departments, their officers in that of the draw."""
+    for department, part in zip(planned.departments, view.parts, strict=True):
+        drawn = [one.cert_no for one in planned.officers if one.department == department]
+        for cert_no, (name, tail) in zip(drawn, part.officers, strict=True):
+            yield Officer(part.department, name, tail, cert_no)

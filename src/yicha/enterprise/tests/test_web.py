@@ -1,0 +1,148 @@
+"""What an enterprise sees: its own, after notice, with officers half-named; and that it may ask somebody to stay away."""
+
+from dataclasses import replace
+
+import pytest
+
+from yicha.inspections.actions.cancel_inspection import cancel_inspection
+from yicha.inspections.testing import carry_out, make_inspections, notify, on_the_day, planned
+from yicha.inspections.types import CancelInspection, InspectionRow
+from yicha.kernel.actor import SYSTEM, Actor, Role
+from yicha.kernel.models import Entry
+from yicha.kernel.testing import NOW, REGION
+from yicha.orgs.models import Recusal
+from yicha.orgs.testing import make_actor
+from yicha.planning.actions.record_past_checks import record_past_checks
+from yicha.planning.types import PastCheck, RecordPastChecks
+from yicha.shell.testing import acting
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ("/firm/", "/firm/record/", "/firm/recusal/")
+
+
+@pytest.fixture
+def rows(monkeypatch: pytest.MonkeyPatch) -> list[InspectionRow]:
+    made = make_inspections()
+    moment = on_the_day(made[0]).replace(day=1, month=2)
+    monkeypatch.setattr("yicha.enterprise.web.now", lambda: moment)
+    return made
+
+
+@pytest.fixture
+def row(rows: list[InspectionRow]) -> InspectionRow:
+    return rows[0]
+
+
+def owner(row: InspectionRow) -> Actor:
+    """As a session by the code of a notice makes it."""
+    sid = planned(row).sid
+    return replace(make_actor(Role.ENTERPRISE), id=f"firm:{sid}", department=f"subject:{sid}")
+
+
+def page(row: InspectionRow, address: str = "/firm/") -> str:
+    return acting(owner(row)).get(address).content.decode()
+
+
+@pytest.mark.clause("LYG-4.3e")
+def test_a_visit_is_shown_once_its_notice_was_served(row: InspectionRow) -> None:
+    assert "没有通知过的检查" in page(row)
+    notify(row)
+    shown = page(row)
+    day = planned(row).first_day
+    assert f"{day.month}月{day.day}日" in shown
+    assert planned(row).officers[0].cert_no[-4:] in shown
+
+
+@pytest.mark.clause("GX-5.4b")
+@pytest.mark.parametrize("address", PAGES)
+def test_officers_are_half_named(address: str, row: InspectionRow) -> None:
+    notify(row)
+    shown = page(row, address)
+    for one in planned(row).officers:
+        assert one.name not in shown
+        assert one.cert_no not in shown
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_what_is_planned_without_notice_stays_unsaid(address: str, row: InspectionRow) -> None:
+    visit = planned(row)
+    shown = page(row, address)
+    assert row.number not in shown
+    assert visit.number not in shown
+    assert not any(demand.check_class in shown for demand in visit.demands)
+
+
+def test_another_enterprise_sees_nothing_of_it(rows: list[InspectionRow]) -> None:
+    row, other = rows[0], next(one for one in rows if planned(one).sid != planned(rows[0]).sid)
+    notify(row)
+    carry_out(other)
+    assert planned(other).name not in page(row, "/firm/record/")
+    assert acting(owner(row)).get(f"/firm/notices/{other.id}/").status_code == 404
+
+
+def test_the_notice_is_the_enterprise_s_to_read(row: InspectionRow) -> None:
+    client = acting(owner(row))
+    assert client.get(f"/firm/notices/{row.id}/").status_code == 404
+    notify(row)
+    served = client.get(f"/firm/notices/{row.id}/")
+    assert (served.headers["Content-Type"], served.content[:4]) == ("application/pdf", b"%PDF")
+
+
+def test_the_year_counts_what_took_place(row: InspectionRow) -> None:
+    carry_out(row)
+    check = PastCheck(planned(row).sid, "旅馆治安", "市公安局", "city", NOW.date().replace(month=1))
+    record_past_checks(SYSTEM, RecordPastChecks(REGION, "0" * 64, (check,)), NOW)
+    home, past = page(row), page(row, "/firm/record/")
+    assert "<strong>2 <small>" in home
+    assert "今年不再来" in home
+    assert "市公安局" in past
+    assert "未发现问题" in past
+
+
+def test_a_visit_called_off_after_notice_says_why(row: InspectionRow) -> None:
+    notify(row)
+    cancel_inspection(make_actor(Role.COORDINATOR), CancelInspection(row.id, "企业停业"), NOW)
+    assert "没有通知过的检查" in page(row)
+    assert "企业停业" in page(row, "/firm/record/")
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.OFFICER, Role.SYSTEM_ADMIN])
+@pytest.mark.parametrize("address", PAGES)
+def test_who_is_no_enterprise_is_refused(address: str, role: Role, row: InspectionRow) -> None:
+    assert acting(make_actor(role)).get(address).status_code == 403
+
+
+class TestRecusal:
+    @pytest.mark.clause("R-SUB-3")
+    def test_somebody_may_be_asked_to_stay_away_before_the_visit(self, row: InspectionRow) -> None:
+        notify(row)
+        answer = acting(owner(row)).post("/firm/recusal/", {"officer": "0", "reason": "前合伙人"})
+        assert (answer.status_code, answer.headers["Location"]) == (303, "/firm/recusal/")
+        (found,) = Recusal.objects.all()
+        assert (found.by_party, found.sid, found.reason) == (True, planned(row).sid, "前合伙人")
+        assert "等负责人决定" in page(row, "/firm/recusal/")
+
+    @pytest.mark.parametrize("said", [{"officer": "99", "reason": "x"}, {"officer": "0", "reason": " "}, {}])
+    def test_what_is_not_whole_is_said_at_the_field(self, said: dict[str, str], row: InspectionRow) -> None:
+        notify(row)
+        before = Entry.objects.count()
+        answer = acting(owner(row)).post("/firm/recusal/", said or {"csrf": "x"})
+        assert answer.status_code == 422
+        assert Entry.objects.count() == before
+
+    def test_twice_is_refused_at_the_field(self, row: InspectionRow) -> None:
+        notify(row)
+        for status in (303, 422):
+            assert acting(owner(row)).post("/firm/recusal/", {"officer": "0", "reason": "前合伙人"}).status_code == status
+
+    def test_before_a_notice_there_is_nobody_to_name(self, row: InspectionRow) -> None:
+        assert acting(owner(row)).post("/firm/recusal/", {"officer": "0", "reason": "x"}).status_code == 422
+
+
+def test_looking_changes_nothing(row: InspectionRow) -> None:
+    notify(row)
+    before = Entry.objects.count()
+    for address in PAGES:
+        page(row, address)
+    assert Entry.objects.count() == before

@@ -1,0 +1,143 @@
+"""What an enterprise is shown of itself: values only."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from yicha.inspections.types import CodePart, InspectionStatus
+from yicha.orgs.types import RecusalStatus
+
+
+class EnterprisePermission(StrEnum):
+    READ = "enterprise.own.read"
+
+
+@dataclass(frozen=True)
+class Officer:
+    """Somebody who comes: family name and the end of the certificate number are shown, `cert_no` is not."""
+
+    department: str
+    name: str
+    tail: str
+    cert_no: str
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A visit of which notice was served. `left`: working days until its first day."""
+
+    inspection: int
+    notice: str  # number of the notice
+    first_day: date
+    last_day: date
+    left: int
+    under_way: bool
+    parts: tuple[CodePart, ...]
+    officers: tuple[Officer, ...]
+    basis: tuple[str, ...]
+    source: str
+    materials: tuple[str, ...]
+    contact: str
+
+    @property
+    def items(self) -> int:
+        return sum(len(part.items) for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Door:
+    """Somebody was at the door on a day: a joint visit, or a check by an organ that keeps its own plan."""
+
+    on: date
+    departments: tuple[str, ...]
+    classes: tuple[str, ...]
+    free: bool  # for a cause, or exempt: it does not count against the limits
+
+    @property
+    def saved(self) -> int:
+        return max(len(self.departments) - 1, 0)
+
+
+@dataclass(frozen=True)
+class ClassAllowed:
+    """How often a class may still be checked this year without a cause."""
+
+    check_class: str
+    used: int
+    cap: int
+
+    @property
+    def left(self) -> int:
+        return max(self.cap - self.used, 0)
+
+
+@dataclass(frozen=True)
+class Burden:
+    """今年进门几次. Only what has taken place: what is planned without notice stays unsaid."""
+
+    year: int
+    doors: tuple[Door, ...]
+    classes: tuple[ClassAllowed, ...]
+    class_cap: int
+    by_year: tuple[tuple[int, int], ...]
+
+    @property
+    def number(self) -> int:
+        return len(self.doors)
+
+    @property
+    def saved(self) -> int:
+        return sum(door.saved for door in self.doors)
+
+    @property
+    def alone(self) -> int:
+        return self.number + self.saved
+
+    @property
+    def months(self) -> tuple[tuple[int, tuple[Door, ...]], ...]:
+        numbers = sorted({door.on.month for door in self.doors}, reverse=True)
+        return tuple((month, tuple(door for door in self.doors if door.on.month == month)) for month in numbers)
+
+    @property
+    def departments(self) -> tuple[tuple[str, int], ...]:
+        return tuple(Counter(name for door in self.doors for name in door.departments).most_common())
+
+    @property
+    def most(self) -> int:
+        return max((number for _, number in self.by_year), default=0)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one department found; no outcome before its head has confirmed it. `published`: since when anybody may read it, `withdrawn`:
+    why no longer.
+    """
+
+    department: str
+    outcome: str
+    published: datetime | None = None
+    withdrawn: str = ""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One visit that took place or was called off after notice."""
+
+    number: str
+    inspection: int
+    on: date
+    status: InspectionStatus
+    cancelled_because: str
+    notice: bool
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An application that somebody stays away."""
+
+    name: str
+    department: str
+    status: RecusalStatus
+    decision: str

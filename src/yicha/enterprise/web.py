@@ -1,0 +1,108 @@
+"""`/firm/`: the enterprise's own pages, for a phone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from yicha.enterprise.queries import burden, coming, own_notice, own_subject, record, recusals_asked
+from yicha.enterprise.types import EnterprisePermission, Officer
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
+from yicha.kernel.clock import now
+from yicha.kernel.refusals import Refusal
+from yicha.orgs.actions.declare_recusal import declare_recusal
+from yicha.orgs.queries import subject_of
+from yicha.orgs.types import DeclareRecusal
+from yicha.shell.forms import Form
+
+app_name = "firm"
+PDF: Final = "application/pdf"
+
+
+class SeeOther(HttpResponseRedirect):
+    status_code = 303
+
+
+class RecusalForm(Form):
+    """Who should stay away, and why. Officers are chosen by their place in the list, so that the page holds no certificate numbers."""
+
+    officer = forms.ChoiceField(label=gettext_lazy("谁应当回避"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=gettext_lazy("为什么"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("如：与本店负责人是亲属；和本店有经济往来"),
+    )
+
+    def __init__(self, officers: Sequence[Officer], *args: object) -> None:
+        super().__init__(*args)
+        choices = [(str(place), f"{one.name}（{one.department}，证号尾号 {one.tail}）") for place, one in enumerate(officers)]
+        self.fields["officer"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+
+@requires(EnterprisePermission.READ)
+@require_GET
+@never_cache
+def home(request: HttpRequest) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    shown = {"subject": own_subject(actor), "coming": coming(actor, at), "burden": burden(actor, at), "asked": recusals_asked(actor, at)}
+    return render(request, "enterprise/home.html", shown)
+
+
+@requires(EnterprisePermission.READ)
+@require_GET
+@never_cache
+def past(request: HttpRequest) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    shown = {"subject": own_subject(actor), "record": record(actor, at), "burden": burden(actor, at)}
+    return render(request, "enterprise/record.html", shown)
+
+
+@requires(EnterprisePermission.READ)
+@require_GET
+@never_cache
+def notice(request: HttpRequest, pk: int) -> HttpResponse:
+    sent = {"Content-Disposition": f'inline; filename="notice-{pk}.pdf"'}
+    return HttpResponse(own_notice(actor_of(request), pk), content_type=PDF, headers=sent)
+
+
+@requires(EnterprisePermission.READ)
+@require_http_methods(["GET", "POST"])
+@never_cache
+def recusal(request: HttpRequest) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    officers = [one for visit in coming(actor, at) for one in visit.officers]
+    form = RecusalForm(officers, request.POST or None)
+    if form.is_valid() and _declared(actor, form, officers, at):
+        messages.success(request, _("已送给该部门负责人决定"))
+        return SeeOther(reverse("firm:recusal"))
+    shown = {"subject": own_subject(actor), "form": form, "officers": officers, "asked": recusals_asked(actor, at)}
+    return render(request, "enterprise/recusal.html", shown, status=422 if form.errors else 200)
+
+
+def _declared(actor: Actor, form: RecusalForm, officers: Sequence[Officer], at: datetime) -> bool:
+    """A refusal is shown at the field, with what was typed."""
+    said = form.cleaned_data
+    try:
+        declare_recusal(actor, DeclareRecusal(officers[int(said["officer"])].cert_no, subject_of(actor), said["reason"]), at)
+    except Refusal as refusal:
+        form.add_error("officer", refusal.message)
+    return not form.errors
+
+
+urlpatterns: list[URLPattern] = [
+    path("", home, name="home"),
+    path("record/", past, name="record"),
+    path("recusal/", recusal, name="recusal"),
+    path("notices/<int:pk>/", notice, name="notice"),
+]
