@@ -30,7 +30,19 @@ GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 NGETTEXT = {"ngettext", "ngettext_lazy"}
 PGETTEXT = {"pgettext", "pgettext_lazy"}
 NPGETTEXT = {"npgettext", "npgettext_lazy"}
-REFUSALS = {"RuleBroken", "NotPermitted", "NotSignedIn", "Crowded", "NotFound", "OutOfSpace", "Exit", "Limit", "Problem", "require_reason", "require_text"}
+REFUSALS = {
+    "RuleBroken",
+    "NotPermitted",
+    "NotSignedIn",
+    "Crowded",
+    "NotFound",
+    "OutOfSpace",
+    "Exit",
+    "Limit",
+    "Problem",
+    "require_reason",
+    "require_text",
+}
 PATTERN = "pattern"
 IDEOGRAPH = re.compile(r"[一-鿿]")
 HOLE = re.compile(r"%\(\w+\)[sd]|\{\d\}|%[sd]")
