@@ -12,8 +12,12 @@ from typing import Any
 
 from tests.ready import SID, World, account_of
 from tools.routes import Route
+from yicha.disclosure.testing import draft_results, publish_results
+from yicha.draws.queries import draws
+from yicha.draws.types import DrawRow
+from yicha.inspections.testing import notify
 from yicha.kernel.actor import SYSTEM, Role
-from yicha.kernel.testing import NOW
+from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.actions.issue_link import issue_link
 from yicha.orgs.actions.propose_post import propose_post
 from yicha.orgs.actions.substitute import substitute
@@ -104,6 +108,19 @@ def link(_: World) -> int:
     return issue_link(SYSTEM, IssueLink("locked-out", sha256(TOKEN.encode()).hexdigest(), drops_factor=False), NOW).link
 
 
+def first_draw() -> DrawRow:
+    return draws(SYSTEM, REGION)[0]
+
+
+def published(world: World) -> str:
+    return publish_results(world.inspections[1])[0].sid
+
+
+def shown_at_the_door(world: World) -> str:
+    notify(world.inspections[2])
+    return world.inspections[2].code
+
+
 PROPOSED = number(proposed)
 THINGS: dict[str, Known] = {
     "sid": text(lambda _: SID),
@@ -112,6 +129,12 @@ THINGS: dict[str, Known] = {
     "visit": number(lambda world: world.untouched.visit),
     "inspection": number(lambda world: world.untouched.id),
     "year": plain(2026),
+    "draws/pk": number(lambda _: first_draw().id),
+    "disclosure/pk": number(lambda world: draft_results(world.untouched)[0].id),
+    "portal/number": text(lambda _: first_draw().number),
+    "portal/file": plain("manifest.json"),
+    "portal/sid": text(published),
+    "portal/code": text(shown_at_the_door),
     "username": text(lambda _: OFFICER),
     "link": number(link),
     "token": plain(TOKEN),
