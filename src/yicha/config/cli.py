@@ -120,6 +120,7 @@ def _settle() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number instead
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a script starts what runs in the background deaf to it
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGHUP, _leave)
 
