@@ -54,7 +54,8 @@ def floors() -> list[str]:
     """Rooms from the roof to the ground; the entry point of the package is part of `config`."""
     contracts = configparser.ConfigParser()
     contracts.read(ROOT / ".importlinter", encoding="utf-8")
-    return [name for name in contracts["importlinter:contract:floors"]["layers"].split() if not name.startswith("_")]
+    named = contracts["importlinter:contract:floors"]["layers"].split()
+    return [name for name in named if name.isidentifier() and not name.startswith("_")]
 
 
 def rooms() -> list[Room]:

@@ -125,8 +125,8 @@ class _Desk:
         visit = int((entry.payload or {}).get("visit", 0)) or (int(key) if thing == "visit" else 0)
         department = self.names.get(entry.department, entry.department)
         who = self.people.get(entry.actor, entry.actor)
-        where = {"page": PAGES.get(thing, ""), "key": key, "visit": visit}
-        return Departure(kind, localdate(entry.at), who, department, what, why, entry.clause, at=entry.at, **where)
+        page = PAGES.get(thing, "")
+        return Departure(kind, localdate(entry.at), who, department, what, why, entry.clause, entry.at, page, key, visit)
 
     def filing(self, said: Mapping[str, Any]) -> tuple[str, str]:
         check_class, decision = self.decisions.get(said["filing"], ("", ""))

@@ -10,7 +10,7 @@ from yicha.appraisal.types import Kind
 from yicha.draws.actions.void_draw import void_draw
 from yicha.draws.types import VoidDraw
 from yicha.inspections.actions.cancel_inspection import cancel_inspection
-from yicha.inspections.testing import make_inspections, on_the_day, planned
+from yicha.inspections.testing import make_inspections, planned
 from yicha.inspections.types import CancelInspection, InspectionRow
 from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.actor import Role
@@ -128,4 +128,3 @@ def test_looking_changes_nothing(row: InspectionRow) -> None:
     page()
     assert acting(SUPERVISOR).post("/oversight/").status_code == 405
     assert Entry.objects.count() == before
-    assert on_the_day(row)
