@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from yicha.appraisal.types import AppraisalPermission
 from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
 from yicha.enterprise.types import EnterprisePermission
@@ -40,7 +41,7 @@ MENU: tuple[Group, ...] = (
     ),
     Group(_("底数"), (Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),)),
     Group(_("公开"), (Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),)),
-    Group(_("监督"), ()),
+    Group(_("监督"), (Entry(_("行为监督"), "appraisal:oversight", "scale", (AppraisalPermission.OVERSEE,)),)),
     Group(
         _("系统"),
         (

@@ -5,6 +5,7 @@ The three administrators (三员) share nothing: who creates accounts cannot gra
 
 from collections.abc import Mapping
 
+from yicha.appraisal.types import AppraisalPermission
 from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
 from yicha.enterprise.types import EnterprisePermission
@@ -126,6 +127,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DisclosurePermission.DRAFT: (),  # follows from the conclusion: the system does it
     DisclosurePermission.PUBLISH: (Role.DEPARTMENT_HEAD,),
     DisclosurePermission.WITHDRAW: (Role.DEPARTMENT_HEAD,),
+    # appraisal: supervision of supervisors
+    AppraisalPermission.OVERSEE: (Role.LEGAL_SUPERVISOR,),
     # enterprise: its own inspections, and nobody else's
     EnterprisePermission.READ: (Role.ENTERPRISE,),
 }

@@ -45,6 +45,7 @@ ROOMS = [
     "yicha.dossier",
     "yicha.portal",
     "yicha.enterprise",
+    "yicha.appraisal",
     "yicha.help",
 ]
 INSTALLED_APPS = [

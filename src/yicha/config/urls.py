@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yicha.inspections.web")),
     path("subjects/", include("yicha.dossier.web")),
     path("firm/", include("yicha.enterprise.web")),
+    path("oversight/", include("yicha.appraisal.web")),
     path("language/", set_language, name="set_language"),
     path("docs/", include("yicha.help.web")),
     path("", include("yicha.planning.web")),

@@ -4,7 +4,7 @@ Only what people of the actor's region did is found. What the system did by itse
 (`whole_home`, the caller knows) gets that as well.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,6 +54,14 @@ def reads(actor: Actor, *, since: datetime, until: datetime, about: str = "", si
     """Sealed or personal data that were shown in a time (`record_read`), newest first, at most `size`."""
     _demand(actor, KernelPermission.READ_READS)
     return _rows(_found(actor, TrailFilter(about=about, since=since, until=until, reads_only=True))[:size])
+
+
+def acts(actor: Actor, events: Collection[type], *, since: datetime, until: datetime, size: int) -> tuple[TrailRow, ...]:
+    """What people of the actor's region did of some kinds in a time, newest first, at most `size`. What one use case made another do is
+    left out, because its cause is there. Callers ask for their own permission.
+    """
+    found = _found(actor, TrailFilter(since=since, until=until)).filter(event__in=[name_of(event) for event in events], cause=None)
+    return _rows(found[:size])
 
 
 def kinds(actor: Actor) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ class Entry(models.Model):
             models.Index(fields=["about", "at"], name="entry_about"),
             models.Index(fields=["actor", "at"], name="entry_actor"),
             models.Index(fields=["at"], name="entry_at"),
+            models.Index(fields=["event", "at"], name="entry_event"),
         )
 
     def __str__(self) -> str:

@@ -150,6 +150,10 @@ class Migration(migrations.Migration):
             model_name='entry',
             index=models.Index(fields=['at'], name='entry_at'),
         ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(fields=['event', 'at'], name='entry_event'),
+        ),
         migrations.AddConstraint(
             model_name='entry',
             constraint=models.UniqueConstraint(fields=('use_case', 'actor', 'key'), name='entry_once_per_key'),

@@ -13,6 +13,7 @@ from yicha.orgs.queries.accounts import (
 )
 from yicha.orgs.queries.delegations import competent, delegations
 from yicha.orgs.queries.officers import account_coverage, officers, officers_available, preview_officers, signing_officer
+from yicha.orgs.queries.people import people
 from yicha.orgs.queries.places import departments, parse_regions, place_name, regions, seat, shipped_regions
 from yicha.orgs.queries.recusals import own_recusals, recusal_reason, recusals_of
 from yicha.orgs.queries.signing_in import link_of, open_links, own_account
@@ -33,6 +34,7 @@ __all__ = [
     "own_account",
     "own_recusals",
     "parse_regions",
+    "people",
     "person_for",
     "place_name",
     "posts",

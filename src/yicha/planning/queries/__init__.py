@@ -6,6 +6,7 @@ from yicha.planning.queries.of_subject import past_checks_of, visits_of, year_le
 from yicha.planning.queries.plans import department_line, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
 from yicha.planning.queries.programmes import board, board_of_digest, opinions, programme, programme_files, programmes, versions
 from yicha.planning.queries.visits import visit, visits, visits_before, visits_by_week
+from yicha.planning.queries.watched import free_demands, named_visits
 
 __all__ = [
     "board",
@@ -14,7 +15,9 @@ __all__ = [
     "department_line",
     "filing",
     "filings",
+    "free_demands",
     "frozen_lines",
+    "named_visits",
     "opinions",
     "past_checks",
     "past_checks_of",

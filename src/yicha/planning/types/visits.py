@@ -183,3 +183,29 @@ class FilingRow:
     filed_at: datetime
     status: FilingStatus
     decision: str
+
+
+@dataclass(frozen=True)
+class FreeDemand:
+    """A demand that does not count against the limits: exempt by law, or for a cause with its reference (R-FREQ-4)."""
+
+    visit: int
+    number: str
+    sid: str
+    name: str
+    department: str
+    check_class: str
+    first_day: date
+    exemption: str
+    source: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class NamedVisit:
+    """Which visit is meant."""
+
+    id: int
+    number: str
+    sid: str
+    name: str

@@ -92,6 +92,8 @@ def _shown(row: FilingRow, titles: Any) -> tuple[FilingRow, str, str | Promise, 
 def new(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
     form = UnplannedForm(actor, _items(actor, at.date()), request.POST if request.method == "POST" else None)
+    begun = {"subject": request.GET.get("subject", "")}  # from the page of a subject
+    form = UnplannedForm(actor, _items(actor, at.date()), request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid() and (answer := _file(request, form)):
         return answer
     days = norms_in_force(actor.region, at.date()).whole(NormCode.UNPLANNED_FILING)

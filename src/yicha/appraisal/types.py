@@ -1,0 +1,81 @@
+"""Supervision of supervisors: what departs from the ordinary course, as rows that a supervisor reads."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class AppraisalPermission(StrEnum):
+    OVERSEE = "appraisal.oversight.read"
+
+
+class Kind(StrEnum):
+    """Which departure it is (WY-5.8b). Each is allowed, each leaves who, when, why and by which clause."""
+
+    BY_HAND = "by_hand"
+    EXEMPT = "exempt"
+    CAUSE = "cause"
+    VOID = "void"
+    STOPPED = "stopped"
+    RETURNED = "returned"
+    RECUSAL = "recusal"
+    WITHDRAWN = "withdrawn"
+    SEEN = "seen"
+    TAKEN_OUT = "taken_out"
+
+
+KIND_NAMES = {
+    Kind.BY_HAND: "人工调整",
+    Kind.EXEMPT: "豁免",
+    Kind.CAUSE: "有因检查",
+    Kind.VOID: "作废重抽",
+    Kind.STOPPED: "取消检查",
+    Kind.RETURNED: "退回未同意",
+    Kind.RECUSAL: "回避决定",
+    Kind.WITHDRAWN: "撤回公示",
+    Kind.SEEN: "查看敏感",
+    Kind.TAKEN_OUT: "清除内容",
+}
+
+
+@dataclass(frozen=True)
+class Departure:
+    """One departure from the ordinary course. `at` None: it is known by the day of the visit only (`on`).
+
+    `page` and `key` name the route that shows more; `visit` is the visit concerned, 0 for none.
+    """
+
+    kind: Kind
+    on: date
+    who: str
+    department: str
+    what: str
+    why: str
+    clause: str
+    at: datetime | None = None
+    page: str = ""
+    key: str = ""
+    visit: int = 0
+    name: str = ""  # of the subject
+
+
+@dataclass(frozen=True)
+class Departures:
+    """All of a time, the latest first. `cut`: there are more than are read, so the time should be made shorter."""
+
+    rows: tuple[Departure, ...]
+    cut: bool
+
+    def of(self, kind: str) -> tuple[Departure, ...]:
+        return tuple(row for row in self.rows if not kind or row.kind == kind)
+
+    @property
+    def counts(self) -> tuple[tuple[Kind, int], ...]:
+        counted = Counter(row.kind for row in self.rows)
+        return tuple((kind, counted[kind]) for kind in Kind if counted[kind])
+
+
+def latest_first(rows: Iterable[Departure]) -> tuple[Departure, ...]:
+    return tuple(sorted(rows, key=lambda row: (row.on, row.at.isoformat() if row.at else ""), reverse=True))

@@ -1,0 +1,48 @@
+"""`/oversight/`: the legal supervisor's page."""
+
+from datetime import date
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from yicha.appraisal.queries import departures, with_visits
+from yicha.appraisal.types import KIND_NAMES, AppraisalPermission
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.clock import now
+from yicha.shell.forms import Form
+
+app_name = "appraisal"
+PAGE = 50
+
+
+class TimeForm(Form):
+    """From which day to which, both included; what is missing or wrong means this year."""
+
+    since = forms.DateField(label=gettext_lazy("从"), required=False, widget=forms.DateInput({"type": "date"}))
+    until = forms.DateField(label=gettext_lazy("到"), required=False, widget=forms.DateInput({"type": "date"}))
+
+    def days(self, today: date) -> tuple[date, date]:
+        self.is_valid()
+        said = self.cleaned_data
+        return said.get("since") or date(today.year, 1, 1), said.get("until") or date(today.year, 12, 31)
+
+
+@requires(AppraisalPermission.OVERSEE)
+@require_GET
+def oversight(request: HttpRequest) -> HttpResponse:
+    actor, chosen = actor_of(request), request.GET.get("kind", "")
+    first, last = TimeForm(request.GET).days(now().date())
+    found = departures(actor, first, last)
+    page = Paginator(found.of(chosen), PAGE).get_page(request.GET.get("page"))
+    tabs = [("", gettext_lazy("全部"), len(found.rows)), *((kind, KIND_NAMES[kind], number) for kind, number in found.counts)]
+    form = TimeForm({"since": first, "until": last})
+    shown = {"rows": with_visits(actor, page.object_list), "page": page, "tabs": tabs, "chosen": chosen, "form": form}
+    return render(request, "appraisal/oversight.html", shown | {"cut": found.cut, "first": first, "last": last, "names": KIND_NAMES})
+
+
+urlpatterns: list[URLPattern] = [path("", oversight, name="oversight")]
