@@ -46,6 +46,7 @@ ROOMS = [
     "yicha.portal",
     "yicha.enterprise",
     "yicha.help",
+    "yicha.today",
 ]
 INSTALLED_APPS = [
     "django.contrib.postgres",

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("subjects/", include("yicha.dossier.web")),
     path("firm/", include("yicha.enterprise.web")),
     path("language/", set_language, name="set_language"),
+    path("", include("yicha.today.web")),
     path("docs/", include("yicha.help.web")),
     path("", include("yicha.planning.web")),
 ]

@@ -17,6 +17,7 @@ from yicha.planning.types.boards import (
     UndoAmendment,
     VersionRow,
 )
+from yicha.planning.types.duties import FilingWaiting, PlanStanding, WeekDoors
 from yicha.planning.types.plans import (
     ConsentUnplanned,
     DepartmentLine,
@@ -98,6 +99,7 @@ __all__ = [
     "FileUnplanned",
     "FilingRow",
     "FilingStatus",
+    "FilingWaiting",
     "FinishVisit",
     "FreezeStaffing",
     "FreezeYear",
@@ -115,6 +117,7 @@ __all__ = [
     "PlanReturned",
     "PlanRow",
     "PlanSheet",
+    "PlanStanding",
     "PlanStatus",
     "PlanTriggered",
     "PlanUnplanned",
@@ -142,6 +145,7 @@ __all__ = [
     "VisitRow",
     "VisitStatus",
     "VisitsStaffed",
+    "WeekDoors",
     "YearFrozen",
     "YearLeft",
 ]
