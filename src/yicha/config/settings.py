@@ -47,6 +47,7 @@ ROOMS = [
     "yicha.enterprise",
     "yicha.appraisal",
     "yicha.help",
+    "yicha.today",
 ]
 INSTALLED_APPS = [
     "django.contrib.postgres",
