@@ -15,12 +15,10 @@ from tools.routes import Route
 from yicha.disclosure.testing import draft_results, publish_results
 from yicha.draws.queries import draws
 from yicha.draws.types import DrawRow
-from yicha.inspections.testing import notify
-from yicha.kernel.actor import SYSTEM, Role
-from yicha.kernel.testing import NOW, REGION
 from yicha.inspections.testing import notify, on_the_day, planned
 from yicha.inspections.types import InspectionRow, ScanIn
-from yicha.kernel.testing import NOW
+from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.actions.issue_link import issue_link
 from yicha.orgs.actions.propose_post import propose_post
@@ -137,15 +135,21 @@ def drawn_for(world: World) -> InspectionRow:
     return next(
         row for row in world.inspections if row != world.untouched and OFFICER in {account_of(one.cert_no) for one in planned(row).officers}
     )
+
+
 def entered(world: World) -> int:
     """Under way: the officers have scanned in."""
     row = drawn_for(world)
     notify(row)
     do("scan_in", ScanIn(row.id, row.code), on_the_day(row), by(OFFICER))
     return row.id
+
+
 def recusal(_: World) -> int:
     clerk = make_actor(Role.DEPARTMENT_CLERK)
     return declare_recusal(clerk, DeclareRecusal(officer_row(1).cert_no, SID, "近亲属"), NOW).recusal
+
+
 PLAN, FILING, DRAW, RESULT = (
     number(lambda world: world.plan),
     number(lambda world: do("file_unplanned", file_unplanned(world).command).filing),
