@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.ready import FILED, SID, World, account_of, by, do, file_unplanned, frozen, publish_result
 from tools.routes import Route
-from yicha.disclosure.testing import draft_results, publish_results
+from yicha.disclosure.testing import publish_results
 from yicha.draws.queries import draws
 from yicha.draws.types import DrawRow
 from yicha.inspections.testing import notify, on_the_day, planned
@@ -160,9 +160,6 @@ PROPOSED = number(proposed)
 THINGS: dict[str, Known] = {
     "sid": text(lambda _: SID),
     "inspection": number(lambda world: world.untouched.id),
-    "year": plain(2026),
-    "draws/pk": number(lambda _: first_draw().id),
-    "disclosure/pk": number(lambda world: draft_results(world.untouched)[0].id),
     "portal/number": text(lambda _: first_draw().number),
     "portal/file": plain("manifest.json"),
     "portal/sid": text(published),
