@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from tests.ready import FILED, SID, World, account_of, by, do, file_unplanned, frozen, publish_result
+from tests.ready import SID, UNPLANNED_DAY, World, account_of
 from tools.routes import Route
 from yicha.disclosure.testing import publish_results
 from yicha.draws.queries import draws
@@ -25,6 +26,10 @@ from yicha.orgs.actions.propose_post import propose_post
 from yicha.orgs.actions.substitute import substitute
 from yicha.orgs.testing import COUNTY, make_account, make_actor, make_post, officer_row
 from yicha.orgs.types import DeclareRecusal, IssueLink, ProposePost, Substitute
+from yicha.orgs.testing import COUNTY, make_account, make_post, officer_row
+from yicha.orgs.types import IssueLink, ProposePost, Substitute
+from yicha.planning.actions.file_unplanned import file_unplanned
+from yicha.planning.types import FileUnplanned
 
 NONE_SUCH = 999_999_999
 TOKEN = "t" * 43
@@ -156,7 +161,11 @@ PLAN, FILING, DRAW, RESULT = (
     number(frozen),
     number(lambda world: publish_result(world).command.publication),
 )
+def filed(_: World) -> int:
+    what = (SID, "SCJG-I", "食品安全", UNPLANNED_DAY, 60, "群众反映集中")
+    return file_unplanned(SYSTEM, FileUnplanned(REGION, "SCJG", *what), NOW).filing
 PROPOSED = number(proposed)
+FILING = number(filed)
 THINGS: dict[str, Known] = {
     "sid": text(lambda _: SID),
     "inspection": number(lambda world: world.untouched.id),
@@ -184,6 +193,13 @@ THINGS: dict[str, Known] = {
     "orgs:end_post/post": number(held),
     "orgs:end_substitution/post": number(lent),
     "place": plain(1),
+    "planning/pk": number(lambda world: world.programme),
+    "planning:plan/pk": number(lambda world: world.plan),
+    "planning:return_plan/pk": number(lambda world: world.plan),
+    "planning:line_count/pk": number(lambda world: world.plan),
+    "planning:decide_unplanned/pk": FILING,
+    "planning:plan_unplanned/pk": FILING,
+    "line_id": text(lambda _: "SCJG-01"),
     "inspections:inspection": number(lambda world: world.visited.id),
     "inspections:department": plain("SCJG"),
     "planning/pk": number(lambda world: world.draft),

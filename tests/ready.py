@@ -62,9 +62,13 @@ from yicha.kernel.testing import NOW, REGION
 from yicha.kernel.types import KeepFile
 from yicha.kernel.use_case import UseCase, all_use_cases
 from yicha.orgs.testing import make_account, make_department, make_officers, officer_row
+from yicha.planning.queries import board, programme
 from yicha.planning.testing import DEPARTMENTS, PARTIES, SALT, line_row
 from yicha.planning.types import (
     AdoptProgramme,
+    Amending,
+    AmendProgramme,
+    AskMerge,
     CancelVisit,
     ConsentUnplanned,
     FilePlan,
@@ -83,6 +87,7 @@ from yicha.planning.types import (
     StaffVisits,
     Stance,
     TriggerSource,
+    UndoAmendment,
 )
 from yicha.subjects.testing import subject_row
 from yicha.subjects.types import CloseSubject, ImportSubjects
@@ -290,6 +295,21 @@ def merge_programme(world: World) -> Ready:
     draw = do("freeze_year", freeze_year(world).command).draw
     hold_ceremony(draw, NOW)
     return Ready(MergeProgramme(draw, date(FILED, 1, 1)))
+
+
+@maker
+def ask_merge(world: World) -> Ready:
+    return Ready(AskMerge(programme(SYSTEM, world.draft).draw, date(DRAFTED, 1, 1)))
+
+
+@maker
+def amend_programme(world: World) -> Ready:
+    return Ready(AmendProgramme(world.draft, board(SYSTEM, world.draft).visits[0].key, Amending.PIN))
+
+
+@maker
+def undo_amendment(world: World) -> Ready:
+    return Ready(UndoAmendment(world.draft, do("amend_programme", amend_programme(world).command).version))
 
 
 @maker
