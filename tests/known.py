@@ -12,12 +12,12 @@ from typing import Any
 
 from tests.ready import FILED, SID, World, account_of, by, do, file_unplanned, frozen, publish_result
 from tests.ready import SID, UNPLANNED_DAY, World, account_of
+from tests.ready import FILED, SID, World, account_of, do, file_unplanned, frozen, publish_result
 from tools.routes import Route
 from yicha.disclosure.testing import publish_results
 from yicha.draws.queries import draws
 from yicha.draws.types import DrawRow
-from yicha.inspections.testing import notify, on_the_day, planned
-from yicha.inspections.types import InspectionRow, ScanIn
+from yicha.inspections.testing import notify
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.actions.declare_recusal import declare_recusal
@@ -135,21 +135,6 @@ def shown_at_the_door(world: World) -> str:
     return world.inspections[2].code
 
 
-def drawn_for(world: World) -> InspectionRow:
-    """A check for which the officer of these tests was drawn."""
-    return next(
-        row for row in world.inspections if row != world.untouched and OFFICER in {account_of(one.cert_no) for one in planned(row).officers}
-    )
-
-
-def entered(world: World) -> int:
-    """Under way: the officers have scanned in."""
-    row = drawn_for(world)
-    notify(row)
-    do("scan_in", ScanIn(row.id, row.code), on_the_day(row), by(OFFICER))
-    return row.id
-
-
 def recusal(_: World) -> int:
     clerk = make_actor(Role.DEPARTMENT_CLERK)
     return declare_recusal(clerk, DeclareRecusal(officer_row(1).cert_no, SID, "近亲属"), NOW).recusal
@@ -182,7 +167,7 @@ THINGS: dict[str, Known] = {
     "draws/pk": DRAW,
     "help/role": plain("officer"),
     "help/code": plain("LYG-4.3a"),
-    "inspections/pk": number(entered),
+    "inspections/inspection": number(lambda world: world.visited.id),
     "inspections/place": plain(1),
     "inspections/department": plain("SCJG"),
     "orgs/username": text(lambda _: OFFICER),

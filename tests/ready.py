@@ -155,7 +155,12 @@ def make_world() -> World:
     draft = do("merge_programme", MergeProgramme(draw, date(DRAFTED, 1, 1))).programme
     first = planned(inspections[0])
     assert first.programme is not None
-    return World(inspections, visited(inspections[1]), plans[0], first.programme, draft)
+    return World(inspections, visited(of_first_officer(inspections)), plans[0], first.programme, draft)
+
+
+def of_first_officer(rows: list[InspectionRow]) -> InspectionRow:
+    """The last visit for which the officer was drawn who asks in tests of addresses."""
+    return next(row for row in reversed(rows) if officer_row(0).cert_no in {one.cert_no for one in planned(row).officers})
 
 
 def visited(row: InspectionRow) -> InspectionRow:
