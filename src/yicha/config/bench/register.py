@@ -18,7 +18,7 @@ INSERT INTO "{table}" ({columns}) SELECT {values} FROM
 (SELECT {table}.*, row_number() OVER (ORDER BY sid) AS place FROM "{table}") AS of_county
 CROSS JOIN generate_series(1, {rounds}) AS round WHERE of_county.place + (round - 1) * {own} <= {missing}
 """
-NUMBER = "'LOC:' || upper(lpad(to_hex((round - 1) * {own} + place), 16, '0'))"
+NUMBER = "'BENCH:' || upper(lpad(to_hex((round - 1) * {own} + place), 16, '0'))"
 
 
 def grow(owner: str, subjects: int) -> int:
