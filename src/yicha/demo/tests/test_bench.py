@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from yicha.config.bench.load import Found, Reading, read_pages
-from yicha.config.bench.register import grow
+from yicha.demo.bench import register
+from yicha.demo.bench.load import Found, Reading, read_pages
+from yicha.demo.bench.register import grow
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.testing import NOW, REGION, sql
 from yicha.subjects.actions.import_subjects import import_subjects
@@ -71,19 +72,20 @@ def test_percentiles_are_of_what_was_measured() -> None:
 
 
 @pytest.mark.usefixtures("own_database")
-def test_the_register_grows_to_any_size_and_keeps_its_guard_and_indexes() -> None:
+def test_the_register_grows_to_any_size_and_keeps_its_guard_and_indexes(monkeypatch: pytest.MonkeyPatch) -> None:
     import_subjects(SYSTEM, ImportSubjects(REGION, "0" * 64, tuple(map(subject_row, range(7)))), NOW)
     known = connection.settings_dict
-    owner = f"postgresql://{known['USER']}@/{known['NAME']}?host={known['HOST']}"
+    monkeypatch.setattr(register, "OWNER", known["USER"])
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://{known['USER']}@/{known['NAME']}?host={known['HOST']}")
     indexes = indexes_of()
     connection.close()
-    assert grow(owner, 50) == 50
+    assert grow(50) == 50
     assert (Subject.objects.count(), Subject.objects.values("sid").distinct().count()) == (50, 50)
     assert indexes_of() == indexes
     with pytest.raises(Exception, match="outside a use case"):
         sql("DELETE FROM subjects_subject")
     connection.close()
-    assert grow(owner, 20) == 50
+    assert grow(20) == 50
 
 
 def indexes_of() -> set[str]:
