@@ -97,11 +97,11 @@ class Desk:
             yield from self._of_inspection(visit, inspection)
 
     def _planned(self, visit: VisitRow, inspection: InspectionRow | None) -> Act:
-        number = len(visit.departments)
-        title = ngettext("%(name)s检查", "%(count)s 个部门联合检查", number) % {"name": self._name(visit.lead), "count": number}
-        return Act(
-            Kind.VISIT, visit.first_day, visit.departments, title, self._what(visit), visit.last_day, key=inspection.id if inspection else 0
-        )
+        alone = len(visit.departments) == 1
+        joint = _("%(count)s 个部门联合检查") % {"count": len(visit.departments)}
+        title = _("%(name)s检查") % {"name": self._name(visit.lead)} if alone else joint
+        key = inspection.id if inspection else 0
+        return Act(Kind.VISIT, visit.first_day, visit.departments, title, self._what(visit), visit.last_day, key=key)
 
     def _what(self, visit: VisitRow) -> str:
         items = {demand.item_code for demand in visit.demands}
