@@ -23,8 +23,8 @@ PAGE = 50
 class TimeForm(Form):
     """From which day to which, both included; what is missing or wrong means this year."""
 
-    since = forms.DateField(label=gettext_lazy("从"), required=False, widget=forms.DateInput({"type": "date"}))
-    until = forms.DateField(label=gettext_lazy("到"), required=False, widget=forms.DateInput({"type": "date"}))
+    since = forms.DateField(label=gettext_lazy("从"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    until = forms.DateField(label=gettext_lazy("到"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
 
     def days(self, today: date) -> tuple[date, date]:
         self.is_valid()
