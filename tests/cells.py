@@ -25,7 +25,7 @@ from yicha.kernel.models import Entry
 from yicha.kernel.testing import NOW
 
 METHODS = ("GET", "POST")
-FILLED = urlencode({"reason": "核对后更正", "note": "已核对"})
+FILLED = urlencode({"reason": "核对后更正", "note": "已核对", "act": "pin"})
 FORM = "application/x-www-form-urlencoded"
 PEOPLE = tuple(people())
 TOKENS = re.compile(rb'(csrfmiddlewaretoken" value="|csrf-token" content="|X-CSRFToken[^:]*: *[^\w]*)\w{64}')
@@ -119,7 +119,7 @@ def wrong(one: Route, method: str, person: Person, things: Things) -> Iterator[s
 
 
 def wrong_in_public(one: Route, method: str, person: Person, things: Things) -> Iterator[str]:
-    answer = ask(method, one.to(things.values(one, exists=True)), person)
+    answer = ask(method, things.address(one, exists=True), person)
     if answer.status in {401, 403} or answer.status >= 500:
         yield f"{answer.status} {answer.broke}, but it is public"
     yield from unchanged(method, answer)
@@ -127,7 +127,7 @@ def wrong_in_public(one: Route, method: str, person: Person, things: Things) -> 
 
 def wrong_for_nobody(one: Route, method: str, person: Person, things: Things) -> Iterator[str]:
     """A browser is sent to the door, a program hears 401; nothing tells whether the thing exists."""
-    address = one.to(things.values(one, exists=True))
+    address = things.address(one, exists=True)
     page, plain = ask(method, address, person), ask(method, address, person, "application/json")
     if not (page.status in {302, 303} and "sign-in/" in page.headers.get("Location", "")) and page.status not in {401, 403, 405}:
         yield f"{page.status} {page.broke}, wanted the way to sign in"
@@ -137,14 +137,14 @@ def wrong_for_nobody(one: Route, method: str, person: Person, things: Things) ->
 
 
 def wrong_without_permission(one: Route, method: str, person: Person, things: Things) -> Iterator[str]:
-    answer = ask(method, one.to(things.values(one, exists=True)), person, "application/json")
+    answer = ask(method, things.address(one, exists=True), person, "application/json")
     if answer.status != 403 and not (answer.status == 405 and method not in one.methods):
         yield f"{answer.status} {answer.broke}, wanted 403"
     yield from unchanged("GET", answer)
 
 
 def wrong_with_permission(one: Route, method: str, person: Person, things: Things) -> Iterator[str]:
-    answer = ask(method, one.to(things.values(one, exists=True)), person)
+    answer = ask(method, things.address(one, exists=True), person)
     if answer.status >= 500:
         yield f"{answer.status} {answer.broke}"
     yield from unchanged(method, answer)
@@ -152,7 +152,7 @@ def wrong_with_permission(one: Route, method: str, person: Person, things: Thing
         if answer.status in {401, 403}:
             yield f"{answer.status}, but the mark lets in"
         return
-    address, unknown = one.to(things.values(one, exists=True)), one.to(things.values(one, exists=False))
+    address, unknown = things.address(one, exists=True), things.address(one, exists=False)
     absent = ask(method, unknown, person)
     if absent.status not in ({404, 405} if method == "GET" else {400, 404, 405, 422}):
         yield f"{absent.status} {absent.broke} for what nobody has, wanted 404"
@@ -194,7 +194,7 @@ def accepted_without_token(one: Route, things: Things) -> list[str]:
     accepted = []
     for method in {*(one.methods or METHODS), "POST"} - {"GET"}:
         with transaction.atomic():
-            answer = client.generic(method, one.to(things.values(one, exists=True)), **meta)
+            answer = client.generic(method, things.address(one, exists=True), **meta)
             transaction.set_rollback(True)
         if answer.status_code != 403 and (method in one.methods or answer.status_code != 405):
             accepted.append(f"{method} {answer.status_code}")

@@ -10,15 +10,21 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from tests.ready import SID, World, account_of
+from tests.ready import FILED, SID, World, account_of, by, do, file_unplanned, frozen, publish_result
 from tools.routes import Route
+from yicha.disclosure.testing import publish_results
+from yicha.draws.queries import draws
+from yicha.draws.types import DrawRow
+from yicha.inspections.testing import notify, on_the_day, planned
+from yicha.inspections.types import InspectionRow, ScanIn
 from yicha.kernel.actor import SYSTEM, Role
-from yicha.kernel.testing import NOW
+from yicha.kernel.testing import NOW, REGION
+from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.actions.issue_link import issue_link
 from yicha.orgs.actions.propose_post import propose_post
 from yicha.orgs.actions.substitute import substitute
-from yicha.orgs.testing import COUNTY, make_account, make_post, officer_row
-from yicha.orgs.types import IssueLink, ProposePost, Substitute
+from yicha.orgs.testing import COUNTY, make_account, make_actor, make_post, officer_row
+from yicha.orgs.types import DeclareRecusal, IssueLink, ProposePost, Substitute
 
 NONE_SUCH = 999_999_999
 TOKEN = "t" * 43
@@ -40,6 +46,9 @@ class Things:
     world: World
     made: dict[Known, Any] = field(default_factory=dict)
 
+    def address(self, one: Route, *, exists: bool) -> str:
+        return one.to(self.values(one, exists=exists)) + QUERIES.get(one.name, "")
+
     def values(self, one: Route, *, exists: bool) -> dict[str, Any]:
         found = {}
         for parameter in one.converters:
@@ -48,6 +57,10 @@ class Things:
                 self.made[thing] = thing.exists(self.world)
             found[parameter] = self.made[thing] if exists or thing.unknown is None else thing.unknown(self.made[thing])
         return found
+
+
+# What some addresses want behind them.
+QUERIES = {"planning:board_rows": "?what=doors"}
 
 
 def known(one: Route, parameter: str) -> Known:
@@ -104,17 +117,68 @@ def link(_: World) -> int:
     return issue_link(SYSTEM, IssueLink("locked-out", sha256(TOKEN.encode()).hexdigest(), drops_factor=False), NOW).link
 
 
+def first_draw() -> DrawRow:
+    return draws(SYSTEM, REGION)[0]
+
+
+def published(world: World) -> str:
+    return publish_results(world.inspections[1])[0].sid
+
+
+def shown_at_the_door(world: World) -> str:
+    notify(world.inspections[2])
+    return world.inspections[2].code
+
+
+def drawn_for(world: World) -> InspectionRow:
+    """A check for which the officer of these tests was drawn."""
+    return next(
+        row for row in world.inspections if row != world.untouched and OFFICER in {account_of(one.cert_no) for one in planned(row).officers}
+    )
+
+
+def entered(world: World) -> int:
+    """Under way: the officers have scanned in."""
+    row = drawn_for(world)
+    notify(row)
+    do("scan_in", ScanIn(row.id, row.code), on_the_day(row), by(OFFICER))
+    return row.id
+
+
+def recusal(_: World) -> int:
+    clerk = make_actor(Role.DEPARTMENT_CLERK)
+    return declare_recusal(clerk, DeclareRecusal(officer_row(1).cert_no, SID, "近亲属"), NOW).recusal
+
+
+PLAN, FILING, DRAW, RESULT = (
+    number(lambda world: world.plan),
+    number(lambda world: do("file_unplanned", file_unplanned(world).command).filing),
+    number(frozen),
+    number(lambda world: publish_result(world).command.publication),
+)
 PROPOSED = number(proposed)
 THINGS: dict[str, Known] = {
     "sid": text(lambda _: SID),
-    "plan": number(lambda world: world.plan),
-    "programme": number(lambda world: world.programme),
-    "visit": number(lambda world: world.untouched.visit),
     "inspection": number(lambda world: world.untouched.id),
-    "year": plain(2026),
+    "portal/number": text(lambda _: first_draw().number),
+    "portal/file": plain("manifest.json"),
+    "portal/sid": text(published),
+    "portal/code": text(shown_at_the_door),
     "username": text(lambda _: OFFICER),
     "link": number(link),
     "token": plain(TOKEN),
+    "year": plain(FILED),
+    "disclosure/pk": RESULT,
+    "dossier/recusal": number(recusal),
+    "draws/pk": DRAW,
+    "help/role": plain("officer"),
+    "help/code": plain("LYG-4.3a"),
+    "inspections/pk": number(entered),
+    "inspections/place": plain(1),
+    "inspections/department": plain("SCJG"),
+    "orgs/username": text(lambda _: OFFICER),
+    "orgs/link": number(link),
+    "orgs/token": plain(TOKEN),
     "orgs:approve_post/post": PROPOSED,
     "orgs:refuse_post/post": PROPOSED,
     "orgs:end_post/post": number(held),
@@ -122,4 +186,11 @@ THINGS: dict[str, Known] = {
     "place": plain(1),
     "inspections:inspection": number(lambda world: world.visited.id),
     "inspections:department": plain("SCJG"),
+    "planning/pk": number(lambda world: world.draft),
+    "planning/line_id": text(lambda _: "SCJG-01"),
+    "planning:plan/pk": PLAN,
+    "planning:return_plan/pk": PLAN,
+    "planning:line_count/pk": PLAN,
+    "planning:decide_unplanned/pk": FILING,
+    "planning:plan_unplanned/pk": FILING,
 }

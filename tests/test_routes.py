@@ -16,7 +16,7 @@ from tests.known import Things
 from tools import access, routes
 from tools.routes import Route
 
-CELLS = 500
+CELLS = 10_000
 
 
 @cache
@@ -56,7 +56,7 @@ def test_each_address_answers_as_its_mark_says(name: str, world: Things) -> None
 def test_what_the_cells_ask_about_exists(name: str, world: Things) -> None:
     """Otherwise “foreign as unknown” would say nothing: somebody of the county sees it."""
     one = all_routes()[name]
-    address = one.to(world.values(one, exists=True))
+    address = world.address(one, exists=True)
     own = [person for person in PEOPLE if person.relation is Relation.OWN and person.role in one.who]
     found = {ask(method, address, person).status for person in own for method in one.methods or METHODS}
     assert found - {403, 404, 405}, found

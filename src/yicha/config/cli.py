@@ -38,6 +38,7 @@ COMMANDS = {
     "backup": ("yicha.config.backup_commands", "备份 · back up database, files and keys"),
     "restore": ("yicha.config.backup_commands", "恢复到空目录 · restore a backup into an empty home"),
     "doctor": ("yicha.config.serving", "检查运行环境 · say what is wrong and how to mend it"),
+    "bench": ("yicha.config.bench.commands", "性能测量 · measure against the naive way"),
     "test": ("yicha.config.checking", "运行测试 · run the tests"),
 }
 INTERRUPTED = 130
@@ -119,6 +120,7 @@ def _settle() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number instead
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a script starts what runs in the background deaf to it
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGHUP, _leave)
 

@@ -47,6 +47,7 @@ ROOMS = [
     "yicha.enterprise",
     "yicha.appraisal",
     "yicha.help",
+    "yicha.today",
 ]
 INSTALLED_APPS = [
     "django.contrib.postgres",
@@ -109,6 +110,14 @@ TEMPLATES = [
         },
     },
 ]
+# What nobody foresaw goes to standard error, that is to web.log and worker.log, with its traceback; people see a page (kernel/problems).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+}
 LANGUAGE_CODE = "zh-hans"
 LOCALE_PATHS = [str(Path(__file__).parent / "locale")]  # the menus; rooms bring their own
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

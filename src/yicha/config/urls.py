@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("firm/", include("yicha.enterprise.web")),
     path("oversight/", include("yicha.appraisal.web")),
     path("language/", set_language, name="set_language"),
+    path("", include("yicha.today.web")),
     path("docs/", include("yicha.help.web")),
     path("", include("yicha.planning.web")),
 ]

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import Count, Q
+
 from yicha.items.models import Item
 from yicha.items.types import CheckPoint, ItemClass, ItemRow, ItemStatus
 from yicha.kernel.actor import Actor
@@ -30,3 +32,15 @@ def _row(item: Item) -> ItemRow:
         check_points=tuple(CheckPoint(**point) for point in item.check_points),
         materials=tuple(item.materials),
     )
+
+
+def proposals(actor: Actor, region_path: str) -> dict[str, int]:
+    """Department → items that it has proposed and nobody has published yet."""
+    found = within(actor, Item.objects.filter(region_path=region_path, status=ItemStatus.PROPOSED))
+    return dict(found.values_list("department").annotate(count=Count("pk")).order_by("department"))
+
+
+def items_found(actor: Actor, region_path: str, on: date, text: str, most: int) -> list[ItemRow]:
+    """Items in force whose code or name holds a text."""
+    found = within(actor, Item.objects.filter(region_path=region_path, status=ItemStatus.PUBLISHED, valid__contains=on))
+    return [_row(item) for item in found.filter(Q(name__icontains=text) | Q(code__icontains=text)).order_by("code")[:most]]

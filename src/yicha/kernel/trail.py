@@ -3,11 +3,13 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import canonical
@@ -77,3 +79,25 @@ def row_of(entry: Entry) -> TrailRow:
     who = (entry.actor, entry.stands_in_for, entry.department)
     what = (entry.use_case, entry.event, entry.about, entry.clause, entry.role)
     return TrailRow(entry.run, entry.cause, entry.at, *who, *what, payload=plain)
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that somebody did himself: what, about what, when, by which clause."""
+
+    event: str
+    about: str
+    clause: str
+    at: datetime
+
+
+def acts_of(account: str, since: datetime, without: Collection[str] = ()) -> QuerySet[Entry]:
+    """What an account did itself since a moment, the newest first; neither what followed from it, nor events of these names."""
+    found = Entry.objects.filter(actor=account, at__gte=since, cause=None)
+    for name in without:
+        found = found.exclude(event__endswith=f".{name}")
+    return found.order_by("-at", "-run")
+
+
+def acts(found: Iterable[Entry]) -> list[Act]:
+    return [Act(entry.event, entry.about, entry.clause, entry.at) for entry in found]

@@ -1,7 +1,7 @@
 """What each room below knows of a subject, as acts of the timeline."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -20,7 +20,7 @@ from yicha.kernel.trail import TrailRow, histories
 from yicha.orgs.queries import recusals_of
 from yicha.orgs.types import RecusalDeclared, RecusalListing, RecusalStatus
 from yicha.planning.queries import filings, past_checks_of, visits_of
-from yicha.planning.types import FilingRow, FilingStatus, VisitCancelled, VisitRow, VisitStatus
+from yicha.planning.types import ClassUsed, FilingRow, FilingStatus, VisitCancelled, VisitRow, VisitStatus
 from yicha.subjects.types import SubjectClosed, SubjectRow
 
 LEVELS = {"national": gettext_lazy("国家"), "province": gettext_lazy("省级"), "city": gettext_lazy("市级"), "county": gettext_lazy("县级")}
@@ -83,6 +83,11 @@ class Desk:
         officers = {f"officer:{one.cert_no}" for one in self.recusals.values()}
         visits = {f"visit:{visit.id}" for visit in self.visits if visit.status is VisitStatus.CANCELLED}
         return histories(self.actor, {f"subject:{self.subject.sid}", *officers, *visits})
+
+    def on_the_day(self, uses: tuple[ClassUsed, ...]) -> tuple[ClassUsed, ...]:
+        """A visit is planned for a week; once somebody has scanned in, the day is known."""
+        begun = {visit: row.started_at for visit, row in self.inspections.items() if row.started_at}
+        return tuple(replace(use, on=localdate(begun[use.visit])) if use.visit in begun else use for use in uses)
 
     def _name(self, department: str) -> str:
         return self.names.get(department, department)

@@ -14,6 +14,6 @@ anything to read is empty.
 cs and by zs. Readings come from pypinyin's table of single characters (Unihan, MIT licence).
 """
 
-from yicha.engines.search.words import fold, query_of, vector_of
+from yicha.engines.search.words import fold, query_of, reads, vector_of
 
-__all__ = ["fold", "query_of", "vector_of"]
+__all__ = ["fold", "query_of", "reads", "vector_of"]

@@ -66,3 +66,11 @@ def _sought(word: str) -> str:
     if word.isascii() and len(word) == TAIL:
         found.append(f"'{END}{word}'")
     return " | ".join(found)
+
+
+def reads(name: str, letters: str) -> bool:
+    """Are there consecutive characters in a name that may begin with these letters? `scjg` reads 市场监管局. For short lists in memory."""
+    sought = fold(letters)
+    choices = [_letters(sign) or (sign,) for sign in fold(name)]
+    places = range(len(choices) - len(sought) + 1) if sought else ()
+    return any(all(letter in choices[place + step] for step, letter in enumerate(sought)) for place in places)

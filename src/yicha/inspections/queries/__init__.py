@@ -2,6 +2,7 @@
 
 from yicha.inspections.queries.codes import by_code, firm_of_code
 from yicha.inspections.queries.desk import DeskRows, reviews, visible_inspection, weeks
+from yicha.inspections.queries.duties import notices_due, own_visits, results_waiting, visits_missed
 from yicha.inspections.queries.forms import answers, merged_form, photos, site_record
 from yicha.inspections.queries.notices import notice_of, notices
 from yicha.inspections.queries.sites import my_visits, site
@@ -20,10 +21,14 @@ __all__ = [
     "my_visits",
     "notice_of",
     "notices",
+    "notices_due",
+    "own_visits",
     "photos",
+    "results_waiting",
     "reviews",
     "site",
     "site_record",
     "visible_inspection",
+    "visits_missed",
     "weeks",
 ]

@@ -1,5 +1,6 @@
 """What other rooms may see of 行政检查: one visit, one code, a part per department."""
 
+from yicha.inspections.types.duties import NoticesDue, OwnVisit, ResultsWaiting, VisitsMissed
 from yicha.inspections.types.inspections import (
     CancelInspection,
     ConcludeDepartment,
@@ -71,8 +72,10 @@ __all__ = [
     "InspectionsOpened",
     "IssueNotice",
     "NoticeIssued",
+    "NoticesDue",
     "OpenInspections",
     "Outcome",
+    "OwnVisit",
     "PhotoAttached",
     "PhotoRow",
     "PointAnswer",
@@ -83,6 +86,7 @@ __all__ = [
     "RecordRow",
     "RecordSigned",
     "ResultsRecorded",
+    "ResultsWaiting",
     "ReturnDepartment",
     "ReviewRow",
     "ScanIn",
@@ -90,4 +94,5 @@ __all__ = [
     "SiteRow",
     "TaskRow",
     "TaskStatus",
+    "VisitsMissed",
 ]

@@ -12,6 +12,7 @@ from yicha.orgs.queries.accounts import (
     substitutions_of,
 )
 from yicha.orgs.queries.delegations import competent, delegations
+from yicha.orgs.queries.duties import certificate_of, recusals_waiting
 from yicha.orgs.queries.officers import account_coverage, officers, officers_available, preview_officers, signing_officer
 from yicha.orgs.queries.people import people
 from yicha.orgs.queries.places import departments, parse_regions, place_name, regions, seat, shipped_regions
@@ -22,6 +23,7 @@ __all__ = [
     "account_coverage",
     "accounts",
     "actor_for",
+    "certificate_of",
     "competent",
     "delegations",
     "departments",
@@ -42,6 +44,7 @@ __all__ = [
     "preview_officers",
     "recusal_reason",
     "recusals_of",
+    "recusals_waiting",
     "regions",
     "seat",
     "shipped_regions",

@@ -277,10 +277,12 @@ def test_signing_in_again_keeps_post_and_page(door: World, client: Client) -> No
     client.post("/posts/choose/", {"post": leader})
     with at(NOW + HOUR):
         assert client.post("/account/again/", {"password": "x"}).json() == {"detail": "账号、密码或动态口令不对。"}
+        assert client.get("/account/again/").json() == {"inside": False}
         answer = client.post("/account/again/", {"password": WORD})
         assert answer.status_code == 200
         assert answer.json()["token"]
         assert client.session["post"] == leader
+        assert client.get("/account/again/").json() == {"inside": True}
         assert client.get(INSIDE).status_code == 200
 
 

@@ -75,6 +75,7 @@ from yicha.orgs.types.rows import (
     OfficerListing,
     PostListing,
     RecusalListing,
+    RecusalWaiting,
     RegionListing,
     Seat,
 )
@@ -170,6 +171,7 @@ __all__ = [
     "RecusalDeclared",
     "RecusalListing",
     "RecusalStatus",
+    "RecusalWaiting",
     "RefusePost",
     "RegionLevel",
     "RegionListing",

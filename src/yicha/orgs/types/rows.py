@@ -61,6 +61,14 @@ class OfficerListing:
 
 
 @dataclass(frozen=True)
+class RecusalWaiting:
+    id: int
+    officer: str
+    sid: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class AccountCoverage:
     """YX-2.13: of the certified officers in post, how many have an account. The rows are those behind `total`, and none else."""
 

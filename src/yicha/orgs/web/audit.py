@@ -23,8 +23,8 @@ from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.queries import is_whole_home
 from yicha.orgs.types import ROLE_NAMES, Role
-from yicha.orgs.web.event_names import event_name
 from yicha.orgs.web.forms import AuditForm
+from yicha.shell.event_names import event_name
 
 ROWS = 50
 KINDS = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}

@@ -63,10 +63,14 @@ def _page(request: HttpRequest, form: SignInForm, status: int) -> HttpResponse:
 
 
 @public("the session may be over: it asks for the password itself, and counts guesses as the sign-in does")
-@require_POST
 @sensitive_post_parameters("password", "code")
 def sign_in_again(request: HttpRequest) -> JsonResponse:
-    """For the dialog that keeps the form: 200 with a new token, or why not. The post stays what it was, if it still is."""
+    """For the dialog that keeps the form: 200 with a new token, or why not. The post stays what it was, if it still is.
+
+    A GET says whether the session goes on, before a form that was filled in for long is sent off.
+    """
+    if request.method != "POST":
+        return JsonResponse({"inside": bool(actor_of(request).id)})
     name = request.POST.get("username") or last_account(request)
     post = request.session.get("post", 0) if request.session.get("account") == name else 0
     said = knock(request, name, request.POST.get("password", ""), request.POST.get("code", ""), now(), post=post)

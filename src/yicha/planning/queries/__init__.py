@@ -1,6 +1,7 @@
 """Reads of plans, programmes and visits, in the actor's jurisdiction only."""
 
 from yicha.planning.queries.counts import count_scope
+from yicha.planning.queries.duties import doors_by_week, filings_waiting, plans_standing, visits_numbered
 from yicha.planning.queries.filings import filing, filings
 from yicha.planning.queries.of_subject import past_checks_of, visits_of, year_left
 from yicha.planning.queries.plans import department_line, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
@@ -13,8 +14,10 @@ __all__ = [
     "board_of_digest",
     "count_scope",
     "department_line",
+    "doors_by_week",
     "filing",
     "filings",
+    "filings_waiting",
     "free_demands",
     "frozen_lines",
     "named_visits",
@@ -24,6 +27,7 @@ __all__ = [
     "plan_of",
     "plan_rows",
     "plan_sheet",
+    "plans_standing",
     "programme",
     "programme_files",
     "programmes",
@@ -32,6 +36,7 @@ __all__ = [
     "visits",
     "visits_before",
     "visits_by_week",
+    "visits_numbered",
     "visits_of",
     "year_left",
 ]

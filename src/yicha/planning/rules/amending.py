@@ -82,22 +82,23 @@ def _require_week(instance: Instance, visit: Visit, week: int, words: Words) -> 
     for demand in (instance.demands[id_] for id_ in visit.demands):
         if not calendar.admissible[demand.id] >> week & 1:
             allowed = common_weeks((calendar.admissible[each] for each in visit.demands), calendar.weeks)
-            message, clause = _why_closed(calendar, demand, week, words)
-            raise RuleBroken(message, clause=clause, exits=_ways(members(allowed), week, words))
+            raise _closed(calendar, demand, week, words, _ways(members(allowed), week, words))
 
 
-def _why_closed(calendar: Calendar, demand: Demand, week: int, words: Words) -> tuple[str, str]:
+def _closed(calendar: Calendar, demand: Demand, week: int, words: Words, exits: tuple[Exit, ...]) -> RuleBroken:
+    """The first of the layers of admissible weeks that the week fails."""
     line, subject = calendar.instance.lines[demand.line], calendar.instance.subjects[demand.subject]
-    who, named = f"{words.title(line.department)}“{words.item(demand.id)}”", f"第{words.week(week)}周"
+    who, named = words.title(line.department), words.week(week)
     if not line.first_week <= week <= line.last_week:
-        return f"{who}的时间窗是第{words.week(line.first_week)}–{words.week(line.last_week)}周", "LYG-4.3a"
+        window = f"{words.week(line.first_week)}–{words.week(line.last_week)}"
+        return RuleBroken(f"{who}“{words.item(demand.id)}”的时间窗是第{window}周", clause="LYG-4.3a", exits=exits)
     if not calendar.open >> week & 1:
-        return f"{named}没有工作日，或已经过去", "LYG-4.3a"
+        return RuleBroken(f"第{named}周没有工作日，或已经过去", clause="LYG-4.3a", exits=exits)
     if calendar.quiet(subject) >> week & 1:
-        return f"{named}在企业的安静期，不上门", "LYG-4.3a"
+        return RuleBroken(f"第{named}周在企业的安静期，不上门", clause="LYG-4.3a", exits=exits)
     if calendar.refused(subject) >> week & 1:
-        return f"联席会议没有同意{named}", "GX-4.4"
-    return f"{named}{words.title(line.department)}到岗、未回避且有资格的人员不足 {line.min_officers} 人", "R-SUB-3"
+        return RuleBroken(f"联席会议没有同意第{named}周", clause="GX-4.4", exits=exits)
+    return RuleBroken(f"第{named}周{who}到岗、未回避且有资格的人员不足 {line.min_officers} 人", clause="R-SUB-3", exits=exits)
 
 
 def _ways(weeks: Iterable[int], wanted: int, words: Words) -> tuple[Exit, ...]:

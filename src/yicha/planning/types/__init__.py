@@ -17,6 +17,7 @@ from yicha.planning.types.boards import (
     UndoAmendment,
     VersionRow,
 )
+from yicha.planning.types.duties import FilingWaiting, PlanStanding, WeekDoors
 from yicha.planning.types.plans import (
     ConsentUnplanned,
     DepartmentLine,
@@ -100,6 +101,7 @@ __all__ = [
     "FileUnplanned",
     "FilingRow",
     "FilingStatus",
+    "FilingWaiting",
     "FinishVisit",
     "FreeDemand",
     "FreezeStaffing",
@@ -119,6 +121,7 @@ __all__ = [
     "PlanReturned",
     "PlanRow",
     "PlanSheet",
+    "PlanStanding",
     "PlanStatus",
     "PlanTriggered",
     "PlanUnplanned",
@@ -146,6 +149,7 @@ __all__ = [
     "VisitRow",
     "VisitStatus",
     "VisitsStaffed",
+    "WeekDoors",
     "YearFrozen",
     "YearLeft",
 ]

@@ -1,5 +1,6 @@
 """合并台: ask for a merging, look at it, amend it, take amendments back. Parse, one action or query, answer."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from yicha.draws.queries import draws
-from yicha.draws.types import DrawKind, DrawStatus
+from yicha.draws.types import DrawKind, DrawRow, DrawStatus
 from yicha.engines.deadlines import Clock, Reading, Thresholds, read
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import SYSTEM, Actor
@@ -39,7 +40,7 @@ from yicha.planning.types import (
 )
 from yicha.planning.web.board_pages import BoardPage, Filter
 from yicha.planning.web.opinions import OpinionForm, said
-from yicha.planning.web.responses import redirect, whole
+from yicha.planning.web.responses import day, redirect, whole
 from yicha.planning.web.words import PROGRAMME_WORDS, STEPS
 from yicha.planning.web.years import year_of, years_around
 
@@ -57,17 +58,26 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     if len(rows) == 1 and "all" not in request.GET:
         return HttpResponseRedirect(reverse("planning:board", args=[rows[0].id]))
     drawn = [one for one in draws(actor, actor.region, year) if one.kind is DrawKind.SUBJECTS and one.status is DrawStatus.DRAWN]
-    listed = [(row, PROGRAMME_WORDS[row.status], dict(row.summary)) for row in reversed(rows)]
-    shown = {"rows": listed, "drawn": drawn[-1:], "year": year, "years": years_around(at), "may_merge": actor.may(PlanningPermission.MERGE)}
-    return render(request, "planning/programmes.html", shown)
+    return render(request, "planning/programmes.html", _listed(actor, rows, drawn, year, at))
+
+
+def _listed(actor: Actor, rows: Sequence[ProgrammeRow], drawn: Sequence[DrawRow], year: int, at: datetime) -> dict[str, Any]:
+    open_year = not any(row.status is ProgrammeStatus.ADOPTED for row in rows)
+    return {
+        "rows": [(row, PROGRAMME_WORDS[row.status], dict(row.summary)) for row in reversed(rows)],
+        "drawn": drawn[-1:],
+        "year": year,
+        "years": years_around(at),
+        "may_merge": open_year and actor.may(PlanningPermission.MERGE),
+        "first_day": max(at.date(), date(year, 1, 1)),
+    }
 
 
 @requires(PlanningPermission.MERGE)
 @require_POST
 def merge(request: HttpRequest) -> HttpResponse:
     at = now()
-    first_day = request.POST.get("first_day") or at.date().isoformat()
-    asked = ask_merge(actor_of(request), AskMerge(whole(request, "draw"), date.fromisoformat(first_day)), at)
+    asked = ask_merge(actor_of(request), AskMerge(whole(request, "draw"), day(request, "first_day", at.date())), at)
     return redirect(reverse("planning:board", args=[asked.programme]))
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from yicha.draws.types import BeaconPlan
 from yicha.kernel.actor import Actor
@@ -17,17 +17,17 @@ from yicha.shell.forms import Form
 
 class CeremonyForm(Form):
     participants = forms.MultipleChoiceField(
-        label=lazy("谁出秘密数"),
+        label=_("谁出秘密数"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=lazy("每家各出一个秘密数，合成抽取的种子；至少一家不是主办方"),
+        help_text=_("每家各出一个秘密数，合成抽取的种子；至少一家不是主办方"),
     )
     beacon_name = forms.CharField(
-        label=lazy("公共随机数来源"),
+        label=_("公共随机数来源"),
         max_length=60,
         required=False,
-        help_text=lazy("如：中国福利彩票双色球；留空只作测试抽取"),
+        help_text=_("如：中国福利彩票双色球；留空只作测试抽取"),
     )
-    beacon_round = forms.CharField(label=lazy("期号"), max_length=60, required=False)
+    beacon_round = forms.CharField(label=_("期号"), max_length=60, required=False)
 
     def __init__(self, titles: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,7 +37,7 @@ class CeremonyForm(Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("beacon_name") and not cleaned.get("beacon_round"):
-            self.add_error("beacon_round", _("写明用哪一期"))
+            self.add_error("beacon_round", gettext("写明用哪一期"))
         return cleaned
 
     @property

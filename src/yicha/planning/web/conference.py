@@ -92,7 +92,7 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
 def staff(request: HttpRequest, pk: int) -> HttpResponse:
     """抽执法人员: who takes part in the seed, then the frozen frame goes to the draw."""
     page, actor = _page(request, pk), actor_of(request)
-    form = CeremonyForm(holders(actor, page.row.year), request.POST or None)
+    form = CeremonyForm(holders(actor, page.row.year), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         command = FreezeStaffing(pk, form.parties, form.beacon, secrets.token_hex(SALT))
         return redirect(draw_address(freeze_staffing(actor, command, now()).draw, reverse("planning:board", args=[pk])))

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from yicha.engines.scope import QueryRefused, parse_query
 from yicha.items.types import ItemRow
@@ -45,33 +45,36 @@ def text_field(label: Any, most: int, **more: Any) -> forms.CharField:
 
 
 class LineForm(Form):
-    item = forms.ChoiceField(label=lazy("检查事项"), help_text=lazy("只列已公布、属于本部门的事项；类别随事项"))
-    towns = forms.MultipleChoiceField(label=lazy("镇街"), required=False, widget=forms.SelectMultiple(attrs={"size": 5}))
-    word = text_field(lazy("经营范围含"), 60)
-    tag = forms.ChoiceField(label=lazy("标签"), required=False)
+    item = forms.ChoiceField(label=_("检查事项"), help_text=_("只列已公布、属于本部门的事项；类别随事项"))
+    towns = forms.MultipleChoiceField(label=_("镇街"), required=False, widget=forms.SelectMultiple(attrs={"size": 5}))
+    word = text_field(_("经营范围含"), 60)
+    tag = forms.ChoiceField(label=_("标签"), required=False)
     scope_query = text_field(
-        lazy("其他条件"),
+        _("其他条件"),
         4000,
         widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false"}),
-        help_text=lazy("可不填。如：credit_class IN ('C','D') AND reg_date > '2024-01-01'"),
+        help_text=_("可不填。如：credit_class IN ('C','D') AND reg_date > '2024-01-01'"),
     )
-    selection = forms.ChoiceField(label=lazy("抽取方式"), choices=list(SELECTIONS.items()), widget=forms.RadioSelect, initial="random")
-    ratio = text_field(lazy("抽查比例"), 100, help_text=lazy("5% 或 A:2%;B:5%;C:100%;D:100%；留空按信用分类的规定比例"))
-    min_count = number_field(lazy("最少户数"), 0, 1_000_000, required=False)
+    selection = forms.ChoiceField(label=_("抽取方式"), choices=list(SELECTIONS.items()), widget=forms.RadioSelect, initial="random")
+    ratio = text_field(_("抽查比例"), 100, help_text=_("5% 或 A:2%;B:5%;C:100%;D:100%；留空按信用分类的规定比例"))
+    min_count = number_field(_("最少户数"), 0, 1_000_000, required=False)
     sids = text_field(
-        lazy("名单"), 32_000, widget=forms.Textarea(attrs={"rows": 2}), help_text=lazy("抽取方式为名单时填：主体编号，用分号或换行隔开")
+        _("名单"),
+        32_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("抽取方式为名单时填：主体编号，用分号或换行隔开"),
     )
-    first_day = day_field(lazy("从"))
-    last_day = day_field(lazy("到"))
-    mode = forms.ChoiceField(label=lazy("检查方式"), choices=MODE_CHOICES, initial="onsite")
-    announced = forms.BooleanField(label=lazy("事先通知企业"), required=False, initial=True)
-    minutes = number_field(lazy("现场分钟"), 1, LONGEST_DAY, initial=60)
-    min_officers = number_field(lazy("最少人数"), 2, MOST_OFFICERS, initial=2)
-    skills = text_field(lazy("资格要求"), 400, help_text=lazy("用分号隔开"))
-    lead_rank = number_field(lazy("牵头顺位"), 1, 99, required=False, help_text=lazy("数小者优先牵头"))
-    mergeable = forms.BooleanField(label=lazy("可与其他部门合并上门"), required=False, initial=True)
-    reason = text_field(lazy("不合并的理由"), 400)
-    exemption = text_field(lazy("豁免依据"), 60, help_text=lazy("法律规定不计入频次上限的才填"))
+    first_day = day_field(_("从"))
+    last_day = day_field(_("到"))
+    mode = forms.ChoiceField(label=_("检查方式"), choices=MODE_CHOICES, initial="onsite")
+    announced = forms.BooleanField(label=_("事先通知企业"), required=False, initial=True)
+    minutes = number_field(_("现场分钟"), 1, LONGEST_DAY, initial=60)
+    min_officers = number_field(_("最少人数"), 2, MOST_OFFICERS, initial=2)
+    skills = text_field(_("资格要求"), 400, help_text=_("用分号隔开"))
+    lead_rank = number_field(_("牵头顺位"), 1, 99, required=False, help_text=_("数小者优先牵头"))
+    mergeable = forms.BooleanField(label=_("可与其他部门合并上门"), required=False, initial=True)
+    reason = text_field(_("不合并的理由"), 400)
+    exemption = text_field(_("豁免依据"), 60, help_text=_("法律规定不计入频次上限的才填"))
 
     def __init__(self, choices: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,7 +82,7 @@ class LineForm(Form):
         named = [(code, f"{item.name}（{item.check_class}）") for code, item in choices.items.items()]
         self._offer("item", named)
         self._offer("towns", [(town, town) for town in choices.towns])
-        self._offer("tag", [("", _("不限")), *((tag, tag) for tag in choices.tags)])
+        self._offer("tag", [("", gettext("不限")), *((tag, tag) for tag in choices.tags)])
 
     def _offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
         self.fields[name].choices = list(choices)  # type: ignore[attr-defined]  # a choice field has them
@@ -89,7 +92,7 @@ class LineForm(Form):
         self._require_days(said)
         self._require_selection(said)
         if not said.get("mergeable") and not said.get("reason", "").strip():
-            self.add_error("reason", _("不合并须说明理由"))
+            self.add_error("reason", gettext("不合并须说明理由"))
         try:
             parse_query(said.get("scope_query", "").strip() or EVERYBODY, ASKED)
         except QueryRefused as refused:
@@ -99,11 +102,11 @@ class LineForm(Form):
     def _require_days(self, said: Mapping[str, Any]) -> None:
         first, last = said.get("first_day"), said.get("last_day")
         if first and last and first > last:
-            self.add_error("last_day", _("结束早于开始"))
+            self.add_error("last_day", gettext("结束早于开始"))
 
     def _require_selection(self, said: Mapping[str, Any]) -> None:
         if said.get("selection") == "list" and not sids_of(said.get("sids", "")):
-            self.add_error("sids", _("名单为空"))
+            self.add_error("sids", gettext("名单为空"))
         try:
             if said.get("ratio"):
                 parse_ratio(said["ratio"])

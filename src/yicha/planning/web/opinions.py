@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from yicha.planning.types import Stance
 from yicha.planning.web.board_pages import BoardPage, Said
@@ -16,16 +16,20 @@ CHOICES = [(stance.value, words) for stance, words in STANCES.items()]
 
 class OpinionForm(Form):
     stance = forms.ChoiceField(
-        label=lazy("意见"), choices=[(stance.value, words) for stance, words in STANCES.items()], widget=forms.RadioSelect
+        label=_("意见"), choices=[(stance.value, words) for stance, words in STANCES.items()], widget=forms.RadioSelect
     )
     note = forms.CharField(
-        label=lazy("理由"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text=lazy("不同意须说明理由")
+        label=_("理由"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("不同意须说明理由"),
     )
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         if cleaned.get("stance") and cleaned["stance"] != Stance.AGREE and not str(cleaned.get("note", "")).strip():
-            self.add_error("note", _("不同意须说明理由"))
+            self.add_error("note", gettext("不同意须说明理由"))
         return cleaned
 
 
@@ -37,5 +41,5 @@ def said(page: BoardPage) -> Sequence[Said]:
 def _said(page: BoardPage, code: str) -> Said:
     answer = next((one for one in page.said if one.department == code), None)
     if answer is None:
-        return Said(code, page.title(code), "", _("未答"), "")
+        return Said(code, page.title(code), "", gettext("未答"), "")
     return Said(code, page.title(code), answer.stance, str(STANCES[answer.stance]), answer.note)

@@ -76,7 +76,7 @@ def _own_lines(actor: Actor, year: int) -> Sequence[LineRow]:
 def new_line(request: HttpRequest, year: int) -> HttpResponse:
     actor = actor_of(request)
     choices, lines = _choices(actor, year), _own_lines(actor, year)
-    form = LineForm(choices, request.POST or None, initial=blank(year))
+    form = LineForm(choices, request.POST if request.method == "POST" else None, initial=blank(year))
     if request.method == "POST" and form.is_valid():
         line = line_of(form.cleaned_data, choices, next_id(actor.department, lines))
         if answer := _filed(request, form, year, [*lines, line]):
@@ -89,7 +89,7 @@ def new_line(request: HttpRequest, year: int) -> HttpResponse:
 def edit_line(request: HttpRequest, year: int, line_id: str) -> HttpResponse:
     actor = actor_of(request)
     choices, lines = _choices(actor, year), _own_lines(actor, year)
-    form = LineForm(choices, request.POST or None, initial=initial_of(_line(lines, line_id)))
+    form = LineForm(choices, request.POST if request.method == "POST" else None, initial=initial_of(_line(lines, line_id)))
     if request.method == "POST" and form.is_valid():
         line = line_of(form.cleaned_data, choices, line_id)
         if answer := _filed(request, form, year, [line if one.line_id == line_id else one for one in lines]):
@@ -177,7 +177,7 @@ def line_count(request: HttpRequest, pk: int, line_id: str) -> HttpResponse:
 def freeze(request: HttpRequest, year: int) -> HttpResponse:
     """冻结并抽取: who takes part in the seed; from here on the pools are bytes."""
     actor = actor_of(request)
-    form = CeremonyForm(holders(actor, year), request.POST or None)
+    form = CeremonyForm(holders(actor, year), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         command = FreezeYear(actor.region, year, form.parties, form.beacon, secrets.token_hex(SALT))
         return redirect(draw_address(freeze_year(actor, command, now()).draw, reverse("planning:plans")))

@@ -1,5 +1,7 @@
 """Answers that several screens of this room give."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponseRedirect
 
 SEE_OTHER = 303
@@ -16,3 +18,11 @@ def whole(request: HttpRequest, name: str, otherwise: int = 0) -> int:
     """A number of a form, or `otherwise`."""
     text = request.POST.get(name, "")
     return int(text) if text.isdecimal() else otherwise
+
+
+def day(request: HttpRequest, name: str, otherwise: date) -> date:
+    """A day of a form, or `otherwise`."""
+    try:
+        return date.fromisoformat(request.POST.get(name, ""))
+    except ValueError:
+        return otherwise

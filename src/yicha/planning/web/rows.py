@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from yicha.kernel.access import actor_of, requires
@@ -78,10 +78,10 @@ def _loss(page: BoardPage, one: BoardLoss) -> Row:
 
 
 KINDS: Mapping[str, Kind] = {
-    "before": Kind(lazy("合并前的进门"), _before, reason=False),
-    "doors": Kind(lazy("合并后的上门"), _doors, reason=False),
-    "apart": Kind(lazy("没并进去的上门"), _apart, reason=True),
-    "lost": Kind(lazy("没排上的检查"), _lost, reason=True),
+    "before": Kind(_("合并前的进门"), _before, reason=False),
+    "doors": Kind(_("合并后的上门"), _doors, reason=False),
+    "apart": Kind(_("没并进去的上门"), _apart, reason=True),
+    "lost": Kind(_("没排上的检查"), _lost, reason=True),
 }
 
 

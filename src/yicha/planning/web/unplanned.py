@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yicha.items.queries import items_in_force
@@ -39,11 +39,11 @@ TONES = {FilingStatus.FILED: "soon", FilingStatus.CONSENTED: "good", FilingStatu
 
 
 class UnplannedForm(Form):
-    subject = forms.CharField(label=lazy("企业"), max_length=100, help_text=lazy("名称、统一社会信用代码或拼音首字母；须能认准一家"))
-    item = forms.ChoiceField(label=lazy("检查事项"))
-    visit_on = day_field(lazy("哪天去"))
-    minutes = number_field(lazy("现场分钟"), 1, LONGEST_DAY, initial=60)
-    reason = forms.CharField(label=lazy("为什么不能等下一次计划"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
+    subject = forms.CharField(label=_("企业"), max_length=100, help_text=_("名称、统一社会信用代码或拼音首字母；须能认准一家"))
+    item = forms.ChoiceField(label=_("检查事项"))
+    visit_on = day_field(_("哪天去"))
+    minutes = number_field(_("现场分钟"), 1, LONGEST_DAY, initial=60)
+    reason = forms.CharField(label=_("为什么不能等下一次计划"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, actor: Actor, items: dict[str, ItemRow], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,7 +59,7 @@ class UnplannedForm(Form):
         if len(exact) == 1:
             return exact[0].sid
         named = "、".join(one.name for one in exact[:5])
-        raise forms.ValidationError(_("有几家相符：%(names)s") % {"names": named} if exact else _("名录里没有这家企业"))
+        raise forms.ValidationError(gettext("有几家相符：%(names)s") % {"names": named} if exact else gettext("名录里没有这家企业"))
 
 
 def _items(actor: Actor, on: date) -> dict[str, ItemRow]:
@@ -91,6 +91,7 @@ def _shown(row: FilingRow, titles: Any) -> tuple[FilingRow, str, str | Promise, 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
+    form = UnplannedForm(actor, _items(actor, at.date()), request.POST if request.method == "POST" else None)
     begun = {"subject": request.GET.get("subject", "")}  # from the page of a subject
     form = UnplannedForm(actor, _items(actor, at.date()), request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid() and (answer := _file(request, form)):
@@ -108,7 +109,7 @@ def _file(request: HttpRequest, form: UnplannedForm) -> HttpResponse | None:
     except RuleBroken as refused:
         form.add_error("visit_on" if refused.clause == "LYG-4.3b" else None, refused.message)
         return None
-    messages.success(request, _("已报备，等联席会议意见"))
+    messages.success(request, gettext("已报备，等联席会议意见"))
     return redirect(reverse("planning:unplanned"))
 
 
@@ -119,7 +120,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         consent = request.POST.get("consent") == "yes"
         consent_unplanned(actor, ConsentUnplanned(pk, consent, request.POST.get("reason", "")), at)
-        messages.success(request, _("已同意，部门可以安排检查") if consent else _("已答复不同意"))
+        messages.success(request, gettext("已同意，部门可以安排检查") if consent else gettext("已答复不同意"))
         return redirect(reverse("planning:unplanned"))
     row = filing(actor, pk)
     item = items_in_force(actor, actor.region, row.visit_on).get(row.item_code)
@@ -132,5 +133,5 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def arrange(request: HttpRequest, pk: int) -> HttpResponse:
     done = plan_unplanned(actor_of(request), PlanUnplanned(pk), now())
-    messages.success(request, _("已排入 %(day)s") % {"day": done.visit_on})
+    messages.success(request, gettext("已排入 %(day)s") % {"day": done.visit_on})
     return redirect(reverse("planning:unplanned"))

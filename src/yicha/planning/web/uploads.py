@@ -10,8 +10,8 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yicha.kernel.access import actor_of, requires
@@ -35,7 +35,7 @@ KIND, MEGABYTE, SHOWN = "plan-workbook", 1024 * 1024, 200
 
 
 class UploadForm(Form):
-    workbook = forms.FileField(label=lazy("计划工作簿"), help_text=lazy("xlsx 或 csv；先看有没有问题，再报送"))
+    workbook = forms.FileField(label=_("计划工作簿"), help_text=_("xlsx 或 csv；先看有没有问题，再报送"))
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def upload(request: HttpRequest, year: int) -> HttpResponse:
     """First step: `workbook`, shown with its problems. Second: `file`, the one that was shown, is filed."""
     if request.POST.get("file"):
         return _file(request, year)
-    form, preview = UploadForm(request.POST or None, request.FILES or None), None
+    form, preview = UploadForm(request.POST if request.method == "POST" else None, request.FILES), None
     if request.method == "POST" and form.is_valid():
         preview = _kept(request, form.cleaned_data["workbook"], form)
     status = 422 if form.errors or (preview and preview.refused) else 200
@@ -109,7 +109,7 @@ def _file(request: HttpRequest, year: int) -> HttpResponse:
     kept = own_file(actor, _uuid(request.POST["file"]), clause="LYG-4.3a")
     preview = _preview(actor, str(kept.id), kept.digest, kept.name, now().date())
     if preview.refused:
-        raise RuleBroken(_("工作簿还有问题，没有报送"), clause="LYG-4.3a")
+        raise RuleBroken(gettext("工作簿还有问题，没有报送"), clause="LYG-4.3a")
     return filed(request, year, preview.lines)
 
 

@@ -5,73 +5,88 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from yicha.planning.rules.boards import week_number
 from yicha.planning.types import BoardReason, FilingStatus, PlanStatus, ProgrammeStatus, Stance, VisitStatus
 
-STEPS = (lazy("计划制定"), lazy("任务生成"), lazy("意见征集"), lazy("任务排单"), lazy("部门处置"), lazy("办结"))
-SELECTIONS: Mapping[str, str | Promise] = {"random": lazy("双随机"), "list": lazy("名单"), "full": lazy("全覆盖")}
-MODES: Mapping[str, str | Promise] = {"onsite": lazy("现场"), "sampling": lazy("抽样"), "written": lazy("书面"), "online": lazy("网络")}
+STEPS = (
+    gettext_lazy("计划制定"),
+    gettext_lazy("任务生成"),
+    gettext_lazy("意见征集"),
+    gettext_lazy("任务排单"),
+    gettext_lazy("部门处置"),
+    gettext_lazy("办结"),
+)
+SELECTIONS: Mapping[str, str | Promise] = {"random": gettext_lazy("双随机"), "list": gettext_lazy("名单"), "full": gettext_lazy("全覆盖")}
+MODES: Mapping[str, str | Promise] = {
+    "onsite": gettext_lazy("现场"),
+    "sampling": gettext_lazy("抽样"),
+    "written": gettext_lazy("书面"),
+    "online": gettext_lazy("网络"),
+}
 PLAN_WORDS: Mapping[PlanStatus, str | Promise] = {
-    PlanStatus.FILED: lazy("已报送"),
-    PlanStatus.RETURNED: lazy("已退回"),
-    PlanStatus.FROZEN: lazy("已冻结"),
+    PlanStatus.FILED: gettext_lazy("已报送"),
+    PlanStatus.RETURNED: gettext_lazy("已退回"),
+    PlanStatus.FROZEN: gettext_lazy("已冻结"),
 }
 PROGRAMME_WORDS: Mapping[ProgrammeStatus, str | Promise] = {
-    ProgrammeStatus.MERGING: lazy("正在合并"),
-    ProgrammeStatus.GENERATED: lazy("待征求意见"),
-    ProgrammeStatus.CONSULTING: lazy("意见征集中"),
-    ProgrammeStatus.ADOPTED: lazy("已审定"),
-    ProgrammeStatus.DISCARDED: lazy("已作废"),
+    ProgrammeStatus.MERGING: gettext_lazy("正在合并"),
+    ProgrammeStatus.GENERATED: gettext_lazy("待征求意见"),
+    ProgrammeStatus.CONSULTING: gettext_lazy("意见征集中"),
+    ProgrammeStatus.ADOPTED: gettext_lazy("已审定"),
+    ProgrammeStatus.DISCARDED: gettext_lazy("已作废"),
 }
-STANCES: Mapping[Stance, str | Promise] = {Stance.AGREE: lazy("同意"), Stance.ADJUST: lazy("要求调整"), Stance.ABSTAIN: lazy("不参加")}
+STANCES: Mapping[Stance, str | Promise] = {
+    Stance.AGREE: gettext_lazy("同意"),
+    Stance.ADJUST: gettext_lazy("要求调整"),
+    Stance.ABSTAIN: gettext_lazy("不参加"),
+}
 FILINGS: Mapping[FilingStatus, str | Promise] = {
-    FilingStatus.FILED: lazy("待联席会议"),
-    FilingStatus.CONSENTED: lazy("已同意"),
-    FilingStatus.REFUSED: lazy("不同意"),
-    FilingStatus.PLANNED: lazy("已排入"),
+    FilingStatus.FILED: gettext_lazy("待联席会议"),
+    FilingStatus.CONSENTED: gettext_lazy("已同意"),
+    FilingStatus.REFUSED: gettext_lazy("不同意"),
+    FilingStatus.PLANNED: gettext_lazy("已排入"),
 }
 VISITS: Mapping[VisitStatus, str | Promise] = {
-    VisitStatus.PUBLISHED: lazy("待通知"),
-    VisitStatus.NOTIFIED: lazy("已通知"),
-    VisitStatus.DONE: lazy("已完成"),
-    VisitStatus.CANCELLED: lazy("已撤销"),
+    VisitStatus.PUBLISHED: gettext_lazy("待通知"),
+    VisitStatus.NOTIFIED: gettext_lazy("已通知"),
+    VisitStatus.DONE: gettext_lazy("已完成"),
+    VisitStatus.CANCELLED: gettext_lazy("已撤销"),
 }
 REASONS: Mapping[str, str | Promise] = {
-    "window": lazy("时间窗对不上"),
-    "quiet": lazy("共同的周在安静期"),
-    "closed": lazy("共同的周没有工作日"),
-    "staff": lazy("到岗人员不足"),
-    "rejected": lazy("联席会议未同意"),
-    "announced": lazy("依法不得预告"),
-    "exclusive": lazy("须单独实施"),
-    "not_with": lazy("不得同时实施"),
-    "minutes": lazy("超过单次时长"),
-    "crowd": lazy("部门过多"),
-    "third": lazy("加上其他事项凑不到一周"),
-    "capacity": lazy("人力已满"),
-    "pinned": lazy("联席会议已固定"),
-    "split": lazy("联席会议已拆开"),
-    "off_site": lazy("非现场，不上门"),
-    "no_week": lazy("没有可用的周"),
-    "class_done": lazy("同类检查今年已做"),
-    "visit_cap": lazy("上门次数到上限"),
-    "organ_cap": lazy("部门次数到上限"),
-    "caps": lazy("频次上限容不下"),
+    "window": gettext_lazy("时间窗对不上"),
+    "quiet": gettext_lazy("共同的周在安静期"),
+    "closed": gettext_lazy("共同的周没有工作日"),
+    "staff": gettext_lazy("到岗人员不足"),
+    "rejected": gettext_lazy("联席会议未同意"),
+    "announced": gettext_lazy("依法不得预告"),
+    "exclusive": gettext_lazy("须单独实施"),
+    "not_with": gettext_lazy("不得同时实施"),
+    "minutes": gettext_lazy("超过单次时长"),
+    "crowd": gettext_lazy("部门过多"),
+    "third": gettext_lazy("加上其他事项凑不到一周"),
+    "capacity": gettext_lazy("人力已满"),
+    "pinned": gettext_lazy("联席会议已固定"),
+    "split": gettext_lazy("联席会议已拆开"),
+    "off_site": gettext_lazy("非现场，不上门"),
+    "no_week": gettext_lazy("没有可用的周"),
+    "class_done": gettext_lazy("同类检查今年已做"),
+    "visit_cap": gettext_lazy("上门次数到上限"),
+    "organ_cap": gettext_lazy("部门次数到上限"),
+    "caps": gettext_lazy("频次上限容不下"),
 }
 WAYS: Mapping[str, Sequence[str | Promise]] = {
-    "window": (lazy("退回计划，改宽时间窗"), lazy("改为非现场检查")),
-    "announced": (lazy("依法不预告的，单独上门"),),
-    "exclusive": (lazy("退回计划，改为可合并"),),
-    "staff": (lazy("补充有资格的执法人员"), lazy("换周")),
-    "capacity": (lazy("换到有人力的周"),),
-    "third": (lazy("拆分后与另一次并"),),
-    "pinned": (lazy("取消固定，再换周"),),
-    "split": (lazy("撤销拆分"),),
-    "quiet": (lazy("与企业商定安静期以外的周"),),
+    "window": (gettext_lazy("退回计划，改宽时间窗"), gettext_lazy("改为非现场检查")),
+    "announced": (gettext_lazy("依法不预告的，单独上门"),),
+    "exclusive": (gettext_lazy("退回计划，改为可合并"),),
+    "staff": (gettext_lazy("补充有资格的执法人员"), gettext_lazy("换周")),
+    "capacity": (gettext_lazy("换到有人力的周"),),
+    "third": (gettext_lazy("拆分后与另一次并"),),
+    "pinned": (gettext_lazy("取消固定，再换周"),),
+    "split": (gettext_lazy("撤销拆分"),),
+    "quiet": (gettext_lazy("与企业商定安静期以外的周"),),
 }
 
 

@@ -58,7 +58,8 @@ def _left(reading: Reading) -> str:
         case Light.OVER:
             return str(LATE % {"count": abs(reading.remaining) or 1})
         case _ if reading.remaining == 0:
-            return _("今天 %(hour)s") % {"hour": localtime(reading.due.at).strftime("%H:%M")}
+            hour = localtime(reading.due.at).strftime("%H:%M")
+            return _("今天") if hour == "00:00" else _("今天 %(hour)s") % {"hour": hour}  # the day's end says no hour
         case _:
             return str(LEFT % {"count": reading.remaining})
 

@@ -28,6 +28,23 @@ document.addEventListener("keydown", (event) => {
 
 document.querySelector("[data-focus]")?.focus();
 
+// A form that was filled in for long asks first whether the session goes on; htmx hears of it by itself.
+const RESTED = 5 * 60 * 1000;
+let awake = Date.now();
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  const asks = again?.querySelector("form")?.dataset.again;
+  if (!asks || form.method !== "post" || form.hasAttribute("hx-post") || Date.now() - awake < RESTED) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const pressed = event.submitter;
+  const inside = await fetch(asks).then((answer) => answer.json()).then((told) => told.inside, () => true);
+  if (!inside && !(await signInAgain())) return;
+  awake = Date.now();
+  form.requestSubmit(pressed);
+}, true);
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent && form.method === "post") event.preventDefault(); // twice is once

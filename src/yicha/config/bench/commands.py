@@ -1,0 +1,15 @@
+"""What `yicha bench` is asked."""
+
+from yicha.kernel.command_line import Commands
+
+SUBJECTS, SECONDS = 1_000_000, 40
+
+
+def add_commands(commands: Commands) -> None:
+    bench = commands.add_parser("bench", help="性能测量 · measure against the naive way in the same run")
+    kinds = bench.add_subparsers(metavar="KIND", required=True)
+    pages = kinds.add_parser("pages", help="页面：与最简单的 Django 页面比 · pages, against bare Django views")
+    pages.add_argument("--subjects", type=int, default=SUBJECTS, metavar="N", help=f"监管对象户数 · subjects in the register ({SUBJECTS})")
+    pages.add_argument("--seconds", type=int, default=SECONDS, metavar="S", help=f"每档秒数 · seconds for each step ({SECONDS})")
+    pages.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
+    pages.set_defaults(run="yicha.config.bench.pages:run", needs="temporary")

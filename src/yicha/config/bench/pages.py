@@ -1,0 +1,154 @@
+"""`yicha bench pages`: how long lists, searches and single subjects take, for 20 and 100 people at once, ours and a bare view's."""
+
+import http.cookiejar
+import os
+import re
+import socket
+import sys
+import time
+import urllib.request
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+
+from yicha.config.bench.load import HOST, Found, Reading, read_pages
+from yicha.config.bench.register import grow
+from yicha.config.database import DATABASE
+from yicha.config.embedded_postgres import locate
+from yicha.demo.county import make_county
+from yicha.demo.once import SEED, YEAR
+from yicha.demo.story import Story
+from yicha.kernel.actor import Role
+from yicha.kernel.children import Child
+from yicha.kernel.command_line import CannotRun, answer, say, show
+from yicha.orgs.actions.set_password import set_password
+from yicha.orgs.queries import person_for
+from yicha.orgs.types import SetPassword
+
+USERS, LOOKS = (20, 100), (5.0, 10.0)  # people, and seconds that each looks at a page (quality J1)
+PASSWORD = "Qh-messen-2026"  # noqa: S105 of a home that is thrown away
+SOUGHT = ("饭店", "超市", "青禾", "幼儿园", "加油站", "hwd")
+READY_SECONDS = 60.0
+MIX = {"list": 60, "search": 20, "detail": 20}
+
+
+def run(arguments: Namespace) -> int:
+    """0 whatever was found: it measures, and says so."""
+    home = Path(settings.YICHA_HOME)
+    account, sids = _world()
+    begun = time.monotonic()
+    subjects = grow(locate(home).url(DATABASE), arguments.subjects)
+    say(f"名录 {subjects} 户，{time.monotonic() - begun:.0f} 秒 · subjects in the register")
+    with _served("yicha.config.served", {}) as ours, _served("yicha.config.bench.bare_served", BARE) as bare:
+        readings = ((ours, _reading(sids, _sign_in(ours, account))), (bare, _reading(sids)))
+        measured = {users: _both(readings, users, arguments.seconds) for users in USERS}
+    told = [_row(users, kind, *pair) for users, pair in measured.items() for kind in MIX]
+    if arguments.json:
+        answer({"subjects": subjects, "rows": told, "failed": sum(found.failed for pair in measured.values() for found in pair)})
+    else:
+        _show(told)
+    return 0
+
+
+BARE = {"DJANGO_SETTINGS_MODULE": "yicha.config.bench.bare_settings"}
+
+
+def _world() -> tuple[str, list[str]]:
+    """The county before its first plan, one account with a password, and subjects to look at."""
+    story = Story(make_county(SEED, YEAR), say)
+    story.prepare()
+    account = next(username for (role, _), (username, _) in story.people.posts.items() if role is Role.DATA_STEWARD)
+    story.steady.do(set_password, story.steady.read(partial(person_for, account)), SetPassword(make_password(PASSWORD)))
+    return account, [row.sid for row in story.county.subjects[::60]]
+
+
+def _reading(sids: list[str], cookie: str = "") -> Reading:
+    addresses = {
+        "list": [f"/subjects/?page={page}" for page in range(1, 40)],
+        "search": [f"/subjects/?q={quote(word)}" for word in SOUGHT],
+        "detail": [f"/subjects/{sid}/" for sid in sids],
+    }
+    return Reading({kind: (weight, addresses[kind]) for kind, weight in MIX.items()}, LOOKS, cookie)
+
+
+def _both(readings: tuple[tuple[int, Reading], ...], users: int, seconds: float) -> tuple[Found, Found]:
+    """One after the other, so that neither slows the other down."""
+    say(f"{users} 人同时，各 {seconds} 秒 · people at once, seconds each")
+    ours, bare = (read_pages(port, reading, users, seconds) for port, reading in readings)
+    return ours, bare
+
+
+def _row(users: int, kind: str, ours: Found, bare: Found) -> dict[str, object]:
+    p95, naive = ours.percentile(kind, 0.95), bare.percentile(kind, 0.95)
+    return {
+        "users": users,
+        "page": kind,
+        "ratio": round(p95 / naive, 2) if naive else None,
+        "p95_ms": round(p95, 1),
+        "bare_p95_ms": round(naive, 1),
+        "p50_ms": round(ours.percentile(kind, 0.5), 1),
+        "asked": len(ours.times.get(kind, [])),
+        "failed": ours.failed,
+    }
+
+
+def _show(told: list[dict[str, object]]) -> None:
+    show("人数 users  页面 page  比值 ratio  p95 毫秒 ms  最简 bare p95  p50  次数 asked  失败 failed")
+    for row in told:
+        show("  ".join(f"{row[name]!s:>10}" for name in ("users", "page", "ratio", "p95_ms", "bare_p95_ms", "p50_ms", "asked", "failed")))
+
+
+@contextmanager
+def _served(module: str, environment: Mapping[str, str]) -> Iterator[int]:
+    """On a port of this machine alone."""
+    port = _free_port()
+    command = ["env", *(f"{name}={value}" for name, value in environment.items()), sys.executable, "-P", "-m", "granian"]
+    options = ["--interface=wsgi", f"--host={HOST}", f"--port={port}", f"--workers={_workers()}", "--blocking-threads=4", "--no-ws"]
+    child = Child(module, [*command, *options, f"{module}:application"], Path(settings.YICHA_HOME) / "logs" / f"{module}.log")
+    try:
+        child.keep_alive()
+        _wait(port, child)
+        yield port
+    finally:
+        child.stop()
+
+
+def _workers() -> int:
+    return max(2, min(4, len(os.sched_getaffinity(0))))
+
+
+def _free_port() -> int:
+    with closing(socket.socket()) as trial:
+        trial.bind((HOST, 0))
+        return int(trial.getsockname()[1])
+
+
+def _wait(port: int, child: Child) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        with closing(socket.socket()) as trial:
+            if trial.connect_ex((HOST, port)) == 0:
+                return
+        child.keep_alive()
+        time.sleep(0.2)
+    raise CannotRun(f"网页没有应答 · the pages do not answer: {child.log}")
+
+
+def _sign_in(port: int, account: str) -> str:
+    """As a browser does; the cookies that all our people then carry."""
+    jar = http.cookiejar.CookieJar()
+    browser = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(jar))
+    place = f"http://{HOST}:{port}/sign-in/"
+    with browser.open(place, timeout=READY_SECONDS) as page:
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.read().decode())
+    form = {"csrfmiddlewaretoken": token[1] if token else "", "username": account, "password": PASSWORD, "next": "/subjects/"}
+    with browser.open(place, urlencode(form).encode(), timeout=READY_SECONDS) as page:
+        if not page.url.endswith("/subjects/"):
+            raise CannotRun(f"不能登录 · cannot sign in: {page.url}")
+    return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)

@@ -1,0 +1,49 @@
+"""A register of any size: the demo county's subjects again and again under new numbers, in a home that is thrown away.
+
+The copies are written by the owner, with the guard off meanwhile: importing a million rows is another measurement.
+"""
+
+from psycopg import sql
+
+from yicha.config.database import connected
+
+TABLE = "subjects_subject"
+COUNT = "SELECT count(*) FROM subjects_subject"
+OFF = 'ALTER TABLE "{table}" DISABLE TRIGGER yicha_guard'
+ON = 'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER yicha_guard'
+COLUMNS = "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum"
+INDEXES = "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = %s::regclass AND NOT indisunique"
+COPY = """
+INSERT INTO "{table}" ({columns}) SELECT {values} FROM
+(SELECT {table}.*, row_number() OVER (ORDER BY sid) AS place FROM "{table}") AS of_county
+CROSS JOIN generate_series(1, {rounds}) AS round WHERE of_county.place + (round - 1) * {own} <= {missing}
+"""
+NUMBER = "'LOC:' || upper(lpad(to_hex((round - 1) * {own} + place), 16, '0'))"
+
+
+def grow(owner: str, subjects: int) -> int:
+    """Until there are so many. Returns how many there are."""
+    with connected(owner) as link, link.transaction():
+        own = int((link.execute(COUNT).fetchone() or (0,))[0])
+        missing = max(0, subjects - own)
+        if not missing:
+            return own
+        names = [str(name) for (name,) in link.execute(COLUMNS, [TABLE]).fetchall()]
+        indexes = link.execute(INDEXES, [TABLE]).fetchall()
+        number = NUMBER.format(own=own)
+        values = {"sid": number, "enterprise": number, "uscc": "''"}
+        statement = COPY.format(
+            table=TABLE,
+            columns=", ".join(names),
+            values=", ".join(values.get(name, name) for name in names),
+            rounds=-(-missing // own),
+            own=own,
+            missing=missing,
+        )
+        dropped = [f"DROP INDEX {name}" for name, _ in indexes]
+        made = [str(definition) for _, definition in indexes]
+        for step in (OFF.format(table=TABLE), *dropped, statement, *made, ON.format(table=TABLE)):
+            link.execute(sql.SQL(step))
+    with connected(owner) as link:
+        link.execute(f'VACUUM ANALYZE "{TABLE}"')
+    return own + missing

@@ -1,0 +1,54 @@
+"""Reads for the page of the day: what waits for whom."""
+
+from datetime import date
+
+from django.db.models import Count, F, Min, QuerySet
+
+from yicha.inspections import models
+from yicha.inspections.types import InspectionStatus, NoticesDue, OwnVisit, ResultsWaiting, TaskStatus, VisitsMissed
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import of_department, within
+
+OPEN = (InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED)
+
+
+def notices_due(actor: Actor, today: date, until: date) -> list[NoticesDue]:
+    """Those whose visit begins from today to a day, the nearest first."""
+    waiting = _led(actor).filter(status=InspectionStatus.SCHEDULED, visit__announced=True)
+    waiting = waiting.filter(visit__last_day__gte=today, visit__first_day__lte=until)
+    rows = waiting.values(lead=F("visit__lead")).annotate(count=Count("pk"), first=Min("visit__first_day")).order_by("first", "lead")
+    return [NoticesDue(row["lead"], row["count"], row["first"]) for row in rows]
+
+
+def results_waiting(actor: Actor) -> list[ResultsWaiting]:
+    tasks = models.DepartmentTask.objects.filter(status=TaskStatus.SUBMITTED)
+    rows = of_department(actor, within(actor, tasks, "inspection__region_path")).values("department")
+    found = rows.annotate(count=Count("pk"), since=Min("submitted_at")).order_by("since", "department")
+    return [ResultsWaiting(row["department"], row["count"], row["since"]) for row in found]
+
+
+def visits_missed(actor: Actor, today: date) -> list[VisitsMissed]:
+    late = _led(actor).filter(status__in=OPEN, visit__last_day__lt=today)
+    rows = late.values(lead=F("visit__lead")).annotate(count=Count("pk"), last=Min("visit__last_day")).order_by("last", "lead")
+    return [VisitsMissed(row["lead"], row["count"], row["last"]) for row in rows]
+
+
+def own_visits(actor: Actor, cert_no: str, until: date) -> list[OwnVisit]:
+    """To which an officer was drawn, not closed yet and beginning by a day; the nearest first."""
+    mine = within(actor, models.Inspection.objects.filter(status__in=(*OPEN, InspectionStatus.STARTED), visit__first_day__lte=until))
+    rows = mine.filter(visit__officers__cert_no=cert_no).select_related("visit__subject").order_by("visit__first_day", "pk")
+    return [
+        OwnVisit(
+            inspection=row.pk,
+            name=row.visit.subject.name,
+            first_day=row.visit.first_day,
+            last_day=row.visit.last_day,
+            departments=tuple(row.visit.departments),
+            started=row.status == InspectionStatus.STARTED,
+        )
+        for row in rows
+    ]
+
+
+def _led(actor: Actor) -> QuerySet[models.Inspection]:
+    return of_department(actor, within(actor, models.Inspection.objects.all()), "visit__lead")

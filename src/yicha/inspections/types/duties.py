@@ -1,0 +1,41 @@
+"""What is still to be done about inspections, as the page of the day shows it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class NoticesDue:
+    """Announced visits of the coming days without notice, by leading department; `first`: the nearest of them."""
+
+    department: str
+    count: int
+    first: date
+
+
+@dataclass(frozen=True)
+class ResultsWaiting:
+    """Results of a department that its head has not yet approved; `since`: the oldest."""
+
+    department: str
+    count: int
+    since: datetime
+
+
+@dataclass(frozen=True)
+class VisitsMissed:
+    """Visits whose last day is over and nobody came, by leading department; `last`: the oldest of those days."""
+
+    department: str
+    count: int
+    last: date
+
+
+@dataclass(frozen=True)
+class OwnVisit:
+    inspection: int
+    name: str
+    first_day: date
+    last_day: date
+    departments: tuple[str, ...]
+    started: bool

@@ -1,0 +1,37 @@
+"""What is still to be done about plans, filings and visits, as the page of the day shows it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from yicha.planning.types.plans import PlanStatus
+
+
+@dataclass(frozen=True)
+class PlanStanding:
+    year: int
+    department: str
+    status: PlanStatus
+    lines: int
+    returned_because: str
+
+
+@dataclass(frozen=True)
+class FilingWaiting:
+    """An unplanned check that waits for the conference's consent."""
+
+    id: int
+    department: str
+    name: str  # of the subject
+    visit_on: date
+    filed_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
+class WeekDoors:
+    """Doors of one week of the adopted programme: as each department would have gone for itself, as merged, those done."""
+
+    week: int
+    apart: int
+    together: int
+    done: int

@@ -1,0 +1,30 @@
+"""The page of the day, whole."""
+
+from datetime import datetime
+
+from yicha.disclosure.queries import publications_standing
+from yicha.disclosure.types import DisclosurePermission
+from yicha.kernel.actor import Actor
+from yicha.planning.types import PlanningPermission
+from yicha.today.queries.desk import Desk
+from yicha.today.queries.expiring import expiring
+from yicha.today.queries.first_run import set_up_steps
+from yicha.today.queries.lists import Lists
+from yicha.today.queries.progress import progress
+from yicha.today.types import Day, Tab
+
+
+def day_of(actor: Actor, tab: Tab, at: datetime) -> Day:
+    """What waits for the actor at that moment, with one of his lists in full."""
+    desk = Desk(actor, at)
+    publications = publications_standing(actor, desk.year) if actor.may(DisclosurePermission.READ) else []
+    running_out = expiring(desk, publications)
+    lists = Lists(desk, running_out)
+    return Day(
+        tabs=lists.counts,
+        rows=tuple(lists.rows[tab]),
+        expiring=tuple(running_out),
+        progress=progress(desk, publications) if actor.may(PlanningPermission.READ) else None,
+        steps=set_up_steps(desk),
+        on=desk.today,
+    )

@@ -1,0 +1,121 @@
+"""One person's day: what more than one list asks for, read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+
+from yicha.draws.queries import DrawStanding, draws_standing
+from yicha.draws.types import DrawPermission
+from yicha.engines.deadlines import Clock, Reading, Term, Thresholds, Unit, WorkingCalendar, read
+from yicha.inspections.queries import notices_due, results_waiting, visits_missed
+from yicha.inspections.types import InspectionPermission, NoticesDue, ResultsWaiting, VisitsMissed
+from yicha.kernel.actor import Actor
+from yicha.norms.queries import norms_in_force, working_days
+from yicha.norms.types import NormCode, NormsInForce
+from yicha.orgs.queries import departments
+from yicha.orgs.types import DepartmentKind, DepartmentListing, OrgPermission
+from yicha.planning.queries import filings_waiting, plans_standing, programmes
+from yicha.planning.types import FilingWaiting, PlanningPermission, PlanStanding, ProgrammeRow, ProgrammeStatus
+
+WEEK = timedelta(days=7)
+ONE_DAY = Term(1, Unit.DAY)
+
+
+@dataclass
+class Desk:
+    actor: Actor
+    at: datetime
+
+    @property
+    def today(self) -> date:
+        return self.at.date()
+
+    @property
+    def year(self) -> int:
+        return self.today.year
+
+    @property
+    def end_of_next_week(self) -> date:
+        return self.today + timedelta(days=6 - self.today.weekday()) + WEEK
+
+    def may(self, *permissions: str) -> bool:
+        return any(self.actor.may(permission) for permission in permissions)
+
+    @cached_property
+    def norms(self) -> NormsInForce:
+        return norms_in_force(self.actor.region, self.today)
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar:
+        return working_days()
+
+    @cached_property
+    def lights(self) -> Thresholds:
+        return Thresholds(self.norms.whole(NormCode.CHIP_SOON), self.norms.whole(NormCode.CHIP_NOW))
+
+    def until(self, day: date) -> Reading:
+        """The clock of something whose last day is known."""
+        eve = datetime.combine(day - timedelta(days=1), time(12), self.at.tzinfo)
+        return read(Clock(eve, ONE_DAY), self.at, self.calendar, self.lights)
+
+    def running(self, start: datetime, code: NormCode) -> Reading:
+        return read(Clock(start, self.norms.term(code)), self.at, self.calendar, self.lights)
+
+    @cached_property
+    def departments(self) -> Mapping[str, DepartmentListing]:
+        return {row.code: row for row in departments(self.actor, self.today)} if self.may(OrgPermission.READ) else {}
+
+    def short(self, code: str) -> str:
+        return self.departments[code].short_name if code in self.departments else code
+
+    @cached_property
+    def planners(self) -> list[str]:
+        """Who files a plan: the departments proper."""
+        return [code for code, row in self.departments.items() if row.kind is DepartmentKind.DEPARTMENT]
+
+    @cached_property
+    def plans(self) -> list[PlanStanding]:
+        return plans_standing(self.actor, self.actor.region, (self.year, self.year + 1)) if self.may(PlanningPermission.READ) else []
+
+    @cached_property
+    def programmes(self) -> list[ProgrammeRow]:
+        return programmes(self.actor, self.actor.region, self.year) if self.may(PlanningPermission.READ) else []
+
+    @cached_property
+    def adopted(self) -> ProgrammeRow | None:
+        return next((row for row in self.programmes if row.status is ProgrammeStatus.ADOPTED), None)
+
+    @cached_property
+    def filings(self) -> list[FilingWaiting]:
+        may = self.may(PlanningPermission.CONSENT_UNPLANNED, PlanningPermission.FILE_UNPLANNED)
+        return filings_waiting(self.actor, self.actor.region) if may else []
+
+    @cached_property
+    def draws(self) -> list[DrawStanding]:
+        return draws_standing(self.actor, self.actor.region, self.year) if self.may(DrawPermission.READ) else []
+
+    @cached_property
+    def missed(self) -> list[VisitsMissed]:
+        return visits_missed(self.actor, self.today) if self.may(InspectionPermission.READ) else []
+
+    @cached_property
+    def unannounced_to(self) -> list[NoticesDue]:
+        """Firms that still have to be told, until the end of next week."""
+        return notices_due(self.actor, self.today, self.end_of_next_week) if self.may(InspectionPermission.READ) else []
+
+    @cached_property
+    def unapproved(self) -> list[ResultsWaiting]:
+        return results_waiting(self.actor) if self.may(InspectionPermission.READ) else []
+
+
+def page(name: str, *places: object, **query: object) -> str:
+    """The address of a page; empty where its room is not built in."""
+    try:
+        href = reverse(name, args=places)
+    except NoReverseMatch:
+        return ""
+    return f"{href}?{urlencode(query)}" if query else href

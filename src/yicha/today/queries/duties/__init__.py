@@ -1,0 +1,62 @@
+"""What waits for a person: gathered by permission, so that nobody is shown what he may not do."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from yicha.disclosure.types import DisclosurePermission
+from yicha.draws.types import DrawPermission
+from yicha.engines.deadlines import Light
+from yicha.inspections.types import InspectionPermission
+from yicha.items.types import ItemPermission
+from yicha.orgs.types import OrgPermission
+from yicha.planning.types import PlanningPermission
+from yicha.today.queries.desk import Desk
+from yicha.today.queries.duties import accounts, ceremonies, conference, department, field
+from yicha.today.types import Row
+
+Gatherer = Callable[[Desk], Iterable[Row]]
+WAITING: Mapping[str, tuple[Gatherer, ...]] = {
+    PlanningPermission.RETURN_PLAN: (conference.plans_missing,),
+    PlanningPermission.ADOPT: (conference.programme_next, conference.visits_without_visitors),
+    PlanningPermission.CONSENT_UNPLANNED: (conference.filings,),
+    DrawPermission.SEAL: (ceremonies.held,),
+    DrawPermission.COMMIT: (ceremonies.secrets,),
+    PlanningPermission.FILE_PLAN: (department.plan,),
+    PlanningPermission.GIVE_OPINION: (department.opinion,),
+    InspectionPermission.NOTIFY: (department.notices, department.visits_without_visitors),
+    InspectionPermission.CONCLUDE: (department.results,),
+    DisclosurePermission.PUBLISH: (department.publications,),
+    OrgPermission.DECIDE_RECUSAL: (department.recusals,),
+    InspectionPermission.RECORD: (field.own,),
+    ItemPermission.PUBLISH: (accounts.items,),
+    OrgPermission.APPROVE_POST: (accounts.posts_asked,),
+    OrgPermission.CONFIRM_LINK: (accounts.links,),
+}
+STARTED: Mapping[str, tuple[Gatherer, ...]] = {
+    PlanningPermission.FILE_PLAN: (department.plans_on_their_way,),
+    PlanningPermission.FILE_UNPLANNED: (department.filings_on_their_way,),
+    PlanningPermission.ADOPT: (conference.opinions_asked,),
+    DrawPermission.SEAL: (ceremonies.open_draws,),
+    OrgPermission.PROPOSE_POST: (accounts.posts_proposed,),
+}
+ORDER = {light: place for place, light in enumerate((Light.OVER, Light.NOW, Light.SOON, Light.OK, Light.PAUSED, Light.DONE))}
+
+
+def waiting(desk: Desk) -> list[Row]:
+    """Those with least time left first; what has no clock last."""
+    return sorted(_gathered(desk, WAITING), key=_urgency)
+
+
+def started(desk: Desk) -> list[Row]:
+    """What this office set going and has not come to its end."""
+    return sorted(_gathered(desk, STARTED), key=_urgency)
+
+
+def _gathered(desk: Desk, gatherers: Mapping[str, tuple[Gatherer, ...]]) -> Iterator[Row]:
+    for permission, functions in gatherers.items():
+        if desk.may(permission):
+            for gather in functions:
+                yield from gather(desk)
+
+
+def _urgency(row: Row) -> tuple[int, str]:
+    return (ORDER[row.clock.light], row.clock.due.day.isoformat()) if row.clock else (len(ORDER), "")

@@ -1,0 +1,41 @@
+"""What waits for administrators and for who keeps the list of items."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from yicha.items.queries import proposals
+from yicha.kernel.spoken import spoken
+from yicha.orgs.queries import open_links, posts
+from yicha.orgs.types import PostStatus
+from yicha.today.queries.desk import Desk, page
+from yicha.today.types import Row
+
+
+def items(desk: Desk) -> Iterator[Row]:
+    for department, count in proposals(desk.actor, desk.actor.region).items():
+        title = ngettext("审定 %(count)s 项监管事项", "审定 %(count)s 项监管事项", count) % {"count": count}
+        yield Row(title, _("审定后公布，才能列入计划"), desk.short(department), None, _("看事项"), page("items:items"))
+
+
+def posts_waiting(desk: Desk, title: str, act: str, mine: str = "") -> Iterator[Row]:
+    for post in posts(desk.actor):
+        if post.status is PostStatus.PROPOSED and mine in {"", post.proposed_by}:
+            words = title % {"name": post.display_name, "role": spoken(post.role_name)}
+            yield Row(words, desk.short(post.department), post.proposed_by, None, act, page("orgs:posts"))
+
+
+def posts_asked(desk: Desk) -> Iterator[Row]:
+    return posts_waiting(desk, _("批准任职：%(name)s · %(role)s"), _("批准"))
+
+
+def posts_proposed(desk: Desk) -> Iterator[Row]:
+    return posts_waiting(desk, _("任职等批准：%(name)s · %(role)s"), _("看任职"), desk.actor.id)
+
+
+def links(desk: Desk) -> Iterator[Row]:
+    for link in open_links(desk.actor, desk.at):
+        if not link.ready and link.issued_by != desk.actor.id:
+            title = _("确认登录链接：%(name)s") % {"name": link.display_name}
+            yield Row(title, _("须两名管理员"), link.issued_by, None, _("确认"), page("orgs:links"))

@@ -1,0 +1,75 @@
+"""What waits for the office of the joint conference."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from yicha.draws.types import DrawKind, DrawStatus
+from yicha.planning.queries import opinions
+from yicha.planning.types import PlanStatus, ProgrammeStatus
+from yicha.today.queries.desk import Desk, page
+from yicha.today.types import Row
+
+NAMED = 3  # departments that a note names; the rest are counted
+
+
+def named(desk: Desk, codes: list[str]) -> str:
+    shown = "、".join(desk.short(code) for code in codes[:NAMED])
+    return shown if len(codes) <= NAMED else _("%(shown)s等 %(count)s 个部门") % {"shown": shown, "count": len(codes)}
+
+
+def plans_missing(desk: Desk) -> Iterator[Row]:
+    """Of each year for which somebody has filed and the plans are not frozen yet."""
+    for year in sorted({plan.year for plan in desk.plans}):
+        plans = [plan for plan in desk.plans if plan.year == year]
+        filed = {plan.department for plan in plans if plan.status is not PlanStatus.RETURNED}
+        missing = [code for code in desk.planners if code not in filed]
+        if all(plan.status is PlanStatus.FROZEN for plan in plans):
+            continue
+        title = _("收齐%(year)s年部门计划") if missing else _("冻结%(year)s年部门计划")
+        note = _("还差%(names)s") % {"names": named(desk, missing)} if missing else _("%(count)s 个部门都报了") % {"count": len(plans)}
+        day = date(year, 1, 1)
+        clock = desk.until(day) if day > desk.today else None
+        yield Row(title % {"year": year}, note, _("计划汇总"), clock, _("看计划"), page("planning:plans", year=year))
+
+
+def programme_next(desk: Desk) -> Iterator[Row]:
+    """The next step of the year's programme: merge, gather opinions, adopt, draw the officers."""
+    asked = [row for row in desk.programmes if row.status in {ProgrammeStatus.GENERATED, ProgrammeStatus.CONSULTING}]
+    if desk.adopted is not None:
+        if desk.adopted.staffing_draw is None:
+            yield _step(_("抽执法人员"), _("合并计划已审定，还没有抽执法人员"), _("抽人"), page("planning:board", desk.adopted.id))
+    elif asked:
+        answered = opinions(desk.actor, asked[-1].id)
+        missing = [code for code in desk.planners if code not in {opinion.department for opinion in answered}]
+        note = _("还差%(names)s；逾期没有答复视为同意") % {"names": named(desk, missing)} if missing else _("部门意见已收齐")
+        yield _step(_("收齐意见，审定合并计划"), note, _("打开合并台"), page("planning:board", asked[-1].id))
+    elif any(draw.kind is DrawKind.SUBJECTS and draw.status is DrawStatus.DRAWN for draw in desk.draws):
+        yield _step(_("合并各部门的计划"), _("监管对象已抽取"), _("合并"), page("planning:programmes"))
+
+
+def _step(title: str, note: str, act: str, href: str) -> Row:
+    return Row(title, note, _("合并台"), None, act, href)
+
+
+def visits_without_visitors(desk: Desk) -> Iterator[Row]:
+    count = sum(row.count for row in desk.missed)
+    if count:
+        title = ngettext("%(count)s 次上门过了期没有人去", "%(count)s 次上门过了期没有人去", count) % {"count": count}
+        names = named(desk, [row.department for row in desk.missed])
+        yield Row(title, names, _("检查任务"), desk.until(desk.missed[0].last), _("看任务"), page("inspections:visits"))
+
+
+def filings(desk: Desk) -> Iterator[Row]:
+    for filing in desk.filings:
+        title = _("核定计划外检查：%(name)s") % {"name": filing.name}
+        note = _("入企日 %(day)s · %(reason)s") % {"day": filing.visit_on.isoformat(), "reason": filing.reason}
+        yield Row(title, note, desk.short(filing.department), desk.until(filing.visit_on), _("核定"), page("planning:unplanned"))
+
+
+def opinions_asked(desk: Desk) -> Iterator[Row]:
+    for row in desk.programmes:
+        if row.status is ProgrammeStatus.CONSULTING:
+            yield _step(_("征集意见"), _("%(year)s年合并方案") % {"year": row.year}, _("看意见"), page("planning:board", row.id))

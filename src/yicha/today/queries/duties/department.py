@@ -1,0 +1,87 @@
+"""What waits for a department: its clerk and its head."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from yicha.disclosure.queries import publications_standing
+from yicha.orgs.queries import recusals_waiting
+from yicha.planning.queries import opinions
+from yicha.planning.types import PlanStatus, ProgrammeStatus
+from yicha.today.queries.desk import Desk, page
+from yicha.today.types import Row
+
+
+def plan(desk: Desk) -> Iterator[Row]:
+    """Returned, or not yet filed though others have begun."""
+    for year in sorted({plan.year for plan in desk.plans}):
+        plans = [plan for plan in desk.plans if plan.year == year]
+        own = next((plan for plan in plans if plan.department == desk.actor.department), None)
+        href, day = page("planning:plans", year=year), date(year, 1, 1)
+        clock = desk.until(day) if day > desk.today else None
+        if own is None and not all(plan.status is PlanStatus.FROZEN for plan in plans):
+            yield Row(_("填报%(year)s年部门计划") % {"year": year}, _("其他部门已开始报送"), _("联席办"), clock, _("填计划"), href)
+        elif own is not None and own.status is PlanStatus.RETURNED:
+            yield Row(_("改好退回的%(year)s年计划") % {"year": year}, own.returned_because, _("联席办"), clock, _("改计划"), href)
+
+
+def opinion(desk: Desk) -> Iterator[Row]:
+    for row in desk.programmes:
+        if row.status in {ProgrammeStatus.GENERATED, ProgrammeStatus.CONSULTING} and desk.actor.department in desk.planners:
+            if any(one.department == desk.actor.department for one in opinions(desk.actor, row.id)):
+                continue
+            note = _("逾期没有答复视为同意")
+            yield Row(_("答复合并方案"), note, _("联席办"), None, _("看方案"), page("planning:board", row.id))
+
+
+def notices(desk: Desk) -> Iterator[Row]:
+    for due in desk.unannounced_to:
+        title = ngettext("发出 %(count)s 份检查通知书", "发出 %(count)s 份检查通知书", due.count) % {"count": due.count}
+        note = _("最早 %(day)s 上门") % {"day": due.first.isoformat()}
+        yield Row(
+            title, note, _("检查任务"), desk.until(max(due.first, desk.today)), _("发通知"), page("inspections:visits", status="scheduled")
+        )
+
+
+def visits_without_visitors(desk: Desk) -> Iterator[Row]:
+    for row in desk.missed:
+        title = ngettext("%(count)s 次上门过了期没有人去", "%(count)s 次上门过了期没有人去", row.count) % {"count": row.count}
+        yield Row(title, _("由本部门牵头"), _("检查任务"), desk.until(row.last), _("看任务"), page("inspections:visits"))
+
+
+def results(desk: Desk) -> Iterator[Row]:
+    for row in desk.unapproved:
+        title = ngettext("核定 %(count)s 份检查结果", "核定 %(count)s 份检查结果", row.count) % {"count": row.count}
+        note = _("最早 %(day)s 提交") % {"day": desk.calendar.day_of(row.since).isoformat()}
+        yield Row(title, note, _("检查任务"), None, _("核定"), page("inspections:review"))
+
+
+def publications(desk: Desk) -> Iterator[Row]:
+    for row in publications_standing(desk.actor, desk.year):
+        if row.drafts and row.due:
+            title = ngettext("公示 %(count)s 条检查结果", "公示 %(count)s 条检查结果", row.drafts) % {"count": row.drafts}
+            note = _("最早一条 %(day)s 到期") % {"day": row.due.isoformat()}
+            yield Row(title, note, _("结果公示"), desk.until(row.due), _("公示"), page("disclosure:results"))
+
+
+def recusals(desk: Desk) -> Iterator[Row]:
+    for row in recusals_waiting(desk.actor):
+        title = _("决定回避申报：%(officer)s") % {"officer": row.officer}
+        yield Row(title, row.reason, _("执法人员"), None, _("决定"), page("dossier:dossier", row.sid))
+
+
+def plans_on_their_way(desk: Desk) -> Iterator[Row]:
+    for row in desk.plans:
+        if row.department == desk.actor.department and row.status is PlanStatus.FILED:
+            title = _("%(year)s年部门计划已报送") % {"year": row.year}
+            note = ngettext("%(count)s 行，等冻结", "%(count)s 行，等冻结", row.lines) % {"count": row.lines}
+            yield Row(title, note, _("联席办"), None, _("看计划"), page("planning:plans", year=row.year))
+
+
+def filings_on_their_way(desk: Desk) -> Iterator[Row]:
+    for row in desk.filings:
+        title = _("计划外检查已报备：%(name)s") % {"name": row.name}
+        note = _("入企日 %(day)s · %(reason)s") % {"day": row.visit_on.isoformat(), "reason": row.reason}
+        yield Row(title, note, _("联席办"), desk.until(row.visit_on), _("看报备"), page("planning:unplanned"))

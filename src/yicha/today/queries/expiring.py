@@ -1,0 +1,52 @@
+"""What runs out, by kind and department: of the county for who acts for it, of one's own department else."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from yicha.disclosure.queries import PublicationStanding
+from yicha.engines.deadlines import Light
+from yicha.today.queries.desk import Desk, page
+from yicha.today.types import Expiry
+
+
+def expiring(desk: Desk, publications: list[PublicationStanding]) -> list[Expiry]:
+    """The most urgent first."""
+    found = [*_missed(desk), *_untold(desk), *_filings(desk), *_unpublished(desk, publications)]
+    return sorted(found, key=lambda one: (one.clock.due.day, one.kind, one.department))
+
+
+def overdue(found: list[Expiry]) -> list[Expiry]:
+    return [one for one in found if one.clock.light is Light.OVER]
+
+
+def soon(found: list[Expiry]) -> list[Expiry]:
+    return [one for one in found if one.clock.light in {Light.NOW, Light.SOON}]
+
+
+def _missed(desk: Desk) -> Iterator[Expiry]:
+    for row in desk.missed:
+        count = ngettext("%(count)s 次", "%(count)s 次", row.count) % {"count": row.count}
+        yield Expiry(
+            _("按计划上门"), desk.short(row.department), count, desk.until(row.last), page("inspections:visits", department=row.department)
+        )
+
+
+def _untold(desk: Desk) -> Iterator[Expiry]:
+    for row in desk.unannounced_to:
+        count = ngettext("%(count)s 份", "%(count)s 份", row.count) % {"count": row.count}
+        href = page("inspections:visits", status="scheduled", department=row.department)
+        yield Expiry(_("检查通知书"), desk.short(row.department), count, desk.until(max(row.first, desk.today)), href)
+
+
+def _filings(desk: Desk) -> Iterator[Expiry]:
+    for row in desk.filings:
+        yield Expiry(_("计划外检查答复"), desk.short(row.department), row.name, desk.until(row.visit_on), page("planning:unplanned"))
+
+
+def _unpublished(desk: Desk, publications: list[PublicationStanding]) -> Iterator[Expiry]:
+    for row in publications:
+        if row.drafts and row.due:
+            count = ngettext("%(count)s 条", "%(count)s 条", row.drafts) % {"count": row.drafts}
+            yield Expiry(_("结果公示"), desk.short(row.department), count, desk.until(row.due), page("disclosure:results"))

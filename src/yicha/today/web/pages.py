@@ -1,0 +1,54 @@
+"""The page of the day, the inbox, the search."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from yicha.kernel.access import actor_of, public, requires
+from yicha.kernel.actions.read_notification import read_notification
+from yicha.kernel.clock import now
+from yicha.kernel.notifications import inbox
+from yicha.kernel.types import KernelPermission, ReadNotification
+from yicha.shell.types import address
+from yicha.subjects.types import SubjectPermission
+from yicha.today.queries import day_of, find
+from yicha.today.types import Tab
+
+MOST = 100
+LONGEST = 60
+
+
+@require_safe
+@public("who has not signed in is shown the way to do so")
+def today(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    if not actor.id or not actor.may(KernelPermission.READ_NOTIFICATION):
+        return redirect(address("orgs:choose_post") if actor.id else address("orgs:sign_in") or "/public/")
+    asked = request.GET.get("tab", "")
+    tab = Tab(asked) if asked in set(Tab) else Tab.WAITING
+    return render(request, "today/today.html", {"day": day_of(actor, tab, now()), "tab": tab})
+
+
+@require_safe
+@requires(KernelPermission.READ_NOTIFICATION)
+def notices(request: HttpRequest) -> HttpResponse:
+    return render(request, "today/notices.html", {"rows": inbox(actor_of(request), MOST)})
+
+
+@require_POST
+@requires(KernelPermission.READ_NOTIFICATION)
+def open_notice(request: HttpRequest, notification: UUID) -> HttpResponse:
+    """Noted as read, then the page it speaks of."""
+    actor = actor_of(request)
+    row = next((row for row in inbox(actor, MOST) if row.id == notification), None)
+    read_notification(actor, ReadNotification(notification), now())
+    return HttpResponseRedirect(row.link if row and row.link.startswith("/") else address("today:notices"), status=303)
+
+
+@require_safe
+@requires(SubjectPermission.READ)
+def search(request: HttpRequest) -> HttpResponse:
+    text = request.GET.get("q", "")[:LONGEST]
+    return render(request, "today/search.html", {"q": text, "groups": find(actor_of(request), text, now())})

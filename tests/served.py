@@ -1,0 +1,89 @@
+"""A small 青禾县 that is really served, worker included, for all browser tests of a run: `served` in `tests/conftest.py`.
+
+YICHA_SERVED names the home of a small demo that runs already, and spares its start while a test is being written:
+`python -m yicha.demo.tests.play small /dev/null demo --home DIR --port 8471`, then YICHA_SERVED=DIR:8471.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser import Seen, watch
+from yicha.demo.tests.test_live import READY, started
+from yicha.kernel.actor import Role
+
+DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+CSP = "document.addEventListener('securitypolicyviolation', found => console.error(`CSP ${found.violatedDirective} ${found.blockedURI}`))"
+
+
+@dataclass(frozen=True)
+class SignIn:
+    role: str
+    username: str
+    password: str
+    department: str
+    region: str
+
+
+@dataclass(frozen=True)
+class Served:
+    address: str
+    home: Path
+
+    @property
+    def sign_ins(self) -> dict[str, SignIn]:
+        rows = json.loads((self.home / "demo-accounts.json").read_text(encoding="utf-8"))
+        return {row["role"]: SignIn(**row) for row in rows}
+
+    def at(self, path: str) -> str:
+        return self.address + path
+
+
+@contextmanager
+def small_demo(folder: Path) -> Iterator[Served]:
+    if named := os.environ.get("YICHA_SERVED"):
+        home, _, port = named.rpartition(":")
+        yield Served(f"http://127.0.0.1:{port}", Path(home))
+        return
+    home = folder / "served"
+    with started(home) as program:
+        program.until_it_says(READY)
+        yield Served(f"http://127.0.0.1:{program.port}", home)
+
+
+@contextmanager
+def signed_in(browser: Browser, served: Served, role: Role | None, viewport: dict[str, int] | None = None) -> Iterator[tuple[Page, Seen]]:
+    """A window of that person; None: of somebody from the street."""
+    with window(browser, viewport) as context:
+        page = context.new_page()
+        seen = watch(page)
+        if role:
+            sign_in(page, served, role)
+        yield page, seen
+
+
+@contextmanager
+def window(browser: Browser, viewport: dict[str, int] | None) -> Iterator[BrowserContext]:
+    size = viewport or DESK
+    context = browser.new_context(viewport={"width": size["width"], "height": size["height"]}, locale="zh-CN", timezone_id="Asia/Shanghai")
+    context.add_init_script(CSP)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+def sign_in(page: Page, served: Served, role: Role, then: str = "/") -> None:
+    """As people do it."""
+    person = served.sign_ins[role]
+    page.goto(served.at(f"/sign-in/?next={then}"))
+    page.get_by_label("账号").fill(person.username)
+    page.get_by_label("密码", exact=False).first.fill(person.password)
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_load_state()
+    assert "/sign-in/" not in page.url, page.inner_text("main")
