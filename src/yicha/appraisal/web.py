@@ -1,6 +1,6 @@
 """`/oversight/`: the legal supervisor's page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.core.paginator import Paginator
@@ -18,18 +18,19 @@ from yicha.shell.forms import Form
 
 app_name = "appraisal"
 PAGE = 50
+AHEAD = timedelta(days=14)  # what is about to happen can still be stopped
 
 
 class TimeForm(Form):
-    """From which day to which, both included; what is missing or wrong means this year."""
+    """From which day to which, both included; what is missing or wrong means this year and two weeks ahead."""
 
-    since = forms.DateField(label=gettext_lazy("从"), required=False, widget=forms.DateInput({"type": "date"}))
-    until = forms.DateField(label=gettext_lazy("到"), required=False, widget=forms.DateInput({"type": "date"}))
+    since = forms.DateField(label=gettext_lazy("从"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    until = forms.DateField(label=gettext_lazy("到"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
 
     def days(self, today: date) -> tuple[date, date]:
         self.is_valid()
         said = self.cleaned_data
-        return said.get("since") or date(today.year, 1, 1), said.get("until") or date(today.year, 12, 31)
+        return said.get("since") or date(today.year, 1, 1), said.get("until") or today + AHEAD
 
 
 @requires(AppraisalPermission.OVERSEE)

@@ -107,6 +107,11 @@ class Burden:
     def most(self) -> int:
         return max((number for _, number in self.by_year), default=0)
 
+    @property
+    def compared(self) -> bool:
+        """Whether anything is known of an earlier year."""
+        return len(self.by_year) > 1
+
 
 @dataclass(frozen=True)
 class Found:

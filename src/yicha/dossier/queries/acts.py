@@ -1,7 +1,7 @@
 """What each room below knows of a subject, as acts of the timeline."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -20,7 +20,7 @@ from yicha.kernel.trail import TrailRow, histories
 from yicha.orgs.queries import recusals_of
 from yicha.orgs.types import RecusalDeclared, RecusalListing, RecusalStatus
 from yicha.planning.queries import filings, past_checks_of, visits_of
-from yicha.planning.types import FilingRow, FilingStatus, VisitCancelled, VisitRow, VisitStatus
+from yicha.planning.types import ClassUsed, FilingRow, FilingStatus, VisitCancelled, VisitRow, VisitStatus
 from yicha.subjects.types import SubjectClosed, SubjectRow
 
 LEVELS = {"national": gettext_lazy("国家"), "province": gettext_lazy("省级"), "city": gettext_lazy("市级"), "county": gettext_lazy("县级")}
@@ -84,6 +84,11 @@ class Desk:
         visits = {f"visit:{visit.id}" for visit in self.visits if visit.status is VisitStatus.CANCELLED}
         return histories(self.actor, {f"subject:{self.subject.sid}", *officers, *visits})
 
+    def on_the_day(self, uses: tuple[ClassUsed, ...]) -> tuple[ClassUsed, ...]:
+        """A visit is planned for a week; once somebody has scanned in, the day is known."""
+        begun = {visit: row.started_at for visit, row in self.inspections.items() if row.started_at}
+        return tuple(replace(use, on=localdate(begun[use.visit])) if use.visit in begun else use for use in uses)
+
     def _name(self, department: str) -> str:
         return self.names.get(department, department)
 
@@ -97,11 +102,11 @@ class Desk:
             yield from self._of_inspection(visit, inspection)
 
     def _planned(self, visit: VisitRow, inspection: InspectionRow | None) -> Act:
-        number = len(visit.departments)
-        title = ngettext("%(name)s检查", "%(count)s 个部门联合检查", number) % {"name": self._name(visit.lead), "count": number}
-        return Act(
-            Kind.VISIT, visit.first_day, visit.departments, title, self._what(visit), visit.last_day, key=inspection.id if inspection else 0
-        )
+        alone = len(visit.departments) == 1
+        joint = _("%(count)s 个部门联合检查") % {"count": len(visit.departments)}
+        title = _("%(name)s检查") % {"name": self._name(visit.lead)} if alone else joint
+        key = inspection.id if inspection else 0
+        return Act(Kind.VISIT, visit.first_day, visit.departments, title, self._what(visit), visit.last_day, key=key)
 
     def _what(self, visit: VisitRow) -> str:
         items = {demand.item_code for demand in visit.demands}

@@ -19,7 +19,8 @@ def dossier_of(actor: Actor, sid: str, at: datetime) -> Dossier:
     """Of a subject in the actor's jurisdiction; NotFound otherwise."""
     row, today = subject(actor, sid), at.date()
     names = {found.code: found.short_name or found.name for found in departments(actor, today)}
-    acts = Desk(actor, row, names).acts()
+    desk = Desk(actor, row, names)
+    acts = desk.acts()
     left = year_left(actor, row, today)
     classes = {item.check_class for item in items_in_force(actor, actor.region, today).values()}
     credit = {entry.value: entry.label for entry in dictionary(CREDIT, actor.region, today)}
@@ -28,7 +29,7 @@ def dossier_of(actor: Actor, sid: str, at: datetime) -> Dossier:
         closed_because=closed_because(actor, sid),
         credit=credit.get(row.credit_class, ""),
         left=left,
-        lines=tuple(ClassLine(name, left.used(name), left.class_cap, left.may(name)) for name in left.classes),
+        lines=tuple(ClassLine(name, desk.on_the_day(left.used(name)), left.class_cap, left.may(name)) for name in left.classes),
         unused=tuple(sorted(classes.difference(left.classes))),
         coming=tuple(sorted((act for act in acts if act.ahead(today)), key=lambda act: act.on)),
         past=_latest_first(act for act in acts if not act.ahead(today)),

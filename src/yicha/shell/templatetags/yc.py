@@ -178,6 +178,15 @@ def usual_date(value: date | datetime | None) -> str:
 
 
 @register.filter
+def month_day(value: date | datetime | None) -> str:
+    """4月20日, where the year is clear."""
+    if value is None:
+        return ""
+    day = _local_day(value)
+    return day.strftime("%-d %b") if get_language() == "en" else f"{day.month}月{day.day}日"
+
+
+@register.filter
 def short_date(value: date | datetime | None) -> str:
     return "" if value is None else _local_day(value).isoformat()
 
