@@ -10,9 +10,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from tests.ready import FILED, SID, World, account_of, by, do, file_unplanned, frozen, publish_result
-from tests.ready import SID, UNPLANNED_DAY, World, account_of
-from tests.ready import FILED, SID, World, account_of, do, file_unplanned, frozen, publish_result
+from tests.ready import FILED, SID, UNPLANNED_DAY, World, account_of, do, file_unplanned, frozen, publish_result
 from tools.routes import Route
 from yicha.disclosure.testing import publish_results
 from yicha.draws.queries import draws
@@ -26,8 +24,6 @@ from yicha.orgs.actions.propose_post import propose_post
 from yicha.orgs.actions.substitute import substitute
 from yicha.orgs.testing import COUNTY, make_account, make_actor, make_post, officer_row
 from yicha.orgs.types import DeclareRecusal, IssueLink, ProposePost, Substitute
-from yicha.orgs.testing import COUNTY, make_account, make_post, officer_row
-from yicha.orgs.types import IssueLink, ProposePost, Substitute
 from yicha.planning.actions.file_unplanned import file_unplanned
 from yicha.planning.types import FileUnplanned
 
@@ -146,9 +142,13 @@ PLAN, FILING, DRAW, RESULT = (
     number(frozen),
     number(lambda world: publish_result(world).command.publication),
 )
+
+
 def filed(_: World) -> int:
     what = (SID, "SCJG-I", "食品安全", UNPLANNED_DAY, 60, "群众反映集中")
     return file_unplanned(SYSTEM, FileUnplanned(REGION, "SCJG", *what), NOW).filing
+
+
 PROPOSED = number(proposed)
 FILING = number(filed)
 THINGS: dict[str, Known] = {
