@@ -24,8 +24,6 @@ from yicha.orgs.actions.propose_post import propose_post
 from yicha.orgs.actions.substitute import substitute
 from yicha.orgs.testing import COUNTY, make_account, make_actor, make_post, officer_row
 from yicha.orgs.types import DeclareRecusal, IssueLink, ProposePost, Substitute
-from yicha.planning.actions.file_unplanned import file_unplanned
-from yicha.planning.types import FileUnplanned
 
 NONE_SUCH = 999_999_999
 TOKEN = "t" * 43
@@ -178,15 +176,6 @@ THINGS: dict[str, Known] = {
     "orgs:end_post/post": number(held),
     "orgs:end_substitution/post": number(lent),
     "place": plain(1),
-    "planning/pk": number(lambda world: world.programme),
-    "planning:plan/pk": number(lambda world: world.plan),
-    "planning:return_plan/pk": number(lambda world: world.plan),
-    "planning:line_count/pk": number(lambda world: world.plan),
-    "planning:decide_unplanned/pk": FILING,
-    "planning:plan_unplanned/pk": FILING,
-    "line_id": text(lambda _: "SCJG-01"),
-    "inspections:inspection": number(lambda world: world.visited.id),
-    "inspections:department": plain("SCJG"),
     "planning/pk": number(lambda world: world.draft),
     "planning/line_id": text(lambda _: "SCJG-01"),
     "planning:plan/pk": PLAN,
