@@ -10,7 +10,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from tests.ready import FILED, SID, UNPLANNED_DAY, World, account_of, do, file_unplanned, frozen, publish_result
+from tests.ready import FILED, SID, World, account_of, do, file_unplanned, frozen, publish_result
 from tools.routes import Route
 from yicha.disclosure.testing import publish_results
 from yicha.draws.queries import draws
@@ -142,13 +142,8 @@ PLAN, FILING, DRAW, RESULT = (
 )
 
 
-def filed(_: World) -> int:
-    what = (SID, "SCJG-I", "食品安全", UNPLANNED_DAY, 60, "群众反映集中")
-    return file_unplanned(SYSTEM, FileUnplanned(REGION, "SCJG", *what), NOW).filing
-
-
 PROPOSED = number(proposed)
-FILING = number(filed)
+FILING = number(lambda world: do("file_unplanned", file_unplanned(world).command).filing)
 THINGS: dict[str, Known] = {
     "sid": text(lambda _: SID),
     "inspection": number(lambda world: world.untouched.id),
