@@ -76,8 +76,10 @@ class Frame:
 
     @cached_property
     def columns(self) -> tuple[Link, ...]:
-        everybody = (Link(str(one.label), address(one.url), one.icon, self._at(one), "") for one in COLUMNS)
-        return tuple(link for link in everybody if link.href)
+        hrefs = [href for one in COLUMNS if (href := address(one.url))]
+        here = max((href for href in hrefs if self.request.path.startswith(href)), key=len, default="")
+        columns = ((one, address(one.url)) for one in COLUMNS)
+        return tuple(Link(str(one.label), href, one.icon, href == here, "") for one, href in columns if href)
 
     @property
     def search(self) -> str:
@@ -110,9 +112,6 @@ class Frame:
     def _links(self, entries: Iterable[Entry]) -> tuple[Link, ...]:
         sections = menu_for([Group("", tuple(entries))], self.request, self.actor.role, self.actor.permissions)
         return sections[0].links if sections else ()
-
-    def _at(self, entry: Entry) -> bool:
-        return self.request.path.startswith(address(entry.url))
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
