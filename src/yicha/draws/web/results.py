@@ -1,6 +1,6 @@
 """Who was drawn, with names, as far as the day allows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,13 +51,10 @@ def result_of(row: DrawRow, today: date) -> DrawnLists | None:
     return drawn_lists(row.region_path, row.number, today)
 
 
-def line_results(found: DrawnLists, known: Mapping[str, str], rest: str) -> list[LineResult]:
+def line_results(found: DrawnLists, name: Callable[[str, str], str], rest: str) -> list[LineResult]:
     """The lines that left something to chance, and last all those whose line is not told."""
     lines = [
-        LineResult(
-            line.id, f"{known.get(line.department, line.department)} {line.item}".strip(), line.members, line.selected, line.cut, line.drawn
-        )
-        for line in found.lines
+        LineResult(line.id, name(line.department, line.item), line.members, line.selected, line.cut, line.drawn) for line in found.lines
     ]
     if found.listed:
         lines.append(LineResult("", rest, found.pool, len(found.listed), "", found.listed))
