@@ -84,7 +84,7 @@ def ceremony(request: HttpRequest, pk: int, **bound: Any) -> dict[str, Any]:
         "step": words.step(row),
         "waiting": words.waiting_for(row, known),
         "parties": words.parties(row, actor, known),
-        "figures": [(name(line.department, line.item), line) for line in line_figures(actor, pk)],
+        "figures": [(" ".join(name(line.department, line.item)), line) for line in line_figures(actor, pk)],
         "found": found,
         "lines": line_results(found, name, _("不逐行公开的（全部检查等）")) if found and row.kind is DrawKind.SUBJECTS else [],
         "teams": teams(actor, row, known),

@@ -18,7 +18,7 @@ from yicha.draws.web.results import LineResult, drawn_rows, line_results, result
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 
-ON_THE_WALL = 24
+ON_THE_WALL = 21
 TEAMS_ON_THE_WALL = 12
 
 
@@ -74,16 +74,19 @@ def _result(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> dict[s
 
 def _figures(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> list[tuple[str, LineFigures]]:
     name = words.line_names(actor_of(request), row, known)
-    return [(name(line.department, line.item), line) for line in line_figures(actor_of(request), row.id)]
+    return [(" ".join(name(line.department, line.item)), line) for line in line_figures(actor_of(request), row.id)]
 
 
 def _wall(request: HttpRequest, row: DrawRow, lines: list[LineResult]) -> dict[str, Any]:
     """The tabs of the lines, and of one line what fits on the wall."""
-    line = next((one for one in lines if one.id == request.GET.get("line", "")), lines[0])
+    line = next((one for one in lines if one.id == request.GET.get("line")), lines[0])
     page = Paginator(line.sids, ON_THE_WALL).get_page(request.GET.get("page"))
     sids = line.sids[page.start_index() - 1 : page.end_index()] if line.sids else ()
     drawn = drawn_rows(actor_of(request), row, now().date(), sids, page.start_index() - 1)
-    return {"lines": lines, "line": line, "page": page, "drawn": drawn, "last": _last(line)}
+    groups = {one.group: one for one in reversed(lines)}  # the first line of each
+    mine = [one for one in lines if one.group == line.group]
+    wall = {"page": page, "drawn": drawn, "last": _last(line)}
+    return {"groups": list(groups.values())[::-1], "lines": mine, "line": line, **wall}
 
 
 def _last(line: LineResult) -> str:

@@ -49,14 +49,14 @@ def names(actor: Actor, on: date) -> dict[str, str]:
     return {found.code: found.name for found in departments(actor, on)} | {TEST_PARTY: _("测试种子")}
 
 
-def line_names(actor: Actor, row: DrawRow, known: Mapping[str, str]) -> Callable[[str, str], str]:
+def line_names(actor: Actor, row: DrawRow, known: Mapping[str, str]) -> Callable[[str, str], tuple[str, str]]:
     """(department, item code) → how a line is called: the department's short name and the item's."""
     items = items_in_force(actor, row.region_path, date(row.year, 1, 1))
     short = {found.code: found.short_name or found.name for found in departments(actor, row.frozen_at.date())}
 
-    def name(department: str, item: str) -> str:
+    def name(department: str, item: str) -> tuple[str, str]:
         who = short.get(department, known.get(department, department))
-        return f"{who} {items[item].name if item in items else item}".strip()
+        return who, items[item].name if item in items else item
 
     return name
 
