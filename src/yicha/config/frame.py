@@ -113,6 +113,11 @@ class Frame:
         sections = menu_for([Group("", tuple(entries))], self.request, self.actor.role, self.actor.permissions)
         return sections[0].links if sections else ()
 
+    def _at(self, entry: Entry) -> bool:
+        """The column whose address is the longest that the page's begins with: /public/ begins them all."""
+        begins = [href for href in (address(one.url) for one in COLUMNS) if href and self.request.path.startswith(href)]
+        return address(entry.url) == max(begins, key=len, default=None)
+
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
     return {"frame": Frame(request, now())}
