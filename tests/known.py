@@ -10,13 +10,12 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from tests.ready import FILED, SID, World, account_of, by, do, file_unplanned, frozen, publish_result
+from tests.ready import FILED, SID, World, account_of, do, file_unplanned, frozen, publish_result
 from tools.routes import Route
 from yicha.disclosure.testing import publish_results
 from yicha.draws.queries import draws
 from yicha.draws.types import DrawRow
-from yicha.inspections.testing import notify, on_the_day, planned
-from yicha.inspections.types import InspectionRow, ScanIn
+from yicha.inspections.testing import notify
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.actions.declare_recusal import declare_recusal
@@ -130,21 +129,6 @@ def shown_at_the_door(world: World) -> str:
     return world.inspections[2].code
 
 
-def drawn_for(world: World) -> InspectionRow:
-    """A check for which the officer of these tests was drawn."""
-    return next(
-        row for row in world.inspections if row != world.untouched and OFFICER in {account_of(one.cert_no) for one in planned(row).officers}
-    )
-
-
-def entered(world: World) -> int:
-    """Under way: the officers have scanned in."""
-    row = drawn_for(world)
-    notify(row)
-    do("scan_in", ScanIn(row.id, row.code), on_the_day(row), by(OFFICER))
-    return row.id
-
-
 def recusal(_: World) -> int:
     clerk = make_actor(Role.DEPARTMENT_CLERK)
     return declare_recusal(clerk, DeclareRecusal(officer_row(1).cert_no, SID, "近亲属"), NOW).recusal
@@ -156,7 +140,10 @@ PLAN, FILING, DRAW, RESULT = (
     number(frozen),
     number(lambda world: publish_result(world).command.publication),
 )
+
+
 PROPOSED = number(proposed)
+FILING = number(lambda world: do("file_unplanned", file_unplanned(world).command).filing)
 THINGS: dict[str, Known] = {
     "sid": text(lambda _: SID),
     "inspection": number(lambda world: world.untouched.id),
@@ -173,7 +160,7 @@ THINGS: dict[str, Known] = {
     "draws/pk": DRAW,
     "help/role": plain("officer"),
     "help/code": plain("LYG-4.3a"),
-    "inspections/pk": number(entered),
+    "inspections/inspection": number(lambda world: world.visited.id),
     "inspections/place": plain(1),
     "inspections/department": plain("SCJG"),
     "orgs/username": text(lambda _: OFFICER),
@@ -184,8 +171,6 @@ THINGS: dict[str, Known] = {
     "orgs:end_post/post": number(held),
     "orgs:end_substitution/post": number(lent),
     "place": plain(1),
-    "inspections:inspection": number(lambda world: world.visited.id),
-    "inspections:department": plain("SCJG"),
     "planning/pk": number(lambda world: world.draft),
     "planning/line_id": text(lambda _: "SCJG-01"),
     "planning:plan/pk": PLAN,

@@ -62,9 +62,13 @@ from yicha.kernel.testing import NOW, REGION
 from yicha.kernel.types import KeepFile
 from yicha.kernel.use_case import UseCase, all_use_cases
 from yicha.orgs.testing import make_account, make_department, make_officers, officer_row
+from yicha.planning.queries import board, programme
 from yicha.planning.testing import DEPARTMENTS, PARTIES, SALT, line_row
 from yicha.planning.types import (
     AdoptProgramme,
+    Amending,
+    AmendProgramme,
+    AskMerge,
     CancelVisit,
     ConsentUnplanned,
     FilePlan,
@@ -83,6 +87,7 @@ from yicha.planning.types import (
     StaffVisits,
     Stance,
     TriggerSource,
+    UndoAmendment,
 )
 from yicha.subjects.testing import subject_row
 from yicha.subjects.types import CloseSubject, ImportSubjects
@@ -150,7 +155,12 @@ def make_world() -> World:
     draft = do("merge_programme", MergeProgramme(draw, date(DRAFTED, 1, 1))).programme
     first = planned(inspections[0])
     assert first.programme is not None
-    return World(inspections, visited(inspections[1]), plans[0], first.programme, draft)
+    return World(inspections, visited(of_first_officer(inspections)), plans[0], first.programme, draft)
+
+
+def of_first_officer(rows: list[InspectionRow]) -> InspectionRow:
+    """The last visit for which the officer was drawn who asks in tests of addresses."""
+    return next(row for row in reversed(rows) if officer_row(0).cert_no in {one.cert_no for one in planned(row).officers})
 
 
 def visited(row: InspectionRow) -> InspectionRow:
@@ -290,6 +300,21 @@ def merge_programme(world: World) -> Ready:
     draw = do("freeze_year", freeze_year(world).command).draw
     hold_ceremony(draw, NOW)
     return Ready(MergeProgramme(draw, date(FILED, 1, 1)))
+
+
+@maker
+def ask_merge(world: World) -> Ready:
+    return Ready(AskMerge(programme(SYSTEM, world.draft).draw, date(DRAFTED, 1, 1)))
+
+
+@maker
+def amend_programme(world: World) -> Ready:
+    return Ready(AmendProgramme(world.draft, board(SYSTEM, world.draft).visits[0].key, Amending.PIN))
+
+
+@maker
+def undo_amendment(world: World) -> Ready:
+    return Ready(UndoAmendment(world.draft, do("amend_programme", amend_programme(world).command).version))
 
 
 @maker

@@ -38,7 +38,7 @@ COMMANDS = {
     "backup": ("yicha.config.backup_commands", "备份 · back up database, files and keys"),
     "restore": ("yicha.config.backup_commands", "恢复到空目录 · restore a backup into an empty home"),
     "doctor": ("yicha.config.serving", "检查运行环境 · say what is wrong and how to mend it"),
-    "bench": ("yicha.config.bench.commands", "性能测量 · measure against the naive way"),
+    "bench": ("yicha.demo.bench.commands", "性能测量 · measure against the naive way"),
     "test": ("yicha.config.checking", "运行测试 · run the tests"),
 }
 INTERRUPTED = 130

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, Route
 from yicha.kernel.actor import Actor
 from yicha.shell.testing import acting
 
+SEE_OTHER = 303
 HOST = "http://testserver"
 PASSED_ON = ("content-type", "cookie", "hx-request", "x-csrftoken", "referer")
 
@@ -47,6 +48,9 @@ def _answering(client: Client) -> Callable[[Route], None]:
             content_type,
             headers=headers,
         )
+        if found.status_code == SEE_OTHER:  # a redirect of an answer of ours would go past us, to the network
+            route.fulfill(body=f'<meta http-equiv="refresh" content="0;url={found["Location"]}">', content_type="text/html")
+            return
         body = b"".join(found.streaming_content) if found.streaming else found.content  # type: ignore[attr-defined]
         route.fulfill(status=found.status_code, headers=dict(found.items()), body=body)
 

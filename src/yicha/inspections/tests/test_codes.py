@@ -9,17 +9,15 @@ from yicha.inspections.actions.cancel_inspection import cancel_inspection
 from yicha.inspections.models import Inspection
 from yicha.inspections.queries import by_code, firm_of_code, inspection
 from yicha.inspections.rules import firm_digest, masked, plain_code, question_key
-from yicha.inspections.testing import enter_with_code, make_inspections, notify, on_the_day, planned
+from yicha.inspections.testing import enter_with_code, notify, on_the_day, planned
 from yicha.inspections.types import CancelInspection, InspectionRow, InspectionStatus
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.testing import RUN_SQL, Sql, actor, run_sql
 
-pytestmark = pytest.mark.django_db
-
 
 @pytest.fixture
-def row() -> InspectionRow:
-    return make_inspections()[0]
+def row(opened: list[InspectionRow]) -> InspectionRow:
+    return opened[0]
 
 
 def unannounced(row: InspectionRow) -> None:
@@ -75,7 +73,8 @@ def test_an_unannounced_visit_is_silent_until_the_officers_are_there(row: Inspec
 
 
 def test_the_licence_opens_as_well_as_the_code(row: InspectionRow) -> None:
-    run_sql(actor(RUN_SQL), Sql("UPDATE subjects_subject SET uscc = '91620799MA0000000X'"), on_the_day(row))
+    to_uscc = "UPDATE subjects_subject SET uscc = '91620799MA0000000X', enterprise = '91620799MA0000000X' WHERE sid = %s"
+    run_sql(actor(RUN_SQL), Sql(to_uscc, (planned(row).sid,)), on_the_day(row))
     notify(row)
     enter_with_code(row, "https://example.cn/licence?code=91620799ma0000000x")
     assert inspection(SYSTEM, row.id).status is InspectionStatus.STARTED

@@ -13,11 +13,11 @@ from python_calamine import CalamineWorkbook
 from yicha.inspections.actions.record_results import record_results
 from yicha.inspections.queries import inspection
 from yicha.inspections.testing import (
+    PHOTOGRAPH,
     answer,
     carry_out,
     check,
     clean_results,
-    make_inspections,
     notify,
     officer,
     on_the_day,
@@ -33,16 +33,14 @@ from yicha.kernel.testing import RUN_SQL, Sql, actor, run_sql
 from yicha.orgs.testing import make_actor, make_department
 from yicha.shell.testing import acting
 
-pytestmark = pytest.mark.django_db
 ELSEWHERE = "62/6208/620899"
 COORDINATOR = make_actor(Role.COORDINATOR, "LXB")
 
 
 @pytest.fixture
-def rows() -> Iterator[list[InspectionRow]]:
-    found = make_inspections()
-    with shifted(on_the_day(found[0]) - timedelta(days=7)):
-        yield found
+def rows(opened: list[InspectionRow]) -> Iterator[list[InspectionRow]]:
+    with shifted(on_the_day(opened[0]) - timedelta(days=7)):
+        yield opened
 
 
 def clerk(row: InspectionRow, department: str = "") -> Client:
@@ -155,7 +153,8 @@ class TestOneVisit:
         record = shown(acting(COORDINATOR), f"/visits/{rows[0].id}/record/")
         assert "标签不全" in record
         assert "<path d=" in record
-        assert acting(COORDINATOR).get(f"/visits/{rows[0].id}/photos/1/").status_code == 200
+        photo = acting(COORDINATOR).get(f"/visits/{rows[0].id}/photos/1/")
+        assert b"".join(photo) == PHOTOGRAPH
         shown(acting(COORDINATOR), f"/visits/{rows[0].id}/photos/2/", 404)
 
     def test_what_is_not_announced_is_seen_by_who_comes_until_they_are_there(self, rows: list[InspectionRow]) -> None:

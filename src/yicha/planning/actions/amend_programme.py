@@ -22,7 +22,7 @@ def amend_programme(actor: Actor, command: AmendProgramme, at: datetime, /) -> P
     recording = Recording(actor, row, instance, at)
     draft = Draft(instance, programme, wishes_of_plain(before.wishes))
     after = amended(draft, command, recording.words)
-    subject = draft.visit(command.visit).subject
+    subject = draft.visit(command.card).subject
     made = recording.next(before, after.programme, after.wishes, draft.sites(subject))
     version = recording.write(made, in_words(draft, command, instance.subjects[subject].name, recording.words))
     return ProgrammeAmended(row.pk, version.number, version.what, made.summary["doors"], made.summary["unplaced"])

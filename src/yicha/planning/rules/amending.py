@@ -48,7 +48,7 @@ class Draft:
 
 def amended(draft: Draft, command: AmendProgramme, words: Words) -> Draft:
     """The draft after one amendment, or RuleBroken that says which limit is in the way and what is possible instead."""
-    visit = draft.visit(command.visit)
+    visit = draft.visit(command.card)
     match command.act:
         case Amending.PIN:
             return _tried(draft, visit, [*_freed(draft, visit), InWeek(visit.demands, visit.week)], words)
@@ -142,7 +142,7 @@ def _roomy(draft: Draft, visit: Visit, wishes: Sequence[Wish]) -> Iterable[int]:
 
 def in_words(draft: Draft, command: AmendProgramme, name: str, words: Words) -> str:
     """The amendment for the list of versions: 好味道餐饮店 从第17周换到第20周."""
-    visit = draft.visit(command.visit)
+    visit = draft.visit(command.card)
     was = f"第{words.week(visit.week)}周"
     return {
         Amending.PIN: f"{name} 固定在{was}",

@@ -35,10 +35,10 @@ class MergeAsked:
 
 @dataclass(frozen=True)
 class AmendProgramme:
-    """`visit`: its key on the board. `week`: where to, of a move. `department`: who goes alone, of a split."""
+    """`card`: the key of a visit on the board. `week`: where to, of a move. `department`: who goes alone, of a split."""
 
     programme: int
-    visit: str
+    card: str
     act: Amending
     week: int = -1
     department: str = ""

@@ -165,15 +165,15 @@ def _consultation(row: ProgrammeRow, first: VersionRow, at: datetime) -> Reading
 @require_POST
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
     """固定、取消固定、换周、拆分. A refusal is shown at the card, with the article and what is possible."""
-    at, key = now(), request.POST.get("visit", "")
-    act = request.POST.get("act", "")
+    actor, at = actor_of(request), now()
+    row, key, act = programme(actor, pk), request.POST.get("visit", ""), request.POST.get("act", "")
     if act not in set(Amending):
         return redirect(_back(request, pk, key))
     command = AmendProgramme(pk, key, Amending(act), whole(request, "week", -1), request.POST.get("department", ""))
     try:
-        done = amend_programme(actor_of(request), command, at)
+        done = amend_programme(actor, command, at)
     except RuleBroken as refused:
-        return render(request, "planning/board.html", _shown(request, programme(actor_of(request), pk), at, refused), status=refused.status)
+        return render(request, "planning/board.html", _shown(request, row, at, refused), status=refused.status)
     messages.success(request, _("%(what)s。现在共 %(doors)s 次，v%(version)s") % vars(done))
     return redirect(_back(request, pk, key))
 

@@ -12,4 +12,4 @@ def add_commands(commands: Commands) -> None:
     pages.add_argument("--subjects", type=int, default=SUBJECTS, metavar="N", help=f"监管对象户数 · subjects in the register ({SUBJECTS})")
     pages.add_argument("--seconds", type=int, default=SECONDS, metavar="S", help=f"每档秒数 · seconds for each step ({SECONDS})")
     pages.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
-    pages.set_defaults(run="yicha.config.bench.pages:run", needs="temporary")
+    pages.set_defaults(run="yicha.demo.bench.pages:run", needs="temporary")

@@ -17,10 +17,8 @@ from urllib.parse import quote, urlencode
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
-from yicha.config.bench.load import HOST, Found, Reading, read_pages
-from yicha.config.bench.register import grow
-from yicha.config.database import DATABASE
-from yicha.config.embedded_postgres import locate
+from yicha.demo.bench.load import HOST, Found, Reading, read_pages
+from yicha.demo.bench.register import grow
 from yicha.demo.county import make_county
 from yicha.demo.once import SEED, YEAR
 from yicha.demo.story import Story
@@ -40,12 +38,11 @@ MIX = {"list": 60, "search": 20, "detail": 20}
 
 def run(arguments: Namespace) -> int:
     """0 whatever was found: it measures, and says so."""
-    home = Path(settings.YICHA_HOME)
     account, sids = _world()
     begun = time.monotonic()
-    subjects = grow(locate(home).url(DATABASE), arguments.subjects)
+    subjects = grow(arguments.subjects)
     say(f"名录 {subjects} 户，{time.monotonic() - begun:.0f} 秒 · subjects in the register")
-    with _served("yicha.config.served", {}) as ours, _served("yicha.config.bench.bare_served", BARE) as bare:
+    with _served("yicha.config.served", {}) as ours, _served("yicha.demo.bench.bare_served", BARE) as bare:
         readings = ((ours, _reading(sids, _sign_in(ours, account))), (bare, _reading(sids)))
         measured = {users: _both(readings, users, arguments.seconds) for users in USERS}
     told = [_row(users, kind, *pair) for users, pair in measured.items() for kind in MIX]
@@ -56,7 +53,7 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-BARE = {"DJANGO_SETTINGS_MODULE": "yicha.config.bench.bare_settings"}
+BARE = {"DJANGO_SETTINGS_MODULE": "yicha.config.bare_settings"}
 
 
 def _world() -> tuple[str, list[str]]:

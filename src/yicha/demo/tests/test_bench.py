@@ -1,0 +1,105 @@
+"""The measurement itself: it counts what was asked, sees what fails, and the register grows to any size."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from yicha.demo.bench import register
+from yicha.demo.bench.load import Found, Reading, read_pages
+from yicha.demo.bench.register import grow
+from yicha.kernel.actor import SYSTEM
+from yicha.kernel.testing import NOW, REGION, sql
+from yicha.subjects.actions.import_subjects import import_subjects
+from yicha.subjects.models import Subject
+from yicha.subjects.testing import subject_row
+from yicha.subjects.types import ImportSubjects
+
+SOURCE = Path(__file__).parents[3]
+
+
+class Page(BaseHTTPRequestHandler):
+    """`/good/` is there for whoever carries the cookie."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        found = self.path == "/good/" and self.headers.get("Cookie") == "session=1"
+        self.send_response(200 if found else 404)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"ok")
+
+    def log_message(self, *_: object) -> None:
+        """It says nothing."""
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    server = HTTPServer(("127.0.0.1", 0), Page)
+    serving = threading.Thread(target=server.serve_forever, daemon=True)
+    serving.start()
+    yield server.server_port
+    server.shutdown()
+    serving.join()
+    server.server_close()
+
+
+def test_every_answer_is_counted_and_every_failure_seen(port: int) -> None:
+    reading = Reading({"good": (1, ["/good/"]), "bad": (1, ["/bad/"])}, (0.0, 0.01), "session=1")
+    found = read_pages(port, reading, users=1, seconds=0.5)
+    assert len(found.times["good"]) > 3
+    assert found.failed == len(found.times["bad"]) > 0
+
+
+def test_a_server_that_is_away_is_a_failure() -> None:
+    found = read_pages(1, Reading({"any": (1, ["/"])}, (0.05, 0.05)), users=2, seconds=0.2)
+    assert found.failed == len(found.times["any"]) > 0
+
+
+def test_percentiles_are_of_what_was_measured() -> None:
+    found = Found()
+    for number in range(100):
+        found.add("list", float(number), 200)
+    assert (found.percentile("list", 0.5), found.percentile("list", 0.95), found.percentile("none", 0.5)) == (50.0, 95.0, 0.0)
+
+
+@pytest.mark.usefixtures("own_database")
+def test_the_register_grows_to_any_size_and_keeps_its_guard_and_indexes(monkeypatch: pytest.MonkeyPatch) -> None:
+    import_subjects(SYSTEM, ImportSubjects(REGION, "0" * 64, tuple(map(subject_row, range(7)))), NOW)
+    known = connection.settings_dict
+    monkeypatch.setattr(register, "OWNER", known["USER"])
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://{known['USER']}@/{known['NAME']}?host={known['HOST']}")
+    indexes = indexes_of()
+    connection.close()
+    assert grow(50) == 50
+    assert (Subject.objects.count(), Subject.objects.values("sid").distinct().count()) == (50, 50)
+    assert indexes_of() == indexes
+    with pytest.raises(Exception, match="outside a use case"):
+        sql("DELETE FROM subjects_subject")
+    connection.close()
+    assert grow(20) == 50
+
+
+def indexes_of() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = 'subjects_subject'")
+        return {name for (name,) in cursor.fetchall()}
+
+
+@pytest.mark.nightly
+def test_the_whole_measurement_on_a_small_register(tmp_path: Path) -> None:
+    mine = {"PATH": os.defpath, "PYTHONPATH": f"{SOURCE}", "HOME": f"{tmp_path}", "TMPDIR": f"{tmp_path}"}
+    command = [sys.executable, "-P", "-m", "yicha", "bench", "pages", "--subjects", "7000", "--seconds", "12", "--json"]
+    done = subprocess.run(command, env=mine, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert (told["subjects"], told["failed"], len(told["rows"])) == (7000, 0, 6)
+    assert all(row["ratio"] > 0 for row in told["rows"])

@@ -1,0 +1,133 @@
+"""One visit in a browser, as its people live it: 390 × 844 for the officer, 1366 × 768 for the office; axe and the console say nothing."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import Seen, scrolls_sideways, violations, watch
+from yicha.inspections.queries import inspection, photos, site_record
+from yicha.inspections.testing import PHOTOGRAPH, answer, make_inspections, notify, officer, on_the_day, planned
+from yicha.inspections.tests.pages import HOST, serve, shifted
+from yicha.inspections.types import InspectionRow, TaskStatus
+from yicha.kernel.actor import SYSTEM, Role
+from yicha.orgs.testing import make_actor
+
+PHONE, OFFICE = {"width": 390, "height": 844}, {"width": 1366, "height": 768}
+
+
+def faults(page: Page, seen: Seen) -> list[str]:
+    """What is wrong with the page as it stands."""
+    said = [error for error in seen.errors if "Cross-Origin-Opener-Policy" not in error and "409" not in error]
+    return violations(page) + said + (["scrolls sideways"] if scrolls_sideways(page) else [])
+
+
+def press(page: Page, words: str) -> None:
+    """The main act of a phone's page, and wait for where it leads."""
+    with page.expect_navigation():
+        page.click(f".yc-phone-bar >> text={words}")
+    page.wait_for_selector("main")
+
+
+def draw(page: Page) -> None:
+    """A signature, with the pointer."""
+    box = page.locator("[data-pad]").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 60, box["y"] + 60)
+    page.mouse.down()
+    for step in range(8):
+        page.mouse.move(box["x"] + 60 + 20 * step, box["y"] + (80 if step % 2 else 40))
+    page.mouse.up()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def beside_a_browser() -> Iterator[None]:
+    """While one is open, Django takes this thread for an asynchronous one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
+
+
+@pytest.fixture
+def row(browser: Browser, db: None) -> InspectionRow:
+    """Made with the browser open: its connection is then the one of the pages."""
+    made = make_inspections()[0]
+    notify(made)
+    return made
+
+
+def test_an_officer_s_visit_from_the_door_to_the_result(row: InspectionRow, browser: Browser) -> None:
+    page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type] # a size
+    seen = watch(page)
+    with shifted(on_the_day(row)):
+        serve(page, officer(row, planned(row).lead))
+        page.goto(f"{HOST}/check/")
+        assert faults(page, seen) == []
+        press(page, "扫码入企")
+        page.fill("#id_code", row.code)
+        assert faults(page, seen) == []
+        press(page, "核对入企")
+        assert faults(page, seen) == []
+        press(page, "开始检查")
+        page.click("#choice-fail")
+        page.fill("#note", "标签不全")
+        page.press("#note", "Tab")
+        page.set_input_files("input[name=photo]", {"name": "现场.png", "mimeType": "image/png", "buffer": PHOTOGRAPH})
+        page.wait_for_selector(".insp-photo")
+        assert page.input_value("#note") == "标签不全"
+        assert faults(page, seen) == []
+        press(page, "其余全部合格")
+        assert faults(page, seen) == []
+        press(page, "1 问全部合格")
+        for department in planned(row).departments[1:]:
+            answer(row, department)
+        press(page, "核对并签字")
+        draw(page)
+        page.fill("#id_person", "李掌柜")
+        assert faults(page, seen) == []
+        press(page, "签完锁定")
+        assert faults(page, seen) == []
+        press(page, "报领导核定")
+        assert faults(page, seen) == []
+    record = site_record(SYSTEM, row.id)
+    assert record is not None
+    assert re.fullmatch(r"M\d+ \d+( L\d+ \d+){8,}", record.strokes)
+    assert len(photos(SYSTEM, row.id)) == 1
+    assert inspection(SYSTEM, row.id).tasks[0].status is TaskStatus.SUBMITTED
+
+
+def test_the_office_s_pages(row: InspectionRow, browser: Browser) -> None:
+    page = browser.new_page(viewport=OFFICE)  # type: ignore[arg-type] # a size
+    seen = watch(page)
+    with shifted(on_the_day(row)):
+        serve(page, make_actor(Role.DEPARTMENT_CLERK, planned(row).lead))
+        for address in ("/visits/", f"/visits/{row.id}/", f"/visits/{row.id}/record/"):
+            page.goto(f"{HOST}{address}")
+            assert faults(page, seen) == []
+        serve(page, make_actor(Role.LEGAL_SUPERVISOR, "SFJ"))
+        page.goto(f"{HOST}/visits/{row.id}/cancel/")
+        assert faults(page, seen) == []
+        serve(page, make_actor(Role.DEPARTMENT_HEAD, planned(row).lead))
+        page.goto(f"{HOST}/visits/review/")
+        assert faults(page, seen) == []
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(f"{HOST}/visits/{row.id}/record/")
+        assert faults(page, seen) == []
+
+
+def test_an_answer_that_does_not_arrive_is_counted_and_sent_again(row: InspectionRow, browser: Browser) -> None:
+    page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type] # a size
+    with shifted(on_the_day(row)):
+        serve(page, officer(row, planned(row).lead))
+        page.goto(f"{HOST}/check/{row.id}/code/")
+        page.fill("#id_code", row.code)
+        press(page, "核对入企")
+        press(page, "开始检查")
+        page.route("**/check/**", lambda route: route.abort())
+        page.click("#choice-pass")
+        page.wait_for_selector("text=没存上 1")
+        page.unroute("**/check/**")
+        page.evaluate("dispatchEvent(new Event('online'))")
+        page.wait_for_selector("#saved:has-text('已存')")
+        assert "没存上" not in page.inner_text("[data-network]")
