@@ -128,7 +128,7 @@ class Own:
             doors=own,
             classes=tuple(ClassAllowed(name, number, cap) for name, number in sorted(used.items())),
             class_cap=cap,
-            by_year=tuple(sorted((years | Counter({self.today.year: years[self.today.year]})).items()))[-YEARS:],
+            by_year=tuple(sorted({**years, self.today.year: years[self.today.year]}.items()))[-YEARS:],
         )
 
     def _doors(self) -> Iterator[Door]:
