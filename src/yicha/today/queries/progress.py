@@ -13,7 +13,7 @@ from yicha.today.types import Bar, Chart, Figure, Progress
 
 HEIGHT, TICKS = 140, 2
 WIDE, NARROW = (390, 13), (260, 7)  # width, weeks: the letters must not shrink with the page
-STEPS = tuple(digit * 10**power for power in range(5) for digit in (1, 2, 3, 4, 5, 6, 8))
+STEPS = tuple(digit * 10**power for power in range(5) for digit in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8) if digit * 10**power % 1 == 0)
 
 
 def progress(desk: Desk, publications: list[PublicationStanding]) -> Progress | None:
@@ -52,7 +52,7 @@ def _chart(desk: Desk, weeks: list[WeekDoors], size: tuple[int, int]) -> Chart:
     begin = max(0, min(here - most // 3, len(weeks) - most))
     shown = weeks[begin : begin + most]
     highest = max(week.apart for week in shown)
-    step = next((size for size in STEPS if size * TICKS >= highest), highest)
+    step = next((int(size) for size in STEPS if size * TICKS >= highest), highest)
     slot = width // most
     return Chart(
         bars=tuple(_bar(desk.year, week, place * slot, step * TICKS) for place, week in enumerate(shown)),

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from yicha.kernel.access import actor_of, public, requires
@@ -44,7 +45,9 @@ def open_notice(request: HttpRequest, notification: UUID) -> HttpResponse:
     actor = actor_of(request)
     row = next((row for row in inbox(actor, MOST) if row.id == notification), None)
     read_notification(actor, ReadNotification(notification), now())
-    return HttpResponseRedirect(row.link if row and row.link.startswith("/") else address("today:notices"), status=303)
+    return HttpResponseRedirect(
+        row.link if row and url_has_allowed_host_and_scheme(row.link, None) else address("today:notices"), status=303
+    )
 
 
 @require_safe

@@ -69,7 +69,8 @@ def publications(desk: Desk) -> Iterator[Row]:
 def recusals(desk: Desk) -> Iterator[Row]:
     for row in recusals_waiting(desk.actor):
         title = _("决定回避申报：%(officer)s") % {"officer": row.officer}
-        yield Row(title, row.reason, _("执法人员"), None, _("决定"), page("dossier:dossier", row.sid))
+        note = f"{row.sid} · {row.reason}"
+        yield Row(title, note, _("执法人员"), None, _("决定"), page("dossier:dossier", row.sid))
 
 
 def plans_on_their_way(desk: Desk) -> Iterator[Row]:

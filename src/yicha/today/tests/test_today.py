@@ -1,0 +1,199 @@
+"""The page of the day: whose matters stand there, that the counts are the lists, that nobody is shown what is not his."""
+
+import re
+from datetime import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from yicha.disclosure.testing import draft_results
+from yicha.draws.types import BeaconPlan
+from yicha.inspections.testing import make_inspections, officer, planned
+from yicha.items.testing import item_row, make_items
+from yicha.kernel.actor import NOBODY, SYSTEM, Actor, Role
+from yicha.kernel.testing import NOW, REGION
+from yicha.norms.testing import load_shipped
+from yicha.orgs.testing import make_account, make_actor, make_region
+from yicha.orgs.types import Role as PostRole
+from yicha.planning.actions.file_plan import file_plan
+from yicha.planning.actions.freeze_year import freeze_year
+from yicha.planning.actions.return_plan import return_plan
+from yicha.planning.models import AnnualPlan
+from yicha.planning.testing import DEPARTMENTS, PARTIES, SALT, YEAR, adopt_year, draw_year, line_row, make_county, make_plans, merge_year
+from yicha.planning.types import FilePlan, FreezeYear, ReturnPlan
+from yicha.shell.testing import acting
+from yicha.today.queries import day_of
+from yicha.today.types import Day, Tab
+
+pytestmark = pytest.mark.django_db
+OFFICE, CLERK, HEAD = (make_actor(role) for role in (Role.COORDINATOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD))
+STRANGER = make_actor(Role.COORDINATOR, region="62/6299")
+MARCH = datetime(YEAR, 3, 2, 9, tzinfo=NOW.tzinfo)
+
+
+@pytest.fixture(autouse=True)
+def on_that_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("yicha.today.web.pages.now", lambda: NOW)
+
+
+def day(actor: Actor, tab: Tab = Tab.WAITING, at: datetime = NOW) -> Day:
+    return day_of(actor, tab, at)
+
+
+def titles(actor: Actor, tab: Tab = Tab.WAITING, at: datetime = NOW) -> list[str]:
+    return [row.title for row in day(actor, tab, at).rows]
+
+
+class TestTheOffice:
+    def test_it_waits_for_plans_then_freezes_them(self) -> None:
+        make_county()
+        file_plan(SYSTEM, FilePlan(REGION, YEAR, "SCJG", (line_row(),)), NOW)
+        row = day(OFFICE).rows[0]
+        assert (row.title, row.act) == ("收齐2026年部门计划", "看计划")
+        assert row.note.count("、") == len(DEPARTMENTS) - 2
+        for other in set(DEPARTMENTS) - {"SCJG"}:
+            file_plan(SYSTEM, FilePlan(REGION, YEAR, other, (line_row(department=other),)), NOW)
+        assert titles(OFFICE) == ["冻结2026年部门计划"]
+
+    def test_it_merges_then_gathers_opinions_then_draws_officers(self) -> None:
+        make_county()
+        make_plans()
+        draw_year()
+        assert "合并各部门的计划" in titles(OFFICE)
+
+    def test_a_merged_programme_waits_for_opinions(self) -> None:
+        make_county()
+        make_plans()
+        merge_year()
+        assert titles(OFFICE) == ["收齐意见，审定合并计划"]
+        assert "答复合并方案" in titles(CLERK)
+
+    def test_an_adopted_one_wants_its_officers(self) -> None:
+        make_county()
+        make_plans()
+        adopt_year()
+        assert titles(OFFICE) == ["抽执法人员"]
+        assert titles(CLERK) == []
+
+    def test_visits_to_which_nobody_went_are_told_and_counted(self) -> None:
+        rows = make_inspections()
+        found = day(OFFICE)
+        assert f"{len(rows)} 次上门过了期没有人去" in [row.title for row in found.rows]
+        late = day(OFFICE, Tab.OVERDUE).rows
+        assert sum(int(re.match(r"\d+", row.note)[0]) for row in late) == len(rows)  # type: ignore[index] # every note begins so
+
+    def test_how_far_the_year_has_come(self) -> None:
+        rows = make_inspections()
+        progress = day(OFFICE, at=MARCH).progress
+        assert progress is not None
+        figures = {figure.label: figure.value for figure in progress.figures}
+        assert figures["合并后进门"] <= figures["各部门分别要进门"]
+        assert sum(bar.together for bar in progress.charts[0].bars) == progress.charts[0].together <= len(rows)
+        assert all(bar.together_height <= bar.apart_height <= 140 for bar in progress.charts[0].bars)
+
+
+class TestADepartment:
+    def test_it_is_asked_for_its_plan_once_others_have_begun(self) -> None:
+        make_county()
+        assert titles(CLERK) == []
+        file_plan(SYSTEM, FilePlan(REGION, YEAR, "XFJY", (line_row(department="XFJY"),)), NOW)
+        assert titles(CLERK) == ["填报2026年部门计划"]
+
+    def test_a_returned_plan_says_why(self) -> None:
+        make_county()
+        make_plans()
+        assert titles(CLERK, Tab.STARTED) == ["2026年部门计划已报送"]
+        plan = AnnualPlan.objects.get(department="SCJG")
+        return_plan(SYSTEM, ReturnPlan(plan.pk, "时间窗太短"), NOW)
+        row = day(CLERK).rows[0]
+        assert (row.title, row.note) == ("改好退回的2026年计划", "时间窗太短")
+
+    def test_firms_are_told_in_time(self) -> None:
+        rows = make_inspections()
+        first = min(planned(row).first_day for row in rows)
+        eve = datetime.combine(first, datetime.min.time(), NOW.tzinfo).replace(hour=9)
+        leads = {planned(row).lead for row in rows if planned(row).first_day == first}
+        clerk = make_actor(Role.DEPARTMENT_CLERK, min(leads))
+        assert any(title.startswith("发出") for title in titles(clerk, at=eve))
+
+    def test_its_head_approves_and_publishes(self) -> None:
+        row = make_inspections()[0]
+        drafts = draft_results(row)
+        head = make_actor(Role.DEPARTMENT_HEAD, drafts[0].department)
+        assert "公示 1 条检查结果" in titles(head)
+        assert titles(make_actor(Role.DEPARTMENT_HEAD, "NONE")) == []
+
+    def test_a_head_whose_secret_is_wanted_is_asked_for_it(self) -> None:
+        make_county()
+        make_plans()
+        freeze_year(SYSTEM, FreezeYear(REGION, YEAR, PARTIES, BeaconPlan(), SALT), NOW)
+        heads = [make_actor(Role.DEPARTMENT_HEAD, party) for party in PARTIES]
+        assert [titles(head).count("提交秘密数的承诺") for head in heads] == [1] * len(PARTIES)
+        assert any(title.startswith("等承诺") for title in titles(OFFICE))
+
+    def test_an_officer_sees_the_firms_to_which_he_was_drawn(self) -> None:
+        rows = make_inspections()
+        visit = planned(rows[0])
+        eve = datetime.combine(visit.first_day, datetime.min.time(), NOW.tzinfo).replace(hour=9)
+        drawn = officer(rows[0], visit.departments[0])
+        assert visit.name in titles(drawn, at=eve)
+
+
+class TestOthers:
+    def test_who_keeps_the_list_sees_what_is_proposed(self) -> None:
+        make_county()
+        make_items(item_row(5, department="SCJG"))
+        assert all("审定" in title for title in titles(make_actor(Role.DATA_STEWARD)))
+
+    @pytest.mark.parametrize("role", list(Role))
+    def test_the_page_of_everybody_opens_and_its_counts_are_its_lists(self, role: Role) -> None:
+        load_shipped()
+        make_region()
+        actor = make_actor(role)
+        assert acting(actor).get("/").status_code == 200
+        for tab in Tab:
+            found = day(actor, tab)
+            assert next(one.count for one in found.tabs if one.tab is tab) == len(found.rows)
+
+    def test_another_region_sees_nothing_of_it(self) -> None:
+        make_inspections()
+        found = day(STRANGER)
+        assert (found.rows, found.expiring, found.progress) == ((), (), None)
+
+    def test_nobody_is_shown_the_way_in(self) -> None:
+        assert acting(NOBODY).get("/").headers["Location"] == "/sign-in/"
+
+    def test_an_empty_home_says_what_comes_first(self) -> None:
+        load_shipped()
+        make_region()
+        steps = day(OFFICE).steps
+        assert [(step.done, step.current) for step in steps] == [(False, True), (True, False), *[(False, False)] * 3]
+        assert "先把家底摸清" in acting(OFFICE).get("/").content.decode()
+        assert day(CLERK).steps == ()
+
+    def test_once_there_is_a_plan_the_steps_are_gone(self) -> None:
+        make_county()
+        assert [step.current for step in day(OFFICE).steps].index(True) == 4
+        make_plans()
+        assert day(OFFICE).steps == ()
+
+    def test_what_one_did_oneself_is_listed_with_its_clause(self) -> None:
+        make_county()
+        make_account("clerk-9")
+        clerk = make_actor(PostRole.DEPARTMENT_CLERK)
+        file_plan(clerk, FilePlan(REGION, YEAR, "SCJG", (line_row(),)), NOW)
+        done = day(clerk, Tab.DONE).rows
+        assert [(row.title, row.clause) for row in done] == [("报送计划", "LYG-4.3a R-ITEM-1")]
+
+    def test_it_asks_the_database_twenty_times_at_most(self) -> None:
+        make_inspections()
+        with CaptureQueriesContext(connection) as asked:
+            acting(OFFICE).get("/")
+        assert len(asked) <= 20
+
+    def test_looking_changes_nothing_and_an_unknown_tab_is_the_first(self) -> None:
+        load_shipped()
+        make_region()
+        assert acting(CLERK).get("/?tab=nonsense").context["tab"] is Tab.WAITING
+        assert acting(CLERK).post("/").status_code == 405
