@@ -81,7 +81,7 @@ class TestTheOffice:
         found = day(OFFICE)
         assert f"{len(rows)} 次上门过了期没有人去" in [row.title for row in found.rows]
         late = day(OFFICE, Tab.OVERDUE).rows
-        assert sum(int(re.match(r"\d+", row.note)[0]) for row in late) == len(rows)  # type: ignore[index] # every note begins so
+        assert sum(int(re.match(r"\d+", row.note)[0]) for row in late) == len(rows)  # type: ignore[index,misc] # every note begins so
 
     def test_how_far_the_year_has_come(self) -> None:
         rows = make_inspections()
