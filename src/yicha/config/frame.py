@@ -76,10 +76,8 @@ class Frame:
 
     @cached_property
     def columns(self) -> tuple[Link, ...]:
-        hrefs = [href for one in COLUMNS if (href := address(one.url))]
-        here = max((href for href in hrefs if self.request.path.startswith(href)), key=len, default="")
-        columns = ((one, address(one.url)) for one in COLUMNS)
-        return tuple(Link(str(one.label), href, one.icon, href == here, "") for one, href in columns if href)
+        everybody = (Link(str(one.label), address(one.url), one.icon, self._at(one), "") for one in COLUMNS)
+        return tuple(link for link in everybody if link.href)
 
     @property
     def search(self) -> str:
