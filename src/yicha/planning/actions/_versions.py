@@ -15,7 +15,7 @@ from yicha.norms.types import NormCode
 from yicha.orgs.queries import departments
 from yicha.planning import models
 from yicha.planning.queries import board_of_digest, frozen_lines
-from yicha.planning.rules.amending import Words, require_lawful, wishes_to_plain
+from yicha.planning.rules.amending import Words, around, require_lawful, wishes_to_plain
 from yicha.planning.rules.boards import Charting, Filed, board_of, redrawn, week_number
 
 
@@ -58,7 +58,7 @@ class Recording:
         shown = board_of_digest(before.board)
         board = redrawn(shown, self._charting(programme), sids)
         figures = asdict(summary(self.instance, programme, {"": shown.figures.alone_doors}))
-        return Made(self._keep_result(programme), self._keep(plain_of(board), "board"), figures, wishes, "", before.number)
+        return Made(self._keep_result(programme, sids), self._keep(plain_of(board), "board"), figures, wishes, "", before.number)
 
     def write(self, made: Made, what: str) -> models.ProgrammeVersion:
         """The next version; the programme shows it from now on."""
@@ -82,10 +82,10 @@ class Recording:
         day = norms_in_force(self.row.region_path, self.first_day).whole(NormCode.OFFICER_DAY_MINUTES)
         return Charting(self.instance, programme, self.lines, self.titles, self.row.year, day)
 
-    def _keep_result(self, programme: Programme) -> str:
-        """The checker shares no code with the solver: what it refuses is never stored."""
-        plain = to_plain(programme)
-        require_lawful(check(to_plain(self.instance), plain))
+    def _keep_result(self, programme: Programme, sids: frozenset[str] | None = None) -> str:
+        """The checker shares no code with the solver: what it refuses is never stored. `sids`: whom alone an amendment touched."""
+        asked, plain = to_plain(self.instance), to_plain(programme)
+        require_lawful(check(asked, plain) if sids is None else check(*around(asked, plain, sids)))
         return self._keep(plain, "programme")
 
     def _keep(self, plain: object, kind: str) -> str:

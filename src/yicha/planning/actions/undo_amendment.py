@@ -23,7 +23,8 @@ def undo_amendment(actor: Actor, command: UndoAmendment, at: datetime, /) -> Pro
     back = ProgrammeVersion.objects.get(programme=row, number=newest.parent)
     row.result, row.summary = back.result, back.summary
     row.save()
-    what = f"撤销：{newest.what}"[:LONGEST]
+    same = ProgrammeVersion.objects.filter(programme=row, result=newest.result, board=newest.board)
+    what = f"撤销：{same.earliest('number').what}"[:LONGEST]  # the amendment itself, though an undoing may have led back to it
     made = {"what": what, "made_by": actor.name, "made_at": at, "wishes": back.wishes, "summary": back.summary}
     files = {"result": back.result, "board": back.board}
     number = newest.number + 1

@@ -179,6 +179,16 @@ def require_something_to_undo(parent: int) -> None:
         raise RuleBroken("已是最初的合并结果，没有可撤销的调整", clause=CLAUSE)
 
 
+def around(instance: dict[str, Any], programme: dict[str, Any], sids: Collection[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """YX-2.8: the same for the checker, with everybody else's visits standing as they were checked before: minutes and limits count them,
+    but only what was solved anew is tried visit by visit.
+    """
+    others = [visit | {"pinned": True} for visit in programme["visits"] if visit["subject"] not in sids]
+    own = [visit for visit in programme["visits"] if visit["subject"] in sids]
+    proofs = {name: {sid: proof for sid, proof in programme[name].items() if sid in sids} for name in ("certificates", "minima")}
+    return instance | {"previous": others}, programme | {"visits": [*others, *own], **proofs}
+
+
 def require_lawful(breaches: Collection[object]) -> None:
     """YX-2.8: what the independent check refuses is never stored."""
     if breaches:

@@ -122,7 +122,9 @@ def test_undo_goes_back_step_by_step_and_forgets_nothing(draft: int) -> None:
     assert not find(board(SYSTEM, draft), second.sid)[0].pinned
     undo_amendment(SYSTEM, UndoAmendment(draft, 4), NOW)
     assert board(SYSTEM, draft) == before
-    assert [row.number for row in versions(SYSTEM, draft)] == [5, 4, 3, 2, 1]
+    found = versions(SYSTEM, draft)
+    assert [row.number for row in found] == [5, 4, 3, 2, 1]
+    assert [found[0].what, found[1].what] == [f"撤销：{found[3].what}", f"撤销：{found[2].what}"]
     with pytest.raises(RuleBroken, match="没有可撤销"):
         undo_amendment(SYSTEM, UndoAmendment(draft, 5), NOW)
 

@@ -90,9 +90,9 @@ KINDS: Mapping[str, Kind] = {
 def board_rows(request: HttpRequest, pk: int) -> HttpResponse:
     """`?what=before|doors|apart|lost` with the filters of the number."""
     actor, query = actor_of(request), request.GET
-    row, kind = programme(actor, pk), KINDS.get(query.get("what", ""))
-    if kind is None or not row.board:
-        raise NotFound("没有这样的清单")
+    row, kind = programme(actor, pk), KINDS.get(query.get("what", "")) or KINDS["doors"]
+    if not row.board:
+        raise NotFound("还没有合并结果")
     page = board_view(actor, row, Filter.of(query))
     found = kind.rows(page, query)
     shown = Paginator(found, PER_PAGE).get_page(query.get("page"))
