@@ -15,7 +15,7 @@ from tools.routes import Route
 from yicha.disclosure.testing import publish_results
 from yicha.draws.queries import draws
 from yicha.draws.types import DrawRow
-from yicha.inspections.testing import notify
+from yicha.inspections.testing import notify, planned
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.actions.declare_recusal import declare_recusal
@@ -129,6 +129,10 @@ def shown_at_the_door(world: World) -> str:
     return world.inspections[2].code
 
 
+def led_by_its_clerk(world: World) -> int:
+    return next(row.id for row in world.inspections if planned(row).lead == "SCJG")
+
+
 def recusal(_: World) -> int:
     clerk = make_actor(Role.DEPARTMENT_CLERK)
     return declare_recusal(clerk, DeclareRecusal(officer_row(1).cert_no, SID, "近亲属"), NOW).recusal
@@ -160,6 +164,7 @@ THINGS: dict[str, Known] = {
     "draws/pk": DRAW,
     "help/role": plain("officer"),
     "help/code": plain("LYG-4.3a"),
+    "inspections:issue/inspection": number(led_by_its_clerk),
     "inspections/inspection": number(lambda world: world.visited.id),
     "inspections/place": plain(1),
     "inspections/department": plain("SCJG"),
