@@ -153,7 +153,7 @@ def wrong_with_permission(one: Route, method: str, person: Person, things: Thing
             yield f"{answer.status}, but the mark lets in"
         return
     address, unknown = things.address(one, exists=True), things.address(one, exists=False)
-    absent = ask(method, unknown, person)
+    absent = ask(method, unknown, person, "text/html" if person.relation in FOREIGN else "application/json")
     if absent.status not in ({404, 405} if method == "GET" else {400, 404, 405, 422}):
         yield f"{absent.status} {absent.broke} for what nobody has, wanted 404"
     if person.relation in FOREIGN and answer.said != in_place_of(absent, unknown, address).said:

@@ -76,8 +76,10 @@ class Frame:
 
     @cached_property
     def columns(self) -> tuple[Link, ...]:
-        everybody = (Link(str(one.label), address(one.url), one.icon, self._at(one), "") for one in COLUMNS)
-        return tuple(link for link in everybody if link.href)
+        hrefs = [href for one in COLUMNS if (href := address(one.url))]
+        here = max((href for href in hrefs if self.request.path.startswith(href)), key=len, default="")
+        columns = ((one, address(one.url)) for one in COLUMNS)
+        return tuple(Link(str(one.label), href, one.icon, href == here, "") for one, href in columns if href)
 
     @property
     def search(self) -> str:
@@ -112,7 +114,9 @@ class Frame:
         return sections[0].links if sections else ()
 
     def _at(self, entry: Entry) -> bool:
-        return self.request.path.startswith(address(entry.url))
+        """The column whose address is the longest that the page's begins with: /public/ begins them all."""
+        begins = [href for href in (address(one.url) for one in COLUMNS) if href and self.request.path.startswith(href)]
+        return address(entry.url) == max(begins, key=len, default=None)
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:

@@ -291,6 +291,7 @@ class DrawnLists:
     seed: str
     manifest_hash: str
     size: int  # bytes of the public bundle
+    logged: bool  # whether the bundle carries proofs of the log
 
     @property
     def total(self) -> int:
@@ -303,13 +304,14 @@ class Fate(StrEnum):
     DRAWN = "drawn"  # on these lines
     LISTED = "listed"  # on some line that was taken whole or by a cover rule
     EXPLAINED = "explained"  # a low ticket, and the published reason
-    ABOVE = "above"  # the ticket lies above every cut
+    OUTSIDE = "outside"  # a low ticket, of no line that was drawn
+    ABOVE = "above"  # the ticket lies above the cuts of its lines
     ABSENT = "absent"  # not in the pool
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One subject of the pool: its ticket, the highest cut, the lines that drew it. `code`: why a low ticket was not drawn."""
+    """One subject of the pool: its ticket, the highest cut that concerns it, the lines that drew it. `code`: why a low ticket was not."""
 
     fate: Fate
     ticket: str = ""

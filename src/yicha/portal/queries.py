@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from yicha.draws.queries import standing
 from yicha.draws.types import TEST_PARTY, Fate
+from yicha.items.queries import items_in_force
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.orgs.queries import departments, seat
 from yicha.planning.queries import programmes, visits
@@ -30,6 +31,11 @@ def names(on: date) -> dict[str, str]:
 
 def short_names(on: date) -> dict[str, str]:
     return {found.code: found.short_name or found.name for found in departments(SYSTEM, on)}
+
+
+def item_names(year: int) -> dict[str, str]:
+    """Item code → name, as the lists in force at the year's beginning have it."""
+    return {item.code: item.name for item in items_in_force(SYSTEM, region(), date(year, 1, 1)).values()}
 
 
 def ask(number: str, today: date, text: str) -> tuple[Asker, ...]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from yicha.demo.county import make_county
 from yicha.demo.live import incidents, sign_ins
 from yicha.demo.live.background import do_jobs
+from yicha.demo.live.last_year import draw_before_the_holidays
 from yicha.demo.live.weeks import live_through, publish_what_is_due
 from yicha.demo.once import SEED, YEAR
 from yicha.demo.story import CHINA, Story
@@ -32,6 +33,7 @@ def load_county(home: Path) -> None:
     say("第一次启动：正在装入演示县，约一分钟 · first start: loading the demo county, about a minute")
     story = Story(make_county(SEED, YEAR), say)
     story.prepare()
+    draw_before_the_holidays(story)
     story.file_plans()
     programme = story.merge(story.draw_subjects())
     story.adopt(programme)

@@ -1,7 +1,7 @@
 """What anyone may read of a draw. Nothing here looks into a full bundle: what the public one hides cannot slip out."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -10,7 +10,7 @@ from typing import Any
 from yicha.draws.models import Draw
 from yicha.draws.queries.rows import row_of
 from yicha.draws.types import DrawKind, DrawnLine, DrawnLists, DrawRow, Fate, Standing
-from yicha.engines.draw import Manifest, read_manifest, ticket_of, unpack
+from yicha.engines.draw import CHECKPOINT, Manifest, read_manifest, ticket_of, unpack
 from yicha.engines.draw.seed import key_of
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of
@@ -105,7 +105,9 @@ class _Published:
             DrawnLine(line.id, line.department, line.item, counted.members, row["selected"], row["cut"], tuple(row["drawn"]))
             for line, counted, row in terms
         )
-        return DrawnLists(lines, tuple(result["listed"]), self.manifest.pool.n, self.seed.hex(), result["manifest"], self.size)
+        return DrawnLists(
+            lines, tuple(result["listed"]), self.manifest.pool.n, self.seed.hex(), result["manifest"], self.size, CHECKPOINT in self.files
+        )
 
     @cached_property
     def chosen(self) -> frozenset[str]:
@@ -119,11 +121,27 @@ class _Published:
         if sid not in self.pool:
             return Standing(Fate.ABSENT)
         lines = tuple(line for line in self.lists.lines if sid in line.drawn)
-        cut = max((line.cut for line in lines or self.lists.lines), default="")
-        ticket, opened = self.ticket(sid), self.pool[sid].get("open", {})
         if lines:
-            return Standing(Fate.DRAWN, ticket, cut, tuple(line.id for line in lines))
+            return Standing(Fate.DRAWN, self.ticket(sid), _highest(lines), tuple(line.id for line in lines))
         if sid in self.lists.listed:
-            return Standing(Fate.LISTED, ticket, cut)
-        code = next((self.manifest.heading.codes.get(code, code) for code in opened if code), "")
-        return Standing(Fate.EXPLAINED if ticket < cut else Fate.ABOVE, ticket, cut, code=code)
+            return Standing(Fate.LISTED, self.ticket(sid))
+        opened = self.pool[sid].get("open")
+        return self._above(sid, self.lists.lines) if opened is None else self._explained(sid, opened)
+
+    def _explained(self, sid: str, opened: Mapping[str, list[int]]) -> Standing:
+        """A low ticket whose leaf is open: it says of which lines it is, and what keeps it out of others."""
+        lines = self.lists.lines
+        if opened.get(""):
+            return self._above(sid, [lines[number] for number in opened[""]])
+        if not opened:
+            return Standing(Fate.OUTSIDE, self.ticket(sid))
+        code, numbers = next(iter(opened.items()))
+        words = self.manifest.heading.codes.get(code, code)
+        return Standing(Fate.EXPLAINED, self.ticket(sid), _highest([lines[number] for number in numbers]), code=words)
+
+    def _above(self, sid: str, lines: Sequence[DrawnLine]) -> Standing:
+        return Standing(Fate.ABOVE, self.ticket(sid), _highest(lines))
+
+
+def _highest(lines: Sequence[DrawnLine]) -> str:
+    return max((line.cut for line in lines), default="")

@@ -70,6 +70,7 @@ def ceremony(request: HttpRequest, pk: int, **bound: Any) -> dict[str, Any]:
     actor, at = actor_of(request), now()
     row = draw_of(actor, pk)
     known = words.names(actor, at.date())
+    name = words.line_names(actor, row, known)
     found = result_of(row, at.date())
     status, tone = words.STATUSES[row.status]
     return {
@@ -83,9 +84,9 @@ def ceremony(request: HttpRequest, pk: int, **bound: Any) -> dict[str, Any]:
         "step": words.step(row),
         "waiting": words.waiting_for(row, known),
         "parties": words.parties(row, actor, known),
-        "figures": [(known.get(line.department, line.department), line) for line in line_figures(actor, pk)],
+        "figures": [(" ".join(name(line.department, line.item)), line) for line in line_figures(actor, pk)],
         "found": found,
-        "lines": line_results(found, known, _("不逐行公开的（全部检查等）")) if found and row.kind is DrawKind.SUBJECTS else [],
+        "lines": line_results(found, name, _("不逐行公开的（全部检查等）")) if found and row.kind is DrawKind.SUBJECTS else [],
         "teams": teams(actor, row, known),
         "closed": row.drawn_at is not None and not row.opens_on(at.date()),
         **bound,

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 
 from yicha.draws.queries import draw as draw_of
 from yicha.draws.queries import line_figures
-from yicha.draws.types import DrawKind, DrawPermission, DrawRow
+from yicha.draws.types import DrawKind, DrawPermission, DrawRow, LineFigures
 from yicha.draws.web import words
 from yicha.draws.web.results import LineResult, drawn_rows, line_results, result_of, teams
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 
-ON_THE_WALL = 24
+ON_THE_WALL = 21
 TEAMS_ON_THE_WALL = 12
 
 
@@ -28,8 +28,7 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
     row = draw_of(actor_of(request), pk)
     told = _common(request, row)
     if row.drawn_at is None:
-        figures = [(told["known"].get(line.department, line.department), line) for line in line_figures(actor_of(request), pk)]
-        return render(request, "draws/countdown.html", told | {"figures": figures, "step": words.step(row)})
+        return render(request, "draws/countdown.html", told | {"figures": _figures(request, row, told["known"]), "step": words.step(row)})
     return render(request, "draws/result.html", told | _result(request, row, told["known"]))
 
 
@@ -69,17 +68,25 @@ def _result(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> dict[s
         page = Paginator(teams(actor, row, known), TEAMS_ON_THE_WALL).get_page(request.GET.get("page"))
         return {"found": found, "teams": page, "page": page}
     if found is None:
-        return {"found": None, "figures": line_figures(actor, row.id)}
-    return {"found": found, **_wall(request, row, line_results(found, known, _("不逐行公开")))}
+        return {"found": None, "figures": _figures(request, row, known)}
+    return {"found": found, **_wall(request, row, line_results(found, words.line_names(actor, row, known), _("不逐行公开")))}
+
+
+def _figures(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> list[tuple[str, LineFigures]]:
+    name = words.line_names(actor_of(request), row, known)
+    return [(" ".join(name(line.department, line.item)), line) for line in line_figures(actor_of(request), row.id)]
 
 
 def _wall(request: HttpRequest, row: DrawRow, lines: list[LineResult]) -> dict[str, Any]:
     """The tabs of the lines, and of one line what fits on the wall."""
-    line = next((one for one in lines if one.id == request.GET.get("line", "")), lines[0])
+    line = next((one for one in lines if one.id == request.GET.get("line")), lines[0])
     page = Paginator(line.sids, ON_THE_WALL).get_page(request.GET.get("page"))
     sids = line.sids[page.start_index() - 1 : page.end_index()] if line.sids else ()
     drawn = drawn_rows(actor_of(request), row, now().date(), sids, page.start_index() - 1)
-    return {"lines": lines, "line": line, "page": page, "drawn": drawn, "last": _last(line)}
+    groups = {one.group: one for one in reversed(lines)}  # the first line of each
+    mine = [one for one in lines if one.group == line.group]
+    wall = {"page": page, "drawn": drawn, "last": _last(line)}
+    return {"groups": list(groups.values())[::-1], "lines": mine, "line": line, **wall}
 
 
 def _last(line: LineResult) -> str:

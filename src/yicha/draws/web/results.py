@@ -1,6 +1,6 @@
 """Who was drawn, with names, as far as the day allows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,14 +26,19 @@ class Drawn:
 
 @dataclass(frozen=True)
 class LineResult:
-    """One line; `id` is empty for those whose line is not told."""
+    """One line; `id` is empty for those whose line is not told. `group`: the department, by which the wall has its tabs."""
 
     id: str
-    label: str
+    group: str
+    item: str
     members: int
     selected: int
     cut: str
     sids: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        return f"{self.group} {self.item}".strip()
 
 
 @dataclass(frozen=True)
@@ -51,16 +56,13 @@ def result_of(row: DrawRow, today: date) -> DrawnLists | None:
     return drawn_lists(row.region_path, row.number, today)
 
 
-def line_results(found: DrawnLists, known: Mapping[str, str], rest: str) -> list[LineResult]:
+def line_results(found: DrawnLists, name: Callable[[str, str], tuple[str, str]], rest: str) -> list[LineResult]:
     """The lines that left something to chance, and last all those whose line is not told."""
     lines = [
-        LineResult(
-            line.id, f"{known.get(line.department, line.department)} {line.item}".strip(), line.members, line.selected, line.cut, line.drawn
-        )
-        for line in found.lines
+        LineResult(line.id, *name(line.department, line.item), line.members, line.selected, line.cut, line.drawn) for line in found.lines
     ]
     if found.listed:
-        lines.append(LineResult("", rest, found.pool, len(found.listed), "", found.listed))
+        lines.append(LineResult("", rest, "", found.pool, len(found.listed), "", found.listed))
     return lines
 
 

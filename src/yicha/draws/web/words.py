@@ -1,6 +1,6 @@
 """How a draw and its steps are called, and whose turn it is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yicha.draws.types import TEST_PARTY, DrawKind, DrawRow, DrawStatus, ParticipantRow
+from yicha.items.queries import items_in_force
 from yicha.kernel.actor import Actor
 from yicha.orgs.queries import departments
 
@@ -46,6 +47,18 @@ def title(row: DrawRow) -> str:
 def names(actor: Actor, on: date) -> dict[str, str]:
     """Department code → what it is called. The party of a rehearsal is nobody's."""
     return {found.code: found.name for found in departments(actor, on)} | {TEST_PARTY: _("测试种子")}
+
+
+def line_names(actor: Actor, row: DrawRow, known: Mapping[str, str]) -> Callable[[str, str], tuple[str, str]]:
+    """(department, item code) → how a line is called: the department's short name and the item's."""
+    items = items_in_force(actor, row.region_path, date(row.year, 1, 1))
+    short = {found.code: found.short_name or found.name for found in departments(actor, row.frozen_at.date())}
+
+    def name(department: str, item: str) -> tuple[str, str]:
+        who = short.get(department, known.get(department, department))
+        return who, items[item].name if item in items else item
+
+    return name
 
 
 def parties(row: DrawRow, actor: Actor, known: Mapping[str, str]) -> list[Party]:

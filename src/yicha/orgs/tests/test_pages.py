@@ -288,3 +288,8 @@ class TestEnterprise:
 def acting(client: Client) -> Actor:
     """As the middleware set it."""
     return actor_of(client.get("/sign-in/").wsgi_request)
+
+
+def test_the_room_that_makes_the_codes_is_there(db: None) -> None:
+    """By the name in the settings, since it stands above this one."""
+    assert enterprise_pages.enterprise_of("NONE-SUCH", NOW) is None

@@ -38,7 +38,8 @@ def freeze_year(actor: Actor, command: FreezeYear, at: datetime, /) -> YearFroze
     filing.require_lines_apart(lines)
     frame, narrow = _frame(actor, command, lines)
     digest = keep(actor, pack(frame.to_files()), "frame", f"{frame.manifest.heading.draw}-frame.zip", at)
-    pool = FreezePool(command.region_path, command.year, digest, command.participants, command.beacon, pools.names_open_from(lines))
+    open_from = pools.names_open_from(lines) if command.sealed else None
+    pool = FreezePool(command.region_path, command.year, digest, command.participants, command.beacon, open_from)
     frozen = freeze_pool(actor, pool, at)
     size = frame.manifest.pool.n
     return YearFrozen(command.region_path, command.year, frozen.draw, len(plans), len(lines), size, narrow)

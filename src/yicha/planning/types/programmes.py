@@ -28,6 +28,8 @@ class FreezeYear:
     """Freeze the pools of all filed plans of a region and year into one frame: one key for all departments.
 
     `salt_key`: 64 hex digits that hide the records in the committed lists; fresh and secret, except in a test draw.
+    `sealed`: the conference wants the names kept until the windows of the unannounced lines are over; counts and fingerprints are
+    public at once.
     """
 
     region_path: str
@@ -35,6 +37,7 @@ class FreezeYear:
     participants: tuple[str, ...]
     beacon: BeaconPlan
     salt_key: str
+    sealed: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yicha.draws.types import BeaconPlan
+from yicha.draws.types import TEST_PARTY, BeaconPlan
 from yicha.kernel.actor import Actor
 from yicha.orgs.queries import departments
 from yicha.orgs.types import DepartmentKind
@@ -32,12 +33,16 @@ class CeremonyForm(Form):
     def __init__(self, titles: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["participants"]
-        field.choices = list(titles.items())  # type: ignore[attr-defined]  # a choice field has them
+        rehearsal = [(TEST_PARTY, gettext("测试种子（演示）"))] if settings.YICHA_DEMO else []
+        field.choices = [*titles.items(), *rehearsal]  # type: ignore[attr-defined]  # a choice field has them
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("beacon_name") and not cleaned.get("beacon_round"):
             self.add_error("beacon_round", gettext("写明用哪一期"))
+        chosen = cleaned.get("participants", [])
+        if TEST_PARTY in chosen and (len(chosen) > 1 or cleaned.get("beacon_name")):
+            self.add_error("participants", gettext("测试种子单独用，不加别家和公共随机数"))
         return cleaned
 
     @property
@@ -47,6 +52,14 @@ class CeremonyForm(Form):
     @property
     def beacon(self) -> BeaconPlan:
         return BeaconPlan(self.cleaned_data["beacon_name"], self.cleaned_data["beacon_round"])
+
+
+class FreezeForm(CeremonyForm):
+    sealed = forms.BooleanField(
+        label=_("名单到不预告的检查结束后再公开"),
+        required=False,
+        help_text=_("数量和指纹当场公开，名单和材料到期公开。不勾选，抽取后任何人马上可以重算"),
+    )
 
 
 def holders(actor: Actor, year: int) -> Mapping[str, str]:

@@ -22,7 +22,7 @@ from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.return_plan import return_plan
 from yicha.planning.queries import count_scope, plan_of, plan_sheet
 from yicha.planning.types import FilePlan, FreezeYear, LineRow, PlanningPermission, ReturnPlan, ScopeCount
-from yicha.planning.web.ceremony import CeremonyForm, holders
+from yicha.planning.web.ceremony import FreezeForm, holders
 from yicha.planning.web.conference import SALT, draw_address
 from yicha.planning.web.line_form import Choices, LineForm, blank, initial_of, line_of, unfilled
 from yicha.planning.web.plan_pages import overview, sheet_page
@@ -177,9 +177,9 @@ def line_count(request: HttpRequest, pk: int, line_id: str) -> HttpResponse:
 def freeze(request: HttpRequest, year: int) -> HttpResponse:
     """冻结并抽取: who takes part in the seed; from here on the pools are bytes."""
     actor = actor_of(request)
-    form = CeremonyForm(holders(actor, year), request.POST if request.method == "POST" else None)
+    form = FreezeForm(holders(actor, year), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        command = FreezeYear(actor.region, year, form.parties, form.beacon, secrets.token_hex(SALT))
+        command = FreezeYear(actor.region, year, form.parties, form.beacon, secrets.token_hex(SALT), form.cleaned_data["sealed"])
         return redirect(draw_address(freeze_year(actor, command, now()).draw, reverse("planning:plans")))
     shown: dict[str, Any] = {"form": form, "year": year} | overview(actor, year)
     return render(request, "planning/freeze.html", shown, status=422 if form.is_bound and form.errors else 200)

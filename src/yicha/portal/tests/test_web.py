@@ -55,7 +55,7 @@ def rows(made: list[InspectionRow]) -> Iterator[list[InspectionRow]]:
         transaction.set_rollback(True)
 
 
-def page(address: str, status: int = 200, **query: str) -> str:
+def page(address: str, status: int = 200, /, **query: str) -> str:
     answer = Client().get(address, query)
     assert answer.status_code == status
     return answer.content.decode()
@@ -81,7 +81,7 @@ def test_everybody_may_look_and_it_is_light(address: str) -> None:
 def test_a_result_says_who_when_what_outcome_basis_and_where_to_object(rows: list[InspectionRow]) -> None:
     one = of(rows[0])[0]
     found = page("/public/", q=one.name)
-    for said in (one.name, "3部门联合检查", "未发现问题", "SCJG（牵头）", "提异议", one.draw, "1 条公示记录", "1 家企业"):
+    for said in (one.name, "三部门联合检查", "未发现问题", "SCJG（牵头）", "提异议", one.draw, "1 条公示记录", "1 家企业"):
         assert said in found
     whole = page(reverse("portal:subject", args=[one.sid]))
     for part in of(rows[0]):
@@ -190,7 +190,7 @@ def test_plans_are_figures_without_names(rows: list[InspectionRow]) -> None:
 
 
 def streamed(name: str, **query: str) -> str:
-    return b"".join(Client().get(reverse(name), query).streaming_content).decode()  # type: ignore[arg-type] # a synchronous stream
+    return Client().get(reverse(name), query).getvalue().decode()
 
 
 def downloaded(**query: str) -> list[dict[str, str]]:

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yicha.draws.queries import drawn_lists, public_draw, public_draws, public_files, public_zip
-from yicha.draws.types import DrawKind, DrawnLists, DrawRow, DrawStatus, Fate
+from yicha.draws.types import DrawKind, DrawnLine, DrawnLists, DrawRow, DrawStatus, Fate
 from yicha.kernel.access import public
 from yicha.kernel.clock import now
 from yicha.kernel.refusals import NotFound
-from yicha.portal.queries import ask, names, region
+from yicha.portal.queries import ask, item_names, names, region, short_names
 from yicha.portal.types import Asker
 from yicha.portal.web.caching import cached
 from yicha.portal.web.pages import MINUTES
@@ -44,7 +44,7 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "title": title(row),
         "found": found,
         "closed": row.drawn_at is not None and not row.opens_on(today),
-        "lines": [(known.get(line.department, line.department), line) for line in found.lines] if found else [],
+        "lines": _named(row, found) if found else [],
         "parties": [(known.get(one.department, one.department), one) for one in row.participants],
         "files": FILES,
         "who": who,
@@ -82,6 +82,11 @@ def _lists(row: DrawRow) -> DrawnLists | None:
         return drawn_lists(row.region_path, row.number, now().date())
     except NotFound:
         return None
+
+
+def _named(row: DrawRow, found: DrawnLists) -> list[tuple[str, DrawnLine]]:
+    short, items = short_names(now().date()), item_names(row.year)
+    return [(f"{short.get(line.department, line.department)} {items.get(line.item, line.item)}", line) for line in found.lines]
 
 
 def _bar(one: Asker) -> dict[str, Any]:

@@ -1,5 +1,5 @@
 // “Verify this draw” in the browser: fetch the public files, give them to the verifier, say what came of it. Nothing is sent.
-// <div data-verify data-files="/public/draws/NO/files/" data-worker="…/verify_worker.js"> with data-while, -holds, -fails, -seconds, -why;
+// <div data-verify data-files="/public/draws/NO/files/" data-worker="…/verify_worker.js" data-logged?> with data-while, -holds, -fails, -seconds, -why;
 // each [data-check] in the page is marked once all has been verified; a button [data-again] begins once more.
 
 const FILES = ["manifest.json", "pool.jsonl", "officers.jsonl", "seed.json", "result.json", "assignment.json"];
@@ -11,18 +11,14 @@ async function load(where, name) {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-async function filesOf(where) {
+async function filesOf(where, logged) {
   const found = {};
   for (const name of FILES) {
     const content = await load(where, name);
     if (!content) throw new Error(name);
     found[name] = content;
   }
-  const log = await load(where, LOG[0]);
-  if (log?.length) {
-    found[LOG[0]] = log;
-    found[LOG[1]] = (await load(where, LOG[1])) || new Uint8Array();
-  }
+  for (const name of logged ? LOG : []) found[name] = (await load(where, name)) || new Uint8Array();
   return found;
 }
 
@@ -52,7 +48,7 @@ export async function verify(box) {
   mark("open");
   const began = performance.now();
   try {
-    const files = await filesOf(box.dataset.files);
+    const files = await filesOf(box.dataset.files, "logged" in box.dataset);
     const told = await compute(box.dataset.worker, files);
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     for (const place of box.querySelectorAll("[data-seconds]")) place.textContent = place.dataset.words ? place.dataset.words.replace("{}", seconds) : `${seconds} s`;
