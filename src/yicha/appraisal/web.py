@@ -18,11 +18,12 @@ from yicha.shell.forms import Form
 
 app_name = "appraisal"
 PAGE = 50
+BACK = timedelta(days=365)
 AHEAD = timedelta(days=14)  # what is about to happen can still be stopped
 
 
 class TimeForm(Form):
-    """From which day to which, both included; what is missing or wrong means this year and two weeks ahead."""
+    """From which day to which, both included; what is missing or wrong means the last year and two weeks ahead."""
 
     since = forms.DateField(label=gettext_lazy("从"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     until = forms.DateField(label=gettext_lazy("到"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
@@ -30,7 +31,7 @@ class TimeForm(Form):
     def days(self, today: date) -> tuple[date, date]:
         self.is_valid()
         said = self.cleaned_data
-        return said.get("since") or date(today.year, 1, 1), said.get("until") or today + AHEAD
+        return said.get("since") or today - BACK, said.get("until") or today + AHEAD
 
 
 @requires(AppraisalPermission.OVERSEE)

@@ -64,6 +64,17 @@ class ClassLine:
 
 
 @dataclass(frozen=True)
+class Recused:
+    """An officer who may not check this subject. Who it is stands in the register; here the end of the certificate number is enough."""
+
+    recusal: int
+    department: str
+    tail: str
+    by_party: bool
+    status: str
+
+
+@dataclass(frozen=True)
 class Dossier:
     subject: SubjectRow
     closed_because: str | None  # None: in the register
@@ -73,6 +84,7 @@ class Dossier:
     unused: tuple[str, ...]  # classes of published items that nobody has planned here this year
     coming: tuple[Act, ...]
     past: tuple[Act, ...]
+    recusals: tuple[Recused, ...]
     names: Mapping[str, str]  # department → short name
 
     @property

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from yicha.disclosure.queries import outcome_words, publications_of
 from yicha.disclosure.types import PublicationStatus
-from yicha.dossier.types import Act, Kind
+from yicha.dossier.types import Act, Kind, Recused
 from yicha.inspections.queries import inspections
 from yicha.inspections.types import InspectionRow, InspectionStatus, TaskRow
 from yicha.kernel.actor import Actor
@@ -83,6 +83,14 @@ class Desk:
         officers = {f"officer:{one.cert_no}" for one in self.recusals.values()}
         visits = {f"visit:{visit.id}" for visit in self.visits if visit.status is VisitStatus.CANCELLED}
         return histories(self.actor, {f"subject:{self.subject.sid}", *officers, *visits})
+
+    def recused(self) -> tuple[Recused, ...]:
+        """Also those that came with the register of officers, of which no day is known."""
+        return tuple(
+            Recused(one.recusal, self._name(one.department), one.cert_no[-4:], one.by_party, str(RECUSAL_WORDS[one.status]))
+            for one in self.recusals.values()
+            if one.status is not RecusalStatus.REJECTED
+        )
 
     def on_the_day(self, uses: tuple[ClassUsed, ...]) -> tuple[ClassUsed, ...]:
         """A visit is planned for a week; once somebody has scanned in, the day is known."""

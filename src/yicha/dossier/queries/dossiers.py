@@ -33,6 +33,7 @@ def dossier_of(actor: Actor, sid: str, at: datetime) -> Dossier:
         unused=tuple(sorted(classes.difference(left.classes))),
         coming=tuple(sorted((act for act in acts if act.ahead(today)), key=lambda act: act.on)),
         past=_latest_first(act for act in acts if not act.ahead(today)),
+        recusals=desk.recused(),
         names=names,
     )
 

@@ -113,6 +113,7 @@ class TestRecusal:
     def test_the_page_keeps_the_reason_back(self, recusal: str) -> None:
         page = acting(CLERK).get(recusal.partition("recusals")[0]).content.decode()
         assert "执法人员申报回避" in page
+        assert "谁要回避" in page
         assert "弟弟" not in page + acting(CLERK).get(recusal).content.decode()
 
     @pytest.mark.clause("WY-5.8b")
