@@ -1,10 +1,12 @@
 """What the page of the day shows, as frozen rows; texts in the language of the reader."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from yicha.engines.deadlines import Reading
+
+SHORTEST, LONGEST = 3, 6
 
 
 class Tab(StrEnum):
@@ -115,6 +117,15 @@ class FoundGroup:
 
 
 @dataclass(frozen=True)
+class Shortcut:
+    """A page that this person opens most days."""
+
+    label: str
+    icon: str
+    href: str
+
+
+@dataclass(frozen=True)
 class Day:
     """The page of the day."""
 
@@ -123,4 +134,13 @@ class Day:
     expiring: tuple[Expiry, ...]
     progress: Progress | None
     steps: tuple[SetUpStep, ...]
-    on: date
+    shortcuts: tuple[Shortcut, ...]
+
+    @property
+    def nearest(self) -> tuple[Expiry, ...]:
+        """As many as stand beside the list without making the page longer."""
+        return self.expiring[: max(SHORTEST, min(LONGEST, len(self.rows) + 1))]
+
+    @property
+    def farther(self) -> tuple[Expiry, ...]:
+        return self.expiring[len(self.nearest) :]

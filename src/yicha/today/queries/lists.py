@@ -45,7 +45,7 @@ class Lists:
 
 
 def _done(act: Act) -> Row:
-    return Row(event_name(act.event), "", "", None, "", "", act.at, act.clause)
+    return Row(event_name(act.event), act.about.partition(":")[2], "", None, "", "", act.at, act.clause)
 
 
 def _late(one: Expiry) -> Row:

@@ -8,6 +8,7 @@ from yicha.disclosure.queries import PublicationStanding
 from yicha.engines.deadlines import iso_label
 from yicha.planning.queries import doors_by_week
 from yicha.planning.types import ProgrammeRow, WeekDoors
+from yicha.shell.templatetags.yc import number
 from yicha.today.queries.desk import Desk, page
 from yicha.today.types import Bar, Chart, Figure, Progress
 
@@ -31,14 +32,15 @@ def _figures(desk: Desk, programme: ProgrammeRow, weeks: list[WeekDoors], public
     summary = dict(programme.summary)
     alone, doors, times, board = summary["alone_doors"], summary["doors"], _("次"), page("planning:board", programme.id)
     yield Figure(_("各部门分别要进门"), alone, times, _("按各自的计划"), board, "", alone)
-    saved = _("少打扰 %(saved)s 次 · 下界 %(bound)s") % {"saved": alone - doors, "bound": summary["lower_bound"]}
+    saved = _("少打扰 %(saved)s 次 · 下界 %(bound)s") % {"saved": number(alone - doors), "bound": number(summary["lower_bound"])}
     yield Figure(_("合并后进门"), doors, times, saved, board, "good", alone)
     if not weeks:
         return
     planned, done, missed = sum(week.together for week in weeks), sum(week.done for week in weeks), sum(row.count for row in desk.missed)
-    share = _("占 %(planned)s 次的 %(share)s%%") % {"planned": planned, "share": round(100 * done / planned) if planned else 0}
-    yield Figure(_("已办结"), done, times, share, page("inspections:visits", status="closed"), "", planned)
-    yield Figure(_("过期没去"), missed, times, _("该去而没有人去"), page("inspections:visits"), "late" if missed else "", planned)
+    share = _("占 %(planned)s 次的 %(share)s%%") % {"planned": number(planned), "share": round(100 * done / planned) if planned else 0}
+    closed = page("inspections:visits", status="closed") if desk.actor.whole_region else ""  # others find their own part there
+    yield Figure(_("已办结"), done, times, share, closed, "", planned)
+    yield Figure(_("过期没去"), missed, times, _("该去而没有人去"), "", "late" if missed else "", planned)
     drafts, published = sum(row.drafts for row in publications), sum(row.published for row in publications)
     kinds = drafts + published
     yield Figure(_("已公示"), published, _("条"), _("部门结果"), page("disclosure:results", status="published"), "", kinds)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from yicha.draws.types import DrawKind, DrawStatus
 from yicha.planning.queries import opinions
@@ -66,7 +66,14 @@ def filings(desk: Desk) -> Iterator[Row]:
     for filing in desk.filings:
         title = _("核定计划外检查：%(name)s") % {"name": filing.name}
         note = _("入企日 %(day)s · %(reason)s") % {"day": filing.visit_on.isoformat(), "reason": filing.reason}
-        yield Row(title, note, desk.short(filing.department), desk.until(filing.visit_on), _("核定"), page("planning:unplanned"))
+        yield Row(
+            title,
+            note,
+            desk.short(filing.department),
+            desk.until(filing.visit_on),
+            pgettext("next step", "核定"),
+            page("planning:unplanned"),
+        )
 
 
 def opinions_asked(desk: Desk) -> Iterator[Row]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from yicha.disclosure.queries import publications_standing
 from yicha.orgs.queries import recusals_waiting
@@ -55,7 +55,7 @@ def results(desk: Desk) -> Iterator[Row]:
     for row in desk.unapproved:
         title = ngettext("核定 %(count)s 份检查结果", "核定 %(count)s 份检查结果", row.count) % {"count": row.count}
         note = _("最早 %(day)s 提交") % {"day": desk.calendar.day_of(row.since).isoformat()}
-        yield Row(title, note, _("检查任务"), None, _("核定"), page("inspections:review"))
+        yield Row(title, note, _("检查任务"), None, pgettext("next step", "核定"), page("inspections:review"))
 
 
 def publications(desk: Desk) -> Iterator[Row]:
