@@ -174,6 +174,7 @@ class BoardPage:
     filter: Filter
     path: str  # of the board's own address
     said: Sequence[OpinionRow] = field(default_factory=tuple)
+    this_week: int = -1  # where the board opens, if the programme is of this year
 
     @property
     def saved(self) -> int:
@@ -223,7 +224,8 @@ class BoardPage:
         """Place of the first column among the weeks."""
         wanted = self.filter.start
         if wanted < 0:
-            wanted = self.named.week if self.named else min((visit.week for visit in self.shown), default=-1)
+            first = min((visit.week for visit in self.shown), default=-1)
+            wanted = self.named.week if self.named else max(first, self.this_week)
         place = next((place for place, week in enumerate(self.weeks) if week.week >= wanted), 0)
         return max(0, min(place, len(self.weeks) - COLUMNS))
 
@@ -364,4 +366,9 @@ class BoardPage:
 
     def _before(self, alone: BoardAlone) -> Before:
         items = "、".join(dict.fromkeys(item.name for item in alone.items))
-        return Before(week_name(self.row.year, alone.week), days_text(self.year.weeks[alone.week]), self.title(alone.department), items)
+        return Before(
+            week_name(self.row.year, alone.week),
+            days_text(self.year.weeks[alone.week]),
+            brief_department(self.title(alone.department)),
+            items,
+        )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yicha.draws.queries import draws
 from yicha.draws.types import DrawKind, DrawRow, DrawStatus
-from yicha.engines.deadlines import Clock, Reading, Thresholds, read
+from yicha.engines.deadlines import Clock, Reading, Thresholds, read, week_of
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.clock import now
@@ -119,6 +119,7 @@ def visit_aside(request: HttpRequest, pk: int) -> HttpResponse:
 def _shown(request: HttpRequest, row: ProgrammeRow, at: datetime, refused: RuleBroken | None = None) -> dict[str, Any]:
     actor = actor_of(request)
     page = board_view(actor, row, Filter.of(request.GET))
+    page.this_week = week_of(at.date()) if at.year == row.year else -1
     draft = row.status in DRAFTS
     history = versions(actor, row.id)
     return {
@@ -175,7 +176,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
     except RuleBroken as refused:
         return render(request, "planning/board.html", _shown(request, row, at, refused), status=refused.status)
     messages.success(request, _("%(what)s。现在共 %(doors)s 次，v%(version)s") % vars(done))
-    return redirect(_back(request, pk, key))
+    return redirect(_back(request, pk, key, moved=command.act is Amending.MOVE))
 
 
 @requires(PlanningPermission.AMEND)
@@ -186,6 +187,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(_back(request, pk, request.GET.get("visit", "")))
 
 
-def _back(request: HttpRequest, pk: int, key: str) -> str:
+def _back(request: HttpRequest, pk: int, key: str, *, moved: bool = False) -> str:
+    """To the board as it was; a visit that has moved is shown in its new week."""
     chosen = Filter.of(request.GET)
-    return reverse("planning:board", args=[pk]) + chosen.address(visit=key)
+    return reverse("planning:board", args=[pk]) + (chosen.address(visit=key, **{"from": ""}) if moved else chosen.address(visit=key))
