@@ -93,7 +93,7 @@ def _chosen(story: Story, programme: int, today: date) -> Iterator[tuple[str, st
 
 
 def _around(today: date) -> tuple[date, date]:
-    return today - timedelta(days=21), today + timedelta(days=14)
+    return today.replace(month=1, day=1), today + timedelta(days=14)
 
 
 def _team(story: Story, department: str, planned: list[VisitRow], today: date) -> Iterator[tuple[str, str, str]]:
@@ -109,9 +109,10 @@ def _team(story: Story, department: str, planned: list[VisitRow], today: date) -
 
 
 def _enterprise(story: Story, planned: list[VisitRow], today: date) -> tuple[str, str, str]:
-    """One that was visited, or soon will be."""
+    """One that soon will be visited, if possible not for the first time this year."""
     coming = [row for row in planned if row.first_day > today and row.status is VisitStatus.NOTIFIED and row.uscc]
-    sid = (coming or planned)[0].sid
+    visited = {row.sid for row in planned if row.status is VisitStatus.DONE}
+    sid = sorted(coming or planned, key=lambda row: (row.sid not in visited, row.number))[0].sid
     name = next(row.name for row in story.county.subjects if row.sid == sid)
     username = "enterprise-1"
     story.appointments.appoint(NewAccount(username, name[:40], username), Role.ENTERPRISE, "", subject=sid)
