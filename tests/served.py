@@ -47,8 +47,8 @@ class Served:
 @contextmanager
 def small_demo(folder: Path) -> Iterator[Served]:
     if named := os.environ.get("YICHA_SERVED"):
-        home, _, port = named.rpartition(":")
-        yield Served(f"http://127.0.0.1:{port}", Path(home))
+        place, _, port = named.rpartition(":")
+        yield Served(f"http://127.0.0.1:{port}", Path(place))
         return
     home = folder / "served"
     with started(home) as program:

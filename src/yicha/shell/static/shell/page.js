@@ -93,3 +93,17 @@ document.body.addEventListener("htmx:responseError", async (event) => {
   }
   waiting = [];
 });
+
+// A table that is wider than its box must be reachable by keyboard; one that is not would only be a stop in vain.
+const widths = new ResizeObserver((boxes) => { for (const { target } of boxes) stop(target); });
+function stop(box) {
+  const wide = box.scrollWidth > box.clientWidth, caption = box.querySelector("caption");
+  for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", caption ? caption.textContent.trim() : ""]]) {
+    if (wide && value) box.setAttribute(name, value); else box.removeAttribute(name);
+  }
+}
+function watchScrolls(within) {
+  for (const box of within.querySelectorAll(".yc-scroll:not([tabindex])")) widths.observe(box);
+}
+watchScrolls(document);
+document.body.addEventListener("htmx:load", (event) => watchScrolls(event.detail.elt));

@@ -1,0 +1,18 @@
+"""Fixtures of tests that concern the whole house."""
+
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.served import Served
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Served]":
+    """The small demo, started where a test asks for it and once only: such tests carry `xdist_group("served")`."""
+    with resolve_name("tests.served:small_demo")(tmp_path_factory.mktemp("demo")) as found:
+        yield found

@@ -1,0 +1,94 @@
+"""Every page that somebody can reach, in a real browser: no word from axe, no error, no breach of the policy, no sideways scroll.
+
+Every commit looks at each address once, as the first role that reaches it, at two sizes; the nightly run as every role, at four.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import Seen, scrolls_sideways, violations, watch
+from tests.crawl import Crawl, Reached, crawl
+from tests.served import DESK, PHONE, Served, sign_in, window
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("served")]
+Size = dict[str, int]
+SIZES = (DESK, PHONE)
+MORE_SIZES = ({"width": 1920, "height": 1080}, {"width": 1440, "height": 900})
+NARROW = (683, 320)  # 1366 at 200 % text; what a page must reflow to
+
+
+@pytest.fixture(scope="module")
+def reached(browser: Browser, served: Served) -> Crawl:
+    return crawl(browser, served)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A page as somebody looks at it."""
+
+    page: Page
+    seen: Seen
+    served: Served
+
+    def faults(self, one: Reached, sizes: Iterable[Size]) -> Iterator[str]:
+        self.seen.errors.clear()
+        self.page.goto(self.served.at(one.path))
+        if (titles := self.page.locator("h1").count()) != 1:
+            yield f"{titles} × h1"
+        for size in sizes:
+            self.page.set_viewport_size({"width": size["width"], "height": size["height"]})
+            yield from (f"{size['width']}: {fault}" for fault in violations(self.page))
+            if scrolls_sideways(self.page):
+                yield f"{size['width']}: scrolls sideways"
+        for width in NARROW:
+            self.page.set_viewport_size({"width": width, "height": 800})
+            if scrolls_sideways(self.page):
+                yield f"{width}: scrolls sideways"
+        yield from self.seen.errors
+
+
+def faults(
+    browser: Browser, served: Served, pages: Iterable[Reached], sizes: Iterable[dict[str, int]], *, large: bool = False
+) -> list[str]:
+    found = []
+    for role, of_role in groupby(sorted(pages, key=lambda one: one.role or ""), key=lambda one: one.role):
+        with window(browser, None) as context:
+            page = context.new_page()
+            seen = watch(page)
+            if role:
+                sign_in(page, served, role)
+            if large:
+                context.add_cookies([{"name": "large", "value": "1", "url": served.address}])
+            for one in of_role:
+                found += [f"{one.path} as {role}: {fault}" for fault in Sight(page, seen, served).faults(one, sizes)]
+    return found
+
+
+def told(found: list[str]) -> str:
+    return "\n".join(found)
+
+
+def test_every_link_leads_somewhere(reached: Crawl) -> None:
+    assert not reached.dead, told(reached.dead)
+
+
+def test_every_page_holds(reached: Crawl, browser: Browser, served: Served) -> None:
+    found = faults(browser, served, reached.one_each, SIZES)
+    assert not found, told(found)
+
+
+def test_every_public_page_holds_in_the_large_version(reached: Crawl, browser: Browser, served: Served) -> None:
+    public = [one for one in reached.one_each if one.role is None and one.path.startswith(("/public/", "/v/"))]
+    found = faults(browser, served, public, SIZES, large=True)
+    assert public
+    assert not found, told(found)
+
+
+@pytest.mark.nightly
+def test_every_page_of_every_role_holds_at_every_size(reached: Crawl, browser: Browser, served: Served) -> None:
+    found = faults(browser, served, reached.pages.values(), (*SIZES, *MORE_SIZES))
+    assert not found, told(found)
