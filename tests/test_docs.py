@@ -29,7 +29,13 @@ HUMPS = re.compile(r"[A-Z][a-z]+[A-Z]|[A-Za-z]_[A-Za-z]")
 FIGURE = re.compile(r"\*\*(\d[\d,.]*)\*\*")
 INCOMPLETE = ("the following arguments are required", "one of the arguments")
 LONGEST_LINE = 140
-BY_OTHERS = ("docs/clauses.md", "docs/draw.md", "docs/operations.md", "src/")  # generated; specifications in tables; the rooms' own
+BY_OTHERS = (
+    "docs/access.md",
+    "docs/clauses.md",
+    "docs/draw.md",
+    "docs/operations.md",
+    "src/",
+)  # generated; specifications in tables; the rooms' own
 
 # Words for which the glossary has another one. 青禾县 invents firms, so there the word is right.
 OTHER_WORDS = {

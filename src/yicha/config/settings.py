@@ -157,4 +157,4 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 PASSWORD_HASHERS = ["yicha.orgs.web.passwords.Argon2"]
 LOGIN_URL = "/sign-in/"
 YICHA_PROXIES = int(os.environ.get("YICHA_PROXIES", "0"))  # how many reverse proxies of ours stand before us: who came is read behind them
-YICHA_ENTERPRISE_CODES = "yicha.inspections.queries.firm_of_code"  # (code, at) -> sid, region, name; a room above signing in
+YICHA_ENTERPRISE_CODES = "yicha.inspections.queries.enterprise_of_code"  # (code, at) -> sid, region, name; a room above signing in

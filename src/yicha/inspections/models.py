@@ -17,7 +17,7 @@ class ArrayLength(models.Func):
 
 
 class Inspection(models.Model):
-    """`code` is what the officers show and the firm scans: nobody enters without it (R-PROC-3). `firm_digest` is that of the secret
+    """`code` is what the officers show and the firm scans: nobody enters without it (R-PROC-3). `enterprise_digest` is that of the secret
     code on the notice by which the firm reads its own pages; the code itself stands on the paper only.
     """
 
@@ -28,8 +28,8 @@ class Inspection(models.Model):
     status = models.CharField(max_length=10, default=InspectionStatus.SCHEDULED.value)
     notice = models.CharField(max_length=80, blank=True)
     notified_at = models.DateTimeField(null=True)
-    firm_digest = models.CharField(max_length=64, blank=True)
-    firm_until = models.DateTimeField(null=True)
+    enterprise_digest = models.CharField(max_length=64, blank=True)
+    enterprise_until = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     started_by = models.CharField(max_length=40, blank=True)
     closed_at = models.DateTimeField(null=True)
@@ -48,10 +48,10 @@ class Inspection(models.Model):
                 | Q(started_at__isnull=False) & ~Q(started_by="") & ~Q(notice=""),
                 name="inspection_starts_with_scan_in",
             ),
-            models.UniqueConstraint(fields=["firm_digest"], condition=~Q(firm_digest=""), name="inspection_one_firm_code"),
+            models.UniqueConstraint(fields=["enterprise_digest"], condition=~Q(enterprise_digest=""), name="inspection_one_code"),
             models.CheckConstraint(
-                condition=Q(firm_digest="", firm_until=None) | ~Q(firm_digest="") & Q(firm_until__isnull=False),
-                name="inspection_firm_code_ends",
+                condition=Q(enterprise_digest="", enterprise_until=None) | ~Q(enterprise_digest="") & Q(enterprise_until__isnull=False),
+                name="inspection_enterprise_code_ends",
             ),
             models.CheckConstraint(
                 condition=~Q(status=InspectionStatus.CANCELLED.value) | ~Q(cancelled_because=""), name="inspection_cancelled_says_why"

@@ -18,7 +18,7 @@ PHOTO_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 STROKES = re.compile(r"(?=.{8,20000}\Z)(M\d{1,3} \d{1,3}( L\d{1,3} \d{1,3})+ ?)+")
 # Without 0 1 I L O U: what a person reads aloud or copies by hand is what stood there.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-CODE_LENGTH, FIRM_CODE_LENGTH = 12, 16  # 59 and 78 bits
+CODE_LENGTH, ENTERPRISE_CODE_LENGTH = 12, 16  # 59 and 78 bits
 COMPOUND_FAMILIES = frozenset({"欧阳", "司马", "上官", "诸葛", "司徒", "令狐", "皇甫", "尉迟", "公孙", "慕容", "东方", "夏侯", "端木"})
 
 
@@ -157,7 +157,7 @@ def grouped(code: str) -> str:
     return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
-def firm_digest(code: str) -> str:
+def enterprise_digest(code: str) -> str:
     """What the database holds of the firm's secret code: it has 78 bits, so a plain digest cannot be searched through."""
     return sha256(f"firm:{plain_code(code)}".encode()).hexdigest()
 

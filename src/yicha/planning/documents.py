@@ -63,7 +63,7 @@ class InspectionNotice:
     issued_on: date
     address_of_code: str  # what the QR opens
     code: str  # 验证码, typed where a QR cannot be read
-    firm_code: str = ""  # 查询码: the enterprise's own secret, by which it reads its pages; "" on papers that are not handed out
+    enterprise_code: str = ""  # 查询码: the enterprise's own secret, by which it reads its pages; "" on papers that are not handed out
 
 
 def fingerprint(notice: InspectionNotice) -> str:

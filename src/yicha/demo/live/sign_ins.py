@@ -112,7 +112,7 @@ def _enterprise(story: Story, planned: list[VisitRow], today: date) -> tuple[str
     """One that soon will be visited, if possible not for the first time this year."""
     coming = [row for row in planned if row.first_day > today and row.status is VisitStatus.NOTIFIED and row.uscc]
     visited = {row.sid for row in planned if row.status is VisitStatus.DONE}
-    sid = sorted(coming or planned, key=lambda row: (row.sid not in visited, row.number))[0].sid
+    sid = min(coming or planned, key=lambda row: (row.sid not in visited, row.number)).sid
     name = next(row.name for row in story.county.subjects if row.sid == sid)
     username = "enterprise-1"
     story.appointments.appoint(NewAccount(username, name[:40], username), Role.ENTERPRISE, "", subject=sid)

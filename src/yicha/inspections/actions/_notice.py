@@ -21,12 +21,12 @@ def new_code(length: int) -> str:
 
 def give_notice(actor: Actor, inspection: Inspection, planned: VisitRow, at: datetime, site: str) -> str:
     """Keeps the PDF and notes it in `inspection`, unsaved; returns its 文号. The secret code stands on that paper and nowhere else."""
-    secret = new_code(rules.FIRM_CODE_LENGTH)
+    secret = new_code(rules.ENTERPRISE_CODE_LENGTH)
     notice = notice_of(actor, inspection.pk, at)
-    printed = replace(notice, address_of_code=f"{site.rstrip('/')}{notice.address_of_code}", firm_code=rules.grouped(secret))
+    printed = replace(notice, address_of_code=f"{site.rstrip('/')}{notice.address_of_code}", enterprise_code=rules.grouped(secret))
     inspection.notice = keep(actor, render(printed), "notice", f"{notice.number}.pdf", at)
     inspection.notified_at = at
-    inspection.firm_digest = rules.firm_digest(secret)
-    days = norms_in_force(inspection.region_path, planned.last_day).whole(NormCode.FIRM_CODE_DAYS)
-    inspection.firm_until = datetime.combine(planned.last_day + timedelta(days=days + 1), time(), at.tzinfo)
+    inspection.enterprise_digest = rules.enterprise_digest(secret)
+    days = norms_in_force(inspection.region_path, planned.last_day).whole(NormCode.ENTERPRISE_CODE_DAYS)
+    inspection.enterprise_until = datetime.combine(planned.last_day + timedelta(days=days + 1), time(), at.tzinfo)
     return notice.number

@@ -64,12 +64,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="inspection",
-            name="firm_digest",
+            name="enterprise_digest",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
             model_name="inspection",
-            name="firm_until",
+            name="enterprise_until",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddConstraint(
@@ -88,18 +88,20 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="inspection",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("firm_digest", ""), _negated=True), fields=("firm_digest",), name="inspection_one_firm_code"
+                condition=models.Q(("enterprise_digest", ""), _negated=True),
+                fields=("enterprise_digest",),
+                name="inspection_one_code",
             ),
         ),
         migrations.AddConstraint(
             model_name="inspection",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("firm_digest", ""), ("firm_until", None)),
-                    models.Q(models.Q(("firm_digest", ""), _negated=True), ("firm_until__isnull", False)),
+                    models.Q(("enterprise_digest", ""), ("enterprise_until", None)),
+                    models.Q(models.Q(("enterprise_digest", ""), _negated=True), ("enterprise_until__isnull", False)),
                     _connector="OR",
                 ),
-                name="inspection_firm_code_ends",
+                name="inspection_enterprise_code_ends",
             ),
         ),
         migrations.AddField(

@@ -1,6 +1,6 @@
 """Reads of inspections, in the actor's jurisdiction only."""
 
-from yicha.inspections.queries.codes import by_code, firm_of_code
+from yicha.inspections.queries.codes import by_code, enterprise_of_code
 from yicha.inspections.queries.desk import DeskRows, reviews, visible_inspection, weeks
 from yicha.inspections.queries.duties import notices_due, own_visits, results_waiting, visits_missed
 from yicha.inspections.queries.forms import answers, merged_form, photos, site_record
@@ -13,7 +13,7 @@ __all__ = [
     "DeskRows",
     "answers",
     "by_code",
-    "firm_of_code",
+    "enterprise_of_code",
     "inspection",
     "inspections",
     "masked",

@@ -5,8 +5,8 @@ from datetime import datetime
 from yicha.inspections import models
 from yicha.inspections.queries.notices import notice_of
 from yicha.inspections.queries.visits import inspection_row
-from yicha.inspections.rules import firm_digest, masked, plain_code
-from yicha.inspections.types import CodePart, CodeView, FirmAccess, InspectionRow
+from yicha.inspections.rules import enterprise_digest, masked, plain_code
+from yicha.inspections.types import CodePart, CodeView, EnterpriseAccess, InspectionRow
 from yicha.kernel.actor import SYSTEM
 from yicha.planning.documents import InspectionNotice, NoticePart
 from yicha.planning.queries import visit
@@ -21,13 +21,17 @@ def by_code(code: str) -> CodeView | None:
     return _view(inspection_row(found), visit(SYSTEM, found.visit_id), notice_of(SYSTEM, found.pk, found.notified_at))
 
 
-def firm_of_code(code: str, at: datetime) -> FirmAccess | None:
+def enterprise_of_code(code: str, at: datetime) -> EnterpriseAccess | None:
     """The firm that holds this secret code of a notice, while the code is valid."""
-    found = models.Inspection.objects.filter(firm_digest=firm_digest(code), firm_until__gt=at).select_related("visit__subject").first()
-    if found is None or found.firm_until is None:
+    found = (
+        models.Inspection.objects.filter(enterprise_digest=enterprise_digest(code), enterprise_until__gt=at)
+        .select_related("visit__subject")
+        .first()
+    )
+    if found is None or found.enterprise_until is None:
         return None
     subject = found.visit.subject
-    return FirmAccess(subject.sid, found.region_path, subject.name, found.pk, found.firm_until)
+    return EnterpriseAccess(subject.sid, found.region_path, subject.name, found.pk, found.enterprise_until)
 
 
 def _view(row: InspectionRow, planned: VisitRow, notice: InspectionNotice) -> CodeView:

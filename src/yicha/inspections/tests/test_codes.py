@@ -7,8 +7,8 @@ import pytest
 
 from yicha.inspections.actions.cancel_inspection import cancel_inspection
 from yicha.inspections.models import Inspection
-from yicha.inspections.queries import by_code, firm_of_code, inspection
-from yicha.inspections.rules import firm_digest, masked, plain_code, question_key
+from yicha.inspections.queries import by_code, enterprise_of_code, inspection
+from yicha.inspections.rules import enterprise_digest, masked, plain_code, question_key
 from yicha.inspections.testing import enter_with_code, notify, on_the_day, planned
 from yicha.inspections.types import CancelInspection, InspectionRow, InspectionStatus
 from yicha.kernel.actor import SYSTEM
@@ -29,7 +29,7 @@ def printed_code(row: InspectionRow, monkeypatch: pytest.MonkeyPatch) -> str:
     seen: list[str] = []
 
     def press(notice: object) -> bytes:
-        seen.append(notice.firm_code)  # type: ignore[attr-defined] # an InspectionNotice
+        seen.append(notice.enterprise_code)  # type: ignore[attr-defined] # an InspectionNotice
         return b"%PDF-1.7 paper"
 
     monkeypatch.setattr("yicha.inspections.actions._notice.render", press)
@@ -83,15 +83,15 @@ def test_the_licence_opens_as_well_as_the_code(row: InspectionRow) -> None:
 def test_the_firm_s_own_code_is_on_the_paper_only_and_ends(row: InspectionRow, monkeypatch: pytest.MonkeyPatch) -> None:
     code = printed_code(row, monkeypatch)
     stored = Inspection.objects.get(pk=row.id)
-    assert stored.firm_digest == firm_digest(code)
+    assert stored.enterprise_digest == enterprise_digest(code)
     assert plain_code(code) not in repr(vars(stored))
-    found = firm_of_code(code.lower(), on_the_day(row))
+    found = enterprise_of_code(code.lower(), on_the_day(row))
     assert found is not None
     assert (found.sid, found.region_path, found.name) == (planned(row).sid, row.region_path, planned(row).name)
-    assert firm_of_code(code, found.until - timedelta(seconds=1)) is not None
-    assert firm_of_code(code, found.until) is None
-    assert firm_of_code(row.code, on_the_day(row)) is None
-    assert firm_of_code("", on_the_day(row)) is None
+    assert enterprise_of_code(code, found.until - timedelta(seconds=1)) is not None
+    assert enterprise_of_code(code, found.until) is None
+    assert enterprise_of_code(row.code, on_the_day(row)) is None
+    assert enterprise_of_code("", on_the_day(row)) is None
 
 
 def test_a_cancelled_visit_says_so(row: InspectionRow) -> None:

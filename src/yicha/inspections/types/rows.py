@@ -236,7 +236,7 @@ class CodeView:
 
 
 @dataclass(frozen=True)
-class FirmAccess:
+class EnterpriseAccess:
     """Whom the firm's code of a notice lets in, and until when."""
 
     sid: str

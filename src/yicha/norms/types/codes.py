@@ -36,7 +36,7 @@ class NormCode(StrEnum):
     WITNESSES_MIN = "draws.witnesses_min"
 
     SCAN_IN_MINUTES = "inspections.scan_in_minutes"
-    FIRM_CODE_DAYS = "inspections.firm_code_days"
+    ENTERPRISE_CODE_DAYS = "inspections.enterprise_code_days"
     PHOTO_MAX_MB = "inspections.photo_max_mb"
 
     CHIP_SOON = "chip.soon"
