@@ -1,0 +1,78 @@
+"""Plans as workbooks, and a merging that the worker could not do."""
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from yicha.kernel.actor import SYSTEM
+from yicha.kernel.refusals import RuleBroken
+from yicha.kernel.testing import NOW, REGION, work_off
+from yicha.planning.actions import merge_programme as merging
+from yicha.planning.actions.ask_merge import ask_merge
+from yicha.planning.queries import plan_of, programme
+from yicha.planning.testing import YEAR, draw_year, line_row, make_county, make_plans
+from yicha.planning.tests.test_web import clerk, office, text
+from yicha.planning.types import AskMerge, DepartmentLine, ProgrammeStatus
+from yicha.planning.workbooks import write_plans
+
+ADDRESS = f"/plans/years/{YEAR}/upload/"
+
+
+def workbook(folder: Path, *rows: DepartmentLine) -> BytesIO:
+    path = folder / "plans.xlsx"
+    write_plans(path, rows)
+    sent = BytesIO(path.read_bytes())
+    sent.name = path.name
+    return sent
+
+
+@pytest.mark.django_db
+class TestUpload:
+    def test_a_workbook_is_looked_at_then_filed(self, tmp_path: Path) -> None:
+        make_county()
+        sent = workbook(tmp_path, DepartmentLine("SCJG", line_row(1)), DepartmentLine("SCJG", line_row(2)))
+        shown = clerk().post(ADDRESS, {"workbook": sent})
+        assert shown.status_code == 200
+        assert "读到 2 行" in text(shown)
+        assert plan_of(SYSTEM, REGION, YEAR, "SCJG") is None
+        assert clerk().post(ADDRESS, {"file": shown.context["preview"].file}).status_code == 303
+        filed = plan_of(SYSTEM, REGION, YEAR, "SCJG")
+        assert filed is not None
+        assert [line.line_id for line in filed.lines] == ["SCJG-01", "SCJG-02"]
+
+    def test_lines_of_others_and_other_files_are_refused(self, tmp_path: Path) -> None:
+        make_county()
+        shown = clerk().post(ADDRESS, {"workbook": workbook(tmp_path, DepartmentLine("XFJY", line_row()))})
+        assert shown.status_code == 422
+        assert "XFJY" in text(shown)
+        assert clerk().post(ADDRESS, {"file": shown.context["preview"].file}).status_code == 409
+        assert clerk().post(ADDRESS, {"file": "nonsense"}).status_code == 404
+        wrong = BytesIO(b"%PDF-1.7 no workbook")
+        wrong.name = "plan.xlsx"
+        assert clerk().post(ADDRESS, {"workbook": wrong}).status_code == 422
+        assert clerk().get(f"/plans/years/{YEAR}/template.xlsx").content[:2] == b"PK"
+        assert office().get(ADDRESS).status_code == 403
+
+
+@pytest.mark.usefixtures("own_database")
+def test_a_merging_that_failed_is_told_and_can_be_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_county()
+    make_plans()
+    asked = AskMerge(draw_year(), date(YEAR, 1, 1))
+
+    def fails(_: Any) -> Any:
+        raise RuleBroken("计划行的时间窗内没有工作日", clause="LYG-4.3a")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(merging.engine, "solve", fails)
+        first = ask_merge(SYSTEM, asked, NOW).programme
+        work_off()
+    assert "没有合并成" in text(office().get(f"/programmes/{first}/"))
+    assert "没有工作日" in text(office().get(f"/programmes/{first}/state/"))
+    second = ask_merge(SYSTEM, asked, NOW).programme
+    assert programme(SYSTEM, first).status is ProgrammeStatus.DISCARDED
+    work_off()
+    assert programme(SYSTEM, second).status is ProgrammeStatus.GENERATED
