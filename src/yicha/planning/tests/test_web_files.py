@@ -10,7 +10,6 @@ import pytest
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.testing import NOW, REGION, work_off
-from yicha.planning.actions import merge_programme as merging
 from yicha.planning.actions.ask_merge import ask_merge
 from yicha.planning.queries import plan_of, programme
 from yicha.planning.testing import YEAR, draw_year, line_row, make_county, make_plans
@@ -67,7 +66,7 @@ def test_a_merging_that_failed_is_told_and_can_be_asked_again(monkeypatch: pytes
         raise RuleBroken("计划行的时间窗内没有工作日", clause="LYG-4.3a")
 
     with monkeypatch.context() as patched:
-        patched.setattr(merging.engine, "solve", fails)
+        patched.setattr("yicha.engines.planning.solve", fails)
         first = ask_merge(SYSTEM, asked, NOW).programme
         work_off()
     assert "没有合并成" in text(office().get(f"/programmes/{first}/"))
