@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.portal.web import codes, data, draws, pages, version
+from yicha.portal.web import codes, downloads, draws, pages, version
 
 app_name = "portal"
 
@@ -16,8 +16,8 @@ urlpatterns = [
     path("public/draws/<str:number>/", draws.draw, name="draw"),
     path("public/draws/<str:number>/bundle.zip", draws.bundle, name="bundle"),
     path("public/draws/<str:number>/files/<path:file>", draws.file, name="file"),
-    path("public/data/", data.data, name="data"),
-    path("public/data/results.csv", data.as_csv, name="csv"),
-    path("public/data/results.json", data.as_json, name="json"),
-    path("public/data/schema.json", data.schema, name="schema"),
+    path("public/data/", downloads.data, name="data"),
+    path("public/data/results.csv", downloads.as_csv, name="csv"),
+    path("public/data/results.json", downloads.as_json, name="json"),
+    path("public/data/schema.json", downloads.schema, name="schema"),
 ]
