@@ -20,6 +20,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.utils.translation import activate
 from pytest_django import DjangoDbBlocker
 
 from tools.catalogue import compile_catalogues
@@ -159,6 +160,12 @@ def as_app_role(own_database: str) -> None:
     """From here on as production connects: a role that owns nothing. Ask for it after what must be made by the owner."""
     grant()
     connect_to(psycopg.conninfo.make_conninfo(own_database, user=APP_ROLE))
+
+
+@pytest.fixture(autouse=True)
+def in_chinese() -> None:
+    """A request in English, in the test before, leaves the thread in English."""
+    activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from yicha.engines.deadlines import Due, Light, Reading
 from yicha.shell.forms import Form
@@ -66,8 +66,8 @@ def samples(at: datetime, request: HttpRequest) -> dict[str, object]:
         "clocks": clocks,
         "form": form,
         "rows": (
-            Row(1, _("青禾里餐饮店"), _("市监"), (_("消防"),), clocks[1], "0.30"),
-            Row(2, _("云渠加油站"), _("应急"), (), clocks[0], "12.00"),
+            Row(1, _("青禾里餐饮店"), pgettext("sample", "市监"), (pgettext("sample", "消防"),), clocks[1], "0.30"),
+            Row(2, _("云渠加油站"), pgettext("sample", "应急"), (), clocks[0], "12.00"),
         ),
         "page": page(),
         "fingerprint": "bac8711ba3f95e4e",
