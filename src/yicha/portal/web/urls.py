@@ -1,10 +1,6 @@
 from django.urls import path
 
-<<<<<<< HEAD
-from yicha.portal.web import codes, draws, open_data, pages, version
-=======
 from yicha.portal.web import codes, downloads, draws, pages, version
->>>>>>> draws-portal
 
 app_name = "portal"
 
@@ -20,15 +16,8 @@ urlpatterns = [
     path("public/draws/<str:number>/", draws.draw, name="draw"),
     path("public/draws/<str:number>/bundle.zip", draws.bundle, name="bundle"),
     path("public/draws/<str:number>/files/<path:file>", draws.file, name="file"),
-<<<<<<< HEAD
-    path("public/data/", open_data.data, name="data"),
-    path("public/data/results.csv", open_data.as_csv, name="csv"),
-    path("public/data/results.json", open_data.as_json, name="json"),
-    path("public/data/schema.json", open_data.schema, name="schema"),
-=======
     path("public/data/", downloads.data, name="data"),
     path("public/data/results.csv", downloads.as_csv, name="csv"),
     path("public/data/results.json", downloads.as_json, name="json"),
     path("public/data/schema.json", downloads.schema, name="schema"),
->>>>>>> draws-portal
 ]
