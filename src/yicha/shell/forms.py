@@ -14,7 +14,8 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.label_suffix = ""
         for field in self.fields.values():
-            field.error_messages["required"] = _("还没填：%(label)s") % {"label": field.label or ""}
+            if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _("还没填：%(label)s") % {"label": field.label or ""}
             if isinstance(field.widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
                 field.widget.attrs.setdefault("class", "yc-check")
             else:
