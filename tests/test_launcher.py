@@ -298,6 +298,10 @@ class TestSettingsOfTheUser:
         assert seen["UV_INSECURE_HOST"] == "127.0.0.1"
         assert seen["SSL_CERT_FILE"] == "/etc/office.pem"
 
+    def test_wheels_that_were_taken_along_are_all_that_is_asked(self, checkout: Checkout) -> None:
+        (checkout.folder / "wheels").mkdir()
+        assert self.environment(checkout, PIP_INDEX_URL="http://127.0.0.1/a")["UV_FIND_LINKS"] == (checkout.folder / "wheels").as_uri()
+
     def test_what_uv_was_told_wins(self, checkout: Checkout) -> None:
         seen = self.environment(checkout, PIP_INDEX_URL="http://127.0.0.1/pip", UV_DEFAULT_INDEX="http://127.0.0.1/uv")
         assert seen["UV_DEFAULT_INDEX"] == "http://127.0.0.1/uv"
