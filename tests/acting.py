@@ -38,6 +38,12 @@ PLACES = {
     Relation.BELOW: (f"{REGION}/{REGION.rpartition('/')[2]}001", HOME_DEPARTMENT),
     Relation.ELSEWHERE: ("62/6208/620899", HOME_DEPARTMENT),
 }
+ACCOUNTS = {
+    Relation.OWN: account_of(officer_row(0).cert_no),
+    Relation.SIBLING: account_of(officer_row(900).cert_no),
+    Relation.ABOVE: account_of(officer_row(0).cert_no),
+}
+VISITED = subject_row(8).sid  # an enterprise that is in the programme of the county
 FOREIGN = frozenset({Relation.BELOW, Relation.ELSEWHERE})
 
 
@@ -63,9 +69,9 @@ def people() -> Iterator[Person]:
 def in_relation(role: Role, relation: Relation) -> Actor:
     """As `actor_for` makes it of a post."""
     region, department = PLACES[relation]
-    account = account_of(officer_row(900 if relation is Relation.SIBLING else 0).cert_no)
+    account = ACCOUNTS.get(relation, account_of(officer_row(1).cert_no))
     if role is Role.ENTERPRISE:
-        department = f"subject:{SID if relation is Relation.OWN else subject_row(1).sid}"
+        department = f"subject:{SID if relation is Relation.SIBLING else VISITED}"
     return Actor(account, role.value, region, department, role, role in WHOLE_REGION, ROLES[role])
 
 

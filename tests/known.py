@@ -10,6 +10,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
+from tests.acting import VISITED
 from tests.ready import FILED, SID, World, account_of, do, file_unplanned, frozen, publish_result
 from tools.routes import Route
 from yicha.disclosure.testing import publish_results
@@ -17,7 +18,7 @@ from yicha.draws.queries import draws
 from yicha.draws.types import DrawRow
 from yicha.inspections.testing import notify, planned
 from yicha.kernel.actor import SYSTEM, Role
-from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.testing import NOW, REGION, Sql, run_sql
 from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.actions.issue_link import issue_link
 from yicha.orgs.actions.propose_post import propose_post
@@ -133,6 +134,22 @@ def led_by_its_clerk(world: World) -> int:
     return next(row.id for row in world.inspections if planned(row).lead == "SCJG")
 
 
+def noticed(world: World) -> int:
+    """A check at the enterprise of these tests, announced."""
+    row = next(row for row in world.inspections if planned(row).sid == VISITED)
+    notify(row)
+    return row.id
+
+
+def told(_: World) -> str:
+    """A message to the officer."""
+    values = ("5a5a5a5a-5a5a-4a5a-8a5a-5a5a5a5a5a5a", OFFICER, "有一件事", "请看", "/notices/", NOW.isoformat())
+    run_sql(
+        SYSTEM, Sql("INSERT INTO kernel_notification (id, recipient, title, text, link, at) VALUES (%s, %s, %s, %s, %s, %s)", values), NOW
+    )
+    return values[0]
+
+
 def recusal(_: World) -> int:
     clerk = make_actor(Role.DEPARTMENT_CLERK)
     return declare_recusal(clerk, DeclareRecusal(officer_row(1).cert_no, SID, "近亲属"), NOW).recusal
@@ -162,6 +179,8 @@ THINGS: dict[str, Known] = {
     "disclosure/pk": RESULT,
     "dossier/recusal": number(recusal),
     "draws/pk": DRAW,
+    "firm/pk": number(noticed),
+    "today/notification": Known(told, lambda _: "6b6b6b6b-6b6b-4b6b-8b6b-6b6b6b6b6b6b"),
     "help/role": plain("officer"),
     "help/code": plain("LYG-4.3a"),
     "inspections:issue/inspection": number(led_by_its_clerk),

@@ -68,6 +68,7 @@ def visit_page(request: HttpRequest, inspection: int) -> HttpResponse:
     }
     may_notify = actor.may(InspectionPermission.NOTIFY) and actor.acts_for(planned.lead) and planned.announced
     context |= {"may_notify": may_notify and row.status is InspectionStatus.SCHEDULED}
+    context |= {"may_print": row.notice and any(actor.acts_for(task.department) for task in row.tasks)}
     context |= {"may_cancel": actor.may(InspectionPermission.CANCEL) and row.status in STOPPABLE}
     return render(request, "inspections/visit.html", context)
 
