@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextvars import copy_context
 from datetime import datetime
+from math import ceil
 from urllib.parse import urlsplit
 
 from django.contrib.staticfiles import finders
@@ -20,7 +21,7 @@ PASSED_ON = ("content-type", "cookie", "hx-request", "x-csrftoken", "referer")
 
 def shifted(at: datetime) -> override_settings:
     """The clock of the pages stands at that moment."""
-    return override_settings(YICHA_CLOCK_SHIFT=round((at - timezone.now()).total_seconds()), YICHA_DEMO=True)
+    return override_settings(YICHA_CLOCK_SHIFT=ceil((at - timezone.now()).total_seconds()), YICHA_DEMO=True)
 
 
 def serve(page: Page, actor: Actor) -> None:
