@@ -88,6 +88,22 @@ def test_every_public_page_holds_in_the_large_version(reached: Crawl, browser: B
     assert not found, told(found)
 
 
+def test_what_is_wrong_with_a_page_is_seen(browser: Browser, served: Served) -> None:
+    bad = "<!doctype html><html lang=zh><title>x</title><main><img src=/none.png><script>1</script><p style='width:2000px'>x</p></main>"
+    policy = {"Content-Security-Policy": "default-src 'self'"}
+    with window(browser, None) as context:
+        page = context.new_page()
+        seen = watch(page)
+        page.route("**/bad/", lambda route: route.fulfill(body=bad.replace("style=", "width="), content_type="text/html", headers=policy))
+        page.route("**/wide/", lambda route: route.fulfill(body=bad, content_type="text/html"))
+        sight = Sight(page, seen, served)
+        found = "\n".join(
+            [*sight.faults(Reached("bad/", "/bad/", None, ""), SIZES), *sight.faults(Reached("w/", "/wide/", None, ""), SIZES)]
+        )
+    for fault in ("0 × h1", "image-alt", "scrolls sideways", "CSP script-src-elem inline", "404"):
+        assert fault in found, found
+
+
 @pytest.mark.nightly
 def test_every_page_of_every_role_holds_at_every_size(reached: Crawl, browser: Browser, served: Served) -> None:
     found = faults(browser, served, reached.pages.values(), (*SIZES, *MORE_SIZES))

@@ -24,6 +24,8 @@ def run(parsed: Namespace) -> int:
     if not (ROOT / "tests").is_dir() or importlib.util.find_spec("pytest") is None:
         raise CannotRun("测试只能在源码目录中用 ./yicha test 运行 · tests run in a checkout only, by ./yicha test")
     given: list[str] = parsed.arguments
-    spread = [] if any(word.startswith(ONE_PROCESS) for word in given) else ["-n", f"{max(2, len(os.sched_getaffinity(0)))}"]
+    # By group: tests that share a served home run in one process, so that it is started once.
+    several = ["-n", f"{max(2, len(os.sched_getaffinity(0)))}", "--dist", "loadgroup"]
+    spread = [] if any(word.startswith(ONE_PROCESS) for word in given) else several
     os.chdir(ROOT)
     os.execv(sys.executable, [sys.executable, "-P", "-m", "pytest", *spread, *given])  # noqa: S606 no shell wanted

@@ -117,7 +117,7 @@ class TestUsage:
 class TestTests:
     @pytest.mark.parametrize(
         ("given", "added"),
-        [([], 2), (["-m", "nightly", "src/yicha/norms"], 2), (["-n", "0"], 0), (["-n4"], 0), (["--pdb"], 0)],
+        [([], 4), (["-m", "nightly", "src/yicha/norms"], 4), (["-n", "0"], 0), (["-n4"], 0), (["--pdb"], 0)],
     )
     def test_they_become_pytest_on_all_cores_with_the_arguments_given(
         self, given: list[str], added: int, monkeypatch: pytest.MonkeyPatch
