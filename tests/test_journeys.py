@@ -35,8 +35,8 @@ def test_the_supervisor_stops_a_visit_by_keyboard_only(browser: Browser, served:
         page.wait_for_url("**/visits/?status=scheduled")
         for selector in ("tbody th a", "a.yc-btn-danger"):
             tab_to(page, selector)
-            page.keyboard.press("Enter")
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
         tab_to(page, "#id_reason")
         page.keyboard.type(REASON)
         tab_to(page, "button.yc-btn-danger")
