@@ -43,12 +43,14 @@ STEPS: dict[tuple[str, str], int | str] = {
     ("issue_notice", "department_clerk"): "announced",
     ("notify_visit", "department_clerk"): "announced",
     ("scan_in", "officer"): "carried out",
+    ("record_answers", "officer"): "parts",
+    ("sign_record", "officer"): "carried out",
     ("record_results", "officer"): "parts",
     ("conclude_department", "department_head"): "parts",
     ("finish_visit", "department_head"): "carried out",
     ("draft_publication", SYSTEM): "parts",
     ("publish_result", "department_head"): "parts",
-    ("keep_file", "coordinator"): 10,  # two draws with frame, manifest and two bundles; instance and programme
+    ("keep_file", "coordinator"): 11,  # two draws with frame, manifest and two bundles; instance, programme and board
     ("keep_file", "department_clerk"): "announced",
 }
 
