@@ -78,7 +78,7 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     """审定: first what follows from it, then the act."""
     if request.method == "POST":
         done = adopt_programme(actor_of(request), AdoptProgramme(pk), now())
-        messages.success(request, _("已审定，%(visits)s 次上门列入计划") % {"visits": done.visits})
+        messages.success(request, _("已审定，%(visits)s 次检查列入计划") % {"visits": done.visits})
         return redirect(reverse("planning:board", args=[pk]))
     page = _page(request, pk)
     answers = said(page)
