@@ -11,7 +11,7 @@ class Form(forms.Form):
     label_suffix = ""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # whatever Django takes
         self.label_suffix = ""
         for field in self.fields.values():
             if field.error_messages["required"] == forms.Field.default_error_messages["required"]:

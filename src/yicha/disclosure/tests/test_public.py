@@ -71,7 +71,7 @@ def test_counts_are_the_rows_that_they_open(rows: list[InspectionRow]) -> None:
     for kind in ("outcome", "department", "year"):
         for count in getattr(found, f"{kind}s"):
             value = int(count.value) if kind == "year" else count.value
-            assert find(REGION, Asked(text, **{kind: value}), 0, 20).total == count.number  # type: ignore[arg-type]
+            assert find(REGION, Asked(text, **{kind: value}), 0, 20).total == count.number  # type: ignore[arg-type] # one field by its name
 
 
 def test_nothing_else_is_found(rows: list[InspectionRow]) -> None:

@@ -64,7 +64,7 @@ def drawn(beacon: str = "0a1b") -> int:
 def freeze(frame: Frame, **values: object) -> int:
     digest = keep(COORDINATOR, pack(frame.to_files()), "frame", "frame.zip", NOW)
     command = {"participants": PARTIES, "beacon": BeaconPlan("双色球", "2026045"), **values}
-    return freeze_pool(COORDINATOR, FreezePool(REGION, 2026, digest, **command), NOW).draw  # type: ignore[arg-type]
+    return freeze_pool(COORDINATOR, FreezePool(REGION, 2026, digest, **command), NOW).draw  # type: ignore[arg-type] # the tests name fields
 
 
 def test_who_was_drawn_is_what_the_full_bundle_says() -> None:

@@ -109,7 +109,7 @@ def test_who_may_look(name: str) -> None:
 
 @pytest.mark.parametrize("name", ACTS)
 def test_who_may_act(name: str, settings: object) -> None:
-    settings.YICHA_DEMO = True  # type: ignore[attr-defined]
+    settings.YICHA_DEMO = True  # type: ignore[attr-defined] # settings are what the test says
     pk = frozen().draw
     said = {"commitment": "0" * 64, "secret": "0" * 64, "value": "ff", "reason": "x", "seed": SEED}
     before = draw(SYSTEM, pk)
@@ -166,7 +166,7 @@ def test_a_rehearsal_only_in_a_demo(settings: object) -> None:
     pk = freeze(subjects_frame(upcoming_number("62/6207/620799", 2026)), participants=(TEST_PARTY,), beacon=BeaconPlan())
     assert "测试种子（演示）" not in page(OFFICE, "draw", pk)
     assert send(OFFICE, "rehearse", pk, seed=SEED) == 404
-    settings.YICHA_DEMO = True  # type: ignore[attr-defined]
+    settings.YICHA_DEMO = True  # type: ignore[attr-defined] # settings are what the test says
     assert "测试种子（演示）" in page(OFFICE, "draw", pk)
     assert send(OFFICE, "rehearse", pk, seed=SEED) == 303
     assert "试验，未经见证" in page(OFFICE, "draw", pk)
@@ -174,7 +174,7 @@ def test_a_rehearsal_only_in_a_demo(settings: object) -> None:
 
 @pytest.mark.parametrize(("ours", "theirs"), [("verify_draw.js", "verify_draw.js"), ("verify_draw.py.txt", "verify_draw.py")])
 def test_the_verifiers_of_the_pages_are_those_of_the_repository(ours: str, theirs: str) -> None:
-    assert (STATIC / ours).read_bytes() == (ROOT / "verify" / theirs).read_bytes(), f"cp verify/{theirs} {STATIC / ours}"
+    assert (STATIC / ours).read_bytes() == (ROOT / "verify" / theirs).read_bytes()
 
 
 def test_a_secret_made_in_the_browser_fits_its_commitment(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def _answering(client: Client) -> Callable[[Route], None]:
         if found.status_code == SEE_OTHER:  # a redirect of an answer of ours would go past us, to the network
             route.fulfill(body=f'<meta http-equiv="refresh" content="0;url={found["Location"]}">', content_type="text/html")
             return
-        body = b"".join(found.streaming_content) if found.streaming else found.content  # type: ignore[attr-defined]
+        body = b"".join(found.streaming_content) if found.streaming else found.content  # type: ignore[attr-defined] # both kinds of answers have one
         route.fulfill(status=found.status_code, headers=dict(found.items()), body=body)
 
     return answer

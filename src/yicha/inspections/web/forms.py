@@ -23,7 +23,7 @@ class FilterForm(Form):
     def __init__(self, values: object, weeks: list[date], departments: dict[str, str]) -> None:
         super().__init__(values)
         self.fields["week"].widget.choices = [ALL, *((day.isoformat(), f"{day:%m-%d}") for day in weeks)]
-        self.fields["status"].choices = [ALL, *((status.value, label) for status, (label, _tone) in STATUSES.items())]  # type: ignore[attr-defined]
+        self.fields["status"].choices = [ALL, *((status.value, label) for status, (label, _tone) in STATUSES.items())]  # type: ignore[attr-defined] # a choice field has them
         self.fields["department"].choices = [ALL, *departments.items()]  # type: ignore[attr-defined] # a ChoiceField has them
 
     def wanted(self) -> DeskFilter:

@@ -20,5 +20,5 @@ def test_headers_forbid_inline_code() -> None:
 def test_what_somebody_signed_in_sees_stays_in_no_cache() -> None:
     request = RequestFactory().get("/")
     assert "Cache-Control" not in strict_headers(lambda _: HttpResponse())(request).headers
-    request.actor = Actor("a", "甲")  # type: ignore[attr-defined]
+    request.actor = Actor("a", "甲")  # type: ignore[attr-defined] # read by kernel.access.actor_of
     assert strict_headers(lambda _: HttpResponse())(request).headers["Cache-Control"] == "no-store"

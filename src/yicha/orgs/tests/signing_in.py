@@ -58,5 +58,5 @@ def at(moment: datetime) -> Iterator[None]:
 
 
 def enter(client: Client, username: str, word: str = WORD, code: str = "", **extra: str) -> HttpResponse:
-    answer: HttpResponse = client.post("/sign-in/", {"username": username, "password": word, "code": code}, **extra)  # type: ignore[arg-type, assignment]
+    answer: HttpResponse = client.post("/sign-in/", {"username": username, "password": word, "code": code}, **extra)  # type: ignore[arg-type, assignment] # headers by name
     return answer

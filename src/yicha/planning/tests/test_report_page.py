@@ -95,6 +95,6 @@ def test_it_prints_on_a4(browser: Browser, pages: dict[str, Path]) -> None:
     page.goto(pages["rich"].as_uri())
     assert not scrolls_sideways(page)
     assert page.locator("summary").first.is_hidden()
-    assert page.locator("table.heat").bounding_box()["width"] <= PAPER  # type: ignore[index]
+    assert page.locator("table.heat").bounding_box()["width"] <= PAPER  # type: ignore[index] # the table is shown
     assert page.pdf(format="A4").startswith(b"%PDF")
     page.close()
