@@ -1,6 +1,6 @@
 """Who asks, in tests of addresses: the actor is given with the request, past sessions and passwords, and stands in one of five relations.
 
-The relation is to the county of `tests/ready.py` and to its department SCJG. Signing in has tests of its own.
+The relation is to the county of `tests/ready/` and to its department SCJG. Signing in has tests of its own.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from django.http import HttpRequest, HttpResponseBase
 
-from tests.ready import SID, STRANGERS, account_of
+from tests.ready.world import SID, STRANGERS, account_of
 from yicha.config.roles import ROLES
 from yicha.kernel.actor import NOBODY, Actor, Role
 from yicha.kernel.testing import REGION

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from tests.acting import FOREIGN, KEY, MIDDLEWARE, Person, Relation, people
 from tests.known import Things, names_things
-from tests.ready import make_world
+from tests.ready.world import make_world
 from tools.routes import Route
 from yicha.kernel.models import Entry
 from yicha.kernel.testing import NOW

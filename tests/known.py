@@ -1,4 +1,4 @@
-"""What a parameter of an address stands for: something that exists in the county of `tests/ready.py`, and a twin that nobody has.
+"""What a parameter of an address stands for: something that exists in the county of `tests/ready/`, and a twin that nobody has.
 
 A parameter that is not listed here makes `tests/test_routes.py` fail: say where one of its things lives. Looked up by
 "name of the route/parameter", then "room/parameter", then by the parameter alone.
@@ -11,7 +11,10 @@ from hashlib import sha256
 from typing import Any
 
 from tests.acting import VISITED
-from tests.ready import FILED, SID, World, account_of, do, file_unplanned, frozen, publish_result
+from tests.ready.disclosure import publish_result
+from tests.ready.draws import frozen
+from tests.ready.planning import file_unplanned
+from tests.ready.world import FILED, SID, World, account_of, do
 from tools.routes import Route
 from yicha.disclosure.testing import publish_results
 from yicha.draws.queries import draws

@@ -1,6 +1,6 @@
 """Every use case of the main job, asked by the right role of another county and of another department: refused, and nothing is left.
 
-`tests/ready.py` has a maker for each of them; a use case without one fails. orgs and norms have walks of their own.
+`tests/ready/` has a maker for each of them; a use case without one fails. orgs and norms have walks of their own.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,8 @@ from django.apps import apps
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
-from tests.ready import CASES, MAKERS, STRANGERS, Ready, World, account_of, make_world
+from tests.ready import CASES, MAKERS
+from tests.ready.world import STRANGERS, Ready, World, account_of, make_world
 from yicha.config.roles import GRANTS, ROLES
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.jurisdiction import ABSENT

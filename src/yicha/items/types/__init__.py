@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from yicha.items.types.points import CheckPoint
+
 
 class ItemPermission(StrEnum):
     READ = "items.item.read"
@@ -23,16 +25,6 @@ class ItemClass(StrEnum):
 
     GENERAL = "general"
     KEY = "key"
-
-
-@dataclass(frozen=True)
-class CheckPoint:
-    """One question of the check form. `method` is 操作要领, `basis` the article that makes a failure an offence."""
-
-    code: str
-    content: str
-    method: str = ""
-    basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,3 +97,18 @@ class ItemWithdrawn:
     @property
     def about(self) -> str:
         return f"item:{self.code}"
+
+
+__all__ = (
+    "CheckPoint",
+    "ItemClass",
+    "ItemPermission",
+    "ItemRow",
+    "ItemStatus",
+    "ItemWithdrawn",
+    "ItemsProposed",
+    "ItemsPublished",
+    "ProposeItems",
+    "PublishItems",
+    "WithdrawItem",
+)

@@ -1,0 +1,92 @@
+"""Ceremonies of a draw."""
+
+from dataclasses import replace
+
+from tests.ready.world import FILED, Ready, World, do, maker
+from yicha.draws.queries import draw as draw_of
+from yicha.draws.queries import upcoming_number
+from yicha.draws.testing import MINUTE, commitment, secret
+from yicha.draws.types import (
+    TEST_PARTY,
+    BeaconPlan,
+    CommitReveal,
+    FreezePool,
+    RecordBeacon,
+    RehearseDraw,
+    RevealSecret,
+    RunDraw,
+    SealManifest,
+    VoidDraw,
+)
+from yicha.engines.draw import pack
+from yicha.engines.draw.frame import freeze_subjects
+from yicha.engines.draw.types import Cell, Heading, Line, Stratum, Subject
+from yicha.kernel.actor import SYSTEM
+from yicha.kernel.archive import keep
+from yicha.kernel.testing import NOW, REGION
+from yicha.planning.testing import PARTIES
+
+
+@maker
+def freeze_pool(world: World) -> Ready:
+    pool = [Subject(f"LOC:{number}", {0: Cell("A")}, town="东川镇") for number in range(9)]
+    frame = freeze_subjects(Heading(upcoming_number(REGION, FILED), "抽查"), [Line("L1", (Stratum("A", 1, 3),))], pool, bytes(32))
+    return Ready(FreezePool(REGION, FILED, keep(SYSTEM, pack(frame.to_files()), "frame", "f.zip", NOW), PARTIES, BeaconPlan()))
+
+
+def frozen(world: World) -> int:
+    return int(do("freeze_pool", freeze_pool(world).command).draw)
+
+
+@maker
+def commit_reveal(world: World) -> Ready:
+    draw = frozen(world)
+    return Ready(CommitReveal(draw, "SCJG", commitment(draw_of(SYSTEM, draw).number, 0, "SCJG")))
+
+
+def committed(world: World) -> int:
+    draw = frozen(world)
+    for place, party in enumerate(PARTIES):
+        do("commit_reveal", CommitReveal(draw, party, commitment(draw_of(SYSTEM, draw).number, place, party)))
+    return draw
+
+
+@maker
+def seal_manifest(world: World) -> Ready:
+    return Ready(SealManifest(committed(world)))
+
+
+def sealed(world: World) -> int:
+    draw = committed(world)
+    do("seal_manifest", SealManifest(draw))
+    return draw
+
+
+@maker
+def reveal_secret(world: World) -> Ready:
+    return Ready(RevealSecret(sealed(world), "SCJG", secret("SCJG").hex()), NOW + MINUTE)
+
+
+@maker
+def record_beacon(world: World) -> Ready:
+    return Ready(RecordBeacon(sealed(world), ""))
+
+
+@maker
+def run_draw(world: World) -> Ready:
+    draw = sealed(world)
+    for party in PARTIES:
+        do("reveal_secret", RevealSecret(draw, party, secret(party).hex()), NOW + MINUTE)
+    do("record_beacon", RecordBeacon(draw, ""), NOW + MINUTE)
+    return Ready(RunDraw(draw), NOW + MINUTE)
+
+
+@maker
+def rehearse_draw(world: World) -> Ready:
+    draw = do("freeze_pool", replace(freeze_pool(world).command, participants=(TEST_PARTY,))).draw
+    return Ready(RehearseDraw(draw, "5e" * 32))
+
+
+@maker
+def void_draw(world: World) -> Ready:
+    return Ready(VoidDraw(frozen(world), "名录有误"))

@@ -1,0 +1,103 @@
+"""One visit, from its code to the conclusion."""
+
+from dataclasses import replace
+
+from tests.ready.world import Ready, World, by, do, drawn, maker
+from yicha.inspections.queries import merged_form
+from yicha.inspections.testing import (
+    PHOTOGRAPH,
+    answer,
+    clean_results,
+    notify,
+    on_the_day,
+    planned,
+    signature,
+)
+from yicha.inspections.types import (
+    Answer,
+    AttachPhoto,
+    CancelInspection,
+    ConcludeDepartment,
+    IssueNotice,
+    OpenInspections,
+    PointResult,
+    RecordAnswers,
+    ReturnDepartment,
+    ScanIn,
+)
+from yicha.kernel.actions.keep_file import keep_file
+from yicha.kernel.actor import SYSTEM
+from yicha.kernel.files import store
+from yicha.kernel.types import KeepFile
+from yicha.planning.testing import DEPARTMENTS
+
+
+@maker
+def open_inspections(world: World) -> Ready:
+    return Ready(OpenInspections(world.programme))
+
+
+@maker
+def issue_notice(world: World) -> Ready:
+    return Ready(IssueNotice(world.untouched.id), on_the_day(world.untouched), planned(world.untouched).lead)
+
+
+@maker
+def scan_in(world: World) -> Ready:
+    notify(world.untouched)
+    return Ready(ScanIn(world.untouched.id, world.untouched.code), on_the_day(world.untouched), account=drawn(world.untouched))
+
+
+def entered(world: World) -> Ready:
+    ready = scan_in(world)
+    do("scan_in", ready.command, ready.at, by(ready.account))
+    return ready
+
+
+@maker
+def record_answers(world: World) -> Ready:
+    ready = entered(world)
+    own = next(one for one in merged_form(SYSTEM, planned(world.untouched)) if ready.department in one.departments)
+    return replace(ready, command=RecordAnswers(world.untouched.id, (Answer(own.key, PointResult.PASS),)))
+
+
+@maker
+def attach_photo(world: World) -> Ready:
+    answered = record_answers(world)
+    stored = store([PHOTOGRAPH], limit=len(PHOTOGRAPH))
+    kept = keep_file(by(answered.account), KeepFile(stored.digest, stored.size, "photo", stored.media_type, "p.jpg"), answered.at)
+    return replace(answered, command=AttachPhoto(world.untouched.id, answered.command.answers[0].question, kept.file))
+
+
+@maker
+def sign_record(world: World) -> Ready:
+    ready = entered(world)
+    for department in DEPARTMENTS:
+        answer(world.untouched, department)
+    return replace(ready, command=signature(world.untouched))
+
+
+@maker
+def record_results(world: World) -> Ready:
+    ready = sign_record(world)
+    do("sign_record", ready.command, ready.at, by(ready.account))
+    return replace(ready, command=clean_results(world.untouched, "SCJG"))
+
+
+@maker
+def return_department(world: World) -> Ready:
+    recorded = record_results(world)
+    do("record_results", recorded.command, recorded.at, by(recorded.account))
+    return Ready(ReturnDepartment(world.untouched.id, "SCJG", "请补充说明"), recorded.at)
+
+
+@maker
+def conclude_department(world: World) -> Ready:
+    recorded = record_results(world)
+    do("record_results", recorded.command, recorded.at, by(recorded.account))
+    return Ready(ConcludeDepartment(world.untouched.id, "SCJG"), recorded.at)
+
+
+@maker
+def cancel_inspection(world: World) -> Ready:
+    return Ready(CancelInspection(world.untouched.id, "企业停业"))

@@ -1,0 +1,152 @@
+"""Plans, the programme, its visits, and visits outside it."""
+
+from dataclasses import replace
+from datetime import date
+
+from tests.ready.world import DRAFTED, FILED, SID, SOURCE, UNPLANNED_DAY, Ready, World, do, lines, maker
+from yicha.draws.testing import hold_ceremony
+from yicha.draws.types import (
+    BeaconPlan,
+)
+from yicha.inspections.testing import (
+    planned,
+)
+from yicha.kernel.actor import SYSTEM
+from yicha.kernel.testing import NOW, REGION
+from yicha.planning.queries import board, programme
+from yicha.planning.testing import PARTIES, SALT
+from yicha.planning.types import (
+    AdoptProgramme,
+    Amending,
+    AmendProgramme,
+    AskMerge,
+    CancelVisit,
+    ConsentUnplanned,
+    FileUnplanned,
+    FinishVisit,
+    FreezeStaffing,
+    FreezeYear,
+    GiveOpinion,
+    MergeProgramme,
+    NotifyVisit,
+    PastCheck,
+    PlanTriggered,
+    PlanUnplanned,
+    RecordPastChecks,
+    ReturnPlan,
+    StaffVisits,
+    Stance,
+    TriggerSource,
+    UndoAmendment,
+)
+from yicha.subjects.testing import subject_row
+
+
+@maker
+def file_plan(world: World) -> Ready:
+    return Ready(lines(FILED, "SCJG"))
+
+
+@maker
+def return_plan(world: World) -> Ready:
+    return Ready(ReturnPlan(world.plan, "请补充依据"))
+
+
+@maker
+def record_past_checks(world: World) -> Ready:
+    check = PastCheck(SID, "食品安全", "市局", "city", date(2026, 1, 9))
+    return Ready(RecordPastChecks(REGION, SOURCE, (check,)))
+
+
+@maker
+def freeze_year(world: World) -> Ready:
+    return Ready(FreezeYear(REGION, FILED, PARTIES, BeaconPlan(), SALT))
+
+
+@maker
+def merge_programme(world: World) -> Ready:
+    draw = do("freeze_year", freeze_year(world).command).draw
+    hold_ceremony(draw, NOW)
+    return Ready(MergeProgramme(draw, date(FILED, 1, 1)))
+
+
+@maker
+def ask_merge(world: World) -> Ready:
+    return Ready(AskMerge(programme(SYSTEM, world.draft).draw, date(DRAFTED, 1, 1)))
+
+
+@maker
+def amend_programme(world: World) -> Ready:
+    return Ready(AmendProgramme(world.draft, board(SYSTEM, world.draft).visits[0].key, Amending.PIN))
+
+
+@maker
+def undo_amendment(world: World) -> Ready:
+    return Ready(UndoAmendment(world.draft, do("amend_programme", amend_programme(world).command).version))
+
+
+@maker
+def give_opinion(world: World) -> Ready:
+    return Ready(GiveOpinion(world.draft, "SCJG", Stance.AGREE))
+
+
+@maker
+def adopt_programme(world: World) -> Ready:
+    return Ready(AdoptProgramme(world.draft))
+
+
+@maker
+def freeze_staffing(world: World) -> Ready:
+    do("adopt_programme", AdoptProgramme(world.draft))
+    return Ready(FreezeStaffing(world.draft, PARTIES, BeaconPlan(), SALT))
+
+
+@maker
+def staff_visits(world: World) -> Ready:
+    draw = do("freeze_staffing", freeze_staffing(world).command).draw
+    hold_ceremony(draw, NOW)
+    return Ready(StaffVisits(draw))
+
+
+@maker
+def notify_visit(world: World) -> Ready:
+    return Ready(NotifyVisit(world.untouched.visit), department=planned(world.untouched).lead)
+
+
+@maker
+def finish_visit(world: World) -> Ready:
+    return Ready(FinishVisit(world.untouched.visit))
+
+
+@maker
+def cancel_visit(world: World) -> Ready:
+    return Ready(CancelVisit(world.untouched.visit, "企业停业"))
+
+
+@maker
+def file_unplanned(world: World) -> Ready:
+    return Ready(FileUnplanned(REGION, "SCJG", subject_row(11).sid, "SCJG-I", "食品安全", UNPLANNED_DAY, 60, "专项整治"))
+
+
+@maker
+def consent_unplanned(world: World) -> Ready:
+    return Ready(ConsentUnplanned(do("file_unplanned", file_unplanned(world).command).filing, consent=True))
+
+
+@maker
+def plan_unplanned(world: World) -> Ready:
+    filing = do("file_unplanned", replace(file_unplanned(world).command, sid=free_subject(world))).filing
+    do("consent_unplanned", ConsentUnplanned(filing, consent=True))
+    return Ready(PlanUnplanned(filing))
+
+
+def free_subject(world: World) -> str:
+    """Not yet visited this year."""
+    visited = {planned(row).sid for row in world.inspections}
+    return next(row.sid for row in map(subject_row, range(12)) if row.sid not in visited)
+
+
+@maker
+def plan_triggered(world: World) -> Ready:
+    what = ("SCJG", SID, "SCJG-I", "食品安全", UNPLANNED_DAY, 60, TriggerSource.COMPLAINT, "12345-1")
+    return Ready(PlanTriggered(REGION, *what))
