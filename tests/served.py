@@ -18,6 +18,7 @@ from yicha.demo.tests.test_live import READY, started
 from yicha.kernel.actor import Role
 
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+CHOSEN = "Shao-pao-yi-tang-7"
 CSP = "document.addEventListener('securitypolicyviolation', found => console.error(`CSP ${found.violatedDirective} ${found.blockedURI}`))"
 
 
@@ -87,3 +88,22 @@ def sign_in(page: Page, served: Served, role: Role, then: str = "/") -> None:
     page.get_by_role("button", name="登录").click()
     page.wait_for_load_state()
     assert "/sign-in/" not in page.url, page.inner_text("main")
+
+
+@contextmanager
+def let_in(browser: Browser, served: Served, username: str, viewport: dict[str, int] | None = None) -> Iterator[tuple[Page, Seen]]:
+    """Somebody whom the list of sign-ins does not name: the administrator opens a one-time link, and behind it a password is chosen."""
+    with signed_in(browser, served, Role.SYSTEM_ADMIN) as (page, _):
+        page.goto(served.at(f"/admin/accounts/{username}/"))
+        page.get_by_role("button", name="开链接").click()
+        address = page.locator(".orgs-key").inner_text()
+    with window(browser, viewport) as context:
+        page = context.new_page()
+        seen = watch(page)
+        page.goto(address)
+        for label in ("新密码", "再输一遍"):
+            page.get_by_label(label, exact=True).fill(CHOSEN)
+        page.get_by_role("button", name="设好并登录").click()
+        page.wait_for_load_state()
+        assert "/links/" not in page.url, page.inner_text("main")
+        yield page, seen

@@ -7,21 +7,12 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.keyboard import tab_to
 from tests.served import DESK, Served, signed_in, window
 from yicha.kernel.actor import Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("served")]
-MOST_STOPS = 150
 REASON = "企业停业装修，恢复营业后另行安排"
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """As who has no mouse: on and on, until the thing has the focus."""
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
-            return
-    pytest.fail(f"no way to {selector} by keyboard on {page.url}")
 
 
 def test_the_supervisor_stops_a_visit_by_keyboard_only(browser: Browser, served: Served) -> None:

@@ -1,44 +1,77 @@
-"""The coordinator plans next year in a real browser: freeze, draw, merge, pin, adopt, freeze the officers; each by its own button."""
+"""Next year in a real browser: the clerk files a line, the coordinator takes it from the frozen plans to the draw of officers.
+
+The coordinator has no mouse: every act by Tab, Space and Enter.
+"""
 
 import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.keyboard import enter, focus_is_kept, tab_to
 from tests.served import Served, signed_in
 from yicha.demo.live.incidents import TODAY
 from yicha.kernel.actor import Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("served")]
 YEAR = TODAY.year + 1
+COUNTED = re.compile(r"\d")
 
 
-def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("button", name=name, exact=True).click()
+def counted(page: Page) -> str:
+    """户 and 次 of the form as it stands."""
+    expect(page.locator("#pl-count")).to_contain_text(COUNTED)
+    return page.locator("#pl-count").inner_text()
 
 
-def test_next_year_is_planned_from_the_frozen_plans_to_the_draw_of_officers(browser: Browser, served: Served) -> None:
+def test_a_clerk_files_a_line_and_sees_whom_it_takes(browser: Browser, served: Served) -> None:
+    with signed_in(browser, served, Role.DEPARTMENT_CLERK) as (page, seen):
+        page.goto(served.at(f"/plans/years/{YEAR}/lines/"))
+        everybody = counted(page)
+        page.get_by_label("经营范围含").fill("餐饮")
+        page.get_by_label("抽查比例").fill("50%")
+        page.get_by_label("从", exact=True).focus()
+        expect(page.locator("#pl-count")).not_to_have_text(everybody)
+        assert focus_is_kept(page)
+        page.get_by_label("从", exact=True).fill(f"{YEAR}-09-01")
+        page.get_by_label("到", exact=True).fill(f"{YEAR}-03-31")
+        page.get_by_label("资格要求").fill("食品")
+        page.get_by_role("button", name="报送").click()
+        expect(page.get_by_role("alert")).to_be_focused()
+        expect(page.get_by_role("alert")).to_contain_text("结束早于开始")
+        kept = {"经营范围含": "餐饮", "抽查比例": "50%", "到": f"{YEAR}-03-31", "资格要求": "食品"}
+        assert {label: page.get_by_label(label, exact=True).input_value() for label in kept} == kept
+        page.get_by_label("资格要求").fill("")
+        page.get_by_label("到", exact=True).fill(f"{YEAR}-11-30")
+        page.get_by_role("button", name="报送").click()
+        page.wait_for_url(f"**/plans/?year={YEAR}")
+        row = page.locator("tbody tr", has_text="餐饮")
+        expect(row).to_contain_text("50%")
+        expect(row).to_contain_text(re.compile(r"\d+ 户，约 \d+ 次"))
+        assert [error for error in seen.errors if "422" not in error] == []  # the days that were the wrong way round
+
+
+def test_next_year_is_planned_by_keyboard_from_the_frozen_plans_to_the_draw_of_officers(browser: Browser, served: Served) -> None:
     with signed_in(browser, served, Role.COORDINATOR) as (page, seen):
         page.goto(served.at(f"/plans/years/{YEAR}/freeze/"))
-        page.get_by_label("测试种子（演示）").check()
-        press(page, "冻结并抽取")
-        page.locator("[data-fill]").click()
-        press(page, "用测试种子抽取")
-        with page.expect_navigation():
-            page.get_by_role("link", name="去合并").click()
-        press(page, "合并")
+        tab_to(page, words="测试种子（演示）")
+        page.keyboard.press("Space")
+        enter(page, "冻结并抽取")
+        tab_to(page, "[data-fill]")
+        page.keyboard.press("Enter")
+        assert focus_is_kept(page)
+        enter(page, "用测试种子抽取")
+        enter(page, "去合并")
+        enter(page, "合并")
         expect(page.locator("main")).to_contain_text("本来要进门", timeout=60_000)
-        press(page, "固定 P")
+        enter(page, "固定 P")
         expect(page.locator(".yc-crumbs")).to_contain_text("v2")
-        with page.expect_navigation():
-            page.get_by_role("link", name="提交联席会议").click()
-        press(page, "审定")
+        enter(page, "提交联席会议")
+        enter(page, "审定")
         expect(page.locator("main")).to_contain_text("已审定")
-        with page.expect_navigation():
-            page.get_by_role("link", name="抽执法人员").click()
-        page.get_by_label("测试种子（演示）").check()
-        with page.expect_navigation():
-            page.locator("main form button.yc-btn-primary").click()
+        enter(page, "抽执法人员")
+        tab_to(page, words="测试种子（演示）")
+        page.keyboard.press("Space")
+        enter(page, selector="main form button.yc-btn-primary")
         assert re.search(r"/draws/\d+/$", page.url)
         assert seen.errors == []

@@ -1,7 +1,7 @@
 """Reads of inspections, in the actor's jurisdiction only."""
 
 from yicha.inspections.queries.codes import by_code, enterprise_of_code
-from yicha.inspections.queries.desk import DeskRows, reviews, visible_inspection, weeks
+from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_inspection, weeks
 from yicha.inspections.queries.duties import notices_due, own_visits, results_waiting, visits_missed
 from yicha.inspections.queries.forms import answers, merged_form, photos, site_record
 from yicha.inspections.queries.notices import notice_of, notices
@@ -18,6 +18,7 @@ __all__ = [
     "inspections",
     "masked",
     "merged_form",
+    "monday",
     "my_visits",
     "notice_of",
     "notices",

@@ -75,7 +75,12 @@ class DeskRows(Sequence[DeskRow]):
 def weeks(actor: Actor) -> list[date]:
     """The Mondays of all weeks in which the actor's inspections begin, for a filter."""
     days = _found(actor, DeskFilter()).order_by().values_list("visit__first_day", flat=True).distinct()
-    return sorted({day - timedelta(days=day.weekday()) for day in days})
+    return sorted(set(map(monday, days)))
+
+
+def monday(day: date) -> date:
+    """Of the week that the day is in."""
+    return day - timedelta(days=day.weekday())
 
 
 def visible_inspection(actor: Actor, pk: int) -> InspectionRow:

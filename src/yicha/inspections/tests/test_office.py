@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
 from yicha.inspections.actions.record_results import record_results
-from yicha.inspections.queries import inspection
+from yicha.inspections.queries import inspection, monday
 from yicha.inspections.testing import (
     PHOTOGRAPH,
     answer,
@@ -58,14 +58,26 @@ def shown(client: Client, address: str, status: int = 200) -> str:
 
 class TestTheList:
     def test_the_office_sees_all_and_its_count_is_that_of_the_rows(self, rows: list[InspectionRow]) -> None:
-        page = shown(acting(COORDINATOR), "/visits/")
+        page = shown(acting(COORDINATOR), "/visits/?week=")
         assert page.count('<th scope="row">') == len(rows)
         assert f"导出 {len(rows)} 行" in page
 
     def test_a_department_sees_the_visits_it_has_part_in(self, rows: list[InspectionRow]) -> None:
         make_department("SLJ")
         assert "没有符合条件的检查任务" in shown(clerk(rows[0], "SLJ"), "/visits/")
-        assert planned(rows[0]).name in shown(clerk(rows[0]), "/visits/")
+        assert planned(rows[0]).name in shown(clerk(rows[0]), "/visits/?week=")
+
+    def test_it_begins_with_this_week_and_all_are_one_tap_away(self, opened: list[InspectionRow]) -> None:
+        office = acting(COORDINATOR)
+        firm = planned(opened[0])
+        here = [row for row in opened if monday(planned(row).first_day) == monday(firm.first_day)]
+        with shifted(on_the_day(opened[0])):
+            page = shown(office, "/visits/")
+            assert f"导出 {len(here)} 行" in page
+            assert 'href="/visits/?week="' in page
+        with shifted(on_the_day(opened[0]) - timedelta(days=7)):
+            assert firm.name not in shown(office, "/visits/")
+            assert firm.name in shown(office, f"/visits/?q={firm.name}")
 
     def test_another_county_sees_none(self, rows: list[InspectionRow]) -> None:
         stranger = acting(make_actor(Role.DEPARTMENT_CLERK, planned(rows[0]).lead, ELSEWHERE))

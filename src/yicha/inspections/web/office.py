@@ -1,13 +1,15 @@
 """The office: which visits there are, and one of them with everything that is known of it."""
 
+from datetime import date
+
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yicha.inspections.actions.cancel_inspection import cancel_inspection
-from yicha.inspections.queries import DeskRows, answers, merged_form, photos, site_record, visible_inspection, weeks
+from yicha.inspections.queries import DeskRows, answers, merged_form, monday, photos, site_record, visible_inspection, weeks
 from yicha.inspections.types import CancelInspection, DeskRow, InspectionPermission, InspectionStatus, SiteRow
 from yicha.inspections.web.after import see
 from yicha.inspections.web.cards import office_rows, parts_of, record_lines, steps_of, timeline
@@ -29,13 +31,23 @@ STOPPABLE = frozenset({InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED})
 @requires(InspectionPermission.READ)
 @require_GET
 def visit_list(request: HttpRequest) -> HttpResponse:
+    """The visits of this week, until something else is asked for."""
     actor, at = actor_of(request), now()
-    names = names_on(actor, at.date())
-    form = FilterForm(request.GET, weeks(actor), dict(names.short) if actor.whole_region else {})
+    names, here = names_on(actor, at.date()), monday(at.date())
+    asked = _asked(request.GET, here)
+    form = FilterForm(asked, sorted({here, *weeks(actor)}), dict(names.short) if actor.whole_region else {})
     rows = DeskRows(actor, form.wanted(), at)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "rows": office_rows(actor, page.object_list, names), "query": request.GET.urlencode()}
-    return render(request, "inspections/visits.html", context | {"filtered": form.changed_data, "may": actor.permissions})
+    context = {"form": form, "page": page, "rows": office_rows(actor, page.object_list, names), "query": asked.urlencode()}
+    return render(request, "inspections/visits.html", context | {"filtered": form.changed_data, "may": actor.permissions, "here": here})
+
+
+def _asked(query: QueryDict, here: date) -> QueryDict:
+    if FilterForm.base_fields.keys() & query.keys():
+        return query
+    asked = query.copy()
+    asked["week"] = here.isoformat()
+    return asked
 
 
 @requires(InspectionPermission.READ)

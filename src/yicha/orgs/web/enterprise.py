@@ -31,7 +31,7 @@ def enterprise_sign_in(request: HttpRequest) -> HttpResponseBase:
         if said is Knock.OPENED:
             return SeeOther(onward(request))
         status = STATUS[said]
-        form.add_error("code", words(said) if said is Knock.TOO_MANY else _("没有这个登录码，或已过期。看看通知书右下角"))
+        form.add_error("code", words(said) if said is Knock.TOO_MANY else _("没有这个查询码，或已过期。看看通知书右下角"))
     return render(request, "orgs/enterprise_sign_in.html", {"form": form, "next": onward(request)}, status=status if form.is_bound else 200)
 
 

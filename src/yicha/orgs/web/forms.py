@@ -154,4 +154,4 @@ class AuditForm(Form):
 
 
 class EnterpriseForm(Form):
-    code = forms.CharField(label=_("通知书上的登录码"), max_length=80, widget=forms.TextInput({"autocomplete": "off"}))
+    code = forms.CharField(label=_("通知书上的查询码"), max_length=80, widget=forms.TextInput({"autocomplete": "off"}))

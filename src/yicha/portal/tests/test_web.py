@@ -232,6 +232,8 @@ def test_large_letters_stay_over_pages_and_only_lead_back_here() -> None:
         assert "portal-30" in text
     client.post("/public/version/", {"size": "standard"})
     assert "yc-elder" not in client.get("/public/").content.decode()
+    assert client.get("/public/version/", {"size": "22", "next": "/public/plans/"}).headers["Location"] == "/public/plans/"
+    assert "yc-elder" in client.get("/public/").content.decode()
     for evil in ("https://evil.example/", "//evil.example/", "javascript:alert(1)", "/public/version/?next=x"):
         assert client.post("/public/version/", {"size": "22", "next": evil}).headers["Location"] == "/public/"
     assert client.post("/public/version/", {"size": "999"}).status_code == 200

@@ -24,9 +24,10 @@ class VersionForm(Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 @public("how large the letters are: a cookie, no change of state")
 def version(request: HttpRequest) -> HttpResponse:
-    form = VersionForm(request.POST)
-    back = safe(request, (request.POST if request.method == "POST" else request.GET).get("next", ""))
-    if request.method != "POST" or not form.is_valid():
+    """`?size=&next=`: one tap from any public page, without a script, a token or a page between; without `size`, all of them to choose."""
+    asked = request.POST or request.GET
+    form, back = VersionForm(asked), safe(request, asked.get("next", ""))
+    if not form.is_valid():
         return render(request, "portal/version.html", {"sizes": form.fields["size"].choices, "back": back})  # type: ignore[attr-defined] # a choice field
     size = form.cleaned_data["size"]
     answer = HttpResponse(status=303, headers={"Location": back})

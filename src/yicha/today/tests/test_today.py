@@ -151,7 +151,8 @@ class TestOthers:
         load_shipped()
         make_region()
         actor = make_actor(role)
-        assert acting(actor).get("/").status_code == 200
+        seen = acting(actor).get("/")
+        assert seen.headers.get("Location") == "/firm/" if role is Role.ENTERPRISE else seen.status_code == 200
         for tab in Tab:
             found = day(actor, tab)
             assert next(one.count for one in found.tabs if one.tab is tab) == len(found.rows)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yicha.kernel.access import actor_of, public, requires
 from yicha.kernel.actions.read_notification import read_notification
+from yicha.kernel.actor import Role
 from yicha.kernel.clock import now
 from yicha.kernel.notifications import inbox
 from yicha.kernel.types import KernelPermission, ReadNotification
@@ -24,7 +25,10 @@ LONGEST = 60
 @require_safe
 @public("who has not signed in is shown the way to do so")
 def today(request: HttpRequest) -> HttpResponse:
+    """A firm's day is its next check."""
     actor = actor_of(request)
+    if actor.role is Role.ENTERPRISE and (home := address("firm:home")):
+        return redirect(home)
     if not actor.id or not actor.may(KernelPermission.READ_NOTIFICATION):
         return redirect(address("orgs:choose_post") if actor.id else address("orgs:sign_in") or "/public/")
     asked = request.GET.get("tab", "")

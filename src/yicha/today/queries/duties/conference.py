@@ -59,7 +59,7 @@ def visits_without_visitors(desk: Desk) -> Iterator[Row]:
     if count:
         title = ngettext("%(count)s 次上门过了期没有人去", "%(count)s 次上门过了期没有人去", count) % {"count": count}
         names = named(desk, [row.department for row in desk.missed])
-        yield Row(title, names, _("检查任务"), desk.until(desk.missed[0].last), _("看任务"), page("inspections:visits"))
+        yield Row(title, names, _("检查任务"), desk.until(desk.missed[0].last), _("看任务"), page("inspections:visits", week=""))
 
 
 def filings(desk: Desk) -> Iterator[Row]:

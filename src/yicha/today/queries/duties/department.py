@@ -48,7 +48,7 @@ def notices(desk: Desk) -> Iterator[Row]:
 def visits_without_visitors(desk: Desk) -> Iterator[Row]:
     for row in desk.missed:
         title = ngettext("%(count)s 次上门过了期没有人去", "%(count)s 次上门过了期没有人去", row.count) % {"count": row.count}
-        yield Row(title, _("由本部门牵头"), _("检查任务"), desk.until(row.last), _("看任务"), page("inspections:visits"))
+        yield Row(title, _("由本部门牵头"), _("检查任务"), desk.until(row.last), _("看任务"), page("inspections:visits", week=""))
 
 
 def results(desk: Desk) -> Iterator[Row]:
