@@ -36,6 +36,7 @@ SECRET_HOLDERS = (Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR)
 
 GRANTS: Mapping[str, tuple[Role, ...]] = {
     # kernel
+    KernelPermission.DECLARE_DEMO: (),  # the demo itself, in an empty database
     KernelPermission.RETRY_DEAD_LETTER: (Role.SYSTEM_ADMIN,),
     KernelPermission.REDACT_PAYLOAD: (Role.AUDIT_ADMIN,),
     KernelPermission.READ_NOTIFICATION: tuple(Role),
