@@ -22,12 +22,14 @@ from yicha.draws.types import DrawRow
 from yicha.inspections.testing import notify, planned
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW, REGION, Sql, run_sql
+from yicha.orgs.actions.ask_export import ask_export
 from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.actions.issue_link import issue_link
 from yicha.orgs.actions.propose_post import propose_post
 from yicha.orgs.actions.substitute import substitute
 from yicha.orgs.testing import COUNTY, make_account, make_actor, make_post, officer_row
-from yicha.orgs.types import DeclareRecusal, IssueLink, ProposePost, Substitute
+from yicha.orgs.types import AskExport, DeclareRecusal, IssueLink, ProposePost, Substitute, Taking
+from yicha.subjects.types import SubjectPermission
 
 NONE_SUCH = 999_999_999
 TOKEN = "t" * 43
@@ -158,6 +160,11 @@ def recusal(_: World) -> int:
     return declare_recusal(clerk, DeclareRecusal(officer_row(1).cert_no, SID, "近亲属"), NOW).recusal
 
 
+def asked_export(_: World) -> int:
+    taking = Taking("subjects", SubjectPermission.READ, "/subjects/export/", "全部", 1900)
+    return ask_export(make_actor(Role.DATA_STEWARD, name="steward"), AskExport(taking, "交审计局"), NOW).export
+
+
 PLAN, FILING, DRAW, RESULT = (
     number(lambda world: world.plan),
     number(lambda world: do("file_unplanned", file_unplanned(world).command).filing),
@@ -192,6 +199,7 @@ THINGS: dict[str, Known] = {
     "inspections/department": plain("SCJG"),
     "orgs/username": text(lambda _: OFFICER),
     "orgs/link": number(link),
+    "orgs/export": number(asked_export),
     "orgs/token": plain(TOKEN),
     "orgs:approve_post/post": PROPOSED,
     "orgs:refuse_post/post": PROPOSED,

@@ -12,6 +12,7 @@ from yicha.config.setup import chosen
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.clock import now
 from yicha.kernel.command_line import BadInput, CannotRun, answer, say, show
+from yicha.kernel.home_kind import is_demo_database
 from yicha.norms.actions.load_calendar import load_calendar
 from yicha.norms.actions.load_norms import load_norms
 from yicha.norms.types import LoadCalendar, LoadNorms
@@ -28,6 +29,8 @@ SINCE = date(2024, 1, 1)  # the first year of the shipped calendar
 
 def run(arguments: Namespace) -> int:
     """All or nothing: whoever is interrupted begins again."""
+    if is_demo_database():
+        raise CannotRun("此库是演示库，请换一个空库 · this database is a demo, take an empty one")
     if regions(SYSTEM):
         raise CannotRun("已经设立过了，以后的链接在“登录链接”页开 · set up already; further links are issued on the page 登录链接")
     at = now()

@@ -36,6 +36,7 @@ SECRET_HOLDERS = (Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR)
 
 GRANTS: Mapping[str, tuple[Role, ...]] = {
     # kernel
+    KernelPermission.DECLARE_DEMO: (),  # the demo itself, in an empty database
     KernelPermission.RETRY_DEAD_LETTER: (Role.SYSTEM_ADMIN,),
     KernelPermission.REDACT_PAYLOAD: (Role.AUDIT_ADMIN,),
     KernelPermission.READ_NOTIFICATION: tuple(Role),
@@ -74,6 +75,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     OrgPermission.END_DELEGATION: (Role.DEPARTMENT_HEAD, Role.COORDINATOR),
     OrgPermission.SUBSTITUTE: (Role.DEPARTMENT_HEAD,),
     OrgPermission.END_SUBSTITUTION: (Role.DEPARTMENT_HEAD,),
+    OrgPermission.EXPORT: (*OFFICE, Role.AUDIT_ADMIN),  # and the right to read the rows
     OrgPermission.HAND_OVER: (Role.DEPARTMENT_HEAD, Role.SECURITY_ADMIN),
     # subjects
     SubjectPermission.READ: OFFICE,

@@ -21,7 +21,9 @@ from yicha.engines.draw.hashing import suite_of
 from yicha.items.actions.propose_items import propose_items
 from yicha.items.actions.publish_items import publish_items
 from yicha.items.types import ProposeItems, PublishItems
+from yicha.kernel.actions.declare_demo import declare_demo
 from yicha.kernel.actor import SYSTEM, Actor, Role
+from yicha.kernel.types import DeclareDemo
 from yicha.norms.actions.load_calendar import load_calendar
 from yicha.norms.actions.load_norms import load_norms
 from yicha.norms.types import LoadCalendar, LoadNorms
@@ -50,6 +52,7 @@ from yicha.subjects.actions.import_subjects import import_subjects
 from yicha.subjects.types import ImportSubjects
 
 CHINA = ZoneInfo("Asia/Shanghai")
+TOLD = "演示：企业都是虚构的，让人当场重算"
 NO_FILE = sha256(b"").hexdigest()  # the county comes from a generator, not from a workbook
 FOUNDED = date(2019, 1, 1)
 SUITE = suite_of(1)
@@ -88,6 +91,7 @@ class Story:
         """法定参数, 区划, 部门, 执法人员, 账号, 名录, 清单, 往年检查."""
         do, county = self.steady.do, self.county
         self.tell("法定参数、区划和部门 · norms, regions, departments")
+        do(declare_demo, SYSTEM, DeclareDemo("yicha demo"))
         do(load_norms, SYSTEM, LoadNorms(shipped_norms()))
         do(load_calendar, SYSTEM, LoadCalendar(shipped_calendar()))
         do(load_regions, SYSTEM, LoadRegions(NO_FILE, county.regions, FOUNDED))
@@ -128,7 +132,7 @@ class Story:
     def draw_subjects(self) -> int:
         self.steady.at(moment(date(self.year - 1, 12, 15)))
         self.tell("冻结名录，一把钥匙抽取所有部门 · pools frozen, one key draws for all departments")
-        freeze = FreezeYear(self.place, self.year, self.parties, BeaconPlan(), secret("salt", "subjects").hex())
+        freeze = FreezeYear(self.place, self.year, self.parties, BeaconPlan(), secret("salt", "subjects").hex(), TOLD)
         draw = self.steady.do(freeze_year, self.who(Role.COORDINATOR), freeze).draw
         self.hold_ceremony(draw)
         return draw

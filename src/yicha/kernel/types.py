@@ -10,6 +10,7 @@ class KernelPermission(StrEnum):
     KEEP_FILE = "kernel.file.keep"
     REDACT_PAYLOAD = "kernel.payload.redact"
     READ_NOTIFICATION = "kernel.notification.read"
+    DECLARE_DEMO = "kernel.home.declare_demo"
     RECORD_READ = "kernel.read.record"
     READ_READS = "kernel.read.read"
     READ_TRAIL = "kernel.trail.read"
@@ -81,6 +82,22 @@ class NotificationRead:
     @property
     def about(self) -> str:
         return f"notification:{self.notification}"
+
+
+@dataclass(frozen=True)
+class DeclareDemo:
+    """This database holds an invented county. `because`: who made it, in words."""
+
+    because: str
+
+
+@dataclass(frozen=True)
+class DemoDeclared:
+    because: str
+
+    @property
+    def about(self) -> str:
+        return "home"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
-"""What can become of a post and of a declared recusal. The diagrams in the README are made from these tables."""
+"""What can become of a post, of a declared recusal and of an export. The diagrams in the README are made from these tables."""
 
 from typing import Final
 
+from yicha.orgs.types import ExportStatus as E
 from yicha.orgs.types import PostStatus as P
 from yicha.orgs.types import RecusalStatus as R
 
@@ -17,4 +18,11 @@ RECUSAL_INITIAL: Final = R.DECLARED
 RECUSAL_TRANSITIONS: Final[dict[tuple[R, str], R]] = {
     (R.DECLARED, "uphold"): R.UPHELD,
     (R.DECLARED, "reject"): R.REJECTED,
+}
+
+EXPORT_INITIAL: Final = E.ASKED
+EXPORT_TRANSITIONS: Final[dict[tuple[E, str], E]] = {
+    (E.ASKED, "release"): E.RELEASED,
+    (E.ASKED, "decline"): E.DECLINED,
+    (E.RELEASED, "take"): E.TAKEN,
 }

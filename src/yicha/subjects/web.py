@@ -3,24 +3,26 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import URLPattern, path
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from yicha.kernel.access import actor_of, requires
-from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.refusals import Exit, RuleBroken
-from yicha.kernel.types import RecordRead
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
+from yicha.orgs.actions.take_export import take_export
+from yicha.orgs.queries import asking_address, rows_alone
+from yicha.orgs.types import TakeExport, Taking
 from yicha.shell.forms import Form
 from yicha.subjects.queries import listing, selected, total, towns
 from yicha.subjects.types import SubjectFilter, SubjectPermission
@@ -71,17 +73,27 @@ def subjects(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The filtered rows. It leaves a mark in the trail: who took how many rows, by which filter."""
     actor, at = actor_of(request), now()
-    asked = FilterForm(actor, request.POST).asked()
+    asked = FilterForm(actor, request.GET or request.POST).asked()
     most = norms_in_force(actor.region, at.date()).whole(NormCode.EXPORT_DIRECT_ROWS_MAX)
     rows = selected(actor, asked, most + 1)
     if len(rows) > most:
         raise RuleBroken(_("一次最多导出 %(most)s 行") % {"most": most}, exits=(Exit(_("先筛选，再导出")),))
-    record_read(actor, RecordRead(f"subjects:{actor.region}", _("导出监管对象 %(count)s 户") % {"count": len(rows)}, _words(asked)), at)
+    released = request.POST.get("export", "")
+    address = f"{reverse('subjects:export')}?{_query(asked)}"
+    taking = Taking("subjects", SubjectPermission.READ, address, _words(asked), len(rows))
+    if not released.isdecimal() and len(rows) > rows_alone(actor, at):
+        return redirect(asking_address(taking))
+    take_export(actor, TakeExport(taking, int(released or 0)), at)
     with TemporaryDirectory() as folder:
         book = Path(folder) / "subjects.xlsx"
         write_subjects(book, rows)
         sent = {"Content-Disposition": f'attachment; filename="subjects-{at:%Y%m%d}.xlsx"'}
         return HttpResponse(book.read_bytes(), content_type=WORKBOOK, headers=sent)
+
+
+def _query(asked: SubjectFilter) -> str:
+    """The filter as it stands in an address."""
+    return urlencode({"q": asked.text, "town": asked.town, "industry": asked.industry, "credit_class": asked.credit_class})
 
 
 def _words(asked: SubjectFilter) -> str:

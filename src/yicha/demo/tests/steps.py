@@ -11,6 +11,7 @@ from yicha.demo.tests.running import Told
 SYSTEM = ""
 # Who did what how often: a number, or what `happened` calls it.
 STEPS: dict[tuple[str, str], int | str] = {
+    ("declare_demo", SYSTEM): 1,
     ("load_norms", SYSTEM): 1,
     ("load_calendar", SYSTEM): 1,
     ("load_regions", SYSTEM): 1,

@@ -67,6 +67,7 @@ class NormCode(StrEnum):
 
     EXPORT_DIRECT_ROWS_MAX = "export.direct_rows_max"
     EXPORT_APPROVAL_ROWS = "export.approval_rows"
+    EXPORT_RELEASE_HOURS = "export.release_hours"
 
 
 # What a random line without a ratio draws of each credit class, in per cent.

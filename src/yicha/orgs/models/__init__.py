@@ -1,5 +1,6 @@
 """Tables of the room: `registers` (places, departments, officers, accounts, posts, delegation), `signing_in` (ways in, sessions)."""
 
+from yicha.orgs.models.exports import ExportRequest
 from yicha.orgs.models.registers import (
     ACTOR_LENGTH,
     Account,
@@ -22,6 +23,7 @@ __all__ = [
     "DelegatedItem",
     "Delegation",
     "Department",
+    "ExportRequest",
     "HandOver",
     "Leave",
     "Officer",

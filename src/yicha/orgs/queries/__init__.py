@@ -13,6 +13,7 @@ from yicha.orgs.queries.accounts import (
 )
 from yicha.orgs.queries.delegations import competent, delegations
 from yicha.orgs.queries.duties import certificate_of, recusals_waiting
+from yicha.orgs.queries.exports import asking_address, exports, own_export, rows_alone
 from yicha.orgs.queries.officers import account_coverage, officers, officers_available, preview_officers, signing_officer
 from yicha.orgs.queries.people import people
 from yicha.orgs.queries.places import departments, parse_regions, place_name, regions, seat, shipped_regions
@@ -23,10 +24,12 @@ __all__ = [
     "account_coverage",
     "accounts",
     "actor_for",
+    "asking_address",
     "certificate_of",
     "competent",
     "delegations",
     "departments",
+    "exports",
     "hand_overs",
     "is_whole_home",
     "link_of",
@@ -34,6 +37,7 @@ __all__ = [
     "officers_available",
     "open_links",
     "own_account",
+    "own_export",
     "own_recusals",
     "parse_regions",
     "people",
@@ -46,6 +50,7 @@ __all__ = [
     "recusals_of",
     "recusals_waiting",
     "regions",
+    "rows_alone",
     "seat",
     "shipped_regions",
     "signing_officer",

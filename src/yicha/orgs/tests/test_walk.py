@@ -17,10 +17,12 @@ from yicha.orgs.testing import BEGINNING, make_actor, officer_row
 from yicha.orgs.tests.world import DAY, MISSING, NEIGHBOUR, WEEK, Furniture, World, quick_hash
 from yicha.orgs.types import (
     ApprovePost,
+    AskExport,
     CloseDepartment,
     ConfirmLink,
     CreateAccount,
     CreateDepartment,
+    DecideExport,
     DecideRecusal,
     DeclareRecusal,
     DelegatePower,
@@ -49,6 +51,8 @@ from yicha.orgs.types import (
     SetPassword,
     SignIn,
     Substitute,
+    TakeExport,
+    Taking,
     TurnOffFactor,
     TurnOnFactor,
     UseLink,
@@ -113,6 +117,9 @@ ALONE = {
     "end_own_sessions": EndOwnSessions(),
     "turn_on_factor": TurnOnFactor("", 1),
     "turn_off_factor": TurnOffFactor(1),
+    "ask_export": AskExport(Taking("subjects", "subjects.subject.read", "/", "全部", 1900), "交审计局"),
+    "decide_export": DecideExport(1, release=True),
+    "take_export": TakeExport(Taking("subjects", "subjects.subject.read", "/", "全部", 9)),
     "use_link": UseLink("d" * 64, quick_hash("x")),
 }
 

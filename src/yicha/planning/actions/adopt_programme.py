@@ -3,9 +3,11 @@ from datetime import datetime
 
 from django.db import IntegrityError
 
+from yicha.draws.queries import draw as draw_of
 from yicha.engines.planning import Instance, Line
 from yicha.engines.planning import Visit as Planned
 from yicha.kernel.actor import Actor
+from yicha.kernel.home_kind import is_demo_database
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.limits import broken_limit
 from yicha.kernel.numbers import next_numbers
@@ -23,11 +25,12 @@ from yicha.planning.types import AdoptProgramme, PlanningPermission, ProgrammeAd
 BATCH = 1000
 
 
-@use_case(may=PlanningPermission.ADOPT, clause="LYG-4.3a LYG-4.3d R-FREQ-1 R-FREQ-3")
+@use_case(may=PlanningPermission.ADOPT, clause="LYG-4.3a LYG-4.3d YX-2.7b R-FREQ-1 R-FREQ-3")
 def adopt_programme(actor: Actor, command: AdoptProgramme, at: datetime, /) -> ProgrammeAdopted:
     """审定: the draft's visits become visits, all or none; each takes its slot, and the database counts."""
     programme = fetch(actor, Programme.objects.all(), clause="LYG-4.3a", pk=command.programme)
     programme.status = step(PROGRAMME_TRANSITIONS, ProgrammeStatus(programme.status), "adopt", clause="LYG-4.3a")
+    filing.require_witnessed(is_test=draw_of(actor, programme.draw_id).is_test, demo=is_demo_database())
     filing.require_no_objection(set(Opinion.objects.filter(programme=programme, stance=Stance.ADJUST).values_list("department", flat=True)))
     try:
         programme.save()

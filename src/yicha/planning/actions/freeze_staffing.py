@@ -9,12 +9,14 @@ from yicha.engines.draw.frame import freeze_officers
 from yicha.engines.draw.types import Basis, FirstDraw, Heading
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import keep
+from yicha.kernel.home_kind import is_demo_database
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.orgs.queries import officers_available
 from yicha.planning.models import Programme
 from yicha.planning.queries import visits
+from yicha.planning.rules.filing import require_witnessed
 from yicha.planning.rules.instances import PlanYear
 from yicha.planning.rules.staffing import Roster, VisitWork, Work
 from yicha.planning.types import FreezeStaffing, PlanningPermission, ProgrammeStatus, StaffingFrozen, VisitRow, VisitStatus
@@ -25,6 +27,7 @@ def freeze_staffing(actor: Actor, command: FreezeStaffing, at: datetime, /) -> S
     """The second draw stands on the adopted programme and on the first draw, so nobody edits visits until the wanted officers fall."""
     adopted = Programme.objects.filter(status=ProgrammeStatus.ADOPTED)
     programme = fetch(actor, adopted, clause="YX-2.7b", pk=command.programme)
+    require_witnessed(is_test=not command.beacon.name, demo=is_demo_database())
     place, year = programme.region_path, programme.year
     first = draw_of(actor, programme.draw_id)
     norms = norms_in_force(place, date(year, 1, 1))

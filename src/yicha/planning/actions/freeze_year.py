@@ -22,7 +22,7 @@ from yicha.planning.types import DepartmentLine, FreezeYear, PlanningPermission,
 from yicha.subjects.queries import active_subjects
 
 
-@use_case(may=PlanningPermission.FREEZE, clause="LYG-4.3a LYG-4.2 YX-2.7b R-FREQ-2")
+@use_case(may=PlanningPermission.FREEZE, clause="LYG-4.3a LYG-4.3e LYG-4.2 YX-2.7b R-FREQ-2")
 def freeze_year(actor: Actor, command: FreezeYear, at: datetime, /) -> YearFrozen:
     """冻结: the plans of all departments and the pools of all their random lines, in one frame with one key."""
     if not actor.covers(command.region_path):
@@ -38,7 +38,7 @@ def freeze_year(actor: Actor, command: FreezeYear, at: datetime, /) -> YearFroze
     filing.require_lines_apart(lines)
     frame, narrow = _frame(actor, command, lines)
     digest = keep(actor, pack(frame.to_files()), "frame", f"{frame.manifest.heading.draw}-frame.zip", at)
-    open_from = pools.names_open_from(lines) if command.sealed else None
+    open_from = None if command.told_because.strip() else pools.names_open_from(lines)
     pool = FreezePool(command.region_path, command.year, digest, command.participants, command.beacon, open_from)
     frozen = freeze_pool(actor, pool, at)
     size = frame.manifest.pool.n

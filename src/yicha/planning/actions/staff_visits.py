@@ -3,11 +3,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from yicha.draws.queries import assigned
+from yicha.draws.queries import draw as draw_of
 from yicha.draws.types import Post
 from yicha.kernel.actor import Actor
+from yicha.kernel.home_kind import is_demo_database
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.use_case import use_case
 from yicha.planning.models import Programme, Visit, VisitOfficer
+from yicha.planning.rules.filing import require_witnessed
 from yicha.planning.rules.staffing import understaffed
 from yicha.planning.types import PlanningPermission, StaffVisits, VisitsStaffed
 
@@ -18,6 +21,7 @@ BATCH = 2000
 def staff_visits(actor: Actor, command: StaffVisits, at: datetime, /) -> VisitsStaffed:
     """What the draw of officers said, written to the visits. A post that nobody could fill stays open and is named."""
     programme = fetch(actor, Programme.objects.all(), clause="YX-2.7b", staffing_draw=command.draw)
+    require_witnessed(is_test=draw_of(actor, command.draw).is_test, demo=is_demo_database())
     teams = assigned(actor, command.draw)
     pks = dict(Visit.objects.filter(programme=programme, number__in=list(teams)).values_list("number", "pk"))
     rows = [officer for number, team in teams.items() for officer in _officers(pks[number], team)]

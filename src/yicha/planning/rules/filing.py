@@ -18,6 +18,7 @@ from yicha.subjects.workbooks import ASKED
 TRIGGERED = Exit("因投诉举报、转办交办、数据监测或企业申请检查", "来源文号（R-FREQ-4）")
 FILE_FIRST = Exit("提前报备，经联席会议同意后检查", "LYG-4.3b")
 NEXT_PLAN = Exit("编入后续计划")
+WITNESSED_AGAIN = Exit("作废后重新冻结，写明公共随机数的来源和期号", "YX-2.7b")
 EXEMPT = Exit("法律另有规定的，填写豁免依据", "LYG-4.3c")
 
 
@@ -85,6 +86,12 @@ def require_drawn(drawn: bool) -> None:  # noqa: FBT001 what the draw says
     """YX-2.7b: what is merged was drawn."""
     if not drawn:
         raise RuleBroken("还没有抽取结果，不能合并", clause="YX-2.7b", exits=(Exit("先完成抽取"),))
+
+
+def require_witnessed(*, is_test: bool, demo: bool) -> None:
+    """YX-2.7b: a test draw (未经见证) rehearses; it decides nothing where people are really checked."""
+    if is_test and not demo:
+        raise RuleBroken("测试抽取未经见证，不能作为审定依据", clause="YX-2.7b", exits=(WITNESSED_AGAIN,))
 
 
 def require_none_adopted(adopted: bool) -> None:  # noqa: FBT001 what the tables say

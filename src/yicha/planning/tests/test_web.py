@@ -179,7 +179,9 @@ class TestConference:
         address = f"/programmes/{draft}/staff/"
         assert office().get(address).status_code == 200
         assert office().post(address, {}).status_code == 422
-        assert office().post(address, {"participants": ["SCJG", "XFJY"]}).status_code == 303
+        assert office().post(address, {"participants": ["SCJG", "XFJY"]}).status_code == 409  # 未经见证
+        drawn = {"participants": ["SCJG", "XFJY"], "beacon_name": "双色球", "beacon_round": "2026045"}
+        assert office().post(address, drawn).status_code == 303
         assert programme(SYSTEM, draft).staffing_draw
 
 

@@ -28,8 +28,8 @@ class FreezeYear:
     """Freeze the pools of all filed plans of a region and year into one frame: one key for all departments.
 
     `salt_key`: 64 hex digits that hide the records in the committed lists; fresh and secret, except in a test draw.
-    `sealed`: the conference wants the names kept until the windows of the unannounced lines are over; counts and fingerprints are
-    public at once.
+    If a line is by law not announced, the names stay sealed until the last such window is over; counts and fingerprints are public at
+    once. `told_because`: why the conference tells the names at once all the same; empty: it does not.
     """
 
     region_path: str
@@ -37,7 +37,7 @@ class FreezeYear:
     participants: tuple[str, ...]
     beacon: BeaconPlan
     salt_key: str
-    sealed: bool = False
+    told_because: str = ""
 
 
 @dataclass(frozen=True)

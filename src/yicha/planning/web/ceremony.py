@@ -55,10 +55,11 @@ class CeremonyForm(Form):
 
 
 class FreezeForm(CeremonyForm):
-    sealed = forms.BooleanField(
-        label=_("名单到不预告的检查结束后再公开"),
+    told_because = forms.CharField(
+        label=_("名单当场公开的理由"),
         required=False,
-        help_text=_("数量和指纹当场公开，名单和材料到期公开。不勾选，抽取后任何人马上可以重算"),
+        max_length=200,
+        help_text=_("有不预告的检查时，名单封存到最后一项结束，次日自动公开；数量和指纹当场公开。要当场公开，在此写明理由"),
     )
 
 

@@ -1,6 +1,7 @@
 """The list of subjects: who sees it, what narrows it, what leaves it."""
 
 import io
+from unittest.mock import patch
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -107,6 +108,14 @@ def test_an_export_holds_the_filtered_rows_as_text_and_leaves_a_mark() -> None:
     answer = acting(CLERK).post("/subjects/export/", {"town": "石埠镇"})
     rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     assert [row[0] for row in rows[1:]] == ["=长渠饭店", "老渠饭店"]
-    (entry,) = Entry.objects.filter(actor=CLERK.id)
+    entry, _read = Entry.objects.filter(actor=CLERK.id)
     (mark,) = reads(make_actor(Role.LEGAL_SUPERVISOR), since=entry.at, until=entry.at.replace(year=entry.at.year + 1))
-    assert mark.payload == {"about": f"subjects:{CLERK.region}", "what": "导出监管对象 2 户", "reason": "石埠镇"}
+    assert mark.payload == {"about": "exports:subjects", "what": "导出 2 行：石埠镇", "reason": ""}
+
+
+@pytest.mark.clause("WY-5.8b")
+def test_more_rows_than_one_person_may_take_wait_for_another() -> None:
+    with patch("yicha.subjects.web.rows_alone", return_value=1):
+        asked = acting(CLERK).post("/subjects/export/", {"town": "石埠镇"})
+    assert asked.status_code == 302
+    assert "石埠镇" in acting(CLERK).get(asked["Location"]).content.decode()

@@ -28,6 +28,7 @@ WAITING: Mapping[str, tuple[Gatherer, ...]] = {
     OrgPermission.DECIDE_RECUSAL: (department.recusals,),
     InspectionPermission.RECORD: (field.own,),
     ItemPermission.PUBLISH: (accounts.items,),
+    OrgPermission.EXPORT: (accounts.exports_asked, accounts.exports_released),
     OrgPermission.APPROVE_POST: (accounts.posts_asked,),
     OrgPermission.CONFIRM_LINK: (accounts.links,),
 }

@@ -1,0 +1,58 @@
+"""导出: whether one person may, and which requests concern the actor."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core import signing
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import absent, within
+from yicha.norms.queries import norms_in_force
+from yicha.norms.types import NormCode
+from yicha.orgs.models import ExportRequest
+from yicha.orgs.types import ExportListing, ExportStatus, Taking
+
+SALT = "yicha.orgs.export"
+SHOWN = ("kind", "address", "words", "rows", "purpose", "requested_by", "asked_at", "decided_by", "reason", "expires_at", "taken_at")
+
+
+def rows_alone(actor: Actor, at: datetime) -> int:
+    """How many rows one person may take out at once."""
+    return norms_in_force(actor.region, timezone.localdate(at)).whole(NormCode.EXPORT_APPROVAL_ROWS)
+
+
+def asking_address(taking: Taking) -> str:
+    """The page on which more than that is asked for. What stands in the address is ours: it is signed."""
+    return f"{reverse('orgs:ask_export')}?{urlencode({'of': signing.dumps(asdict(taking), salt=SALT, compress=True)})}"
+
+
+def taking_of(signed: str) -> Taking:
+    """What such an address asks for; NotFound if it is none of ours or older than an hour."""
+    try:
+        said: dict[str, Any] = signing.loads(signed, salt=SALT, max_age=3600)
+    except signing.BadSignature:
+        absent("WY-5.8b")
+    return Taking(**said)
+
+
+def exports(actor: Actor, limit: int = 100) -> list[ExportListing]:
+    """The actor's own requests, and those of others that wait for somebody with his rights; newest first."""
+    theirs = Q(status=ExportStatus.ASKED.value, right__in=sorted(actor.permissions))
+    found = within(actor, ExportRequest.objects.filter(Q(requested_by=actor.id) | theirs)).order_by("-asked_at", "-pk")
+    return [_listing(row, actor) for row in found[:limit]]
+
+
+def own_export(actor: Actor, pk: int) -> ExportListing | None:
+    """The actor's own request, whatever became of it."""
+    row = within(actor, ExportRequest.objects.filter(requested_by=actor.id, pk=pk)).first()
+    return _listing(row, actor) if row else None
+
+
+def _listing(row: ExportRequest, actor: Actor) -> ExportListing:
+    plain = {name: getattr(row, name) for name in SHOWN}
+    return ExportListing(**plain, id=row.pk, status=ExportStatus(row.status), mine=row.requested_by == actor.id)

@@ -1,0 +1,70 @@
+"""`/exports/`: asking for a big export, releasing another's, taking one's own."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.clock import now
+from yicha.orgs.actions.ask_export import ask_export
+from yicha.orgs.actions.decide_export import decide_export
+from yicha.orgs.queries import exports, rows_alone
+from yicha.orgs.queries.exports import taking_of
+from yicha.orgs.types import AskExport, DecideExport, ExportListing, ExportStatus, OrgPermission
+from yicha.shell.forms import Form
+
+KINDS = {"subjects": gettext_lazy("监管对象"), "audit": gettext_lazy("审计记录"), "visits": gettext_lazy("检查任务")}
+STATUSES = {
+    ExportStatus.ASKED: gettext_lazy("待放行"),
+    ExportStatus.RELEASED: gettext_lazy("已放行"),
+    ExportStatus.DECLINED: gettext_lazy("未放行"),
+    ExportStatus.TAKEN: gettext_lazy("已导出"),
+}
+
+
+class PurposeForm(Form):
+    purpose = forms.CharField(label=gettext_lazy("用途"), max_length=200, help_text=gettext_lazy("交给谁、做什么用；留在审计记录里"))
+
+
+class Line:
+    """A request as people read it."""
+
+    def __init__(self, row: ExportListing, *, ready: bool) -> None:
+        self.row, self.ready = row, ready
+        self.kind, self.status = KINDS.get(row.kind, row.kind), STATUSES[row.status]
+
+
+@requires(OrgPermission.EXPORT)
+@require_safe
+def export_list(request: HttpRequest) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    lines = [Line(row, ready=row.ready(at)) for row in exports(actor)]
+    mine, theirs = [one for one in lines if one.row.mine], [one for one in lines if not one.row.mine]
+    return render(request, "orgs/exports.html", {"mine": mine, "theirs": theirs, "alone": rows_alone(actor, at)})
+
+
+@requires(OrgPermission.EXPORT)
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    taking = taking_of(request.GET.get("of", ""))
+    form = PurposeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        ask_export(actor, AskExport(taking, form.cleaned_data["purpose"]), at)
+        messages.success(request, _("已申请，放行后在这里导出"))
+        return redirect("orgs:exports")
+    shown = {"form": form, "taking": taking, "kind": KINDS.get(taking.kind, taking.kind), "alone": rows_alone(actor, at)}
+    return render(request, "orgs/ask_export.html", shown, status=422 if form.errors else 200)
+
+
+@requires(OrgPermission.EXPORT)
+@require_POST
+def decide(request: HttpRequest, export: int) -> HttpResponse:
+    release = request.POST.get("release") == "1"
+    decide_export(actor_of(request), DecideExport(export, release, request.POST.get("reason", "")[:200]), now())
+    messages.success(request, _("已放行") if release else _("未放行，已告知申请人"))
+    return redirect("orgs:exports")
