@@ -1,7 +1,73 @@
-"""What granian's workers load: the application, in a process that does not outlive its master and go on holding the port."""
+"""`python -m yicha.config.served`: granian's master. It loads the program once; its workers are forks of it, so that a start costs one
+import and not one for each of them, and what the first page would have to load is there.
+
+A worker does not outlive its master and go on holding the port.
+"""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+from django.template.loader import get_template
+from django.urls import get_resolver
+from django.utils.translation import gettext, override
+from granian import Granian
+from granian.constants import Interfaces
 
 from yicha.config import wsgi
 from yicha.kernel.children import die_with_parent
 
-die_with_parent()
-application = wsgi.application
+THREADS, KILL_SECONDS = 4, 10
+FRAMES = ("shell/office.html", "shell/public.html", "shell/phone.html", "shell/blank.html")
+
+
+def main() -> None:
+    asked = _asked()
+    _warm_up()
+    connections.close_all()  # of the checks of the start: forks must not share one
+    server = Granian(
+        "yicha.config.wsgi:application",
+        asked.host,
+        asked.port,
+        interface=Interfaces.WSGI,
+        workers=asked.workers,
+        blocking_threads=THREADS,
+        websockets=False,
+        ssl_cert=asked.ssl_certificate,
+        ssl_key=asked.ssl_keyfile,
+        respawn_failed_workers=True,  # without it one dead worker would end the whole server
+        workers_kill_timeout=KILL_SECONDS,
+    )
+    server.serve(target_loader=_in_worker, wrap_loader=False)
+
+
+def _asked() -> Namespace:
+    parser = ArgumentParser()
+    parser.add_argument("--host", required=True)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--workers", type=int, required=True)
+    parser.add_argument("--ssl-certificate", type=Path)
+    parser.add_argument("--ssl-keyfile", type=Path)
+    return parser.parse_args()
+
+
+def _warm_up() -> None:
+    """What every first page would wait for: addresses, words, the frames of pages."""
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            get_resolver().reverse_dict  # noqa: B018 made when it is asked for
+            gettext("一查")
+    for frame in FRAMES:
+        get_template(frame)
+
+
+def _in_worker() -> Callable[..., Any]:
+    die_with_parent()
+    return wsgi.application
+
+
+if __name__ == "__main__":
+    main()

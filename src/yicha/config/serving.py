@@ -88,9 +88,8 @@ def stay_up(arguments: Namespace, mend_database: Callable[[], None]) -> int:
     """Serve until Ctrl-C or SIGTERM, which is the ordinary end. `mend_database` is asked again and again."""
     children = list(_children(arguments))
     try:
-        for child in children:
-            child.keep_alive()
-        _wait_for_answer(arguments, children[0])
+        children[0].keep_alive()
+        _wait_for_answer(arguments, children[0])  # the worker comes after: whoever starts us waits for pages
         say(f"一查已就绪，Ctrl-C 停止 · ready, Ctrl-C stops: {address(arguments, _door(arguments.host))}")
         if greet := getattr(arguments, "greet", None):
             load(greet)(address(arguments, outward(arguments.host)), arguments.host not in OURSELVES)
@@ -125,14 +124,11 @@ def _logs() -> Path:
 
 def _children(arguments: Namespace) -> Iterator[Child]:
     workers = max(2, min(4, len(os.sched_getaffinity(0))))
-    options = {"interface": "wsgi", "host": arguments.host, "port": arguments.port, "workers": workers, "blocking-threads": 4}
-    web = [f"--{name}={value}" for name, value in options.items()]
+    web = [f"--host={arguments.host}", f"--port={arguments.port}", f"--workers={workers}"]
     if _tls(arguments):
         certificate, key = own_certificate(Path(os.environ["YICHA_HOME"]) / "keys", arguments.host)
         web += [f"--ssl-certificate={certificate}", f"--ssl-keyfile={key}"]
-    # Without the first flag one dead worker would end the whole server.
-    web += ["--respawn-failed-workers", "--workers-kill-timeout=10", "--no-ws", "yicha.config.served:application"]
-    yield Child("网页 web", [*PYTHON, "granian", *web], _logs() / "web.log")
+    yield Child("网页 web", [*PYTHON, "yicha.config.served", *web], _logs() / "web.log")
     if arguments.with_worker:
         yield worker()
 

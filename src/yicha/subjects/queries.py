@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Func, Min, QuerySet, TextField
 
 from yicha.engines.scope import parse_query, to_sql
@@ -18,6 +19,11 @@ from yicha.subjects.workbooks import scope_columns
 
 COLUMNS = [field.name for field in fields(SubjectRow)]
 LISTED = [field.name for field in fields(ListedSubject)]
+AFTER_LAST = '"subjects_subject"."town" > step.town'
+STEPS = """
+WITH RECURSIVE step(town) AS (({first}) UNION ALL SELECT ({following}) FROM step WHERE step.town IS NOT NULL)
+SELECT town FROM step WHERE town IS NOT NULL
+"""
 LOOKED_AT = 500  # of what a search finds, before the best are chosen: “饭店” alone is found a hundred thousand times
 
 
@@ -111,11 +117,12 @@ def selected(actor: Actor, asked: SubjectFilter, most: int) -> list[SubjectRow]:
 
 def towns(actor: Actor) -> list[str]:
     """Where the subjects of the jurisdiction are. One step of the index for each town, however many subjects there are."""
-    found: list[str] = []
-    mine = within(actor, Subject.objects.order_by("town"))
-    while after := mine.filter(town__gt=found[-1] if found else "").values_list("town", flat=True).first():
-        found.append(after)
-    return found
+    named = within(actor, Subject.objects.exclude(town="").order_by("town")).values("town")[:1]
+    after = within(actor, Subject.objects.extra(where=[AFTER_LAST]).order_by("town")).values("town")[:1]  # noqa: S610 our own text
+    (first, values), (following, more) = (found.query.sql_with_params() for found in (named, after))
+    with connection.cursor() as cursor:
+        cursor.execute(STEPS.format(first=first, following=following), [*values, *more])
+        return [town for (town,) in cursor.fetchall()]
 
 
 def _narrowed(actor: Actor, asked: SubjectFilter) -> QuerySet[Subject]:

@@ -14,9 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from lucide import _render_icon
 
 from yicha.engines.deadlines import Light, Reading
+from yicha.shell.icons import drawing
 
 register = template.Library()
 
@@ -37,8 +37,7 @@ LATE = ngettext_lazy("超%(count)s工作日", "超%(count)s工作日", "count")
 
 @register.simple_tag
 def icon(name: str, size: int = 16) -> SafeString:
-    drawn: str = _render_icon(str(name) + "", size, aria_hidden="true", focusable="false", stroke_width="1.5")
-    return mark_safe(drawn)  # noqa: S308 drawn by the package from its own files
+    return mark_safe(drawing(str(name), size))  # noqa: S308 drawn by the package from its own files
 
 
 @register.inclusion_tag("shell/parts/clock.html")
