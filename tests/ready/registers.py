@@ -2,7 +2,16 @@
 
 from tests.ready.world import SID, SOURCE, Ready, World, do, maker
 from yicha.items.testing import item_row
-from yicha.items.types import ProposeItems, PublishItems, WithdrawItem
+from yicha.items.types import (
+    GiveItemOpinion,
+    ItemStance,
+    MainItemRow,
+    ProposeItems,
+    PublishItems,
+    RegisterMainItems,
+    ReturnItems,
+    WithdrawItem,
+)
 from yicha.kernel.testing import REGION
 from yicha.subjects.testing import subject_row
 from yicha.subjects.types import CloseSubject, ImportSubjects
@@ -21,6 +30,23 @@ def close_subject(world: World) -> Ready:
 @maker
 def propose_items(world: World) -> Ready:
     return Ready(ProposeItems(REGION, "SCJG", (item_row(5),)))
+
+
+@maker
+def register_main_items(world: World) -> Ready:
+    return Ready(RegisterMainItems(REGION, "SCJG", (MainItemRow("62079901010000", "食品经营监督检查", "SCJG"),)))
+
+
+@maker
+def give_item_opinion(world: World) -> Ready:
+    do("propose_items", propose_items(world).command)
+    return Ready(GiveItemOpinion(REGION, "I005", "XFJY", ItemStance.AGREE), department="XFJY")
+
+
+@maker
+def return_items(world: World) -> Ready:
+    do("propose_items", propose_items(world).command)
+    return Ready(ReturnItems(REGION, "SCJG", ("I005",), "依据写到条"))
 
 
 @maker

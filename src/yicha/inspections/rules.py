@@ -7,9 +7,10 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from yicha.inspections.types import AnswerRow, InspectionStatus, Outcome, PointAnswer, PointResult, Question, SignRecord
+from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
-from yicha.planning.types import OfficerRow
+from yicha.planning.types import OfficerRow, VisitRow
 
 CLEAN = frozenset({Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS, Outcome.NOT_FOUND})
 FOUND = frozenset({Outcome.NOT_PUBLISHED, Outcome.FALSE_PUBLICATION, Outcome.CORRECTED, Outcome.PENDING})
@@ -52,6 +53,15 @@ def require_day(day: date, first_day: date, last_day: date) -> None:
         raise RuleBroken(
             f"本次检查安排在 {first_day} 至 {last_day}", clause="LYG-4.3a", exits=(Exit("在安排的日期检查"), Exit("由联席办调整"))
         )
+
+
+def require_items_in_force(planned: VisitRow, items: Mapping[str, ItemRow]) -> None:
+    """R-ITEM-1: a department comes only with an item that is in force today."""
+    lawful = {demand.department for demand in planned.demands if demand.item_code in items}
+    ways = (Exit("由联席办从本次检查中去掉该部门"), Exit("取消本次检查"))
+    for department in planned.departments:
+        if department not in lawful:
+            raise RuleBroken(f"{department} 本次检查的事项已经停用", clause="R-ITEM-1", exits=ways)
 
 
 def require_drawn(cert_no: str, team: Collection[OfficerRow]) -> None:

@@ -6,6 +6,9 @@ from yicha.items.types import ItemStatus as S
 
 INITIAL: Final = S.PROPOSED
 TRANSITIONS: Final[dict[tuple[S, str], S]] = {
+    (S.PROPOSED, "propose"): S.PROPOSED,
+    (S.PROPOSED, "return"): S.RETURNED,
+    (S.RETURNED, "propose"): S.PROPOSED,
     (S.PROPOSED, "publish"): S.PUBLISHED,
     (S.PUBLISHED, "withdraw"): S.WITHDRAWN,
 }

@@ -7,6 +7,7 @@ from yicha.inspections.actions._notice import give_notice
 from yicha.inspections.models import Inspection
 from yicha.inspections.states import TASK_TRANSITIONS, TRANSITIONS
 from yicha.inspections.types import InspectionPermission, InspectionStarted, InspectionStatus, ScanIn, TaskStatus
+from yicha.items.queries import items_in_force
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.states import step
@@ -28,6 +29,7 @@ def scan_in(actor: Actor, command: ScanIn, at: datetime, /) -> InspectionStarted
     rules.require_code(command.code, inspection.code, planned.uscc)
     rules.require_notified(planned.announced, bool(inspection.notice))
     rules.require_day(today, planned.first_day, planned.last_day)
+    rules.require_items_in_force(planned, items_in_force(actor, planned.region_path, today))
     tasks = list(inspection.tasks.select_for_update())
     rules.require_full_team({task.department: task.min_officers for task in tasks}, planned.officers)
     inspection.status = step(TRANSITIONS, InspectionStatus(inspection.status), "start", clause="R-PROC-3")

@@ -1,17 +1,20 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from yicha.items import rules
-from yicha.items.models import Item
+from yicha.items.models import DECIDED, OPEN, Item, MainItem
+from yicha.items.queries.rows import PLAIN, TUPLES, row_of
+from yicha.items.rules import review
+from yicha.items.states import INITIAL, TRANSITIONS
 from yicha.items.types import ItemPermission, ItemRow, ItemsProposed, ItemStatus, ProposeItems
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import to_plain
 from yicha.kernel.jurisdiction import absent
+from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 
-COLUMNS = ("name", "department", "check_class", "legal_basis", "item_class", "valid", "check_points", "materials")
+STANDING = (ItemStatus.PROPOSED, ItemStatus.PUBLISHED)
 
 
 @use_case(may=ItemPermission.PROPOSE, clause="WS-2.1 YX-2.3")
@@ -19,33 +22,66 @@ def propose_items(actor: Actor, command: ProposeItems, at: datetime, /) -> Items
     """A department proposes its list. A row equal to what is in force or already proposed is left alone."""
     if not actor.covers(command.region_path):
         absent("WS-2.1")
-    rules.require_own_department(actor, command.department)
-    rules.require_rows_of(command.department, command.rows)
-    rules.require_each_code_once(command.rows)
-    rules.require_complete(command.rows)
-    codes = [row.code for row in command.rows]
-    held = Item.objects.select_for_update().filter(region_path=command.region_path, code__in=codes)
-    proposed = {item.code: item for item in held if item.status == ItemStatus.PROPOSED}
-    published = {item.code: item for item in held if item.status == ItemStatus.PUBLISHED}
-    written = [_write(command.region_path, row, proposed) for row in command.rows if not _stands(row, proposed, published)]
-    changed = sum(item.code in proposed or item.code in published for item in written)
+    mains = _required(actor, command)
+    held = _held(command)
+    written = [row for row in command.rows if not _stands(row, held.get(row.code, []))]
+    decided = {row.code for row in written if any(item.status in DECIDED for item in held.get(row.code, ()))}
+    review.require_reason(decided, command.revision, command.because)
+    for row in written:
+        _write(command, row, held.get(row.code, []), mains, at)
+    changed = sum(row.code in held for row in written)
     return ItemsProposed(command.region_path, command.department, len(written) - changed, changed, len(command.rows) - len(written))
 
 
-def _stands(row: ItemRow, proposed: Mapping[str, Item], published: Mapping[str, Item]) -> bool:
-    item = proposed.get(row.code) or published.get(row.code)
-    return item is not None and all(getattr(item, name) == value for name, value in _values(row).items())
+def _required(actor: Actor, command: ProposeItems) -> Mapping[str, MainItem]:
+    review.require_own_department(actor, command.department)
+    review.require_rows_of(command.department, command.rows)
+    review.require_each_code_once(command.rows)
+    for row in command.rows:
+        review.require_proposable(row)
+    found = MainItem.objects.filter(region_path=command.region_path, code__in=[row.main_item for row in command.rows])
+    mains = {main.code: main for main in found}
+    review.require_main_items(command.rows, mains)
+    return mains
+
+
+def _held(command: ProposeItems) -> dict[str, list[Item]]:
+    """The versions of each code, oldest first, locked."""
+    found = Item.objects.select_for_update(of=("self",)).select_related("main_item").order_by("version")
+    held: dict[str, list[Item]] = {}
+    for item in found.filter(region_path=command.region_path, code__in=[row.code for row in command.rows]):
+        held.setdefault(item.code, []).append(item)
+    return held
+
+
+def _stands(row: ItemRow, versions: Sequence[Item]) -> bool:
+    """The latest version says the same, and nobody has sent it back or stopped it."""
+    return bool(versions) and versions[-1].status in STANDING and row_of(versions[-1]) == row
+
+
+def _write(command: ProposeItems, row: ItemRow, versions: Sequence[Item], mains: Mapping[str, MainItem], at: datetime) -> None:
+    """Into the open proposal, or as the next version."""
+    item = next((one for one in versions if one.status in OPEN), None)
+    if item is None:
+        item = Item(region_path=command.region_path, version=versions[-1].version + 1 if versions else 1, status=INITIAL)
+    else:
+        item.status = step(TRANSITIONS, ItemStatus(item.status), "propose", clause="WS-2.1")
+    for name, value in _values(row).items():
+        setattr(item, name, value)
+    item.main_item = mains.get(row.main_item)
+    item.revision, item.because = command.revision or "", command.because
+    item.proposed_at, item.round, item.returned_because = at, item.round + 1, ""
+    item.save()
 
 
 def _values(row: ItemRow) -> dict[str, object]:
-    plain = to_plain(row)
-    lists = {"check_points": plain["check_points"], "materials": plain["materials"]}
-    return {name: getattr(row, name) for name in COLUMNS[:5]} | {"valid": DateRange(row.valid_from, row.valid_to)} | lists
-
-
-def _write(region_path: str, row: ItemRow, proposed: Mapping[str, Item]) -> Item:
-    item = proposed.get(row.code) or Item(region_path=region_path, code=row.code)
-    for name, value in _values(row).items():
-        setattr(item, name, value)
-    item.save()
-    return item
+    plain = {name: getattr(row, name) for name in PLAIN} | {name: list(getattr(row, name)) for name in TUPLES}
+    return plain | {
+        "item_class": row.item_class,
+        "level": row.level or "",
+        "first_day": row.valid_from,
+        "valid": DateRange(row.valid_from, row.valid_to),
+        "check_points": to_plain(row)["check_points"],
+        "partners": [partner.department for partner in row.partners],
+        "shares": [partner.share for partner in row.partners],
+    }

@@ -11,7 +11,7 @@ from yicha.items.actions.publish_items import publish_items
 from yicha.items.actions.withdraw_item import withdraw_item
 from yicha.items.queries import items_in_force
 from yicha.items.testing import item_row, make_items
-from yicha.items.types import ItemPermission, ItemRow, ItemsProposed, ProposeItems, PublishItems, WithdrawItem
+from yicha.items.types import ItemPermission, ItemRow, ItemsProposed, ProposeItems, PublishItems, Revision, WithdrawItem
 from yicha.kernel.refusals import NotFound, NotPermitted, Refusal, RuleBroken
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
 
@@ -51,7 +51,8 @@ def _(code: str) -> None:
 
 @when(parsers.parse("市场监管局提出并由数据局公布“{code}”的新版本，检查类别改为“{check_class}”，自2026年12月1日起"))
 def _(code: str, check_class: str) -> None:
-    propose(item_row(1, code=code, check_class=check_class, valid_from=date(2026, 12, 1)))
+    revised = item_row(1, code=code, check_class=check_class, valid_from=date(2026, 12, 1))
+    propose_items(CLERK, ProposeItems(REGION, "SCJG", (revised,), Revision.AMENDED, "食品安全法修改"), NOW)
     publish_items(STEWARD, PublishItems(REGION, "SCJG", (code,)), NOW)
 
 
@@ -130,7 +131,7 @@ def test_only_what_was_proposed_can_be_published() -> None:
 def test_two_versions_are_never_in_force_on_one_day() -> None:
     make_items(item_row(1), item_row(2))
     with pytest.raises(DatabaseError, match="item_one_in_force"), transaction.atomic():
-        run_sql(actor(RUN_SQL), Sql("UPDATE items_item SET code = 'I001'"), NOW)
+        run_sql(actor(RUN_SQL), Sql("UPDATE items_item SET code = 'I001', version = id"), NOW)
 
 
 def test_another_region_is_told_what_it_is_told_of_nothing() -> None:

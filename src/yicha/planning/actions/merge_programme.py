@@ -6,6 +6,7 @@ from yicha.draws.queries import draw as draw_of
 from yicha.draws.queries import selected
 from yicha.draws.types import DrawRow
 from yicha.engines import planning as engine
+from yicha.items.queries import periods_in_force
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.states import step
@@ -15,7 +16,7 @@ from yicha.orgs.queries import officers_available
 from yicha.planning.actions._versions import Recording, keep_plain
 from yicha.planning.models import Programme
 from yicha.planning.queries import frozen_lines, past_checks
-from yicha.planning.rules.demands import demands_of
+from yicha.planning.rules.demands import demands_of, in_force
 from yicha.planning.rules.instances import Material, PlanYear, instance_of
 from yicha.planning.rules.pools import members_of
 from yicha.planning.states import PROGRAMME_TRANSITIONS
@@ -61,7 +62,8 @@ def _discard_drafts(row: Programme) -> None:
 
 def _material(actor: Actor, draw: DrawRow, first_day: date) -> Material:
     place, year = draw.region_path, draw.year
-    lines = [line for _, line in frozen_lines(actor, place, year).values()]
+    frozen = [line for _, line in frozen_lines(actor, place, year).values()]
+    lines = in_force(frozen, periods_in_force(actor, place, year))
     register = active_subjects(actor, place)
     subjects = {row.sid: row for row in register}
     return Material(

@@ -142,9 +142,49 @@ CREATE CONSTRAINT TRIGGER planning_require_ground AFTER INSERT ON planning_visit
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION planning_require_ground();
 ALTER TABLE planning_visit ENABLE ALWAYS TRIGGER planning_require_ground;
 """
+# R-ITEM-1: what is not published, or no longer or not yet in force, is not planned. A visit that is cancelled asks no more.
+ITEMS = """
+CREATE FUNCTION planning_require_item_of_line() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM planning_annualplan plan WHERE plan.id = NEW.plan_id
+        AND items_in_force(plan.region_path, NEW.item_code, plan.department, NEW."window")) THEN
+        RAISE EXCEPTION 'line % plans an item that is not in force: %', NEW.line_id, NEW.item_code
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'line_item_in_force', TABLE = 'planning_planline';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER planning_require_item_of_line BEFORE INSERT OR UPDATE ON planning_planline
+    FOR EACH ROW EXECUTE FUNCTION planning_require_item_of_line();
+ALTER TABLE planning_planline ENABLE ALWAYS TRIGGER planning_require_item_of_line;
+CREATE FUNCTION planning_require_item_of_demand() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM planning_visit visit WHERE visit.id = NEW.visit_id AND (visit.status = 'cancelled'
+        OR items_in_force(visit.region_path, NEW.item_code, NEW.department, daterange(visit.first_day, visit.last_day, '[]')))) THEN
+        RAISE EXCEPTION 'visit % checks an item that is not in force: %', NEW.visit_id, NEW.item_code
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'demand_item_in_force', TABLE = 'planning_visitdemand';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER planning_require_item_of_demand BEFORE INSERT OR UPDATE ON planning_visitdemand
+    FOR EACH ROW EXECUTE FUNCTION planning_require_item_of_demand();
+ALTER TABLE planning_visitdemand ENABLE ALWAYS TRIGGER planning_require_item_of_demand;
+CREATE FUNCTION planning_visit_keeps_its_items() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (NEW.first_day, NEW.last_day) <> (OLD.first_day, OLD.last_day) AND NEW.status <> 'cancelled' AND EXISTS (
+        SELECT FROM planning_visitdemand demand WHERE demand.visit_id = NEW.id AND NOT items_in_force(
+            NEW.region_path, demand.item_code, demand.department, daterange(NEW.first_day, NEW.last_day, '[]'))) THEN
+        RAISE EXCEPTION 'visit % moves to days on which an item is not in force', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'demand_item_in_force', TABLE = 'planning_visit';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER planning_visit_keeps_its_items AFTER UPDATE OF first_day, last_day ON planning_visit
+    FOR EACH ROW EXECUTE FUNCTION planning_visit_keeps_its_items();
+ALTER TABLE planning_visit ENABLE ALWAYS TRIGGER planning_visit_keeps_its_items;
+"""
 UNDO = """
-DROP FUNCTION planning_fill_visit, planning_fill_class, planning_visit_moves_its_classes,
-    planning_require_lawful_ground, planning_require_ground CASCADE
+DROP FUNCTION planning_fill_visit, planning_fill_class, planning_visit_moves_its_classes, planning_require_lawful_ground,
+    planning_require_ground, planning_require_item_of_line, planning_require_item_of_demand, planning_visit_keeps_its_items CASCADE
 """
 TABLES = (
     "annualplan",
@@ -163,9 +203,15 @@ KEPT = ("visit", "classuse", "visitdemand", "pastcheck", "filing", "programme", 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planning", "0001_initial"), ("norms", "0002_guard"), ("subjects", "0002_guard"), ("kernel", "0002_guard")]
+    dependencies = [
+        ("planning", "0001_initial"),
+        ("norms", "0002_guard"),
+        ("subjects", "0002_guard"),
+        ("items", "0002_guard"),
+        ("kernel", "0002_guard"),
+    ]
     operations = [
-        migrations.RunSQL(FILL_VISIT + FILL_CLASS + GROUNDS, UNDO),
+        migrations.RunSQL(FILL_VISIT + FILL_CLASS + GROUNDS + ITEMS, UNDO),
         *(GuardedTable(f"planning_{table}") for table in TABLES),
         *(KeptTable(f"planning_{table}") for table in KEPT),
     ]

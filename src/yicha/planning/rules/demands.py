@@ -1,7 +1,8 @@
 """需求: which line fell on which subject, by draw, by list or by full coverage (YX-2.10)."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from yicha.engines.planning.types import Demand
 from yicha.planning.rules.pools import LISTED, RANDOM, Members
@@ -15,6 +16,20 @@ class Demands:
 
     rows: tuple[Demand, ...]
     unknown: tuple[tuple[str, str], ...]
+
+
+Periods = Mapping[str, tuple[date, date | None]]  # item code → first day in force, and the first day no longer
+ONE_DAY = timedelta(days=1)
+
+
+def in_force(lines: Iterable[DepartmentLine], periods: Periods) -> list[DepartmentLine]:
+    """R-ITEM-1: what was filed and withdrawn since is not planned; what ends within the window, only until then."""
+    kept = ((line, periods[line.line.item_code]) for line in lines if line.line.item_code in periods)
+    cut = (
+        (line, max(line.line.window[0], first), min(line.line.window[1], end - ONE_DAY) if end else line.line.window[1])
+        for line, (first, end) in kept
+    )
+    return [replace(line, line=replace(line.line, window=(first, last))) for line, first, last in cut if first <= last]
 
 
 def demands_of(

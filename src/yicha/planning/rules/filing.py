@@ -20,6 +20,7 @@ FILE_FIRST = Exit("提前报备，经联席会议同意后检查", "LYG-4.3b")
 NEXT_PLAN = Exit("编入后续计划")
 WITNESSED_AGAIN = Exit("作废后重新冻结，写明公共随机数的来源和期号", "YX-2.7b")
 EXEMPT = Exit("法律另有规定的，填写豁免依据", "LYG-4.3c")
+REVIEWED_FIRST = Exit("先提出事项并由数据局审定公布", "WS-2.1")
 
 
 def require_own_department(actor: Actor, department: str) -> None:
@@ -51,8 +52,10 @@ def _require_item(line: LineRow, items: Mapping[str, ItemRow], department: str) 
         raise RuleBroken(
             f"计划行 {line.line_id}：事项 {line.item_code} 未公布，或不属于本部门",
             clause="R-ITEM-1",
-            exits=(Exit("先提出事项并由数据局审定公布", "WS-2.1"),),
+            exits=(REVIEWED_FIRST,),
         )
+    if item.valid_to and item.valid_to <= line.window[0]:
+        raise RuleBroken(f"计划行 {line.line_id}：事项 {line.item_code} 在时间窗内已经失效", clause="R-ITEM-1", exits=(REVIEWED_FIRST,))
     if item.check_class != line.check_class:
         raise RuleBroken(f"计划行 {line.line_id}：事项的检查类别是“{item.check_class}”", clause="R-ITEM-1")
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from yicha.kernel.limits import Limit
-from yicha.planning.rules.filing import EXEMPT, FILE_FIRST, NEXT_PLAN, TRIGGERED
+from yicha.planning.rules.filing import EXEMPT, FILE_FIRST, NEXT_PLAN, REVIEWED_FIRST, TRIGGERED
 
 VISITS_PER_YEAR: Final = "planning.visits_per_year"  # a region may set one (R-FREQ-3); none is shipped
 LIMITS: Final = {
@@ -13,6 +13,8 @@ LIMITS: Final = {
     "visit_slot_taken_once": Limit("R-FREQ-3", "该企业本年度上门次数已到上限", (EXEMPT, TRIGGERED, NEXT_PLAN)),
     "visit_has_a_ground": Limit("R-PLAN-2", "没有计划行、报备或检查事由，不得上门", (FILE_FIRST, TRIGGERED, NEXT_PLAN)),
     "demand_ground_is_lawful": Limit("R-PLAN-2", "所依据的计划未定，或报备未经同意", (FILE_FIRST, TRIGGERED, NEXT_PLAN)),
+    "line_item_in_force": Limit("R-ITEM-1", "事项没有公布，或在计划的时间内不生效", (REVIEWED_FIRST,)),
+    "demand_item_in_force": Limit("R-ITEM-1", "事项没有公布，或在上门的日期不生效", (REVIEWED_FIRST, NEXT_PLAN)),
     "programme_one_adopted_a_year": Limit("LYG-4.3a", "本年度合并计划已经审定"),
     "programme_one_merging_a_year": Limit("LYG-4.3a", "正在合并，算完才能再来一次"),
 }

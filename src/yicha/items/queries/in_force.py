@@ -1,0 +1,54 @@
+"""What is in force: what other rooms ask for."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Count, Q, QuerySet
+
+from yicha.items.models import DECIDED, Item
+from yicha.items.queries.rows import row_of
+from yicha.items.types import ItemRow, ItemStatus
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import within
+
+
+def items_in_force(actor: Actor, region_path: str, on: date, codes: Collection[str] | None = None) -> dict[str, ItemRow]:
+    """R-ITEM-1: published and valid on that day. Nothing else may be planned or checked. `codes`: only these are asked for."""
+    found = _in_force(actor, region_path, on)
+    if codes is not None:
+        found = found.filter(code__in=codes)
+    return {item.code: row_of(item) for item in found.order_by("code")}
+
+
+def periods_in_force(actor: Actor, region_path: str, year: int) -> dict[str, tuple[date, date | None]]:
+    """Code → the first day in force in a year's time and the first day no longer; versions that follow one another are one period."""
+    days = DateRange(date(year, 1, 1), date(year + 1, 1, 1))
+    rows = within(actor, Item.objects.filter(region_path=region_path, status__in=DECIDED, valid__overlap=days)).order_by("code", "valid")
+    found: dict[str, tuple[date, date | None]] = {}
+    for code, valid in rows.values_list("code", "valid"):
+        found[code] = (found.get(code, (valid.lower,))[0], valid.upper)
+    return found
+
+
+def items_found(actor: Actor, region_path: str, on: date, text: str, most: int) -> list[ItemRow]:
+    """Items in force whose code or name holds a text."""
+    found = _in_force(actor, region_path, on).filter(Q(name__icontains=text) | Q(code__icontains=text))
+    return [row_of(item) for item in found.order_by("code")[:most]]
+
+
+def proposals(actor: Actor, region_path: str) -> dict[str, int]:
+    """Department → items that it has proposed and nobody has decided yet."""
+    found = within(actor, Item.objects.filter(region_path=region_path, status=ItemStatus.PROPOSED))
+    return dict(found.values_list("department").annotate(count=Count("pk")).order_by("department"))
+
+
+def returned(actor: Actor, region_path: str, department: str) -> dict[str, str]:
+    """Code → why, of what a department has to mend."""
+    found = within(actor, Item.objects.filter(region_path=region_path, department=department, status=ItemStatus.RETURNED))
+    return dict(found.order_by("code").values_list("code", "returned_because"))
+
+
+def _in_force(actor: Actor, region_path: str, on: date) -> QuerySet[Item]:
+    found = Item.objects.filter(region_path=region_path, status__in=DECIDED, valid__contains=on)
+    return within(actor, found).select_related("main_item")

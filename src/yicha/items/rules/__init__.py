@@ -1,0 +1,1 @@
+"""What must hold before the list of items changes, and what can be read from it without a database."""
