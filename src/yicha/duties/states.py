@@ -1,0 +1,13 @@
+"""What can become of a dispute. The diagrams in the README are made from these tables."""
+
+from typing import Final
+
+from yicha.duties.types import DisputeStatus as D
+
+DISPUTE_INITIAL: Final = D.CONSULTING
+DISPUTE_TRANSITIONS: Final[dict[tuple[D, str], D]] = {
+    (D.CONSULTING, "review"): D.REVIEWING,
+    (D.REVIEWING, "decide"): D.DECIDED,
+    (D.CONSULTING, "withdraw"): D.WITHDRAWN,
+    (D.REVIEWING, "withdraw"): D.WITHDRAWN,
+}
