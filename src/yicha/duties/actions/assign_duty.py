@@ -30,9 +30,7 @@ def assign_duty(actor: Actor, command: AssignDuty, at: datetime, /) -> DutyAssig
         check_successors()
     except IntegrityError as error:
         raise broken_limit(error, rules.LIMITS) from error
-    return DutyAssigned(
-        command.area, command.items, command.steps, command.department, command.part, tuple(duty.pk for duty in made)
-    )
+    return DutyAssigned(command.area, command.items, command.steps, command.department, command.part, tuple(duty.pk for duty in made))
 
 
 def check_successors() -> None:
