@@ -19,6 +19,7 @@ from yicha.duties.types import AssignDuty, DutyPermission, EndDuty, Finding, Ins
 from yicha.duties.web.forms import DutyForm, EndForm, chosen
 from yicha.duties.web.responses import area_asked, areas_of, done, names_of, redirect, today
 from yicha.duties.web.rows import asked_of, duty_rows, figures, shown_rows
+from yicha.items.queries import items_in_force
 from yicha.items.types import ItemRow
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
@@ -59,7 +60,7 @@ def one_item(actor: Actor, code: str, form: EndForm) -> dict[str, Any]:
 
 
 def _item(actor: Actor, code: str, on: date) -> ItemRow:
-    return items_of(actor.region, on).get(code) or absent("WY-5.2")
+    return items_in_force(actor, actor.region, on, [code]).get(code) or absent("WY-5.2")
 
 
 @require_http_methods(["GET", "POST"])
