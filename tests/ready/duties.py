@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 from tests.ready.world import Ready, World, do, maker
-from yicha.duties.testing import dispute, duty
+from yicha.duties.testing import conflict, dispute, duty
 from yicha.duties.types import (
+    ConflictStatus,
     DecideDispute,
     EndDuty,
+    GiveConflictOpinion,
     InviteParty,
     Part,
     ReviewDispute,
+    SettleConflict,
     Stance,
     StateClaim,
     WithdrawDispute,
@@ -66,3 +69,23 @@ def decide_dispute(world: World) -> Ready:
     review = review_dispute(world)
     do("review_dispute", review.command, review.at)
     return Ready(DecideDispute(review.command.dispute, "XFJY", (), "按主要行为特征"), LATER)
+
+
+@maker
+def report_conflict(world: World) -> Ready:
+    return Ready(conflict())
+
+
+def reported(world: World) -> int:
+    made: int = do("report_conflict", conflict()).conflict
+    return made
+
+
+@maker
+def give_conflict_opinion(world: World) -> Ready:
+    return Ready(GiveConflictOpinion(reported(world), "SCJG", "按较严的一条"))
+
+
+@maker
+def settle_conflict(world: World) -> Ready:
+    return Ready(SettleConflict(reported(world), ConflictStatus.KEPT, "适用范围不同"), department="XFJY")

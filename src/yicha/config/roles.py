@@ -93,6 +93,9 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DutyPermission.STATE_CLAIM: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     DutyPermission.REVIEW_DISPUTE: (Role.LEGAL_SUPERVISOR,),
     DutyPermission.DECIDE_DISPUTE: (Role.LEGAL_SUPERVISOR,),
+    DutyPermission.REPORT_CONFLICT: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
+    DutyPermission.GIVE_OPINION: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
+    DutyPermission.SETTLE_CONFLICT: (Role.DEPARTMENT_HEAD,),
     # draws: the coordinator runs the ceremony, participants hold the secrets
     DrawPermission.READ: OFFICE,
     DrawPermission.FREEZE: (Role.COORDINATOR,),

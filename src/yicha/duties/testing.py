@@ -5,7 +5,20 @@ from typing import Any
 
 from yicha.duties.actions.assign_duty import assign_duty
 from yicha.duties.actions.raise_dispute import raise_dispute
-from yicha.duties.types import AssignDuty, DisputeKind, DisputeRaised, DutyAssigned, Instrument, Part, RaiseDispute
+from yicha.duties.actions.report_conflict import report_conflict
+from yicha.duties.types import (
+    AssignDuty,
+    ConflictKind,
+    ConflictReported,
+    DisputeKind,
+    DisputeRaised,
+    DutyAssigned,
+    Instrument,
+    Part,
+    Provision,
+    RaiseDispute,
+    ReportConflict,
+)
 from yicha.items.testing import item_row, make_items
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.testing import NOW, REGION
@@ -58,3 +71,19 @@ def dispute(**values: Any) -> RaiseDispute:
 
 def make_dispute(actor: Actor = SYSTEM, **values: Any) -> DisputeRaised:
     return raise_dispute(actor, dispute(**values), NOW)
+
+
+def conflict(**values: Any) -> ReportConflict:
+    plain: dict[str, Any] = {
+        "region_path": REGION,
+        "kind": ConflictKind.INCONSISTENT,
+        "title": "餐饮场所疏散通道宽度两个数",
+        "provisions": (Provision("《餐饮场所管理规定》第9条", "不少于1.1米"), Provision("《小型场所消防要求》第4条", "不少于0.9米")),
+        "description": "同一场所按两个数检查，企业无所适从",
+        "owner": "XFJY",
+    }
+    return ReportConflict(**(plain | values))
+
+
+def make_conflict(actor: Actor = SYSTEM, **values: Any) -> ConflictReported:
+    return report_conflict(actor, conflict(**values), NOW)

@@ -1,5 +1,18 @@
 """What other rooms may see of 职责分工."""
 
+from yicha.duties.types.conflicts import (
+    ConflictKind,
+    ConflictOpinion,
+    ConflictOpinionGiven,
+    ConflictReported,
+    ConflictRow,
+    ConflictSettled,
+    ConflictStatus,
+    GiveConflictOpinion,
+    Provision,
+    ReportConflict,
+    SettleConflict,
+)
 from yicha.duties.types.disputes import (
     ClaimStated,
     DecideDispute,
@@ -34,12 +47,21 @@ from yicha.duties.types.duties import (
     Overlap,
     Part,
 )
-from yicha.duties.types.permissions import DutyPermission
+from yicha.duties.types.permissions import (
+    DutyPermission,
+)
 
 __all__ = [
     "AssignDuty",
     "Cell",
     "ClaimStated",
+    "ConflictKind",
+    "ConflictOpinion",
+    "ConflictOpinionGiven",
+    "ConflictReported",
+    "ConflictRow",
+    "ConflictSettled",
+    "ConflictStatus",
     "DecideDispute",
     "DisputeDecided",
     "DisputeKind",
@@ -54,6 +76,7 @@ __all__ = [
     "DutyRow",
     "EndDuty",
     "Finding",
+    "GiveConflictOpinion",
     "Instrument",
     "InviteParty",
     "Lead",
@@ -63,8 +86,11 @@ __all__ = [
     "Part",
     "PartyInvited",
     "PartyRow",
+    "Provision",
     "RaiseDispute",
+    "ReportConflict",
     "ReviewDispute",
+    "SettleConflict",
     "Stance",
     "StateClaim",
     "WithdrawDispute",

@@ -9,3 +9,6 @@ class DutyPermission(StrEnum):
     STATE_CLAIM = "duties.dispute.state"
     REVIEW_DISPUTE = "duties.dispute.review"
     DECIDE_DISPUTE = "duties.dispute.decide"
+    REPORT_CONFLICT = "duties.conflict.report"
+    GIVE_OPINION = "duties.opinion.give"
+    SETTLE_CONFLICT = "duties.conflict.settle"

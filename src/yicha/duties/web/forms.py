@@ -1,20 +1,20 @@
 """What is asked when a duty is given or a dispute goes its way."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from yicha.duties.types import DisputeKind, Instrument, Part
-from yicha.duties.web.words import INSTRUMENTS, KINDS, PARTS, STANCES
+from yicha.duties.types import ConflictStatus, DisputeKind, Instrument, Part
+from yicha.duties.web.words import CONFLICT_KINDS, CONFLICT_STATUSES, INSTRUMENTS, KINDS, PARTS, STANCES
 from yicha.shell.forms import Form
 
 Names = Mapping[str, str]
 
 
-def chosen(names: Mapping[Any, str | Promise], empty: str | Promise = "") -> list[tuple[str, str | Promise]]:
+def chosen(names: Mapping[Any, str | Promise], empty: str | Promise = "") -> list[tuple[str, Any]]:
     return [*([("", empty)] if empty else []), *((str(value), words) for value, words in names.items())]
 
 
@@ -30,7 +30,7 @@ def text_field(label: Any, rows: int = 3, **kwargs: Any) -> forms.CharField:
 class Choosing(Form):
     """A form whose choices are what stands in the registers: `choices` by the name of the field."""
 
-    def __init__(self, choices: Mapping[str, list[tuple[str, str | Promise]]], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, choices: Mapping[str, Sequence[tuple[str, Any]]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, values in choices.items():
             self.fields[name].choices = values  # type: ignore[attr-defined]  # choice fields have them
@@ -77,6 +77,30 @@ class PartyForm(Choosing):
 
 class ReasonForm(Form):
     reason = forms.CharField(label=_("理由"), max_length=200)
+
+
+class ConflictForm(Choosing):
+    kind = forms.ChoiceField(label=_("类型"), choices=chosen(CONFLICT_KINDS))
+    title = forms.CharField(label=_("冲突在哪，一句话"), max_length=200)
+    first_source = forms.CharField(label=_("第一条规定"), max_length=200, help_text=_("文件名称、文号和条款"))
+    first_text = text_field(_("第一条原文"), 3, max_length=4000)
+    second_source = forms.CharField(label=_("第二条规定"), max_length=200)
+    second_text = text_field(_("第二条原文"), 3, max_length=4000)
+    description = text_field(_("怎么不一致或不衔接"), 3, max_length=2000)
+    owner = forms.ChoiceField(label=_("由哪个部门处理"))
+
+
+class OpinionForm(Form):
+    opinion = text_field(_("本部门的意见"), 3, max_length=2000)
+
+
+class OutcomeForm(Form):
+    outcome = forms.ChoiceField(
+        label=_("结果"), choices=chosen({one: words for one, words in CONFLICT_STATUSES.items() if one is not ConflictStatus.OPEN})
+    )
+    document = forms.CharField(label=_("修订后的文件"), max_length=200, required=False, help_text=_("名称和文号；保留的不填"))
+    item = forms.CharField(label=_("修订后的事项编码"), max_length=60, required=False)
+    reason = text_field(_("理由"), 3, max_length=2000)
 
 
 class DecisionForm(Choosing):

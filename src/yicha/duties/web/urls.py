@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.duties.web import dispute_steps, disputes, duties
+from yicha.duties.web import conflicts, dispute_steps, disputes, duties
 
 app_name = "duties"
 
@@ -17,4 +17,9 @@ urlpatterns = [
     path("disputes/<int:dispute>/review/", dispute_steps.review, name="review"),
     path("disputes/<int:dispute>/decide/", dispute_steps.decide, name="decide"),
     path("disputes/<int:dispute>/withdraw/", dispute_steps.withdraw, name="withdraw"),
+    path("conflicts/", conflicts.conflicts_page, name="conflicts"),
+    path("conflicts/new/", conflicts.new, name="new_conflict"),
+    path("conflicts/<int:conflict>/", conflicts.conflict_page, name="conflict"),
+    path("conflicts/<int:conflict>/opinion/", conflicts.opinion, name="opinion"),
+    path("conflicts/<int:conflict>/settle/", conflicts.settle, name="settle"),
 ]

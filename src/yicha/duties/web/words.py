@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from yicha.duties.types import DisputeKind, DisputeStatus, Finding, Instrument, Part, Stance
+from yicha.duties.types import ConflictKind, ConflictStatus, DisputeKind, DisputeStatus, Finding, Instrument, Part, Stance
 
 PARTS = {Part.LEAD: _("牵头"), Part.ASSIST: _("配合")}
 INSTRUMENTS = {
@@ -38,3 +38,6 @@ STATUS_TONES = {
     DisputeStatus.WITHDRAWN: "off",
 }
 STANCES = {Stance.LEAD: _("应由本部门牵头"), Stance.ASSIST: _("本部门可以配合"), Stance.NEITHER: _("不属本部门职责")}
+CONFLICT_KINDS = {ConflictKind.INCONSISTENT: _("不一致"), ConflictKind.UNCONNECTED: _("不衔接")}
+CONFLICT_STATUSES = {ConflictStatus.OPEN: _("待处理"), ConflictStatus.REVISED: _("已修订"), ConflictStatus.KEPT: _("保留")}
+CONFLICT_TONES = {ConflictStatus.OPEN: "soon", ConflictStatus.REVISED: "good", ConflictStatus.KEPT: "off"}
