@@ -13,6 +13,7 @@ from typing import Any
 from tests.acting import VISITED
 from tests.ready.disclosure import publish_result
 from tests.ready.draws import frozen
+from tests.ready.duties import ITEM, end_duty, raised, reported
 from tests.ready.planning import file_unplanned
 from tests.ready.world import FILED, SID, World, account_of, do
 from tools.routes import Route
@@ -187,6 +188,10 @@ THINGS: dict[str, Known] = {
     "token": plain(TOKEN),
     "year": plain(FILED),
     "disclosure/pk": RESULT,
+    "duties/item": text(lambda _: ITEM),
+    "duties/duty": number(lambda world: end_duty(world).command.duty),
+    "duties/dispute": number(raised),
+    "duties/conflict": number(reported),
     "dossier/recusal": number(recusal),
     "draws/pk": DRAW,
     "firm/pk": number(noticed),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from yicha.appraisal.types import AppraisalPermission
 from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
+from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
 from yicha.inspections.types import InspectionPermission
 from yicha.kernel.actor import Role
@@ -39,7 +40,13 @@ MENU: tuple[Group, ...] = (
             Entry(_("现场检查"), "inspections:check", "smartphone", (InspectionPermission.RECORD,)),
         ),
     ),
-    Group(_("底数"), (Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),)),
+    Group(
+        _("底数"),
+        (
+            Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),
+            Entry(_("职责分工"), "duties:matrix", "network", (DutyPermission.READ,)),
+        ),
+    ),
     Group(_("公开"), (Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),)),
     Group(_("监督"), (Entry(_("行为监督"), "appraisal:oversight", "scale", (AppraisalPermission.OVERSEE,)),)),
     Group(

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from yicha.appraisal.types import AppraisalPermission
 from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
+from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
@@ -88,6 +89,17 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     ItemPermission.RETURN: (Role.DATA_STEWARD,),
     ItemPermission.PUBLISH: (Role.DATA_STEWARD,),
     ItemPermission.WITHDRAW: (Role.DATA_STEWARD,),
+    # duties: the justice bureau decides disputes, the data bureau keeps who leads what
+    DutyPermission.READ: OFFICE,
+    DutyPermission.ASSIGN: (Role.DATA_STEWARD, Role.LEGAL_SUPERVISOR),
+    DutyPermission.END: (Role.DATA_STEWARD, Role.LEGAL_SUPERVISOR),
+    DutyPermission.RAISE_DISPUTE: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.COORDINATOR),
+    DutyPermission.STATE_CLAIM: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
+    DutyPermission.REVIEW_DISPUTE: (Role.LEGAL_SUPERVISOR,),
+    DutyPermission.DECIDE_DISPUTE: (Role.LEGAL_SUPERVISOR,),
+    DutyPermission.REPORT_CONFLICT: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
+    DutyPermission.GIVE_OPINION: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
+    DutyPermission.SETTLE_CONFLICT: (Role.DEPARTMENT_HEAD,),
     # draws: the coordinator runs the ceremony, participants hold the secrets
     DrawPermission.READ: OFFICE,
     DrawPermission.FREEZE: (Role.COORDINATOR,),

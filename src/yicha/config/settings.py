@@ -38,6 +38,7 @@ ROOMS = [
     "yicha.orgs",
     "yicha.subjects",
     "yicha.items",
+    "yicha.duties",
     "yicha.draws",
     "yicha.planning",
     "yicha.inspections",

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("draws/", include("yicha.draws.web.urls")),
     path("", include("yicha.inspections.web")),
     path("subjects/", include("yicha.dossier.web")),
+    path("duties/", include("yicha.duties.web")),
     path("firm/", include("yicha.enterprise.web")),
     path("oversight/", include("yicha.appraisal.web")),
     path("language/", set_language, name="set_language"),

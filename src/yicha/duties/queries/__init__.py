@@ -1,0 +1,25 @@
+"""What other rooms may read of this one."""
+
+from yicha.duties.queries.conflicts import conflict, conflicts, conflicts_owed
+from yicha.duties.queries.disputes import claims_owed, dispute, disputes, items_to_propose
+from yicha.duties.queries.duties import duties_in_force, duties_of, duty, items_of, lead_for, matrix
+from yicha.duties.queries.places import departments_of, require_covered, steps
+
+__all__ = [
+    "claims_owed",
+    "conflict",
+    "conflicts",
+    "conflicts_owed",
+    "departments_of",
+    "dispute",
+    "disputes",
+    "duties_in_force",
+    "duties_of",
+    "duty",
+    "items_of",
+    "items_to_propose",
+    "lead_for",
+    "matrix",
+    "require_covered",
+    "steps",
+]

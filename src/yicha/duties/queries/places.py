@@ -1,0 +1,29 @@
+"""Departments and steps of a place on a day."""
+
+from datetime import date
+
+from yicha.duties.rules.duties import regions_down_to
+from yicha.kernel.actor import SYSTEM, Actor
+from yicha.kernel.jurisdiction import absent
+from yicha.norms.queries import dictionary
+from yicha.orgs.queries import departments
+from yicha.orgs.types import DepartmentListing
+
+STEPS = "duty_step"
+
+
+def steps(area: str, on: date) -> dict[str, str]:
+    """The steps of supervision in the order of their code list, with their names."""
+    return {entry.value: entry.label for entry in dictionary(STEPS, area, on)}
+
+
+def departments_of(area: str, on: date) -> dict[str, DepartmentListing]:
+    """Who may carry a duty in an area: departments of the region, those above it and those within."""
+    above = set(regions_down_to(area))
+    found = departments(SYSTEM, on)
+    return {row.code: row for row in found if row.region_path in above or row.region_path.startswith(f"{area}/")}
+
+
+def require_covered(actor: Actor, area: str, clause: str) -> None:
+    if not actor.covers(area):
+        absent(clause)

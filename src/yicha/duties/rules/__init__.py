@@ -1,0 +1,1 @@
+"""The clauses of 职责分工 as pure functions."""

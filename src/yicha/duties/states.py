@@ -1,0 +1,19 @@
+"""What can become of a dispute, of a conflict of rules. The diagrams in the README are made from these tables."""
+
+from typing import Final
+
+from yicha.duties.types import ConflictStatus as C
+from yicha.duties.types import DisputeStatus as D
+
+DISPUTE_INITIAL: Final = D.CONSULTING
+DISPUTE_TRANSITIONS: Final[dict[tuple[D, str], D]] = {
+    (D.CONSULTING, "review"): D.REVIEWING,
+    (D.REVIEWING, "decide"): D.DECIDED,
+    (D.CONSULTING, "withdraw"): D.WITHDRAWN,
+    (D.REVIEWING, "withdraw"): D.WITHDRAWN,
+}
+CONFLICT_INITIAL: Final = C.OPEN
+CONFLICT_TRANSITIONS: Final[dict[tuple[C, str], C]] = {
+    (C.OPEN, "revise"): C.REVISED,
+    (C.OPEN, "keep"): C.KEPT,
+}

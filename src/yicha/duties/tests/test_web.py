@@ -1,0 +1,125 @@
+"""Who leads what, on pages; disputes from the first word to the decision."""
+
+import pytest
+from django.urls import reverse
+
+from yicha.duties.queries import dispute, disputes, duties_in_force, lead_for
+from yicha.duties.testing import make_dispute, make_duty
+from yicha.duties.types import DisputeStatus, Part
+from yicha.kernel.actor import SYSTEM, Actor, Role
+from yicha.kernel.clock import now
+from yicha.kernel.testing import REGION
+from yicha.orgs.testing import make_actor
+from yicha.shell.testing import acting
+
+pytestmark = pytest.mark.usefixtures("county")
+STEWARD, CLERK, OTHER = make_actor(Role.DATA_STEWARD, "SJJ"), make_actor(Role.DEPARTMENT_CLERK), make_actor(Role.DEPARTMENT_CLERK, "XFJY")
+JUSTICE, STRANGER = make_actor(Role.LEGAL_SUPERVISOR, "SFJ"), make_actor(Role.SYSTEM_ADMIN)
+ELSEWHERE = make_actor(Role.DATA_STEWARD, "SJJ", region="62/6208/620899")
+DUTY = {
+    "area": REGION,
+    "steps": ["check", "penalty"],
+    "part": "lead",
+    "department": "XFJY",
+    "share": "",
+    "instrument": "power_list",
+    "basis": "权责清单",
+    "first_day": "2026-02-01",
+    "last_day": "",
+}
+
+
+def test_the_matrix_shows_who_leads_and_by_what() -> None:
+    make_duty()
+    shown = acting(CLERK).get("/duties/").content.decode()
+    assert "<strong>XFJY</strong>" in shown
+    assert "食品经营检查1" in shown
+    assert 'name="item"' not in shown
+    assert 'name="item"' in acting(STEWARD).get("/duties/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [("", 2), ("?find=unsettled", 2), ("?find=unowned", 0), ("?find=nonsense", 2), ("?q=I002", 1), ("?department=WSJK", 0), ("?page=9", 2)],
+)
+def test_each_figure_opens_its_rows(query: str, shown: int) -> None:
+    page = acting(STEWARD).get(f"/duties/{query}")
+    assert page.content.decode().count('name="item"') == shown
+
+
+def test_giving_a_duty() -> None:
+    client = acting(STEWARD)
+    assert "食品经营检查1" in client.get("/duties/new/?item=I001").content.decode()
+    assert client.post("/duties/new/?item=I001", DUTY | {"basis": ""}).status_code == 422
+    assert client.post("/duties/new/", DUTY).status_code == 422
+    assert client.post("/duties/new/?item=I001", DUTY).status_code == 303
+    assert {row.step for row in duties_in_force(REGION, now().date(), "I001")} == {"check", "penalty"}
+
+
+def test_taking_a_duty_away() -> None:
+    lead, helper = make_duty().duties[0], make_duty(department="WSJK", part=Part.ASSIST, share="看水质").duties[0]
+    client, said = acting(STEWARD), {"last_day": "2026-03-01", "reason": "机构改革"}
+    assert "看水质" in client.get("/duties/items/I001/").content.decode()
+    answer = client.post(reverse("duties:end", args=[lead]), said)
+    assert answer.status_code == 422
+    assert "接手" in answer.content.decode()
+    assert client.post(reverse("duties:end", args=[helper]), said).status_code == 303
+    assert [row.id for row in duties_in_force(REGION, now().date(), "I001")] == [lead]
+
+
+def test_a_dispute_on_its_way() -> None:
+    said = {"kind": "competence", "title": "谁管", "facts": "没人管", "item": "I001", "steps": ["check"], "parties": ["SCJG"]}
+    assert acting(OTHER).get("/duties/disputes/new/").status_code == 200
+    assert acting(OTHER).post("/duties/disputes/new/", said | {"item": ""}).status_code == 422
+    assert acting(OTHER).post("/duties/disputes/new/", said).status_code == 303
+    (row,) = disputes(SYSTEM)
+    page = reverse("duties:dispute", args=[row.id])
+    assert "争议中" in acting(CLERK).get("/duties/").content.decode()
+    for who in (CLERK, OTHER):
+        assert "陈述意见" in acting(who).get(page).content.decode()
+        assert acting(who).post(f"{page}claim/", {"stance": "neither", "opinion": "不归我管"}).status_code == 303
+    assert acting(JUSTICE).post(f"{page}invite/", {"department": "WSJK"}).status_code == 303
+    assert acting(JUSTICE).post(f"{page}review/").status_code == 409
+    assert (
+        acting(make_actor(Role.DEPARTMENT_CLERK, "WSJK")).post(f"{page}claim/", {"stance": "assist", "opinion": "可以"}).status_code == 303
+    )
+    assert acting(JUSTICE).post(f"{page}review/").status_code == 303
+    decision = {"lead": "XFJY", "assisting": "WSJK：看水质", "reason": "按主要行为特征"}
+    assert acting(JUSTICE).post(f"{page}decide/", decision | {"assisting": "无此局：看"}).status_code == 422
+    assert acting(JUSTICE).post(f"{page}decide/", decision).status_code == 303
+    lead = lead_for(SYSTEM, "I001", REGION, "check", now().date())
+    assert lead is not None
+    assert (lead.department, dispute(SYSTEM, row.id).status) == ("XFJY", DisputeStatus.DECIDED)
+    assert "看水质" in acting(CLERK).get("/duties/items/I001/").content.decode()
+
+
+def test_taking_a_dispute_back() -> None:
+    made = make_dispute(CLERK, parties=("XFJY",)).dispute
+    withdraw = reverse("duties:withdraw", args=[made])
+    assert acting(OTHER).post(withdraw, {"reason": "算了"}).status_code == 403
+    assert acting(CLERK).post(withdraw, {"reason": ""}).status_code == 422
+    assert acting(CLERK).post(withdraw, {"reason": "已协商"}).status_code == 303
+    assert dispute(SYSTEM, made).status is DisputeStatus.WITHDRAWN
+
+
+@pytest.mark.parametrize("name", ["dispute", "claim", "invite", "review", "decide", "withdraw"])
+def test_whose_business_a_dispute_is(name: str) -> None:
+    made = make_dispute().dispute
+    address = reverse(f"duties:{name}", args=[made])
+
+    def answer(who: Actor) -> int:
+        asked = acting(who).get(address) if name == "dispute" else acting(who).post(address, {"reason": "x"})
+        return int(asked.status_code)
+
+    assert answer(STRANGER) == 403
+    assert answer(make_actor(Role.LEGAL_SUPERVISOR, region="62/6208/620899")) in {403, 404}
+    assert answer(make_actor(Role.DEPARTMENT_CLERK, region="62/6208/620899")) in {403, 404}
+    assert dispute(SYSTEM, made).status is DisputeStatus.CONSULTING
+
+
+def test_another_region_finds_nothing() -> None:
+    made = make_duty().duties[0]
+    assert acting(ELSEWHERE).get("/duties/items/I001/").status_code == 404
+    assert acting(ELSEWHERE).get(f"/duties/?area={REGION}").status_code == 404
+    assert acting(ELSEWHERE).post(reverse("duties:end", args=[made]), {}).status_code == 404
+    assert acting(STRANGER).get("/duties/").status_code == 403

@@ -1,0 +1,14 @@
+from enum import StrEnum
+
+
+class DutyPermission(StrEnum):
+    READ = "duties.duty.read"
+    ASSIGN = "duties.duty.assign"
+    END = "duties.duty.end"
+    RAISE_DISPUTE = "duties.dispute.raise"
+    STATE_CLAIM = "duties.dispute.state"
+    REVIEW_DISPUTE = "duties.dispute.review"
+    DECIDE_DISPUTE = "duties.dispute.decide"
+    REPORT_CONFLICT = "duties.conflict.report"
+    GIVE_OPINION = "duties.opinion.give"
+    SETTLE_CONFLICT = "duties.conflict.settle"

@@ -1,0 +1,137 @@
+"""规则不一致、不衔接: the register, one conflict, and what is done about it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yicha.duties.actions.give_conflict_opinion import give_conflict_opinion
+from yicha.duties.actions.report_conflict import report_conflict
+from yicha.duties.actions.settle_conflict import settle_conflict
+from yicha.duties.queries import conflict as conflict_of
+from yicha.duties.queries import conflicts, departments_of
+from yicha.duties.types import (
+    ConflictKind,
+    ConflictReported,
+    ConflictRow,
+    ConflictStatus,
+    DutyPermission,
+    GiveConflictOpinion,
+    Provision,
+    ReportConflict,
+    SettleConflict,
+)
+from yicha.duties.web.forms import ConflictForm, OpinionForm, OutcomeForm
+from yicha.duties.web.responses import done, names_of, redirect, today, until
+from yicha.duties.web.words import CONFLICT_KINDS, CONFLICT_STATUSES, CONFLICT_TONES
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
+from yicha.kernel.clock import now
+from yicha.shell.forms import Form
+
+PER_PAGE = 30
+
+
+@require_GET
+@requires(DutyPermission.READ)
+def conflicts_page(request: HttpRequest) -> HttpResponse:
+    """`?status=` narrows."""
+    actor, wanted = actor_of(request), request.GET.get("status", "")
+    rows, names = conflicts(actor), names_of(actor.region, today())
+    shown = [shown_conflict(row, names) for row in rows if wanted in {"", row.status}]
+    tabs = [(status.value, words, sum(row.status is status for row in rows)) for status, words in CONFLICT_STATUSES.items()]
+    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
+    told = {"page": page, "tabs": tabs, "all": len(rows), "wanted": wanted, "may_report": actor.may(DutyPermission.REPORT_CONFLICT)}
+    return render(request, "duties/conflicts.html", told)
+
+
+def shown_conflict(row: ConflictRow, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "row": row,
+        "kind": CONFLICT_KINDS[row.kind],
+        "status": CONFLICT_STATUSES[row.status],
+        "tone": CONFLICT_TONES[row.status],
+        "owner": names.get(row.owner, row.owner),
+        "found_by": names.get(row.found_by, row.found_by),
+        "clock": until(row.settle_by, now(), row.closed_at),
+    }
+
+
+@require_GET
+@requires(DutyPermission.READ)
+def conflict_page(request: HttpRequest, conflict: int) -> HttpResponse:
+    return render(request, "duties/conflict.html", one_conflict(actor_of(request), conflict))
+
+
+def one_conflict(actor: Actor, pk: int, **forms: Form) -> dict[str, Any]:
+    """What the page of a conflict shows; `forms`: one that was refused."""
+    row, names = conflict_of(actor, pk), names_of(actor.region, today())
+    opinions = [(names.get(one.department, one.department), one) for one in row.opinions]
+    told = shown_conflict(row, names) | {"opinions": opinions, "refused": next(iter(forms.values()), None)}
+    if row.status is not ConflictStatus.OPEN:
+        return told
+    may_settle = actor.may(DutyPermission.SETTLE_CONFLICT) and actor.acts_for(row.owner)
+    told["opinion"] = forms.get("opinion") or (OpinionForm() if actor.may(DutyPermission.GIVE_OPINION) else None)
+    told["outcome"] = forms.get("outcome") or (OutcomeForm() if may_settle else None)
+    return told
+
+
+@require_http_methods(["GET", "POST"])
+@requires(DutyPermission.REPORT_CONFLICT)
+def new(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    owners = [(code, row.name) for code, row in departments_of(actor.region, today()).items()]
+    form = ConflictForm({"owner": owners}, request.POST or None)
+    made: list[ConflictReported] = []
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and done(form, lambda: made.append(report_conflict(actor, _command(actor, form), now())))
+    ):
+        messages.success(request, gettext("已登记，%(day)s 前处理") % {"day": made[0].settle_by})
+        return redirect(reverse("duties:conflict", args=[made[0].conflict]))
+    return render(request, "duties/new_conflict.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _command(actor: Actor, form: Form) -> ReportConflict:
+    said = form.cleaned_data
+    provisions = (Provision(said["first_source"], said["first_text"]), Provision(said["second_source"], said["second_text"]))
+    return ReportConflict(actor.region, ConflictKind(said["kind"]), said["title"], provisions, said["description"], said["owner"])
+
+
+@require_POST
+@requires(DutyPermission.GIVE_OPINION)
+def opinion(request: HttpRequest, conflict: int) -> HttpResponse:
+    actor, form = actor_of(request), OpinionForm(request.POST)
+
+    def act() -> None:
+        give_conflict_opinion(actor, GiveConflictOpinion(conflict, actor.department, form.cleaned_data["opinion"]), now())
+
+    return _stepped(request, conflict, {"opinion": form}, act, gettext("意见已记下"))
+
+
+@require_POST
+@requires(DutyPermission.SETTLE_CONFLICT)
+def settle(request: HttpRequest, conflict: int) -> HttpResponse:
+    actor, form = actor_of(request), OutcomeForm(request.POST)
+
+    def act() -> None:
+        said = form.cleaned_data
+        outcome = ConflictStatus(said["outcome"])
+        settle_conflict(actor, SettleConflict(conflict, outcome, said["reason"], said["document"], said["item"]), now())
+
+    return _stepped(request, conflict, {"outcome": form}, act, gettext("已办结"))
+
+
+def _stepped(request: HttpRequest, conflict: int, forms: dict[str, Form], act: Callable[[], object], told: str) -> HttpResponse:
+    (form,) = forms.values()
+    if form.is_valid() and done(form, act):
+        messages.success(request, told)
+        return redirect(reverse("duties:conflict", args=[conflict]))
+    return render(request, "duties/conflict.html", one_conflict(actor_of(request), conflict, **forms), status=422)

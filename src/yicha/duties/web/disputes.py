@@ -1,0 +1,112 @@
+"""新业态研判 and 职责争议: the desk, one dispute, and raising one."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from yicha.duties.actions.raise_dispute import raise_dispute
+from yicha.duties.queries import departments_of, dispute, disputes, steps
+from yicha.duties.types import DisputeKind, DisputeRaised, DisputeRow, DisputeStatus, DutyPermission, RaiseDispute
+from yicha.duties.web.forms import ClaimForm, DecisionForm, DisputeForm, PartyForm, ReasonForm, chosen
+from yicha.duties.web.responses import done, names_of, redirect, today, until
+from yicha.duties.web.words import KINDS, STANCES, STATUS_TONES, STATUSES
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
+from yicha.kernel.clock import now
+from yicha.shell.forms import Form
+
+PER_PAGE = 30
+Maker = Callable[[], Form]
+OPEN = (DisputeStatus.CONSULTING, DisputeStatus.REVIEWING)
+
+
+@require_GET
+@requires(DutyPermission.READ)
+def disputes_page(request: HttpRequest) -> HttpResponse:
+    """`?status=` narrows."""
+    actor, wanted = actor_of(request), request.GET.get("status", "")
+    rows = disputes(actor)
+    names = names_of(actor.region, today())
+    shown = [shown_dispute(row, names) for row in rows if wanted in {"", row.status}]
+    tabs = [(status.value, words, sum(row.status is status for row in rows)) for status, words in STATUSES.items()]
+    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
+    told = {"page": page, "tabs": tabs, "all": len(rows), "wanted": wanted, "may_raise": actor.may(DutyPermission.RAISE_DISPUTE)}
+    return render(request, "duties/disputes.html", told)
+
+
+def shown_dispute(row: DisputeRow, names: dict[str, str]) -> dict[str, Any]:
+    last = row.opinions_by if row.status is DisputeStatus.CONSULTING else row.decide_by
+    return {
+        "row": row,
+        "kind": KINDS[row.kind],
+        "status": STATUSES[row.status],
+        "tone": STATUS_TONES[row.status],
+        "raised_by": names.get(row.raised_by, row.raised_by),
+        "answers": names.get(row.answers_now, row.answers_now),
+        "clock": until(last, now()) if row.status in OPEN else until(last, now(), row.closed_at),
+    }
+
+
+@require_GET
+@requires(DutyPermission.READ)
+def dispute_page(request: HttpRequest, dispute: int) -> HttpResponse:
+    return render(request, "duties/dispute.html", one_dispute(actor_of(request), dispute))
+
+
+def one_dispute(actor: Actor, pk: int, **forms: Any) -> dict[str, Any]:
+    """What the page of a dispute shows; `forms`: one that was refused."""
+    row, names = dispute(actor, pk), names_of(actor.region, today())
+    parties = [(names.get(one.department, one.department), one, STANCES[one.stance] if one.stance else "") for one in row.parties]
+    named = steps(row.area, today())
+    told = {"parties": parties, "step_names": [named.get(step, step) for step in row.steps], "refused": next(iter(forms.values()), None)}
+    return shown_dispute(row, names) | told | _acts(actor, row, names, forms)
+
+
+def _acts(actor: Actor, row: DisputeRow, names: dict[str, str], forms: dict[str, Any]) -> dict[str, Any]:
+    """The forms of what this person may do now."""
+    heard, mine = {one.department for one in row.parties}, row.status is DisputeStatus.CONSULTING
+    judge = actor.may(DutyPermission.REVIEW_DISPUTE)
+    others = {code: name for code, name in names.items() if code not in heard}
+    own = actor.may(DutyPermission.RAISE_DISPUTE) and actor.acts_for(row.raised_by) and row.kind is DisputeKind.COMPETENCE
+    possible: dict[str, tuple[bool, Maker]] = {
+        "claim": (mine and actor.department in heard and actor.may(DutyPermission.STATE_CLAIM), ClaimForm),
+        "invite": (mine and judge, lambda: PartyForm({"department": chosen(others)})),
+        "decision": (
+            row.status is DisputeStatus.REVIEWING and judge,
+            lambda: DecisionForm({code: names.get(code, code) for code in heard}),
+        ),
+        "withdrawal": (row.status in OPEN and own, ReasonForm),
+    }
+    made = {name: forms.get(name) or (make() if may else None) for name, (may, make) in possible.items()}
+    return made | {"may_review": mine and judge}
+
+
+@require_http_methods(["GET", "POST"])
+@requires(DutyPermission.RAISE_DISPUTE)
+def new(request: HttpRequest) -> HttpResponse:
+    actor, begun = actor_of(request), {"item": request.GET.get("item", "")}
+    form = DisputeForm(_choices(actor), request.POST or None, initial=begun)
+    made: list[DisputeRaised] = []
+    if request.method == "POST" and form.is_valid() and done(form, lambda: made.append(raise_dispute(actor, _command(actor, form), now()))):
+        messages.success(request, gettext("已提出，各方陈述意见到 %(day)s 止") % {"day": made[0].opinions_by})
+        return redirect(reverse("duties:dispute", args=[made[0].dispute]))
+    return render(request, "duties/new_dispute.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _choices(actor: Actor) -> dict[str, Any]:
+    known = departments_of(actor.region, today())
+    others = [(code, row.name) for code, row in known.items() if code != actor.department]
+    return {"steps": chosen(steps(actor.region, today())), "parties": others}
+
+
+def _command(actor: Actor, form: DisputeForm) -> RaiseDispute:
+    said = form.cleaned_data
+    kind = DisputeKind(said["kind"])
+    return RaiseDispute(actor.region, kind, said["title"], said["facts"], tuple(said["parties"]), said["item"], tuple(said["steps"]))

@@ -1,0 +1,25 @@
+from django.urls import path
+
+from yicha.duties.web import conflicts, dispute_steps, disputes, duties
+
+app_name = "duties"
+
+urlpatterns = [
+    path("", duties.matrix_page, name="matrix"),
+    path("new/", duties.new, name="new"),
+    path("items/<str:item>/", duties.item_page, name="item"),
+    path("<int:duty>/end/", duties.end, name="end"),
+    path("disputes/", disputes.disputes_page, name="disputes"),
+    path("disputes/new/", disputes.new, name="new_dispute"),
+    path("disputes/<int:dispute>/", disputes.dispute_page, name="dispute"),
+    path("disputes/<int:dispute>/invite/", dispute_steps.invite, name="invite"),
+    path("disputes/<int:dispute>/claim/", dispute_steps.claim, name="claim"),
+    path("disputes/<int:dispute>/review/", dispute_steps.review, name="review"),
+    path("disputes/<int:dispute>/decide/", dispute_steps.decide, name="decide"),
+    path("disputes/<int:dispute>/withdraw/", dispute_steps.withdraw, name="withdraw"),
+    path("conflicts/", conflicts.conflicts_page, name="conflicts"),
+    path("conflicts/new/", conflicts.new, name="new_conflict"),
+    path("conflicts/<int:conflict>/", conflicts.conflict_page, name="conflict"),
+    path("conflicts/<int:conflict>/opinion/", conflicts.opinion, name="opinion"),
+    path("conflicts/<int:conflict>/settle/", conflicts.settle, name="settle"),
+]
