@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from yicha.items.models import Item
 from yicha.items.types import CheckPoint, ItemClass, ItemRow, ItemStatus
 from yicha.kernel.actor import Actor
+from yicha.kernel.events import from_plain
 from yicha.kernel.jurisdiction import within
 
 
@@ -29,7 +30,7 @@ def _row(item: Item) -> ItemRow:
         item_class=ItemClass(item.item_class),
         valid_from=item.valid.lower,
         valid_to=item.valid.upper,
-        check_points=tuple(CheckPoint(**point) for point in item.check_points),
+        check_points=tuple(from_plain(CheckPoint, point) for point in item.check_points),
         materials=tuple(item.materials),
     )
 

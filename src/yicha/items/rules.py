@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from yicha.engines.forms import flaws
 from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
@@ -37,6 +38,15 @@ def require_complete(rows: Sequence[ItemRow]) -> None:
 
 def _elements(row: ItemRow) -> Iterable[tuple[str, str]]:
     return (("编码", row.code), ("名称", row.name), ("检查类别", row.check_class), ("设定依据", row.legal_basis))
+
+
+def require_fillable(rows: Sequence[ItemRow]) -> None:
+    """YX-2.4: a form that could not be filled in is not proposed: circles of conditions, limits without unit."""
+    for row in rows:
+        if found := flaws(row.check_points):
+            raise RuleBroken(
+                f"事项 {row.code} 的检查项 {found[0].point}：{found[0].message}", clause="YX-2.4", exits=(Exit("改好检查项后再提出"),)
+            )
 
 
 def require_proposed(codes: Sequence[str], found: Iterable[str]) -> None:

@@ -23,6 +23,7 @@ def propose_items(actor: Actor, command: ProposeItems, at: datetime, /) -> Items
     rules.require_rows_of(command.department, command.rows)
     rules.require_each_code_once(command.rows)
     rules.require_complete(command.rows)
+    rules.require_fillable(command.rows)
     codes = [row.code for row in command.rows]
     held = Item.objects.select_for_update().filter(region_path=command.region_path, code__in=codes)
     proposed = {item.code: item for item in held if item.status == ItemStatus.PROPOSED}
