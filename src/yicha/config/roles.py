@@ -16,6 +16,7 @@ from yicha.kernel.types import KernelPermission
 from yicha.norms.types import NormPermission
 from yicha.orgs.types import ADMINISTRATORS, OrgPermission
 from yicha.planning.types import PlanningPermission
+from yicha.scenes.types import ScenePermission
 from yicha.subjects.types import SubjectPermission
 
 # Who works in an office of the county and reads what it holds.
@@ -84,6 +85,14 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     ItemPermission.PROPOSE: (Role.DEPARTMENT_CLERK,),
     ItemPermission.PUBLISH: (Role.DATA_STEWARD,),
     ItemPermission.WITHDRAW: (Role.DATA_STEWARD,),
+    # scenes: the lead or the joint office proposes, the justice bureau reviews, the joint office publishes
+    ScenePermission.READ: OFFICE,
+    ScenePermission.SUGGEST: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
+    ScenePermission.PROPOSE: (Role.DEPARTMENT_CLERK, Role.COORDINATOR),
+    ScenePermission.REVIEW: (Role.LEGAL_SUPERVISOR,),
+    ScenePermission.PUBLISH: (Role.COORDINATOR,),
+    ScenePermission.WITHDRAW: (Role.COORDINATOR,),
+    ScenePermission.DROP: (Role.COORDINATOR,),
     # draws: the coordinator runs the ceremony, participants hold the secrets
     DrawPermission.READ: OFFICE,
     DrawPermission.FREEZE: (Role.COORDINATOR,),

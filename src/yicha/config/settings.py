@@ -38,6 +38,7 @@ ROOMS = [
     "yicha.orgs",
     "yicha.subjects",
     "yicha.items",
+    "yicha.scenes",
     "yicha.draws",
     "yicha.planning",
     "yicha.inspections",
