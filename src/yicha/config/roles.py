@@ -17,6 +17,7 @@ from yicha.kernel.types import KernelPermission
 from yicha.norms.types import NormPermission
 from yicha.orgs.types import ADMINISTRATORS, OrgPermission
 from yicha.planning.types import PlanningPermission
+from yicha.scenes.types import ScenePermission
 from yicha.subjects.types import SubjectPermission
 
 # Who works in an office of the county and reads what it holds.
@@ -100,6 +101,14 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DutyPermission.REPORT_CONFLICT: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     DutyPermission.GIVE_OPINION: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     DutyPermission.SETTLE_CONFLICT: (Role.DEPARTMENT_HEAD,),
+    # scenes: the lead or the joint office proposes, the justice bureau reviews, the joint office publishes
+    ScenePermission.READ: OFFICE,
+    ScenePermission.SUGGEST: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
+    ScenePermission.PROPOSE: (Role.DEPARTMENT_CLERK, Role.COORDINATOR),
+    ScenePermission.REVIEW: (Role.LEGAL_SUPERVISOR,),
+    ScenePermission.PUBLISH: (Role.COORDINATOR,),
+    ScenePermission.WITHDRAW: (Role.COORDINATOR,),
+    ScenePermission.DROP: (Role.COORDINATOR,),
     # draws: the coordinator runs the ceremony, participants hold the secrets
     DrawPermission.READ: OFFICE,
     DrawPermission.FREEZE: (Role.COORDINATOR,),

@@ -39,6 +39,7 @@ ROOMS = [
     "yicha.subjects",
     "yicha.items",
     "yicha.duties",
+    "yicha.scenes",
     "yicha.draws",
     "yicha.planning",
     "yicha.inspections",

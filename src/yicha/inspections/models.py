@@ -104,6 +104,7 @@ class Answer(models.Model):
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="answers")
     question = models.CharField(max_length=16)
     result = models.CharField(max_length=14)
+    value = models.CharField(max_length=60, blank=True)
     note = models.CharField(max_length=1000, blank=True)
     officer = models.CharField(max_length=40)
     at = models.DateTimeField()

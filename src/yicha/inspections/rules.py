@@ -1,20 +1,23 @@
 """What must hold before, on and after a visit (domain §3, R-PROC, R-SUB-3, R-ITEM-2)."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 
 from yicha.inspections.types import AnswerRow, InspectionStatus, Outcome, PointAnswer, PointResult, Question, SignRecord
 from yicha.items.types import ItemRow
+from yicha.engines.forms import AnswerKind, asked_now, worst
+from yicha.inspections.types import Answer, AnswerRow, InspectionStatus, Outcome, PointAnswer, PointResult, Question, SignRecord, values_of
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 from yicha.planning.types import OfficerRow, VisitRow
 
 CLEAN = frozenset({Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS, Outcome.NOT_FOUND})
 FOUND = frozenset({Outcome.NOT_PUBLISHED, Outcome.FALSE_PUBLICATION, Outcome.CORRECTED, Outcome.PENDING})
-NEED_WORDS = frozenset({PointResult.FAIL, PointResult.NOT_CHECKED})
+UNDECIDED = frozenset({PointResult.NOT_CHECKED, PointResult.NOT_APPLICABLE})
+NEED_WORDS = frozenset({PointResult.FAIL, *UNDECIDED})
 PHOTO_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 STROKES = re.compile(r"(?=.{8,20000}\Z)(M\d{1,3} \d{1,3}( L\d{1,3} \d{1,3})+ ?)+")
 # Without 0 1 I L O U: what a person reads aloud or copies by hand is what stood there.
@@ -113,16 +116,32 @@ def _askers(question: Question | None) -> tuple[str, ...]:
     return question.departments if question else ()
 
 
-def require_complete(form: Collection[Question], answers: Mapping[str, AnswerRow]) -> None:
+def judged(answer: Answer, question: Question) -> Answer:
+    """R-ITEM-2: what is measured or chosen decides its result: 不合格 if it is for any department that asks."""
+    if answer.result is PointResult.NOT_APPLICABLE and not question.may_lack:
+        raise RuleBroken(f"这一问不能答不适用：{question.content}", clause="R-ITEM-2", exits=(Exit("查不了的，写明未检查的原因"),))
+    if question.kind is AnswerKind.VERDICT or (answer.result in UNDECIDED and not answer.value):
+        return replace(answer, value="")
+    try:
+        return replace(answer, result=worst(question, answer.value))
+    except ValueError as error:
+        raise RuleBroken(f"答案不对：{question.content}", clause="R-ITEM-2", exits=(Exit("数值题填数字"), Exit("选择题选一项"))) from error
+
+
+def require_complete(form: Sequence[Question], answers: Mapping[str, AnswerRow]) -> None:
     """R-ITEM-2, LYG-4.4a: every question answered; a failure described, what was not checked explained."""
-    missing = [question for question in form if question.key not in answers]
+    keys = asked_now(form, values_of(answers))
+    asked = [question for question in form if question.key in keys]
+    missing = [question for question in asked if question.key not in answers]
     if missing:
         raise RuleBroken(
             f"还有 {len(missing)} 问没有回答：{missing[0].content}", clause="R-ITEM-2", exits=(Exit("逐问回答"), Exit("未检查的写明原因"))
         )
-    bare = [question for question in form if answers[question.key].result in NEED_WORDS and not answers[question.key].note.strip()]
+    bare = [question for question in asked if answers[question.key].result in NEED_WORDS and not answers[question.key].note.strip()]
     if bare:
-        raise RuleBroken(f"{len(bare)} 问不合格或未检查，没有写明情况：{bare[0].content}", clause="LYG-4.4a", exits=(Exit("写明情况"),))
+        raise RuleBroken(
+            f"{len(bare)} 问不合格、不适用或未检查，没有写明情况：{bare[0].content}", clause="LYG-4.4a", exits=(Exit("写明情况"),)
+        )
 
 
 def require_signature(command: SignRecord) -> None:
@@ -170,12 +189,6 @@ def grouped(code: str) -> str:
 def enterprise_digest(code: str) -> str:
     """What the database holds of the firm's secret code: it has 78 bits, so a plain digest cannot be searched through."""
     return sha256(f"firm:{plain_code(code)}".encode()).hexdigest()
-
-
-def question_key(content: str) -> str:
-    """YX-2.4: what is asked in the same words is one question, whoever asks; spaces and closing marks do not count."""
-    words = re.sub(r"[\s。？?；;，,]", "", unicodedata.normalize("NFKC", content))
-    return sha256(words.encode()).hexdigest()[:16]
 
 
 def next_link(previous: str, digest: str, question: str, officer: str, at: datetime) -> str:

@@ -7,7 +7,7 @@ from yicha.inspections.types import AnswersRecorded, InspectionPermission, Recor
 from yicha.kernel.actor import Actor
 from yicha.kernel.use_case import use_case
 
-GIVEN = ["result", "note", "officer", "at"]
+GIVEN = ["result", "value", "note", "officer", "at"]
 
 
 @use_case(may=InspectionPermission.RECORD, clause="YX-2.4 LYG-4.4a R-ITEM-2")
@@ -16,20 +16,22 @@ def record_answers(actor: Actor, command: RecordAnswers, at: datetime, /) -> Ans
     site = unsigned_site(actor, command.inspection, at, "YX-2.4")
     form = {question.key: question for question in merged_form(actor, site.planned)}
     rules.require_asked([answer.question for answer in command.answers], form, site.department)
+    given = tuple(rules.judged(answer, form[answer.question]) for answer in command.answers)
     models.Answer.objects.bulk_create(
         (
             models.Answer(
                 inspection=site.inspection,
                 question=answer.question,
                 result=answer.result,
+                value=answer.value,
                 note=answer.note,
                 officer=site.officer,
                 at=at,
             )
-            for answer in command.answers
+            for answer in given
         ),
         update_conflicts=True,
         update_fields=GIVEN,
         unique_fields=["inspection", "question"],
     )
-    return AnswersRecorded(site.inspection.pk, site.officer, command.answers)
+    return AnswersRecorded(site.inspection.pk, site.officer, given)

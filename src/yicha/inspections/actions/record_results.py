@@ -2,6 +2,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
+from yicha.engines.forms import applying, verdict
 from yicha.inspections import rules
 from yicha.inspections.actions._site import on_site
 from yicha.inspections.models import DepartmentTask, SiteRecord
@@ -15,6 +16,7 @@ from yicha.inspections.types import (
     RecordResults,
     ResultsRecorded,
     TaskStatus,
+    values_of,
 )
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import canonical, to_plain
@@ -44,9 +46,10 @@ def record_results(actor: Actor, command: RecordResults, at: datetime, /) -> Res
 
 
 def _own(form: Sequence[Question], given: Mapping[str, AnswerRow], department: str) -> Iterator[PointAnswer]:
-    """The answers as points of the department's own forms."""
-    for question in form:
-        answer = given[question.key]
-        yield from (
-            PointAnswer(one.item_code, one.point, answer.result, answer.note) for one in question.asked if one.department == department
-        )
+    """The answers as points of the department's own forms, each by its own limits; what was not asked is left out."""
+    values = values_of(given)
+    for question, one in applying(form, values):
+        if one.department == department:
+            answer = given[question.key]
+            result = verdict(one.point, values[question.key])
+            yield PointAnswer(one.item, one.point.code, result, answer.note, answer.value)

@@ -3,13 +3,16 @@ from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
 
+from yicha.engines.forms import asked_now
 from yicha.inspections import models, rules
 from yicha.inspections.actions._site import Site, unsigned_site
 from yicha.inspections.queries import answers, merged_form
-from yicha.inspections.types import AnswerRow, InspectionPermission, PointResult, RecordSigned, SignRecord
+from yicha.inspections.types import AnswerRow, InspectionPermission, PointResult, RecordSigned, SignRecord, values_of
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import canonical, to_plain
 from yicha.kernel.use_case import use_case
+
+FORM = 2  # how questions are merged and answers written: 2 has question keys, conditions and values (engines/forms)
 
 
 @use_case(may=InspectionPermission.RECORD, clause="LYG-4.4a R-PROC-5 R-ITEM-2")
@@ -19,6 +22,8 @@ def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSig
     form = merged_form(actor, site.planned)
     given = answers(actor, site.inspection.pk)
     rules.require_complete(form, given)
+    keys = asked_now(form, values_of(given))
+    asked = [question for question in form if question.key in keys]
     rules.require_signature(command)
     record = models.SiteRecord.objects.create(
         inspection=site.inspection,
@@ -27,8 +32,8 @@ def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSig
         strokes=command.strokes,
         refused_because=command.refused_because,
         witness=command.witness,
-        questions=len(form),
-        failed=sum(given[question.key].result is PointResult.FAIL for question in form),
+        questions=len(asked),
+        failed=sum(given[question.key].result is PointResult.FAIL for question in asked),
         photos=site.inspection.photos.count(),
         fingerprint=_fingerprint(site, given, command, at),
         officer=site.officer,
@@ -49,5 +54,12 @@ def _fingerprint(site: Site, given: Mapping[str, AnswerRow], command: SignRecord
     """SHA-256 of all that was signed: the answers in the order of their keys, the end of the chain of photographs, the signature."""
     last = site.inspection.photos.order_by("-place").values_list("chain", flat=True).first() or ""
     found = [to_plain(given[key]) for key in sorted(given)]
-    whole = {"number": site.inspection.number, "answers": found, "photos": last, "signed": asdict(command), "at": at.isoformat()}
+    whole = {
+        "form": FORM,
+        "number": site.inspection.number,
+        "answers": found,
+        "photos": last,
+        "signed": asdict(command),
+        "at": at.isoformat(),
+    }
     return sha256(canonical(whole).encode()).hexdigest()

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("question", models.CharField(max_length=16)),
                 ("result", models.CharField(max_length=14)),
+                ("value", models.CharField(blank=True, max_length=60)),
                 ("note", models.CharField(blank=True, max_length=1000)),
                 ("officer", models.CharField(max_length=40)),
                 ("at", models.DateTimeField()),

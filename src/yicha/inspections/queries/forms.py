@@ -1,11 +1,10 @@
 """The merged form of a visit and what was written on it. Whoever asks has the inspection in the own jurisdiction."""
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 
+from yicha.engines.forms import Sheet, merge
 from yicha.inspections import models
-from yicha.inspections.rules import question_key
-from yicha.inspections.types import AnswerRow, Asked, PhotoRow, PointResult, Question, RecordRow
+from yicha.inspections.types import AnswerRow, PhotoRow, PointResult, Question, RecordRow
 from yicha.items.queries import items_in_force
 from yicha.items.types import CheckPoint, ItemRow
 from yicha.kernel.actor import Actor
@@ -14,44 +13,29 @@ from yicha.planning.types import VisitRow
 
 
 def merged_form(actor: Actor, planned: VisitRow) -> tuple[Question, ...]:
-    """The published forms of that day as one: what several departments ask in the same words stands once, and first (YX-2.4).
+    """The published forms of that day as one (engines/forms): what several departments ask stands once, and first (YX-2.4).
 
     An item without check points is one question of its own name.
     """
     items = items_in_force(actor, planned.region_path, planned.first_day, {demand.item_code for demand in planned.demands})
-    asked = sorted(_asked(planned, items), key=lambda pair: question_key(pair[0].content))
-    merged = [_question(key, [*group]) for key, group in groupby(asked, lambda pair: question_key(pair[0].content))]
-    place = {name: order for order, name in enumerate(planned.departments)}
-    return tuple(
-        sorted(merged, key=lambda one: (-len(one.departments), place[one.departments[0]], one.asked[0].item_code, _first_point(one)))
-    )
+    return merge(tuple(_sheets(planned, items)))
 
 
-def _first_point(question: Question) -> str:
-    return question.asked[0].point
-
-
-def _asked(planned: VisitRow, items: Mapping[str, ItemRow]) -> Iterator[tuple[CheckPoint, Asked]]:
+def _sheets(planned: VisitRow, items: Mapping[str, ItemRow]) -> Iterator[Sheet]:
     for department in planned.departments:
         for code in dict.fromkeys(demand.item_code for demand in planned.demands if demand.department == department):
-            for point in _points(items[code]) if code in items else ():
-                yield point, Asked(department, code, items[code].name, point.code, point.basis)
+            if code in items:
+                yield Sheet(department, code, items[code].name, _points(items[code]))
 
 
 def _points(item: ItemRow) -> tuple[CheckPoint, ...]:
     return item.check_points or (CheckPoint(item.code, item.name, basis=item.legal_basis),)
 
 
-def _question(key: str, asked: list[tuple[CheckPoint, Asked]]) -> Question:
-    first = asked[0][0]
-    method = next((point.method for point, _ in asked if point.method), "")
-    return Question(key, first.content, method, tuple(one for _, one in asked))
-
-
 def answers(actor: Actor, inspection: int) -> dict[str, AnswerRow]:
     """By the key of the question."""
     found = _inspection(actor, inspection).answers.order_by("pk")
-    return {row.question: AnswerRow(row.question, PointResult(row.result), row.note, row.officer, row.at) for row in found}
+    return {row.question: AnswerRow(row.question, PointResult(row.result), row.note, row.officer, row.at, row.value) for row in found}
 
 
 def photos(actor: Actor, inspection: int) -> tuple[PhotoRow, ...]:

@@ -8,7 +8,7 @@ import pytest
 from yicha.inspections.actions.cancel_inspection import cancel_inspection
 from yicha.inspections.models import Inspection
 from yicha.inspections.queries import by_code, enterprise_of_code, inspection
-from yicha.inspections.rules import enterprise_digest, masked, plain_code, question_key
+from yicha.inspections.rules import enterprise_digest, masked, plain_code
 from yicha.inspections.testing import enter_with_code, notify, on_the_day, planned
 from yicha.inspections.types import CancelInspection, InspectionRow, InspectionStatus
 from yicha.kernel.actor import SYSTEM
@@ -105,8 +105,3 @@ def test_a_cancelled_visit_says_so(row: InspectionRow) -> None:
 @pytest.mark.parametrize(("name", "shown"), [("张三", "张某"), ("欧阳明", "欧阳某"), ("欧明", "欧某"), ("买买提·艾力", "买某")])
 def test_a_masked_name(name: str, shown: str) -> None:
     assert masked(name) == shown
-
-
-@pytest.mark.parametrize("other", ["消防通道是否畅通？", "消防通道 是否畅通", "消防通道是否畅通。"])
-def test_the_same_words_are_the_same_question(other: str) -> None:
-    assert question_key("消防通道是否畅通") == question_key(other) != question_key("消防通道是否堵塞")

@@ -1,5 +1,6 @@
 """What other rooms may see of 行政检查: one visit, one code, a part per department."""
 
+from yicha.engines.forms import PointResult, Question
 from yicha.inspections.types.duties import NoticesDue, OwnVisit, ResultsWaiting, VisitsMissed
 from yicha.inspections.types.inspections import (
     CancelInspection,
@@ -25,7 +26,6 @@ from yicha.inspections.types.records import (
     AttachPhoto,
     PhotoAttached,
     PointAnswer,
-    PointResult,
     RecordAnswers,
     RecordResults,
     RecordSigned,
@@ -34,7 +34,6 @@ from yicha.inspections.types.records import (
 )
 from yicha.inspections.types.rows import (
     AnswerRow,
-    Asked,
     CodePart,
     CodeView,
     DeskFilter,
@@ -42,18 +41,17 @@ from yicha.inspections.types.rows import (
     EnterpriseAccess,
     InspectionRow,
     PhotoRow,
-    Question,
     RecordRow,
     ReviewRow,
     SiteRow,
     TaskRow,
+    values_of,
 )
 
 __all__ = [
     "Answer",
     "AnswerRow",
     "AnswersRecorded",
-    "Asked",
     "AttachPhoto",
     "CancelInspection",
     "CodePart",
@@ -95,4 +93,5 @@ __all__ = [
     "TaskRow",
     "TaskStatus",
     "VisitsMissed",
+    "values_of",
 ]

@@ -1,19 +1,10 @@
 """What is written down on site: answers on the merged form, photographs, the record that the firm signs, a department's result."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
+from yicha.engines.forms import PointResult
 from yicha.inspections.types.inspections import Outcome
-
-
-class PointResult(StrEnum):
-    """Result of one question (domain §1.3)."""
-
-    PASS = "pass"  # noqa: S105 合格
-    FAIL = "fail"  # 不合格
-    NOT_CHECKED = "not_checked"  # 未检查
-    NOT_APPLICABLE = "not_applicable"  # 合理缺项
 
 
 @dataclass(frozen=True)
@@ -24,15 +15,19 @@ class PointAnswer:
     point: str
     result: PointResult
     note: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer to one question of the merged form, for every department that asks it. `question` is the question's key."""
+    """An answer to one question of the merged form, for every department that asks it. `question` is the question's key. `value` is the
+    number measured or the choice made, where one is asked for: it decides the result.
+    """
 
     question: str
     result: PointResult
     note: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from yicha.engines.deadlines import Reading
+from yicha.engines.forms import AnswerKind, PointResult, Question, asked_now
 from yicha.inspections.types.inspections import InspectionStatus, Outcome, TaskStatus
-from yicha.inspections.types.records import PointResult
 from yicha.planning.types import VisitRow
 
 
@@ -44,41 +44,18 @@ class InspectionRow:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Who asks a question of the merged form: a point of an item's published form, and the article that a failure offends."""
-
-    department: str
-    item_code: str
-    item_name: str
-    point: str
-    basis: str
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question of the merged form: asked once, for every department whose form has it. `key` is a digest of its words."""
-
-    key: str
-    content: str
-    method: str
-    asked: tuple[Asked, ...]
-
-    @property
-    def departments(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one.department for one in self.asked))
-
-    @property
-    def bases(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one.basis for one in self.asked if one.basis))
-
-
-@dataclass(frozen=True)
 class AnswerRow:
     question: str
     result: PointResult
     note: str
     officer: str  # certificate number
     at: datetime
+    value: str = ""
+
+
+def values_of(answers: Mapping[str, AnswerRow]) -> dict[str, str]:
+    """By the key of the question, as the engine reads them."""
+    return {key: answer.value or answer.result.value for key, answer in answers.items()}
 
 
 @dataclass(frozen=True)
@@ -178,8 +155,14 @@ class SiteRow:
     record: RecordRow | None
 
     @property
+    def asked(self) -> tuple[Question, ...]:
+        """Of the form what is asked, as far as the answers go; the rest is skipped."""
+        keys = asked_now(self.form, values_of(self.answers))
+        return tuple(question for question in self.form if question.key in keys)
+
+    @property
     def own(self) -> tuple[Question, ...]:
-        return tuple(question for question in self.form if self.department in question.departments)
+        return tuple(question for question in self.asked if self.department in question.departments)
 
     @property
     def unanswered(self) -> tuple[Question, ...]:
@@ -187,12 +170,17 @@ class SiteRow:
         return tuple(question for question in self.own if question.key not in self.answers)
 
     @property
+    def plain(self) -> tuple[Question, ...]:
+        """Of the unanswered ones those that 合格 answers: nothing is to be measured or chosen."""
+        return tuple(question for question in self.unanswered if question.kind is AnswerKind.VERDICT)
+
+    @property
     def complete(self) -> bool:
-        return all(question.key in self.answers for question in self.form)
+        return all(question.key in self.answers for question in self.asked)
 
     @property
     def failed(self) -> tuple[Question, ...]:
-        return tuple(one for one in self.form if one.key in self.answers and self.answers[one.key].result is PointResult.FAIL)
+        return tuple(one for one in self.asked if one.key in self.answers and self.answers[one.key].result is PointResult.FAIL)
 
     @property
     def task(self) -> TaskRow:

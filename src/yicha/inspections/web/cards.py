@@ -18,7 +18,7 @@ from yicha.inspections.types import (
     SiteRow,
     TaskRow,
 )
-from yicha.inspections.web.labels import OUTCOMES, RESULTS, STATUSES, TASKS, UNANNOUNCED
+from yicha.inspections.web.labels import OUTCOMES, PROOFS, RESULTS, STATUSES, TASKS, UNANNOUNCED
 from yicha.inspections.web.names import Names
 from yicha.kernel.actor import Actor
 from yicha.kernel.trail import TrailRow
@@ -70,7 +70,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Line:
-    """A question as a page shows it. `own`: the department of whoever looks asks it."""
+    """A question as a page shows it. `own`: the department of whoever looks asks it; `skipped`: another answer leaves it out."""
 
     place: int
     question: Question
@@ -80,6 +80,7 @@ class Line:
     icon: str
     own: bool
     photos: tuple[PhotoRow, ...] = ()
+    skipped: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def parts_of(site: SiteRow, names: Names) -> list[Part]:
 
 
 def _part(site: SiteRow, task: TaskRow, names: Names) -> Part:
-    asked = [question for question in site.form if task.department in question.departments]
+    asked = [question for question in site.asked if task.department in question.departments]
     given = [site.answers[question.key] for question in asked if question.key in site.answers]
     failed = sum(answer.result is PointResult.FAIL for answer in given)
     outcome = OUTCOMES[task.outcome] if task.outcome else ""
@@ -152,8 +153,13 @@ def line_of(site: SiteRow, place: int, names: Names) -> Line:
     answer = site.answers.get(question.key)
     label, icon = RESULTS[answer.result] if answer else ("", "")
     photos = tuple(one for one in site.photos if one.question == question.key)
-    own = site.department in question.departments
-    return Line(place, question, names.of(question.departments), answer, label, icon, own, photos)
+    own, skipped = site.department in question.departments, question not in site.asked
+    return Line(place, question, names.of(question.departments), answer, label, icon, own, photos, skipped)
+
+
+def needs_of(question: Question) -> list[dict[str, object]]:
+    """What proves the answer: kind and least number."""
+    return [{"label": label, "icon": icon, "least": proof.least} for proof in question.proofs for label, icon in [PROOFS[proof.kind]]]
 
 
 def saved_at(site: SiteRow) -> datetime | None:

@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yicha.inspections.types import DeskFilter, InspectionStatus, Outcome, PointResult
+from yicha.inspections.types import Answer, DeskFilter, InspectionStatus, Outcome, PointResult
 from yicha.inspections.web.labels import OUTCOMES, RESULTS, STATUSES
 from yicha.shell.forms import Form
 
@@ -49,12 +49,16 @@ class AnswerForm(forms.Form):
 
     result = forms.ChoiceField(choices=[(one.value, label) for one, (label, _icon) in RESULTS.items()], required=False)
     was = forms.ChoiceField(choices=[(one.value, label) for one, (label, _icon) in RESULTS.items()], required=False)
+    value = forms.CharField(required=False, max_length=60)
     note = forms.CharField(required=False, max_length=1000)
 
-    def chosen(self) -> PointResult | None:
-        """None: nothing was said."""
-        value = self.cleaned_data["result"] or self.cleaned_data["was"] if self.is_valid() else ""
-        return PointResult(value) if value else None
+    def chosen(self, question: str) -> Answer | None:
+        """None: nothing was said. A value decides the result by itself; a button that was pressed counts more."""
+        if not self.is_valid():
+            return None
+        said, value = self.cleaned_data, self.cleaned_data["value"].strip()
+        result = said["result"] or (PointResult.PASS if value else said["was"])
+        return Answer(question, PointResult(result), said["note"].strip(), "" if said["result"] else value) if result else None
 
 
 class RestForm(Form):

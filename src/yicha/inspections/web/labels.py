@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from yicha.engines.forms import Evidence
 from yicha.inspections.types import InspectionStatus, Outcome, PointResult, TaskStatus
 
 STATUSES: dict[InspectionStatus, tuple[str | Promise, str]] = {
@@ -29,6 +30,12 @@ OUTCOMES: dict[Outcome, str | Promise] = {
     Outcome.NOT_FOUND: _("通过登记的住所无法联系"),
     Outcome.REFUSED: _("不配合检查情节严重"),
     Outcome.NO_SUCH_BUSINESS: _("未发现开展本次抽查涉及的经营活动"),
+}
+PROOFS: dict[Evidence, tuple[str | Promise, str]] = {
+    Evidence.PHOTO: (_("照片"), "camera"),
+    Evidence.DOCUMENT: (_("资料"), "file-text"),
+    Evidence.MEASUREMENT: (_("测量记录"), "ruler"),
+    Evidence.SAMPLE: (_("样品"), "package"),
 }
 RESULTS: dict[PointResult, tuple[str | Promise, str]] = {
     PointResult.PASS: (_("合格"), "check"),

@@ -4,12 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from yicha.engines.forms import AnswerKind
 from yicha.inspections.actions.attach_photo import attach_photo
 from yicha.inspections.actions.record_answers import record_answers
 from yicha.inspections.queries import site
-from yicha.inspections.types import Answer, AttachPhoto, InspectionPermission, PointResult, RecordAnswers, SiteRow
+from yicha.inspections.types import Answer, AttachPhoto, InspectionPermission, PointResult, Question, RecordAnswers, SiteRow
 from yicha.inspections.web.after import see
-from yicha.inspections.web.cards import line_of, next_place, saved_at
+from yicha.inspections.web.cards import line_of, needs_of, next_place, saved_at
 from yicha.inspections.web.forms import AnswerForm, RestForm
 from yicha.inspections.web.labels import RESULTS
 from yicha.inspections.web.names import names_on
@@ -31,8 +32,7 @@ def question(request: HttpRequest, inspection: int, place: int) -> HttpResponse:
     actor, at = actor_of(request), now()
     row = _site(request, inspection, place)
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and (result := form.chosen()):
-        answer = Answer(row.form[place - 1].key, result, form.cleaned_data["note"].strip())
+    if request.method == "POST" and (answer := form.chosen(row.form[place - 1].key)):
         record_answers(actor, RecordAnswers(inspection, (answer,)), at)
         if not request.headers.get("HX-Request"):
             return see("question", inspection, place)
@@ -61,11 +61,17 @@ def rest(request: HttpRequest, inspection: int) -> HttpResponse:
     """其余全部合格, after the count was read; or why the rest could not be checked."""
     actor, at = actor_of(request), now()
     row, form = site(actor, inspection, at), RestForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and row.unanswered:
+    if request.method == "POST" and form.is_valid() and row.plain:
         result, note = PointResult(form.cleaned_data["result"]), form.cleaned_data["note"].strip()
-        record_answers(actor, RecordAnswers(inspection, tuple(Answer(one.key, result, note) for one in row.unanswered)), at)
+        record_answers(actor, RecordAnswers(inspection, tuple(Answer(one.key, result, note) for one in row.plain)), at)
         return see("site", inspection)
     return render(request, "inspections/rest.html", {"site": row, "form": form})
+
+
+def buttons_of(question: Question) -> list[PointResult]:
+    """What one tap can say: of a number or a choice only that there is none."""
+    plain = question.kind is AnswerKind.VERDICT
+    return [one for one in BUTTONS if (plain or one is BUTTONS[-1]) and (question.may_lack or one is not BUTTONS[-1])]
 
 
 def _site(request: HttpRequest, inspection: int, place: int) -> SiteRow:
@@ -75,7 +81,8 @@ def _site(request: HttpRequest, inspection: int, place: int) -> SiteRow:
 
 def _page(request: HttpRequest, row: SiteRow, place: int, template: str) -> HttpResponse:
     line = line_of(row, place, names_on(actor_of(request), now().date()))
-    buttons = [(one.value, *RESULTS[one]) for one in BUTTONS]
+    buttons = [(one.value, *RESULTS[one]) for one in buttons_of(line.question)]
     context = {"site": row, "line": line, "buttons": buttons, "next": next_place(row, place), "saved": saved_at(row)}
+    context |= {"needs": needs_of(line.question)}
     context |= {"fail": PointResult.FAIL.value, "whole": len(row.form), "before": place - 1, "left": len(row.unanswered)}
     return render(request, template, context | {"open": line.own and not row.record and bool(row.inspection.started_at)})

@@ -1,13 +1,5 @@
-"""检查项: the questions of a check form."""
+"""检查项: the questions of a check form (engines/forms)."""
 
-from dataclasses import dataclass
+from yicha.engines.forms import AnswerKind, CheckPoint, Evidence, Limit, Proof, Sample, ShownIf
 
-
-@dataclass(frozen=True)
-class CheckPoint:
-    """One question of the check form. `method` is 操作要领, `basis` the article that makes a failure an offence."""
-
-    code: str
-    content: str
-    method: str = ""
-    basis: str = ""
+__all__ = ("AnswerKind", "CheckPoint", "Evidence", "Limit", "Proof", "Sample", "ShownIf")

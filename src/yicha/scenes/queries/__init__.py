@@ -1,0 +1,35 @@
+"""What other rooms may read of this one."""
+
+from yicha.scenes.queries.forms import form_of, form_with, key_of, points_of
+from yicha.scenes.queries.packages import package_of, templates
+from yicha.scenes.queries.reading import (
+    coming_scenes,
+    confirmed_same,
+    ended_scenes,
+    last_day,
+    open_scenes,
+    public_scenes,
+    row_of,
+    scene,
+    scenes_in_force,
+    versions,
+)
+
+__all__ = [
+    "coming_scenes",
+    "confirmed_same",
+    "ended_scenes",
+    "form_of",
+    "form_with",
+    "key_of",
+    "last_day",
+    "open_scenes",
+    "package_of",
+    "points_of",
+    "public_scenes",
+    "row_of",
+    "scene",
+    "scenes_in_force",
+    "templates",
+    "versions",
+]

@@ -1,0 +1,45 @@
+"""What must hold of a scene."""
+
+from yicha.scenes.rules.packages import exported, localised, packed, require_signed, unpacked
+from yicha.scenes.rules.proposals import (
+    LIMITS,
+    item_row,
+    offered_item,
+    require_fillable,
+    require_findings,
+    require_from_tomorrow,
+    require_in_force,
+    require_lead,
+    require_listed,
+    require_member,
+    require_no_proposal,
+    require_one_question,
+    require_open,
+    require_readable,
+    require_reason,
+    require_whole,
+)
+
+__all__ = [
+    "LIMITS",
+    "exported",
+    "item_row",
+    "localised",
+    "offered_item",
+    "packed",
+    "require_fillable",
+    "require_findings",
+    "require_from_tomorrow",
+    "require_in_force",
+    "require_lead",
+    "require_listed",
+    "require_member",
+    "require_no_proposal",
+    "require_one_question",
+    "require_open",
+    "require_readable",
+    "require_reason",
+    "require_signed",
+    "require_whole",
+    "unpacked",
+]
