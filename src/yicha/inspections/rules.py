@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 
-from yicha.inspections.types import AnswerRow, InspectionStatus, Outcome, PointAnswer, PointResult, Question, SignRecord
-from yicha.items.types import ItemRow
 from yicha.engines.forms import AnswerKind, asked_now, worst
 from yicha.inspections.types import Answer, AnswerRow, InspectionStatus, Outcome, PointAnswer, PointResult, Question, SignRecord, values_of
+from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 from yicha.planning.types import OfficerRow, VisitRow

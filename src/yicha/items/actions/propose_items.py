@@ -30,17 +30,6 @@ def propose_items(actor: Actor, command: ProposeItems, at: datetime, /) -> Items
     for row in written:
         _write(command, row, held.get(row.code, []), mains, at)
     changed = sum(row.code in held for row in written)
-    rules.require_own_department(actor, command.department)
-    rules.require_rows_of(command.department, command.rows)
-    rules.require_each_code_once(command.rows)
-    rules.require_complete(command.rows)
-    rules.require_fillable(command.rows)
-    codes = [row.code for row in command.rows]
-    held = Item.objects.select_for_update().filter(region_path=command.region_path, code__in=codes)
-    proposed = {item.code: item for item in held if item.status == ItemStatus.PROPOSED}
-    published = {item.code: item for item in held if item.status == ItemStatus.PUBLISHED}
-    written = [_write(command.region_path, row, proposed) for row in command.rows if not _stands(row, proposed, published)]
-    changed = sum(item.code in proposed or item.code in published for item in written)
     return ItemsProposed(command.region_path, command.department, len(written) - changed, changed, len(command.rows) - len(written))
 
 

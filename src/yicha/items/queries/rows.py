@@ -17,6 +17,7 @@ from yicha.items.types import (
     Partner,
     Revision,
 )
+from yicha.kernel.events import from_plain
 
 PLAIN = (
     *("code", "name", "department", "check_class", "legal_basis", "power_item_code", "subject_kind", "subjects", "form", "mode"),
@@ -35,7 +36,7 @@ def row_of(item: Item) -> ItemRow:
         item_class=ItemClass(item.item_class),
         valid_from=item.first_day,
         valid_to=item.first_day if item.valid.isempty else item.valid.upper,
-        check_points=tuple(CheckPoint(**point) for point in item.check_points),
+        check_points=tuple(from_plain(CheckPoint, point) for point in item.check_points),
         main_item=item.main_item.code if item.main_item else "",
         level=AuthorityLevel(item.level) if item.level else None,
         partners=tuple(Partner(*pair) for pair in zip(item.partners, item.shares, strict=True)),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
+from yicha.engines.forms import flaws
 from yicha.items.types import ItemRow, ItemStance, MainItemRow, Revision
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
@@ -53,6 +54,10 @@ def require_proposable(row: ItemRow) -> None:
     twice = [code for code, times in Counter(point.code for point in row.check_points).items() if times > 1]
     if twice:
         raise RuleBroken(f"事项 {row.code} 的检查项编码重复：{twice[0]}", clause="YX-2.1", exits=(Exit("每个检查项一个编码"),))
+    if found := flaws(row.check_points):
+        raise RuleBroken(
+            f"事项 {row.code} 的检查项 {found[0].point}：{found[0].message}", clause="YX-2.4", exits=(Exit("改好检查项后再提出"),)
+        )
     if any(partner.department == row.department for partner in row.partners):
         raise RuleBroken(f"事项 {row.code} 的牵头部门不能同时配合", clause="WY-5.2", exits=(Exit("去掉重复的部门"),))
 
