@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import scrolls_sideways
+from tests.browser import scrolls_sideways, violations
 from tests.keyboard import enter, tab_to
 from tests.paper import words_of
 from tests.served import PHONE, Served, let_in, signed_in
@@ -43,6 +43,9 @@ def come_in(page: Page, served: Served) -> tuple[str, list[str]]:
     follow(page, "扫码入企")
     tails = [line.split(" / ")[0] for line in page.locator(".insp-parts .yc-mono").all_inner_texts()]
     [code] = re.findall(r"^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$", page.locator(".insp-code").inner_text(), re.MULTILINE)
+    page.get_by_role("button", name="最亮").click()
+    expect(page.locator("body")).not_to_have_class(re.compile("insp-dark"))
+    assert violations(page) == []
     page.locator("#id_code").fill("没有这个码")
     press(page, "核对入企")
     expect(page.get_by_role("alert")).to_be_focused()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.keyboard import tab_to
-from tests.served import DESK, Served, signed_in, window
+from tests.served import DESK, PHONE, Served, signed_in, window
 from yicha.kernel.actor import Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("served")]
@@ -54,6 +54,17 @@ def test_what_the_head_makes_public_anybody_finds(browser: Browser, served: Serv
         expect(page.locator(".portal-rows")).to_contain_text(name)
         page.locator(".portal-rows a").first.click()
         expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+        assert seen.errors == []
+
+
+def test_large_letters_are_one_tap_away_and_lead_back_to_the_same_page(browser: Browser, served: Served) -> None:
+    with signed_in(browser, served, None, PHONE) as (page, seen):
+        page.goto(served.at("/public/plans/?year=2026"))
+        page.get_by_role("button", name="大字版").click()
+        expect(page.locator("body")).to_have_class(re.compile("yc-elder"))
+        assert page.url == served.at("/public/plans/?year=2026")
+        page.get_by_role("button", name="标准版").click()
+        expect(page.locator("body")).not_to_have_class(re.compile("yc-elder"))
         assert seen.errors == []
 
 

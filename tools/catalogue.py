@@ -1,9 +1,9 @@
 """The English catalogue: `python -m tools.catalogue write | check | compile`. No GNU gettext is needed.
 
 `write` gathers what people read of each room into `locale/en/LC_MESSAGES/django.po` there: `{% translate %}` in templates, gettext in
-Python, the words of refusals (`RuleBroken("…")`, `Exit("…")`, …) and constants that end in `_NAMES`. It keeps what is translated and
-drops what is gone; whoever adds a string writes its English. `check` names what is missing. `compile` makes the `.mo` files that
-Django reads; the launcher and the tests do it by themselves when a catalogue is newer.
+Python, the words of refusals (`RuleBroken("…")`, `Exit("…")`, …), constants that end in `_NAMES`, and what a `title` or a `deed` is
+set to. It keeps what is translated and drops what is gone; whoever adds a string writes its English. `check` names what is missing.
+`compile` makes the `.mo` files that Django reads; the launcher and the tests do it by themselves when a catalogue is newer.
 
 A refusal with values, `f"还差承诺：{names}"`, stands in the catalogue as `还差承诺：{0}` with the context `pattern`;
 `kernel/spoken.py` finds it there.
@@ -95,7 +95,7 @@ def _of_python(text: str) -> Iterator[Said]:
 
 def _names(node: ast.Assign | ast.AnnAssign) -> bool:
     target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
-    return isinstance(target, ast.Name) and (target.id.endswith("_NAMES") or target.id in {"title", "ABSENT"})
+    return isinstance(target, ast.Name) and (target.id.endswith("_NAMES") or target.id in {"title", "deed", "ABSENT"})
 
 
 def _of_call(name: str, call: ast.Call) -> Iterator[Said]:

@@ -24,9 +24,9 @@ def undo_amendment(actor: Actor, command: UndoAmendment, at: datetime, /) -> Pro
     row.result, row.summary = back.result, back.summary
     row.save()
     same = ProgrammeVersion.objects.filter(programme=row, result=newest.result, board=newest.board)
-    what = f"撤销：{same.earliest('number').what}"[:LONGEST]  # the amendment itself, though an undoing may have led back to it
-    made = {"what": what, "made_by": actor.name, "made_at": at, "wishes": back.wishes, "summary": back.summary}
+    deed = f"撤销：{same.earliest('number').what}"[:LONGEST]  # the amendment itself, though an undoing may have led back to it
+    made = {"what": deed, "made_by": actor.name, "made_at": at, "wishes": back.wishes, "summary": back.summary}
     files = {"result": back.result, "board": back.board}
     number = newest.number + 1
     ProgrammeVersion.objects.create(programme=row, number=number, parent=back.parent, **made, **files)
-    return ProgrammeAmended(row.pk, number, what, back.summary["doors"], back.summary["unplaced"])
+    return ProgrammeAmended(row.pk, number, deed, back.summary["doors"], back.summary["unplaced"])

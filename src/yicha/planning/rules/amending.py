@@ -143,13 +143,14 @@ def _roomy(draft: Draft, visit: Visit, wishes: Sequence[Wish]) -> Iterable[int]:
 def in_words(draft: Draft, command: AmendProgramme, name: str, words: Words) -> str:
     """The amendment for the list of versions: 好味道餐饮店 从第17周换到第20周."""
     visit = draft.visit(command.card)
-    was = f"第{words.week(visit.week)}周"
-    return {
-        Amending.PIN: f"{name} 固定在{was}",
-        Amending.UNPIN: f"{name} {was}不再固定",
-        Amending.MOVE: f"{name} 从{was}换到第{words.week(command.week)}周" if command.week >= 0 else "",
-        Amending.SPLIT: f"{name} {was}拆出{words.title(command.department)}",
-    }[command.act]
+    was = words.week(visit.week)
+    deed = {
+        Amending.PIN: f"{name} 固定在第{was}周",
+        Amending.UNPIN: f"{name} 第{was}周不再固定",
+        Amending.MOVE: f"{name} 从第{was}周换到第{words.week(command.week)}周" if command.week >= 0 else "",
+        Amending.SPLIT: f"{name} 第{was}周拆出{words.title(command.department)}",
+    }
+    return deed[command.act]
 
 
 def wishes_to_plain(wishes: Iterable[Wish]) -> list[dict[str, Any]]:

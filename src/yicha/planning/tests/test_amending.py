@@ -1,14 +1,17 @@
 """What the joint conference does by hand to a draft: solved anew at once, under every limit, and it can be taken back."""
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from yicha.engines.planning import to_plain
 from yicha.engines.programme_check import check
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.refusals import RuleBroken
+from yicha.kernel.spoken import spoken
 from yicha.kernel.testing import NOW, REGION
 from yicha.planning.actions.adopt_programme import adopt_programme
 from yicha.planning.actions.amend_programme import amend_programme
@@ -125,6 +128,10 @@ def test_undo_goes_back_step_by_step_and_forgets_nothing(draft: int) -> None:
     found = versions(SYSTEM, draft)
     assert [row.number for row in found] == [5, 4, 3, 2, 1]
     assert [found[0].what, found[1].what] == [f"撤销：{found[3].what}", f"撤销：{found[2].what}"]
+    with override("en"):
+        told = [spoken(row.what) for row in found]
+    assert re.fullmatch(r"Undone: .+ week \d+: .+ split off", told[0])
+    assert re.fullmatch(r"Undone: .+ pinned to week \d+", told[1])
     with pytest.raises(RuleBroken, match="没有可撤销"):
         undo_amendment(SYSTEM, UndoAmendment(draft, 5), NOW)
 

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, ngettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from yicha.engines.deadlines import Light, Reading
+from yicha.kernel.spoken import spoken
 from yicha.shell.icons import drawing
 
 register = template.Library()
@@ -204,3 +205,9 @@ def weekday(value: date | datetime) -> str:
 
 def _local_day(value: date | datetime) -> date:
     return localtime(value).date() if isinstance(value, datetime) else value
+
+
+@register.filter(name="spoken")
+def in_their_language(text: str) -> str:
+    """Words that were kept as they were said, in Chinese: in the reader's language, as far as the catalogue knows them."""
+    return spoken(text)
