@@ -146,6 +146,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.RECORD: (Role.TEAM_LEADER, Role.OFFICER),
     InspectionPermission.CONCLUDE: (Role.DEPARTMENT_HEAD,),
     InspectionPermission.RETURN: (Role.DEPARTMENT_HEAD,),
+    InspectionPermission.STOP: (Role.LEGAL_SUPERVISOR,),  # and letting it go on, or ending it
     InspectionPermission.CANCEL: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     # disclosure: who checks publishes
     DisclosurePermission.READ: OFFICE,
