@@ -72,9 +72,9 @@ def story(opened: list[InspectionRow]) -> Story:
 def _(story: Story) -> None:
     sid, lead = planned(story.row).sid, planned(story.row).lead
     make_account("head")
-    make_post("head", Role.DEPARTMENT_HEAD, department=lead)
+    make_post("head", Role.DEPARTMENT_HEAD, department=lead, at=on_the_day(story.row, 8))
     make_account("firm")
-    make_post("firm", Role.ENTERPRISE, department="", subject=sid)
+    make_post("firm", Role.ENTERPRISE, subject=sid, at=on_the_day(story.row, 8))
     start(story.row)
     record_answers(officer(story.row, lead), RecordAnswers(story.row.id, answer(story.row, lead)), on_the_day(story.row, 11))
 
@@ -127,7 +127,7 @@ def _(story: Story) -> None:
 @then("检查人员、部门负责人和企业都收到通知")
 def _(story: Story) -> None:
     people = {"head", "firm", officer(story.row, planned(story.row).lead).id}
-    assert {name: "叫停" in inbox(actor(id=name))[0].title for name in people} == dict.fromkeys(people, True)
+    assert {name: [row.title for row in inbox(actor(id=name))][:1] for name in people} == dict.fromkeys(people, ["检查已被叫停，请停止现场检查"])
 
 
 @then("各部门的部分都撤回，这次上门算数")
