@@ -19,6 +19,7 @@ from yicha.orgs.queries.people import accounts_of_officers, holders, holders_for
 from yicha.orgs.queries.places import departments, parse_regions, place_name, regions, seat, shipped_regions
 from yicha.orgs.queries.recusals import own_recusals, recusal_reason, recusals_of
 from yicha.orgs.queries.signing_in import link_of, open_links, own_account
+from yicha.orgs.queries.urging import urgings
 
 __all__ = [
     "account_coverage",
@@ -59,4 +60,5 @@ __all__ = [
     "signing_officer",
     "subject_of",
     "substitutions_of",
+    "urgings",
 ]
