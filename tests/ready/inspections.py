@@ -18,18 +18,41 @@ from yicha.inspections.types import (
     AttachPhoto,
     CancelInspection,
     ConcludeDepartment,
+    EndStoppedInspection,
     IssueNotice,
+    LiftStop,
     OpenInspections,
     PointResult,
     RecordAnswers,
     ReturnDepartment,
     ScanIn,
+    StopInspection,
 )
 from yicha.kernel.actions.keep_file import keep_file
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.files import store
 from yicha.kernel.types import KeepFile
 from yicha.planning.testing import DEPARTMENTS
+
+
+@maker
+def stop_inspection(world: World) -> Ready:
+    return Ready(StopInspection(world.visited.id, "没有两名执法人员到场"))
+
+
+def stopped(world: World) -> int:
+    do("stop_inspection", stop_inspection(world).command)
+    return world.visited.id
+
+
+@maker
+def lift_stop(world: World) -> Ready:
+    return Ready(LiftStop(stopped(world), "已补派人员"))
+
+
+@maker
+def end_stopped_inspection(world: World) -> Ready:
+    return Ready(EndStoppedInspection(stopped(world), "无法补正"))
 
 
 @maker

@@ -14,7 +14,7 @@ from yicha.appraisal.types import AppraisalPermission, Departure, Departures, Ki
 from yicha.disclosure.types import PublicationWithdrawn
 from yicha.draws.types import DrawVoided
 from yicha.inspections.queries import inspections
-from yicha.inspections.types import DepartmentReturned, InspectionCancelled
+from yicha.inspections.types import DepartmentReturned, InspectionCancelled, InspectionStopped, StopLifted, StoppedInspectionEnded
 from yicha.kernel.actor import Actor
 from yicha.kernel.audit import acts
 from yicha.kernel.events import name_of
@@ -30,6 +30,9 @@ MOST: Final = 2_000
 KINDS: Final[Mapping[type, Kind]] = {
     ProgrammeAmended: Kind.BY_HAND,
     DrawVoided: Kind.VOID,
+    InspectionStopped: Kind.STOPPED,
+    StopLifted: Kind.STOPPED,
+    StoppedInspectionEnded: Kind.STOPPED,
     InspectionCancelled: Kind.STOPPED,
     VisitCancelled: Kind.STOPPED,
     PlanReturned: Kind.RETURNED,
@@ -146,6 +149,9 @@ def _recusal(_desk: _Desk, said: Mapping[str, Any]) -> tuple[str, str]:
 WORDS: Final[Mapping[type, Words]] = {
     ProgrammeAmended: lambda _desk, said: (_("方案改为 %(doors)s 次上门") % {"doors": said["doors"]}, said["what"]),
     DrawVoided: lambda _desk, said: (_("抽取作废"), said["reason"]),
+    InspectionStopped: lambda _desk, said: (_("检查叫停"), said["reason"]),
+    StopLifted: lambda _desk, said: (_("叫停后恢复"), said["reason"]),
+    StoppedInspectionEnded: lambda _desk, said: (_("叫停后终止"), said["reason"]),
     InspectionCancelled: lambda _desk, said: (_("检查取消"), said["reason"]),
     VisitCancelled: lambda _desk, said: (_("检查取消"), said["reason"]),
     PlanReturned: lambda _desk, said: (_("年度计划退回"), said["reason"]),

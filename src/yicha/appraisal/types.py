@@ -31,7 +31,7 @@ KIND_NAMES = {
     Kind.EXEMPT: "豁免",
     Kind.CAUSE: "有因检查",
     Kind.VOID: "作废重抽",
-    Kind.STOPPED: "取消检查",
+    Kind.STOPPED: "叫停取消",
     Kind.RETURNED: "退回未同意",
     Kind.RECUSAL: "回避决定",
     Kind.WITHDRAWN: "撤回公示",

@@ -77,6 +77,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     OrgPermission.END_DELEGATION: (Role.DEPARTMENT_HEAD, Role.COORDINATOR),
     OrgPermission.SUBSTITUTE: (Role.DEPARTMENT_HEAD,),
     OrgPermission.END_SUBSTITUTION: (Role.DEPARTMENT_HEAD,),
+    OrgPermission.URGE: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     OrgPermission.EXPORT: (*OFFICE, Role.AUDIT_ADMIN),  # and the right to read the rows
     OrgPermission.HAND_OVER: (Role.DEPARTMENT_HEAD, Role.SECURITY_ADMIN),
     # subjects
@@ -146,6 +147,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.RECORD: (Role.TEAM_LEADER, Role.OFFICER),
     InspectionPermission.CONCLUDE: (Role.DEPARTMENT_HEAD,),
     InspectionPermission.RETURN: (Role.DEPARTMENT_HEAD,),
+    InspectionPermission.STOP: (Role.LEGAL_SUPERVISOR,),  # and letting it go on, or ending it
     InspectionPermission.CANCEL: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     # disclosure: who checks publishes
     DisclosurePermission.READ: OFFICE,

@@ -29,6 +29,8 @@ from yicha.subjects.types import SubjectRow
 
 YEARS = 3
 
+COMING = frozenset({InspectionStatus.NOTIFIED, InspectionStatus.STARTED, InspectionStatus.STOPPED})
+
 
 def own_subject(actor: Actor) -> SubjectRow:
     """NotFound for who stands for no enterprise."""
@@ -38,7 +40,11 @@ def own_subject(actor: Actor) -> SubjectRow:
 def coming(actor: Actor, at: datetime) -> tuple[Coming, ...]:
     """Visits of which notice was served and which have not come to an end, the next one first."""
     own = Own(actor, at.date())
-    found = (own.coming(planned, row) for planned, row in own.told if row.status in {InspectionStatus.NOTIFIED, InspectionStatus.STARTED})
+    found = (
+        own.coming(planned, row)
+        for planned, row in own.told
+        if row.status in {InspectionStatus.NOTIFIED, InspectionStatus.STARTED, InspectionStatus.STOPPED}
+    )
     return tuple(sorted(found, key=lambda one: one.first_day))
 
 
@@ -105,6 +111,7 @@ class Own:
             last_day=planned.last_day,
             left=left,
             under_way=row.status is InspectionStatus.STARTED,
+            stopped=row.status is InspectionStatus.STOPPED,
             parts=view.parts,
             officers=tuple(_officers(planned, view)),
             basis=notice.basis,

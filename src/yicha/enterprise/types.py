@@ -33,6 +33,7 @@ class Coming:
     last_day: date
     left: int
     under_way: bool
+    stopped: bool
     parts: tuple[CodePart, ...]
     officers: tuple[Officer, ...]
     basis: tuple[str, ...]

@@ -34,6 +34,7 @@ class Inspection(models.Model):
     started_by = models.CharField(max_length=40, blank=True)
     closed_at = models.DateTimeField(null=True)
     cancelled_because = models.CharField(max_length=400, blank=True)
+    stopped_because = models.CharField(max_length=400, blank=True)
 
     class Meta:
         constraints = (
@@ -44,7 +45,7 @@ class Inspection(models.Model):
                 condition=Q(notice="", notified_at=None) | ~Q(notice="") & Q(notified_at__isnull=False), name="inspection_notice_whole"
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=[InspectionStatus.STARTED.value, InspectionStatus.CLOSED.value])
+                condition=~Q(status__in=[InspectionStatus.STARTED.value, InspectionStatus.STOPPED.value, InspectionStatus.CLOSED.value])
                 | Q(started_at__isnull=False) & ~Q(started_by="") & ~Q(notice=""),
                 name="inspection_starts_with_scan_in",
             ),
@@ -55,6 +56,9 @@ class Inspection(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(status=InspectionStatus.CANCELLED.value) | ~Q(cancelled_because=""), name="inspection_cancelled_says_why"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=InspectionStatus.STOPPED.value) | ~Q(stopped_because=""), name="inspection_stopped_says_why"
             ),
         )
 

@@ -93,6 +93,12 @@ def require_checking(status: InspectionStatus) -> None:
         raise RuleBroken("只有已扫码入企、未办结的检查可以填写", clause="R-PROC-3", exits=(Exit("先亮证亮码"),))
 
 
+def require_not_stopped(status: InspectionStatus) -> None:
+    """WY-5.8b: what the legal supervisor has stopped nobody concludes or returns until he decides."""
+    if status is InspectionStatus.STOPPED:
+        raise RuleBroken("这次检查已被叫停", clause="WY-5.8b", exits=(Exit("等行政执法监督机构决定恢复或终止"),))
+
+
 def require_unsigned(signed: bool) -> None:  # noqa: FBT001 whether there is a record
     """R-PROC-5: what the firm has signed nobody changes."""
     if signed:

@@ -11,6 +11,9 @@ TRANSITIONS: Final[dict[tuple[I, str], I]] = {
     (I.SCHEDULED, "start"): I.STARTED,
     (I.NOTIFIED, "start"): I.STARTED,
     (I.STARTED, "close"): I.CLOSED,
+    (I.STARTED, "stop"): I.STOPPED,
+    (I.STOPPED, "resume"): I.STARTED,
+    (I.STOPPED, "end"): I.CANCELLED,
     (I.SCHEDULED, "cancel"): I.CANCELLED,
     (I.NOTIFIED, "cancel"): I.CANCELLED,
 }
@@ -22,4 +25,6 @@ TASK_TRANSITIONS: Final[dict[tuple[T, str], T]] = {
     (T.SUBMITTED, "return"): T.CHECKING,
     (T.SUBMITTED, "conclude"): T.CONCLUDED,
     (T.WAITING, "withdraw"): T.WITHDRAWN,
+    (T.CHECKING, "withdraw"): T.WITHDRAWN,
+    (T.SUBMITTED, "withdraw"): T.WITHDRAWN,
 }

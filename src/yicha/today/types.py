@@ -29,6 +29,9 @@ class Row:
     href: str = ""
     at: datetime | None = None
     clause: str = ""
+    matter: str = ""  # what can be urged
+    owner: str = ""  # the department that is to see to it
+    urged: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ class Expiry:
     count: str
     clock: Reading
     href: str = ""
+    matter: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True)

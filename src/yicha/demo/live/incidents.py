@@ -13,8 +13,10 @@ from yicha.disclosure.types import PublicationStatus, WithdrawPublication
 from yicha.draws.actions.void_draw import void_draw
 from yicha.draws.types import VoidDraw
 from yicha.inspections.actions.cancel_inspection import cancel_inspection
+from yicha.inspections.actions.lift_stop import lift_stop
+from yicha.inspections.actions.stop_inspection import stop_inspection
 from yicha.inspections.queries import inspections
-from yicha.inspections.types import CancelInspection, InspectionStatus
+from yicha.inspections.types import CancelInspection, InspectionStatus, LiftStop, StopInspection
 from yicha.items.types import ItemRow
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.orgs.actions.decide_recusal import decide_recusal
@@ -71,6 +73,15 @@ def stop_two_visits(story: Story, programme: int) -> None:
     chosen = zip(later, (Role.COORDINATOR, Role.LEGAL_SUPERVISOR), REASONS_TO_STOP, strict=False)
     for row, role, reason in chosen:
         story.steady.do(cancel_inspection, story.who(role), CancelInspection(row.id, reason), days(-2, 16))
+
+
+def stop_one_under_way(story: Story) -> None:
+    """And let it go on an hour later: the second officer has come."""
+    begun = [row for row in story.steady.read(lambda: inspections(SYSTEM, story.place)) if row.status is InspectionStatus.STARTED]
+    for row in begun[:1]:
+        who = story.who(Role.LEGAL_SUPERVISOR)
+        story.steady.do(stop_inspection, who, StopInspection(row.id, "现场只有一名执法人员"))
+        story.steady.do(lift_stop, who, LiftStop(row.id, "第二名执法人员已到场"))
 
 
 REASONS_TO_STOP = ("企业已申请注销并停止经营", "本年度上级已检查同一事项，避免重复检查")

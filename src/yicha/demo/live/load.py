@@ -52,6 +52,7 @@ def load_county(home: Path) -> None:
 def _meanwhile(story: Story, programme: int) -> None:
     incidents.next_years_plans(story, SEED)
     incidents.stop_two_visits(story, programme)
+    incidents.stop_one_under_way(story)
     incidents.unplanned_checks(story, programme)
     incidents.recusals_and_leave(story)
     story.steady.at(datetime.combine(NOW, time(9), CHINA))

@@ -24,6 +24,7 @@ from yicha.planning.types import FinishVisit
 def conclude_department(actor: Actor, command: ConcludeDepartment, at: datetime, /) -> DepartmentConcluded:
     """审核: the head confirms the department's part; with the last one the inspection is closed and the visit done."""
     inspection = fetch(actor, Inspection.objects.all(), clause="LYG-4.4a", pk=command.inspection)
+    rules.require_not_stopped(InspectionStatus(inspection.status))
     rules.require_own_department(actor, command.department, "LYG-4.4a")
     tasks = {task.department: task for task in DepartmentTask.objects.select_for_update().filter(inspection=inspection)}
     task = tasks.get(command.department) or absent("LYG-4.4a")

@@ -3,7 +3,7 @@ from datetime import datetime
 from yicha.inspections import rules
 from yicha.inspections.models import DepartmentTask, Inspection
 from yicha.inspections.states import TASK_TRANSITIONS
-from yicha.inspections.types import DepartmentReturned, InspectionPermission, ReturnDepartment, TaskStatus
+from yicha.inspections.types import DepartmentReturned, InspectionPermission, InspectionStatus, ReturnDepartment, TaskStatus
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent, fetch
 from yicha.kernel.states import step
@@ -14,6 +14,7 @@ from yicha.kernel.use_case import use_case
 def return_department(actor: Actor, command: ReturnDepartment, at: datetime, /) -> DepartmentReturned:
     """退回: the department's officers decide its outcome again. What the firm signed stays."""
     inspection = fetch(actor, Inspection.objects.all(), clause="LYG-4.4a", pk=command.inspection)
+    rules.require_not_stopped(InspectionStatus(inspection.status))
     rules.require_own_department(actor, command.department, "LYG-4.4a")
     rules.require_reason(command.reason, "LYG-4.4a")
     task = DepartmentTask.objects.select_for_update().filter(inspection=inspection, department=command.department).first()

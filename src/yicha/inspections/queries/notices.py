@@ -51,7 +51,8 @@ class _Notices:
 
     @cached_property
     def items(self) -> Mapping[str, ItemRow]:
-        return items_in_force(self.actor, self.region_path, date(self.year, 1, 1))
+        codes = {demand.item_code for planned in self.visits for demand in planned.demands}
+        return items_in_force(self.actor, self.region_path, date(self.year, 1, 1), codes)
 
     @cached_property
     def names(self) -> dict[str, str]:

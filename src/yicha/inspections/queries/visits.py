@@ -33,6 +33,7 @@ def inspection_row(row: models.Inspection) -> InspectionRow:
         started_by=row.started_by,
         closed_at=row.closed_at,
         cancelled_because=row.cancelled_because,
+        stopped_because=row.stopped_because,
         tasks=tuple(_task(task) for task in sorted(row.tasks.all(), key=lambda task: task.place)),
     )
 

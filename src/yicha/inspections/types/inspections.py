@@ -14,12 +14,14 @@ class InspectionPermission(StrEnum):
     CONCLUDE = "inspections.result.conclude"
     RETURN = "inspections.result.return"
     CANCEL = "inspections.inspection.cancel"
+    STOP = "inspections.inspection.stop"
 
 
 class InspectionStatus(StrEnum):
     SCHEDULED = "scheduled"
     NOTIFIED = "notified"
     STARTED = "started"
+    STOPPED = "stopped"  # 已叫停: by the legal supervisor, until he lets it go on or ends it
     CLOSED = "closed"
     CANCELLED = "cancelled"
 
@@ -106,6 +108,64 @@ class InspectionStarted:
     officer: str
     at: datetime
     notice: str
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
+class StopInspection:
+    """叫停: the legal supervisor stops a visit under way. Nobody writes on it any more; what was recorded stays."""
+
+    inspection: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class InspectionStopped:
+    inspection: int
+    visit: int
+    reason: str
+    open_departments: tuple[str, ...]
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
+class LiftStop:
+    """恢复: what was wrong has been put right; everybody goes on where he was."""
+
+    inspection: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class StopLifted:
+    inspection: int
+    visit: int
+    reason: str
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
+class EndStoppedInspection:
+    """终止: the open parts are withdrawn. The firm has been entered, so the visit stays used up for the year."""
+
+    inspection: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class StoppedInspectionEnded:
+    inspection: int
+    visit: int
+    reason: str
 
     @property
     def about(self) -> str:

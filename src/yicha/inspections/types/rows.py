@@ -40,6 +40,7 @@ class InspectionRow:
     started_by: str
     closed_at: datetime | None
     cancelled_because: str
+    stopped_because: str
     tasks: tuple[TaskRow, ...]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from yicha.inspections.web import notices, office, phone, question, review, signing
+from yicha.inspections.web import notices, office, phone, question, review, signing, stopping
 
 app_name = "inspections"
 urlpatterns: list[URLPattern] = [
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:inspection>/record/", office.record_page, name="record"),
     path("visits/<int:inspection>/photos/<int:place>/", office.photo, name="photo"),
     path("visits/<int:inspection>/cancel/", office.cancel, name="cancel"),
+    path("visits/<int:inspection>/stop/", stopping.stop, name="stop"),
+    path("visits/<int:inspection>/stopped/", stopping.stopped, name="stopped"),
     path("visits/<int:inspection>/return/<str:department>/", review.give_back, name="return"),
     path("check/", phone.mine, name="check"),
     path("check/<int:inspection>/", phone.overview, name="site"),

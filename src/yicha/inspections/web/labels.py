@@ -10,6 +10,7 @@ STATUSES: dict[InspectionStatus, tuple[str | Promise, str]] = {
     InspectionStatus.SCHEDULED: (_("待通知"), ""),
     InspectionStatus.NOTIFIED: (_("已通知"), ""),
     InspectionStatus.STARTED: (_("检查中"), "soon"),
+    InspectionStatus.STOPPED: (_("已叫停"), "late"),
     InspectionStatus.CLOSED: (_("已办结"), "good"),
     InspectionStatus.CANCELLED: (_("已取消"), "off"),
 }

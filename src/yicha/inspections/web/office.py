@@ -82,6 +82,9 @@ def visit_page(request: HttpRequest, inspection: int) -> HttpResponse:
     context |= {"may_notify": may_notify and row.status is InspectionStatus.SCHEDULED}
     context |= {"may_print": row.notice and any(actor.acts_for(task.department) for task in row.tasks)}
     context |= {"may_cancel": actor.may(InspectionPermission.CANCEL) and row.status in STOPPABLE}
+    supervises = actor.may(InspectionPermission.STOP)
+    context |= {"may_stop": supervises and row.status is InspectionStatus.STARTED}
+    context |= {"may_decide": supervises and row.status is InspectionStatus.STOPPED}
     return render(request, "inspections/visit.html", context)
 
 

@@ -15,6 +15,7 @@ from yicha.orgs.models.registers import (
     Region,
 )
 from yicha.orgs.models.signing_in import Attempt, OneTimeLink, SecondFactor, Session
+from yicha.orgs.models.urging import Urging
 
 __all__ = [
     "ACTOR_LENGTH",
@@ -33,4 +34,5 @@ __all__ = [
     "Region",
     "SecondFactor",
     "Session",
+    "Urging",
 ]

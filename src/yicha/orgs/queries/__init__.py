@@ -15,14 +15,16 @@ from yicha.orgs.queries.delegations import competent, delegations
 from yicha.orgs.queries.duties import certificate_of, recusals_waiting
 from yicha.orgs.queries.exports import asking_address, exports, own_export, rows_alone
 from yicha.orgs.queries.officers import account_coverage, officers, officers_available, preview_officers, signing_officer
-from yicha.orgs.queries.people import people
+from yicha.orgs.queries.people import accounts_of_officers, holders, holders_for, people
 from yicha.orgs.queries.places import departments, parse_regions, place_name, regions, seat, shipped_regions
 from yicha.orgs.queries.recusals import own_recusals, recusal_reason, recusals_of
 from yicha.orgs.queries.signing_in import link_of, open_links, own_account
+from yicha.orgs.queries.urging import urgings
 
 __all__ = [
     "account_coverage",
     "accounts",
+    "accounts_of_officers",
     "actor_for",
     "asking_address",
     "certificate_of",
@@ -31,6 +33,8 @@ __all__ = [
     "departments",
     "exports",
     "hand_overs",
+    "holders",
+    "holders_for",
     "is_whole_home",
     "link_of",
     "officers",
@@ -56,4 +60,5 @@ __all__ = [
     "signing_officer",
     "subject_of",
     "substitutions_of",
+    "urgings",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from yicha.kernel.limits import Limit
+from yicha.kernel.refusals import Exit
 from yicha.orgs.rules.posts import ANOTHER
 
 LIMITS: Final[Mapping[str, Limit]] = {
@@ -18,6 +19,7 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "department_name": Limit("WS-2.2", "本区划已有同名部门"),
     "department_short_name": Limit("WS-2.2", "本区划已有相同简称的部门"),
     "link_one_open": Limit("WY-5.8b", "此账号刚刚已有新的链接"),
+    "urged_once_a_day": Limit("GX-4.4", "此事今天已经催过，一天只催一次", (Exit("明天再催"),)),
     "recusal_open_once": Limit("R-SUB-3", "该回避已申报"),
     "leave_once": Limit("LYG-4.2", "该请假已登记"),
     "delegated_to_one": Limit("GX-3.5", "同一事项在同一区域和时段已委托或下放"),

@@ -55,6 +55,7 @@ from yicha.orgs.types import (
     Taking,
     TurnOffFactor,
     TurnOnFactor,
+    UrgeDepartment,
     UseLink,
 )
 
@@ -117,6 +118,7 @@ ALONE = {
     "end_own_sessions": EndOwnSessions(),
     "turn_on_factor": TurnOnFactor("", 1),
     "turn_off_factor": TurnOffFactor(1),
+    "urge_department": UrgeDepartment("62/6207/620799", "SCJG", "missed", "按计划上门 3 次", "/visits/"),
     "ask_export": AskExport(Taking("subjects", "subjects.subject.read", "/", "全部", 1900), "交审计局"),
     "decide_export": DecideExport(1, release=True),
     "take_export": TakeExport(Taking("subjects", "subjects.subject.read", "/", "全部", 9)),

@@ -112,6 +112,7 @@ from yicha.orgs.types.sign_in import (
     TurnOnFactor,
     UseLink,
 )
+from yicha.orgs.types.urging import DepartmentUrged, UrgeDepartment, UrgingListing
 
 __all__ = [
     "ADMINISTRATORS",
@@ -141,6 +142,7 @@ __all__ = [
     "DepartmentCreated",
     "DepartmentKind",
     "DepartmentListing",
+    "DepartmentUrged",
     "DisableAccount",
     "DutiesHandedOver",
     "EndDelegation",
@@ -213,5 +215,7 @@ __all__ = [
     "Taking",
     "TurnOffFactor",
     "TurnOnFactor",
+    "UrgeDepartment",
+    "UrgingListing",
     "UseLink",
 ]

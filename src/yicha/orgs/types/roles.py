@@ -36,6 +36,7 @@ class OrgPermission(StrEnum):
     SUBSTITUTE = "orgs.substitution.substitute"
     END_SUBSTITUTION = "orgs.substitution.end"
     HAND_OVER = "orgs.account.hand_over"
+    URGE = "orgs.department.urge"
     EXPORT = "orgs.export.take"  # of rows that one may read: ask, release for another, take
 
 

@@ -16,8 +16,8 @@ from yicha.inspections.types import InspectionPermission, NoticesDue, ResultsWai
 from yicha.kernel.actor import Actor
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.norms.types import NormCode, NormsInForce
-from yicha.orgs.queries import departments
-from yicha.orgs.types import DepartmentKind, DepartmentListing, OrgPermission
+from yicha.orgs.queries import departments, exports, urgings
+from yicha.orgs.types import DepartmentKind, DepartmentListing, ExportListing, OrgPermission, UrgingListing
 from yicha.planning.queries import filings_waiting, plans_standing, programmes
 from yicha.planning.types import FilingWaiting, PlanningPermission, PlanStanding, ProgrammeRow, ProgrammeStatus
 
@@ -106,6 +106,14 @@ class Desk:
     def unannounced_to(self) -> list[NoticesDue]:
         """Firms that still have to be told, until the end of next week."""
         return notices_due(self.actor, self.today, self.end_of_next_week) if self.may(InspectionPermission.READ) else []
+
+    @cached_property
+    def exports(self) -> list[ExportListing]:
+        return exports(self.actor)
+
+    @cached_property
+    def urgings(self) -> list[UrgingListing]:
+        return urgings(self.actor, self.at)
 
     @cached_property
     def unapproved(self) -> list[ResultsWaiting]:

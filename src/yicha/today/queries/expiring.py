@@ -29,7 +29,13 @@ def _missed(desk: Desk) -> Iterator[Expiry]:
     for row in desk.missed:
         count = ngettext("%(count)s 次", "%(count)s 次", row.count) % {"count": row.count}
         yield Expiry(
-            _("按计划上门"), desk.short(row.department), count, desk.until(row.last), page("inspections:visits", department=row.department)
+            _("按计划上门"),
+            desk.short(row.department),
+            count,
+            desk.until(row.last),
+            page("inspections:visits", department=row.department),
+            "missed",
+            row.department,
         )
 
 
@@ -37,7 +43,9 @@ def _untold(desk: Desk) -> Iterator[Expiry]:
     for row in desk.unannounced_to:
         count = ngettext("%(count)s 份", "%(count)s 份", row.count) % {"count": row.count}
         href = page("inspections:visits", status="scheduled", department=row.department)
-        yield Expiry(_("检查通知书"), desk.short(row.department), count, desk.until(max(row.first, desk.today)), href)
+        yield Expiry(
+            _("检查通知书"), desk.short(row.department), count, desk.until(max(row.first, desk.today)), href, "notices", row.department
+        )
 
 
 def _filings(desk: Desk) -> Iterator[Expiry]:
@@ -49,4 +57,6 @@ def _unpublished(desk: Desk, publications: list[PublicationStanding]) -> Iterato
     for row in publications:
         if row.drafts and row.due:
             count = ngettext("%(count)s 条", "%(count)s 条", row.drafts) % {"count": row.drafts}
-            yield Expiry(_("结果公示"), desk.short(row.department), count, desk.until(row.due), page("disclosure:results"))
+            yield Expiry(
+                _("结果公示"), desk.short(row.department), count, desk.until(row.due), page("disclosure:results"), "results", row.department
+            )

@@ -1,6 +1,7 @@
 """The five tabs. A count is the length of its list."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from yicha.kernel.notifications import inbox
 from yicha.kernel.trail import Act, acts, acts_of
+from yicha.orgs.types import OrgPermission
 from yicha.shell.event_names import event_name
 from yicha.today.queries.desk import Desk
 from yicha.today.queries.duties import started, waiting
@@ -36,7 +38,7 @@ class Lists:
             Tab.DONE: [_done(act) for act in acts(done)],
             Tab.STARTED: started(desk),
             Tab.TOLD: [Row(row.title, row.text, "", None, _("打开"), row.link, row.at) for row in inbox(desk.actor, MOST)],
-            Tab.OVERDUE: [_late(one) for one in overdue(list(expiring))],
+            Tab.OVERDUE: [_late(desk, one) for one in overdue(list(expiring))],
         }
 
     @property
@@ -48,5 +50,8 @@ def _done(act: Act) -> Row:
     return Row(event_name(act.event), act.about.partition(":")[2], "", None, "", "", act.at, act.clause)
 
 
-def _late(one: Expiry) -> Row:
-    return Row(one.kind, one.count, one.department, one.clock, _("去看"), one.href)
+def _late(desk: Desk, one: Expiry) -> Row:
+    today = {(row.matter, row.department) for row in desk.urgings if desk.calendar.day_of(row.at) == desk.today}
+    may = bool(one.matter) and desk.may(OrgPermission.URGE)
+    row = Row(one.kind, one.count, one.department, one.clock, _("去看"), one.href)
+    return replace(row, matter=one.matter if may else "", owner=one.owner, urged=(one.matter, one.owner) in today)

@@ -198,3 +198,18 @@ class TestOthers:
         make_region()
         assert acting(CLERK).get("/?tab=nonsense").context["tab"] is Tab.WAITING
         assert acting(CLERK).post("/").status_code == 405
+
+
+@pytest.mark.clause("GX-4.4")
+def test_what_is_overdue_is_urged_once_a_day_and_waits_for_the_urged() -> None:
+    make_inspections()
+    row = next(row for row in day(OFFICE, Tab.OVERDUE).rows if row.matter)
+    asked = {"matter": row.matter, "owner": row.owner}
+    assert acting(OFFICE).get("/urge/").status_code == 405
+    assert acting(CLERK).post("/urge/", asked).status_code == 403
+    assert acting(STRANGER).post("/urge/", asked).status_code == 404
+    assert acting(OFFICE).post("/urge/", asked).status_code == 303
+    assert acting(OFFICE).post("/urge/", asked).status_code == 409
+    assert "今日已催" in acting(OFFICE).get("/?tab=overdue").content.decode()
+    assert f"被催办：{row.title} {row.note}" in titles(make_actor(Role.DEPARTMENT_CLERK, row.owner))
+    assert not any(one.matter for one in day(make_actor(Role.DEPARTMENT_CLERK, row.owner), Tab.OVERDUE).rows)

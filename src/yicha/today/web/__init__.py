@@ -9,5 +9,6 @@ urlpatterns = [
     path("", pages.today, name="today"),
     path("notices/", pages.notices, name="notices"),
     path("notices/<uuid:notification>/", pages.open_notice, name="open_notice"),
+    path("urge/", pages.urge, name="urge"),
     path("search/", pages.search, name="search"),
 ]

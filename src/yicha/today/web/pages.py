@@ -2,17 +2,23 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from yicha.kernel.access import actor_of, public, requires
 from yicha.kernel.actions.read_notification import read_notification
 from yicha.kernel.actor import Role
 from yicha.kernel.clock import now
+from yicha.kernel.jurisdiction import absent
 from yicha.kernel.notifications import inbox
 from yicha.kernel.types import KernelPermission, ReadNotification
+from yicha.orgs.actions.urge_department import urge_department
+from yicha.orgs.types import OrgPermission, UrgeDepartment
 from yicha.shell.types import address
 from yicha.subjects.types import SubjectPermission
 from yicha.today.queries import day_of, find
@@ -52,6 +58,21 @@ def open_notice(request: HttpRequest, notification: UUID) -> HttpResponse:
     return HttpResponseRedirect(
         row.link if row and url_has_allowed_host_and_scheme(row.link, None) else address("today:notices"), status=303
     )
+
+
+@require_POST
+@requires(OrgPermission.URGE)
+def urge(request: HttpRequest) -> HttpResponse:
+    """催办 a matter of the list 督办; what it says is what stands there."""
+    actor, at = actor_of(request), now()
+    wanted = (request.POST.get("matter", ""), request.POST.get("owner", ""))
+    row = next((row for row in day_of(actor, Tab.OVERDUE, at).rows if row.matter and (row.matter, row.owner) == wanted), None)
+    if row is None:
+        absent("GX-4.4")
+    command = UrgeDepartment(actor.region, row.owner, row.matter, f"{row.title} {row.note}", row.href)
+    urge_department(actor, command, at)
+    messages.success(request, _("已催办：%(kind)s") % {"kind": row.title})
+    return HttpResponseRedirect(f"{reverse('today:today')}?tab=overdue", status=303)
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from yicha.items.queries import proposals
 from yicha.kernel.spoken import spoken
-from yicha.orgs.queries import exports, open_links, posts
+from yicha.orgs.queries import open_links, posts
 from yicha.orgs.types import PostStatus
 from yicha.today.queries.desk import Desk, page
 from yicha.today.types import Row
@@ -35,14 +35,14 @@ def posts_proposed(desk: Desk) -> Iterator[Row]:
 
 
 def exports_asked(desk: Desk) -> Iterator[Row]:
-    for row in exports(desk.actor):
+    for row in desk.exports:
         if not row.mine:
             title = _("放行导出：%(count)s 行") % {"count": row.rows}
             yield Row(title, row.purpose, row.requested_by, None, _("看申请"), page("orgs:exports"))
 
 
 def exports_released(desk: Desk) -> Iterator[Row]:
-    for row in exports(desk.actor):
+    for row in desk.exports:
         if row.mine and row.ready(desk.at):
             title = _("导出已放行：%(count)s 行") % {"count": row.rows}
             yield Row(title, row.words, row.decided_by, None, _("导出"), page("orgs:exports"))

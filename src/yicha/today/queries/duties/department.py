@@ -51,6 +51,13 @@ def visits_without_visitors(desk: Desk) -> Iterator[Row]:
         yield Row(title, _("由本部门牵头"), _("检查任务"), desk.until(row.last), _("看任务"), page("inspections:visits", week=""))
 
 
+def urged(desk: Desk) -> Iterator[Row]:
+    """What somebody above asked this department to see to."""
+    for row in desk.urgings:
+        if row.department == desk.actor.department:
+            yield Row(_("被催办：%(title)s") % {"title": row.title}, "", row.urged_by, None, _("去办"), row.link)
+
+
 def results(desk: Desk) -> Iterator[Row]:
     for row in desk.unapproved:
         title = ngettext("核定 %(count)s 份检查结果", "核定 %(count)s 份检查结果", row.count) % {"count": row.count}
