@@ -5,11 +5,12 @@ kept outside: with a witness, in a newspaper, on the wall.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, islice
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, transaction
@@ -25,6 +26,8 @@ from yicha.kernel.types import PayloadRedacted
 CHUNK = 2000
 ENOUGH = 100  # problems: who has more wants a backup, not a longer list
 ENTRY = ("run", "cause", "at", "body", "payload__salt", "payload__text", *SAID)
+BODY = ENTRY.index("body")
+said_by = itemgetter(*SAID)
 NODES = "SELECT level, index, node_hash FROM kernel_node ORDER BY (index + 1) << level, level"  # as they became full
 LOST = """
 SELECT count(*) FROM kernel_entry WHERE NOT EXISTS (SELECT FROM kernel_leaf WHERE entry_id = run)
@@ -115,9 +118,8 @@ def _log(heads: list[_Head], watch: Callable[[str, int, int], None]) -> Iterator
     redacted, total = _redacted(), Leaf.objects.count()
     rows = Leaf.objects.order_by("index").values_list("index", "leaf_hash", *(f"entry__{name}" for name in ENTRY))
     for index, stored, *entry in rows.iterator(CHUNK):
-        said = dict(zip(ENTRY, entry, strict=True))
-        yield from replay.place(index, bytes(stored), said["body"])
-        yield from _entry_faults(said, redacted)
+        yield from replay.place(index, bytes(stored), entry[BODY])
+        yield from _entry_faults(entry, redacted)
         if replay.frontier.size % CHUNK == 0 or replay.frontier.size == total:
             watch("log", replay.frontier.size, total)
     yield from replay.end()
@@ -138,10 +140,10 @@ def _redacted() -> frozenset[str]:
 
 
 def _waiting() -> Iterator[str]:
-    rows = Unsequenced.objects.values(*(f"entry__{name}" for name in ENTRY))
+    rows = Unsequenced.objects.values_list(*(f"entry__{name}" for name in ENTRY))
     redacted = _redacted()
     for row in rows.iterator(CHUNK):
-        yield from _entry_faults({name: row[f"entry__{name}"] for name in ENTRY}, redacted)
+        yield from _entry_faults(row, redacted)
     if lost := _count(LOST):
         yield f"{lost} 条记录既未入账也未排队 · {lost} entries are neither placed nor waiting"
     if twice := _count(TWICE):
@@ -154,19 +156,19 @@ def _count(query: str) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _entry_faults(entry: dict[str, Any], redacted: frozenset[str]) -> Iterator[str]:
+def _entry_faults(entry: Sequence[Any], redacted: frozenset[str]) -> Iterator[str]:
     """The columns people search by, and the payload they read, must say what the hashed text says."""
+    run, cause, at, body, salt, text, *columns = entry
     try:
-        said = json.loads(entry["body"])
-        fits = datetime.fromisoformat(said["at"]) == entry["at"] and said.get("cause", "") == str(entry["cause"] or "")
+        said = json.loads(body)
+        head = (said["run"], said.get("cause", ""), datetime.fromisoformat(said["at"]))
+        fits = head == (str(run), str(cause or ""), at) and said_by(said) == tuple(columns)
     except (ValueError, KeyError, TypeError):
         said, fits = {}, False
-    if not (fits and said["run"] == str(entry["run"]) and all(said.get(name) == entry[name] for name in SAID)):
-        yield f"记录 {entry['run']} 的字段与入账文本不符 · columns do not say what was hashed"
-        return
-    salt, text = entry["payload__salt"], entry["payload__text"]
-    if text is None or salt is None:
-        if f"entry:{entry['run']}" not in redacted:
-            yield f"记录 {entry['run']} 的内容丢失 · payload is gone without a reason"
+    if not fits:
+        yield f"记录 {run} 的字段与入账文本不符 · columns do not say what was hashed"
+    elif text is None or salt is None:
+        if f"entry:{run}" not in redacted:
+            yield f"记录 {run} 的内容丢失 · payload is gone without a reason"
     elif salted(bytes(salt), text) != said.get("payload_digest"):
-        yield f"记录 {entry['run']} 的内容被改动 · payload was changed"
+        yield f"记录 {run} 的内容被改动 · payload was changed"

@@ -21,15 +21,20 @@ SAID = ("actor", "stands_in_for", "role", "region", "department", "use_case", "e
 
 def write(entry: Entry, command: str, payload: Any) -> None:
     """Entry, payload and the ledger's ticket. The entry comes last but one: with it the guard closes."""
+    sealed(entry, command, payload).save(force_insert=True)
+    entry.save(force_insert=True)
+    Unsequenced(entry_id=entry.run).save(force_insert=True)
+
+
+def sealed(entry: Entry, command: str, payload: Any) -> Payload:
+    """What the event said, under a salt of its own; the entry is given the text that the ledger hashes. Nothing is stored yet."""
     salt, text = secrets.token_bytes(16), canonical(payload)
     entry.command_digest = salted(salt, command)
     said = {name: getattr(entry, name) for name in SAID} | {"at": entry.at.isoformat(), "run": str(entry.run)}
     if entry.cause:
         said["cause"] = str(entry.cause)
     entry.body = canonical(said | {"payload_digest": salted(salt, text)})
-    Payload(entry_id=entry.run, salt=salt, text=text).save(force_insert=True)
-    entry.save(force_insert=True)
-    Unsequenced(entry_id=entry.run).save(force_insert=True)
+    return Payload(entry_id=entry.run, salt=salt, text=text)
 
 
 def salted(salt: bytes, text: str) -> str:

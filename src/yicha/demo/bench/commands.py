@@ -2,7 +2,7 @@
 
 from yicha.kernel.command_line import Commands
 
-SUBJECTS, SECONDS = 1_000_000, 40
+SUBJECTS, SECONDS, ENTRIES = 1_000_000, 40, 100_000
 
 
 def add_commands(commands: Commands) -> None:
@@ -13,3 +13,7 @@ def add_commands(commands: Commands) -> None:
     pages.add_argument("--seconds", type=int, default=SECONDS, metavar="S", help=f"每档秒数 · seconds for each step ({SECONDS})")
     pages.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
     pages.set_defaults(run="yicha.demo.bench.pages:run", needs="temporary")
+    ledger = kinds.add_parser("ledger", help="存证日志：重放速度 · the ledger, replayed")
+    ledger.add_argument("--entries", type=int, default=ENTRIES, metavar="N", help=f"日志条数 · entries in the log ({ENTRIES})")
+    ledger.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
+    ledger.set_defaults(run="yicha.demo.bench.ledger:run", needs="temporary")

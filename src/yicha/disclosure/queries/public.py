@@ -2,58 +2,47 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Count as Number
 from django.db.models import Max, QuerySet
 
 from yicha.disclosure.models import Publication
 from yicha.disclosure.queries.rows import row_of
 from yicha.disclosure.rules import gravest
-from yicha.disclosure.types import Asked, Count, FoundResults, PublicationRow, PublicationStatus, PublicResult
+from yicha.disclosure.types import Asked, PublicationRow, PublicationStatus, PublicResult
 from yicha.kernel.searching import having
 
 BATCH = 500
 
 
 def published(region_path: str) -> list[PublicationRow]:
-    return [row_of(row) for row in _open(region_path).order_by("-published_at", "pk")]
+    return [row_of(row) for row in public_rows(region_path).order_by("-published_at", "pk")]
 
 
 def all_published(region_path: str, asked: Asked) -> Iterator[PublicationRow]:
     """For machines: department by department, the latest first, without holding them all."""
-    found = _narrowed(_open(region_path), asked).order_by("-published_at", "pk")
+    found = narrowed(public_rows(region_path), asked).order_by("-published_at", "pk")
     return (row_of(row) for row in found.iterator(BATCH))
 
 
 def latest(region_path: str, most: int) -> tuple[PublicResult, ...]:
     """The newest of all: what the page shows before anybody has asked."""
-    newest = _open(region_path).order_by("-published_at", "pk").values_list("inspection", flat=True)[: 8 * most]
-    return _checks(region_path, list(dict.fromkeys(newest))[:most])
+    newest = public_rows(region_path).order_by("-published_at", "pk").values_list("inspection", flat=True)[: 8 * most]
+    return checks(region_path, list(dict.fromkeys(newest))[:most])
 
 
 def results_of(region_path: str, sid: str) -> tuple[PublicResult, ...]:
     """All that was published of one subject, the newest check first."""
-    found = _open(region_path).filter(sid=sid)
-    return _checks(region_path, _in_order(found))
+    found = public_rows(region_path).filter(sid=sid)
+    return checks(region_path, _in_order(found))
 
 
-def find(region_path: str, asked: Asked, start: int, most: int) -> FoundResults:
-    """The checks of a question from number `start` on, the newest first."""
-    by_text = _narrowed(_open(region_path), Asked(asked.text))
-    found = _narrowed(_open(region_path), asked)
-    totals = found.aggregate(checks=Number("inspection", distinct=True), subjects=Number("sid", distinct=True))
-    page = _checks(region_path, _in_order(found)[start : start + most])
-    counts = [_counts(by_text, column) for column in ("outcome", "department", "year")] if asked.text else [(), (), ()]
-    return FoundResults(totals["checks"], totals["subjects"], page, *counts)
-
-
-def _open(region_path: str) -> QuerySet[Publication]:
+def public_rows(region_path: str) -> QuerySet[Publication]:
     return Publication.objects.filter(region_path=region_path, status=PublicationStatus.PUBLISHED).select_related("inspection")
 
 
-def _narrowed(found: QuerySet[Publication], asked: Asked) -> QuerySet[Publication]:
+def narrowed(found: QuerySet[Publication], asked: Asked) -> QuerySet[Publication]:
     wanted = {"outcome": asked.outcome, "department": asked.department, "year": asked.year}
-    narrowed = found.filter(**{name: value for name, value in wanted.items() if value})
-    return having(narrowed, asked.text) if asked.text else narrowed
+    kept = found.filter(**{name: value for name, value in wanted.items() if value})
+    return having(kept, asked.text) if asked.text else kept
 
 
 def _in_order(found: QuerySet[Publication]) -> QuerySet[Publication, int]:
@@ -61,17 +50,11 @@ def _in_order(found: QuerySet[Publication]) -> QuerySet[Publication, int]:
     return newest.values_list("inspection", flat=True)
 
 
-def _checks(region_path: str, inspections: Iterable[int]) -> tuple[PublicResult, ...]:
+def checks(region_path: str, inspections: Iterable[int]) -> tuple[PublicResult, ...]:
     """The inspections in the order given, each with all that is published of it, whatever narrowed the question."""
     order = list(inspections)
     parts: dict[int, list[PublicationRow]] = {number: [] for number in order}
-    for row in _open(region_path).filter(inspection__in=order).order_by("pk"):
+    for row in public_rows(region_path).filter(inspection__in=order).order_by("pk"):
         parts[row.inspection_id].append(row_of(row))
     found = [sorted(rows, key=lambda row: row.departments.index(row.department)) for rows in parts.values()]
     return tuple(PublicResult(tuple(rows), gravest(row.outcome for row in rows)) for rows in found)
-
-
-def _counts(found: QuerySet[Publication], column: str) -> tuple[Count, ...]:
-    counted = found.order_by().values_list(column).annotate(checks=Number("inspection", distinct=True))
-    rows = [Count(str(value), number) for value, number in counted]
-    return tuple(sorted(rows, key=lambda one: one.value, reverse=True) if column == "year" else sorted(rows, key=lambda one: -one.number))

@@ -135,9 +135,13 @@ def test_who_acts_in_no_post_may_only_keep_the_own_way_in(world: World) -> None:
     assert person_for("o1").permissions == person_for("nobody").permissions == frozenset()
 
 
-def test_one_query_per_request(world: World, django_assert_num_queries: Callable[[int], transaction.Atomic]) -> None:
+def test_one_query_per_request_and_one_more_for_who_stands_in(
+    world: World, django_assert_num_queries: Callable[[int], transaction.Atomic]
+) -> None:
     with django_assert_num_queries(1):
-        actor_for("c1", world.own.lent, NOW)
+        assert not actor_for("o1", world.own.post, NOW).stands_in_for
+    with django_assert_num_queries(2):
+        assert actor_for("c1", world.own.lent, NOW).stands_in_for
 
 
 def test_lists_show_what_is_the_actors_business(crowded: World) -> None:
