@@ -7,6 +7,7 @@ from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
 from yicha.enterprise.types import EnterprisePermission
 from yicha.inspections.types import InspectionPermission
+from yicha.items.types import ItemPermission
 from yicha.kernel.actor import Role
 from yicha.kernel.types import KernelPermission
 from yicha.orgs.types import OrgPermission
@@ -39,7 +40,14 @@ MENU: tuple[Group, ...] = (
             Entry(_("现场检查"), "inspections:check", "smartphone", (InspectionPermission.RECORD,)),
         ),
     ),
-    Group(_("底数"), (Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),)),
+    Group(
+        _("底数"),
+        (
+            Entry(_("事项清单"), "items:items", "list-checks", (ItemPermission.READ,)),
+            Entry(_("清单审核"), "items:review", "file-check", (ItemPermission.PUBLISH,)),
+            Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),
+        ),
+    ),
     Group(_("公开"), (Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),)),
     Group(_("监督"), (Entry(_("行为监督"), "appraisal:oversight", "scale", (AppraisalPermission.OVERSEE,)),)),
     Group(
