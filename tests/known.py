@@ -15,6 +15,7 @@ from tests.ready.disclosure import publish_result
 from tests.ready.draws import frozen
 from tests.ready.duties import ITEM, end_duty, raised, reported
 from tests.ready.planning import file_unplanned
+from tests.ready.registers import propose_items
 from tests.ready.world import FILED, SID, World, account_of, do
 from tools.routes import Route
 from yicha.disclosure.testing import publish_results
@@ -104,6 +105,11 @@ def proposed(_: World) -> int:
     return propose_post(SYSTEM, ProposePost("proposed", Role.DEPARTMENT_CLERK, COUNTY, "SCJG"), NOW).post
 
 
+def proposed_item(world: World) -> str:
+    do("propose_items", propose_items(world).command)
+    return str(propose_items(world).command.rows[0].code)
+
+
 def held(_: World) -> int:
     make_account("holder")
     return make_post("holder", Role.DEPARTMENT_CLERK)
@@ -176,6 +182,7 @@ PLAN, FILING, DRAW, RESULT = (
 
 PROPOSED = number(proposed)
 FILING = number(lambda world: do("file_unplanned", file_unplanned(world).command).filing)
+PROPOSED_ITEM = text(proposed_item)
 THINGS: dict[str, Known] = {
     "sid": text(lambda _: SID),
     "inspection": number(lambda world: world.untouched.id),
@@ -210,6 +217,12 @@ THINGS: dict[str, Known] = {
     "orgs:refuse_post/post": PROPOSED,
     "orgs:end_post/post": number(held),
     "orgs:end_substitution/post": number(lent),
+    "planning/code": text(lambda _: "SCJG-I"),
+    "items/code": text(lambda _: "SCJG-I"),
+    "items:proposal/code": PROPOSED_ITEM,
+    "items:publish/code": PROPOSED_ITEM,
+    "items:give_back/code": PROPOSED_ITEM,
+    "items:say/code": PROPOSED_ITEM,
     "place": plain(1),
     "planning/pk": number(lambda world: world.draft),
     "planning/line_id": text(lambda _: "SCJG-01"),

@@ -8,6 +8,7 @@ from yicha.draws.types import DrawPermission
 from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
 from yicha.inspections.types import InspectionPermission
+from yicha.items.types import ItemPermission
 from yicha.kernel.actor import Role
 from yicha.kernel.types import KernelPermission
 from yicha.orgs.types import OrgPermission
@@ -45,6 +46,8 @@ MENU: tuple[Group, ...] = (
         (
             Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),
             Entry(_("职责分工"), "duties:matrix", "network", (DutyPermission.READ,)),
+            Entry(_("事项清单"), "items:items", "list-checks", (ItemPermission.READ,)),
+            Entry(_("清单审核"), "items:review", "file-check", (ItemPermission.PUBLISH,)),
         ),
     ),
     Group(_("公开"), (Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),)),

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
     path("", include("yicha.orgs.web.urls")),
     path("subjects/", include("yicha.subjects.web")),
+    path("items/", include("yicha.items.web")),
     path("", include("yicha.portal.web.urls")),
     path("results/", include("yicha.disclosure.web.urls")),
     path("draws/", include("yicha.draws.web.urls")),

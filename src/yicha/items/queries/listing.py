@@ -1,6 +1,6 @@
 """The list as people look through it: one row a code, and one page an item."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -9,7 +9,7 @@ from django.db.models import F, Func, IntegerField, QuerySet
 from yicha.engines.search import fold, reads
 from yicha.items.models import DECIDED, OPEN, Item, MainItem
 from yicha.items.queries.rows import last_day_of, main_row, revision_of, version_of
-from yicha.items.types import ItemClass, ItemFilter, ItemStatus, ItemVersion, ListedItem, MainItemRow, Standing
+from yicha.items.types import ItemClass, ItemEntry, ItemFilter, ItemStatus, ItemVersion, ListedItem, MainItemRow, Standing
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent, within
 
@@ -98,6 +98,13 @@ def current_versions(actor: Actor, region_path: str, on: date) -> dict[str, Item
     """Code → the version in force on a day, whole."""
     found = _whole(actor, region_path).filter(status__in=DECIDED, valid__contains=on).order_by("code")
     return {item.code: version_of(item) for item in found}
+
+
+def entries_of(actor: Actor, region_path: str, versions: Mapping[str, int]) -> list[ItemEntry]:
+    """Items with their 主项, each in the version named, in the order of their codes."""
+    found = _whole(actor, region_path).filter(code__in=versions).order_by("code")
+    rows = [version_of(item) for item in found if item.version == versions[item.code]]
+    return [ItemEntry(one.row, one.main) for one in rows]
 
 
 def main_items(actor: Actor, region_path: str) -> list[MainItemRow]:

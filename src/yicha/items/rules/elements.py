@@ -83,10 +83,17 @@ def _other_doubts(row: ItemRow, on: date) -> Iterator[Doubt]:
             yield Doubt("point_basis", Fault.NO_INSTRUMENT, point.code)
     if row.valid_to and row.valid_to <= on:
         yield Doubt("valid_to", Fault.ENDED, str(row.valid_to))
+    if fault := ratio_fault(row.ratio):
+        yield Doubt("ratio", Fault.RATIO, fault)
+
+
+def ratio_fault(written: str) -> str:
+    """What is wrong with an 抽查比例; empty if nothing is, or none is given."""
     try:
-        parse_ratio(row.ratio)
+        parse_ratio(written or "0%")
     except Flaw as flaw:
-        yield Doubt("ratio", Fault.RATIO, str(flaw))
+        return str(flaw)
+    return ""
 
 
 def instruments(text: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from yicha.items.types.review import (
     ReturnItems,
     WithdrawItem,
 )
-from yicha.items.types.rows import AuthorityLevel, ItemClass, ItemRow, ItemStatus, MainItemRow, Partner, Revision
+from yicha.items.types.rows import AuthorityLevel, ItemClass, ItemEntry, ItemRow, ItemStatus, MainItemRow, Partner, Revision
 
 __all__ = (
     "AuthorityLevel",
@@ -31,6 +31,7 @@ __all__ = (
     "Fault",
     "GiveItemOpinion",
     "ItemClass",
+    "ItemEntry",
     "ItemFilter",
     "ItemOpinionGiven",
     "ItemPermission",

@@ -102,3 +102,11 @@ class ItemRow:
     def joint(self) -> bool:
         """跨部门综合监管事项."""
         return bool(self.partners or self.joint_version)
+
+
+@dataclass(frozen=True)
+class ItemEntry:
+    """An item with its 主项, as a workbook carries them; None: the 主项 is registered already, or there is none."""
+
+    row: ItemRow
+    main: MainItemRow | None = None

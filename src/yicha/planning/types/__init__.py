@@ -17,7 +17,7 @@ from yicha.planning.types.boards import (
     UndoAmendment,
     VersionRow,
 )
-from yicha.planning.types.duties import FilingWaiting, PlanStanding, WeekDoors
+from yicha.planning.types.duties import FilingWaiting, ItemEffect, PlanStanding, WeekDoors
 from yicha.planning.types.plans import (
     ConsentUnplanned,
     DepartmentLine,
@@ -107,6 +107,7 @@ __all__ = [
     "FreezeStaffing",
     "FreezeYear",
     "GiveOpinion",
+    "ItemEffect",
     "LineRow",
     "MergeAsked",
     "MergeProgramme",

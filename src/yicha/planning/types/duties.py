@@ -28,6 +28,16 @@ class FilingWaiting:
 
 
 @dataclass(frozen=True)
+class ItemEffect:
+    """What a change of an item touches; `points`: the questions of its latest version."""
+
+    lines: int
+    subjects: int
+    visits: int
+    points: int
+
+
+@dataclass(frozen=True)
 class WeekDoors:
     """Doors of one week of the adopted programme: as each department would have gone for itself, as merged, those done."""
 

@@ -1,0 +1,221 @@
+"""The screens of the list: who sees it, who proposes, who reviews; nothing changes by looking."""
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from yicha.items.queries import item_versions, items_in_force, open_proposals
+from yicha.items.testing import item_row, make_items
+from yicha.items.types import ItemStance, ItemStatus, Partner, Revision
+from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.models import Entry
+from yicha.kernel.testing import NOW, REGION
+from yicha.norms.testing import load_shipped
+from yicha.orgs.testing import make_actor, make_department, make_region
+from yicha.shell.testing import acting
+
+pytestmark = pytest.mark.django_db
+
+CLERK = make_actor(Role.DEPARTMENT_CLERK)
+FIRE = make_actor(Role.DEPARTMENT_CLERK, department="XFJY")
+STEWARD = make_actor(Role.DATA_STEWARD, department="ZSJ")
+OFFICER = make_actor(Role.OFFICER)
+STRANGER = make_actor(Role.DATA_STEWARD, region="62/6299")
+FORM = {
+    "code": "62079901010001",
+    "name": "餐饮服务食品安全检查",
+    "check_class": "食品安全",
+    "item_class": "general",
+    "legal_basis": "《中华人民共和国食品安全法》第一百一十条",
+    "valid_from": "2026-12-01",
+    "level": "county",
+    "scope": ["3"],
+    "materials": "食品经营许可证\n进货票据",
+    "points": "2",
+    "p1-place": "2",
+    "p1-content": "食品经营许可证在有效期内",
+    "p1-method": "看原件",
+    "p2-place": "1",
+    "p2-content": "从业人员健康证明在有效期内",
+    "partners": "1",
+    "d1-department": "XFJY",
+    "d1-share": "消防设施",
+}
+
+
+@pytest.fixture(autouse=True)
+def county() -> None:
+    load_shipped()
+    make_region()
+    make_department("SCJG")
+    make_department("XFJY")
+    make_items(item_row(1, name="餐饮检查"), item_row(2, name="旅馆检查", department="XFJY", check_class="消防安全"))
+
+
+def told(actor: Any, address: str, **asked: Any) -> str:
+    answer = acting(actor).get(f"/items/{address}", asked)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def post(actor: Any, address: str, **sent: Any) -> Any:
+    return acting(actor).post(f"/items/{address}", sent)
+
+
+def propose(**sent: Any) -> Any:
+    return post(CLERK, "new/", **(FORM | sent))
+
+
+def test_everybody_in_an_office_sees_the_list_and_what_narrows_it() -> None:
+    assert "餐饮检查" in told(OFFICER, "")
+    assert "旅馆检查" not in told(OFFICER, "", department="SCJG")
+    assert "旅馆检查" in told(OFFICER, "", q="lgjc")
+    assert "没有这样的事项" in told(OFFICER, "", q="没有的")
+    assert "提出新事项" not in told(OFFICER, "")
+    assert acting(make_actor(Role.ENTERPRISE)).get("/items/").status_code == 403
+
+
+def test_another_region_finds_nothing() -> None:
+    assert "清单还是空的" in told(STRANGER, "")
+    propose()
+    for address in ("of/I001/", "of/I001/diff/", "review/62079901010001/"):
+        assert acting(STRANGER).get(f"/items/{address}").status_code == 404
+    for address in ("of/I001/withdraw/", "review/62079901010001/publish/", "review/62079901010001/return/"):
+        assert post(STRANGER, address, reason="x").status_code == 404
+
+
+def test_a_clerk_proposes_a_new_item_with_points_in_the_order_he_gives_them() -> None:
+    assert propose().status_code == 303
+    (found,) = open_proposals(SYSTEM, REGION)
+    assert [point.content for point in found.row.check_points] == ["从业人员健康证明在有效期内", "食品经营许可证在有效期内"]
+    assert found.row.partners == (Partner("XFJY", "消防设施"),)
+    assert found.row.materials == ("食品经营许可证", "进货票据")
+    assert (found.row.department, found.row.valid_from, found.row.valid_to) == ("SCJG", date(2026, 12, 1), None)
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"name": ""}, "还没填：事项名称"),
+        ({"ratio": "很多"}, "比例"),
+        ({"last_day": "2026-11-30"}, "最后一天早于生效日"),
+        ({"d1-department": "SCJG"}, "牵头部门不能同时配合"),
+        ({"valid_from": "明天"}, "生效日"),
+    ],
+)
+def test_what_is_wrong_is_said_at_the_form_and_nothing_is_proposed(sent: dict[str, str], words: str) -> None:
+    answer = propose(**sent)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert "从业人员健康证明在有效期内" in answer.content.decode()
+    assert open_proposals(SYSTEM, REGION) == []
+
+
+def test_the_next_version_is_a_copy_that_says_why_it_differs() -> None:
+    page = told(CLERK, "of/I001/edit/")
+    assert 'value="餐饮检查"' in page
+    assert "是否公示许可证" in page
+    kept = {"p1-code": "1", "p1-content": "是否公示许可证", "p2-content": "", "d1-department": ""}
+    sent = FORM | kept | {"code": "I001", "name": "餐饮安全检查"}
+    assert post(CLERK, "of/I001/edit/", **sent).status_code == 422
+    assert post(CLERK, "of/I001/edit/", **sent, revision="amended", because="食品安全法2026年修改").status_code == 303
+    newest = item_versions(SYSTEM, REGION, "I001")[0]
+    assert (newest.version, newest.revision, newest.row.name) == (2, Revision.AMENDED, "餐饮安全检查")
+    assert items_in_force(SYSTEM, REGION, NOW.date())["I001"].name == "餐饮检查"
+    assert "原：餐饮检查" in told(CLERK, "of/I001/edit/")
+
+
+def test_nobody_edits_what_another_department_owns() -> None:
+    assert acting(FIRE).get("/items/of/I001/edit/").status_code == 403
+    assert post(FIRE, "of/I001/edit/", **FORM).status_code == 403
+    assert acting(OFFICER).get("/items/new/").status_code == 403
+
+
+def test_review_shows_the_change_takes_opinions_and_publishes() -> None:
+    propose()
+    assert "0 / 1 部门" in told(STEWARD, "review/62079901010001/")
+    assert post(FIRE, "review/62079901010001/opinion/", stance="adjust", note="消防设施写到条").status_code == 303
+    page = told(STEWARD, "review/")
+    assert "消防设施写到条" in page
+    assert "审定并公布" in page
+    refused = post(STEWARD, "review/62079901010001/publish/")
+    assert refused.status_code == 409
+    assert post(STEWARD, "review/62079901010001/publish/", overruled="条款见检查项").status_code == 303
+    (version,) = item_versions(SYSTEM, REGION, "62079901010001")
+    assert (version.status, version.overruled, version.opinions[0].stance) == (ItemStatus.PUBLISHED, "条款见检查项", ItemStance.ADJUST)
+    assert "没有待审核的事项" in told(STEWARD, "review/")
+
+
+def test_review_sends_back_with_a_reason_and_the_department_mends_it() -> None:
+    propose()
+    assert post(STEWARD, "review/62079901010001/return/", reason="").status_code == 409
+    assert post(STEWARD, "review/62079901010001/return/", reason="依据要写到条").status_code == 303
+    assert "依据要写到条" in told(CLERK, "of/62079901010001/edit/")
+    assert post(CLERK, "of/62079901010001/edit/", **FORM).status_code == 303
+    assert open_proposals(SYSTEM, REGION)[0].returned_because == ""
+
+
+def test_several_are_published_at_once_and_what_is_refused_is_named() -> None:
+    propose()
+    propose(code="62079901010002")
+    post(FIRE, "review/62079901010002/opinion/", stance="adjust", note="改")
+    answer = post(STEWARD, "review/publish/", code=["62079901010001", "62079901010002"])
+    assert answer.status_code == 303
+    assert len(open_proposals(SYSTEM, REGION)) == 2  # one department: all of it or nothing
+    post(STEWARD, "review/publish/", code=["62079901010001"])
+    assert [one.row.code for one in open_proposals(SYSTEM, REGION)] == ["62079901010002"]
+
+
+def test_who_may_not_review_cannot() -> None:
+    propose()
+    for address in ("publish/", "return/"):
+        assert post(CLERK, f"review/62079901010001/{address}", reason="x").status_code == 403
+    assert post(OFFICER, "review/62079901010001/opinion/").status_code == 403
+    assert post(CLERK, "review/62079901010001/opinion/", stance="agree").status_code == 409
+
+
+def test_a_withdrawn_item_says_why() -> None:
+    assert post(CLERK, "of/I001/withdraw/", reason="x").status_code == 403
+    assert post(STEWARD, "of/I001/withdraw/", reason="").status_code == 409
+    assert post(STEWARD, "of/I001/withdraw/", reason="规定已废止").status_code == 303
+    assert "规定已废止" in told(OFFICER, "of/I001/")
+    assert "I001" not in items_in_force(SYSTEM, REGION, date(2099, 1, 1))
+
+
+def test_two_versions_stand_side_by_side() -> None:
+    post(CLERK, "of/I001/edit/", **FORM | {"code": "I001", "revision": "amended", "because": "修法"})
+    page = told(OFFICER, "of/I001/diff/")
+    assert "第1版 → 第2版" in page
+    assert "餐饮服务食品安全检查" in page
+    assert "新增" in page
+    assert acting(OFFICER).get("/items/of/I001/diff/?to=9").status_code == 404
+
+
+def test_the_export_is_what_the_filter_shows_and_leaves_a_mark() -> None:
+    answer = acting(CLERK).post("/items/export/?department=XFJY")
+    (sheet,) = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).sheet_names[:1]
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_name(sheet).to_python()
+    assert [row[0] for row in rows[1:]] == ["I002"]
+    assert Entry.objects.filter(about=f"items:{REGION}").exists()
+
+
+def test_main_items_are_registered_by_their_department() -> None:
+    assert post(CLERK, "mains/", code="62079901010000", name="食品经营监督检查", active="on").status_code == 303
+    assert "食品经营监督检查" in told(CLERK, "mains/")
+    assert "食品经营监督检查" not in told(FIRE, "mains/")
+    assert post(FIRE, "mains/", code="62079901010000", name="抢注").status_code == 422
+    assert acting(FIRE).get("/items/mains/?code=62079901010000").status_code == 404
+    assert propose(main_item="62079901010000").status_code == 303
+
+
+def test_looking_changes_nothing() -> None:
+    propose()
+    before = Entry.objects.count()
+    for actor, address in ((CLERK, "new/"), (CLERK, "mains/"), (CLERK, "of/I001/edit/"), (STEWARD, "review/"), (STEWARD, "of/I001/")):
+        told(actor, address)
+    assert Entry.objects.count() == before
+    for address in ("review/62079901010001/publish/", "of/I001/withdraw/", "export/"):
+        assert acting(STEWARD).get(f"/items/{address}").status_code == 405

@@ -1,0 +1,23 @@
+"""The screens of 事项清单."""
+
+from django.urls import path
+
+from yicha.items.web import lists, pages, proposing, reviewing
+
+app_name = "items"
+urlpatterns = [
+    path("", lists.items, name="items"),
+    path("export/", lists.export, name="export"),
+    path("new/", proposing.new, name="new"),
+    path("mains/", proposing.mains, name="mains"),
+    path("review/", reviewing.desk, name="review"),
+    path("review/publish/", reviewing.publish_many, name="publish_many"),
+    path("review/<str:code>/", reviewing.proposal, name="proposal"),
+    path("review/<str:code>/publish/", reviewing.publish, name="publish"),
+    path("review/<str:code>/return/", reviewing.give_back, name="give_back"),
+    path("review/<str:code>/opinion/", reviewing.say, name="say"),
+    path("of/<str:code>/", pages.item, name="item"),
+    path("of/<str:code>/edit/", proposing.edit, name="edit"),
+    path("of/<str:code>/diff/", pages.diff, name="diff"),
+    path("of/<str:code>/withdraw/", pages.withdraw, name="withdraw"),
+]

@@ -1,0 +1,107 @@
+"""`/items/`: the list of the region, and its export."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from yicha.items.queries import entries_of, listed, narrowed
+from yicha.items.types import ItemClass, ItemFilter, ItemPermission, ListedItem, Standing
+from yicha.items.web.facts import Speaker
+from yicha.items.web.words import CLASSES, REVISIONS, STANDING_TONES, STANDINGS, STATUSES
+from yicha.items.workbooks import write_items
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actions.record_read import record_read
+from yicha.kernel.clock import now
+from yicha.kernel.types import RecordRead
+from yicha.shell.forms import Form
+
+PAGE: Final = 50
+WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ALL: Final = ("", gettext_lazy("全部"))
+CLASS_CHOICES: Final = [ALL, *((one.value, CLASSES[one]) for one in ItemClass)]
+STANDING_CHOICES: Final = [ALL, *((one.value, STANDINGS[one]) for one in Standing)]
+
+
+class FilterForm(Form):
+    """What stands in the address of the list: it can be kept and sent."""
+
+    q = forms.CharField(label=gettext_lazy("名称、编码、首字母"), required=False, max_length=100)
+    department = forms.ChoiceField(label=gettext_lazy("部门"), required=False)
+    check_class = forms.ChoiceField(label=gettext_lazy("检查类别"), required=False)
+    item_class = forms.ChoiceField(label=gettext_lazy("清单"), required=False, choices=CLASS_CHOICES)
+    standing = forms.ChoiceField(label=gettext_lazy("状态"), required=False, choices=STANDING_CHOICES)
+    joint = forms.BooleanField(label=gettext_lazy("跨部门"), required=False)
+
+    def __init__(self, rows: list[ListedItem], speaker: Speaker, *args: object) -> None:
+        super().__init__(*args)
+        owners = sorted({code for row in rows for code in (row.department, *row.partners)})
+        classes = sorted({row.check_class for row in rows})
+        self.fields["department"].choices = [ALL, *((code, speaker.short.get(code, code)) for code in owners)]  # type: ignore[attr-defined]  # a choice field
+        self.fields["check_class"].choices = [ALL, *((name, name) for name in classes)]  # type: ignore[attr-defined]  # a choice field
+        self.fields["q"].widget.attrs["placeholder"] = _("如 食品、spjy")
+
+    def asked(self) -> ItemFilter:
+        """A value that is none of the choices does not limit."""
+        self.is_valid()
+        said = self.cleaned_data
+        words = {name: said.get(name, "") for name in ("department", "check_class", "item_class", "standing")}
+        return ItemFilter(said.get("q", ""), **words, joint=said.get("joint", False))
+
+
+@requires(ItemPermission.READ)
+@require_GET
+def items(request: HttpRequest) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    every, speaker = listed(actor, actor.region, at.date()), Speaker(actor.region, at.date())
+    form = FilterForm(every, speaker, request.GET)
+    asked = form.asked()
+    rows = narrowed(every, asked)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    shown = {"form": form, "page": page, "rows": [line(row, speaker) for row in page], "total": len(rows)}
+    told = {"filtered": asked != ItemFilter(), "counts": counts(every), "all": len(every)}
+    return render(request, "items/items.html", shown | told | {"may_propose": actor.may(ItemPermission.PROPOSE)})
+
+
+@requires(ItemPermission.READ)
+@require_POST
+def export(request: HttpRequest) -> HttpResponse:
+    """The rows of the filter, whole: their versions in force, else the latest. It leaves a mark in the trail."""
+    actor, at = actor_of(request), now()
+    every = listed(actor, actor.region, at.date())
+    asked = FilterForm(every, Speaker(actor.region, at.date()), request.GET).asked()
+    wanted = {row.code: row.version for row in narrowed(every, asked)}
+    entries = entries_of(actor, actor.region, wanted)
+    told = _("导出监管事项 %(count)s 项") % {"count": len(entries)}
+    record_read(actor, RecordRead(f"items:{actor.region}", told, asked.text or _("全部")), at)
+    with TemporaryDirectory() as folder:
+        book = Path(folder) / "items.xlsx"
+        write_items(book, entries)
+        sent = {"Content-Disposition": f'attachment; filename="items-{at:%Y%m%d}.xlsx"'}
+        return HttpResponse(book.read_bytes(), content_type=WORKBOOK, headers=sent)
+
+
+def line(row: ListedItem, speaker: Speaker) -> dict[str, Any]:
+    """A row with its words."""
+    return {
+        "row": row,
+        "department": speaker.short.get(row.department, row.department),
+        "partners": [speaker.short.get(code, code) for code in row.partners],
+        "item_class": CLASSES[row.item_class],
+        "standing": STANDINGS[row.standing],
+        "tone": STANDING_TONES[row.standing],
+        "pending": STATUSES[row.pending] if row.pending else "",
+        "revision": REVISIONS[row.revision] if row.revision else "",
+    }
+
+
+def counts(rows: list[ListedItem]) -> list[tuple[str, Any, int]]:
+    """How many of each standing; each opens its rows."""
+    return [(one.value, STANDINGS[one], len(narrowed(rows, ItemFilter(standing=one.value)))) for one in Standing]

@@ -1,0 +1,102 @@
+"""One item: its elements, check points, partners, versions; and two versions side by side."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from yicha.items.actions.withdraw_item import withdraw_item
+from yicha.items.queries import item_versions
+from yicha.items.rules.differences import differences
+from yicha.items.rules.elements import ELEMENTS, missing_elements
+from yicha.items.types import ItemPermission, ItemStatus, ItemVersion, WithdrawItem
+from yicha.items.web.answers import redirect, whole
+from yicha.items.web.facts import Speaker, in_force_of
+from yicha.items.web.words import LABELS, REVISIONS, STATUSES
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
+from yicha.kernel.clock import now
+from yicha.kernel.jurisdiction import absent
+
+TONES = {ItemStatus.PROPOSED: "soon", ItemStatus.RETURNED: "late", ItemStatus.PUBLISHED: "good", ItemStatus.WITHDRAWN: "off"}
+
+
+@requires(ItemPermission.READ)
+@require_GET
+def item(request: HttpRequest, code: str) -> HttpResponse:
+    """The version in force, or the one that `?version=` names."""
+    actor, at = actor_of(request), now()
+    versions = item_versions(actor, actor.region, code)
+    now_in_force = in_force_of(versions, at.date())
+    asked = whole(request.GET.get("version", ""))
+    shown = chosen(versions, asked) if asked else now_in_force or versions[0]
+    speaker = Speaker(actor.region, at.date())
+    page = item_page(shown, speaker) | {"versions": [version_line(one) for one in versions], "in_force": now_in_force}
+    return render(request, "items/item.html", page | {"may": powers(actor, versions, now_in_force), "several": len(versions) > 1})
+
+
+def chosen(versions: list[ItemVersion], number: int) -> ItemVersion:
+    return next((one for one in versions if one.version == number), None) or absent("WS-2.1")
+
+
+def item_page(shown: ItemVersion, speaker: Speaker) -> dict[str, Any]:
+    missing = missing_elements(shown.row, shown.main)
+    return {
+        "shown": shown,
+        "row": shown.row,
+        "facts": speaker.facts(shown.row, shown.main),
+        "department": speaker.names.get(shown.row.department, shown.row.department),
+        "partners": [(speaker.names.get(one.department, one.department), one.share) for one in shown.row.partners],
+        "missing": [LABELS[name] for name in missing],
+        "filled": len(ELEMENTS) - len(missing),
+        "elements": len(ELEMENTS),
+        "status": STATUSES[shown.status],
+        "tone": TONES[shown.status],
+    }
+
+
+def version_line(one: ItemVersion) -> dict[str, Any]:
+    return {
+        "one": one,
+        "status": STATUSES[one.status],
+        "tone": TONES[one.status],
+        "revision": REVISIONS[one.revision] if one.revision else "",
+        "never": one.row.valid_to == one.row.valid_from,
+    }
+
+
+def powers(actor: Actor, versions: list[ItemVersion], now_in_force: ItemVersion | None) -> dict[str, bool]:
+    own = actor.acts_for(versions[0].row.department)
+    return {
+        "propose": own and actor.may(ItemPermission.PROPOSE),
+        "review": versions[0].status is ItemStatus.PROPOSED and actor.may(ItemPermission.PUBLISH),
+        "say": versions[0].status is ItemStatus.PROPOSED and not own and actor.may(ItemPermission.GIVE_OPINION),
+        "withdraw": bool(now_in_force and now_in_force.status is ItemStatus.PUBLISHED) and actor.may(ItemPermission.WITHDRAW),
+    }
+
+
+@requires(ItemPermission.READ)
+@require_GET
+def diff(request: HttpRequest, code: str) -> HttpResponse:
+    """Two versions side by side; without words in the address the two latest."""
+    actor, at = actor_of(request), now()
+    versions = item_versions(actor, actor.region, code)
+    new = chosen(versions, whole(request.GET.get("to", "")) or versions[0].version)
+    old = chosen(versions, whole(request.GET.get("from", "")) or max(1, new.version - 1))
+    speaker, found = Speaker(actor.region, at.date()), differences(old.row, new.row)
+    shown = {"old": old, "new": new, "code": code, "versions": versions, "numbers": [one.version for one in versions]}
+    changed = {"elements": [speaker.difference(one) for one in found.elements], "points": [speaker.point(one) for one in found.points]}
+    return render(request, "items/diff.html", shown | changed | {"revision": REVISIONS[new.revision] if new.revision else ""})
+
+
+@requires(ItemPermission.WITHDRAW)
+@require_POST
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    actor = actor_of(request)
+    withdraw_item(actor, WithdrawItem(actor.region, code, request.POST.get("reason", "")), now())
+    messages.success(request, _("已停用，从今天起不能计划，不能检查"))
+    return redirect(reverse("items:item", args=[code]))

@@ -1,0 +1,19 @@
+"""What a change of an item would touch, for the pages of 事项清单: they stand below this room and fetch it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.clock import now
+from yicha.planning.queries import item_effect
+from yicha.planning.types import PlanningPermission
+
+
+@requires(PlanningPermission.READ)
+@require_GET
+def effect(request: HttpRequest, code: str) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    return render(
+        request, "planning/parts/item_effect.html", {"effect": item_effect(actor, actor.region, code, at.date()), "year": at.year}
+    )
