@@ -15,6 +15,7 @@ from tests.ready.disclosure import publish_result
 from tests.ready.draws import frozen
 from tests.ready.duties import ITEM, end_duty, raised, reported
 from tests.ready.planning import file_unplanned
+from tests.ready.scenes import review_scene
 from tests.ready.world import FILED, SID, World, account_of, do
 from tools.routes import Route
 from yicha.disclosure.testing import publish_results
@@ -211,6 +212,8 @@ THINGS: dict[str, Known] = {
     "orgs:end_post/post": number(held),
     "orgs:end_substitution/post": number(lent),
     "place": plain(1),
+    "scenes/pk": number(lambda world: review_scene(world).command.scene),
+    "scenes/place": plain(0),
     "planning/pk": number(lambda world: world.draft),
     "planning/line_id": text(lambda _: "SCJG-01"),
     "planning:plan/pk": PLAN,

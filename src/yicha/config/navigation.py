@@ -12,6 +12,7 @@ from yicha.kernel.actor import Role
 from yicha.kernel.types import KernelPermission
 from yicha.orgs.types import OrgPermission
 from yicha.planning.types import PlanningPermission
+from yicha.scenes.types import ScenePermission
 from yicha.shell.types import Entry, Group
 from yicha.subjects.types import SubjectPermission
 
@@ -45,6 +46,7 @@ MENU: tuple[Group, ...] = (
         (
             Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),
             Entry(_("职责分工"), "duties:matrix", "network", (DutyPermission.READ,)),
+            Entry(_("检查场景"), "scenes:scenes", "layout-list", (ScenePermission.READ,)),
         ),
     ),
     Group(_("公开"), (Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),)),
