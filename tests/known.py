@@ -16,6 +16,7 @@ from tests.ready.draws import frozen
 from tests.ready.duties import ITEM, end_duty, raised, reported
 from tests.ready.planning import file_unplanned
 from tests.ready.registers import propose_items
+from tests.ready.scenes import review_scene
 from tests.ready.world import FILED, SID, World, account_of, do
 from tools.routes import Route
 from yicha.disclosure.testing import publish_results
@@ -224,6 +225,8 @@ THINGS: dict[str, Known] = {
     "items:give_back/code": PROPOSED_ITEM,
     "items:say/code": PROPOSED_ITEM,
     "place": plain(1),
+    "scenes/pk": number(lambda world: review_scene(world).command.scene),
+    "scenes/place": plain(0),
     "planning/pk": number(lambda world: world.draft),
     "planning/line_id": text(lambda _: "SCJG-01"),
     "planning:plan/pk": PLAN,

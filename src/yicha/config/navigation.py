@@ -13,6 +13,7 @@ from yicha.kernel.actor import Role
 from yicha.kernel.types import KernelPermission
 from yicha.orgs.types import OrgPermission
 from yicha.planning.types import PlanningPermission
+from yicha.scenes.types import ScenePermission
 from yicha.shell.types import Entry, Group
 from yicha.subjects.types import SubjectPermission
 
@@ -48,6 +49,7 @@ MENU: tuple[Group, ...] = (
             Entry(_("职责分工"), "duties:matrix", "network", (DutyPermission.READ,)),
             Entry(_("事项清单"), "items:items", "list-checks", (ItemPermission.READ,)),
             Entry(_("清单审核"), "items:review", "file-check", (ItemPermission.PUBLISH,)),
+            Entry(_("检查场景"), "scenes:scenes", "layout-list", (ScenePermission.READ,)),
         ),
     ),
     Group(_("公开"), (Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),)),

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("subjects/", include("yicha.subjects.web")),
     path("items/", include("yicha.items.web")),
     path("", include("yicha.portal.web.urls")),
+    path("scenes/", include("yicha.scenes.web")),
     path("results/", include("yicha.disclosure.web.urls")),
     path("draws/", include("yicha.draws.web.urls")),
     path("", include("yicha.inspections.web")),

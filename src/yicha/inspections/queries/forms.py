@@ -10,15 +10,16 @@ from yicha.items.types import CheckPoint, ItemRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read
 from yicha.planning.types import VisitRow
+from yicha.scenes.queries import confirmed_same
 
 
 def merged_form(actor: Actor, planned: VisitRow) -> tuple[Question, ...]:
     """The published forms of that day as one (engines/forms): what several departments ask stands once, and first (YX-2.4).
 
-    An item without check points is one question of its own name.
+    Scenes in force that day say which other words mean the same. An item without check points is one question of its own name.
     """
     items = items_in_force(actor, planned.region_path, planned.first_day, {demand.item_code for demand in planned.demands})
-    return merge(tuple(_sheets(planned, items)))
+    return merge(tuple(_sheets(planned, items)), confirmed_same(actor, planned.region_path, planned.first_day))
 
 
 def _sheets(planned: VisitRow, items: Mapping[str, ItemRow]) -> Iterator[Sheet]:

@@ -16,7 +16,7 @@ from yicha.scenes import rules
 from yicha.scenes.queries.forms import form_with
 from yicha.scenes.types import Origin, Package, SceneRow
 
-TEMPLATES = ("refined_oil", "self_built_houses", "prepaid_cards", "restaurants")
+TEMPLATES = ("restaurants", "refined_oil", "self_built_houses", "prepaid_cards")
 
 
 @cache

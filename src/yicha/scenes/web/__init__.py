@@ -1,0 +1,16 @@
+"""/scenes/: what departments look at together."""
+
+from django.urls import path
+
+from yicha.scenes.web import pages, steps
+
+app_name = "scenes"
+urlpatterns = [
+    path("", pages.scenes, name="scenes"),
+    path("<int:pk>/", pages.scene_page, name="scene"),
+    path("<int:pk>/review/", steps.review, name="review"),
+    path("<int:pk>/publish/", steps.publish, name="publish"),
+    path("<int:pk>/withdraw/", steps.withdraw, name="withdraw"),
+    path("<int:pk>/drop/", steps.drop, name="drop"),
+    path("<int:pk>/items/<int:place>/propose/", steps.offer, name="propose_offer"),
+]

@@ -1,0 +1,100 @@
+"""The list of scenes and the page of one."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
+from yicha.kernel.clock import now
+from yicha.scenes.queries import coming_scenes, ended_scenes, open_scenes, scene, scenes_in_force, templates, versions
+from yicha.scenes.types import SceneItem, ScenePermission, SceneRow, SceneStatus
+from yicha.scenes.web.cards import card_of, lines_of, tag_of
+from yicha.scenes.web.forms import OfferForm, PublishForm, ReasonForm, ReviewForm
+from yicha.scenes.web.words import MODES, STEPS, names_on
+
+TABS = {"in_force": _("施行"), "open": _("办理中"), "templates": _("模板"), "ended": _("已停用")}
+STOPPABLE = (SceneStatus.SUGGESTED, SceneStatus.PROPOSED, SceneStatus.RETURNED)
+CHANGEABLE = (SceneStatus.PROPOSED, SceneStatus.RETURNED)
+
+
+@require_safe
+@requires(ScenePermission.READ)
+def scenes(request: HttpRequest) -> HttpResponse:
+    actor, on = actor_of(request), now().date()
+    found = {
+        "in_force": (*scenes_in_force(actor, actor.region, on), *coming_scenes(actor, actor.region, on)),
+        "open": open_scenes(actor, actor.region),
+        "ended": ended_scenes(actor, actor.region, on),
+    }
+    tab = request.GET.get("tab", "") if request.GET.get("tab") in TABS else "in_force"
+    names = names_on(on)
+    cards = [card_of(actor, row, names, on) for row in found.get(tab, ())]
+    counts = {name: len(rows) for name, rows in found.items()} | {"templates": len(templates())}
+    tabs = [(name, words, counts[name]) for name, words in TABS.items()]
+    shown = {"tabs": tabs, "tab": tab, "cards": cards, "templates": templates() if tab == "templates" else {}}
+    return render(request, "scenes/scenes.html", shown | {"may_propose": actor.may(ScenePermission.PROPOSE)})
+
+
+@require_safe
+@requires(ScenePermission.READ)
+def scene_page(request: HttpRequest, pk: int) -> HttpResponse:
+    actor, on = actor_of(request), now().date()
+    row, names = scene(actor, pk), names_on(on)
+    card = card_of(actor, row, names, on)
+    return render(
+        request,
+        "scenes/scene.html",
+        {
+            "card": card,
+            "row": row,
+            "lines": lines_of(card.form.questions, row.content.departments),
+            "departments": [names.get(code, code) for code in row.content.departments],
+            "duties": [(names.get(one.department, one.department), one.duty) for one in row.content.members],
+            "items": [_item(actor, place, item, row, names) for place, item in enumerate(row.content.items)],
+            "findings": [(one, names.get(one.department, one.department)) for one in row.findings],
+            "mode": MODES.get(row.content.rules.mode, row.content.rules.mode),
+            "versions": [(one, tag_of(one, on)) for one in versions(actor, row)],
+            "steps": STEPS,
+            "step": _step(row, on),
+        }
+        | _acts(actor, row, on),
+    )
+
+
+def _item(actor: Actor, place: int, item: SceneItem, row: SceneRow, names: dict[str, str]) -> dict[str, Any]:
+    mine = row.status in CHANGEABLE and actor.may(ScenePermission.PROPOSE) and actor.acts_for(item.department)
+    return {
+        "item": item,
+        "place": place,
+        "department": names.get(item.department, item.department),
+        "form": OfferForm(auto_id=f"id_{place}_%s") if mine and item.offer and not item.code else None,
+    }
+
+
+def _acts(actor: Actor, row: SceneRow, on: date) -> dict[str, Any]:
+    """What this person may do now."""
+    lead = actor.may(ScenePermission.PROPOSE) and actor.acts_for(row.content.lead)
+    reviewing = row.status is SceneStatus.PROPOSED or (row.status is SceneStatus.REVIEWED and actor.may(ScenePermission.REVIEW))
+    publishing = row.status is SceneStatus.REVIEWED and actor.may(ScenePermission.PUBLISH)
+    first_day = {"valid_from": on + timedelta(days=1)}
+    return {
+        "may_edit": (row.status is SceneStatus.SUGGESTED and actor.may(ScenePermission.PROPOSE)) or (lead and row.status in CHANGEABLE),
+        "may_revise": lead and row.in_force(on),
+        "review": ReviewForm() if reviewing and actor.may(ScenePermission.REVIEW) else None,
+        "publish": PublishForm(initial=first_day) if publishing else None,
+        "withdraw": ReasonForm() if row.status is SceneStatus.PUBLISHED and actor.may(ScenePermission.WITHDRAW) else None,
+        "drop": ReasonForm() if row.status in STOPPABLE and actor.may(ScenePermission.DROP) else None,
+    }
+
+
+def _step(row: SceneRow, on: date) -> int:
+    """How far, for the stepper."""
+    order = {SceneStatus.SUGGESTED: 1, SceneStatus.PROPOSED: 2, SceneStatus.RETURNED: 1, SceneStatus.REVIEWED: 3}
+    if row.status in order:
+        return order[row.status]
+    return len(STEPS) if row.in_force(on) or (row.valid_to and row.valid_to <= on) else len(STEPS) - 1
