@@ -151,7 +151,7 @@ def posted_points(sent: QueryDict, known: Sequence[CheckPoint], item_code: str) 
     taken = set(before)
     found: list[tuple[int, int, CheckPoint]] = []
     for number in range(1, _count(sent, "points") + 1):
-        parts = {part: sent.get(f"p{number}-{part}", "").strip() for part in POINT_PARTS}
+        parts: dict[str, Any] = {part: sent.get(f"p{number}-{part}", "").strip() for part in POINT_PARTS}
         if not parts["content"]:
             continue
         code = sent.get(f"p{number}-code", "").strip() or _next_code(item_code, taken)
