@@ -33,11 +33,12 @@ def new_scene(region_path: str, code: str) -> Scene:
 
 
 def write(scene: Scene, actor: Actor, content: SceneContent, reason: str, at: datetime) -> None:
-    """Proposes the content: checked against the list of the day, unsaved points of one question that are gone dropped."""
+    """Proposes the content, checked against the list of the day; what is still on offer waits for its department."""
     rules.require_whole(content)
     rules.require_readable(content, ASKED)
     rules.require_fillable((item.name, item.offer) for item in content.items if item.offer)
-    rules.require_listed(content.codes, items_in_force(actor, scene.region_path, timezone.localdate(at), content.codes))
+    listed = [item.code for item in content.items if item.code and item.offer is None]
+    rules.require_listed(listed, items_in_force(actor, scene.region_path, timezone.localdate(at), listed))
     scene.status = step(TRANSITIONS, SceneStatus(scene.status), "propose", clause="LYG-4.1")
     scene.name, scene.content, scene.reason = content.name, to_plain(content), reason
     scene.review_note, scene.changed_at = "", at

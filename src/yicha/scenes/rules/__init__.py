@@ -1,6 +1,6 @@
 """What must hold of a scene."""
 
-from yicha.scenes.rules.packages import exported, localised, packed, require_signed, unpacked
+from yicha.scenes.rules.packages import exported, likely, localised, packed, require_signed, unpacked
 from yicha.scenes.rules.proposals import (
     LIMITS,
     item_row,
@@ -24,6 +24,7 @@ __all__ = [
     "LIMITS",
     "exported",
     "item_row",
+    "likely",
     "localised",
     "offered_item",
     "packed",

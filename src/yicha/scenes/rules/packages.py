@@ -1,7 +1,7 @@
 """Packages between regions: one JSON file, signed by the hash of what it says (GX-6.2)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.scenes.types import Member, Offer, Origin, Package, SceneContent, SceneItem
 
 FORMAT = "yicha-scene/1"
-MOST_BYTES = 4 << 20
+HALF = 0.5
 
 
 def packed(package: Package) -> bytes:
@@ -73,17 +73,38 @@ def _key(key: str) -> str:
 
 
 def localised(package: Package, departments: Mapping[str, str], codes: Mapping[int, str], items: Mapping[str, ItemRow]) -> SceneContent:
-    """The scene as it stands here: each function a department of ours, each item ours or still on offer."""
+    """The scene as it stands here: each function a department of ours or left out with its items, each item ours or still on offer."""
     content = package.content
-    missing = [name for name in content.departments if not departments.get(name)]
-    if missing:
-        raise RuleBroken(f"还没有对应本地部门：{missing[0]}", clause="GX-6.2", exits=(Exit("选择承担此职能的部门"),))
-    own = tuple(_local(item, departments, items.get(codes.get(place, ""))) for place, item in enumerate(content.items))
-    members = tuple(Member(departments[one.department], one.duty) for one in content.members)
-    return replace(content, lead=departments[content.lead], members=members, items=own)
+    lead = departments.get(content.lead)
+    if not lead:
+        raise RuleBroken(f"还没有对应本地部门：{content.lead}", clause="GX-6.2", exits=(Exit("选择承担此职能的部门"),))
+    kept = [(place, item) for place, item in enumerate(content.items) if departments.get(item.department)]
+    own = tuple(_local(item, departments, items.get(codes.get(place, ""))) for place, item in kept)
+    return replace(content, lead=lead, members=tuple(_members(content.members, departments)), items=own)
+
+
+def _members(members: Sequence[Member], departments: Mapping[str, str]) -> Iterator[Member]:
+    """One department may have several functions: it has their shares."""
+    shares: dict[str, list[str]] = {}
+    for member in members:
+        if code := departments.get(member.department):
+            shares.setdefault(code, []).append(member.duty)
+    return (Member(code, "；".join(duties)) for code, duties in shares.items())
 
 
 def _local(item: SceneItem, departments: Mapping[str, str], row: ItemRow | None) -> SceneItem:
     if row is None:
         return replace(item, department=departments[item.department])
     return SceneItem(row.department, row.name, row.code)
+
+
+def likely(function: str, names: Mapping[str, Sequence[str]]) -> str:
+    """The code of the department whose names have most of a function's words; empty if none has half of them."""
+    share = {code: max(_shared(function, name) for name in said) for code, said in names.items()}
+    best = max(share, key=lambda code: (share[code], code), default="")
+    return best if best and share[best] >= HALF else ""
+
+
+def _shared(function: str, name: str) -> float:
+    pairs = [function[at : at + 2] for at in range(len(function) - 1)]
+    return sum(pair in name for pair in pairs) / len(pairs) if pairs else 0.0

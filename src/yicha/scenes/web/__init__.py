@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from yicha.scenes.web import pages, steps
+from yicha.scenes.web import packages, pages, same, steps
 
 app_name = "scenes"
 urlpatterns = [
     path("", pages.scenes, name="scenes"),
+    path("import/", packages.take_over, name="take_over"),
+    path("<int:pk>/package.json", packages.package, name="package"),
+    path("<int:pk>/form/", same.same, name="same"),
     path("<int:pk>/", pages.scene_page, name="scene"),
     path("<int:pk>/review/", steps.review, name="review"),
     path("<int:pk>/publish/", steps.publish, name="publish"),

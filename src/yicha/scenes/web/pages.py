@@ -84,6 +84,7 @@ def _acts(actor: Actor, row: SceneRow, on: date) -> dict[str, Any]:
     first_day = {"valid_from": on + timedelta(days=1)}
     return {
         "may_edit": (row.status is SceneStatus.SUGGESTED and actor.may(ScenePermission.PROPOSE)) or (lead and row.status in CHANGEABLE),
+        "may_same": lead and row.status in CHANGEABLE,
         "may_revise": lead and row.in_force(on),
         "review": ReviewForm() if reviewing and actor.may(ScenePermission.REVIEW) else None,
         "publish": PublishForm(initial=first_day) if publishing else None,
