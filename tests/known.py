@@ -14,6 +14,7 @@ from tests.acting import VISITED
 from tests.ready.disclosure import publish_result
 from tests.ready.draws import frozen
 from tests.ready.duties import ITEM, end_duty, raised, reported
+from tests.ready.imports import GOOD
 from tests.ready.planning import file_unplanned
 from tests.ready.registers import propose_items
 from tests.ready.scenes import review_scene
@@ -22,6 +23,8 @@ from tools.routes import Route
 from yicha.disclosure.testing import publish_results
 from yicha.draws.queries import draws
 from yicha.draws.types import DrawRow
+from yicha.imports.testing import look_at
+from yicha.imports.types import RegisterKind
 from yicha.inspections.testing import notify, planned
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW, REGION, Sql, run_sql
@@ -99,6 +102,9 @@ def text(exists: Callable[[World], str]) -> Known:
 def plain(value: Any) -> Known:
     """Nothing in the county: any value will do."""
     return Known(lambda _: value, None)
+
+
+OFFICERS = "执法证号,姓名,部门\nQHX1,张某,SCJG\n".encode()
 
 
 def proposed(_: World) -> int:
@@ -184,6 +190,10 @@ PLAN, FILING, DRAW, RESULT = (
 PROPOSED = number(proposed)
 FILING = number(lambda world: do("file_unplanned", file_unplanned(world).command).filing)
 PROPOSED_ITEM = text(proposed_item)
+SUBJECTS_IMPORT = number(lambda _: look_at(GOOD))
+OFFICERS_IMPORT = number(lambda _: look_at(OFFICERS, kind=RegisterKind.OFFICERS))
+IMPORTS = {"subjects": SUBJECTS_IMPORT, "officers": OFFICERS_IMPORT}
+IMPORT_PAGES = ("page", "state", "errors", "confirm", "waive", "drop", "undo")
 THINGS: dict[str, Known] = {
     "sid": text(lambda _: SID),
     "inspection": number(lambda world: world.untouched.id),
@@ -227,6 +237,7 @@ THINGS: dict[str, Known] = {
     "place": plain(1),
     "scenes/pk": number(lambda world: review_scene(world).command.scene),
     "scenes/place": plain(0),
+    **{f"imports:{kind}_{page}/pk": made for kind, made in IMPORTS.items() for page in IMPORT_PAGES},
     "planning/pk": number(lambda world: world.draft),
     "planning/line_id": text(lambda _: "SCJG-01"),
     "planning:plan/pk": PLAN,

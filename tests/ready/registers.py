@@ -14,12 +14,18 @@ from yicha.items.types import (
 )
 from yicha.kernel.testing import REGION
 from yicha.subjects.testing import subject_row
-from yicha.subjects.types import CloseSubject, ImportSubjects
+from yicha.subjects.types import CloseSubject, ImportSubjects, TakeBackSubjects
 
 
 @maker
 def import_subjects(world: World) -> Ready:
     return Ready(ImportSubjects(REGION, SOURCE, (subject_row(99),)))
+
+
+@maker
+def take_back_subjects(world: World) -> Ready:
+    do("import_subjects", import_subjects(world).command)
+    return Ready(TakeBackSubjects(REGION, SOURCE, (subject_row(99).sid,), ()))
 
 
 @maker

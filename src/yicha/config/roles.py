@@ -10,6 +10,7 @@ from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
 from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
+from yicha.imports.types import ImportPermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
 from yicha.kernel.actor import Role
@@ -56,6 +57,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     OrgPermission.CREATE_DEPARTMENT: (Role.SYSTEM_ADMIN,),
     OrgPermission.CLOSE_DEPARTMENT: (Role.SYSTEM_ADMIN,),
     OrgPermission.REGISTER_OFFICERS: (Role.DEPARTMENT_CLERK, Role.COORDINATOR),
+    OrgPermission.TAKE_BACK_OFFICERS: (),  # follows from the undoing of an import: the system does it
     OrgPermission.RELEASE_OFFICER: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     OrgPermission.RENEW_CERTIFICATE: (Role.DEPARTMENT_CLERK, Role.LEGAL_SUPERVISOR),
     OrgPermission.RECORD_LEAVE: (Role.DEPARTMENT_CLERK, Role.TEAM_LEADER),
@@ -84,6 +86,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     SubjectPermission.READ: OFFICE,
     SubjectPermission.IMPORT: (Role.COORDINATOR, Role.DATA_STEWARD),
     SubjectPermission.CLOSE: (Role.COORDINATOR, Role.DATA_STEWARD),
+    SubjectPermission.TAKE_BACK: (),  # follows from the undoing of an import: the system does it
     # items
     ItemPermission.READ: OFFICE,
     ItemPermission.PROPOSE: (Role.DEPARTMENT_CLERK,),
@@ -156,6 +159,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DisclosurePermission.WITHDRAW: (Role.DEPARTMENT_HEAD,),
     # appraisal: supervision of supervisors
     AppraisalPermission.OVERSEE: (Role.LEGAL_SUPERVISOR,),
+    # imports: whoever may write one of the registers; which one, the register's own permission says
+    ImportPermission.RUN: (Role.COORDINATOR, Role.DATA_STEWARD, Role.DEPARTMENT_CLERK),
     # enterprise: its own inspections, and nobody else's
     EnterprisePermission.READ: (Role.ENTERPRISE,),
 }

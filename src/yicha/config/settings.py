@@ -49,6 +49,7 @@ ROOMS = [
     "yicha.enterprise",
     "yicha.appraisal",
     "yicha.help",
+    "yicha.imports",
     "yicha.today",
 ]
 INSTALLED_APPS = [

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("api/", api.urls),
     path("", include("yicha.orgs.web.urls")),
+    path("", include("yicha.imports.web")),
     path("subjects/", include("yicha.subjects.web")),
     path("items/", include("yicha.items.web")),
     path("", include("yicha.portal.web.urls")),

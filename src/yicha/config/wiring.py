@@ -3,6 +3,8 @@
 from yicha.disclosure.actions.draft_publication import draft_publication
 from yicha.disclosure.types import DraftPublication
 from yicha.draws.types import DrawKind, DrawRun
+from yicha.imports.actions.read_import import read_import
+from yicha.imports.types import IN_BACKGROUND, ImportOpened, ReadImport
 from yicha.inspections.actions.open_inspections import open_inspections
 from yicha.inspections.types import DepartmentConcluded, OpenInspections
 from yicha.kernel.outbox import Handler, wire
@@ -19,6 +21,7 @@ HANDLERS: list[Handler] = [
     Handler(MergeAsked, merge_programme, lambda event: MergeProgramme(event.draw, event.first_day, event.programme)),
     Handler(DrawRun, staff_visits, lambda event: StaffVisits(event.draw), lambda event: event.kind is DrawKind.OFFICERS),
     Handler(VisitsStaffed, open_inspections, lambda event: OpenInspections(event.programme)),
+    Handler(ImportOpened, read_import, lambda event: ReadImport(event.import_id), lambda event: event.size > IN_BACKGROUND),
     Handler(DepartmentConcluded, draft_publication, _draft),
 ]
 

@@ -1,6 +1,7 @@
 """The workbook of 执法人员 (contract §2): its columns, reading into `OfficerRow`, template and export."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,16 +12,15 @@ from yicha.kernel.tables import (
     SIDS,
     Column,
     Draft,
-    Intake,
     Kind,
+    Layout,
     RawRows,
     Reading,
     Record,
-    Settlement,
     clean,
     decimal,
     items,
-    settled,
+    read_all,
     write_rows,
     write_template,
 )
@@ -63,9 +63,35 @@ COLUMNS = (
 
 def read_officers(source: RawRows, existing: Mapping[str, OfficerRow] | None = None) -> Reading[OfficerRow]:
     """Read a register of officers; `existing` by certificate number, to tell new from changed."""
-    intake = Intake(COLUMNS, source)
-    drafts = [_draft(record) for record in intake.records()]
-    return settled(intake, drafts, Settlement(existing or {}))
+    return read_all(officer_layout(), source, existing)
+
+
+def officer_layout(departments: Mapping[str, str] | None = None) -> Layout[OfficerRow]:
+    """`departments`: how they are written → code ("" if that is not clear). Rows then hold the code, as the register does; and what a
+    row does not say of leave and recusals stays, as in `RegisterOfficers`.
+    """
+    if departments is None:
+        return Layout(TITLE, COLUMNS, draft=_draft)
+    return Layout(TITLE, COLUMNS, draft=lambda record: _placed(_draft(record), departments), merge=_with_known)
+
+
+def _placed(draft: Draft[OfficerRow], departments: Mapping[str, str]) -> Draft[OfficerRow]:
+    if draft.row is None:
+        return draft
+    code = departments.get(draft.row.department, "")
+    if not code:
+        draft.record.note("unknown_code", f"部门“{draft.row.department}”没有登记，或不止一个", "department")
+    draft.row = in_order(replace(draft.row, department=code))
+    return draft
+
+
+def _with_known(known: OfficerRow, row: OfficerRow) -> OfficerRow:
+    return in_order(replace(row, leave=(*known.leave, *row.leave), recusals=(*known.recusals, *row.recusals)))
+
+
+def in_order(row: OfficerRow) -> OfficerRow:
+    """Each leave and recusal once, so that rows can be compared."""
+    return replace(row, leave=tuple(sorted(set(row.leave))), recusals=tuple(sorted(set(row.recusals))))
 
 
 def write_officers(path: Path, rows: Iterable[OfficerRow]) -> None:

@@ -12,6 +12,7 @@ from yicha.engines.scope import parse_query, to_sql
 from yicha.engines.search import fold
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
+from yicha.kernel.locks import hold
 from yicha.kernel.searching import having
 from yicha.subjects.models import Subject
 from yicha.subjects.types import FoundSubject, ListedSubject, SubjectFilter, SubjectRow, SubjectStatus, Total
@@ -37,14 +38,31 @@ def closed_because(actor: Actor, sid: str) -> str | None:
     return found.closed_because if found.state == SubjectStatus.CLOSED else None
 
 
+def elsewhere(region_path: str, sids: Iterable[str]) -> set[str]:
+    """Of these numbers, those that another region's register holds (R-SUB-1)."""
+    return set(Subject.objects.filter(sid__in=list(sids)).exclude(region_path=region_path).values_list("sid", flat=True))
+
+
+def register_lock(region_path: str) -> str:
+    """The name under which a region's register is held while it is rewritten (kernel/locks)."""
+    return f"subjects:{region_path}"
+
+
+def reliance_lock(region_path: str) -> str:
+    """Held, shared, by whoever is about to rely on rows of the register; alone by whoever takes rows out of it."""
+    return f"subjects relied on:{region_path}"
+
+
 def active_subject(actor: Actor, region_path: str, sid: str, clause: str) -> SubjectRow:
-    """One that may be visited: of the region, and not closed."""
+    """One that may be visited: of the region, and not closed. Until the caller's transaction ends it does not vanish."""
+    hold(reliance_lock(region_path), shared=True)
     found = Subject.objects.filter(region_path=region_path, state=SubjectStatus.ACTIVE)
     return _row(read(actor, found, clause=clause, sid=sid).__dict__)
 
 
 def active_subjects(actor: Actor, region_path: str) -> list[SubjectRow]:
-    """The pool of a region, in the order of sid: the same rows in the same order for everybody."""
+    """The pool of a region, in the order of sid: the same rows in the same order for everybody. It stays until the transaction ends."""
+    hold(reliance_lock(region_path), shared=True)
     found = within(actor, Subject.objects.filter(region_path=region_path, state=SubjectStatus.ACTIVE)).order_by("sid")
     return [_row(values) for values in found.values(*COLUMNS)]
 

@@ -8,6 +8,7 @@ class SubjectPermission(StrEnum):
     READ = "subjects.subject.read"
     IMPORT = "subjects.subject.import"
     CLOSE = "subjects.subject.close"
+    TAKE_BACK = "subjects.subject.take_back"
 
 
 class SubjectStatus(StrEnum):
@@ -72,6 +73,28 @@ class SubjectsImported:
     new: int
     changed: int
     unchanged: int
+
+    @property
+    def about(self) -> str:
+        return f"subjects:{self.region_path}"
+
+
+@dataclass(frozen=True)
+class TakeBackSubjects:
+    """Undo a part of an import: `removed` (sids) were not there before it, `restored` are the rows as they were."""
+
+    region_path: str
+    source: str
+    removed: tuple[str, ...]
+    restored: tuple[SubjectRow, ...]
+
+
+@dataclass(frozen=True)
+class SubjectsTakenBack:
+    region_path: str
+    source: str
+    removed: int
+    restored: int
 
     @property
     def about(self) -> str:

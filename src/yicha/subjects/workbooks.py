@@ -19,6 +19,7 @@ from yicha.engines.quality import (
     normalised_name,
     read_code,
     registration_check_holds,
+    tail_of,
 )
 from yicha.engines.scope import Column as ScopeColumn
 from yicha.engines.scope import Kind as ScopeKind
@@ -27,23 +28,23 @@ from yicha.kernel.tables import (
     DAY,
     NAME,
     PERIODS,
+    Block,
     Column,
     Draft,
     Flaw,
-    Intake,
     Kind,
+    Layout,
     Level,
     RawRows,
     Reading,
     Record,
-    Settlement,
     choice,
     clean,
     decimal,
     integer,
     items,
+    read_all,
     read_day,
-    settled,
     write_rows,
     write_template,
 )
@@ -196,17 +197,21 @@ def read_subjects(
     `one_of_each`: rows of equal sid and equal name become one subject with a warning even if they differ (the command line);
     otherwise all but the first are refused.
     """
-    known = existing or {}
-    intake = Intake(_columns(latest, waived), source)
-    drafts = [_draft(record, known) for record in intake.records()]
-    repeats = find_repeats([_entry(draft) for draft in drafts])
-    for group in repeats.conflicts:
-        _note_conflict([drafts[index] for index in group])
-    for group in repeats.suspected:
-        for index in group[1:]:
-            drafts[index].record.note("suspected_duplicate", f"疑与{drafts[group[0]].where}是同一主体", "name", Level.WARNING)
-    alike = _same_name if one_of_each else None
-    return settled(intake, drafts, Settlement(known, alike), _groups(repeats))
+    return read_all(subject_layout(latest=latest, waived=waived, one_of_each=one_of_each), source, existing)
+
+
+def subject_layout(*, latest: date | None = None, waived: Collection[str] = (), one_of_each: bool = False) -> Layout[SubjectRow]:
+    """See `read_subjects`."""
+    return Layout(
+        TITLE,
+        _columns(latest, waived),
+        draft=_draft,
+        meet=_note_other_name,
+        block=_block,
+        relate=_related,
+        alike=_same_name if one_of_each else None,
+        values=_values,
+    )
 
 
 def write_subjects(path: Path, rows: Iterable[SubjectRow]) -> None:
@@ -225,7 +230,7 @@ def _columns(latest: date | None, waived: Collection[str]) -> Sequence[Column]:
     return [replace(column, kind=kinds.get(column.name, column.kind)) for column in COLUMNS]
 
 
-def _draft(record: Record, existing: Mapping[str, SubjectRow]) -> Draft[SubjectRow]:
+def _draft(record: Record) -> Draft[SubjectRow]:
     values = record.values
     code: CodeReading = values.pop("uscc", None) or CodeReading()
     if not code.written and not record.has_problem("uscc"):
@@ -235,10 +240,27 @@ def _draft(record: Record, existing: Mapping[str, SubjectRow]) -> Draft[SubjectR
     if "name" not in values or record.has_problem("uscc", Level.REFUSED):
         return Draft(record, "", None)
     sid = values.pop("sid", None) or code.uscc or local_sid(values["name"], values.get("address", ""))
-    row = _row(sid, code.uscc, values)
-    if sid in existing and kinship(normalised_name(existing[sid].name), normalised_name(row.name)) is Kinship.OTHER:
-        record.note("renamed", f"名录库中的名称是“{existing[sid].name}”", "name", Level.WARNING)
-    return Draft(record, sid, row)
+    return Draft(record, sid, _row(sid, code.uscc, values))
+
+
+def _note_other_name(draft: Draft[SubjectRow], known: SubjectRow) -> None:
+    if draft.row is not None and kinship(normalised_name(known.name), normalised_name(draft.row.name)) is Kinship.OTHER:
+        draft.record.note("renamed", f"名录库中的名称是“{known.name}”", "name", Level.WARNING)
+
+
+def _block(draft: Draft[SubjectRow]) -> Block:
+    entry = _entry(draft)
+    return Block(tail_of(entry), loose=not entry.code)
+
+
+def _related(drafts: Sequence[Draft[SubjectRow]]) -> list[tuple[int, ...]]:
+    repeats = find_repeats([_entry(draft) for draft in drafts])
+    for group in repeats.conflicts:
+        _note_conflict([drafts[index] for index in group])
+    for group in repeats.suspected:
+        for index in group[1:]:
+            drafts[index].record.note("suspected_duplicate", f"疑与{drafts[group[0]].where}是同一主体", "name", Level.WARNING)
+    return _groups(repeats)
 
 
 def _row(sid: str, uscc: str, values: Mapping[str, Any]) -> SubjectRow:

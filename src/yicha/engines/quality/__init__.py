@@ -2,7 +2,7 @@
 
 from yicha.engines.quality.codes import CodeFault, CodeReading, inner_check_holds, read_code, registration_check_holds, uscc_check_holds
 from yicha.engines.quality.names import Kinship, kinship, local_sid, normalised_name
-from yicha.engines.quality.repeats import Entry, Repeats, find_repeats
+from yicha.engines.quality.repeats import Entry, Repeats, find_repeats, tail_of
 
 __all__ = [
     "CodeFault",
@@ -17,5 +17,6 @@ __all__ = [
     "normalised_name",
     "read_code",
     "registration_check_holds",
+    "tail_of",
     "uscc_check_holds",
 ]

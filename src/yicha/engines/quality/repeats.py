@@ -56,12 +56,22 @@ def find_repeats(entries: Sequence[Entry]) -> Repeats:
     return Repeats(tuple(same), tuple(conflicts), tuple(suspected))
 
 
+def tail_of(entry: Entry) -> str:
+    """What two rows must share to be suspected: the ends of name and address. Empty: too little is said, nothing is suspected."""
+    name, address = normalised_name(entry.name), normalised_name(entry.address)
+    return _tail(name, address) if name and len(address) >= ADDRESS_TAIL else ""
+
+
+def _tail(name: str, address: str) -> str:
+    return f"{core(name)[-CORE_MIN:]}|{address[-ADDRESS_TAIL:]}"
+
+
 def _suspicions(entries: Sequence[Entry], names: Sequence[str]) -> Iterator[tuple[int, int]]:
     addresses = [normalised_name(entry.address) for entry in entries]
-    tails: dict[tuple[str, str], list[int]] = defaultdict(list)
+    tails: dict[str, list[int]] = defaultdict(list)
     for index, name in enumerate(names):
         if name and len(addresses[index]) >= ADDRESS_TAIL:
-            tails[core(name)[-CORE_MIN:], addresses[index][-ADDRESS_TAIL:]].append(index)
+            tails[_tail(name, addresses[index])].append(index)
     for group in tails.values():
         for left, right in combinations(group[:CROWD], 2):
             if _one_may_be_the_other(entries[left], entries[right]) and kinship(names[left], names[right]) is not Kinship.OTHER:

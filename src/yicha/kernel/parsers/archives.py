@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from xml.sax.saxutils import unescape
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from yicha.kernel.parsers.limits import MEGABYTE, Limits, letter_of
+from yicha.kernel.parsers.limits import MEGABYTE, Limits, index_of, letter_of
 
 ENTRIES_MAX = 10_000
 CHUNK = MEGABYTE
@@ -88,7 +88,7 @@ def _scan(archive: ZipFile, path: str, name: str, limits: Limits) -> Scan:
     texts: dict[int, dict[int, str]] = {}
     rows = columns = 0
     for place, inner, attributes in _filled_cells(archive, path):
-        row, column = int(place[2]), _column(place[1])
+        row, column = int(place[2]), index_of(place[1].decode())
         rows, columns = max(rows, row), max(columns, column + 1)
         if rows * columns > limits.area:
             raise Refused("area", name, row, letter_of(column))
@@ -125,10 +125,3 @@ def _text_not_told(inner: bytes, attributes: bytes) -> str:
     if formula is None or VALUE.search(inner, formula.end()):
         return ""
     return "=" + unescape((formula[1] or b"").decode(errors="replace"))
-
-
-def _column(letters: bytes) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + letter - ord("A") + 1
-    return index - 1

@@ -31,3 +31,11 @@ def letter_of(index: int) -> str:
         letters = chr(ord("A") + index % 26) + letters
         index = index // 26 - 1
     return letters
+
+
+def index_of(letters: str) -> int:
+    """The place of a column from 0 by the spreadsheet's name of it; -1 of no name."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1

@@ -26,10 +26,11 @@ from yicha.kernel.tables.cells import (
 from yicha.kernel.tables.columns import Column
 from yicha.kernel.tables.files import read_rows
 from yicha.kernel.tables.intake import Intake, Record
+from yicha.kernel.tables.layouts import Block, Layout, read_all
 from yicha.kernel.tables.ratios import Ratio, parse_ratio
-from yicha.kernel.tables.readings import Accepted, Draft, Reading, Settlement, settled
+from yicha.kernel.tables.readings import Accepted, Draft, Faulty, Reading, Settlement, Verdict, settled, verdict_of
 from yicha.kernel.tables.rows import Flaw, Level, Problem, RawRow, RawRows
-from yicha.kernel.tables.workbooks import write_errors, write_rows, write_template
+from yicha.kernel.tables.workbooks import write_errors, write_faulty, write_rows, write_template
 from yicha.kernel.tables.writing import Sheet, write_csv, write_workbook
 
 __all__ = [
@@ -44,11 +45,14 @@ __all__ = [
     "SIDS",
     "TEXT",
     "Accepted",
+    "Block",
     "Column",
     "Draft",
+    "Faulty",
     "Flaw",
     "Intake",
     "Kind",
+    "Layout",
     "Level",
     "Limits",
     "Problem",
@@ -59,17 +63,21 @@ __all__ = [
     "Record",
     "Settlement",
     "Sheet",
+    "Verdict",
     "choice",
     "clean",
     "decimal",
     "integer",
     "items",
     "parse_ratio",
+    "read_all",
     "read_day",
     "read_rows",
     "settled",
+    "verdict_of",
     "write_csv",
     "write_errors",
+    "write_faulty",
     "write_rows",
     "write_template",
     "write_workbook",

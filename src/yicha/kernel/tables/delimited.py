@@ -6,7 +6,8 @@ What cannot be decoded becomes U+FFFD and is refused later with its row; nothing
 import codecs
 import csv
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
@@ -21,6 +22,7 @@ DELIMITERS = ",\t;|"
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 UTF8_WORD = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){3}")
 NOT_ASCII = re.compile("[^\0-\x7f]")
+QUOTED = re.compile(r'"[^"]*"?')
 GUARDED = re.compile(r"'+[=+\-@\t\r]")
 REPLACED = "\ufffd"
 
@@ -29,8 +31,7 @@ def read_delimited(path: Path, file: str, limits: Limits) -> Iterator[RawRow]:
     """Rows with anything in them, numbered as a spreadsheet would show them."""
     lines = _lines(path, _encoding(path))
     sample = list(islice(lines, SAMPLE_LINES))
-    delimiter = max(DELIMITERS, key=lambda letter: sum(line.count(letter) for line in sample))
-    reader = csv.reader(chain(sample, lines), delimiter=delimiter, strict=True)
+    reader = csv.reader(chain(sample, lines), delimiter=_delimiter(sample), strict=True)
     number = 0
     try:
         for number, cells in enumerate(reader, 1):
@@ -47,6 +48,18 @@ def read_delimited(path: Path, file: str, limits: Limits) -> Iterator[RawRow]:
             file=file,
             row=number + 1,
         ) from None
+
+
+def _delimiter(sample: Sequence[str]) -> str:
+    """What divides most lines into equally many cells; lists inside a cell do not."""
+    outside = [QUOTED.sub("", line) for line in sample]
+
+    def evenness(letter: str) -> tuple[int, int]:
+        times = Counter(found for line in outside if (found := line.count(letter)))
+        found, lines = max(times.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
+        return lines, found
+
+    return max(DELIMITERS, key=evenness)
 
 
 def guarded(text: str) -> str:

@@ -52,17 +52,25 @@ def read_rows(path: Path, *, name: str = "", limits: Limits = LIMITS) -> RawRows
     """
     file = name or path.name
     ending = Path(file).suffix.lower()
-    _require_readable(path, file, ending, limits)
+    require_readable(path, name=file, limits=limits)
     if NEEDED[ending] == "text":
         return RawRows(file, read_delimited(path, file, limits))
     return RawRows(file, _from_child(path, file, ending[1:], limits))
 
 
-def _require_readable(path: Path, file: str, ending: str, limits: Limits) -> None:
-    if ending not in NEEDED:
+def require_kind(file: str) -> None:
+    """The name ends as that of a file that can be read; `BadInput` otherwise."""
+    if Path(file).suffix.lower() not in NEEDED:
         raise BadInput(
             "不支持这种文件 · this kind of file is not read", "请用 .xlsx、.csv 或 .parquet · use .xlsx, .csv or .parquet", file=file
         )
+
+
+def require_readable(path: Path, *, name: str = "", limits: Limits = LIMITS) -> None:
+    """What the name, the size and the beginning of a file show; `BadInput` if it cannot be read."""
+    file = name or path.name
+    ending = Path(file).suffix.lower()
+    require_kind(file)
     if not path.is_file():
         raise BadInput("没有找到文件 · file not found", "检查路径 · check the path", file=file)
     most = limits.stream_bytes if NEEDED[ending] in {"text", "parquet"} else limits.workbook_bytes

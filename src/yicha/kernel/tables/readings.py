@@ -1,7 +1,9 @@
 """What an import says before it does anything: rows, counts, problems (contract §3)."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from yicha.kernel.command_line import BadInput
@@ -12,6 +14,16 @@ from yicha.kernel.tables.rows import Level, Problem
 Row = TypeVar("Row")
 Place = tuple[str, int]
 MEND = "改正后重新导入 · mend the cell and try again"
+
+
+class Verdict(StrEnum):
+    """What becomes of a row. A repeat says what an earlier row has said: it counts as unchanged and is left out."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REPEAT = "repeat"
+    REFUSED = "refused"
 
 
 @dataclass(slots=True)
@@ -127,33 +139,38 @@ class Settlement(Generic[Row]):
     existing: Mapping[str, Row]
     alike: Callable[[Row, Row], bool] | None = None
     accepted: dict[str, Draft[Row]] = field(default_factory=dict)
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
+    counted: Counter[Verdict] = field(default_factory=Counter)
 
-    def settle(self, draft: Draft[Row]) -> None:
+    def settle(self, draft: Draft[Row]) -> Verdict:
+        verdict = self._verdict(draft)
+        self.counted[verdict] += 1
+        return verdict
+
+    def _verdict(self, draft: Draft[Row]) -> Verdict:
         if draft.record.refused or draft.row is None:
-            return
+            return Verdict.REFUSED
         first = self.accepted.setdefault(draft.key, draft)
         if first is not draft and first.row is not None:
-            self._repeat(first.row, first, draft)
-        elif draft.key not in self.existing:
-            self.new += 1
-        elif self.existing[draft.key] == draft.row:
-            self.unchanged += 1
-        else:
-            self.changed += 1
+            return self._repeat(first.row, first, draft)
+        return verdict_of(self.existing.get(draft.key), draft.row)
 
-    def _repeat(self, row: Row, first: Draft[Row], draft: Draft[Row]) -> None:
+    def _repeat(self, row: Row, first: Draft[Row], draft: Draft[Row]) -> Verdict:
         here, where = draft.record, first.where
         if row == draft.row and first.record.extra == here.extra:
             here.note("duplicate_in_file", f"与{where}完全相同，只保留一行", level=Level.WARNING)
-            self.unchanged += 1
-        elif draft.row is not None and self.alike and self.alike(row, draft.row):
+            return Verdict.REPEAT
+        if draft.row is not None and self.alike and self.alike(row, draft.row):
             here.note("duplicate_in_file", f"与{where}是同一主体，以{where}为准", level=Level.WARNING)
-            self.unchanged += 1
-        else:
-            here.note("duplicate_in_file", f"与{where}重复，但内容不同，请只留一行")
+            return Verdict.REPEAT
+        here.note("duplicate_in_file", f"与{where}重复，但内容不同，请只留一行")
+        return Verdict.REFUSED
+
+
+def verdict_of(known: Row | None, row: Row) -> Verdict:
+    """What a row would do to the register that holds `known` under its key."""
+    if known is None:
+        return Verdict.NEW
+    return Verdict.UNCHANGED if known == row else Verdict.CHANGED
 
 
 def settled(
@@ -173,17 +190,18 @@ def settled(
         accepted=accepted,
         problems=[problem for fault in faulty for problem in fault.problems],
         faulty=faulty,
-        new=settlement.new,
-        changed=settlement.changed,
-        unchanged=settlement.unchanged,
-        refused=sum(draft.record.refused for draft in drafts),
+        new=settlement.counted[Verdict.NEW],
+        changed=settlement.counted[Verdict.CHANGED],
+        unchanged=settlement.counted[Verdict.UNCHANGED] + settlement.counted[Verdict.REPEAT],
+        refused=settlement.counted[Verdict.REFUSED],
         skipped=counts(intake.skipped),
-        duplicate_groups=[[drafts[index].place for index in group] for group in (_by_key(drafts) if groups is None else groups)],
+        duplicate_groups=[[drafts[index].place for index in group] for group in (by_key(drafts) if groups is None else groups)],
         ignored_sheets=intake.ignored_sheets,
     )
 
 
-def _by_key(drafts: Sequence[Draft[Row]]) -> list[list[int]]:
+def by_key(drafts: Sequence[Draft[Row]]) -> list[list[int]]:
+    """Rows of one key are one: the indices of each such group."""
     by_key: dict[str, list[int]] = {}
     for index, draft in enumerate(drafts):
         if draft.key:

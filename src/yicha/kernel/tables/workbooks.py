@@ -41,9 +41,16 @@ def write_rows(path: Path, title: str, columns: Sequence[Column], rows: Iterable
 
 def write_errors(path: Path, reading: Reading[Any]) -> None:
     """Rows with problems as they were written, to be mended and imported again, and a list of the problems by place."""
-    pages = [_faulty_page(header, [fault for fault in reading.faulty if fault.header is header]) for header in _headers(reading.faulty)]
+    write_faulty(path, reading.faulty)
+
+
+def write_faulty(path: Path, faulty: Sequence[Faulty]) -> None:
+    """As `write_errors`, of the rows alone."""
+    pages = [_faulty_page(header, [fault for fault in faulty if fault.header is header]) for header in _headers(faulty)]
     listed: list[list[Cell]] = [
-        [problem.sheet, problem.row, problem.letter, problem.column, LEVELS[problem.level], problem.message] for problem in reading.problems
+        [problem.sheet, problem.row, problem.letter, problem.column, LEVELS[problem.level], problem.message]
+        for fault in faulty
+        for problem in fault.problems
     ]
     write_workbook(path, [*pages, Sheet(PROBLEMS, PROBLEMS_HEADER, listed)])
 

@@ -4,10 +4,11 @@ from datetime import datetime
 from django.utils import timezone
 
 from yicha.kernel.actor import Actor
+from yicha.kernel.locks import hold
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.use_case import use_case
 from yicha.orgs.models import Leave, Officer, Recusal
-from yicha.orgs.queries.officers import known_officers, resolve_rows
+from yicha.orgs.queries.officers import known_officers, officers_lock, resolve_rows
 from yicha.orgs.rules.officers import compare_officers
 from yicha.orgs.types import OfficerRow, OfficersRegistered, OrgPermission, RecusalStatus, RegisterOfficers
 
@@ -17,6 +18,7 @@ COLUMNS = ("name", "department", "valid_to", "skills", "towns", "days_per_week",
 @use_case(may=OrgPermission.REGISTER_OFFICERS, clause="LYG-4.2 YX-2.7")
 def register_officers(actor: Actor, command: RegisterOfficers, at: datetime, /) -> OfficersRegistered:
     rows = resolve_rows(actor, command, timezone.localdate(at))
+    hold(officers_lock(command.region_path))
     held = _lock(actor, rows)
     changes = compare_officers(known_officers([row.cert_no for row in rows]), rows)
     touched = [row for row in rows if row.cert_no in {*changes.new, *changes.changed}]

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent, of_department, within
+from yicha.kernel.locks import hold
 from yicha.kernel.refusals import RuleBroken
 from yicha.orgs.models import Account, Officer
 from yicha.orgs.queries.permission import demand
@@ -24,10 +25,22 @@ from yicha.orgs.types import (
     RegisterOfficers,
 )
 
+RELIED_ON = "officers relied on"
+"""Held, shared, by whoever is about to rely on officers; alone by whoever takes some back."""
+
+
+def officers_lock(region_path: str) -> str:
+    """The name under which a region's officers are held while they are registered (kernel/locks)."""
+    return f"officers:{region_path}"
+
 
 def officers_available(actor: Actor, year: int) -> tuple[OfficerAvailable, ...]:
-    """Officers in post with a certificate for at least a part of the year, by certificate number: for planning and draws (R-SUB-3)."""
+    """Officers in post with a certificate for at least a part of the year, by certificate number: for planning and draws (R-SUB-3).
+
+    Until the caller's transaction ends they are not taken back.
+    """
     demand(actor, OrgPermission.READ)
+    hold(RELIED_ON, shared=True)
     first_day, last_day = date(year, 1, 1), date(year, 12, 31)
     found = _reachable(actor).filter(_certified_on(first_day), in_post=True).prefetch_related("leave", "recusals")
     return tuple(_available(officer, first_day, last_day) for officer in found)
@@ -90,6 +103,12 @@ def _resolve(actor: Actor, row: OfficerRow, code: str) -> OfficerRow:
     if not actor.acts_for(code):
         raise RuleBroken(f"部门“{row.department}”没有登记、不唯一，或不由您办理", clause="LYG-4.2")
     return replace(row, department=code)
+
+
+def officers_elsewhere(region_path: str, cert_nos: Collection[str]) -> set[str]:
+    """Of these certificates, those in post outside the region."""
+    here = Q(department__region__path=region_path) | Q(department__region__path__startswith=f"{region_path}/")
+    return set(Officer.objects.filter(cert_no__in=cert_nos, in_post=True).exclude(here).values_list("cert_no", flat=True))
 
 
 def known_officers(cert_nos: Collection[str]) -> Mapping[str, OfficerRow]:

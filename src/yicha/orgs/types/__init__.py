@@ -57,6 +57,7 @@ from yicha.orgs.types.registers import (
     OfficerReleased,
     OfficerRow,
     OfficersRegistered,
+    OfficersTakenBack,
     PowerDelegated,
     RecordLeave,
     RecusalDecided,
@@ -68,6 +69,7 @@ from yicha.orgs.types.registers import (
     RegisterOfficers,
     ReleaseOfficer,
     RenewCertificate,
+    TakeBackOfficers,
 )
 from yicha.orgs.types.roles import (
     ADMINISTRATORS,
@@ -174,6 +176,7 @@ __all__ = [
     "OfficerReleased",
     "OfficerRow",
     "OfficersRegistered",
+    "OfficersTakenBack",
     "OrgPermission",
     "OwnAccount",
     "PasswordSet",
@@ -211,6 +214,7 @@ __all__ = [
     "Substitute",
     "Substituted",
     "SubstitutionEnded",
+    "TakeBackOfficers",
     "TakeExport",
     "Taking",
     "TurnOffFactor",

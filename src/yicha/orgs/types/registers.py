@@ -145,6 +145,28 @@ class OfficersRegistered:
 
 
 @dataclass(frozen=True)
+class TakeBackOfficers:
+    """Undo a part of an import: `removed` (certificate numbers) were not in post before it, `restored` are the rows as they were."""
+
+    region_path: str
+    source: str
+    removed: tuple[str, ...]
+    restored: tuple[OfficerRow, ...]
+
+
+@dataclass(frozen=True)
+class OfficersTakenBack:
+    region_path: str
+    source: str
+    removed: int
+    restored: int
+
+    @property
+    def about(self) -> str:
+        return f"officers:{self.region_path}"
+
+
+@dataclass(frozen=True)
 class OfficerEvent:
     cert_no: str
 

@@ -14,6 +14,7 @@ class OrgPermission(StrEnum):
     CREATE_DEPARTMENT = "orgs.department.create"
     CLOSE_DEPARTMENT = "orgs.department.close"
     REGISTER_OFFICERS = "orgs.officer.register"
+    TAKE_BACK_OFFICERS = "orgs.officer.take_back"
     RELEASE_OFFICER = "orgs.officer.release"
     RENEW_CERTIFICATE = "orgs.officer.renew_certificate"
     RECORD_LEAVE = "orgs.officer.record_leave"

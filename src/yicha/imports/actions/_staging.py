@@ -1,0 +1,106 @@
+"""A file into staged rows: read in pieces, compared with the register, copied; then what rows say of one another. Memory stays bounded."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.db import connection
+
+from yicha.imports.models import Import, Row
+from yicha.imports.queries.registers import Register
+from yicha.kernel.events import from_plain, to_plain
+from yicha.kernel.parsers.limits import index_of
+from yicha.kernel.tables import Draft, Intake, Layout, Problem, Record, Settlement, Verdict, verdict_of
+
+T = TypeVar("T")
+PIECE = 2000
+COPY = """
+COPY imports_row (import_id, sheet, number, key, block, loose, verdict, row, old, extra, said, problems) FROM STDIN
+"""
+RELATED = """
+WITH mine AS (SELECT id, key, block, loose FROM imports_row WHERE import_id = %(pk)s),
+keys AS (SELECT key FROM mine WHERE key <> '' GROUP BY key HAVING count(*) > 1),
+blocks AS (SELECT block FROM mine WHERE block <> '' GROUP BY block HAVING count(*) > 1 AND bool_or(loose))
+SELECT id FROM mine WHERE key IN (SELECT key FROM keys) OR block IN (SELECT block FROM blocks) ORDER BY id
+"""
+
+
+def pieces(rows: Iterable[T]) -> Iterator[list[T]]:
+    remaining = iter(rows)
+    while piece := list(islice(remaining, PIECE)):
+        yield piece
+
+
+class Staging:
+    """One file on its way into `imports_row`. `intake` tells afterwards what was left out."""
+
+    def __init__(self, found: Import, register: Register[Any], layout: Layout[Any], intake: Intake) -> None:
+        self.found, self.register, self.layout, self.intake = found, register, layout, intake
+
+    def stage(self) -> None:
+        for piece in pieces(self.intake.records()):
+            self._copy([self.layout.draft(record) for record in piece])
+
+    def _copy(self, drafts: Sequence[Draft[Any]]) -> None:
+        keys = [draft.key for draft in drafts if draft.row is not None]
+        known = self.register.known(self.found.region_path, keys)
+        foreign = self.register.elsewhere(self.found.region_path, keys)
+        staged = [self._staged(draft, known, draft.key in foreign) for draft in drafts]
+        with connection.cursor() as cursor, cursor.copy(COPY) as copy:
+            for columns in staged:
+                copy.write_row(columns)
+
+    def _staged(self, draft: Draft[Any], known: Mapping[str, Any], foreign: bool) -> list[Any]:  # noqa: FBT001 one of our own
+        record, held = draft.record, known.get(draft.key)
+        if foreign:
+            record.note("conflict", "已登记在其他地区的名录中，请先由原登记地区迁出", self.layout.columns[0].name)
+            held = None
+        elif held is not None and draft.row is not None:
+            self.layout.join(draft, held)
+        verdict = Verdict.REFUSED if record.refused or draft.row is None else verdict_of(held, draft.row)
+        block = self.layout.block(draft)
+        place = [self.found.pk, record.header.sheet, record.number, draft.key, block.text, block.loose, verdict.value]
+        plain = [draft.row and to_plain(draft.row), held and to_plain(held), record.extra, self._said(draft), _problems(record)]
+        return [*place, *(None if value is None else json.dumps(value, ensure_ascii=False) for value in plain)]
+
+    def _said(self, draft: Draft[Any]) -> dict[str, str] | None:
+        """What could be read of a row that is none, to compare it with others."""
+        if draft.row is not None:
+            return None
+        shown = {column.name: column.kind.show for column in self.layout.columns}
+        return {name: shown[name](value) for name, value in draft.record.values.items()}
+
+    def relate(self) -> None:
+        """Only rows that share a key or a block with another are looked at again."""
+        with connection.cursor() as cursor:
+            cursor.execute(RELATED, {"pk": self.found.pk})
+            ids = [pk for (pk,) in cursor.fetchall()]
+        rows = list(Row.objects.filter(pk__in=ids).order_by("pk"))
+        drafts = [self._draft(row) for row in rows]
+        groups = self.layout.relate(drafts)
+        existing = {row.key: from_plain(self.register.row, row.old) for row in rows if row.old is not None}
+        settlement = Settlement(existing, self.layout.alike)
+        for row, draft in zip(rows, drafts, strict=True):
+            row.verdict = settlement.settle(draft).value
+            row.problems = [*row.problems, *_problems(draft.record)[len(row.problems) :]]
+        Row.objects.bulk_update(rows, ["verdict", "problems"], batch_size=PIECE)
+        self.found.duplicate_groups = [[list(drafts[index].place) for index in group] for group in groups]
+
+    def _draft(self, row: Row) -> Draft[Any]:
+        problems = [Problem(**{name: value for name, value in one.items() if name != "written"}) for one in row.problems]
+        kinds = {column.name: column.kind for column in self.layout.columns}
+        values = {name: kinds[name].parse(text) for name, text in (row.said or {}).items()}
+        record = Record(self.intake.headers[row.sheet], row.number, (), values, row.extra, problems)
+        return Draft(record, row.key, None if row.row is None else from_plain(self.register.row, row.row))
+
+
+def _problems(record: Record) -> list[dict[str, Any]]:
+    return [asdict(problem) | {"written": _written(record, problem)} for problem in record.problems]
+
+
+def _written(record: Record, problem: Problem) -> str:
+    """What stands in the cell that the problem is about."""
+    place = index_of(problem.letter)
+    return record.cells[place][:100] if 0 <= place < len(record.cells) else ""

@@ -1,0 +1,61 @@
+"""How each register takes rows in and gives them back: by the use case of its room."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from yicha.imports.types import RegisterKind
+from yicha.kernel.actor import SYSTEM, Actor
+from yicha.orgs.actions.register_officers import register_officers
+from yicha.orgs.actions.take_back_officers import take_back_officers
+from yicha.orgs.queries.officers import RELIED_ON, officers_lock
+from yicha.orgs.types import RegisterOfficers, TakeBackOfficers
+from yicha.subjects.actions.import_subjects import import_subjects
+from yicha.subjects.actions.take_back_subjects import take_back_subjects
+from yicha.subjects.queries import register_lock, reliance_lock
+from yicha.subjects.types import ImportSubjects, TakeBackSubjects
+
+
+@dataclass(frozen=True)
+class Writer:
+    """`write(actor, region, source, rows, at)`; `take_back(region, source, removed, restored, at)`, which follows from an undoing and
+    so is the system's; `locks(region)`: names to hold while the register is compared and written, `undo_locks` while taken back.
+    """
+
+    write: Callable[[Actor, str, str, Sequence[Any], datetime], object]
+    take_back: Callable[[str, str, Sequence[str], Sequence[Any], datetime], object]
+    locks: Callable[[str], Sequence[str]]
+    undo_locks: Callable[[str], Sequence[str]]
+
+
+def _write_subjects(actor: Actor, region: str, source: str, rows: Sequence[Any], at: datetime) -> None:
+    import_subjects(actor, ImportSubjects(region, source, tuple(rows)), at)
+
+
+def _take_back_subjects(region: str, source: str, removed: Sequence[str], restored: Sequence[Any], at: datetime) -> None:
+    take_back_subjects(SYSTEM, TakeBackSubjects(region, source, tuple(removed), tuple(restored)), at)
+
+
+def _write_officers(actor: Actor, region: str, source: str, rows: Sequence[Any], at: datetime) -> None:
+    register_officers(actor, RegisterOfficers(region, source, tuple(rows)), at)
+
+
+def _take_back_officers(region: str, source: str, removed: Sequence[str], restored: Sequence[Any], at: datetime) -> None:
+    take_back_officers(SYSTEM, TakeBackOfficers(region, source, tuple(removed), tuple(restored)), at)
+
+
+WRITERS: Mapping[str, Writer] = {
+    RegisterKind.SUBJECTS: Writer(
+        _write_subjects,
+        _take_back_subjects,
+        lambda region: [register_lock(region)],
+        lambda region: [reliance_lock(region), register_lock(region)],
+    ),
+    RegisterKind.OFFICERS: Writer(
+        _write_officers,
+        _take_back_officers,
+        lambda region: [officers_lock(region)],
+        lambda region: [RELIED_ON, officers_lock(region)],
+    ),
+}

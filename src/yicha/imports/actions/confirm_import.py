@@ -1,0 +1,52 @@
+from datetime import datetime
+from typing import Any
+
+from yicha.imports import rules
+from yicha.imports.actions._staging import pieces
+from yicha.imports.actions._writing import WRITERS
+from yicha.imports.models import Import, Row
+from yicha.imports.queries.registers import Register, register_of
+from yicha.imports.states import TRANSITIONS
+from yicha.imports.types import ConfirmImport, ImportConfirmed, ImportPermission, ImportState, RegisterKind
+from yicha.kernel.actor import Actor
+from yicha.kernel.events import from_plain
+from yicha.kernel.jurisdiction import fetch
+from yicha.kernel.locks import hold
+from yicha.kernel.states import step
+from yicha.kernel.tables import Verdict
+from yicha.kernel.use_case import use_case
+
+WRITTEN = (Verdict.NEW, Verdict.CHANGED)
+LEFT = (Verdict.UNCHANGED, Verdict.REPEAT)
+
+
+@use_case(may=ImportPermission.RUN, clause="LYG-4.2 YX-2.7")
+def confirm_import(actor: Actor, command: ConfirmImport, at: datetime, /) -> ImportConfirmed:
+    """The rows that were shown, and no others; if the register has moved since, they are looked at again. All or nothing."""
+    found = fetch(actor, Import.objects.all(), clause="LYG-4.2", pk=command.import_id)
+    register = register_of(found.kind)
+    rules.require_right(actor, register.permission)
+    found.state = step(TRANSITIONS, ImportState(found.state), "confirm", clause="LYG-4.2")
+    valid = found.new + found.changed + found.unchanged
+    rules.require_acceptable(found.refused, valid, accept_valid=command.accept_valid, reason=command.reason)
+    for name in WRITERS[found.kind].locks(found.region_path):
+        hold(name)
+    rows = Row.objects.filter(file_import=found, verdict__in=[*WRITTEN, Verdict.UNCHANGED]).order_by("pk")
+    for piece in pieces(rows.values_list("key", "verdict", "row", "old").iterator()):
+        _write(actor, found, register, piece, at)
+    Row.objects.filter(file_import=found, verdict__in=LEFT).delete()
+    found.confirmed_by, found.confirmed_at = actor.id, at
+    found.accepted_because = command.reason if found.refused else ""
+    found.save()
+    figures = (found.new, found.changed, found.unchanged, found.refused)
+    return ImportConfirmed(found.pk, RegisterKind(found.kind), *figures, found.accepted_because)
+
+
+def _write(actor: Actor, found: Import, register: Register[Any], piece: list[tuple[str, str, Any, Any]], at: datetime) -> None:
+    held = register.known(found.region_path, [key for key, _, _, _ in piece])
+    rows = {key: from_plain(register.row, row) for key, _, row, _ in piece}
+    old = {key: None if plain is None else from_plain(register.row, plain) for key, _, _, plain in piece}
+    rules.require_fresh(old, held)
+    written = [rows[key] for key, verdict, _, _ in piece if verdict in WRITTEN]
+    if written:
+        WRITERS[found.kind].write(actor, found.region_path, found.digest.rpartition(":")[2], written, at)

@@ -1,0 +1,23 @@
+from datetime import datetime
+
+from yicha.imports import rules
+from yicha.imports.actions.read_import import read_import
+from yicha.imports.models import Import
+from yicha.imports.queries.registers import register_of
+from yicha.imports.types import CheckDigitWaived, ImportPermission, ReadImport, RegisterKind, WaiveCheckDigit
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import fetch
+from yicha.kernel.use_case import use_case
+
+
+@use_case(may=ImportPermission.RUN, clause="LYG-4.2")
+def waive_check_digit(actor: Actor, command: WaiveCheckDigit, at: datetime, /) -> CheckDigitWaived:
+    found = fetch(actor, Import.objects.all(), clause="LYG-4.2", pk=command.import_id)
+    rules.require_right(actor, register_of(found.kind).permission)
+    rules.require_waivable(command.code)
+    rules.require_reason(command.reason)
+    others = [waiver for waiver in found.waivers if waiver["code"] != command.code]
+    found.waivers = [*others, {"code": command.code, "reason": command.reason, "by": actor.id, "at": at.isoformat()}]
+    found.save(update_fields=["waivers"])
+    read_import(actor, ReadImport(found.pk), at)
+    return CheckDigitWaived(found.pk, RegisterKind(found.kind), command.code, command.reason)

@@ -1,0 +1,43 @@
+"""Imports as the history shows them: who, when, what, whether undone."""
+
+from dataclasses import fields
+
+from django.db.models import QuerySet
+
+from yicha.imports.models import Import
+from yicha.imports.types import ImportRow, ImportState, RegisterKind
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import read, within
+
+PLAIN = [field.name for field in fields(ImportRow) if field.name not in {"kind", "state", "ignored_sheets", "duplicate_groups", "waived"}]
+
+
+def import_row(actor: Actor, kind: RegisterKind, pk: int) -> ImportRow:
+    return _row(read(actor, _of(kind), clause="LYG-4.2", pk=pk))
+
+
+def history(actor: Actor, kind: RegisterKind, first: int = 0, size: int = 50) -> list[ImportRow]:
+    """The newest first; what was given up before it was confirmed is left out."""
+    found = within(actor, _of(kind)).exclude(state=ImportState.DROPPED).order_by("-pk")
+    return [_row(row) for row in found[first : first + size]]
+
+
+def last_import(actor: Actor, kind: RegisterKind) -> ImportRow | None:
+    """The newest one that changed the register."""
+    row = within(actor, _of(kind)).filter(state=ImportState.CONFIRMED).order_by("-confirmed_at").first()
+    return None if row is None else _row(row)
+
+
+def _of(kind: RegisterKind) -> QuerySet[Import]:
+    return Import.objects.filter(kind=kind)
+
+
+def _row(row: Import) -> ImportRow:
+    return ImportRow(
+        **{name: getattr(row, name) for name in PLAIN},
+        kind=RegisterKind(row.kind),
+        state=ImportState(row.state),
+        ignored_sheets=tuple(row.ignored_sheets),
+        duplicate_groups=tuple(tuple((sheet, number) for sheet, number in group) for group in row.duplicate_groups),
+        waived=tuple(waiver["code"] for waiver in row.waivers),
+    )

@@ -1,0 +1,104 @@
+"""The registers that workbooks are imported into: how each is read, what it holds, what stands on its rows."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from yicha.draws.queries import draws
+from yicha.draws.types import DrawKind, DrawStatus
+from yicha.imports.types import RegisterKind
+from yicha.kernel.actor import SYSTEM
+from yicha.kernel.tables import Layout
+from yicha.orgs.queries.officers import known_officers, officers_elsewhere
+from yicha.orgs.queries.places import department_codes
+from yicha.orgs.types import OfficerRow, OrgPermission
+from yicha.orgs.workbooks import in_order, officer_layout, write_officers_template
+from yicha.planning.queries import subjects_relied_on
+from yicha.subjects.queries import elsewhere, subjects_by_sid
+from yicha.subjects.types import SubjectPermission, SubjectRow
+from yicha.subjects.workbooks import subject_layout, write_subjects_template
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Register(Generic[Row]):
+    """`layout(region, on, waived)`; `known(region, keys)` the rows it holds; `elsewhere(region, keys)` those of another region;
+    `uses(region, since, new)` who stands on rows that came after `since`, `new` being the keys that it did not hold before.
+    """
+
+    kind: RegisterKind
+    title: str | Promise
+    permission: str
+    row: type[Row]
+    layout: Callable[[str, date, Collection[str]], Layout[Row]]
+    known: Callable[[str, Collection[str]], Mapping[str, Row]]
+    elsewhere: Callable[[str, Collection[str]], Collection[str]]
+    uses: Callable[[str, datetime, Collection[str]], Sequence[str]]
+    template: Callable[[Path], None]
+
+
+def register_of(kind: str) -> Register[Any]:
+    return REGISTERS[RegisterKind(kind)]
+
+
+def _subject_layout(_region: str, on: date, waived: Collection[str]) -> Layout[SubjectRow]:
+    return subject_layout(latest=on, waived=waived)
+
+
+def _known_subjects(_region: str, sids: Collection[str]) -> Mapping[str, SubjectRow]:
+    return subjects_by_sid(SYSTEM, sids)
+
+
+def _subjects_in_use(region: str, since: datetime, new: Collection[str]) -> list[str]:
+    return [*_draws_since(region, since, DrawKind.SUBJECTS), *subjects_relied_on(SYSTEM, new)]
+
+
+def _draws_since(region: str, since: datetime, kind: DrawKind) -> list[str]:
+    """A frame that was frozen after the import holds its rows; a void draw stands on nothing."""
+    found = [draw for draw in draws(SYSTEM, region) if draw.kind is kind and draw.frozen_at >= since]
+    return [f"抽取 {draw.number}" for draw in found if draw.status is not DrawStatus.VOID]
+
+
+SUBJECTS = Register(
+    RegisterKind.SUBJECTS,
+    _("监管对象"),
+    SubjectPermission.IMPORT,
+    SubjectRow,
+    layout=_subject_layout,
+    known=_known_subjects,
+    elsewhere=elsewhere,
+    uses=_subjects_in_use,
+    template=write_subjects_template,
+)
+
+
+def _officer_layout(region: str, on: date, _waived: Collection[str]) -> Layout[OfficerRow]:
+    return officer_layout(department_codes(region, on))
+
+
+def _known_officers(_region: str, cert_nos: Collection[str]) -> Mapping[str, OfficerRow]:
+    return {cert_no: in_order(row) for cert_no, row in known_officers(cert_nos).items()}
+
+
+def _officers_in_use(region: str, since: datetime, _new: Collection[str]) -> list[str]:
+    return _draws_since(region, since, DrawKind.OFFICERS)
+
+
+OFFICERS = Register(
+    RegisterKind.OFFICERS,
+    _("执法人员"),
+    OrgPermission.REGISTER_OFFICERS,
+    OfficerRow,
+    layout=_officer_layout,
+    known=_known_officers,
+    elsewhere=officers_elsewhere,
+    uses=_officers_in_use,
+    template=write_officers_template,
+)
+REGISTERS: Mapping[RegisterKind, Register[Any]] = {register.kind: register for register in (SUBJECTS, OFFICERS)}

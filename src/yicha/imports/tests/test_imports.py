@@ -1,0 +1,147 @@
+"""Preview, confirm, undo: what was shown is what is done, and it can be taken back."""
+
+from dataclasses import replace
+
+import pytest
+
+from yicha.imports.actions.confirm_import import confirm_import
+from yicha.imports.actions.undo_import import undo_import
+from yicha.imports.actions.waive_check_digit import waive_check_digit
+from yicha.imports.queries import as_json, history, import_row, preview_rows, problems
+from yicha.imports.testing import bring_in, look_at
+from yicha.imports.tests.sheets import CODES, WRONG, line, register, sheet
+from yicha.imports.types import ConfirmImport, FieldChange, ImportState, RegisterKind, UndoImport, WaiveCheckDigit
+from yicha.kernel.actor import SYSTEM
+from yicha.kernel.refusals import RuleBroken
+from yicha.kernel.tables import Verdict
+from yicha.kernel.testing import NOW
+from yicha.subjects.queries import subject, subjects_by_sid
+from yicha.subjects.testing import make_subjects
+from yicha.subjects.types import SubjectRow
+
+pytestmark = pytest.mark.django_db
+
+KIND = RegisterKind.SUBJECTS
+
+
+@pytest.mark.clause("LYG-4.2")
+def test_a_preview_changes_nothing_and_says_what_would_change() -> None:
+    bring_in(sheet(line(1), line(2)))
+    before = register()
+    found = import_row(SYSTEM, KIND, look_at(sheet(line(1), line(2, "东川镇"), line(3), ["", CODES[4], "", ""])))
+    assert register() == before
+    assert (found.state, found.new, found.changed, found.unchanged, found.refused) == (ImportState.PREVIEWED, 1, 1, 1, 1)
+    (changed,) = preview_rows(found, Verdict.CHANGED, 0, 10)
+    assert (changed.number, changed.changes) == (3, (FieldChange("乡镇街道", "城关镇", "东川镇"),))
+    (problem,) = problems(found)
+    assert (problem.row, problem.code, problem.letter) == (5, "missing", "A")
+
+
+@pytest.mark.clause("LYG-4.2 YX-2.7")
+def test_confirming_does_what_was_shown() -> None:
+    made = bring_in(sheet(line(1), line(2)))
+    assert sorted(register()) == sorted(CODES[1:3])
+    found = import_row(SYSTEM, KIND, made)
+    assert (found.state, found.confirmed_by, found.name) == (ImportState.CONFIRMED, "system", "名录.csv")
+    with pytest.raises(RuleBroken):
+        confirm_import(SYSTEM, ConfirmImport(made), NOW)
+
+
+def test_one_refused_row_keeps_the_file_out_unless_the_valid_ones_are_taken_with_a_reason() -> None:
+    made = look_at(sheet(line(1), ["甲店", WRONG, "", ""]))
+    for command in (ConfirmImport(made), ConfirmImport(made, accept_valid=True), ConfirmImport(made, reason="x")):
+        with pytest.raises(RuleBroken):
+            confirm_import(SYSTEM, command, NOW)
+    assert register() == {}
+    confirm_import(SYSTEM, ConfirmImport(made, accept_valid=True, reason="错的下周补"), NOW)
+    assert list(register()) == [CODES[1]]
+
+
+@pytest.mark.clause("LYG-4.2")
+def test_a_check_digit_is_waived_by_a_person_with_a_reason() -> None:
+    made = look_at(sheet(["甲店", WRONG, "", ""]))
+    (problem,) = problems(import_row(SYSTEM, KIND, made))
+    assert problem.waivable == WRONG
+    for code, reason in ((WRONG, " "), (WRONG[:-1], "原件如此")):
+        with pytest.raises(RuleBroken):
+            waive_check_digit(SYSTEM, WaiveCheckDigit(made, code, reason), NOW)
+    waive_check_digit(SYSTEM, WaiveCheckDigit(made, WRONG, "原件如此"), NOW)
+    confirm_import(SYSTEM, ConfirmImport(made), NOW)
+    assert list(register()) == [WRONG]
+
+
+def test_a_register_that_has_moved_since_is_looked_at_again() -> None:
+    bring_in(sheet(line(1)))
+    made = look_at(sheet(line(1, "东川镇"), line(2)))
+    row = subject(SYSTEM, CODES[1])
+    make_subjects(replace(row, address="别处"))
+    with pytest.raises(RuleBroken, match="又有改动"):
+        confirm_import(SYSTEM, ConfirmImport(made), NOW)
+    assert list(register()) == [CODES[1]]
+
+
+def test_a_subject_that_came_meanwhile_is_not_overwritten() -> None:
+    made = look_at(sheet(line(2)))
+    make_subjects(SubjectRow(CODES[2], "第2饭店", CODES[2]))
+    with pytest.raises(RuleBroken, match="又有改动"):
+        confirm_import(SYSTEM, ConfirmImport(made), NOW)
+
+
+@pytest.mark.clause("LYG-4.2")
+def test_undoing_gives_the_register_as_it_was() -> None:
+    bring_in(sheet(line(1), line(2)))
+    before = register()
+    made = bring_in(sheet(line(1, "东川镇"), line(2), line(3)))
+    assert register() != before
+    undo_import(SYSTEM, UndoImport(made, "传错了文件"), NOW)
+    assert register() == before
+    assert import_row(SYSTEM, KIND, made).undone_because == "传错了文件"
+    with pytest.raises(RuleBroken):
+        undo_import(SYSTEM, UndoImport(made, "传错了文件"), NOW)
+
+
+def test_a_row_that_was_changed_since_cannot_be_undone() -> None:
+    made = bring_in(sheet(line(1), line(2)))
+    make_subjects(replace(subject(SYSTEM, CODES[1]), town="东川镇"))
+    with pytest.raises(RuleBroken, match="又改过"):
+        undo_import(SYSTEM, UndoImport(made, "传错了文件"), NOW)
+    assert len(register()) == 2
+
+
+def test_the_repeats_of_a_file_are_found_across_its_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        line(1),
+        line(2),
+        line(1),
+        ["第2饭店", CODES[2], "东川镇", "人民路2号"],
+        ["别的店", CODES[3], "", ""],
+        ["大酒楼", CODES[3], "", ""],
+    ]
+    whole = as_json(import_row(SYSTEM, KIND, look_at(sheet(*rows))))
+    monkeypatch.setattr("yicha.imports.actions._staging.PIECE", 1)
+    assert as_json(import_row(SYSTEM, KIND, look_at(sheet(*rows)))) == whole
+    assert [(one["row"], one["code"], one["level"]) for one in whole["problems"]] == [
+        (4, "duplicate_in_file", "warning"),
+        (5, "duplicate_in_file", "refused"),
+        (6, "conflict", "refused"),
+        (7, "conflict", "refused"),
+    ]
+    assert (whole["rows"], whole["new"], whole["unchanged"], whole["refused"]) == (6, 2, 1, 3)
+
+
+def test_the_history_is_kept() -> None:
+    first, second = bring_in(sheet(line(1))), bring_in(sheet(line(2)))
+    look_at(sheet(line(3)))
+    look_at(sheet(line(4)))
+    assert [row.id for row in history(SYSTEM, KIND)][1:] == [second, first]
+    assert subjects_by_sid(SYSTEM, [CODES[3]]) == {}
+
+
+def test_a_column_that_the_file_does_not_have_says_nothing() -> None:
+    bring_in(sheet(line(1), line(2)))
+    again = import_row(SYSTEM, KIND, look_at(f"名称,信用代码\n第1饭店,{CODES[1]}\n第2酒楼,{CODES[2]}\n".encode()))
+    assert (again.unchanged, again.changed) == (1, 1)
+    (changed,) = preview_rows(again, Verdict.CHANGED, 0, 9)
+    assert [change.label for change in changed.changes] == ["主体名称"]
+    emptied = import_row(SYSTEM, KIND, look_at(f"名称,信用代码,地址\n第1饭店,{CODES[1]},\n".encode()))
+    assert emptied.changed == 1
