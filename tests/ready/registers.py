@@ -1,6 +1,6 @@
-"""Subjects and items."""
+"""Items."""
 
-from tests.ready.world import SID, SOURCE, Ready, World, do, maker
+from tests.ready.world import Ready, World, do, maker
 from yicha.items.testing import item_row
 from yicha.items.types import (
     GiveItemOpinion,
@@ -13,18 +13,6 @@ from yicha.items.types import (
     WithdrawItem,
 )
 from yicha.kernel.testing import REGION
-from yicha.subjects.testing import subject_row
-from yicha.subjects.types import CloseSubject, ImportSubjects
-
-
-@maker
-def import_subjects(world: World) -> Ready:
-    return Ready(ImportSubjects(REGION, SOURCE, (subject_row(99),)))
-
-
-@maker
-def close_subject(world: World) -> Ready:
-    return Ready(CloseSubject(SID, "注销"))
 
 
 @maker

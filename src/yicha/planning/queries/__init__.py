@@ -7,6 +7,7 @@ from yicha.planning.queries.filings import filing, filings
 from yicha.planning.queries.of_subject import past_checks_of, visits_of, year_left
 from yicha.planning.queries.plans import department_line, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
 from yicha.planning.queries.programmes import board, board_of_digest, opinions, programme, programme_files, programmes, versions
+from yicha.planning.queries.roster import roster
 from yicha.planning.queries.visits import visit, visits, visits_before, visits_by_week
 from yicha.planning.queries.watched import free_demands, named_visits
 
@@ -33,6 +34,7 @@ __all__ = [
     "programme",
     "programme_files",
     "programmes",
+    "roster",
     "versions",
     "visit",
     "visits",

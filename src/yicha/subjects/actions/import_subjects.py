@@ -6,8 +6,8 @@ from yicha.engines.search import vector_of
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.use_case import use_case
-from yicha.subjects import rules
 from yicha.subjects.models import Subject
+from yicha.subjects.rules import register as rules
 from yicha.subjects.types import ImportSubjects, SubjectPermission, SubjectRow, SubjectsImported
 
 COLUMNS = [field.name for field in fields(SubjectRow) if field.name != "sid"]
