@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from tests.acting import VISITED
+from tests.ready import subjects as ready
 from tests.ready.disclosure import publish_result
 from tests.ready.draws import frozen
 from tests.ready.duties import ITEM, end_duty, raised, reported
@@ -33,9 +34,10 @@ from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.actions.issue_link import issue_link
 from yicha.orgs.actions.propose_post import propose_post
 from yicha.orgs.actions.substitute import substitute
-from yicha.orgs.testing import COUNTY, make_account, make_actor, make_post, officer_row
+from yicha.orgs.testing import COUNTY, make_account, make_actor, make_post, make_region, officer_row
 from yicha.orgs.types import AskExport, DeclareRecusal, IssueLink, ProposePost, Substitute, Taking
-from yicha.subjects.types import SubjectPermission
+from yicha.subjects.testing import make_subjects, subject_row
+from yicha.subjects.types import MergeSubjects, MoveOut, SubjectPermission
 
 NONE_SUCH = 999_999_999
 TOKEN = "t" * 43
@@ -169,6 +171,18 @@ def told(_: World) -> str:
     return values[0]
 
 
+def moving(_: World) -> str:
+    """On its way to the county of these tests."""
+    make_region("620798", "邻县")
+    make_subjects(subject_row(77), region_path="62/6207/620798")
+    return str(do("move_out", MoveOut(subject_row(77).sid, COUNTY, "迁址")).sid)
+
+
+def merged(_: World) -> str:
+    make_subjects(subject_row(78), subject_row(79))
+    return str(do("merge_subjects", MergeSubjects(subject_row(78).sid, subject_row(79).sid, "同一户")).merged)
+
+
 def recusal(_: World) -> int:
     clerk = make_actor(Role.DEPARTMENT_CLERK)
     return declare_recusal(clerk, DeclareRecusal(officer_row(1).cert_no, SID, "近亲属"), NOW).recusal
@@ -212,6 +226,13 @@ THINGS: dict[str, Known] = {
     "duties/conflict": number(reported),
     "dossier/recusal": number(recusal),
     "draws/pk": DRAW,
+    "subjects:arrival/sid": text(moving),
+    "subjects:split/sid": text(merged),
+    "subjects/other": text(lambda _: subject_row(2).sid),
+    "subjects/pool": number(lambda world: do("publish_pool", ready.publish_pool(world).command).pool),
+    "subjects/identifier": number(lambda world: do("add_identifier", ready.add_identifier(world).command).identifier),
+    "subjects/tagging": number(lambda world: do("tag_subject", ready.tag_subject(world).command).tagging),
+    "subjects/suspicion": number(lambda world: ready.dismiss_duplicate(world).command.suspicion),
     "firm/pk": number(noticed),
     "today/notification": Known(told, lambda _: "6b6b6b6b-6b6b-4b6b-8b6b-6b6b6b6b6b6b"),
     "help/role": plain("officer"),

@@ -1,6 +1,6 @@
-"""Subjects and items."""
+"""Items."""
 
-from tests.ready.world import SID, SOURCE, Ready, World, do, maker
+from tests.ready.world import Ready, World, do, maker
 from yicha.items.testing import item_row
 from yicha.items.types import (
     GiveItemOpinion,

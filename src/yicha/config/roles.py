@@ -85,8 +85,13 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     # subjects
     SubjectPermission.READ: OFFICE,
     SubjectPermission.IMPORT: (Role.COORDINATOR, Role.DATA_STEWARD),
+    SubjectPermission.REGISTER: (Role.COORDINATOR, Role.DATA_STEWARD),
+    SubjectPermission.DESCRIBE: (Role.DEPARTMENT_CLERK, Role.COORDINATOR, Role.DATA_STEWARD),
     SubjectPermission.CLOSE: (Role.COORDINATOR, Role.DATA_STEWARD),
     SubjectPermission.TAKE_BACK: (),  # follows from the undoing of an import: the system does it
+    SubjectPermission.MOVE: (Role.COORDINATOR, Role.DATA_STEWARD),
+    SubjectPermission.MERGE: (Role.COORDINATOR, Role.DATA_STEWARD),
+    SubjectPermission.KEEP_POOL: (Role.DEPARTMENT_CLERK, Role.COORDINATOR, Role.DATA_STEWARD),
     # items
     ItemPermission.READ: OFFICE,
     ItemPermission.PROPOSE: (Role.DEPARTMENT_CLERK,),

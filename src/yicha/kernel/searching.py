@@ -1,9 +1,11 @@
 """Rows found by a part of a name: for tables with a `words` column that `engines.search.vector_of` has written."""
 
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from yicha.engines.search import query_of
 
@@ -16,7 +18,10 @@ class Question(SearchQuery):
     template = "%(expressions)s::tsquery"
 
 
-def having(queryset: QuerySet[M], text: str) -> QuerySet[M]:
-    """The rows that a question finds (engines/search); none if it says nothing."""
+def having(queryset: QuerySet[M], text: str, *columns: str) -> QuerySet[M]:
+    """The rows that a question finds (engines/search) in any of their columns, by default `words`; none if it says nothing."""
     sought = query_of(text)
-    return queryset.filter(words=Question(sought, search_type="raw")) if sought else queryset.none()
+    if not sought:
+        return queryset.none()
+    question = Question(sought, search_type="raw")
+    return queryset.filter(reduce(or_, (Q(**{column: question}) for column in columns or ("words",))))

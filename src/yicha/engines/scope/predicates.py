@@ -19,6 +19,7 @@ from yicha.engines.scope.terms import (
     Every,
     HasTag,
     IsNull,
+    IsTrue,
     Kind,
     Like,
     Not,
@@ -52,8 +53,9 @@ def predicate(condition: Condition, field: Field = attrgetter) -> Test:
     match condition:
         case Constant(value):
             return lambda _row: value
-        case Not(part):
-            return _negation(predicate(part, field))
+        case Not() | IsTrue():
+            turn = _negation if isinstance(condition, Not) else _certainty
+            return turn(predicate(condition.part, field))
         case Every(parts):
             return _all([predicate(part, field) for part in parts])
         case Some(parts):
@@ -117,6 +119,10 @@ def _negation(test: Test) -> Test:
         return None if answer is None else not answer
 
     return run
+
+
+def _certainty(test: Test) -> Test:
+    return lambda row: test(row) is True
 
 
 def _all(tests: list[Test]) -> Test:

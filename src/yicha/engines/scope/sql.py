@@ -12,6 +12,7 @@ from yicha.engines.scope.terms import (
     Every,
     HasTag,
     IsNull,
+    IsTrue,
     Kind,
     Like,
     Not,
@@ -30,9 +31,9 @@ def to_sql(condition: Condition) -> Sql:
     match condition:
         case Constant(value):
             return ("TRUE" if value else "FALSE"), []
-        case Not(part):
-            text, parameters = to_sql(part)
-            return f"(NOT {text})", parameters
+        case Not() | IsTrue():
+            text, parameters = to_sql(condition.part)
+            return f"(NOT {text})" if isinstance(condition, Not) else f"({text} IS TRUE)", parameters
         case Every(parts):
             return _joined(" AND ", parts)
         case Some(parts):

@@ -107,6 +107,13 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
+class IsTrue:
+    """``part IS TRUE``: what is unknown counts as not so. No query says it; it stands for a set that a name means."""
+
+    part: "Condition"
+
+
+@dataclass(frozen=True, slots=True)
 class Every:
     """``part AND part AND …``."""
 
@@ -120,4 +127,4 @@ class Some:
     parts: tuple["Condition", ...]
 
 
-Condition: TypeAlias = Constant | Compare | Within | Like | IsNull | HasTag | Not | Every | Some
+Condition: TypeAlias = Constant | Compare | Within | Like | IsNull | HasTag | Not | IsTrue | Every | Some

@@ -16,7 +16,7 @@ from yicha.orgs.queries.duties import certificate_of, recusals_waiting
 from yicha.orgs.queries.exports import asking_address, exports, own_export, rows_alone
 from yicha.orgs.queries.officers import account_coverage, officers, officers_available, preview_officers, signing_officer
 from yicha.orgs.queries.people import accounts_of_officers, holders, holders_for, people
-from yicha.orgs.queries.places import departments, parse_regions, place_name, regions, seat, shipped_regions
+from yicha.orgs.queries.places import departments, parse_regions, path_of_region, place_name, regions, seat, shipped_regions
 from yicha.orgs.queries.recusals import own_recusals, recusal_reason, recusals_of
 from yicha.orgs.queries.signing_in import link_of, open_links, own_account
 from yicha.orgs.queries.urging import urgings
@@ -44,6 +44,7 @@ __all__ = [
     "own_export",
     "own_recusals",
     "parse_regions",
+    "path_of_region",
     "people",
     "person_for",
     "place_name",

@@ -25,6 +25,11 @@ def place_name(path: str) -> str:
     return Region.objects.filter(path=path).values_list("name", flat=True).first() or ""
 
 
+def path_of_region(code: str) -> str:
+    """Of a region that this house knows, wherever it lies; empty otherwise. Places are no secret."""
+    return Region.objects.filter(code=code).values_list("path", flat=True).first() or ""
+
+
 def seat() -> Seat:
     """Whose house this is: the place of the topmost joint-conference office. Public, as the plate at a door is."""
     found = Department.objects.filter(kind=DepartmentKind.LEAD_OFFICE).select_related("region").order_by("region__path", "code").first()

@@ -25,11 +25,11 @@ def file_unplanned(actor: Actor, command: FileUnplanned, at: datetime, /) -> Unp
     filing.require_filed_in_time(command.visit_on, today, norms, working_days())
     item = items_in_force(actor, command.region_path, command.visit_on).get(command.item_code)
     filing.require_item(item, command.department, command.item_code, command.check_class)
-    active_subject(actor, command.region_path, command.sid, "LYG-4.3b")
+    sid = active_subject(actor, command.region_path, command.sid, "LYG-4.3b").sid
     row = Filing.objects.create(
         region_path=command.region_path,
         department=command.department,
-        subject_id=command.sid,
+        subject_id=sid,
         item_code=command.item_code,
         check_class=command.check_class,
         visit_on=command.visit_on,
@@ -37,4 +37,4 @@ def file_unplanned(actor: Actor, command: FileUnplanned, at: datetime, /) -> Unp
         reason=command.reason,
         filed_at=at,
     )
-    return UnplannedFiled(row.pk, command.sid, command.visit_on)
+    return UnplannedFiled(row.pk, sid, command.visit_on)

@@ -13,9 +13,8 @@ from yicha.kernel.home_kind import is_demo_database
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force, working_days
-from yicha.orgs.queries import officers_available
 from yicha.planning.models import Programme
-from yicha.planning.queries import visits
+from yicha.planning.queries import roster, visits
 from yicha.planning.rules.filing import require_witnessed
 from yicha.planning.rules.instances import PlanYear
 from yicha.planning.rules.staffing import Roster, VisitWork, Work
@@ -31,17 +30,17 @@ def freeze_staffing(actor: Actor, command: FreezeStaffing, at: datetime, /) -> S
     place, year = programme.region_path, programme.year
     first = draw_of(actor, programme.draw_id)
     norms = norms_in_force(place, date(year, 1, 1))
-    roster = Roster(officers_available(actor, year), norms, PlanYear.of(year, working_days()))
+    at_hand = Roster(roster(actor, year), norms, PlanYear.of(year, working_days()))
     planned = [_work(row) for row in visits(actor, place, programme=programme.pk) if row.status is not VisitStatus.CANCELLED]
-    posts = roster.posts(planned)
-    basis = Basis(roster.weeks, FirstDraw(first.number, bytes.fromhex(first.result_hash)), programme.result.partition(":")[2])
+    posts = at_hand.posts(planned)
+    basis = Basis(at_hand.weeks, FirstDraw(first.number, bytes.fromhex(first.result_hash)), programme.result.partition(":")[2])
     heading = Heading(upcoming_number(place, year), f"{year}年度执法人员抽取")
-    frame = freeze_officers(heading, posts, roster.officers, basis, bytes.fromhex(command.salt_key))
+    frame = freeze_officers(heading, posts, at_hand.officers, basis, bytes.fromhex(command.salt_key))
     digest = keep(actor, pack(frame.to_files()), "frame", f"{heading.draw}-frame.zip", at)
     frozen = freeze_pool(actor, FreezePool(place, year, digest, command.participants, command.beacon), at)
     programme.staffing_draw_id = frozen.draw
     programme.save()
-    return StaffingFrozen(programme.pk, frozen.draw, len(posts), len(roster.officers))
+    return StaffingFrozen(programme.pk, frozen.draw, len(posts), len(at_hand.officers))
 
 
 def _work(row: VisitRow) -> VisitWork:

@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from yicha.draws.actions.freeze_pool import freeze_pool
 from yicha.draws.queries import upcoming_number
 from yicha.draws.types import FreezePool
@@ -36,7 +38,7 @@ def freeze_year(actor: Actor, command: FreezeYear, at: datetime, /) -> YearFroze
         plan.save()
     lines = [line for _, line in frozen_lines(actor, command.region_path, command.year).values()]
     filing.require_lines_apart(lines)
-    frame, narrow = _frame(actor, command, lines)
+    frame, narrow = _frame(actor, command, lines, timezone.localdate(at))
     digest = keep(actor, pack(frame.to_files()), "frame", f"{frame.manifest.heading.draw}-frame.zip", at)
     open_from = None if command.told_because.strip() else pools.names_open_from(lines)
     pool = FreezePool(command.region_path, command.year, digest, command.participants, command.beacon, open_from)
@@ -45,9 +47,9 @@ def freeze_year(actor: Actor, command: FreezeYear, at: datetime, /) -> YearFroze
     return YearFrozen(command.region_path, command.year, frozen.draw, len(plans), len(lines), size, narrow)
 
 
-def _frame(actor: Actor, command: FreezeYear, lines: Sequence[DepartmentLine]) -> tuple[Frame, tuple[str, ...]]:
+def _frame(actor: Actor, command: FreezeYear, lines: Sequence[DepartmentLine], on: date) -> tuple[Frame, tuple[str, ...]]:
     norms = norms_in_force(command.region_path, date(command.year, 1, 1))
-    register = active_subjects(actor, command.region_path)
+    register = active_subjects(actor, command.region_path, on)
     past = past_checks(actor, command.region_path, command.year)
     checked = pools.checked_this_year(command.year, past, register, per_site=counts_per_site(norms))
     by_id = {line.line.line_id: line for line in lines}

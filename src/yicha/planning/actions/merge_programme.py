@@ -2,6 +2,8 @@ from dataclasses import asdict
 from datetime import date, datetime
 from importlib.metadata import version
 
+from django.utils import timezone
+
 from yicha.draws.queries import draw as draw_of
 from yicha.draws.queries import selected
 from yicha.draws.types import DrawRow
@@ -12,16 +14,15 @@ from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force, working_days
-from yicha.orgs.queries import officers_available
 from yicha.planning.actions._versions import Recording, keep_plain
 from yicha.planning.models import Programme
-from yicha.planning.queries import frozen_lines, past_checks
+from yicha.planning.queries import frozen_lines, past_checks, roster
 from yicha.planning.rules.demands import demands_of, in_force
 from yicha.planning.rules.instances import Material, PlanYear, instance_of
 from yicha.planning.rules.pools import members_of
 from yicha.planning.states import PROGRAMME_TRANSITIONS
 from yicha.planning.types import MergeProgramme, PlanningPermission, ProgrammeMerged, ProgrammeStatus
-from yicha.subjects.queries import active_subjects
+from yicha.subjects.queries import active_subjects, survivors
 
 PINS = ("ortools", "numpy", "scipy")
 
@@ -35,7 +36,7 @@ def merge_programme(actor: Actor, command: MergeProgramme, at: datetime, /) -> P
     draw = draw_of(actor, command.draw)
     row = _row(actor, draw, command.programme)
     row.status = step(PROGRAMME_TRANSITIONS, ProgrammeStatus(row.status), "merge", clause="LYG-4.3a")
-    instance = instance_of(_material(actor, draw, command.first_day))
+    instance = instance_of(_material(actor, draw, command.first_day, timezone.localdate(at)))
     programme = engine.solve(instance)
     figures = asdict(engine.summary(instance, programme))
     row.instance = keep_plain(actor, engine.to_plain(instance), f"{draw.number}-instance.json", at)
@@ -60,18 +61,20 @@ def _discard_drafts(row: Programme) -> None:
     earlier.update(status=ProgrammeStatus.DISCARDED)
 
 
-def _material(actor: Actor, draw: DrawRow, first_day: date) -> Material:
+def _material(actor: Actor, draw: DrawRow, first_day: date, on: date) -> Material:
     place, year = draw.region_path, draw.year
     frozen = [line for _, line in frozen_lines(actor, place, year).values()]
     lines = in_force(frozen, periods_in_force(actor, place, year))
-    register = active_subjects(actor, place)
+    register = active_subjects(actor, place, on)
     subjects = {row.sid: row for row in register}
+    drawn = selected(actor, draw.id)
+    named = {sid for sids in drawn.values() for sid in sids} | {sid for line in lines for sid in line.line.sids}
     return Material(
         lines=lines,
         subjects=subjects,
-        officers=officers_available(actor, year),
+        officers=roster(actor, year),
         past=past_checks(actor, place, year),
-        demands=demands_of(lines, members_of(lines, register), subjects, selected(actor, draw.id)),
+        demands=demands_of(lines, members_of(lines, register), subjects, drawn, survivors(named)),
         norms=norms_in_force(place, date(year, 1, 1)),
         year=PlanYear.of(year, working_days()),
         first_day=first_day,

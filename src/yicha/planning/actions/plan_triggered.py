@@ -19,7 +19,7 @@ def plan_triggered(actor: Actor, command: PlanTriggered, at: datetime, /) -> Vis
     filing.require_reference(command.reference)
     item = items_in_force(actor, command.region_path, command.visit_on).get(command.item_code)
     filing.require_item(item, command.department, command.item_code, command.check_class)
-    active_subject(actor, command.region_path, command.sid, "R-FREQ-4")
+    sid = active_subject(actor, command.region_path, command.sid, "R-FREQ-4").sid
     what = (command.department, command.item_code, command.check_class, command.minutes)
-    errand = Errand(command.region_path, command.sid, command.visit_on, *what, source=command.source, reference=command.reference)
-    return VisitPlanned(write_visit(errand).pk, command.sid, command.visit_on)
+    errand = Errand(command.region_path, sid, command.visit_on, *what, source=command.source, reference=command.reference)
+    return VisitPlanned(write_visit(errand).pk, sid, command.visit_on)

@@ -10,10 +10,10 @@ from yicha.engines.draw import Outcome
 from yicha.engines.planning import Visit
 from yicha.kernel.actor import Actor
 from yicha.norms.queries import norms_in_force, working_days
-from yicha.orgs.queries import departments, officers_available
+from yicha.orgs.queries import departments
 from yicha.planning.batch.inputs import Inputs
 from yicha.planning.batch.job import Job
-from yicha.planning.queries import frozen_lines, past_checks, programme, programme_files, visits
+from yicha.planning.queries import frozen_lines, past_checks, programme, programme_files, roster, visits
 from yicha.planning.rules.demands import Demands
 from yicha.planning.rules.instances import PlanYear
 from yicha.subjects.queries import active_subjects
@@ -45,8 +45,8 @@ def recorded_job(actor: Actor, pk: int) -> Job:
     place, year, first_day = row.region_path, row.year, date(row.year, 1, 1)
     instance, answer = programme_files(actor, pk)
     lines = tuple(line for _, line in frozen_lines(actor, place, year).values())
-    register = tuple(active_subjects(actor, place))
-    officers, past = officers_available(actor, year), tuple(past_checks(actor, place, year))
+    register = tuple(active_subjects(actor, place, first_day))
+    officers, past = roster(actor, year), tuple(past_checks(actor, place, year))
     return Recorded(
         inputs=Inputs(year, first_day, register, officers, lines, past),
         year=PlanYear.of(year, working_days()),

@@ -4,7 +4,8 @@ The owner is the enterprise with all its sites, or the site alone where the norm
 per site. The lock is on the owner's rows in the register, in the order of sid: one planner at a time per owner, at any isolation level,
 and PostgreSQL sees deadlocks on it; whoever counts per enterprise waits for whoever plans one of its sites. Each counts all that took
 place at its own doors, by whichever norm that was planned. Past checks of the class use up the first slots; one that names an
-enterprise by a code that is no site's is one of each site.
+enterprise by a code that is no site's is one of each site. Where registrations were merged (YX-2.14), what was done at any of them
+counts for who stands for them, and their splitting gives it back: nothing here is rewritten.
 """
 
 from django.db import migrations
@@ -12,8 +13,14 @@ from django.db import migrations
 from yicha.kernel.guard import GuardedTable, KeptTable
 
 FILL_VISIT = """
+CREATE FUNCTION planning_doors(enterprise text, site text) RETURNS text[] LANGUAGE sql AS $$
+    SELECT array_agg(sid) FROM (
+        SELECT sid FROM subjects_subject held WHERE held.enterprise = $1 AND ($2 = '' OR $2 IN (held.sid, held.merged_into_id))
+        ORDER BY sid FOR NO KEY UPDATE
+    ) locked
+$$;
 CREATE FUNCTION planning_fill_visit() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE taken integer;
+DECLARE taken integer; doors text[];
 BEGIN
     IF TG_OP = 'UPDATE' AND NEW.region_path <> OLD.region_path THEN
         RAISE EXCEPTION 'visit % stays in its region', NEW.number
@@ -28,15 +35,15 @@ BEGIN
     SELECT enterprise INTO NEW.enterprise FROM subjects_subject WHERE sid = NEW.subject_id;
     NEW.site := CASE norm_text_in_force('planning.limits_count_per', NEW.region_path, NEW.first_day)
         WHEN 'site' THEN NEW.subject_id ELSE '' END;
-    PERFORM FROM subjects_subject WHERE enterprise = NEW.enterprise AND NEW.site IN ('', sid) ORDER BY sid FOR NO KEY UPDATE;
+    doors := planning_doors(NEW.enterprise, NEW.site);
     NEW.slot := NULL;
-    SELECT min(visit_cap) INTO NEW.cap FROM subjects_subject WHERE enterprise = NEW.enterprise AND NEW.site IN ('', sid);
+    SELECT min(visit_cap) INTO NEW.cap FROM subjects_subject WHERE sid = ANY (doors);
     NEW.cap := coalesce(NEW.cap, norm_in_force('planning.visits_per_year', NEW.region_path, NEW.first_day));
     IF NOT NEW.counted OR NEW.status = 'cancelled' OR NEW.cap IS NULL THEN
         RETURN NEW;
     END IF;
     SELECT count(*) INTO taken FROM planning_visit held
-        WHERE held.enterprise = NEW.enterprise AND NEW.site IN ('', held.subject_id) AND held.year = NEW.year
+        WHERE (held.enterprise = NEW.enterprise AND NEW.site = '' OR held.subject_id = ANY (doors)) AND held.year = NEW.year
             AND held.counted AND held.status <> 'cancelled' AND held.id IS DISTINCT FROM NEW.id;
     SELECT min(open) INTO NEW.slot FROM generate_series(1, NEW.cap) open WHERE taken < NEW.cap AND NOT EXISTS (
         SELECT FROM planning_visit held WHERE held.enterprise = NEW.enterprise AND held.site = NEW.site AND held.year = NEW.year
@@ -53,7 +60,7 @@ ALTER TABLE planning_visit ENABLE ALWAYS TRIGGER planning_fill_visit;
 """
 FILL_CLASS = """
 CREATE FUNCTION planning_fill_class() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE place text; day date; done integer; taken integer;
+DECLARE place text; day date; done integer; taken integer; doors text[];
 BEGIN
     SELECT enterprise, site, year, status = 'cancelled', region_path, first_day
         INTO NEW.enterprise, NEW.site, NEW.year, NEW.given_back, place, day FROM planning_visit WHERE id = NEW.visit_id;
@@ -62,7 +69,7 @@ BEGIN
         NEW.cap := OLD.cap; NEW.slot := OLD.slot;
         RETURN NEW;
     END IF;
-    PERFORM FROM subjects_subject WHERE enterprise = NEW.enterprise AND NEW.site IN ('', sid) ORDER BY sid FOR NO KEY UPDATE;
+    doors := planning_doors(NEW.enterprise, NEW.site);
     NEW.slot := NULL;
     NEW.cap := coalesce(norm_in_force('planning.class_cap', place, day), 0);
     IF NEW.free OR NEW.given_back THEN
@@ -70,15 +77,16 @@ BEGIN
     END IF;
     IF NEW.site = '' THEN
         SELECT count(*) INTO done FROM planning_pastcheck past
-            WHERE past.enterprise = NEW.enterprise AND past.check_class = NEW.check_class AND extract(year FROM past."on") = NEW.year;
+            WHERE (past.enterprise = NEW.enterprise OR past.sid = ANY (doors)) AND past.check_class = NEW.check_class
+                AND extract(year FROM past."on") = NEW.year;
     ELSE
         SELECT count(*) INTO done FROM planning_pastcheck past
-            WHERE past.sid IN (NEW.site, NEW.enterprise) AND past.check_class = NEW.check_class
-                AND extract(year FROM past."on") = NEW.year AND (past.sid = NEW.site OR NOT EXISTS (
+            WHERE (past.sid = NEW.enterprise OR past.sid = ANY (doors)) AND past.check_class = NEW.check_class
+                AND extract(year FROM past."on") = NEW.year AND (past.sid = ANY (doors) OR NOT EXISTS (
                     SELECT FROM subjects_subject named WHERE named.sid = past.sid AND named.state = 'active'));
     END IF;
     SELECT count(*) INTO taken FROM planning_classuse held JOIN planning_visit visit ON visit.id = held.visit_id
-        WHERE held.enterprise = NEW.enterprise AND NEW.site IN ('', visit.subject_id) AND held.year = NEW.year
+        WHERE (held.enterprise = NEW.enterprise AND NEW.site = '' OR visit.subject_id = ANY (doors)) AND held.year = NEW.year
             AND held.check_class = NEW.check_class AND held.slot IS NOT NULL AND held.id IS DISTINCT FROM NEW.id;
     SELECT min(open) INTO NEW.slot FROM generate_series(done + 1, NEW.cap) open WHERE done + taken < NEW.cap AND NOT EXISTS (
         SELECT FROM planning_classuse held WHERE held.enterprise = NEW.enterprise AND held.site = NEW.site AND held.year = NEW.year
@@ -183,8 +191,8 @@ CREATE TRIGGER planning_visit_keeps_its_items AFTER UPDATE OF first_day, last_da
 ALTER TABLE planning_visit ENABLE ALWAYS TRIGGER planning_visit_keeps_its_items;
 """
 UNDO = """
-DROP FUNCTION planning_fill_visit, planning_fill_class, planning_visit_moves_its_classes, planning_require_lawful_ground,
-    planning_require_ground, planning_require_item_of_line, planning_require_item_of_demand, planning_visit_keeps_its_items CASCADE
+DROP FUNCTION planning_fill_visit, planning_fill_class, planning_doors, planning_visit_moves_its_classes,
+    planning_require_lawful_ground, planning_require_ground, planning_require_item_of_line, planning_require_item_of_demand, planning_visit_keeps_its_items CASCADE
 """
 TABLES = (
     "annualplan",

@@ -8,6 +8,7 @@ from yicha.planning.queries.of_subject import past_checks_of, visits_of, year_le
 from yicha.planning.queries.plans import department_line, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
 from yicha.planning.queries.programmes import board, board_of_digest, opinions, programme, programme_files, programmes, versions
 from yicha.planning.queries.relied_on import subjects_relied_on
+from yicha.planning.queries.roster import roster
 from yicha.planning.queries.visits import visit, visits, visits_before, visits_by_week
 from yicha.planning.queries.watched import free_demands, named_visits
 
@@ -35,6 +36,7 @@ __all__ = [
     "programme_files",
     "programmes",
     "subjects_relied_on",
+    "roster",
     "versions",
     "visit",
     "visits",

@@ -14,12 +14,12 @@ from yicha.planning.types import DepartmentLine, LineRow, ScopeCount
 from yicha.subjects.queries import count_by_class
 
 
-def count_scope(actor: Actor, region_path: str, line: LineRow) -> ScopeCount:
-    """Of the register as it stands; who was checked this year is left out only when the pool is frozen."""
+def count_scope(actor: Actor, region_path: str, line: LineRow, on: date) -> ScopeCount:
+    """Of the register as it stands, tags as they hold on a day; who was checked this year is left out only when the pool is frozen."""
     if line.selection == LISTED:
         return ScopeCount(len(set(line.sids)), (), len(set(line.sids)))
     try:
-        found = count_by_class(actor, region_path, line.scope_query)
+        found = count_by_class(actor, region_path, line.scope_query, on)
         return _random(region_path, line, found) if line.selection == RANDOM else _whole(found)
     except (QueryRefused, Flaw) as refused:
         return ScopeCount(fault=str(refused))

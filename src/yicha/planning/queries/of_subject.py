@@ -1,6 +1,6 @@
 """Reads about one subject: its visits, its past checks, what this year leaves of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -15,21 +15,21 @@ from yicha.planning.rules.filing import first_day_to_file
 from yicha.planning.rules.history import counts_per_site
 from yicha.planning.rules.limits import VISITS_PER_YEAR
 from yicha.planning.types import ClassUsed, PastCheck, VisitRow, VisitStatus, YearLeft
-from yicha.subjects.queries import region_of, visit_cap_of
+from yicha.subjects.queries import doors_of, region_of, sids_of, visit_cap_of
 from yicha.subjects.types import SubjectRow
 
 PAST = ("sid", "check_class", "department", "level", "on", "enterprise")
 
 
 def visits_of(actor: Actor, sid: str) -> list[VisitRow]:
-    """All visits of a subject, whenever, the latest first."""
-    found = within(actor, visit_rows().filter(subject=sid))
+    """All visits of a subject, under whatever number, whenever, the latest first."""
+    found = within(actor, visit_rows().filter(subject__in=sids_of(actor, sid)))
     return [visit_row(row) for row in found.order_by("-first_day", "-pk")]
 
 
 def past_checks_of(actor: Actor, subject: SubjectRow) -> list[PastCheck]:
     """What was checked by whoever before this programme at the subject or, named by its code, at its enterprise. The latest first."""
-    found = within(actor, models.PastCheck.objects.filter(enterprise=subject.enterprise, sid__in=(subject.sid, subject.enterprise)))
+    found = within(actor, models.PastCheck.objects.filter(sid__in={*sids_of(actor, subject.sid), subject.enterprise}))
     return [PastCheck(*check) for check in found.order_by("-on", "pk").values_list(*PAST)]
 
 
@@ -39,23 +39,26 @@ def year_left(actor: Actor, subject: SubjectRow, today: date) -> YearLeft:
     per_site = counts_per_site(norms)
     own = visit_cap_of(subject, per_site=per_site)
     norm = norms.rows.get(VISITS_PER_YEAR)
-    at_doors = Q(enterprise=subject.enterprise, year=today.year) & (Q(subject=subject.sid) if per_site else Q())
+    doors = doors_of(subject, per_site=per_site)
+    at_doors = Q(year=today.year) & (Q(subject__in=doors) | (Q() if per_site else Q(enterprise=subject.enterprise)))
     return YearLeft(
         year=today.year,
         class_cap=norms.whole(NormCode.CLASS_CAP),
         visit_cap=norm.whole if own is None and norm else own,
         visits=models.Visit.objects.filter(at_doors, counted=True).exclude(status=VisitStatus.CANCELLED).count(),
-        uses=tuple(sorted(_uses(subject, today.year, per_site=per_site), key=lambda use: (use.check_class, use.on))),
+        uses=tuple(sorted(_uses(subject, today.year, doors, per_site=per_site), key=lambda use: (use.check_class, use.on))),
         per_site=per_site,
         earliest=first_day_to_file(today, norms, working_days()),
     )
 
 
-def _uses(subject: SubjectRow, year: int, *, per_site: bool) -> Iterable[ClassUsed]:
-    used = models.ClassUse.objects.filter(enterprise=subject.enterprise, year=year, given_back=False).select_related("visit")
-    for use in used.filter(visit__subject=subject.sid) if per_site else used:
+def _uses(subject: SubjectRow, year: int, doors: Sequence[str], *, per_site: bool) -> Iterable[ClassUsed]:
+    used = models.ClassUse.objects.filter(year=year, given_back=False).select_related("visit")
+    at_doors = Q(visit__subject__in=doors)
+    for use in used.filter(at_doors if per_site else at_doors | Q(enterprise=subject.enterprise)):
         done = use.visit.status == VisitStatus.DONE
         yield ClassUsed(use.check_class, use.visit.first_day, use.visit.lead, use.visit_id, use.free, done)
-    past = models.PastCheck.objects.filter(enterprise=subject.enterprise, on__year=year)
-    for check in past.filter(sid__in=(subject.sid, subject.enterprise)) if per_site else past:
+    past = models.PastCheck.objects.filter(on__year=year)
+    at_doors = Q(sid__in=doors)
+    for check in past.filter(at_doors | (Q(sid=subject.enterprise) if per_site else Q(enterprise=subject.enterprise))):
         yield ClassUsed(check.check_class, check.on, check.department, None, free=False, done=True)

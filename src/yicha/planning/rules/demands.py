@@ -37,20 +37,22 @@ def demands_of(
     members: Members,
     subjects: Mapping[str, SubjectRow],
     selected: Mapping[str, Collection[str]],
+    stands: Mapping[str, str] | None = None,
 ) -> Demands:
+    """`stands`: number → who stands for it since registrations were merged (YX-2.14); drawn or listed twice is one demand."""
     rows: list[Demand] = []
     unknown: list[tuple[str, str]] = []
     for line in lines:
         number = line.line.line_id
-        sids = _sids(line, members, selected)
+        sids = sorted({(stands or {}).get(sid, sid) for sid in _sids(line, members, selected)})
         unknown += [(number, sid) for sid in sids if sid not in subjects]
         rows += [Demand(f"{number}/{sid}", number, sid) for sid in sids if sid in subjects]
     return Demands(tuple(sorted(rows, key=lambda row: row.id)), tuple(sorted(unknown)))
 
 
-def _sids(line: DepartmentLine, members: Members, selected: Mapping[str, Collection[str]]) -> list[str]:
+def _sids(line: DepartmentLine, members: Members, selected: Mapping[str, Collection[str]]) -> Collection[str]:
     if line.line.selection == RANDOM:
-        return sorted(selected[line.line.line_id])
+        return selected[line.line.line_id]
     if line.line.selection == LISTED:
-        return sorted(set(line.line.sids))
-    return sorted(subject.sid for subject in members[line.line.line_id])
+        return line.line.sids
+    return [subject.sid for subject in members[line.line.line_id]]

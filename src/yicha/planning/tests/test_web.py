@@ -340,7 +340,7 @@ class TestUnplanned:
 
 
 def some_sid() -> str:
-    return active_subjects(SYSTEM, REGION)[0].sid
+    return active_subjects(SYSTEM, REGION, NOW.date())[0].sid
 
 
 @pytest.mark.usefixtures("nothing_changes")

@@ -63,7 +63,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
 def _choices(actor: Actor, year: int) -> Choices:
     items = items_in_force(actor, actor.region, date(year, 1, 1))
     own = {code: item for code, item in items.items() if item.department == actor.department}
-    return Choices(own, *places_and_tags(actor, actor.region))
+    return Choices(own, *places_and_tags(actor, actor.region, now().date()))
 
 
 def _own_lines(actor: Actor, year: int) -> Sequence[LineRow]:
@@ -160,7 +160,7 @@ def _counted(actor: Actor, year: int, query: QueryDict) -> ScopeCount:
     form = LineForm(choices, filled)
     if not form.is_valid():
         return ScopeCount(fault=str(next(iter(form.errors.values()))[0]))
-    return count_scope(actor, actor.region, line_of(form.cleaned_data, choices, "?"))
+    return count_scope(actor, actor.region, line_of(form.cleaned_data, choices, "?"), now().date())
 
 
 @requires(PlanningPermission.READ, PlanningPermission.FILE_PLAN)
@@ -168,7 +168,7 @@ def _counted(actor: Actor, year: int, query: QueryDict) -> ScopeCount:
 def line_count(request: HttpRequest, pk: int, line_id: str) -> HttpResponse:
     actor = actor_of(request)
     found = plan_sheet(actor, pk)
-    counted = count_scope(actor, found.region_path, _line(found.lines, line_id))
+    counted = count_scope(actor, found.region_path, _line(found.lines, line_id), now().date())
     return render(request, "planning/parts/line_count.html", {"count": counted})
 
 

@@ -13,6 +13,7 @@ from yicha.subjects import rules
 from yicha.subjects.actions._writing import insert, update, values_of
 from yicha.subjects.models import Subject
 from yicha.subjects.queries import register_lock
+from yicha.subjects.rules import register as rules
 from yicha.subjects.types import ImportSubjects, SubjectPermission, SubjectRow, SubjectsImported
 
 LIMITS = {"subjects_subject_pkey": Limit("R-SUB-1", "有主体同时被其他地区登记", (Exit("稍后再试"),))}

@@ -35,7 +35,7 @@ def imported(*numbers: int, who: Actor = STEWARD) -> SubjectsImported:
 def test_what_goes_in_comes_out() -> None:
     make_subjects(FULL)
     assert subject(STEWARD, FULL.sid) == FULL
-    assert active_subjects(STEWARD, REGION) == [FULL]
+    assert active_subjects(STEWARD, REGION, NOW.date()) == [FULL]
     assert subjects_by_sid(STEWARD, [FULL.sid, "LOC:NONE"]) == {FULL.sid: FULL}
 
 
@@ -58,7 +58,7 @@ def test_only_what_differs_is_written() -> None:
 def test_one_sid_twice_imports_nothing() -> None:
     with pytest.raises(RuleBroken, match="多次"):
         imported(1, 2, 1)
-    assert active_subjects(STEWARD, REGION) == []
+    assert active_subjects(STEWARD, REGION, NOW.date()) == []
 
 
 def test_a_register_takes_nobody_away_from_another_region() -> None:
@@ -73,7 +73,7 @@ def test_a_register_takes_nobody_away_from_another_region() -> None:
 def test_a_closed_subject_is_drawn_no_more_but_stays() -> None:
     imported(1, 2)
     close_subject(STEWARD, CloseSubject(subject_row(1).sid, "注销"), NOW)
-    assert [row.sid for row in active_subjects(STEWARD, REGION)] == [subject_row(2).sid]
+    assert [row.sid for row in active_subjects(STEWARD, REGION, NOW.date())] == [subject_row(2).sid]
     assert subject(STEWARD, subject_row(1).sid).name == subject_row(1).name
     with pytest.raises(RuleBroken, match="已经注销"):
         close_subject(STEWARD, CloseSubject(subject_row(1).sid, "注销"), NOW)
@@ -87,7 +87,7 @@ def test_another_region_sees_nothing_and_gets_the_same_answer_as_for_nothing() -
             close_subject(ELSEWHERE, CloseSubject(sid, "x"), NOW)
         answers.append(str(refusal.value))
     assert answers[0] == answers[1]
-    assert active_subjects(ELSEWHERE, REGION) == []
+    assert active_subjects(ELSEWHERE, REGION, NOW.date()) == []
     assert subjects_by_sid(ELSEWHERE, [subject_row(1).sid]) == {}
     with pytest.raises(NotFound):
         imported(5, who=ELSEWHERE)

@@ -12,6 +12,7 @@ from yicha.engines.scope.terms import (
     Every,
     HasTag,
     IsNull,
+    IsTrue,
     Like,
     Not,
     Some,
@@ -28,6 +29,8 @@ def truth(condition: Condition, row: Mapping[str, Any]) -> float:  # noqa: PLR09
             return float(value)
         case Not(part):
             return 1 - truth(part, row)
+        case IsTrue(part):
+            return float(truth(part, row) == 1)
         case Every(parts):
             return min(truth(part, row) for part in parts)
         case Some(parts):

@@ -1,5 +1,6 @@
 """`/subjects/`: the register as a list, and its export."""
 
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -9,7 +10,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -25,20 +26,25 @@ from yicha.orgs.queries import asking_address, rows_alone
 from yicha.orgs.types import TakeExport, Taking
 from yicha.shell.forms import Form
 from yicha.subjects.queries import listing, selected, total, towns
-from yicha.subjects.types import SubjectFilter, SubjectPermission
+from yicha.subjects.types import KIND_NAMES, SubjectFilter, SubjectPermission
 from yicha.subjects.workbooks import write_subjects
 
-app_name = "subjects"
 PAGE: Final = 50
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KINDS = (("", gettext_lazy("全部")), *((kind.value, name) for kind, name in KIND_NAMES.items()))
 CLASSES = (("", gettext_lazy("全部")), *((name, name) for name in "ABCD"))
+
+
+FILTERS: Final = ("q", "town", "industry", "credit_class", "kind", "tag")
 
 
 class FilterForm(Form):
     """What stands in the address of the list: it can be kept and sent."""
 
     q = forms.CharField(label=gettext_lazy("名称、代码或首字母"), required=False, max_length=100)
+    kind = forms.ChoiceField(label=gettext_lazy("种类"), required=False, choices=KINDS)
     town = forms.ChoiceField(label=gettext_lazy("乡镇街道"), required=False)
+    tag = forms.CharField(label=gettext_lazy("标签或专项库"), required=False, max_length=40)
     industry = forms.CharField(label=gettext_lazy("行业代码"), required=False, max_length=10)
     credit_class = forms.ChoiceField(label=gettext_lazy("信用分类（内部）"), required=False, choices=CLASSES)
 
@@ -48,11 +54,11 @@ class FilterForm(Form):
         self.fields["q"].widget.attrs["placeholder"] = _("如 好味道、hwd、尾号 37XQ")
         self.fields["industry"].widget.attrs["placeholder"] = _("如 H62")
 
-    def asked(self) -> SubjectFilter:
-        """A value that is none of the choices does not limit."""
+    def asked(self, on: date) -> SubjectFilter:
+        """A value that is none of the choices does not limit. `on`: the day of a tag."""
         self.is_valid()
-        said = self.cleaned_data
-        return SubjectFilter(said.get("q", ""), said.get("town", ""), said.get("industry", ""), said.get("credit_class", ""))
+        q, town, industry, credit_class, kind, tag = (self.cleaned_data.get(name, "") for name in FILTERS)
+        return SubjectFilter(q, town, industry, credit_class, kind, tag, on if tag else None)
 
 
 @requires(SubjectPermission.READ)
@@ -60,11 +66,12 @@ class FilterForm(Form):
 def subjects(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
     form = FilterForm(actor, request.GET)
-    asked, most = form.asked(), norms_in_force(actor.region, at.date()).whole(NormCode.EXPORT_DIRECT_ROWS_MAX)
+    asked, most = form.asked(at.date()), norms_in_force(actor.region, at.date()).whole(NormCode.EXPORT_DIRECT_ROWS_MAX)
     found = total(actor, asked, most)
     page = Paginator(range(found.number), PAGE).get_page(request.GET.get("page"))
     rows = listing(actor, asked, max(page.start_index() - 1, 0), PAGE)
-    shown = {"form": form, "asked": asked, "total": found, "page": page, "rows": rows, "most": most}
+    may = {"may_register": actor.may(SubjectPermission.REGISTER), "may_merge": actor.may(SubjectPermission.MERGE)}
+    shown = may | {"form": form, "asked": asked, "total": found, "page": page, "rows": rows, "most": most}
     return render(request, "subjects/subjects.html", shown | {"filtered": asked != SubjectFilter()})
 
 
@@ -73,7 +80,7 @@ def subjects(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The filtered rows. It leaves a mark in the trail: who took how many rows, by which filter."""
     actor, at = actor_of(request), now()
-    asked = FilterForm(actor, request.GET or request.POST).asked()
+    asked = FilterForm(actor, request.GET or request.POST).asked(at.date())
     most = norms_in_force(actor.region, at.date()).whole(NormCode.EXPORT_DIRECT_ROWS_MAX)
     rows = selected(actor, asked, most + 1)
     if len(rows) > most:
@@ -93,14 +100,8 @@ def export(request: HttpRequest) -> HttpResponse:
 
 def _query(asked: SubjectFilter) -> str:
     """The filter as it stands in an address."""
-    return urlencode({"q": asked.text, "town": asked.town, "industry": asked.industry, "credit_class": asked.credit_class})
+    return urlencode({"q": asked.text, "town": asked.town, "industry": asked.industry, "credit_class": asked.credit_class, "kind": asked.kind, "tag": asked.tag})
 
 
 def _words(asked: SubjectFilter) -> str:
-    return " · ".join(filter(None, (asked.text, asked.town, asked.industry, asked.credit_class))) or _("全部")
-
-
-urlpatterns: list[URLPattern] = [
-    path("", subjects, name="subjects"),
-    path("export/", export, name="export"),
-]
+    return " · ".join(filter(None, (asked.text, asked.town, asked.industry, asked.credit_class, asked.kind, asked.tag))) or _("全部")

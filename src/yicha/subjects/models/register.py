@@ -4,9 +4,18 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 
-from yicha.subjects.types import SubjectStatus
+from yicha.subjects.types import SubjectKind, SubjectStatus
+
+SELF_EMPLOYED = Q(etype="个体工商户") | Q(uscc__startswith="92")
+SOCIAL = Q(uscc__startswith="51") | Q(uscc__startswith="52") | Q(uscc__startswith="53")
+KIND = Case(
+    When(~Q(declared_kind=""), then=F("declared_kind")),
+    When(SELF_EMPLOYED, then=Value(SubjectKind.SELF_EMPLOYED.value)),
+    When(SOCIAL, then=Value(SubjectKind.SOCIAL.value)),
+    default=Value(SubjectKind.ENTERPRISE.value),
+)
 
 
 class Subject(models.Model):
@@ -34,11 +43,18 @@ class Subject(models.Model):
     state = models.CharField(max_length=10, default=SubjectStatus.ACTIVE.value)
     closed_because = models.CharField(max_length=200, blank=True)
     words = SearchVectorField()  # what the subject is found by: engines/search
+    other_words = SearchVectorField(null=True)  # shop signs, other numbers, registrations merged into this one
+    declared_kind = models.CharField(max_length=20, blank=True)  # empty: as type and code say
+    kind = models.GeneratedField(expression=KIND, output_field=models.CharField(max_length=20), db_persist=True)
+    grid = models.CharField(max_length=60, blank=True)  # 网格
+    moving_to = models.CharField(max_length=80, blank=True, db_collation="C")  # the path of the region that is to take it in
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # stands for it since they were found to be one
 
     class Meta:
         indexes = (
             GinIndex(fields=["tags"], name="subject_tags"),
             GinIndex(fields=["words"], name="subject_words"),
+            GinIndex(fields=["other_words"], name="subject_other_words"),
             models.Index(fields=["town", "region_path"], name="subject_town"),
         )
         constraints = (
@@ -47,7 +63,16 @@ class Subject(models.Model):
             models.CheckConstraint(condition=Q(state__in=[state.value for state in SubjectStatus]), name="subject_state"),
             models.CheckConstraint(condition=Q(visit_cap__isnull=True) | Q(visit_cap__gte=0), name="subject_visit_cap"),
             models.CheckConstraint(
-                condition=Q(uscc="", enterprise=F("sid")) | (~Q(uscc="") & Q(enterprise=F("uscc"))),
+                condition=Q(declared_kind__in=["", *(kind.value for kind in SubjectKind)]), name="subject_declared_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=SubjectStatus.MOVING.value) & ~Q(moving_to="") | ~Q(state=SubjectStatus.MOVING.value) & Q(moving_to=""),
+                name="subject_moves_somewhere",
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("sid")), name="subject_not_merged_into_itself"),
+            # Of a merged one it is the survivor's, which the migration's trigger sees to.
+            models.CheckConstraint(
+                condition=Q(uscc="", enterprise=F("sid")) | (~Q(uscc="") & Q(enterprise=F("uscc"))) | Q(merged_into__isnull=False),
                 name="subject_enterprise_is_uscc_or_sid",
             ),
         )

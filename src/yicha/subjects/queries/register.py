@@ -3,20 +3,22 @@
 import json
 from collections.abc import Iterable
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Func, Min, QuerySet, TextField
+from django.db.models import Count, Func, Min, Q, QuerySet, TextField
 
-from yicha.engines.scope import parse_query, to_sql
 from yicha.engines.search import fold
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
 from yicha.kernel.locks import hold
 from yicha.kernel.searching import having
 from yicha.subjects.models import Subject
-from yicha.subjects.types import FoundSubject, ListedSubject, SubjectFilter, SubjectRow, SubjectStatus, Total
-from yicha.subjects.workbooks import scope_columns
+from yicha.subjects.queries.identities import survivors
+from yicha.subjects.queries.pools import given_tags, pool_conditions, satisfying, tagged
+from yicha.subjects.rules.pools import with_tags
+from yicha.subjects.types import FoundSubject, ListedSubject, SubjectFilter, SubjectKind, SubjectRow, SubjectStatus, Total
 
 COLUMNS = [field.name for field in fields(SubjectRow)]
 LISTED = [field.name for field in fields(ListedSubject)]
@@ -29,7 +31,9 @@ LOOKED_AT = 500  # of what a search finds, before the best are chosen: “饭店
 
 
 def subject(actor: Actor, sid: str) -> SubjectRow:
-    return _row(read(actor, Subject.objects.all(), sid=sid).__dict__)
+    """The subject that a number means: of a merged registration, who stands for it."""
+    found = read(actor, Subject.objects.all(), sid=sid)
+    return _row((found if found.merged_into_id is None else read(actor, Subject.objects.all(), sid=found.merged_into_id)).__dict__)
 
 
 def closed_because(actor: Actor, sid: str) -> str | None:
@@ -65,39 +69,49 @@ def active_subjects(actor: Actor, region_path: str) -> list[SubjectRow]:
     hold(reliance_lock(region_path), shared=True)
     found = within(actor, Subject.objects.filter(region_path=region_path, state=SubjectStatus.ACTIVE)).order_by("sid")
     return [_row(values) for values in found.values(*COLUMNS)]
+    """One that may be visited: of the region, and neither closed nor on the move. A merged number means who stands for it."""
+    return _row(read(actor, _active(region_path), clause=clause, sid=survivors([sid]).get(sid, sid)).__dict__)
+def active_subjects(actor: Actor, region_path: str, on: date) -> list[SubjectRow]:
+    """The pool of a region, in the order of sid: the same rows in the same order for everybody.
+    Their tags are all that hold on a day: of the register, given by somebody, and the names of special pools.
+    """
+    found = within(actor, _active(region_path)).order_by("sid")
+    rows = [_row(values) for values in found.values(*COLUMNS)]
+    return with_tags(rows, given_tags(region_path, on), pool_conditions(region_path, on))
 
 
-def count_by_class(actor: Actor, region_path: str, condition: str) -> dict[str, int]:
+def count_by_class(actor: Actor, region_path: str, condition: str, on: date) -> dict[str, int]:
     """How many active subjects of a region match a condition (对象范围), by credit class; QueryRefused if it cannot be read."""
-    text, values = to_sql(parse_query(condition, scope_columns('"subjects_subject".')))
-    found = within(actor, Subject.objects.filter(region_path=region_path, state=SubjectStatus.ACTIVE))
-    asked = found.extra(where=[text], params=values).order_by().values_list("credit_class")  # noqa: S610 no word of the query is in the text
+    asked = satisfying(within(actor, _active(region_path)), region_path, condition, on).order_by().values_list("credit_class")
     return dict(asked.annotate(count=Count("pk")))
 
 
-def places_and_tags(actor: Actor, region_path: str) -> tuple[list[str], list[str]]:
-    """The towns and the tags of a region's active subjects: what a condition can be put together from."""
-    found = within(actor, Subject.objects.filter(region_path=region_path, state=SubjectStatus.ACTIVE))
+def _active(region_path: str) -> QuerySet[Subject]:
+    return Subject.objects.filter(region_path=region_path, state=SubjectStatus.ACTIVE, merged_into=None)
+
+
+def places_and_tags(actor: Actor, region_path: str, on: date) -> tuple[list[str], list[str]]:
+    """The towns and the tags of a region's active subjects, special pools too: what a condition can be put together from."""
+    found = within(actor, _active(region_path))
     towns = found.order_by("town").values_list("town", flat=True).distinct()
-    tags = (
-        found.annotate(tag=Func("tags", function="unnest", output_field=TextField()))
-        .order_by("tag")
-        .values_list("tag", flat=True)
-        .distinct()
-    )
-    return list(towns), list(tags)
+    held = found.annotate(tag=Func("tags", function="unnest", output_field=TextField())).values_list("tag", flat=True).distinct()
+    given = {tag for tags in given_tags(region_path, on).values() for tag in tags}
+    return list(towns), sorted({*held.order_by("tag"), *given, *pool_conditions(region_path, on)})
 
 
 def subjects_by_sid(actor: Actor, sids: Iterable[str]) -> dict[str, SubjectRow]:
-    found = within(actor, Subject.objects.filter(sid__in=list(sids)))
-    return {values["sid"]: _row(values) for values in found.values(*COLUMNS)}
+    """Number → the subject that it means. A number that is not in jurisdiction, or none, is left out."""
+    stands = survivors(sids)
+    found = within(actor, Subject.objects.filter(sid__in=set(stands.values())))
+    rows = {values["sid"]: _row(values) for values in found.values(*COLUMNS)}
+    return {sid: rows[root] for sid, root in stands.items() if root in rows}
 
 
 def search(actor: Actor, text: str, limit: int = 20) -> list[FoundSubject]:
     """By a part of the name, its pinyin initials, a uscc, a sid, or the last four of one (engines/search). Closed ones come last, then
     whose name begins so comes first, then the shorter name. Nothing is found for what says nothing.
     """
-    found = having(within(actor, Subject.objects.all()), text)
+    found = having(within(actor, Subject.objects.filter(merged_into=None)), text, "words", "other_words")
     rows = found.values_list("sid", "name", "uscc", "town", "address", "state")[:LOOKED_AT]
     answers = [FoundSubject(sid, name, uscc, town, address or "", SubjectStatus(state)) for sid, name, uscc, town, address, state in rows]
     begin = fold(text)
@@ -108,14 +122,14 @@ def search(actor: Actor, text: str, limit: int = 20) -> list[FoundSubject]:
 
 
 def listing(actor: Actor, asked: SubjectFilter, first: int = 0, size: int = 50) -> list[ListedSubject]:
-    """A page of the register in the order of sid, closed ones included."""
+    """A page of the register in the order of sid, closed ones included, merged ones not."""
     found = _narrowed(actor, asked).order_by("sid").values(*LISTED)[first : first + size]
     return [_listed(row) for row in found]
 
 
 def _listed(row: dict[str, Any]) -> ListedSubject:
     said: dict[str, Any] = {name: value or "" for name, value in row.items()}
-    return ListedSubject(**(said | {"state": SubjectStatus(row["state"])}))
+    return ListedSubject(**(said | {"state": SubjectStatus(row["state"]), "kind": SubjectKind(row["kind"])}))
 
 
 def total(actor: Actor, asked: SubjectFilter, exact_to: int) -> Total:
@@ -144,9 +158,12 @@ def towns(actor: Actor) -> list[str]:
 
 
 def _narrowed(actor: Actor, asked: SubjectFilter) -> QuerySet[Subject]:
-    wanted = {"town": asked.town, "industry__startswith": asked.industry.upper(), "credit_class": asked.credit_class}
-    found = within(actor, Subject.objects.filter(**{name: value for name, value in wanted.items() if value}))
-    return having(found, asked.text) if asked.text else found
+    wanted = {"town": asked.town, "industry__startswith": asked.industry.upper(), "credit_class": asked.credit_class, "kind": asked.kind}
+    chosen = {name: value for name, value in wanted.items() if value}
+    found = within(actor, Subject.objects.filter(merged_into=None, **chosen))
+    if asked.tag and asked.on:
+        found = tagged(found, actor.region, asked.tag, asked.on)
+    return having(found, asked.text, "words", "other_words") if asked.text else found
 
 
 def _row(values: dict[str, object]) -> SubjectRow:
@@ -160,8 +177,15 @@ def region_of(actor: Actor, sid: str) -> str:
     return read(actor, Subject.objects.all(), sid=sid).region_path
 
 
+def doors_of(subject: SubjectRow, *, per_site: bool) -> list[str]:
+    """The numbers whose visits count together: of all sites of the enterprise, or of this site; merged registrations among them."""
+    here = Q(sid=subject.sid) | Q(merged_into=subject.sid)
+    found = Subject.objects.filter(here if per_site else Q(enterprise=subject.enterprise))
+    return list(found.order_by("sid").values_list("sid", flat=True))
+
+
 def visit_cap_of(subject: SubjectRow, *, per_site: bool) -> int | None:
     """年度上限, the lowest of the enterprise's sites where limits count per enterprise; None: the region's norm."""
-    sites = Subject.objects.filter(enterprise=subject.enterprise, visit_cap__isnull=False)
-    caps: dict[str, int | None] = (sites.filter(sid=subject.sid) if per_site else sites).aggregate(least=Min("visit_cap"))
+    sites = Subject.objects.filter(sid__in=doors_of(subject, per_site=per_site), visit_cap__isnull=False)
+    caps: dict[str, int | None] = sites.aggregate(least=Min("visit_cap"))
     return caps["least"]

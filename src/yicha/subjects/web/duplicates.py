@@ -1,0 +1,82 @@
+"""Registrations that look like one subject: seen side by side, merged, or kept apart."""
+
+from dataclasses import asdict
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
+from yicha.kernel.clock import now
+from yicha.subjects.actions.dismiss_duplicate import dismiss_duplicate
+from yicha.subjects.actions.merge_subjects import merge_subjects
+from yicha.subjects.actions.split_subject import split_subject
+from yicha.subjects.actions.suggest_duplicates import suggest_duplicates
+from yicha.subjects.queries import facts_of, subjects_by_sid, suspicions
+from yicha.subjects.types import DismissDuplicate, MergeSubjects, SplitSubject, SubjectPermission, SuggestDuplicates
+from yicha.subjects.web.asking import Page, SeeOther, ask
+from yicha.subjects.web.forms import FactsForm, ReasonForm
+
+SHOWN = 50
+
+
+@requires(SubjectPermission.MERGE)
+@require_GET
+def duplicates(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    found = suspicions(actor)
+    rows = subjects_by_sid(actor, [sid for one in found[:SHOWN] for sid in (one.left, one.right)])
+    pairs = [(one, rows[one.left], rows[one.right]) for one in found[:SHOWN]]
+    return render(request, "subjects/duplicates.html", {"pairs": pairs, "waiting": len(found), "form": ReasonForm()})
+
+
+@requires(SubjectPermission.MERGE)
+@require_POST
+def find(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    done = suggest_duplicates(actor, SuggestDuplicates(actor.region), now())
+    messages.success(request, _("新找出 %(new)s 对，共 %(waiting)s 对等核对") % {"new": done.new, "waiting": done.waiting})
+    return SeeOther(reverse("subjects:duplicates"))
+
+
+@requires(SubjectPermission.MERGE)
+@require_POST
+def dismiss(request: HttpRequest, suspicion: int) -> HttpResponse:
+    dismiss_duplicate(actor_of(request), DismissDuplicate(suspicion, request.POST.get("reason", "")), now())
+    return SeeOther(reverse("subjects:duplicates"))
+
+
+@requires(SubjectPermission.MERGE)
+@require_http_methods(["GET", "POST"])
+def merge(request: HttpRequest, sid: str, other: str) -> HttpResponse:
+    """`sid` stays, `other` counts as it."""
+    actor, form = actor_of(request), ReasonForm(request.POST or None)
+    back = reverse("subjects:details", args=[sid])
+    lines = compared(actor, sid, other)
+    page = Page(_("并户"), back, lines[0][1], clause="YX-2.14", template="subjects/merge.html")
+
+    def act() -> str:
+        merge_subjects(actor, MergeSubjects(sid, other, form.cleaned_data["reason"]), now())
+        return back
+
+    return ask(request, page, form, act, gettext_lazy("已并户，可以撤销"), lines=lines, sid=sid, other=other)
+
+
+def compared(actor: Actor, sid: str, other: str) -> list[tuple[str, str, str, bool]]:
+    """Label, both values, and whether they differ; the name first."""
+    labels, left, right = FactsForm().fields, asdict(facts_of(actor, sid)), asdict(facts_of(actor, other))
+    names = ["name", *(name for name in left if name not in {"name", "kind", "scope"})]
+    return [(str(labels[name].label), left[name], right[name], left[name] != right[name]) for name in names]
+
+
+@requires(SubjectPermission.MERGE)
+@require_POST
+def split(request: HttpRequest, sid: str) -> HttpResponse:
+    done = split_subject(actor_of(request), SplitSubject(sid, request.POST.get("reason", "")), now())
+    messages.success(request, _("已撤销并户，各算一户"))
+    return SeeOther(reverse("subjects:details", args=[done.merged]))

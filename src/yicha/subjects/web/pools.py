@@ -1,0 +1,77 @@
+"""专项库: list, one with its versions and members, a new version, an end."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.clock import now
+from yicha.subjects.actions.end_pool import end_pool
+from yicha.subjects.actions.publish_pool import publish_pool
+from yicha.subjects.queries import pool_members, pool_size, pool_versions, pools
+from yicha.subjects.types import EndPool, PublishPool, SubjectPermission
+from yicha.subjects.web.asking import Page, SeeOther, ask
+from yicha.subjects.web.forms import PoolForm, ReasonForm
+
+PER_PAGE = 50
+
+
+@requires(SubjectPermission.READ)
+@require_GET
+def pool_list(request: HttpRequest) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    rows = [(one, pool_size(actor, one, at.date()), one.holds(at.date())) for one in pools(actor)]
+    return render(request, "subjects/pools.html", {"rows": rows, "may_keep": actor.may(SubjectPermission.KEEP_POOL)})
+
+
+@requires(SubjectPermission.READ)
+@require_GET
+def pool(request: HttpRequest, pool: int) -> HttpResponse:
+    """The latest version, who is in it today, and what it was before."""
+    actor, at = actor_of(request), now()
+    versions = pool_versions(actor, pool)
+    size = pool_size(actor, versions[0], at.date())
+    page = Paginator(range(size), PER_PAGE).get_page(request.GET.get("page"))
+    members = pool_members(actor, versions[0], at.date(), max(page.start_index() - 1, 0), PER_PAGE)
+    shown = {"latest": versions[0], "versions": versions, "members": members, "page": page, "size": size, "form": ReasonForm()}
+    may = {"may_keep": actor.may(SubjectPermission.KEEP_POOL), "holds": versions[0].holds(at.date())}
+    return render(request, "subjects/pool.html", shown | may)
+
+
+@requires(SubjectPermission.KEEP_POOL)
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """A pool, or with `?pool=` its next version."""
+    actor, at = actor_of(request), now()
+    begun = {"first_day": at.date(), **_last(request)}
+    form = PoolForm(request.POST or None, initial=begun)
+    page = Page(_("发布专项库"), reverse("subjects:pools"), _("专项库"), _("同名的就是它的下一版，上一版到前一天为止"), "GX-5.4")
+
+    def act() -> str:
+        said = form.cleaned_data
+        sids = tuple(dict.fromkeys(said["sids"].upper().split()))
+        command = PublishPool(actor.region, said["name"], said["first_day"], said["basis"], said["rule"], sids)
+        return reverse("subjects:pool", args=[publish_pool(actor, command, at).pool])
+
+    return ask(request, page, form, act, gettext_lazy("专项库已发布"))
+
+
+def _last(request: HttpRequest) -> dict[str, str]:
+    asked = request.GET.get("pool", "")
+    if not asked.isdecimal():
+        return {}
+    last = pool_versions(actor_of(request), int(asked))[0]
+    return {"name": last.name, "rule": last.rule, "sids": "\n".join(last.sids)}
+
+
+@requires(SubjectPermission.KEEP_POOL)
+@require_POST
+def end(request: HttpRequest, pool: int) -> HttpResponse:
+    end_pool(actor_of(request), EndPool(pool, request.POST.get("reason", "")), now())
+    messages.success(request, _("今天是它有效的最后一天"))
+    return SeeOther(reverse("subjects:pool", args=[pool]))
