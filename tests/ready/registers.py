@@ -13,24 +13,6 @@ from yicha.items.types import (
     WithdrawItem,
 )
 from yicha.kernel.testing import REGION
-from yicha.subjects.testing import subject_row
-from yicha.subjects.types import CloseSubject, ImportSubjects, TakeBackSubjects
-
-
-@maker
-def import_subjects(world: World) -> Ready:
-    return Ready(ImportSubjects(REGION, SOURCE, (subject_row(99),)))
-
-
-@maker
-def take_back_subjects(world: World) -> Ready:
-    do("import_subjects", import_subjects(world).command)
-    return Ready(TakeBackSubjects(REGION, SOURCE, (subject_row(99).sid,), ()))
-
-
-@maker
-def close_subject(world: World) -> Ready:
-    return Ready(CloseSubject(SID, "注销"))
 
 
 @maker

@@ -25,6 +25,7 @@ from yicha.subjects.types import (
     SplitSubject,
     SuggestDuplicates,
     TagSubject,
+    TakeBackSubjects,
     TakeIn,
 )
 
@@ -36,6 +37,12 @@ TODAY = NOW.date()
 @maker
 def import_subjects(world: World) -> Ready:
     return Ready(ImportSubjects(REGION, SOURCE, (subject_row(99),)))
+
+
+@maker
+def take_back_subjects(world: World) -> Ready:
+    do("import_subjects", import_subjects(world).command)
+    return Ready(TakeBackSubjects(REGION, SOURCE, (subject_row(99).sid,), ()))
 
 
 @maker

@@ -5,7 +5,7 @@ from io import StringIO
 
 from yicha.engines.quality.tests.makers import invented_uscc
 from yicha.kernel.actor import SYSTEM
-from yicha.kernel.testing import REGION
+from yicha.kernel.testing import NOW, REGION
 from yicha.subjects.queries import active_subjects
 from yicha.subjects.types import SubjectRow
 
@@ -25,4 +25,4 @@ def line(number: int, town: str = "城关镇") -> list[str]:
 
 
 def register() -> dict[str, SubjectRow]:
-    return {row.sid: row for row in active_subjects(SYSTEM, REGION)}
+    return {row.sid: row for row in active_subjects(SYSTEM, REGION, NOW.date())}

@@ -192,7 +192,8 @@ ALTER TABLE planning_visit ENABLE ALWAYS TRIGGER planning_visit_keeps_its_items;
 """
 UNDO = """
 DROP FUNCTION planning_fill_visit, planning_fill_class, planning_doors, planning_visit_moves_its_classes,
-    planning_require_lawful_ground, planning_require_ground, planning_require_item_of_line, planning_require_item_of_demand, planning_visit_keeps_its_items CASCADE
+    planning_require_lawful_ground, planning_require_ground, planning_require_item_of_line, planning_require_item_of_demand,
+    planning_visit_keeps_its_items CASCADE
 """
 TABLES = (
     "annualplan",

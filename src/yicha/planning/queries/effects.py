@@ -20,12 +20,12 @@ def item_effect(actor: Actor, region_path: str, code: str, today: date) -> ItemE
     found = list(within(actor, lines, "plan__region_path").select_related("plan"))
     demands = VisitDemand.objects.filter(item_code=code, visit__region_path=region_path, visit__last_day__gte=today)
     visits = within(actor, demands, "visit__region_path").exclude(visit__status__in=OVER).values("visit").distinct().count()
-    return ItemEffect(len(found), _subjects(actor, region_path, found), visits, points)
+    return ItemEffect(len(found), _subjects(actor, region_path, found, today), visits, points)
 
 
-def _subjects(actor: Actor, region_path: str, lines: list[PlanLine]) -> int:
+def _subjects(actor: Actor, region_path: str, lines: list[PlanLine], today: date) -> int:
     """Whom the lines mean, everybody once: those of a condition, and lists that go beyond it as they stand."""
     conditions = dict.fromkeys(line.scope_query for line in lines if line.selection != LISTED)
     whole = " OR ".join(f"({condition})" for condition in conditions)
-    matched = sum(count_by_class(actor, region_path, whole).values()) if whole else 0
+    matched = sum(count_by_class(actor, region_path, whole, today).values()) if whole else 0
     return max(matched, len({sid for line in lines for sid in line.sids}))

@@ -52,15 +52,15 @@ def tag_of(row: SceneRow, on: date) -> Tag:
 
 def card_of(actor: Actor, row: SceneRow, names: Mapping[str, str], on: date) -> Card:
     lead, *others = (names.get(code, code) for code in row.content.departments)
-    return Card(row, lead, tuple(others), tag_of(row, on), form_of(actor, row, on), subjects_of(actor, row))
+    return Card(row, lead, tuple(others), tag_of(row, on), form_of(actor, row, on), subjects_of(actor, row, on))
 
 
-def subjects_of(actor: Actor, row: SceneRow) -> int | None:
-    """How many subjects the scene means today."""
+def subjects_of(actor: Actor, row: SceneRow, on: date) -> int | None:
+    """How many subjects the scene means on a day."""
     if not row.content.scope_query.strip():
         return None
     try:
-        return sum(count_by_class(actor, row.region_path, row.content.scope_query).values())
+        return sum(count_by_class(actor, row.region_path, row.content.scope_query, on).values())
     except QueryRefused:
         return None
 

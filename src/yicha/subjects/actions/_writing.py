@@ -44,7 +44,9 @@ def insert(rows: Sequence[SubjectRow], region_path: str) -> None:
 @cache
 def _columns() -> "tuple[str, list[tuple[Field[Any, Any], Any]]]":
     meta = Subject._meta  # noqa: SLF001 documented as public
-    return meta.db_table, [(field, field.get_db_prep_save(field.get_default(), connection)) for field in meta.concrete_fields]
+    return meta.db_table, [
+        (field, field.get_db_prep_save(field.get_default(), connection)) for field in meta.concrete_fields if not field.generated
+    ]
 
 
 def update(rows: Sequence[SubjectRow]) -> None:
@@ -53,7 +55,10 @@ def update(rows: Sequence[SubjectRow]) -> None:
         return
     table = Subject._meta.db_table  # noqa: SLF001 documented as public
     said = [{**values_of(row), "sid": row.sid, "words": words_of(row)} for row in rows]
-    assigned = ", ".join(f"{name} = said.{name}" for name in WRITTEN)
-    statement = f"UPDATE {table} SET {assigned} FROM jsonb_populate_recordset(NULL::{table}, %s) AS said WHERE {table}.sid = said.sid"  # noqa: S608 names of columns
+    assigned = ", ".join(f"{name} = said.{name}" for name in WRITTEN if name != "enterprise")
+    # What was merged into another registration counts with that one, whatever its own row says.
+    counted = f"enterprise = CASE WHEN {table}.merged_into_id IS NULL THEN said.enterprise ELSE {table}.enterprise END"
+    given = f"jsonb_populate_recordset(NULL::{table}, %s) AS said"
+    statement = f"UPDATE {table} SET {assigned}, {counted} FROM {given} WHERE {table}.sid = said.sid"  # noqa: S608 names of columns
     with connection.cursor() as cursor:
         cursor.execute(statement, [json.dumps(said, ensure_ascii=False)])

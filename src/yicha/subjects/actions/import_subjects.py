@@ -9,7 +9,6 @@ from yicha.kernel.limits import Limit, broken_limit
 from yicha.kernel.locks import hold
 from yicha.kernel.refusals import Exit
 from yicha.kernel.use_case import use_case
-from yicha.subjects import rules
 from yicha.subjects.actions._writing import insert, update, values_of
 from yicha.subjects.models import Subject
 from yicha.subjects.queries import register_lock
@@ -42,4 +41,9 @@ def import_subjects(actor: Actor, command: ImportSubjects, at: datetime, /) -> S
 
 def _changed(rows: Sequence[SubjectRow], known: Mapping[str, Subject]) -> list[SubjectRow]:
     held = [(row, known[row.sid]) for row in rows if row.sid in known]
-    return [row for row, subject in held if any(getattr(subject, name) != value for name, value in values_of(row).items())]
+    return [row for row, subject in held if any(_said_otherwise(subject, name, value) for name, value in values_of(row).items())]
+
+
+def _said_otherwise(subject: Subject, name: str, value: object) -> bool:
+    """What a merged registration counts with is not for its row to say."""
+    return getattr(subject, name) != value and not (name == "enterprise" and subject.merged_into_id is not None)

@@ -58,23 +58,20 @@ def reliance_lock(region_path: str) -> str:
 
 
 def active_subject(actor: Actor, region_path: str, sid: str, clause: str) -> SubjectRow:
-    """One that may be visited: of the region, and not closed. Until the caller's transaction ends it does not vanish."""
-    hold(reliance_lock(region_path), shared=True)
-    found = Subject.objects.filter(region_path=region_path, state=SubjectStatus.ACTIVE)
-    return _row(read(actor, found, clause=clause, sid=sid).__dict__)
+    """One that may be visited: of the region, and neither closed nor on the move. A merged number means who stands for it.
 
-
-def active_subjects(actor: Actor, region_path: str) -> list[SubjectRow]:
-    """The pool of a region, in the order of sid: the same rows in the same order for everybody. It stays until the transaction ends."""
+    Until the caller's transaction ends it does not vanish.
+    """
     hold(reliance_lock(region_path), shared=True)
-    found = within(actor, Subject.objects.filter(region_path=region_path, state=SubjectStatus.ACTIVE)).order_by("sid")
-    return [_row(values) for values in found.values(*COLUMNS)]
-    """One that may be visited: of the region, and neither closed nor on the move. A merged number means who stands for it."""
     return _row(read(actor, _active(region_path), clause=clause, sid=survivors([sid]).get(sid, sid)).__dict__)
+
+
 def active_subjects(actor: Actor, region_path: str, on: date) -> list[SubjectRow]:
-    """The pool of a region, in the order of sid: the same rows in the same order for everybody.
+    """The pool of a region, in the order of sid: the same rows in the same order for everybody. It stays until the transaction ends.
+
     Their tags are all that hold on a day: of the register, given by somebody, and the names of special pools.
     """
+    hold(reliance_lock(region_path), shared=True)
     found = within(actor, _active(region_path)).order_by("sid")
     rows = [_row(values) for values in found.values(*COLUMNS)]
     return with_tags(rows, given_tags(region_path, on), pool_conditions(region_path, on))

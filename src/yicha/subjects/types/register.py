@@ -13,6 +13,7 @@ class SubjectPermission(StrEnum):
     REGISTER = "subjects.subject.register"
     DESCRIBE = "subjects.subject.describe"  # other names and numbers, opening hours, tags
     CLOSE = "subjects.subject.close"
+    TAKE_BACK = "subjects.subject.take_back"
     MOVE = "subjects.subject.move"
     MERGE = "subjects.subject.merge"
     KEEP_POOL = "subjects.pool.keep"
@@ -117,6 +118,28 @@ class SubjectsImported:
     new: int
     changed: int
     unchanged: int
+
+    @property
+    def about(self) -> str:
+        return f"subjects:{self.region_path}"
+
+
+@dataclass(frozen=True)
+class TakeBackSubjects:
+    """Undo a part of an import: `removed` (sids) were not there before it, `restored` are the rows as they were."""
+
+    region_path: str
+    source: str
+    removed: tuple[str, ...]
+    restored: tuple["SubjectRow", ...]
+
+
+@dataclass(frozen=True)
+class SubjectsTakenBack:
+    region_path: str
+    source: str
+    removed: int
+    restored: int
 
     @property
     def about(self) -> str:

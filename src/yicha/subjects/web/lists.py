@@ -100,7 +100,16 @@ def export(request: HttpRequest) -> HttpResponse:
 
 def _query(asked: SubjectFilter) -> str:
     """The filter as it stands in an address."""
-    return urlencode({"q": asked.text, "town": asked.town, "industry": asked.industry, "credit_class": asked.credit_class, "kind": asked.kind, "tag": asked.tag})
+    return urlencode(
+        {
+            "q": asked.text,
+            "town": asked.town,
+            "industry": asked.industry,
+            "credit_class": asked.credit_class,
+            "kind": asked.kind,
+            "tag": asked.tag,
+        }
+    )
 
 
 def _words(asked: SubjectFilter) -> str:

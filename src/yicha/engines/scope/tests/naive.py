@@ -22,7 +22,7 @@ from yicha.engines.scope.terms import (
 ORDER = {"=": {0}, "<>": {-1, 1}, "<": {-1}, "<=": {-1, 0}, ">": {1}, ">=": {0, 1}}
 
 
-def truth(condition: Condition, row: Mapping[str, Any]) -> float:  # noqa: PLR0911 one answer for each kind of node
+def truth(condition: Condition, row: Mapping[str, Any]) -> float:  # noqa: C901, PLR0911 one answer for each kind of node
     """Truth as a number: 0 false, 0.5 unknown, 1 true; AND is min, OR is max, NOT is one minus."""
     match condition:
         case Constant(value):
