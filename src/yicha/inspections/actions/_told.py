@@ -1,4 +1,4 @@
-"""Who hears of a decision on a visit under way: its officers, the heads of its departments, and the firm."""
+"""Who hears of a decision on a visit under way: its officers, the heads of its departments, and the subject."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ def tell(actor: Actor, inspection: Inspection, title: str, reason: str, at: date
     text = f"{planned.name} · {inspection.number} · {actor.name}：{reason}"
     officers = accounts_of_officers({one.cert_no for one in planned.officers})
     heads = holders(Role.DEPARTMENT_HEAD, planned.departments, at)
-    firm = holders_for(planned.sid, at)
+    subject = holders_for(planned.sid, at)
     office, site = reverse("inspections:visit", args=[inspection.pk]), reverse("inspections:site", args=[inspection.pk])
-    links = dict.fromkeys(heads, office) | dict.fromkeys(officers, site) | dict.fromkeys(firm, "/")
+    links = dict.fromkeys(heads, office) | dict.fromkeys(officers, site) | dict.fromkeys(subject, "/")
     notify([Message(account, title, text, link) for account, link in links.items()], at)

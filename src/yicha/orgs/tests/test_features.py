@@ -51,7 +51,7 @@ from yicha.orgs.types import (
 )
 
 pytestmark = pytest.mark.django_db
-scenarios("features")
+scenarios("features/administrators.feature", "features/certificate.feature", "features/substitution.feature")
 
 ROLES = {name: role for role, name in ROLE_NAMES.items()}
 DEPARTMENTS = {"市监局": "SCJG", "消防大队": "XFJY"}

@@ -51,6 +51,7 @@ from yicha.orgs.types import (
     SetPassword,
     SignIn,
     Substitute,
+    TakeBackOfficers,
     TakeExport,
     Taking,
     TurnOffFactor,
@@ -123,6 +124,7 @@ ALONE = {
     "decide_export": DecideExport(1, release=True),
     "take_export": TakeExport(Taking("subjects", "subjects.subject.read", "/", "全部", 9)),
     "use_link": UseLink("d" * 64, quick_hash("x")),
+    "take_back_officers": TakeBackOfficers("62/6207/620799", "s", (), ()),
 }
 
 
@@ -146,7 +148,11 @@ def test_the_walk_leaves_no_use_case_out() -> None:
 
 def test_every_permission_of_the_room_is_somebodys_and_belongs_to_a_use_case_or_a_query() -> None:
     held = frozenset[str]().union(*(permissions_of(role) for role in Role))
-    assert set(OrgPermission) - held == {OrgPermission.FOUND_ADMINISTRATION, OrgPermission.RECORD_REFUSED}
+    assert set(OrgPermission) - held == {
+        OrgPermission.FOUND_ADMINISTRATION,
+        OrgPermission.RECORD_REFUSED,
+        OrgPermission.TAKE_BACK_OFFICERS,
+    }
     asked = {found.may for found in all_use_cases() if ".orgs." in found.name}
     assert set(OrgPermission) - asked == {OrgPermission.READ, OrgPermission.READ_ACCOUNTS}
 
