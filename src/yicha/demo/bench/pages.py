@@ -1,4 +1,7 @@
-"""`yicha bench pages`: how long lists, searches and single subjects take, for 20 and 100 people at once, ours and a bare view's."""
+"""`yicha bench pages`: how long lists, searches, single subjects and the public search take, for 20 and 100 people, ours and bare views'.
+
+Both are warmed first, and then asked in turn, a slice of the time each: what else goes on on the machine meets both.
+"""
 
 import http.cookiejar
 import os
@@ -8,8 +11,9 @@ import sys
 import time
 import urllib.request
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -18,10 +22,13 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from yicha.demo.bench.load import HOST, Found, Reading, read_pages
+from yicha.demo.bench.published import publish_for
 from yicha.demo.bench.register import grow
 from yicha.demo.county import make_county
-from yicha.demo.once import SEED, YEAR
+from yicha.demo.live.background import do_jobs
+from yicha.demo.once import LAST_WEEKDAY, PUBLISHED_ON, SEED, YEAR
 from yicha.demo.story import Story
+from yicha.demo.visits import carry_out, due, publish
 from yicha.kernel.actor import Role
 from yicha.kernel.children import Child
 from yicha.kernel.command_line import CannotRun, answer, say, show
@@ -31,9 +38,16 @@ from yicha.orgs.types import SetPassword
 
 USERS, LOOKS = (20, 100), (5.0, 10.0)  # people, and seconds that each looks at a page (quality J1)
 PASSWORD = "Qh-messen-2026"  # noqa: S105 of a home that is thrown away
-SOUGHT = ("饭店", "超市", "青禾", "幼儿园", "加油站", "hwd")
+# Two characters, pinyin initials, a part of a code: what people type.
+SOUGHT = ("饭店", "超市", "青禾", "幼儿园", "加油站", "hwd", "qhyd", "MA08")
 READY_SECONDS = 60.0
-MIX = {"list": 60, "search": 20, "detail": 20}
+MIX = {"list": 50, "search": 20, "subject": 20, "public": 10}
+SLICES = 3
+WARMING = (12, 4.0, (0.0, 0.2))  # people, seconds, and how long each looks
+VISITS, RESULTS_OF = 3, 5  # carried out in earnest; and one subject in so many has a published result
+OURS = ("yicha.config.served",)
+BARE = ("granian", "--interface=wsgi", "--blocking-threads=4", "--no-ws", "yicha.demo.bench.bare_served:application")
+BARE_SETTINGS = {"DJANGO_SETTINGS_MODULE": "yicha.config.bare_settings"}
 
 
 def run(arguments: Namespace) -> int:
@@ -41,25 +55,37 @@ def run(arguments: Namespace) -> int:
     account, sids = _world()
     begun = time.monotonic()
     subjects = grow(arguments.subjects)
-    say(f"名录 {subjects} 户，{time.monotonic() - begun:.0f} 秒 · subjects in the register")
-    with _served("yicha.config.served", {}) as ours, _served("yicha.demo.bench.bare_served", BARE) as bare:
+    results = publish_for(subjects // RESULTS_OF)
+    say(f"名录 {subjects} 户，公示结果 {results} 份，{time.monotonic() - begun:.0f} 秒 · subjects in the register, results published")
+    with _served(OURS, {}) as ours, _served(BARE, BARE_SETTINGS) as bare:
         readings = ((ours, _reading(sids, _sign_in(ours, account))), (bare, _reading(sids)))
+        for port, reading in readings:
+            _warm(port, reading)
         measured = {users: _both(readings, users, arguments.seconds) for users in USERS}
     told = [_row(users, kind, *pair) for users, pair in measured.items() for kind in MIX]
     if arguments.json:
-        answer({"subjects": subjects, "rows": told, "failed": sum(found.failed for pair in measured.values() for found in pair)})
+        answer(
+            {
+                "subjects": subjects,
+                "results": results,
+                "rows": told,
+                "failed": sum(found.failed for pair in measured.values() for found in pair),
+            }
+        )
     else:
         _show(told)
     return 0
 
 
-BARE = {"DJANGO_SETTINGS_MODULE": "yicha.config.bare_settings"}
-
-
 def _world() -> tuple[str, list[str]]:
-    """The county before its first plan, one account with a password, and subjects to look at."""
+    """The county with its first results published, one account with a password, and subjects to look at."""
     story = Story(make_county(SEED, YEAR), say)
     story.prepare()
+    drawn = story.plan()
+    do_jobs(story.steady.now)
+    carry_out(story, due(story, drawn.programme, LAST_WEEKDAY, VISITS))
+    do_jobs(story.steady.now)
+    publish(story, PUBLISHED_ON)
     account = next(username for (role, _), (username, _) in story.people.posts.items() if role is Role.DATA_STEWARD)
     story.steady.do(set_password, story.steady.read(partial(person_for, account)), SetPassword(make_password(PASSWORD)))
     return account, [row.sid for row in story.county.subjects[::60]]
@@ -69,15 +95,25 @@ def _reading(sids: list[str], cookie: str = "") -> Reading:
     addresses = {
         "list": [f"/subjects/?page={page}" for page in range(1, 40)],
         "search": [f"/subjects/?q={quote(word)}" for word in SOUGHT],
-        "detail": [f"/subjects/{sid}/" for sid in sids],
+        "subject": [f"/subjects/{sid}/" for sid in sids],
+        "public": [f"/public/?q={quote(word)}" for word in SOUGHT],
     }
     return Reading({kind: (weight, addresses[kind]) for kind, weight in MIX.items()}, LOOKS, cookie)
 
 
+def _warm(port: int, reading: Reading) -> None:
+    """Every process and thread has seen every kind of page."""
+    people, seconds, looks = WARMING
+    read_pages(port, replace(reading, looks=looks), people, seconds)
+
+
 def _both(readings: tuple[tuple[int, Reading], ...], users: int, seconds: float) -> tuple[Found, Found]:
-    """One after the other, so that neither slows the other down."""
+    """In turn, so that neither slows the other down."""
     say(f"{users} 人同时，各 {seconds} 秒 · people at once, seconds each")
-    ours, bare = (read_pages(port, reading, users, seconds) for port, reading in readings)
+    ours, bare = Found(), Found()
+    for _ in range(SLICES):
+        for whole, (port, reading) in zip((ours, bare), readings, strict=True):
+            whole.join(read_pages(port, reading, users, seconds / SLICES))
     return ours, bare
 
 
@@ -102,12 +138,12 @@ def _show(told: list[dict[str, object]]) -> None:
 
 
 @contextmanager
-def _served(module: str, environment: Mapping[str, str]) -> Iterator[int]:
+def _served(module: Sequence[str], environment: Mapping[str, str]) -> Iterator[int]:
     """On a port of this machine alone."""
     port = _free_port()
-    command = ["env", *(f"{name}={value}" for name, value in environment.items()), sys.executable, "-P", "-m", "granian"]
-    options = ["--interface=wsgi", f"--host={HOST}", f"--port={port}", f"--workers={_workers()}", "--blocking-threads=4", "--no-ws"]
-    child = Child(module, [*command, *options, f"{module}:application"], Path(settings.YICHA_HOME) / "logs" / f"{module}.log")
+    command = ["env", *(f"{name}={value}" for name, value in environment.items()), sys.executable, "-P", "-m", *module]
+    options = [f"--host={HOST}", f"--port={port}", f"--workers={_workers()}"]
+    child = Child(module[0], [*command, *options], Path(settings.YICHA_HOME) / "logs" / f"bench-{module[0]}.log")
     try:
         child.keep_alive()
         _wait(port, child)

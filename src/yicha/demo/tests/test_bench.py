@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -71,6 +72,12 @@ def test_percentiles_are_of_what_was_measured() -> None:
     assert (found.percentile("list", 0.5), found.percentile("list", 0.95), found.percentile("none", 0.5)) == (50.0, 95.0, 0.0)
 
 
+def test_slices_of_a_measurement_are_one() -> None:
+    whole, part = Found({"list": [1.0]}, 1), Found({"list": [2.0], "search": [3.0]}, 2)
+    whole.join(part)
+    assert (whole.times, whole.failed) == ({"list": [1.0, 2.0], "search": [3.0]}, 3)
+
+
 @pytest.mark.usefixtures("own_database")
 def test_the_register_grows_to_any_size_and_keeps_its_guard_and_indexes(monkeypatch: pytest.MonkeyPatch) -> None:
     import_subjects(SYSTEM, ImportSubjects(REGION, "0" * 64, tuple(map(subject_row, range(7)))), NOW)
@@ -96,10 +103,23 @@ def indexes_of() -> set[str]:
 
 @pytest.mark.nightly
 def test_the_whole_measurement_on_a_small_register(tmp_path: Path) -> None:
-    mine = {"PATH": os.defpath, "PYTHONPATH": f"{SOURCE}", "HOME": f"{tmp_path}", "TMPDIR": f"{tmp_path}"}
-    command = [sys.executable, "-P", "-m", "yicha", "bench", "pages", "--subjects", "7000", "--seconds", "12", "--json"]
+    told = bench(tmp_path, "pages", "--subjects", "7000", "--seconds", "12")
+    assert (told["subjects"], told["failed"], len(told["rows"])) == (7000, 0, 8)
+    assert told["results"] > 1400
+    assert all(row["ratio"] > 0 for row in told["rows"])
+
+
+@pytest.mark.nightly
+def test_the_log_is_written_sound_and_replayed(tmp_path: Path) -> None:
+    told = bench(tmp_path, "ledger", "--entries", "6000")
+    assert (told["entries"], told["problems"]) == (6000, [])
+    assert told["entries_per_core_second"] > 0
+
+
+def bench(home: Path, *asked: str) -> dict[str, Any]:
+    mine = {"PATH": os.defpath, "PYTHONPATH": f"{SOURCE}", "HOME": f"{home}", "TMPDIR": f"{home}"}
+    command = [sys.executable, "-P", "-m", "yicha", "bench", *asked, "--json"]
     done = subprocess.run(command, env=mine, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
-    assert (told["subjects"], told["failed"], len(told["rows"])) == (7000, 0, 6)
-    assert all(row["ratio"] > 0 for row in told["rows"])
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told

@@ -69,7 +69,7 @@ def subjects(request: HttpRequest) -> HttpResponse:
     asked, most = form.asked(at.date()), norms_in_force(actor.region, at.date()).whole(NormCode.EXPORT_DIRECT_ROWS_MAX)
     found = total(actor, asked, most)
     page = Paginator(range(found.number), PAGE).get_page(request.GET.get("page"))
-    rows = listing(actor, asked, max(page.start_index() - 1, 0), PAGE)
+    rows = listing(actor, asked, max(page.start_index() - 1, 0), PAGE, few=found.exact)
     may = {"may_register": actor.may(SubjectPermission.REGISTER), "may_merge": actor.may(SubjectPermission.MERGE)}
     shown = may | {"form": form, "asked": asked, "total": found, "page": page, "rows": rows, "most": most}
     return render(request, "subjects/subjects.html", shown | {"filtered": asked != SubjectFilter()})
