@@ -17,7 +17,7 @@ from tests.ready.draws import frozen
 from tests.ready.duties import ITEM, end_duty, raised, reported
 from tests.ready.imports import GOOD
 from tests.ready.planning import file_unplanned
-from tests.ready.registers import propose_items
+from tests.ready.registers import LAW, loaded, propose_items
 from tests.ready.scenes import review_scene
 from tests.ready.world import FILED, SID, World, account_of, do
 from tools.routes import Route
@@ -27,6 +27,7 @@ from yicha.draws.types import DrawRow
 from yicha.imports.testing import look_at
 from yicha.imports.types import RegisterKind
 from yicha.inspections.testing import notify, planned
+from yicha.items.queries import open_law_tasks
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW, REGION, Sql, run_sql
 from yicha.orgs.actions.ask_export import ask_export
@@ -117,6 +118,11 @@ def proposed(_: World) -> int:
 def proposed_item(world: World) -> str:
     do("propose_items", propose_items(world).command)
     return str(propose_items(world).command.rows[0].code)
+
+
+def law_task(_: World) -> int:
+    do("register_law_change", LAW)
+    return open_law_tasks(SYSTEM, REGION, NOW)[0].id
 
 
 def held(_: World) -> int:
@@ -250,6 +256,9 @@ THINGS: dict[str, Known] = {
     "orgs:end_post/post": number(held),
     "orgs:end_substitution/post": number(lent),
     "planning/code": text(lambda _: "SCJG-I"),
+    "items:law/pk": number(lambda _: do("register_law_change", LAW).law_change),
+    "items/task": number(law_task),
+    "items/entry": number(loaded),
     "items/code": text(lambda _: "SCJG-I"),
     "items:proposal/code": PROPOSED_ITEM,
     "items:publish/code": PROPOSED_ITEM,

@@ -99,6 +99,10 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     ItemPermission.RETURN: (Role.DATA_STEWARD,),
     ItemPermission.PUBLISH: (Role.DATA_STEWARD,),
     ItemPermission.WITHDRAW: (Role.DATA_STEWARD,),
+    ItemPermission.REGISTER_LAW_CHANGE: (Role.LEGAL_SUPERVISOR, Role.DATA_STEWARD),
+    ItemPermission.ANSWER_LAW_TASK: (Role.DEPARTMENT_CLERK,),
+    ItemPermission.LOAD_CATALOGUE: (Role.DATA_STEWARD,),
+    ItemPermission.MAP: (Role.DEPARTMENT_CLERK, Role.DATA_STEWARD),
     # duties: the justice bureau decides disputes, the data bureau keeps who leads what
     DutyPermission.READ: OFFICE,
     DutyPermission.ASSIGN: (Role.DATA_STEWARD, Role.LEGAL_SUPERVISOR),

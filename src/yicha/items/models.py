@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.lookups import Exact
 
-from yicha.items.types import AuthorityLevel, ItemClass, ItemStance, ItemStatus, Revision
+from yicha.items.types import AuthorityLevel, CatalogueKind, ItemClass, ItemStance, ItemStatus, LawTaskStatus, Revision
 
 DECIDED = (ItemStatus.PUBLISHED.value, ItemStatus.WITHDRAWN.value)
 OPEN = (ItemStatus.PROPOSED.value, ItemStatus.RETURNED.value)
@@ -137,3 +137,95 @@ class ItemOpinion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.department}: {self.stance}"
+
+
+class LawChange(models.Model):
+    """立改废释: a law that changed, and whom it concerns here."""
+
+    region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
+    kind = models.CharField(max_length=20)
+    instrument = models.CharField(max_length=200)
+    article = models.CharField(max_length=100, blank=True)
+    in_force_on = models.DateField()
+    summary = models.CharField(max_length=1000)
+    registered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in Revision]), name="law_change_kind"),
+            models.CheckConstraint(condition=~Q(instrument="") & ~Q(summary=""), name="law_change_says_what"),
+        )
+
+    def __str__(self) -> str:
+        return self.instrument
+
+
+class LawTask(models.Model):
+    """What one department has to say about one of its items; without a code: whether a new item is needed."""
+
+    law_change = models.ForeignKey(LawChange, models.PROTECT, related_name="tasks")
+    department = models.CharField(max_length=40)
+    code = models.CharField(max_length=60, blank=True)
+    status = models.CharField(max_length=10, default=LawTaskStatus.OPEN.value)
+    reason = models.CharField(max_length=400, blank=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["law_change", "department", "code"], name="law_task_once"),
+            models.CheckConstraint(condition=Q(status__in=[status.value for status in LawTaskStatus]), name="law_task_status"),
+            models.CheckConstraint(
+                condition=Q(status=LawTaskStatus.OPEN.value, closed_at=None)
+                | ~Q(status=LawTaskStatus.OPEN.value) & Q(closed_at__isnull=False),
+                name="law_task_closed_has_its_time",
+            ),
+            models.CheckConstraint(condition=~Q(status=LawTaskStatus.UNCHANGED.value) | ~Q(reason=""), name="law_task_unchanged_says_why"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.law_change_id} {self.department} {self.code}"
+
+
+class CatalogueEntry(models.Model):
+    """One entry of another list of the same matters."""
+
+    region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
+    kind = models.CharField(max_length=20)
+    system = models.CharField(max_length=60, blank=True)
+    code = models.CharField(max_length=100)
+    name = models.CharField(max_length=400)
+    legal_basis = models.TextField(blank=True)
+    owner = models.CharField(max_length=200, blank=True)
+    present = models.BooleanField(default=True)  # it still stands in that list
+    excluded_because = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["region_path", "kind", "system", "code"], name="catalogue_entry_once"),
+            models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in CatalogueKind]), name="catalogue_kind"),
+            models.CheckConstraint(
+                condition=Q(kind=CatalogueKind.OWN_SYSTEM.value) & ~Q(system="") | ~Q(kind=CatalogueKind.OWN_SYSTEM.value) & Q(system=""),
+                name="catalogue_system_is_named",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class ItemMapping(models.Model):
+    """What a person decided of an item and an entry: the same matter, or not."""
+
+    region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
+    code = models.CharField(max_length=60)
+    entry = models.ForeignKey(CatalogueEntry, models.PROTECT, related_name="mappings")
+    same = models.BooleanField()
+    note = models.CharField(max_length=400, blank=True)
+    department = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["region_path", "code", "entry"], name="mapping_decided_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.entry_id}"

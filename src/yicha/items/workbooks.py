@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from yicha.items.types import AuthorityLevel, CheckPoint, ItemClass, ItemEntry, ItemRow, MainItemRow, Partner
+from yicha.items.types import AuthorityLevel, CatalogueRow, CheckPoint, ItemClass, ItemEntry, ItemRow, MainItemRow, Partner
 from yicha.kernel.tables import (
     DAY,
     FLAG,
@@ -31,6 +31,7 @@ from yicha.kernel.tables import (
 )
 
 TITLE: Final = "监管事项"
+CATALOGUE_TITLE: Final = "目录"
 ONE_DAY: Final = timedelta(days=1)
 CLASSES = {"一般": ItemClass.GENERAL, "重点": ItemClass.KEY, **{one.value: one for one in ItemClass}}
 LEVELS = {
@@ -170,6 +171,44 @@ def write_items(path: Path, entries: Iterable[ItemEntry]) -> None:
     """`.xlsx`, or `.csv` by the ending of the path; reading it gives the entries again."""
     lines = [line for entry in entries for line in _values(entry)]
     write_rows(path, TITLE, COLUMNS, lines, dict)
+
+
+CATALOGUE_COLUMNS = (
+    Column(
+        "code",
+        "编码",
+        required=True,
+        aliases=("事项编码", "主项编码", "目录编码", "权力事项编码", "监管事项编码"),
+        max_length=100,
+        example="P0101",
+    ),
+    Column(
+        "name",
+        "名称",
+        required=True,
+        aliases=("事项名称", "主项名称", "监管事项名称", "权力事项名称"),
+        max_length=400,
+        example="食品经营监督检查",
+    ),
+    Column("legal_basis", "依据", LINES, aliases=("设定依据", "实施依据"), max_length=4_000, example="《食品安全法》第一百一十条"),
+    Column("owner", "部门", aliases=("实施部门", "监管部门", "职能部门", "责任部门"), example="市场监督管理局"),
+)
+
+
+def read_catalogue(source: RawRows) -> Reading[CatalogueRow]:
+    """Read another list of the same matters: national, provincial, of powers, or of a department's own system."""
+    intake = Intake(CATALOGUE_COLUMNS, source)
+    drafts = [_catalogue_draft(record) for record in intake.records()]
+    return settled(intake, drafts, Settlement({}))
+
+
+def _catalogue_draft(record: Record) -> Draft[CatalogueRow]:
+    row = None if record.refused else CatalogueRow(**record.values)
+    return Draft(record, record.values.get("code", ""), row)
+
+
+def write_catalogue(path: Path, rows: Iterable[CatalogueRow]) -> None:
+    write_rows(path, CATALOGUE_TITLE, CATALOGUE_COLUMNS, rows)
 
 
 def write_items_template(path: Path) -> None:

@@ -2,12 +2,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
 
-from yicha.items.models import DECIDED, OPEN, Item, MainItem
+from yicha.items.models import DECIDED, OPEN, Item, LawTask, MainItem
 from yicha.items.queries.rows import PLAIN, TUPLES, row_of
 from yicha.items.rules import review
 from yicha.items.states import INITIAL, TRANSITIONS
-from yicha.items.types import ItemPermission, ItemRow, ItemsProposed, ItemStatus, ProposeItems
+from yicha.items.types import ItemPermission, ItemRow, ItemsProposed, ItemStatus, LawTaskStatus, ProposeItems
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import to_plain
 from yicha.kernel.jurisdiction import absent
@@ -29,6 +30,7 @@ def propose_items(actor: Actor, command: ProposeItems, at: datetime, /) -> Items
     review.require_reason(decided, command.revision, command.because)
     for row in written:
         _write(command, row, held.get(row.code, []), mains, at)
+    _close_tasks(command, [row.code for row in written], at)
     changed = sum(row.code in held for row in written)
     return ItemsProposed(command.region_path, command.department, len(written) - changed, changed, len(command.rows) - len(written))
 
@@ -52,6 +54,16 @@ def _held(command: ProposeItems) -> dict[str, list[Item]]:
     for item in found.filter(region_path=command.region_path, code__in=[row.code for row in command.rows]):
         held.setdefault(item.code, []).append(item)
     return held
+
+
+def _close_tasks(command: ProposeItems, codes: Sequence[str], at: datetime) -> None:
+    """WS-2.1: a proposal answers what a changed law asked of the item, and the question of one law whether a new item is needed."""
+    open_ones = LawTask.objects.filter(
+        law_change__region_path=command.region_path, department=command.department, status=LawTaskStatus.OPEN
+    )
+    asked = Q(code__in=codes) | Q(code="", law_change=command.law_change)
+    if codes:
+        open_ones.filter(asked).update(status=LawTaskStatus.PROPOSED, closed_at=at)
 
 
 def _stands(row: ItemRow, versions: Sequence[Item]) -> bool:

@@ -11,7 +11,8 @@ CREATE FUNCTION items_in_force(place text, item text, owner text, days daterange
     )
 $$;
 """
-TABLES = ("mainitem", "item", "itemopinion")
+TABLES = ("mainitem", "item", "itemopinion", "lawchange", "lawtask", "catalogueentry", "itemmapping")
+KEPT = ("item", "lawchange", "lawtask")  # their rows never go
 
 
 class Migration(migrations.Migration):
@@ -19,5 +20,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(IN_FORCE, "DROP FUNCTION items_in_force"),
         *(GuardedTable(f"items_{table}") for table in TABLES),
-        KeptTable("items_item"),
+        *(KeptTable(f"items_{table}") for table in KEPT),
     ]

@@ -1,19 +1,32 @@
 """Reads of the item list, in the actor's jurisdiction only."""
 
-from yicha.items.queries.in_force import items_found, items_in_force, periods_in_force, proposals, returned
+from yicha.items.queries.catalogues import coverage, entries_of_list, items_of_list, matches_of, suggested
+from yicha.items.queries.in_force import items_found, items_in_force, opinions_asked, periods_in_force, proposals, returned
+from yicha.items.queries.laws import affected_items, law_change, law_changes, law_tasks_by_change, open_law_tasks
 from yicha.items.queries.listing import current_versions, entries_of, item_versions, listed, main_items, narrowed, open_proposals
 
 __all__ = [
+    "affected_items",
+    "coverage",
     "current_versions",
     "entries_of",
+    "entries_of_list",
     "item_versions",
     "items_found",
     "items_in_force",
+    "items_of_list",
+    "law_change",
+    "law_changes",
+    "law_tasks_by_change",
     "listed",
     "main_items",
+    "matches_of",
     "narrowed",
+    "open_law_tasks",
     "open_proposals",
+    "opinions_asked",
     "periods_in_force",
     "proposals",
     "returned",
+    "suggested",
 ]

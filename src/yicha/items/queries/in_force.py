@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from yicha.items.models import DECIDED, Item
+from yicha.items.models import DECIDED, Item, ItemOpinion
 from yicha.items.queries.rows import row_of
 from yicha.items.types import ItemRow, ItemStatus
 from yicha.kernel.actor import Actor
@@ -41,6 +41,13 @@ def proposals(actor: Actor, region_path: str) -> dict[str, int]:
     """Department → items that it has proposed and nobody has decided yet."""
     found = within(actor, Item.objects.filter(region_path=region_path, status=ItemStatus.PROPOSED))
     return dict(found.values_list("department").annotate(count=Count("pk")).order_by("department"))
+
+
+def opinions_asked(actor: Actor, region_path: str, department: str) -> list[ItemRow]:
+    """Proposals that name a department as partner and have no word of it yet."""
+    said = ItemOpinion.objects.filter(item=OuterRef("pk"), round=OuterRef("round"), department=department)
+    found = Item.objects.filter(region_path=region_path, status=ItemStatus.PROPOSED, partners__contains=[department]).exclude(Exists(said))
+    return [row_of(item) for item in within(actor, found).select_related("main_item").order_by("code")]
 
 
 def returned(actor: Actor, region_path: str, department: str) -> dict[str, str]:

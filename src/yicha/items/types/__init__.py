@@ -1,7 +1,31 @@
 """What other rooms may see of 监管事项."""
 
+from yicha.items.types.catalogues import (
+    CatalogueEntryRow,
+    CatalogueKind,
+    CatalogueLoaded,
+    CatalogueRow,
+    Coverage,
+    DecideMapping,
+    EntryExcluded,
+    ExcludeEntry,
+    LoadCatalogue,
+    MappingDecided,
+    MappingRow,
+    Suggestion,
+)
 from yicha.items.types.differences import Difference, Differences, PointChange, PointDifference
 from yicha.items.types.elements import Doubt, Fault
+from yicha.items.types.laws import (
+    AffectedItem,
+    AnswerLawTask,
+    LawChangeRegistered,
+    LawChangeRow,
+    LawTaskAnswered,
+    LawTaskRow,
+    LawTaskStatus,
+    RegisterLawChange,
+)
 from yicha.items.types.listing import ItemFilter, ItemVersion, ListedItem, OpinionRow, Standing
 from yicha.items.types.points import CheckPoint
 from yicha.items.types.review import (
@@ -23,11 +47,21 @@ from yicha.items.types.review import (
 from yicha.items.types.rows import AuthorityLevel, ItemClass, ItemEntry, ItemRow, ItemStatus, MainItemRow, Partner, Revision
 
 __all__ = (
+    "AffectedItem",
+    "AnswerLawTask",
     "AuthorityLevel",
+    "CatalogueEntryRow",
+    "CatalogueKind",
+    "CatalogueLoaded",
+    "CatalogueRow",
     "CheckPoint",
+    "Coverage",
+    "DecideMapping",
     "Difference",
     "Differences",
     "Doubt",
+    "EntryExcluded",
+    "ExcludeEntry",
     "Fault",
     "GiveItemOpinion",
     "ItemClass",
@@ -43,18 +77,28 @@ __all__ = (
     "ItemsProposed",
     "ItemsPublished",
     "ItemsReturned",
+    "LawChangeRegistered",
+    "LawChangeRow",
+    "LawTaskAnswered",
+    "LawTaskRow",
+    "LawTaskStatus",
     "ListedItem",
+    "LoadCatalogue",
     "MainItemRow",
     "MainItemsRegistered",
+    "MappingDecided",
+    "MappingRow",
     "OpinionRow",
     "Partner",
     "PointChange",
     "PointDifference",
     "ProposeItems",
     "PublishItems",
+    "RegisterLawChange",
     "RegisterMainItems",
     "ReturnItems",
     "Revision",
     "Standing",
+    "Suggestion",
     "WithdrawItem",
 )

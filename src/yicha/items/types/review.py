@@ -13,6 +13,10 @@ class ItemPermission(StrEnum):
     RETURN = "items.item.return"
     PUBLISH = "items.item.publish"
     WITHDRAW = "items.item.withdraw"
+    REGISTER_LAW_CHANGE = "items.law_change.register"
+    ANSWER_LAW_TASK = "items.law_task.answer"
+    LOAD_CATALOGUE = "items.catalogue.load"
+    MAP = "items.mapping.decide"
 
 
 class ItemStance(StrEnum):
@@ -53,6 +57,7 @@ class ProposeItems:
     rows: tuple[ItemRow, ...]
     revision: Revision | None = None
     because: str = ""
+    law_change: int | None = None  # whose question about new items this answers
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from yicha.items.web import lists, pages, proposing, reviewing
+from yicha.items.web import laws, lists, mapping, pages, proposing, quality, reviewing
 
 app_name = "items"
 urlpatterns = [
     path("", lists.items, name="items"),
     path("export/", lists.export, name="export"),
     path("new/", proposing.new, name="new"),
+    path("quality/", quality.quality, name="quality"),
+    path("laws/", laws.laws, name="laws"),
+    path("laws/new/", laws.new, name="new_law"),
+    path("laws/<int:pk>/", laws.law, name="law"),
+    path("laws/tasks/<int:task>/answer/", laws.answer, name="answer_law"),
+    path("mapping/", mapping.mapping, name="mapping"),
+    path("mapping/load/", mapping.load, name="load_catalogue"),
+    path("mapping/items/<str:code>/", mapping.decide, name="decide_mapping"),
+    path("mapping/entries/<int:entry>/exclude/", mapping.exclude, name="exclude_entry"),
     path("mains/", proposing.mains, name="mains"),
     path("review/", reviewing.desk, name="review"),
     path("review/publish/", reviewing.publish_many, name="publish_many"),

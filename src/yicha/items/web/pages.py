@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from yicha.items.actions.withdraw_item import withdraw_item
-from yicha.items.queries import item_versions
+from yicha.items.queries import item_versions, matches_of
 from yicha.items.rules.differences import differences
 from yicha.items.rules.elements import ELEMENTS, missing_elements
 from yicha.items.types import ItemPermission, ItemStatus, ItemVersion, WithdrawItem
 from yicha.items.web.answers import redirect, whole
 from yicha.items.web.facts import Speaker, in_force_of
-from yicha.items.web.words import LABELS, REVISIONS, STATUSES
+from yicha.items.web.words import KINDS, LABELS, REVISIONS, STATUSES
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
@@ -35,7 +35,8 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     asked = whole(request.GET.get("version", ""))
     shown = chosen(versions, asked) if asked else now_in_force or versions[0]
     speaker = Speaker(actor.region, at.date())
-    page = item_page(shown, speaker) | {"versions": [version_line(one) for one in versions], "in_force": now_in_force}
+    same = [(KINDS[one.kind] if not one.system else one.system, one) for one in matches_of(actor, actor.region, code)]
+    page = item_page(shown, speaker) | {"same": same, "versions": [version_line(one) for one in versions], "in_force": now_in_force}
     return render(request, "items/item.html", page | {"may": powers(actor, versions, now_in_force), "several": len(versions) > 1})
 
 

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from yicha.items.actions.propose_items import propose_items
 from yicha.items.actions.register_main_items import register_main_items
-from yicha.items.queries import item_versions, main_items
+from yicha.items.queries import item_versions, law_change, main_items
 from yicha.items.rules.differences import differences
 from yicha.items.types import ItemPermission, ItemRow, ItemVersion, MainItemRow, ProposeItems, RegisterMainItems, Revision
-from yicha.items.web.answers import redirect
+from yicha.items.web.answers import redirect, whole
 from yicha.items.web.facts import Speaker, in_force_of
 from yicha.items.web.item_form import (
     ItemForm,
@@ -63,7 +63,7 @@ def _edit(request: HttpRequest, latest: ItemVersion | None, in_force: ItemVersio
     actor, at = actor_of(request), now()
     speaker = Speaker(actor.region, at.date())
     sent = request.POST if request.method == "POST" else None
-    initial = _initial(latest, at.date())
+    initial = _initial(latest, at.date()) | _called_for(request)
     form = ItemForm(speaker, _own_mains(actor), sent, initial=initial)
     if latest:
         form.fields["code"].disabled = True
@@ -81,6 +81,15 @@ def _initial(latest: ItemVersion | None, today: date) -> dict[str, Any]:
     return initial_of(latest.row) | kept | {"valid_from": first}
 
 
+def _called_for(request: HttpRequest) -> dict[str, Any]:
+    """Who comes from the task of a changed law finds its kind and name filled in."""
+    pk = whole(request.GET.get("law", ""))
+    if not pk:
+        return {}
+    row = law_change(actor_of(request), pk, now())
+    return {"revision": row.kind.value, "because": f"《{row.instrument}》{row.article}：{row.summary}"[:400]}
+
+
 def _own_mains(actor: Actor) -> list[MainItemRow]:
     return [main for main in main_items(actor, actor.region) if main.active and actor.acts_for(main.department)]
 
@@ -96,8 +105,9 @@ def _proposed(request: HttpRequest, form: ItemForm, latest: ItemVersion | None) 
     """What a rule refuses is said at the form."""
     actor, said, row = actor_of(request), form.cleaned_data, _row(request, form, latest)
     revision = Revision(said["revision"]) if said["revision"] else None
+    law = whole(request.GET.get("law", "")) or None
     try:
-        propose_items(actor, ProposeItems(actor.region, row.department, (row,), revision, said["because"]), now())
+        propose_items(actor, ProposeItems(actor.region, row.department, (row,), revision, said["because"], law), now())
     except RuleBroken as refused:
         form.add_error(None, refused.message)
         return None

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yicha.items.types import AuthorityLevel, Fault, ItemClass, ItemStance, ItemStatus, PointChange, Revision, Standing
+from yicha.items.types import AuthorityLevel, CatalogueKind, Fault, ItemClass, ItemStance, ItemStatus, PointChange, Revision, Standing
 
 Words = str | Promise
 LABELS: Mapping[str, Any] = {
@@ -99,6 +99,14 @@ FAULTS: Mapping[Fault, Words] = {
     Fault.NO_INSTRUMENT: gettext_lazy("没有用书名号写明法律文件"),
     Fault.ENDED: gettext_lazy("已过终止日"),
     Fault.RATIO: gettext_lazy("读不懂"),
+}
+KINDS: Mapping[CatalogueKind, Words] = {
+    CatalogueKind.NATION: gettext_lazy("国家监管事项目录"),
+    CatalogueKind.PROVINCE: gettext_lazy("省监管事项目录"),
+    CatalogueKind.POWERS: gettext_lazy("权力清单"),
+    CatalogueKind.INSPECTIONS: gettext_lazy("检查实施清单"),
+    CatalogueKind.RANDOM: gettext_lazy("双随机事项清单"),
+    CatalogueKind.OWN_SYSTEM: gettext_lazy("自建系统"),
 }
 DICTIONARIES: Mapping[str, str] = {"subject_kind": "subject_kind", "form": "inspection_form", "mode": "inspection_mode"}
 ONE_DAY = timedelta(days=1)

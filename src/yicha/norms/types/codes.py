@@ -5,6 +5,7 @@ from typing import Final
 
 
 class NormCode(StrEnum):
+    LAW_CHANGE_TASK = "clock.law_change_task"
     ANNUAL_PLAN_PUBLISH = "clock.annual_plan_publish"
     UNPLANNED_FILING = "clock.unplanned_filing"
     SPECIAL_PLAN_PUBLISH = "clock.special_plan_publish"

@@ -10,7 +10,7 @@ from yicha.items.types import ItemPermission
 from yicha.orgs.types import OrgPermission
 from yicha.planning.types import PlanningPermission
 from yicha.today.queries.desk import Desk
-from yicha.today.queries.duties import accounts, ceremonies, conference, department, field
+from yicha.today.queries.duties import accounts, ceremonies, conference, department, field, items
 from yicha.today.types import Row
 
 Gatherer = Callable[[Desk], Iterable[Row]]
@@ -27,7 +27,11 @@ WAITING: Mapping[str, tuple[Gatherer, ...]] = {
     DisclosurePermission.PUBLISH: (department.publications,),
     OrgPermission.DECIDE_RECUSAL: (department.recusals,),
     InspectionPermission.RECORD: (field.own,),
-    ItemPermission.PUBLISH: (accounts.items,),
+    ItemPermission.PUBLISH: (items.review,),
+    ItemPermission.PROPOSE: (items.mend,),
+    ItemPermission.ANSWER_LAW_TASK: (items.laws,),
+    ItemPermission.GIVE_OPINION: (items.opinions,),
+    ItemPermission.REGISTER_LAW_CHANGE: (items.laws_late,),
     OrgPermission.EXPORT: (accounts.exports_asked, accounts.exports_released),
     OrgPermission.APPROVE_POST: (accounts.posts_asked,),
     OrgPermission.CONFIRM_LINK: (accounts.links,),

@@ -1,22 +1,14 @@
-"""What waits for administrators and for who keeps the list of items."""
+"""What waits for administrators."""
 
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from yicha.items.queries import proposals
 from yicha.kernel.spoken import spoken
 from yicha.orgs.queries import open_links, posts
 from yicha.orgs.types import PostStatus
 from yicha.today.queries.desk import Desk, page
 from yicha.today.types import Row
-
-
-def items(desk: Desk) -> Iterator[Row]:
-    for department, count in proposals(desk.actor, desk.actor.region).items():
-        title = ngettext("审定 %(count)s 项监管事项", "审定 %(count)s 项监管事项", count) % {"count": count}
-        yield Row(title, _("审定后公布，才能列入计划"), desk.short(department), None, _("看事项"), page("items:items"))
 
 
 def posts_waiting(desk: Desk, title: str, act: str, mine: str = "") -> Iterator[Row]:

@@ -1,0 +1,164 @@
+"""同源匹配: other lists against ours, as figures that open their rows; suggestions that a person confirms or refuses."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yicha.items.actions.decide_mapping import decide_mapping
+from yicha.items.actions.exclude_entry import exclude_entry
+from yicha.items.actions.load_catalogue import load_catalogue
+from yicha.items.queries import coverage, entries_of_list, items_in_force, items_of_list, suggested
+from yicha.items.types import (
+    CatalogueKind,
+    Coverage,
+    DecideMapping,
+    ExcludeEntry,
+    ItemPermission,
+    LoadCatalogue,
+    MappingRow,
+)
+from yicha.items.web.answers import redirect, whole
+from yicha.items.web.quality import share
+from yicha.items.web.words import KINDS
+from yicha.items.workbooks import read_catalogue
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
+from yicha.kernel.clock import now
+from yicha.kernel.command_line import BadInput
+from yicha.kernel.files import path_of
+from yicha.kernel.refusals import RuleBroken
+from yicha.kernel.tables import read_rows
+from yicha.kernel.uploads import upload
+from yicha.norms.queries import norms_in_force
+from yicha.norms.types import NormCode
+from yicha.shell.forms import Form
+
+UNPROCESSABLE, MEGABYTE, KIND_OF_FILE = 422, 1024 * 1024, "catalogue-workbook"
+
+
+class CatalogueForm(Form):
+    kind = forms.ChoiceField(label=gettext_lazy("哪个目录"), choices=[(one.value, KINDS[one]) for one in CatalogueKind])
+    system = forms.CharField(label=gettext_lazy("系统名称"), max_length=60, required=False, help_text=gettext_lazy("只有自建系统填"))
+    workbook = forms.FileField(
+        label=gettext_lazy("目录工作簿"), help_text=gettext_lazy("xlsx 或 csv，列：编码、名称、依据、部门；整个目录一次导入")
+    )
+
+
+@requires(ItemPermission.READ)
+@require_GET
+def mapping(request: HttpRequest) -> HttpResponse:
+    """Every list with its two figures; of the chosen one the rows."""
+    actor, at = actor_of(request), now()
+    lists = coverage(actor, actor.region, at.date())
+    asked = (request.GET.get("kind", ""), request.GET.get("system", ""))
+    chosen = next((one for one in lists if (one.kind.value, one.system) == asked), lists[0] if lists else None)
+    page: dict[str, Any] = {"lists": [list_line(one) for one in lists], "chosen": list_line(chosen) if chosen else None}
+    if chosen:
+        page |= _rows(actor, chosen, request.GET.get("side", "suggested"))
+    return render(
+        request,
+        "items/mapping.html",
+        page | {"may_load": actor.may(ItemPermission.LOAD_CATALOGUE), "may_map": actor.may(ItemPermission.MAP)},
+    )
+
+
+def list_line(one: Coverage) -> dict[str, Any]:
+    covered = one.entries_covered + one.entries_excluded
+    return {
+        "one": one,
+        "name": one.system or KINDS[one.kind],
+        "query": urlencode({"kind": one.kind.value, "system": one.system}),
+        "items_share": share(one.items_mapped, one.items),
+        "entries_share": share(covered, one.entries),
+        "unmapped": one.items - one.items_mapped,
+        "blind": one.entries - covered,
+    }
+
+
+def _rows(actor: Actor, chosen: Coverage, side: str) -> dict[str, Any]:
+    """`items`: ours without a match, `entries`: theirs without one, `mapped`: what is decided, else the suggestions."""
+    where = (actor, actor.region, chosen.kind, chosen.system, now().date())
+    entries = entries_of_list(*where)
+    if side == "items":
+        return {"side": side, "items": [row for row in items_of_list(*where) if not row.matches]}
+    if side == "entries":
+        return {"side": side, "entries": [row for row in entries if not row.matches and not row.excluded_because]}
+    if side == "mapped":
+        return {"side": side, "entries": [row for row in entries if row.matches or row.excluded_because]}
+    known = {row.entry: row for row in entries}
+    return {"side": "suggested", "pairs": _pairs(actor, chosen, known)}
+
+
+def _pairs(actor: Actor, chosen: Coverage, known: dict[int | None, MappingRow]) -> list[dict[str, Any]]:
+    on = now().date()
+    items = items_in_force(actor, actor.region, on)
+    found = suggested(actor, actor.region, chosen.kind, chosen.system, on)
+    return [
+        {
+            "item": items[one.code],
+            "entry": known[one.entry],
+            "percent": round(100 * one.score),
+            "mine": actor.acts_for(items[one.code].department),
+        }
+        for one in sorted(found, key=lambda one: -one.score)
+    ]
+
+
+@requires(ItemPermission.MAP)
+@require_POST
+def decide(request: HttpRequest, code: str) -> HttpResponse:
+    actor, sent = actor_of(request), request.POST
+    same = sent.get("same") == "yes"
+    decide_mapping(actor, DecideMapping(actor.region, code, whole(sent.get("entry", "")), same, sent.get("note", "")), now())
+    messages.success(request, _("已确认为同一事项") if same else _("已记下：不是同一事项"))
+    return redirect(_back(request))
+
+
+@requires(ItemPermission.LOAD_CATALOGUE)
+@require_POST
+def exclude(request: HttpRequest, entry: int) -> HttpResponse:
+    exclude_entry(actor_of(request), ExcludeEntry(entry, request.POST.get("reason", "")), now())
+    messages.success(request, _("已记下"))
+    return redirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    """To the list from which the decision was taken."""
+    kept = {name: request.POST.get(name, "") for name in ("kind", "system", "side")}
+    return f"{reverse('items:mapping')}?{urlencode(kept)}"
+
+
+@requires(ItemPermission.LOAD_CATALOGUE)
+@require_http_methods(["GET", "POST"])
+def load(request: HttpRequest) -> HttpResponse:
+    """The whole of another list from a workbook; a refused row refuses the file, with its place."""
+    form = CatalogueForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and (answer := _loaded(request, form)):
+        return answer
+    return render(request, "items/catalogue.html", {"form": form}, status=UNPROCESSABLE if form.is_bound and form.errors else 200)
+
+
+def _loaded(request: HttpRequest, form: CatalogueForm) -> HttpResponse | None:
+    actor, at, said = actor_of(request), now(), form.cleaned_data
+    limit = norms_in_force(actor.region, at.date()).whole(NormCode.UPLOAD_MAX_MB) * MEGABYTE
+    sent = said["workbook"]
+    try:
+        kept = upload(actor, sent.chunks(), at, kind=KIND_OF_FILE, name=sent.name or "", limit=limit, declared=sent.size)
+        reading = read_catalogue(read_rows(path_of(kept.digest), name=kept.name))
+        reading.require_no_refusals()
+        command = LoadCatalogue(actor.region, CatalogueKind(said["kind"]), said["system"], kept.digest, reading.rows)
+        done = load_catalogue(actor, command, at)
+    except (BadInput, RuleBroken) as refused:
+        form.add_error("workbook", str(refused).partition(" · ")[0])
+        return None
+    told = {"new": done.new, "changed": done.changed, "gone": done.gone}
+    messages.success(request, _("已导入：新增 %(new)s、变更 %(changed)s、目录中已没有 %(gone)s") % told)
+    return redirect(f"{reverse('items:mapping')}?{urlencode({'kind': done.kind.value, 'system': done.system})}")

@@ -1,0 +1,102 @@
+"""要素: what is missing or doubtful in the items in force and in what is proposed, and who owes it (YX-2.3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from yicha.items.queries import current_versions
+from yicha.items.rules.elements import ELEMENTS, Known, doubts, missing_elements
+from yicha.items.types import Doubt, ItemPermission, ItemVersion
+from yicha.items.web.facts import Speaker
+from yicha.items.web.words import FAULTS, LABELS
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.clock import now
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One item with what its owner owes."""
+
+    version: ItemVersion
+    missing: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def owes(self) -> int:
+        return len(self.missing) + len(self.doubts)
+
+
+@requires(ItemPermission.READ)
+@require_GET
+def quality(request: HttpRequest) -> HttpResponse:
+    """Two figures over all items in force; `?what=` and `?department=` open exactly the rows that a figure counts."""
+    actor, at = actor_of(request), now()
+    speaker = Speaker(actor.region, at.date())
+    known = Known(speaker.names, {name: entries.keys() for name, entries in speaker.entries.items()})
+    every = [_checked(one, known, speaker) for one in current_versions(actor, actor.region, at.date()).values()]
+    what, department = request.GET.get("what", ""), request.GET.get("department", "")
+    rows = [one for one in every if _asked(one, what) and department in {"", one.version.row.department}]
+    page = {"rows": [_line(one, speaker) for one in rows], "what": what, "department": speaker.short.get(department, ""), "at": at}
+    return render(request, "items/quality.html", page | _figures(every) | {"owners": _owners(every, speaker)})
+
+
+def _checked(one: ItemVersion, known: Known, speaker: Speaker) -> Checked:
+    return Checked(one, missing_elements(one.row, one.main), doubts(one.row, known, speaker.on))
+
+
+def _asked(one: Checked, what: str) -> bool:
+    if what == "complete":
+        return not one.missing
+    if what == "right":
+        return not one.missing and not one.doubts
+    return bool({"missing": one.missing, "doubtful": one.doubts}.get(what, one.owes))
+
+
+def _figures(every: Sequence[Checked]) -> dict[str, Any]:
+    """By elements as 郧西 counts them, and by items."""
+    wanted = len(every) * len(ELEMENTS)
+    filled = wanted - sum(len(one.missing) for one in every)
+    wrong = sum(len({doubt.element for doubt in one.doubts}) for one in every)
+    return {
+        "total": len(every),
+        "wanted": wanted,
+        "filled": filled,
+        "right": max(filled - wrong, 0),
+        "complete": sum(not one.missing for one in every),
+        "missing": sum(bool(one.missing) for one in every),
+        "doubtful": sum(bool(one.doubts) for one in every),
+        "filled_share": share(filled, wanted),
+        "right_share": share(filled - wrong, filled),
+    }
+
+
+def share(part: int, whole: int) -> str:
+    """In per cent, never rounded up to a hundred."""
+    return f"{int(1000 * part / whole) / 10:g}%" if whole else "—"
+
+
+def _owners(every: Sequence[Checked], speaker: Speaker) -> list[dict[str, Any]]:
+    codes = sorted({one.version.row.department for one in every})
+    found = []
+    for code in codes:
+        own = [one for one in every if one.version.row.department == code]
+        owing = [one for one in own if one.owes]
+        if owing:
+            elements = sum(one.owes for one in owing)
+            found.append({"code": code, "name": speaker.short.get(code, code), "items": len(owing), "of": len(own), "elements": elements})
+    return sorted(found, key=lambda row: -row["elements"])
+
+
+def _line(one: Checked, speaker: Speaker) -> dict[str, Any]:
+    row = one.version.row
+    said = [(LABELS[doubt.element], FAULTS[doubt.fault], doubt.value) for doubt in one.doubts]
+    return {
+        "row": row,
+        "department": speaker.short.get(row.department, row.department),
+        "missing": [LABELS[name] for name in one.missing],
+        "doubts": said,
+    }
