@@ -1,17 +1,19 @@
 """Permits, and what base registers are asked."""
 
 from tests.ready.duties import ITEM
-from tests.ready.world import SID, Ready, World, do, maker
+from tests.ready.world import SID, Ready, World, account_of, do, maker
 from yicha.config.roles import ROLES
 from yicha.kernel.actor import Actor, Role
 from yicha.kernel.testing import NOW, REGION
 from yicha.lookups.types import AskRegister, LookupStatus, NoteAnswer, PurposeKind, RegisterKind, TakeOver
+from yicha.orgs.testing import officer_row
 from yicha.permits.rules import sid_of
 from yicha.permits.testing import permit_kind, permit_row
 from yicha.permits.types import ReceivePermits, RecordPermitCheck
 
 ASKED = AskRegister(RegisterKind.LEGAL_PERSON, SID, PurposeKind.DUTY, ITEM)
-ASKER = Actor("somebody", "somebody", REGION, "SCJG", Role.DEPARTMENT_CLERK, permissions=ROLES[Role.DEPARTMENT_CLERK])
+OFFICER = account_of(officer_row(0).cert_no)
+ASKER = Actor(OFFICER, OFFICER, REGION, "SCJG", Role.DEPARTMENT_CLERK, permissions=ROLES[Role.DEPARTMENT_CLERK])
 
 
 @maker
@@ -43,11 +45,11 @@ def asked(_: World) -> int:
 
 @maker
 def note_answer(world: World) -> Ready:
-    return Ready(NoteAnswer(asked(world), LookupStatus.FOUND))
+    return Ready(NoteAnswer(asked(world), LookupStatus.FOUND), account=OFFICER)
 
 
 @maker
 def take_over(world: World) -> Ready:
     ready = note_answer(world)
     do("note_answer", ready.command, actor=ASKER)
-    return Ready(TakeOver(ready.command.lookup, (("address", "幸福路8号"),)))
+    return Ready(TakeOver(ready.command.lookup, (("address", "幸福路8号"),)), account=OFFICER)

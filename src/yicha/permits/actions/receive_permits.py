@@ -28,11 +28,11 @@ def receive_permits(actor: Actor, command: ReceivePermits, at: datetime, /) -> P
     held = {permit.number: permit for permit in Permit.objects.select_for_update().filter(number__in=[row.number for row in command.rows])}
     rules.require_same_place(command.region_path, {permit.region_path for permit in held.values()})
     touched = [row for row in command.rows if row.number not in held or _changed(held[row.number], _values(row, kinds))]
-    checkers: dict[tuple[str, date], str] = {}
+    departments: dict[tuple[str, date], str] = {}
     for row in touched:
-        if (row.kind, row.granted_on) not in checkers:
-            checkers[row.kind, row.granted_on] = _checker(command, row, kinds[row.kind])
-        _write(command, row, _values(row, kinds), checkers[row.kind, row.granted_on], held.get(row.number))
+        if (row.kind, row.granted_on) not in departments:
+            departments[row.kind, row.granted_on] = _department(command, row, kinds[row.kind])
+        _write(command, row, _values(row, kinds), departments[row.kind, row.granted_on], held.get(row.number))
     subjects = _subjects(actor, command, touched, kinds, at)
     changed = sum(row.number in held for row in touched)
     return PermitsReceived(command.region_path, command.source, len(touched) - changed, changed, len(command.rows) - len(touched), subjects)
@@ -47,7 +47,7 @@ def _changed(permit: Permit, values: Mapping[str, object]) -> bool:
     return rules.differs({name: getattr(permit, name) for name in GIVEN}, values)
 
 
-def _write(command: ReceivePermits, row: PermitRow, values: Mapping[str, object], checker: str, held: Permit | None) -> None:
+def _write(command: ReceivePermits, row: PermitRow, values: Mapping[str, object], department: str, held: Permit | None) -> None:
     """A check that was made stays made. The clock runs from the grant, so a permit granted anew is checked anew."""
     permit = held or Permit(region_path=command.region_path, number=row.number)
     if held is None or held.granted_on != row.granted_on:
@@ -55,11 +55,11 @@ def _write(command: ReceivePermits, row: PermitRow, values: Mapping[str, object]
         permit.checked_at = permit.inspection = None
     for name, value in values.items():
         setattr(permit, name, value)
-    permit.source, permit.department = command.source, checker
+    permit.source, permit.department = command.source, department
     permit.save()
 
 
-def _checker(command: ReceivePermits, row: PermitRow, kind: PermitKind) -> str:
+def _department(command: ReceivePermits, row: PermitRow, kind: PermitKind) -> str:
     """Who leads the checks of its first item; where the item is not in force, whom the kind names."""
     found = lead_for(SYSTEM, kind.items[0], command.region_path, CHECK, row.granted_on)
     return found.department if found else kind.department
