@@ -196,6 +196,6 @@ def accepted_without_token(one: Route, things: Things) -> list[str]:
         with transaction.atomic():
             answer = client.generic(method, things.address(one, exists=True), **meta)
             transaction.set_rollback(True)
-        if answer.status_code != 403 and (method in one.methods or answer.status_code != 405):
+        if answer.status_code not in {401, 403} and (method in one.methods or answer.status_code != 405):
             accepted.append(f"{method} {answer.status_code}")
     return accepted

@@ -16,6 +16,7 @@ from tests.ready.disclosure import publish_result
 from tests.ready.draws import frozen
 from tests.ready.duties import ITEM, end_duty, raised, reported
 from tests.ready.imports import GOOD
+from tests.ready.permits import asked
 from tests.ready.planning import file_unplanned
 from tests.ready.registers import LAW, loaded, propose_items
 from tests.ready.scenes import review_scene
@@ -230,6 +231,7 @@ THINGS: dict[str, Known] = {
     "duties/duty": number(lambda world: end_duty(world).command.duty),
     "duties/dispute": number(raised),
     "duties/conflict": number(reported),
+    "lookups/lookup_id": number(asked),
     "dossier/recusal": number(recusal),
     "draws/pk": DRAW,
     "subjects:arrival/sid": text(moving),

@@ -4,3 +4,5 @@ from tests.ready import disclosure, draws, duties, imports, inspections, plannin
 from tests.ready.world import CASES, MAKERS
 
 __all__ = ("CASES", "MAKERS", "disclosure", "draws", "duties", "imports", "inspections", "planning", "registers", "scenes", "subjects")
+from tests.ready import disclosure, draws, duties, imports, inspections, permits, planning, registers, scenes
+__all__ = ("CASES", "MAKERS", "disclosure", "draws", "duties", "imports", "inspections", "permits", "planning", "registers", "scenes")

@@ -11,7 +11,9 @@ from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
 from yicha.kernel.actor import Role
 from yicha.kernel.types import KernelPermission
+from yicha.lookups.types import LookupPermission
 from yicha.orgs.types import OrgPermission
+from yicha.permits.types import PermitPermission
 from yicha.planning.types import PlanningPermission
 from yicha.scenes.types import ScenePermission
 from yicha.shell.types import Entry, Group
@@ -46,6 +48,7 @@ MENU: tuple[Group, ...] = (
         _("底数"),
         (
             Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),
+            Entry(_("许可核查"), "permits:permits", "file-badge", (PermitPermission.READ,)),
             Entry(_("职责分工"), "duties:matrix", "network", (DutyPermission.READ,)),
             Entry(_("事项清单"), "items:items", "list-checks", (ItemPermission.READ,)),
             Entry(_("清单审核"), "items:review", "file-check", (ItemPermission.PUBLISH,)),
@@ -62,6 +65,7 @@ MENU: tuple[Group, ...] = (
             Entry(_("任职"), "orgs:posts", "id-card", (OrgPermission.READ_ACCOUNTS,)),
             Entry(_("代办移交"), "orgs:substitutions", "user-cog", (OrgPermission.SUBSTITUTE, OrgPermission.HAND_OVER)),
             Entry(_("登录链接"), "orgs:links", "link", (OrgPermission.ISSUE_LINK, OrgPermission.CONFIRM_LINK)),
+            Entry(_("基础库"), "lookups:log", "book-search", (LookupPermission.READ_LOG,)),
             Entry(_("审计"), "orgs:audit", "scroll-text", (KernelPermission.READ_TRAIL,)),
         ),
     ),

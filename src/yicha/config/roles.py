@@ -15,8 +15,10 @@ from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
 from yicha.kernel.actor import Role
 from yicha.kernel.types import KernelPermission
+from yicha.lookups.types import LookupPermission
 from yicha.norms.types import NormPermission
 from yicha.orgs.types import ADMINISTRATORS, OrgPermission
+from yicha.permits.types import PermitPermission
 from yicha.planning.types import PlanningPermission
 from yicha.scenes.types import ScenePermission
 from yicha.subjects.types import SubjectPermission
@@ -33,6 +35,8 @@ OFFICE = (
     Role.PARK_COMMITTEE,
     Role.DATA_STEWARD,
 )
+
+DEPARTMENT_PEOPLE = (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.TEAM_LEADER, Role.OFFICER)
 
 # Whose secret may go into a seed: never the office that runs the draw.
 SECRET_HOLDERS = (Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR)
@@ -122,6 +126,16 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     ScenePermission.PUBLISH: (Role.COORDINATOR,),
     ScenePermission.WITHDRAW: (Role.COORDINATOR,),
     ScenePermission.DROP: (Role.COORDINATOR,),
+    # permits: the data bureau takes the feed over, an inspection closes the loop
+    PermitPermission.READ: OFFICE,
+    PermitPermission.RECEIVE: (Role.DATA_STEWARD,),
+    PermitPermission.FEED: (),  # a program with a token of its own
+    PermitPermission.DEFINE_KIND: (Role.DATA_STEWARD,),
+    PermitPermission.RECORD_CHECK: (),  # follows from the conclusion: the system does it
+    # lookups: for a duty or a task, on the record
+    LookupPermission.ASK: DEPARTMENT_PEOPLE,
+    LookupPermission.TAKE_OVER: (Role.DEPARTMENT_CLERK,),
+    LookupPermission.READ_LOG: (Role.AUDIT_ADMIN, Role.LEGAL_SUPERVISOR),
     # draws: the coordinator runs the ceremony, participants hold the secrets
     DrawPermission.READ: OFFICE,
     DrawPermission.FREEZE: (Role.COORDINATOR,),

@@ -27,6 +27,10 @@ YICHA_WIRING = "yicha.config.wiring"
 YICHA_ROLES = "yicha.config.roles.ROLES"
 YICHA_CRYPTO = "yicha.kernel.crypto.FileKeys"  # or a site's own provider; it is given the folder of keys
 YICHA_LEDGER_ORIGIN = os.environ.get("YICHA_LEDGER_ORIGIN", "yicha.local/ledger")  # the log's name in every checkpoint
+# Programs that may call, by name: {"token": SHA-256 of it in hexadecimal, "region", "department", "permissions"} (orgs/web/programs.py).
+YICHA_PROGRAMS: dict[str, dict[str, Any]] = json.loads(os.environ.get("YICHA_PROGRAMS", "{}"))
+# Base registers that may be asked, by name (lookups/registers.py): all off until a site names them.
+YICHA_REGISTERS: dict[str, tuple[str, dict[str, Any]]] = json.loads(os.environ.get("YICHA_REGISTERS", "{}"))
 # Ways to reach people outside the program: all off until a site names them (kernel/channels.py).
 YICHA_CHANNELS: dict[str, tuple[str, dict[str, Any]]] = json.loads(os.environ.get("YICHA_CHANNELS", "{}"))
 AUTH_USER_MODEL = "orgs.Account"
@@ -40,6 +44,8 @@ ROOMS = [
     "yicha.items",
     "yicha.duties",
     "yicha.scenes",
+    "yicha.permits",
+    "yicha.lookups",
     "yicha.draws",
     "yicha.planning",
     "yicha.inspections",
@@ -160,4 +166,5 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 PASSWORD_HASHERS = ["yicha.orgs.web.passwords.Argon2"]
 LOGIN_URL = "/sign-in/"
 YICHA_PROXIES = int(os.environ.get("YICHA_PROXIES", "0"))  # how many reverse proxies of ours stand before us: who came is read behind them
+YICHA_TASKS_AT_HAND = "yicha.inspections.queries.tasks_at_hand"  # (actor, sid) -> numbers; a room above the lookups
 YICHA_ENTERPRISE_CODES = "yicha.inspections.queries.enterprise_of_code"  # (code, at) -> sid, region, name; a room above signing in

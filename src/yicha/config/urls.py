@@ -7,9 +7,11 @@ from ninja import NinjaAPI
 from yicha.config import VERSION
 from yicha.kernel.problems import speak_problems
 from yicha.kernel.web import healthz
+from yicha.permits.api import router as permits
 
 api = NinjaAPI(title="一查 Yicha", version=VERSION, docs_url=None)
 speak_problems(api)
+api.add_router("/v1", permits)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
@@ -24,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("draws/", include("yicha.draws.web.urls")),
     path("", include("yicha.inspections.web")),
     path("subjects/", include("yicha.dossier.web")),
+    path("lookups/", include("yicha.lookups.web")),
+    path("permits/", include("yicha.permits.web")),
     path("duties/", include("yicha.duties.web")),
     path("firm/", include("yicha.enterprise.web")),
     path("oversight/", include("yicha.appraisal.web")),

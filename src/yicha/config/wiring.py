@@ -8,6 +8,8 @@ from yicha.imports.types import IN_BACKGROUND, ImportOpened, ReadImport
 from yicha.inspections.actions.open_inspections import open_inspections
 from yicha.inspections.types import DepartmentConcluded, OpenInspections
 from yicha.kernel.outbox import Handler, wire
+from yicha.permits.actions.record_permit_check import record_permit_check
+from yicha.permits.types import RecordPermitCheck
 from yicha.planning.actions.merge_programme import merge_programme
 from yicha.planning.actions.staff_visits import staff_visits
 from yicha.planning.types import MergeAsked, MergeProgramme, StaffVisits, VisitsStaffed
@@ -17,12 +19,17 @@ def _draft(event: DepartmentConcluded) -> DraftPublication:
     return DraftPublication(event.inspection, event.department, event.sid, event.outcome, event.checked_at)
 
 
+def _check(event: DepartmentConcluded) -> RecordPermitCheck:
+    return RecordPermitCheck(event.sid, event.department, event.inspection, event.checked_at)
+
+
 HANDLERS: list[Handler] = [
     Handler(MergeAsked, merge_programme, lambda event: MergeProgramme(event.draw, event.first_day, event.programme)),
     Handler(DrawRun, staff_visits, lambda event: StaffVisits(event.draw), lambda event: event.kind is DrawKind.OFFICERS),
     Handler(VisitsStaffed, open_inspections, lambda event: OpenInspections(event.programme)),
     Handler(ImportOpened, read_import, lambda event: ReadImport(event.import_id), lambda event: event.size > IN_BACKGROUND),
     Handler(DepartmentConcluded, draft_publication, _draft),
+    Handler(DepartmentConcluded, record_permit_check, _check),
 ]
 
 wire(HANDLERS)

@@ -59,10 +59,11 @@ def make_duty(**values: Any) -> DutyAssigned:
 def dispute(**values: Any) -> RaiseDispute:
     plain: dict[str, Any] = {
         "area": REGION,
+        "raised_by": "SCJG",
         "kind": DisputeKind.COMPETENCE,
         "title": "密室逃脱场所由谁监管",
         "facts": "登记为文化娱乐，实际搭建布景、机械装置，市场、消防、文旅均未列入检查计划。",
-        "parties": ("SCJG", "XFJY"),
+        "parties": ("XFJY",),
         "item": "I001",
         "steps": ("check",),
     }
@@ -80,6 +81,7 @@ def conflict(**values: Any) -> ReportConflict:
         "title": "餐饮场所疏散通道宽度两个数",
         "provisions": (Provision("《餐饮场所管理规定》第9条", "不少于1.1米"), Provision("《小型场所消防要求》第4条", "不少于0.9米")),
         "description": "同一场所按两个数检查，企业无所适从",
+        "found_by": "SCJG",
         "owner": "XFJY",
     }
     return ReportConflict(**(plain | values))

@@ -23,7 +23,7 @@ def assign_duty(actor: Actor, command: AssignDuty, at: datetime, /) -> DutyAssig
     rules.require_department(command.department, departments_of(command.area, command.first_day))
     rules.require_steps(command.steps, steps(command.area, command.first_day))
     if command.instrument is not Instrument.DISPUTE_DECISION:  # a decision may come before the item is in the list
-        rules.require_items(command.items, items_of(command.area, command.first_day))
+        rules.require_items(command.items, items_of(command.area, command.first_day, command.items))
     try:
         _end_before(command)
         made = Duty.objects.bulk_create(_duties(command))

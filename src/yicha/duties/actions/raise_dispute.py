@@ -18,16 +18,17 @@ from yicha.norms.queries import norms_in_force, working_days
 def raise_dispute(actor: Actor, command: RaiseDispute, at: datetime, /) -> DisputeRaised:
     """新业态研判 or 职责争议: the parties are heard, and from this day somebody answers for it."""
     require_covered(actor, command.area, "GX-2.3")
+    rules.require_own(actor, command.raised_by)
     rules.require_case(command)
     calendar = working_days()
     today = calendar.day_of(at)
-    parties = tuple(dict.fromkeys((actor.department or command.parties[0], *command.parties)))
+    parties = tuple(dict.fromkeys((command.raised_by, *command.parties)))
     rules.require_two_parties(parties)
     for party in parties:
         require_department(party, departments_of(command.area, today))
     about = _steps(command, today)
     current = lead_for(actor, command.item, command.area, about[0], today) if command.item else None
-    interim = rules.interim_lead(parties[0], current.department if current else "")
+    interim = rules.interim_lead(command.raised_by, current.department if current else "")
     opinions_by, decide_by = rules.terms_of(at, norms_in_force(command.area, today), calendar)
     dispute = Dispute(
         region_path=command.area,
@@ -36,7 +37,7 @@ def raise_dispute(actor: Actor, command: RaiseDispute, at: datetime, /) -> Dispu
         facts=command.facts,
         item=command.item,
         steps=list(about),
-        raised_by=parties[0],
+        raised_by=command.raised_by,
         raised_at=at,
         interim_lead=interim,
         opinions_by=opinions_by,
@@ -51,7 +52,7 @@ def _steps(command: RaiseDispute, today: date) -> tuple[str, ...]:
     known = steps(command.area, today)
     if not command.item:
         return tuple(known)
-    require_items((command.item,), items_of(command.area, today))
+    require_items((command.item,), items_of(command.area, today, [command.item]))
     require_steps(command.steps, known)
     return command.steps
 

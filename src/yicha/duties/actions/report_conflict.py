@@ -3,6 +3,7 @@ from datetime import datetime
 from yicha.duties.models import Conflict
 from yicha.duties.queries import departments_of, require_covered
 from yicha.duties.rules import conflicts as rules
+from yicha.duties.rules.disputes import require_own
 from yicha.duties.rules.duties import require_department
 from yicha.duties.types import ConflictReported, DutyPermission, ReportConflict
 from yicha.kernel.actor import Actor
@@ -15,6 +16,7 @@ from yicha.norms.queries import norms_in_force, working_days
 def report_conflict(actor: Actor, command: ReportConflict, at: datetime, /) -> ConflictReported:
     """Whoever stumbles over two rules that do not fit writes them down; the owner has a term to mend them."""
     require_covered(actor, command.region_path, "GX-2.4b")
+    require_own(actor, command.found_by)
     rules.require_two_provisions(command)
     calendar = working_days()
     today = calendar.day_of(at)
@@ -29,7 +31,7 @@ def report_conflict(actor: Actor, command: ReportConflict, at: datetime, /) -> C
         second_source=second.source,
         second_text=second.text,
         description=command.description,
-        found_by=actor.department,
+        found_by=command.found_by,
         owner=command.owner,
         found_at=at,
         settle_by=rules.settle_by(at, norms_in_force(command.region_path, today), calendar),

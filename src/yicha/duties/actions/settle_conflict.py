@@ -20,7 +20,7 @@ def settle_conflict(actor: Actor, command: SettleConflict, at: datetime, /) -> C
     row = fetch(actor, Conflict.objects.all(), clause="GX-2.4b", pk=command.conflict)
     rules.require_owner(actor, row.owner)
     today = working_days().day_of(at)
-    rules.require_outcome(command, items_of(row.region_path, today))
+    rules.require_outcome(command, items_of(row.region_path, today, [command.item]))
     row.status = step(CONFLICT_TRANSITIONS, ConflictStatus(row.status), VERBS.get(command.outcome, "reopen"), clause="GX-2.4b")
     row.reason, row.document, row.item, row.closed_at = command.reason, command.document, command.item, at
     row.save()

@@ -2,7 +2,7 @@
 
 from yicha.duties.queries.conflicts import conflict, conflicts, conflicts_owed
 from yicha.duties.queries.disputes import claims_owed, dispute, disputes, items_to_propose
-from yicha.duties.queries.duties import duties_in_force, duties_of, duty, items_of, lead_for, matrix
+from yicha.duties.queries.duties import duties_in_force, duties_of, duty, items_of, items_of_department, lead_for, matrix
 from yicha.duties.queries.places import departments_of, require_covered, steps
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "duties_of",
     "duty",
     "items_of",
+    "items_of_department",
     "items_to_propose",
     "lead_for",
     "matrix",

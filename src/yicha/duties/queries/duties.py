@@ -1,7 +1,7 @@
 """Who leads, who assists, and where nobody does."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -23,14 +23,14 @@ OPEN = (DisputeStatus.CONSULTING, DisputeStatus.REVIEWING)
 def lead_for(actor: Actor, item: str, area: str, step: str, on: date) -> Lead | None:
     """Who leads a step of an item there on that day: town → region → the item's own department. None: no such item is in force."""
     require_covered(actor, area, "WY-5.2")
-    found = items_of(area, on).get(item)
+    found = items_of(area, on, [item]).get(item)
     return lead_of(found, area, step, duties_in_force(area, on, item)) if found else None
 
 
-def items_of(area: str, on: date) -> dict[str, ItemRow]:
-    """The items in force there: those of the nearest region above (or at) the area that keeps a list."""
+def items_of(area: str, on: date, codes: Collection[str] | None = None) -> dict[str, ItemRow]:
+    """The items in force there: those of the nearest region above (or at) the area that has any. `codes`: only these are asked for."""
     for place in reversed(regions_down_to(area)):
-        if found := items_in_force(SYSTEM, place, on):
+        if found := items_in_force(SYSTEM, place, on, codes):
             return found
     return {}
 
@@ -39,6 +39,12 @@ def duties_in_force(area: str, on: date, item: str = "") -> list[DutyRow]:
     """Of an area and of every region above it."""
     found = Duty.objects.filter(region_path__in=regions_down_to(area), valid__contains=on)
     return [row_of(duty) for duty in (found.filter(item=item) if item else found).order_by("item", "region_path", "pk")]
+
+
+def items_of_department(area: str, department: str, on: date) -> dict[str, ItemRow]:
+    """The items in which a department has a part: its own, and those that an instrument gives it."""
+    parts = {row.item for row in duties_in_force(area, on) if row.department == department}
+    return {code: item for code, item in items_of(area, on).items() if item.department == department or code in parts}
 
 
 def duties_of(actor: Actor, area: str, item: str) -> list[DutyRow]:

@@ -44,7 +44,7 @@ def terms_of(at: datetime, norms: NormsInForce, calendar: WorkingCalendar) -> tu
 def require_own(actor: Actor, department: str) -> None:
     """GX-2.3: each department speaks for itself."""
     if not actor.acts_for(department):
-        raise NotPermitted("只能代表本部门陈述意见", clause="GX-2.3", exits=(Exit("请该部门办理", department),))
+        raise NotPermitted("只能代表本部门办理", clause="GX-2.3", exits=(Exit("请该部门办理", department),))
 
 
 def require_opinion(opinion: str) -> None:

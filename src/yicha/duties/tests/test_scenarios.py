@@ -103,13 +103,13 @@ def _(department: str, day: str) -> None:
 @when("卫健局就I001向市场监管局提出职责争议")
 def _(story: Story) -> None:
     clerk = make_actor(Role.DEPARTMENT_CLERK, "WSJK")
-    story.dispute = make_dispute(clerk, parties=("SCJG",)).dispute
+    story.dispute = make_dispute(clerk, raised_by="WSJK", parties=("SCJG",)).dispute
 
 
 @when("卫健局就“密室逃脱”提出新业态研判")
 def _(story: Story) -> None:
     clerk = make_actor(Role.DEPARTMENT_CLERK, "WSJK")
-    story.dispute = make_dispute(clerk, kind=DisputeKind.NEW_BUSINESS, item="", steps=(), parties=("XFJY",)).dispute
+    story.dispute = make_dispute(clerk, raised_by="WSJK", kind=DisputeKind.NEW_BUSINESS, item="", steps=(), parties=("XFJY",)).dispute
 
 
 @when("双方陈述意见")

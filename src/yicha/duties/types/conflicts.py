@@ -31,6 +31,7 @@ class ReportConflict:
     title: str
     provisions: tuple[Provision, Provision]
     description: str
+    found_by: str
     owner: str
 
 

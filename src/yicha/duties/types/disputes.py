@@ -28,10 +28,11 @@ class RaiseDispute:
     """`item` is the code of the item in dispute; of a new business there is none yet."""
 
     area: str
+    raised_by: str
     kind: DisputeKind
     title: str
     facts: str
-    parties: tuple[str, ...]
+    parties: tuple[str, ...]  # the others
     item: str = ""
     steps: tuple[str, ...] = ()
 

@@ -102,7 +102,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def _command(actor: Actor, form: Form) -> ReportConflict:
     said = form.cleaned_data
     provisions = (Provision(said["first_source"], said["first_text"]), Provision(said["second_source"], said["second_text"]))
-    return ReportConflict(actor.region, ConflictKind(said["kind"]), said["title"], provisions, said["description"], said["owner"])
+    return ReportConflict(
+        actor.region, ConflictKind(said["kind"]), said["title"], provisions, said["description"], actor.department, said["owner"]
+    )
 
 
 @require_POST

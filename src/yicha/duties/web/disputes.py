@@ -109,4 +109,6 @@ def _choices(actor: Actor) -> dict[str, Any]:
 def _command(actor: Actor, form: DisputeForm) -> RaiseDispute:
     said = form.cleaned_data
     kind = DisputeKind(said["kind"])
-    return RaiseDispute(actor.region, kind, said["title"], said["facts"], tuple(said["parties"]), said["item"], tuple(said["steps"]))
+    return RaiseDispute(
+        actor.region, actor.department, kind, said["title"], said["facts"], tuple(said["parties"]), said["item"], tuple(said["steps"])
+    )

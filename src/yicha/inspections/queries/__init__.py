@@ -2,7 +2,7 @@
 
 from yicha.inspections.queries.codes import by_code, enterprise_of_code
 from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_inspection, weeks
-from yicha.inspections.queries.duties import notices_due, own_visits, results_waiting, visits_missed
+from yicha.inspections.queries.duties import notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
 from yicha.inspections.queries.forms import answers, merged_form, photos, site_record
 from yicha.inspections.queries.notices import notice_of, notices
 from yicha.inspections.queries.sites import my_visits, site
@@ -29,6 +29,7 @@ __all__ = [
     "reviews",
     "site",
     "site_record",
+    "tasks_at_hand",
     "visible_inspection",
     "visits_missed",
     "weeks",

@@ -50,5 +50,12 @@ def own_visits(actor: Actor, cert_no: str, until: date) -> list[OwnVisit]:
     ]
 
 
+def tasks_at_hand(actor: Actor, sid: str) -> list[str]:
+    """Numbers of the inspections of a subject that are not closed and in which the actor's department takes part."""
+    mine = within(actor, models.Inspection.objects.filter(status__in=(*OPEN, InspectionStatus.STARTED), visit__subject=sid))
+    rows = mine.filter(visit__departments__contains=[actor.department]).order_by("visit__first_day", "pk")
+    return list(rows.values_list("number", flat=True))
+
+
 def _led(actor: Actor) -> QuerySet[models.Inspection]:
     return of_department(actor, within(actor, models.Inspection.objects.all()), "visit__lead")

@@ -10,13 +10,14 @@ from yicha.kernel.actor import NOBODY, Actor, Role
 from yicha.kernel.clock import now
 from yicha.kernel.permissions import permissions_of
 from yicha.orgs.queries.accounts import SUBJECT, actor_for, person_for
+from yicha.orgs.web.programs import program_of
 from yicha.orgs.web.sessions import Enterprise, is_awake, send_marks, stays_alive
 
 ENTERPRISE = "firm:"
 
 
 class Actors:
-    """Middleware, after Django's sessions. Sets `request.actor`; who brings no session costs no query."""
+    """Middleware, after Django's sessions. Sets `request.actor`; who brings no session costs no query. Programs bring a token."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -28,6 +29,8 @@ class Actors:
             request.actor = actor  # type: ignore[attr-defined]  # read by kernel.access.actor_of
             if actor.id:
                 stays_alive(request, at)
+        elif program := program_of(request):
+            request.actor = program  # type: ignore[attr-defined]  # read by kernel.access.actor_of
         response = self.get_response(request)
         send_marks(request, response)
         return response

@@ -1,0 +1,57 @@
+"""许可 and their kinds."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from yicha.permits.types import PermitStatus
+
+
+class PermitKind(models.Model):
+    region_path = models.CharField(max_length=80, db_collation="C")
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=100)
+    department = models.CharField(max_length=40)
+    items = ArrayField(models.CharField(max_length=60))
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["region_path", "code"], name="permit_kind_once"),
+            models.CheckConstraint(condition=Q(items__len__gt=0), name="permit_kind_brings_items"),
+            models.CheckConstraint(condition=~Q(department=""), name="permit_kind_has_an_owner"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class Permit(models.Model):
+    region_path = models.CharField(max_length=80, db_collation="C")
+    number = models.CharField(max_length=80, unique=True)  # comes from outside, so unique everywhere
+    kind = models.ForeignKey(PermitKind, models.PROTECT, related_name="+")
+    sid = models.CharField(max_length=64, db_index=True)
+    name = models.CharField(max_length=200)
+    issuer = models.CharField(max_length=100)
+    granted_on = models.DateField()
+    valid_to = models.DateField(null=True)
+    status = models.CharField(max_length=10, default=PermitStatus.VALID.value)
+    department = models.CharField(max_length=40)  # who owes the check
+    check_by = models.DateField()
+    checked_at = models.DateTimeField(null=True)
+    inspection = models.BigIntegerField(null=True)
+    source = models.CharField(max_length=80)
+
+    class Meta:
+        indexes = (models.Index(fields=["region_path", "checked_at", "check_by"], name="permit_check_due"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(status__in=[status.value for status in PermitStatus]), name="permit_status"),
+            models.CheckConstraint(condition=~Q(department=""), name="permit_check_has_an_owner"),
+            models.CheckConstraint(condition=Q(check_by__gte=F("granted_on")), name="permit_check_after_grant"),
+            models.CheckConstraint(
+                condition=Q(checked_at__isnull=True, inspection__isnull=True) | Q(checked_at__isnull=False, inspection__isnull=False),
+                name="permit_checked_by_an_inspection",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,74 @@
+"""Permits, their kinds, and the checks that they owe."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import of_department, within
+from yicha.permits.models import Permit, PermitKind
+from yicha.permits.rules import state_of
+from yicha.permits.types import CheckState, KindRow, PermitListing, PermitStatus
+
+
+def permits(actor: Actor, state: CheckState | None, text: str, today: date) -> QuerySet[Permit]:
+    """Of the actor's department, or of all for who acts for the region; the most urgent first. `shown` makes rows of a page of it."""
+    found = of_department(actor, within(actor, Permit.objects.select_related("kind")))
+    if text:
+        found = found.filter(Q(name__icontains=text) | Q(number__icontains=text) | Q(sid=text.upper()))
+    return (found.filter(in_state(state, today)) if state else found).order_by("check_by", "pk")
+
+
+def count_by_state(actor: Actor, today: date) -> dict[CheckState, int]:
+    found = of_department(actor, within(actor, Permit.objects.all()))
+    return {state: found.filter(in_state(state, today)).count() for state in CheckState}
+
+
+def in_state(state: CheckState, today: date) -> Q:
+    """The same as `rules.state_of`, in the database."""
+    valid, unchecked = Q(status=PermitStatus.VALID), Q(checked_at__isnull=True)
+    return {
+        CheckState.CHECKED: ~unchecked,
+        CheckState.NOT_OWED: unchecked & ~valid,
+        CheckState.OVERDUE: unchecked & valid & Q(check_by__lt=today),
+        CheckState.DUE: unchecked & valid & Q(check_by__gte=today),
+    }[state]
+
+
+def checks_owed(actor: Actor) -> list[PermitListing]:
+    """Of the actor's own department, the most urgent first."""
+    owed = within(actor, Permit.objects.select_related("kind").filter(department=actor.department))
+    rows = owed.filter(status=PermitStatus.VALID, checked_at__isnull=True).order_by("check_by", "pk")
+    return [shown(row, row.check_by) for row in rows]
+
+
+def permits_of(actor: Actor, sid: str, today: date) -> list[PermitListing]:
+    """All of one subject."""
+    found = within(actor, Permit.objects.select_related("kind").filter(sid=sid))
+    return [shown(row, today) for row in found.order_by("-granted_on", "pk")]
+
+
+def kinds(actor: Actor) -> list[KindRow]:
+    found = within(actor, PermitKind.objects.all()).order_by("region_path", "code")
+    return [KindRow(row.code, row.name, row.department, tuple(row.items)) for row in found]
+
+
+def shown(row: Permit, today: date) -> PermitListing:
+    return PermitListing(
+        id=row.pk,
+        number=row.number,
+        kind=row.kind.code,
+        kind_name=row.kind.name,
+        sid=row.sid,
+        name=row.name,
+        issuer=row.issuer,
+        granted_on=row.granted_on,
+        valid_to=row.valid_to,
+        status=PermitStatus(row.status),
+        department=row.department,
+        items=tuple(row.kind.items),
+        check_by=row.check_by,
+        checked_at=row.checked_at,
+        inspection=row.inspection,
+        state=state_of(PermitStatus(row.status), row.checked_at is not None, row.check_by, today),
+    )

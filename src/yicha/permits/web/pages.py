@@ -1,0 +1,117 @@
+"""许可 and 批后核查, and what each kind of permit brings with it."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from yicha.duties.queries import departments_of
+from yicha.engines.deadlines import Clock, Reading, Term, Thresholds, Unit, read
+from yicha.items.queries import items_in_force
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.clock import now
+from yicha.kernel.refusals import RuleBroken
+from yicha.norms.queries import norms_in_force, working_days
+from yicha.norms.types import NormCode
+from yicha.permits.actions.define_permit_kind import define_permit_kind
+from yicha.permits.queries import count_by_state, kinds, permits
+from yicha.permits.queries.permits import shown
+from yicha.permits.types import CheckState, DefinePermitKind, PermitListing, PermitPermission
+from yicha.shell.forms import Form
+
+PER_PAGE = 50
+STATES = {
+    CheckState.OVERDUE: _("超期"),
+    CheckState.DUE: _("待核查"),
+    CheckState.CHECKED: _("已核查"),
+    CheckState.NOT_OWED: _("不再核查"),
+}
+TONES = {CheckState.OVERDUE: "late", CheckState.DUE: "soon", CheckState.CHECKED: "good", CheckState.NOT_OWED: "off"}
+
+
+class KindForm(Form):
+    code = forms.CharField(label=_("许可类别编码"), max_length=40)
+    name = forms.CharField(label=_("许可类别名称"), max_length=100)
+    department = forms.ChoiceField(label=_("核查部门"), help_text=_("职责分工有规定的，从其规定"))
+    items = forms.CharField(
+        label=_("适用的事项编码"),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "yc-input"}),
+        help_text=_("一行一个，第一个是批后核查的事项"),
+    )
+
+    def __init__(self, departments: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["department"].choices = departments  # type: ignore[attr-defined]  # a choice field has them
+
+    def clean_items(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.cleaned_data["items"].split()))
+
+
+@require_GET
+@requires(PermitPermission.READ)
+def permits_page(request: HttpRequest) -> HttpResponse:
+    """`?state=` and `?q=` narrow it; each figure opens its rows."""
+    actor, today = actor_of(request), now().date()
+    asked, text = request.GET.get("state", ""), request.GET.get("q", "").strip()
+    state = CheckState(asked) if asked in set(CheckState) else None
+    page = Paginator(permits(actor, state, text, today), PER_PAGE).get_page(request.GET.get("page"))
+    names = _names(actor.region)
+    counts = count_by_state(actor, today)
+    figures = [(one, words, counts[one], TONES[one] if counts[one] and one is CheckState.OVERDUE else "") for one, words in STATES.items()]
+    told = {"rows": [_row(shown(row, today), names) for row in page], "page": page, "figures": figures, "state": state, "text": text}
+    return render(request, "permits/permits.html", told | {"may_receive": actor.may(PermitPermission.RECEIVE), "all": sum(counts.values())})
+
+
+def _names(region_path: str) -> dict[str, str]:
+    return {code: row.short_name or row.name for code, row in departments_of(region_path, now().date()).items()}
+
+
+def _row(row: PermitListing, names: dict[str, str]) -> dict[str, Any]:
+    clock = _clock(row) if row.state is not CheckState.NOT_OWED else None
+    department = names.get(row.department, row.department)
+    return {"row": row, "department": department, "words": STATES[row.state], "tone": TONES[row.state], "clock": clock}
+
+
+def _clock(row: PermitListing) -> Reading:
+    """Of the last day of the check."""
+    at = now()
+    norms = norms_in_force("", at.date())
+    thresholds = Thresholds(norms.whole(NormCode.CHIP_SOON), norms.whole(NormCode.CHIP_NOW))
+    eve = datetime.combine(row.check_by - timedelta(days=1), time(12), at.tzinfo)
+    return read(Clock(eve, Term(1, Unit.DAY), done=row.checked_at), at, working_days(), thresholds)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(PermitPermission.DEFINE_KIND)
+def kinds_page(request: HttpRequest) -> HttpResponse:
+    actor, today = actor_of(request), now().date()
+    choices = [(code, row.name) for code, row in departments_of(actor.region, today).items()]
+    form = KindForm(choices, request.POST or None)
+    if request.method == "POST" and form.is_valid() and _defined(request, form):
+        return HttpResponseRedirect(reverse("permits:kinds"), status=303)
+    rows, names = kinds(actor), dict(choices)
+    items = items_in_force(actor, actor.region, today, {code for row in rows for code in row.items})
+    listed = [
+        (row, names.get(row.department, row.department), [items[code].name if code in items else code for code in row.items])
+        for row in rows
+    ]
+    return render(request, "permits/kinds.html", {"form": form, "rows": listed}, status=422 if form.errors else 200)
+
+
+def _defined(request: HttpRequest, form: KindForm) -> bool:
+    actor = actor_of(request)
+    try:
+        define_permit_kind(actor, DefinePermitKind(region_path=actor.region, **form.cleaned_data), now())
+    except RuleBroken as refused:
+        form.add_error(None, refused.message)
+        return False
+    messages.success(request, gettext("已登记许可类别"))
+    return True

@@ -1,0 +1,110 @@
+"""A file of permits: looked at first, taken over by a second step."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.clock import now
+from yicha.kernel.command_line import BadInput
+from yicha.kernel.files import FileRow, own_file, path_of
+from yicha.kernel.refusals import RuleBroken
+from yicha.kernel.tables import Level, Problem, read_rows
+from yicha.kernel.uploads import upload as keep_upload
+from yicha.norms.queries import norms_in_force
+from yicha.norms.types import NormCode
+from yicha.permits.actions.receive_permits import receive_permits
+from yicha.permits.types import PermitPermission, PermitRow, ReceivePermits
+from yicha.permits.workbooks import read_permits, write_permits_template
+from yicha.shell.forms import Form
+
+KIND, MEGABYTE, SHOWN = "permit-workbook", 1024 * 1024, 200
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class UploadForm(Form):
+    workbook = forms.FileField(label=_("许可工作簿"), help_text=_("xlsx 或 csv；先看有没有问题，再接收"))
+
+
+@dataclass(frozen=True)
+class Preview:
+    file: str
+    digest: str
+    rows: tuple[PermitRow, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def refused(self) -> int:
+        return sum(problem.level is Level.REFUSED for problem in self.problems)
+
+
+@requires(PermitPermission.RECEIVE)
+@require_GET
+def template(_request: HttpRequest) -> HttpResponse:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "permits.xlsx"
+        write_permits_template(path)
+        answer = HttpResponse(path.read_bytes(), content_type=XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="permits.xlsx"'
+    return answer
+
+
+@requires(PermitPermission.RECEIVE)
+@require_http_methods(["GET", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """First step: `workbook`, shown with its problems. Second: `file`, the one that was shown, is taken over."""
+    if request.POST.get("file"):
+        return _received(request)
+    form, preview = UploadForm(request.POST if request.method == "POST" else None, request.FILES), None
+    if request.method == "POST" and form.is_valid():
+        preview = _kept(request, form.cleaned_data["workbook"], form)
+    status = 422 if form.errors or (preview and preview.refused) else 200
+    told: dict[str, Any] = {"form": form, "preview": preview, "refused": Level.REFUSED}
+    if preview:
+        told |= {"problems": preview.problems[:SHOWN], "rows": preview.rows[:SHOWN]}
+    return render(request, "permits/upload.html", told, status=status)
+
+
+def _kept(request: HttpRequest, sent: Any, form: Form) -> Preview | None:
+    actor, at = actor_of(request), now()
+    limit = norms_in_force(actor.region, at.date()).whole(NormCode.UPLOAD_MAX_MB) * MEGABYTE
+    try:
+        kept = keep_upload(actor, sent.chunks(), at, kind=KIND, name=sent.name or "", limit=limit, declared=sent.size)
+        return _preview(FileRow(kept.file, kept.digest, kept.size, kept.kind, kept.media_type, kept.name))
+    except (BadInput, RuleBroken) as refused:
+        form.add_error("workbook", str(refused).partition(" · ")[0])
+        return None
+
+
+def _preview(kept: FileRow) -> Preview:
+    reading = read_permits(read_rows(path_of(kept.digest), name=kept.name))
+    return Preview(str(kept.id), kept.digest, tuple(reading.rows), tuple(reading.problems))
+
+
+def _received(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    preview = _preview(own_file(actor, _uuid(request.POST["file"]), clause="GX-6.3b"))
+    if preview.refused:
+        raise RuleBroken("工作簿还有问题，没有接收", clause="GX-6.3b")
+    done = receive_permits(actor, ReceivePermits(actor.region, preview.digest, preview.rows), now())
+    counts = {"new": done.new, "changed": done.changed, "same": done.unchanged, "subjects": len(done.subjects)}
+    messages.success(request, gettext("新增 %(new)s 件，更新 %(changed)s 件，未变 %(same)s 件；涉及主体 %(subjects)s 户") % counts)
+    return HttpResponseRedirect(reverse("permits:permits"), status=303)
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        return UUID(int=0)
