@@ -19,13 +19,16 @@ from yicha.scenes.rules.proposals import (
     require_reason,
     require_whole,
 )
+from yicha.scenes.rules.wording import conditions_of, needs_of
 
 __all__ = [
     "LIMITS",
+    "conditions_of",
     "exported",
     "item_row",
     "likely",
     "localised",
+    "needs_of",
     "offered_item",
     "packed",
     "require_fillable",

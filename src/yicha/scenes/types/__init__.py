@@ -34,6 +34,7 @@ from yicha.scenes.types.content import (
     SceneItem,
     SceneRules,
 )
+from yicha.scenes.types.handbook import Handbook, HandbookPart, HandbookQuestion
 from yicha.scenes.types.rows import SceneForm, SceneRow
 
 __all__ = [
@@ -42,6 +43,9 @@ __all__ = [
     "ConfirmSame",
     "DropScene",
     "Finding",
+    "Handbook",
+    "HandbookPart",
+    "HandbookQuestion",
     "ImportScene",
     "Member",
     "Offer",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yicha.scenes.web import packages, pages, same, steps
+from yicha.scenes.web import handbooks, packages, pages, same, steps
 
 app_name = "scenes"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("import/", packages.take_over, name="take_over"),
     path("<int:pk>/package.json", packages.package, name="package"),
     path("<int:pk>/form/", same.same, name="same"),
+    path("<int:pk>/handbook/", handbooks.handbook, name="handbook"),
+    path("<int:pk>/handbook.pdf", handbooks.handbook_pdf, name="handbook_pdf"),
     path("<int:pk>/", pages.scene_page, name="scene"),
     path("<int:pk>/review/", steps.review, name="review"),
     path("<int:pk>/publish/", steps.publish, name="publish"),
