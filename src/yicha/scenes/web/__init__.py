@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from yicha.scenes.web import handbooks, packages, pages, same, steps
+from yicha.scenes.web import differences, editing, handbooks, packages, pages, same, steps
 
 app_name = "scenes"
 urlpatterns = [
     path("", pages.scenes, name="scenes"),
+    path("new/", editing.new, name="new"),
+    path("<int:pk>/edit/", editing.edit, name="edit"),
+    path("<int:pk>/changes/", differences.changes, name="changes"),
     path("import/", packages.take_over, name="take_over"),
     path("<int:pk>/package.json", packages.package, name="package"),
     path("<int:pk>/form/", same.same, name="same"),
