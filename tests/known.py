@@ -20,6 +20,8 @@ from tests.ready.permits import asked
 from tests.ready.planning import file_unplanned
 from tests.ready.registers import LAW, loaded, propose_items
 from tests.ready.scenes import review_scene
+from tests.ready.registers import propose_items
+from tests.ready.scenes import publish_scene, review_scene
 from tests.ready.world import FILED, SID, World, account_of, do
 from tools.routes import Route
 from yicha.disclosure.testing import publish_results
@@ -38,6 +40,8 @@ from yicha.orgs.actions.propose_post import propose_post
 from yicha.orgs.actions.substitute import substitute
 from yicha.orgs.testing import COUNTY, make_account, make_actor, make_post, make_region, officer_row
 from yicha.orgs.types import AskExport, DeclareRecusal, IssueLink, ProposePost, Substitute, Taking
+from yicha.scenes.queries import scenes_in_force
+from yicha.scenes.testing import TOMORROW
 from yicha.subjects.testing import make_subjects, subject_row
 from yicha.subjects.types import MergeSubjects, MoveOut, SubjectPermission
 
@@ -190,6 +194,12 @@ def merged(_: World) -> str:
     return str(do("merge_subjects", MergeSubjects(subject_row(78).sid, subject_row(79).sid, "同一户")).merged)
 
 
+def in_force(world: World) -> str:
+    """The code of a scene whose handbook everybody reads."""
+    do("publish_scene", publish_scene(world).command)
+    return scenes_in_force(SYSTEM, REGION, TOMORROW)[0].code
+
+
 def recusal(_: World) -> int:
     clerk = make_actor(Role.DEPARTMENT_CLERK)
     return declare_recusal(clerk, DeclareRecusal(officer_row(1).cert_no, SID, "近亲属"), NOW).recusal
@@ -220,6 +230,7 @@ THINGS: dict[str, Known] = {
     "inspection": number(lambda world: world.untouched.id),
     "portal/number": text(lambda _: first_draw().number),
     "portal/file": plain("manifest.json"),
+    "portal/scene": text(in_force),
     "portal/sid": text(published),
     "portal/code": text(shown_at_the_door),
     "username": text(lambda _: OFFICER),

@@ -4,8 +4,10 @@ from datetime import date
 
 from tests.ready.world import Ready, World, do, maker
 from yicha.engines.forms import CheckPoint, Ref, words_key
+from yicha.items.queries import items_in_force
 from yicha.items.types import ItemClass
-from yicha.kernel.testing import REGION
+from yicha.kernel.actor import SYSTEM
+from yicha.kernel.testing import NOW, REGION
 from yicha.scenes.testing import FIRE, FOOD, TOMORROW, content, scene_items
 from yicha.scenes.types import (
     ConfirmSame,
@@ -28,6 +30,12 @@ OFFERED = SceneItem(
 )
 
 
+def listed() -> None:
+    """The items of the scene, once in a county."""
+    if not items_in_force(SYSTEM, REGION, NOW.date(), {FOOD.code}):
+        scene_items()
+
+
 @maker
 def suggest_scene(world: World) -> Ready:
     findings = (Finding("SCJG-I", "食品安全检查", "SCJG", 9, 4), Finding("XFJY-I", "消防安全检查", "XFJY", 9, 3))
@@ -36,13 +44,13 @@ def suggest_scene(world: World) -> Ready:
 
 @maker
 def propose_scene(world: World) -> Ready:
-    scene_items()
+    listed()
     return Ready(ProposeScene(REGION, content(), "投诉多"))
 
 
 @maker
 def import_scene(world: World) -> Ready:
-    scene_items()
+    listed()
     package = Package(content())
     return Ready(ImportScene(REGION, package, package.digest, {"SCJG": "SCJG", "XFJY": "XFJY"}, {0: FOOD.code, 1: FIRE.code}, "借鉴"))
 
@@ -60,7 +68,7 @@ def confirm_same(world: World) -> Ready:
 
 @maker
 def propose_offer(world: World) -> Ready:
-    scene_items()
+    listed()
     offering = content(items=(OFFERED, *content().items))
     return Ready(ProposeOffer(do("propose_scene", ProposeScene(REGION, offering, "试点")).scene, 0, "I-0901"))
 

@@ -30,6 +30,7 @@ from yicha.planning.types import (
 from yicha.subjects.testing import subject_row
 
 ROOMS = ("subjects", "imports", "items", "duties", "permits", "lookups", "scenes", "draws", "planning", "inspections", "disclosure")
+ROOMS = ("subjects", "imports", "items", "duties", "scenes", "draws", "planning", "inspections", "disclosure")
 CASES: dict[str, UseCase[Any, Any]] = {made.name.rpartition(".")[2]: made for made in all_use_cases() if made.name.split(".")[1] in ROOMS}
 STRANGERS = "SLJ"  # a department that has no part in anything here
 SOURCE = "0" * 64

@@ -82,6 +82,7 @@ COLUMNS: tuple[Entry, ...] = (
     Entry(_("查结果"), "portal:results", "search", ()),
     Entry(_("查计划"), "portal:plans", "calendar-check", ()),
     Entry(_("查抽取"), "portal:draws", "dices", ()),
+    Entry(_("一业一册"), "portal:handbooks", "book-open", ()),
     Entry(_("反映问题"), "portal:problems", "megaphone", ()),
     Entry(_("开放数据"), "portal:data", "download", ()),
 )

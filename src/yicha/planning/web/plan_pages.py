@@ -12,6 +12,7 @@ from yicha.kernel.actor import SYSTEM, Actor
 from yicha.orgs.queries import departments
 from yicha.planning.queries import plan_rows
 from yicha.planning.types import LineRow, PlanningPermission, PlanRow, PlanSheet, PlanStatus
+from yicha.planning.web.scenes import wanted
 from yicha.planning.web.words import MODES, PLAN_WORDS, SELECTIONS
 
 TONES = {PlanStatus.FILED: "good", PlanStatus.RETURNED: "late", PlanStatus.FROZEN: "inner"}
@@ -77,6 +78,7 @@ def sheet_page(actor: Actor, sheet: PlanSheet | None, year: int, at: datetime) -
         "words": PLAN_WORDS[sheet.status] if sheet else "",
         "tone": TONES[sheet.status] if sheet else "off",
         "may_edit": own and not frozen,
+        "wanted": wanted(actor, at.date(), sheet.lines if sheet else ()) if own and not frozen else [],
         "may_return": sheet is not None and sheet.status is PlanStatus.FILED and actor.may(PlanningPermission.RETURN_PLAN),
         "at": at,
     }

@@ -27,6 +27,7 @@ from yicha.planning.web.conference import SALT, draw_address
 from yicha.planning.web.line_form import Choices, LineForm, blank, initial_of, line_of, unfilled
 from yicha.planning.web.plan_pages import overview, sheet_page
 from yicha.planning.web.responses import redirect
+from yicha.planning.web.scenes import line_from
 from yicha.planning.web.years import year_of, years_around
 from yicha.subjects.queries import places_and_tags
 
@@ -76,7 +77,8 @@ def _own_lines(actor: Actor, year: int) -> Sequence[LineRow]:
 def new_line(request: HttpRequest, year: int) -> HttpResponse:
     actor = actor_of(request)
     choices, lines = _choices(actor, year), _own_lines(actor, year)
-    form = LineForm(choices, request.POST if request.method == "POST" else None, initial=blank(year))
+    first = {**blank(year), **line_from(actor, year, now().date(), request.GET)}
+    form = LineForm(choices, request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid():
         line = line_of(form.cleaned_data, choices, next_id(actor.department, lines))
         if answer := _filed(request, form, year, [*lines, line]):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.portal.web import codes, downloads, draws, pages, version
+from yicha.portal.web import codes, downloads, draws, handbooks, pages, version
 
 app_name = "portal"
 
@@ -8,6 +8,9 @@ urlpatterns = [
     path("public/", pages.results, name="results"),
     path("public/subjects/<str:sid>/", pages.subject, name="subject"),
     path("public/plans/", pages.plans, name="plans"),
+    path("public/handbooks/", handbooks.handbooks, name="handbooks"),
+    path("public/handbooks/<str:scene>/", handbooks.handbook, name="handbook"),
+    path("public/handbooks/<str:scene>.pdf", handbooks.handbook_pdf, name="handbook_pdf"),
     path("public/problems/", pages.problems, name="problems"),
     path("public/about/", pages.about, name="about"),
     path("public/version/", version.version, name="version"),

@@ -1,6 +1,7 @@
 """What other rooms may read of this one."""
 
 from yicha.scenes.queries.forms import form_of, form_with, key_of, points_of
+from yicha.scenes.queries.handbooks import handbook_of
 from yicha.scenes.queries.packages import package_of, templates
 from yicha.scenes.queries.reading import (
     coming_scenes,
@@ -21,6 +22,7 @@ __all__ = [
     "ended_scenes",
     "form_of",
     "form_with",
+    "handbook_of",
     "key_of",
     "last_day",
     "open_scenes",

@@ -1,5 +1,6 @@
 """What must hold of a scene."""
 
+from yicha.scenes.rules.differences import differences
 from yicha.scenes.rules.packages import exported, likely, localised, packed, require_signed, unpacked
 from yicha.scenes.rules.proposals import (
     LIMITS,
@@ -19,13 +20,17 @@ from yicha.scenes.rules.proposals import (
     require_reason,
     require_whole,
 )
+from yicha.scenes.rules.wording import conditions_of, needs_of
 
 __all__ = [
     "LIMITS",
+    "conditions_of",
+    "differences",
     "exported",
     "item_row",
     "likely",
     "localised",
+    "needs_of",
     "offered_item",
     "packed",
     "require_fillable",

@@ -1,12 +1,17 @@
 """The screens: who may see and do what, and what they show."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from yicha.engines.forms import words_key
+from yicha.items.queries import items_in_force
 from yicha.kernel.actor import Role
-from yicha.kernel.testing import NOW, actor
+from yicha.kernel.testing import NOW, REGION, actor
 from yicha.norms.testing import load_shipped
 from yicha.orgs.testing import make_actor, make_department, make_region
-from yicha.scenes.queries import scene
+from yicha.scenes.queries import form_of, open_scenes, scene
 from yicha.scenes.testing import make_scene, proposed_scene, scene_items
 from yicha.scenes.types import ScenePermission, SceneRow, SceneStatus
 from yicha.shell.testing import acting
@@ -88,3 +93,73 @@ def test_what_is_in_force_and_what_is_coming_stand_apart() -> None:
     assert row.valid_from is not None
     assert not row.in_force(NOW.date())
     assert row.in_force(row.valid_from)
+
+
+def test_a_template_is_taken_over_by_mapping_it_to_departments() -> None:
+    client = acting(COORDINATOR)
+    assert "用这个模板" in client.get("/scenes/?tab=templates").content.decode()
+    assert "看看再导入" in client.get("/scenes/import/").content.decode()
+    page = client.get("/scenes/import/?template=restaurants").content.decode()
+    assert "餐饮服务食品安全检查（场景）" in page
+    departments = {"d0": "SCJG", "d1": "XFJY"}
+    refused = client.post("/scenes/import/", {"template": "restaurants", "reason": "试点", "d1": "XFJY"})
+    assert refused.status_code == 409
+    made = client.post("/scenes/import/", {"template": "restaurants", "reason": "试点"} | departments)
+    assert made.status_code == 303
+    (row,) = [one for one in open_scenes(COORDINATOR, REGION) if one.reason == "试点"]
+    assert row.content.departments == ("SCJG", "XFJY")
+    assert [item.code for item in row.content.items] == ["", ""]
+
+
+def test_an_offered_item_is_proposed_by_its_department() -> None:
+    acting(COORDINATOR).post("/scenes/import/", {"template": "restaurants", "reason": "试点", "d0": "SCJG", "d1": "XFJY"})
+    (row,) = open_scenes(COORDINATOR, REGION)
+    assert "提出为本部门事项" in acting(CLERK).get(f"/scenes/{row.id}/").content.decode()
+    assert acting(CLERK).post(f"/scenes/{row.id}/items/1/propose/", {"code": "N1"}).status_code == 403
+    assert acting(CLERK).post(f"/scenes/{row.id}/items/0/propose/", {"code": "N1"}).status_code == 303
+    assert now_of(row).content.items[0].code == "N1"
+    assert "N1" not in items_in_force(COORDINATOR, REGION, NOW.date())  # proposed, not published
+
+
+def test_a_package_goes_out_and_comes_in_again(proposed: SceneRow) -> None:
+    sent = acting(CLERK).get(f"/scenes/{proposed.id}/package.json")
+    assert sent.headers["Content-Disposition"].startswith("attachment")
+    file = SimpleUploadedFile("scene.json", sent.content)
+    page = acting(COORDINATOR).post("/scenes/import/", {"package": file}).content.decode()
+    assert "青禾县 CJ001 第 1 版" in page
+    file_id = page.partition('name="file" value="')[2].partition('"')[0]
+    mapped = {"file": file_id, "reason": "借鉴", "d0": "SCJG", "d1": "XFJY", "i0": "I071", "i1": "I072"}
+    assert acting(COORDINATOR).post("/scenes/import/", mapped).status_code == 303
+    (taken,) = [row for row in open_scenes(COORDINATOR, REGION) if row.reason == "借鉴"]
+    assert [one.region for one in taken.origins] == ["青禾县"]
+    assert taken.content == replace(proposed.content, members=taken.content.members)
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"\xff\xfe", b'{"format":"yicha-scene/1","sha256":"0","package":{}}'])
+def test_what_is_no_package_is_refused_kindly(content: bytes) -> None:
+    file = SimpleUploadedFile("scene.json", content or b" ")
+    answer = acting(COORDINATOR).post("/scenes/import/", {"package": file})
+    assert answer.status_code == 422
+    assert "不是场景包" in answer.content.decode()
+
+
+def test_who_asks_what_is_joined_and_parted_question_by_question(proposed: SceneRow) -> None:
+    address = f"/scenes/{proposed.id}/form/"
+    keys = [words_key("安全出口畅通"), words_key("疏散通道畅通")]
+    assert acting(CLERK).get(address).status_code == 200
+    assert acting(CLERK).post(address, {"question": keys[0], "same": "yes"}).status_code == 409
+    assert acting(CLERK).post(address, {"question": keys, "same": "yes"}).status_code == 303
+    assert len(form_of(COORDINATOR, now_of(proposed), NOW.date()).questions) == 2
+    assert acting(CLERK).post(address, {"question": min(keys), "same": "no"}).status_code == 303
+    assert len(form_of(COORDINATOR, now_of(proposed), NOW.date()).questions) == 3
+    assert acting(ELSEWHERE).get(address).status_code == 404
+
+
+def test_the_handbook_says_what_the_form_asks(proposed: SceneRow) -> None:
+    shown = acting(CLERK).get(f"/scenes/{proposed.id}/handbook/").content.decode()
+    assert "各查各的要问 4 问，合并后 3 问" in shown
+    assert "《中华人民共和国食品安全法》" in shown
+    printed = acting(CLERK).get(f"/scenes/{proposed.id}/handbook.pdf")
+    assert printed.content.startswith(b"%PDF")
+    for page in ("handbook/", "handbook.pdf", "package.json"):
+        assert acting(ELSEWHERE).get(f"/scenes/{proposed.id}/{page}").status_code == 404

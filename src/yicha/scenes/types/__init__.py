@@ -34,14 +34,19 @@ from yicha.scenes.types.content import (
     SceneItem,
     SceneRules,
 )
-from yicha.scenes.types.rows import SceneForm, SceneRow
+from yicha.scenes.types.handbook import Handbook, HandbookPart, HandbookQuestion
+from yicha.scenes.types.rows import Difference, SceneForm, SceneRow
 
 __all__ = [
     "OPEN",
     "Chapter",
     "ConfirmSame",
+    "Difference",
     "DropScene",
     "Finding",
+    "Handbook",
+    "HandbookPart",
+    "HandbookQuestion",
     "ImportScene",
     "Member",
     "Offer",

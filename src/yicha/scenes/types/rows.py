@@ -39,6 +39,15 @@ class SceneRow:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """One element before and after; empty is absent."""
+
+    element: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
 class SceneForm:
     """一业一单 of a scene on a day. `alone`: how many questions the departments would ask each for itself."""
 

@@ -1,15 +1,16 @@
 """Scenes as pages show them: codes have names, questions say who asks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from yicha.engines.forms import CheckPoint, Question
+from yicha.engines.forms import Question
 from yicha.engines.scope import QueryRefused
 from yicha.kernel.actor import Actor
+from yicha.scenes import rules
 from yicha.scenes.queries import form_of
 from yicha.scenes.types import SceneForm, SceneRow, SceneStatus
-from yicha.scenes.web.words import ANSWERS, COMING, ENDED, KINDS, PROOFS, STATUSES, Words
+from yicha.scenes.web.words import COMING, ENDED, STATUSES, Words
 from yicha.subjects.queries import count_by_class
 
 
@@ -40,7 +41,6 @@ class Line:
     question: Question
     marks: tuple[bool, ...]
     needs: tuple[str, ...]
-    kind: Words
     conditions: tuple[str, ...]
 
 
@@ -65,43 +65,15 @@ def subjects_of(actor: Actor, row: SceneRow, on: date) -> int | None:
         return None
 
 
-def lines_of(form: Iterable[Question], departments: Iterable[str]) -> list[Line]:
-    order, asked = tuple(departments), tuple(form)
-    places = {(one.item, one.point.code): place for place, question in enumerate(asked, 1) for one in question.asked}
+def lines_of(form: Sequence[Question], departments: Iterable[str]) -> list[Line]:
+    order = tuple(departments)
     return [
         Line(
             place,
             question,
             tuple(code in question.departments for code in order),
-            tuple(needs_of(question)),
-            KINDS[question.kind],
-            tuple(_conditions(question, places)),
+            rules.needs_of(question),
+            rules.conditions_of(question, form),
         )
-        for place, question in enumerate(asked, 1)
+        for place, question in enumerate(form, 1)
     ]
-
-
-def needs_of(question: Question) -> Iterable[str]:
-    for sample in question.samples:
-        yield f"抽查{sample.least}{sample.of}以上"
-    for proof in question.proofs:
-        yield f"{PROOFS[proof.kind]}{proof.least}"
-    yield from dict.fromkeys(filter(None, (limit_of(one.point) for one in question.asked)))
-
-
-def limit_of(point: CheckPoint) -> str:
-    """≤ 8 ℃."""
-    limit = point.limit
-    if limit is None:
-        return ""
-    low = f"≥{limit.least}" if limit.least is not None else ""
-    high = f"≤{limit.most}" if limit.most is not None else ""
-    return " ".join(filter(None, (low, high, limit.unit)))
-
-
-def _conditions(question: Question, places: Mapping[tuple[str, str], int]) -> Iterable[str]:
-    if not question.conditional:
-        return
-    for one in question.asked:
-        if wanted := one.point.shown_if:
-            yield f"第{places.get((one.item, wanted.point), 0)}问答“{ANSWERS.get(wanted.answer, wanted.answer)}”"

@@ -6,7 +6,6 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from yicha.engines.forms import AnswerKind, Evidence, PointResult
 from yicha.kernel.actor import SYSTEM
 from yicha.orgs.queries import departments
 from yicha.scenes.types import SceneStatus
@@ -26,23 +25,6 @@ COMING = (_("待施行"), "inner", "calendar-clock")
 ENDED = (_("已换版"), "off", "history")
 STEPS = (_("提出建议"), _("拟定"), _("合法性审核"), _("公布"), _("施行"))
 MODES: Mapping[str, Words] = {"onsite": _("现场"), "sampling": _("抽样"), "written": _("书面"), "online": _("网络")}
-PROOFS: Mapping[Evidence, Words] = {
-    Evidence.PHOTO: _("照片"),
-    Evidence.DOCUMENT: _("资料"),
-    Evidence.MEASUREMENT: _("测量记录"),
-    Evidence.SAMPLE: _("样品"),
-}
-KINDS: Mapping[AnswerKind, Words] = {
-    AnswerKind.VERDICT: _("合格与否"),
-    AnswerKind.NUMBER: _("数值"),
-    AnswerKind.CHOICE: _("选择"),
-    AnswerKind.TEXT: _("描述"),
-}
-ANSWERS: Mapping[str, Words] = {
-    PointResult.PASS.value: _("合格"),
-    PointResult.FAIL.value: _("不合格"),
-    PointResult.NOT_APPLICABLE.value: _("不适用"),
-}
 
 
 def names_on(day: date) -> dict[str, str]:
