@@ -3,6 +3,7 @@
 from yicha.kernel.command_line import Commands
 
 SUBJECTS, SECONDS, ENTRIES = 1_000_000, 60, 100_000
+SUBJECTS, SECONDS, ENTRIES, ROWS = 1_000_000, 40, 100_000, 50_000
 
 
 def add_commands(commands: Commands) -> None:
@@ -17,3 +18,8 @@ def add_commands(commands: Commands) -> None:
     ledger.add_argument("--entries", type=int, default=ENTRIES, metavar="N", help=f"日志条数 · entries in the log ({ENTRIES})")
     ledger.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
     ledger.set_defaults(run="yicha.demo.bench.ledger:run", needs="temporary")
+    imports = kinds.add_parser("import", help="导入：与逐行写入、与 pandas 脚本比 · imports, against row by row and a pandas script")
+    imports.add_argument("--rows", type=int, default=ROWS, metavar="N", help=f"行数 · rows of the file ({ROWS})")
+    imports.add_argument("--format", choices=("xlsx", "csv", "parquet"), default="xlsx", help="文件格式 · format of the file (xlsx)")
+    imports.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
+    imports.set_defaults(run="yicha.demo.bench.imports:run", needs="temporary")

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
-from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_10
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+VALUES, BASE = {letter: value for value, letter in enumerate(ALPHABET)}, len(ALPHABET)
+WEIGHTS = (*(pow(3, place, BASE) for place in range(17)), 1)
 USCC_LENGTH, REGISTRATION_LENGTH = 18, 15
 REGION, ORGANISATION = slice(2, 8), slice(8, 17)
 ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
@@ -71,7 +72,7 @@ def read_code(text: str) -> CodeReading:
 
 def uscc_check_holds(code: str) -> bool:
     """GB 32100: the last of 18 characters of the alphabet is 31 minus the weighted sum (weights 3^i mod 31), mod 31."""
-    return bool(uscc.calc_check_digit(code[:-1]) == code[-1])
+    return sum(weight * VALUES[letter] for weight, letter in zip(WEIGHTS, code, strict=True)) % BASE == 0
 
 
 def inner_check_holds(code: str) -> bool:

@@ -46,8 +46,13 @@ def _placed(names: Iterable[str]) -> Iterator[tuple[str, int]]:
 def _pairs(name: str) -> Iterator[tuple[str, ...]]:
     """At each character: itself and the next, and their letters; at the last: itself."""
     for first, second in pairwise(name):
-        yield tuple(dict.fromkeys((first + second, *map("".join, product(_letters(first), _letters(second))))))
+        yield _pair(first, second)
     yield tuple(dict.fromkeys((name[-1], *_letters(name[-1]))))
+
+
+@lru_cache(maxsize=50_000)
+def _pair(first: str, second: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((first + second, *map("".join, product(_letters(first), _letters(second))))))
 
 
 @lru_cache(maxsize=50_000)

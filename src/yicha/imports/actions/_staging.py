@@ -63,7 +63,7 @@ class Staging:
         block = self.layout.block(draft)
         place = [self.found.pk, record.header.sheet, record.number, draft.key, block.text, block.loose, verdict.value]
         plain = [draft.row and to_plain(draft.row), held and to_plain(held), record.extra, self._said(draft), _problems(record)]
-        return [*place, *(None if value is None else json.dumps(value, ensure_ascii=False) for value in plain)]
+        return [*place, *map(_json, plain)]
 
     def _said(self, draft: Draft[Any]) -> dict[str, str] | None:
         """What could be read of a row that is none, to compare it with others."""
@@ -94,6 +94,10 @@ class Staging:
         values = {name: kinds[name].parse(text) for name, text in (row.said or {}).items()}
         record = Record(self.intake.headers[row.sheet], row.number, (), values, row.extra, problems)
         return Draft(record, row.key, None if row.row is None else from_plain(self.register.row, row.row))
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
 def _problems(record: Record) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from yicha.kernel.tables.cells import TEXT, Kind, clean
 BRACKETS = re.compile(r"\([^()]*\)")
 MARKS = re.compile(r"[\s*:]")
 COUNTERS = {"序号", "行号", "no", "no.", "#"}
-OURS = {"问题说明", "原表行号"}  # columns that an error workbook adds
+OURS = {"错误位置", "原因", "怎么改", "原表行号"}  # columns that an error workbook adds
 
 
 @dataclass(frozen=True)

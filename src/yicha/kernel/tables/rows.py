@@ -22,6 +22,26 @@ class RawRows:
     rows: Iterable[RawRow]
 
 
+MENDS = {
+    "missing": "填上这一格",
+    "bad_uscc": "对照营业执照填 18 位代码，该列设为文本",
+    "duplicate_in_file": "只留一行，其余删去",
+    "conflict": "查清代码属于谁，改正另一户的代码",
+    "unknown_code": "换成代码表里的写法",
+    "too_long": "缩短这一格",
+    "bad_encoding": "重新填写这一格，另存为 UTF-8",
+    "bad_number": "填一个数字",
+    "bad_sid": "只用字母、数字和 : . _ -",
+    "bad_date": "写成 2026-03-05",
+    "bad_query": "改正条件",
+    "formula": "去掉开头的符号，填文字或数值",
+    "no_uscc": "有代码的补上，没有的不用改",
+    "old_number": "有新代码的换成 18 位，没有的不用改",
+    "renamed": "确认改了名就不用改，否则改正名称",
+    "suspected_duplicate": "是同一户就只留一行，不是就不用改",
+}
+
+
 class Level(StrEnum):
     REFUSED = "refused"
     WARNING = "warning"
@@ -40,10 +60,19 @@ class Problem:
     level: Level = Level.REFUSED
 
     @property
+    def place(self) -> str:
+        """Where in the row, for people; empty if the whole row is meant."""
+        return f"{self.letter}列“{self.column}”" if self.letter else ""
+
+    @property
+    def mend(self) -> str:
+        """What to do about it."""
+        return MENDS.get(self.code, "核对后改正")
+
+    @property
     def line(self) -> str:
         """For people, on one line."""
-        column = f" {self.letter}列“{self.column}”" if self.column else ""
-        return f"{self.sheet} 第{self.row}行{column}：{self.message}"
+        return f"{self.sheet} 第{self.row}行 {self.place}：{self.message}".replace(" ：", "：")
 
 
 class Flaw(Exception):  # noqa: N818 it says what a cell has, nothing failed

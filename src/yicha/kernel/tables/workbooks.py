@@ -17,7 +17,8 @@ Values = Callable[[Row], Mapping[str, Any]]
 NOTES = "填写说明"
 NOTES_HEADER = ("列名", "英文列名", "是否必填", "怎样填写", "可填内容")
 PROBLEMS = "问题清单"
-PROBLEMS_HEADER = ("工作表", "行", "列", "表头", "处理", "问题")
+PROBLEMS_HEADER = ("工作表", "行", "列", "表头", "处理", "原因", "怎么改")
+ADDED = ("错误位置", "原因", "怎么改", "原表行号")
 LEVELS = {Level.REFUSED: "拒绝", Level.WARNING: "提醒"}
 OFFERS_AT = len(NOTES_HEADER) - 1
 
@@ -48,7 +49,7 @@ def write_faulty(path: Path, faulty: Sequence[Faulty]) -> None:
     """As `write_errors`, of the rows alone."""
     pages = [_faulty_page(header, [fault for fault in faulty if fault.header is header]) for header in _headers(faulty)]
     listed: list[list[Cell]] = [
-        [problem.sheet, problem.row, problem.letter, problem.column, LEVELS[problem.level], problem.message]
+        [problem.sheet, problem.row, problem.letter, problem.column, LEVELS[problem.level], problem.message, problem.mend]
         for fault in faulty
         for problem in fault.problems
     ]
@@ -89,9 +90,11 @@ def _faulty_page(header: Header, faulty: Sequence[Faulty]) -> Sheet:
     rows = [
         [
             *(fault.cells[index] if index < len(fault.cells) else "" for index in kept),
-            "；".join(f"{LEVELS[problem.level]} {problem.column}：{problem.message}" for problem in fault.problems),
+            "；".join(problem.place or "整行" for problem in fault.problems),
+            "；".join(f"{LEVELS[problem.level]}：{problem.message}" for problem in fault.problems),
+            "；".join(dict.fromkeys(problem.mend for problem in fault.problems)),
             str(fault.number),
         ]
         for fault in faulty
     ]
-    return Sheet(header.sheet, [*(header.labels[index] for index in kept), "问题说明", "原表行号"], rows)
+    return Sheet(header.sheet, [*(header.labels[index] for index in kept), *ADDED], rows)

@@ -64,7 +64,7 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]],
     """Write a `.csv`; cells that a spreadsheet would calculate get an apostrophe, which reading takes away again."""
     with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file)
-        for row in (header, *rows):
+        for row in chain([header], rows):
             writer.writerow([guarded(cell_text(cell)) for cell in row])
 
 

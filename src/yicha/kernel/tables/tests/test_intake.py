@@ -105,7 +105,7 @@ def test_unknown_columns_are_kept_and_checked() -> None:
 
 
 def test_counters_and_our_own_columns_are_dropped() -> None:
-    reading = read(raw(["序号", *HEADER, "问题说明", "原表行号"], ["7", *ROW, "拒绝 名称", "12"]))
+    reading = read(raw(["序号", *HEADER, "错误位置", "原因", "怎么改", "原表行号"], ["7", *ROW, "A列“名称”", "拒绝：太长", "缩短", "12"]))
     assert reading.accepted[0].extra == {}
 
 

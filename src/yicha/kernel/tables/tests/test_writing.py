@@ -180,11 +180,21 @@ def test_the_error_workbook_is_mended_and_read(tmp_path: Path) -> None:
     write_errors(path, read(raw(*bad)))
     book = openpyxl.load_workbook(path)
     page, listed = book.worksheets
-    assert [cell.value for cell in page[1]] == [*HEADER, "备注", "问题说明", "原表行号"]
+    assert [cell.value for cell in page[1]] == [*HEADER, "备注", "错误位置", "原因", "怎么改", "原表行号"]
     assert page.max_row == 2
     assert page["D2"].data_type == "s"
-    assert "拒绝 名称：“名称”不能为空" in str(page["E2"].value)
-    assert [cell.value for cell in listed[2]] == ["表一", 3, "D", "日期", "提醒", "“昨天”不是有效日期，请写成 2026-03-05"]
+    assert {"B列“名称”", "D列“日期”"} <= set(str(page["E2"].value).split("；"))
+    assert "拒绝：“名称”不能为空" in str(page["F2"].value)
+    assert {"填上这一格", "写成 2026-03-05"} <= set(str(page["G2"].value).split("；"))
+    assert [cell.value for cell in listed[2]] == [
+        "表一",
+        3,
+        "D",
+        "日期",
+        "提醒",
+        "“昨天”不是有效日期，请写成 2026-03-05",
+        "写成 2026-03-05",
+    ]
     page["A2"], page["C2"], page["D2"] = "乙店", "2024-02-03", "好"
     book.save(path)
     mended = read(read_rows(path))
