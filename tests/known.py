@@ -19,8 +19,6 @@ from tests.ready.imports import GOOD
 from tests.ready.permits import asked
 from tests.ready.planning import file_unplanned
 from tests.ready.registers import LAW, loaded, propose_items
-from tests.ready.scenes import review_scene
-from tests.ready.registers import propose_items
 from tests.ready.scenes import publish_scene, review_scene
 from tests.ready.world import FILED, SID, World, account_of, do
 from tools.routes import Route

@@ -2,8 +2,7 @@
 
 from yicha.kernel.command_line import Commands
 
-SUBJECTS, SECONDS, ENTRIES = 1_000_000, 60, 100_000
-SUBJECTS, SECONDS, ENTRIES, ROWS = 1_000_000, 40, 100_000, 50_000
+SUBJECTS, SECONDS, ENTRIES, ROWS = 1_000_000, 60, 100_000, 50_000
 
 
 def add_commands(commands: Commands) -> None:
