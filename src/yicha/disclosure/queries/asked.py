@@ -11,14 +11,17 @@ from yicha.disclosure.queries.public import checks, narrowed, public_rows
 from yicha.disclosure.types import Asked, Count, FoundResults
 
 KEPT = ("inspection_id", "sid", "outcome", "department", "year", "checked_at")
-# Rows of (what is counted, its value, number). One department has one result of a check, so its results need not be made distinct.
+# Rows of (what is counted, its value, number). A check is of one subject, and one department has one result of it.
 ANSWER = """
 WITH hits AS MATERIALIZED ({hits}),
-narrowed AS (SELECT * FROM hits WHERE %s IN ('', outcome) AND %s IN ('', department) AND %s IN (0, year)),
-page AS (SELECT inspection_id, max(checked_at) AS last FROM narrowed GROUP BY 1 ORDER BY 2 DESC, 1 DESC OFFSET %s LIMIT %s)
+checks AS MATERIALIZED (
+    SELECT inspection_id, max(checked_at) AS last, min(sid) AS sid FROM hits
+    WHERE %s IN ('', outcome) AND %s IN ('', department) AND %s IN (0, year) GROUP BY inspection_id
+),
+page AS (SELECT inspection_id, last FROM checks ORDER BY last DESC, inspection_id DESC OFFSET %s LIMIT %s)
 SELECT 'page', inspection_id::text, row_number() OVER (ORDER BY last DESC, inspection_id DESC) FROM page
-UNION ALL SELECT 'checks', '', count(*) FROM (SELECT DISTINCT inspection_id FROM narrowed) AS one
-UNION ALL SELECT 'subjects', '', count(*) FROM (SELECT DISTINCT sid FROM narrowed) AS one
+UNION ALL SELECT 'checks', '', count(*) FROM checks
+UNION ALL SELECT 'subjects', '', count(*) FROM (SELECT DISTINCT sid FROM checks) AS one
 """
 FACETS = """
 UNION ALL SELECT 'outcome', outcome, count(*) FROM (SELECT DISTINCT outcome, inspection_id FROM hits) AS one GROUP BY outcome

@@ -76,6 +76,10 @@ def test_pages_follow_each_other() -> None:
     assert len({row.sid for page in rows for row in page}) == 3
 
 
+def test_few_are_sorted_as_many_are_walked() -> None:
+    assert listing(SYSTEM, SubjectFilter(), 0, 3, few=True) == listing(SYSTEM, SubjectFilter(), 0, 3)
+
+
 def test_towns_are_those_of_the_region() -> None:
     assert towns(CLERK) == sorted(["柳溪镇", "石埠镇"])
     assert towns(STRANGER) == []
