@@ -12,9 +12,13 @@ from psycopg.conninfo import make_conninfo
 OWNER = "yicha"
 TABLE = "subjects_subject"
 COUNT = "SELECT count(*) FROM subjects_subject"
+AT_ONCE = "SET CONSTRAINTS ALL IMMEDIATE"  # no index can be made while foreign keys wait to be checked
 OFF = 'ALTER TABLE "{table}" DISABLE TRIGGER yicha_guard'
 ON = 'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER yicha_guard'
-COLUMNS = "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum"
+COLUMNS = """
+SELECT attname FROM pg_attribute
+WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum
+"""
 INDEXES = "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = %s::regclass AND NOT indisunique"
 COPY = """
 INSERT INTO "{table}" ({columns}) SELECT {values} FROM
@@ -46,7 +50,7 @@ def grow(subjects: int) -> int:
         )
         dropped = [f"DROP INDEX {name}" for name, _ in indexes]
         made = [str(definition) for _, definition in indexes]
-        for step in (OFF.format(table=TABLE), *dropped, statement, *made, ON.format(table=TABLE)):
+        for step in (AT_ONCE, OFF.format(table=TABLE), *dropped, statement, *made, ON.format(table=TABLE)):
             link.execute(sql.SQL(step))
     with psycopg.connect(owner, autocommit=True) as link:
         link.execute(f'VACUUM ANALYZE "{TABLE}"')
