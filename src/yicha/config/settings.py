@@ -135,7 +135,7 @@ USE_TZ = True
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
-# Pages (docs/adr/0013): files are served by the program itself, from the packages, under names that hold their content's hash.
+# Pages (docs/adr/0013): files are served by the program itself, from the packages; a browser asks again after a minute.
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
