@@ -99,7 +99,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     # items
     ItemPermission.READ: OFFICE,
     ItemPermission.PROPOSE: (Role.DEPARTMENT_CLERK,),
-    ItemPermission.GIVE_OPINION: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR, Role.COORDINATOR),
+    ItemPermission.GIVE_OPINION: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),
     ItemPermission.RETURN: (Role.DATA_STEWARD,),
     ItemPermission.PUBLISH: (Role.DATA_STEWARD,),
     ItemPermission.WITHDRAW: (Role.DATA_STEWARD,),

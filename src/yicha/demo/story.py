@@ -20,7 +20,8 @@ from yicha.engines.draw import commitment_of
 from yicha.engines.draw.hashing import suite_of
 from yicha.items.actions.propose_items import propose_items
 from yicha.items.actions.publish_items import publish_items
-from yicha.items.types import ProposeItems, PublishItems
+from yicha.items.actions.register_main_items import register_main_items
+from yicha.items.types import ProposeItems, PublishItems, RegisterMainItems
 from yicha.kernel.actions.declare_demo import declare_demo
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.types import DeclareDemo
@@ -107,6 +108,8 @@ class Story:
         do(record_past_checks, self.who(Role.COORDINATOR), RecordPastChecks(self.place, NO_FILE, county.history))
         self.tell(f"事项清单 {len(county.items)} 项 · list of items")
         for department in dict.fromkeys(row.department for row in county.items):
+            mains = tuple(row for row in county.main_items if row.department == department)
+            do(register_main_items, self.who(Role.DEPARTMENT_CLERK, department), RegisterMainItems(self.place, department, mains))
             rows = tuple(row for row in county.items if row.department == department)
             do(propose_items, self.who(Role.DEPARTMENT_CLERK, department), ProposeItems(self.place, department, rows))
             codes = tuple(row.code for row in rows)

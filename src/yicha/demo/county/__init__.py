@@ -12,7 +12,7 @@ from dataclasses import asdict
 from yicha.demo.county.codes import REGION_PATH
 from yicha.demo.county.firms import make_subjects
 from yicha.demo.county.history import make_history, make_past_results
-from yicha.demo.county.items import make_items
+from yicha.demo.county.items import make_items, make_main_items
 from yicha.demo.county.officers import make_officers
 from yicha.demo.county.plans import make_plans, make_plans_for_any
 from yicha.demo.county.regions import make_departments, make_regions
@@ -35,6 +35,7 @@ def make_county(seed: str, year: int) -> County:
         departments=make_departments(),
         subjects=subjects,
         officers=make_officers(seed, year, [town.name for town in places().towns], [row.sid for row in subjects]),
+        main_items=make_main_items(),
         items=make_items(year),
         plans=plans,
         history=make_history(seed, year, plans, subjects),

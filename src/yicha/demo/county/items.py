@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from yicha.demo.county.codes import COUNTY
 from yicha.demo.county.regions import department_code
-from yicha.demo.county.seeds import DepartmentSeed, ItemSeed, LineSeed, departments
-from yicha.items.types import CheckPoint, ItemClass, ItemRow
+from yicha.demo.county.seeds import DepartmentSeed, ItemSeed, LineSeed, departments, joint
+from yicha.items.types import AuthorityLevel, CheckPoint, ItemClass, ItemRow, MainItemRow, Partner
 
 # Every form ends with these two, so that a merged form has something to say once for all departments.
 _ON_EVERY_FORM = ("证照登记的主体与现场经营者一致｜核对营业执照和现场负责人身份", "上次检查提出的问题已经改正｜对照上次检查记录逐项核对")
+
+_PROCESS = "制定计划\n告知\n亮证检查\n记录签字\n告知结果\n公示"
+_RESULT = "未发现问题的归档\n发现问题的责令改正\n涉嫌违法的立案查处"
+_WITHOUT_POWERS = frozenset({"12", "15"})  # departments that have not claimed theirs
+_NO_RESULT = 5  # every so many an item says nothing of its result
 
 
 def make_items(year: int) -> tuple[ItemRow, ...]:
@@ -21,6 +27,32 @@ def make_items(year: int) -> tuple[ItemRow, ...]:
         for place, item in enumerate(department.items, 1)
         for check_class in _classes(item)
     )
+
+
+def make_main_items() -> tuple[MainItemRow, ...]:
+    """主项: the items of the seeds, below which the 子项 stand."""
+    return tuple(_main(department, place, item) for department in departments() for place, item in enumerate(department.items, 1))
+
+
+def _main(department: DepartmentSeed, place: int, item: ItemSeed) -> MainItemRow:
+    licence = next((name for name in item.materials if name.endswith("许可证")), "")
+    return MainItemRow(
+        code=_main_code(department, place),
+        name=item.name,
+        department=department_code(department.number),
+        line=item.check_class,
+        power_item_code=_power_code(department, place),
+        licence=licence.removesuffix("证"),
+    )
+
+
+def _main_code(department: DepartmentSeed, place: int) -> str:
+    return f"{COUNTY}{department.number}{place:02d}0000"
+
+
+def _power_code(department: DepartmentSeed, place: int) -> str:
+    """Some departments have not claimed their powers yet: the page of completeness has something to say."""
+    return "" if department.number in _WITHOUT_POWERS else f"{COUNTY}-QL-{department.number}{place:02d}"
 
 
 def class_of(item: ItemSeed, line: LineSeed) -> str:
@@ -53,7 +85,27 @@ def _row(department: DepartmentSeed, place: int, item: ItemSeed, check_class: st
         valid_from=since,
         check_points=tuple(_points(code, item)),
         materials=tuple(item.materials),
+        main_item=_main_code(department, place),
+        power_item_code=_power_code(department, place),
+        subject_kind="1",
+        subjects="、".join(dict.fromkeys(line.pool for line in item.lines)),
+        form="2" if item.key else "1",
+        mode="1",
+        level=AuthorityLevel.COUNTY,
+        scope=("3",),
+        process=_PROCESS,
+        result="" if place % _NO_RESULT == 0 else _RESULT,
+        **_joint(item.name, since.year),
     )
+
+
+def _joint(name: str, year: int) -> dict[str, Any]:
+    """Of a cross-department item: partners, list, offences."""
+    seed = joint().get(name)
+    if seed is None:
+        return {}
+    partners = tuple(Partner(department_code(number), share) for number, share in seed.partners.items())
+    return {"partners": partners, "joint_version": f"{year}年版", "crimes": tuple(seed.crimes), "yearly_cap": 1}
 
 
 def _is_key(item: ItemSeed, check_class: str) -> bool:

@@ -100,6 +100,14 @@ class ItemSeed:
 
 
 @dataclass(frozen=True)
+class JointSeed:
+    """Who assists an item: number of the department → its share."""
+
+    partners: Mapping[str, str]
+    crimes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class DepartmentSeed:
     number: str
     name: str
@@ -137,6 +145,12 @@ def seasons() -> Mapping[str, Sequence[Sequence[str]]]:
 @cache
 def pools() -> Mapping[str, Pool]:
     return {name: Pool(**pool) for name, pool in _read("pools.yaml").items()}
+
+
+@cache
+def joint() -> Mapping[str, JointSeed]:
+    """Cross-department items by the name of the item."""
+    return {name: JointSeed(**seed) for name, seed in _read("joint.yaml").items()}
 
 
 @cache

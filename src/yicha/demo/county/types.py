@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yicha.inspections.types import Outcome
-from yicha.items.types import ItemRow
+from yicha.items.types import ItemRow, MainItemRow
 from yicha.orgs.types import CreateDepartment, OfficerRow, RegionRow
 from yicha.planning.types import FilePlan, PastCheck
 from yicha.subjects.types import SubjectRow
@@ -32,6 +32,7 @@ class County:
     departments: tuple[CreateDepartment, ...]  # the fifteen that inspect, then the offices, then the towns
     subjects: tuple[SubjectRow, ...]
     officers: tuple[OfficerRow, ...]
+    main_items: tuple[MainItemRow, ...]
     items: tuple[ItemRow, ...]
     plans: tuple[FilePlan, ...]
     history: tuple[PastCheck, ...]  # this year, superiors included

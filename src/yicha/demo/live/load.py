@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from yicha.demo.county import make_county
-from yicha.demo.live import incidents, sign_ins
+from yicha.demo.live import incidents, lists, sign_ins
 from yicha.demo.live.background import do_jobs
 from yicha.demo.live.last_year import draw_before_the_holidays
 from yicha.demo.live.scenes import propose_one_more, put_scenes_in_force
@@ -58,6 +58,7 @@ def _meanwhile(story: Story, programme: int) -> None:
     incidents.stop_one_under_way(story)
     incidents.unplanned_checks(story, programme)
     incidents.recusals_and_leave(story)
+    lists.revise(story)
     story.steady.at(datetime.combine(NOW, time(9), CHINA))
     incidents.withdraw_one(story, story.steady.now)
     sign_ins.open_sign_ins(story, programme, Path(settings.YICHA_HOME), NOW.date())

@@ -2,14 +2,16 @@
 
 import io
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from yicha.items.queries import item_versions, items_in_force, open_proposals
+from yicha.items.queries import entries_of_list, item_versions, items_in_force, open_law_tasks, open_proposals
 from yicha.items.testing import item_row, make_items
-from yicha.items.types import ItemStance, ItemStatus, Partner, Revision
+from yicha.items.types import CatalogueKind, CatalogueRow, ItemStance, ItemStatus, Partner, Revision
+from yicha.items.workbooks import write_catalogue
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.models import Entry
 from yicha.kernel.testing import NOW, REGION
@@ -219,3 +221,88 @@ def test_looking_changes_nothing() -> None:
     assert Entry.objects.count() == before
     for address in ("review/62079901010001/publish/", "of/I001/withdraw/", "export/"):
         assert acting(STEWARD).get(f"/items/{address}").status_code == 405
+
+
+def test_a_changed_law_is_registered_with_the_items_that_rest_on_it() -> None:
+    justice = make_actor(Role.LEGAL_SUPERVISOR, department="SFJ")
+    assert acting(CLERK).get("/items/laws/new/").status_code == 403
+    page = told(justice, "laws/new/", instrument="食品安全法", article="第一百一十条")
+    assert "餐饮检查" in page
+    sent = {"kind": "amended", "instrument": "食品安全法", "in_force_on": "2027-01-01", "summary": "频次调整"}
+    assert post(justice, "laws/new/", **sent).status_code == 422
+    assert post(justice, "laws/new/", **sent, code=["I001", "I002"], department=["XFJY"]).status_code == 303
+    assert "《食品安全法》" in told(OFFICER, "laws/")
+    assert told(CLERK, "laws/", owed="open").count("提新版本") == 1
+    assert "没有这样的任务" in told(CLERK, "laws/", owed="late")
+
+
+def law_task() -> tuple[int, int]:
+    """The change and the task of I001."""
+    justice = make_actor(Role.LEGAL_SUPERVISOR, department="SFJ")
+    sent = {"kind": "amended", "instrument": "食品安全法", "in_force_on": "2027-01-01", "summary": "频次调整", "code": "I001"}
+    post(justice, "laws/new/", **sent)
+    (task,) = open_law_tasks(SYSTEM, REGION, NOW)
+    return task.law_change, task.id
+
+
+def test_the_owner_answers_that_nothing_need_change_or_proposes() -> None:
+    law, task = law_task()
+    assert post(FIRE, f"laws/tasks/{task}/answer/", reason="代答").status_code == 403
+    assert post(CLERK, f"laws/tasks/{task}/answer/", reason="").status_code == 409
+    assert acting(STRANGER).get(f"/items/laws/{law}/").status_code == 404
+    page = told(CLERK, "of/I001/edit/", law=law)
+    assert "《食品安全法》：频次调整" in page
+    assert post(CLERK, f"laws/tasks/{task}/answer/", reason="本县不涉及").status_code == 303
+    assert "本县不涉及" in told(OFFICER, f"laws/{law}/")
+
+
+def test_completeness_names_what_is_missing_and_who_owes_it() -> None:
+    page = told(OFFICER, "quality/")
+    assert "要素填报率" in page
+    assert "谁还欠" in page
+    missing = told(OFFICER, "quality/", what="missing", department="XFJY")
+    assert "旅馆检查" in missing
+    assert "餐饮检查" not in missing
+    assert "应是 14 位数字" in told(OFFICER, "quality/", what="doubtful")
+    assert "没有这样的事项" in told(OFFICER, "quality/", what="right")
+    assert "还没有生效的事项" in told(STRANGER, "quality/")
+
+
+def catalogue(tmp_path: Path) -> Path:
+    write_catalogue(tmp_path / "c.xlsx", [CatalogueRow("P1", "餐饮行政检查", "《食品安全法》"), CatalogueRow("P2", "渔船登临")])
+    return tmp_path / "c.xlsx"
+
+
+def load(tmp_path: Path, **sent: str) -> Any:
+    with catalogue(tmp_path).open("rb") as workbook:
+        return post(STEWARD, "mapping/load/", kind="province", workbook=workbook, **sent)
+
+
+def test_a_catalogue_is_loaded_matched_and_measured(tmp_path: Path) -> None:
+    assert "还没有可匹配的目录" in told(OFFICER, "mapping/")
+    assert load(tmp_path, system="不该有").status_code == 422
+    assert load(tmp_path).status_code == 303
+    page = told(CLERK, "mapping/")
+    assert "餐饮行政检查" in page
+    assert "是同一事项" in page
+    assert "是同一事项" not in told(FIRE, "mapping/")
+    (first, second) = (row.entry for row in entries_of_list(SYSTEM, REGION, CatalogueKind.PROVINCE, "", NOW.date()))
+    assert post(FIRE, "mapping/items/I001/", entry=first, same="yes").status_code == 403
+    assert post(CLERK, "mapping/items/I001/", entry=first, same="yes").status_code == 303
+    assert post(CLERK, f"mapping/entries/{second}/exclude/", reason="x").status_code == 403
+    assert post(STEWARD, f"mapping/entries/{second}/exclude/", reason="没有渔业水域").status_code == 303
+    page = told(OFFICER, "mapping/", kind="province", side="mapped")
+    assert "没有渔业水域" in page
+    assert "50%" in page
+    assert "100%" in page
+    assert "旅馆检查" in told(OFFICER, "mapping/", kind="province", side="items")
+    assert "餐饮行政检查" in told(OFFICER, "of/I001/")
+    assert acting(STRANGER).post(f"/items/mapping/entries/{first}/exclude/", {"reason": "x"}).status_code == 404
+
+
+def test_a_file_that_is_no_catalogue_is_refused_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
+    with (tmp_path / "x.csv").open("rb") as workbook:
+        answer = post(STEWARD, "mapping/load/", kind="nation", workbook=workbook)
+    assert answer.status_code == 422
+    assert "表头" in answer.content.decode()

@@ -27,7 +27,7 @@ from yicha.items.types.laws import (
     RegisterLawChange,
 )
 from yicha.items.types.listing import ItemFilter, ItemVersion, ListedItem, OpinionRow, Standing
-from yicha.items.types.points import CheckPoint
+from yicha.items.types.points import AnswerKind, CheckPoint, Evidence, Limit, Proof, Sample, ShownIf
 from yicha.items.types.review import (
     GiveItemOpinion,
     ItemOpinionGiven,
@@ -48,6 +48,7 @@ from yicha.items.types.rows import AuthorityLevel, ItemClass, ItemEntry, ItemRow
 
 __all__ = (
     "AffectedItem",
+    "AnswerKind",
     "AnswerLawTask",
     "AuthorityLevel",
     "CatalogueEntryRow",
@@ -61,6 +62,7 @@ __all__ = (
     "Differences",
     "Doubt",
     "EntryExcluded",
+    "Evidence",
     "ExcludeEntry",
     "Fault",
     "GiveItemOpinion",
@@ -82,6 +84,7 @@ __all__ = (
     "LawTaskAnswered",
     "LawTaskRow",
     "LawTaskStatus",
+    "Limit",
     "ListedItem",
     "LoadCatalogue",
     "MainItemRow",
@@ -92,12 +95,15 @@ __all__ = (
     "Partner",
     "PointChange",
     "PointDifference",
+    "Proof",
     "ProposeItems",
     "PublishItems",
     "RegisterLawChange",
     "RegisterMainItems",
     "ReturnItems",
     "Revision",
+    "Sample",
+    "ShownIf",
     "Standing",
     "Suggestion",
     "WithdrawItem",

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from yicha.items.types import Difference, Differences, ItemRow, ItemVersion, MainItemRow, Partner, PointDifference
-from yicha.items.web.words import CLASSES, DICTIONARIES, LABELS, LEVELS, ONE_DAY, POINT_CHANGES, SCOPES, Words, listed
+from yicha.items.web.words import CLASSES, DICTIONARIES, LABELS, LEVELS, ONE_DAY, POINT_CHANGES, POINT_LABELS, SCOPES, Words, listed
+from yicha.items.workbooks.points import shown
 from yicha.kernel.actor import SYSTEM
 from yicha.norms.queries import dictionary
 from yicha.orgs.queries import departments
@@ -113,7 +114,7 @@ class Speaker:
         return Part(LABELS[one.element], self.value(one.element, one.old) or _("未填"), self.value(one.element, one.new) or _("未填"))
 
     def point(self, one: PointDifference) -> PointChanged:
-        parts = tuple(Part(LABELS.get(part.element, part.element), str(part.old or ""), str(part.new or "")) for part in one.parts)
+        parts = tuple(Part(POINT_LABELS[part.element], shown(part.element, part.old), shown(part.element, part.new)) for part in one.parts)
         return PointChanged(one.change.value, POINT_CHANGES[one.change], one.code, one.content, parts)
 
 

@@ -43,9 +43,21 @@ LABELS: Mapping[str, Any] = {
     "check_points": gettext_lazy("检查项"),
     "point_method": gettext_lazy("操作要领"),
     "point_basis": gettext_lazy("处罚依据"),
+}
+POINT_LABELS: Mapping[str, Words] = {
     "content": gettext_lazy("检查内容"),
     "method": gettext_lazy("操作要领"),
     "basis": gettext_lazy("处罚依据"),
+    "clause": gettext_lazy("检查依据"),
+    "question": gettext_lazy("同问编号"),
+    "kind": gettext_lazy("答法"),
+    "limit": gettext_lazy("限值"),
+    "choices": gettext_lazy("选项"),
+    "failing": gettext_lazy("不合格选项"),
+    "sample": gettext_lazy("抽查"),
+    "proofs": gettext_lazy("证据"),
+    "may_lack": gettext_lazy("可不适用"),
+    "shown_if": gettext_lazy("显示条件"),
 }
 CLASSES: Mapping[ItemClass, Words] = {ItemClass.GENERAL: gettext_lazy("一般"), ItemClass.KEY: gettext_lazy("重点")}
 LEVELS: Mapping[AuthorityLevel, Words] = {

@@ -1,13 +1,15 @@
 """The workbook of 监管事项 (contract §2, §3): a row is a check point, and the columns of its item stand in each of its rows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from yicha.items.types import AuthorityLevel, CatalogueRow, CheckPoint, ItemClass, ItemEntry, ItemRow, MainItemRow, Partner
+from yicha.items.types import AuthorityLevel, CheckPoint, ItemClass, ItemEntry, ItemRow, MainItemRow, Partner
+from yicha.items.workbooks.catalogues import read_catalogue, write_catalogue
+from yicha.items.workbooks.points import COLUMNS as POINT_COLUMNS
+from yicha.items.workbooks.points import LINES, PARTS
 from yicha.kernel.tables import (
     DAY,
     FLAG,
@@ -22,7 +24,6 @@ from yicha.kernel.tables import (
     Record,
     Settlement,
     choice,
-    clean,
     integer,
     items,
     settled,
@@ -31,9 +32,9 @@ from yicha.kernel.tables import (
 )
 
 TITLE: Final = "监管事项"
-CATALOGUE_TITLE: Final = "目录"
 ONE_DAY: Final = timedelta(days=1)
 CLASSES = {"一般": ItemClass.GENERAL, "重点": ItemClass.KEY, **{one.value: one for one in ItemClass}}
+__all__ = ["COLUMNS", "read_catalogue", "read_items", "write_catalogue", "write_items", "write_items_template"]
 LEVELS = {
     "国家级": AuthorityLevel.NATION,
     "省级": AuthorityLevel.PROVINCE,
@@ -43,10 +44,6 @@ LEVELS = {
     **{one.value: one for one in AuthorityLevel},
 }
 SCOPES = {"全省": "1", "地市": "2", "区县": "3", "1": "1", "2": "2", "3": "3"}
-
-
-def _lines(written: str) -> str:
-    return "\n".join(line for part in written.splitlines() if (line := clean(part)))
 
 
 def _scopes(written: str) -> tuple[str, ...]:
@@ -62,7 +59,6 @@ def _partners(written: str) -> tuple[Partner, ...]:
     return tuple(Partner(name.strip(), share.strip()) for name, _, share in parts)
 
 
-LINES = Kind(_lines)
 SCOPE = Kind(_scopes, lambda values: ";".join(choice(SCOPES).show(value) for value in values))
 PARTNERS = Kind(_partners, lambda partners: ";".join(f"{one.department}:{one.share}".rstrip(":") for one in partners))
 RATIO_TEXT = Kind(lambda written: str(RATIO.parse(written)))
@@ -74,7 +70,6 @@ MAIN: Final = {
     "licence": "licence",
     "licence_code": "licence_code",
 }
-POINT: Final = {f"point_{field.name}": field.name for field in fields(CheckPoint) if field.type in {"str", str}}
 COLUMNS = (
     Column("code", "事项编码", required=True, aliases=("子项编码", "监管事项编码"), max_length=60, example="62079901010001"),
     Column("name", "事项名称", required=True, aliases=("子项名称", "监管事项名称"), example="餐饮服务食品安全检查"),
@@ -107,10 +102,7 @@ COLUMNS = (
     Column("yearly_cap", "频次上限", integer(0, 366), max_length=10, example="1", note="同一对象一年最多几次"),
     Column("crimes", "行刑衔接罪名", items(80), max_length=800, note="用分号隔开"),
     Column("materials", "企业备查材料", items(200), max_length=2_000, note="用分号隔开"),
-    Column("point_code", "检查项编码", max_length=60, example="62079901010001-01", note="留空即依次编号"),
-    Column("point_content", "检查内容", LINES, max_length=400, example="食品经营许可证在有效期内", note="一行一个检查项"),
-    Column("point_method", "操作要领", LINES, max_length=1_000),
-    Column("point_basis", "处罚依据", LINES, max_length=1_000, example="《中华人民共和国食品安全法》第一百二十二条"),
+    *POINT_COLUMNS,
 )
 OF_ITEM = tuple(column.name for column in COLUMNS if not column.name.startswith("point_"))
 PLAIN = frozenset(OF_ITEM) - set(MAIN) - {"last_day", "item_class"}
@@ -155,7 +147,7 @@ def _entry(code: str, values: Mapping[str, Any], rows: Sequence[Mapping[str, Any
 def _points(code: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[CheckPoint]:
     filled = [values for values in rows if values.get("point_content")]
     for at, values in enumerate(filled, 1):
-        parts = {part: values[name] for name, part in POINT.items() if name in values}
+        parts = {part: values[name] for name, part in PARTS.items() if name in values}
         yield CheckPoint(**{"code": f"{code}-{at:02d}"} | parts)
 
 
@@ -173,44 +165,6 @@ def write_items(path: Path, entries: Iterable[ItemEntry]) -> None:
     write_rows(path, TITLE, COLUMNS, lines, dict)
 
 
-CATALOGUE_COLUMNS = (
-    Column(
-        "code",
-        "编码",
-        required=True,
-        aliases=("事项编码", "主项编码", "目录编码", "权力事项编码", "监管事项编码"),
-        max_length=100,
-        example="P0101",
-    ),
-    Column(
-        "name",
-        "名称",
-        required=True,
-        aliases=("事项名称", "主项名称", "监管事项名称", "权力事项名称"),
-        max_length=400,
-        example="食品经营监督检查",
-    ),
-    Column("legal_basis", "依据", LINES, aliases=("设定依据", "实施依据"), max_length=4_000, example="《食品安全法》第一百一十条"),
-    Column("owner", "部门", aliases=("实施部门", "监管部门", "职能部门", "责任部门"), example="市场监督管理局"),
-)
-
-
-def read_catalogue(source: RawRows) -> Reading[CatalogueRow]:
-    """Read another list of the same matters: national, provincial, of powers, or of a department's own system."""
-    intake = Intake(CATALOGUE_COLUMNS, source)
-    drafts = [_catalogue_draft(record) for record in intake.records()]
-    return settled(intake, drafts, Settlement({}))
-
-
-def _catalogue_draft(record: Record) -> Draft[CatalogueRow]:
-    row = None if record.refused else CatalogueRow(**record.values)
-    return Draft(record, record.values.get("code", ""), row)
-
-
-def write_catalogue(path: Path, rows: Iterable[CatalogueRow]) -> None:
-    write_rows(path, CATALOGUE_TITLE, CATALOGUE_COLUMNS, rows)
-
-
 def write_items_template(path: Path) -> None:
     write_template(path, TITLE, COLUMNS)
 
@@ -221,4 +175,4 @@ def _values(entry: ItemEntry) -> Iterator[dict[str, Any]]:
     if entry.main:
         item |= {name: getattr(entry.main, part) for name, part in MAIN.items()}
     for point in row.check_points or (None,):
-        yield item | ({name: getattr(point, part) for name, part in POINT.items()} if point else {})
+        yield item | ({name: getattr(point, part) for name, part in PARTS.items()} if point else {})
