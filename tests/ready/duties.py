@@ -3,23 +3,33 @@
 from datetime import timedelta
 
 from tests.ready.world import Ready, World, do, maker
-from yicha.duties.testing import conflict, dispute, duty
+from yicha.config.roles import ROLES
+from yicha.duties.testing import conflict, dispute, duty, kept_file, registered_policy, resource
 from yicha.duties.types import (
+    AnswerOpinion,
     ConflictStatus,
     DecideDispute,
+    DraftPolicy,
     EndDuty,
     GiveConflictOpinion,
+    GivePolicyOpinion,
     InviteParty,
+    IssuePolicy,
+    OpenRound,
     Part,
+    RepealPolicy,
+    RetireResource,
     ReviewDispute,
     SettleConflict,
     Stance,
     StateClaim,
     WithdrawDispute,
 )
-from yicha.kernel.testing import NOW
+from yicha.kernel.actor import Actor, Role
+from yicha.kernel.testing import NOW, REGION
 
 ITEM = "SCJG-I"
+PERSON = Actor("keeper", "keeper", REGION, "SCJG", Role.DEPARTMENT_CLERK, permissions=ROLES[Role.DEPARTMENT_CLERK])
 LATER = NOW + timedelta(days=30)
 
 
@@ -89,3 +99,64 @@ def give_conflict_opinion(world: World) -> Ready:
 @maker
 def settle_conflict(world: World) -> Ready:
     return Ready(SettleConflict(reported(world), ConflictStatus.KEPT, "适用范围不同"), department="XFJY")
+
+
+@maker
+def register_policy(world: World) -> Ready:
+    return Ready(registered_policy(PERSON), account=PERSON.id)
+
+
+@maker
+def draft_policy(world: World) -> Ready:
+    return Ready(DraftPolicy(REGION, "SCJG", "食品经营检查细则", kept_file(PERSON)), account=PERSON.id)
+
+
+def drafted(world: World) -> int:
+    made: int = do("draft_policy", draft_policy(world).command, actor=PERSON).policy
+    return made
+
+
+@maker
+def open_round(world: World) -> Ready:
+    return Ready(OpenRound(drafted(world), ("XFJY",)))
+
+
+def heard(world: World) -> int:
+    command = open_round(world).command
+    do("open_round", command)
+    return int(command.policy)
+
+
+@maker
+def give_policy_opinion(world: World) -> Ready:
+    return Ready(GivePolicyOpinion(heard(world), "XFJY", "加一条"), department="XFJY")
+
+
+@maker
+def answer_opinion(world: World) -> Ready:
+    given = give_policy_opinion(world).command
+    do("give_policy_opinion", given)
+    return Ready(AnswerOpinion(given.policy, "XFJY", adopted=True))
+
+
+@maker
+def issue_policy(world: World) -> Ready:
+    answered = answer_opinion(world).command
+    do("answer_opinion", answered)
+    return Ready(IssuePolicy(answered.policy, "青市监〔2026〕9号", "青禾县市场监管局", NOW.date(), kept_file(PERSON)), account=PERSON.id)
+
+
+@maker
+def repeal_policy(world: World) -> Ready:
+    made = do("register_policy", register_policy(world).command, actor=PERSON)
+    return Ready(RepealPolicy(made.policy, NOW.date(), "上位文件修订"))
+
+
+@maker
+def list_resource(world: World) -> Ready:
+    return Ready(resource())
+
+
+@maker
+def retire_resource(world: World) -> Ready:
+    return Ready(RetireResource(do("list_resource", resource()).resource, NOW.date(), "系统升级"))

@@ -118,6 +118,9 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DutyPermission.REPORT_CONFLICT: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     DutyPermission.GIVE_OPINION: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     DutyPermission.SETTLE_CONFLICT: (Role.DEPARTMENT_HEAD,),
+    DutyPermission.DRAFT_POLICY: (Role.DEPARTMENT_CLERK, Role.COORDINATOR),
+    DutyPermission.ISSUE_POLICY: (Role.DEPARTMENT_HEAD, Role.COORDINATOR),
+    DutyPermission.LIST_RESOURCE: (Role.DEPARTMENT_CLERK,),
     # scenes: the lead or the joint office proposes, the justice bureau reviews, the joint office publishes
     ScenePermission.READ: OFFICE,
     ScenePermission.SUGGEST: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),

@@ -14,6 +14,7 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.clock import now
 from yicha.kernel.types import RecordRead
+from yicha.lookups.types import LookupPermission
 from yicha.orgs.queries import recusal_reason
 from yicha.planning.types import PlanningPermission
 from yicha.shell.forms import Form
@@ -34,7 +35,13 @@ class PurposeForm(Form):
 def dossier(request: HttpRequest, sid: str) -> HttpResponse:
     actor, chosen = actor_of(request), request.GET.get("department", "")
     found = dossier_of(actor, sid, now())
-    shown = {"dossier": found, "chosen": chosen, "timeline": found.of(chosen), "may_file": actor.may(PlanningPermission.FILE_UNPLANNED)}
+    shown = {
+        "dossier": found,
+        "chosen": chosen,
+        "timeline": found.of(chosen),
+        "may_file": actor.may(PlanningPermission.FILE_UNPLANNED),
+        "may_look_up": actor.may(LookupPermission.ASK),
+    }
     return render(request, "dossier/dossier.html", shown)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from yicha.duties.actions.assign_duty import assign_duty
 from yicha.duties.actions.raise_dispute import raise_dispute
@@ -14,14 +15,18 @@ from yicha.duties.types import (
     DisputeRaised,
     DutyAssigned,
     Instrument,
+    ListResource,
     Part,
     Provision,
     RaiseDispute,
+    RegisterPolicy,
     ReportConflict,
+    ResourceKind,
 )
 from yicha.items.testing import item_row, make_items
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.uploads import upload
 from yicha.norms.testing import load_shipped
 from yicha.orgs.testing import make_department, make_region
 
@@ -89,3 +94,33 @@ def conflict(**values: Any) -> ReportConflict:
 
 def make_conflict(actor: Actor = SYSTEM, **values: Any) -> ConflictReported:
     return report_conflict(actor, conflict(**values), NOW)
+
+
+def kept_file(actor: Actor = SYSTEM) -> UUID:
+    """A small file of that person's."""
+    return upload(actor, [b"text"], NOW, kind="policy", name="policy.txt", limit=1024).file
+
+
+def registered_policy(actor: Actor = SYSTEM, **values: Any) -> RegisterPolicy:
+    plain: dict[str, Any] = {
+        "region_path": REGION,
+        "department": "SCJG",
+        "title": "餐饮服务监督检查办法",
+        "number": "青政办〔2026〕3号",
+        "issuer": "青禾县人民政府办公室",
+        "issued_on": FIRST,
+        "items": (),
+    }
+    return RegisterPolicy(**({"file": kept_file(actor)} | plain | values))
+
+
+def resource(**values: Any) -> ListResource:
+    plain: dict[str, Any] = {
+        "region_path": REGION,
+        "department": "SCJG",
+        "kind": ResourceKind.SYSTEM,
+        "name": "阳光餐饮监控",
+        "contact": "餐饮科 8622",
+        "available": "全天，电话联系",
+    }
+    return ListResource(**(plain | values))

@@ -11,6 +11,7 @@ from yicha.demo.live import incidents, lists, sign_ins
 from yicha.demo.live.background import do_jobs
 from yicha.demo.live.last_year import draw_before_the_holidays
 from yicha.demo.live.scenes import propose_one_more, put_scenes_in_force
+from yicha.demo.live.sharing import disagree, issue_policies, receive_some_permits, settle_duties
 from yicha.demo.live.weeks import live_through, publish_what_is_due
 from yicha.demo.once import SEED, YEAR
 from yicha.demo.story import CHINA, Story
@@ -35,6 +36,7 @@ def load_county(home: Path) -> None:
     story = Story(make_county(SEED, YEAR), say)
     story.prepare()
     put_scenes_in_force(story)
+    settle_duties(story)
     draw_before_the_holidays(story)
     story.file_plans()
     programme = story.merge(story.draw_subjects())
@@ -54,6 +56,9 @@ def load_county(home: Path) -> None:
 def _meanwhile(story: Story, programme: int) -> None:
     incidents.next_years_plans(story, SEED)
     propose_one_more(story)
+    disagree(story)
+    issue_policies(story)
+    receive_some_permits(story)
     incidents.stop_two_visits(story, programme)
     incidents.stop_one_under_way(story)
     incidents.unplanned_checks(story, programme)

@@ -26,7 +26,8 @@ CREATE CONSTRAINT TRIGGER duties_lead_has_successor AFTER INSERT OR UPDATE ON du
 ALTER TABLE duties_duty ENABLE ALWAYS TRIGGER duties_lead_has_successor;
 """
 UNDO = "DROP TRIGGER duties_lead_has_successor ON duties_duty; DROP FUNCTION duties_lead_has_successor"
-TABLES = ("duties_duty", "duties_dispute", "duties_party", "duties_conflict", "duties_conflictopinion")
+NAMES = ("duty", "dispute", "party", "conflict", "conflictopinion", "policy", "policyopinion", "resource")
+TABLES = tuple(f"duties_{name}" for name in NAMES)
 
 
 class Migration(migrations.Migration):

@@ -12,3 +12,6 @@ class DutyPermission(StrEnum):
     REPORT_CONFLICT = "duties.conflict.report"
     GIVE_OPINION = "duties.opinion.give"
     SETTLE_CONFLICT = "duties.conflict.settle"
+    DRAFT_POLICY = "duties.policy.draft"
+    ISSUE_POLICY = "duties.policy.issue"
+    LIST_RESOURCE = "duties.resource.list"

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yicha.duties.types import ConflictStatus, DisputeKind, Instrument, Part
-from yicha.duties.web.words import CONFLICT_KINDS, CONFLICT_STATUSES, INSTRUMENTS, KINDS, PARTS, STANCES
+from yicha.duties.web.words import CONFLICT_KINDS, CONFLICT_STATUSES, INSTRUMENTS, KINDS, PARTS, RESOURCE_KINDS, STANCES
 from yicha.shell.forms import Form
 
 Names = Mapping[str, str]
@@ -88,6 +88,53 @@ class ConflictForm(Choosing):
     second_text = text_field(_("第二条原文"), 3, max_length=4000)
     description = text_field(_("怎么不一致或不衔接"), 3, max_length=2000)
     owner = forms.ChoiceField(label=_("由哪个部门处理"))
+
+
+class Codes(forms.CharField):
+    """Codes of items, apart by blanks or lines."""
+
+    def clean(self, value: Any) -> Any:
+        return tuple(dict.fromkeys(str(super().clean(value)).split()))
+
+
+def items_field() -> Codes:
+    return Codes(label=_("对应的事项编码"), required=False, help_text=_("用空格或换行分开"), widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class DraftForm(Form):
+    title = forms.CharField(label=_("文件名称"), max_length=200)
+    document = forms.FileField(label=_("文件"))
+    items = items_field()
+
+
+class IssueForm(Form):
+    number = forms.CharField(label=_("文号"), max_length=80)
+    issuer = forms.CharField(label=_("印发机关"), max_length=100)
+    issued_on = day_field(_("印发日期"))
+    valid_to = day_field(_("有效期至"), required=False, help_text=_("不填就是长期"))
+    document = forms.FileField(label=_("文件"))
+    items = items_field()
+
+
+class PolicyForm(IssueForm):
+    title = forms.CharField(label=_("文件名称"), max_length=200)
+    field_order = ("title", "number", "issuer", "issued_on", "valid_to", "document", "items")
+
+
+class RoundForm(Choosing):
+    departments = forms.MultipleChoiceField(label=_("听取哪些部门的意见"), widget=forms.CheckboxSelectMultiple)
+
+
+class ReplyForm(Form):
+    reply = forms.CharField(label=_("答复"), max_length=400, required=False)
+
+
+class ResourceForm(Form):
+    kind = forms.ChoiceField(label=_("类型"), choices=chosen(RESOURCE_KINDS))
+    name = forms.CharField(label=_("资源名称"), max_length=100)
+    contact = forms.CharField(label=_("联系方式"), max_length=200, help_text=_("科室和值班电话，不填个人手机"))
+    available = forms.CharField(label=_("可用条件"), max_length=200, help_text=_("什么时候、怎么调用"))
+    items = items_field()
 
 
 class OpinionForm(Form):

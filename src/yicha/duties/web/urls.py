@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.duties.web import conflicts, dispute_steps, disputes, duties
+from yicha.duties.web import conflicts, dispute_steps, disputes, duties, policies, resources
 
 app_name = "duties"
 
@@ -22,4 +22,16 @@ urlpatterns = [
     path("conflicts/<int:conflict>/", conflicts.conflict_page, name="conflict"),
     path("conflicts/<int:conflict>/opinion/", conflicts.opinion, name="opinion"),
     path("conflicts/<int:conflict>/settle/", conflicts.settle, name="settle"),
+    path("policies/", policies.policies_page, name="policies"),
+    path("policies/new/", policies.new, name="new_policy"),
+    path("policies/<int:policy>/", policies.policy_page, name="policy"),
+    path("policies/<int:policy>/file/", policies.download, name="policy_file"),
+    path("policies/<int:policy>/consult/", policies.consult, name="consult"),
+    path("policies/<int:policy>/opine/", policies.opine, name="opine"),
+    path("policies/<int:policy>/opinions/<str:department>/", policies.answer, name="answer"),
+    path("policies/<int:policy>/issue/", policies.issue, name="issue"),
+    path("policies/<int:policy>/repeal/", policies.repeal, name="repeal"),
+    path("resources/", resources.resources_page, name="resources"),
+    path("resources/new/", resources.new, name="new_resource"),
+    path("resources/<int:resource>/retire/", resources.retire, name="retire"),
 ]

@@ -2,7 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from yicha.duties.types import ConflictKind, ConflictStatus, DisputeKind, DisputeStatus, Finding, Instrument, Part, Stance
+from yicha.duties.types import (
+    ConflictKind,
+    ConflictStatus,
+    DisputeKind,
+    DisputeStatus,
+    Finding,
+    Instrument,
+    Part,
+    PolicyStatus,
+    ResourceKind,
+    Stance,
+)
 
 PARTS = {Part.LEAD: _("牵头"), Part.ASSIST: _("配合")}
 INSTRUMENTS = {
@@ -41,3 +52,17 @@ STANCES = {Stance.LEAD: _("应由本部门牵头"), Stance.ASSIST: _("本部门�
 CONFLICT_KINDS = {ConflictKind.INCONSISTENT: _("不一致"), ConflictKind.UNCONNECTED: _("不衔接")}
 CONFLICT_STATUSES = {ConflictStatus.OPEN: _("待处理"), ConflictStatus.REVISED: _("已修订"), ConflictStatus.KEPT: _("保留")}
 CONFLICT_TONES = {ConflictStatus.OPEN: "soon", ConflictStatus.REVISED: "good", ConflictStatus.KEPT: "off"}
+POLICY_STATUSES = {
+    PolicyStatus.DRAFT: _("起草"),
+    PolicyStatus.CONSULTING: _("听取意见"),
+    PolicyStatus.ISSUED: _("已印发"),
+    PolicyStatus.REPEALED: _("已废止"),
+}
+POLICY_TONES = {PolicyStatus.DRAFT: "off", PolicyStatus.CONSULTING: "soon", PolicyStatus.ISSUED: "good", PolicyStatus.REPEALED: "off"}
+RESOURCE_KINDS = {
+    ResourceKind.SYSTEM: _("执法系统"),
+    ResourceKind.MECHANISM: _("工作机制"),
+    ResourceKind.EQUIPMENT: _("装备"),
+    ResourceKind.LABORATORY: _("检验检测"),
+    ResourceKind.EXPERT: _("专家"),
+}

@@ -66,8 +66,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     """First step: `workbook`, shown with its problems. Second: `file`, the one that was shown, is taken over."""
     if request.POST.get("file"):
         return _received(request)
-    form, preview = UploadForm(request.POST if request.method == "POST" else None, request.FILES), None
-    if request.method == "POST" and form.is_valid():
+    form, preview = UploadForm(None, request.FILES or None), None
+    if form.is_valid():
         preview = _kept(request, form.cleaned_data["workbook"], form)
     status = 422 if form.errors or (preview and preview.refused) else 200
     told: dict[str, Any] = {"form": form, "preview": preview, "refused": Level.REFUSED}

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
+from yicha.duties.types import DutyPermission
 from yicha.engines.deadlines import Light
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
 from yicha.orgs.types import OrgPermission
 from yicha.planning.types import PlanningPermission
 from yicha.today.queries.desk import Desk
-from yicha.today.queries.duties import accounts, ceremonies, conference, department, field, items
+from yicha.today.queries.duties import accounts, ceremonies, conference, department, field, items, sharing
 from yicha.today.types import Row
 
 Gatherer = Callable[[Desk], Iterable[Row]]
@@ -22,13 +23,22 @@ WAITING: Mapping[str, tuple[Gatherer, ...]] = {
     DrawPermission.COMMIT: (ceremonies.secrets,),
     PlanningPermission.FILE_PLAN: (department.plan,),
     PlanningPermission.GIVE_OPINION: (department.opinion,),
-    InspectionPermission.NOTIFY: (department.urged, department.notices, department.visits_without_visitors),
+    InspectionPermission.NOTIFY: (
+        department.urged,
+        department.notices,
+        department.visits_without_visitors,
+        sharing.permit_checks,
+    ),
     InspectionPermission.CONCLUDE: (department.urged, department.results),
     DisclosurePermission.PUBLISH: (department.publications,),
     OrgPermission.DECIDE_RECUSAL: (department.recusals,),
     InspectionPermission.RECORD: (field.own,),
     ItemPermission.PUBLISH: (items.review,),
-    ItemPermission.PROPOSE: (items.mend,),
+    ItemPermission.PROPOSE: (items.mend, sharing.new_items),
+    DutyPermission.STATE_CLAIM: (sharing.claims,),
+    DutyPermission.DECIDE_DISPUTE: (sharing.decisions,),
+    DutyPermission.SETTLE_CONFLICT: (sharing.conflicts,),
+    DutyPermission.GIVE_OPINION: (sharing.drafts,),
     ItemPermission.ANSWER_LAW_TASK: (items.laws,),
     ItemPermission.GIVE_OPINION: (items.opinions,),
     ItemPermission.REGISTER_LAW_CHANGE: (items.laws_late,),

@@ -1,0 +1,87 @@
+"""监管资源清单: what can be called upon, officers counted beside it."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yicha.duties.actions.list_resource import list_resource
+from yicha.duties.actions.retire_resource import retire_resource
+from yicha.duties.queries import resource as resource_of
+from yicha.duties.queries import resources
+from yicha.duties.types import DutyPermission, ListResource, ResourceKind, ResourceRow, RetireResource
+from yicha.duties.web.forms import EndForm, ResourceForm
+from yicha.duties.web.responses import done, names_of, redirect, today
+from yicha.duties.web.words import RESOURCE_KINDS
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
+from yicha.kernel.clock import now
+from yicha.orgs.queries import officers
+
+PER_PAGE = 50
+
+
+@require_GET
+@requires(DutyPermission.READ)
+def resources_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "duties/resources.html", listed(request))
+
+
+def listed(request: HttpRequest, **refused: Any) -> dict[str, Any]:
+    """The list; `?q=` and `?kind=` narrow it. `refused`: a retirement that was not taken."""
+    actor, asked, text = actor_of(request), request.GET.get("kind", ""), request.GET.get("q", "").strip()
+    kind, names = ResourceKind(asked) if asked in set(ResourceKind) else None, names_of(actor.region, today())
+    rows = [_shown(actor, row, names) for row in resources(actor, text, kind)]
+    told = {"page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), "kinds": RESOURCE_KINDS, "kind": kind, "text": text}
+    may_list = actor.may(DutyPermission.LIST_RESOURCE)
+    return told | {"people": _people(actor, today(), names), "may_list": may_list, "refused": None} | refused
+
+
+def _shown(actor: Actor, row: ResourceRow, names: dict[str, str]) -> dict[str, Any]:
+    own = actor.acts_for(row.department) and actor.may(DutyPermission.LIST_RESOURCE)
+    return {"row": row, "kind": RESOURCE_KINDS[row.kind], "department": names.get(row.department, row.department), "own": own}
+
+
+def _people(actor: Actor, on: date, names: dict[str, str]) -> list[tuple[str, int, int]]:
+    """Officers by department, as the register has them: in post, and of these with a certificate that holds."""
+    rows = [row for row in officers(actor) if row.in_post]
+    total = Counter(row.department for row in rows)
+    valid = Counter(row.department for row in rows if row.valid_to is None or row.valid_to >= on)
+    return [(names.get(code, code), count, valid[code]) for code, count in total.most_common()]
+
+
+@require_http_methods(["GET", "POST"])
+@requires(DutyPermission.LIST_RESOURCE)
+def new(request: HttpRequest) -> HttpResponse:
+    """`?resource=` begins with what is said of one."""
+    actor, asked = actor_of(request), request.GET.get("resource", "")
+    begun = resource_of(actor, int(asked)) if asked.isdecimal() and len(asked) < 19 else None  # noqa: PLR2004 digits of a key
+    initial = {**vars(begun), "items": " ".join(begun.items)} if begun else {}
+    form = ResourceForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid() and done(form, lambda: list_resource(actor, _command(actor, form), now())):
+        messages.success(request, gettext("已列入资源清单"))
+        return redirect(reverse("duties:resources"))
+    return render(request, "duties/new_resource.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _command(actor: Actor, form: ResourceForm) -> ListResource:
+    said = form.cleaned_data
+    return ListResource(region_path=actor.region, department=actor.department, **{**said, "kind": ResourceKind(said["kind"])})
+
+
+@require_POST
+@requires(DutyPermission.LIST_RESOURCE)
+def retire(request: HttpRequest, resource: int) -> HttpResponse:
+    actor, form = actor_of(request), EndForm(request.POST)
+    resource_of(actor, resource)
+    if form.is_valid() and done(form, lambda: retire_resource(actor, RetireResource(resource, **form.cleaned_data), now())):
+        messages.success(request, gettext("已停用"))
+        return redirect(reverse("duties:resources"))
+    return render(request, "duties/resources.html", listed(request, refused=form), status=422)

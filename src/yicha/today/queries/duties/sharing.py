@@ -1,0 +1,58 @@
+"""What waits on account of duties, disputes, conflicting rules, drafts of policies, and permits."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from yicha.duties.queries import claims_owed, conflicts_owed, disputes, items_to_propose, policy_opinions_owed
+from yicha.duties.types import DisputeStatus
+from yicha.permits.queries import checks_owed
+from yicha.today.queries.desk import Desk, page
+from yicha.today.types import Row
+
+
+def claims(desk: Desk) -> Iterator[Row]:
+    """Disputes in which this department has not spoken."""
+    for row in claims_owed(desk.actor):
+        title = _("陈述职责争议的意见：%(title)s") % {"title": row.title}
+        yield Row(title, row.number, desk.short(row.raised_by), desk.until(row.opinions_by), _("陈述意见"), page("duties:dispute", row.id))
+
+
+def decisions(desk: Desk) -> Iterator[Row]:
+    """Disputes that wait for the justice bureau."""
+    for row in disputes(desk.actor):
+        if row.status in {DisputeStatus.CONSULTING, DisputeStatus.REVIEWING}:
+            title = _("裁定职责争议：%(title)s") % {"title": row.title}
+            note = _("临时由%(department)s负责") % {"department": desk.short(row.interim_lead)}
+            yield Row(title, note, desk.short(row.raised_by), desk.until(row.decide_by), _("看争议"), page("duties:dispute", row.id))
+
+
+def new_items(desk: Desk) -> Iterator[Row]:
+    """New businesses that were given to this department and are in no list yet."""
+    for row in items_to_propose(desk.actor, desk.today):
+        title = _("提出新事项：%(name)s") % {"name": row.item_name}
+        yield Row(title, row.number, _("司法局"), None, _("看裁定"), page("duties:dispute", row.id))
+
+
+def conflicts(desk: Desk) -> Iterator[Row]:
+    for row in conflicts_owed(desk.actor):
+        title = _("处理规则冲突：%(title)s") % {"title": row.title}
+        yield Row(title, row.number, desk.short(row.found_by), desk.until(row.settle_by), _("处理"), page("duties:conflict", row.id))
+
+
+def drafts(desk: Desk) -> Iterator[Row]:
+    """Drafts of policies on which this department was asked."""
+    for row in policy_opinions_owed(desk.actor):
+        title = _("对文件草案提意见：%(title)s") % {"title": row.title}
+        clock = desk.until(row.opinions_by) if row.opinions_by else None
+        yield Row(title, _("逾期视为没有意见"), desk.short(row.department), clock, _("提意见"), page("duties:policy", row.id))
+
+
+def permit_checks(desk: Desk) -> Iterator[Row]:
+    """批后核查 that this department owes, the most urgent named."""
+    owed = checks_owed(desk.actor)
+    if owed:
+        title = ngettext("批后核查 %(count)s 件许可", "批后核查 %(count)s 件许可", len(owed)) % {"count": len(owed)}
+        note = _("最早一件 %(day)s 到期：%(name)s") % {"day": owed[0].check_by.isoformat(), "name": owed[0].name}
+        yield Row(title, note, _("许可"), desk.until(owed[0].check_by), pgettext("next step", "看许可"), page("permits:permits"))
