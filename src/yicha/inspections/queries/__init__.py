@@ -5,6 +5,7 @@ from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_in
 from yicha.inspections.queries.duties import notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
 from yicha.inspections.queries.forms import answers, merged_form, photos, site_record
 from yicha.inspections.queries.notices import notice_of, notices
+from yicha.inspections.queries.problems import most_problems
 from yicha.inspections.queries.sites import my_visits, site
 from yicha.inspections.queries.visits import inspection, inspections
 from yicha.inspections.rules import masked
@@ -19,6 +20,7 @@ __all__ = [
     "masked",
     "merged_form",
     "monday",
+    "most_problems",
     "my_visits",
     "notice_of",
     "notices",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from yicha.inspections.web import notices, office, phone, question, review, signing, stopping
+from yicha.inspections.web import notices, office, phone, problems, question, review, signing, stopping
 
 app_name = "inspections"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("visits/notices/", notices.issue_many, name="issue_many"),
     path("visits/notices.zip", notices.printed_week, name="printed_week"),
     path("visits/review/", review.waiting, name="review"),
+    path("visits/problems/", problems.problems, name="problems"),
     path("visits/<int:inspection>/", office.visit_page, name="visit"),
     path("visits/<int:inspection>/notice/", notices.issue, name="issue"),
     path("visits/<int:inspection>/notice.pdf", notices.printed, name="notice"),

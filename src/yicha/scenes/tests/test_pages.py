@@ -163,3 +163,63 @@ def test_the_handbook_says_what_the_form_asks(proposed: SceneRow) -> None:
     assert printed.content.startswith(b"%PDF")
     for page in ("handbook/", "handbook.pdf", "package.json"):
         assert acting(ELSEWHERE).get(f"/scenes/{proposed.id}/{page}").status_code == 404
+
+
+WRITTEN = {
+    "name": "夜市综合查一次",
+    "lead": "SCJG",
+    "items": ["I071", "I072"],
+    "duties": "SCJG局：牵头\nXFJY局：核查消防",
+    "scope_query": "TRUE",
+    "times_per_year": "1",
+    "mode": "onsite",
+    "first_day": "05-01",
+    "last_day": "10-07",
+    "flow": "联合入企\n合并检查",
+    "reason": "投诉多",
+    "chapters": "开门前：证照齐全",
+}
+
+
+def test_a_scene_is_written_and_written_anew() -> None:
+    assert acting(CLERK).get("/scenes/new/").status_code == 200
+    assert acting(CLERK).post("/scenes/new/", WRITTEN).status_code == 303
+    (row,) = open_scenes(COORDINATOR, REGION)
+    assert (row.content.departments, row.content.rules.flow) == (("SCJG", "XFJY"), ("联合入企", "合并检查"))
+    shown = acting(CLERK).get(f"/scenes/{row.id}/edit/").context["form"].initial
+    assert {name: shown[name] for name in ("duties", "chapters", "items")} == {
+        name: WRITTEN[name] for name in ("duties", "chapters", "items")
+    }
+    assert acting(CLERK).post(f"/scenes/{row.id}/edit/", WRITTEN | {"name": "夜市一次查"}).status_code == 303
+    assert now_of(row).content.name == "夜市一次查"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"scope_query": "town = = 1"}, "第1行"),
+        ({"duties": "税务局：核查"}, "没有这个部门：税务局"),
+        ({"first_day": "5月1日"}, "窗口从"),
+        ({"items": ["I071"]}, "没有事项"),
+        ({"first_day": "12-01"}, "窗口结束早于开始"),
+    ],
+)
+def test_what_is_wrong_is_said_at_the_form(wrong: dict[str, object], words: str) -> None:
+    answer = acting(CLERK).post("/scenes/new/", WRITTEN | wrong)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert open_scenes(COORDINATOR, REGION) == ()
+
+
+def test_a_new_version_is_shown_beside_the_one_before() -> None:
+    row = make_scene()
+    assert acting(CLERK).post(f"/scenes/{row.id}/edit/", WRITTEN | {"name": row.content.name}).status_code == 303
+    (new,) = open_scenes(COORDINATOR, REGION)
+    assert (new.code, new.version) == (row.code, 2)
+    shown = acting(CLERK).get(f"/scenes/{new.id}/changes/").content.decode()
+    assert "第 1 版 → 第 2 版" in shown
+    assert "05-01至10-07" in shown
+    assert "TRUE" not in shown
+    assert "这是第一版" in acting(CLERK).get(f"/scenes/{row.id}/changes/").content.decode()
+    assert acting(ELSEWHERE).get(f"/scenes/{new.id}/changes/").status_code == 404
+    assert acting(ELSEWHERE).get(f"/scenes/{new.id}/edit/").status_code == 404

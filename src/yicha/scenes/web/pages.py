@@ -37,7 +37,11 @@ def scenes(request: HttpRequest) -> HttpResponse:
     counts = {name: len(rows) for name, rows in found.items()} | {"templates": len(templates())}
     tabs = [(name, words, counts[name]) for name, words in TABS.items()]
     shown = {"tabs": tabs, "tab": tab, "cards": cards, "templates": templates() if tab == "templates" else {}}
-    return render(request, "scenes/scenes.html", shown | {"may_propose": actor.may(ScenePermission.PROPOSE)})
+    return render(request, "scenes/scenes.html", shown | _rights(actor))
+
+
+def _rights(actor: Actor) -> dict[str, bool]:
+    return {"may_propose": actor.may(ScenePermission.PROPOSE), "may_suggest": actor.may(ScenePermission.SUGGEST)}
 
 
 @require_safe
