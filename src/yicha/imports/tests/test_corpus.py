@@ -64,7 +64,7 @@ def test_every_row_is_told_as_it_was_meant(name: str, seed: int) -> None:
     assert (told["rows"], told["refused"], told["skipped"]) == (len(rows), len(refused), sum(one.skipped for one in pages))
     assert told["new"] == sum(typed.means is not None for _, typed in rows)
     held = {(row.sheet, row.number): row.row for row in Row.objects.filter(verdict="new")}
-    assert {place: {name: held[place][name] for name in typed.means} for place, typed in rows if typed.means is not None} == {
+    assert {place: {name: (held[place] or {})[name] for name in typed.means} for place, typed in rows if typed.means is not None} == {
         place: typed.means for place, typed in rows if typed.means is not None
     }
     assert read_subjects(read_rows(path_of(found.digest), name=file), latest=NOW.date()).as_json() == told
@@ -77,7 +77,7 @@ def test_what_is_mended_in_the_error_workbook_comes_in(seed: int) -> None:
     typed = [row for number, dirt in enumerate(DIRTS) for row in dirt(seed * 100 + number + 1, chance)]
     found = import_row(SYSTEM, KIND, look_at(CARRIERS["xlsx"].write([page("名录", typed, chance)]), "册.xlsx"))
     confirm_import(SYSTEM, ConfirmImport(found.id, accept_valid=True, reason="余下的改好再传"), NOW)
-    before = len(active_subjects(SYSTEM, REGION))
+    before = len(active_subjects(SYSTEM, REGION, NOW.date()))
     path = path_of(found.digest).with_suffix(".errors.xlsx")
     error_workbook(found, path)
     book = load_workbook(path)
@@ -93,7 +93,7 @@ def test_what_is_mended_in_the_error_workbook_comes_in(seed: int) -> None:
     path.unlink()
     assert (again.refused, again.fault) == (0, {})
     confirm_import(SYSTEM, ConfirmImport(again.id), NOW)
-    assert len(active_subjects(SYSTEM, REGION)) == before + again.new
+    assert len(active_subjects(SYSTEM, REGION, NOW.date())) == before + again.new
     assert again.new >= mended == found.refused
 
 

@@ -29,7 +29,7 @@ def own(writer: int) -> tuple[SubjectRow, ...]:
 
 
 def held() -> set[str]:
-    return {row.sid for row in active_subjects(SYSTEM, REGION)}
+    return {row.sid for row in active_subjects(SYSTEM, REGION, NOW.date())}
 
 
 @pytest.mark.clause("LYG-4.2")
