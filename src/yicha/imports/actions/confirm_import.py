@@ -43,7 +43,7 @@ def confirm_import(actor: Actor, command: ConfirmImport, at: datetime, /) -> Imp
 
 
 def _write(actor: Actor, found: Import, register: Register[Any], piece: list[tuple[str, str, Any, Any]], at: datetime) -> None:
-    held = register.known(found.region_path, [key for key, _, _, _ in piece])
+    held = register.known(found.region_path, [key for key, _, _, _ in piece], for_update=True)
     rows = {key: from_plain(register.row, row) for key, _, row, _ in piece}
     old = {key: None if plain is None else from_plain(register.row, plain) for key, _, _, plain in piece}
     rules.require_fresh(old, held)

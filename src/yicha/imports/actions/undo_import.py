@@ -40,7 +40,7 @@ def undo_import(actor: Actor, command: UndoImport, at: datetime, /) -> ImportUnd
 def _take_back(found: Import, register: Register[Any], piece: list[tuple[str, Any, Any]], at: datetime) -> None:
     removed = [key for key, _, old in piece if old is None]
     brought = {key: from_plain(register.row, row) for key, row, _ in piece}
-    rules.require_untouched(brought, register.known(found.region_path, list(brought)))
+    rules.require_untouched(brought, register.known(found.region_path, list(brought), for_update=True))
     rules.require_unused(register.uses(found.region_path, found.confirmed_at or at, removed))
     restored = [from_plain(register.row, old) for _, _, old in piece if old is not None]
     WRITERS[found.kind].take_back(found.region_path, found.digest.rpartition(":")[2], removed, restored, at)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,16 +19,23 @@ from yicha.orgs.queries.places import department_codes
 from yicha.orgs.types import OfficerRow, OrgPermission
 from yicha.orgs.workbooks import in_order, officer_layout, write_officers_template
 from yicha.planning.queries import subjects_relied_on
-from yicha.subjects.queries import elsewhere, subjects_by_sid
+from yicha.subjects.queries import elsewhere, registered
 from yicha.subjects.types import SubjectPermission, SubjectRow
 from yicha.subjects.workbooks import subject_layout, write_subjects_template
 
 Row = TypeVar("Row")
+Held_co = TypeVar("Held_co", covariant=True)
+
+
+class Known(Protocol[Held_co]):
+    """The rows that a register holds, by key. `for_update`: they stay so until the transaction ends."""
+
+    def __call__(self, region_path: str, keys: Collection[str], /, *, for_update: bool = False) -> Mapping[str, Held_co]: ...
 
 
 @dataclass(frozen=True)
 class Register(Generic[Row]):
-    """`layout(region, on, waived)`; `known(region, keys)` the rows it holds; `elsewhere(region, keys)` those of another region;
+    """`layout(region, on, waived)`; `elsewhere(region, keys)` those of another region;
     `uses(region, since, new)` who stands on rows that came after `since`, `new` being the keys that it did not hold before.
     """
 
@@ -37,7 +44,7 @@ class Register(Generic[Row]):
     permission: str
     row: type[Row]
     layout: Callable[[str, date, Collection[str]], Layout[Row]]
-    known: Callable[[str, Collection[str]], Mapping[str, Row]]
+    known: Known[Row]
     elsewhere: Callable[[str, Collection[str]], Collection[str]]
     uses: Callable[[str, datetime, Collection[str]], Sequence[str]]
     template: Callable[[Path], None]
@@ -49,10 +56,6 @@ def register_of(kind: str) -> Register[Any]:
 
 def _subject_layout(_region: str, on: date, waived: Collection[str]) -> Layout[SubjectRow]:
     return subject_layout(latest=on, waived=waived)
-
-
-def _known_subjects(_region: str, sids: Collection[str]) -> Mapping[str, SubjectRow]:
-    return subjects_by_sid(SYSTEM, sids)
 
 
 def _subjects_in_use(region: str, since: datetime, new: Collection[str]) -> list[str]:
@@ -71,7 +74,7 @@ SUBJECTS = Register(
     SubjectPermission.IMPORT,
     SubjectRow,
     layout=_subject_layout,
-    known=_known_subjects,
+    known=registered,
     elsewhere=elsewhere,
     uses=_subjects_in_use,
     template=write_subjects_template,
@@ -82,8 +85,8 @@ def _officer_layout(region: str, on: date, _waived: Collection[str]) -> Layout[O
     return officer_layout(department_codes(region, on))
 
 
-def _known_officers(_region: str, cert_nos: Collection[str]) -> Mapping[str, OfficerRow]:
-    return {cert_no: in_order(row) for cert_no, row in known_officers(cert_nos).items()}
+def _known_officers(_region: str, cert_nos: Collection[str], /, *, for_update: bool = False) -> Mapping[str, OfficerRow]:
+    return {cert_no: in_order(row) for cert_no, row in known_officers(cert_nos, for_update=for_update).items()}
 
 
 def _officers_in_use(region: str, since: datetime, _new: Collection[str]) -> list[str]:

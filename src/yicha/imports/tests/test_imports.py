@@ -1,9 +1,12 @@
 """Preview, confirm, undo: what was shown is what is done, and it can be taken back."""
 
 from dataclasses import replace
+from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
+from yicha.draws.types import DrawKind, DrawStatus
 from yicha.imports.actions.confirm_import import confirm_import
 from yicha.imports.actions.undo_import import undo_import
 from yicha.imports.actions.waive_check_digit import waive_check_digit
@@ -14,10 +17,11 @@ from yicha.imports.types import ConfirmImport, FieldChange, ImportState, Registe
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.tables import Verdict
-from yicha.kernel.testing import NOW
+from yicha.kernel.testing import NOW, REGION, Sql, run_sql
+from yicha.subjects.actions.tag_subject import tag_subject
 from yicha.subjects.queries import subject, subjects_by_sid
 from yicha.subjects.testing import make_subjects
-from yicha.subjects.types import SubjectRow
+from yicha.subjects.types import SubjectRow, TagSubject
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +149,41 @@ def test_a_column_that_the_file_does_not_have_says_nothing() -> None:
     assert [change.label for change in changed.changes] == ["主体名称"]
     emptied = import_row(SYSTEM, KIND, look_at(f"名称,信用代码,地址\n第1饭店,{CODES[1]},\n".encode()))
     assert emptied.changed == 1
+
+
+@pytest.mark.clause("LYG-4.2")
+@pytest.mark.parametrize("kind", [DrawKind.SUBJECTS, DrawKind.OFFICERS])
+def test_what_a_draw_stands_on_stays(kind: DrawKind, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A frame of subjects that was frozen after the import holds its rows; one of officers, or one before it, does not."""
+    made = bring_in(sheet(line(1)))
+    frozen = SimpleNamespace(kind=kind, frozen_at=NOW, status=DrawStatus.FROZEN, number="D1")
+    older = SimpleNamespace(kind=DrawKind.SUBJECTS, frozen_at=NOW - timedelta(days=1), status=DrawStatus.FROZEN, number="D0")
+    void = SimpleNamespace(kind=DrawKind.SUBJECTS, frozen_at=NOW, status=DrawStatus.VOID, number="D2")
+    monkeypatch.setattr("yicha.imports.queries.registers.draws", lambda *_: [older, void, frozen])
+    if kind is DrawKind.SUBJECTS:
+        with pytest.raises(RuleBroken, match="抽取 D1"):
+            undo_import(SYSTEM, UndoImport(made, "传错了"), NOW)
+        assert list(register()) == [CODES[1]]
+    else:
+        undo_import(SYSTEM, UndoImport(made, "传错了"), NOW)
+
+
+def test_what_a_table_refers_to_stays() -> None:
+    """Whoever names a new row by a foreign key has the last word, be it a room that this one has never heard of."""
+    made = bring_in(sheet(line(1), line(2)))
+    tag_subject(SYSTEM, TagSubject(CODES[1], "重点", "名单", NOW.date()), NOW)
+    with pytest.raises(RuleBroken, match="用到"):
+        undo_import(SYSTEM, UndoImport(made, "传错了"), NOW)
+
+
+def test_a_past_check_keeps_its_subject() -> None:
+    made = bring_in(sheet(line(1)))
+    run_sql(SYSTEM, Sql(PAST, (REGION, CODES[1], CODES[1])), NOW)
+    with pytest.raises(RuleBroken, match="检查记录"):
+        undo_import(SYSTEM, UndoImport(made, "传错了"), NOW)
+
+
+PAST = """
+INSERT INTO planning_pastcheck (region_path, sid, enterprise, check_class, department, level, "on")
+VALUES (%s, %s, %s, '食品', 'SCJG', 'county', '2026-01-05')
+"""

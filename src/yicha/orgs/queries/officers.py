@@ -111,9 +111,10 @@ def officers_elsewhere(region_path: str, cert_nos: Collection[str]) -> set[str]:
     return set(Officer.objects.filter(cert_no__in=cert_nos, in_post=True).exclude(here).values_list("cert_no", flat=True))
 
 
-def known_officers(cert_nos: Collection[str]) -> Mapping[str, OfficerRow]:
-    """As the register holds them; who has left is not known, so that registering again counts as new."""
-    found = Officer.objects.filter(cert_no__in=cert_nos, in_post=True).prefetch_related("leave", "recusals")
+def known_officers(cert_nos: Collection[str], *, for_update: bool = False) -> Mapping[str, OfficerRow]:
+    """As the register holds them; who has left is not known, so that registering again counts as new. `for_update`: they stay so."""
+    held = Officer.objects.filter(cert_no__in=cert_nos, in_post=True).order_by("cert_no")
+    found = (held.select_for_update() if for_update else held).prefetch_related("leave", "recusals")
     return {officer.cert_no: _row(officer) for officer in found}
 
 

@@ -48,6 +48,15 @@ def elsewhere(region_path: str, sids: Iterable[str]) -> set[str]:
     return set(Subject.objects.filter(sid__in=list(sids)).exclude(region_path=region_path).values_list("sid", flat=True))
 
 
+def registered(region_path: str, sids: Iterable[str], *, for_update: bool = False) -> dict[str, SubjectRow]:
+    """As a region's register has them under their own numbers, merged and closed ones too. `for_update`: they stay so until the
+    transaction ends.
+    """
+    found = Subject.objects.filter(region_path=region_path, sid__in=list(sids)).order_by("sid")
+    found = found.select_for_update(of=("self",)) if for_update else found
+    return {values["sid"]: _row(values) for values in found.values(*COLUMNS)}
+
+
 def register_lock(region_path: str) -> str:
     """The name under which a region's register is held while it is rewritten (kernel/locks)."""
     return f"subjects:{region_path}"

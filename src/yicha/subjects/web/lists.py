@@ -72,6 +72,16 @@ def subjects(request: HttpRequest) -> HttpResponse:
     rows = listing(actor, asked, max(page.start_index() - 1, 0), PAGE, few=found.exact)
     may = {"may_register": actor.may(SubjectPermission.REGISTER), "may_merge": actor.may(SubjectPermission.MERGE)}
     shown = may | {"form": form, "asked": asked, "total": found, "page": page, "rows": rows, "most": most}
+    rows = listing(actor, asked, max(page.start_index() - 1, 0), PAGE)
+    asking = {"register": SubjectPermission.REGISTER, "merge": SubjectPermission.MERGE, "import": SubjectPermission.IMPORT}
+    shown = {f"may_{name}": actor.may(permission) for name, permission in asking.items()} | {
+        "form": form,
+        "asked": asked,
+        "total": found,
+        "page": page,
+        "rows": rows,
+        "most": most,
+    }
     return render(request, "subjects/subjects.html", shown | {"filtered": asked != SubjectFilter()})
 
 
