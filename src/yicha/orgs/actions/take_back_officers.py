@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import absent
 from yicha.kernel.locks import hold
 from yicha.kernel.use_case import use_case
 from yicha.orgs.models import Leave, Officer
@@ -16,6 +17,8 @@ def take_back_officers(actor: Actor, command: TakeBackOfficers, at: datetime, /)
 
     A recusal that was declared stays declared: the head of the organ has the word.
     """
+    if not actor.covers(command.region_path):
+        absent("LYG-4.2")
     hold(RELIED_ON)
     hold(officers_lock(command.region_path))
     removed = Officer.objects.filter(cert_no__in=command.removed, in_post=True).update(in_post=False)

@@ -3,6 +3,7 @@ from datetime import datetime
 from django.db import IntegrityError, connection
 
 from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import absent
 from yicha.kernel.locks import hold
 from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.kernel.use_case import use_case
@@ -19,6 +20,8 @@ SELECT quote_ident(conname) FROM pg_constraint WHERE contype = 'f' AND condeferr
 @use_case(may=SubjectPermission.TAKE_BACK, clause="LYG-4.2")
 def take_back_subjects(actor: Actor, command: TakeBackSubjects, at: datetime, /) -> SubjectsTakenBack:
     """Follows from the undoing of an import, which has looked whether anything stands on these rows. What the tables know of, holds."""
+    if not actor.covers(command.region_path):
+        absent("LYG-4.2")
     hold(reliance_lock(command.region_path))
     hold(register_lock(command.region_path))
     mine = Subject.objects.filter(region_path=command.region_path)

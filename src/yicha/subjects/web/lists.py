@@ -33,8 +33,6 @@ PAGE: Final = 50
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = (("", gettext_lazy("全部")), *((kind.value, name) for kind, name in KIND_NAMES.items()))
 CLASSES = (("", gettext_lazy("全部")), *((name, name) for name in "ABCD"))
-
-
 FILTERS: Final = ("q", "town", "industry", "credit_class", "kind", "tag")
 
 
@@ -70,18 +68,9 @@ def subjects(request: HttpRequest) -> HttpResponse:
     found = total(actor, asked, most)
     page = Paginator(range(found.number), PAGE).get_page(request.GET.get("page"))
     rows = listing(actor, asked, max(page.start_index() - 1, 0), PAGE, few=found.exact)
-    may = {"may_register": actor.may(SubjectPermission.REGISTER), "may_merge": actor.may(SubjectPermission.MERGE)}
-    shown = may | {"form": form, "asked": asked, "total": found, "page": page, "rows": rows, "most": most}
-    rows = listing(actor, asked, max(page.start_index() - 1, 0), PAGE)
     asking = {"register": SubjectPermission.REGISTER, "merge": SubjectPermission.MERGE, "import": SubjectPermission.IMPORT}
-    shown = {f"may_{name}": actor.may(permission) for name, permission in asking.items()} | {
-        "form": form,
-        "asked": asked,
-        "total": found,
-        "page": page,
-        "rows": rows,
-        "most": most,
-    }
+    may = {f"may_{name}": actor.may(permission) for name, permission in asking.items()}
+    shown = may | {"form": form, "asked": asked, "total": found, "page": page, "rows": rows, "most": most}
     return render(request, "subjects/subjects.html", shown | {"filtered": asked != SubjectFilter()})
 
 
