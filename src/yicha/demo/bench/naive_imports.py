@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import pandas as pd  # type: ignore[import-untyped]  # it brings no types
+import pandas as pd
 import psycopg
 from django.apps import apps
 from django.db import connection, models
