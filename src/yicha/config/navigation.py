@@ -76,6 +76,7 @@ TABS: tuple[Entry, ...] = (
     Entry(_("检查"), "inspections:check", "clipboard-check", (InspectionPermission.RECORD,)),
     Entry(_("下次检查"), "firm:home", "calendar-days", (EnterprisePermission.READ,)),
     Entry(_("检查记录"), "firm:record", "clipboard-list", (EnterprisePermission.READ,)),
+    Entry(_("一业一册"), "firm:handbooks", "book-open", (EnterprisePermission.READ,)),
     Entry(_("申请回避"), "firm:recusal", "user-x", (EnterprisePermission.READ,)),
 )
 COLUMNS: tuple[Entry, ...] = (

@@ -24,7 +24,9 @@ from yicha.norms.types import NormCode
 from yicha.orgs.queries import departments, own_recusals, subject_of
 from yicha.planning.queries import past_checks_of, visits_of
 from yicha.planning.types import VisitRow
-from yicha.subjects.queries import subject
+from yicha.scenes.queries import handbook_of, scenes_of
+from yicha.scenes.types import Handbook
+from yicha.subjects.queries import region_of, subject
 from yicha.subjects.types import SubjectRow
 
 YEARS = 3
@@ -35,6 +37,12 @@ COMING = frozenset({InspectionStatus.NOTIFIED, InspectionStatus.STARTED, Inspect
 def own_subject(actor: Actor) -> SubjectRow:
     """NotFound for who stands for no enterprise."""
     return subject(actor, subject_of(actor) or absent())
+
+
+def handbooks(actor: Actor, on: date) -> tuple[Handbook, ...]:
+    """一业一册 of the scenes that mean this enterprise (GX-2.2)."""
+    own = own_subject(actor)
+    return tuple(handbook_of(row, on) for row in scenes_of(own, region_of(actor, own.sid), on))
 
 
 def coming(actor: Actor, at: datetime) -> tuple[Coming, ...]:

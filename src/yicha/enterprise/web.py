@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from yicha.enterprise.queries import burden, coming, own_notice, own_subject, record, recusals_asked
+from yicha.enterprise.queries import burden, coming, handbooks, own_notice, own_subject, record, recusals_asked
 from yicha.enterprise.types import EnterprisePermission, Officer
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
@@ -100,9 +100,18 @@ def _declared(actor: Actor, form: RecusalForm, officers: Sequence[Officer], at: 
     return not form.errors
 
 
+@requires(EnterprisePermission.READ)
+@require_GET
+@never_cache
+def books(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    return render(request, "enterprise/handbooks.html", {"subject": own_subject(actor), "books": handbooks(actor, now().date())})
+
+
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
     path("record/", past, name="record"),
+    path("handbooks/", books, name="handbooks"),
     path("recusal/", recusal, name="recusal"),
     path("notices/<int:pk>/", notice, name="notice"),
 ]

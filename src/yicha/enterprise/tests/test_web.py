@@ -1,6 +1,7 @@
 """What an enterprise sees: its own, after notice, with officers half-named; and that it may ask somebody to stay away."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -14,6 +15,7 @@ from yicha.orgs.models import Recusal
 from yicha.orgs.testing import make_actor
 from yicha.planning.actions.record_past_checks import record_past_checks
 from yicha.planning.types import PastCheck, RecordPastChecks
+from yicha.scenes.testing import make_scene, scene_items
 from yicha.shell.testing import acting
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +148,16 @@ def test_looking_changes_nothing(row: InspectionRow) -> None:
     for address in PAGES:
         page(row, address)
     assert Entry.objects.count() == before
+
+
+def test_the_handbooks_that_mean_it_are_pushed_to_it(row: InspectionRow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """GX-2.2: what a scene in force would ask, and nothing of scenes that mean others."""
+    assert "还没有适用于您的手册" in page(row, "/firm/handbooks/")
+    scene_items()
+    make_scene(name="餐饮一次查")
+    make_scene(name="只查别家", scope_query="name = '没有这一家'")
+    monkeypatch.setattr("yicha.enterprise.web.now", lambda: NOW + timedelta(days=1))
+    shown = page(row, "/firm/handbooks/")
+    assert "餐饮一次查" in shown
+    assert "合起来只问 3 问" in shown
+    assert "只查别家" not in shown

@@ -13,6 +13,7 @@ from yicha.scenes.queries.reading import (
     row_of,
     scene,
     scenes_in_force,
+    scenes_of,
     versions,
 )
 
@@ -32,6 +33,7 @@ __all__ = [
     "row_of",
     "scene",
     "scenes_in_force",
+    "scenes_of",
     "templates",
     "versions",
 ]

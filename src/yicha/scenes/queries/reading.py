@@ -6,11 +6,14 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from yicha.engines.forms import Ref
+from yicha.engines.scope import matches, parse_query
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import from_plain
 from yicha.kernel.jurisdiction import read, within
 from yicha.scenes.models import Scene
 from yicha.scenes.types import OPEN, Finding, Origin, SceneContent, SceneRow, SceneStatus
+from yicha.subjects.types import SubjectRow
+from yicha.subjects.workbooks import ASKED
 
 HELD = (SceneStatus.PUBLISHED, SceneStatus.WITHDRAWN)  # what was in force on a day stays so, whatever came later
 
@@ -53,6 +56,12 @@ def scenes_in_force(actor: Actor, region_path: str, on: date) -> tuple[SceneRow,
 def public_scenes(region_path: str, on: date) -> tuple[SceneRow, ...]:
     """The same for everybody: what is in force is public (GX-2.2)."""
     return tuple(map(row_of, _published(region_path, on).order_by("code")))
+
+
+def scenes_of(subject: SubjectRow, region_path: str, on: date) -> tuple[SceneRow, ...]:
+    """In force on a day, and meant for this subject: what is pushed to it (GX-2.2)."""
+    found = public_scenes(region_path, on)
+    return tuple(row for row in found if matches(parse_query(row.content.scope_query, ASKED), [subject]))
 
 
 def _published(region_path: str, on: date) -> QuerySet[Scene]:
