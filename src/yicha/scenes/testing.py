@@ -24,6 +24,7 @@ from yicha.scenes.types import (
 )
 
 TOMORROW = date(2026, 11, 21)
+RULES = SceneRules(flow=("联合入企", "合并检查", "分别处置"), consultation="每季度会商", circulation="按月通报")
 FOOD = item_row(71, department="SCJG", name="食品经营检查", check_points=(CheckPoint("1", "证照齐全"), CheckPoint("2", "安全出口畅通")))
 FIRE = item_row(72, department="XFJY", name="消防安全检查", check_points=(CheckPoint("1", "证照齐全"), CheckPoint("2", "疏散通道畅通")))
 
@@ -41,7 +42,7 @@ def content(*items: ItemRow, **values: Any) -> SceneContent:
         members=tuple(Member(row.department, "检查本部门事项") for row in rows),
         scope_query="TRUE",
         items=tuple(SceneItem(row.department, row.name, row.code) for row in rows),
-        rules=SceneRules(flow=("联合入企", "合并检查", "分别处置")),
+        rules=RULES,
     )
     return replace(plain, **values)
 

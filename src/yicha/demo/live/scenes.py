@@ -89,7 +89,12 @@ def propose_one_more(story: Story) -> None:
         members=tuple(Member(row.department, duty) for row, duty in zip(rows, duties, strict=True)),
         scope_query="has_tag('校外培训')",
         items=tuple(SceneItem(row.department, row.name, row.code) for row in rows),
-        rules=SceneRules(window=("06-15", "08-28"), flow=("牵头部门汇总计划", "公开抽取", "联合入企亮码", "合并检查单逐问", "结果公示")),
+        rules=SceneRules(
+            window=("06-15", "08-28"),
+            flow=("牵头部门汇总计划", "公开抽取", "联合入企亮码", "合并检查单逐问", "结果公示"),
+            consultation="每学期会商一次，群体投诉两日内会商",
+            circulation="检查结果通报各成员部门和镇街",
+        ),
     )
     reason = "寒假以来校外培训投诉 23 件，涉及收费、消防和广告三个部门，多数机构一学期内被分头检查两次以上"
     story.steady.do(propose_scene, story.who(Role.DEPARTMENT_CLERK, rows[0].department), ProposeScene(story.place, content, reason))

@@ -1,12 +1,14 @@
 """由场景生成计划行 (LYG-4.1)."""
 
+from dataclasses import replace
+
 import pytest
 
 from yicha.kernel.actor import Role
 from yicha.orgs.testing import make_actor
 from yicha.planning.testing import YEAR, make_county
-from yicha.scenes.testing import FIRE, FOOD, make_scene, scene_items
-from yicha.scenes.types import SceneRow, SceneRules
+from yicha.scenes.testing import FIRE, FOOD, RULES, make_scene, scene_items
+from yicha.scenes.types import SceneRow
 from yicha.shell.testing import acting
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def scene() -> SceneRow:
     make_county()
     scene_items()
-    return make_scene(scope_query="has_tag('餐饮')", rules=SceneRules(window=("04-01", "09-30"), flow=("联合入企",)))
+    return make_scene(scope_query="has_tag('餐饮')", rules=replace(RULES, window=("04-01", "09-30")))
 
 
 def test_a_member_makes_a_line_of_its_own_item(scene: SceneRow) -> None:

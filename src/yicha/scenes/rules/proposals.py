@@ -31,7 +31,7 @@ def require_member(actor: Actor, department: str) -> None:
 
 
 def require_whole(content: SceneContent) -> None:
-    """WS-2.3, GX-2.4: lead, partners, share of each, subjects, items: a scene without one of them is none."""
+    """WS-2.3, GX-2.4, GX-2.5: lead, partners, share of each, subjects, items, procedure, consultation and circulars: none is missing."""
     missing = [label for label, value in _elements(content) if not value]
     if missing:
         raise RuleBroken(f"场景缺少：{'、'.join(missing)}", clause="WS-2.3", exits=(Exit("补齐后再提出"),))
@@ -53,6 +53,8 @@ def _elements(content: SceneContent) -> Iterable[tuple[str, object]]:
         ("事项", content.items),
         ("分工", all(member.duty.strip() for member in content.members)),
         ("流程", content.rules.flow),
+        ("会商机制", content.rules.consultation.strip()),
+        ("通报机制", content.rules.circulation.strip()),
     )
 
 

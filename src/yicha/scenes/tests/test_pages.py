@@ -176,6 +176,8 @@ WRITTEN = {
     "first_day": "05-01",
     "last_day": "10-07",
     "flow": "联合入企\n合并检查",
+    "consultation": "每季度会商",
+    "circulation": "按月通报",
     "reason": "投诉多",
     "chapters": "开门前：证照齐全",
 }

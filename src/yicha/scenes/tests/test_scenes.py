@@ -10,8 +10,10 @@ from django.db import DatabaseError, transaction
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from yicha.engines.forms import CheckPoint, Ref, words_key
+from yicha.items.actions.propose_items import propose_items
+from yicha.items.actions.publish_items import publish_items
 from yicha.items.actions.withdraw_item import withdraw_item
-from yicha.items.types import ItemClass, WithdrawItem
+from yicha.items.types import ItemClass, ProposeItems, PublishItems, Revision, WithdrawItem
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.refusals import NotFound, Refusal
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
@@ -24,12 +26,13 @@ from yicha.scenes.actions.publish_scene import publish_scene
 from yicha.scenes.actions.review_scene import review_scene
 from yicha.scenes.actions.suggest_scene import suggest_scene
 from yicha.scenes.actions.withdraw_scene import withdraw_scene
-from yicha.scenes.queries import confirmed_same, form_of, scene, scenes_in_force
+from yicha.scenes.queries import confirmed_same, form_of, handbook_of, scene, scenes_in_force
 from yicha.scenes.testing import FIRE, FOOD, TOMORROW, content, make_scene, proposed_scene, scene_items
 from yicha.scenes.types import (
     ConfirmSame,
     DropScene,
     Finding,
+    Handbook,
     ImportScene,
     Member,
     Offer,
@@ -42,6 +45,7 @@ from yicha.scenes.types import (
     SceneItem,
     ScenePermission,
     SceneRow,
+    SceneRules,
     SuggestScene,
     WithdrawScene,
 )
@@ -72,7 +76,7 @@ PACKAGE = Package(
 class Story:
     pk: int = 0
     refusal: Refusal | None = None
-    rows: list[SceneRow] = field(default_factory=list)
+    books: list[Handbook] = field(default_factory=list)
 
     def do(self, use_case: Callable[..., Any], who: Any, command: Any) -> None:
         """The database as it was, if it is refused: as every request finds it."""
@@ -116,6 +120,33 @@ def _(story: Story) -> None:
 def _(story: Story) -> None:
     bare = content(members=(Member("SCJG"), Member("XFJY")))
     story.do(propose_scene, CLERK, ProposeScene(REGION, bare, "投诉多"))
+
+
+@when("市场监管局提出没有会商、通报机制的餐饮场景")
+def _(story: Story) -> None:
+    story.do(propose_scene, CLERK, ProposeScene(REGION, content(rules=SceneRules(flow=("联合入企",))), "投诉多"))
+
+
+@when("消防大队把“疏散通道畅通”改为“疏散通道畅通，没有堆物”，自12月1日起")
+def _() -> None:
+    points = (FIRE.check_points[0], CheckPoint("2", "疏散通道畅通，没有堆物"))
+    row = replace(FIRE, check_points=points, valid_from=date(2026, 12, 1))
+    propose_items(SYSTEM, ProposeItems(REGION, "XFJY", (row,), revision=Revision.AMENDED, because="消防法修订"), NOW)
+    publish_items(SYSTEM, PublishItems(REGION, "XFJY", (FIRE.code,)), NOW)
+
+
+@then(parsers.parse("{day}的手册问 {count:d} 问，写着“{words}”"))
+def _(story: Story, day: str, count: int, words: str) -> None:
+    book = handbook_of(story.row, TOMORROW if day == "明天" else date(2026, 12, 1))
+    assert len(book.questions) == count
+    assert words in [one.content for one in book.questions]
+    story.books.append(book)
+
+
+@then("两份手册的指纹不同")
+def _(story: Story) -> None:
+    first, second = story.books
+    assert first.digest != second.digest
 
 
 @when("市场监管局提出只有本部门的场景")

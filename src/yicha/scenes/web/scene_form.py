@@ -58,8 +58,8 @@ class SceneForm(Form):
     first_day = forms.RegexField(r"^\d\d-\d\d$", label=_("窗口从（月-日）"), initial="03-01")
     last_day = forms.RegexField(r"^\d\d-\d\d$", label=_("窗口到（月-日）"), initial="11-30")
     flow = _lines(_("流程"), 4, _("一行一步"), initial="联合入企亮码\n合并检查单逐问\n企业签字\n各部门核定处置\n结果公示")
-    consultation = forms.CharField(label=_("会商机制"), required=False, max_length=400)
-    circulation = forms.CharField(label=_("通报机制"), required=False, max_length=400)
+    consultation = forms.CharField(label=_("会商机制"), max_length=400)
+    circulation = forms.CharField(label=_("通报机制"), max_length=400)
     chapters = _lines(_("手册里的话"), 4, _("一行一章，如 开门前：证照齐全并公示"), required=False)
     reason = forms.CharField(label=_("为什么提出"), max_length=1000)
 
