@@ -1,5 +1,6 @@
 """检查场景 of 青禾县: the four shipped templates taken over and put in force as any place would, and one proposal under way."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
@@ -52,8 +53,11 @@ def put_scenes_in_force(story: Story) -> None:
     story.steady.at(moment(date(story.year - 1, 11, 10)))
     story.tell("四个检查场景 · four scenes")
     numbers: dict[str, int] = {}
+    places = _departments(story)
     for package in templates().values():
-        row = _taken_over(story, package)
+        if package.content.lead not in places:
+            continue  # a county too small for it
+        row = _taken_over(story, package, places)
         for place, item in enumerate(row.content.items):
             numbers[item.department] = numbers.get(item.department, FIRST_ITEM - 1) + 1
             _item_of_its_own(story, row, place, f"{item.department.replace('-', '')}{numbers[item.department]}".ljust(DIGITS, "0") + "01")
@@ -61,9 +65,13 @@ def put_scenes_in_force(story: Story) -> None:
         story.steady.do(publish_scene, story.who(Role.COORDINATOR), PublishScene(row.id, date(story.year - 1, 12, 1)))
 
 
-def _taken_over(story: Story, package: Package) -> SceneRow:
+def _departments(story: Story) -> dict[str, str]:
+    """Function → the department of the county that has it."""
     here = {found.code for found in story.county.departments}
-    places = {name: code for name, number in FUNCTIONS.items() if (code := department_code(number)) in here}
+    return {name: code for name, number in FUNCTIONS.items() if (code := department_code(number)) in here}
+
+
+def _taken_over(story: Story, package: Package, places: Mapping[str, str]) -> SceneRow:
     command = ImportScene(story.place, package, package.digest, places, {}, "列入本年度综合查一次场景清单")
     made = story.steady.do(import_scene, story.who(Role.COORDINATOR), command)
     return story.steady.read(partial(scene, story.who(Role.COORDINATOR), made.scene))
