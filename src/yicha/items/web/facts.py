@@ -1,6 +1,6 @@
 """An item's elements as lines of a page: label, value in words, and what it was before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ from yicha.items.workbooks.points import shown
 from yicha.kernel.actor import SYSTEM
 from yicha.norms.queries import dictionary
 from yicha.orgs.queries import departments
+from yicha.orgs.types import DepartmentListing
 
 SHOWN = (
     *(
@@ -77,12 +78,16 @@ class Speaker:
     on: date
 
     @cached_property
+    def departments(self) -> Sequence[DepartmentListing]:
+        return departments(SYSTEM, self.on)
+
+    @cached_property
     def names(self) -> Mapping[str, str]:
-        return {one.code: one.name for one in departments(SYSTEM, self.on)}
+        return {one.code: one.name for one in self.departments}
 
     @cached_property
     def short(self) -> Mapping[str, str]:
-        return {one.code: one.short_name or one.name for one in departments(SYSTEM, self.on)}
+        return {one.code: one.short_name or one.name for one in self.departments}
 
     @cached_property
     def entries(self) -> Mapping[str, Mapping[str, str]]:
