@@ -59,9 +59,9 @@ class Item(models.Model):
     power_item_code = models.CharField(max_length=60, blank=True)
     subject_kind = models.CharField(max_length=20, blank=True)
     subjects = models.CharField(max_length=400, blank=True)
-    form = models.CharField(max_length=20, blank=True)
-    mode = models.CharField(max_length=20, blank=True)
-    level = models.CharField(max_length=10, blank=True)
+    supervision_form = models.CharField(max_length=20, blank=True)
+    supervision_mode = models.CharField(max_length=20, blank=True)
+    authority_level = models.CharField(max_length=10, blank=True)
     scope = ArrayField(models.CharField(max_length=1), default=list)
     process = models.TextField(blank=True)
     result = models.TextField(blank=True)
@@ -88,7 +88,9 @@ class Item(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(item_class__in=[kind.value for kind in ItemClass]), name="item_class"),
             models.CheckConstraint(condition=Q(status__in=[status.value for status in ItemStatus]), name="item_status"),
-            models.CheckConstraint(condition=Q(level__in=["", *(level.value for level in AuthorityLevel)]), name="item_level"),
+            models.CheckConstraint(
+                condition=Q(authority_level__in=["", *(level.value for level in AuthorityLevel)]), name="item_authority_level"
+            ),
             models.CheckConstraint(condition=Q(revision__in=["", *(kind.value for kind in Revision)]), name="item_revision"),
             models.CheckConstraint(condition=Q(scope__contained_by=list(SCOPES)), name="item_scope"),
             models.CheckConstraint(condition=Exact(ArrayLength("partners"), ArrayLength("shares")), name="item_share_per_partner"),

@@ -51,7 +51,6 @@ def item(story: Story, name: str) -> ItemRow:
 
 def match_catalogue(story: Story) -> None:
     """The provincial list: most of ours under their names there, some that nobody here has, some that nobody here can have."""
-    story.steady.at(days(-20))
     rows = [CatalogueRow(f"S{row.code[6:10]}", f"对{row.name.removesuffix('检查')}的行政检查", row.legal_basis) for row in _mains(story)]
     rows += [
         CatalogueRow("S9001", "对粮食收购活动的行政检查", "《粮食流通管理条例》", "粮食和物资储备"),
@@ -60,16 +59,16 @@ def match_catalogue(story: Story) -> None:
     ]
     steward = story.who(Role.DATA_STEWARD)
     told = "".join(row.code for row in rows).encode()
-    story.steady.do(load_catalogue, steward, LoadCatalogue(story.place, PROVINCE, "", sha256(told).hexdigest(), tuple(rows)))
+    story.steady.do(load_catalogue, steward, LoadCatalogue(story.place, PROVINCE, "", sha256(told).hexdigest(), tuple(rows)), days(-20))
     today = days(-20).date()
     found = story.steady.read(lambda: suggested(SYSTEM, story.place, PROVINCE, "", today))
     best = {one.code: one for one in reversed(found)}
     for at, one in enumerate(sorted(best.values(), key=lambda one: (-one.score, one.code))[:-UNMATCHED]):
         if at % (MATCHED_OF + 1) < MATCHED_OF:
-            story.steady.do(decide_mapping, steward, DecideMapping(story.place, one.code, one.entry, same=True))
+            story.steady.do(decide_mapping, steward, DecideMapping(story.place, one.code, one.entry, same=True), days(-19))
     entries = story.steady.read(lambda: entries_of_list(SYSTEM, story.place, PROVINCE, "", today))
     sea = next(row.entry for row in entries if row.code == "S9003")
-    story.steady.do(exclude_entry, steward, ExcludeEntry(sea or 0, "本县不临海，没有海洋渔业船舶"))
+    story.steady.do(exclude_entry, steward, ExcludeEntry(sea or 0, "本县不临海，没有海洋渔业船舶"), days(-19))
 
 
 def _mains(story: Story) -> list[ItemRow]:
@@ -84,12 +83,11 @@ def change_law(story: Story) -> None:
         (-40, Revision.INTERPRETED, "危险化学品安全管理条例", "", "明确经营单位储存量的认定口径"),
         (-8, Revision.AMENDED, "中华人民共和国食品安全法", "第一百一十条", "监督检查频次与风险分级挂钩，检查结果须当场告知"),
     ):
-        story.steady.at(days(ago))
         today = days(ago).date()
         codes = tuple(one.code for one in affected_items(SYSTEM, story.place, instrument, article, today))
         what = (kind, instrument, article, days(ago + 45).date(), text)
         departments = () if codes else (item(story, "危险化学品生产经营安全检查").department,)
-        story.steady.do(register_law_change, justice, RegisterLawChange(story.place, *what, codes, departments))
+        story.steady.do(register_law_change, justice, RegisterLawChange(story.place, *what, codes, departments), days(ago))
     answer = "只增加告知方式，检查内容不变"
     tasks = story.steady.read(lambda: open_law_tasks(SYSTEM, story.place, days(-7)))
     task = next(one for one in reversed(tasks) if one.code)
@@ -98,7 +96,6 @@ def change_law(story: Story) -> None:
 
 def propose_revisions(story: Story) -> None:
     """A changed version with opinions, one to be abolished, a new item, and one that was sent back."""
-    story.steady.at(days(-4))
     first_day = date(story.year, 5, 1)
     changed = item(story, "食品经营监督检查")
     points = changed.check_points
@@ -115,7 +112,7 @@ def propose_revisions(story: Story) -> None:
     for partner, note in zip(changed.partners[1:], ("", "油烟排放宜写明由生态环境分局监测，住建局处置"), strict=True):
         stance = ItemStance.ADJUST if note else ItemStance.AGREE
         said = GiveItemOpinion(story.place, changed.code, partner.department, stance, note)
-        story.steady.do(give_item_opinion, story.who(Role.DEPARTMENT_CLERK, partner.department), said)
+        story.steady.do(give_item_opinion, story.who(Role.DEPARTMENT_CLERK, partner.department), said, days(-2))
     gone = item(story, "殡葬服务检查")
     gone = replace(gone, valid_from=days(4).date(), valid_to=date(story.year + 1, 1, 1))
     _propose(story, gone, Revision.REPEALED, "权责清单调整，检查职责并入养老服务综合检查")
@@ -126,9 +123,9 @@ def propose_revisions(story: Story) -> None:
     back = replace(item(story, "旅馆业治安检查"), valid_from=first_day, legal_basis="《旅馆业治安管理办法》", ratio="5%")
     _propose(story, back, Revision.AMENDED, "旅馆业治安管理办法修订")
     reason = "依据只写了文件名，请写到条；抽查比例请按信用分类分别填"
-    story.steady.do(return_items, story.who(Role.DATA_STEWARD), ReturnItems(story.place, back.department, (back.code,), reason))
+    story.steady.do(return_items, story.who(Role.DATA_STEWARD), ReturnItems(story.place, back.department, (back.code,), reason), days(-1))
 
 
 def _propose(story: Story, row: ItemRow, revision: Revision, because: str) -> None:
     clerk = story.who(Role.DEPARTMENT_CLERK, row.department)
-    story.steady.do(propose_items, clerk, ProposeItems(story.place, row.department, (row,), revision, because))
+    story.steady.do(propose_items, clerk, ProposeItems(story.place, row.department, (row,), revision, because), days(-4))

@@ -1,6 +1,5 @@
 """检查场景 of 青禾县: the four shipped templates taken over and put in force as any place would, and one proposal under way."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
@@ -71,7 +70,7 @@ def _departments(story: Story) -> dict[str, str]:
     return {name: code for name, number in FUNCTIONS.items() if (code := department_code(number)) in here}
 
 
-def _taken_over(story: Story, package: Package, places: Mapping[str, str]) -> SceneRow:
+def _taken_over(story: Story, package: Package, places: dict[str, str]) -> SceneRow:
     command = ImportScene(story.place, package, package.digest, places, {}, "列入本年度综合查一次场景清单")
     made = story.steady.do(import_scene, story.who(Role.COORDINATOR), command)
     return story.steady.read(partial(scene, story.who(Role.COORDINATOR), made.scene))

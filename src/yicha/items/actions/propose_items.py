@@ -90,7 +90,7 @@ def _values(row: ItemRow) -> dict[str, object]:
     plain = {name: getattr(row, name) for name in PLAIN} | {name: list(getattr(row, name)) for name in TUPLES}
     return plain | {
         "item_class": row.item_class,
-        "level": row.level or "",
+        "authority_level": row.authority_level or "",
         "first_day": row.valid_from,
         "valid": DateRange(row.valid_from, row.valid_to),
         "check_points": to_plain(row)["check_points"],

@@ -20,7 +20,18 @@ from yicha.items.types import (
 from yicha.kernel.events import from_plain
 
 PLAIN = (
-    *("code", "name", "department", "check_class", "legal_basis", "power_item_code", "subject_kind", "subjects", "form", "mode"),
+    *(
+        "code",
+        "name",
+        "department",
+        "check_class",
+        "legal_basis",
+        "power_item_code",
+        "subject_kind",
+        "subjects",
+        "supervision_form",
+        "supervision_mode",
+    ),
     *("process", "result", "catalogue_code", "joint_version", "off_site", "ratio", "yearly_cap"),
 )
 TUPLES = ("scope", "crimes", "materials")
@@ -38,7 +49,7 @@ def row_of(item: Item) -> ItemRow:
         valid_to=item.first_day if item.valid.isempty else item.valid.upper,
         check_points=tuple(from_plain(CheckPoint, point) for point in item.check_points),
         main_item=item.main_item.code if item.main_item else "",
-        level=AuthorityLevel(item.level) if item.level else None,
+        authority_level=AuthorityLevel(item.authority_level) if item.authority_level else None,
         partners=tuple(Partner(*pair) for pair in zip(item.partners, item.shares, strict=True)),
     )
 

@@ -11,7 +11,19 @@ from yicha.items.types import Doubt, Fault, ItemRow, MainItemRow
 from yicha.kernel.tables import Flaw, parse_ratio
 
 OF_ITEM: Final = (
-    *("code", "name", "department", "check_class", "legal_basis", "power_item_code", "subjects", "form", "mode", "level", "scope"),
+    *(
+        "code",
+        "name",
+        "department",
+        "check_class",
+        "legal_basis",
+        "power_item_code",
+        "subjects",
+        "supervision_form",
+        "supervision_mode",
+        "authority_level",
+        "scope",
+    ),
     *("process", "result"),
 )
 OF_MAIN: Final = ("line", "power_item_code")

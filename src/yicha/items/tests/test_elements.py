@@ -18,9 +18,9 @@ WHOLE = item_row(
     main_item="62079901010000",
     power_item_code="P1",
     subjects="餐饮服务提供者",
-    form="1",
-    mode="1",
-    level=AuthorityLevel.COUNTY,
+    supervision_form="1",
+    supervision_mode="1",
+    authority_level=AuthorityLevel.COUNTY,
     scope=("3",),
     process="亮证、检查、告知结果",
     result="合格、责令改正、立案",
@@ -28,7 +28,7 @@ WHOLE = item_row(
     check_points=(CheckPoint("1", "公示许可证", "看原件", "《食品安全法》第一百二十二条"),),
 )
 MAIN = MainItemRow("62079901010000", "食品经营监督检查", "SCJG", "食品安全监管", "P0")
-KNOWN = Known({"SCJG", "XFJY"}, {"form": {"1", "2"}, "mode": {"1"}, "subject_kind": {"1"}})
+KNOWN = Known({"SCJG", "XFJY"}, {"supervision_form": {"1", "2"}, "supervision_mode": {"1"}, "subject_kind": {"1"}})
 
 
 def test_a_whole_item_lacks_nothing_and_raises_no_doubt() -> None:
@@ -40,7 +40,7 @@ def test_a_whole_item_lacks_nothing_and_raises_no_doubt() -> None:
     ("changed", "missing"),
     [
         ({"process": ""}, ("process",)),
-        ({"level": None, "scope": ()}, ("level", "scope")),
+        ({"authority_level": None, "scope": ()}, ("authority_level", "scope")),
         ({"check_points": ()}, ("check_points", "point_method", "point_basis")),
         ({"check_points": (CheckPoint("1", "x", "", "《y》"),)}, ("point_method",)),
         ({"yearly_cap": None, "ratio": "", "crimes": ()}, ()),
@@ -70,7 +70,7 @@ def test_a_main_item_owes_its_own_elements() -> None:
         ({"department": "NONE"}, Fault.NO_DEPARTMENT, "department"),
         ({"partners": (Partner("NONE", "x"),)}, Fault.NO_DEPARTMENT, "partners"),
         ({"partners": (Partner("XFJY"),)}, Fault.NO_SHARE, "partners"),
-        ({"form": "7"}, Fault.NOT_IN_DICTIONARY, "form"),
+        ({"supervision_form": "7"}, Fault.NOT_IN_DICTIONARY, "supervision_form"),
         ({"legal_basis": "食品安全法第一百一十条"}, Fault.NO_INSTRUMENT, "legal_basis"),
         ({"check_points": (CheckPoint("1", "x", "y", "食品安全法"),)}, Fault.NO_INSTRUMENT, "point_basis"),
         ({"ratio": "一半"}, Fault.RATIO, "ratio"),

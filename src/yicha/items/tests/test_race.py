@@ -17,9 +17,9 @@ ROOT = actor(RUN_SQL)
 OVERLAPS = """SELECT count(*) FROM items_item one JOIN items_item other ON one.code = other.code AND one.id < other.id
     AND one.valid && other.valid AND one.status IN ('published', 'withdrawn') AND other.status IN ('published', 'withdrawn')"""
 NAIVE = """INSERT INTO items_item (region_path, code, version, status, first_day, valid, name, department, check_class, legal_basis,
-        item_class, power_item_code, subject_kind, subjects, form, mode, level, scope, process, result, catalogue_code, partners, shares,
-        joint_version, off_site, ratio, crimes, check_points, materials, revision, because, round, proposed_at, decided_at,
-        returned_because, withdrawn_because, overruled)
+        item_class, power_item_code, subject_kind, subjects, supervision_form, supervision_mode, authority_level, scope, process, result,
+        catalogue_code, partners, shares, joint_version, off_site, ratio, crimes, check_points, materials, revision, because, round,
+        proposed_at, decided_at, returned_because, withdrawn_because, overruled)
     SELECT %s, 'I404', %s, 'published', '2026-12-01', '[2026-12-01,)', 'x', 'SCJG', 'x', 'x', 'general', '', '', '', '', '', '', '{}', '',
         '', '', '{}', '{}', '', false, '', '{}', '[]', '[]', '', '', 1, now(), now(), '', '', ''
     WHERE NOT EXISTS (SELECT FROM items_item WHERE code = 'I404' AND status = 'published' AND valid && '[2026-12-01,)')"""

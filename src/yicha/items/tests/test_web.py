@@ -33,7 +33,7 @@ FORM = {
     "item_class": "general",
     "legal_basis": "《中华人民共和国食品安全法》第一百一十条",
     "valid_from": "2026-12-01",
-    "level": "county",
+    "authority_level": "county",
     "scope": ["3"],
     "materials": "食品经营许可证\n进货票据",
     "points": "2",

@@ -69,7 +69,7 @@ def rows(draw: some.DrawFn, code: str) -> ItemEntry:
         check_points=tuple(replace(point, code=f"{code}-{at:02d}") for at, point in enumerate(points, 1)),
         materials=tuple(draw(some.lists(WORDS, max_size=3, unique=True))),
         main_item=main.code if main else "",
-        level=draw(some.none() | some.sampled_from(AuthorityLevel)),
+        authority_level=draw(some.none() | some.sampled_from(AuthorityLevel)),
         scope=tuple(sorted(draw(some.sets(some.sampled_from("123"))))),
         process=draw(MAYBE),
         partners=tuple(draw(some.lists(some.builds(Partner, WORDS, MAYBE), max_size=2, unique_by=lambda one: one.department))),
@@ -147,7 +147,7 @@ def test_following_rows_may_leave_the_item_blank_but_for_what_every_row_needs(tm
     second = LINE | {"检查内容": "健康证明", "监管层级": ""}
     (entry,) = read_items(read_rows(sheet(tmp_path, LINE | {"监管层级": "县级"}, second))).rows
     assert [point.code for point in entry.row.check_points] == ["62079901010001-01", "62079901010001-02"]
-    assert entry.row.level is AuthorityLevel.COUNTY
+    assert entry.row.authority_level is AuthorityLevel.COUNTY
 
 
 def test_a_catalogue_comes_back_as_written(tmp_path: Path) -> None:

@@ -67,7 +67,8 @@ class MainItemRow:
 class ItemRow:
     """One version of a 子项. `valid_to` is the first day on which it is no longer in force; None: open.
 
-    `department` leads. `subject_kind`, `form` and `mode` are values of dictionaries of the norms; `scope` of {1 全省, 2 地市, 3 区县}.
+    `department` leads. `subject_kind`, `supervision_form` and `supervision_mode` are values of dictionaries of the norms; `scope` of
+    {1 全省, 2 地市, 3 区县}.
     """
 
     code: str
@@ -84,9 +85,9 @@ class ItemRow:
     power_item_code: str = ""
     subject_kind: str = ""
     subjects: str = ""  # 监管对象, in words
-    form: str = ""
-    mode: str = ""
-    level: AuthorityLevel | None = None
+    supervision_form: str = ""
+    supervision_mode: str = ""
+    authority_level: AuthorityLevel | None = None
     scope: tuple[str, ...] = ()
     process: str = ""
     result: str = ""

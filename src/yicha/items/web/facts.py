@@ -1,6 +1,6 @@
 """An item's elements as lines of a page: label, value in words, and what it was before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ from yicha.items.workbooks.points import shown
 from yicha.kernel.actor import SYSTEM
 from yicha.norms.queries import dictionary
 from yicha.orgs.queries import departments
+from yicha.orgs.types import DepartmentListing
 
 SHOWN = (
     *(
@@ -26,10 +27,21 @@ SHOWN = (
         "check_class",
         "item_class",
         "legal_basis",
-        "form",
-        "mode",
+        "supervision_form",
+        "supervision_mode",
     ),
-    *("level", "scope", "process", "result", "ratio", "yearly_cap", "off_site", "joint_version", "power_item_code", "catalogue_code"),
+    *(
+        "authority_level",
+        "scope",
+        "process",
+        "result",
+        "ratio",
+        "yearly_cap",
+        "off_site",
+        "joint_version",
+        "power_item_code",
+        "catalogue_code",
+    ),
     *("crimes", "materials", "valid_from", "valid_to"),
 )
 
@@ -66,12 +78,16 @@ class Speaker:
     on: date
 
     @cached_property
+    def departments(self) -> Sequence[DepartmentListing]:
+        return departments(SYSTEM, self.on)
+
+    @cached_property
     def names(self) -> Mapping[str, str]:
-        return {one.code: one.name for one in departments(SYSTEM, self.on)}
+        return {one.code: one.name for one in self.departments}
 
     @cached_property
     def short(self) -> Mapping[str, str]:
-        return {one.code: one.short_name or one.name for one in departments(SYSTEM, self.on)}
+        return {one.code: one.short_name or one.name for one in self.departments}
 
     @cached_property
     def entries(self) -> Mapping[str, Mapping[str, str]]:
@@ -111,6 +127,11 @@ class Speaker:
         return _("%(name)s（%(share)s）") % {"name": name, "share": partner.share} if partner.share else name
 
     def difference(self, one: Difference) -> Part:
+        """Of a series only what came and what went; of one that was only put in another order the whole."""
+        if isinstance(one.old, tuple) and isinstance(one.new, tuple) and set(one.old) != set(one.new):
+            gone = tuple(part for part in one.old if part not in one.new)
+            come = tuple(part for part in one.new if part not in one.old)
+            return Part(LABELS[one.element], self.value(one.element, gone), self.value(one.element, come))
         return Part(LABELS[one.element], self.value(one.element, one.old) or _("未填"), self.value(one.element, one.new) or _("未填"))
 
     def point(self, one: PointDifference) -> PointChanged:
@@ -121,9 +142,10 @@ class Speaker:
 SAID: Mapping[str, Callable[[Any], str]] = {
     "valid_to": lambda end: str(end - ONE_DAY),
     "item_class": lambda kind: str(CLASSES[kind]),
-    "level": lambda level: str(LEVELS[level]),
+    "authority_level": lambda level: str(LEVELS[level]),
     "scope": lambda values: listed([SCOPES.get(one, one) for one in values]),
     "yearly_cap": lambda count: _("同一对象一年 %(count)s 次") % {"count": count},
+    "process": lambda steps: " → ".join(steps.splitlines()),
     "off_site": lambda feasible: _("是") if feasible else _("否"),
 }
 

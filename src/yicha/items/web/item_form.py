@@ -23,7 +23,18 @@ BLANK_POINTS, BLANK_PARTNERS = 3, 2
 POINT_PARTS: Final = ("content", "method", "basis")
 LINES: Final = ("crimes", "materials")
 TEXTS: Final = (
-    *("name", "check_class", "legal_basis", "main_item", "power_item_code", "catalogue_code", "subject_kind", "subjects", "form", "mode"),
+    *(
+        "name",
+        "check_class",
+        "legal_basis",
+        "main_item",
+        "power_item_code",
+        "catalogue_code",
+        "subject_kind",
+        "subjects",
+        "supervision_form",
+        "supervision_mode",
+    ),
     *("process", "result", "ratio", "joint_version", "off_site"),
 )
 
@@ -46,9 +57,11 @@ class ItemForm(Form):
     legal_basis = text("legal_basis", 4000, rows=3, required=True, help_text=_("文件名用书名号，写到条：《食品安全法》第一百一十条"))
     subject_kind = forms.ChoiceField(label=LABELS["subject_kind"], required=False)
     subjects = text("subjects", 400)
-    form = forms.ChoiceField(label=LABELS["form"], required=False)
-    mode = forms.ChoiceField(label=LABELS["mode"], required=False)
-    level = forms.ChoiceField(label=LABELS["level"], required=False, choices=[NONE, *((one.value, LEVELS[one]) for one in AuthorityLevel)])
+    supervision_form = forms.ChoiceField(label=LABELS["supervision_form"], required=False)
+    supervision_mode = forms.ChoiceField(label=LABELS["supervision_mode"], required=False)
+    authority_level = forms.ChoiceField(
+        label=LABELS["authority_level"], required=False, choices=[NONE, *((one.value, LEVELS[one]) for one in AuthorityLevel)]
+    )
     scope = forms.MultipleChoiceField(
         label=LABELS["scope"], required=False, choices=list(SCOPES.items()), widget=forms.CheckboxSelectMultiple
     )
@@ -116,7 +129,7 @@ def row_of_form(said: Mapping[str, Any], points: tuple[CheckPoint, ...], partner
         code=said["code"].strip(),
         department=department,
         item_class=ItemClass(said["item_class"]),
-        level=AuthorityLevel(said["level"]) if said["level"] else None,
+        authority_level=AuthorityLevel(said["authority_level"]) if said["authority_level"] else None,
         scope=tuple(said["scope"]),
         yearly_cap=said["yearly_cap"],
         crimes=tuple(_lines(said["crimes"])),
@@ -136,7 +149,7 @@ def initial_of(row: ItemRow) -> dict[str, Any]:
     plain = {name: getattr(row, name) for name in (*TEXTS, "code", "item_class", "yearly_cap", "valid_from")}
     lines = {name: "\n".join(getattr(row, name)) for name in LINES}
     last = row.valid_to - ONE_DAY if row.valid_to else None
-    return plain | lines | {"level": row.level or "", "scope": list(row.scope), "last_day": last}
+    return plain | lines | {"authority_level": row.authority_level or "", "scope": list(row.scope), "last_day": last}
 
 
 def point_lines(points: Sequence[CheckPoint]) -> list[PointLine]:

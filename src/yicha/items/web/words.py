@@ -26,9 +26,9 @@ LABELS: Mapping[str, Any] = {
     "subject_kind": gettext_lazy("对象类别"),
     "subjects": gettext_lazy("监管对象"),
     "legal_basis": gettext_lazy("设定依据"),
-    "form": gettext_lazy("监管形式"),
-    "mode": gettext_lazy("监管方式"),
-    "level": gettext_lazy("监管层级"),
+    "supervision_form": gettext_lazy("监管形式"),
+    "supervision_mode": gettext_lazy("监管方式"),
+    "authority_level": gettext_lazy("监管层级"),
     "scope": gettext_lazy("适用范围"),
     "process": gettext_lazy("监管流程"),
     "result": gettext_lazy("监管结果"),
@@ -120,7 +120,11 @@ KINDS: Mapping[CatalogueKind, Words] = {
     CatalogueKind.RANDOM: gettext_lazy("双随机事项清单"),
     CatalogueKind.OWN_SYSTEM: gettext_lazy("自建系统"),
 }
-DICTIONARIES: Mapping[str, str] = {"subject_kind": "subject_kind", "form": "inspection_form", "mode": "inspection_mode"}
+DICTIONARIES: Mapping[str, str] = {
+    "subject_kind": "subject_kind",
+    "supervision_form": "inspection_form",
+    "supervision_mode": "inspection_mode",
+}
 ONE_DAY = timedelta(days=1)
 
 

@@ -2,7 +2,7 @@
 
 from yicha.planning.queries.counts import count_scope
 from yicha.planning.queries.duties import doors_by_week, filings_waiting, plans_standing, visits_numbered
-from yicha.planning.queries.effects import item_effect
+from yicha.planning.queries.effects import item_effect, item_uses
 from yicha.planning.queries.filings import filing, filings
 from yicha.planning.queries.of_subject import past_checks_of, visits_of, year_left
 from yicha.planning.queries.plans import department_line, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
@@ -24,6 +24,7 @@ __all__ = [
     "free_demands",
     "frozen_lines",
     "item_effect",
+    "item_uses",
     "named_visits",
     "opinions",
     "past_checks",

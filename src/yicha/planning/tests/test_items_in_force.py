@@ -10,17 +10,19 @@ from yicha.items.actions.publish_items import publish_items
 from yicha.items.actions.withdraw_item import withdraw_item
 from yicha.items.testing import item_row
 from yicha.items.types import ProposeItems, PublishItems, WithdrawItem
-from yicha.kernel.actor import SYSTEM
+from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.testing import NOW, REGION, Sql, run_sql
+from yicha.orgs.testing import make_actor
 from yicha.planning.actions.adopt_programme import adopt_programme
 from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.merge_programme import merge_programme
 from yicha.planning.models import PlanLine, VisitDemand
-from yicha.planning.queries import item_effect
+from yicha.planning.queries import item_effect, item_uses
 from yicha.planning.testing import YEAR, draw_year, line_row, make_county, make_plans
 from yicha.planning.tests.filed import ROOT, filings, plan
 from yicha.planning.types import AdoptProgramme, FilePlan, MergeProgramme
+from yicha.shell.testing import acting
 from yicha.subjects.testing import subject_row
 
 SIDS = [subject_row(number).sid for number in range(2)]
@@ -92,3 +94,12 @@ def test_the_effect_of_a_change_counts_lines_subjects_visits_and_questions() -> 
     plan(filings(SIDS[:1])[0])
     effect = item_effect(SYSTEM, REGION, "SCJG-I", NOW.date())
     assert (effect.lines, effect.subjects, effect.visits, effect.points) == (2, 3, 1, 2)
+    uses = item_uses(SYSTEM, REGION, "SCJG-I", NOW.date())
+    assert [line.line_id for line in uses.lines] == ["SCJG-01", "SCJG-02"]
+    assert [visit.sid for visit in uses.visits] == SIDS[:1]
+    clerk = acting(make_actor(Role.DEPARTMENT_CLERK))
+    assert "SCJG-02" in clerk.get("/plans/items/SCJG-I/").content.decode()
+    assert "/plans/items/SCJG-I/#visits" in clerk.get("/plans/items/SCJG-I/effect/").content.decode()
+    stranger = acting(make_actor(Role.DEPARTMENT_CLERK, region="62/6299"))
+    for address in ("/plans/items/SCJG-I/", "/plans/items/SCJG-I/effect/"):
+        assert (stranger.get(address).status_code, acting(make_actor(Role.ENTERPRISE)).get(address).status_code) == (404, 403)

@@ -17,7 +17,7 @@ from yicha.planning.types.boards import (
     UndoAmendment,
     VersionRow,
 )
-from yicha.planning.types.duties import FilingWaiting, ItemEffect, PlanStanding, WeekDoors
+from yicha.planning.types.duties import FilingWaiting, ItemEffect, ItemUses, LineUsing, PlanStanding, VisitUsing, WeekDoors
 from yicha.planning.types.plans import (
     ConsentUnplanned,
     DepartmentLine,
@@ -108,7 +108,9 @@ __all__ = [
     "FreezeYear",
     "GiveOpinion",
     "ItemEffect",
+    "ItemUses",
     "LineRow",
+    "LineUsing",
     "MergeAsked",
     "MergeProgramme",
     "NamedVisit",
@@ -149,6 +151,7 @@ __all__ = [
     "VisitPlanned",
     "VisitRow",
     "VisitStatus",
+    "VisitUsing",
     "VisitsStaffed",
     "WeekDoors",
     "YearFrozen",

@@ -38,6 +38,40 @@ class ItemEffect:
 
 
 @dataclass(frozen=True)
+class LineUsing:
+    """A plan line that rests on an item."""
+
+    plan: int
+    year: int
+    line_id: str
+    name: str
+    scope_query: str
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True)
+class VisitUsing:
+    """A visit to come that checks an item."""
+
+    number: str
+    sid: str
+    name: str
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True)
+class ItemUses:
+    """The rows of an effect; `visits_total` where they are more than a page holds."""
+
+    name: str
+    lines: tuple[LineUsing, ...]
+    visits: tuple[VisitUsing, ...]
+    visits_total: int
+
+
+@dataclass(frozen=True)
 class WeekDoors:
     """Doors of one week of the adopted programme: as each department would have gone for itself, as merged, those done."""
 

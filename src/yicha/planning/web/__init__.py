@@ -10,6 +10,7 @@ urlpatterns = [
     path("plans/<int:pk>/", plans.plan, name="plan"),
     path("plans/<int:pk>/return/", plans.give_back, name="return_plan"),
     path("plans/<int:pk>/lines/<str:line_id>/count/", plans.line_count, name="line_count"),
+    path("plans/items/<str:code>/", effects.uses, name="item_uses"),
     path("plans/items/<str:code>/effect/", effects.effect, name="item_effect"),
     path("plans/years/<int:year>/lines/", plans.new_line, name="new_line"),
     path("plans/years/<int:year>/lines/<str:line_id>/", plans.edit_line, name="edit_line"),

@@ -15,7 +15,7 @@ from yicha.inspections.types import Outcome
 from yicha.items.types import ItemClass
 from yicha.orgs.types import DepartmentKind
 
-DIGEST = "ab7f59341d4e0fc046b7a8c6f24ea244d10893fc86381d69beee0dd7d9ea6d0e"
+DIGEST = "dfa0f09da5a17ea231bcc621c66f2d516bad21525ec2a886cf755d6c098c4447"
 REAL = Path(__file__).parents[5] / "../shared/data"
 
 
