@@ -14,7 +14,7 @@ from tests.acting import VISITED
 from tests.ready import subjects as ready
 from tests.ready.disclosure import publish_result
 from tests.ready.draws import frozen
-from tests.ready.duties import ITEM, end_duty, heard, raised, reported, retire_resource
+from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, retire_resource, to_follow
 from tests.ready.imports import GOOD
 from tests.ready.permits import asked
 from tests.ready.planning import file_unplanned
@@ -242,6 +242,8 @@ THINGS: dict[str, Known] = {
     "duties/conflict": number(reported),
     "duties/policy": number(heard),
     "duties/department": text(lambda _: "XFJY"),
+    "duties/minutes": number(met),
+    "duties/follow_up": number(to_follow),
     "duties/resource": number(lambda world: retire_resource(world).command.resource),
     "lookups/lookup_id": number(asked),
     "dossier/recusal": number(recusal),

@@ -4,13 +4,15 @@ from datetime import timedelta
 
 from tests.ready.world import Ready, World, do, maker
 from yicha.config.roles import ROLES
-from yicha.duties.testing import conflict, dispute, duty, kept_file, registered_policy, resource
+from yicha.duties.queries import minutes as minutes_of
+from yicha.duties.testing import conflict, dispute, duty, kept_file, minutes, registered_policy, resource
 from yicha.duties.types import (
     AnswerOpinion,
     ConflictStatus,
     DecideDispute,
     DraftPolicy,
     EndDuty,
+    FinishFollowUp,
     GiveConflictOpinion,
     GivePolicyOpinion,
     InviteParty,
@@ -25,7 +27,7 @@ from yicha.duties.types import (
     StateClaim,
     WithdrawDispute,
 )
-from yicha.kernel.actor import Actor, Role
+from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.testing import NOW, REGION
 
 ITEM = "SCJG-I"
@@ -160,3 +162,23 @@ def list_resource(world: World) -> Ready:
 @maker
 def retire_resource(world: World) -> Ready:
     return Ready(RetireResource(do("list_resource", resource()).resource, NOW.date(), "系统升级"))
+
+
+@maker
+def record_minutes(world: World) -> Ready:
+    return Ready(minutes())
+
+
+@maker
+def finish_follow_up(world: World) -> Ready:
+    made = do("record_minutes", minutes())
+    return Ready(FinishFollowUp(made.follow_ups[0], "已复核"), department="XFJY")
+
+
+def met(_: World) -> int:
+    made: int = do("record_minutes", minutes()).minutes
+    return made
+
+
+def to_follow(world: World) -> int:
+    return minutes_of(SYSTEM, met(world)).follow_ups[0].id

@@ -121,6 +121,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DutyPermission.DRAFT_POLICY: (Role.DEPARTMENT_CLERK, Role.COORDINATOR),
     DutyPermission.ISSUE_POLICY: (Role.DEPARTMENT_HEAD, Role.COORDINATOR),
     DutyPermission.LIST_RESOURCE: (Role.DEPARTMENT_CLERK,),
+    DutyPermission.RECORD_MINUTES: (Role.DEPARTMENT_CLERK, Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
+    DutyPermission.FINISH_FOLLOW_UP: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     # scenes: the lead or the joint office proposes, the justice bureau reviews, the joint office publishes
     ScenePermission.READ: OFFICE,
     ScenePermission.SUGGEST: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),

@@ -1,6 +1,6 @@
 """Makers for the tests of other rooms: a county with items, departments and duties."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +16,15 @@ from yicha.duties.types import (
     DutyAssigned,
     Instrument,
     ListResource,
+    MinutesKind,
     Part,
     Provision,
     RaiseDispute,
+    RecordMinutes,
     RegisterPolicy,
     ReportConflict,
     ResourceKind,
+    Task,
 )
 from yicha.items.testing import item_row, make_items
 from yicha.kernel.actor import SYSTEM, Actor
@@ -124,3 +127,17 @@ def resource(**values: Any) -> ListResource:
         "available": "全天，电话联系",
     }
     return ListResource(**(plain | values))
+
+
+def minutes(**values: Any) -> RecordMinutes:
+    plain: dict[str, Any] = {
+        "region_path": REGION,
+        "department": "SCJG",
+        "kind": MinutesKind.MEETING,
+        "title": "餐饮场所联合整治会商",
+        "held_on": NOW.date(),
+        "parties": ("XFJY", "WSJK"),
+        "text": "统一疏散通道的检查口径。",
+        "tasks": (Task("XFJY", "复核疏散通道", NOW.date() + timedelta(days=10)),),
+    }
+    return RecordMinutes(**(plain | values))

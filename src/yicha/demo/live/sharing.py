@@ -11,10 +11,12 @@ from yicha.demo.story import Story, moment
 from yicha.duties.actions.assign_duty import assign_duty
 from yicha.duties.actions.decide_dispute import decide_dispute
 from yicha.duties.actions.draft_policy import draft_policy
+from yicha.duties.actions.finish_follow_up import finish_follow_up
 from yicha.duties.actions.give_conflict_opinion import give_conflict_opinion
 from yicha.duties.actions.list_resource import list_resource
 from yicha.duties.actions.open_round import open_round
 from yicha.duties.actions.raise_dispute import raise_dispute
+from yicha.duties.actions.record_minutes import record_minutes
 from yicha.duties.actions.register_policy import register_policy
 from yicha.duties.actions.report_conflict import report_conflict
 from yicha.duties.actions.review_dispute import review_dispute
@@ -25,19 +27,23 @@ from yicha.duties.types import (
     DecideDispute,
     DisputeKind,
     DraftPolicy,
+    FinishFollowUp,
     GiveConflictOpinion,
     Instrument,
     ListResource,
+    MinutesKind,
     OpenRound,
     Part,
     Provision,
     RaiseDispute,
+    RecordMinutes,
     RegisterPolicy,
     ReportConflict,
     ResourceKind,
     ReviewDispute,
     Stance,
     StateClaim,
+    Task,
 )
 from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor, Role
@@ -48,7 +54,7 @@ from yicha.permits.actions.receive_permits import receive_permits
 from yicha.permits.types import DefinePermitKind, PermitRow, ReceivePermits
 
 MARKET, FIRE, HOUSING, CITY = (department_code(number) for number in ("01", "03", "04", "09"))
-ENFORCEMENT = ("check", "recheck", "penalty")
+STEPS = ("plan", "check", "recheck", "penalty", "coercion", "publish")
 UNSETTLED = 3  # departments for which no instrument was found yet
 SCHEME = "青禾县县级部门职能配置、内设机构和人员编制规定（2024年）"
 
@@ -61,7 +67,7 @@ def settle_duties(story: Story) -> None:
     for department in story.departments[:-UNSETTLED]:
         codes = tuple(row.code for row in _items(story, department))
         given = (Part.LEAD, begin, Instrument.STAFFING_SCHEME, SCHEME)
-        lead = AssignDuty(story.place, codes, ENFORCEMENT, department, *given)
+        lead = AssignDuty(story.place, codes, STEPS, department, *given)
         story.steady.do(assign_duty, steward, lead)
     code = (next(_items(story, MARKET)).code,)
     what = "核查安全出口、用火用电和消防设施"
@@ -128,6 +134,17 @@ RESOURCES = (
     (FIRE, ResourceKind.EQUIPMENT, "便携式烟感测试仪12套", "防火科 值班电话8119", "提前两天预约"),
     (HOUSING, ResourceKind.MECHANISM, "自建房安全联合鉴定机制", "房管科 值班电话8455", "联席办发起，三日内到场"),
 )
+
+
+def meet(story: Story) -> None:
+    """A meeting that left two tasks, one of them done."""
+    agreed = "统一按较严的疏散通道宽度检查；已建成的餐饮场所给三个月过渡期，期间只提示、不处罚。"
+    tasks = (Task(FIRE, "印发过渡期提示单样式", days(6).date()), Task(MARKET, "把提示单并入食品经营检查", days(1).date()))
+    told = (MinutesKind.MEETING, "餐饮场所疏散通道检查口径会商", days(-7).date(), (FIRE, HOUSING), agreed, tasks)
+    clerk = story.who(Role.DEPARTMENT_CLERK, MARKET)
+    made = story.steady.do(record_minutes, clerk, RecordMinutes(story.place, MARKET, *told), days(-7, 15))
+    done = FinishFollowUp(made.follow_ups[1], "已并入检查表第12项")
+    story.steady.do(finish_follow_up, clerk, done, days(-1, 16))
 
 
 def _file(story: Story, actor: Actor, text: str) -> UUID:

@@ -26,7 +26,7 @@ CREATE CONSTRAINT TRIGGER duties_lead_has_successor AFTER INSERT OR UPDATE ON du
 ALTER TABLE duties_duty ENABLE ALWAYS TRIGGER duties_lead_has_successor;
 """
 UNDO = "DROP TRIGGER duties_lead_has_successor ON duties_duty; DROP FUNCTION duties_lead_has_successor"
-NAMES = ("duty", "dispute", "party", "conflict", "conflictopinion", "policy", "policyopinion", "resource")
+NAMES = ("duty", "dispute", "party", "conflict", "conflictopinion", "policy", "policyopinion", "resource", "minutes", "followup")
 TABLES = tuple(f"duties_{name}" for name in NAMES)
 
 

@@ -3,11 +3,13 @@
 from yicha.duties.queries.conflicts import conflict, conflicts, conflicts_owed
 from yicha.duties.queries.disputes import claims_owed, dispute, disputes, items_to_propose
 from yicha.duties.queries.duties import duties_in_force, duties_of, duty, items_of, items_of_department, lead_for, matrix
+from yicha.duties.queries.minutes import all_minutes, follow_ups_owed, minutes
 from yicha.duties.queries.places import departments_of, require_covered, steps
 from yicha.duties.queries.policies import policies, policies_in_force, policy, policy_file, policy_opinions_owed
 from yicha.duties.queries.resources import resource, resources
 
 __all__ = [
+    "all_minutes",
     "claims_owed",
     "conflict",
     "conflicts",
@@ -18,11 +20,13 @@ __all__ = [
     "duties_in_force",
     "duties_of",
     "duty",
+    "follow_ups_owed",
     "items_of",
     "items_of_department",
     "items_to_propose",
     "lead_for",
     "matrix",
+    "minutes",
     "policies",
     "policies_in_force",
     "policy",

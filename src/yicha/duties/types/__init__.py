@@ -47,6 +47,16 @@ from yicha.duties.types.duties import (
     Overlap,
     Part,
 )
+from yicha.duties.types.minutes import (
+    FinishFollowUp,
+    FollowUpFinished,
+    FollowUpRow,
+    MinutesKind,
+    MinutesRecorded,
+    MinutesRow,
+    RecordMinutes,
+    Task,
+)
 from yicha.duties.types.permissions import (
     DutyPermission,
 )
@@ -105,6 +115,9 @@ __all__ = [
     "DutyRow",
     "EndDuty",
     "Finding",
+    "FinishFollowUp",
+    "FollowUpFinished",
+    "FollowUpRow",
     "GiveConflictOpinion",
     "GivePolicyOpinion",
     "Instrument",
@@ -114,6 +127,9 @@ __all__ = [
     "ListResource",
     "Matrix",
     "MatrixRow",
+    "MinutesKind",
+    "MinutesRecorded",
+    "MinutesRow",
     "OpenRound",
     "OpinionAnswered",
     "Overlap",
@@ -130,6 +146,7 @@ __all__ = [
     "PolicyStatus",
     "Provision",
     "RaiseDispute",
+    "RecordMinutes",
     "RegisterPolicy",
     "RepealPolicy",
     "ReportConflict",
@@ -143,5 +160,6 @@ __all__ = [
     "SettleConflict",
     "Stance",
     "StateClaim",
+    "Task",
     "WithdrawDispute",
 ]

@@ -15,3 +15,5 @@ class DutyPermission(StrEnum):
     DRAFT_POLICY = "duties.policy.draft"
     ISSUE_POLICY = "duties.policy.issue"
     LIST_RESOURCE = "duties.resource.list"
+    RECORD_MINUTES = "duties.minutes.record"
+    FINISH_FOLLOW_UP = "duties.follow_up.finish"

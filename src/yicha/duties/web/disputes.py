@@ -85,7 +85,9 @@ def _acts(actor: Actor, row: DisputeRow, names: dict[str, str], forms: dict[str,
         "withdrawal": (row.status in OPEN and own, ReasonForm),
     }
     made = {name: forms.get(name) or (make() if may else None) for name, (may, make) in possible.items()}
-    return made | {"may_review": mine and judge}
+    silent = [names.get(one.department, one.department) for one in row.parties if one.stance is None] if mine else []
+    heard_all = not silent or today() > row.opinions_by
+    return made | {"may_review": mine and judge and heard_all, "silent": silent}
 
 
 @require_http_methods(["GET", "POST"])

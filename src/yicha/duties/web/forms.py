@@ -1,14 +1,15 @@
 """What is asked when a duty is given or a dispute goes its way."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from yicha.duties.types import ConflictStatus, DisputeKind, Instrument, Part
-from yicha.duties.web.words import CONFLICT_KINDS, CONFLICT_STATUSES, INSTRUMENTS, KINDS, PARTS, RESOURCE_KINDS, STANCES
+from yicha.duties.types import ConflictStatus, DisputeKind, Instrument, Part, Task
+from yicha.duties.web.words import CONFLICT_KINDS, CONFLICT_STATUSES, INSTRUMENTS, KINDS, MINUTES_KINDS, PARTS, RESOURCE_KINDS, STANCES
 from yicha.shell.forms import Form
 
 Names = Mapping[str, str]
@@ -169,3 +170,33 @@ class DecisionForm(Choosing):
         if unknown:
             raise forms.ValidationError(_("不是当事部门：%(name)s"), params={"name": unknown[0]})
         return tuple((self.codes[name.strip()], share.strip()) for name, _colon, share in lines)
+
+
+class MinutesForm(Choosing):
+    """`tasks` one a line: department, what, last day, apart by colons."""
+
+    kind = forms.ChoiceField(label=_("类型"), choices=chosen(MINUTES_KINDS))
+    title = forms.CharField(label=_("事由"), max_length=200)
+    held_on = day_field(_("会商或通报的日期"))
+    parties = forms.MultipleChoiceField(label=_("参加或收到的部门"), widget=forms.CheckboxSelectMultiple)
+    text = text_field(_("议定或通报的内容"), 5, max_length=10_000)
+    tasks = text_field(_("后续任务"), 3, max_length=4000, required=False, help_text=_("一行一项，例如：消防大队：复核疏散通道：2026-04-30"))
+
+    def __init__(self, names: Names, short: Names, *args: Any, **kwargs: Any) -> None:
+        super().__init__({"parties": chosen(names)}, *args, **kwargs)
+        self.codes = {word: code for known in (names, short) for code, name in known.items() for word in (code, name)}
+
+    def clean_tasks(self) -> tuple[Task, ...]:
+        lines = [line.replace("：", ":").split(":") for line in self.cleaned_data["tasks"].splitlines() if line.strip()]
+        return tuple(self._task([part.strip() for part in line]) for line in lines)
+
+    def _task(self, line: list[str]) -> Task:
+        """The last of its parts is the day, the first the department."""
+        try:
+            return Task(self.codes[line[0]], ":".join(line[1:-1]), date.fromisoformat(line[-1]))
+        except (KeyError, ValueError):
+            raise forms.ValidationError(_("读不懂：%(line)s"), params={"line": "：".join(line)}) from None
+
+
+class ResultForm(Form):
+    result = forms.CharField(label=_("办理结果"), max_length=400)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.duties.web import conflicts, dispute_steps, disputes, duties, policies, resources
+from yicha.duties.web import conflicts, dispute_steps, disputes, duties, minutes, policies, resources
 
 app_name = "duties"
 
@@ -31,6 +31,10 @@ urlpatterns = [
     path("policies/<int:policy>/opinions/<str:department>/", policies.answer, name="answer"),
     path("policies/<int:policy>/issue/", policies.issue, name="issue"),
     path("policies/<int:policy>/repeal/", policies.repeal, name="repeal"),
+    path("minutes/", minutes.minutes_list, name="minutes_list"),
+    path("minutes/new/", minutes.new, name="new_minutes"),
+    path("minutes/<int:minutes>/", minutes.minutes_page, name="minutes"),
+    path("minutes/<int:minutes>/follow-ups/<int:follow_up>/", minutes.finish, name="finish"),
     path("resources/", resources.resources_page, name="resources"),
     path("resources/new/", resources.new, name="new_resource"),
     path("resources/<int:resource>/retire/", resources.retire, name="retire"),

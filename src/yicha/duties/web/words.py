@@ -9,6 +9,7 @@ from yicha.duties.types import (
     DisputeStatus,
     Finding,
     Instrument,
+    MinutesKind,
     Part,
     PolicyStatus,
     ResourceKind,
@@ -66,3 +67,4 @@ RESOURCE_KINDS = {
     ResourceKind.LABORATORY: _("检验检测"),
     ResourceKind.EXPERT: _("专家"),
 }
+MINUTES_KINDS = {MinutesKind.MEETING: _("会商"), MinutesKind.CIRCULAR: _("通报")}

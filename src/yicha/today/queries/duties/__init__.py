@@ -39,6 +39,7 @@ WAITING: Mapping[str, tuple[Gatherer, ...]] = {
     DutyPermission.DECIDE_DISPUTE: (sharing.decisions,),
     DutyPermission.SETTLE_CONFLICT: (sharing.conflicts,),
     DutyPermission.GIVE_OPINION: (sharing.drafts,),
+    DutyPermission.FINISH_FOLLOW_UP: (sharing.follow_ups,),
     ItemPermission.ANSWER_LAW_TASK: (items.laws,),
     ItemPermission.GIVE_OPINION: (items.opinions,),
     ItemPermission.REGISTER_LAW_CHANGE: (items.laws_late,),

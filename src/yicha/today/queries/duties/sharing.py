@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from yicha.duties.queries import claims_owed, conflicts_owed, disputes, items_to_propose, policy_opinions_owed
+from yicha.duties.queries import claims_owed, conflicts_owed, disputes, follow_ups_owed, items_to_propose, policy_opinions_owed
 from yicha.duties.types import DisputeStatus
 from yicha.permits.queries import checks_owed
 from yicha.today.queries.desk import Desk, page
@@ -56,3 +56,9 @@ def permit_checks(desk: Desk) -> Iterator[Row]:
         title = ngettext("批后核查 %(count)s 件许可", "批后核查 %(count)s 件许可", len(owed)) % {"count": len(owed)}
         note = _("最早一件 %(day)s 到期：%(name)s") % {"day": owed[0].check_by.isoformat(), "name": owed[0].name}
         yield Row(title, note, _("许可"), desk.until(owed[0].check_by), pgettext("next step", "看许可"), page("permits:permits"))
+
+
+def follow_ups(desk: Desk) -> Iterator[Row]:
+    """What meetings and circulars left this department to do."""
+    for row in follow_ups_owed(desk.actor):
+        yield Row(row.what, row.title, desk.short(row.by), desk.until(row.due_by), _("办理"), page("duties:minutes", row.minutes))
