@@ -66,8 +66,6 @@ def test_every_row_is_told_as_it_was_meant(name: str, seed: int) -> None:
     assert told["new"] == sum(typed.means is not None for _, typed in rows)
     held: dict[tuple[str, int], Any] = {(row.sheet, row.number): row.row for row in Row.objects.filter(verdict="new")}
     assert {place: {name: held[place][name] for name in typed.means} for place, typed in rows if typed.means is not None} == {
-    held = {(row.sheet, row.number): row.row for row in Row.objects.filter(verdict="new")}
-    assert {place: {name: (held[place] or {})[name] for name in typed.means} for place, typed in rows if typed.means is not None} == {
         place: typed.means for place, typed in rows if typed.means is not None
     }
     assert read_subjects(read_rows(path_of(found.digest), name=file), latest=NOW.date()).as_json() == told
