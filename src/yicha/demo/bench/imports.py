@@ -48,7 +48,7 @@ def run(arguments: Namespace) -> int:
 
 def _ours(path: Path) -> dict[str, float | int]:
     seconds: dict[str, float | int] = {}
-    at = now()
+    at, begun = now(), time.process_time()
     with path.open("rb") as file, _timed(seconds, "upload_seconds"):
         kept = upload(SYSTEM, iter(lambda: file.read(CHUNK), b""), at, kind="import", name=path.name, limit=LIMITS.stream_bytes)
         made = open_import(SYSTEM, OpenImport(RegisterKind.SUBJECTS, REGION, kept.file), at).import_id
@@ -57,10 +57,10 @@ def _ours(path: Path) -> dict[str, float | int]:
     with _timed(seconds, "confirm_seconds"):
         done = confirm_import(SYSTEM, ConfirmImport(made), at)
     memory = {"peak_mb": _peak(resource.RUSAGE_SELF), "children_peak_mb": _peak(resource.RUSAGE_CHILDREN)}
-    whole = round(sum(seconds.values()), 2)
+    whole, cpu = round(sum(seconds.values()), 2), round(time.process_time() - begun, 2)
     with _timed(seconds, "undo_seconds"):
         undo_import(SYSTEM, UndoImport(made, "测量"), at)
-    return {"seconds": whole, **seconds, **memory, "imported": done.new, "refused": read.refused}
+    return {"seconds": whole, "cpu_seconds": cpu, **seconds, **memory, "imported": done.new, "refused": read.refused}
 
 
 @contextmanager
@@ -92,5 +92,15 @@ def _show(result: dict[str, Any]) -> None:
     for name, ratio in result["ratios"].items():
         naive = f"{result['naive_seconds'][name]} s，由 {result['naive_sample']} 行推算 · extrapolated"
         show(f"  {name:20} {ratio:>8}  ({naive})")
-    for name in ("seconds", "preview_seconds", "confirm_seconds", "undo_seconds", "peak_mb", "children_peak_mb", "imported", "refused"):
+    for name in (
+        "seconds",
+        "cpu_seconds",
+        "preview_seconds",
+        "confirm_seconds",
+        "undo_seconds",
+        "peak_mb",
+        "children_peak_mb",
+        "imported",
+        "refused",
+    ):
         show(f"  {name:20} {result[name]:>8}")

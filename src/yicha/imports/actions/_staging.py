@@ -12,7 +12,7 @@ from yicha.imports.models import Import, Row
 from yicha.imports.queries.registers import Register
 from yicha.kernel.events import from_plain, to_plain
 from yicha.kernel.parsers.limits import index_of
-from yicha.kernel.tables import Draft, Intake, Layout, Problem, Record, Settlement, Verdict, verdict_of
+from yicha.kernel.tables import Draft, Intake, Layout, Level, Problem, Record, Settlement, Verdict, verdict_of
 
 T = TypeVar("T")
 PIECE = 2000
@@ -47,10 +47,18 @@ class Staging:
         keys = [draft.key for draft in drafts if draft.row is not None]
         known = self.register.known(self.found.region_path, keys)
         foreign = self.register.elsewhere(self.found.region_path, keys)
+        self._note_namesakes([draft for draft in drafts if draft.row is not None and draft.key not in known and draft.key not in foreign])
         staged = [self._staged(draft, known, draft.key in foreign) for draft in drafts]
         with connection.cursor() as cursor, cursor.copy(COPY) as copy:
             for columns in staged:
                 copy.write_row(columns)
+
+    def _note_namesakes(self, drafts: Sequence[Draft[Any]]) -> None:
+        found = self.register.namesakes(self.found.region_path, [draft.row for draft in drafts])
+        for draft in drafts:
+            if draft.key in found:
+                text = f"疑与名录中的{found[draft.key]}是同一户"
+                draft.record.note("suspected_duplicate", text, self.layout.columns[0].name, Level.WARNING)
 
     def _staged(self, draft: Draft[Any], known: Mapping[str, Any], foreign: bool) -> list[Any]:  # noqa: FBT001 one of our own
         record, held = draft.record, known.get(draft.key)

@@ -19,7 +19,7 @@ from yicha.orgs.queries.places import department_codes
 from yicha.orgs.types import OfficerRow, OrgPermission
 from yicha.orgs.workbooks import in_order, officer_layout, write_officers_template
 from yicha.planning.queries import subjects_relied_on
-from yicha.subjects.queries import elsewhere, registered
+from yicha.subjects.queries import elsewhere, namesakes, registered
 from yicha.subjects.types import SubjectPermission, SubjectRow
 from yicha.subjects.workbooks import subject_layout, write_subjects_template
 
@@ -36,6 +36,7 @@ class Known(Protocol[Held_co]):
 @dataclass(frozen=True)
 class Register(Generic[Row]):
     """`layout(region, on, waived)`; `elsewhere(region, keys)` those of another region;
+    `namesakes(region, rows)` by key, whom of the register a new row may repeat, in words;
     `uses(region, since, new)` who stands on rows that came after `since`, `new` being the keys that it did not hold before.
     """
 
@@ -46,6 +47,7 @@ class Register(Generic[Row]):
     layout: Callable[[str, date, Collection[str]], Layout[Row]]
     known: Known[Row]
     elsewhere: Callable[[str, Collection[str]], Collection[str]]
+    namesakes: Callable[[str, Sequence[Row]], Mapping[str, str]]
     uses: Callable[[str, datetime, Collection[str]], Sequence[str]]
     template: Callable[[Path], None]
 
@@ -56,6 +58,11 @@ def register_of(kind: str) -> Register[Any]:
 
 def _subject_layout(_region: str, on: date, waived: Collection[str]) -> Layout[SubjectRow]:
     return subject_layout(latest=on, waived=waived)
+
+
+def _subjects_of_the_name(region: str, rows: Sequence[SubjectRow]) -> dict[str, str]:
+    found = namesakes(region, rows)
+    return {sid: f"“{other.name}”（{other.uscc or other.sid}，{other.town}）" for sid, other in found.items()}
 
 
 def _subjects_in_use(region: str, since: datetime, new: Collection[str]) -> list[str]:
@@ -76,6 +83,7 @@ SUBJECTS = Register(
     layout=_subject_layout,
     known=registered,
     elsewhere=elsewhere,
+    namesakes=_subjects_of_the_name,
     uses=_subjects_in_use,
     template=write_subjects_template,
 )
@@ -101,6 +109,7 @@ OFFICERS = Register(
     layout=_officer_layout,
     known=_known_officers,
     elsewhere=officers_elsewhere,
+    namesakes=lambda _region, _rows: {},  # a certificate number is one person
     uses=_officers_in_use,
     template=write_officers_template,
 )

@@ -187,3 +187,20 @@ PAST = """
 INSERT INTO planning_pastcheck (region_path, sid, enterprise, check_class, department, level, "on")
 VALUES (%s, %s, %s, '食品', 'SCJG', 'county', '2026-01-05')
 """
+
+
+def test_a_new_row_that_may_repeat_one_of_the_register_is_told_and_not_stopped() -> None:
+    """Same name at the same place, and only one of the two has a code. Another place, or two codes, are two subjects."""
+    bring_in(sheet(["晴川饭店", "", "城关镇", "人民路1号"], ["长渠药房", CODES[2], "城关镇", "渠南路2号"], ["白马超市", "", "东川镇", ""]))
+    again = look_at(
+        sheet(
+            ["晴川饭店", CODES[1], "城关镇", "人民路1号"],
+            ["长渠药房", CODES[3], "城关镇", "渠南路2号"],
+            ["白马超市", CODES[4], "城关镇", ""],
+        )
+    )
+    found = import_row(SYSTEM, KIND, again)
+    assert (found.new, found.refused, found.warnings) == (3, 0, 1)
+    (problem,) = problems(found)
+    assert (problem.row, problem.code) == (2, "suspected_duplicate")
+    assert "名录中的“晴川饭店”" in problem.message

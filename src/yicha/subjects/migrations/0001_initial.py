@@ -162,6 +162,10 @@ class Migration(migrations.Migration):
             model_name='subject',
             index=models.Index(fields=['town', 'region_path'], name='subject_town'),
         ),
+        migrations.AddIndex(
+            model_name='subject',
+            index=models.Index(fields=['name'], name='subject_name'),
+        ),
         migrations.AddConstraint(
             model_name='subject',
             constraint=models.CheckConstraint(condition=models.Q(('sid__regex', '^[A-Z0-9][A-Z0-9:._-]*$')), name='subject_sid_form'),

@@ -56,6 +56,7 @@ class Subject(models.Model):
             GinIndex(fields=["words"], name="subject_words"),
             GinIndex(fields=["other_words"], name="subject_other_words"),
             models.Index(fields=["town", "region_path"], name="subject_town"),
+            models.Index(fields=["name"], name="subject_name"),
         )
         constraints = (
             models.CheckConstraint(condition=Q(sid__regex=r"^[A-Z0-9][A-Z0-9:._-]*$"), name="subject_sid_form"),

@@ -57,6 +57,21 @@ def registered(region_path: str, sids: Iterable[str], *, for_update: bool = Fals
     return {values["sid"]: _row(values) for values in found.values(*COLUMNS)}
 
 
+def namesakes(region_path: str, rows: Iterable[SubjectRow]) -> dict[str, SubjectRow]:
+    """For rows that would be new: by their number, who of the register has the same name at the same place, so may be the same.
+
+    Two with codes of their own are two; on the name alone nobody is suspected, since many firms share a name.
+    """
+    wanted = {row.name: row for row in rows}
+    found = Subject.objects.filter(region_path=region_path, name__in=wanted, merged_into=None, state=SubjectStatus.ACTIVE)
+    held = [(wanted[values["name"]], _row(values)) for values in found.order_by("-sid").values(*COLUMNS)]
+    return {row.sid: other for row, other in held if other.sid != row.sid and not (row.uscc and other.uscc) and _same_place(row, other)}
+
+
+def _same_place(left: SubjectRow, right: SubjectRow) -> bool:
+    return left.address == right.address if left.address and right.address else left.town == right.town
+
+
 def register_lock(region_path: str) -> str:
     """The name under which a region's register is held while it is rewritten (kernel/locks)."""
     return f"subjects:{region_path}"
