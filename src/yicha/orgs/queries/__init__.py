@@ -17,7 +17,7 @@ from yicha.orgs.queries.exports import asking_address, exports, own_export, rows
 from yicha.orgs.queries.officer_pages import officer_figures, officer_lines, officer_rows, officer_sheet
 from yicha.orgs.queries.officers import account_coverage, officers, officers_available, preview_officers, signing_officer
 from yicha.orgs.queries.people import accounts_of_officers, holders, holders_for, people
-from yicha.orgs.queries.places import departments, parse_regions, path_of_region, place_name, regions, seat, shipped_regions
+from yicha.orgs.queries.places import departments, parse_regions, path_of_region, place_name, regions, seat, shipped_regions, towns_below
 from yicha.orgs.queries.recusals import own_recusals, recusal_reason, recusals_of
 from yicha.orgs.queries.signing_in import link_of, open_links, own_account
 from yicha.orgs.queries.urging import urgings
@@ -67,5 +67,6 @@ __all__ = [
     "signing_officer",
     "subject_of",
     "substitutions_of",
+    "towns_below",
     "urgings",
 ]
