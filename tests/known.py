@@ -33,10 +33,11 @@ from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW, REGION, Sql, run_sql
 from yicha.orgs.actions.ask_export import ask_export
 from yicha.orgs.actions.declare_recusal import declare_recusal
+from yicha.orgs.actions.delegate_power import delegate_power
 from yicha.orgs.actions.issue_link import issue_link
 from yicha.orgs.actions.propose_post import propose_post
 from yicha.orgs.actions.substitute import substitute
-from yicha.orgs.testing import COUNTY, make_account, make_actor, make_post, make_region, officer_row
+from yicha.orgs.testing import COUNTY, instrument, make_account, make_actor, make_post, make_region, officer_row
 from yicha.orgs.types import AskExport, DeclareRecusal, IssueLink, ProposePost, Substitute, Taking
 from yicha.scenes.queries import scenes_in_force
 from yicha.scenes.testing import TOMORROW
@@ -198,6 +199,10 @@ def in_force(world: World) -> str:
     return scenes_in_force(SYSTEM, REGION, TOMORROW)[0].code
 
 
+def delegated(_: World) -> int:
+    return delegate_power(SYSTEM, instrument(), NOW).delegation
+
+
 def recusal(_: World) -> int:
     clerk = make_actor(Role.DEPARTMENT_CLERK)
     return declare_recusal(clerk, DeclareRecusal(officer_row(1).cert_no, SID, "近亲属"), NOW).recusal
@@ -265,6 +270,9 @@ THINGS: dict[str, Known] = {
     "inspections/department": plain("SCJG"),
     "orgs/username": text(lambda _: OFFICER),
     "orgs/link": number(link),
+    "orgs/cert_no": text(lambda _: officer_row(0).cert_no),
+    "orgs/recusal": number(recusal),
+    "orgs/delegation": number(delegated),
     "orgs/export": number(asked_export),
     "orgs/token": plain(TOKEN),
     "orgs:approve_post/post": PROPOSED,

@@ -19,6 +19,15 @@ from yicha.scenes.types import ScenePermission
 from yicha.shell.types import Entry, Group
 from yicha.subjects.types import SubjectPermission
 
+OFFICE = (
+    Role.COORDINATOR,
+    Role.DEPARTMENT_CLERK,
+    Role.DEPARTMENT_HEAD,
+    Role.LEGAL_SUPERVISOR,
+    Role.ZONE_COMMAND,
+    Role.PARK_COMMITTEE,
+    Role.DATA_STEWARD,
+)
 DEPARTMENT = (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD)
 OVERSEERS = (Role.COORDINATOR, Role.LEGAL_SUPERVISOR)
 FILINGS = (PlanningPermission.FILE_UNPLANNED, PlanningPermission.CONSENT_UNPLANNED)
@@ -48,6 +57,8 @@ MENU: tuple[Group, ...] = (
         _("底数"),
         (
             Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),
+            Entry(_("执法人员"), "orgs:officers", "id-card", (OrgPermission.READ,), OFFICE),
+            Entry(_("委托下放"), "orgs:delegations", "arrow-right-left", (OrgPermission.DELEGATE_POWER,)),
             Entry(_("许可核查"), "permits:permits", "file-badge", (PermitPermission.READ,)),
             Entry(_("职责分工"), "duties:matrix", "network", (DutyPermission.READ,)),
             Entry(_("事项清单"), "items:items", "list-checks", (ItemPermission.READ,)),

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import groupby
+from typing import Final
 
 from yicha.planning.types import ClassUsed, YearLeft
-from yicha.subjects.types import SubjectRow
+from yicha.subjects.types import SubjectDetails, SubjectRow
+
+SHOWN: Final = 100  # of the past at first; the rest on asking
 
 
 class Kind(StrEnum):
@@ -24,7 +27,7 @@ class Kind(StrEnum):
     CANCELLED = "cancelled"
     RECUSAL = "recusal"
     PAST_CHECK = "past_check"
-    CLOSED = "closed"
+    REGISTER = "register"  # 登记: what became of it in the register
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Act:
     key: int = 0
     recusal: int = 0
     done: bool = False  # of a day without an hour: it lies behind us
+    problem: bool = False  # something was found, or went wrong
+    sid: str = ""  # the number under which it is kept
 
     def ahead(self, today: date) -> bool:
         return self.at is None and not self.done and (self.until or self.on) >= today
@@ -75,6 +80,22 @@ class Recused:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """What of the timeline is shown; what is empty does not limit."""
+
+    department: str = ""
+    kind: str = ""
+    year: int = 0
+    problems: bool = False
+    most: int = SHOWN
+
+    def takes(self, act: Act) -> bool:
+        place = not self.department or self.department in act.departments
+        time = not self.year or act.on.year == self.year
+        return place and time and self.kind in {"", act.kind} and (act.problem or not self.problems)
+
+
+@dataclass(frozen=True)
 class Dossier:
     subject: SubjectRow
     closed_because: str | None  # None: in the register
@@ -86,6 +107,8 @@ class Dossier:
     past: tuple[Act, ...]
     recusals: tuple[Recused, ...]
     names: Mapping[str, str]  # department → short name
+    details: SubjectDetails  # what the register holds
+    tags: tuple[str, ...]  # that hold today, special pools among them
 
     @property
     def departments(self) -> tuple[tuple[str, str, int], ...]:
@@ -102,18 +125,30 @@ class Dossier:
         """From its first day on, what is used up is free again."""
         return self.left.year + 1
 
-    def of(self, department: str) -> "Timeline":
-        return Timeline(_of(self.coming, department), _by_year(_of(self.past, department)))
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Those that occur, in the order of `Kind`."""
+        found = {act.kind for act in (*self.coming, *self.past)}
+        return tuple(kind for kind in Kind if kind in found)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(act.on.year for act in self.past))
+
+    @property
+    def problems(self) -> int:
+        return sum(act.problem for act in self.past)
+
+    def of(self, asked: Chosen) -> "Timeline":
+        past = tuple(filter(asked.takes, self.past))
+        return Timeline(tuple(filter(asked.takes, self.coming)), _by_year(past[: asked.most]), max(0, len(past) - asked.most))
 
 
 @dataclass(frozen=True)
 class Timeline:
     coming: tuple[Act, ...]
     years: tuple[tuple[int, tuple[Act, ...]], ...]
-
-
-def _of(acts: Iterable[Act], department: str) -> tuple[Act, ...]:
-    return tuple(act for act in acts if not department or department in act.departments)
+    rest: int = 0  # older acts that are not shown yet
 
 
 def _by_year(acts: Iterable[Act]) -> tuple[tuple[int, tuple[Act, ...]], ...]:

@@ -1,8 +1,11 @@
 """`/subjects/<sid>/`: the page of one subject."""
 
+import sys
+from dataclasses import replace
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from yicha.dossier.queries import dossier_of
+from yicha.dossier.types import Chosen
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.clock import now
@@ -30,14 +34,23 @@ class PurposeForm(Form):
     purpose = forms.CharField(label=gettext_lazy("看它做什么用"), max_length=100, help_text=gettext_lazy("谁、何时、为什么看，都会留痕"))
 
 
+def _chosen(request: HttpRequest) -> Chosen:
+    asked, year = request.GET, request.GET.get("year", "")
+    chosen = Chosen(asked.get("department", ""), asked.get("kind", ""), int(year) if year.isdecimal() else 0, asked.get("problems") == "1")
+    return replace(chosen, most=sys.maxsize) if "all" in asked else chosen
+
+
 @requires(SubjectPermission.READ)
 @require_GET
 def dossier(request: HttpRequest, sid: str) -> HttpResponse:
-    actor, chosen = actor_of(request), request.GET.get("department", "")
+    actor, chosen = actor_of(request), _chosen(request)
     found = dossier_of(actor, sid, now())
+    if found.subject.sid != sid:
+        return redirect("dossier:dossier", found.subject.sid)
     shown = {
         "dossier": found,
         "chosen": chosen,
+        "query": f"{request.GET.urlencode()}&" if request.GET else "",
         "timeline": found.of(chosen),
         "may_file": actor.may(PlanningPermission.FILE_UNPLANNED),
         "may_look_up": actor.may(LookupPermission.ASK),

@@ -19,6 +19,8 @@ from yicha.orgs.types import (
     ApprovePost,
     CreateAccount,
     CreateDepartment,
+    DelegatePower,
+    DelegationKind,
     DepartmentKind,
     LoadRegions,
     NewAccount,
@@ -71,6 +73,13 @@ def make_officers(*rows: OfficerRow, region_path: str = REGION) -> tuple[Officer
 
 def make_officer(number: int = 0, region_path: str = REGION, **values: Any) -> OfficerRow:
     return make_officers(officer_row(number, **values), region_path=region_path)[0]
+
+
+def instrument(**values: Any) -> DelegatePower:
+    """The market bureau entrusts the department that has no part in anything else of these tests."""
+    plain: dict[str, Any] = {"items": ("I001",), "legal_basis": "行政处罚法第二十条", "first_day": NOW.date()}
+    parties = {"kind": DelegationKind.ENTRUSTMENT, "from_department": "SCJG", "to_department": "SLJ", "area": COUNTY}
+    return DelegatePower(**(parties | plain | values))
 
 
 def make_account(username: str, region: str = COUNTY, cert_no: str = "") -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from yicha.kernel.tables import (
+    DAY,
     LAST_DAY,
     NAME,
     PERIODS,
@@ -17,6 +18,7 @@ from yicha.kernel.tables import (
     RawRows,
     Reading,
     Record,
+    choice,
     clean,
     decimal,
     items,
@@ -24,10 +26,18 @@ from yicha.kernel.tables import (
     write_rows,
     write_template,
 )
-from yicha.orgs.rules.officers import absences, is_certified
+from yicha.orgs.rules.officers import absences, completed, is_certified
 from yicha.orgs.types import OfficerAvailable, OfficerRow
 
 TITLE = "执法人员"
+ID_TAIL = 4
+
+
+def _id_tail(text: str) -> str:
+    """No more of an identity number is kept than tells two people of one name apart."""
+    return clean(text).upper().replace(" ", "")[-ID_TAIL:]
+
+
 COLUMNS = (
     Column(
         "cert_no",
@@ -58,6 +68,19 @@ COLUMNS = (
     Column(
         "leave", "请假", PERIODS, aliases=("请假时间",), max_length=4_000, example="2026-02-01/2026-02-14", note="起/止，多段用分号隔开"
     ),
+    Column("issuer", "发证机关", aliases=("证件发证机关",), max_length=80, example="青禾县人民政府"),
+    Column("staff_no", "单位工号", aliases=("工号",), max_length=40),
+    Column("gender", "性别", choice({"男": "男", "女": "女"}), max_length=4),
+    Column("id_tail", "身份证", Kind(_id_tail), aliases=("身份证号", "身份证号码"), max_length=30, note="只留后四位"),
+    Column("phone", "手机", aliases=("手机号", "手机号码", "联系电话"), max_length=20),
+    Column("education", "学历和专业", aliases=("学历", "学历专业"), max_length=80),
+    Column("job_kinds", "岗位大类", items(), max_length=1_000, note="用分号隔开"),
+    Column("job_since", "岗位起始", DAY, aliases=("岗位起始日期",), max_length=40),
+    Column("items", "执法事项范围", items(), aliases=("执法事项",), max_length=4_000, note="事项编码，用分号隔开"),
+    Column("level", "层级", max_length=20),
+    Column("duty", "职务", max_length=60),
+    Column("expertise", "专家", items(), aliases=("专家类别",), max_length=1_000, note="哪方面的专家，用分号隔开"),
+    Column("established", "在编", choice({"是": "是", "否": "否"}), aliases=("是否在编",), max_length=4),
 )
 
 
@@ -86,7 +109,7 @@ def _placed(draft: Draft[OfficerRow], departments: Mapping[str, str]) -> Draft[O
 
 
 def _with_known(known: OfficerRow, row: OfficerRow) -> OfficerRow:
-    return in_order(replace(row, leave=(*known.leave, *row.leave), recusals=(*known.recusals, *row.recusals)))
+    return in_order(replace(completed(known, row), leave=(*known.leave, *row.leave), recusals=(*known.recusals, *row.recusals)))
 
 
 def in_order(row: OfficerRow) -> OfficerRow:

@@ -14,6 +14,7 @@ from yicha.kernel.jurisdiction import of_department, within
 from yicha.kernel.jurisdiction import read as read_row
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.norms.types import NormCode
+from yicha.subjects.queries import numbers_of
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,9 @@ def publications(actor: Actor, region_path: str) -> list[PublicationRow]:
 
 
 def publications_of(actor: Actor, sid: str) -> list[PublicationRow]:
-    """All of one subject, drafts and what was withdrawn included."""
-    return [row_of(row) for row in within(actor, _all().filter(sid=sid)).order_by("pk")]
+    """All of one subject, under whatever number, drafts and what was withdrawn included."""
+    numbers = numbers_of([sid]).get(sid, (sid,))
+    return [row_of(row) for row in within(actor, _all().filter(sid__in=numbers)).order_by("pk")]
 
 
 def overdue(actor: Actor, region_path: str, today: date) -> list[PublicationRow]:

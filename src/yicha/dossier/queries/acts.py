@@ -1,6 +1,6 @@
 """What each room below knows of a subject, as acts of the timeline."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -13,7 +13,7 @@ from yicha.disclosure.queries import outcome_words, publications_of
 from yicha.disclosure.types import PublicationStatus
 from yicha.dossier.types import Act, Kind, Recused
 from yicha.inspections.queries import inspections
-from yicha.inspections.types import InspectionRow, InspectionStatus, TaskRow
+from yicha.inspections.types import InspectionRow, InspectionStatus, Outcome, TaskRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import name_of
 from yicha.kernel.trail import TrailRow, histories
@@ -21,7 +21,19 @@ from yicha.orgs.queries import recusals_of
 from yicha.orgs.types import RecusalDeclared, RecusalListing, RecusalStatus
 from yicha.planning.queries import filings, past_checks_of, visits_of
 from yicha.planning.types import ClassUsed, FilingRow, FilingStatus, VisitCancelled, VisitRow, VisitStatus
-from yicha.subjects.types import SubjectClosed, SubjectRow
+from yicha.subjects.types import (
+    SubjectClosed,
+    SubjectCorrected,
+    SubjectMovedOut,
+    SubjectRegistered,
+    SubjectReopened,
+    SubjectRow,
+    SubjectsMerged,
+    SubjectSplit,
+    SubjectTagged,
+    SubjectTakenIn,
+    TagEnded,
+)
 
 LEVELS = {"national": gettext_lazy("国家"), "province": gettext_lazy("省级"), "city": gettext_lazy("市级"), "county": gettext_lazy("县级")}
 RECUSAL_WORDS = {
@@ -35,6 +47,19 @@ FILING_WORDS = {
     FilingStatus.REFUSED: gettext_lazy("未同意"),
     FilingStatus.PLANNED: gettext_lazy("已同意，已排"),
 }
+REGISTER_WORDS = {
+    name_of(SubjectRegistered): gettext_lazy("登记入库"),
+    name_of(SubjectCorrected): gettext_lazy("更正登记"),
+    name_of(SubjectClosed): gettext_lazy("注销或关闭"),
+    name_of(SubjectReopened): gettext_lazy("恢复"),
+    name_of(SubjectMovedOut): gettext_lazy("迁出"),
+    name_of(SubjectTakenIn): gettext_lazy("迁入"),
+    name_of(SubjectsMerged): gettext_lazy("并户"),
+    name_of(SubjectSplit): gettext_lazy("撤销并户"),
+    name_of(SubjectTagged): gettext_lazy("加标签"),
+    name_of(TagEnded): gettext_lazy("停用标签"),
+}
+HARMLESS = {Outcome.NO_PROBLEM.value, Outcome.NO_SUCH_BUSINESS.value}
 SOURCES = {
     "complaint": gettext_lazy("投诉举报"),
     "assigned": gettext_lazy("转办交办"),
@@ -50,16 +75,24 @@ class Desk:
     actor: Actor
     subject: SubjectRow
     names: Mapping[str, str]
+    numbers: Sequence[str]  # under which something of it is kept, its own first
+    merged: Mapping[str, str]  # number of a merged registration → its name
 
     def acts(self) -> tuple[Act, ...]:
-        return (
-            *(act for visit in self.visits for act in self._of_visit(visit)),
+        found = (
+            *(replace(act, sid=visit.sid) for visit in self.visits for act in self._of_visit(visit)),
             *self._publications(),
             *self._recusals(),
             *map(self._filing, self.filings),
             *self._past_checks(),
-            *self._closed(),
+            *self._registered(),
         )
+        return tuple(self._where_from(act) if act.sid in self.merged else act for act in found)
+
+    def _where_from(self, act: Act) -> Act:
+        """What was done at a registration that was merged since says under which name."""
+        told = _("原登记 %(name)s") % {"name": self.merged[act.sid]}
+        return replace(act, note=" · ".join(filter(None, (act.note, told))))
 
     @cached_property
     def visits(self) -> list[VisitRow]:
@@ -67,11 +100,11 @@ class Desk:
 
     @cached_property
     def filings(self) -> list[FilingRow]:
-        return filings(self.actor, sid=self.subject.sid)
+        return [row for sid in self.numbers for row in filings(self.actor, sid=sid)]
 
     @cached_property
     def recusals(self) -> dict[int, RecusalListing]:
-        return {one.recusal: one for one in recusals_of(self.actor, self.subject.sid)}
+        return {one.recusal: one for sid in self.numbers for one in recusals_of(self.actor, sid)}
 
     @cached_property
     def inspections(self) -> dict[int, InspectionRow]:
@@ -82,7 +115,7 @@ class Desk:
     def trail(self) -> list[TrailRow]:
         officers = {f"officer:{one.cert_no}" for one in self.recusals.values()}
         visits = {f"visit:{visit.id}" for visit in self.visits if visit.status is VisitStatus.CANCELLED}
-        return histories(self.actor, {f"subject:{self.subject.sid}", *officers, *visits})
+        return histories(self.actor, {*(f"subject:{sid}" for sid in self.numbers), *officers, *visits})
 
     def recused(self) -> tuple[Recused, ...]:
         """Also those that came with the register of officers, of which no day is known."""
@@ -147,7 +180,8 @@ class Desk:
         state = _("已核定") if task.concluded_at else _("等负责人核定")
         people = ngettext("%(count)s 人检查", "%(count)s 人检查", len(task.officers)) % {"count": len(task.officers)}
         title = _("检查结果：%(outcome)s") % {"outcome": outcome_words(task.outcome or "")}
-        return self._act(Kind.RESULT, at, (task.department,), title, f"{self._name(task.department)} · {people} · {state}", inspection)
+        act = self._act(Kind.RESULT, at, (task.department,), title, f"{self._name(task.department)} · {people} · {state}", inspection)
+        return replace(act, problem=task.outcome not in HARMLESS)
 
     def _act(self, kind: Kind, at: datetime, departments: tuple[str, ...], title: str, note: str, inspection: InspectionRow | None) -> Act:  # noqa: PLR0913, PLR0917 what an act is
         return Act(kind, localdate(at), departments, title, note, at=at, key=inspection.id if inspection else 0)
@@ -158,10 +192,11 @@ class Desk:
                 continue
             title = _("结果公示：%(outcome)s") % {"outcome": outcome_words(row.outcome)}
             note = f"{self._name(row.department)} · {row.inspection}"
-            yield Act(Kind.PUBLISHED, localdate(row.published_at), (row.department,), title, note, at=row.published_at)
+            plain = Act(Kind.PUBLISHED, localdate(row.published_at), (row.department,), title, note, at=row.published_at, sid=row.sid)
+            yield replace(plain, problem=row.outcome not in HARMLESS)
             if row.status is PublicationStatus.WITHDRAWN:
                 told = f"{self._name(row.department)} · {row.withdrawn_because}"
-                yield Act(Kind.WITHDRAWN, localdate(row.published_at), (row.department,), _("公示已撤回"), told, at=row.published_at)
+                yield replace(plain, kind=Kind.WITHDRAWN, title=_("公示已撤回"), note=told, problem=True)
 
     def _recusals(self) -> Iterator[Act]:
         for row in self._said(RecusalDeclared):
@@ -169,24 +204,32 @@ class Desk:
             if one:
                 title = _("企业申请回避") if one.by_party else _("执法人员申报回避")
                 note = f"{self._name(one.department)} · {RECUSAL_WORDS[one.status]}"
-                yield Act(Kind.RECUSAL, localdate(row.at), (one.department,), title, note, at=row.at, recusal=one.recusal)
+                plain = Act(Kind.RECUSAL, localdate(row.at), (one.department,), title, note, at=row.at, recusal=one.recusal)
+                yield replace(plain, sid=one.sid)
 
     def _filing(self, row: FilingRow) -> Act:
         title = _("计划外检查报备：%(check_class)s") % {"check_class": row.check_class}
         day = _("拟于 %(day)s 检查") % {"day": row.visit_on.isoformat()}
         note = f"{self._name(row.department)} · {day} · {FILING_WORDS[row.status]}"
-        return Act(Kind.FILING, localdate(row.filed_at), (row.department,), title, note, at=row.filed_at)
+        return Act(Kind.FILING, localdate(row.filed_at), (row.department,), title, note, at=row.filed_at, sid=row.sid)
 
     def _past_checks(self) -> Iterator[Act]:
         for check in past_checks_of(self.actor, self.subject):
             title = _("已查过：%(check_class)s") % {"check_class": check.check_class}
             note = f"{self._name(check.department)} · {LEVELS.get(check.level, check.level)}"
-            yield Act(Kind.PAST_CHECK, check.on, (check.department,), title, note, done=True)
+            yield Act(Kind.PAST_CHECK, check.on, (check.department,), title, note, done=True, sid=check.sid)
 
-    def _closed(self) -> Iterator[Act]:
-        for row in self._said(SubjectClosed):
-            reason = (row.payload or {}).get("reason", "")
-            yield Act(Kind.CLOSED, localdate(row.at), (), _("注销或关闭"), reason, at=row.at)
+    def _registered(self) -> Iterator[Act]:
+        """What became of it in the register: from whose hand, on what ground."""
+        for row in self.trail:
+            words = REGISTER_WORDS.get(row.event)
+            if words:
+                said = row.payload or {}
+                ground = said.get("reason") or said.get("source") or ""
+                changes = "；".join(f"{one['old'] or '—'} → {one['new'] or '—'}" for one in said.get("corrected", ()))
+                note = " · ".join(filter(None, (self._name(row.department), changes, ground)))
+                own = (row.department,) if row.department else ()
+                yield Act(Kind.REGISTER, localdate(row.at), own, str(words), note, at=row.at, sid=row.about.partition(":")[2])
 
     def _said(self, event: type[object], about: str = "") -> list[TrailRow]:
         return [row for row in self.trail if row.event == name_of(event) and about in {"", row.about}]

@@ -10,7 +10,8 @@ from yicha.kernel.actor import Actor
 from yicha.norms.queries import dictionary
 from yicha.orgs.queries import departments
 from yicha.planning.queries import year_left
-from yicha.subjects.queries import closed_because, subject
+from yicha.subjects.queries import details, subject
+from yicha.subjects.types import SubjectStatus
 
 CREDIT = "credit_risk_class"
 
@@ -19,14 +20,16 @@ def dossier_of(actor: Actor, sid: str, at: datetime) -> Dossier:
     """Of a subject in the actor's jurisdiction; NotFound otherwise."""
     row, today = subject(actor, sid), at.date()
     names = {found.code: found.short_name or found.name for found in departments(actor, today)}
-    desk = Desk(actor, row, names)
+    held = details(actor, sid, today)
+    merged = {one.merged: one.name for one in held.merges}
+    desk = Desk(actor, row, names, (row.sid, *merged), merged)
     acts = desk.acts()
     left = year_left(actor, row, today)
     classes = {item.check_class for item in items_in_force(actor, actor.region, today).values()}
     credit = {entry.value: entry.label for entry in dictionary(CREDIT, actor.region, today)}
     return Dossier(
         subject=row,
-        closed_because=closed_because(actor, sid),
+        closed_because=held.closed_because if held.state is SubjectStatus.CLOSED else None,
         credit=credit.get(row.credit_class, ""),
         left=left,
         lines=tuple(ClassLine(name, desk.on_the_day(left.used(name)), left.class_cap, left.may(name)) for name in left.classes),
@@ -35,6 +38,8 @@ def dossier_of(actor: Actor, sid: str, at: datetime) -> Dossier:
         past=_latest_first(act for act in acts if not act.ahead(today)),
         recusals=desk.recused(),
         names=names,
+        details=held,
+        tags=tuple(dict.fromkeys((*row.tags, *(one.tag for one in held.tags if one.holds(today)), *held.pools))),
     )
 
 

@@ -9,10 +9,10 @@ from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.use_case import use_case
 from yicha.orgs.models import Leave, Officer, Recusal
 from yicha.orgs.queries.officers import known_officers, officers_lock, resolve_rows
-from yicha.orgs.rules.officers import compare_officers
-from yicha.orgs.types import OfficerRow, OfficersRegistered, OrgPermission, RecusalStatus, RegisterOfficers
+from yicha.orgs.rules.officers import compare_officers, completed
+from yicha.orgs.types import PROFILE, OfficerRow, OfficersRegistered, OrgPermission, RecusalStatus, RegisterOfficers
 
-COLUMNS = ("name", "department", "valid_to", "skills", "towns", "days_per_week", "in_post")
+COLUMNS = ("name", "department", "valid_to", "skills", "towns", "days_per_week", "in_post", *PROFILE)
 
 
 @use_case(may=OrgPermission.REGISTER_OFFICERS, clause="LYG-4.2 YX-2.7")
@@ -20,8 +20,10 @@ def register_officers(actor: Actor, command: RegisterOfficers, at: datetime, /) 
     rows = resolve_rows(actor, command, timezone.localdate(at))
     hold(officers_lock(command.region_path))
     held = _lock(actor, rows)
-    changes = compare_officers(known_officers([row.cert_no for row in rows]), rows)
-    touched = [row for row in rows if row.cert_no in {*changes.new, *changes.changed}]
+    known = known_officers([row.cert_no for row in rows])
+    changes = compare_officers(known, rows)
+    told = [completed(known[row.cert_no], row) if row.cert_no in known else row for row in rows]
+    touched = [row for row in told if row.cert_no in {*changes.new, *changes.changed}]
     officers = _store(held, touched)
     _add_leave(officers, touched)
     _add_recusals(actor, officers, touched)
@@ -48,6 +50,13 @@ def _filled(officer: Officer, row: OfficerRow) -> Officer:
     officer.name, officer.department_id, officer.valid_to = row.name, row.department, row.valid_to
     officer.skills, officer.towns = list(row.skills), list(row.towns)
     officer.days_per_week, officer.in_post = row.days_per_week, True
+    return with_profile(officer, row)
+
+
+def with_profile(officer: Officer, row: OfficerRow) -> Officer:
+    for name in PROFILE:
+        said = getattr(row, name)
+        setattr(officer, name, list(said) if isinstance(said, tuple) else said)
     return officer
 
 

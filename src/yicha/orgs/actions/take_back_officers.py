@@ -4,11 +4,12 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.locks import hold
 from yicha.kernel.use_case import use_case
+from yicha.orgs.actions.register_officers import with_profile
 from yicha.orgs.models import Leave, Officer
 from yicha.orgs.queries.officers import RELIED_ON, officers_lock
-from yicha.orgs.types import OfficerRow, OfficersTakenBack, OrgPermission, TakeBackOfficers
+from yicha.orgs.types import PROFILE, OfficerRow, OfficersTakenBack, OrgPermission, TakeBackOfficers
 
-COLUMNS = ("name", "department", "valid_to", "skills", "towns", "days_per_week")
+COLUMNS = ("name", "department", "valid_to", "skills", "towns", "days_per_week", *PROFILE)
 
 
 @use_case(may=OrgPermission.TAKE_BACK_OFFICERS, clause="LYG-4.2")
@@ -32,7 +33,7 @@ def take_back_officers(actor: Actor, command: TakeBackOfficers, at: datetime, /)
 def _as_it_was(officer: Officer, row: OfficerRow) -> Officer:
     officer.name, officer.department_id, officer.valid_to = row.name, row.department, row.valid_to
     officer.skills, officer.towns, officer.days_per_week = list(row.skills), list(row.towns), row.days_per_week
-    return officer
+    return with_profile(officer, row)
 
 
 def _end_leave_that_came(officer: Officer, row: OfficerRow) -> None:

@@ -11,12 +11,13 @@ from yicha.orgs.queries.accounts import (
     subject_of,
     substitutions_of,
 )
-from yicha.orgs.queries.delegations import competent, delegations
+from yicha.orgs.queries.delegations import competent, delegation_lines, delegations
 from yicha.orgs.queries.duties import certificate_of, recusals_waiting
 from yicha.orgs.queries.exports import asking_address, exports, own_export, rows_alone
+from yicha.orgs.queries.officer_pages import officer_figures, officer_lines, officer_rows, officer_sheet
 from yicha.orgs.queries.officers import account_coverage, officers, officers_available, preview_officers, signing_officer
 from yicha.orgs.queries.people import accounts_of_officers, holders, holders_for, people
-from yicha.orgs.queries.places import departments, parse_regions, path_of_region, place_name, regions, seat, shipped_regions
+from yicha.orgs.queries.places import departments, parse_regions, path_of_region, place_name, regions, seat, shipped_regions, towns_below
 from yicha.orgs.queries.recusals import own_recusals, recusal_reason, recusals_of
 from yicha.orgs.queries.signing_in import link_of, open_links, own_account
 from yicha.orgs.queries.urging import urgings
@@ -29,6 +30,7 @@ __all__ = [
     "asking_address",
     "certificate_of",
     "competent",
+    "delegation_lines",
     "delegations",
     "departments",
     "exports",
@@ -37,6 +39,10 @@ __all__ = [
     "holders_for",
     "is_whole_home",
     "link_of",
+    "officer_figures",
+    "officer_lines",
+    "officer_rows",
+    "officer_sheet",
     "officers",
     "officers_available",
     "open_links",
@@ -61,5 +67,6 @@ __all__ = [
     "signing_officer",
     "subject_of",
     "substitutions_of",
+    "towns_below",
     "urgings",
 ]

@@ -1,15 +1,17 @@
 """Reads of delegations: who exercises an item where and when."""
 
+from datetime import date
+
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import within
 from yicha.orgs.models import DelegatedItem, Delegation
 from yicha.orgs.queries.permission import demand
-from yicha.orgs.rules.delegations import competent
-from yicha.orgs.types import DelegationKind, DelegationListing, OrgPermission
+from yicha.orgs.rules.delegations import competent, in_force
+from yicha.orgs.types import DelegationKind, DelegationLine, DelegationListing, OrgPermission
 
-__all__ = ["competent", "delegations"]
+__all__ = ["competent", "delegation_lines", "delegations"]
 
 
 def delegations(actor: Actor) -> tuple[DelegationListing, ...]:
@@ -39,4 +41,15 @@ def _listing(found: Delegation) -> DelegationListing:
         legal_basis=found.legal_basis,
         first_day=found.first_day,
         last_day=found.last_day,
+        ended_because=found.ended_reason,
+    )
+
+
+def delegation_lines(actor: Actor, on: date) -> tuple[DelegationLine, ...]:
+    """All instruments of the region with names, the latest first."""
+    found = within(actor, Delegation.objects.select_related("area", "from_department", "to_department"), "from_department__region__path")
+    rows = [(_listing(row), row) for row in found.order_by("-first_day", "-id")]
+    return tuple(
+        DelegationLine(said, row.from_department.short_name, row.to_department.short_name, row.area.name, in_force(said, on))
+        for said, row in rows
     )

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -15,6 +16,7 @@ from yicha.orgs.queries.permission import demand
 from yicha.orgs.queries.places import department_codes
 from yicha.orgs.rules.officers import absences, compare_officers, counts_for_draws, require_certificate, require_rows
 from yicha.orgs.types import (
+    PROFILE,
     AccountCoverage,
     OfficerAvailable,
     OfficerChanges,
@@ -42,7 +44,7 @@ def officers_available(actor: Actor, year: int) -> tuple[OfficerAvailable, ...]:
     demand(actor, OrgPermission.READ)
     hold(RELIED_ON, shared=True)
     first_day, last_day = date(year, 1, 1), date(year, 12, 31)
-    found = _reachable(actor).filter(_certified_on(first_day), in_post=True).prefetch_related("leave", "recusals")
+    found = reachable(actor).filter(_certified_on(first_day), in_post=True).prefetch_related("leave", "recusals")
     return tuple(_available(officer, first_day, last_day) for officer in found)
 
 
@@ -64,13 +66,13 @@ def _available(officer: Officer, first_day: date, last_day: date) -> OfficerAvai
 def officers(actor: Actor) -> tuple[OfficerListing, ...]:
     """The whole register of the actor's departments, those who have left included."""
     demand(actor, OrgPermission.READ)
-    return tuple(_listing(officer) for officer in _reachable(actor))
+    return tuple(_listing(officer) for officer in reachable(actor))
 
 
 def account_coverage(actor: Actor, on: date) -> AccountCoverage:
     """YX-2.13: certified officers in post ↔ enabled accounts, with the rows behind the figure."""
     demand(actor, OrgPermission.READ)
-    return AccountCoverage(tuple(_listing(officer) for officer in _reachable(actor).filter(_certified_on(on), in_post=True)))
+    return AccountCoverage(tuple(_listing(officer) for officer in reachable(actor).filter(_certified_on(on), in_post=True)))
 
 
 def signing_officer(actor: Actor, on: date) -> OfficerListing:
@@ -115,10 +117,10 @@ def known_officers(cert_nos: Collection[str], *, for_update: bool = False) -> Ma
     """As the register holds them; who has left is not known, so that registering again counts as new. `for_update`: they stay so."""
     held = Officer.objects.filter(cert_no__in=cert_nos, in_post=True).order_by("cert_no")
     found = (held.select_for_update() if for_update else held).prefetch_related("leave", "recusals")
-    return {officer.cert_no: _row(officer) for officer in found}
+    return {officer.cert_no: officer_row(officer) for officer in found}
 
 
-def _row(officer: Officer) -> OfficerRow:
+def officer_row(officer: Officer) -> OfficerRow:
     return OfficerRow(
         cert_no=officer.cert_no,
         name=officer.name,
@@ -129,7 +131,12 @@ def _row(officer: Officer) -> OfficerRow:
         towns=tuple(officer.towns),
         recusals=tuple(found.sid for found in officer.recusals.all() if found.status != RecusalStatus.REJECTED),
         leave=tuple((span.first_day, span.last_day) for span in officer.leave.all()),
+        **{name: _frozen(getattr(officer, name)) for name in PROFILE},
     )
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _listed() -> QuerySet[Officer]:
@@ -137,7 +144,7 @@ def _listed() -> QuerySet[Officer]:
     return Officer.objects.annotate(has_account=Exists(account)).order_by("cert_no")
 
 
-def _reachable(actor: Actor) -> QuerySet[Officer]:
+def reachable(actor: Actor) -> QuerySet[Officer]:
     return of_department(actor, within(actor, _listed(), "department__region__path"), "department_id")
 
 

@@ -30,6 +30,14 @@ def path_of_region(code: str) -> str:
     return Region.objects.filter(code=code).values_list("path", flat=True).first() or ""
 
 
+def towns_below(region_path: str) -> dict[str, str]:
+    """Name of a town → its path. A name that two towns share stands for neither."""
+    found: dict[str, str] = {}
+    for name, path in Region.objects.filter(path__startswith=f"{region_path}/").values_list("name", "path"):
+        found[name] = "" if name in found else path
+    return {name: path for name, path in found.items() if path}
+
+
 def seat() -> Seat:
     """Whose house this is: the place of the topmost joint-conference office. Public, as the plate at a door is."""
     found = Department.objects.filter(kind=DepartmentKind.LEAD_OFFICE).select_related("region").order_by("region__path", "code").first()

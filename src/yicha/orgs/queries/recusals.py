@@ -13,12 +13,12 @@ from yicha.orgs.types import OrgPermission, RecusalListing, RecusalStatus
 def recusals_of(actor: Actor, sid: str) -> tuple[RecusalListing, ...]:
     """Of all officers of the jurisdiction from one subject, the latest first."""
     demand(actor, OrgPermission.READ)
-    return tuple(map(_listing, _within(actor).filter(sid=sid).order_by("-pk")))
+    return tuple(map(recusal_listing, _within(actor).filter(sid=sid).order_by("-pk")))
 
 
 def own_recusals(actor: Actor) -> tuple[RecusalListing, ...]:
     """What an enterprise itself has asked for, the latest first."""
-    return tuple(map(_listing, _within(actor).filter(sid=subject_of(actor) or None, by_party=True).order_by("-pk")))
+    return tuple(map(recusal_listing, _within(actor).filter(sid=subject_of(actor) or None, by_party=True).order_by("-pk")))
 
 
 def recusal_reason(actor: Actor, recusal: int, sid: str) -> str:
@@ -35,7 +35,7 @@ def _within(actor: Actor) -> QuerySet[Recusal]:
     return within(actor, _recusals(), "officer__department__region__path")
 
 
-def _listing(found: Recusal) -> RecusalListing:
+def recusal_listing(found: Recusal) -> RecusalListing:
     status = RecusalStatus(found.status)
     officer = found.officer
     return RecusalListing(found.pk, officer.cert_no, officer.name, officer.department_id, found.sid, status, found.by_party, found.decision)

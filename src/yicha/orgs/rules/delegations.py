@@ -47,15 +47,16 @@ def require_open(last_day: date | None, ended: date) -> None:
         raise RuleBroken("该委托或下放已经结束", clause="GX-3.5")
 
 
+def in_force(given: DelegationListing, on: date) -> bool:
+    """GX-3.5: both its first and its last day included."""
+    return given.first_day <= on and (given.last_day is None or on <= given.last_day)
+
+
 def competent(department: str, item: str, path: str, on: date, delegations: Iterable[DelegationListing]) -> str:
     """GX-3.5: who exercises `department`'s item at a place: of the delegations in force the most local one decides. O(n)."""
     found = [
         given
         for given in delegations
-        if given.from_department == department
-        and item in given.items
-        and lies_within(path, given.area_path)
-        and given.first_day <= on
-        and (given.last_day is None or on <= given.last_day)
+        if given.from_department == department and item in given.items and lies_within(path, given.area_path) and in_force(given, on)
     ]
     return max(found, key=lambda given: len(given.area_path)).to_department if found else department

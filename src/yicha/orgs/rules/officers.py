@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.orgs.rules.inputs import require_days, require_text
-from yicha.orgs.types import OfficerChanges, OfficerRow, RecusalStatus
+from yicha.orgs.types import PROFILE, OfficerChanges, OfficerRow, RecusalStatus
 
 Days = tuple[date, date]
 
@@ -83,8 +83,15 @@ def _require_row(row: OfficerRow) -> None:
 def compare_officers(known: Mapping[str, OfficerRow], rows: Collection[OfficerRow]) -> OfficerChanges:
     """LYG-4.2. Departments are codes here. Leave and recusals are only ever added, so known ones missing in a row change nothing."""
     new = tuple(row.cert_no for row in rows if row.cert_no not in known)
-    changed = tuple(row.cert_no for row in rows if row.cert_no in known and _differs(known[row.cert_no], row))
+    changed = tuple(
+        row.cert_no for row in rows if row.cert_no in known and _differs(known[row.cert_no], completed(known[row.cert_no], row))
+    )
     return OfficerChanges(new, changed, tuple(row.cert_no for row in rows if row.cert_no not in {*new, *changed}))
+
+
+def completed(known: OfficerRow, row: OfficerRow) -> OfficerRow:
+    """LYG-4.2: what a workbook does not say of the person stays as it was."""
+    return replace(row, **{name: getattr(row, name) or getattr(known, name) for name in PROFILE})
 
 
 def _differs(known: OfficerRow, row: OfficerRow) -> bool:

@@ -39,7 +39,9 @@ from yicha.orgs.types.exports import (
     TakeExport,
     Taking,
 )
+from yicha.orgs.types.officer_pages import DelegationLine, OfficerFigures, OfficerFilter, OfficerLine, OfficerSheet, Standing
 from yicha.orgs.types.registers import (
+    PROFILE,
     CertificateRenewed,
     CloseDepartment,
     CreateDepartment,
@@ -119,6 +121,7 @@ from yicha.orgs.types.urging import DepartmentUrged, UrgeDepartment, UrgingListi
 __all__ = [
     "ADMINISTRATORS",
     "POST_STATUS_NAMES",
+    "PROFILE",
     "ROLE_NAMES",
     "WHOLE_REGION",
     "AccountCoverage",
@@ -139,6 +142,7 @@ __all__ = [
     "DelegatePower",
     "DelegationEnded",
     "DelegationKind",
+    "DelegationLine",
     "DelegationListing",
     "DepartmentClosed",
     "DepartmentCreated",
@@ -172,9 +176,13 @@ __all__ = [
     "NewAccount",
     "OfficerAvailable",
     "OfficerChanges",
+    "OfficerFigures",
+    "OfficerFilter",
+    "OfficerLine",
     "OfficerListing",
     "OfficerReleased",
     "OfficerRow",
+    "OfficerSheet",
     "OfficersRegistered",
     "OfficersTakenBack",
     "OrgPermission",
@@ -211,6 +219,7 @@ __all__ = [
     "SignIn",
     "SignInsRefused",
     "SignedIn",
+    "Standing",
     "Substitute",
     "Substituted",
     "SubstitutionEnded",

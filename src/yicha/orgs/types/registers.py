@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 
 class RegionLevel(StrEnum):
@@ -23,6 +24,24 @@ class DepartmentKind(StrEnum):
     JUSTICE = "justice"  # 司法局
     DATA_BUREAU = "data_bureau"  # 政务服务与数据管理局
     PROCURATORATE = "procuratorate"  # 检察院
+
+
+# What is said of an officer beyond certificate and work; a workbook that leaves it out changes nothing of it.
+PROFILE: Final = (
+    "issuer",
+    "staff_no",
+    "gender",
+    "id_tail",
+    "phone",
+    "education",
+    "job_kinds",
+    "job_since",
+    "items",
+    "level",
+    "duty",
+    "expertise",
+    "established",
+)
 
 
 class RecusalStatus(StrEnum):
@@ -117,6 +136,19 @@ class OfficerRow:
     towns: tuple[str, ...] = ()
     recusals: tuple[str, ...] = ()  # sids
     leave: tuple[tuple[date, date], ...] = ()
+    issuer: str = ""  # 发证机关; this and what follows is PROFILE
+    staff_no: str = ""
+    gender: str = ""
+    id_tail: str = ""  # the last four of the identity number: enough to tell two of one name apart, and no more is kept
+    phone: str = ""
+    education: str = ""
+    job_kinds: tuple[str, ...] = ()
+    job_since: date | None = None
+    items: tuple[str, ...] = ()  # 执法事项范围
+    level: str = ""
+    duty: str = ""
+    expertise: tuple[str, ...] = ()  # 专家
+    established: str = ""  # 在编: 是, 否
 
 
 @dataclass(frozen=True)

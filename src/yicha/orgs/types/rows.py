@@ -146,6 +146,7 @@ class DelegationListing:
     legal_basis: str
     first_day: date
     last_day: date | None
+    ended_because: str = ""
 
 
 @dataclass(frozen=True)

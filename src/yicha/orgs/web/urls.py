@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yicha.orgs.web import accounts, audit, enterprise, exports, links, own_account, posts, sign_in
+from yicha.orgs.web import accounts, audit, delegations, enterprise, exports, links, officers, own_account, posts, sign_in
 
 app_name = "orgs"
 urlpatterns = [
@@ -20,6 +20,18 @@ urlpatterns = [
     path("exports/", exports.export_list, name="exports"),
     path("exports/ask/", exports.ask, name="ask_export"),
     path("exports/<int:export>/decide/", exports.decide, name="decide_export"),
+    path("officers/", officers.officer_list, name="officers"),
+    path("officers/export/", officers.export, name="export_officers"),
+    path("officers/recusals/", officers.recusals, name="recusals"),
+    path("officers/recusals/<int:recusal>/", officers.decide, name="decide_recusal"),
+    path("officers/<str:cert_no>/", officers.officer, name="officer"),
+    path("officers/<str:cert_no>/leave/", officers.leave, name="record_leave"),
+    path("officers/<str:cert_no>/renew/", officers.renew, name="renew_certificate"),
+    path("officers/<str:cert_no>/release/", officers.release, name="release_officer"),
+    path("officers/<str:cert_no>/recusal/", officers.recusal, name="declare_recusal"),
+    path("delegations/", delegations.delegation_list, name="delegations"),
+    path("delegations/new/", delegations.new_delegation, name="new_delegation"),
+    path("delegations/<int:delegation>/end/", delegations.end, name="end_delegation"),
     path("admin/accounts/", accounts.account_list, name="accounts"),
     path("admin/new-account/", accounts.new_account, name="new_account"),
     path("admin/accounts/<str:username>/", accounts.account_page, name="account_page"),

@@ -11,14 +11,16 @@ from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.planning.models import AnnualPlan, PlanLine
+from yicha.planning.queries import competence_of
 from yicha.planning.rules import filing
+from yicha.planning.rules.competence import require_own_power
 from yicha.planning.states import PLAN_TRANSITIONS
-from yicha.planning.types import FilePlan, LineRow, PlanFiled, PlanningPermission, PlanStatus
+from yicha.planning.types import DepartmentLine, FilePlan, LineRow, PlanFiled, PlanningPermission, PlanStatus
 
 PLAIN = [field.name for field in fields(LineRow) if field.name not in {"window", "skills", "sids", "not_with"}]
 
 
-@use_case(may=PlanningPermission.FILE_PLAN, clause="LYG-4.3a R-ITEM-1")
+@use_case(may=PlanningPermission.FILE_PLAN, clause="LYG-4.3a R-ITEM-1 GX-3.5")
 def file_plan(actor: Actor, command: FilePlan, at: datetime, /) -> PlanFiled:
     """报送年度计划: a department's lines of a year, as a whole. Filing again replaces them until the pools are frozen."""
     if not actor.covers(command.region_path):
@@ -28,6 +30,8 @@ def file_plan(actor: Actor, command: FilePlan, at: datetime, /) -> PlanFiled:
     least = norms_in_force(command.region_path, first_day).whole(NormCode.MIN_OFFICERS)
     items = items_in_force(actor, command.region_path, first_day)
     filing.require_lines(command.lines, items, command.department, least)
+    own = [DepartmentLine(command.department, line) for line in command.lines]
+    require_own_power(own, competence_of(actor, command.region_path))
     plan = _plan(command)
     plan.lines.all().delete()
     PlanLine.objects.bulk_create(_line(plan, row) for row in command.lines)

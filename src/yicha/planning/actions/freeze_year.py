@@ -16,15 +16,16 @@ from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force
 from yicha.planning.models import AnnualPlan
-from yicha.planning.queries import frozen_lines, past_checks
+from yicha.planning.queries import competence_of, frozen_lines, past_checks
 from yicha.planning.rules import filing, pools
 from yicha.planning.rules.history import counts_per_site
 from yicha.planning.states import PLAN_TRANSITIONS
 from yicha.planning.types import DepartmentLine, FreezeYear, PlanningPermission, PlanStatus, YearFrozen
 from yicha.subjects.queries import active_subjects
+from yicha.subjects.types import SubjectRow
 
 
-@use_case(may=PlanningPermission.FREEZE, clause="LYG-4.3a LYG-4.3e LYG-4.2 YX-2.7b R-FREQ-2")
+@use_case(may=PlanningPermission.FREEZE, clause="LYG-4.3a LYG-4.3e LYG-4.2 YX-2.7b R-FREQ-2 GX-3.5")
 def freeze_year(actor: Actor, command: FreezeYear, at: datetime, /) -> YearFrozen:
     """冻结: the plans of all departments and the pools of all their random lines, in one frame with one key."""
     if not actor.covers(command.region_path):
@@ -55,7 +56,14 @@ def _frame(actor: Actor, command: FreezeYear, lines: Sequence[DepartmentLine], o
     by_id = {line.line.line_id: line for line in lines}
     drawn = pools.draw_lines(lines, norms)
     members = pools.members_of(lines, register)
-    subjects = pools.draw_subjects(drawn, members, lambda row, line_id: checked.covers(row, by_id[line_id]))
+    competence = competence_of(actor, command.region_path)
+
+    def excluded(row: SubjectRow, line_id: str) -> str:
+        if competence.moved(by_id[line_id], row):
+            return pools.DELEGATED
+        return pools.ALREADY_CHECKED if checked.covers(row, by_id[line_id]) else ""
+
+    subjects = pools.draw_subjects(drawn, members, excluded)
     number = upcoming_number(command.region_path, command.year)
     heading = Heading(number, f"{command.year}年度联合抽查", codes=pools.CODES)
     return freeze_subjects(heading, drawn, subjects, bytes.fromhex(command.salt_key)), pools.narrow_lines(drawn, subjects, norms)

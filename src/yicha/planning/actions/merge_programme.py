@@ -16,8 +16,8 @@ from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.planning.actions._versions import Recording, keep_plain
 from yicha.planning.models import Programme
-from yicha.planning.queries import frozen_lines, past_checks, roster
-from yicha.planning.rules.demands import demands_of, in_force
+from yicha.planning.queries import competence_of, frozen_lines, past_checks, roster
+from yicha.planning.rules.demands import demands_of, in_force, without_moved
 from yicha.planning.rules.instances import Material, PlanYear, instance_of
 from yicha.planning.rules.pools import members_of
 from yicha.planning.states import PROGRAMME_TRANSITIONS
@@ -69,12 +69,13 @@ def _material(actor: Actor, draw: DrawRow, first_day: date, on: date) -> Materia
     subjects = {row.sid: row for row in register}
     drawn = selected(actor, draw.id)
     named = {sid for sids in drawn.values() for sid in sids} | {sid for line in lines for sid in line.line.sids}
+    demands = demands_of(lines, members_of(lines, register), subjects, drawn, survivors(named))
     return Material(
         lines=lines,
         subjects=subjects,
         officers=roster(actor, year),
         past=past_checks(actor, place, year),
-        demands=demands_of(lines, members_of(lines, register), subjects, drawn, survivors(named)),
+        demands=without_moved(demands, lines, subjects, competence_of(actor, place).moved),
         norms=norms_in_force(place, date(year, 1, 1)),
         year=PlanYear.of(year, working_days()),
         first_day=first_day,

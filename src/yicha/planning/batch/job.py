@@ -145,10 +145,10 @@ def _drawn_subjects(lines: Sequence[Line], pool: Sequence[Subject], secret: byte
     return draw_alone(freeze_for_test(lambda salt: freeze_subjects(heading, lines, pool, salt), secret), secret)
 
 
-def _exclusion(inputs: Inputs, norms: NormsInForce) -> Callable[[SubjectRow, str], bool]:
+def _exclusion(inputs: Inputs, norms: NormsInForce) -> Callable[[SubjectRow, str], str]:
     by_id = {line.line.line_id: line for line in inputs.lines}
     checked = pools.checked_this_year(inputs.year, inputs.past, inputs.subjects, per_site=counts_per_site(norms))
-    return lambda row, line_id: checked.covers(row, by_id[line_id])
+    return lambda row, line_id: pools.ALREADY_CHECKED if checked.covers(row, by_id[line_id]) else ""
 
 
 def _works(job: Job) -> Iterator[VisitWork]:

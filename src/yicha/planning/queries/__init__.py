@@ -1,5 +1,6 @@
 """Reads of plans, programmes and visits, in the actor's jurisdiction only."""
 
+from yicha.planning.queries.competence import competence_of
 from yicha.planning.queries.counts import count_scope
 from yicha.planning.queries.duties import doors_by_week, filings_waiting, plans_standing, visits_numbered
 from yicha.planning.queries.effects import item_effect, item_uses
@@ -15,6 +16,7 @@ from yicha.planning.queries.watched import free_demands, named_visits
 __all__ = [
     "board",
     "board_of_digest",
+    "competence_of",
     "count_scope",
     "department_line",
     "doors_by_week",

@@ -1,6 +1,7 @@
 """What a plan line would take before it is filed: who matches, and about how many visits that makes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 
 from yicha.engines.draw import Stratum, quota_of
@@ -9,20 +10,36 @@ from yicha.engines.scope import QueryRefused
 from yicha.kernel.actor import Actor
 from yicha.kernel.tables import Flaw
 from yicha.norms.queries import norms_in_force
+from yicha.orgs.queries import departments
+from yicha.planning.queries.competence import competence_of
 from yicha.planning.rules.pools import LISTED, RANDOM, UNCLASSIFIED, draw_lines
 from yicha.planning.types import DepartmentLine, LineRow, ScopeCount
 from yicha.subjects.queries import count_by_class
 
 
-def count_scope(actor: Actor, region_path: str, line: LineRow, on: date) -> ScopeCount:
+def count_scope(actor: Actor, region_path: str, whose: DepartmentLine, on: date) -> ScopeCount:
     """Of the register as it stands, tags as they hold on a day; who was checked this year is left out only when the pool is frozen."""
+    line = whose.line
     if line.selection == LISTED:
         return ScopeCount(len(set(line.sids)), (), len(set(line.sids)))
     try:
-        found = count_by_class(actor, region_path, line.scope_query, on)
-        return _random(region_path, line, found) if line.selection == RANDOM else _whole(found)
+        everybody = count_by_class(actor, region_path, line.scope_query, on)
+        names = {one.code: one.short_name for one in departments(actor, on)}
+        towns = competence_of(actor, region_path).moved_towns(whose)
+        found = count_by_class(actor, region_path, _elsewhere(line.scope_query, towns), on) if towns else everybody
+        counted = _random(region_path, line, found) if line.selection == RANDOM else _whole(found)
+        return replace(
+            counted,
+            moved=sum(everybody.values()) - sum(found.values()),
+            takers=tuple(sorted({names.get(code, code) for code in towns.values()})),
+        )
     except (QueryRefused, Flaw) as refused:
         return ScopeCount(fault=str(refused))
+
+
+def _elsewhere(condition: str, towns: Collection[str]) -> str:
+    named = ", ".join("'" + town.replace("'", "''") + "'" for town in sorted(towns))
+    return f"({condition}) AND town NOT IN ({named})"
 
 
 def _whole(found: Mapping[str, int]) -> ScopeCount:

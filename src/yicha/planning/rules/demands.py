@@ -1,6 +1,6 @@
 """需求: which line fell on which subject, by draw, by list or by full coverage (YX-2.10)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -48,6 +48,14 @@ def demands_of(
         unknown += [(number, sid) for sid in sids if sid not in subjects]
         rows += [Demand(f"{number}/{sid}", number, sid) for sid in sids if sid in subjects]
     return Demands(tuple(sorted(rows, key=lambda row: row.id)), tuple(sorted(unknown)))
+
+
+def without_moved(
+    found: Demands, lines: Iterable[DepartmentLine], subjects: Mapping[str, SubjectRow], moved: Callable[[DepartmentLine, SubjectRow], bool]
+) -> Demands:
+    """GX-3.5: where another department has the power over a subject meanwhile, nothing is demanded."""
+    by_id = {line.line.line_id: line for line in lines}
+    return replace(found, rows=tuple(row for row in found.rows if not moved(by_id[row.line], subjects[row.subject])))
 
 
 def _sids(line: DepartmentLine, members: Members, selected: Mapping[str, Collection[str]]) -> Collection[str]:

@@ -21,7 +21,11 @@ ONE_DAY: Final = timedelta(days=1)
 CLASSES: Final = "ABCD"
 UNCLASSIFIED: Final = "U"
 ALREADY_CHECKED: Final = "CHECKED"
-CODES: Final = {ALREADY_CHECKED: "本年度已做过同类检查（含上级），依法排除"}
+DELEGATED: Final = "DELEGATED"
+CODES: Final = {
+    ALREADY_CHECKED: "本年度已做过同类检查（含上级），依法排除",
+    DELEGATED: "事项在此地已委托或下放，由接收单位计划",
+}
 
 Members = Mapping[str, Sequence[SubjectRow]]
 
@@ -82,8 +86,8 @@ def _shares(ratio: str, norms: NormsInForce) -> list[tuple[str, Fraction]]:
     return [*shares.items(), (UNCLASSIFIED, shares[norms.text(NormCode.UNCLASSIFIED_AS)])]
 
 
-def draw_subjects(lines: Sequence[Line], members: Members, excluded: Callable[[SubjectRow, str], bool]) -> list[Subject]:
-    """Everybody who is a member of some random line, with a cell on each: a stratum, or an exclusion code."""
+def draw_subjects(lines: Sequence[Line], members: Members, excluded: Callable[[SubjectRow, str], str]) -> list[Subject]:
+    """Everybody who is a member of some random line, with a cell on each: a stratum, or an exclusion code (empty: not excluded)."""
     cells: dict[str, dict[int, Cell]] = {}
     rows: dict[str, SubjectRow] = {}
     for number, line in enumerate(lines):
@@ -94,9 +98,9 @@ def draw_subjects(lines: Sequence[Line], members: Members, excluded: Callable[[S
     return [Subject(sid, cells[sid], town=rows[sid].town) for sid in sorted(cells)]
 
 
-def _cell(row: SubjectRow, *, whole: bool, excluded: bool) -> Cell:
+def _cell(row: SubjectRow, *, whole: bool, excluded: str) -> Cell:
     if excluded:
-        return Cell(excluded=ALREADY_CHECKED)
+        return Cell(excluded=excluded)
     return Cell(EVERYBODY if whole else row.credit_class or UNCLASSIFIED)
 
 

@@ -43,8 +43,8 @@ def classes(*percent: str) -> list[tuple[str, Fraction]]:
     return [(name, Fraction(share) / 100) for name, share in zip("ABCDU", percent, strict=True)]
 
 
-def unchecked(_row: SubjectRow, _line: str) -> bool:
-    return False
+def unchecked(_row: SubjectRow, _line: str) -> str:
+    return ""
 
 
 @pytest.mark.clause("WY-5.4", "YX-2.7b")
@@ -115,7 +115,9 @@ def test_a_member_has_a_cell_on_each_of_its_lines() -> None:
     rows = [subject_row(1, credit_class="A", town="西岭乡"), subject_row(2, credit_class=""), subject_row(3)]
     lines = [plan_line("L0", ratio="A:10%;B:10%"), plan_line("L1", ratio="10%", scope_query="town = '西岭乡'"), plan_line("L2", ratio="9%")]
     drawn = draw_lines(lines[:2], NORMS)
-    found = draw_subjects(drawn, members_of(lines, rows), lambda row, line: (row.sid, line) == (rows[2].sid, "L0"))
+    found = draw_subjects(
+        drawn, members_of(lines, rows), lambda row, line: ALREADY_CHECKED if (row.sid, line) == (rows[2].sid, "L0") else ""
+    )
     assert found == [
         Drawn(rows[0].sid, {0: Cell("A"), 1: Cell()}, town="西岭乡"),
         Drawn(rows[1].sid, {0: Cell(UNCLASSIFIED)}, town="东川镇"),

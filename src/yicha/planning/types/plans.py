@@ -116,6 +116,8 @@ class ScopeCount:
     classes: tuple[tuple[str, int, int], ...] = ()  # class, subjects, visits
     visits: int = 0
     fault: str = ""
+    moved: int = 0  # subjects that others check meanwhile (GX-3.5), not counted above
+    takers: tuple[str, ...] = ()  # who does
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.return_plan import return_plan
 from yicha.planning.queries import count_scope, plan_of, plan_sheet
-from yicha.planning.types import FilePlan, FreezeYear, LineRow, PlanningPermission, ReturnPlan, ScopeCount
+from yicha.planning.types import DepartmentLine, FilePlan, FreezeYear, LineRow, PlanningPermission, ReturnPlan, ScopeCount
 from yicha.planning.web.ceremony import FreezeForm, holders
 from yicha.planning.web.conference import SALT, draw_address
 from yicha.planning.web.line_form import Choices, LineForm, blank, initial_of, line_of, unfilled
@@ -162,7 +162,7 @@ def _counted(actor: Actor, year: int, query: QueryDict) -> ScopeCount:
     form = LineForm(choices, filled)
     if not form.is_valid():
         return ScopeCount(fault=str(next(iter(form.errors.values()))[0]))
-    return count_scope(actor, actor.region, line_of(form.cleaned_data, choices, "?"), now().date())
+    return count_scope(actor, actor.region, DepartmentLine(actor.department, line_of(form.cleaned_data, choices, "?")), now().date())
 
 
 @requires(PlanningPermission.READ, PlanningPermission.FILE_PLAN)
@@ -170,7 +170,8 @@ def _counted(actor: Actor, year: int, query: QueryDict) -> ScopeCount:
 def line_count(request: HttpRequest, pk: int, line_id: str) -> HttpResponse:
     actor = actor_of(request)
     found = plan_sheet(actor, pk)
-    counted = count_scope(actor, found.region_path, _line(found.lines, line_id), now().date())
+    whose = DepartmentLine(found.department, _line(found.lines, line_id))
+    counted = count_scope(actor, found.region_path, whose, now().date())
     return render(request, "planning/parts/line_count.html", {"count": counted})
 
 

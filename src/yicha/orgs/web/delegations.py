@@ -1,0 +1,52 @@
+"""`/delegations/`: instruments that move competence for a time, within an area."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.clock import now
+from yicha.orgs.actions.delegate_power import delegate_power
+from yicha.orgs.actions.end_delegation import end_delegation
+from yicha.orgs.queries import delegation_lines, departments, regions
+from yicha.orgs.types import DelegatePower, DelegationKind, EndDelegation, OrgPermission
+from yicha.orgs.web.officer_forms import DelegationForm
+from yicha.orgs.web.posts import done
+from yicha.orgs.web.sign_in import SeeOther
+
+
+@requires(OrgPermission.READ)
+@require_GET
+def delegation_list(request: HttpRequest) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    may = {"may_give": actor.may(OrgPermission.DELEGATE_POWER), "may_end": actor.may(OrgPermission.END_DELEGATION)}
+    shown = {"rows": delegation_lines(actor, at.date()), "own": actor.department, "all": actor.whole_region}
+    return render(request, "orgs/delegations.html", shown | may)
+
+
+@requires(OrgPermission.DELEGATE_POWER)
+@require_http_methods(["GET", "POST"])
+def new_delegation(request: HttpRequest) -> HttpResponseBase:
+    actor, at = actor_of(request), now()
+    everybody = [(one.code, one.name) for one in departments(actor, at.date())]
+    own = [pair for pair in everybody if actor.acts_for(pair[0])]
+    form = DelegationForm(own, everybody, [(one.code, one.name) for one in regions(actor)], request.POST or None)
+    if form.is_valid() and done(form, lambda: delegate_power(actor, _command(form), at)):
+        messages.success(request, _("已生效的那天起，由接收单位办理"))
+        return SeeOther(reverse("orgs:delegations"))
+    return render(request, "orgs/new_delegation.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _command(form: DelegationForm) -> DelegatePower:
+    return DelegatePower(**{**form.cleaned_data, "kind": DelegationKind(form.cleaned_data["kind"])})
+
+
+@requires(OrgPermission.END_DELEGATION)
+@require_POST
+def end(request: HttpRequest, delegation: int) -> HttpResponseBase:
+    ended = end_delegation(actor_of(request), EndDelegation(delegation, request.POST.get("reason", "")), now())
+    messages.success(request, _("%(day)s之后由原部门办理") % {"day": ended.last_day.isoformat()})
+    return SeeOther(reverse("orgs:delegations"))

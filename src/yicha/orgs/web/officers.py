@@ -1,0 +1,166 @@
+"""`/officers/`: who may check, with certificate, leave and recusals."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.clock import now
+from yicha.orgs.actions.decide_recusal import decide_recusal
+from yicha.orgs.actions.declare_recusal import declare_recusal
+from yicha.orgs.actions.record_leave import record_leave
+from yicha.orgs.actions.release_officer import release_officer
+from yicha.orgs.actions.renew_certificate import renew_certificate
+from yicha.orgs.actions.take_export import take_export
+from yicha.orgs.queries import (
+    asking_address,
+    departments,
+    officer_figures,
+    officer_lines,
+    officer_rows,
+    officer_sheet,
+    recusals_waiting,
+    rows_alone,
+)
+from yicha.orgs.types import (
+    DecideRecusal,
+    DeclareRecusal,
+    OfficerFilter,
+    OrgPermission,
+    RecordLeave,
+    ReleaseOfficer,
+    RenewCertificate,
+    TakeExport,
+    Taking,
+)
+from yicha.orgs.web.accounts import ROWS
+from yicha.orgs.web.officer_forms import DecideForm, LeaveForm, OfficerFilterForm, RecusalForm, RenewForm
+from yicha.orgs.web.posts import done
+from yicha.orgs.web.sign_in import SeeOther
+from yicha.orgs.workbooks import write_officers
+from yicha.shell.forms import Form
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS: dict[str, tuple[type[Form], OrgPermission]] = {
+    "leave": (LeaveForm, OrgPermission.RECORD_LEAVE),
+    "renew": (RenewForm, OrgPermission.RENEW_CERTIFICATE),
+    "recusal": (RecusalForm, OrgPermission.DECLARE_RECUSAL),
+    "release": (DecideForm, OrgPermission.RELEASE_OFFICER),
+}
+
+
+def _form(request: HttpRequest, names: dict[str, str]) -> OfficerFilterForm:
+    return OfficerFilterForm(list(names.items()), request.GET or request.POST)
+
+
+def _names(request: HttpRequest) -> dict[str, str]:
+    return {one.code: one.short_name for one in departments(actor_of(request), now().date())}
+
+
+@requires(OrgPermission.READ)
+@require_GET
+def officer_list(request: HttpRequest) -> HttpResponse:
+    actor, on, names = actor_of(request), now().date(), _names(request)
+    form = _form(request, names)
+    asked = form.asked()
+    found = [(line, names.get(line.department, line.department)) for line in officer_lines(actor, asked, on)]
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    waiting = len(recusals_waiting(actor)) if actor.may(OrgPermission.DECIDE_RECUSAL) else 0
+    shown = {"form": form, "page": page, "figures": officer_figures(actor, on), "waiting": waiting}
+    return render(request, "orgs/officers.html", shown | {"filtered": asked != OfficerFilter(), "query": request.GET.urlencode()})
+
+
+@requires(OrgPermission.READ)
+@require_POST
+def export(request: HttpRequest) -> HttpResponse:
+    """The filtered rows as the workbook that can be imported again. It leaves a mark in the trail."""
+    actor, at = actor_of(request), now()
+    asked = _form(request, _names(request)).asked()
+    rows = officer_rows(actor, asked, at.date())
+    words = " · ".join(filter(None, vars(asked).values())) or _("全部")
+    address = f"{reverse('orgs:export_officers')}?{urlencode({'q': asked.text} | {k: v for k, v in vars(asked).items() if k != 'text'})}"
+    taking, released = Taking("officers", OrgPermission.READ, address, words, len(rows)), request.POST.get("export", "")
+    if not released.isdecimal() and len(rows) > rows_alone(actor, at):
+        return redirect(asking_address(taking))
+    take_export(actor, TakeExport(taking, int(released or 0)), at)
+    with TemporaryDirectory() as folder:
+        book = Path(folder) / "officers.xlsx"
+        write_officers(book, rows)
+        sent = {"Content-Disposition": f'attachment; filename="officers-{at:%Y%m%d}.xlsx"'}
+        return HttpResponse(book.read_bytes(), content_type=WORKBOOK, headers=sent)
+
+
+@requires(OrgPermission.READ)
+@require_GET
+def officer(request: HttpRequest, cert_no: str) -> HttpResponse:
+    return _sheet(request, cert_no, {})
+
+
+def _sheet(request: HttpRequest, cert_no: str, filled: dict[str, Form]) -> HttpResponse:
+    """With the form that was refused, where one was."""
+    actor, on = actor_of(request), now().date()
+    sheet = officer_sheet(actor, cert_no, on)
+    forms = {name: filled.get(name) or kind(prefix=name) for name, (kind, may) in FORMS.items() if actor.may(may)}
+    wrong = next((form for form in filled.values() if form.errors), None)
+    shown = {"sheet": sheet, "forms": forms, "wrong": wrong, "department": _names(request).get(sheet.row.department, sheet.row.department)}
+    return render(request, "orgs/officer.html", shown, status=422 if wrong else 200)
+
+
+def _done(request: HttpRequest, cert_no: str, name: str, act: object, told: str) -> HttpResponseBase:
+    form = FORMS[name][0](request.POST, prefix=name)
+    officer_sheet(actor_of(request), cert_no, now().date())  # a foreign officer is none, whatever the form says
+    if form.is_valid() and done(form, lambda: act(form.cleaned_data)):  # type: ignore[operator]  # a function of what was said
+        messages.success(request, told)
+        return SeeOther(reverse("orgs:officer", args=[cert_no]))
+    return _sheet(request, cert_no, {name: form})
+
+
+@requires(OrgPermission.RECORD_LEAVE)
+@require_POST
+def leave(request: HttpRequest, cert_no: str) -> HttpResponseBase:
+    actor, at = actor_of(request), now()
+    return _done(request, cert_no, "leave", lambda said: record_leave(actor, RecordLeave(cert_no, **said), at), _("已登记，这几天不排他"))
+
+
+@requires(OrgPermission.RENEW_CERTIFICATE)
+@require_POST
+def renew(request: HttpRequest, cert_no: str) -> HttpResponseBase:
+    actor, at = actor_of(request), now()
+    return _done(request, cert_no, "renew", lambda said: renew_certificate(actor, RenewCertificate(cert_no, **said), at), _("已延期"))
+
+
+@requires(OrgPermission.RELEASE_OFFICER)
+@require_POST
+def release(request: HttpRequest, cert_no: str) -> HttpResponseBase:
+    actor, at = actor_of(request), now()
+    return _done(request, cert_no, "release", lambda said: release_officer(actor, ReleaseOfficer(cert_no, **said), at), _("已离岗"))
+
+
+@requires(OrgPermission.DECLARE_RECUSAL)
+@require_POST
+def recusal(request: HttpRequest, cert_no: str) -> HttpResponseBase:
+    actor, at = actor_of(request), now()
+    return _done(request, cert_no, "recusal", lambda said: declare_recusal(actor, DeclareRecusal(cert_no, **said), at), _("等负责人决定"))
+
+
+@requires(OrgPermission.DECIDE_RECUSAL)
+@require_GET
+def recusals(request: HttpRequest) -> HttpResponse:
+    return render(request, "orgs/recusals.html", {"rows": recusals_waiting(actor_of(request))})
+
+
+@requires(OrgPermission.DECIDE_RECUSAL)
+@require_POST
+def decide(request: HttpRequest, recusal: int) -> HttpResponseBase:
+    upheld = request.POST.get("upheld") == "yes"
+    decide_recusal(actor_of(request), DecideRecusal(recusal, upheld, request.POST.get("reason", "")), now())
+    messages.success(request, _("已同意回避") if upheld else _("已答复不回避"))
+    return SeeOther(reverse("orgs:recusals"))
