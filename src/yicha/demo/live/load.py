@@ -11,7 +11,7 @@ from yicha.demo.live import incidents, lists, sign_ins
 from yicha.demo.live.background import do_jobs
 from yicha.demo.live.last_year import draw_before_the_holidays
 from yicha.demo.live.scenes import propose_one_more, put_scenes_in_force
-from yicha.demo.live.sharing import disagree, issue_policies, meet, receive_some_permits, settle_duties
+from yicha.demo.live.sharing import confer, receive_some_permits, settle_duties
 from yicha.demo.live.weeks import live_through, publish_what_is_due
 from yicha.demo.once import SEED, YEAR
 from yicha.demo.story import CHINA, Story
@@ -56,9 +56,7 @@ def load_county(home: Path) -> None:
 def _meanwhile(story: Story, programme: int) -> None:
     incidents.next_years_plans(story, SEED)
     propose_one_more(story)
-    disagree(story)
-    issue_policies(story)
-    meet(story)
+    confer(story)
     receive_some_permits(story)
     incidents.stop_two_visits(story, programme)
     incidents.stop_one_under_way(story)
