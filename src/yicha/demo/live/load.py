@@ -7,11 +7,12 @@ from pathlib import Path
 from django.conf import settings
 
 from yicha.demo.county import make_county
+from yicha.demo.county.items import make_main_items
 from yicha.demo.live import incidents, lists, sign_ins
 from yicha.demo.live.background import do_jobs
 from yicha.demo.live.last_year import draw_before_the_holidays
 from yicha.demo.live.scenes import propose_one_more, put_scenes_in_force
-from yicha.demo.live.sharing import confer, receive_some_permits, settle_duties
+from yicha.demo.live.sharing import disagree, issue_policies, meet, receive_some_permits, settle_duties
 from yicha.demo.live.weeks import live_through, publish_what_is_due
 from yicha.demo.once import SEED, YEAR
 from yicha.demo.story import CHINA, Story
@@ -53,16 +54,24 @@ def load_county(home: Path) -> None:
     finish_demo(home, NOW)
 
 
+def _between_departments(story: Story) -> None:
+    """What takes all of them: a county of which somebody took a corner does without."""
+    propose_one_more(story)
+    disagree(story)
+    issue_policies(story)
+    meet(story)
+    lists.revise(story)
+
+
 def _meanwhile(story: Story, programme: int) -> None:
     incidents.next_years_plans(story, SEED)
-    propose_one_more(story)
-    confer(story)
     receive_some_permits(story)
     incidents.stop_two_visits(story, programme)
     incidents.stop_one_under_way(story)
     incidents.unplanned_checks(story, programme)
     incidents.recusals_and_leave(story)
-    lists.revise(story)
+    if set(story.departments) >= {row.department for row in make_main_items()}:
+        _between_departments(story)
     story.steady.at(datetime.combine(NOW, time(9), CHINA))
     incidents.withdraw_one(story, story.steady.now)
     sign_ins.open_sign_ins(story, programme, Path(settings.YICHA_HOME), NOW.date())

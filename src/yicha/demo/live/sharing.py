@@ -78,14 +78,6 @@ def settle_duties(story: Story) -> None:
     story.steady.do(assign_duty, steward, AssignDuty(f"{story.place}/{town.region}", code, ("recheck",), *lent))
 
 
-def confer(story: Story) -> None:
-    """What four departments settle among themselves; a county that lacks one of them does without."""
-    if {MARKET, FIRE, HOUSING, CITY} <= set(story.departments):
-        disagree(story)
-        issue_policies(story)
-        meet(story)
-
-
 def disagree(story: Story) -> None:
     """A dispute decided, a new business under way, and two rules that do not fit."""
     item = list(_items(story, HOUSING))[-1].code
