@@ -323,5 +323,5 @@ def test_the_report_of_elements_has_every_item_and_leaves_a_mark() -> None:
     answer = acting(OFFICER).post("/items/quality/report/")
     rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     assert [row[0] for row in rows] == ["事项编码", "I001", "I002"]
-    assert "所属主项" in rows[1][3]
+    assert "所属主项" in str(rows[1][3])
     assert Entry.objects.filter(about=f"items:{REGION}").exists()
