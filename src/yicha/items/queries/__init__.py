@@ -1,7 +1,15 @@
 """Reads of the item list, in the actor's jurisdiction only."""
 
 from yicha.items.queries.catalogues import coverage, entries_of_list, items_of_list, matches_of, suggested
-from yicha.items.queries.in_force import items_found, items_in_force, opinions_asked, periods_in_force, proposals, returned
+from yicha.items.queries.in_force import (
+    items_found,
+    items_in_force,
+    opinions_asked,
+    periods_in_force,
+    proposals,
+    regions_with_items,
+    returned,
+)
 from yicha.items.queries.laws import affected_items, law_change, law_changes, law_tasks_by_change, open_law_tasks
 from yicha.items.queries.listing import current_versions, entries_of, item_versions, listed, main_items, narrowed, open_proposals
 
@@ -27,6 +35,7 @@ __all__ = [
     "opinions_asked",
     "periods_in_force",
     "proposals",
+    "regions_with_items",
     "returned",
     "suggested",
 ]

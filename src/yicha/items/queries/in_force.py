@@ -43,6 +43,11 @@ def proposals(actor: Actor, region_path: str) -> dict[str, int]:
     return dict(found.values_list("department").annotate(count=Count("pk")).order_by("department"))
 
 
+def regions_with_items(actor: Actor) -> list[str]:
+    """Of the actor's region and those below, which have a list."""
+    return list(within(actor, Item.objects.all()).order_by("region_path").values_list("region_path", flat=True).distinct())
+
+
 def opinions_asked(actor: Actor, region_path: str, department: str) -> list[ItemRow]:
     """Proposals that name a department as partner and have no word of it yet."""
     said = ItemOpinion.objects.filter(item=OuterRef("pk"), round=OuterRef("round"), department=department)

@@ -306,3 +306,22 @@ def test_a_file_that_is_no_catalogue_is_refused_with_its_place(tmp_path: Path) -
         answer = post(STEWARD, "mapping/load/", kind="nation", workbook=workbook)
     assert answer.status_code == 422
     assert "表头" in answer.content.decode()
+
+
+def test_a_superior_looks_into_the_list_of_a_region_below() -> None:
+    above = make_actor(Role.DATA_STEWARD, region=REGION.rpartition("/")[0])
+    assert "清单还是空的" not in told(above, "", region=REGION)
+    assert "清单还是空的" in told(above, "")
+    assert "餐饮检查" in told(above, "of/I001/", region=REGION)
+    assert "停用" not in told(above, "of/I001/", region=REGION)
+    assert "餐饮检查" in told(above, "quality/", region=REGION)
+    assert "餐饮检查" not in told(STRANGER, "", region=REGION)
+    assert acting(STRANGER).get("/items/of/I001/", {"region": REGION}).status_code == 404
+
+
+def test_the_report_of_elements_has_every_item_and_leaves_a_mark() -> None:
+    answer = acting(OFFICER).post("/items/quality/report/")
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert [row[0] for row in rows] == ["事项编码", "I001", "I002"]
+    assert "所属主项" in str(rows[1][3])
+    assert Entry.objects.filter(about=f"items:{REGION}").exists()

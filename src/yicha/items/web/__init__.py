@@ -10,6 +10,7 @@ urlpatterns = [
     path("export/", lists.export, name="export"),
     path("new/", proposing.new, name="new"),
     path("quality/", quality.quality, name="quality"),
+    path("quality/report/", quality.report, name="quality_report"),
     path("laws/", laws.laws, name="laws"),
     path("laws/new/", laws.new, name="new_law"),
     path("laws/<int:pk>/", laws.law, name="law"),

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 from yicha.items.queries import entries_of, listed, narrowed
 from yicha.items.types import ItemClass, ItemFilter, ItemPermission, ListedItem, Standing
 from yicha.items.web.facts import Speaker
-from yicha.items.web.words import CLASSES, REVISIONS, STANDING_TONES, STANDINGS, STATUSES
+from yicha.items.web.places import place_of, places
+from yicha.items.web.words import CLASSES, REVISIONS, STANDING_TONES, STANDINGS, STATUSES, WORKBOOK
 from yicha.items.workbooks import write_items
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actions.record_read import record_read
@@ -24,7 +25,6 @@ from yicha.kernel.types import RecordRead
 from yicha.shell.forms import Form
 
 PAGE: Final = 50
-WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ALL: Final = ("", gettext_lazy("全部"))
 CLASS_CHOICES: Final = [ALL, *((one.value, CLASSES[one]) for one in ItemClass)]
 STANDING_CHOICES: Final = [ALL, *((one.value, STANDINGS[one]) for one in Standing)]
@@ -59,28 +59,32 @@ class FilterForm(Form):
 @requires(ItemPermission.READ)
 @require_GET
 def items(request: HttpRequest) -> HttpResponse:
-    actor, at = actor_of(request), now()
-    every, speaker = listed(actor, actor.region, at.date()), Speaker(actor.region, at.date())
+    actor, at, place = actor_of(request), now(), place_of(request)
+    every, speaker = listed(actor, place.path, at.date()), Speaker(place.path, at.date())
     form = FilterForm(every, speaker, request.GET)
     asked = form.asked()
     rows = narrowed(every, asked)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     shown = {"form": form, "page": page, "rows": [line(row, speaker) for row in page], "total": len(rows)}
     told = {"filtered": asked != ItemFilter(), "counts": counts(every), "all": len(every)}
-    return render(request, "items/items.html", shown | told | {"may_propose": actor.may(ItemPermission.PROPOSE)})
+    return render(
+        request,
+        "items/items.html",
+        shown | told | {"place": place, "places": places(actor), "may_propose": place.own and actor.may(ItemPermission.PROPOSE)},
+    )
 
 
 @requires(ItemPermission.READ)
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     """The rows of the filter, whole: their versions in force, else the latest. It leaves a mark in the trail."""
-    actor, at = actor_of(request), now()
-    every = listed(actor, actor.region, at.date())
-    asked = FilterForm(every, Speaker(actor.region, at.date()), request.GET).asked()
+    actor, at, place = actor_of(request), now(), place_of(request)
+    every = listed(actor, place.path, at.date())
+    asked = FilterForm(every, Speaker(place.path, at.date()), request.GET).asked()
     wanted = {row.code: row.version for row in narrowed(every, asked)}
-    entries = entries_of(actor, actor.region, wanted)
+    entries = entries_of(actor, place.path, wanted)
     told = _("导出监管事项 %(count)s 项") % {"count": len(entries)}
-    record_read(actor, RecordRead(f"items:{actor.region}", told, asked.text or _("全部")), at)
+    record_read(actor, RecordRead(f"items:{place.path}", told, asked.text or _("全部")), at)
     with TemporaryDirectory() as folder:
         book = Path(folder) / "items.xlsx"
         write_items(book, entries)

@@ -16,6 +16,7 @@ from yicha.items.rules.elements import ELEMENTS, missing_elements
 from yicha.items.types import ItemPermission, ItemStatus, ItemVersion, WithdrawItem
 from yicha.items.web.answers import redirect, whole
 from yicha.items.web.facts import Speaker, in_force_of
+from yicha.items.web.places import place_of
 from yicha.items.web.words import KINDS, LABELS, REVISIONS, STATUSES
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
@@ -29,15 +30,19 @@ TONES = {ItemStatus.PROPOSED: "soon", ItemStatus.RETURNED: "late", ItemStatus.PU
 @require_GET
 def item(request: HttpRequest, code: str) -> HttpResponse:
     """The version in force, or the one that `?version=` names."""
-    actor, at = actor_of(request), now()
-    versions = item_versions(actor, actor.region, code)
+    actor, at, place = actor_of(request), now(), place_of(request)
+    versions = item_versions(actor, place.path, code)
     now_in_force = in_force_of(versions, at.date())
     asked = whole(request.GET.get("version", ""))
     shown = chosen(versions, asked) if asked else now_in_force or versions[0]
-    speaker = Speaker(actor.region, at.date())
-    same = [(KINDS[one.kind] if not one.system else one.system, one) for one in matches_of(actor, actor.region, code)]
+    speaker = Speaker(place.path, at.date())
+    same = [(KINDS[one.kind] if not one.system else one.system, one) for one in matches_of(actor, place.path, code)]
     page = item_page(shown, speaker) | {"same": same, "versions": [version_line(one) for one in versions], "in_force": now_in_force}
-    return render(request, "items/item.html", page | {"may": powers(actor, versions, now_in_force), "several": len(versions) > 1})
+    return render(
+        request,
+        "items/item.html",
+        page | {"may": powers(actor, versions, now_in_force) if place.own else {}, "several": len(versions) > 1, "place": place},
+    )
 
 
 def chosen(versions: list[ItemVersion], number: int) -> ItemVersion:
@@ -84,12 +89,12 @@ def powers(actor: Actor, versions: list[ItemVersion], now_in_force: ItemVersion 
 @require_GET
 def diff(request: HttpRequest, code: str) -> HttpResponse:
     """Two versions side by side; without words in the address the two latest."""
-    actor, at = actor_of(request), now()
-    versions = item_versions(actor, actor.region, code)
+    actor, at, place = actor_of(request), now(), place_of(request)
+    versions = item_versions(actor, place.path, code)
     new = chosen(versions, whole(request.GET.get("to", "")) or versions[0].version)
     old = chosen(versions, whole(request.GET.get("from", "")) or max(1, new.version - 1))
-    speaker, found = Speaker(actor.region, at.date()), differences(old.row, new.row)
-    shown = {"old": old, "new": new, "code": code, "versions": versions, "numbers": [one.version for one in versions]}
+    speaker, found = Speaker(place.path, at.date()), differences(old.row, new.row)
+    shown = {"old": old, "new": new, "code": code, "place": place, "numbers": [one.version for one in versions]}
     changed = {"elements": [speaker.difference(one) for one in found.elements], "points": [speaker.point(one) for one in found.points]}
     return render(request, "items/diff.html", shown | changed | {"revision": REVISIONS[new.revision] if new.revision else ""})
 

@@ -2,19 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
 from yicha.items.queries import current_versions
 from yicha.items.rules.elements import ELEMENTS, Known, doubts, missing_elements
 from yicha.items.types import Doubt, ItemPermission, ItemVersion
 from yicha.items.web.facts import Speaker
-from yicha.items.web.words import FAULTS, LABELS
+from yicha.items.web.places import Place, place_of
+from yicha.items.web.words import FAULTS, LABELS, WORKBOOK, listed
 from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.clock import now
+from yicha.kernel.tables import Sheet, write_workbook
+from yicha.kernel.types import RecordRead
+
+REPORT: Final = ("事项编码", "事项名称", "部门", "缺", "疑点")
 
 
 @dataclass(frozen=True)
@@ -34,14 +45,47 @@ class Checked:
 @require_GET
 def quality(request: HttpRequest) -> HttpResponse:
     """Two figures over all items in force; `?what=` and `?department=` open exactly the rows that a figure counts."""
-    actor, at = actor_of(request), now()
-    speaker = Speaker(actor.region, at.date())
-    known = Known(speaker.names, {name: entries.keys() for name, entries in speaker.entries.items()})
-    every = [_checked(one, known, speaker) for one in current_versions(actor, actor.region, at.date()).values()]
+    at, place = now(), place_of(request)
+    speaker, every = _every(request, at)
     what, department = request.GET.get("what", ""), request.GET.get("department", "")
     rows = [one for one in every if _asked(one, what) and department in {"", one.version.row.department}]
     page = {"rows": [_line(one, speaker) for one in rows], "what": what, "department": speaker.short.get(department, ""), "at": at}
-    return render(request, "items/quality.html", page | _figures(every) | {"owners": _owners(every, speaker)})
+    shown = {"owners": _owners(every, speaker), "place": place} | {
+        f"{name}_rows": _rows_of(place, name) for name in ("missing", "doubtful")
+    }
+    return render(request, "items/quality.html", page | _figures(every) | shown)
+
+
+def _every(request: HttpRequest, at: datetime) -> tuple[Speaker, list[Checked]]:
+    actor, place = actor_of(request), place_of(request)
+    speaker = Speaker(place.path, at.date())
+    known = Known(speaker.names, {name: entries.keys() for name, entries in speaker.entries.items()})
+    return speaker, [_checked(one, known, speaker) for one in current_versions(actor, place.path, at.date()).values()]
+
+
+def _rows_of(place: Place, what: str) -> str:
+    return f"?{urlencode({'what': what} | ({} if place.own else {'region': place.path}))}"
+
+
+@requires(ItemPermission.READ)
+@require_POST
+def report(request: HttpRequest) -> HttpResponse:
+    """The quarterly report: every item in force with what it lacks. It leaves a mark in the trail."""
+    actor, at = actor_of(request), now()
+    speaker, every = _every(request, at)
+    told = _("导出要素报告 %(count)s 项") % {"count": len(every)}
+    record_read(actor, RecordRead(f"items:{speaker.region_path}", told), at)
+    sheet = Sheet(_("要素"), REPORT, [_cells(_line(one, speaker)) for one in every])
+    with TemporaryDirectory() as folder:
+        book = Path(folder) / "elements.xlsx"
+        write_workbook(book, [sheet])
+        sent = {"Content-Disposition": f'attachment; filename="elements-{at:%Y%m%d}.xlsx"'}
+        return HttpResponse(book.read_bytes(), content_type=WORKBOOK, headers=sent)
+
+
+def _cells(line: dict[str, Any]) -> list[str]:
+    doubtful = "；".join(f"{label}：{words}{value}" for label, words, value in line["doubts"])
+    return [line["row"].code, line["row"].name, line["department"], listed(line["missing"]), doubtful]
 
 
 def _checked(one: ItemVersion, known: Known, speaker: Speaker) -> Checked:
