@@ -28,6 +28,8 @@ class Kind(StrEnum):
     RECUSAL = "recusal"
     PAST_CHECK = "past_check"
     REGISTER = "register"  # 登记: what became of it in the register
+    PERMIT = "permit"
+    PERMIT_CHECK = "permit_check"
 
 
 @dataclass(frozen=True)

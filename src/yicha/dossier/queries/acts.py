@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from django.utils.timezone import localdate
@@ -19,6 +19,8 @@ from yicha.kernel.events import name_of
 from yicha.kernel.trail import TrailRow, histories
 from yicha.orgs.queries import recusals_of
 from yicha.orgs.types import RecusalDeclared, RecusalListing, RecusalStatus
+from yicha.permits.queries import permits_of
+from yicha.permits.types import CheckState
 from yicha.planning.queries import filings, past_checks_of, visits_of
 from yicha.planning.types import ClassUsed, FilingRow, FilingStatus, VisitCancelled, VisitRow, VisitStatus
 from yicha.subjects.types import (
@@ -77,6 +79,7 @@ class Desk:
     names: Mapping[str, str]
     numbers: Sequence[str]  # under which something of it is kept, its own first
     merged: Mapping[str, str]  # number of a merged registration → its name
+    today: date
 
     def acts(self) -> tuple[Act, ...]:
         found = (
@@ -86,6 +89,7 @@ class Desk:
             *map(self._filing, self.filings),
             *self._past_checks(),
             *self._registered(),
+            *self._permits(),
         )
         return tuple(self._where_from(act) if act.sid in self.merged else act for act in found)
 
@@ -230,6 +234,23 @@ class Desk:
                 note = " · ".join(filter(None, (self._name(row.department), changes, ground)))
                 own = (row.department,) if row.department else ()
                 yield Act(Kind.REGISTER, localdate(row.at), own, str(words), note, at=row.at, sid=row.about.partition(":")[2])
+
+    def _permits(self) -> Iterator[Act]:
+        """Each grant; and the check that still has to follow it."""
+        for row in (found for sid in self.numbers for found in permits_of(self.actor, sid, self.today)):
+            yield Act(
+                Kind.PERMIT,
+                row.granted_on,
+                (),
+                _("取得%(kind)s") % {"kind": row.kind_name},
+                f"{row.issuer} · {row.number}",
+                done=True,
+                sid=row.sid,
+            )
+            if row.state in {CheckState.DUE, CheckState.OVERDUE}:
+                title, late = _("批后核查：%(kind)s") % {"kind": row.kind_name}, _("已超期") if row.late else ""
+                note = " · ".join(filter(None, (self._name(row.department), late)))
+                yield Act(Kind.PERMIT_CHECK, row.check_by, (row.department,), title, note, sid=row.sid)
 
     def _said(self, event: type[object], about: str = "") -> list[TrailRow]:
         return [row for row in self.trail if row.event == name_of(event) and about in {"", row.about}]

@@ -22,7 +22,7 @@ def dossier_of(actor: Actor, sid: str, at: datetime) -> Dossier:
     names = {found.code: found.short_name or found.name for found in departments(actor, today)}
     held = details(actor, sid, today)
     merged = {one.merged: one.name for one in held.merges}
-    desk = Desk(actor, row, names, (row.sid, *merged), merged)
+    desk = Desk(actor, row, names, (row.sid, *merged), merged, today)
     acts = desk.acts()
     left = year_left(actor, row, today)
     classes = {item.check_class for item in items_in_force(actor, actor.region, today).values()}

@@ -21,6 +21,9 @@ from yicha.norms.testing import load_shipped
 from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.testing import make_actor, make_region
 from yicha.orgs.types import DeclareRecusal
+from yicha.permits.actions.record_permit_check import record_permit_check
+from yicha.permits.testing import make_permits, permit_row
+from yicha.permits.types import RecordPermitCheck
 from yicha.planning.actions.record_past_checks import record_past_checks
 from yicha.planning.types import PastCheck, RecordPastChecks
 from yicha.shell.testing import acting
@@ -90,6 +93,16 @@ def test_a_check_of_the_city_counts(row: InspectionRow) -> None:
     found = dossier_of(CLERK, sid_of(row), NOW)
     assert not next(line for line in found.lines if line.check_class == "旅馆治安").open
     assert found.of(Chosen("市公安局")).years == ((2026, found.past[-1:]),)
+
+
+@pytest.mark.clause("LYG-2.4")
+def test_a_permit_stands_there_with_the_check_that_has_to_follow(row: InspectionRow) -> None:
+    (item, *_) = (demand.item_code for demand in planned(row).demands if demand.department == "SCJG")
+    make_permits(permit_row(sid=sid_of(row), granted_on=on_the_day(row).date()), items=(item,))
+    assert {Kind.PERMIT, Kind.PERMIT_CHECK} <= set(kinds(row))
+    record_permit_check(SYSTEM, RecordPermitCheck(sid_of(row), "SCJG", row.id, on_the_day(row, 15)), NOW)
+    assert Kind.PERMIT_CHECK not in kinds(row)
+    assert "取得食品经营许可" in acting(CLERK).get(f"/subjects/{sid_of(row)}/").content.decode()
 
 
 def test_the_filter_by_department_shows_that_department_only(row: InspectionRow) -> None:
