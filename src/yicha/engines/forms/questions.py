@@ -48,6 +48,11 @@ class Question:
         return self.asked[0].point.content
 
     @property
+    def wordings(self) -> tuple[str, ...]:
+        """How it is worded, each wording once, that of the first asker first."""
+        return _once(one.point.content for one in self.asked)
+
+    @property
     def method(self) -> str:
         """The first 操作要领 that anybody gives."""
         return next((one.point.method for one in self.asked if one.point.method), "")

@@ -1,13 +1,12 @@
 """What other rooms may read of this one."""
 
-from yicha.scenes.queries.forms import form_of, form_with, key_of, points_of
+from yicha.scenes.queries.forms import form_of, form_with
 from yicha.scenes.queries.handbooks import handbook_of
 from yicha.scenes.queries.packages import package_of, templates
 from yicha.scenes.queries.reading import (
     coming_scenes,
     confirmed_same,
     ended_scenes,
-    last_day,
     open_scenes,
     public_scenes,
     row_of,
@@ -24,11 +23,8 @@ __all__ = [
     "form_of",
     "form_with",
     "handbook_of",
-    "key_of",
-    "last_day",
     "open_scenes",
     "package_of",
-    "points_of",
     "public_scenes",
     "row_of",
     "scene",

@@ -54,7 +54,7 @@ def _materials(item: SceneItem, row: ItemRow | None) -> tuple[str, ...]:
 
 def _question(question: Question, form: tuple[Question, ...], names: Mapping[str, str]) -> HandbookQuestion:
     return HandbookQuestion(
-        content=question.content,
+        content="／".join(question.wordings),
         methods=tuple(dict.fromkeys(one.point.method for one in question.asked if one.point.method)),
         departments=tuple(names.get(code, code) for code in question.departments),
         needs=rules.needs_of(question),

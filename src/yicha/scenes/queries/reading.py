@@ -1,7 +1,7 @@
 """Scenes as rows, in the actor's jurisdiction only."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -101,8 +101,3 @@ def confirmed_same(actor: Actor, region_path: str, on: date) -> tuple[frozenset[
     """Points that the scenes in force on that day call one question, wherever they are asked together."""
     held = within(actor, Scene.objects.filter(region_path=region_path, status__in=HELD, valid__contains=on))
     return tuple(group for same in held.order_by("code").values_list("same", flat=True) for group in _groups(same))
-
-
-def last_day(row: SceneRow) -> date | None:
-    """In force up to and on that day; None: until it is ended."""
-    return row.valid_to - timedelta(days=1) if row.valid_to else None

@@ -64,7 +64,7 @@ def _offered(item: SceneItem, row: ItemRow | None, keys: Mapping[tuple[str, str]
 
 def _worded(question: Question) -> int:
     """In how many wordings it is asked: what is asked in one needs no key."""
-    return len({words_key(one.point.content) for one in question.asked})
+    return len({words_key(words) for words in question.wordings})
 
 
 def _key(key: str) -> str:

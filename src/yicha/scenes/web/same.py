@@ -60,5 +60,4 @@ def _shown(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 
 def _said(question: Question, names: dict[str, str]) -> dict[str, Any]:
-    wordings = dict.fromkeys(one.point.content for one in question.asked)
-    return {"key": question.key, "wordings": tuple(wordings), "departments": [names.get(code, code) for code in question.departments]}
+    return {"key": question.key, "wordings": question.wordings, "departments": [names.get(code, code) for code in question.departments]}

@@ -28,17 +28,21 @@ def _lines(label: Any, rows: int, help_text: Any, **more: Any) -> forms.CharFiel
 
 @dataclass(frozen=True)
 class Choices:
-    """Departments of the region by code, the items in force, and what is on offer in the scene that is written anew."""
+    """Departments of the region: their names by code, their codes by name and short name; the items in force; and what is on offer in
+    the scene that is written anew.
+    """
 
     names: Mapping[str, str]
+    codes: Mapping[str, str]
     items: Mapping[str, ItemRow]
     offers: tuple[SceneItem, ...] = ()
 
 
 def choices_of(actor: Actor, on: date, row: SceneRow | None) -> Choices:
-    names = {one.code: one.name for one in departments(SYSTEM, on) if one.region_path == actor.region}
+    own = [one for one in departments(SYSTEM, on) if one.region_path == actor.region]
+    codes = {name: one.code for one in own for name in (one.short_name, one.name) if name}
     offers = tuple(item for item in row.content.items if item.offer) if row else ()
-    return Choices(names, items_in_force(actor, actor.region, on), offers)
+    return Choices({one.code: one.name for one in own}, codes, items_in_force(actor, actor.region, on), offers)
 
 
 class SceneForm(Form):
@@ -51,7 +55,7 @@ class SceneForm(Form):
         help_text=_("只列生效的事项；部门随事项。按住 Ctrl 多选"),
     )
     offers = forms.MultipleChoiceField(label=_("待提出的事项"), required=False, widget=forms.CheckboxSelectMultiple)
-    duties = _lines(_("分工"), 4, _("一行一个部门，如 市场监督管理局：牵头；核查食品安全"))
+    duties = _lines(_("分工"), 4, _("一行一个部门，如 市场监管局：牵头；核查食品安全"))
     scope_query = _lines(_("对象范围"), 2, _("如 has_tag('餐饮') AND town IN ('禾兴街道')"))
     times_per_year = forms.IntegerField(label=_("每年几次"), min_value=1, max_value=12, initial=1)
     mode = forms.ChoiceField(label=_("检查方式"), choices=list(MODES.items()), initial="onsite")
@@ -84,7 +88,7 @@ class SceneForm(Form):
         return said
 
     def clean_duties(self) -> tuple[Member, ...]:
-        codes = {name: code for code, name in self.choices.names.items()}
+        codes = self.choices.codes
         pairs = tuple(_pairs(self.cleaned_data["duties"]))
         if unknown := [name for name, _duty in pairs if name not in codes]:
             raise forms.ValidationError(gettext("没有这个部门：%(name)s") % {"name": unknown[0]})

@@ -11,6 +11,7 @@ from yicha.disclosure.testing import draft_results
 from yicha.draws.types import BeaconPlan
 from yicha.inspections.testing import make_inspections, officer, planned
 from yicha.items.testing import item_row, make_items
+from yicha.items.types import CheckPoint, ItemClass
 from yicha.kernel.actor import NOBODY, SYSTEM, Actor, Role
 from yicha.kernel.testing import NOW, REGION
 from yicha.norms.testing import load_shipped
@@ -22,6 +23,9 @@ from yicha.planning.actions.return_plan import return_plan
 from yicha.planning.models import AnnualPlan
 from yicha.planning.testing import DEPARTMENTS, PARTIES, SALT, YEAR, adopt_year, draw_year, line_row, make_county, make_plans, merge_year
 from yicha.planning.types import FilePlan, FreezeYear, ReturnPlan
+from yicha.scenes.actions.review_scene import review_scene
+from yicha.scenes.testing import content, proposed_scene, scene_items
+from yicha.scenes.types import Offer, ReviewScene, SceneItem
 from yicha.shell.testing import acting
 from yicha.today.queries import day_of
 from yicha.today.types import Day, Tab
@@ -145,6 +149,21 @@ class TestOthers:
         make_county()
         make_items(item_row(5, department="SCJG"))
         assert all("审定" in title for title in titles(make_actor(Role.DATA_STEWARD)))
+
+    def test_a_scene_goes_from_desk_to_desk(self) -> None:
+        """LYG-4.1: justice reviews, the joint office publishes, a member proposes what the scene brings along."""
+        make_county()
+        scene_items()
+        justice, member = make_actor(Role.LEGAL_SUPERVISOR), make_actor(Role.DEPARTMENT_CLERK, "XFJY")
+        offered = SceneItem("XFJY", "油烟管道检查", offer=Offer("消防", "《消防法》", ItemClass.GENERAL, (CheckPoint("1", "清洗"),)))
+        row = proposed_scene(items=(*content().items, offered))
+        assert f"审核场景：{row.content.name}" in titles(justice)
+        assert f"为场景提出事项：{row.content.name}" in titles(member)
+        assert not [title for title in titles(CLERK) if "场景" in title]
+        review_scene(SYSTEM, ReviewScene(row.id, agrees=False, note="依据不全"), NOW)
+        assert f"改退回的场景：{row.content.name}" in titles(CLERK)
+        assert not [title for title in titles(justice) if "场景" in title]
+        assert not [title for title in titles(STRANGER) if "场景" in title]
 
     @pytest.mark.parametrize("role", list(Role))
     def test_the_page_of_everybody_opens_and_its_counts_are_its_lists(self, role: Role) -> None:

@@ -4,9 +4,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from yicha.engines.forms import AnswerKind, CheckPoint, Proof, Ref, Sample, Sheet, ShownIf, words_key
+from yicha.engines.forms import CheckPoint, Proof, Ref, Sample, Sheet, ShownIf, words_key
 from yicha.engines.forms.points import Evidence
 
+SAMPLES = (None, Sample(1, "种"), Sample(3, "种"), Sample(2, "份"))
+PROOFS = ((), (Proof(Evidence.PHOTO),), (Proof(Evidence.PHOTO, 3), Proof(Evidence.DOCUMENT)), (Proof(Evidence.DOCUMENT, 2),))
 WORDS = ("证照齐全", "证照是否齐全", "通道畅通", "台账完整", "人员持证", "标签合格")
 
 
@@ -30,10 +32,11 @@ def _sheets(draw: st.DrawFn, department: str) -> Sheet:
     count = draw(st.integers(1, 5))
     points: list[CheckPoint] = []
     for number in range(count):
-        earlier = (
-            st.builds(ShownIf, st.sampled_from([one.code for one in points]), st.sampled_from(["pass", "fail"])) if points else st.none()
-        )
-        points.append(draw(_points(str(number), st.none() | earlier)))
+        chosen: st.SearchStrategy[ShownIf | None] = st.none()
+        if points:
+            earlier = [ShownIf(one.code, answer) for one in points for answer in ("pass", "fail")]
+            chosen = st.sampled_from((None, *earlier))
+        points.append(draw(_points(str(number), chosen)))
     return sheet(department, *points)
 
 
@@ -41,14 +44,11 @@ def _points(code: str, shown_if: st.SearchStrategy[ShownIf | None]) -> st.Search
     return st.builds(
         CheckPoint,
         st.just(code),
-        st.sampled_from(WORDS) | st.just(f"只有第{code}项这样问"),
-        question=st.sampled_from(["", "", "Q1", "Q2"]),
-        sample=st.none() | st.builds(Sample, st.integers(1, 4), st.sampled_from(["种", "份"])),
-        proofs=st.lists(st.builds(Proof, st.sampled_from(Evidence), st.integers(1, 3)), max_size=2, unique_by=lambda one: one.kind).map(
-            tuple
-        ),
+        st.sampled_from((*WORDS, f"只有第{code}项这样问")),
+        question=st.sampled_from(("", "", "Q1", "Q2")),
+        sample=st.sampled_from(SAMPLES),
+        proofs=st.sampled_from(PROOFS),
         may_lack=st.booleans(),
-        kind=st.just(AnswerKind.VERDICT),
         shown_if=shown_if,
     )
 

@@ -10,8 +10,9 @@ from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
 from yicha.orgs.types import OrgPermission
 from yicha.planning.types import PlanningPermission
+from yicha.scenes.types import ScenePermission
 from yicha.today.queries.desk import Desk
-from yicha.today.queries.duties import accounts, ceremonies, conference, department, field, items, sharing
+from yicha.today.queries.duties import accounts, ceremonies, conference, department, field, items, scenes, sharing
 from yicha.today.types import Row
 
 Gatherer = Callable[[Desk], Iterable[Row]]
@@ -35,6 +36,9 @@ WAITING: Mapping[str, tuple[Gatherer, ...]] = {
     InspectionPermission.RECORD: (field.own,),
     ItemPermission.PUBLISH: (items.review,),
     ItemPermission.PROPOSE: (items.mend, sharing.new_items),
+    ScenePermission.REVIEW: (scenes.review,),
+    ScenePermission.PUBLISH: (scenes.publish,),
+    ScenePermission.PROPOSE: (scenes.mend, scenes.offers),
     DutyPermission.STATE_CLAIM: (sharing.claims,),
     DutyPermission.DECIDE_DISPUTE: (sharing.decisions,),
     DutyPermission.SETTLE_CONFLICT: (sharing.conflicts,),
