@@ -225,7 +225,7 @@ PROPOSED = number(proposed)
 FILING = number(lambda world: do("file_unplanned", file_unplanned(world).command).filing)
 PROPOSED_ITEM = text(proposed_item)
 SUBJECTS_IMPORT = number(lambda _: look_at(GOOD))
-OFFICERS_IMPORT = number(lambda _: look_at(OFFICERS, kind=RegisterKind.OFFICERS))
+OFFICERS_IMPORT = number(lambda _: look_at(OFFICERS, kind=RegisterKind.OFFICERS, actor=make_actor(Role.DEPARTMENT_CLERK)))
 IMPORTS = {"subjects": SUBJECTS_IMPORT, "officers": OFFICERS_IMPORT}
 IMPORT_PAGES = ("page", "state", "errors", "confirm", "waive", "drop", "undo")
 THINGS: dict[str, Known] = {

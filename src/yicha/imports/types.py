@@ -190,7 +190,7 @@ class PreviewRow:
 
 @dataclass(frozen=True)
 class PreviewProblem:
-    """As `kernel.tables.Problem`; `written` is what stands in the cell, `code_waivable` a code whose check digit alone fails."""
+    """As `kernel.tables.Problem`; `written` is what stands in the cell, `waivable` a code whose check digit alone fails."""
 
     sheet: str
     row: int
@@ -201,3 +201,8 @@ class PreviewProblem:
     level: str
     written: str = ""
     waivable: str = ""
+
+    @property
+    def reason(self) -> str:
+        """The message without what stands in the cell, where that is shown beside it."""
+        return self.message.removeprefix(f"“{self.written}”") if self.written else self.message

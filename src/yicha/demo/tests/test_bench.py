@@ -123,3 +123,17 @@ def bench(home: Path, *asked: str) -> dict[str, Any]:
     assert done.returncode == 0, done.stderr
     told: dict[str, Any] = json.loads(done.stdout)
     return told
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "parquet"])
+def test_the_measurement_of_imports_in_small(tmp_path: Path, ending: str) -> None:
+    mine = {"PATH": os.defpath, "PYTHONPATH": f"{SOURCE}", "HOME": f"{tmp_path}", "TMPDIR": f"{tmp_path}"}
+    command = [sys.executable, "-P", "-m", "yicha", "bench", "import", "--rows", "3000", "--format", ending, "--json"]
+    done = subprocess.run(command, env=mine, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert next(iter(told)) == "ratios"
+    assert (told["imported"], told["refused"], told["rows"]) == (3000, 0, 3000)
+    assert told["ratios"]["orm_get_or_create"] > 1
+    assert told["peak_mb"] < 300

@@ -5,6 +5,7 @@ from yicha.imports import rules
 from yicha.imports.actions._staging import pieces
 from yicha.imports.actions._writing import WRITERS
 from yicha.imports.models import Import, Row
+from yicha.imports.queries.history import reachable
 from yicha.imports.queries.registers import Register, register_of
 from yicha.imports.states import TRANSITIONS
 from yicha.imports.types import ConfirmImport, ImportConfirmed, ImportPermission, ImportState, RegisterKind
@@ -23,7 +24,7 @@ LEFT = (Verdict.UNCHANGED, Verdict.REPEAT)
 @use_case(may=ImportPermission.RUN, clause="LYG-4.2 YX-2.7")
 def confirm_import(actor: Actor, command: ConfirmImport, at: datetime, /) -> ImportConfirmed:
     """The rows that were shown, and no others; if the register has moved since, they are looked at again. All or nothing."""
-    found = fetch(actor, Import.objects.all(), clause="LYG-4.2", pk=command.import_id)
+    found = fetch(actor, reachable(actor), clause="LYG-4.2", pk=command.import_id)
     register = register_of(found.kind)
     rules.require_right(actor, register.permission)
     found.state = step(TRANSITIONS, ImportState(found.state), "confirm", clause="LYG-4.2")

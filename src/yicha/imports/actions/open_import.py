@@ -37,7 +37,7 @@ def open_import(actor: Actor, command: OpenImport, at: datetime, /) -> ImportOpe
 def _drop_others(actor: Actor, command: OpenImport) -> None:
     waiting = (ImportState.READING, ImportState.PREVIEWED, ImportState.UNREADABLE)
     mine = Import.objects.filter(by=actor.id, kind=command.kind, region_path=command.region_path, state__in=waiting)
-    for other in mine.select_for_update():
+    for other in mine.select_for_update(skip_locked=True):  # one that is just being read stays
         other.state = step(TRANSITIONS, ImportState(other.state), "drop", clause="LYG-4.2")
         other.save(update_fields=["state"])
         Row.objects.filter(file_import=other).delete()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from yicha.imports import rules
 from yicha.imports.actions._staging import Staging
 from yicha.imports.models import Import, Row
+from yicha.imports.queries.history import reachable
 from yicha.imports.queries.registers import Register, register_of
 from yicha.imports.states import TRANSITIONS
 from yicha.imports.types import ImportPermission, ImportRead, ImportState, ReadImport, RegisterKind
@@ -29,9 +30,11 @@ SELECT count(*) FROM imports_row, jsonb_array_elements(problems) AS problem WHER
 @use_case(may=ImportPermission.RUN, clause="LYG-4.2 YX-2.7")
 def read_import(actor: Actor, command: ReadImport, at: datetime, /) -> ImportRead:
     """What the file would change, kept to be looked at. A file that cannot be read is kept with the reason. Reading again starts anew."""
-    found = fetch(actor, Import.objects.all(), clause="LYG-4.2", pk=command.import_id)
+    found = fetch(actor, reachable(actor), clause="LYG-4.2", pk=command.import_id)
     register = register_of(found.kind)
     rules.require_right(actor, register.permission)
+    if found.state == ImportState.DROPPED:  # given up while it waited for the worker
+        return ImportRead(found.pk, RegisterKind(found.kind), 0, 0, 0, 0)
     Row.objects.filter(file_import=found).delete()
     try:
         _read(found, register, at)

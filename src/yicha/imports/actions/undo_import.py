@@ -5,6 +5,7 @@ from yicha.imports import rules
 from yicha.imports.actions._staging import pieces
 from yicha.imports.actions._writing import WRITERS
 from yicha.imports.models import Import, Row
+from yicha.imports.queries.history import reachable
 from yicha.imports.queries.registers import Register, register_of
 from yicha.imports.states import TRANSITIONS
 from yicha.imports.types import ImportPermission, ImportState, ImportUndone, RegisterKind, UndoImport
@@ -22,7 +23,7 @@ WRITTEN = (Verdict.NEW, Verdict.CHANGED)
 @use_case(may=ImportPermission.RUN, clause="LYG-4.2 YX-2.7b")
 def undo_import(actor: Actor, command: UndoImport, at: datetime, /) -> ImportUndone:
     """The register as it was before: possible until a draw, a plan or a visit stands on these rows, or somebody changed one of them."""
-    found = fetch(actor, Import.objects.all(), clause="LYG-4.2", pk=command.import_id)
+    found = fetch(actor, reachable(actor), clause="LYG-4.2", pk=command.import_id)
     register = register_of(found.kind)
     rules.require_right(actor, register.permission)
     rules.require_reason(command.reason)

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from yicha.imports import rules
 from yicha.imports.actions.read_import import read_import
-from yicha.imports.models import Import
+from yicha.imports.queries.history import reachable
 from yicha.imports.queries.registers import register_of
 from yicha.imports.types import CheckDigitWaived, ImportPermission, ReadImport, RegisterKind, WaiveCheckDigit
 from yicha.kernel.actor import Actor
@@ -12,7 +12,7 @@ from yicha.kernel.use_case import use_case
 
 @use_case(may=ImportPermission.RUN, clause="LYG-4.2")
 def waive_check_digit(actor: Actor, command: WaiveCheckDigit, at: datetime, /) -> CheckDigitWaived:
-    found = fetch(actor, Import.objects.all(), clause="LYG-4.2", pk=command.import_id)
+    found = fetch(actor, reachable(actor), clause="LYG-4.2", pk=command.import_id)
     rules.require_right(actor, register_of(found.kind).permission)
     rules.require_waivable(command.code)
     rules.require_reason(command.reason)

@@ -30,7 +30,7 @@ REASON = "命令行 --accept-valid"
 def run(arguments: Namespace) -> int:
     """0 imported, or the preview of `--dry-run` · 1 rows are refused, nothing imported · 2 unreadable."""
     kind, at = RegisterKind(arguments.kind), now()
-    region = _region(arguments.region)
+    region = region_named(arguments.region)
     with transaction.atomic():
         found = _previewed(kind, region, arguments.file, at)
         wanted = not arguments.dry_run and bool(found.new + found.changed) and (arguments.accept_valid or not found.refused)
@@ -72,7 +72,7 @@ def _chunks(path: Path) -> Iterator[bytes]:
         yield from iter(lambda: file.read(CHUNK), b"")
 
 
-def _region(code: str) -> str:
+def region_named(code: str) -> str:
     """The path of a region by its code; without one, the home's own."""
     path = next((one.path for one in regions(SYSTEM) if one.code == code), "") if code else seat().region_path
     if not path:
@@ -86,10 +86,14 @@ def _lines(found: ImportRow) -> list[str]:
     return [f"{one.sheet} 第{one.row}行 {one.letter}列“{one.column}”：{one.message}" for one in refused]
 
 
+def in_words(new: int, changed: int, unchanged: int, refused: int) -> str:
+    return f"新增 new {new} · 修改 changed {changed} · 没有变化 unchanged {unchanged} · 拒绝 refused {refused}"
+
+
 def _tell(found: ImportRow, lines: list[str], *, imported: bool, dry: bool) -> None:
     for line in lines:
         say(line)
-    show(f"新增 new {found.new} · 修改 changed {found.changed} · 没有变化 unchanged {found.unchanged} · 拒绝 refused {found.refused}")
+    show(in_words(found.new, found.changed, found.unchanged, found.refused))
     if imported:
         show(f"已导入 {found.valid} 行 · imported")
     elif dry:

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from yicha.imports.models import Import
 from yicha.imports.types import ImportRow, ImportState, RegisterKind
@@ -12,24 +12,27 @@ from yicha.kernel.jurisdiction import read, within
 PLAIN = [field.name for field in fields(ImportRow) if field.name not in {"kind", "state", "ignored_sheets", "duplicate_groups", "waived"}]
 
 
+def reachable(actor: Actor) -> QuerySet[Import]:
+    """A department's officers are seen by itself and by who acts for all; a register of subjects by all who may import it."""
+    if actor.system or actor.whole_region:
+        return Import.objects.all()
+    return Import.objects.filter(~Q(kind=RegisterKind.OFFICERS) | Q(department=actor.department))
+
+
 def import_row(actor: Actor, kind: RegisterKind, pk: int) -> ImportRow:
-    return _row(read(actor, _of(kind), clause="LYG-4.2", pk=pk))
+    return _row(read(actor, reachable(actor).filter(kind=kind), clause="LYG-4.2", pk=pk))
 
 
 def history(actor: Actor, kind: RegisterKind, first: int = 0, size: int = 50) -> list[ImportRow]:
     """The newest first; what was given up before it was confirmed is left out."""
-    found = within(actor, _of(kind)).exclude(state=ImportState.DROPPED).order_by("-pk")
+    found = within(actor, reachable(actor).filter(kind=kind)).exclude(state=ImportState.DROPPED).order_by("-pk")
     return [_row(row) for row in found[first : first + size]]
 
 
 def last_import(actor: Actor, kind: RegisterKind) -> ImportRow | None:
     """The newest one that changed the register."""
-    row = within(actor, _of(kind)).filter(state=ImportState.CONFIRMED).order_by("-confirmed_at").first()
+    row = within(actor, reachable(actor).filter(kind=kind)).filter(state=ImportState.CONFIRMED).order_by("-confirmed_at").first()
     return None if row is None else _row(row)
-
-
-def _of(kind: RegisterKind) -> QuerySet[Import]:
-    return Import.objects.filter(kind=kind)
 
 
 def _row(row: Import) -> ImportRow:

@@ -2,15 +2,19 @@
 
 import pytest
 
+from yicha.imports.actions.confirm_import import confirm_import
+from yicha.imports.actions.drop_import import drop_import
+from yicha.imports.actions.read_import import read_import
 from yicha.imports.actions.undo_import import undo_import
-from yicha.imports.queries import import_row, preview_rows, problems
-from yicha.imports.testing import bring_in, look_at
-from yicha.imports.types import RegisterKind, UndoImport
-from yicha.kernel.actor import SYSTEM
+from yicha.imports.queries import history, import_row, preview_rows, problems
+from yicha.imports.testing import bring_in, look_at, open_file
+from yicha.imports.types import ConfirmImport, DropImport, ImportState, ReadImport, RegisterKind, UndoImport
+from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.refusals import NotFound
 from yicha.kernel.tables import Verdict
 from yicha.kernel.testing import NOW
 from yicha.orgs.queries.officers import known_officers
-from yicha.orgs.testing import make_department, make_officers, make_region, officer_row
+from yicha.orgs.testing import make_actor, make_department, make_officers, make_region, officer_row
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +51,20 @@ def test_a_file_that_says_less_of_leave_lifts_none() -> None:
     bring_in(f"{HEADER}{known()},{officer_row(1).name},SCJG,,2026-12-01/2026-12-05\n".encode(), kind=KIND)
     again = import_row(SYSTEM, KIND, look_at(f"{HEADER}{known()},{officer_row(1).name},SCJG,,\n".encode(), kind=KIND))
     assert (again.new, again.changed, again.unchanged) == (0, 0, 1)
+
+
+def test_another_department_s_officers_are_nobody_s_business() -> None:
+    clerk, other = make_actor(Role.DEPARTMENT_CLERK), make_actor(Role.DEPARTMENT_CLERK, department="XFJY")
+    made = look_at(f"{HEADER}QHX9,李某,SCJG,,\n".encode(), kind=KIND, actor=clerk)
+    assert import_row(clerk, KIND, made).new == 1
+    assert history(other, KIND) == []
+    for attempt in (lambda: import_row(other, KIND, made), lambda: confirm_import(other, ConfirmImport(made), NOW)):
+        with pytest.raises(NotFound):
+            attempt()
+
+
+def test_what_was_given_up_while_it_waited_is_not_read() -> None:
+    made = open_file(f"{HEADER}QHX9,李某,SCJG,,\n".encode(), kind=KIND)
+    drop_import(SYSTEM, DropImport(made), NOW)
+    assert read_import(SYSTEM, ReadImport(made), NOW).new == 0
+    assert import_row(SYSTEM, KIND, made).state is ImportState.DROPPED

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yicha.imports.actions.open_import import open_import
 from yicha.imports.actions.read_import import read_import
 from yicha.imports.queries import error_workbook, history, import_row, register_of
-from yicha.imports.types import IN_BACKGROUND, ImportState, OpenImport, ReadImport, RegisterKind
+from yicha.imports.types import IN_BACKGROUND, ImportRow, ImportState, OpenImport, ReadImport, RegisterKind
 from yicha.imports.web.addresses import Addresses
 from yicha.imports.web.shown import preview
 from yicha.kernel.access import actor_of
@@ -25,6 +25,7 @@ from yicha.kernel.tables.files import require_kind
 from yicha.kernel.uploads import upload
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
+from yicha.orgs.queries import people
 from yicha.shell.forms import Form
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,7 +47,8 @@ def start(request: HttpRequest, kind: RegisterKind) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (made := _opened(request, kind, form)):
         return HttpResponseRedirect(Addresses(kind, made).page, status=303)
     page = Paginator(history(actor, kind), PAGE).get_page(request.GET.get("page"))
-    rows = [(row, Addresses(kind, row.id)) for row in page.object_list]
+    names = people(actor, [row.by for row in page.object_list])
+    rows = [(row, Addresses(kind, row.id), names.get(row.by, row.by)) for row in page.object_list]
     shown = {"form": form, "register": register_of(kind), "page": page, "rows": rows, "to": Addresses(kind), "steps": STEPS}
     return render(request, "imports/start.html", shown, status=422 if form.errors else 200)
 
@@ -86,7 +88,13 @@ def page(request: HttpRequest, kind: RegisterKind, pk: int) -> HttpResponse:
     if found.state is ImportState.UNREADABLE:
         words, mend = (str(found.fault.get(name, "")).partition(" · ")[0] for name in ("message", "mend"))
         return render(request, "imports/unreadable.html", shown | {"words": words, "mend": mend}, status=422)
-    return render(request, "imports/preview.html", shown | preview(request, found))
+    return render(request, "imports/preview.html", shown | preview(request, found) | {"names": _names(request, found)})
+
+
+def _names(request: HttpRequest, found: ImportRow) -> dict[str, str]:
+    """Who confirmed and who undid it, as people are called."""
+    names = people(actor_of(request), [found.confirmed_by, found.undone_by])
+    return {act: names.get(by, by) for act, by in (("confirmed", found.confirmed_by), ("undone", found.undone_by))}
 
 
 @require_GET
