@@ -58,8 +58,6 @@ def _meanwhile(story: Story, programme: int) -> None:
     incidents.next_years_plans(story, SEED)
     propose_one_more(story)
     confer(story)
-    disagree(story)
-    issue_policies(story)
     know_more_of_subjects(story)
     find_what_was_written_twice(story)
     give_the_park_its_own(story)
