@@ -11,6 +11,7 @@ from yicha.demo.county.items import make_main_items
 from yicha.demo.live import incidents, lists, sign_ins
 from yicha.demo.live.background import do_jobs
 from yicha.demo.live.last_year import draw_before_the_holidays
+from yicha.demo.live.registers import find_what_was_written_twice, give_the_park_its_own, know_more_of_subjects
 from yicha.demo.live.scenes import propose_one_more, put_scenes_in_force
 from yicha.demo.live.sharing import disagree, issue_policies, meet, receive_some_permits, settle_duties
 from yicha.demo.live.weeks import live_through, publish_what_is_due
@@ -65,6 +66,11 @@ def _between_departments(story: Story) -> None:
 
 def _meanwhile(story: Story, programme: int) -> None:
     incidents.next_years_plans(story, SEED)
+    propose_one_more(story)
+    confer(story)
+    know_more_of_subjects(story)
+    find_what_was_written_twice(story)
+    give_the_park_its_own(story)
     receive_some_permits(story)
     incidents.stop_two_visits(story, programme)
     incidents.stop_one_under_way(story)

@@ -1,6 +1,7 @@
 """Register checks: identifiers, names, and rows that speak of one subject. Pure functions of text; nothing is repaired silently."""
 
 from yicha.engines.quality.codes import CodeFault, CodeReading, inner_check_holds, read_code, registration_check_holds, uscc_check_holds
+from yicha.engines.quality.likeness import Likeness
 from yicha.engines.quality.names import Kinship, kinship, local_sid, normalised_name
 from yicha.engines.quality.repeats import Entry, Repeats, find_repeats, tail_of
 
@@ -9,6 +10,7 @@ __all__ = [
     "CodeReading",
     "Entry",
     "Kinship",
+    "Likeness",
     "Repeats",
     "find_repeats",
     "inner_check_holds",

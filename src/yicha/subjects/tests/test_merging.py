@@ -186,3 +186,16 @@ def test_what_was_dismissed_does_not_come_back_and_what_was_merged_waits_no_more
     dismiss_duplicate(STEWARD, DismissDuplicate(first.suspicion, "两处场所"), NOW)
     merged(C, D)
     assert suggest_duplicates(STEWARD, SuggestDuplicates(REGION), NOW).waiting == 0
+
+
+def test_who_has_no_code_is_compared_with_all_of_the_town() -> None:
+    make_subjects(
+        subject_row(1, name="望湖楼餐饮管理有限公司", sid=CODE, uscc=CODE, address="人民路1号"),
+        subject_row(2, name="望湖楼餐饮管理"),
+        subject_row(3, name="望湖楼餐饮管理", town="柳溪镇"),
+        subject_row(5, name="望湖楼餐饮管理", address="湖滨路9号"),
+        subject_row(4, name="秋雨小吃店"),
+    )
+    suggest_duplicates(STEWARD, SuggestDuplicates(REGION), NOW)
+    asked = {frozenset((one.left, one.right)) for one in suspicions(STEWARD)}
+    assert asked == {frozenset((CODE, C)), frozenset((C, subject_row(5).sid))}
