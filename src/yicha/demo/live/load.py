@@ -62,15 +62,13 @@ def _between_departments(story: Story) -> None:
     issue_policies(story)
     meet(story)
     lists.revise(story)
+    know_more_of_subjects(story)
+    find_what_was_written_twice(story)
+    give_the_park_its_own(story)
 
 
 def _meanwhile(story: Story, programme: int) -> None:
     incidents.next_years_plans(story, SEED)
-    propose_one_more(story)
-    confer(story)
-    know_more_of_subjects(story)
-    find_what_was_written_twice(story)
-    give_the_park_its_own(story)
     receive_some_permits(story)
     incidents.stop_two_visits(story, programme)
     incidents.stop_one_under_way(story)
