@@ -50,7 +50,9 @@ def test_there_is_no_second_way_to_write_one(path: str) -> None:
     assert parse_tile(path) is None
 
 
-@pytest.mark.parametrize("path", ["0/001/000", "0/x001", "0/000.p/", "data/000", "entries/00", "0/０００", "0/x001/x000/x000", "0/000\n"])
+@pytest.mark.parametrize(
+    "path", ["0/001/000", "0/x001", "0/000.p/", "data/000", "entries/00", "0/０００", "0/x001/x000/x000", "0/000\n", "0/000/"]
+)
 def test_nor_anything_like_one(path: str) -> None:
     assert parse_tile(path) is None
 
@@ -101,11 +103,8 @@ def test_an_entry_of_64_kib_does_not_fit() -> None:
         write_bundle([bytes(65_536)])
 
 
-@given(st.integers(1, 40))
+@given(st.integers(1, 21))
 def test_a_bundle_that_is_cut_off_is_not_read(cut: int) -> None:
     bundle = write_bundle([b"", bytes(20), bytes(20)])
-    cuts = {46 - 22, 46 - 22 - 22}
-    if cut in cuts:
-        return
     with pytest.raises(ValueError, match="middle"):
         read_bundle(bundle[:-cut])
