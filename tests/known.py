@@ -30,6 +30,7 @@ from yicha.imports.types import RegisterKind
 from yicha.inspections.testing import notify, planned
 from yicha.items.queries import open_law_tasks
 from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.ledger import sequence
 from yicha.kernel.testing import NOW, REGION, Sql, run_sql
 from yicha.orgs.actions.ask_export import ask_export
 from yicha.orgs.actions.declare_recusal import declare_recusal
@@ -213,6 +214,12 @@ def asked_export(_: World) -> int:
     return ask_export(make_actor(Role.DATA_STEWARD, name="steward"), AskExport(taking, "交审计局"), NOW).export
 
 
+def placed(_: World) -> str:
+    """The ledger has an entry."""
+    sequence()
+    return "000.p/1"
+
+
 PLAN, FILING, DRAW, RESULT = (
     number(lambda world: world.plan),
     number(lambda world: do("file_unplanned", file_unplanned(world).command).filing),
@@ -269,6 +276,8 @@ THINGS: dict[str, Known] = {
     "inspections/place": plain(1),
     "inspections/department": plain("SCJG"),
     "orgs/username": text(lambda _: OFFICER),
+    "log/tile": Known(lambda world: f"0/{placed(world)}", lambda _: "0/999"),
+    "orgs/tile": Known(placed, lambda _: "999"),
     "orgs/link": number(link),
     "orgs/cert_no": text(lambda _: officer_row(0).cert_no),
     "orgs/recusal": number(recusal),

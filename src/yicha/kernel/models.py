@@ -63,11 +63,12 @@ class Unsequenced(models.Model):
 
 
 class Leaf(models.Model):
-    """Place of an entry in the Merkle log."""
+    """Place of an entry in the Merkle log and, hashed with SM3, in its twin."""
 
     index = models.BigIntegerField(primary_key=True)
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="+")
     leaf_hash = models.BinaryField(max_length=32)
+    twin_hash = models.BinaryField(max_length=32)
 
     def __str__(self) -> str:
         return str(self.index)
@@ -80,19 +81,21 @@ class Node(models.Model):
     level = models.SmallIntegerField()
     index = models.BigIntegerField()
     node_hash = models.BinaryField(max_length=32)
+    twin_hash = models.BinaryField(max_length=32)
 
     def __str__(self) -> str:
         return f"{self.level}/{self.index}"
 
 
 class Checkpoint(models.Model):
-    """A signed tree head (C2SP signed note)."""
+    """A signed tree head (C2SP signed note) of the log, and of its SM3 twin at the same size."""
 
     size = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField(auto_now_add=True)
-    suite = models.SmallIntegerField()  # the hash function, by the number of engines/ledger/suites
     note = models.TextField()
     frontier = models.BinaryField()  # the next batch goes on from here
+    twin_note = models.TextField()
+    twin_frontier = models.BinaryField()
 
     def __str__(self) -> str:
         return str(self.size)

@@ -30,13 +30,25 @@ from yicha.engines.ledger.proofs import is_consistent, is_included, is_subtree_c
 from yicha.engines.ledger.suites import SHA256, SM3, SUITES, Suite
 from yicha.engines.ledger.tiles import Tile, parse_tile, read_bundle, tiles_of, write_bundle
 from yicha.engines.ledger.trees import Frontier, Tree, consistency_proof, inclusion_proof, is_subtree, leaf_hash, node_hash, root_of
-from yicha.engines.ledger.witnessing import NOTHING, REQUEST_MAX, Judgement, Request, Verdict, judge, origin_of, parse_request, suite_of
+from yicha.engines.ledger.witnessing import (
+    NOTHING,
+    REQUEST_MAX,
+    SM3_ORIGIN,
+    Judgement,
+    Request,
+    Verdict,
+    judge,
+    origin_of,
+    parse_request,
+    suite_of,
+)
 
 __all__ = [
     "NOTHING",
     "REQUEST_MAX",
     "SHA256",
     "SM3",
+    "SM3_ORIGIN",
     "SUITES",
     "Checkpoint",
     "Frontier",
