@@ -101,6 +101,48 @@ class Checkpoint(models.Model):
         return str(self.size)
 
 
+class Witness(models.Model):
+    """A third party that cosigns our checkpoints. The row stays: by its key old cosignatures are verified."""
+
+    key = models.CharField(max_length=300, unique=True)  # name+id+key, as C2SP writes it
+    url = models.CharField(max_length=300)
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Cosignature(models.Model):
+    """A witness's line under a checkpoint of the log (`log` empty) or of its twin (`/sm3`)."""
+
+    witness = models.ForeignKey(Witness, models.PROTECT, related_name="cosignatures")
+    log = models.CharField(max_length=10, blank=True)
+    size = models.BigIntegerField()
+    line = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["witness", "log", "size"], name="cosignature_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.log} {self.size}"
+
+
+class WitnessSetback(models.Model):
+    """A witness that did not cosign: a row for each change of its answer, and for each attempt that nobody answered."""
+
+    witness = models.ForeignKey(Witness, models.PROTECT, related_name="setbacks")
+    log = models.CharField(max_length=10, blank=True)
+    size = models.BigIntegerField()
+    status = models.SmallIntegerField()  # of HTTP; 0: no answer
+    said = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.said}"
+
+
 class FailedDelivery(models.Model):
     """One line per failed attempt, so that a dead letter says why. procrastinate keeps no text."""
 
