@@ -42,9 +42,9 @@ from yicha.orgs.actions.issue_link import issue_link
 from yicha.orgs.actions.propose_post import propose_post
 from yicha.orgs.actions.substitute import substitute
 from yicha.orgs.testing import COUNTY, instrument, make_account, make_actor, make_post, make_region, officer_row
+from yicha.orgs.types import AppointWitness, AskExport, DeclareRecusal, IssueLink, ProposePost, Substitute, Taking
 from yicha.scenes.queries import scenes_in_force
 from yicha.scenes.testing import TOMORROW
-from yicha.orgs.types import AppointWitness, AskExport, DeclareRecusal, IssueLink, ProposePost, Substitute, Taking
 from yicha.subjects.testing import make_subjects, subject_row
 from yicha.subjects.types import MergeSubjects, MoveOut, SubjectPermission
 

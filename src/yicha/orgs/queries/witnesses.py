@@ -12,9 +12,9 @@ from yicha.norms.types import NormCode
 from yicha.orgs.queries.accounts import is_whole_home
 from yicha.orgs.queries.permission import demand
 from yicha.orgs.rules.witnesses import standing
-from yicha.orgs.types import OrgPermission, Standing, WitnessListing
+from yicha.orgs.types import OrgPermission, WitnessListing, WitnessStanding
 
-ALARMS = (Standing.SILENT, Standing.REFUSING)
+ALARMS = (WitnessStanding.SILENT, WitnessStanding.REFUSING)
 
 
 def witnesses(actor: Actor, at: datetime) -> list[WitnessListing]:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from yicha.engines.ledger import KeyKind, NoteError, VerifierKey
 from yicha.kernel.refusals import Exit, RuleBroken
-from yicha.orgs.types import Standing
+from yicha.orgs.types import WitnessStanding
 
 CLAUSE: Final = "GX-5.1"
 KEY, URL = 300, 300
@@ -39,16 +39,16 @@ def require_witness_address(url: str) -> None:
         raise RuleBroken("地址不对", clause=CLAUSE, exits=(Exit("例如 https://witness.example.gov.cn"),))
 
 
-def standing(newest: datetime | None, setback: tuple[datetime, int] | None, waited: timedelta, patience: timedelta) -> Standing:
+def standing(newest: datetime | None, setback: tuple[datetime, int] | None, waited: timedelta, patience: timedelta) -> WitnessStanding:
     """GX-5.1: what a witness refused since its newest cosignature is an alarm at once, its silence after the norm's `patience`.
 
     `setback`: when, and the status of HTTP; 0 is no answer, 5xx is a machine in trouble. A log that nobody wrote to wakes no witness,
     so without a setback there is no alarm, however old the newest cosignature is.
     """
     if setback is None or (newest is not None and setback[0] < newest):
-        return Standing.SOUND if newest else Standing.NEW
+        return WitnessStanding.SOUND if newest else WitnessStanding.NEW
     if 0 < setback[1] < SERVER_TROUBLE:
-        return Standing.REFUSING
+        return WitnessStanding.REFUSING
     if waited > patience:
-        return Standing.SILENT
-    return Standing.SOUND if newest else Standing.NEW
+        return WitnessStanding.SILENT
+    return WitnessStanding.SOUND if newest else WitnessStanding.NEW

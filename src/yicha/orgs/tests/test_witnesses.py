@@ -24,7 +24,7 @@ from yicha.orgs.actions.dismiss_witness import dismiss_witness
 from yicha.orgs.queries import witness_alarms, witnesses
 from yicha.orgs.rules.witnesses import require_witness_address
 from yicha.orgs.testing import make_actor, make_department, make_region
-from yicha.orgs.types import AppointWitness, DismissWitness, Standing
+from yicha.orgs.types import AppointWitness, DismissWitness, WitnessStanding
 from yicha.shell.testing import acting
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,12 @@ AUDITOR, KEEPER = make_actor(Role.AUDIT_ADMIN, name="audit"), make_actor(Role.SY
 URL = "https://justice.example"
 KEY = str(VerifierKey("justice.example", bytes(range(32)), KeyKind.COSIGNATURE))
 ROLES = {"审计管理员": AUDITOR, "系统管理员": KEEPER}
-STANDINGS = {"尚未见证": Standing.NEW, "正常": Standing.SOUND, "逾时未见证": Standing.SILENT, "拒绝见证": Standing.REFUSING}
+STANDINGS = {
+    "尚未见证": WitnessStanding.NEW,
+    "正常": WitnessStanding.SOUND,
+    "逾时未见证": WitnessStanding.SILENT,
+    "拒绝见证": WitnessStanding.REFUSING,
+}
 REPLIES = {"不答复": Reply(0, "timed out"), "拒绝": Reply(422, "the proof does not show"), "出故障": Reply(502, "bad gateway")}
 
 
@@ -103,7 +108,7 @@ def _(story: Story, name: str, standing: str) -> None:
     at = NOW + timedelta(hours=story.hours)
     (row,) = witnesses(AUDITOR, at)
     assert (row.name, row.standing) == (name, STANDINGS[standing])
-    alarming = row.standing in {Standing.SILENT, Standing.REFUSING}
+    alarming = row.standing in {WitnessStanding.SILENT, WitnessStanding.REFUSING}
     assert (len(witness_alarms(AUDITOR, at)), bool(row.said)) == (alarming, alarming)
 
 

@@ -117,7 +117,7 @@ from yicha.orgs.types.sign_in import (
     UseLink,
 )
 from yicha.orgs.types.urging import DepartmentUrged, UrgeDepartment, UrgingListing
-from yicha.orgs.types.witnesses import AppointWitness, DismissWitness, Standing, WitnessAppointed, WitnessDismissed, WitnessListing
+from yicha.orgs.types.witnesses import AppointWitness, DismissWitness, WitnessAppointed, WitnessDismissed, WitnessListing, WitnessStanding
 
 __all__ = [
     "ADMINISTRATORS",
@@ -237,4 +237,5 @@ __all__ = [
     "WitnessAppointed",
     "WitnessDismissed",
     "WitnessListing",
+    "WitnessStanding",
 ]

@@ -41,7 +41,7 @@ class WitnessDismissed:
         return f"witness:{self.witness}"
 
 
-class Standing(StrEnum):
+class WitnessStanding(StrEnum):
     """How a witness in office stands to the log."""
 
     NEW = "new"  # 尚未见证
@@ -62,4 +62,4 @@ class WitnessListing:
     size: int
     cosigned_at: datetime | None
     said: str
-    standing: Standing
+    standing: WitnessStanding

@@ -19,14 +19,14 @@ from yicha.kernel.types import KernelPermission
 from yicha.orgs.actions.appoint_witness import appoint_witness
 from yicha.orgs.actions.dismiss_witness import dismiss_witness
 from yicha.orgs.queries import is_whole_home, witnesses
-from yicha.orgs.types import AppointWitness, DismissWitness, OrgPermission, Standing, WitnessListing
+from yicha.orgs.types import AppointWitness, DismissWitness, OrgPermission, WitnessListing, WitnessStanding
 from yicha.shell.forms import Form
 
 STANDINGS = {
-    Standing.NEW: (gettext_lazy("尚未见证"), ""),
-    Standing.SOUND: (gettext_lazy("正常"), "good"),
-    Standing.SILENT: (gettext_lazy("逾时未见证"), "late"),
-    Standing.REFUSING: (gettext_lazy("拒绝见证"), "late"),
+    WitnessStanding.NEW: (gettext_lazy("尚未见证"), ""),
+    WitnessStanding.SOUND: (gettext_lazy("正常"), "good"),
+    WitnessStanding.SILENT: (gettext_lazy("逾时未见证"), "late"),
+    WitnessStanding.REFUSING: (gettext_lazy("拒绝见证"), "late"),
 }
 
 

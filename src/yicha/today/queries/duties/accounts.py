@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from yicha.kernel.spoken import spoken
 from yicha.orgs.queries import open_links, posts, witness_alarms
-from yicha.orgs.types import PostStatus, Standing
+from yicha.orgs.types import PostStatus, WitnessStanding
 from yicha.today.queries.desk import Desk, page
 from yicha.today.types import Row
 
@@ -43,7 +43,7 @@ def exports_released(desk: Desk) -> Iterator[Row]:
 
 def witnesses(desk: Desk) -> Iterator[Row]:
     """Whoever watches the ledger from outside and is not content, or is silent."""
-    titles = {Standing.REFUSING: _("见证人拒绝见证：%(name)s"), Standing.SILENT: _("见证人逾时未见证：%(name)s")}
+    titles = {WitnessStanding.REFUSING: _("见证人拒绝见证：%(name)s"), WitnessStanding.SILENT: _("见证人逾时未见证：%(name)s")}
     for row in witness_alarms(desk.actor, desk.at):
         since = desk.until(localdate(row.cosigned_at or row.since))
         yield Row(titles[row.standing] % {"name": row.name}, row.said, "", since, _("看见证"), page("orgs:witnesses"))
