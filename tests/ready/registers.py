@@ -3,7 +3,6 @@
 from datetime import date
 
 from tests.ready.world import SOURCE, Ready, World, do, maker
-from yicha.engines.ledger import KeyKind, VerifierKey
 from yicha.items.queries import entries_of_list, open_law_tasks
 from yicha.items.testing import item_row
 from yicha.items.types import (
@@ -26,7 +25,6 @@ from yicha.items.types import (
 )
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.testing import NOW, REGION
-from yicha.orgs.types import AppointWitness, DismissWitness
 
 
 @maker
@@ -96,16 +94,3 @@ def exclude_entry(world: World) -> Ready:
 @maker
 def withdraw_item(world: World) -> Ready:
     return Ready(WithdrawItem(REGION, "SCJG-I", "法律已废止"))
-
-
-WITNESS = VerifierKey("justice.example", bytes(range(32)), KeyKind.COSIGNATURE)
-
-
-@maker
-def appoint_witness(world: World) -> Ready:
-    return Ready(AppointWitness(str(WITNESS), "https://justice.example"))
-
-
-@maker
-def dismiss_witness(world: World) -> Ready:
-    return Ready(DismissWitness(do("appoint_witness", appoint_witness(world).command).witness, "单位撤并"))
