@@ -25,12 +25,16 @@ from tools.routes import Route
 from yicha.disclosure.testing import publish_results
 from yicha.draws.queries import draws
 from yicha.draws.types import DrawRow
+from yicha.engines.ledger import KeyKind, VerifierKey
 from yicha.imports.testing import look_at
 from yicha.imports.types import RegisterKind
 from yicha.inspections.testing import notify, planned
 from yicha.items.queries import open_law_tasks
 from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.cosigning import anchor_today, daily_checkpoints
+from yicha.kernel.ledger import sequence
 from yicha.kernel.testing import NOW, REGION, Sql, run_sql
+from yicha.orgs.actions.appoint_witness import appoint_witness
 from yicha.orgs.actions.ask_export import ask_export
 from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.actions.delegate_power import delegate_power
@@ -38,7 +42,7 @@ from yicha.orgs.actions.issue_link import issue_link
 from yicha.orgs.actions.propose_post import propose_post
 from yicha.orgs.actions.substitute import substitute
 from yicha.orgs.testing import COUNTY, instrument, make_account, make_actor, make_post, make_region, officer_row
-from yicha.orgs.types import AskExport, DeclareRecusal, IssueLink, ProposePost, Substitute, Taking
+from yicha.orgs.types import AppointWitness, AskExport, DeclareRecusal, IssueLink, ProposePost, Substitute, Taking
 from yicha.scenes.queries import scenes_in_force
 from yicha.scenes.testing import TOMORROW
 from yicha.subjects.testing import make_subjects, subject_row
@@ -213,6 +217,25 @@ def asked_export(_: World) -> int:
     return ask_export(make_actor(Role.DATA_STEWARD, name="steward"), AskExport(taking, "交审计局"), NOW).export
 
 
+def placed(_: World) -> str:
+    """The ledger has an entry."""
+    sequence()
+    return "000.p/1"
+
+
+def anchored(world: World) -> int:
+    placed(world)
+    anchor_today(NOW)
+    return daily_checkpoints()[0].size
+
+
+WITNESS = VerifierKey("justice.example", bytes(32), KeyKind.COSIGNATURE)
+
+
+def appointed(_: World) -> int:
+    return appoint_witness(SYSTEM, AppointWitness(str(WITNESS), "http://127.0.0.1:1"), NOW).witness
+
+
 PLAN, FILING, DRAW, RESULT = (
     number(lambda world: world.plan),
     number(lambda world: do("file_unplanned", file_unplanned(world).command).filing),
@@ -269,6 +292,10 @@ THINGS: dict[str, Known] = {
     "inspections/place": plain(1),
     "inspections/department": plain("SCJG"),
     "orgs/username": text(lambda _: OFFICER),
+    "portal/size": number(anchored),
+    "orgs/witness": number(appointed),
+    "log/tile": Known(lambda world: f"0/{placed(world)}", lambda _: "0/999"),
+    "orgs/tile": Known(placed, lambda _: "999"),
     "orgs/link": number(link),
     "orgs/cert_no": text(lambda _: officer_row(0).cert_no),
     "orgs/recusal": number(recusal),

@@ -31,6 +31,7 @@ COMMANDS = {
     "officers": ("yicha.imports.cli", "执法人员 · officers"),
     "items": ("yicha.items.cli", "监管事项 · items of supervision"),
     "ledger": ("yicha.kernel.cli", "存证日志 · the ledger"),
+    "witness": ("yicha.kernel.witness.cli", "见证存证日志 · witness a ledger on a machine of one’s own"),
     "setup": ("yicha.config.setup", "生产环境初次设立 · found a home in earnest"),
     "serve": ("yicha.config.serving", "提供网页 · serve the pages"),
     "worker": ("yicha.config.serving", "后台任务 · background jobs"),

@@ -51,6 +51,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     KernelPermission.RECORD_READ: tuple(Role),  # everybody leaves a mark; what may be seen, the query decides
     KernelPermission.READ_READS: (Role.AUDIT_ADMIN, Role.LEGAL_SUPERVISOR),
     KernelPermission.READ_TRAIL: (Role.AUDIT_ADMIN,),
+    KernelPermission.ANCHOR_CHECKPOINT: (),  # the clock: once a day
     # norms
     NormPermission.LOAD: (Role.SYSTEM_ADMIN,),
     NormPermission.LOAD_CALENDAR: (Role.SYSTEM_ADMIN,),
@@ -76,6 +77,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     OrgPermission.END_SESSIONS: (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN),
     OrgPermission.ISSUE_LINK: (Role.SYSTEM_ADMIN,),
     OrgPermission.CONFIRM_LINK: (Role.SECURITY_ADMIN, Role.AUDIT_ADMIN),
+    OrgPermission.APPOINT_WITNESS: (Role.AUDIT_ADMIN,),  # who runs the machine does not choose who watches it
     OrgPermission.PROPOSE_POST: (Role.SECURITY_ADMIN,),
     OrgPermission.APPROVE_POST: (Role.AUDIT_ADMIN,),
     OrgPermission.END_POST: (Role.SECURITY_ADMIN,),

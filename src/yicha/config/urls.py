@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("api/", api.urls),
     path("", include("yicha.orgs.web.urls")),
+    path("log/", include("yicha.kernel.log_web")),
     path("", include("yicha.imports.web")),
     path("subjects/", include("yicha.subjects.web")),
     path("items/", include("yicha.items.web")),

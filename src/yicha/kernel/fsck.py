@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from yicha.engines.ledger import Frontier, leaf_hash
 from yicha.kernel import files
 from yicha.kernel.events import name_of
-from yicha.kernel.ledger import opened
+from yicha.kernel.ledger import LOGS, MAIN, TWIN, Log, opened
 from yicha.kernel.models import Checkpoint, Entry, Leaf, Unsequenced
 from yicha.kernel.trail import SAID, salted
 from yicha.kernel.types import PayloadRedacted
@@ -28,7 +28,7 @@ ENOUGH = 100  # problems: who has more wants a backup, not a longer list
 ENTRY = ("run", "cause", "at", "body", "payload__salt", "payload__text", *SAID)
 BODY = ENTRY.index("body")
 said_by = itemgetter(*SAID)
-NODES = "SELECT level, index, node_hash FROM kernel_node ORDER BY (index + 1) << level, level"  # as they became full
+NODES = "SELECT level, index, node_hash, twin_hash FROM kernel_node ORDER BY (index + 1) << level, level"  # as they became full
 LOST = """
 SELECT count(*) FROM kernel_entry WHERE NOT EXISTS (SELECT FROM kernel_leaf WHERE entry_id = run)
 AND NOT EXISTS (SELECT FROM kernel_unsequenced WHERE entry_id = run)
@@ -64,74 +64,109 @@ class _Head:
     name: str
 
 
-def _heads(outside: str | None) -> tuple[list[_Head], list[str]]:
+Heads = dict[Log, list[_Head]]
+
+
+def _heads(outside: str | None) -> tuple[Heads, list[str]]:
     """What was signed, smallest first, and what is wrong with the signatures themselves."""
-    heads, found = [], []
+    heads: Heads = {log: [] for log in LOGS}
+    found = []
     for row in Checkpoint.objects.order_by("size").iterator(CHUNK):
-        head = opened(row.note)
-        if head is None or head.size != row.size or Frontier.load(bytes(row.frontier)).root() != head.root:
-            found.append(f"检查点 {row.size} 不是本系统签发或已被改动 · checkpoint is not ours or was changed")
-        else:
-            heads.append(_Head(head.size, head.root, "检查点"))
+        for log in LOGS:
+            if signed := _fitting(row, log):
+                heads[log].append(signed)
+            else:
+                found.append(f"检查点 {row.size} 不是本系统签发或已被改动 · checkpoint is not ours or was changed")
     if outside is not None:
-        head = opened(outside)
-        found += [] if head else ["外部检查点不是本系统签发 · the outside checkpoint is not ours"]
-        heads += [_Head(head.size, head.root, "外部检查点")] if head else []
-    return sorted(heads), found
+        given = [(log, head) for log in LOGS if (head := opened(outside, log))]
+        found += [] if given else ["外部检查点不是本系统签发 · the outside checkpoint is not ours"]
+        for log, head in given:
+            heads[log].append(_Head(head.size, head.root, "外部检查点"))
+    return {log: sorted(all_signed) for log, all_signed in heads.items()}, found
+
+
+def _fitting(row: Checkpoint, log: Log) -> _Head | None:
+    head, dumped = opened(getattr(row, log.note), log), bytes(getattr(row, log.frontier))
+    if head is None or head.size != row.size or Frontier.load(dumped, log.suite).root() != head.root:
+        return None
+    return _Head(head.size, head.root, "检查点" if log is MAIN else "国密检查点")
 
 
 @dataclass
-class _Replay:
-    """The log as it must have grown, beside the traces that its growth left."""
+class _Side:
+    """One of the two logs as it must have grown."""
 
+    log: Log
     heads: list[_Head]
-    nodes: Iterator[tuple[int, int, bytes]]
-    frontier: Frontier = field(default_factory=Frontier)
-    nodes_fit: bool = True
+    frontier: Frontier = field(init=False)
 
-    def place(self, index: int, stored: bytes, body: str) -> Iterator[str]:
-        leaf, place = leaf_hash(body.encode()), self.frontier.size
-        if index != place or stored != leaf:
-            yield f"账本第 {place} 条与记录不符 · leaf {place}: the entry does not match its place"
-        self.frontier, done = self.frontier.grow(leaf)
-        for level in range(1, len(done)):
-            if self.nodes_fit and next(self.nodes, None) != (level, place >> level, done[level]):
-                self.nodes_fit = False
-                yield f"账本节点 {level}/{place >> level} 不符 · node does not match its leaves"
+    def __post_init__(self) -> None:
+        self.frontier = Frontier(suite=self.log.suite)
+
+    def grow(self, body: bytes) -> tuple[bytes, ...]:
+        self.frontier, done = self.frontier.grow(leaf_hash(body, self.log.suite))
+        return done
+
+    def compare(self) -> Iterator[str]:
         while self.heads and self.heads[0].size <= self.frontier.size:
-            yield from self._compare(self.heads.pop(0))
-
-    def _compare(self, head: _Head) -> Iterator[str]:
-        if head.root != self.frontier.root():
-            yield f"{head.name} {head.size}：账本不是其延续 · the log is not its continuation"
+            head = self.heads.pop(0)
+            if head.root != self.frontier.root():
+                yield f"{head.name} {head.size}：账本不是其延续 · the log is not its continuation"
 
     def end(self) -> Iterator[str]:
         for head in self.heads:
             yield f"{head.name} {head.size}：账本只有 {self.frontier.size} 条 · the log has only {self.frontier.size} leaves"
+
+
+@dataclass
+class _Replay:
+    """Both logs as they must have grown, beside the traces that their growth left."""
+
+    main: _Side
+    twin: _Side
+    nodes: Iterator[tuple[int, int, bytes, bytes]]
+    nodes_fit: bool = True
+
+    def place(self, index: int, stored: bytes, twin: bytes, body: str) -> Iterator[str]:
+        text, place = body.encode(), self.main.frontier.size
+        done, other = self.main.grow(text), self.twin.grow(text)
+        if index != place or stored != done[0] or twin != other[0]:
+            yield f"账本第 {place} 条与记录不符 · leaf {place}: the entry does not match its place"
+        for level in range(1, len(done)):
+            if self.nodes_fit and next(self.nodes, None) != (level, place >> level, done[level], other[level]):
+                self.nodes_fit = False
+                yield f"账本节点 {level}/{place >> level} 不符 · node does not match its leaves"
+        yield from self.main.compare()
+        yield from self.twin.compare()
+
+    def end(self) -> Iterator[str]:
+        yield from self.main.end()
+        yield from self.twin.end()
         if self.nodes_fit and next(self.nodes, None) is not None:
             yield "账本有多余的节点 · nodes without leaves"
 
 
-def _log(heads: list[_Head], watch: Callable[[str, int, int], None]) -> Iterator[str]:
-    signed = max((head.size for head in heads), default=0)
-    replay = _Replay(list(heads), _stored_nodes())
+def _log(heads: Heads, watch: Callable[[str, int, int], None]) -> Iterator[str]:
+    signed = max((head.size for head in heads[MAIN]), default=0)
+    replay = _Replay(_Side(MAIN, heads[MAIN]), _Side(TWIN, heads[TWIN]), _stored_nodes())
     redacted, total = _redacted(), Leaf.objects.count()
-    rows = Leaf.objects.order_by("index").values_list("index", "leaf_hash", *(f"entry__{name}" for name in ENTRY))
-    for index, stored, *entry in rows.iterator(CHUNK):
-        yield from replay.place(index, bytes(stored), entry[BODY])
+    rows = Leaf.objects.order_by("index").values_list("index", "leaf_hash", "twin_hash", *(f"entry__{name}" for name in ENTRY))
+    for index, stored, twin, *entry in rows.iterator(CHUNK):
+        yield from replay.place(index, bytes(stored), bytes(twin), entry[BODY])
         yield from _entry_faults(entry, redacted)
-        if replay.frontier.size % CHUNK == 0 or replay.frontier.size == total:
-            watch("log", replay.frontier.size, total)
+        size = replay.main.frontier.size
+        if size % CHUNK == 0 or size == total:
+            watch("log", size, total)
     yield from replay.end()
-    if replay.frontier.size > signed:
+    if replay.main.frontier.size > signed:
         yield f"账本第 {signed} 条之后没有检查点 · no checkpoint covers the leaves from {signed} on"
 
 
-def _stored_nodes() -> Iterator[tuple[int, int, bytes]]:
+def _stored_nodes() -> Iterator[tuple[int, int, bytes, bytes]]:
     with connection.chunked_cursor() as cursor:
         cursor.execute(NODES)
         while rows := cursor.fetchmany(CHUNK):
-            yield from ((level, index, bytes(content)) for level, index, content in rows)
+            yield from ((level, index, bytes(content), bytes(twin)) for level, index, content, twin in rows)
 
 
 def _redacted() -> frozenset[str]:

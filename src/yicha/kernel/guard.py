@@ -108,7 +108,16 @@ class KeptTable(_Trigger):
 
 # What the kernel writes outside use cases: trails of machinery, each append-only or an inbox.
 TRAILS = frozenset(
-    {"kernel_leaf", "kernel_node", "kernel_checkpoint", "kernel_touch", "kernel_faileddelivery", "kernel_delivered"},
+    {
+        "kernel_leaf",
+        "kernel_node",
+        "kernel_checkpoint",
+        "kernel_cosignature",
+        "kernel_witnesssetback",
+        "kernel_touch",
+        "kernel_faileddelivery",
+        "kernel_delivered",
+    },
 )
 INBOXES = frozenset({"kernel_unsequenced"})
 

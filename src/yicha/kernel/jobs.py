@@ -6,7 +6,8 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
-from yicha.kernel import files, ledger
+from yicha.kernel import cosigning, files, ledger
+from yicha.kernel.clock import now
 from yicha.kernel.outbox import visibly
 
 CLOCK = "clock"
@@ -39,6 +40,21 @@ async def forget(timestamp: int = 0) -> None:
 @visibly
 def append_to_ledger(context: JobContext, timestamp: int = 0) -> None:
     ledger.sequence()
+
+
+@app.periodic(cron="* * * * * 40", periodic_id="witnesses")
+@app.task(queue=CLOCK, queueing_lock="witnesses", pass_context=True)
+@visibly
+def ask_witnesses(context: JobContext, timestamp: int = 0) -> None:
+    cosigning.ask_witnesses(now())
+
+
+@app.periodic(cron="7 * * * *", periodic_id="anchor")
+@app.task(queue=CLOCK, queueing_lock="anchor", pass_context=True)
+@visibly
+def anchor_today(context: JobContext, timestamp: int = 0) -> None:
+    """Tried every hour, done once a day: a worker that slept at midnight misses nothing."""
+    cosigning.anchor_today(now())
 
 
 @app.periodic(cron="17 3 * * *", periodic_id="files")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from yicha.kernel.command_line import BadInput, answer, say, show
 from yicha.kernel.fsck import fsck
-from yicha.kernel.ledger import latest_checkpoint, verifier_keys
+from yicha.kernel.ledger import TWIN, latest_checkpoint, verifier_keys
 from yicha.kernel.progress import Watched
 
 
@@ -31,9 +31,9 @@ def _read(path: Path) -> str:
 
 
 def run_checkpoint(arguments: Namespace) -> int:
-    note, keys = latest_checkpoint(), verifier_keys()
+    note, keys, twin_keys = latest_checkpoint(), verifier_keys(), verifier_keys(TWIN)
     if arguments.json:
-        answer({"checkpoint": note, "keys": keys})
+        answer({"checkpoint": note, "keys": keys, "twin_checkpoint": latest_checkpoint(TWIN), "twin_keys": twin_keys})
     else:
-        show("\n".join([note.rstrip() or "尚无检查点 · no checkpoint yet", "", *keys]))
+        show("\n".join([note.rstrip() or "尚无检查点 · no checkpoint yet", "", *keys, *twin_keys]))
     return 0

@@ -63,11 +63,12 @@ class Unsequenced(models.Model):
 
 
 class Leaf(models.Model):
-    """Place of an entry in the Merkle log."""
+    """Place of an entry in the Merkle log and, hashed with SM3, in its twin."""
 
     index = models.BigIntegerField(primary_key=True)
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="+")
     leaf_hash = models.BinaryField(max_length=32)
+    twin_hash = models.BinaryField(max_length=32)
 
     def __str__(self) -> str:
         return str(self.index)
@@ -80,22 +81,66 @@ class Node(models.Model):
     level = models.SmallIntegerField()
     index = models.BigIntegerField()
     node_hash = models.BinaryField(max_length=32)
+    twin_hash = models.BinaryField(max_length=32)
 
     def __str__(self) -> str:
         return f"{self.level}/{self.index}"
 
 
 class Checkpoint(models.Model):
-    """A signed tree head (C2SP signed note)."""
+    """A signed tree head (C2SP signed note) of the log, and of its SM3 twin at the same size."""
 
     size = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField(auto_now_add=True)
-    suite = models.SmallIntegerField()  # the hash function, by the number of engines/ledger/suites
     note = models.TextField()
     frontier = models.BinaryField()  # the next batch goes on from here
+    twin_note = models.TextField()
+    twin_frontier = models.BinaryField()
 
     def __str__(self) -> str:
         return str(self.size)
+
+
+class Witness(models.Model):
+    """A third party that cosigns our checkpoints. The row stays: by its key old cosignatures are verified."""
+
+    key = models.CharField(max_length=300, unique=True)  # name+id+key, as C2SP writes it
+    url = models.CharField(max_length=300)
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Cosignature(models.Model):
+    """A witness's line under a checkpoint of the log (`log` empty) or of its twin (`/sm3`)."""
+
+    witness = models.ForeignKey(Witness, models.PROTECT, related_name="cosignatures")
+    log = models.CharField(max_length=10, blank=True)
+    size = models.BigIntegerField()
+    line = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["witness", "log", "size"], name="cosignature_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.log} {self.size}"
+
+
+class WitnessSetback(models.Model):
+    """A witness that did not cosign: a row for each change of its answer, and for each attempt that nobody answered."""
+
+    witness = models.ForeignKey(Witness, models.PROTECT, related_name="setbacks")
+    log = models.CharField(max_length=10, blank=True)
+    size = models.BigIntegerField()
+    status = models.SmallIntegerField()  # of HTTP; 0: no answer
+    said = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.said}"
 
 
 class FailedDelivery(models.Model):

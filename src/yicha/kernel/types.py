@@ -14,6 +14,7 @@ class KernelPermission(StrEnum):
     RECORD_READ = "kernel.read.record"
     READ_READS = "kernel.read.read"
     READ_TRAIL = "kernel.trail.read"
+    ANCHOR_CHECKPOINT = "kernel.checkpoint.anchor"
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,24 @@ class PayloadRedacted:
     @property
     def about(self) -> str:
         return f"entry:{self.run}"
+
+
+@dataclass(frozen=True)
+class AnchorCheckpoint:
+    """The checkpoint of the day, of the log and of its twin."""
+
+
+@dataclass(frozen=True)
+class CheckpointAnchored:
+    """Both notes stand in both logs: who keeps one log can hold the other to its word."""
+
+    size: int
+    note: str
+    twin_note: str
+
+    @property
+    def about(self) -> str:
+        return "ledger"
 
 
 @dataclass(frozen=True)

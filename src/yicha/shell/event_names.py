@@ -20,6 +20,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "CheckDigitWaived": _("认可校验位不符的代码"),
     "ClaimStated": _("说明职责"),
     "ConflictOpinionGiven": _("对规则冲突提意见"),
+    "CheckpointAnchored": _("公布当日检查点"),
     "ConflictReported": _("反映规则冲突"),
     "ConflictSettled": _("处理规则冲突"),
     "DeadLetterRetried": _("重试后台任务"),
@@ -164,6 +165,8 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "VisitNotified": _("通知上门"),
     "VisitPlanned": _("安排上门"),
     "VisitsStaffed": _("抽定执法人员"),
+    "WitnessAppointed": _("登记见证人"),
+    "WitnessDismissed": _("停用见证人"),
     "YearFrozen": _("冻结年度计划"),
 }
 

@@ -9,9 +9,11 @@ Neither needs trust in the operator; that no two people are shown different logs
     proofs       is_included, is_consistent, is_subtree_consistent: what the other side runs
     notes        signed notes: parse, sign, verify, keys as text
     checkpoints  origin, size and root as a signed note; cosignatures of witnesses
+    tiles        the tree cut into static pieces, by address
+    witnessing   what a witness says to a checkpoint, given what it cosigned before
 
 Sources: RFC 9162 §2.1 (tree and proofs), draft-ietf-plants-merkle-tree-certs §4 (subtrees), c2sp.org/signed-note,
-c2sp.org/tlog-checkpoint, c2sp.org/tlog-cosignature.
+c2sp.org/tlog-checkpoint, c2sp.org/tlog-cosignature, c2sp.org/tlog-tiles, c2sp.org/tlog-witness.
 """
 
 from yicha.engines.ledger.checkpoints import (
@@ -26,20 +28,40 @@ from yicha.engines.ledger.checkpoints import (
 from yicha.engines.ledger.notes import KeyKind, Note, NoteError, Signature, VerifierKey, parse_note, public_bytes
 from yicha.engines.ledger.proofs import is_consistent, is_included, is_subtree_consistent
 from yicha.engines.ledger.suites import SHA256, SM3, SUITES, Suite
+from yicha.engines.ledger.tiles import Tile, parse_tile, read_bundle, tiles_of, write_bundle
 from yicha.engines.ledger.trees import Frontier, Tree, consistency_proof, inclusion_proof, is_subtree, leaf_hash, node_hash, root_of
+from yicha.engines.ledger.witnessing import (
+    NOTHING,
+    REQUEST_MAX,
+    SM3_ORIGIN,
+    Judgement,
+    Request,
+    Verdict,
+    judge,
+    origin_of,
+    parse_request,
+    suite_of,
+)
 
 __all__ = [
+    "NOTHING",
+    "REQUEST_MAX",
     "SHA256",
     "SM3",
+    "SM3_ORIGIN",
     "SUITES",
     "Checkpoint",
     "Frontier",
+    "Judgement",
     "KeyKind",
     "Note",
     "NoteError",
+    "Request",
     "Signature",
     "Suite",
+    "Tile",
     "Tree",
+    "Verdict",
     "VerifierKey",
     "checkpoint_text",
     "consistency_proof",
@@ -50,12 +72,20 @@ __all__ = [
     "is_included",
     "is_subtree",
     "is_subtree_consistent",
+    "judge",
     "leaf_hash",
     "node_hash",
     "open_checkpoint",
+    "origin_of",
     "parse_checkpoint",
     "parse_note",
+    "parse_request",
+    "parse_tile",
     "public_bytes",
+    "read_bundle",
     "root_of",
     "sign_checkpoint",
+    "suite_of",
+    "tiles_of",
+    "write_bundle",
 ]

@@ -26,8 +26,11 @@ def _sha256(message: bytes) -> bytes:
     return hashlib.sha256(message).digest()
 
 
+_EMPTY = hashes.Hash(hashes.SM3())  # not hashlib: whether that knows SM3 depends on how Python was built
+
+
 def _sm3(message: bytes) -> bytes:
-    sponge = hashes.Hash(hashes.SM3())  # not hashlib: whether that knows SM3 depends on how Python was built
+    sponge = _EMPTY.copy()
     sponge.update(message)
     return sponge.finalize()
 

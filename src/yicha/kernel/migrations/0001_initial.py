@@ -17,9 +17,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('size', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('at', models.DateTimeField(auto_now_add=True)),
-                ('suite', models.SmallIntegerField()),
                 ('note', models.TextField()),
                 ('frontier', models.BinaryField()),
+                ('twin_note', models.TextField()),
+                ('twin_frontier', models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
@@ -81,6 +82,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('index', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('leaf_hash', models.BinaryField(max_length=32)),
+                ('twin_hash', models.BinaryField(max_length=32)),
             ],
         ),
         migrations.CreateModel(
@@ -90,6 +92,7 @@ class Migration(migrations.Migration):
                 ('level', models.SmallIntegerField()),
                 ('index', models.BigIntegerField()),
                 ('node_hash', models.BinaryField(max_length=32)),
+                ('twin_hash', models.BinaryField(max_length=32)),
             ],
         ),
         migrations.CreateModel(

@@ -156,6 +156,8 @@ TRAIL_COLUMNS = {
     "kernel_leaf": "index",
     "kernel_node": "index",
     "kernel_checkpoint": "note",
+    "kernel_cosignature": "line",
+    "kernel_witnesssetback": "said",
     "kernel_touch": "relation",
     "kernel_faileddelivery": "error",
     "kernel_delivered": "at",

@@ -5,11 +5,11 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
-from yicha.engines.ledger import VerifierKey, is_consistent, is_included, leaf_hash, open_checkpoint, root_of
+from yicha.engines.ledger import SM3, VerifierKey, is_consistent, is_included, leaf_hash, open_checkpoint, root_of
 from yicha.kernel import jobs, ledger
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.crypto import FileKeys, provider
-from yicha.kernel.ledger import LedgerBroken, latest_checkpoint, opened, prove_consistency, prove_inclusion, sequence, verifier_keys
+from yicha.kernel.ledger import TWIN, LedgerBroken, latest_checkpoint, opened, prove_consistency, prove_inclusion, sequence, verifier_keys
 from yicha.kernel.models import Checkpoint, Entry, Leaf, Unsequenced
 from yicha.kernel.refusals import NotFound, RuleBroken
 from yicha.kernel.testing import NOW, by_the_clock, sql, storm
@@ -49,6 +49,16 @@ class TestTheSequencer:
         leaves = [bytes(leaf) for leaf in Leaf.objects.order_by("index").values_list("leaf_hash", flat=True)]
         for row in Checkpoint.objects.all():
             assert opened(row.note) == (row.size, root_of(leaves[: row.size]))
+
+    def test_keeps_a_twin_with_sm3_over_the_same_entries(self) -> None:
+        for count in (3, 4):
+            add(count)
+            sequence()
+        bodies = [body.encode() for body in Leaf.objects.order_by("index").values_list("entry__body", flat=True)]
+        assert opened(latest_checkpoint(TWIN), TWIN) == (7, root_of((leaf_hash(body, SM3) for body in bodies), SM3))
+        assert opened(latest_checkpoint(), TWIN) is None
+        assert opened(latest_checkpoint(TWIN)) is None
+        assert VerifierKey.parse(verifier_keys(TWIN)[0]).public != VerifierKey.parse(verifier_keys()[0]).public
 
     def test_takes_no_more_than_a_batch(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(ledger, "BATCH", 3)
@@ -122,6 +132,17 @@ class TestAProof:
             assert proof.body == entry.body
             assert is_included(proof.index, leaf_hash(proof.body.encode()), head.size, head.root, proof.hashes)
             assert not is_included(proof.index, leaf_hash(b"forged"), head.size, head.root, proof.hashes)
+
+    def test_of_the_twin_convinces_with_its_own_hash(self) -> None:
+        old, new = (opened(row.twin_note, TWIN) for row in Checkpoint.objects.filter(size__in=(3, 13)).order_by("size"))
+        assert old is not None
+        assert new is not None
+        proof = prove_consistency(3, 13, TWIN)
+        assert is_consistent(*old, *new, proof, suite=SM3)
+        assert not is_consistent(*old, *new, proof)
+        for entry in Entry.objects.all():
+            inclusion = prove_inclusion(entry.run, TWIN)
+            assert is_included(inclusion.index, leaf_hash(entry.body.encode(), SM3), *new, inclusion.hashes, suite=SM3)
 
     def test_of_consistency_joins_any_two_heads(self) -> None:
         heads = [head for row in Checkpoint.objects.order_by("size") if (head := opened(row.note))]

@@ -71,6 +71,8 @@ class NormCode(StrEnum):
     PASSWORD_LENGTH_MIN = "session.password_length_min"  # noqa: S105 a norm, not a secret
     PASSWORD_CLASSES_MIN = "session.password_classes_min"  # noqa: S105 a norm, not a secret
 
+    WITNESS_SILENT_HOURS = "ledger.witness_silent_hours"
+
     EXPORT_DIRECT_ROWS_MAX = "export.direct_rows_max"
     EXPORT_APPROVAL_ROWS = "export.approval_rows"
     EXPORT_RELEASE_HOURS = "export.release_hours"

@@ -21,6 +21,7 @@ from yicha.orgs.queries.places import departments, parse_regions, path_of_region
 from yicha.orgs.queries.recusals import own_recusals, recusal_reason, recusals_of
 from yicha.orgs.queries.signing_in import link_of, open_links, own_account
 from yicha.orgs.queries.urging import urgings
+from yicha.orgs.queries.witnesses import witness_alarms, witnesses
 
 __all__ = [
     "account_coverage",
@@ -69,4 +70,6 @@ __all__ = [
     "substitutions_of",
     "towns_below",
     "urgings",
+    "witness_alarms",
+    "witnesses",
 ]

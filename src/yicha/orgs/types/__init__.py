@@ -117,6 +117,7 @@ from yicha.orgs.types.sign_in import (
     UseLink,
 )
 from yicha.orgs.types.urging import DepartmentUrged, UrgeDepartment, UrgingListing
+from yicha.orgs.types.witnesses import AppointWitness, DismissWitness, WitnessAppointed, WitnessDismissed, WitnessListing, WitnessStanding
 
 __all__ = [
     "ADMINISTRATORS",
@@ -129,6 +130,7 @@ __all__ = [
     "AccountDisabled",
     "AccountListing",
     "AdministrationFounded",
+    "AppointWitness",
     "ApprovePost",
     "AskExport",
     "CertificateRenewed",
@@ -150,6 +152,7 @@ __all__ = [
     "DepartmentListing",
     "DepartmentUrged",
     "DisableAccount",
+    "DismissWitness",
     "DutiesHandedOver",
     "EndDelegation",
     "EndOwnSessions",
@@ -231,4 +234,8 @@ __all__ = [
     "UrgeDepartment",
     "UrgingListing",
     "UseLink",
+    "WitnessAppointed",
+    "WitnessDismissed",
+    "WitnessListing",
+    "WitnessStanding",
 ]

@@ -38,6 +38,7 @@ class OrgPermission(StrEnum):
     END_SUBSTITUTION = "orgs.substitution.end"
     HAND_OVER = "orgs.account.hand_over"
     URGE = "orgs.department.urge"
+    APPOINT_WITNESS = "orgs.witness.appoint"
     EXPORT = "orgs.export.take"  # of rows that one may read: ask, release for another, take
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yicha.orgs.web import accounts, audit, delegations, enterprise, exports, links, officers, own_account, posts, sign_in
+from yicha.orgs.web import accounts, audit, delegations, enterprise, exports, ledger, links, officers, own_account, posts, sign_in
 
 app_name = "orgs"
 urlpatterns = [
@@ -51,5 +51,8 @@ urlpatterns = [
     path("admin/new-hand-over/", posts.new_hand_over, name="new_hand_over"),
     path("admin/audit/", audit.search, name="audit"),
     path("admin/audit/export.xlsx", audit.export, {"kind": "xlsx"}, name="audit_xlsx"),
+    path("admin/witnesses/", ledger.witness_list, name="witnesses"),
+    path("admin/witnesses/<int:witness>/dismiss/", ledger.dismiss, name="dismiss_witness"),
+    path("log/tile/entries/<path:tile>", ledger.entries, name="entries"),
     path("admin/audit/export.csv", audit.export, {"kind": "csv"}, name="audit_csv"),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.portal.web import codes, downloads, draws, handbooks, pages, version
+from yicha.portal.web import codes, downloads, draws, handbooks, log, pages, version
 
 app_name = "portal"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("public/draws/<str:number>/", draws.draw, name="draw"),
     path("public/draws/<str:number>/bundle.zip", draws.bundle, name="bundle"),
     path("public/draws/<str:number>/files/<path:file>", draws.file, name="file"),
+    path("public/log/", log.log, name="log"),
+    path("public/log/<int:size>.pdf", log.sheet, name="log_sheet"),
     path("public/data/", downloads.data, name="data"),
     path("public/data/results.csv", downloads.as_csv, name="csv"),
     path("public/data/results.json", downloads.as_json, name="json"),

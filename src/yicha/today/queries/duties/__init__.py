@@ -48,6 +48,7 @@ WAITING: Mapping[str, tuple[Gatherer, ...]] = {
     ItemPermission.GIVE_OPINION: (items.opinions,),
     ItemPermission.REGISTER_LAW_CHANGE: (items.laws_late,),
     OrgPermission.EXPORT: (accounts.exports_asked, accounts.exports_released),
+    OrgPermission.APPOINT_WITNESS: (accounts.witnesses,),
     OrgPermission.APPROVE_POST: (accounts.posts_asked,),
     OrgPermission.CONFIRM_LINK: (accounts.links,),
 }

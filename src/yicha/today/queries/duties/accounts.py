@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from yicha.kernel.spoken import spoken
-from yicha.orgs.queries import open_links, posts
-from yicha.orgs.types import PostStatus
+from yicha.orgs.queries import open_links, posts, witness_alarms
+from yicha.orgs.types import PostStatus, WitnessStanding
 from yicha.today.queries.desk import Desk, page
 from yicha.today.types import Row
 
@@ -38,6 +39,14 @@ def exports_released(desk: Desk) -> Iterator[Row]:
         if row.mine and row.ready(desk.at):
             title = _("导出已放行：%(count)s 行") % {"count": row.rows}
             yield Row(title, row.words, row.decided_by, None, _("导出"), page("orgs:exports"))
+
+
+def witnesses(desk: Desk) -> Iterator[Row]:
+    """Whoever watches the ledger from outside and is not content, or is silent."""
+    titles = {WitnessStanding.REFUSING: _("见证人拒绝见证：%(name)s"), WitnessStanding.SILENT: _("见证人逾时未见证：%(name)s")}
+    for row in witness_alarms(desk.actor, desk.at):
+        since = desk.until(localdate(row.cosigned_at or row.since))
+        yield Row(titles[row.standing] % {"name": row.name}, row.said, "", since, _("看见证"), page("orgs:witnesses"))
 
 
 def links(desk: Desk) -> Iterator[Row]:
