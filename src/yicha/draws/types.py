@@ -14,9 +14,10 @@ class DrawPermission(StrEnum):
     COMMIT = "draws.draw.commit"
     SEAL = "draws.draw.seal"
     REVEAL = "draws.draw.reveal"
-    RECORD_BEACON = "draws.draw.record_beacon"
+    RECORD_BEACON = "draws.draw.record_beacon"  # one types it, another types it again
     RUN = "draws.draw.run"
-    VOID = "draws.draw.void"
+    VOID = "draws.draw.void"  # one proposes, another confirms
+    INVITE = "draws.draw.invite"
     REHEARSE = "draws.draw.rehearse"
 
 
@@ -97,6 +98,26 @@ class RevealCommitted:
 
 
 @dataclass(frozen=True)
+class InviteParticipant:
+    """A notary or a deputy without account: `invitation` is the SHA-256 (hex) of the link that is handed over once."""
+
+    draw: int
+    name: str
+    invitation: str
+
+
+@dataclass(frozen=True)
+class ParticipantInvited:
+    draw: int
+    name: str
+    place: int
+
+    @property
+    def about(self) -> str:
+        return f"draw:{self.draw}"
+
+
+@dataclass(frozen=True)
 class SealManifest:
     draw: int
 
@@ -129,7 +150,27 @@ class SecretRevealed:
 
 
 @dataclass(frozen=True)
+class TypeBeacon:
+    """The first typing of what the beacon said, or a correction of it."""
+
+    draw: int
+    value: str  # hex of the beacon's bytes
+
+
+@dataclass(frozen=True)
+class BeaconTyped:
+    draw: int
+    value: str
+
+    @property
+    def about(self) -> str:
+        return f"draw:{self.draw}"
+
+
+@dataclass(frozen=True)
 class RecordBeacon:
+    """The second typing, by another person: it must say the same. A test draw has nothing to type: one is enough."""
+
     draw: int
     value: str  # hex of the beacon's bytes
 
@@ -172,7 +213,27 @@ class DrawRun:
 
 
 @dataclass(frozen=True)
+class ProposeVoid:
+    """Whoever proposes again replaces what was proposed: the reason that counts is the last one."""
+
+    draw: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class VoidProposed:
+    draw: int
+    reason: str
+
+    @property
+    def about(self) -> str:
+        return f"draw:{self.draw}"
+
+
+@dataclass(frozen=True)
 class VoidDraw:
+    """Confirm what another person proposed. `reason` is the one that was read: if it was changed meanwhile, nothing happens."""
+
     draw: int
     reason: str
 
@@ -181,6 +242,7 @@ class VoidDraw:
 class DrawVoided:
     draw: int
     reason: str
+    proposed_by: str
 
     @property
     def about(self) -> str:
@@ -206,8 +268,20 @@ class DrawRehearsed:
 
 
 @dataclass(frozen=True)
+class VoidProposal:
+    """One person's: it waits for another. `by`: the account."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class DrawRow:
-    """A draw as queries show it. `redraws`: how many draws of its kind and year were made void before it."""
+    """A draw as queries show it. `redraws`: how many draws of its kind and year were made void before it.
+
+    `beacon_typed_by`: the account that typed the public number first. `void_proposal`: one that is still open.
+    """
 
     id: int
     number: str
@@ -225,7 +299,9 @@ class DrawRow:
     pool_hash: str
     frozen_at: datetime
     sealed_at: datetime | None
+    beacon_typed_by: str
     beacon_value: str | None
+    void_proposal: VoidProposal | None
     drawn_at: datetime | None
     open_from: date | None
     redraws: int
@@ -250,6 +326,7 @@ class ParticipantRow:
     place: int
     commitment: str
     reveal: str
+    invited: bool = False  # by a link, without an account
 
     @property
     def revealed(self) -> bool:

@@ -16,5 +16,6 @@ urlpatterns = [
     path("<int:pk>/beacon/", steps.beacon, name="beacon"),
     path("<int:pk>/run/", steps.run, name="run"),
     path("<int:pk>/rehearse/", steps.rehearse, name="rehearse"),
+    path("<int:pk>/propose-void/", steps.suggest_void, name="propose-void"),
     path("<int:pk>/void/", steps.void, name="void"),
 ]

@@ -17,9 +17,9 @@ from yicha.disclosure.actions.withdraw_publication import withdraw_publication
 from yicha.disclosure.queries import publications
 from yicha.disclosure.testing import draft_results, publish_results
 from yicha.disclosure.types import PublicationRow, WithdrawPublication
-from yicha.draws.actions.void_draw import void_draw
 from yicha.draws.queries import drawn_lists, draws, public_draws
-from yicha.draws.types import DrawKind, DrawRow, VoidDraw
+from yicha.draws.testing import make_void
+from yicha.draws.types import DrawKind, DrawRow
 from yicha.engines.draw import unpack, verify
 from yicha.inspections.queries import inspection
 from yicha.inspections.testing import make_inspections, notify, planned
@@ -175,7 +175,7 @@ def test_officers_of_a_draw_have_no_names() -> None:
 
 
 def test_the_list_shows_void_draws_too(rows: list[InspectionRow]) -> None:
-    void_draw(SYSTEM, VoidDraw(the_draw(DrawKind.OFFICERS).id, "证件有误"), NOW)
+    make_void(the_draw(DrawKind.OFFICERS).id, "证件有误", NOW)
     text = page("/public/draws/")
     assert text.count("<tr>") == len(public_draws(REGION)) + 1
     assert "证件有误" in text
