@@ -235,6 +235,7 @@ THINGS: dict[str, Known] = {
     "portal/file": plain("manifest.json"),
     "portal/scene": text(in_force),
     "portal/sid": text(published),
+    "portal:inquiry/sid": plain(SID),  # of whom nobody has heard the absence is proven
     "portal/code": text(shown_at_the_door),
     "username": text(lambda _: OFFICER),
     "link": number(link),

@@ -70,7 +70,8 @@ def hold_ceremony(pk: int, at: datetime, said: str = READ, missing: Sequence[str
     return run_draw(SYSTEM, RunDraw(pk, tuple(missing)), at + 4 * MINUTE)
 
 
-def make_void(pk: int, reason: str, at: datetime) -> DrawVoided:
+def make_void(pk: int, reason: str, at: datetime, by: tuple[Actor, Actor] = (SYSTEM, SECOND)) -> DrawVoided:
     """One proposes, another confirms."""
-    propose_void(SYSTEM, ProposeVoid(pk, reason), at)
-    return void_draw(SECOND, VoidDraw(pk, reason), at)
+    first, second = by
+    propose_void(first, ProposeVoid(pk, reason), at)
+    return void_draw(second, VoidDraw(pk, reason), at)

@@ -21,9 +21,7 @@ def invite_participant(actor: Actor, command: InviteParticipant, at: datetime, /
     parties = list(draw.participants.order_by("place"))
     known = departments(SYSTEM, timezone.localdate(at))
     rules.require_real_parties([one.department for one in parties])
-    rules.require_party_name(
-        command.name, {one.department for one in parties} | {name for one in known for name in (one.code, one.name)}
-    )
+    rules.require_party_name(command.name, {one.department for one in parties} | {name for one in known for name in (one.code, one.name)})
     rules.require_commitment_form(command.invitation)
     party = Participant(draw=draw, place=len(parties), department=command.name, invitation=command.invitation)
     party.save()
