@@ -3,6 +3,7 @@
 from yicha.draws.queries.ceremonies import assigned, bundle, draw, draw_numbered, draws, outcome, selected, upcoming_number
 from yicha.draws.queries.duties import DrawStanding, draws_standing
 from yicha.draws.queries.figures import line_figures
+from yicha.draws.queries.invitations import invited
 from yicha.draws.queries.public import (
     challenges,
     draw_that_chose,
@@ -28,6 +29,7 @@ __all__ = [
     "draws",
     "draws_standing",
     "inquiry",
+    "invited",
     "line_figures",
     "outcome",
     "public_draw",

@@ -72,6 +72,15 @@ class SeedForm(Form):
     )
 
 
+class InvitationForm(Form):
+    name = forms.CharField(
+        label=_("受邀参与方"),
+        max_length=40,
+        help_text=_("如：县公证处、县人大代表王某。名称写进清单，公开"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "yc-input"}),
+    )
+
+
 class VoidForm(Form):
     reason = forms.CharField(
         label=_("作废原因"),

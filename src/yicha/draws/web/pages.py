@@ -13,7 +13,6 @@ from yicha.draws.queries import draws as draws_of
 from yicha.draws.queries import line_figures
 from yicha.draws.types import DrawKind, DrawPermission, DrawRow, DrawStatus
 from yicha.draws.web import forms, words
-from yicha.draws.web.projector import public_address, qr
 from yicha.draws.web.results import line_results, result_of, teams
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
@@ -52,18 +51,6 @@ def _listed(row: DrawRow, known: dict[str, str]) -> dict[str, Any]:
 @requires(DrawPermission.READ)
 def draw(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "draws/draw.html", ceremony(request, pk))
-
-
-@require_safe
-@requires(DrawPermission.READ)
-def record(request: HttpRequest, pk: int) -> HttpResponse:
-    """抽取记录: the same facts on paper."""
-    told = ceremony(request, pk)
-    return render(
-        request,
-        "draws/record.html",
-        told | {"address": public_address(request, told["row"]), "qr": qr(public_address(request, told["row"]))},
-    )
 
 
 def ceremony(request: HttpRequest, pk: int, **bound: Any) -> dict[str, Any]:
@@ -106,6 +93,9 @@ def _mine(actor: Actor, row: DrawRow) -> dict[str, Any]:
         "own": own,
         "commit_form": forms.CommitForm() if commit else None,
         "reveal_form": forms.RevealForm() if reveal else None,
+        "invite_form": forms.InvitationForm()
+        if row.status is DrawStatus.FROZEN and not row.rehearsal and actor.may(DrawPermission.INVITE)
+        else None,
         "may_seal": alive and now_at == words.SEAL and actor.may(DrawPermission.SEAL),
         "beacon_form": forms.BeaconForm(row.beacon)
         if now_at in {words.REVEAL, words.BEACON} and alive and actor.may(DrawPermission.RECORD_BEACON)
