@@ -5,7 +5,7 @@ A parameter that is not listed here makes `tests/test_routes.py` fail: say where
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from tests.acting import VISITED
 from tests.ready import subjects as ready
 from tests.ready.disclosure import publish_result
-from tests.ready.draws import frozen
+from tests.ready.draws import frozen, invite_participant
 from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, retire_resource, to_follow
 from tests.ready.imports import GOOD
 from tests.ready.permits import asked
@@ -207,6 +207,12 @@ def delegated(_: World) -> int:
     return delegate_power(SYSTEM, instrument(), NOW).delegation
 
 
+def invitation(world: World) -> str:
+    """The link of somebody who was invited to a draw."""
+    do("invite_participant", replace(invite_participant(world).command, invitation=sha256(TOKEN.encode()).hexdigest()))
+    return TOKEN
+
+
 def recusal(_: World) -> int:
     clerk = make_actor(Role.DEPARTMENT_CLERK)
     return declare_recusal(clerk, DeclareRecusal(officer_row(1).cert_no, SID, "近亲属"), NOW).recusal
@@ -258,6 +264,7 @@ THINGS: dict[str, Known] = {
     "portal/file": plain("manifest.json"),
     "portal/scene": text(in_force),
     "portal/sid": text(published),
+    "portal:inquiry/sid": plain(SID),  # of whom nobody has heard the absence is proven
     "portal/code": text(shown_at_the_door),
     "username": text(lambda _: OFFICER),
     "link": number(link),
@@ -276,6 +283,7 @@ THINGS: dict[str, Known] = {
     "lookups/lookup_id": number(asked),
     "dossier/recusal": number(recusal),
     "draws/pk": DRAW,
+    "draws/token": text(invitation),
     "subjects:arrival/sid": text(moving),
     "subjects:split/sid": text(merged),
     "subjects/other": text(lambda _: subject_row(2).sid),

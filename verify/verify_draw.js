@@ -296,5 +296,5 @@ function main(path) {
     code = 1; console.log(globalThis.verifyDraw(given)); code = 0;
   } catch (error) { console.log(`${code === 2 ? "没有抽取包 · no bundle" : "拒绝 · refused"}: ${error.message}`); }
   return code; }
-if (typeof module === "object") module.exports = { verifyDraw: globalThis.verifyDraw }; else Object.assign(globalThis.verifyDraw, { sha256, sm3 });
+Object.assign(globalThis.verifyDraw, { sha256, sm3 }); if (typeof module === "object") module.exports = { verifyDraw: globalThis.verifyDraw };
 if (typeof require === "function" && require.main === module) process.exitCode = main(process.argv[2]);

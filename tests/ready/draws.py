@@ -5,17 +5,20 @@ from dataclasses import replace
 from tests.ready.world import FILED, Ready, World, do, maker
 from yicha.draws.queries import draw as draw_of
 from yicha.draws.queries import upcoming_number
-from yicha.draws.testing import MINUTE, commitment, secret
+from yicha.draws.testing import MINUTE, READ, SECOND, commitment, next_issue, secret
 from yicha.draws.types import (
     TEST_PARTY,
     BeaconPlan,
     CommitReveal,
     FreezePool,
+    InviteParticipant,
+    ProposeVoid,
     RecordBeacon,
     RehearseDraw,
     RevealSecret,
     RunDraw,
     SealManifest,
+    TypeBeacon,
     VoidDraw,
 )
 from yicha.engines.draw import pack
@@ -26,6 +29,8 @@ from yicha.kernel.archive import keep
 from yicha.kernel.testing import NOW, REGION
 from yicha.planning.testing import PARTIES
 
+NO_BEACON = BeaconPlan()
+
 
 @maker
 def freeze_pool(world: World) -> Ready:
@@ -34,8 +39,8 @@ def freeze_pool(world: World) -> Ready:
     return Ready(FreezePool(REGION, FILED, keep(SYSTEM, pack(frame.to_files()), "frame", "f.zip", NOW), PARTIES, BeaconPlan()))
 
 
-def frozen(world: World) -> int:
-    return int(do("freeze_pool", freeze_pool(world).command).draw)
+def frozen(world: World, beacon: BeaconPlan = NO_BEACON) -> int:
+    return int(do("freeze_pool", replace(freeze_pool(world).command, beacon=beacon)).draw)
 
 
 @maker
@@ -44,8 +49,8 @@ def commit_reveal(world: World) -> Ready:
     return Ready(CommitReveal(draw, "SCJG", commitment(draw_of(SYSTEM, draw).number, 0, "SCJG")))
 
 
-def committed(world: World) -> int:
-    draw = frozen(world)
+def committed(world: World, beacon: BeaconPlan = NO_BEACON) -> int:
+    draw = frozen(world, beacon)
     for place, party in enumerate(PARTIES):
         do("commit_reveal", CommitReveal(draw, party, commitment(draw_of(SYSTEM, draw).number, place, party)))
     return draw
@@ -56,15 +61,21 @@ def seal_manifest(world: World) -> Ready:
     return Ready(SealManifest(committed(world)))
 
 
-def sealed(world: World) -> int:
-    draw = committed(world)
+def sealed(world: World, beacon: BeaconPlan = NO_BEACON) -> int:
+    draw = committed(world, beacon)
     do("seal_manifest", SealManifest(draw))
     return draw
 
 
 @maker
 def reveal_secret(world: World) -> Ready:
-    return Ready(RevealSecret(sealed(world), "SCJG", secret("SCJG").hex()), NOW + MINUTE)
+    draw = sealed(world)
+    return Ready(RevealSecret(draw, "SCJG", secret(draw_of(SYSTEM, draw).number, "SCJG").hex()), NOW + MINUTE)
+
+
+@maker
+def type_beacon(world: World) -> Ready:
+    return Ready(TypeBeacon(sealed(world, next_issue(REGION, FILED)), READ))
 
 
 @maker
@@ -76,7 +87,7 @@ def record_beacon(world: World) -> Ready:
 def run_draw(world: World) -> Ready:
     draw = sealed(world)
     for party in PARTIES:
-        do("reveal_secret", RevealSecret(draw, party, secret(party).hex()), NOW + MINUTE)
+        do("reveal_secret", RevealSecret(draw, party, secret(draw_of(SYSTEM, draw).number, party).hex()), NOW + MINUTE)
     do("record_beacon", RecordBeacon(draw, ""), NOW + MINUTE)
     return Ready(RunDraw(draw), NOW + MINUTE)
 
@@ -88,5 +99,17 @@ def rehearse_draw(world: World) -> Ready:
 
 
 @maker
+def invite_participant(world: World) -> Ready:
+    return Ready(InviteParticipant(frozen(world), "县公证处", "1f" * 32))
+
+
+@maker
+def propose_void(world: World) -> Ready:
+    return Ready(ProposeVoid(frozen(world), "名录有误"))
+
+
+@maker
 def void_draw(world: World) -> Ready:
-    return Ready(VoidDraw(frozen(world), "名录有误"))
+    draw = frozen(world)
+    do("propose_void", ProposeVoid(draw, "名录有误"), actor=SECOND)
+    return Ready(VoidDraw(draw, "名录有误"))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from tests.ready.world import DRAFTED, FILED, SID, SOURCE, UNPLANNED_DAY, Ready, World, do, lines, maker
-from yicha.draws.testing import BEACON, hold_ceremony
+from yicha.draws.testing import hold_ceremony, next_issue
 from yicha.draws.types import (
     BeaconPlan,
 )
@@ -98,7 +98,7 @@ def adopt_programme(world: World) -> Ready:
 @maker
 def freeze_staffing(world: World) -> Ready:
     do("adopt_programme", AdoptProgramme(world.draft))
-    return Ready(FreezeStaffing(world.draft, PARTIES, BEACON, SALT))
+    return Ready(FreezeStaffing(world.draft, PARTIES, next_issue(REGION, DRAFTED), SALT))
 
 
 @maker

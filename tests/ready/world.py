@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from yicha.config.roles import ROLES
-from yicha.draws.testing import BEACON, hold_ceremony
+from yicha.draws.testing import hold_ceremony, next_issue
 from yicha.inspections.testing import (
     check,
     make_inspections,
@@ -89,7 +89,7 @@ def make_world() -> World:
         cert_no = officer_row(number).cert_no
         make_account(account_of(cert_no), cert_no=cert_no)
     plans = [do("file_plan", lines(year, department)).plan for department in DEPARTMENTS for year in (FILED, DRAFTED)]
-    draw = do("freeze_year", FreezeYear(REGION, DRAFTED, PARTIES, BEACON, SALT)).draw
+    draw = do("freeze_year", FreezeYear(REGION, DRAFTED, PARTIES, next_issue(REGION, DRAFTED), SALT)).draw
     hold_ceremony(draw, NOW)
     draft = do("merge_programme", MergeProgramme(draw, date(DRAFTED, 1, 1))).programme
     first = planned(inspections[0])

@@ -149,9 +149,10 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DrawPermission.COMMIT: SECRET_HOLDERS,
     DrawPermission.SEAL: (Role.COORDINATOR,),
     DrawPermission.REVEAL: SECRET_HOLDERS,
-    DrawPermission.RECORD_BEACON: (Role.COORDINATOR,),
+    DrawPermission.INVITE: (Role.COORDINATOR,),
+    DrawPermission.RECORD_BEACON: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),  # two persons type it
     DrawPermission.RUN: (Role.COORDINATOR,),
-    DrawPermission.VOID: (Role.COORDINATOR,),
+    DrawPermission.VOID: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),  # one proposes, another confirms
     DrawPermission.REHEARSE: (Role.COORDINATOR,),
     # planning: departments file and object, the joint conference's office merges and adopts
     PlanningPermission.READ: OFFICE,

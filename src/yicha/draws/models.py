@@ -27,19 +27,48 @@ class Draw(models.Model):
     manifest = models.CharField(max_length=80, blank=True)
     manifest_hash = models.CharField(max_length=64, blank=True)
     sealed_at = models.DateTimeField(null=True)
+    beacon_typed = models.CharField(max_length=400, blank=True)  # the first typing; it counts when another person types the same
+    beacon_typed_by = models.CharField(max_length=150, blank=True)
     beacon_value = models.CharField(max_length=400, null=True)  # noqa: DJ001 the test beacon says nothing, which is not “not yet”
+    beacon_read_by = models.CharField(max_length=150, blank=True)
     result_hash = models.CharField(max_length=64, blank=True)
     bundle_number = models.CharField(max_length=64, blank=True)
     full_bundle = models.CharField(max_length=80, blank=True)
     public_bundle = models.CharField(max_length=80, blank=True)
     drawn_at = models.DateTimeField(null=True)
-    void_because = models.CharField(max_length=400, blank=True)
+    void_because = models.CharField(max_length=400, blank=True)  # as long as the draw is not void: what was proposed
+    void_proposed_by = models.CharField(max_length=150, blank=True)
+    void_proposed_at = models.DateTimeField(null=True)
+    voided_by = models.CharField(max_length=150, blank=True)
+    voided_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in DrawKind]), name="draw_kind"),
             models.CheckConstraint(condition=Q(status__in=[status.value for status in DrawStatus]), name="draw_status"),
-            models.CheckConstraint(condition=~Q(status=DrawStatus.VOID.value) | ~Q(void_because=""), name="draw_void_says_why"),
+            models.CheckConstraint(
+                condition=~Q(status=DrawStatus.VOID.value) & Q(voided_by="", voided_at=None)
+                | Q(status=DrawStatus.VOID.value, voided_at__gte=F("void_proposed_at"))
+                & ~Q(void_because="")
+                & ~Q(void_proposed_by="")
+                & ~Q(voided_by="")
+                & ~Q(voided_by=F("void_proposed_by")),
+                name="draw_void_two_persons",
+            ),
+            models.CheckConstraint(
+                condition=Q(beacon_value=None)
+                | Q(beacon_name="")
+                | Q(beacon_value=F("beacon_typed"))
+                & ~Q(beacon_typed_by="")
+                & ~Q(beacon_read_by="")
+                & ~Q(beacon_read_by=F("beacon_typed_by")),
+                name="draw_beacon_two_persons",
+            ),
+            models.UniqueConstraint(
+                fields=["region_path", "beacon_name", "beacon_round"],
+                condition=~Q(beacon_name="") & (~Q(status=DrawStatus.VOID.value) | ~Q(manifest="")),
+                name="draw_beacon_issue_once",
+            ),
             models.CheckConstraint(
                 condition=Q(manifest="", manifest_hash="", sealed_at=None)
                 | Q(manifest_hash__regex=HEX, sealed_at__gte=F("frozen_at")) & ~Q(manifest=""),
@@ -64,11 +93,15 @@ class Draw(models.Model):
 
 
 class Participant(models.Model):
-    """Whose secret goes into the seed. A reveal opens its commitment; a missing one is empty, and named."""
+    """Whose secret goes into the seed. A reveal opens its commitment; a missing one is empty, and named.
+
+    `department`: its code, or the name of an invited party, who has no account but a link: `invitation` is that link's SHA-256.
+    """
 
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="participants")
     place = models.SmallIntegerField()
     department = models.CharField(max_length=40)
+    invitation = models.CharField(max_length=64, blank=True)
     commitment = models.CharField(max_length=64, blank=True)
     committed_at = models.DateTimeField(null=True)
     reveal = models.CharField(max_length=64, blank=True)
@@ -79,6 +112,8 @@ class Participant(models.Model):
             models.UniqueConstraint(fields=["draw", "place"], name="participant_place"),
             models.UniqueConstraint(fields=["draw", "department"], name="participant_once"),
             models.UniqueConstraint(fields=["commitment"], condition=~Q(commitment=""), name="participant_commitment_never_again"),
+            models.UniqueConstraint(fields=["reveal"], condition=~Q(reveal=""), name="participant_secret_never_again"),
+            models.UniqueConstraint(fields=["invitation"], condition=~Q(invitation=""), name="participant_invitation_once"),
             models.CheckConstraint(
                 condition=Q(reveal="", revealed_at=None) | Q(reveal__regex=HEX, commitment__regex=HEX, revealed_at__gt=F("committed_at")),
                 name="participant_reveal_needs_commitment",

@@ -3,11 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from yicha.draws.types import TEST_PARTY
+from yicha.engines.draw.beacons import LEAST_BITS, SOURCES, check_said
+from yicha.engines.draw.errors import DrawError
+from yicha.engines.draw.types import Round
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 
 CLAUSE = "YX-2.7b"
 HEX = "[0-9a-f]{64}"
+LONGEST_NAME = 40
 VOID_AND_AGAIN = Exit("作废本次抽取后重新冻结名录", "说明原因，公开计数")
 
 
@@ -63,16 +68,54 @@ def require_commitment_form(commitment: str) -> None:
         raise RuleBroken("承诺应为64位十六进制数", clause=CLAUSE)
 
 
-def require_before_beacon(beacon_value: str | None) -> None:
-    """Once the beacon is known, revealing or reading again would be choosing."""
-    if beacon_value is not None:
+def require_before_beacon(*, known: bool) -> None:
+    """Once the beacon is known, revealing or reading again would be choosing. It is known from its first typing on."""
+    if known:
         raise RuleBroken("公开随机数已经登记，不能再揭示或更改", clause=CLAUSE, exits=(VOID_AND_AGAIN,))
 
 
-def require_beacon_value(name: str, value: str) -> None:
-    """A named source says something; a test draw has none and must not pretend to one."""
-    if not re.fullmatch("([0-9a-f]{2})*", value) or bool(name) != bool(value):
+def require_strong_beacon(name: str) -> None:
+    """YX-2.7b: at least 24 bits that nobody can choose, or whoever tries manifests could find one that suits. A test has none."""
+    strong = "、".join(source.name for source in SOURCES.values() if source.strong)
+    if name and (name not in SOURCES or not SOURCES[name].strong):
+        raise RuleBroken(
+            f"{name}不能作公开随机数：要不可挑选，至少{LEAST_BITS}位。可用：{strong}；骰子、摇号由人掌握，只能当参与方的秘密数",
+            clause=CLAUSE,
+            exits=(VOID_AND_AGAIN,),
+        )
+
+
+def require_beacon_value(source: Round, value: str) -> None:
+    """A named source says what it can say; a test draw has none and must not pretend to one."""
+    if not re.fullmatch("([0-9a-f]{2})*", value) or bool(source.name) != bool(value):
         raise RuleBroken("公开随机数应为十六进制数；试验抽取没有公开随机数", clause=CLAUSE)
+    if not source.name:
+        return
+    try:
+        check_said(source, bytes.fromhex(value))
+    except DrawError as error:
+        raise RuleBroken(str(error).partition(" · ")[0], clause=CLAUSE, exits=(Exit("照公布的原文重新录入"),)) from error
+
+
+def require_something_to_type(name: str) -> None:
+    if not name:
+        raise RuleBroken("试验抽取没有公开随机数，直接登记为空", clause=CLAUSE)
+
+
+def require_typed_twice(typed: str, typed_by: str, value: str, person: str) -> None:
+    """What decides who is checked is typed by two persons apart from each other; only what both typed counts."""
+    if not typed:
+        raise RuleBroken("公开随机数还没有第一遍录入", clause=CLAUSE, exits=(Exit("先由一人录入第一遍"),))
+    if typed_by == person:
+        raise RuleBroken("第二遍要由另一个人录入", clause=CLAUSE, exits=(Exit("请另一名有权限的人照公布的原文录入"),))
+    if typed != value:
+        raise RuleBroken("与第一遍录入的不一致", clause=CLAUSE, exits=(Exit("照公布的原文核对"), Exit("第一遍有误的，由录入的人改正")))
+
+
+def require_own_typing(typed_by: str, person: str) -> None:
+    """A first typing is corrected by whoever made it: whoever comes second types apart from it."""
+    if typed_by not in {"", person}:
+        raise RuleBroken("第一遍已由别人录入", clause=CLAUSE, exits=(Exit("录入第二遍"),))
 
 
 def require_beacon_read(beacon_value: str | None) -> None:
@@ -92,6 +135,32 @@ def require_missing_named(unrevealed: Iterable[str], named: Iterable[str]) -> No
 def require_reason(reason: str) -> None:
     if not reason.strip():
         raise RuleBroken("作废抽取必须说明原因", clause=CLAUSE)
+
+
+def require_second_person(proposed_by: str, person: str) -> None:
+    """LYG-5.6: to void is one more chance, so nobody takes it alone."""
+    if not proposed_by:
+        raise RuleBroken("还没有人提议作废", clause=CLAUSE, exits=(Exit("先提议作废，说明原因"),))
+    if proposed_by == person:
+        raise RuleBroken("提议作废的人不能自己确认", clause=CLAUSE, exits=(Exit("请另一人确认", "联席办或司法监督"),))
+
+
+def require_same_reason(proposed: str, read: str) -> None:
+    """LYG-5.6: confirmed is what was read."""
+    if proposed != read:
+        raise RuleBroken("作废原因刚刚改过，请看过再确认", clause=CLAUSE, exits=(Exit("重新打开本页"),))
+
+
+def require_real_parties(departments: Sequence[str]) -> None:
+    """Nobody is invited to a rehearsal: its seed is said aloud."""
+    if TEST_PARTY in departments:
+        raise RuleBroken("演练不邀请参与方", clause=CLAUSE)
+
+
+def require_party_name(name: str, taken: Iterable[str]) -> None:
+    """GX-3.2: who is invited has a name of its own, which goes into the manifest."""
+    if not 2 <= len(name.strip()) <= LONGEST_NAME or name in taken:  # noqa: PLR2004 shorter is no name
+        raise RuleBroken("写明受邀参与方的名称，不能与其他参与方相同", clause=CLAUSE)
 
 
 def masked(name: str) -> str:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from yicha.draws.testing import BEACON, hold_ceremony
+from yicha.draws.testing import hold_ceremony, next_issue
 from yicha.items.testing import item_row, make_items
 from yicha.items.types import CheckPoint
 from yicha.kernel.actor import SYSTEM
@@ -72,7 +72,7 @@ def make_plans(**lines: tuple[LineRow, ...]) -> None:
 
 def draw_year(at: datetime = NOW) -> int:
     """Freeze the filed plans and hold a witnessed draw; the draw's key."""
-    frozen = freeze_year(SYSTEM, FreezeYear(REGION, YEAR, PARTIES, BEACON, SALT), at)
+    frozen = freeze_year(SYSTEM, FreezeYear(REGION, YEAR, PARTIES, next_issue(REGION, YEAR), SALT), at)
     hold_ceremony(frozen.draw, at + timedelta(minutes=1))
     return frozen.draw
 
@@ -89,6 +89,6 @@ def adopt_year(at: datetime = NOW) -> int:
 
 
 def staff_year(programme: int, at: datetime = NOW) -> VisitsStaffed:
-    frozen = freeze_staffing(SYSTEM, FreezeStaffing(programme, PARTIES, BEACON, SALT), at)
+    frozen = freeze_staffing(SYSTEM, FreezeStaffing(programme, PARTIES, next_issue(REGION, YEAR), SALT), at)
     hold_ceremony(frozen.draw, at + timedelta(minutes=1))
     return staff_visits(SYSTEM, StaffVisits(frozen.draw), at)

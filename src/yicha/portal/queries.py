@@ -1,22 +1,24 @@
 """Gathered from other rooms for everybody. The house's own region is the only one that a portal speaks of."""
 
+import re
 from collections import Counter
 from datetime import date
 from functools import lru_cache
 
-from yicha.draws.queries import standing
-from yicha.draws.types import TEST_PARTY, Fate
+from yicha.draws.queries import challenges, standing
+from yicha.draws.types import TEST_PARTY, Challenge, Fate
 from yicha.items.queries import items_in_force
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.orgs.queries import departments, seat
 from yicha.planning.queries import programmes, visits
 from yicha.planning.types import ProgrammeRow, ProgrammeStatus, VisitStatus
-from yicha.portal.types import Asker, Plan
-from yicha.subjects.queries import search
-from yicha.subjects.types import SubjectStatus
+from yicha.portal.types import Asker, Challenged, Plan
+from yicha.subjects.queries import search, subjects_by_sid
+from yicha.subjects.types import SubjectRow, SubjectStatus
 
 MOST_ASKED = 10
 TAIL = 4
+WHOLE_CODE = re.compile(r"[0-9A-Z]{18}|LOC:[0-9A-Z._-]+")
 
 
 def region() -> str:
@@ -47,8 +49,26 @@ def ask(number: str, today: date, text: str) -> tuple[Asker, ...]:
         for one in search(everybody, text, MOST_ASKED * 2)
         if one.state is SubjectStatus.ACTIVE
     ]
-    found = [Asker(one.name, one.town, (one.uscc or one.sid)[-TAIL:], stands) for one, stands in asked if stands.fate is not Fate.ABSENT]
+    found = [
+        Asker(one.sid, one.name, one.town, (one.uscc or one.sid)[-TAIL:], stands) for one, stands in asked if stands.fate is not Fate.ABSENT
+    ]
+    code = text.strip().upper()
+    if not found and WHOLE_CODE.fullmatch(code):
+        found = [Asker(code, "", "", code[-TAIL:], standing(place, number, today, code))]
     return tuple(found[:MOST_ASKED])
+
+
+def challenged(number: str, today: date) -> tuple[Challenged, ...]:
+    """免抽说明 of a draw, with names where the register has them; NotFound while names are closed."""
+    place = region()
+    found = challenges(place, number, today)
+    known = subjects_by_sid(Actor("public", "公众", place), [one.sid for one in found])
+    return tuple(_challenged(one, known.get(one.sid)) for one in found)
+
+
+def _challenged(one: Challenge, subject: SubjectRow | None) -> Challenged:
+    code = (subject.uscc or one.sid) if subject else one.sid
+    return Challenged(subject.name if subject else one.sid, code[-TAIL:], one.ticket, one.words)
 
 
 def plans(today: date) -> tuple[Plan, ...]:

@@ -7,12 +7,26 @@ from yicha.draws.types import Standing
 
 @dataclass(frozen=True)
 class Asker:
-    """A firm that somebody asks about: its name is in the register, its fate in the public bundle."""
+    """A firm that somebody asks about: its name is in the register, its fate in the public bundle.
 
+    Whoever asks by a whole code that is not in the pool gets it back without name: its absence can be proven too.
+    """
+
+    sid: str
     name: str
     town: str
     tail: str
     standing: Standing
+
+
+@dataclass(frozen=True)
+class Challenged:
+    """免抽说明: a low ticket that was not drawn, and why. No words: of none of the lines that were drawn so low."""
+
+    name: str
+    tail: str
+    ticket: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "AnswerNoted": _("记下基础库答复"),
     "AnswersRecorded": _("填检查表"),
     "BeaconRecorded": _("记录公共随机数"),
+    "BeaconTyped": _("录入公开随机数（第一遍）"),
     "CalendarLoaded": _("载入工作日历"),
     "CatalogueLoaded": _("载入上级目录"),
     "CertificateRenewed": _("更新执法证"),
@@ -88,6 +89,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "OpeningsSet": _("登记营业时间"),
     "OpinionAnswered": _("答复意见"),
     "OpinionGiven": _("提意见"),
+    "ParticipantInvited": _("邀请参与方"),
     "PartyInvited": _("请部门参加研判"),
     "PasswordSet": _("改密码"),
     "PastChecksRecorded": _("登记往次检查"),
@@ -167,6 +169,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "VisitsStaffed": _("抽定执法人员"),
     "WitnessAppointed": _("登记见证人"),
     "WitnessDismissed": _("停用见证人"),
+    "VoidProposed": _("提议作废抽取"),
     "YearFrozen": _("冻结年度计划"),
 }
 

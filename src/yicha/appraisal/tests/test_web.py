@@ -7,8 +7,7 @@ import pytest
 
 from yicha.appraisal.queries import departures
 from yicha.appraisal.types import Kind
-from yicha.draws.actions.void_draw import void_draw
-from yicha.draws.types import VoidDraw
+from yicha.draws.testing import make_void
 from yicha.inspections.actions.cancel_inspection import cancel_inspection
 from yicha.inspections.testing import make_inspections, planned
 from yicha.inspections.types import CancelInspection, InspectionRow
@@ -89,7 +88,7 @@ def test_a_plan_sent_back_and_a_draw_voided() -> None:
     plan = Entry.objects.filter(about__startswith="plan:").values_list("about", flat=True)[0]
     return_plan(COORDINATOR, ReturnPlan(int(plan.partition(":")[2]), "太集中"), NOW)
     make_plans()
-    void_draw(COORDINATOR, VoidDraw(draw_year(), "名录有误"), NOW + timedelta(hours=1))
+    make_void(draw_year(), "名录有误", NOW + timedelta(hours=1), (SUPERVISOR, COORDINATOR))
     assert found() == {Kind.RETURNED: 1, Kind.VOID: 1}
     assert [row.kind for row in departures(SUPERVISOR, *THE_YEAR).rows] == [Kind.VOID, Kind.RETURNED]
 

@@ -10,8 +10,9 @@ from yicha.demo.story import Story, moment
 from yicha.disclosure.actions.withdraw_publication import withdraw_publication
 from yicha.disclosure.queries import publications
 from yicha.disclosure.types import PublicationStatus, WithdrawPublication
+from yicha.draws.actions.propose_void import propose_void
 from yicha.draws.actions.void_draw import void_draw
-from yicha.draws.types import VoidDraw
+from yicha.draws.types import ProposeVoid, VoidDraw
 from yicha.inspections.actions.cancel_inspection import cancel_inspection
 from yicha.inspections.actions.lift_stop import lift_stop
 from yicha.inspections.actions.stop_inspection import stop_inspection
@@ -53,7 +54,8 @@ def void_first_draw_of_officers(story: Story, programme: int) -> None:
     """A voided draw stays for everybody to see."""
     draw = story.freeze_officers(programme)
     reason = "冻结后发现两名执法人员的执法证信息有误，更正后重新抽取"
-    story.steady.do(void_draw, story.who(Role.COORDINATOR), VoidDraw(draw, reason))
+    story.steady.do(propose_void, story.who(Role.COORDINATOR), ProposeVoid(draw, reason))
+    story.steady.do(void_draw, story.who(Role.LEGAL_SUPERVISOR), VoidDraw(draw, reason))
 
 
 def next_years_plans(story: Story, seed: str) -> None:

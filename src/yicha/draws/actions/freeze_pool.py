@@ -12,9 +12,13 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.limits import Limit, broken_limit
+from yicha.kernel.refusals import Exit
 from yicha.kernel.use_case import use_case
 
-LIMITS = {"draws_draw_number_key": Limit(rules.CLAUSE, "同时有另一次抽取冻结了名录，请重试")}
+LIMITS = {
+    "draws_draw_number_key": Limit(rules.CLAUSE, "同时有另一次抽取冻结了名录，请重试"),
+    "draw_beacon_issue_once": Limit(rules.CLAUSE, "这一期公开随机数已经用于另一次抽取，一期只用一次", (Exit("改用还没有公布的一期"),)),
+}
 
 
 @use_case(may=DrawPermission.FREEZE, clause="LYG-4.2 YX-2.7b")

@@ -4,6 +4,7 @@ from yicha.draws import rules
 from yicha.draws.models import Draw
 from yicha.draws.states import TRANSITIONS
 from yicha.draws.types import BeaconRecorded, DrawPermission, DrawStatus, RecordBeacon
+from yicha.engines.draw.types import Round
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.states import step
@@ -12,11 +13,13 @@ from yicha.kernel.use_case import use_case
 
 @use_case(may=DrawPermission.RECORD_BEACON, clause="YX-2.7b")
 def record_beacon(actor: Actor, command: RecordBeacon, at: datetime, /) -> BeaconRecorded:
-    """The un-choosable source comes last: after it no secret can be revealed any more. A test draw's beacon says nothing."""
+    """The un-choosable source comes last: after it no secret can be revealed any more. Named sources are typed by two persons."""
     draw = fetch(actor, Draw.objects.all(), clause=rules.CLAUSE, pk=command.draw)
     step(TRANSITIONS, DrawStatus(draw.status), "record_beacon", clause=rules.CLAUSE)
-    rules.require_before_beacon(draw.beacon_value)
-    rules.require_beacon_value(draw.beacon_name, command.value)
-    draw.beacon_value = command.value
+    rules.require_before_beacon(known=draw.beacon_value is not None)
+    rules.require_beacon_value(Round(draw.beacon_name, draw.beacon_round), command.value)
+    if draw.beacon_name:
+        rules.require_typed_twice(draw.beacon_typed, draw.beacon_typed_by, command.value, actor.id)
+    draw.beacon_value, draw.beacon_read_by = command.value, actor.id
     draw.save()
     return BeaconRecorded(draw.pk, command.value)

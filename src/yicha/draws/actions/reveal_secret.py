@@ -1,5 +1,7 @@
 from datetime import datetime
 
+from django.db import IntegrityError
+
 from yicha.draws import rules
 from yicha.draws.models import Draw, Participant
 from yicha.draws.states import TRANSITIONS
@@ -9,8 +11,11 @@ from yicha.engines.draw.seed import opens
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of
 from yicha.kernel.jurisdiction import absent, fetch
+from yicha.kernel.limits import Limit, broken_limit
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
+
+LIMITS = {"participant_secret_never_again": Limit(rules.CLAUSE, "这个秘密数以前用过，人人可知；按没有交出计，或作废后重新抽取")}
 
 
 @use_case(may=DrawPermission.REVEAL, clause="YX-2.7b GX-3.2")
@@ -20,9 +25,12 @@ def reveal_secret(actor: Actor, command: RevealSecret, at: datetime, /) -> Secre
     step(TRANSITIONS, DrawStatus(draw.status), "reveal", clause=rules.CLAUSE)
     participant = Participant.objects.filter(draw=draw, department=command.department, reveal="").first() or absent(rules.CLAUSE)
     rules.require_own_secret(actor, participant.department)
-    rules.require_before_beacon(draw.beacon_value)
+    rules.require_before_beacon(known=bool(draw.beacon_typed) or draw.beacon_value is not None)
     manifest = read_manifest(content_of(draw.manifest))
     rules.require_opens(opens(manifest, participant.place, rules.secret_of(command.secret)))
     participant.reveal, participant.revealed_at = command.secret, at
-    participant.save()
+    try:
+        participant.save()
+    except IntegrityError as error:
+        raise broken_limit(error, LIMITS) from error
     return SecretRevealed(draw.pk, participant.department)

@@ -14,7 +14,11 @@ BEGIN
         OLD.beacon_name, OLD.beacon_round, OLD.beacon_due, OLD.open_from, OLD.frozen_at)
         OR OLD.manifest <> '' AND (NEW.manifest, NEW.manifest_hash, NEW.sealed_at)
             IS DISTINCT FROM (OLD.manifest, OLD.manifest_hash, OLD.sealed_at)
-        OR OLD.beacon_value IS NOT NULL AND NEW.beacon_value IS DISTINCT FROM OLD.beacon_value
+        OR OLD.beacon_value IS NOT NULL AND (NEW.beacon_value, NEW.beacon_typed, NEW.beacon_typed_by, NEW.beacon_read_by)
+            IS DISTINCT FROM (OLD.beacon_value, OLD.beacon_typed, OLD.beacon_typed_by, OLD.beacon_read_by)
+        OR OLD.status = 'void' AND (NEW.status, NEW.void_because, NEW.void_proposed_by, NEW.void_proposed_at, NEW.voided_by, NEW.voided_at)
+            IS DISTINCT FROM (OLD.status, OLD.void_because, OLD.void_proposed_by, OLD.void_proposed_at, OLD.voided_by, OLD.voided_at)
+        OR NEW.beacon_typed <> '' AND NEW.manifest = ''
         OR OLD.result_hash <> '' AND (NEW.result_hash, NEW.bundle_number, NEW.full_bundle, NEW.public_bundle, NEW.drawn_at)
             IS DISTINCT FROM (OLD.result_hash, OLD.bundle_number, OLD.full_bundle, OLD.public_bundle, OLD.drawn_at)
     THEN
@@ -34,10 +38,11 @@ ALTER TABLE draws_draw ENABLE ALWAYS TRIGGER draws_keep_what_is_fixed;
 CREATE FUNCTION draws_keep_commitments() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE sealed boolean; read boolean;
 BEGIN
-    SELECT manifest <> '', beacon_value IS NOT NULL INTO sealed, read FROM draws_draw WHERE id = NEW.draw_id;
+    SELECT manifest <> '', beacon_value IS NOT NULL OR beacon_typed <> '' INTO sealed, read FROM draws_draw WHERE id = NEW.draw_id;
     IF TG_OP = 'INSERT' AND (sealed OR NEW.commitment <> '')
         OR TG_OP = 'UPDATE' AND (
-            (NEW.draw_id, NEW.place, NEW.department) IS DISTINCT FROM (OLD.draw_id, OLD.place, OLD.department)
+            (NEW.draw_id, NEW.place, NEW.department, NEW.invitation)
+                IS DISTINCT FROM (OLD.draw_id, OLD.place, OLD.department, OLD.invitation)
             OR OLD.commitment <> '' AND (NEW.commitment, NEW.committed_at) IS DISTINCT FROM (OLD.commitment, OLD.committed_at)
             OR OLD.reveal <> '' AND (NEW.reveal, NEW.revealed_at) IS DISTINCT FROM (OLD.reveal, OLD.revealed_at)
             OR OLD.commitment = '' AND NEW.commitment <> '' AND sealed

@@ -1,20 +1,35 @@
-"""What other rooms may read of this one. `public_draws`, `public_draw`, `drawn_lists`, `standing` and `public_files` are for everybody."""
+"""What other rooms may read of this one. What stands in `public.py` is for everybody."""
 
 from yicha.draws.queries.ceremonies import assigned, bundle, draw, draw_numbered, draws, outcome, selected, upcoming_number
 from yicha.draws.queries.duties import DrawStanding, draws_standing
 from yicha.draws.queries.figures import line_figures
-from yicha.draws.queries.public import draw_that_chose, drawn_lists, public_draw, public_draws, public_files, public_zip, standing, tickets
+from yicha.draws.queries.invitations import invited
+from yicha.draws.queries.public import (
+    challenges,
+    draw_that_chose,
+    drawn_lists,
+    inquiry,
+    public_draw,
+    public_draws,
+    public_files,
+    public_zip,
+    standing,
+    tickets,
+)
 
 __all__ = [
     "DrawStanding",
     "assigned",
     "bundle",
+    "challenges",
     "draw",
     "draw_numbered",
     "draw_that_chose",
     "drawn_lists",
     "draws",
     "draws_standing",
+    "inquiry",
+    "invited",
     "line_figures",
     "outcome",
     "public_draw",

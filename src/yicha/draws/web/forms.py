@@ -1,15 +1,19 @@
 """What people type at a ceremony. Whether it is right the use cases say; here only its form."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yicha.draws.types import BeaconPlan
+from yicha.engines.draw.beacons import SOURCES
+from yicha.engines.draw.errors import DrawError
 from yicha.shell.forms import Form
 
 HEX64 = RegexValidator(re.compile(r"[0-9a-f]{64}\Z"), _("应为 64 位十六进制数（0–9、a–f）"))
-HEX = RegexValidator(re.compile(r"([0-9a-f]{2})+\Z"), _("应为十六进制数，位数为双数"))
 
 
 class HexField(forms.CharField):
@@ -38,12 +42,25 @@ class RevealForm(Form):
 
 
 class BeaconForm(Form):
-    value = HexField(
-        label=_("公开随机数"),
-        validators=[HEX],
-        help_text=_("照公布的原文抄录，十六进制"),
+    """What the source said, as it prints it; `value` comes out as the hex of its bytes."""
+
+    value = forms.CharField(
+        label=_("公布的号码"),
+        max_length=400,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "yc-input yc-mono"}),
     )
+
+    def __init__(self, beacon: BeaconPlan, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.source = SOURCES.get(beacon.name)
+        if self.source is not None:
+            self.fields["value"].help_text = gettext("照公布的原文抄录，如 %(example)s") % {"example": self.source.example}
+
+    def clean_value(self) -> str:
+        try:
+            return self.source.read(self.cleaned_data["value"]).hex() if self.source else ""
+        except DrawError as error:
+            raise forms.ValidationError(str(error).partition(" · ")[0]) from error
 
 
 class SeedForm(Form):
@@ -52,6 +69,15 @@ class SeedForm(Form):
         validators=[HEX64],
         help_text=_("64 位十六进制数，当众念出，谁都可以知道"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "yc-input yc-mono"}),
+    )
+
+
+class InvitationForm(Form):
+    name = forms.CharField(
+        label=_("受邀参与方"),
+        max_length=40,
+        help_text=_("如：县公证处、县人大代表王某。名称写进清单，公开"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "yc-input"}),
     )
 
 

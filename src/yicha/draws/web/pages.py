@@ -13,11 +13,11 @@ from yicha.draws.queries import draws as draws_of
 from yicha.draws.queries import line_figures
 from yicha.draws.types import DrawKind, DrawPermission, DrawRow, DrawStatus
 from yicha.draws.web import forms, words
-from yicha.draws.web.projector import public_address, qr
 from yicha.draws.web.results import line_results, result_of, teams
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
+from yicha.orgs.queries import people
 
 
 @require_safe
@@ -53,18 +53,6 @@ def draw(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "draws/draw.html", ceremony(request, pk))
 
 
-@require_safe
-@requires(DrawPermission.READ)
-def record(request: HttpRequest, pk: int) -> HttpResponse:
-    """抽取记录: the same facts on paper."""
-    told = ceremony(request, pk)
-    return render(
-        request,
-        "draws/record.html",
-        told | {"address": public_address(request, told["row"]), "qr": qr(public_address(request, told["row"]))},
-    )
-
-
 def ceremony(request: HttpRequest, pk: int, **bound: Any) -> dict[str, Any]:
     """What the page of a ceremony shows to this person. `bound`: forms that were refused."""
     actor, at = actor_of(request), now()
@@ -75,6 +63,7 @@ def ceremony(request: HttpRequest, pk: int, **bound: Any) -> dict[str, Any]:
     status, tone = words.STATUSES[row.status]
     return {
         **_mine(actor, row),
+        **_who(actor, row),
         "row": row,
         "title": words.title(row),
         "kind": words.KINDS[row.kind],
@@ -98,18 +87,34 @@ def _mine(actor: Actor, row: DrawRow) -> dict[str, Any]:
     own = next((one for one in row.participants if one.department == actor.department), None)
     alive, now_at = row.status in {DrawStatus.FROZEN, DrawStatus.SEALED}, words.step(row)
     commit = alive and row.sealed_at is None and own is not None and not own.commitment and actor.may(DrawPermission.COMMIT)
-    reveal = alive and now_at in {words.REVEAL, words.BEACON} and own is not None and not own.reveal and actor.may(DrawPermission.REVEAL)
+    hidden = now_at in {words.REVEAL, words.BEACON} and not row.beacon_typed_by
+    reveal = alive and hidden and own is not None and not own.reveal and actor.may(DrawPermission.REVEAL)
     return {
         "own": own,
         "commit_form": forms.CommitForm() if commit else None,
         "reveal_form": forms.RevealForm() if reveal else None,
+        "invite_form": forms.InvitationForm()
+        if row.status is DrawStatus.FROZEN and not row.rehearsal and actor.may(DrawPermission.INVITE)
+        else None,
         "may_seal": alive and now_at == words.SEAL and actor.may(DrawPermission.SEAL),
-        "beacon_form": forms.BeaconForm()
+        "beacon_form": forms.BeaconForm(row.beacon)
         if now_at in {words.REVEAL, words.BEACON} and alive and actor.may(DrawPermission.RECORD_BEACON)
         else None,
         "may_run": alive and now_at == words.RUN and actor.may(DrawPermission.RUN),
         "seed_form": forms.SeedForm() if _may_rehearse(actor, row) else None,
         "void_form": forms.VoidForm() if row.status is not DrawStatus.VOID and actor.may(DrawPermission.VOID) else None,
+        "may_confirm_void": row.void_proposal is not None and row.void_proposal.by != actor.id and actor.may(DrawPermission.VOID),
+    }
+
+
+def _who(actor: Actor, row: DrawRow) -> dict[str, Any]:
+    """The names of those who did one half of what wants two persons. `typed_first`: it was this person."""
+    proposed_by = row.void_proposal.by if row.void_proposal else ""
+    known = people(actor, {row.beacon_typed_by, proposed_by})
+    return {
+        "proposer": known.get(proposed_by, proposed_by),
+        "typist": known.get(row.beacon_typed_by, row.beacon_typed_by),
+        "typed_first": row.beacon_typed_by == actor.id,
     }
 
 

@@ -12,14 +12,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from yicha.draws.actions.commit_reveal import commit_reveal
+from yicha.draws.actions.propose_void import propose_void
 from yicha.draws.actions.record_beacon import record_beacon
 from yicha.draws.actions.rehearse_draw import rehearse_draw
 from yicha.draws.actions.reveal_secret import reveal_secret
 from yicha.draws.actions.run_draw import run_draw
 from yicha.draws.actions.seal_manifest import seal_manifest
+from yicha.draws.actions.type_beacon import type_beacon
 from yicha.draws.actions.void_draw import void_draw
 from yicha.draws.queries import draw as draw_of
-from yicha.draws.types import CommitReveal, DrawPermission, RecordBeacon, RehearseDraw, RevealSecret, RunDraw, SealManifest, VoidDraw
+from yicha.draws.types import (
+    CommitReveal,
+    DrawPermission,
+    ProposeVoid,
+    RecordBeacon,
+    RehearseDraw,
+    RevealSecret,
+    RunDraw,
+    SealManifest,
+    TypeBeacon,
+    VoidDraw,
+)
 from yicha.draws.web import forms
 from yicha.draws.web.pages import ceremony
 from yicha.kernel.access import actor_of, requires
@@ -61,16 +74,22 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(DrawPermission.RECORD_BEACON)
 def beacon(request: HttpRequest, pk: int) -> HttpResponse:
+    """The first typing, its correction by the same person, or the second by another."""
     actor = actor_of(request)
-    if draw_of(actor, pk).is_test:
+    row = draw_of(actor, pk)
+    if row.is_test:
         record_beacon(actor, RecordBeacon(pk, ""), now())
         return _back(request, pk, _("试验抽取，没有公开随机数"))
+    first = row.beacon_typed_by in {"", actor.id}
 
     def act(said: dict[str, Any]) -> str:
+        if first:
+            type_beacon(actor, TypeBeacon(pk, said["value"]), now())
+            return _("第一遍已录入，请另一人录第二遍")
         record_beacon(actor, RecordBeacon(pk, said["value"]), now())
-        return _("公开随机数已登记")
+        return _("两遍一致，公开随机数已登记")
 
-    return _step(request, pk, "beacon_form", forms.BeaconForm(request.POST), act)
+    return _step(request, pk, "beacon_form", forms.BeaconForm(row.beacon, request.POST), act)
 
 
 @require_POST
@@ -95,12 +114,19 @@ def rehearse(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(DrawPermission.VOID)
-def void(request: HttpRequest, pk: int) -> HttpResponse:
+def suggest_void(request: HttpRequest, pk: int) -> HttpResponse:
     def act(said: dict[str, Any]) -> str:
-        void_draw(actor_of(request), VoidDraw(pk, said["reason"]), now())
-        return _("已作废，原因和次数公开")
+        propose_void(actor_of(request), ProposeVoid(pk, said["reason"]), now())
+        return _("已提议作废，等另一人确认，司法监督已收到")
 
     return _step(request, pk, "void_form", forms.VoidForm(request.POST), act)
+
+
+@require_POST
+@requires(DrawPermission.VOID)
+def void(request: HttpRequest, pk: int) -> HttpResponse:
+    void_draw(actor_of(request), VoidDraw(pk, request.POST.get("reason", "")), now())
+    return _back(request, pk, _("已作废，原因和次数公开"))
 
 
 def _step(request: HttpRequest, pk: int, name: str, form: Form, act: Callable[[dict[str, Any]], str]) -> HttpResponse:

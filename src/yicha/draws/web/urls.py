@@ -1,13 +1,14 @@
 from django.urls import path
 
-from yicha.draws.web import pages, projector, steps
+from yicha.draws.web import invitations, pages, projector, records, steps
 
 app_name = "draws"
 
 urlpatterns = [
     path("", pages.draws, name="draws"),
     path("<int:pk>/", pages.draw, name="draw"),
-    path("<int:pk>/record/", pages.record, name="record"),
+    path("<int:pk>/record/", records.record, name="record"),
+    path("<int:pk>/record.pdf", records.paper, name="paper"),
     path("<int:pk>/screen/", projector.screen, name="screen"),
     path("<int:pk>/state/", projector.state, name="state"),
     path("<int:pk>/commit/", steps.commit, name="commit"),
@@ -16,5 +17,10 @@ urlpatterns = [
     path("<int:pk>/beacon/", steps.beacon, name="beacon"),
     path("<int:pk>/run/", steps.run, name="run"),
     path("<int:pk>/rehearse/", steps.rehearse, name="rehearse"),
+    path("<int:pk>/invite/", invitations.invite, name="invite"),
+    path("take-part/<str:token>/", invitations.take_part, name="take-part"),
+    path("take-part/<str:token>/commit/", invitations.commit, name="take-part-commit"),
+    path("take-part/<str:token>/reveal/", invitations.reveal, name="take-part-reveal"),
+    path("<int:pk>/propose-void/", steps.suggest_void, name="propose-void"),
     path("<int:pk>/void/", steps.void, name="void"),
 ]

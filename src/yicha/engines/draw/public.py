@@ -105,7 +105,7 @@ def read_public(manifest: Manifest, key: bytes, pool: bytes, officers: bytes) ->
     suite, entries, opened = manifest.suite, [], {}
     for number, row in enumerate(read_lines(pool_file.NAME, pool), 1):
         place = f"{pool_file.NAME}:{number}"
-        com = _commitment(suite, place, row)
+        com = commitment_of_row(suite, place, row)
         entries.append((row["sid"], com))
         if "open" in row:
             opened[row["sid"]] = read_open(place, row["open"], len(manifest.lines), manifest.heading.codes)
@@ -126,7 +126,8 @@ def _read_officers(manifest: Manifest, content: bytes) -> frozenset[str]:
     return frozenset(row["pid"] for row in rows)
 
 
-def _commitment(suite: Suite, place: str, row: Mapping[str, Any]) -> bytes:
+def commitment_of_row(suite: Suite, place: str, row: Mapping[str, Any]) -> bytes:
+    """The entry of the tree that a row of the public pool.jsonl stands for; DrawError for a row that is none."""
     if "com" in row:
         _CLOSED(place, row)
         return bytes.fromhex(row["com"])

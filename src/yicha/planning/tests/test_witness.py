@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from yicha.draws.queries import draw
-from yicha.draws.testing import BEACON, hold_ceremony
+from yicha.draws.testing import hold_ceremony, next_issue
 from yicha.draws.types import BeaconPlan
 from yicha.kernel.actions.declare_demo import declare_demo
 from yicha.kernel.actor import SYSTEM
@@ -95,7 +95,7 @@ def _(story: Story) -> None:
 
 @when(parsers.re("联席办冻结并抽取，当场公开的理由是“(?P<because>.*)”"))
 def _(story: Story, because: str) -> None:
-    story.draw = freeze_year(SYSTEM, FreezeYear(REGION, YEAR, PARTIES, BEACON, SALT, because), NOW).draw
+    story.draw = freeze_year(SYSTEM, FreezeYear(REGION, YEAR, PARTIES, next_issue(REGION, YEAR), SALT, because), NOW).draw
 
 
 @then(parsers.parse("被拒绝，依据“{clause}”，并告知合法途径"))

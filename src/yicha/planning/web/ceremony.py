@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yicha.draws.types import TEST_PARTY, BeaconPlan
+from yicha.engines.draw.beacons import SOURCES
 from yicha.kernel.actor import Actor
 from yicha.orgs.queries import departments
 from yicha.orgs.types import DepartmentKind
@@ -22,13 +23,13 @@ class CeremonyForm(Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("每家各出一个秘密数，合成抽取的种子；至少一家不是主办方"),
     )
-    beacon_name = forms.CharField(
+    beacon_name = forms.ChoiceField(
         label=_("公共随机数来源"),
-        max_length=60,
+        choices=[("", _("没有，只作测试抽取")), *((source.name, source.name) for source in SOURCES.values() if source.strong)],
         required=False,
-        help_text=_("如：中国福利彩票双色球；留空只作测试抽取"),
+        help_text=_("谁也不能挑选的才行；骰子、摇号由人掌握，只能当秘密数"),
     )
-    beacon_round = forms.CharField(label=_("期号"), max_length=60, required=False)
+    beacon_round = forms.CharField(label=_("期号"), max_length=60, required=False, help_text=_("还没有公布的一期；drand 填轮次"))
 
     def __init__(self, titles: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,10 +17,11 @@ from yicha.disclosure.actions.withdraw_publication import withdraw_publication
 from yicha.disclosure.queries import publications
 from yicha.disclosure.testing import draft_results, publish_results
 from yicha.disclosure.types import PublicationRow, WithdrawPublication
-from yicha.draws.actions.void_draw import void_draw
 from yicha.draws.queries import drawn_lists, draws, public_draws
-from yicha.draws.types import DrawKind, DrawRow, VoidDraw
+from yicha.draws.testing import make_void
+from yicha.draws.types import DrawKind, DrawRow
 from yicha.engines.draw import unpack, verify
+from yicha.engines.draw.inquiry import check_inquiry
 from yicha.inspections.queries import inspection
 from yicha.inspections.testing import make_inspections, notify, planned
 from yicha.inspections.types import InspectionRow, Outcome
@@ -28,7 +29,7 @@ from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.testing import make_actor, make_department
 from yicha.orgs.types import DepartmentKind
-from yicha.portal.queries import ask, plans
+from yicha.portal.queries import ask, challenged, plans
 from yicha.shell.testing import acting
 from yicha.subjects.queries import subject
 
@@ -138,7 +139,7 @@ def test_a_draw_with_its_files(rows: list[InspectionRow]) -> None:
     row = the_draw()
     text = page(reverse("portal:draw", args=[row.number]))
     assert "验了这六件事" in text
-    assert "未经见证" in text
+    assert row.beacon.name in text
     files = {name: Client().get(reverse("portal:file", args=[row.number, name])).content for name in unpack_of(row)}
     assert verify(files).ok
     assert files == unpack_of(row)
@@ -162,7 +163,33 @@ def test_why_a_firm_was_drawn_or_not(rows: list[InspectionRow]) -> None:
     text = page(reverse("portal:draw", args=[row.number]), who=subject(SYSTEM, sid).name)
     assert "抽中" in text
     assert asker.standing.ticket[:4] in text
-    assert "名录里没有这家" in page(reverse("portal:draw", args=[row.number]), who="没有这家")
+    assert "没有找到这家" in page(reverse("portal:draw", args=[row.number]), who="没有这家")
+
+
+NOBODY = "91620799MA0000000X"
+
+
+def test_who_asks_takes_the_proof_home(rows: list[InspectionRow]) -> None:
+    row = the_draw()
+    sid = drawn_lists(REGION, row.number, NOW.date()).lines[0].drawn[0]
+    for asked, present in ((sid, True), (NOBODY, False)):
+        address = reverse("portal:inquiry", args=[row.number, asked])
+        told = check_inquiry(Client().get(address).content)
+        assert (told.draw, told.manifest, told.bundle) == (row.number, row.manifest_hash, row.bundle_number)
+        assert (told.sid, told.present, bool(told.drawn)) == (asked, present, present)
+        assert address in page(reverse("portal:draw", args=[row.number]), who=asked)
+    assert "不在这次的名录里" in page(reverse("portal:draw", args=[row.number]), who=NOBODY)
+    for number, asked in ((row.number, "no-sid"), ("620799-2026-D99", sid)):
+        page(reverse("portal:inquiry", args=[number, asked]), 404)
+
+
+def test_low_tickets_that_were_not_drawn_are_listed_with_their_reasons(rows: list[InspectionRow]) -> None:
+    row = the_draw()
+    listed = challenged(row.number, NOW.date())
+    assert [one.ticket for one in listed] == sorted(one.ticket for one in listed)
+    text = page(reverse("portal:draw", args=[row.number]))
+    assert ("免抽说明" in text) == bool(listed)
+    assert all(one.name in text for one in listed)
 
 
 def test_officers_of_a_draw_have_no_names() -> None:
@@ -175,7 +202,7 @@ def test_officers_of_a_draw_have_no_names() -> None:
 
 
 def test_the_list_shows_void_draws_too(rows: list[InspectionRow]) -> None:
-    void_draw(SYSTEM, VoidDraw(the_draw(DrawKind.OFFICERS).id, "证件有误"), NOW)
+    make_void(the_draw(DrawKind.OFFICERS).id, "证件有误", NOW)
     text = page("/public/draws/")
     assert text.count("<tr>") == len(public_draws(REGION)) + 1
     assert "证件有误" in text

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yicha.draws.queries import drawn_lists, public_draw, public_draws, public_files, public_zip
+from yicha.draws.queries import inquiry as proof_of
 from yicha.draws.types import DrawKind, DrawnLine, DrawnLists, DrawRow, DrawStatus, Fate
 from yicha.kernel.access import public
 from yicha.kernel.clock import now
 from yicha.kernel.refusals import NotFound
-from yicha.portal.queries import ask, item_names, names, region, short_names
+from yicha.portal.queries import ask, challenged, item_names, names, region, short_names
 from yicha.portal.types import Asker
 from yicha.portal.web.caching import cached
 from yicha.portal.web.pages import MINUTES
@@ -46,6 +47,8 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "closed": row.drawn_at is not None and not row.opens_on(today),
         "lines": _named(row, found) if found else [],
         "parties": [(known.get(one.department, one.department), one) for one in row.participants],
+        "challenges": challenged(number, today) if found and row.kind is DrawKind.SUBJECTS else (),
+        "attempts": [(one, title(one)) for one in _attempts(row)],
         "files": FILES,
         "who": who,
         "askers": [_bar(one) for one in ask(number, today, who)] if found and who and row.kind is DrawKind.SUBJECTS else [],
@@ -65,6 +68,16 @@ def bundle(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 @public(WHY)
 @cached(60 * MINUTES)
+def inquiry(request: HttpRequest, number: str, sid: str) -> HttpResponse:
+    """One subject's answer with its proof, byte for byte."""
+    content = proof_of(region(), number, now().date(), sid)
+    headers = {"Content-Disposition": f'attachment; filename="{number}-{sid.replace(":", "-")}.json"'}
+    return HttpResponse(content, content_type="application/json", headers=headers)
+
+
+@require_safe
+@public(WHY)
+@cached(60 * MINUTES)
 def file(request: HttpRequest, number: str, file: str) -> HttpResponse:
     """One file of the bundle, byte for byte: the verifier hashes what it gets."""
     content = public_files(region(), number, now().date()).get(file)
@@ -75,6 +88,12 @@ def file(request: HttpRequest, number: str, file: str) -> HttpResponse:
 
 def title(row: DrawRow) -> str:
     return _("%(year)s年第%(number)s号") % {"year": row.year, "number": row.number.rpartition("-D")[2]}
+
+
+def _attempts(row: DrawRow) -> list[DrawRow]:
+    """The numbers before this one of its kind and year: each attempt stands, with its reason if it was void."""
+    same = [one for one in public_draws(row.region_path) if (one.kind, one.year) == (row.kind, row.year)]
+    return [one for one in reversed(same) if one.id < row.id]
 
 
 def _lists(row: DrawRow) -> DrawnLists | None:

@@ -28,6 +28,7 @@ function make(form) {
   save.href = URL.createObjectURL(new Blob([`${hex(secret)}\n`], { type: "text/plain" }));
   form.querySelector("[data-made]").hidden = false;
   form.querySelector("[name=commitment]").value = commitment(form.dataset.draw, Number(form.dataset.place), secret);
+  if (form.dataset.keep) localStorage.setItem(form.dataset.keep, hex(secret));
   shown.focus();
 }
 
@@ -36,7 +37,17 @@ async function readFile(input, field) {
   if (file) field.value = (await file.text()).replace(/\s/g, "");
 }
 
+function takeOut(form) {
+  // on the phone of an invited party the secret was kept when it was made
+  const kept = form.dataset.keep && localStorage.getItem(form.dataset.keep);
+  const field = form.querySelector("[name=secret]");
+  if (!kept || !field || field.value) return;
+  field.value = kept;
+  form.querySelector("[data-kept]").hidden = false;
+}
+
 function prepare(form) {
+  takeOut(form);
   for (const part of form.querySelectorAll("[data-maker]")) part.hidden = false;
   form.querySelector("[data-make]")?.addEventListener("click", () => make(form));
   form.querySelector("[data-fill]")?.addEventListener("click", () => {

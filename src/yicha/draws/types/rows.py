@@ -1,0 +1,169 @@
+"""What queries show of a draw."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from yicha.draws.types.ceremonies import TEST_PARTY, BeaconPlan, DrawKind, DrawStatus
+from yicha.engines.draw.assignment import Assignment
+from yicha.engines.draw.lists import Lists
+
+
+@dataclass(frozen=True)
+class VoidProposal:
+    """One person's: it waits for another. `by`: the account."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
+class DrawRow:
+    """A draw as queries show it. `redraws`: how many draws of its kind and year were made void before it.
+
+    `beacon_typed_by`: the account that typed the public number first. `void_proposal`: one that is still open.
+    """
+
+    id: int
+    number: str
+    kind: DrawKind
+    region_path: str
+    year: int
+    title: str
+    status: DrawStatus
+    beacon: BeaconPlan
+    participants: tuple["ParticipantRow", ...]
+    manifest_hash: str
+    result_hash: str
+    bundle_number: str
+    void_because: str
+    pool_hash: str
+    frozen_at: datetime
+    sealed_at: datetime | None
+    beacon_typed_by: str
+    beacon_value: str | None
+    void_proposal: VoidProposal | None
+    drawn_at: datetime | None
+    open_from: date | None
+    redraws: int
+
+    @property
+    def is_test(self) -> bool:
+        """Without a beacon nobody outside had a hand in the seed."""
+        return not self.beacon.name
+
+    @property
+    def rehearsal(self) -> bool:
+        return [one.department for one in self.participants] == [TEST_PARTY]
+
+    def opens_on(self, today: date) -> bool:
+        """Whether everybody may see by then who was drawn."""
+        return self.open_from is None or self.open_from <= today
+
+
+@dataclass(frozen=True)
+class ParticipantRow:
+    department: str
+    place: int
+    commitment: str
+    reveal: str
+    invited: bool = False  # by a link, without an account
+
+    @property
+    def revealed(self) -> bool:
+        return bool(self.reveal)
+
+
+@dataclass(frozen=True)
+class LineFigures:
+    """One line of a frame before it is drawn: `wanted` is the least that its quotas take, strata together and never apart."""
+
+    id: str
+    department: str
+    item: str
+    members: int
+    eligible: int
+    wanted: int
+
+
+@dataclass(frozen=True)
+class DrawnLine:
+    """One line as the public bundle shows it. `drawn` in the order of the tickets; `cut` 64 hex digits."""
+
+    id: str
+    department: str
+    item: str
+    members: int
+    selected: int
+    cut: str
+    drawn: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DrawnLists:
+    """Who was drawn, as everybody may know: by line, and those of lines taken whole, whose line is not told (docs/draw.md §12)."""
+
+    lines: tuple[DrawnLine, ...]
+    listed: tuple[str, ...]
+    pool: int
+    seed: str
+    manifest_hash: str
+    size: int  # bytes of the public bundle
+    logged: bool  # whether the bundle carries proofs of the log
+
+    @property
+    def total(self) -> int:
+        return len({*self.listed, *(sid for line in self.lines for sid in line.drawn)})
+
+
+class Fate(StrEnum):
+    """Why somebody was drawn or not, as far as the public bundle tells."""
+
+    DRAWN = "drawn"  # on these lines
+    LISTED = "listed"  # on some line that was taken whole or by a cover rule
+    EXPLAINED = "explained"  # a low ticket, and the published reason
+    OUTSIDE = "outside"  # a low ticket, of no line that was drawn
+    ABOVE = "above"  # the ticket lies above the cuts of its lines
+    ABSENT = "absent"  # not in the pool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One subject of the pool: its ticket, the highest cut that concerns it, the lines that drew it. `code`: why a low ticket was not."""
+
+    fate: Fate
+    ticket: str = ""
+    cut: str = ""
+    lines: tuple[str, ...] = ()
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Challenge:
+    """免抽说明: somebody whose ticket lies below a cut and who was not drawn there. `words`: the reasons; none if of no such line."""
+
+    sid: str
+    ticket: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Post:
+    """One post at a visit: who was drawn for it, or nobody could be."""
+
+    department: str
+    cert_no: str = ""
+    name: str = ""
+
+
+def posts_of(assignment: Assignment, lists: Lists) -> dict[str, tuple[Post, ...]]:
+    """Visit number → its posts in the order of the slots, as a draw of officers filled them."""
+    officers = [row.officer for row in lists.officers]
+    return {
+        task.sid: tuple(
+            Post(slot.department) if place is None else Post(slot.department, officers[place].id, officers[place].name)
+            for slot, place in zip(task.slots, places, strict=True)
+        )
+        for task, places in assignment.tasks
+    }

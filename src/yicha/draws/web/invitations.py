@@ -1,0 +1,112 @@
+"""A notary or a deputy takes part from the own phone: a link, no account; the secret stays in that browser until the reveal."""
+
+import secrets
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from yicha.draws.actions.commit_reveal import commit_reveal
+from yicha.draws.actions.invite_participant import invite_participant
+from yicha.draws.actions.reveal_secret import reveal_secret
+from yicha.draws.queries import draw as draw_of
+from yicha.draws.queries import invited
+from yicha.draws.types import CommitReveal, DrawPermission, DrawRow, DrawStatus, InviteParticipant, ParticipantRow, RevealSecret
+from yicha.draws.web import forms, words
+from yicha.draws.web.pages import ceremony
+from yicha.draws.web.projector import public_address, qr
+from yicha.kernel.access import actor_of, public, requires
+from yicha.kernel.actor import Actor
+from yicha.kernel.clock import now
+from yicha.shell.forms import Form
+
+WHY = "the link itself is the invitation; it is 256 bits, only its SHA-256 is kept, and it commits and reveals for one party alone"
+TOKEN_BYTES = 32
+
+
+def digest_of(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+@require_POST
+@requires(DrawPermission.INVITE)
+def invite(request: HttpRequest, pk: int) -> HttpResponse:
+    """The link is shown now and never again: only its digest is kept."""
+    form = forms.InvitationForm(request.POST)
+    if not form.is_valid():
+        return render(request, "draws/draw.html", ceremony(request, pk, invite_form=form, refused=form), status=422)
+    token, name = secrets.token_urlsafe(TOKEN_BYTES), form.cleaned_data["name"]
+    invite_participant(actor_of(request), InviteParticipant(pk, name, digest_of(token)), now())
+    address = request.build_absolute_uri(reverse("draws:take-part", args=[token]))
+    row = draw_of(actor_of(request), pk)
+    return render(
+        request, "draws/invited.html", {"row": row, "title": words.title(row), "name": name, "address": address, "qr": qr(address)}
+    )
+
+
+@require_safe
+@public(WHY)
+def take_part(request: HttpRequest, token: str) -> HttpResponse:
+    return render(request, "draws/take_part.html", _told(request, token))
+
+
+@require_POST
+@public(WHY)
+def commit(request: HttpRequest, token: str) -> HttpResponse:
+    def act(actor: Actor, pk: int, said: dict[str, Any]) -> str:
+        commit_reveal(actor, CommitReveal(pk, actor.department, said["commitment"]), now())
+        return _("已承诺。交出种子时请用这部手机、这个浏览器")
+
+    return _step(request, token, forms.CommitForm(request.POST), act)
+
+
+@require_POST
+@public(WHY)
+def reveal(request: HttpRequest, token: str) -> HttpResponse:
+    def act(actor: Actor, pk: int, said: dict[str, Any]) -> str:
+        reveal_secret(actor, RevealSecret(pk, actor.department, said["secret"]), now())
+        return _("种子已交出，与承诺相符")
+
+    return _step(request, token, forms.RevealForm(request.POST), act)
+
+
+def _step(request: HttpRequest, token: str, form: Form, act: Callable[[Actor, int, dict[str, Any]], str]) -> HttpResponse:
+    actor, pk, _party = invited(digest_of(token))
+    if not form.is_valid():
+        return render(request, "draws/take_part.html", _told(request, token) | {"form": form}, status=422)
+    messages.success(request, act(actor, pk, form.cleaned_data))
+    return HttpResponse(status=303, headers={"Location": reverse("draws:take-part", args=[token])})
+
+
+def _told(request: HttpRequest, token: str) -> dict[str, Any]:
+    actor, pk, party = invited(digest_of(token))
+    row = draw_of(actor, pk)
+    turn = _turn(row, party)
+    return {
+        "row": row,
+        "title": words.title(row),
+        "party": party,
+        "token": token,
+        "turn": turn,
+        "form": {"commit": forms.CommitForm, "reveal": forms.RevealForm}[turn]() if turn in {"commit", "reveal"} else None,
+        "address": public_address(request, row),
+    }
+
+
+def _turn(row: DrawRow, party: ParticipantRow) -> str:
+    """What this party can do now, or what it waits for."""
+    if row.status is DrawStatus.VOID:
+        return "void"
+    if not party.commitment:
+        return "commit" if row.sealed_at is None else "late"
+    if row.sealed_at is None:
+        return "wait"
+    if not party.revealed:
+        return "late" if row.beacon_typed_by or row.beacon_value is not None else "reveal"
+    return "done"

@@ -1,0 +1,132 @@
+"""One subject's question: was I in it, could I have been drawn, why not? (查证文件, docs/draw.md §17)
+
+The answer is one small file that stands for itself: the four deciding files of the draw as they are, the subject's row of the
+public pool.jsonl, and the proof that this row, or no row, stands at the subject's one place under the root in the manifest.
+Whoever knows the manifest's fingerprint and the bundle number, from the notice board or the log, needs nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from yicha.engines.draw import pool as pool_file
+from yicha.engines.draw import seed as seed_file
+from yicha.engines.draw import shapes
+from yicha.engines.draw.canonical import read_file, read_lines, write_file
+from yicha.engines.draw.ceremony import ASSIGNMENT, RESULT, digest_of
+from yicha.engines.draw.directory import Directory, Proof, check_proof, index_of
+from yicha.engines.draw.errors import DrawError
+from yicha.engines.draw.hashing import Suite
+from yicha.engines.draw.manifest import NAME, Manifest, read_manifest
+from yicha.engines.draw.pool import read_open
+from yicha.engines.draw.public import commitment_of_row
+from yicha.engines.draw.seed import key_of, read_seed
+from yicha.engines.draw.tickets import ticket_of
+
+FORM = "VDR1-inquiry"
+_CARRIED = {"assignment": ASSIGNMENT, "manifest": NAME, "result": RESULT, "seed": seed_file.NAME}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an inquiry proves. `below`: the lines under whose cut the ticket lies though it was not drawn there, each with the
+
+    exclusion code, or "" if the subject is none of its members. `ticket`, `manifest` and `bundle`, the bundle number, are 64 hex digits.
+    """
+
+    draw: str
+    manifest: str
+    bundle: str
+    sid: str
+    present: bool
+    ticket: str
+    drawn: tuple[str, ...]
+    listed: bool
+    below: tuple[tuple[str, str], ...]
+
+
+class Inquiries:
+    """Answers about one public bundle: its tree is built once."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        """`files` of a public bundle that holds."""
+        terms = read_manifest(files[NAME])
+        self._carried = {key: files[name].decode() for key, name in _CARRIED.items()}
+        self._rows = {row["sid"]: row for row in read_lines(pool_file.NAME, files[pool_file.NAME])}
+        entries = [(sid, commitment_of_row(terms.suite, sid, row)) for sid, row in self._rows.items()]
+        self._directory = Directory(terms.suite, terms.pool.directory, entries)
+
+    def answer(self, sid: str) -> bytes:
+        """The file for this subject, whether it stands in the list or not."""
+        shapes.sid("sid", sid)
+        proof = self._directory.prove(sid)
+        proven = {
+            "bucket": [[idx.hex(), com.hex()] for idx, com in proof.bucket],
+            "h": proof.h,
+            "n": proof.n,
+            "path": [step.hex() for step in proof.path],
+        }
+        return write_file({**self._carried, "form": FORM, "proof": proven, "row": self._rows.get(sid), "sid": sid})
+
+
+def check_inquiry(content: bytes) -> Answer:
+    """What the file proves; DrawError if anything in it does not hold."""
+    asked = read_file("inquiry", content)
+    _SHAPE("inquiry", asked)
+    files = {name: asked[key].encode() for key, name in _CARRIED.items()}
+    terms = read_manifest(files[NAME])
+    suite, manifest_hash = terms.suite, terms.suite.digest(files[NAME])
+    seed = read_seed(terms, manifest_hash, files[seed_file.NAME])
+    result = read_file(RESULT, files[RESULT])
+    if (result["manifest"], result["seed"]) != (manifest_hash.hex(), suite.digest(files[seed_file.NAME]).hex()):
+        raise DrawError(f"{RESULT}：清单或种子的指纹不符", f"{RESULT}: not the hash of manifest or seed")
+    _demand_bound(suite, files)
+    _demand_row(suite, terms, asked)
+    ticket = ticket_of(suite, key_of(suite, seed, "select"), asked["sid"])
+    present, shown = asked["row"] is not None, {}
+    if present and "open" in asked["row"]:
+        shown = read_open("row.open", asked["row"]["open"], len(terms.lines), terms.heading.codes)
+    drawn = tuple(line["id"] for line in result["lines"] if asked["sid"] in line["drawn"])
+    under = [number for number, line in enumerate(result["lines"]) if ticket < int(line["cut"], 16) and line["id"] not in drawn]
+    if present and any("open" not in asked["row"] or shown.get(number) == "" for number in under):
+        raise DrawError("号票低于切线，未抽中也未说明", "the ticket lies below a cut, neither drawn nor explained")
+    below = tuple((result["lines"][number]["id"], shown.get(number, "")) for number in under if present)
+    listed = asked["sid"] in result["listed"]
+    number = suite.digest(files[ASSIGNMENT]).hex()
+    return Answer(terms.heading.draw, manifest_hash.hex(), number, asked["sid"], present, f"{ticket:064x}", drawn, listed, below)
+
+
+def _demand_bound(suite: Suite, files: Mapping[str, bytes]) -> None:
+    """DrawError unless the result is the one that the bundle number names."""
+    assignment = read_file(ASSIGNMENT, files[ASSIGNMENT])
+    digest = assignment.pop("digest", "")
+    if assignment.get("result") != suite.digest(files[RESULT]).hex() or digest != digest_of(suite, assignment):
+        raise DrawError(f"{ASSIGNMENT}：指纹不符", f"{ASSIGNMENT}: its hash of result.json or its digest is wrong")
+
+
+def _demand_row(suite: Suite, terms: Manifest, asked: Mapping[str, Any]) -> None:
+    """DrawError unless this very row, or no row, stands at the subject's place."""
+    raw, row = asked["proof"], asked["row"]
+    bucket = tuple((bytes.fromhex(idx), bytes.fromhex(com)) for idx, com in raw["bucket"])
+    proof = Proof(raw["n"], raw["h"], bucket, tuple(map(bytes.fromhex, raw["path"])))
+    proven = check_proof(suite, terms.pool.root, index_of(suite, terms.pool.directory, asked["sid"]), proof)
+    said = None if row is None else commitment_of_row(suite, asked["sid"], row)
+    if proven != said or proof.n != terms.pool.n or (row is not None and row["sid"] != asked["sid"]):
+        raise DrawError("这一行不是名录里的那一行", "this row is not the one in the list")
+
+
+_SHAPE = shapes.fields(
+    assignment=shapes.nonempty,
+    form=shapes.one_of(FORM),
+    manifest=shapes.nonempty,
+    proof=shapes.fields(
+        bucket=shapes.list_of(shapes.row_of(shapes.digest, shapes.digest)),
+        h=shapes.count,
+        n=shapes.count,
+        path=shapes.list_of(shapes.digest),
+    ),
+    result=shapes.nonempty,
+    row=shapes.nullable(shapes.anything),
+    seed=shapes.nonempty,
+    sid=shapes.sid,
+)

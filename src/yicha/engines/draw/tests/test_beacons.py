@@ -1,0 +1,80 @@
+"""What public sources say, how strong they are, and what is refused: draw.md §3 (a real drand round and a wrong one)."""
+
+import pytest
+
+from yicha.engines.draw.beacons import LEAST_BITS, SOURCES, check_said, source_of
+from yicha.engines.draw.drand import is_signed
+from yicha.engines.draw.errors import DrawError
+from yicha.engines.draw.types import Round
+
+ROUND = 1000
+SIGNATURE = bytes.fromhex("b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39")
+
+
+@pytest.mark.parametrize(
+    ("name", "bits"), [("双色球", 24), ("大乐透", 24), ("快乐8", 61), ("七星彩", 23), ("排列5", 16), ("福彩3D", 9), ("drand", 256)]
+)
+def test_the_strength_of_a_source_is_counted(name: str, bits: int) -> None:
+    assert source_of(name).bits == bits
+    assert source_of(name).strong == (bits >= LEAST_BITS)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("双色球", "31 03,11 17 22 28 + 9", "030b11161c1f09"),
+        ("大乐透", "05 12 19 27 35 | 11 02", "050c131b23020b"),
+        ("福彩3D", "0 9 0", "000900"),
+        ("七星彩", "1 1 2 3 5 8 14", "0101020305080e"),
+    ],
+)
+def test_numbers_become_bytes_in_one_way_only(name: str, typed: str, said: str) -> None:
+    source = source_of(name)
+    assert source.read(typed).hex() == said
+    assert source.read(source.show(bytes.fromhex(said))).hex() == said
+    source.check("", bytes.fromhex(said))
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "1 2 3 4 5 6", "1 2 3 4 5 6 7 8", "1 2 3 4 5 34 + 1", "1 2 3 4 5 5 + 1", "1 2 3 4 5 6 + 17", "123 4 5 6 7 8 9"]
+)
+def test_what_a_lottery_cannot_say_is_refused(typed: str) -> None:
+    with pytest.raises(DrawError, match="双色球"):
+        source_of("双色球").read(typed)
+
+
+@pytest.mark.parametrize("said", ["", "0a1b", "060504030201ff", "01020304050600", "0102030405060701"])
+def test_bytes_are_checked_like_what_is_typed(said: str) -> None:
+    with pytest.raises(DrawError):
+        check_said(Round("双色球", "2026045"), bytes.fromhex(said))
+
+
+def test_dice_are_no_beacon() -> None:
+    assert "骰子" not in SOURCES
+    with pytest.raises(DrawError, match="不认得"):
+        source_of("骰子")
+
+
+def test_a_round_of_drand_is_verified_and_another_rounds_signature_refused() -> None:
+    pytest.importorskip("py_ecc", reason="the environment is older than the lock file")
+    check_said(Round("drand", str(ROUND)), SIGNATURE)
+    for wrong in (ROUND + 1, ROUND - 1):
+        with pytest.raises(DrawError, match=str(wrong)):
+            check_said(Round("drand", str(wrong)), SIGNATURE)
+    spoilt = SIGNATURE[:-1] + bytes([SIGNATURE[-1] ^ 1])
+    assert not is_signed(ROUND, spoilt)
+    assert not is_signed(ROUND, b"\xc0" + bytes(47)), "the point at infinity signs nothing"
+
+
+@pytest.mark.parametrize(
+    ("round_number", "signature"), [("x", SIGNATURE), ("²", SIGNATURE), ("0", SIGNATURE), (str(2**64), SIGNATURE), ("1000", b"")]
+)
+def test_no_round_and_no_signature(round_number: str, signature: bytes) -> None:
+    with pytest.raises(DrawError):
+        check_said(Round("drand", round_number), signature)
+
+
+def test_signatures_are_typed_as_people_copy_them() -> None:
+    assert source_of("drand").read(f" {SIGNATURE.hex().upper()[:40]}\n{SIGNATURE.hex()[40:]}") == SIGNATURE
+    with pytest.raises(DrawError):
+        source_of("drand").read("no hex")
