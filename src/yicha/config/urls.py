@@ -16,8 +16,8 @@ api.add_router("/v1", permits)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("api/", api.urls),
-    path("", include("yicha.orgs.web.urls")),
     path("", include("yicha.imports.web")),
+    path("", include("yicha.orgs.web.urls")),
     path("subjects/", include("yicha.subjects.web")),
     path("items/", include("yicha.items.web")),
     path("", include("yicha.portal.web.urls")),
