@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yicha.orgs.web.urls")),
     path("log/", include("yicha.kernel.log_web")),
     path("", include("yicha.imports.web")),
+    path("", include("yicha.orgs.web.urls")),
     path("subjects/", include("yicha.subjects.web")),
     path("items/", include("yicha.items.web")),
     path("", include("yicha.portal.web.urls")),
