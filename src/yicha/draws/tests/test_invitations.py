@@ -60,6 +60,7 @@ def test_from_the_link_to_the_seed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "先承诺" in phone()[1]
     assert phone("take-part-reveal", secret=secret(number, NOTARY).hex())[0] == 409
     assert phone("take-part-commit", commitment="no hex")[0] == 422
+    assert phone("take-part-reveal", secret="no hex")[0] == 422
     assert phone("take-part-commit", commitment=commitment(number, 2, NOTARY))[0] == 303
     assert "等清单封存" in phone()[1]
     committed(pk)

@@ -63,7 +63,7 @@ def commit(request: HttpRequest, token: str) -> HttpResponse:
         commit_reveal(actor, CommitReveal(pk, actor.department, said["commitment"]), now())
         return _("已承诺。交出种子时请用这部手机、这个浏览器")
 
-    return _step(request, token, forms.CommitForm(request.POST), act)
+    return _step(request, token, "commit", forms.CommitForm(request.POST), act)
 
 
 @require_POST
@@ -73,13 +73,14 @@ def reveal(request: HttpRequest, token: str) -> HttpResponse:
         reveal_secret(actor, RevealSecret(pk, actor.department, said["secret"]), now())
         return _("种子已交出，与承诺相符")
 
-    return _step(request, token, forms.RevealForm(request.POST), act)
+    return _step(request, token, "reveal", forms.RevealForm(request.POST), act)
 
 
-def _step(request: HttpRequest, token: str, form: Form, act: Callable[[Actor, int, dict[str, Any]], str]) -> HttpResponse:
+def _step(request: HttpRequest, token: str, turn: str, form: Form, act: Callable[[Actor, int, dict[str, Any]], str]) -> HttpResponse:
     actor, pk, _party = invited(digest_of(token))
     if not form.is_valid():
-        return render(request, "draws/take_part.html", _told(request, token) | {"form": form}, status=422)
+        told = _told(request, token)
+        return render(request, "draws/take_part.html", told | ({"form": form} if told["turn"] == turn else {}), status=422)
     messages.success(request, act(actor, pk, form.cleaned_data))
     return HttpResponse(status=303, headers={"Location": reverse("draws:take-part", args=[token])})
 
