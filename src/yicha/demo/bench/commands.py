@@ -3,6 +3,7 @@
 from yicha.kernel.command_line import Commands
 
 SUBJECTS, SECONDS, ENTRIES, ROWS = 1_000_000, 60, 100_000, 50_000
+DRAWN_FROM = [1_000_000, 10_000_000]
 
 
 def add_commands(commands: Commands) -> None:
@@ -22,3 +23,9 @@ def add_commands(commands: Commands) -> None:
     imports.add_argument("--format", choices=("xlsx", "csv", "parquet"), default="xlsx", help="文件格式 · format of the file (xlsx)")
     imports.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
     imports.set_defaults(run="yicha.demo.bench.imports:run", needs="temporary")
+    draw = kinds.add_parser("draw", help="抽取：与 consistent_sampler 比 · draws, against consistent_sampler")
+    draw.add_argument(
+        "--subjects", type=int, nargs="+", default=DRAWN_FROM, metavar="N", help="户数 · from how many subjects (1000000 10000000)"
+    )
+    draw.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
+    draw.set_defaults(run="yicha.demo.bench.draws:run", needs="nothing")

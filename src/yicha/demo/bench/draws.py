@@ -1,0 +1,114 @@
+"""`yicha bench draw`: the least tickets of a million and of ten million, a committed directory, the officers' draw; one core, one run.
+
+The peer is Rivest's consistent_sampler, the only published sampler that gives the same sample to everybody who has the seed. Both get the
+same ids and the same number to take; CPU seconds count, so other work on the machine disturbs little.
+"""
+
+import gc
+import time
+import tracemalloc
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from datetime import date
+from importlib.util import find_spec
+from pkgutil import resolve_name
+from typing import Any
+
+import numpy as np
+
+from yicha.engines.draw import SHA256, Directory, Officer, Slot, Task, Week
+from yicha.engines.draw.assignment import assign
+from yicha.engines.draw.ceremony import in_ticket_order
+from yicha.engines.draw.least import Ids, least
+from yicha.engines.draw.officers import officer_row
+from yicha.engines.draw.tasks import Staff
+from yicha.kernel.command_line import CannotRun, answer, say, show
+
+KEY, TAKEN, TIMES = bytes(range(32)), 10_000, 3
+DIRECTORY, SLOTS, PER_VISIT = 1_000_000, (12_000, 60_000), 6
+
+
+def run(arguments: Namespace) -> int:
+    """0 whatever was found: it measures, and says so."""
+    if find_spec("consistent_sampler") is None:
+        raise CannotRun("没有装 consistent_sampler，请用 ./yicha bench draw · the peer is not installed: use ./yicha bench draw")
+    rows = [row for size in arguments.subjects for row in _selection(size)]
+    parts = [_directory(), *(_officers(slots) for slots in SLOTS)]
+    if arguments.json:
+        answer({"taken": TAKEN, "draws": rows, "parts": parts})
+    else:
+        show("户数 subjects  方法 way  比值 ratio  CPU 秒 s  纳秒/户 ns each  峰值 MB peak")
+        for row in rows:
+            show("  ".join(f"{row[name]!s:>10}" for name in ("subjects", "way", "ratio", "seconds", "ns_each", "peak_mb")))
+        for part in parts:
+            show("  ".join(f"{name} {value}" for name, value in part.items()))
+    return 0
+
+
+def ids(size: int) -> Ids:
+    """Codes of 18 characters, as the register has them."""
+    return np.frombuffer(b"".join(b"91%016d" % number for number in range(size)), dtype="S18")
+
+
+def _selection(size: int) -> Iterator[dict[str, Any]]:
+    column = ids(size)
+    say(f"从 {size} 户中抽 {TAKEN} 户 · taking {TAKEN} of {size}")
+    ways: dict[str, Callable[[], object]] = {"numpy": lambda: least(SHA256, KEY, column, TAKEN, lanes=False)}
+    if find_spec("numba"):
+        ways["numba"] = lambda: least(SHA256, KEY, column, TAKEN, lanes=True)
+        least(SHA256, KEY, column[:TAKEN], 1, lanes=True)  # compiled once, kept
+    named = [sid.decode() for sid in column.tolist()]
+    sampler = resolve_name("consistent_sampler:sampler")
+    peer = _seconds(lambda: list(sampler(named, take=TAKEN, seed=KEY.hex(), with_replacement=False)), times=1)
+    del named
+    gc.collect()
+    yield _row(size, "peer", peer, peer, 0)
+    for way, draw in ways.items():
+        yield _row(size, way, _seconds(draw), peer, _peak(draw))
+
+
+def _row(size: int, way: str, seconds: float, peer: float, peak: int) -> dict[str, Any]:
+    measured = {"seconds": round(seconds, 3), "ns_each": round(seconds / size * 1e9, 1), "peak_mb": round(peak / 2**20, 1)}
+    return {"subjects": size, "way": way, "ratio": round(peer / seconds, 1)} | measured
+
+
+def _directory() -> dict[str, Any]:
+    say(f"{DIRECTORY} 户的名录承诺 · committing a directory of {DIRECTORY}")
+    entries = [(sid.decode(), bytes(32)) for sid in ids(DIRECTORY).tolist()]
+    seconds = _seconds(lambda: Directory(SHA256, "D", entries).root)
+    return {"part": "directory", "subjects": DIRECTORY, "seconds": round(seconds, 2), "us_each": round(seconds / DIRECTORY * 1e6, 2)}
+
+
+def _officers(slots: int) -> dict[str, Any]:
+    """As many visits as the slots make, each with two officers of three departments; one officer for every seventeen visits."""
+    say(f"{slots} 个岗位配人 · staffing {slots} slots")
+    weeks = {week: Week(date.fromisocalendar(2027, week + 1, 1), date.fromisocalendar(2027, week + 1, 5), 5) for week in range(50)}
+    count = slots // PER_VISIT
+    tasks = [
+        Task(f"V{number:06d}", f"S{number}", number % 50, f"T{number % 12}", tuple(Slot(name, 90, ()) for name in "ABC" for _ in "12"))
+        for number in range(count)
+    ]
+    officers = [Officer(f"{name}{number:04d}", name, 1500) for name in "ABC" for number in range(max(12, count // 17))]
+    staff = Staff([officer_row(SHA256, bytes(16), officer) for officer in officers], weeks)
+    seconds = _seconds(lambda: assign(SHA256, KEY, in_ticket_order(SHA256, KEY, tasks), staff), times=1)
+    return {"part": "officers", "slots": slots, "officers": len(officers), "seconds": round(seconds, 2)}
+
+
+def _seconds(work: Callable[[], object], times: int = TIMES) -> float:
+    """CPU seconds, the best of a few."""
+    found = []
+    for _ in range(times):
+        begun = time.process_time()
+        work()
+        found.append(time.process_time() - begun)
+    return min(found)
+
+
+def _peak(work: Callable[[], object]) -> int:
+    """Bytes that it takes beyond the ids."""
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
