@@ -10,6 +10,7 @@ import tracemalloc
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from importlib.util import find_spec
 from pkgutil import resolve_name
 from typing import Any
@@ -59,12 +60,16 @@ def _selection(size: int) -> Iterator[dict[str, Any]]:
         least(SHA256, KEY, column[:TAKEN], 1, lanes=True)  # compiled once, kept
     named = [sid.decode() for sid in column.tolist()]
     sampler = resolve_name("consistent_sampler:sampler")
-    peer = _seconds(lambda: list(sampler(named, take=TAKEN, seed=KEY.hex(), with_replacement=False)), times=1)
+    peer = _seconds(partial(_taken, sampler, named), times=1)
     del named
     gc.collect()
     yield _row(size, "peer", peer, peer, 0)
     for way, draw in ways.items():
         yield _row(size, way, _seconds(draw), peer, _peak(draw))
+
+
+def _taken(sampler: Any, named: list[str]) -> list[Any]:
+    return list(sampler(named, take=TAKEN, seed=KEY.hex(), with_replacement=False))
 
 
 def _row(size: int, way: str, seconds: float, peer: float, peak: int) -> dict[str, Any]:
