@@ -16,7 +16,6 @@ api.add_router("/v1", permits)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("api/", api.urls),
-    path("", include("yicha.orgs.web.urls")),
     path("log/", include("yicha.kernel.log_web")),
     path("", include("yicha.imports.web")),
     path("", include("yicha.orgs.web.urls")),

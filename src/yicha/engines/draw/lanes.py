@@ -82,12 +82,12 @@ def _turn(word: int, places: int) -> int:
     return (word >> places | word << (32 - places)) % 2**32
 
 
-@numba.njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no types
+@numba.njit(inline="always")
 def _turned(word: Any, places: Any) -> Any:
     return np.uint32((word >> np.uint32(places)) | (word << np.uint32(32 - places)))
 
 
-@numba.njit(inline="always")  # type: ignore[untyped-decorator]
+@numba.njit(inline="always")
 def _step(state: Any, place: Any, word: Any) -> Any:
     """One step of §6.2.2. numba widens sums to 64 bits, so each is cut back to 32."""
     a, b, c, d, e, f, g, h = state
@@ -97,7 +97,7 @@ def _step(state: Any, place: Any, word: Any) -> Any:
     return np.uint32(one + two), a, b, c, np.uint32(d + one), e, f, g
 
 
-@numba.njit(inline="always")  # type: ignore[untyped-decorator]
+@numba.njit(inline="always")
 def _eight(state: Any, place: Any, words: Any) -> Any:
     state = _step(state, place, words[0])
     state = _step(state, place + 1, words[1])
@@ -109,7 +109,7 @@ def _eight(state: Any, place: Any, words: Any) -> Any:
     return _step(state, place + 7, words[7])
 
 
-@numba.njit(inline="always")  # type: ignore[untyped-decorator]
+@numba.njit(inline="always")
 def _word(before: Any, far: Any, middle: Any, near: Any) -> Any:
     """The next word of the schedule, from those 16, 15, 7 and 2 places before."""
     sum_far = _turned(far, 7) ^ _turned(far, 18) ^ (far >> np.uint32(3))
@@ -117,7 +117,7 @@ def _word(before: Any, far: Any, middle: Any, near: Any) -> Any:
     return np.uint32(before + sum_far + middle + sum_near)
 
 
-@numba.njit(inline="always")  # type: ignore[untyped-decorator]
+@numba.njit(inline="always")
 def _next_eight(older: Any, newer: Any) -> Any:
     """The eight words after sixteen."""
     a = _word(older[0], older[1], newer[1], newer[6])
@@ -130,7 +130,7 @@ def _next_eight(older: Any, newer: Any) -> Any:
     return a, b, c, d, e, f, g, _word(older[7], newer[0], a, f)
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def _words(after_key: Any, key: Any, blocks: Any, heads: Any) -> None:
     """The first two words of each digest."""
     for lane in range(blocks.shape[1]):
