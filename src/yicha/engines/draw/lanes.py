@@ -65,7 +65,9 @@ def _blocks(ids: npt.NDArray[np.bytes_]) -> Words:
 def _heads(state: Words, key: Words, blocks: Words) -> npt.NDArray[np.uint64]:
     heads = np.empty((2, blocks.shape[1]), np.uint32)
     _words(state, key, blocks, heads)
-    return heads[0].astype(np.uint64) << np.uint64(32) | heads[1]
+    high: npt.NDArray[np.uint64] = heads[0].astype(np.uint64) << np.uint64(32)
+    tickets: npt.NDArray[np.uint64] = high | heads[1]
+    return tickets
 
 
 def _state_after(words: Words) -> Words:
