@@ -20,6 +20,8 @@ from yicha.orgs.queries import departments, exports, urgings
 from yicha.orgs.types import DepartmentKind, DepartmentListing, ExportListing, OrgPermission, UrgingListing
 from yicha.planning.queries import filings_waiting, plans_standing, programmes
 from yicha.planning.types import FilingWaiting, PlanningPermission, PlanStanding, ProgrammeRow, ProgrammeStatus
+from yicha.scenes.queries import open_scenes
+from yicha.scenes.types import SceneRow
 
 WEEK = timedelta(days=7)
 ONE_DAY = Term(1, Unit.DAY)
@@ -48,6 +50,10 @@ class Desk:
     @cached_property
     def norms(self) -> NormsInForce:
         return norms_in_force(self.actor.region, self.today)
+
+    @cached_property
+    def scenes(self) -> tuple[SceneRow, ...]:
+        return open_scenes(self.actor, self.actor.region)
 
     @cached_property
     def calendar(self) -> WorkingCalendar:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from yicha.scenes.queries import open_scenes
 from yicha.scenes.types import SceneRow, SceneStatus
 from yicha.today.queries.desk import Desk, page
 from yicha.today.types import Row
@@ -37,7 +36,7 @@ def offers(desk: Desk) -> Iterator[Row]:
 
 
 def _open(desk: Desk, *statuses: SceneStatus) -> Iterator[SceneRow]:
-    return (row for row in open_scenes(desk.actor, desk.actor.region) if row.status in statuses)
+    return (row for row in desk.scenes if row.status in statuses)
 
 
 def _row(desk: Desk, row: SceneRow, title: str, note: str, step: str) -> Row:
