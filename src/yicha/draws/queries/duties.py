@@ -1,35 +1,66 @@
 """Reads for the page of the day: which draws wait for whom."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from yicha.draws.models import Draw
-from yicha.draws.types import DrawKind, DrawStatus, ParticipantRow
+from yicha.draws.queries.rows import proposal_of
+from yicha.draws.types import DrawKind, DrawStatus, ParticipantRow, VoidProposal
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import within
 
 
 @dataclass(frozen=True)
 class DrawStanding:
-    """How far a ceremony has come. `beacon_known`: the public number has been recorded."""
+    """How far a ceremony has come. `beacon_known`: the public number has been recorded.
+
+    `beacon_typed_by`: the account that typed it first. `void_proposal`: one that waits for another person.
+    """
 
     id: int
     number: str
+    year: int
     title: str
     kind: DrawKind
     status: DrawStatus
     beacon: str
+    beacon_typed_by: str
     beacon_known: bool
     participants: tuple[ParticipantRow, ...]
+    void_proposal: VoidProposal | None
+
+    @property
+    def number_out(self) -> bool:
+        """Somebody has typed the public number; from then on nobody reveals a secret."""
+        return self.beacon_known or bool(self.beacon_typed_by)
+
+    def wants_second_typing(self, person: str) -> bool:
+        """YX-2.7b: what the first typed waits for somebody else. `person`: an account."""
+        open_ = self.status is DrawStatus.SEALED and not self.beacon_known
+        return open_ and self.beacon_typed_by not in {"", person}
 
 
-def draws_standing(actor: Actor, region_path: str, year: int) -> list[DrawStanding]:
-    """Those of a year that are not void."""
-    found = within(actor, Draw.objects.filter(region_path=region_path, year=year)).exclude(status=DrawStatus.VOID)
+def draws_standing(actor: Actor, region_path: str, years: Collection[int]) -> list[DrawStanding]:
+    """Those of the years that are not void, and of other years those that somebody proposes to make void."""
+    asked = Q(year__in=years) | Q(void_proposed_at__isnull=False)
+    found = within(actor, Draw.objects.filter(asked, region_path=region_path)).exclude(status=DrawStatus.VOID)
     return [_row(row) for row in found.prefetch_related("participants").order_by("pk")]
 
 
 def _row(row: Draw) -> DrawStanding:
     places = sorted(row.participants.all(), key=lambda one: one.place)
-    participants = tuple(ParticipantRow(one.department, one.place, one.commitment, one.reveal) for one in places)
-    known = row.beacon_value is not None
-    return DrawStanding(row.pk, row.number, row.title, DrawKind(row.kind), DrawStatus(row.status), row.beacon_name, known, participants)
+    return DrawStanding(
+        id=row.pk,
+        number=row.number,
+        year=row.year,
+        title=row.title,
+        kind=DrawKind(row.kind),
+        status=DrawStatus(row.status),
+        beacon=row.beacon_name,
+        beacon_typed_by=row.beacon_typed_by,
+        beacon_known=row.beacon_value is not None,
+        participants=tuple(ParticipantRow(one.department, one.place, one.commitment, one.reveal) for one in places),
+        void_proposal=proposal_of(row),
+    )

@@ -27,14 +27,14 @@ def row_of(row: Draw) -> DrawRow:
         sealed_at=row.sealed_at,
         beacon_typed_by=row.beacon_typed_by,
         beacon_value=row.beacon_value,
-        void_proposal=_proposal(row),
+        void_proposal=proposal_of(row),
         drawn_at=row.drawn_at,
         open_from=row.open_from,
         redraws=_voided_before(row),
     )
 
 
-def _proposal(row: Draw) -> VoidProposal | None:
+def proposal_of(row: Draw) -> VoidProposal | None:
     if row.void_proposed_at is None or row.status == DrawStatus.VOID:
         return None
     return VoidProposal(row.void_proposed_by, row.void_proposed_at, row.void_because)

@@ -2,12 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from yicha.inspections.web import notices, office, phone, problems, question, review, signing, stopping
+from yicha.inspections.web import export, notices, office, phone, problems, question, review, signing, stopping
 
 app_name = "inspections"
 urlpatterns: list[URLPattern] = [
     path("visits/", office.visit_list, name="visits"),
-    path("visits/export.xlsx", office.export, name="export"),
+    path("visits/export.xlsx", export.export, name="export"),
     path("visits/notices/", notices.issue_many, name="issue_many"),
     path("visits/notices.zip", notices.printed_week, name="printed_week"),
     path("visits/review/", review.waiting, name="review"),

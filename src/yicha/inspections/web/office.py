@@ -10,12 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from yicha.inspections.actions.cancel_inspection import cancel_inspection
 from yicha.inspections.queries import DeskRows, answers, merged_form, monday, photos, site_record, visible_inspection, weeks
-from yicha.inspections.types import CancelInspection, DeskRow, InspectionPermission, InspectionStatus, SiteRow
+from yicha.inspections.types import CancelInspection, InspectionPermission, InspectionStatus, SiteRow
 from yicha.inspections.web.after import see
 from yicha.inspections.web.cards import office_rows, parts_of, record_lines, steps_of, timeline
 from yicha.inspections.web.forms import FilterForm, ReasonForm
 from yicha.inspections.web.names import names_on, teams
-from yicha.inspections.web.sheets import workbook
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.kernel.files import answer, file_of
@@ -48,18 +47,6 @@ def _asked(query: QueryDict, here: date) -> QueryDict:
     asked = query.copy()
     asked["week"] = here.isoformat()
     return asked
-
-
-@requires(InspectionPermission.READ)
-@require_GET
-def export(request: HttpRequest) -> HttpResponse:
-    """The rows of the list as it is filtered, all pages."""
-    actor, at = actor_of(request), now()
-    names = names_on(actor, at.date())
-    rows: list[DeskRow] = list(DeskRows(actor, FilterForm(request.GET, weeks(actor), dict(names.short)).wanted(), at)[:])
-    response = HttpResponse(workbook(rows, names), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-    response["Content-Disposition"] = f'attachment; filename="visits-{at:%Y%m%d}.xlsx"'
-    return response
 
 
 @requires(InspectionPermission.READ)

@@ -17,7 +17,12 @@ from yicha.orgs.queries.exports import taking_of
 from yicha.orgs.types import AskExport, DecideExport, ExportListing, ExportStatus, OrgPermission
 from yicha.shell.forms import Form
 
-KINDS = {"subjects": gettext_lazy("监管对象"), "audit": gettext_lazy("审计记录"), "visits": gettext_lazy("检查任务")}
+KINDS = {
+    "subjects": gettext_lazy("监管对象"),
+    "officers": gettext_lazy("执法人员"),
+    "visits": gettext_lazy("检查任务"),
+    "audit": gettext_lazy("审计记录"),
+}
 STATUSES = {
     ExportStatus.ASKED: gettext_lazy("待放行"),
     ExportStatus.RELEASED: gettext_lazy("已放行"),

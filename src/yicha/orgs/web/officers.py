@@ -90,7 +90,7 @@ def export(request: HttpRequest) -> HttpResponse:
     taking, released = Taking("officers", OrgPermission.READ, address, words, len(rows)), request.POST.get("export", "")
     if not released.isdecimal() and len(rows) > rows_alone(actor, at):
         return redirect(asking_address(taking))
-    take_export(actor, TakeExport(taking, int(released or 0)), at)
+    take_export(actor, TakeExport(taking, int(released) if released.isdecimal() else 0), at)
     with TemporaryDirectory() as folder:
         book = Path(folder) / "officers.xlsx"
         write_officers(book, rows)

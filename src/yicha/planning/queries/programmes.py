@@ -4,6 +4,8 @@ import json
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from yicha.engines.planning import Instance, Programme, parse_instance, parse_programme
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of
@@ -17,8 +19,8 @@ def programme(actor: Actor, pk: int) -> ProgrammeRow:
     return _programme(read(actor, _programmes(), clause="LYG-4.3a", pk=pk))
 
 
-def programmes(actor: Actor, region_path: str, year: int) -> list[ProgrammeRow]:
-    found = within(actor, _programmes().filter(region_path=region_path, year=year)).order_by("pk")
+def programmes(actor: Actor, region_path: str, *years: int) -> list[ProgrammeRow]:
+    found = within(actor, _programmes().filter(region_path=region_path, year__in=years)).order_by("pk")
     return [_programme(row) for row in found]
 
 
@@ -46,7 +48,11 @@ def opinions(actor: Actor, pk: int) -> list[OpinionRow]:
 
 
 def _programmes() -> Any:
-    return models.Programme.objects.prefetch_related("versions")
+    """With number and board of the newest version."""
+    newest = models.ProgrammeVersion.objects.filter(programme=OuterRef("pk")).order_by("-number")
+    return models.Programme.objects.annotate(
+        newest_number=Subquery(newest.values("number")[:1]), newest_board=Subquery(newest.values("board")[:1])
+    )
 
 
 @lru_cache(maxsize=4)
@@ -60,8 +66,7 @@ def board(actor: Actor, pk: int) -> Board:
     return board_of_digest(programme(actor, pk).board)
 
 
-def _programme(row: models.Programme) -> ProgrammeRow:
-    newest = max(row.versions.all(), key=lambda version: version.number, default=None)
+def _programme(row: Any) -> ProgrammeRow:
     return ProgrammeRow(
         id=row.pk,
         region_path=row.region_path,
@@ -73,6 +78,6 @@ def _programme(row: models.Programme) -> ProgrammeRow:
         result=row.result,
         summary=tuple(sorted(row.summary.items())),
         engine=row.engine,
-        board=newest.board if newest else "",
-        version=newest.number if newest else 0,
+        board=row.newest_board or "",
+        version=row.newest_number or 0,
     )

@@ -42,6 +42,13 @@ class TestUpload:
         assert filed is not None
         assert [line.line_id for line in filed.lines] == ["SCJG-01", "SCJG-02"]
 
+    def test_an_empty_form_is_asked_for_without_reproach(self) -> None:
+        make_county()
+        shown = clerk().get(ADDRESS)
+        assert shown.status_code == 200
+        assert "yc-error" not in text(shown)
+        assert clerk().post(ADDRESS).status_code == 422
+
     def test_lines_of_others_and_other_files_are_refused(self, tmp_path: Path) -> None:
         make_county()
         shown = clerk().post(ADDRESS, {"workbook": workbook(tmp_path, DepartmentLine("XFJY", line_row()))})

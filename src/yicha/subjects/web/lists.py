@@ -89,7 +89,7 @@ def export(request: HttpRequest) -> HttpResponse:
     taking = Taking("subjects", SubjectPermission.READ, address, _words(asked), len(rows))
     if not released.isdecimal() and len(rows) > rows_alone(actor, at):
         return redirect(asking_address(taking))
-    take_export(actor, TakeExport(taking, int(released or 0)), at)
+    take_export(actor, TakeExport(taking, int(released) if released.isdecimal() else 0), at)
     with TemporaryDirectory() as folder:
         book = Path(folder) / "subjects.xlsx"
         write_subjects(book, rows)

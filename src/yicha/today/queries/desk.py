@@ -41,6 +41,11 @@ class Desk:
         return self.today.year
 
     @property
+    def years(self) -> tuple[int, int]:
+        """This one, and the next, which is planned and drawn for before it begins."""
+        return self.year, self.year + 1
+
+    @property
     def end_of_next_week(self) -> date:
         return self.today + timedelta(days=6 - self.today.weekday()) + WEEK
 
@@ -85,15 +90,17 @@ class Desk:
 
     @cached_property
     def plans(self) -> list[PlanStanding]:
-        return plans_standing(self.actor, self.actor.region, (self.year, self.year + 1)) if self.may(PlanningPermission.READ) else []
+        return plans_standing(self.actor, self.actor.region, self.years) if self.may(PlanningPermission.READ) else []
 
     @cached_property
     def programmes(self) -> list[ProgrammeRow]:
-        return programmes(self.actor, self.actor.region, self.year) if self.may(PlanningPermission.READ) else []
+        return programmes(self.actor, self.actor.region, *self.years) if self.may(PlanningPermission.READ) else []
 
-    @cached_property
-    def adopted(self) -> ProgrammeRow | None:
-        return next((row for row in self.programmes if row.status is ProgrammeStatus.ADOPTED), None)
+    def programmes_of(self, year: int) -> list[ProgrammeRow]:
+        return [row for row in self.programmes if row.year == year]
+
+    def adopted(self, year: int) -> ProgrammeRow | None:
+        return next((row for row in self.programmes_of(year) if row.status is ProgrammeStatus.ADOPTED), None)
 
     @cached_property
     def filings(self) -> list[FilingWaiting]:
@@ -102,7 +109,12 @@ class Desk:
 
     @cached_property
     def draws(self) -> list[DrawStanding]:
-        return draws_standing(self.actor, self.actor.region, self.year) if self.may(DrawPermission.READ) else []
+        return draws_standing(self.actor, self.actor.region, self.years) if self.may(DrawPermission.READ) else []
+
+    @cached_property
+    def scenes(self) -> tuple[SceneRow, ...]:
+        """Those on their way to publication."""
+        return open_scenes(self.actor, self.actor.region)
 
     @cached_property
     def missed(self) -> list[VisitsMissed]:

@@ -19,12 +19,13 @@ STEPS = tuple(digit * 10**power for power in range(5) for digit in (1, 1.2, 1.5,
 
 def progress(desk: Desk, publications: list[PublicationStanding]) -> Progress | None:
     """None before a programme of the year was merged."""
-    programme = desk.adopted or next(iter(reversed(desk.programmes)), None)
+    adopted = desk.adopted(desk.year)
+    programme = adopted or next(iter(reversed(desk.programmes_of(desk.year))), None)
     if programme is None or not programme.summary:
         return None
     weeks = doors_by_week(desk.actor, desk.actor.region, desk.year)
     figures = tuple(_figures(desk, programme, weeks, publications))
-    state = _("已审定") if desk.adopted else _("意见征集中")
+    state = _("已审定") if adopted else _("意见征集中")
     return Progress(programme.year, state, figures, tuple(_chart(desk, weeks, size) for size in (WIDE, NARROW)) if weeks else ())
 
 

@@ -1,14 +1,22 @@
 """The page of the day: whose matters stand there, that the counts are the lists, that nobody is shown what is not his."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from yicha.disclosure.testing import draft_results
-from yicha.draws.types import BeaconPlan
+from yicha.draws.actions.commit_reveal import commit_reveal
+from yicha.draws.actions.propose_void import propose_void
+from yicha.draws.actions.record_beacon import record_beacon
+from yicha.draws.actions.seal_manifest import seal_manifest
+from yicha.draws.actions.type_beacon import type_beacon
+from yicha.draws.actions.void_draw import void_draw
+from yicha.draws.queries import draw
+from yicha.draws.testing import MINUTE, READ, commitment, next_issue
+from yicha.draws.types import BeaconPlan, CommitReveal, ProposeVoid, RecordBeacon, SealManifest, TypeBeacon, VoidDraw
 from yicha.inspections.testing import make_inspections, officer, planned
 from yicha.items.testing import item_row, make_items
 from yicha.items.types import CheckPoint, ItemClass
@@ -19,10 +27,11 @@ from yicha.orgs.testing import make_account, make_actor, make_region
 from yicha.orgs.types import Role as PostRole
 from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.freeze_year import freeze_year
+from yicha.planning.actions.merge_programme import merge_programme
 from yicha.planning.actions.return_plan import return_plan
 from yicha.planning.models import AnnualPlan
 from yicha.planning.testing import DEPARTMENTS, PARTIES, SALT, YEAR, adopt_year, draw_year, line_row, make_county, make_plans, merge_year
-from yicha.planning.types import FilePlan, FreezeYear, ReturnPlan
+from yicha.planning.types import FilePlan, FreezeYear, MergeProgramme, ReturnPlan
 from yicha.scenes.actions.review_scene import review_scene
 from yicha.scenes.testing import content, proposed_scene, scene_items
 from yicha.scenes.types import Offer, ReviewScene, SceneItem
@@ -32,7 +41,8 @@ from yicha.today.types import Day, Tab
 
 pytestmark = pytest.mark.django_db
 OFFICE, CLERK, HEAD = (make_actor(role) for role in (Role.COORDINATOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD))
-STRANGER = make_actor(Role.COORDINATOR, region="62/6299")
+STRANGER, SUPERVISOR = make_actor(Role.COORDINATOR, region="62/6299"), make_actor(Role.LEGAL_SUPERVISOR, "SFJ", name="supervisor")
+BEFORE = datetime(YEAR - 1, 12, 1, 9, tzinfo=NOW.tzinfo)
 MARCH = datetime(YEAR, 3, 2, 9, tzinfo=NOW.tzinfo)
 
 
@@ -64,21 +74,32 @@ class TestTheOffice:
         make_county()
         make_plans()
         draw_year()
-        assert "合并各部门的计划" in titles(OFFICE)
+        assert "合并2026年各部门的计划" in titles(OFFICE)
 
     def test_a_merged_programme_waits_for_opinions(self) -> None:
         make_county()
         make_plans()
         merge_year()
-        assert titles(OFFICE) == ["收齐意见，审定合并计划"]
+        assert titles(OFFICE) == ["收齐意见，审定2026年合并计划"]
         assert "答复合并方案" in titles(CLERK)
 
     def test_an_adopted_one_wants_its_officers(self) -> None:
         make_county()
         make_plans()
         adopt_year()
-        assert titles(OFFICE) == ["抽执法人员"]
+        assert titles(OFFICE) == ["抽2026年执法人员"]
         assert titles(CLERK) == []
+
+    def test_the_year_before_it_sees_what_the_next_one_wants(self) -> None:
+        make_county()
+        make_plans()
+        drawn = draw_year()
+        (row,) = [row for row in day(OFFICE, at=BEFORE).rows if row.act == "合并"]
+        assert (row.title, row.href) == ("合并2026年各部门的计划", f"/programmes/?year={YEAR}")
+        merge_programme(SYSTEM, MergeProgramme(drawn, date(YEAR, 1, 1)), NOW)
+        assert titles(OFFICE, at=BEFORE) == ["收齐意见，审定2026年合并计划"]
+        assert "答复合并方案" in titles(CLERK, at=BEFORE)
+        assert day(OFFICE, at=BEFORE).progress is None
 
     def test_visits_to_which_nobody_went_are_told_and_counted(self) -> None:
         rows = make_inspections()
@@ -95,6 +116,54 @@ class TestTheOffice:
         assert figures["合并后进门"] <= figures["各部门分别要进门"]
         assert sum(bar.together for bar in progress.charts[0].bars) == progress.charts[0].together <= len(rows)
         assert all(bar.together_height <= bar.apart_height <= 140 for bar in progress.charts[0].bars)
+
+
+@pytest.mark.clause("YX-2.7b")
+class TestTwoPersons:
+    def test_what_one_typed_waits_for_another(self) -> None:
+        pk = sealed_draw()
+        assert not second_typings(OFFICE, SUPERVISOR)
+        type_beacon(OFFICE, TypeBeacon(pk, READ), NOW)
+        assert second_typings(OFFICE, SUPERVISOR) == [SUPERVISOR.id]
+        assert [title for title in titles(OFFICE) if title.startswith("等另一人录入第二遍")]
+        assert "揭示秘密数" not in titles(make_actor(Role.DEPARTMENT_HEAD, PARTIES[0]))
+        other = make_actor(Role.COORDINATOR, name="other")
+        assert second_typings(other) == [other.id]
+        assert not [title for title in titles(other) if title.startswith(("等", "登记"))]
+        assert not second_typings(STRANGER, CLERK)
+        record_beacon(SUPERVISOR, RecordBeacon(pk, READ), NOW)
+        assert not second_typings(OFFICE, SUPERVISOR, other)
+        (row,) = [row for row in day(OFFICE).rows if row.title.startswith("抽取：")]
+        assert row.note.startswith("没有揭示的：")
+
+    @pytest.mark.clause("LYG-5.6")
+    def test_a_proposed_void_waits_for_another_whatever_the_year(self) -> None:
+        pk = sealed_draw()
+        propose_void(SUPERVISOR, ProposeVoid(pk, "名录有误"), NOW)
+        for at in (NOW, NOW.replace(year=YEAR + 1)):
+            (row,) = [row for row in day(OFFICE, at=at).rows if row.title.startswith("确认作废")]
+            assert (row.note, row.href) == (f"{SUPERVISOR.id}提议：名录有误", f"/draws/{pk}/")
+        for person in (SUPERVISOR, STRANGER, CLERK):
+            assert not [title for title in titles(person) if title.startswith("确认作废")]
+        void_draw(OFFICE, VoidDraw(pk, "名录有误"), NOW)
+        assert not [title for title in titles(OFFICE) if title.startswith("确认作废")]
+
+
+def sealed_draw() -> int:
+    """Everybody has committed, nobody has revealed."""
+    make_county()
+    make_plans()
+    pk = freeze_year(SYSTEM, FreezeYear(REGION, YEAR, PARTIES, next_issue(REGION, YEAR), SALT), NOW).draw
+    row = draw(SYSTEM, pk)
+    for one in row.participants:
+        commit_reveal(SYSTEM, CommitReveal(pk, one.department, commitment(row.number, one.place, one.department)), NOW)
+    seal_manifest(SYSTEM, SealManifest(pk), NOW + MINUTE)
+    return pk
+
+
+def second_typings(*persons: Actor) -> list[str]:
+    """Who of them is asked for it."""
+    return [one.id for one in persons if any(title.startswith("录入第二遍公开随机数") for title in titles(one))]
 
 
 class TestADepartment:

@@ -22,6 +22,8 @@ WAITING: Mapping[str, tuple[Gatherer, ...]] = {
     PlanningPermission.CONSENT_UNPLANNED: (conference.filings,),
     DrawPermission.SEAL: (ceremonies.held,),
     DrawPermission.COMMIT: (ceremonies.secrets,),
+    DrawPermission.RECORD_BEACON: (ceremonies.second_typings,),
+    DrawPermission.VOID: (ceremonies.voids,),
     PlanningPermission.FILE_PLAN: (department.plan,),
     PlanningPermission.GIVE_OPINION: (department.opinion,),
     InspectionPermission.NOTIFY: (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from yicha.draws.queries import DrawStanding
-from yicha.draws.types import DrawStatus, ParticipantRow
+from yicha.draws.types import DrawPermission, DrawStatus, ParticipantRow
 from yicha.today.queries.desk import Desk, page
 from yicha.today.queries.duties.conference import named
 from yicha.today.types import Row
@@ -14,11 +14,35 @@ OPEN = {DrawStatus.FROZEN, DrawStatus.SEALED}
 
 
 def held(desk: Desk) -> Iterator[Row]:
-    """The next step of each open draw, if it is the holder's."""
+    """The next step of each open draw; who owes the second typing is asked for it by name of that act."""
     for draw in desk.draws:
-        if draw.status in OPEN:
+        if draw.status in OPEN and not _owes_typing(desk, draw):
             title, note = _next(desk, draw)
-            yield Row(title % {"title": draw.title}, note, _("抽取"), None, _("进会场"), page("draws:draw", draw.id))
+            yield _row(title, note, draw)
+
+
+def second_typings(desk: Desk) -> Iterator[Row]:
+    """YX-2.7b: one person has typed the public number; whoever else may type it is waited for."""
+    for draw in desk.draws:
+        if _owes_typing(desk, draw):
+            note = _("%(beacon)s · %(person)s已录第一遍") % {"beacon": draw.beacon, "person": draw.beacon_typed_by}
+            yield _row(_("录入第二遍公开随机数：%(title)s"), note, draw)
+
+
+def _owes_typing(desk: Desk, draw: DrawStanding) -> bool:
+    return desk.may(DrawPermission.RECORD_BEACON) and draw.wants_second_typing(desk.actor.id)
+
+
+def voids(desk: Desk) -> Iterator[Row]:
+    """LYG-5.6: who proposed it cannot confirm it."""
+    for draw in desk.draws:
+        if draw.void_proposal is not None and draw.void_proposal.by != desk.actor.id:
+            note = _("%(person)s提议：%(reason)s") % {"person": draw.void_proposal.by, "reason": draw.void_proposal.reason}
+            yield _row(_("确认作废：%(title)s"), note, draw)
+
+
+def _row(title: str, note: str, draw: DrawStanding) -> Row:
+    return Row(title % {"title": draw.title}, note, _("抽取"), None, _("进会场"), page("draws:draw", draw.id))
 
 
 def _next(desk: Desk, draw: DrawStanding) -> tuple[str, str]:
@@ -28,11 +52,11 @@ def _next(desk: Desk, draw: DrawStanding) -> tuple[str, str]:
         return _("等承诺：%(title)s"), _("还差%(names)s") % {"names": named(desk, uncommitted)}
     if draw.status is DrawStatus.FROZEN:
         return _("封存方案：%(title)s"), _("承诺已齐")
-    if hidden:
+    if hidden and not draw.number_out:
         return _("等揭示：%(title)s"), _("还差%(names)s") % {"names": named(desk, hidden)}
     if not draw.beacon_known:
-        return _("登记公开随机数：%(title)s"), draw.beacon
-    return _("抽取：%(title)s"), _("全部就绪")
+        return _("等另一人录入第二遍：%(title)s") if draw.number_out else _("登记公开随机数：%(title)s"), draw.beacon
+    return _("抽取：%(title)s"), _("没有揭示的：%(names)s") % {"names": named(desk, hidden)} if hidden else _("全部就绪")
 
 
 def secrets(desk: Desk) -> Iterator[Row]:
@@ -46,7 +70,7 @@ def secrets(desk: Desk) -> Iterator[Row]:
 def _asked(draw: DrawStanding, own: ParticipantRow) -> str:
     if draw.status is DrawStatus.FROZEN and not own.commitment:
         return _("提交秘密数的承诺")
-    if draw.status is DrawStatus.SEALED and not own.revealed:
+    if draw.status is DrawStatus.SEALED and not own.revealed and not draw.number_out:
         return _("揭示秘密数")
     return ""
 

@@ -36,18 +36,25 @@ def plans_missing(desk: Desk) -> Iterator[Row]:
 
 
 def programme_next(desk: Desk) -> Iterator[Row]:
-    """The next step of the year's programme: merge, gather opinions, adopt, draw the officers."""
-    asked = [row for row in desk.programmes if row.status in {ProgrammeStatus.GENERATED, ProgrammeStatus.CONSULTING}]
-    if desk.adopted is not None:
-        if desk.adopted.staffing_draw is None:
-            yield _step(_("抽执法人员"), _("合并计划已审定，还没有抽执法人员"), _("抽人"), page("planning:board", desk.adopted.id))
+    """The next step of each year's programme: merge, gather opinions, adopt, draw the officers."""
+    for year in desk.years:
+        yield from _next_of(desk, year)
+
+
+def _next_of(desk: Desk, year: int) -> Iterator[Row]:
+    adopted, told = desk.adopted(year), {"year": year}
+    asked = [row for row in desk.programmes_of(year) if row.status in {ProgrammeStatus.GENERATED, ProgrammeStatus.CONSULTING}]
+    if adopted is not None:
+        if adopted.staffing_draw is None:
+            note = _("合并计划已审定，还没有抽执法人员")
+            yield _step(_("抽%(year)s年执法人员") % told, note, _("抽人"), page("planning:board", adopted.id))
     elif asked:
         answered = opinions(desk.actor, asked[-1].id)
         missing = [code for code in desk.planners if code not in {opinion.department for opinion in answered}]
         note = _("还差%(names)s；逾期没有答复视为同意") % {"names": named(desk, missing)} if missing else _("部门意见已收齐")
-        yield _step(_("收齐意见，审定合并计划"), note, _("打开合并台"), page("planning:board", asked[-1].id))
-    elif any(draw.kind is DrawKind.SUBJECTS and draw.status is DrawStatus.DRAWN for draw in desk.draws):
-        yield _step(_("合并各部门的计划"), _("监管对象已抽取"), _("合并"), page("planning:programmes"))
+        yield _step(_("收齐意见，审定%(year)s年合并计划") % told, note, _("打开合并台"), page("planning:board", asked[-1].id))
+    elif any((draw.year, draw.kind, draw.status) == (year, DrawKind.SUBJECTS, DrawStatus.DRAWN) for draw in desk.draws):
+        yield _step(_("合并%(year)s年各部门的计划") % told, _("监管对象已抽取"), _("合并"), page("planning:programmes", **told))
 
 
 def _step(title: str, note: str, act: str, href: str) -> Row:
