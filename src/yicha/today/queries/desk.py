@@ -112,11 +112,6 @@ class Desk:
         return draws_standing(self.actor, self.actor.region, self.years) if self.may(DrawPermission.READ) else []
 
     @cached_property
-    def scenes(self) -> tuple[SceneRow, ...]:
-        """Those on their way to publication."""
-        return open_scenes(self.actor, self.actor.region)
-
-    @cached_property
     def missed(self) -> list[VisitsMissed]:
         return visits_missed(self.actor, self.today) if self.may(InspectionPermission.READ) else []
 
