@@ -69,7 +69,7 @@ def upload(request: HttpRequest, year: int) -> HttpResponse:
     """First step: `workbook`, shown with its problems. Second: `file`, the one that was shown, is filed."""
     if request.POST.get("file"):
         return _file(request, year)
-    form, preview = UploadForm(request.POST if request.method == "POST" else None, request.FILES), None
+    form, preview = UploadForm(request.POST if request.method == "POST" else None, request.FILES or None), None
     if request.method == "POST" and form.is_valid():
         preview = _kept(request, form.cleaned_data["workbook"], form)
     status = 422 if form.errors or (preview and preview.refused) else 200
