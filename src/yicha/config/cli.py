@@ -29,6 +29,7 @@ COMMANDS = {
     "draw": ("yicha.draws.cli", "随机抽取与验证 · draw and verify, on files"),
     "subjects": ("yicha.imports.cli", "监管对象 · subjects of supervision"),
     "officers": ("yicha.imports.cli", "执法人员 · officers"),
+    "plans": ("yicha.imports.cli", "年度计划 · yearly plans"),
     "items": ("yicha.items.cli", "监管事项 · items of supervision"),
     "ledger": ("yicha.kernel.cli", "存证日志 · the ledger"),
     "witness": ("yicha.kernel.witness.cli", "见证存证日志 · witness a ledger on a machine of one’s own"),

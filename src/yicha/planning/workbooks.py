@@ -1,6 +1,6 @@
 """The workbooks of 计划行 and of this year's past checks (contract §2): columns, reading, templates, exports."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -121,6 +121,12 @@ def write_history(path: Path, rows: Iterable[PastCheck]) -> None:
 
 def write_history_template(path: Path) -> None:
     write_template(path, HISTORY_TITLE, HISTORY_COLUMNS)
+
+
+def coded(row: DepartmentLine, written: Collection[str], code: str) -> DepartmentLine:
+    """People write a department's name, also in 不得同时; tables hold its code. `written`: how people write the department of `code`."""
+    tokens = tuple((f"dept:{code}" if token.removeprefix("dept:") in written else token, reason) for token, reason in row.line.not_with)
+    return DepartmentLine(code, replace(row.line, not_with=tokens))
 
 
 def _line_draft(record: Record) -> Draft[DepartmentLine]:

@@ -1,8 +1,7 @@
 """`yicha items import FILE`: a list comes in as proposals of its departments; review and publication are people's, on the screen."""
 
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +11,7 @@ from yicha.items.actions.propose_items import propose_items
 from yicha.items.actions.register_main_items import register_main_items
 from yicha.items.queries import entries_of, listed
 from yicha.items.types import ItemEntry, ProposeItems, RegisterMainItems, Revision
-from yicha.items.workbooks import read_items
+from yicha.items.workbooks import coded, read_items
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.clock import now
 from yicha.kernel.command_line import answer, say, show
@@ -43,7 +42,7 @@ def run(arguments: Namespace) -> int:
 def _propose(region: str, entries: Sequence[ItemEntry], because: str, at: datetime) -> None:
     """All departments of the file, or none."""
     codes = department_codes(region, at.date())
-    placed = [_placed(entry, codes) for entry in entries]
+    placed = [coded(entry, codes) for entry in entries]
     for department in sorted({entry.row.department for entry in placed}):
         own = [entry for entry in placed if entry.row.department == department]
         mains = {entry.main.code: entry.main for entry in own if entry.main}
@@ -51,9 +50,3 @@ def _propose(region: str, entries: Sequence[ItemEntry], because: str, at: dateti
             register_main_items(SYSTEM, RegisterMainItems(region, department, tuple(mains.values())), at)
         revision = Revision.POWERS_CHANGED if because else None
         propose_items(SYSTEM, ProposeItems(region, department, tuple(entry.row for entry in own), revision, because), at)
-
-
-def _placed(entry: ItemEntry, codes: Mapping[str, str]) -> ItemEntry:
-    """Departments by their code, however they are written; an unknown one is refused by the rule."""
-    code = codes.get(entry.row.department, entry.row.department)
-    return ItemEntry(replace(entry.row, department=code), replace(entry.main, department=code) if entry.main else None)

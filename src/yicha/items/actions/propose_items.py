@@ -15,8 +15,6 @@ from yicha.kernel.jurisdiction import absent
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 
-STANDING = (ItemStatus.PROPOSED, ItemStatus.PUBLISHED)
-
 
 @use_case(may=ItemPermission.PROPOSE, clause="WS-2.1 YX-2.3")
 def propose_items(actor: Actor, command: ProposeItems, at: datetime, /) -> ItemsProposed:
@@ -67,8 +65,7 @@ def _close_tasks(command: ProposeItems, codes: Sequence[str], at: datetime) -> N
 
 
 def _stands(row: ItemRow, versions: Sequence[Item]) -> bool:
-    """The latest version says the same, and nobody has sent it back or stopped it."""
-    return bool(versions) and versions[-1].status in STANDING and row_of(versions[-1]) == row
+    return bool(versions) and review.stands(row, ItemStatus(versions[-1].status), row_of(versions[-1]))
 
 
 def _write(command: ProposeItems, row: ItemRow, versions: Sequence[Item], mains: Mapping[str, MainItem], at: datetime) -> None:

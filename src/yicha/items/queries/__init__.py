@@ -11,7 +11,16 @@ from yicha.items.queries.in_force import (
     returned,
 )
 from yicha.items.queries.laws import affected_items, law_change, law_changes, law_tasks_by_change, open_law_tasks
-from yicha.items.queries.listing import current_versions, entries_of, item_versions, listed, main_items, narrowed, open_proposals
+from yicha.items.queries.listing import (
+    current_versions,
+    entries_of,
+    item_versions,
+    latest_versions,
+    listed,
+    main_items,
+    narrowed,
+    open_proposals,
+)
 
 __all__ = [
     "affected_items",
@@ -23,6 +32,7 @@ __all__ = [
     "items_found",
     "items_in_force",
     "items_of_list",
+    "latest_versions",
     "law_change",
     "law_changes",
     "law_tasks_by_change",

@@ -1,6 +1,6 @@
 """The list as people look through it: one row a code, and one page an item."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -98,6 +98,11 @@ def current_versions(actor: Actor, region_path: str, on: date) -> dict[str, Item
     """Code → the version in force on a day, whole."""
     found = _whole(actor, region_path).filter(status__in=DECIDED, valid__contains=on).order_by("code")
     return {item.code: version_of(item) for item in found}
+
+
+def latest_versions(actor: Actor, region_path: str, codes: Collection[str]) -> dict[str, ItemVersion]:
+    """Code → its latest version, whatever has become of it: what a proposal is compared with."""
+    return {item.code: version_of(item) for item in _whole(actor, region_path).filter(code__in=codes).order_by("version")}
 
 
 def entries_of(actor: Actor, region_path: str, versions: Mapping[str, int]) -> list[ItemEntry]:

@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from yicha.engines.forms import flaws
-from yicha.items.types import ItemRow, ItemStance, MainItemRow, Revision
+from yicha.items.types import ItemRow, ItemStance, ItemStatus, MainItemRow, Revision
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
+
+STANDING = (ItemStatus.PROPOSED, ItemStatus.PUBLISHED)
 
 
 def require_own_department(actor: Actor, department: str) -> None:
@@ -35,6 +37,11 @@ def require_main_items(rows: Sequence[ItemRow], known: Collection[str]) -> None:
     missing = sorted({row.main_item for row in rows if row.main_item} - set(known))
     if missing:
         raise RuleBroken(f"没有登记主项 {missing[0]}", clause="YX-2.1", exits=(Exit("先登记主项"), Exit("改正主项编码")))
+
+
+def stands(row: ItemRow, status: ItemStatus, latest: ItemRow) -> bool:
+    """WS-2.1: the latest version says the same, and nobody has sent it back or stopped it: there is nothing to propose."""
+    return status in STANDING and latest == row
 
 
 def require_named(rows: Sequence[MainItemRow]) -> None:

@@ -1,6 +1,7 @@
 """The workbook of 监管事项 (contract §2, §3): a row is a check point, and the columns of its item stand in each of its rows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
@@ -34,7 +35,7 @@ from yicha.kernel.tables import (
 TITLE: Final = "监管事项"
 ONE_DAY: Final = timedelta(days=1)
 CLASSES = {"一般": ItemClass.GENERAL, "重点": ItemClass.KEY, **{one.value: one for one in ItemClass}}
-__all__ = ["COLUMNS", "read_catalogue", "read_items", "write_catalogue", "write_items", "write_items_template"]
+__all__ = ["COLUMNS", "coded", "read_catalogue", "read_items", "write_catalogue", "write_items", "write_items_template"]
 LEVELS = {
     "国家级": AuthorityLevel.NATION,
     "省级": AuthorityLevel.PROVINCE,
@@ -115,6 +116,14 @@ def read_items(source: RawRows, existing: Mapping[str, ItemEntry] | None = None)
     for code, group in groupby(intake.records(), lambda record: record.values.get("code", "")):
         drafts += _drafts(code, list(group))
     return settled(intake, drafts, Settlement(existing or {}), ())
+
+
+def coded(entry: ItemEntry, codes: Mapping[str, str]) -> ItemEntry:
+    """Departments by their code, however they are written (`codes`); an unknown one stays as it is."""
+    row, main = entry.row, entry.main
+    partners = tuple(replace(one, department=codes.get(one.department) or one.department) for one in row.partners)
+    owner = codes.get(row.department) or row.department
+    return ItemEntry(replace(row, department=owner, partners=partners), replace(main, department=owner) if main else None)
 
 
 def _drafts(code: str, records: Sequence[Record]) -> Iterator[Draft[ItemEntry]]:

@@ -60,6 +60,7 @@ class TestUpload:
         wrong.name = "plan.xlsx"
         assert clerk().post(ADDRESS, {"workbook": wrong}).status_code == 422
         assert clerk().get(f"/plans/years/{YEAR}/template.xlsx").content[:2] == b"PK"
+        assert clerk().get(ADDRESS).status_code == 200
         assert office().get(ADDRESS).status_code == 403
 
 

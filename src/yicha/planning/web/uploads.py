@@ -1,7 +1,7 @@
 """A department's plan as a workbook: looked at first, filed by a second step, so that nobody files what he has not seen."""
 
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,10 +25,10 @@ from yicha.kernel.uploads import upload as keep_upload
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.queries import departments
-from yicha.planning.types import DepartmentLine, LineRow, PlanningPermission
+from yicha.planning.types import LineRow, PlanningPermission
 from yicha.planning.web.conference import XLSX
 from yicha.planning.web.plans import filed
-from yicha.planning.workbooks import read_plans, write_plans_template
+from yicha.planning.workbooks import coded, read_plans, write_plans_template
 from yicha.shell.forms import Form
 
 KIND, MEGABYTE, SHOWN = "plan-workbook", 1024 * 1024, 200
@@ -71,6 +71,8 @@ def upload(request: HttpRequest, year: int) -> HttpResponse:
         return _file(request, year)
     form, preview = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm(), None
     if form.is_valid():
+    form, preview = UploadForm(request.POST if request.method == "POST" else None, request.FILES or None), None
+    if request.method == "POST" and form.is_valid():
         preview = _kept(request, form.cleaned_data["workbook"], form)
     status = 422 if form.errors or (preview and preview.refused) else 200
     problems = preview.problems[:SHOWN] if preview else ()
@@ -94,14 +96,8 @@ def _preview(actor: Actor, file: str, digest: str, name: str, on: date) -> Previ
     own = next((one for one in departments(SYSTEM, on) if one.code == actor.department), None)
     names = {own.code, own.name, own.short_name} if own else {actor.department}
     foreign = dict.fromkeys(row.department for row in reading.rows if row.department not in names)
-    lines = tuple(_coded(row, names, actor.department) for row in reading.rows if row.department in names)
+    lines = tuple(coded(row, names, actor.department).line for row in reading.rows if row.department in names)
     return Preview(file, lines, tuple(reading.problems), tuple(foreign))
-
-
-def _coded(row: DepartmentLine, names: set[str], code: str) -> LineRow:
-    """People write the department's name in 不得同时 as well; tables hold its code."""
-    tokens = tuple((f"dept:{code}" if token.removeprefix("dept:") in names else token, reason) for token, reason in row.line.not_with)
-    return replace(row.line, not_with=tokens)
 
 
 def _file(request: HttpRequest, year: int) -> HttpResponse:
