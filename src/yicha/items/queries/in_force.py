@@ -21,6 +21,11 @@ def items_in_force(actor: Actor, region_path: str, on: date, codes: Collection[s
     return {item.code: row_of(item) for item in found.order_by("code")}
 
 
+def owners_in_force(actor: Actor, region_path: str, on: date) -> dict[str, str]:
+    """Code → the department whose item it is, of the items in force on a day."""
+    return dict(_in_force(actor, region_path, on).values_list("code", "department"))
+
+
 def periods_in_force(actor: Actor, region_path: str, year: int) -> dict[str, tuple[date, date | None]]:
     """Code → the first day in force in a year's time and the first day no longer; versions that follow one another are one period."""
     days = DateRange(date(year, 1, 1), date(year + 1, 1, 1))

@@ -10,7 +10,19 @@ from python_calamine import CalamineWorkbook
 
 from yicha.items.queries import entries_of_list, item_versions, items_in_force, open_law_tasks, open_proposals
 from yicha.items.testing import item_row, make_items
-from yicha.items.types import CatalogueKind, CatalogueRow, ItemStance, ItemStatus, Partner, Revision
+from yicha.items.types import (
+    AnswerKind,
+    CatalogueKind,
+    CatalogueRow,
+    Evidence,
+    ItemStance,
+    ItemStatus,
+    Partner,
+    Proof,
+    Revision,
+    Sample,
+    ShownIf,
+)
 from yicha.items.workbooks import write_catalogue
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.models import Entry
@@ -113,6 +125,43 @@ def test_what_is_wrong_is_said_at_the_form_and_nothing_is_proposed(sent: dict[st
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert "从业人员健康证明在有效期内" in answer.content.decode()
+    assert open_proposals(SYSTEM, REGION) == []
+
+
+def test_what_a_point_wants_besides_words_is_edited() -> None:
+    cells = {"p1-sample": "2 种食品", "p1-proofs": "照片 2;资料", "p1-may_lack": "否"}
+    choice = {"p2-kind": "选择", "p2-choices": "有;没有", "p2-failing": "没有"}
+    assert propose(**cells, **choice).status_code == 303
+    (found,) = open_proposals(SYSTEM, REGION)
+    health, permit = found.row.check_points
+    assert (permit.sample, permit.may_lack) == (Sample(2, "种食品"), False)
+    assert permit.proofs == (Proof(Evidence.PHOTO, 2), Proof(Evidence.DOCUMENT, 1))
+    assert (health.kind, health.choices, health.failing) == (AnswerKind.CHOICE, ("有", "没有"), ("没有",))
+    kept = FORM | {"p1-code": health.code, "p1-shown_if": "", "p2-code": permit.code, "p2-shown_if": f"{health.code}=有"}
+    assert 'value="照片 2;资料 1"' in told(CLERK, "of/62079901010001/edit/")
+    assert post(CLERK, "of/62079901010001/edit/", **kept).status_code == 303
+    (found,) = open_proposals(SYSTEM, REGION)
+    after = {point.code: point for point in found.row.check_points}
+    assert after[permit.code].shown_if == ShownIf(health.code, "有")
+    assert after[permit.code].sample == permit.sample  # what was not sent stays
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"p1-sample": "几种"}, "的抽查：“几种”请写成 2 种食品"),
+        ({"p1-proofs": "录像 1"}, "的证据：“录像”不在代码表中"),
+        ({"p1-kind": "数值"}, "数值题要有单位和限值"),
+        ({"p1-shown_if": "62079901010001-02=pass", "p2-shown_if": "62079901010001-01=pass"}, "显示条件绕成了圈"),
+    ],
+)
+def test_a_point_that_cannot_be_asked_is_said_at_the_form(sent: dict[str, str], words: str) -> None:
+    answer = propose(**sent)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert words in page
+    name, text = next(iter(sent.items()))
+    assert f'value="{text}"' in page, f"{name} is kept as it was written"
     assert open_proposals(SYSTEM, REGION) == []
 
 

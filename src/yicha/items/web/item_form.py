@@ -1,7 +1,6 @@
 """One item as a form: its elements, its partners, its check points row by row."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -13,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from yicha.items.rules.elements import ratio_fault
 from yicha.items.types import AuthorityLevel, CheckPoint, ItemClass, ItemRow, MainItemRow, Partner, Revision
 from yicha.items.web.facts import Speaker
+from yicha.items.web.point_form import count
 from yicha.items.web.words import CLASSES, LABELS, LEVELS, ONE_DAY, REVISIONS, SCOPES
 from yicha.shell.forms import Form
 
 NONE: Final = ("", _("未选"))
 CLASS_CHOICES: Final = [(one.value, CLASSES[one]) for one in ItemClass]
 REVISION_CHOICES: Final = [NONE, *((one.value, REVISIONS[one]) for one in Revision)]
-BLANK_POINTS, BLANK_PARTNERS = 3, 2
-POINT_PARTS: Final = ("content", "method", "basis")
+BLANK_PARTNERS = 2
 LINES: Final = ("crimes", "materials")
 TEXTS: Final = (
     *(
@@ -111,16 +110,6 @@ class ItemForm(Form):
         return said
 
 
-@dataclass(frozen=True)
-class PointLine:
-    """One row of the table of check points as the page holds it; `kept`: the code it came with."""
-
-    number: int
-    place: str
-    kept: str
-    point: CheckPoint
-
-
 def row_of_form(said: Mapping[str, Any], points: tuple[CheckPoint, ...], partners: tuple[Partner, ...], department: str) -> ItemRow:
     """The item that a cleaned form means."""
     texts: dict[str, Any] = {name: said[name] for name in TEXTS}
@@ -152,35 +141,9 @@ def initial_of(row: ItemRow) -> dict[str, Any]:
     return plain | lines | {"authority_level": row.authority_level or "", "scope": list(row.scope), "last_day": last}
 
 
-def point_lines(points: Sequence[CheckPoint]) -> list[PointLine]:
-    """The rows of the table: those there are, and some blank ones."""
-    blank = [CheckPoint("", "") for _ in range(BLANK_POINTS)]
-    return [PointLine(at, str(at) if point.code else "", point.code, point) for at, point in enumerate([*points, *blank], 1)]
-
-
-def posted_points(sent: QueryDict, known: Sequence[CheckPoint], item_code: str) -> tuple[CheckPoint, ...]:
-    """As the rows were left: without content a row is gone; those with a place stand in its order, new ones behind them."""
-    before = {point.code: point for point in known}
-    taken = set(before)
-    found: list[tuple[int, int, CheckPoint]] = []
-    for number in range(1, _count(sent, "points") + 1):
-        parts: dict[str, Any] = {part: sent.get(f"p{number}-{part}", "").strip() for part in POINT_PARTS}
-        if not parts["content"]:
-            continue
-        code = sent.get(f"p{number}-code", "").strip() or _next_code(item_code, taken)
-        taken.add(code)
-        place = sent.get(f"p{number}-place", "")
-        found.append((int(place) if place.isdecimal() else 10_000, number, replace(before.get(code, CheckPoint(code, "")), **parts)))
-    return tuple(point for _, _, point in sorted(found, key=lambda one: one[:2]))
-
-
-def _next_code(item_code: str, taken: set[str]) -> str:
-    return next(code for at in range(1, len(taken) + 2) if (code := f"{item_code}-{at:02d}") not in taken)
-
-
 def posted_partners(sent: QueryDict) -> tuple[Partner, ...]:
     found: dict[str, str] = {}
-    for number in range(1, _count(sent, "partners") + 1):
+    for number in range(1, count(sent, "partners") + 1):
         code = sent.get(f"d{number}-department", "")
         if code:
             found.setdefault(code, sent.get(f"d{number}-share", "").strip())
@@ -189,12 +152,6 @@ def posted_partners(sent: QueryDict) -> tuple[Partner, ...]:
 
 def partner_lines(partners: Sequence[Partner]) -> list[tuple[int, Partner]]:
     return list(enumerate([*partners, *(Partner("") for _ in range(BLANK_PARTNERS))], 1))
-
-
-def _count(sent: QueryDict, name: str) -> int:
-    """How many rows the page had; never more than a form can hold."""
-    written = sent.get(name, "")
-    return min(int(written), 500) if written.isascii() and written.isdecimal() else 0
 
 
 def blank(today: date) -> dict[str, Any]:

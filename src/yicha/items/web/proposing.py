@@ -25,11 +25,10 @@ from yicha.items.web.item_form import (
     blank,
     initial_of,
     partner_lines,
-    point_lines,
     posted_partners,
-    posted_points,
     row_of_form,
 )
+from yicha.items.web.point_form import Written, point_lines, posted_points, written
 from yicha.items.web.words import ONE_DAY
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
@@ -94,17 +93,28 @@ def _own_mains(actor: Actor) -> list[MainItemRow]:
     return [main for main in main_items(actor, actor.region) if main.active and actor.acts_for(main.department)]
 
 
-def _row(request: HttpRequest, form: ItemForm, latest: ItemVersion | None) -> ItemRow:
-    actor, said = actor_of(request), form.cleaned_data
-    points = posted_points(request.POST, latest.row.check_points if latest else (), said["code"])
-    department = latest.row.department if latest else actor.department
-    return row_of_form(said, points, posted_partners(request.POST), department)
+def _points(request: HttpRequest, latest: ItemVersion | None) -> tuple[Written, ...]:
+    code = latest.row.code if latest else request.POST.get("code", "").strip()
+    return posted_points(request.POST, latest.row.check_points if latest else (), code)
+
+
+def _row(request: HttpRequest, form: ItemForm, latest: ItemVersion | None) -> ItemRow | None:
+    """Nothing, with the faults at the form, if a check point cannot be read."""
+    points = _points(request, latest)
+    for fault in (fault for one in points for fault in one.faults):
+        form.add_error(None, fault)
+    if not form.is_valid():
+        return None
+    department = latest.row.department if latest else actor_of(request).department
+    return row_of_form(form.cleaned_data, tuple(one.point for one in points), posted_partners(request.POST), department)
 
 
 def _proposed(request: HttpRequest, form: ItemForm, latest: ItemVersion | None) -> HttpResponse | None:
     """What a rule refuses is said at the form."""
     actor, said, row = actor_of(request), form.cleaned_data, _row(request, form, latest)
     revision = Revision(said["revision"]) if said["revision"] else None
+    if row is None:
+        return None
     law = whole(request.GET.get("law", "")) or None
     try:
         propose_items(actor, ProposeItems(actor.region, row.department, (row,), revision, said["because"], law), now())
@@ -118,9 +128,9 @@ def _proposed(request: HttpRequest, form: ItemForm, latest: ItemVersion | None) 
 def _page(
     request: HttpRequest, form: ItemForm, latest: ItemVersion | None, in_force: ItemVersion | None, speaker: Speaker
 ) -> dict[str, Any]:
-    points, partners = (latest.row.check_points, latest.row.partners) if latest else ((), ())
+    points, partners = (tuple(map(written, latest.row.check_points)), latest.row.partners) if latest else ((), ())
     if form.is_bound:
-        points, partners = posted_points(request.POST, points, request.POST.get("code", "")), posted_partners(request.POST)
+        points, partners = _points(request, latest), posted_partners(request.POST)
     before = _before(latest, in_force, speaker)
     form.mark(before)
     return {

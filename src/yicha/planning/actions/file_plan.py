@@ -13,7 +13,7 @@ from yicha.norms.types import NormCode
 from yicha.planning.models import AnnualPlan, PlanLine
 from yicha.planning.queries import competence_of
 from yicha.planning.rules import filing
-from yicha.planning.rules.competence import require_own_power
+from yicha.planning.rules.competence import require_power
 from yicha.planning.states import PLAN_TRANSITIONS
 from yicha.planning.types import DepartmentLine, FilePlan, LineRow, PlanFiled, PlanningPermission, PlanStatus
 
@@ -29,9 +29,10 @@ def file_plan(actor: Actor, command: FilePlan, at: datetime, /) -> PlanFiled:
     first_day = date(command.year, 1, 1)
     least = norms_in_force(command.region_path, first_day).whole(NormCode.MIN_OFFICERS)
     items = items_in_force(actor, command.region_path, first_day)
-    filing.require_lines(command.lines, items, command.department, least)
-    own = [DepartmentLine(command.department, line) for line in command.lines]
-    require_own_power(own, competence_of(actor, command.region_path))
+    competence = competence_of(actor, command.region_path, first_day)
+    held = {code: item for code, item in items.items() if competence.holds(command.department, code, first_day)}
+    filing.require_lines(command.lines, held, least)
+    require_power([DepartmentLine(command.department, line) for line in command.lines], competence)
     plan = _plan(command)
     plan.lines.all().delete()
     PlanLine.objects.bulk_create(_line(plan, row) for row in command.lines)

@@ -8,6 +8,7 @@ from yicha.kernel.jurisdiction import absent
 from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.planning.models import Filing
+from yicha.planning.queries import competence_of
 from yicha.planning.rules import filing
 from yicha.planning.types import FileUnplanned, PlanningPermission, UnplannedFiled
 from yicha.subjects.queries import active_subject
@@ -24,12 +25,14 @@ def file_unplanned(actor: Actor, command: FileUnplanned, at: datetime, /) -> Unp
     norms = norms_in_force(command.region_path, today)
     filing.require_filed_in_time(command.visit_on, today, norms, working_days())
     item = items_in_force(actor, command.region_path, command.visit_on).get(command.item_code)
-    filing.require_item(item, command.department, command.item_code, command.check_class)
-    sid = active_subject(actor, command.region_path, command.sid, "LYG-4.3b").sid
+    subject = active_subject(actor, command.region_path, command.sid, "LYG-4.3b")
+    competence = competence_of(actor, command.region_path, command.visit_on)
+    acts = competence.acts(command.department, command.item_code, subject.town, command.visit_on)
+    filing.require_item(item, command.item_code, command.check_class, acts=acts)
     row = Filing.objects.create(
         region_path=command.region_path,
         department=command.department,
-        subject_id=sid,
+        subject_id=subject.sid,
         item_code=command.item_code,
         check_class=command.check_class,
         visit_on=command.visit_on,
@@ -37,4 +40,4 @@ def file_unplanned(actor: Actor, command: FileUnplanned, at: datetime, /) -> Unp
         reason=command.reason,
         filed_at=at,
     )
-    return UnplannedFiled(row.pk, sid, command.visit_on)
+    return UnplannedFiled(row.pk, subject.sid, command.visit_on)

@@ -56,7 +56,7 @@ def _frame(actor: Actor, command: FreezeYear, lines: Sequence[DepartmentLine], o
     by_id = {line.line.line_id: line for line in lines}
     drawn = pools.draw_lines(lines, norms)
     members = pools.members_of(lines, register)
-    competence = competence_of(actor, command.region_path)
+    competence = competence_of(actor, command.region_path, date(command.year, 1, 1))
 
     def excluded(row: SubjectRow, line_id: str) -> str:
         if competence.moved(by_id[line_id], row):

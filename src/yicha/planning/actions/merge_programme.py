@@ -75,7 +75,7 @@ def _material(actor: Actor, draw: DrawRow, first_day: date, on: date) -> Materia
         subjects=subjects,
         officers=roster(actor, year),
         past=past_checks(actor, place, year),
-        demands=without_moved(demands, lines, subjects, competence_of(actor, place).moved),
+        demands=without_moved(demands, lines, subjects, competence_of(actor, place, date(year, 1, 1)).moved),
         norms=norms_in_force(place, date(year, 1, 1)),
         year=PlanYear.of(year, working_days()),
         first_day=first_day,

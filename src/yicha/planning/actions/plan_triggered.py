@@ -5,6 +5,7 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.use_case import use_case
 from yicha.planning.actions._single_visit import Errand, write_visit
+from yicha.planning.queries import competence_of
 from yicha.planning.rules import filing
 from yicha.planning.types import PlanningPermission, PlanTriggered, VisitPlanned
 from yicha.subjects.queries import active_subject
@@ -18,8 +19,10 @@ def plan_triggered(actor: Actor, command: PlanTriggered, at: datetime, /) -> Vis
     filing.require_own_department(actor, command.department)
     filing.require_reference(command.reference)
     item = items_in_force(actor, command.region_path, command.visit_on).get(command.item_code)
-    filing.require_item(item, command.department, command.item_code, command.check_class)
-    sid = active_subject(actor, command.region_path, command.sid, "R-FREQ-4").sid
+    subject = active_subject(actor, command.region_path, command.sid, "R-FREQ-4")
+    competence = competence_of(actor, command.region_path, command.visit_on)
+    acts = competence.acts(command.department, command.item_code, subject.town, command.visit_on)
+    filing.require_item(item, command.item_code, command.check_class, acts=acts)
     what = (command.department, command.item_code, command.check_class, command.minutes)
-    errand = Errand(command.region_path, sid, command.visit_on, *what, source=command.source, reference=command.reference)
-    return VisitPlanned(write_visit(errand).pk, sid, command.visit_on)
+    errand = Errand(command.region_path, subject.sid, command.visit_on, *what, source=command.source, reference=command.reference)
+    return VisitPlanned(write_visit(errand).pk, subject.sid, command.visit_on)

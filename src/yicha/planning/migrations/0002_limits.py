@@ -151,11 +151,19 @@ CREATE CONSTRAINT TRIGGER planning_require_ground AFTER INSERT ON planning_visit
 ALTER TABLE planning_visit ENABLE ALWAYS TRIGGER planning_require_ground;
 """
 # R-ITEM-1: what is not published, or no longer or not yet in force, is not planned. A visit that is cancelled asks no more.
+# GX-3.5: who received an item from its owner plans it on the days of the instrument; its area is the rules' affair, for towns have names.
 ITEMS = """
+CREATE FUNCTION planning_may_check(place text, item text, acting text, days daterange) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT items_in_force(place, item, acting, days) OR EXISTS (
+        SELECT FROM orgs_delegateditem given JOIN orgs_delegation instrument ON instrument.id = given.delegation_id
+        WHERE given.item_code = item AND instrument.to_department_id = acting AND given.valid @> days
+            AND items_in_force(place, item, given.from_department_id, days)
+    )
+$$;
 CREATE FUNCTION planning_require_item_of_line() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NOT EXISTS (SELECT FROM planning_annualplan plan WHERE plan.id = NEW.plan_id
-        AND items_in_force(plan.region_path, NEW.item_code, plan.department, NEW."window")) THEN
+        AND planning_may_check(plan.region_path, NEW.item_code, plan.department, NEW."window")) THEN
         RAISE EXCEPTION 'line % plans an item that is not in force: %', NEW.line_id, NEW.item_code
             USING ERRCODE = 'check_violation', CONSTRAINT = 'line_item_in_force', TABLE = 'planning_planline';
     END IF;
@@ -167,7 +175,7 @@ ALTER TABLE planning_planline ENABLE ALWAYS TRIGGER planning_require_item_of_lin
 CREATE FUNCTION planning_require_item_of_demand() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NOT EXISTS (SELECT FROM planning_visit visit WHERE visit.id = NEW.visit_id AND (visit.status = 'cancelled'
-        OR items_in_force(visit.region_path, NEW.item_code, NEW.department, daterange(visit.first_day, visit.last_day, '[]')))) THEN
+        OR planning_may_check(visit.region_path, NEW.item_code, NEW.department, daterange(visit.first_day, visit.last_day, '[]')))) THEN
         RAISE EXCEPTION 'visit % checks an item that is not in force: %', NEW.visit_id, NEW.item_code
             USING ERRCODE = 'check_violation', CONSTRAINT = 'demand_item_in_force', TABLE = 'planning_visitdemand';
     END IF;
@@ -179,7 +187,7 @@ ALTER TABLE planning_visitdemand ENABLE ALWAYS TRIGGER planning_require_item_of_
 CREATE FUNCTION planning_visit_keeps_its_items() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF (NEW.first_day, NEW.last_day) <> (OLD.first_day, OLD.last_day) AND NEW.status <> 'cancelled' AND EXISTS (
-        SELECT FROM planning_visitdemand demand WHERE demand.visit_id = NEW.id AND NOT items_in_force(
+        SELECT FROM planning_visitdemand demand WHERE demand.visit_id = NEW.id AND NOT planning_may_check(
             NEW.region_path, demand.item_code, demand.department, daterange(NEW.first_day, NEW.last_day, '[]'))) THEN
         RAISE EXCEPTION 'visit % moves to days on which an item is not in force', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'demand_item_in_force', TABLE = 'planning_visit';
@@ -193,7 +201,7 @@ ALTER TABLE planning_visit ENABLE ALWAYS TRIGGER planning_visit_keeps_its_items;
 UNDO = """
 DROP FUNCTION planning_fill_visit, planning_fill_class, planning_doors, planning_visit_moves_its_classes,
     planning_require_lawful_ground, planning_require_ground, planning_require_item_of_line, planning_require_item_of_demand,
-    planning_visit_keeps_its_items CASCADE
+    planning_visit_keeps_its_items, planning_may_check CASCADE
 """
 TABLES = (
     "annualplan",
@@ -217,6 +225,7 @@ class Migration(migrations.Migration):
         ("norms", "0002_guard"),
         ("subjects", "0002_guard"),
         ("items", "0002_guard"),
+        ("orgs", "0002_guard"),
         ("kernel", "0002_guard"),
     ]
     operations = [

@@ -1,6 +1,6 @@
 """Reads of plans, programmes and visits, in the actor's jurisdiction only."""
 
-from yicha.planning.queries.competence import competence_of
+from yicha.planning.queries.competence import competence_of, items_held
 from yicha.planning.queries.counts import count_scope
 from yicha.planning.queries.duties import doors_by_week, filings_waiting, plans_standing, visits_numbered
 from yicha.planning.queries.effects import item_effect, item_uses
@@ -27,6 +27,7 @@ __all__ = [
     "frozen_lines",
     "item_effect",
     "item_uses",
+    "items_held",
     "named_visits",
     "opinions",
     "past_checks",

@@ -12,6 +12,7 @@ from yicha.kernel.tables import Flaw
 from yicha.norms.queries import norms_in_force
 from yicha.orgs.queries import departments
 from yicha.planning.queries.competence import competence_of
+from yicha.planning.rules.competence import Competence
 from yicha.planning.rules.pools import LISTED, RANDOM, UNCLASSIFIED, draw_lines
 from yicha.planning.types import DepartmentLine, LineRow, ScopeCount
 from yicha.subjects.queries import count_by_class
@@ -25,8 +26,11 @@ def count_scope(actor: Actor, region_path: str, whose: DepartmentLine, on: date)
     try:
         everybody = count_by_class(actor, region_path, line.scope_query, on)
         names = {one.code: one.short_name for one in departments(actor, on)}
-        towns = competence_of(actor, region_path).moved_towns(whose)
-        found = count_by_class(actor, region_path, _elsewhere(line.scope_query, towns), on) if towns else everybody
+        competence = competence_of(actor, region_path, date(line.window[0].year, 1, 1))
+        towns = competence.moved_towns(whose)
+        found = count_by_class(actor, region_path, _within(whose, competence), on) if towns else everybody
+        if competence.received(whose):
+            everybody, towns = found, {}
         counted = _random(region_path, line, found) if line.selection == RANDOM else _whole(found)
         return replace(
             counted,
@@ -37,9 +41,16 @@ def count_scope(actor: Actor, region_path: str, whose: DepartmentLine, on: date)
         return ScopeCount(fault=str(refused))
 
 
-def _elsewhere(condition: str, towns: Collection[str]) -> str:
-    named = ", ".join("'" + town.replace("'", "''") + "'" for town in sorted(towns))
-    return f"({condition}) AND town NOT IN ({named})"
+def _within(whose: DepartmentLine, competence: Competence) -> str:
+    """Who received an item counts the towns it is received in, who gave it away those it is not given away in."""
+    moved = competence.moved_towns(whose)
+    kept = [town for town in competence.towns if town not in moved]
+    towns = f"IN ({_quoted(kept)})" if competence.received(whose) and kept else f"NOT IN ({_quoted(moved)})"
+    return f"({whose.line.scope_query}) AND town {towns}"
+
+
+def _quoted(towns: Collection[str]) -> str:
+    return ", ".join("'" + town.replace("'", "''") + "'" for town in sorted(towns))
 
 
 def _whole(found: Mapping[str, int]) -> ScopeCount:

@@ -34,21 +34,21 @@ def require_part(actor: Actor, departments: Collection[str]) -> None:
         raise NotPermitted("只能办理本部门参加的检查", clause="LYG-4.3a", exits=(Exit("请参加检查的部门办理", "、".join(departments)),))
 
 
-def require_lines(lines: Sequence[LineRow], items: Mapping[str, ItemRow], department: str, least_officers: int) -> None:
-    """R-ITEM-1: published, valid, owned by this department. R-SUB-3: two officers. Conditions can be read."""
+def require_lines(lines: Sequence[LineRow], items: Mapping[str, ItemRow], least_officers: int) -> None:
+    """R-ITEM-1: published, valid, one of `items`, which the department owns or received. R-SUB-3: two officers. Conditions can be read."""
     if not lines:
         raise RuleBroken("计划没有计划行", clause="LYG-4.3a", exits=(Exit("至少填写一行"),))
     twice = [number for number, times in Counter(line.line_id for line in lines).items() if times > 1]
     if twice:
         raise RuleBroken(f"计划行编号重复：{twice[0]}", clause="LYG-4.3a")
     for line in lines:
-        _require_item(line, items, department)
+        _require_item(line, items)
         _require_line(line, least_officers)
 
 
-def _require_item(line: LineRow, items: Mapping[str, ItemRow], department: str) -> None:
+def _require_item(line: LineRow, items: Mapping[str, ItemRow]) -> None:
     item = items.get(line.item_code)
-    if item is None or item.department != department:
+    if item is None:
         raise RuleBroken(
             f"计划行 {line.line_id}：事项 {line.item_code} 未公布，或不属于本部门",
             clause="R-ITEM-1",
@@ -161,6 +161,7 @@ def require_reference(reference: str) -> None:
         raise RuleBroken("有因检查须填写来源文号", clause="R-FREQ-4", exits=(FILE_FIRST,))
 
 
-def require_item(item: ItemRow | None, department: str, code: str, check_class: str) -> None:
-    if item is None or item.department != department or item.check_class != check_class:
+def require_item(item: ItemRow | None, code: str, check_class: str, *, acts: bool) -> None:
+    """R-ITEM-1, GX-3.5: in force, of this class, and the department acts for it: its own, or received where and when it goes."""
+    if item is None or not acts or item.check_class != check_class:
         raise RuleBroken(f"事项 {code} 未公布、不属于本部门或类别不符", clause="R-ITEM-1", exits=(Exit("先提出并公布事项", "WS-2.1"),))

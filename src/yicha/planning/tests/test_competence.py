@@ -69,7 +69,7 @@ def test_an_item_that_moved_in_the_whole_region_is_not_planned_by_who_gave_it() 
 @pytest.mark.usefixtures("county")
 def test_subjects_of_the_area_are_excluded_with_the_reason() -> None:
     moved()
-    competence, lines = competence_of(SYSTEM, REGION), [whole()]
+    competence, lines = competence_of(SYSTEM, REGION, date(YEAR, 1, 1)), [whole()]
     rows = active_subjects(SYSTEM, REGION, NOW.date())
     drawn = draw_lines(lines, shipped_norms_in_force("", WINDOW[0]))
     found = draw_subjects(drawn, members_of(lines, rows), lambda row, _: DELEGATED if competence.moved(lines[0], row) else "")
@@ -89,6 +89,6 @@ def test_nobody_of_the_area_is_drawn_and_nothing_is_demanded_there() -> None:
     assert TOWN not in {towns[sid] for sids in drawn.values() for sid in sids}
     listed = DepartmentLine(GIVER, line_row(department=GIVER, item_code=ITEM, selection="list", sids=tuple(towns), window=WINDOW))
     register = {row.sid: row for row in active_subjects(SYSTEM, REGION, NOW.date())}
-    asked = without_moved(demands_of([listed], {}, register, {}), [listed], register, competence_of(SYSTEM, REGION).moved)
+    asked = without_moved(demands_of([listed], {}, register, {}), [listed], register, competence_of(SYSTEM, REGION, date(YEAR, 1, 1)).moved)
     assert TOWN not in {towns[row.subject] for row in asked.rows}
     assert len(asked.rows) == 12

@@ -45,7 +45,7 @@ def text_field(label: Any, most: int, **more: Any) -> forms.CharField:
 
 
 class LineForm(Form):
-    item = forms.ChoiceField(label=_("检查事项"), help_text=_("只列已公布、属于本部门的事项；类别随事项"))
+    item = forms.ChoiceField(label=_("检查事项"), help_text=_("只列已公布、本部门的或受委托的事项；类别随事项"))
     towns = forms.MultipleChoiceField(label=_("镇街"), required=False, widget=forms.SelectMultiple(attrs={"size": 5}))
     word = text_field(_("经营范围含"), 60)
     tag = forms.ChoiceField(label=_("标签"), required=False)

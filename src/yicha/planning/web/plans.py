@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from yicha.items.queries import items_in_force
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
@@ -20,7 +19,7 @@ from yicha.kernel.refusals import NotFound, RuleBroken
 from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.return_plan import return_plan
-from yicha.planning.queries import count_scope, plan_of, plan_sheet
+from yicha.planning.queries import count_scope, items_held, plan_of, plan_sheet
 from yicha.planning.types import DepartmentLine, FilePlan, FreezeYear, LineRow, PlanningPermission, ReturnPlan, ScopeCount
 from yicha.planning.web.ceremony import FreezeForm, holders
 from yicha.planning.web.conference import SALT, draw_address
@@ -62,9 +61,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _choices(actor: Actor, year: int) -> Choices:
-    items = items_in_force(actor, actor.region, date(year, 1, 1))
-    own = {code: item for code, item in items.items() if item.department == actor.department}
-    return Choices(own, *places_and_tags(actor, actor.region, now().date()))
+    return Choices(items_held(actor, actor.region, date(year, 1, 1)), *places_and_tags(actor, actor.region, now().date()))
 
 
 def _own_lines(actor: Actor, year: int) -> Sequence[LineRow]:

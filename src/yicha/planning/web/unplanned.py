@@ -1,6 +1,5 @@
 """计划外检查报备: filed by the department, decided by the joint conference, then a visit."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -25,7 +24,7 @@ from yicha.norms.types import NormCode
 from yicha.planning.actions.consent_unplanned import consent_unplanned
 from yicha.planning.actions.file_unplanned import file_unplanned
 from yicha.planning.actions.plan_unplanned import plan_unplanned
-from yicha.planning.queries import filing, filings
+from yicha.planning.queries import filing, filings, items_held
 from yicha.planning.types import ConsentUnplanned, FileUnplanned, FilingRow, FilingStatus, PlanningPermission, PlanUnplanned
 from yicha.planning.web.line_form import LONGEST_DAY, day_field, number_field
 from yicha.planning.web.plan_pages import names_of
@@ -62,11 +61,6 @@ class UnplannedForm(Form):
         raise forms.ValidationError(gettext("有几家相符：%(names)s") % {"names": named} if exact else gettext("名录里没有这家企业"))
 
 
-def _items(actor: Actor, on: date) -> dict[str, ItemRow]:
-    found = items_in_force(actor, actor.region, on)
-    return {code: item for code, item in found.items() if item.department == actor.department}
-
-
 @requires(PlanningPermission.READ, PlanningPermission.FILE_UNPLANNED, PlanningPermission.CONSENT_UNPLANNED)
 @require_GET
 def filed(request: HttpRequest) -> HttpResponse:
@@ -91,9 +85,8 @@ def _shown(row: FilingRow, titles: Any) -> tuple[FilingRow, str, str | Promise, 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
-    form = UnplannedForm(actor, _items(actor, at.date()), request.POST if request.method == "POST" else None)
     begun = {"subject": request.GET.get("subject", "")}  # from the page of a subject
-    form = UnplannedForm(actor, _items(actor, at.date()), request.POST or None, initial=begun)
+    form = UnplannedForm(actor, items_held(actor, actor.region, at.date()), request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid() and (answer := _file(request, form)):
         return answer
     days = norms_in_force(actor.region, at.date()).whole(NormCode.UNPLANNED_FILING)
