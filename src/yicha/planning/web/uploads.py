@@ -71,8 +71,6 @@ def upload(request: HttpRequest, year: int) -> HttpResponse:
         return _file(request, year)
     form, preview = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm(), None
     if form.is_valid():
-    form, preview = UploadForm(request.POST if request.method == "POST" else None, request.FILES or None), None
-    if request.method == "POST" and form.is_valid():
         preview = _kept(request, form.cleaned_data["workbook"], form)
     status = 422 if form.errors or (preview and preview.refused) else 200
     problems = preview.problems[:SHOWN] if preview else ()
