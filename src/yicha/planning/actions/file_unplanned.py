@@ -14,7 +14,7 @@ from yicha.planning.types import FileUnplanned, PlanningPermission, UnplannedFil
 from yicha.subjects.queries import active_subject
 
 
-@use_case(may=PlanningPermission.FILE_UNPLANNED, clause="LYG-4.3b R-PLAN-3")
+@use_case(may=PlanningPermission.FILE_UNPLANNED, clause="LYG-4.3b R-PLAN-3 GX-3.5")
 def file_unplanned(actor: Actor, command: FileUnplanned, at: datetime, /) -> UnplannedFiled:
     """计划外检查报备: in time, with item and reason; what is late goes into the next plan."""
     if not actor.covers(command.region_path):

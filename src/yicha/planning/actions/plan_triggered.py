@@ -11,7 +11,7 @@ from yicha.planning.types import PlanningPermission, PlanTriggered, VisitPlanned
 from yicha.subjects.queries import active_subject
 
 
-@use_case(may=PlanningPermission.PLAN_TRIGGERED, clause="R-FREQ-4 R-PLAN-2")
+@use_case(may=PlanningPermission.PLAN_TRIGGERED, clause="R-FREQ-4 R-PLAN-2 GX-3.5")
 def plan_triggered(actor: Actor, command: PlanTriggered, at: datetime, /) -> VisitPlanned:
     """有因检查: a complaint, a referral, a data clue, the enterprise's own wish. It needs its source's number and uses up no cap."""
     if not actor.covers(command.region_path):
