@@ -86,8 +86,9 @@ def _shown(row: FilingRow, titles: Any) -> tuple[FilingRow, str, str | Promise, 
 def new(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
     begun = {"subject": request.GET.get("subject", "")}  # from the page of a subject
-    form = UnplannedForm(actor, items_held(actor, actor.region, at.date()), request.POST or None, initial=begun)
-    if request.method == "POST" and form.is_valid() and (answer := _file(request, form)):
+    sent = request.POST if request.method == "POST" else None
+    form = UnplannedForm(actor, items_held(actor, actor.region, at.date()), sent, initial=begun)
+    if form.is_valid() and (answer := _file(request, form)):
         return answer
     days = norms_in_force(actor.region, at.date()).whole(NormCode.UNPLANNED_FILING)
     return render(request, "planning/unplanned_new.html", {"form": form, "days": days}, status=422 if form.errors else 200)
