@@ -16,9 +16,9 @@ api.add_router("/v1", permits)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("api/", api.urls),
-    path("log/", include("yicha.kernel.log_web")),
     path("", include("yicha.imports.web")),
     path("", include("yicha.orgs.web.urls")),
+    path("log/", include("yicha.kernel.log_web")),
     path("subjects/", include("yicha.subjects.web")),
     path("items/", include("yicha.items.web")),
     path("", include("yicha.portal.web.urls")),

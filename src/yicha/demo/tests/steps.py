@@ -23,6 +23,7 @@ STEPS: dict[tuple[str, str], int | str] = {
     ("approve_post", "audit_admin"): "people",
     ("import_subjects", "data_steward"): 1,
     ("record_past_checks", "coordinator"): 1,
+    ("register_main_items", "department_clerk"): "departments",
     ("propose_items", "department_clerk"): "departments",
     ("publish_items", "data_steward"): "departments",
     ("file_plan", "department_clerk"): "departments",
