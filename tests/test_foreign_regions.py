@@ -18,7 +18,7 @@ from yicha.config.roles import GRANTS, ROLES
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.jurisdiction import ABSENT
 from yicha.kernel.refusals import NotFound, Refusal
-from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.testing import NOW
 from yicha.orgs.queries import signing_officer
 from yicha.orgs.testing import officer_row
 from yicha.orgs.types import WHOLE_REGION
@@ -26,7 +26,11 @@ from yicha.orgs.types import WHOLE_REGION
 ELSEWHERE = ("62/6208/620899", "62/6207/6207990", "")  # no county at all counts as another one
 NUMBERED = {"draw", "programme", "plan", "visit", "inspection", "filing", "publication"}
 NONE_SUCH = 10**9
-EVERYBODYS = {"raise_dispute", "report_conflict"}  # whoever sees that duties or rules clash says so, also of others' (GX-2.3, GX-2.4b)
+EVERYBODYS = {
+    *("raise_dispute", "report_conflict"),  # whoever sees that duties or rules clash says so, also of others' (GX-2.3, GX-2.4b)
+    *("add_identifier", "end_identifier", "set_openings", "tag_subject", "end_tag"),  # one register for all departments (YX-2.7)
+    *("publish_pool", "end_pool"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -50,13 +54,21 @@ def role_of(name: str) -> Role | None:
     return roles[0] if roles else None
 
 
-def person(name: str, ready: Ready, region: str = REGION, department: str = "") -> Actor:
+def person(name: str, ready: Ready, region: str | None = None, department: str = "") -> Actor:
     """Who holds the role in that region and department. What the system does itself is tried by somebody with just that permission."""
     role = role_of(name)
     account = account_of(officer_row(900).cert_no) if department else ready.account or "somebody"
     place = department or ready.department
     permissions = ROLES[role] if role else frozenset({str(CASES[name].may)})
-    return Actor(account, account, region, place, role or "", whole_region=role is None or role in WHOLE_REGION, permissions=permissions)
+    return Actor(
+        account,
+        account,
+        ready.region if region is None else region,
+        place,
+        role or "",
+        whole_region=role is None or role in WHOLE_REGION,
+        permissions=permissions,
+    )
 
 
 def everything() -> str:

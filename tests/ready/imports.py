@@ -1,5 +1,7 @@
 """Imports: a small register as a file, at every stage."""
 
+from datetime import timedelta
+
 from tests.ready.world import Ready, World, by, maker
 from yicha.engines.quality.tests.makers import invented_uscc
 from yicha.imports.testing import bring_in, look_at, open_file
@@ -40,4 +42,5 @@ def drop_import(world: World) -> Ready:
 
 @maker
 def undo_import(world: World) -> Ready:
-    return Ready(UndoImport(bring_in(GOOD), "传错了文件"))
+    after = NOW + timedelta(days=1)  # nothing was frozen since
+    return Ready(UndoImport(bring_in(GOOD, at=after), "传错了文件"), after)

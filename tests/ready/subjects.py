@@ -3,6 +3,7 @@
 from tests.ready.world import SID, SOURCE, Ready, World, do, maker
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.testing import NOW, REGION
+from yicha.orgs.queries.places import path_of_region
 from yicha.orgs.testing import make_region
 from yicha.subjects.queries import suspicions
 from yicha.subjects.testing import facts, subject_row
@@ -75,7 +76,7 @@ def move_out(world: World) -> Ready:
 @maker
 def take_in(world: World) -> Ready:
     do("move_out", move_out(world).command)
-    return Ready(TakeIn(SID, "新镇", "邻县新镇1号"))
+    return Ready(TakeIn(SID, "新镇", "邻县新镇1号"), region=path_of_region(NEIGHBOUR))
 
 
 @maker

@@ -48,6 +48,7 @@ class Ready:
     at: datetime = NOW
     department: str = "SCJG"
     account: str = ""
+    region: str = REGION
 
 
 @dataclass

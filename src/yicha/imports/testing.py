@@ -1,5 +1,7 @@
 """Makers for the tests of other rooms."""
 
+from datetime import datetime
+
 from yicha.imports.actions.confirm_import import confirm_import
 from yicha.imports.actions.open_import import open_import
 from yicha.imports.actions.read_import import read_import
@@ -24,8 +26,10 @@ def look_at(content: bytes, name: str = "名录.csv", kind: RegisterKind = Regis
     return made
 
 
-def bring_in(content: bytes, name: str = "名录.csv", kind: RegisterKind = RegisterKind.SUBJECTS, actor: Actor = SYSTEM) -> int:
+def bring_in(
+    content: bytes, name: str = "名录.csv", kind: RegisterKind = RegisterKind.SUBJECTS, actor: Actor = SYSTEM, at: datetime = NOW
+) -> int:
     """Confirmed."""
     made = look_at(content, name, kind, actor)
-    confirm_import(actor, ConfirmImport(made), NOW)
+    confirm_import(actor, ConfirmImport(made), at)
     return made
