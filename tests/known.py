@@ -242,6 +242,7 @@ def appointed(_: World) -> int:
     return appoint_witness(SYSTEM, AppointWitness(str(WITNESS), "http://127.0.0.1:1"), NOW).witness
 
 
+RECUSAL = number(recusal)
 PLAN, FILING, DRAW, RESULT = (
     number(lambda world: world.plan),
     number(lambda world: do("file_unplanned", file_unplanned(world).command).filing),
@@ -281,7 +282,7 @@ THINGS: dict[str, Known] = {
     "duties/follow_up": number(to_follow),
     "duties/resource": number(lambda world: retire_resource(world).command.resource),
     "lookups/lookup_id": number(asked),
-    "dossier/recusal": number(recusal),
+    "dossier/recusal": RECUSAL,
     "draws/pk": DRAW,
     "draws/token": text(invitation),
     "subjects:arrival/sid": text(moving),
@@ -306,7 +307,7 @@ THINGS: dict[str, Known] = {
     "orgs/tile": Known(placed, lambda _: "999"),
     "orgs/link": number(link),
     "orgs/cert_no": text(lambda _: officer_row(0).cert_no),
-    "orgs/recusal": number(recusal),
+    "orgs/recusal": RECUSAL,
     "orgs/delegation": number(delegated),
     "orgs/export": number(asked_export),
     "orgs/token": plain(TOKEN),

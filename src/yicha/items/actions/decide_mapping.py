@@ -17,6 +17,7 @@ def decide_mapping(actor: Actor, command: DecideMapping, at: datetime, /) -> Map
     found = items_in_force(actor, command.region_path, timezone.localdate(at), [command.code]) or absent("YX-2.1")
     catalogues.require_own_item(actor, found[command.code].department)
     entries = CatalogueEntry.objects.filter(region_path=command.region_path)
+    catalogues.require_entry_chosen(command.entry)
     entry = fetch(actor, entries, clause="YX-2.1", pk=command.entry)
     decided = {"same": command.same, "note": command.note.strip(), "department": actor.department, "at": at}
     ItemMapping.objects.update_or_create(region_path=command.region_path, code=command.code, entry=entry, defaults=decided)

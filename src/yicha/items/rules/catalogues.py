@@ -23,3 +23,9 @@ def require_own_item(actor: Actor, department: str) -> None:
     """YX-2.1: who owns the item, or keeps the list, says what it is the same as."""
     if not actor.acts_for(department):
         raise NotPermitted("只能匹配本部门的事项", clause="YX-2.1", exits=(Exit("请该事项的主管部门办理", department),))
+
+
+def require_entry_chosen(entry: int) -> None:
+    """YX-2.1: matched is with an entry of the other list."""
+    if not entry:
+        raise RuleBroken("没有选目录事项", clause="YX-2.1", exits=(Exit("选一条目录事项再确认"),))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
+from yicha.kernel.jurisdiction import absent
 from yicha.orgs.actions.decide_recusal import decide_recusal
 from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.actions.record_leave import record_leave
@@ -78,7 +79,7 @@ def officer_list(request: HttpRequest) -> HttpResponse:
     return render(request, "orgs/officers.html", shown | {"filtered": asked != OfficerFilter(), "query": request.GET.urlencode()})
 
 
-@requires(OrgPermission.READ)
+@requires(OrgPermission.EXPORT)
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     """The filtered rows as the workbook that can be imported again. It leaves a mark in the trail."""
@@ -148,6 +149,8 @@ def release(request: HttpRequest, cert_no: str) -> HttpResponseBase:
 @require_POST
 def recusal(request: HttpRequest, cert_no: str) -> HttpResponseBase:
     actor, at = actor_of(request), now()
+    if not actor.may(OrgPermission.READ):
+        absent("R-SUB-3")  # a party has a page of its own
     return _done(request, cert_no, "recusal", lambda said: declare_recusal(actor, DeclareRecusal(cert_no, **said), at), _("等负责人决定"))
 
 
