@@ -15,7 +15,7 @@ from yicha.inspections.types import Outcome
 from yicha.items.types import ItemClass
 from yicha.orgs.types import DepartmentKind
 
-DIGEST = "dfa0f09da5a17ea231bcc621c66f2d516bad21525ec2a886cf755d6c098c4447"
+DIGEST = "6a4d2a571e6445b89ba5d19940194f59bf46fbdbce01ff65d2675c9cbdd42fdf"
 REAL = Path(__file__).parents[5] / "../shared/data"
 
 
