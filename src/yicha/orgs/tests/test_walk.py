@@ -16,6 +16,7 @@ from yicha.kernel.use_case import UseCase, all_use_cases
 from yicha.orgs.testing import BEGINNING, make_actor, officer_row
 from yicha.orgs.tests.world import DAY, MISSING, NEIGHBOUR, WEEK, Furniture, World, quick_hash
 from yicha.orgs.types import (
+    AppointWitness,
     ApprovePost,
     AskExport,
     CloseDepartment,
@@ -29,6 +30,7 @@ from yicha.orgs.types import (
     DelegationKind,
     DepartmentKind,
     DisableAccount,
+    DismissWitness,
     EndDelegation,
     EndOwnSessions,
     EndPost,
@@ -124,6 +126,8 @@ ALONE = {
     "decide_export": DecideExport(1, release=True),
     "take_export": TakeExport(Taking("subjects", "subjects.subject.read", "/", "全部", 9)),
     "use_link": UseLink("d" * 64, quick_hash("x")),
+    "appoint_witness": AppointWitness("a.example+00000000+AAAA", "http://127.0.0.1:1"),
+    "dismiss_witness": DismissWitness(1, "不再作证"),
     "take_back_officers": TakeBackOfficers("62/6207/620799", "s", (), ()),
 }
 
