@@ -4,6 +4,7 @@ Scheme `bls-unchained-g1-rfc9380`: BLS on the curve BLS12-381, signatures of 48 
 under one public key since the network began. Nothing is fetched: whoever holds the draw brings the signature. About a second of CPU.
 """
 
+import sys
 from hashlib import sha256
 from pkgutil import resolve_name
 from typing import Any
@@ -29,11 +30,23 @@ def is_signed(round_number: int, signature: bytes) -> bool:
 
 
 def _holds(message: bytes, signature: bytes) -> bool:
-    curve: Any = resolve_name("py_ecc.optimized_bls12_381")  # loaded where it is needed: half a second
-    points: Any = resolve_name("py_ecc.bls.point_compression")
+    curve, points = _loaded("py_ecc.optimized_bls12_381"), _loaded("py_ecc.bls.point_compression")
     signed = points.decompress_G1(int.from_bytes(signature, "big"))
     if curve.is_inf(signed) or not curve.is_inf(curve.multiply(signed, curve.curve_order)):
         return False
     key = points.decompress_G2((int.from_bytes(KEY[:SIZE], "big"), int.from_bytes(KEY[SIZE:], "big")))
-    hashed = resolve_name("py_ecc.bls.hash_to_curve").hash_to_G1(message, _TAG, sha256)
+    hashed = _loaded("py_ecc.bls.hash_to_curve").hash_to_G1(message, _TAG, sha256)
     return bool(curve.pairing(curve.G2, signed) == curve.pairing(key, hashed))
+
+
+def _loaded(name: str) -> Any:
+    """Where it is needed: half a second.
+
+    The library raises Python's limit of recursion for the whole program as it loads; a deeply nested JSON text would then overflow the
+    stack and kill the process instead of being refused. So the limit is put back.
+    """
+    limit = sys.getrecursionlimit()
+    try:
+        return resolve_name(name)
+    finally:
+        sys.setrecursionlimit(limit)

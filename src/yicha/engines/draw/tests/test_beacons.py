@@ -1,5 +1,8 @@
 """What public sources say, how strong they are, and what is refused: draw.md §3 (a real drand round and a wrong one)."""
 
+import subprocess
+import sys
+
 import pytest
 
 from yicha.engines.draw.beacons import LEAST_BITS, SOURCES, check_said, source_of
@@ -56,7 +59,6 @@ def test_dice_are_no_beacon() -> None:
 
 
 def test_a_round_of_drand_is_verified_and_another_rounds_signature_refused() -> None:
-    pytest.importorskip("py_ecc", reason="the environment is older than the lock file")
     check_said(Round("drand", str(ROUND)), SIGNATURE)
     for wrong in (ROUND + 1, ROUND - 1):
         with pytest.raises(DrawError, match=str(wrong)):
@@ -64,6 +66,18 @@ def test_a_round_of_drand_is_verified_and_another_rounds_signature_refused() -> 
     spoilt = SIGNATURE[:-1] + bytes([SIGNATURE[-1] ^ 1])
     assert not is_signed(ROUND, spoilt)
     assert not is_signed(ROUND, b"\xc0" + bytes(47)), "the point at infinity signs nothing"
+
+
+def test_verifying_leaves_the_limit_of_recursion_as_it_was() -> None:
+    """In a fresh process, because only the first loading raises it: nested JSON is still refused, not fatal."""
+    program = (
+        "import sys; from yicha.engines.draw.drand import is_signed; from yicha.engines.draw.canonical import read_json\n"
+        f"before = sys.getrecursionlimit(); assert is_signed({ROUND}, bytes.fromhex('{SIGNATURE.hex()}'))\n"
+        "assert sys.getrecursionlimit() == before\n"
+        "try: read_json('f', b'[' * 100_000)\n"
+        "except Exception as refused: sys.exit(0 if type(refused).__name__ == 'DrawError' else 7)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], env={"PYTHONPATH": ":".join(sys.path)}, check=False).returncode == 0
 
 
 @pytest.mark.parametrize(
