@@ -22,6 +22,7 @@ from yicha.lookups.types import LookupPermission
 from yicha.orgs.queries import recusal_reason
 from yicha.planning.types import PlanningPermission
 from yicha.shell.forms import Form
+from yicha.shell.numbers import whole
 from yicha.subjects.queries import subject
 from yicha.subjects.types import SubjectPermission
 
@@ -35,8 +36,8 @@ class PurposeForm(Form):
 
 
 def _chosen(request: HttpRequest) -> Chosen:
-    asked, year = request.GET, request.GET.get("year", "")
-    chosen = Chosen(asked.get("department", ""), asked.get("kind", ""), int(year) if year.isdecimal() else 0, asked.get("problems") == "1")
+    asked = request.GET
+    chosen = Chosen(asked.get("department", ""), asked.get("kind", ""), whole(asked.get("year", "")), asked.get("problems") == "1")
     return replace(chosen, most=sys.maxsize) if "all" in asked else chosen
 
 

@@ -41,7 +41,10 @@ def claim(request: HttpRequest, dispute: int) -> HttpResponse:
 def invite(request: HttpRequest, dispute: int) -> HttpResponse:
     actor = actor_of(request)
     form = PartyForm({"department": chosen(names_of(actor.region, today()))}, request.POST)
-    act = lambda: invite_party(actor, InviteParty(dispute, form.cleaned_data["department"]), now())  # noqa: E731 one line of it
+
+    def act() -> object:
+        return invite_party(actor, InviteParty(dispute, form.cleaned_data["department"]), now())
+
     return _stepped(request, dispute, "invite", form, act, gettext("已邀请该部门陈述意见"))
 
 
@@ -59,7 +62,10 @@ def decide(request: HttpRequest, dispute: int) -> HttpResponse:
     actor, names = actor_of(request), names_of(actor_of(request).region, today())
     heard = {one.department: names.get(one.department, one.department) for one in dispute_of(actor, dispute).parties}
     form = DecisionForm(heard, request.POST)
-    act = lambda: decide_dispute(actor, DecideDispute(dispute, **form.cleaned_data), now())  # noqa: E731 one line of it
+
+    def act() -> object:
+        return decide_dispute(actor, DecideDispute(dispute, **form.cleaned_data), now())
+
     return _stepped(request, dispute, "decision", form, act, gettext("已裁定，职责自今天起生效"))
 
 
@@ -67,7 +73,10 @@ def decide(request: HttpRequest, dispute: int) -> HttpResponse:
 @requires(DutyPermission.RAISE_DISPUTE)
 def withdraw(request: HttpRequest, dispute: int) -> HttpResponse:
     actor, form = actor_of(request), ReasonForm(request.POST)
-    act = lambda: withdraw_dispute(actor, WithdrawDispute(dispute, form.cleaned_data["reason"]), now())  # noqa: E731 one line of it
+
+    def act() -> object:
+        return withdraw_dispute(actor, WithdrawDispute(dispute, form.cleaned_data["reason"]), now())
+
     return _stepped(request, dispute, "withdrawal", form, act, gettext("已撤回，原牵头部门继续负责"))
 
 

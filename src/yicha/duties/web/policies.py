@@ -132,7 +132,10 @@ def _kept(actor: Actor, sent: Any) -> UUID:
 def consult(request: HttpRequest, policy: int) -> HttpResponse:
     actor = actor_of(request)
     form = RoundForm({"departments": chosen(names_of(actor.region, today()))}, request.POST)
-    act = lambda: open_round(actor, OpenRound(policy, tuple(form.cleaned_data["departments"])), now())  # noqa: E731 one line of it
+
+    def act() -> object:
+        return open_round(actor, OpenRound(policy, tuple(form.cleaned_data["departments"])), now())
+
     return _stepped(request, policy, {"round": form}, act, gettext("已征求意见"))
 
 
@@ -140,7 +143,10 @@ def consult(request: HttpRequest, policy: int) -> HttpResponse:
 @requires(DutyPermission.GIVE_OPINION)
 def opine(request: HttpRequest, policy: int) -> HttpResponse:
     actor, form = actor_of(request), OpinionForm(request.POST)
-    act = lambda: give_policy_opinion(actor, GivePolicyOpinion(policy, actor.department, form.cleaned_data["opinion"]), now())  # noqa: E731
+
+    def act() -> object:
+        return give_policy_opinion(actor, GivePolicyOpinion(policy, actor.department, form.cleaned_data["opinion"]), now())
+
     return _stepped(request, policy, {"opinion": form}, act, gettext("意见已记下"))
 
 
@@ -148,7 +154,10 @@ def opine(request: HttpRequest, policy: int) -> HttpResponse:
 @requires(DutyPermission.DRAFT_POLICY)
 def answer(request: HttpRequest, policy: int, department: str) -> HttpResponse:
     actor, form, adopted = actor_of(request), ReplyForm(request.POST), request.POST.get("adopted") == "yes"
-    act = lambda: answer_opinion(actor, AnswerOpinion(policy, department, adopted, form.cleaned_data["reply"]), now())  # noqa: E731 one line
+
+    def act() -> object:
+        return answer_opinion(actor, AnswerOpinion(policy, department, adopted, form.cleaned_data["reply"]), now())
+
     return _stepped(request, policy, {"reply": form}, act, gettext("已答复意见"))
 
 
@@ -168,7 +177,10 @@ def issue(request: HttpRequest, policy: int) -> HttpResponse:
 @requires(DutyPermission.ISSUE_POLICY)
 def repeal(request: HttpRequest, policy: int) -> HttpResponse:
     actor, form = actor_of(request), EndForm(request.POST)
-    act = lambda: repeal_policy(actor, RepealPolicy(policy, **form.cleaned_data), now())  # noqa: E731 one line of it
+
+    def act() -> object:
+        return repeal_policy(actor, RepealPolicy(policy, **form.cleaned_data), now())
+
     return _stepped(request, policy, {"repeal": form}, act, gettext("已废止"))
 
 

@@ -24,6 +24,7 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.orgs.queries import officers
+from yicha.shell.numbers import whole
 
 PER_PAGE = 50
 
@@ -61,8 +62,8 @@ def _people(actor: Actor, on: date, names: dict[str, str]) -> list[tuple[str, in
 @requires(DutyPermission.LIST_RESOURCE)
 def new(request: HttpRequest) -> HttpResponse:
     """`?resource=` begins with what is said of one."""
-    actor, asked = actor_of(request), request.GET.get("resource", "")
-    begun = resource_of(actor, int(asked)) if asked.isdecimal() and len(asked) < 19 else None  # noqa: PLR2004 digits of a key
+    actor, asked = actor_of(request), whole(request.GET.get("resource", ""))
+    begun = resource_of(actor, asked) if asked else None
     initial = {**vars(begun), "items": " ".join(begun.items)} if begun else {}
     form = ResourceForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid() and done(form, lambda: list_resource(actor, _command(actor, form), now())):

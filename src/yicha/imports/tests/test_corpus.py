@@ -37,12 +37,12 @@ def test_there_are_enough_of_them_and_every_dirt_is_in_many() -> None:
 def chosen(number: int) -> list[Dirt]:
     """Each dirt in turn, so that none is left to chance, and the order of a file by its seed."""
     turn = [DIRTS[(number * MORE + place) % len(DIRTS)] for place in range(MORE)]
-    Random(number).shuffle(turn)  # noqa: S311 a seed, so that a failure comes again
+    Random(number).shuffle(turn)
     return turn
 
 
 def made(name: str, seed: int) -> tuple[Carrier, list[Page], Random]:
-    chance = Random(f"{name} {seed}")  # noqa: S311
+    chance = Random(f"{name} {seed}")
     carrier = CARRIERS[name]
     dirts = chosen(CASES.index((name, seed)))
     typed: list[Typed] = [row for number, dirt in enumerate(dirts) for row in dirt(seed * 100 + number + 1, chance)]
@@ -74,7 +74,7 @@ def test_every_row_is_told_as_it_was_meant(name: str, seed: int) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_what_is_mended_in_the_error_workbook_comes_in(seed: int) -> None:
     """Every dirt in one file; every refused row is put right in the workbook of errors, sent again, and the register holds all."""
-    chance = Random(seed)  # noqa: S311
+    chance = Random(seed)
     typed = [row for number, dirt in enumerate(DIRTS) for row in dirt(seed * 100 + number + 1, chance)]
     found = import_row(SYSTEM, KIND, look_at(CARRIERS["xlsx"].write([page("名录", typed, chance)]), "册.xlsx"))
     confirm_import(SYSTEM, ConfirmImport(found.id, accept_valid=True, reason="余下的改好再传"), NOW)
@@ -100,7 +100,7 @@ def test_what_is_mended_in_the_error_workbook_comes_in(seed: int) -> None:
 
 def put_right(text: str, label: str, number: int) -> str:
     """A fresh row in place of each: what matters is that the workbook can be filled in and read."""
-    plain = DIRTS[0](number, Random(0))[0].cells  # noqa: S311
+    plain = DIRTS[0](number, Random(0))[0].cells
     for own, heads in HEADS.items():
         if label in {head.strip() for head in heads} | set(heads):
             return plain[own]

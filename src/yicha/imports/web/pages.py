@@ -1,7 +1,5 @@
 """Upload, preview, history, and the workbook of what is wrong. Nothing here changes a register."""
 
-import tempfile
-from pathlib import Path
 from typing import Any, Final
 
 from django import forms
@@ -27,8 +25,8 @@ from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.queries import people
 from yicha.shell.forms import Form
+from yicha.shell.sheets import saved
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEGABYTE: Final = 1024 * 1024
 PAGE: Final = 20
 STEPS: Final = (_("下载模板"), _("上传"), _("看差异"), _("确认"))
@@ -72,10 +70,7 @@ def _opened(request: HttpRequest, kind: RegisterKind, form: Form) -> int:
 
 @require_GET
 def template(_request: HttpRequest, kind: RegisterKind) -> HttpResponse:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "template.xlsx"
-        register_of(kind).template(path)
-        return _book(path, f"{kind}.xlsx")
+    return saved(f"{kind}.xlsx", register_of(kind).template)
 
 
 @require_GET
@@ -111,12 +106,4 @@ def state(request: HttpRequest, kind: RegisterKind, pk: int) -> HttpResponse:
 def errors(request: HttpRequest, kind: RegisterKind, pk: int) -> HttpResponse:
     """The rows with problems as they were written, to be mended and imported again."""
     found = import_row(actor_of(request), kind, pk)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "errors.xlsx"
-        error_workbook(found, path)
-        return _book(path, f"errors-{pk}.xlsx")
-
-
-def _book(path: Path, name: str) -> HttpResponse:
-    sent = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(path.read_bytes(), content_type=XLSX, headers=sent)
+    return saved(f"errors-{pk}.xlsx", lambda path: error_workbook(found, path))

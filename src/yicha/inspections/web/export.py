@@ -1,6 +1,5 @@
 """`/visits/export.xlsx`: the list as it is filtered, all pages, through the door by which every file of rows leaves."""
 
-from typing import Final
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -14,14 +13,13 @@ from yicha.inspections.types import DeskFilter, InspectionPermission
 from yicha.inspections.web.forms import FilterForm
 from yicha.inspections.web.labels import STATUSES
 from yicha.inspections.web.names import Names, names_on
-from yicha.inspections.web.sheets import workbook
+from yicha.inspections.web.sheets import write_visits
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import asking_address, rows_alone
+from yicha.orgs.queries import asking_first, release_of
 from yicha.orgs.types import TakeExport, Taking
-
-WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from yicha.shell.sheets import saved
 
 
 @requires(InspectionPermission.READ)
@@ -31,13 +29,12 @@ def export(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
     names = names_on(actor, at.date())
     wanted = FilterForm(request.GET, weeks(actor), dict(names.short)).wanted()
-    rows, released = DeskRows(actor, wanted, at), request.POST.get("export", "")
+    rows, release = DeskRows(actor, wanted, at), release_of(request.POST)
     taking = Taking("visits", InspectionPermission.READ, _address(wanted), _words(wanted, names), len(rows))
-    if not released.isdecimal() and taking.rows > rows_alone(actor, at):
-        return redirect(asking_address(taking))
-    take_export(actor, TakeExport(taking, int(released) if released.isdecimal() else 0), at)
-    sent = {"Content-Disposition": f'attachment; filename="visits-{at:%Y%m%d}.xlsx"'}
-    return HttpResponse(workbook(list(rows[:]), names), content_type=WORKBOOK, headers=sent)
+    if ask := asking_first(actor, taking, release, at):
+        return redirect(ask)
+    take_export(actor, TakeExport(taking, release), at)
+    return saved(f"visits-{at:%Y%m%d}.xlsx", lambda path: write_visits(path, list(rows[:]), names))
 
 
 def _address(wanted: DeskFilter) -> str:

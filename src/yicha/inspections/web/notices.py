@@ -17,6 +17,7 @@ from yicha.kernel.archive import content_of
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.refusals import Refusal
+from yicha.shell.numbers import whole
 
 
 @requires(InspectionPermission.NOTIFY)
@@ -65,7 +66,7 @@ def printed_week(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest) -> list[int]:
-    return [int(inspection) for inspection in request.POST.getlist("inspection") if inspection.isdecimal()]
+    return [number for inspection in request.POST.getlist("inspection") if (number := whole(inspection))]
 
 
 def _refusal(request: HttpRequest, inspection: int) -> str:

@@ -20,6 +20,7 @@ from yicha.inspections.web.names import names_on
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.planning.queries import visit
+from yicha.shell.numbers import whole
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
     chosen = [one.partition(":") for one in request.POST.getlist("part")]
     for number, _colon, department in chosen:
-        conclude_department(actor, ConcludeDepartment(int(number) if number.isdecimal() else 0, department), at)
+        conclude_department(actor, ConcludeDepartment(whole(number), department), at)
     if request.method == "POST":
         messages.success(request, _("已核定 %(count)s 份结果") % {"count": len(chosen)})
         return see("review")

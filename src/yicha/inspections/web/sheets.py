@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from yicha.inspections.types import DeskRow
@@ -15,11 +14,8 @@ from yicha.kernel.tables import Sheet, write_workbook
 HEADER = ("文号", "企业", "统一社会信用代码", "乡镇街道", "首日", "末日", "牵头部门", "其他部门", "状态", "已交部门", "部门数")
 
 
-def workbook(rows: Sequence[DeskRow], names: Names) -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "visits.xlsx"
-        write_workbook(path, [Sheet("检查任务", HEADER, [_cells(row, names) for row in rows])])
-        return path.read_bytes()
+def write_visits(path: Path, rows: Sequence[DeskRow], names: Names) -> None:
+    write_workbook(path, [Sheet("检查任务", HEADER, [_cells(row, names) for row in rows])])
 
 
 def archive(rows: Sequence[DeskRow]) -> bytes:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
@@ -35,7 +33,7 @@ from yicha.items.types import (
 )
 from yicha.items.web.answers import redirect
 from yicha.items.web.item_form import REVISION_CHOICES
-from yicha.items.web.words import LABELS, WORKBOOK
+from yicha.items.web.words import LABELS
 from yicha.items.workbooks import coded, read_items, write_items_template
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
@@ -49,6 +47,7 @@ from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.queries.places import department_codes
 from yicha.shell.forms import Form
+from yicha.shell.sheets import saved
 
 UNPROCESSABLE, MEGABYTE, KIND, SHOWN = 422, 1024 * 1024, "item-workbook", 200
 
@@ -101,11 +100,7 @@ class Preview:
 @requires(ItemPermission.PROPOSE)
 @require_GET
 def template(_request: HttpRequest) -> HttpResponse:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "items.xlsx"
-        write_items_template(path)
-        sent = {"Content-Disposition": 'attachment; filename="items.xlsx"'}
-        return HttpResponse(path.read_bytes(), content_type=WORKBOOK, headers=sent)
+    return saved("items.xlsx", write_items_template)
 
 
 @requires(ItemPermission.PROPOSE)

@@ -1,7 +1,5 @@
 """`/items/`: the list of the region, and its export."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from django import forms
@@ -16,13 +14,14 @@ from yicha.items.queries import entries_of, listed, narrowed
 from yicha.items.types import ItemClass, ItemFilter, ItemPermission, ListedItem, Standing
 from yicha.items.web.facts import Speaker
 from yicha.items.web.places import place_of, places
-from yicha.items.web.words import CLASSES, REVISIONS, STANDING_TONES, STANDINGS, STATUSES, WORKBOOK
+from yicha.items.web.words import CLASSES, REVISIONS, STANDING_TONES, STANDINGS, STATUSES
 from yicha.items.workbooks import write_items
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.clock import now
 from yicha.kernel.types import RecordRead
 from yicha.shell.forms import Form
+from yicha.shell.sheets import saved
 
 PAGE: Final = 50
 ALL: Final = ("", gettext_lazy("全部"))
@@ -85,11 +84,7 @@ def export(request: HttpRequest) -> HttpResponse:
     entries = entries_of(actor, place.path, wanted)
     told = _("导出监管事项 %(count)s 项") % {"count": len(entries)}
     record_read(actor, RecordRead(f"items:{place.path}", told, asked.text or _("全部")), at)
-    with TemporaryDirectory() as folder:
-        book = Path(folder) / "items.xlsx"
-        write_items(book, entries)
-        sent = {"Content-Disposition": f'attachment; filename="items-{at:%Y%m%d}.xlsx"'}
-        return HttpResponse(book.read_bytes(), content_type=WORKBOOK, headers=sent)
+    return saved(f"items-{at:%Y%m%d}.xlsx", lambda path: write_items(path, entries))
 
 
 def line(row: ListedItem, speaker: Speaker) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from yicha.items.types import (
     LoadCatalogue,
     MappingRow,
 )
-from yicha.items.web.answers import redirect, whole
+from yicha.items.web.answers import redirect
 from yicha.items.web.quality import share
 from yicha.items.web.words import KINDS
 from yicha.items.workbooks import read_catalogue
@@ -40,6 +40,7 @@ from yicha.kernel.uploads import upload
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.shell.forms import Form
+from yicha.shell.numbers import whole
 
 UNPROCESSABLE, MEGABYTE, KIND_OF_FILE = 422, 1024 * 1024, "catalogue-workbook"
 

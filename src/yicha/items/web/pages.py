@@ -14,7 +14,7 @@ from yicha.items.queries import item_versions, matches_of
 from yicha.items.rules.differences import differences
 from yicha.items.rules.elements import ELEMENTS, missing_elements
 from yicha.items.types import ItemPermission, ItemStatus, ItemVersion, WithdrawItem
-from yicha.items.web.answers import redirect, whole
+from yicha.items.web.answers import redirect
 from yicha.items.web.facts import Speaker, in_force_of
 from yicha.items.web.places import place_of
 from yicha.items.web.words import KINDS, LABELS, REVISIONS, STATUSES
@@ -22,6 +22,7 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
+from yicha.shell.numbers import whole
 
 TONES = {ItemStatus.PROPOSED: "soon", ItemStatus.RETURNED: "late", ItemStatus.PUBLISHED: "good", ItemStatus.WITHDRAWN: "off"}
 

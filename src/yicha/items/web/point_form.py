@@ -12,6 +12,7 @@ from yicha.items.types import CheckPoint
 from yicha.items.web.words import POINT_LABELS, Words
 from yicha.items.workbooks.points import COLUMNS, PARTS, shown
 from yicha.kernel.tables import Flaw
+from yicha.shell.numbers import whole
 
 BLANK_POINTS: Final = 3
 MOST_ROWS: Final = 500  # more than a form can hold
@@ -95,9 +96,8 @@ def posted_points(sent: QueryDict, known: Sequence[CheckPoint], item_code: str) 
             continue
         code = sent.get(f"p{number}-code", "").strip() or _next_code(item_code, taken)
         taken.add(code)
-        place = sent.get(f"p{number}-place", "")
         point = replace(before.get(code, replace(DEFAULT, code=code)), **words)
-        found.append((int(place) if place.isdecimal() else 10_000, number, _with_cells(sent, number, point)))
+        found.append((whole(sent.get(f"p{number}-place", ""), 10_000), number, _with_cells(sent, number, point)))
     return tuple(one for _, _, one in sorted(found, key=lambda row: row[:2]))
 
 
@@ -121,5 +121,4 @@ def _next_code(item_code: str, taken: set[str]) -> str:
 
 def count(sent: QueryDict, name: str) -> int:
     """How many rows the page had; never more than a form can hold."""
-    said = sent.get(name, "")
-    return min(int(said), MOST_ROWS) if said.isascii() and said.isdecimal() else 0
+    return min(whole(sent.get(name, "")), MOST_ROWS)

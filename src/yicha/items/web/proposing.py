@@ -18,7 +18,7 @@ from yicha.items.actions.register_main_items import register_main_items
 from yicha.items.queries import item_versions, law_change, main_items
 from yicha.items.rules.differences import differences
 from yicha.items.types import ItemPermission, ItemRow, ItemVersion, MainItemRow, ProposeItems, RegisterMainItems, Revision
-from yicha.items.web.answers import redirect, whole
+from yicha.items.web.answers import redirect
 from yicha.items.web.facts import Speaker, in_force_of
 from yicha.items.web.item_form import (
     ItemForm,
@@ -37,6 +37,7 @@ from yicha.kernel.jurisdiction import absent
 from yicha.kernel.refusals import NotPermitted, RuleBroken
 from yicha.orgs.queries import departments
 from yicha.shell.forms import Form
+from yicha.shell.numbers import whole
 
 UNPROCESSABLE = 422
 

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -18,12 +16,13 @@ from yicha.items.rules.elements import ELEMENTS, Known, doubts, missing_elements
 from yicha.items.types import Doubt, ItemPermission, ItemVersion
 from yicha.items.web.facts import Speaker
 from yicha.items.web.places import Place, place_of
-from yicha.items.web.words import FAULTS, LABELS, WORKBOOK, listed
+from yicha.items.web.words import FAULTS, LABELS, listed
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.clock import now
 from yicha.kernel.tables import Sheet, write_workbook
 from yicha.kernel.types import RecordRead
+from yicha.shell.sheets import saved
 
 REPORT: Final = ("事项编码", "事项名称", "部门", "缺", "疑点")
 
@@ -76,11 +75,7 @@ def report(request: HttpRequest) -> HttpResponse:
     told = _("导出要素报告 %(count)s 项") % {"count": len(every)}
     record_read(actor, RecordRead(f"items:{speaker.region_path}", told), at)
     sheet = Sheet(_("要素"), REPORT, [_cells(_line(one, speaker)) for one in every])
-    with TemporaryDirectory() as folder:
-        book = Path(folder) / "elements.xlsx"
-        write_workbook(book, [sheet])
-        sent = {"Content-Disposition": f'attachment; filename="elements-{at:%Y%m%d}.xlsx"'}
-        return HttpResponse(book.read_bytes(), content_type=WORKBOOK, headers=sent)
+    return saved(f"elements-{at:%Y%m%d}.xlsx", lambda path: write_workbook(path, [sheet]))
 
 
 def _cells(line: dict[str, Any]) -> list[str]:

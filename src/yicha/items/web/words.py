@@ -126,7 +126,6 @@ DICTIONARIES: Mapping[str, str] = {
     "supervision_mode": "inspection_mode",
 }
 ONE_DAY = timedelta(days=1)
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def listed(parts: object) -> str:

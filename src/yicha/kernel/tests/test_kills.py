@@ -72,7 +72,7 @@ def test_killed_at_any_moment_what_was_acknowledged_is_there_and_nothing_is_half
         with program(own_room, home, "write") as process:
             assert process.stdout is not None
             acknowledged.append(int(process.stdout.readline()))
-            time.sleep(random.Random(seed).uniform(0.05, 0.3))  # noqa: S311 a moment, not a secret
+            time.sleep(random.Random(seed).uniform(0.05, 0.3))
             process.kill()
             acknowledged += [int(line) for line in process.stdout.read().split("\n")[:-1]]
     things = set(Thing.objects.values_list("pk", flat=True))
@@ -105,7 +105,7 @@ def test_a_sequencer_killed_at_any_moment_leaves_a_sound_log(own_room: str, home
             assert process.stdout is not None
             process.stdout.readline()
             add_thing(CLERK, AddThing("meanwhile"), NOW)
-            time.sleep(random.Random(seed).uniform(0, 0.02))  # noqa: S311
+            time.sleep(random.Random(seed).uniform(0, 0.02))
             process.kill()
         assert fsck() == []
     while sequence():

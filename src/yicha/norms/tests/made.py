@@ -13,7 +13,7 @@ PLACES = ["", "62", "62/6207", "62/6207/620799", "62/6299"]
 
 def row(code: str = "test.a", amount: int | None = 5, since: date = DAYS[0], **more: object) -> NormRow:
     fields = {"unit": NormUnit.COUNT, "basis": "测试", "tag": Tag.PROPOSED} | more
-    return NormRow(code=code, amount=None if amount is None else Decimal(amount), since=since, **fields)  # type: ignore[arg-type]
+    return NormRow(code=code, amount=None if amount is None else Decimal(amount), since=since, **fields)  # type: ignore[arg-type]  # a column by its name
 
 
 @st.composite

@@ -13,7 +13,7 @@ from yicha.orgs.queries.accounts import (
 )
 from yicha.orgs.queries.delegations import competent, delegation_lines, delegations
 from yicha.orgs.queries.duties import certificate_of, recusals_waiting
-from yicha.orgs.queries.exports import asking_address, exports, own_export, rows_alone
+from yicha.orgs.queries.exports import asking_first, exports, own_export, release_of, rows_alone
 from yicha.orgs.queries.officer_pages import officer_figures, officer_lines, officer_rows, officer_sheet
 from yicha.orgs.queries.officers import account_coverage, officers, officers_available, preview_officers, signing_officer
 from yicha.orgs.queries.people import accounts_of_officers, holders, holders_for, people
@@ -28,7 +28,7 @@ __all__ = [
     "accounts",
     "accounts_of_officers",
     "actor_for",
-    "asking_address",
+    "asking_first",
     "certificate_of",
     "competent",
     "delegation_lines",
@@ -62,6 +62,7 @@ __all__ = [
     "recusals_of",
     "recusals_waiting",
     "regions",
+    "release_of",
     "rows_alone",
     "seat",
     "shipped_regions",

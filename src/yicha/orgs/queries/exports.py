@@ -1,5 +1,6 @@
 """导出: whether one person may, and which requests concern the actor."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -16,9 +17,20 @@ from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.models import ExportRequest
 from yicha.orgs.types import ExportListing, ExportStatus, Taking
+from yicha.shell.numbers import whole
 
 SALT = "yicha.orgs.export"
 SHOWN = ("kind", "address", "words", "rows", "purpose", "requested_by", "asked_at", "decided_by", "reason", "expires_at", "taken_at")
+
+
+def release_of(posted: Mapping[str, str]) -> int:
+    """The request by which a form takes its rows out; 0 if it names none."""
+    return whole(posted.get("export", ""))
+
+
+def asking_first(actor: Actor, taking: Taking, release: int, at: datetime) -> str:
+    """Where the actor must ask before he takes this out; '' where he may go on: few rows, or a release in hand."""
+    return "" if release or taking.rows <= rows_alone(actor, at) else asking_address(taking)
 
 
 def rows_alone(actor: Actor, at: datetime) -> int:

@@ -217,7 +217,7 @@ def test_what_cannot_be_lent(change: dict[str, object], refusal: type[Refusal], 
     make_post("d1", Role.TEAM_LEADER)
     command = Substitute(crowded.own.post, "c1", "休假", NOW + 2 * WEEK, NOW + 3 * WEEK)
     with pytest.raises(refusal, match=said):
-        substitute(HEAD, replace(command, **change), NOW)  # type: ignore[arg-type]
+        substitute(HEAD, replace(command, **change), NOW)  # type: ignore[arg-type]  # a column by its name
 
 
 def test_what_was_lent_is_not_lent_on_and_a_head_lends_nothing_to_himself(world: World) -> None:

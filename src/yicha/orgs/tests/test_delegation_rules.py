@@ -78,7 +78,7 @@ COMMAND = DelegatePower(DelegationKind.ENTRUSTMENT, "SCJG", "XFJY", "620799", ("
     ],
 )
 def test_an_instrument_says_everything(change: dict[str, object], said: str) -> None:
-    command = replace(COMMAND, **change)  # type: ignore[arg-type]
+    command = replace(COMMAND, **change)  # type: ignore[arg-type]  # a column by its name
     if not said:
         require_instrument(command, DepartmentKind.DEPARTMENT)
         return

@@ -72,7 +72,7 @@ def test_what_ends_before_it_begins_never_was_in_force() -> None:
 )
 def test_one_item_goes_to_one_place_at_a_time(change: dict[str, object], *, allowed: bool) -> None:
     delegate_power(HEAD, replace(TO_PARK, last_day=DAY + 9 * ONE), NOW)
-    command = replace(TO_PARK, **change)  # type: ignore[arg-type]
+    command = replace(TO_PARK, **change)  # type: ignore[arg-type]  # a column by its name
     if allowed:
         delegate_power(HEAD, command, NOW)
         return
@@ -115,7 +115,7 @@ def test_the_coordinator_delegates_for_every_department_of_the_region_and_no_oth
 def test_nothing_is_given_to_where_there_is_nobody(prepare: Callable[[], object], change: dict[str, object]) -> None:
     prepare()
     with pytest.raises(NotFound):
-        delegate_power(HEAD, replace(TO_PARK, **change), NOW)  # type: ignore[arg-type]
+        delegate_power(HEAD, replace(TO_PARK, **change), NOW)  # type: ignore[arg-type]  # a column by its name
 
 
 def test_a_city_department_delegates_below_and_its_neighbour_cannot_see_it() -> None:

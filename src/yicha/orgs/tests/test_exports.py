@@ -20,7 +20,8 @@ from yicha.norms.testing import load_shipped
 from yicha.orgs.actions.ask_export import ask_export
 from yicha.orgs.actions.decide_export import decide_export
 from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import asking_address, exports
+from yicha.orgs.queries import exports
+from yicha.orgs.queries.exports import asking_address
 from yicha.orgs.testing import make_actor
 from yicha.orgs.types import AskExport, DecideExport, ExportTaken, TakeExport, Taking
 from yicha.shell.testing import acting

@@ -144,14 +144,14 @@ CHANGES = {
 @pytest.mark.parametrize("column", CHANGES)
 def test_every_column_that_differs_is_a_change(column: str) -> None:
     known = officer_row(1)
-    row = replace(known, **{column: CHANGES[column]})  # type: ignore[arg-type]
+    row = replace(known, **{column: CHANGES[column]})  # type: ignore[arg-type]  # a column by its name
     assert compare_officers({known.cert_no: known}, [row]).changed == (known.cert_no,)
 
 
 @pytest.mark.parametrize("column", ["recusals", "leave"])
 def test_an_import_that_forgets_a_recusal_or_leave_lifts_nothing(column: str) -> None:
     bare = officer_row(1)
-    known = replace(bare, **{column: CHANGES[column]})  # type: ignore[arg-type]
+    known = replace(bare, **{column: CHANGES[column]})  # type: ignore[arg-type]  # a column by its name
     assert compare_officers({known.cert_no: known}, [bare]).unchanged == (known.cert_no,)
 
 

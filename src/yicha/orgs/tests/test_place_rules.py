@@ -134,7 +134,7 @@ TOWNS = {"620799101": f"{COUNTY_PATH}/620799101", "620798101": "62/6207/620798/6
     ],
 )
 def test_a_department_is_named_exactly(change: dict[str, object], said: str) -> None:
-    command = replace(DEPARTMENT, **change)  # type: ignore[arg-type]
+    command = replace(DEPARTMENT, **change)  # type: ignore[arg-type]  # a column by its name
     if not said:
         require_department(command, COUNTY_PATH, TOWNS)
         return

@@ -1,6 +1,5 @@
 """The audit administrator's search: who saw or changed what, when, by which clause."""
 
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,23 +18,24 @@ from yicha.kernel.tables.writing import Cell, Sheet, write_csv, write_workbook
 from yicha.kernel.trail import TrailRow
 from yicha.kernel.types import KernelPermission
 from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import asking_address, is_whole_home, own_export, rows_alone
+from yicha.orgs.queries import asking_first, is_whole_home, own_export, release_of
 from yicha.orgs.types import ROLE_NAMES, ExportListing, Role, TakeExport, Taking
 from yicha.orgs.web.forms import AuditForm
 from yicha.shell.event_names import event_name
+from yicha.shell.numbers import whole
+from yicha.shell.sheets import saved
 
 ROWS, WORDS = 50, 200
+LAST_PAGE = 999  # further back a filter leads
 MOST = 100_000  # rows of one file
-KINDS = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
 
 
 @requires(KernelPermission.READ_TRAIL)
 def search(request: HttpRequest) -> HttpResponse:
     form = _form(request)
     asked = _filter(form)
-    number = request.GET.get("page", "1")
-    first = (max(1, int(number)) - 1) * ROWS if number.isdecimal() and len(number) < 4 else 0  # noqa: PLR2004 pages up to 999
-    found = _found(request, asked, first, ROWS)
+    number = min(max(1, whole(request.GET.get("page", ""), 1)), LAST_PAGE)
+    found = _found(request, asked, (number - 1) * ROWS, ROWS)
     page = Paginator(range(found.total), ROWS).get_page(number)
     shown = {"form": form, "found": found, "page": page, "lines": [Line(row) for row in found.rows], "query": request.GET.urlencode()}
     return render(request, "orgs/audit.html", shown)
@@ -80,16 +80,15 @@ def _found(request: HttpRequest, asked: TrailFilter, first: int, size: int) -> T
 def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The filtered rows. Taking them out is itself an entry of the trail."""
     actor, at = actor_of(request), now()
-    released = own_export(actor, int(asked)) if (asked := request.POST.get("export", "")).isdecimal() else None
+    released = own_export(actor, release_of(request.POST))
     found = _found(request, _until(_filter(_form(request)), released), 0, MOST)
     words = request.GET.urlencode()[:WORDS] or _("全部")
     taking = Taking("audit", KernelPermission.READ_READS, request.get_full_path(), words, len(found.rows))
-    if released is None and taking.rows > rows_alone(actor, at):
-        return redirect(asking_address(taking))
-    take_export(actor, TakeExport(taking, released.id if released else 0), at)
-    answer = HttpResponse(_file(kind, [_cells(Line(row)) for row in found.rows]), content_type=KINDS[kind])
-    answer["Content-Disposition"] = f'attachment; filename="audit-{at:%Y%m%d-%H%M}.{kind}"'
-    return answer
+    release = released.id if released else 0
+    if ask := asking_first(actor, taking, release, at):
+        return redirect(ask)
+    take_export(actor, TakeExport(taking, release), at)
+    return saved(f"audit-{at:%Y%m%d-%H%M}.{kind}", lambda path: _write(path, [_cells(Line(row)) for row in found.rows]))
 
 
 def _until(asked: TrailFilter, released: ExportListing | None) -> TrailFilter:
@@ -109,11 +108,8 @@ def _cells(line: Line) -> list[Cell]:
     return [when, row.actor, row.stands_in_for, line.role, row.department, line.what, row.about, row.clause, said, str(row.run)]
 
 
-def _file(kind: str, rows: list[list[Cell]]) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"audit.{kind}"
-        if kind == "csv":
-            write_csv(path, HEADER, rows)
-        else:
-            write_workbook(path, [Sheet("审计记录", HEADER, rows)])
-        return path.read_bytes()
+def _write(path: Path, rows: list[list[Cell]]) -> None:
+    if path.suffix == ".csv":
+        write_csv(path, HEADER, rows)
+    else:
+        write_workbook(path, [Sheet("审计记录", HEADER, rows)])

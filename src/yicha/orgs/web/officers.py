@@ -1,7 +1,5 @@
 """`/officers/`: who may check, with certificate, leave and recusals."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -22,14 +20,14 @@ from yicha.orgs.actions.release_officer import release_officer
 from yicha.orgs.actions.renew_certificate import renew_certificate
 from yicha.orgs.actions.take_export import take_export
 from yicha.orgs.queries import (
-    asking_address,
+    asking_first,
     departments,
     officer_figures,
     officer_lines,
     officer_rows,
     officer_sheet,
     recusals_waiting,
-    rows_alone,
+    release_of,
 )
 from yicha.orgs.types import (
     DecideRecusal,
@@ -48,8 +46,8 @@ from yicha.orgs.web.posts import done
 from yicha.orgs.web.sign_in import SeeOther
 from yicha.orgs.workbooks import write_officers
 from yicha.shell.forms import Form
+from yicha.shell.sheets import saved
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS: dict[str, tuple[type[Form], OrgPermission]] = {
     "leave": (LeaveForm, OrgPermission.RECORD_LEAVE),
     "renew": (RenewForm, OrgPermission.RENEW_CERTIFICATE),
@@ -88,15 +86,11 @@ def export(request: HttpRequest) -> HttpResponse:
     rows = officer_rows(actor, asked, at.date())
     words = " · ".join(filter(None, vars(asked).values())) or _("全部")
     address = f"{reverse('orgs:export_officers')}?{urlencode({'q': asked.text} | {k: v for k, v in vars(asked).items() if k != 'text'})}"
-    taking, released = Taking("officers", OrgPermission.READ, address, words, len(rows)), request.POST.get("export", "")
-    if not released.isdecimal() and len(rows) > rows_alone(actor, at):
-        return redirect(asking_address(taking))
-    take_export(actor, TakeExport(taking, int(released) if released.isdecimal() else 0), at)
-    with TemporaryDirectory() as folder:
-        book = Path(folder) / "officers.xlsx"
-        write_officers(book, rows)
-        sent = {"Content-Disposition": f'attachment; filename="officers-{at:%Y%m%d}.xlsx"'}
-        return HttpResponse(book.read_bytes(), content_type=WORKBOOK, headers=sent)
+    taking, release = Taking("officers", OrgPermission.READ, address, words, len(rows)), release_of(request.POST)
+    if ask := asking_first(actor, taking, release, at):
+        return redirect(ask)
+    take_export(actor, TakeExport(taking, release), at)
+    return saved(f"officers-{at:%Y%m%d}.xlsx", lambda path: write_officers(path, rows))
 
 
 @requires(OrgPermission.READ)

@@ -1,8 +1,6 @@
 """A file of permits: looked at first, taken over by a second step."""
 
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -28,9 +26,9 @@ from yicha.permits.actions.receive_permits import receive_permits
 from yicha.permits.types import PermitPermission, PermitRow, ReceivePermits
 from yicha.permits.workbooks import read_permits, write_permits_template
 from yicha.shell.forms import Form
+from yicha.shell.sheets import saved
 
 KIND, MEGABYTE, SHOWN = "permit-workbook", 1024 * 1024, 200
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class UploadForm(Form):
@@ -52,12 +50,7 @@ class Preview:
 @requires(PermitPermission.RECEIVE)
 @require_GET
 def template(_request: HttpRequest) -> HttpResponse:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "permits.xlsx"
-        write_permits_template(path)
-        answer = HttpResponse(path.read_bytes(), content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="permits.xlsx"'
-    return answer
+    return saved("permits.xlsx", write_permits_template)
 
 
 @requires(PermitPermission.RECEIVE)

@@ -13,6 +13,7 @@ from yicha.planning.rules.boards import week_number
 from yicha.planning.rules.instances import PlanYear
 from yicha.planning.types import Board, BoardAlone, BoardItem, BoardReason, BoardVisit, BoardWeek, OpinionRow, ProgrammeRow
 from yicha.planning.web.words import SELECTIONS, WAYS, brief_department, brief_name, days_text, reason_words, sentence, week_name
+from yicha.shell.numbers import whole
 
 COLUMNS, CARDS = 5, 6
 NEARLY_FULL = 90
@@ -34,9 +35,8 @@ class Filter:
 
     @staticmethod
     def of(query: QueryDict) -> "Filter":
-        start = query.get("from", "")
         return Filter(
-            start=int(start) if start.isdecimal() else -1,
+            start=whole(query.get("from", ""), -1),
             town=query.get("town", ""),
             show=query.get("show", ""),
             departments=frozenset(query.getlist("department")),

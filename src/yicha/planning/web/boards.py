@@ -40,9 +40,10 @@ from yicha.planning.types import (
 )
 from yicha.planning.web.board_pages import BoardPage, Filter
 from yicha.planning.web.opinions import OpinionForm, said
-from yicha.planning.web.responses import day, redirect, whole
+from yicha.planning.web.responses import day, redirect
 from yicha.planning.web.words import PROGRAMME_WORDS, STEPS
 from yicha.planning.web.years import year_of, years_around
+from yicha.shell.numbers import whole
 
 DRAFTS = (ProgrammeStatus.GENERATED, ProgrammeStatus.CONSULTING)
 STEP_OF = {ProgrammeStatus.MERGING: 1, ProgrammeStatus.GENERATED: 2, ProgrammeStatus.CONSULTING: 2, ProgrammeStatus.ADOPTED: 3}
@@ -77,7 +78,7 @@ def _listed(actor: Actor, rows: Sequence[ProgrammeRow], drawn: Sequence[DrawRow]
 @require_POST
 def merge(request: HttpRequest) -> HttpResponse:
     at = now()
-    asked = ask_merge(actor_of(request), AskMerge(whole(request, "draw"), day(request, "first_day", at.date())), at)
+    asked = ask_merge(actor_of(request), AskMerge(whole(request.POST.get("draw", "")), day(request, "first_day", at.date())), at)
     return redirect(reverse("planning:board", args=[asked.programme]))
 
 
@@ -170,7 +171,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
     row, key, act = programme(actor, pk), request.POST.get("visit", ""), request.POST.get("act", "")
     if act not in set(Amending):
         return redirect(_back(request, pk, key))
-    command = AmendProgramme(pk, key, Amending(act), whole(request, "week", -1), request.POST.get("department", ""))
+    command = AmendProgramme(pk, key, Amending(act), whole(request.POST.get("week", ""), -1), request.POST.get("department", ""))
     try:
         done = amend_programme(actor, command, at)
     except RuleBroken as refused:
@@ -182,7 +183,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(PlanningPermission.AMEND)
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    done = undo_amendment(actor_of(request), UndoAmendment(pk, whole(request, "version")), now())
+    done = undo_amendment(actor_of(request), UndoAmendment(pk, whole(request.POST.get("version", ""))), now())
     messages.success(request, _("%(what)s。现在共 %(doors)s 次，v%(version)s") % vars(done))
     return redirect(_back(request, pk, request.GET.get("visit", "")))
 

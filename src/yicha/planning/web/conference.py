@@ -1,8 +1,6 @@
 """The joint conference: what departments answer, what is on the table, adoption, and the draw of officers that follows."""
 
 import secrets
-import tempfile
-from pathlib import Path
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -26,8 +24,8 @@ from yicha.planning.web.ceremony import CeremonyForm, holders
 from yicha.planning.web.materials import sheets
 from yicha.planning.web.opinions import OpinionForm, said
 from yicha.planning.web.responses import redirect
+from yicha.shell.sheets import saved
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EVERYTHING = Filter(-1, "", "", frozenset(), "")
 SALT = 32
 
@@ -64,12 +62,8 @@ def materials(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def workbook(request: HttpRequest, pk: int) -> HttpResponse:
     page = _page(request, pk)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "programme.xlsx"
-        write_workbook(path, sheets(page, said(page)))
-        answer = HttpResponse(path.read_bytes(), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="programme-{page.row.year}-v{page.row.version}.xlsx"'
-    return answer
+    name = f"programme-{page.row.year}-v{page.row.version}.xlsx"
+    return saved(name, lambda path: write_workbook(path, sheets(page, said(page))))
 
 
 @requires(PlanningPermission.ADOPT)

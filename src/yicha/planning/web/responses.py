@@ -14,12 +14,6 @@ def redirect(address: str) -> HttpResponseRedirect:
     return answer
 
 
-def whole(request: HttpRequest, name: str, otherwise: int = 0) -> int:
-    """A number of a form, or `otherwise`."""
-    text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() else otherwise
-
-
 def day(request: HttpRequest, name: str, otherwise: date) -> date:
     """A day of a form, or `otherwise`."""
     try:

@@ -17,6 +17,7 @@ from yicha.planning.types import BoardAlone, BoardLoss, BoardVisit, PlanningPerm
 from yicha.planning.web.board_pages import BoardPage, Filter
 from yicha.planning.web.boards import board_view
 from yicha.planning.web.words import reason_words, sentence, week_name
+from yicha.shell.numbers import whole
 
 PER_PAGE = 50
 
@@ -52,8 +53,8 @@ def _alone(page: BoardPage, one: BoardAlone) -> Row:
 
 
 def _doors(page: BoardPage, query: QueryDict) -> list[Row]:
-    week = query.get("week", "")
-    return [_visit(page, one) for one in page.shown if week in {"", str(one.week)}]
+    week = whole(query.get("week", ""), -1)
+    return [_visit(page, one) for one in page.shown if week in {-1, one.week}]
 
 
 def _apart(page: BoardPage, query: QueryDict) -> list[Row]:
@@ -103,8 +104,8 @@ def board_rows(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _narrowed(page: BoardPage, query: QueryDict) -> list[str]:
     """The filters of the number, in words."""
-    week = query.get("week", "")
+    week = whole(query.get("week", ""), -1)
     words = [page.title(code) for code in query.getlist("department")]
     code = query.get("code", "")
     words += [reason_words(code)] if code else []
-    return [*words, *([page.week_words(int(week))] if week.isdecimal() and int(week) < len(page.year.weeks) else [])]
+    return [*words, *([page.week_words(week)] if 0 <= week < len(page.year.weeks) else [])]

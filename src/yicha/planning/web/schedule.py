@@ -23,6 +23,7 @@ from yicha.planning.types import PlanningPermission, VisitRow, VisitStatus
 from yicha.planning.web.plan_pages import names_of
 from yicha.planning.web.words import VISITS, days_text, week_name
 from yicha.planning.web.years import EARLIEST, LATEST
+from yicha.shell.numbers import whole
 
 PER_PAGE = 50
 A_WEEK = timedelta(days=6)
@@ -77,10 +78,10 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 def _when(request: HttpRequest, today: date) -> tuple[int, int]:
-    asked, week = request.GET.get("year", ""), request.GET.get("week", "")
-    year = int(asked) if asked.isdecimal() and EARLIEST <= int(asked) <= LATEST else today.year
-    if week.isdecimal() and int(week) < weeks_in(year):
-        return year, int(week)
+    asked, week = whole(request.GET.get("year", "")), whole(request.GET.get("week", ""), -1)
+    year = asked if EARLIEST <= asked <= LATEST else today.year
+    if 0 <= week < weeks_in(year):
+        return year, week
     return year, week_of(today) if year == today.year else 0
 
 

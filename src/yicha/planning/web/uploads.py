@@ -1,9 +1,7 @@
 """A department's plan as a workbook: looked at first, filed by a second step, so that nobody files what he has not seen."""
 
-import tempfile
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -26,10 +24,10 @@ from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.queries import departments
 from yicha.planning.types import LineRow, PlanningPermission
-from yicha.planning.web.conference import XLSX
 from yicha.planning.web.plans import filed
 from yicha.planning.workbooks import coded, read_plans, write_plans_template
 from yicha.shell.forms import Form
+from yicha.shell.sheets import saved
 
 KIND, MEGABYTE, SHOWN = "plan-workbook", 1024 * 1024, 200
 
@@ -55,12 +53,7 @@ class Preview:
 @requires(PlanningPermission.FILE_PLAN)
 @require_GET
 def template(_request: HttpRequest, year: int) -> HttpResponse:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "plans.xlsx"
-        write_plans_template(path)
-        answer = HttpResponse(path.read_bytes(), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="plans-{year}.xlsx"'
-    return answer
+    return saved(f"plans-{year}.xlsx", write_plans_template)
 
 
 @requires(PlanningPermission.FILE_PLAN)

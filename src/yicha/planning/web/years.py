@@ -5,14 +5,15 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
+from yicha.shell.numbers import whole
+
 AUTUMN = 10  # from this month on people plan the next year
 EARLIEST, LATEST = 2000, 2100
 
 
 def year_of(request: HttpRequest, at: datetime) -> int:
     """`?year=2026`, else the year that is being planned."""
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() else 0
+    year = whole(request.GET.get("year", ""))
     return year if EARLIEST <= year <= LATEST else planned(at)
 
 

@@ -105,7 +105,7 @@ def _members(actor: Actor, version: PoolRow, on: date) -> QuerySet[Subject]:
     found = PoolVersion.objects.select_related("pool").get(pool=version.pool, number=version.version)
     rows = within(actor, Subject.objects.filter(region_path=found.pool.region_path, state=SubjectStatus.ACTIVE, merged_into=None))
     text, values = to_sql(_condition(found, columns_on(on)))
-    return rows.extra(where=[text], params=values)  # noqa: S610
+    return rows.extra(where=[text], params=values)  # noqa: S610 as above
 
 
 def pools_of(actor: Actor, sid: str, on: date) -> tuple[str, ...]:
@@ -117,7 +117,7 @@ def pools_of(actor: Actor, sid: str, on: date) -> tuple[str, ...]:
         version.pool.name
         for version in _in_force(place, on)
         for text, values in [to_sql(_condition(version, columns))]
-        if alone.extra(where=[text], params=values).exists()  # noqa: S610
+        if alone.extra(where=[text], params=values).exists()  # noqa: S610 as above
     )
 
 

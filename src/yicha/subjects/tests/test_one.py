@@ -161,10 +161,10 @@ def test_a_number_names_one_subject_at_a_time() -> None:
     licence = {"scheme": Scheme.LICENCE, "issuer": "食品经营许可", "code": "JY16207990001"}
     until = add_identifier(STEWARD, AddIdentifier(first, **licence, last_day=TODAY), NOW)  # type: ignore[arg-type]  # as the fields
     assert until.code == "JY16207990001"
-    later = AddIdentifier(second, **licence, first_day=TODAY + timedelta(days=1))  # type: ignore[arg-type]
+    later = AddIdentifier(second, **licence, first_day=TODAY + timedelta(days=1))  # type: ignore[arg-type]  # a column by its name
     add_identifier(STEWARD, later, NOW)
     with pytest.raises(RuleBroken, match="属于另一户"):
-        add_identifier(STEWARD, AddIdentifier(second, **licence, first_day=TODAY), NOW)  # type: ignore[arg-type]
+        add_identifier(STEWARD, AddIdentifier(second, **licence, first_day=TODAY), NOW)  # type: ignore[arg-type]  # a column by its name
 
 
 def test_opening_hours_are_kept_as_a_whole() -> None:

@@ -119,7 +119,7 @@ def test_an_export_holds_the_filtered_rows_as_text_and_leaves_a_mark() -> None:
 
 @pytest.mark.clause("WY-5.8b")
 def test_more_rows_than_one_person_may_take_wait_for_another() -> None:
-    with patch("yicha.subjects.web.lists.rows_alone", return_value=1):
+    with patch("yicha.orgs.queries.exports.rows_alone", return_value=1):
         asked = acting(CLERK).post("/subjects/export/", {"town": "石埠镇"})
     assert asked.status_code == 302
     assert "石埠镇" in acting(CLERK).get(asked["Location"]).content.decode()

@@ -1,8 +1,6 @@
 """`/subjects/`: the register as a list, and its export."""
 
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 from urllib.parse import urlencode
 
@@ -22,15 +20,15 @@ from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import asking_address, rows_alone
+from yicha.orgs.queries import asking_first, release_of
 from yicha.orgs.types import TakeExport, Taking
 from yicha.shell.forms import Form
+from yicha.shell.sheets import saved
 from yicha.subjects.queries import listing, selected, total, towns
 from yicha.subjects.types import KIND_NAMES, SubjectFilter, SubjectPermission
 from yicha.subjects.workbooks import write_subjects
 
 PAGE: Final = 50
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = (("", gettext_lazy("全部")), *((kind.value, name) for kind, name in KIND_NAMES.items()))
 CLASSES = (("", gettext_lazy("全部")), *((name, name) for name in "ABCD"))
 FILTERS: Final = ("q", "town", "industry", "credit_class", "kind", "tag")
@@ -84,17 +82,13 @@ def export(request: HttpRequest) -> HttpResponse:
     rows = selected(actor, asked, most + 1)
     if len(rows) > most:
         raise RuleBroken(_("一次最多导出 %(most)s 行") % {"most": most}, exits=(Exit(_("先筛选，再导出")),))
-    released = request.POST.get("export", "")
+    release = release_of(request.POST)
     address = f"{reverse('subjects:export')}?{_query(asked)}"
     taking = Taking("subjects", SubjectPermission.READ, address, _words(asked), len(rows))
-    if not released.isdecimal() and len(rows) > rows_alone(actor, at):
-        return redirect(asking_address(taking))
-    take_export(actor, TakeExport(taking, int(released) if released.isdecimal() else 0), at)
-    with TemporaryDirectory() as folder:
-        book = Path(folder) / "subjects.xlsx"
-        write_subjects(book, rows)
-        sent = {"Content-Disposition": f'attachment; filename="subjects-{at:%Y%m%d}.xlsx"'}
-        return HttpResponse(book.read_bytes(), content_type=WORKBOOK, headers=sent)
+    if ask := asking_first(actor, taking, release, at):
+        return redirect(ask)
+    take_export(actor, TakeExport(taking, release), at)
+    return saved(f"subjects-{at:%Y%m%d}.xlsx", lambda path: write_subjects(path, rows))
 
 
 def _query(asked: SubjectFilter) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
+from yicha.shell.numbers import whole
 from yicha.subjects.actions.end_pool import end_pool
 from yicha.subjects.actions.publish_pool import publish_pool
 from yicha.subjects.queries import pool_members, pool_size, pool_versions, pools
@@ -62,10 +63,10 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _last(request: HttpRequest) -> dict[str, str]:
-    asked = request.GET.get("pool", "")
-    if not asked.isdecimal():
+    asked = whole(request.GET.get("pool", ""))
+    if not asked:
         return {}
-    last = pool_versions(actor_of(request), int(asked))[0]
+    last = pool_versions(actor_of(request), asked)[0]
     return {"name": last.name, "rule": last.rule, "sids": "\n".join(last.sids)}
 
 

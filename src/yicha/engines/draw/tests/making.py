@@ -42,7 +42,7 @@ TOWNS = ("T1", "T2", "T3")
 
 def made_up(seed: int) -> Random:
     """For lists only: no draw uses it."""
-    return Random(seed)  # noqa: S311 nothing is secret here
+    return Random(seed)
 
 
 def heading(suite: int = 1, draw: str = "D-1") -> Heading:

@@ -163,7 +163,7 @@ def test_test_frames_are_the_same_bytes_and_hang_on_everything() -> None:
 
 
 def frozen(lines: list[Line], *subjects: Subject, roster: Roster | None = None, **terms: object) -> Frame:
-    return freeze_subjects(replace(heading(), **terms), lines, subjects, SALT_KEY, roster)  # type: ignore[arg-type]
+    return freeze_subjects(replace(heading(), **terms), lines, subjects, SALT_KEY, roster)  # type: ignore[arg-type]  # a column by its name
 
 
 BAD_FRAMES: dict[str, tuple[Callable[[], object], str]] = {
