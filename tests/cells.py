@@ -5,12 +5,14 @@ Requests whose mark refuses ask for JSON, which spares the frame of a page; all 
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any
 from urllib.parse import urlencode
+from zlib import crc32
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -21,6 +23,7 @@ from tests.acting import FOREIGN, KEY, MIDDLEWARE, Person, Relation, people
 from tests.known import Things, names_things
 from tests.ready.world import make_world
 from tools.routes import Route
+from yicha.kernel.actor import Role
 from yicha.kernel.models import Entry
 from yicha.kernel.testing import NOW
 
@@ -28,6 +31,7 @@ METHODS = ("GET", "POST")
 FILLED = urlencode({"reason": "核对后更正", "note": "已核对", "act": "pin"})
 FORM = "application/x-www-form-urlencoded"
 PEOPLE = tuple(people())
+ORDER = {role: place for place, role in enumerate(Role)}
 TOKENS = re.compile(rb'(csrfmiddlewaretoken" value="|csrf-token" content="|X-CSRFToken[^:]*: *[^\w]*)\w{64}')
 UNCOMPARED = {"Content-Length", "Date", "Set-Cookie", "Server-Timing"}  # the length is the body's
 READ_MARK = "yicha.kernel.actions.record_read.record_read"
@@ -176,13 +180,21 @@ def unchanged(method: str, answer: Answer) -> Iterator[str]:
         yield f"changed rows in {sorted(answer.changed)}"
 
 
-def faults(one: Route, things: Things) -> dict[tuple[str, str], list[str]]:
+def by_turn(address: str) -> Iterator[Person]:
+    """Nobody, and each role at home and in one relation more: another one for each role and each address."""
+    turn = crc32(address.encode())
+    for person in PEOPLE:
+        others = [relation for relation in Relation if relation is not Relation.OWN]
+        if person.role is None or person.relation in {Relation.OWN, others[(turn + ORDER[person.role]) % len(others)]}:
+            yield person
+
+
+def faults(one: Route, things: Things, whom: Iterable[Person] = PEOPLE) -> dict[tuple[str, str], list[str]]:
     """What is wrong with an address, and for whom."""
     found: dict[tuple[str, str], list[str]] = {}
-    for method in one.methods or METHODS:
-        for person in PEOPLE:
-            for fault in wrong(one, method, person, things):
-                found.setdefault((method, fault), []).append(str(person))
+    for method, person in product(one.methods or METHODS, tuple(whom)):
+        for fault in wrong(one, method, person, things):
+            found.setdefault((method, fault), []).append(str(person))
     return found
 
 

@@ -1,5 +1,6 @@
 """Every address × method × role × relation: the answer is what the mark says, what is foreign is as if absent, GET changes nothing.
 
+Every commit asks as each role at home and in one relation more, by turn; the nightly run as each role in every relation.
 `docs/access.md` shows the marks. A new address is tried at once; a parameter of a new kind wants a line in `tests/known.py`.
 """
 
@@ -11,7 +12,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from tests.acting import Relation
-from tests.cells import METHODS, PEOPLE, accepted_without_token, ask, county, faults
+from tests.cells import METHODS, PEOPLE, accepted_without_token, ask, by_turn, county, faults
 from tests.known import Things
 from tools import access, routes
 from tools.routes import Route
@@ -48,8 +49,20 @@ def test_the_page_of_rights_is_in_step() -> None:
 
 @every_address
 def test_each_address_answers_as_its_mark_says(name: str, world: Things) -> None:
+    found = faults(all_routes()[name], world, by_turn(name))
+    assert not found, told(found)
+
+
+@pytest.mark.nightly
+@every_address
+def test_each_address_answers_so_in_every_relation(name: str, world: Things) -> None:
     found = faults(all_routes()[name], world)
     assert not found, told(found)
+
+
+def test_by_turn_every_relation_is_asked_for_every_role_at_some_address() -> None:
+    asked = {(person.role, person.relation) for name in all_routes() for person in by_turn(name)}
+    assert asked == {(person.role, person.relation) for person in PEOPLE}
 
 
 @pytest.mark.parametrize("name", [name for name, one in all_routes().items() if one.converters and not one.is_public])
@@ -63,7 +76,7 @@ def test_what_the_cells_ask_about_exists(name: str, world: Things) -> None:
 
 
 def test_there_are_cells_enough() -> None:
-    assert sum(len(one.methods or METHODS) for one in all_routes().values()) * len(PEOPLE) >= CELLS
+    assert sum(len(one.methods or METHODS) * len(list(by_turn(name))) for name, one in all_routes().items()) >= CELLS
 
 
 @every_address
