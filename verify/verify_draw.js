@@ -1,4 +1,4 @@
-// 核验抽取包 · checks a draw bundle by docs/draw.md (§): node verify_draw.js BUNDLE (folder or .zip); 0 成立 holds, 1 拒绝 refused, 2 无包 no bundle
+// 核验抽取包 · checks a draw bundle by docs/vdr1.md (§): node verify_draw.js BUNDLE (folder or .zip); 0 成立 holds, 1 拒绝 refused, 2 无包 no bundle
 // In a page, on plain http too: <script type="module" src="verify_draw.js"> sets verifyDraw({name: Uint8Array}): the report, or an Error.
 // Closing braces stand at the end of a block's last line, so that the whole fits on a few pages.
 "use strict"; const SIX = ["manifest.json", "pool.jsonl", "officers.jsonl", "seed.json", "result.json", "assignment.json"];

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""核验抽取包 · checks a draw bundle by docs/draw.md (§): python3 verify_draw.py BUNDLE; 0 成立 holds, 1 拒绝 refused, 2 无包 no bundle."""
+"""核验抽取包 · checks a draw bundle by docs/vdr1.md (§): python3 verify_draw.py BUNDLE; 0 成立 holds, 1 拒绝 refused, 2 无包 no bundle."""
 
 import base64, hashlib, json, re, sys, zipfile
 from collections import Counter, defaultdict

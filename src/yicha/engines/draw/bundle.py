@@ -1,4 +1,4 @@
-"""Bundles: the full one for departments and supervisor, the public one for everybody, either as a zip (docs/draw.md §2).
+"""Bundles: the full one for departments and supervisor, the public one for everybody, either as a zip (docs/vdr1.md §2).
 
 The public bundle is a function of the full one. Its four deciding files are the same bytes; the two lists show
 commitments instead of records, except the open parts of low tickets that were not drawn (免抽说明).
@@ -40,7 +40,7 @@ the seed by arithmetic, the same for everyone. Change one byte of the six files 
 
 核验 · to check:  ./yicha draw verify <此文件夹或压缩包 · this folder or zip>
 不用本系统也能核验 · without our system:  python3 verify/verify_draw.py <…>    node verify/verify_draw.js <…>
-格式与算法 · format and method:  docs/draw.md
+格式与算法 · format and method:  docs/vdr1.md
 """
 _TEST = "\n未经见证：种子来自单一参与方，没有公开随机数，不能用于正式检查。 · Not witnessed: a test, not for real inspections."
 

@@ -1,4 +1,4 @@
-"""From the sealed manifest, the reveals and the beacon to the outcome: result.json and assignment.json (docs/draw.md §8).
+"""From the sealed manifest, the reveals and the beacon to the outcome: result.json and assignment.json (docs/vdr1.md §8).
 
 `replay` is the whole draw as a function of frozen lists and seed. Drawing calls it once; whoever verifies calls it again.
 """

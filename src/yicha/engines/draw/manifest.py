@@ -1,4 +1,4 @@
-"""The manifest: everything that is fixed before there is any randomness (清单, docs/draw.md §3).
+"""The manifest: everything that is fixed before there is any randomness (清单, docs/vdr1.md §3).
 
 Its hash M goes into the seed, so a manifest written after the seed is known cannot fit it.
 """

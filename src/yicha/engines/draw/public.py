@@ -1,4 +1,4 @@
-"""What a public bundle lets anyone check (docs/draw.md §10, steps P4 and P5).
+"""What a public bundle lets anyone check (docs/vdr1.md §10, steps P4 and P5).
 
 Every ticket is computed; whoever lies below a line's cut must be drawn or have an opened leaf that says why not. Strata
 and officers' records stay closed, so quotas between the cuts and the choice of officers are not checked here.

@@ -1,4 +1,4 @@
-"""Does a bundle hold? Replays everything that its files allow (docs/draw.md §10).
+"""Does a bundle hold? Replays everything that its files allow (docs/vdr1.md §10).
 
 A full bundle is drawn again and compared byte by byte; a public one is checked as far as commitments go. The report
 says what was checked and what that cannot show. Nothing here trusts a value before its shape was checked.
