@@ -34,7 +34,7 @@ no clock, no files: bytes and values in, bytes and values out. docs/vdr1.md has 
 
     frame = freeze_subjects(heading, lines, subjects, salt_key)            or freeze_officers(heading, visits, officers, …)
     manifest = frame.seal([Participant("消防", commitment_of(suite, draw, 0, secret)), …], Beacon(Round("drand", "4711")))
-    outcome = conclude(manifest, frame.pool, frame.officers, [secret, …], Reading(Round("drand", "4711"), value))
+    outcome = conclude(frame.sealed(manifest), [secret, …], Reading(Round("drand", "4711"), value))
     full = write_full(outcome)
     public = public_of(full)
     report = verify(public)                                                report.ok, .kind, .checked, .problems, .notes

@@ -33,7 +33,7 @@ def test_draws_what_the_twin_drew(vector: dict[str, dict[str, str]]) -> None:
     seed = json.loads(full["seed.json"])
     reading = Reading(Round(seed["beacon"]["name"], seed["beacon"]["round"]), bytes.fromhex(seed["beacon"]["value"]))
     reveals = [bytes.fromhex(secret) for secret in seed["reveals"]]
-    outcome = conclude(full["manifest.json"], full["pool.jsonl"], full["officers.jsonl"], reveals, reading)
+    outcome = conclude(full, reveals, reading)
     assert outcome.files == full
 
 
