@@ -1,4 +1,4 @@
-"""Replacement: a drawn subject that cannot be checked gives way to another of its stratum (递补, docs/vdr1.md §9).
+"""Replacement: a drawn subject that cannot be checked gives way to another of its stratum (递补, docs/vdr1.md §18).
 
 A replacement is a draw of its own over *the very list* that was committed before the first seed: the same root, the same
 lines, a number, commitments, reveals and a beacon of its own, so nobody could know who is next when somebody was called
