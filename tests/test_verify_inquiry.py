@@ -1,4 +1,4 @@
-"""The outsiders' check of one subject's answer (docs/draw.md §17) agrees with the engine's, and refuses what was changed."""
+"""The outsiders' check of one subject's answer (docs/vdr1.md §17) agrees with the engine's, and refuses what was changed."""
 
 import json
 from dataclasses import asdict

@@ -1,4 +1,4 @@
-"""The JavaScript verifier, written from docs/draw.md alone: it accepts what the engine made, and nothing that was changed."""
+"""The JavaScript verifier, written from docs/vdr1.md alone: it accepts what the engine made, and nothing that was changed."""
 
 import base64
 import json

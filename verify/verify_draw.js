@@ -1,9 +1,9 @@
-// 核验抽取包 · checks a draw bundle by docs/draw.md (§): node verify_draw.js BUNDLE (folder or .zip); 0 成立 holds, 1 拒绝 refused, 2 无包 no bundle
+// 核验抽取包 · checks a draw bundle by docs/vdr1.md (§): node verify_draw.js BUNDLE (folder or .zip); 0 成立 holds, 1 拒绝 refused, 2 无包 no bundle
 // In a page, on plain http too: <script type="module" src="verify_draw.js"> sets verifyDraw({name: Uint8Array}): the report, or an Error.
 // Closing braces stand at the end of a block's last line, so that the whole fits on a few pages.
 "use strict"; const SIX = ["manifest.json", "pool.jsonl", "officers.jsonl", "seed.json", "result.json", "assignment.json"];
 const [MANIFEST, POOL, OFFICERS, SEED, RESULT, ASSIGNMENT] = SIX, CHECKPOINT = "log/checkpoint", PROOFS = "log/proofs.jsonl";
-let files, m, H, mark, pool, officers, ticket, matchKey; // of the bundle at hand
+let files, m, H, mark, pool, officers, ticket, matchKey, back, gone; // of the bundle at hand; back: of the draws behind it
 const need = (where, holds) => Object.keys(holds).forEach((what) => { if (!holds[what]) throw new Error(`${where}: ${what}`); });
 const smaller = (a, b) => (a < b ? -1 : a > b ? 1 : 0), least = (a, b) => (b < a ? b : a), most = (a, b) => (b > a ? b : a);
 const rises = (list) => list.every((x, i) => !i || list[i - 1] < x), same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -11,7 +11,6 @@ const twice = (list) => new Set(list).size < list.length, sum = (list, zero = 0)
 const length = (parts) => sum(parts.map((x) => x.length)), array = Array.isArray;
 const own = (x, key) => Object.prototype.hasOwnProperty.call(x, key), plain = (x) => Object(x) === x && !array(x);
 const add = (lists, key, x) => (lists.has(key) ? lists.get(key).push(x) : lists.set(key, [x])); // to one list of a Map
-
 // ---- §1 bytes and hashes
 const utf8 = (text) => new TextEncoder().encode(text), decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const hex = (bytes) => bytes.reduce((s, x) => s + (x + 256).toString(16).slice(1), ""), wide = (n) => n.toString(16).padStart(64, "0");
@@ -28,8 +27,7 @@ function digest(message, start, compress) { // in blocks of 64 bytes, as SHA-256
   for (let at = 0; at < size; at += 64) state = compress(state, w.map((_, i) => (i < 16 ? view.getInt32(at + 4 * i) : 0)));
   return join(...state.map(u32)); }
 const sha256 = (message) => digest(message, SHA256_START, (state, w) => {
-  let [a, b, c, d, e, f, g, h] = state;
-  for (let i = 0; i < 64; i++) {
+  let [a, b, c, d, e, f, g, h] = state; for (let i = 0; i < 64; i++) {
     const x = w[(i + 1) & 15], y = w[(i + 14) & 15], p = turn(x, 25) ^ turn(x, 14) ^ (x >>> 3), q = turn(y, 15) ^ turn(y, 13) ^ (y >>> 10);
     const t = (h + (turn(e, 26) ^ turn(e, 21) ^ turn(e, 7)) + ((e & f) ^ (~e & g)) + SHA256_K[i] + w[i & 15]) | 0;
     const u = (turn(a, 30) ^ turn(a, 19) ^ turn(a, 10)) + ((a & b) ^ (a & c) ^ (b & c));
@@ -39,8 +37,7 @@ const sha256 = (message) => digest(message, SHA256_START, (state, w) => {
 const sm3 = (message) => digest(message, SM3_START, (state, w) => { // GB/T 32905
   const mix = (x) => x ^ turn(x, 15) ^ turn(x, 23);
   for (let i = 16; i < 68; i++) w[i] = mix(w[i - 16] ^ w[i - 9] ^ turn(w[i - 3], 15)) ^ turn(w[i - 13], 7) ^ w[i - 6];
-  let [a, b, c, d, e, f, g, h] = state;
-  for (let i = 0; i < 64; i++) {
+  let [a, b, c, d, e, f, g, h] = state; for (let i = 0; i < 64; i++) {
     const s = turn((turn(a, 12) + e + turn(i < 16 ? 0x79cc4519 : 0x7a879d8a, i % 32)) | 0, 7);
     const t = ((i < 16 ? e ^ f ^ g : (e & f) | (~e & g)) + h + s + w[i]) | 0;
     const u = ((i < 16 ? a ^ b ^ c : (a & b) | (a & c) | (b & c)) + d + (s ^ turn(a, 12)) + (w[i] ^ w[i + 4])) | 0;
@@ -50,7 +47,6 @@ function hf(tag, ...fields) {
   const parts = [`VDR1/${tag}`, ...fields].map((x) => (typeof x === "string" ? utf8(x) : typeof x === "number" ? u32(x) : x));
   return H(join(...parts.flatMap((x, i) => [u32(x.length), x, i ? utf8("") : u32(fields.length)]))); }
 const hx = (...fields) => hex(hf(...fields)), equals = (name, x) => `${canon(x)}\n` === decoder.decode(files[name]);
-
 // ---- §1 JSON: JSON.parse would let pass a key that stands twice, 1.0 for 1, half a character; the forms of §§3, 5 to 9
 const keysIn = (x) => (Object(x) === x ? sum(Object.values(x).map(keysIn)) + (plain(x) ? Object.keys(x).length : 0) : 0);
 const canon = (x) => (array(x) ? `[${x.map(canon).join(",")}]` : !plain(x) ? JSON.stringify(x)
@@ -58,8 +54,7 @@ const canon = (x) => (array(x) ? `[${x.map(canon).join(",")}]` : !plain(x) ? JSO
 function parse(text, name) {
   const value = JSON.parse(text), bare = text.replace(/"(?:[^"\\]+|\\.)*"/g, ""); // bare: without its strings
   const once = bare.split(":").length - 1 === keysIn(value), whole = !/\\ud/.test(canon(value).replace(/\\\\/g, ""));
-  need(name, { "键重复 a key twice": once, "非整数 not an integer": !/\d[.eE]/.test(bare), "半个字符 lone surrogate": whole });
-  return value; }
+  need(name, { "键重复 a key twice": once, "非整数 not an integer": !/\d[.eE]/.test(bare), "半个字符 lone surrogate": whole }); return value; }
 const WORDS = { text: /^/, some: /[^]/, sid: /^[A-Z0-9][A-Z0-9:._-]{0,63}$/, label: /^[A-Za-z0-9_.:*-]{1,32}$/, hex: /^([0-9a-f]{2})*$/,
   hex16: /^[0-9a-f]{32}$/, hex32: /^[0-9a-f]{64}$/, decimal: /^(0|[1-9][0-9]{0,15})$/, day: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, empty: /^$/,
   VDR1: /^VDR1$/, kind: /^(subjects|officers|double)$/ };
@@ -68,11 +63,11 @@ const FORMS = `{manifest.json:{algorithm:VDR1,suite:pos,kind:kind,draw:sid,title
 overhead:nat,codes:{*label:text},lines:[{id&department&item&scope:text,members&eligible&minutes&officers:nat,strata:[[label,nat,pos,nat,
 nat|null]],total:nat|null,cover:[[text,nat]],skills:[text],…:x}],weeks:{*decimal:[day,day,nat]},participants:[{commitment:hex32,
 key&name:text,…:x}],beacon:{fallback:{?:x,name&round:text,…:x},name&round:text,…:x},first:{?:x,draw:sid,result:hex32,…:x},programme:hex,
-times:{*text:text},log:{?:x,key&origin:text,quorum:nat,witnesses:[text],…:x},…:x},shut:{com:hex32,sid:sid},hidden:{com:hex32,pid:hex16},
-opened:{lock:hex32,open:{*label|empty:[nat]},salt:hex16,sid:sid},subject:{open:{*label|empty:[nat]},pepper&salt:hex16,sid:sid,
-sealed:{attrs:[text],strata:{*label:[nat]},town:text,weights:{*decimal:[nat]}}},visit:{open:{*none:nat},pepper&salt:hex16,sid:sid,
-sealed:{barred:[text],slots:[[text,nat,[text]]],subject:sid,town:text,week:nat}},officer:{id:some,salt:hex16,record:{absent:[nat],
-booked:{*decimal:[nat,nat]},department&name:text,minutes:nat,recused:[sid],skills&towns:[text],valid_to:day|empty}},
+lost:[[nat,sid,label]],times:{*text:text},log:{?:x,key&origin:text,quorum:nat,witnesses:[text],…:x},…:x},shut:{com:hex32,sid:sid},
+hidden:{com:hex32,pid:hex16},opened:{lock:hex32,open:{*label|empty:[nat]},salt:hex16,sid:sid},subject:{open:{*label|empty:[nat]},
+pepper&salt:hex16,sid:sid,sealed:{attrs:[text],strata:{*label:[nat]},town:text,weights:{*decimal:[nat]}}},visit:{open:{*none:nat},
+pepper&salt:hex16,sid:sid,sealed:{barred:[text],slots:[[text,nat,[text]]],subject:sid,town:text,week:nat}},officer:{id:some,salt:hex16,
+record:{absent:[nat],booked:{*decimal:[nat,nat]},department&name:text,minutes:nat,recused:[sid],skills&towns:[text],valid_to:day|empty}},
 seed.json:{beacon:{name&round:text,value:hex},commitments:[hex32],manifest&seed:hex32,reveals:[hex32|empty]},
 result.json:{lines:[{cut:hex32,drawn:[sid],id:text,selected:nat}],listed:[sid],manifest&seed:hex32},assignment.json:{digest&result:hex32,
 groups:[[text,nat,pos,nat,nat]],tasks:[[sid,[[text,hex16|null]]]]},log/proofs.jsonl:{file&leaf:text,index:nat,path:[hex32]}}`;
@@ -89,13 +84,12 @@ function fits(x, form) {
   return typeof x === "string" && typeof form === "string" && form.split("|").some((word) => own(WORDS, word) && WORDS[word].test(x)); }
 function read(name, forms) { // §10.1: the rows of a file; a .json file is one row
   const text = decoder.decode(files[name]), lines = name === MANIFEST ? [text, ""] : text.split("\n"), rest = lines.pop();
-  const rows = lines.map((line) => parse(line, name)), again = rows.map((row) => `${canon(row)}\n`).join("");
+  const more = name === MANIFEST ? { lost: [] } : {}, rows = lines.map((line) => ({ ...more, ...parse(line, name) }));
+  const again = rows.map((row) => `${canon(row)}\n`).join("");
   const right = (rows.length === 1 || /l$/.test(name)) && rows.every((row) => forms.split("|").some((form) => fits(row, READ[form])));
-  need(name, { "格式 form": right && !rest, "规范写法 canonical form": name === MANIFEST || name === PROOFS || again === text });
-  return rows; }
+  need(name, { "格式 form": right && !rest, "规范写法 canonical form": name === MANIFEST || name === PROOFS || again === text }); return rows; }
 function readList(name, said, forms) { // §§4 to 6, §10.2: the rows by sid or pid
-  const list = read(name, forms).map((row) => {
-    const id = row.sid || row.id, salt = unhex(row.salt || "");
+  const list = read(name, forms).map((row) => { const id = row.sid || row.id, salt = unhex(row.salt || "");
     const lock = row.sealed ? hx("lock", unhex(row.pepper), id, canon(row.sealed)) : row.lock;
     const com = row.com || hx("leaf", salt, id, canon(row.record || [row.open, lock]));
     return [row.sid || row.pid || hx("officer", salt, id).slice(0, 32), row, com]; });
@@ -105,8 +99,7 @@ function readList(name, said, forms) { // §§4 to 6, §10.2: the rows by sid or
   let level = buckets.map((bucket) => H(join(zero, u32(bucket.length), ...bucket)));
   while (level.length > 1) level = level.flatMap((left, i) => (i % 2 ? [] : [H(join(one, left, level[i + 1]))]));
   const root = hx("dir", n, h, level[0]), order = rises(list.map((x) => x[0]));
-  need(name, { "行数 number of rows": n === said.n, "次序 order": order, "树根 root": said.root === root });
-  return new Map(list); }
+  need(name, { "行数 number of rows": n === said.n, "次序 order": order, "树根 root": said.root === root }); return new Map(list); }
 function openSeed() { // §7: sets the tickets, which sort as (T, sid); whether this was a test
   const [given] = read(SEED, SEED), { beacon } = m, { name, round, value } = given.beacon, sealed = m.participants.map((x) => x.commitment);
   const opened = given.reveals.map((reveal, j) => (reveal ? hx("commit", m.draw, j, unhex(reveal)) : sealed[j]));
@@ -122,25 +115,25 @@ function spread(grouped, sid) { // {value: [line numbers]} → Map of line numbe
   need(sid, { "计划行 line numbers": right && !twice(numbers) }); return new Map(found); }
 const coded = (open) => Object.keys(open).every((code) => !code || own(m.codes, code));
 function holdersOf(lines) { // §10.4: per line its eligible subjects; q = ⌊T/w⌋
-  const holders = lines.map(() => []), members = lines.map(() => 0);
-  for (const [sid, { open, sealed }] of pool) {
+  const holders = lines.map(() => []), members = lines.map(() => 0); for (const [sid, { open, sealed }] of pool) {
     const [opened, strata, weights] = [open, sealed.strata, sealed.weights].map((x) => spread(x, sid)), t = ticket.get(sid).slice(0, 64);
     const fit = [...opened].every(([n, code]) => strata.has(n) === !code) && [...strata.keys()].every((n) => opened.has(n));
     const heavy = [...weights].every(([n, w]) => strata.has(n) && w > 1 && Number.isSafeInteger(+w));
     need(sid, { "代码 codes": coded(open), "分层 strata": fit, "权重 weights": heavy });
-    const q = (n) => (weights.has(n) ? wide(number(t) / BigInt(weights.get(n))) : t);
-    for (const n of opened.keys()) members[n]++;
+    const q = (n) => (weights.has(n) ? wide(number(t) / BigInt(weights.get(n))) : t); for (const n of opened.keys()) members[n]++;
     for (const [n, label] of strata) holders[n].push({ q: q(n), t, sid, label, attrs: sealed.attrs }); }
   lines.forEach((x, n) => need(x.id, { "户数 members": x.members === members[n], "合格户数 eligible": x.eligible === holders[n].length }));
   return holders; }
-function select(line, holders) { // §8
+function select(line, every, n) { // §8; of a replacement §18
+  const lost = line.strata.map(([label]) => every.filter((x) => x.label === label && gone[n].has(x.sid)).length);
+  if (m.lost.length) line = { ...line, total: null, cover: [], strata: line.strata.map(([label], k) => [label, 0, 1, lost[k], null]) };
+  const holders = every.filter((x) => !back.taken[n].has(x.sid));
   const order = (x, y) => smaller(x.q, y.q) || smaller(x.t, y.t) || smaller(x.sid, y.sid), names = (list) => list.map((x) => x.sid);
   const strata = line.strata.map(([label]) => holders.filter((x) => x.label === label).sort(order));
   let sizes = strata.map(({ length }, k) => {
     const [n, num, den, min, max] = [length, ...line.strata[k].slice(1)].map((x) => BigInt(x ?? length));
     return least(n, least(most(min, (n * num + den - 1n) / den), max)); });
-  const whole = sum(sizes, 0n), total = BigInt(line.total ?? whole);
-  need(line.id, { "层名 strata": strata.flat().length === holders.length });
+  const whole = sum(sizes, 0n), total = BigInt(line.total ?? whole); need(line.id, { "层名 strata": strata.flat().length === holders.length });
   if (whole > total) {
     const shares = sizes.map((size) => (total * size) / whole), rest = sizes.map((size, k) => [(total * size) % whole, k]);
     const first = rest.sort((x, y) => smaller(y[0], x[0]) || x[1] - y[1]).slice(0, Number(total - sum(shares, 0n))).map((x) => x[1]);
@@ -154,46 +147,49 @@ function select(line, holders) { // §8
   const cut = wide(low ? number(low.t) + 1n : 0), kept = (x) => x.t < cut || !entire.has(x), drawn = names(all.filter(kept));
   return { sids: names(all), listed: names(all.filter((x) => !kept(x))), row: { cut, drawn, id: line.id, selected: all.length } }; }
 function checkFull() { // §10.5, 6
-  const chosen = (m.kind === "officers" ? [] : holdersOf(m.lines)).map((x, n) => select(m.lines[n], x)), visits = new Map();
+  const chosen = (m.kind === "officers" ? [] : holdersOf(m.lines)).map((x, n) => select(m.lines[n], x, n)), visits = new Map();
   const result = { listed: [...new Set(chosen.flatMap((x) => x.listed))].sort(), manifest: mark[MANIFEST], seed: mark[SEED] };
   need(RESULT, { "重算 computed again": equals(RESULT, { ...result, lines: chosen.map((x) => x.row) }) });
   if (m.kind === "double") chosen.forEach((x, n) => x.sids.forEach((sid) => add(visits, sid, m.lines[n])));
   for (const [sid, asked] of visits) visits.set(sid, visitFor(sid, asked.filter((line) => line.officers)));
   if (m.kind === "officers") for (const [sid, row] of pool) visits.set(sid, row.sealed);
   const given = { result: mark[RESULT], ...match([...visits].sort(([x], [y]) => smaller(ticket.get(x), ticket.get(y)))) };
-  need(ASSIGNMENT, { "重算 computed again": equals(ASSIGNMENT, { ...given, digest: hx("digest", canon(given)) }) }); }
-function checkPublic() { // §10.P4, P5
+  need(ASSIGNMENT, { "重算 computed again": equals(ASSIGNMENT, { ...given, digest: hx("digest", canon(given)) }) });
+  return told(chosen.map((x) => x.sids), chosen.map((x) => x.row.drawn), { listed: back.listed, owed: back.owed }); }
+const told = (taken, drawn, more) => ({ m, mark, ...more, taken: back.taken.map((x, n) => new Set([...x, ...(taken[n] || [])])),
+  stand: back.stand.map((x, n) => new Set([...[...x].filter((sid) => !gone[n].has(sid)), ...(drawn[n] || [])])) }); // §18
+function checkPublic(outer) { // §10.P4, P5
   const [{ lines, listed, manifest, seed }] = read(RESULT, RESULT), [{ digest: said, ...given }] = read(ASSIGNMENT, ASSIGNMENT);
-  const chosen = new Set([...listed, ...lines.flatMap((x) => x.drawn)]), owed = new Map(), ids = (x) => x.map((y) => y.id);
+  const chosen = new Set([...listed, ...lines.flatMap((x) => x.drawn)]), owed = back.owed, ids = (x) => x.map((y) => y.id);
   need(RESULT, { "清单 manifest": manifest === mark[MANIFEST], "种子 seed": seed === mark[SEED], "名单次序 listed": rises(listed) });
   need(RESULT, { "计划行 lines": same(ids(lines), ids(m.lines)), "不在名录 pool": [...chosen].every((x) => pool.has(x)) });
   lines.forEach(({ id, cut, drawn, selected }, n) => {
-    const tickets = drawn.map((sid) => ticket.get(sid)), extra = selected - drawn.length, mine = new Set(drawn);
-    const fit = extra >= 0 && extra <= listed.length, edge = !number(cut) || tickets.some((t) => number(t) + 1n === number(cut));
-    need(`${RESULT} ${id}`, { "次序 order": rises(tickets), "户数 selected": fit, "界线 cut": edge });
+    const tickets = drawn.map((sid) => ticket.get(sid)), extra = selected - drawn.length;
+    const mine = new Set([...drawn, ...back.taken[n], ...back.listed]);
+    const fit = extra >= 0 && extra <= listed.length && (!m.lost.length || selected <= gone[n].size);
+    const anew = !drawn.some((sid) => back.taken[n].has(sid)), edge = !number(cut) || tickets.some((t) => number(t) + 1n === number(cut));
+    need(`${RESULT} ${id}`, { "次序 order": rises(tickets), "再抽 again": anew, "户数 selected": fit, "界线 cut": edge });
     for (const [sid, t] of ticket) if (t.slice(0, 64) < cut && !mine.has(sid)) add(owed, sid, n); });
   for (const [sid, { open }] of pool) {
     const opened = spread(open || {}, sid), debts = owed.get(sid) || [], honest = debts.every((n) => opened.get(n) !== "");
-    need(sid, { "代码 codes": coded(open || {}), "低号无说明或多公开 opening": !open === !debts.length, "低号合格却未抽 not drawn": honest }); }
+    need(sid, { "代码 codes": coded(open || {}), "低号无说明或多公开 opening": !outer || !open === !debts.length, "低号合格却未抽 not drawn": honest }); }
   const wanted = { subjects: [], officers: [...pool.keys()], double: [...chosen] }[m.kind].map((sid) => ticket.get(sid)).sort();
   const slots = given.tasks.map((task) => task[1].map((slot) => slot[1])), teams = slots.map((task) => task.filter((pid) => pid));
   const sums = [slots, teams].map((lists) => lists.flat().length), totals = [3, 4].map((k) => sum(given.groups.map((x) => x[k])));
   const known = !teams.some(twice) && teams.flat().every((pid) => officers.has(pid)), order = given.tasks.map((x) => ticket.get(x[0]));
   need(ASSIGNMENT, { "任务 tasks": same(order, wanted), "合计 sums": same(sums, totals), "人员 officers": known });
-  need(ASSIGNMENT, { "结果 result": given.result === mark[RESULT], "摘要 digest": said === hx("digest", canon(given)) }); }
+  need(ASSIGNMENT, { "结果 result": given.result === mark[RESULT], "摘要 digest": said === hx("digest", canon(given)) });
+  return told(lines.map((x) => x.drawn), lines.map((x) => x.drawn), { listed: new Set([...back.listed, ...listed]), owed }); }
 function checkLog() { // §9: the number of proofs
   const rows = read(PROOFS, PROOFS), note = decoder.decode(files[CHECKPOINT]), half = (n) => Math.floor(n / 2);
   const [, size, root] = /^[^\n]+\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/]{43}=)\n/.exec(note) || [];
-  need(CHECKPOINT, { "格式 form": root || !(note || rows.length) });
-  for (const { file, index, leaf, path } of rows) {
+  need(CHECKPOINT, { "格式 form": root || !(note || rows.length) }); for (const { file, index, leaf, path } of rows) {
     let [fn, sn, r, good] = [index, size - 1, sha256(join(zero, utf8(leaf))), index < size && own(mark, file) && leaf.includes(mark[file])];
     for (const p of path.map(unhex)) {
-      const left = fn % 2 === 1 || fn === sn;
-      [r, good] = [sha256(left ? join(one, p, r) : join(one, r, p)), good && sn > 0];
+      const left = fn % 2 === 1 || fn === sn; [r, good] = [sha256(left ? join(one, p, r) : join(one, r, p)), good && sn > 0];
       while (left && fn % 2 === 0 && fn > 0) [fn, sn] = [half(fn), half(sn)]; [fn, sn] = [half(fn), half(sn)]; }
     need(PROOFS, { [`${file} 存在证明 inclusion`]: good && sn === 0 && btoa(String.fromCharCode(...r)) === root }); }
   return rows.length; }
-
 // ---- §8 officers
 function roomsOf(department, week) { // pid → a, B, b
   const [, last, days] = m.weeks[week], staff = [...officers].filter(([, { record }]) => record.department === department);
@@ -239,10 +235,8 @@ class Group { // slots of one department in one week, all seated: with officers,
     this.caps = new Map([["", nobody], ...[...this.rooms].map(([pid, room]) => [pid, cap(room)])]);
     this.held = new Map([...this.caps.keys(), null].map((pid) => [pid, new Map()])); this.place = this.slots.map(() => null);
     return this.slots.filter((slot, x) => this.seat(x, slot.wanted)).length; }
-  put(x, pid) {
-    const { held, place } = this, key = (who) => (who ? this.slots[x].task : x);
-    held.get(place[x]).delete(key(place[x])); held.get(pid).set(key(pid), x); place[x] = pid;
-    return !this.dead.clear(); }
+  put(x, pid) { const { held, place } = this, key = (who) => (who ? this.slots[x].task : x);
+    held.get(place[x]).delete(key(place[x])); held.get(pid).set(key(pid), x); place[x] = pid; return !this.dead.clear(); }
   seat(x, wanted) { // with one of them, moving undecided slots if need be (augmenting path); `dead` leads nowhere
     return wanted.some((pid) => {
       const held = this.held.get(pid), other = held.get(this.slots[x].task), move = (y) => this.seat(y, this.slots[y].wanted);
@@ -255,43 +249,49 @@ class Group { // slots of one department in one week, all seated: with officers,
     const rank = (pid) => { // as a text that sorts alike
       const { a, used } = rooms.get(pid), hash = hex(H(join(matchKey, utf8(`${task}/${pid}`))));
       return [used + minutes > a ? 1 : 0, wide((used * top) / a), wide(booked.get(pid)), hash, pid].join(); };
-    this.put(x, null);
-    const ranked = wanted.slice(0, -1).map(rank).sort().map((text) => text.slice(-32));
+    this.put(x, null); const ranked = wanted.slice(0, -1).map(rank).sort().map((text) => text.slice(-32));
     const chosen = [...ranked, ""].find((pid) => this.seat(x, [pid]));
     if (chosen) { rooms.get(chosen).used += minutes; booked.set(chosen, booked.get(chosen) + 1n); }
     return chosen || null; } }
-
-globalThis.verifyDraw = (given) => { // §10
+const within = (given) => Object.fromEntries(Object.entries(given).filter(([x]) => /^first./.test(x)).map(([x, y]) => [x.slice(6), y]));
+globalThis.verifyDraw = (given, outer = true) => { // §10
+  const { lost } = JSON.parse(decoder.decode(given[MANIFEST])), ours = { [POOL]: given[POOL], [OFFICERS]: given[OFFICERS] };
+  const first = lost && lost.length ? globalThis.verifyDraw({ ...within(given), ...ours }, false) : null;
   files = { [CHECKPOINT]: zero.subarray(1), [PROOFS]: zero.subarray(1), ...given };
-  [m] = read(MANIFEST, MANIFEST);
+  [m] = read(MANIFEST, MANIFEST); const none = () => m.lines.map(() => new Set());
+  back = first || { m, listed: new Set(), owed: new Map(), taken: none(), stand: none() };
+  gone = none(); m.lost.forEach(([n, sid, code]) => { if (back.stand[n].has(sid) && own(m.codes, code)) gone[n].add(sid); });
+  const key = ([n, sid]) => String(n).padStart(16, "0") + sid, replaces = m.kind === "subjects" && m.first !== null;
+  const held = rises(m.lost.map(key)) && sum(gone.map((x) => x.size)) === m.lost.length;
+  const alike = ["kind", "suite", "pool", "lines"].every((x) => canon(m[x]) === canon(back.m[x]));
+  const named = !first || (m.first !== null && m.first.draw === back.m.draw && m.first.result === back.mark[RESULT]);
+  need("first/", { "递补名单 lost": held && replaces === m.lost.length > 0, "前次抽取 the draw behind": named && alike });
   const { lines, kind } = m, weeks = Object.keys(m.weeks), suite = ["sha256", "sm3"][m.suite - 1];
   const fit = { officers: !lines.length, subjects: !weeks.length && !m.officers.n, double: same(weeks, ["0"]) }[kind];
   const clash = twice(lines.map((x) => x.id)) || lines.some((x) => twice(x.strata.map((y) => y[0])));
   need(MANIFEST, { "套件 suite": suite, "类 kind": fit, "重号 ids": !clash });
   H = suite === "sm3" ? sm3 : sha256; mark = Object.fromEntries(SIX.map((name) => [name, hex(H(files[name]))]));
   const full = mark[POOL] === m.pool.hash && mark[OFFICERS] === m.officers.hash, record = kind === "officers" ? "visit" : "subject";
-  pool = readList(POOL, m.pool, full ? record : "shut|opened");
-  officers = readList(OFFICERS, m.officers, full ? "officer" : "hidden");
-  const tested = openSeed(); if (full) checkFull(); else checkPublic();
-  return `${full ? "完整抽取包 · full bundle" : "公开抽取包 · public bundle"} ${mark[ASSIGNMENT]}${tested ? "\n未经见证 · not witnessed: a test" : ""}
+  pool = readList(POOL, m.pool, full ? record : "shut|opened"); officers = readList(OFFICERS, m.officers, full ? "officer" : "hidden");
+  const tested = openSeed(), found = full ? checkFull() : checkPublic(outer);
+  const title = full ? "完整抽取包 · full bundle" : "公开抽取包 · public bundle";
+  return !outer ? found : `${title} ${mark[ASSIGNMENT]}${tested ? "\n未经见证 · not witnessed: a test" : ""}
 ${kind}, ${suite}, 存在证明 · inclusion proofs: ${checkLog()}; signatures: not checked here
 不能说明 · cannot show: that records were true, that no other seed was tried${full ? "" : "; strata, cover, eligibility, officers' limits"}
 核验通过 · it holds`; };
-
 // ---- the command, in node only
 function unzip(zip, inflate) {
   const found = {}, short = (at) => zip.readUInt16LE(at), long = (at) => zip.readUInt32LE(at), end = zip.lastIndexOf("PK\x05\x06");
   for (let at = long(end + 16), left = short(end + 10); left > 0; left--) {
     const from = long(at + 42), data = from + 30 + short(from + 26) + short(from + 28), content = zip.subarray(data, data + long(at + 20));
     found[zip.toString("utf8", at + 46, at + 46 + short(at + 28))] = short(at + 10) === 8 ? inflate(content) : content;
-    at += 46 + short(at + 28) + short(at + 30) + short(at + 32); }
-  return found; }
+    at += 46 + short(at + 28) + short(at + 30) + short(at + 32); } return found; }
 function main(path) {
-  const fs = require("node:fs"), zlib = require("node:zlib"), given = {}; let code = 2;
-  try {
+  const fs = require("node:fs"), zlib = require("node:zlib"), given = {}; let code = 2; try {
     const packed = fs.statSync(path).isDirectory() ? null : unzip(fs.readFileSync(path), zlib.inflateRawSync);
     const content = (name) => (packed ? packed[name] : fs.existsSync(`${path}/${name}`) && fs.readFileSync(`${path}/${name}`));
-    for (const name of [...SIX, CHECKPOINT, PROOFS]) if (content(name)) given[name] = content(name);
+    for (let deep = ""; !deep || content(deep + MANIFEST); deep += "first/")
+      for (const name of [...SIX, CHECKPOINT, PROOFS].map((x) => deep + x)) if (content(name)) given[name] = content(name);
     need(path, { "缺文件 a file is missing": SIX.every((name) => given[name]) });
     code = 1; console.log(globalThis.verifyDraw(given)); code = 0;
   } catch (error) { console.log(`${code === 2 ? "没有抽取包 · no bundle" : "拒绝 · refused"}: ${error.message}`); }

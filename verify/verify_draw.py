@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""核验抽取包 · checks a draw bundle by docs/draw.md (§): python3 verify_draw.py BUNDLE; 0 成立 holds, 1 拒绝 refused, 2 无包 no bundle."""
+"""核验抽取包 · checks a draw bundle by docs/vdr1.md (§): python3 verify_draw.py BUNDLE; 0 成立 holds, 1 拒绝 refused, 2 无包 no bundle."""
 
 import base64, hashlib, json, re, sys, zipfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
+# fmt: off
 SIX = "manifest.json pool.jsonl officers.jsonl seed.json result.json assignment.json".split()
 (MANIFEST, POOL, OFFICERS, SEED, RESULT, ASSIGNMENT), CHECKPOINT, PROOFS = SIX, "log/checkpoint", "log/proofs.jsonl"
 WORDS = r"""text=[\s\S]* some=[\s\S]+ sid=[A-Z0-9][A-Z0-9:._-]{0,63} label=[A-Za-z0-9_.:*-]{1,32} hex=([0-9a-f]{2})* hex16=[0-9a-f]{32}
@@ -14,22 +15,19 @@ FORMS = """{manifest.json:{algorithm:VDR1,suite:pos,kind:kind,draw:sid,title:tex
 overhead:nat,codes:{*label:text},lines:[{id&department&item&scope:text,members&eligible&minutes&officers:nat,strata:[[label,nat,pos,nat,
 nat|null]],total:nat|null,cover:[[text,nat]],skills:[text],…:x}],weeks:{*decimal:[day,day,nat]},participants:[{commitment:hex32,
 key&name:text,…:x}],beacon:{fallback:{?:x,name&round:text,…:x},name&round:text,…:x},first:{?:x,draw:sid,result:hex32,…:x},programme:hex,
-times:{*text:text},log:{?:x,key&origin:text,quorum:nat,witnesses:[text],…:x},…:x},shut:{com:hex32,sid:sid},hidden:{com:hex32,pid:hex16},
-opened:{lock:hex32,open:{*label|empty:[nat]},salt:hex16,sid:sid},subject:{open:{*label|empty:[nat]},pepper&salt:hex16,sid:sid,
-sealed:{attrs:[text],strata:{*label:[nat]},town:text,weights:{*decimal:[nat]}}},visit:{open:{*none:nat},pepper&salt:hex16,sid:sid,
-sealed:{barred:[text],slots:[[text,nat,[text]]],subject:sid,town:text,week:nat}},officer:{id:some,salt:hex16,record:{absent:[nat],
-booked:{*decimal:[nat,nat]},department&name:text,minutes:nat,recused:[sid],skills&towns:[text],valid_to:day|empty}},
+lost:[[nat,sid,label]],times:{*text:text},log:{?:x,key&origin:text,quorum:nat,witnesses:[text],…:x},…:x},shut:{com:hex32,sid:sid},
+hidden:{com:hex32,pid:hex16},opened:{lock:hex32,open:{*label|empty:[nat]},salt:hex16,sid:sid},subject:{open:{*label|empty:[nat]},
+pepper&salt:hex16,sid:sid,sealed:{attrs:[text],strata:{*label:[nat]},town:text,weights:{*decimal:[nat]}}},visit:{open:{*none:nat},
+pepper&salt:hex16,sid:sid,sealed:{barred:[text],slots:[[text,nat,[text]]],subject:sid,town:text,week:nat}},officer:{id:some,salt:hex16,
+record:{absent:[nat],booked:{*decimal:[nat,nat]},department&name:text,minutes:nat,recused:[sid],skills&towns:[text],valid_to:day|empty}},
 seed.json:{beacon:{name&round:text,value:hex},commitments:[hex32],manifest&seed:hex32,reveals:[hex32|empty]},
 result.json:{lines:[{cut:hex32,drawn:[sid],id:text,selected:nat}],listed:[sid],manifest&seed:hex32},assignment.json:{digest&result:hex32,
 groups:[[text,nat,pos,nat,nat]],tasks:[[sid,[[text,hex16|null]]]]},log/proofs.jsonl:{file&leaf:text,index:nat,path:[hex32]}}"""
 WORDS, FORMS = dict(word.split("=") for word in WORDS.split()), json.loads(re.sub(r"[^\[\]{}:,\s]+", r'"\g<0>"', FORMS))
 canon = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
-
 def need(where, **holds):
-    for what in [what for what in holds if not holds[what]]:
-        raise ValueError(f"{where}: {what.replace('_', ' ')}")
-
+    for what in [what for what in holds if not holds[what]]: raise ValueError(f"{where}: {what.replace('_', ' ')}")
 
 def sm3(message):  # GB/T 32905; x * r >> (32 - n) & m turns x left by n
     m, r, state = 2**32 - 1, 2**32 + 1, [0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E]
@@ -48,7 +46,6 @@ def sm3(message):  # GB/T 32905; x * r >> (32 - n) & m turns x left by n
         state = [x ^ y for x, y in zip(state, (a, b, c, d, e, f, g, h))]
     return b"".join(x.to_bytes(4, "big") for x in state)
 
-
 def fits(value, form):
     if isinstance(form, list):
         return isinstance(value, list) and len(form) in (1, len(value)) and all(fits(v, form[i % len(form)]) for i, v in enumerate(value))
@@ -61,10 +58,9 @@ def fits(value, form):
     whole = type(value) is int and form in ("nat", "pos", "nat|null") and (form == "pos") <= value < 2**53
     return whole or value is None and ("?" in form or "null" in form)
 
-
 class Bundle:
-    def __init__(self, files):  # §10.1 to 3
-        self.files = {CHECKPOINT: b"", PROOFS: b"", **files}
+    def __init__(self, files, outer=True):  # §10.1 to 3
+        self.files, self.outer = {CHECKPOINT: b"", PROOFS: b"", **files}, outer
         (m,) = self.parse(MANIFEST, MANIFEST)
         self.m, self.lines, self.kind, suite = m, m["lines"], m["kind"], {1: "sha256", 2: "sm3"}[m["suite"]]
         self.H = sm3 if suite not in hashlib.algorithms_available else lambda message: hashlib.new(suite, message).digest()
@@ -72,6 +68,7 @@ class Bundle:
         ids = [line["id"] for line in self.lines] + [(line["id"], stratum[0]) for line in self.lines for stratum in line["strata"]]
         fit = {"officers": not self.lines, "subjects": not m["weeks"] and not m["officers"]["n"], "double": [*m["weeks"]] == ["0"]}
         need(MANIFEST, 类_kind=fit[self.kind], 重号_ids=len({*ids}) == len(ids))
+        self.read_behind({name[6:]: files[name] for name in files if name[:6] == "first/"})
         full = self.mark[POOL] == m["pool"]["hash"] and self.mark[OFFICERS] == m["officers"]["hash"]
         self.pool = self.read_list(POOL, m["pool"], "shut|opened" if not full else "visit" if self.kind == "officers" else "subject")
         self.officers = self.read_list(OFFICERS, m["officers"], "officer" if full else "hidden")
@@ -84,25 +81,34 @@ class Bundle:
         need(SEED, 种子_seed=(seed["manifest"], seed["commitments"], seed["seed"]) == (self.mark[MANIFEST], sealed, computed.hex()))
         key, self.match_key = self.hf("key", "select", computed), self.hf("key", "match", computed)
         self.ticket = {sid: (int.from_bytes(self.H(key + sid.encode()), "big"), sid) for sid in self.pool}
-        self.check_full() if full else self.check_public()
+        rows = self.check_full() if full else self.check_public()
+        self.stand = [stand - gone | {*row["drawn"]} for stand, gone, row in zip(self.stand, self.gone, rows)]
         self.report = f"""成立 · holds: {"完整包 full" if full else "公开包 public"} bundle, {self.kind}, {suite}, {self.check_log()} inclusion proofs
 编号 · bundle number: {self.mark[ASSIGNMENT]}{"（未经见证 · not witnessed）" * ("test" in (read[0], m["beacon"]["name"]))}
 签名 · signatures: not checked here
 不能证明 · cannot show: 名录属实、种子未挑选 true records, untried seed{"；分层、资格等 strata, cover, eligibility, L*" * (not full)}"""
-
+    def read_behind(self, files):  # §18: whom the draws behind selected (public: drew), who stands, listed work, what is owed
+        m, lost = self.m, self.m["lost"]
+        self.taken, self.stand, self.listed, self.owed = [set() for _ in self.lines], [set() for _ in self.lines], set(), {}
+        back = Bundle({**files, POOL: self.files[POOL], OFFICERS: self.files[OFFICERS]}, False) if lost else self
+        self.taken, self.stand, self.listed, self.owed = back.taken, back.stand, back.listed, back.owed
+        self.gone = [{sid for k, sid, code in lost if k == n and sid in here and code in m["codes"]} for n, here in enumerate(self.stand)]
+        known, behind = sum(map(len, self.gone)) == len(lost), self.kind == "subjects" and bool(m["first"])
+        named = not lost or (m["first"]["draw"], m["first"]["result"]) == (back.m["draw"], back.mark[RESULT])
+        same = all(m[key] == back.m[key] for key in ("kind", "suite", "pool", "lines"))
+        need("first/", 递补名单_lost=known and lost == sorted(lost) and bool(lost) == behind, 所递补的抽取_the_draw_behind=named and same)
     def parse(self, name, forms):  # §10.1: the rows of a file; a .json file is one row
         *lines, rest = [self.files[name], b""] if name == MANIFEST else self.files[name].split(b"\n")
         hook = lambda pairs: need(name, 键重复_a_key_twice=len(dict(pairs)) == len(pairs)) or dict(pairs)
         rows = [json.loads(line.decode(), object_pairs_hook=hook, parse_constant=int, parse_float=int) for line in lines]
+        rows = [{"lost": [], **row} for row in rows] if name == MANIFEST else rows
         again = "".join(f"{canon(row)}\n" for row in rows).encode() == self.files[name] or name in (MANIFEST, PROOFS)
         right = all(any(fits(row, FORMS[form]) for form in forms.split("|")) for row in rows)
         return need(name, 格式_form=right, 规范写法_canonical_form=again and not rest) or rows
-
     def hf(self, tag, *fields):  # §1
         fields = [f.encode() if isinstance(f, str) else f.to_bytes(4, "big") if isinstance(f, int) else f for f in ("VDR1/" + tag, *fields)]
         framed = [len(f).to_bytes(4, "big") + f for f in fields]
         return self.H(framed[0] + len(framed[1:]).to_bytes(4, "big") + b"".join(framed[1:]))
-
     def read_list(self, name, said, forms):  # §§4 to 6, §10.2: the rows by sid or pid
         rows, entries, buckets = {}, [], defaultdict(list)
         for row in self.parse(name, forms):
@@ -113,20 +119,16 @@ class Bundle:
             entries.append((self.hf("idx", said["dir"], key), bytes.fromhex(com)))
             rows[key] = row
         height = max(0, (len(rows) // 8).bit_length() - 1)
-        for idx, com in sorted(entries):
-            buckets[int.from_bytes(idx, "big") >> (256 - height)].append(idx + com)
+        for idx, com in sorted(entries): buckets[int.from_bytes(idx, "big") >> (256 - height)].append(idx + com)
         level = [self.H(b"\0" + len(buckets[b]).to_bytes(4, "big") + b"".join(buckets[b])) for b in range(1 << height)]
-        while len(level) > 1:
-            level = [self.H(b"\1" + left + right) for left, right in zip(level[::2], level[1::2])]
+        while len(level) > 1: level = [self.H(b"\1" + left + right) for left, right in zip(level[::2], level[1::2])]
         root = self.hf("dir", len(rows), height, level[0]).hex()
         need(name, 行数_number_of_rows=len(entries) == said["n"], 次序_order=[*rows] == sorted(rows), 树根_root=root == said["root"])
         return rows
-
     def spread(self, grouped, sid):  # {value: [line numbers]} → {line number: value} (§5)
         found = {n: value for value, numbers in grouped.items() for n in numbers if n < len(self.lines)}
         right = all(numbers == sorted({*numbers}) != [] for numbers in grouped.values())
         return need(sid, 计划行_line_numbers=right and len(found) == sum(map(len, grouped.values()))) or found
-
     def check_full(self):  # §10.4 to 6
         holders, members, codes = [[] for _ in self.lines], Counter(), {"", *self.m["codes"]}
         for sid, row in self.pool.items() if self.kind != "officers" else ():
@@ -135,10 +137,10 @@ class Bundle:
             need(sid, 代码_codes={*opened.values()} <= codes, 分层_strata=strata.keys() == {n for n in opened if not opened[n]})
             need(sid, 权重_weights=weights.keys() <= strata.keys() and all(1 < weight < 2**53 for weight in weights.values()))
             members.update(opened.keys())
-            for n in strata:
-                holders[n].append(((ticket // weights.get(n, 1), ticket, sid), strata[n], sealed["attrs"]))
+            for n in strata: holders[n].append(((ticket // weights.get(n, 1), ticket, sid), strata[n], sealed["attrs"]))
         need(MANIFEST, 户数_members=[line["members"] for line in self.lines] == [members[n] for n in range(len(holders))])
-        rows = [self.select(line, holders[n]) for n, line in enumerate(self.lines)]
+        rows = [self.select(n, line, holders[n]) for n, line in enumerate(self.lines)]
+        self.taken = [taken | sids for taken, (sids, _) in zip(self.taken, rows)]
         listed = sorted(set().union(*(sids.difference(row["drawn"]) for sids, row in rows)))
         result = {"lines": [row for _, row in rows], "listed": listed, "manifest": self.mark[MANIFEST], "seed": self.mark[SEED]}
         visits = {sid: row["sealed"] for sid, row in self.pool.items() if self.kind == "officers"}
@@ -148,12 +150,17 @@ class Bundle:
         given["digest"] = self.hf("digest", canon(given)).hex()
         for name, again in ((RESULT, result), (ASSIGNMENT, given)):
             need(name, 重算_computed_again=f"{canon(again)}\n".encode() == self.files[name])
-
-    def select(self, line, holders):  # §8: all selected, the row of result.json; until then a subject stands as its order value O
+        return result["lines"]
+    def select(self, n, line, holders):  # §8: all selected, the row of result.json; until then a subject stands as its order value O
+        need(line["id"], 合格户数_eligible=line["eligible"] == len(holders))
+        if self.m["lost"]:  # §18
+            gone = Counter(label for o, label, _ in holders if o[2] in self.gone[n])
+            line = {**line, "total": None, "cover": [], "strata": [[label, 0, 1, gone[label], None] for label, *_ in line["strata"]]}
+        holders = [one for one in holders if one[0][2] not in self.taken[n]]
         strata = [sorted(o for o, own, _ in holders if own == label) for label, *_ in line["strata"]]
         wished = [max(least, -(-len(pool) * num // den)) for pool, (_, num, den, least, _) in zip(strata, line["strata"])]
         sizes = [min(len(pool), wish, *([] if most is None else [most])) for pool, wish, (*_, most) in zip(strata, wished, line["strata"])]
-        need(line["id"], 合格户数_eligible=line["eligible"] == len(holders), 层名_strata=sum(map(len, strata)) == len(holders))
+        need(line["id"], 层名_strata=sum(map(len, strata)) == len(holders))
         if sum(sizes) > (total := sum(sizes) if line["total"] is None else line["total"]):
             shares = [divmod(total * m, sum(sizes)) for m in sizes]
             first = sorted(range(len(sizes)), key=lambda k: -shares[k][1])[: total - sum(share for share, _ in shares)]
@@ -168,30 +175,31 @@ class Bundle:
         cut = max((o[1] + 1 for o in selected if o[1] < bound), default=0)
         drawn = [o[2] for o in sorted(selected, key=lambda o: o[1:]) if o[1] < cut or o not in entire]
         return {o[2] for o in selected}, {"cut": f"{cut:064x}", "drawn": drawn, "id": line["id"], "selected": len(selected)}
-
     def check_public(self):  # §10.P4, P5
-        (result,), (given,), owed, pool = self.parse(RESULT, RESULT), self.parse(ASSIGNMENT, ASSIGNMENT), defaultdict(set), self.pool.keys()
+        (result,), (given,), pool = self.parse(RESULT, RESULT), self.parse(ASSIGNMENT, ASSIGNMENT), self.pool.keys()
+        owed = self.owed = defaultdict(set, self.owed)
         lines, listed, tasks, digest = result["lines"], result["listed"], given["tasks"], given.pop("digest")
         chosen, teams = {*listed}.union(*(line["drawn"] for line in lines)), [[pid for _, pid in slots if pid] for _, slots in tasks]
         need(RESULT, 清单_manifest=result["manifest"] == self.mark[MANIFEST], 种子_seed=result["seed"] == self.mark[SEED])
         need(RESULT, 名单_listed=listed == sorted({*listed}) and chosen <= pool, 计划行数_lines=len(lines) == len(self.lines))
         for n, line in enumerate(lines):
             drawn, extra = [self.ticket[sid] for sid in line["drawn"]], line["selected"] - len(line["drawn"])
-            right = line["id"] == self.lines[n]["id"] and 0 <= extra <= len(listed)
+            right = line["id"] == self.lines[n]["id"] and 0 <= extra <= len(listed) and self.taken[n].isdisjoint(line["drawn"])
+            right = right and (not self.m["lost"] or line["selected"] <= len(self.gone[n]))
             cut, cuts = int(line["cut"], 16), {0, *(ticket + 1 for ticket, _ in drawn)}
             need(f"{RESULT} {line['id']}", 户数_selected=right, 次序_order=drawn == sorted({*drawn}), 界线_cut=cut in cuts)
-            for sid in pool - line["drawn"]:
-                owed[sid].update([n] if self.ticket[sid][0] < cut else [])
+            for sid in pool - line["drawn"] - self.taken[n] - self.listed: owed[sid].update([n] if self.ticket[sid][0] < cut else [])
+        self.taken, self.listed = [taken.union(line["drawn"]) for taken, line in zip(self.taken, lines)], self.listed.union(listed)
         for sid, row in self.pool.items():
             opened, known = self.spread(row.get("open", {}), sid), {"", *self.m["codes"]}
-            need(sid, 低号无说明或多公开_opening=("open" in row) == bool(owed[sid]), 代码_codes={*opened.values()} <= known)
+            need(sid, 低号无说明或多公开_opening=("open" in row) == bool(owed[sid]) or not self.outer, 代码_codes={*opened.values()} <= known)
             need(sid, 低号合格却未抽_eligible_below_the_cut_but_not_drawn="" not in map(opened.get, owed[sid]))
         wanted = {"subjects": set(), "officers": pool, "double": chosen}[self.kind]
         sums = [sum(len(slots) for _, slots in tasks), sum(map(len, teams))] == [sum(group[k] for group in given["groups"]) for k in (3, 4)]
         known = all(len({*team}) == len(team) and {*team} <= self.officers.keys() for team in teams)
         need(ASSIGNMENT, 任务_tasks=[sid for sid, _ in tasks] == sorted(wanted, key=self.ticket.get), 合计_sums=sums, 人员_officers=known)
         need(ASSIGNMENT, 结果_result=given["result"] == self.mark[RESULT], 摘要_digest=digest == self.hf("digest", canon(given)).hex())
-
+        return lines
     def check_log(self):  # §9: the number of proofs
         note, rows = self.files[CHECKPOINT].decode(), self.parse(PROOFS, PROOFS)
         need(CHECKPOINT, 格式_form=not (note or rows) or (head := re.match(r"[^\n]+\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/]{43}=)\n", note)))
@@ -204,18 +212,15 @@ class Bundle:
                 fn, sn = fn >> step, sn >> step if sn else -1
             need(PROOFS, 存在证明_inclusion=sn == 0 and r == base64.b64decode(head[2]))
         return len(rows)
-
     def rooms(self, department, week):  # a, B, b by pid (§8)
         _, last, days = self.m["weeks"][str(week)]
         staff = [(pid, row["record"]) for pid, row in self.officers.items() if row["record"]["department"] == department]
         away = {pid for pid, one in staff if week in one["absent"] or "" < one["valid_to"] < last}
         return {pid: (0 if pid in away else one["minutes"] * days // 5, *one["booked"].get(str(week), (0, 0))) for pid, one in staff}
-
     def eligible(self, visit, department, skills):
         able = [(pid, *self.officers[pid].values()) for pid, room in self.rooms(department, visit["week"]).items() if room[0]]
         able = [(pid, one) for pid, name, one, _ in able if name not in visit["barred"] and visit["subject"] not in one["recused"]]
         return [pid for pid, one in able if {*skills} <= {*one["skills"]} and visit["town"] in (one["towns"] or [visit["town"]])]
-
     def visit(self, sid, lines):  # what a subject drawn on these lines asks for (kind double)
         visit = {**self.pool[sid]["sealed"], "subject": sid, "week": 0, "barred": [], "slots": []}
         for department in dict.fromkeys(line["department"] for line in lines):
@@ -227,7 +232,6 @@ class Bundle:
                 fit[0].add(skill)
             visit["slots"] += [[department, self.m["overhead"] + minutes, slot] for slot in slots]
         return visit
-
     def match(self, visits):  # assignment.json without digest
         slots, groups, records = defaultdict(list), {}, [(pid, row["record"]) for pid, row in self.officers.items()]
         absent, ids = [one["absent"] for _, one in records], {row["id"] for row in self.officers.values()}
@@ -243,7 +247,6 @@ class Bundle:
         groups = [[*key, one.level, len(one.task), one.filled] for key, one in groups.items()]
         return {"groups": groups, "result": self.mark[RESULT], "tasks": tasks}
 
-
 class Group:  # slots of one department in one week, all seated: with officers, or with nobody, "", who has as many seats as stay empty
     def __init__(self, slots, officers, mark):  # [(task, minutes, pids)], {pid: (a, B, b)}
         (self.task, self.minutes, wanted), self.officers, self.mark, self.next, self.dead = zip(*slots), officers, mark, 0, set()
@@ -254,26 +257,21 @@ class Group:  # slots of one department in one week, all seated: with officers, 
         low = (self.filled - len(officers)) * self.top // max(1, sum(a for a, _, _ in officers.values()))
         self.level = next(level for level in range(max(1, low), 2**53) if self.fill(level) == self.filled)
         self.fill(self.level, len(slots) - self.filled)
-
     def fill(self, level, nobody=0):
         self.cap = {p: max(0, min(self.hold[p], -(-level * a // self.top) - visits)) for p, (a, visits, _) in self.officers.items()}
         self.place, self.held, self.cap[""] = [""] * len(self.task), defaultdict(dict), nobody
         return sum(self.seat(x, self.wanted[x]) for x in range(len(self.task)))
-
     def put(self, x, p):
         self.held[self.place[x]].pop(self.task[x] if self.place[x] else x, None)
         self.held[p][self.task[x] if p else x], self.place[x] = x, p
         return not self.dead.clear()
-
     def seat(self, x, officers):  # with one of them, moving undecided slots if need be (augmenting path); `dead` leads nowhere
         for p in officers:
-            if (same := self.held[p].get(self.task[x])) is None and len(self.held[p]) < self.cap[p]:
-                return self.put(x, p)
+            if (same := self.held[p].get(self.task[x])) is None and len(self.held[p]) < self.cap[p]: return self.put(x, p)
             others = [same] if same is not None else () if p in self.dead else self.dead.add(p) or self.held[p].values()
             if any(y >= self.next and y not in self.dead and not self.dead.add(y) and self.seat(y, self.wanted[y]) for y in others):
                 return self.put(x, p)
         return False
-
     def decide(self, booked):  # LFF
         x, had, self.next = self.next, self.used, self.next + 1
         task, u, top, able = self.task[x], self.minutes[x], self.top, {p: self.officers[p] for p in self.wanted[x][:-1]}
@@ -283,18 +281,18 @@ class Group:  # slots of one department in one week, all seated: with officers, 
         had[chosen], booked[chosen] = had[chosen] + u, booked[chosen] + 1
         return chosen or None
 
-
 def main(path):
     try:
-        folder = path if path.is_dir() else zipfile.Path(path)
-        files = {name: (folder / name).read_bytes() for name in (*SIX, CHECKPOINT, PROOFS) if name in SIX or (folder / name).is_file()}
+        folder, files, deep = path if path.is_dir() else zipfile.Path(path), {}, ""
+        while not deep or (folder / deep / MANIFEST).is_file():
+            names = [deep + name for name in (*SIX, CHECKPOINT, PROOFS) if not deep and name in SIX or (folder / deep / name).is_file()]
+            files, deep = files | {name: (folder / name).read_bytes() for name in names}, f"{deep}first/"
     except Exception as error:
         return print(f"没有抽取包 · no bundle: {error!r}") or 2
     try:
         return print(Bundle(files).report) or 0
     except Exception as error:
         return print(f"拒绝 · refused: {error if type(error) is ValueError else f'格式 form {error!r}'}") or 1
-
 
 if __name__ == "__main__":
     sys.exit(main(Path(*sys.argv[1:2])))

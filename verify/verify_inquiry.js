@@ -1,4 +1,4 @@
-// 核对查证文件 · checks one subject's answer by docs/draw.md §17: node verify_inquiry.js ANSWER.json; 0 成立 holds, 1 拒绝 refused
+// 核对查证文件 · checks one subject's answer by docs/vdr1.md §17: node verify_inquiry.js ANSWER.json; 0 成立 holds, 1 拒绝 refused
 // In a page, after verify_draw.js (whose SHA-256 and SM3 it uses): verifyInquiry(text) gives the answer, or throws an Error.
 "use strict"; { // a block: two scripts of one page share their names
 const hashes = typeof require === "function" ? require("./verify_draw.js").verifyDraw : globalThis.verifyDraw;

@@ -39,7 +39,7 @@ MOST_NAMED = 5
 Row = TypeVar("Row")
 CHECK_BUNDLE = "用完整、未改动的抽取包 · use a complete, unchanged bundle"
 CHECK_ROWS = "改正表格后重试 · mend the workbook and try again"
-CHECK_VECTORS = "格式见 docs/draw.md 第16节 · the format is in docs/draw.md §16"
+CHECK_VECTORS = "格式见 docs/vdr1.md 第16节 · the format is in docs/vdr1.md §16"
 
 
 def add_commands(commands: Commands) -> None:

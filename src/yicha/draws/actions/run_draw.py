@@ -40,4 +40,4 @@ def _outcome(draw: Draw, reveals: list[str]) -> Outcome:
     manifest = content_of(draw.manifest)
     source = read_manifest(manifest).beacon.source
     reading = Reading(source, bytes.fromhex(draw.beacon_value or ""))
-    return conclude(manifest, frame.pool, frame.officers, [bytes.fromhex(secret) for secret in reveals], reading)
+    return conclude(frame.sealed(manifest), [bytes.fromhex(secret) for secret in reveals], reading)

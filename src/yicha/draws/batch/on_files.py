@@ -84,7 +84,7 @@ def draw_alone(frame: Frame, secret: bytes) -> Outcome:
     """The draw with one participant and no beacon: a test, which every verifier calls 未经见证."""
     commitment = commitment_of(frame.manifest.suite, frame.manifest.heading.draw, 0, secret)
     manifest = frame.seal([Participant(PARTICIPANT, commitment)], TEST)
-    return conclude(manifest, frame.pool, frame.officers, [secret], TEST_READING)
+    return conclude(frame.sealed(manifest), [secret], TEST_READING)
 
 
 def absent_on(row: OfficerRow, day: date) -> bool:

@@ -1,4 +1,4 @@
-"""The signatures in a bundle's log folder: the log's own on its checkpoint, and its witnesses' (docs/draw.md §9)."""
+"""The signatures in a bundle's log folder: the log's own on its checkpoint, and its witnesses' (docs/vdr1.md §9)."""
 
 from collections.abc import Mapping
 

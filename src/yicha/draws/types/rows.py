@@ -102,7 +102,7 @@ class DrawnLine:
 
 @dataclass(frozen=True)
 class DrawnLists:
-    """Who was drawn, as everybody may know: by line, and those of lines taken whole, whose line is not told (docs/draw.md §12)."""
+    """Who was drawn, as everybody may know: by line, and those of lines taken whole, whose line is not told (docs/vdr1.md §12)."""
 
     lines: tuple[DrawnLine, ...]
     listed: tuple[str, ...]

@@ -30,11 +30,11 @@ that nobody can choose is read last. seed = H(M, reveals, beacon), K = H(seed).
 
 **Cost** for N subjects and s places: freezing 5 hashes, 3 short JSON texts and a sort, about 45 µs a subject; tickets
 1 hash, 0.4 µs; selection O(cells · log N); officers O(places · officers of the group). No floats, no generator of random numbers,
-no clock, no files: bytes and values in, bytes and values out. docs/draw.md has every byte.
+no clock, no files: bytes and values in, bytes and values out. docs/vdr1.md has every byte.
 
     frame = freeze_subjects(heading, lines, subjects, salt_key)            or freeze_officers(heading, visits, officers, …)
     manifest = frame.seal([Participant("消防", commitment_of(suite, draw, 0, secret)), …], Beacon(Round("drand", "4711")))
-    outcome = conclude(manifest, frame.pool, frame.officers, [secret, …], Reading(Round("drand", "4711"), value))
+    outcome = conclude(frame.sealed(manifest), [secret, …], Reading(Round("drand", "4711"), value))
     full = write_full(outcome)
     public = public_of(full)
     report = verify(public)                                                report.ok, .kind, .checked, .problems, .notes

@@ -1,4 +1,4 @@
-"""LFF, the lexicographically first feasible assignment of officers (docs/draw.md §8).
+"""LFF, the lexicographically first feasible assignment of officers (docs/vdr1.md §8).
 
 Tasks come in the order of their tickets, their slots as listed; each slot takes the officer with least load, ties by
 hash, *such that the rest can still be filled*. This determines one assignment, whatever algorithm finds it, so anyone

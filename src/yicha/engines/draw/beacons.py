@@ -1,4 +1,4 @@
-"""The sources that nobody can choose, and what they say as bytes (docs/draw.md §7).
+"""The sources that nobody can choose, and what they say as bytes (docs/vdr1.md §7).
 
 A lottery says numbers: each is one byte, group by group as printed, ascending inside a group. Its strength is the whole
 number of bits in the count of its outcomes; below `LEAST_BITS` whoever tries manifests until one suits could succeed.

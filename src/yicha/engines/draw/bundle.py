@@ -1,32 +1,30 @@
-"""Bundles: the full one for departments and supervisor, the public one for everybody, either as a zip (docs/draw.md §2).
+"""Bundles: the full one for departments and supervisor, the public one for everybody, either as a zip (docs/vdr1.md §2).
 
 The public bundle is a function of the full one. Its four deciding files are the same bytes; the two lists show
 commitments instead of records, except the open parts of low tickets that were not drawn (免抽说明).
 """
 
 import io
+import re
 import zipfile
 import zlib
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 from yicha.engines.draw import officers as officers_file
 from yicha.engines.draw import pool as pool_file
-from yicha.engines.draw import seed as seed_file
-from yicha.engines.draw.canonical import read_file, write_lines
-from yicha.engines.draw.ceremony import ASSIGNMENT, RESULT, SIX, Outcome
+from yicha.engines.draw.canonical import write_lines
+from yicha.engines.draw.ceremony import ASSIGNMENT, DECIDING, SIX, Outcome
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.lists import read_lists
 from yicha.engines.draw.manifest import NAME, read_manifest
-from yicha.engines.draw.seed import key_of, read_seed
-from yicha.engines.draw.tickets import tickets_of
+from yicha.engines.draw.public import told_of
+from yicha.engines.draw.replacement import FIRST
 
 README = "README.txt"
 LOG = "log/"
 GREATEST_SIZE = 2**30
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_BEHIND = re.compile(f"({FIRST})+({'|'.join(map(re.escape, DECIDING))})")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _TEXT = """{title}
 抽取编号 · draw: {draw}
@@ -40,7 +38,7 @@ the seed by arithmetic, the same for everyone. Change one byte of the six files 
 
 核验 · to check:  ./yicha draw verify <此文件夹或压缩包 · this folder or zip>
 不用本系统也能核验 · without our system:  python3 verify/verify_draw.py <…>    node verify/verify_draw.js <…>
-格式与算法 · format and method:  docs/draw.md
+格式与算法 · format and method:  docs/vdr1.md
 """
 _TEST = "\n未经见证：种子来自单一参与方，没有公开随机数，不能用于正式检查。 · Not witnessed: a test, not for real inspections."
 
@@ -60,28 +58,13 @@ def public_of(full: Mapping[str, bytes]) -> dict[str, bytes]:
     manifest = read_manifest(full[NAME])
     suite = manifest.suite
     lists = read_lists(manifest, full[pool_file.NAME], full[officers_file.NAME])
-    sids = [row.sid for row in lists.pool]
-    seed = read_seed(manifest, suite.digest(full[NAME]), full[seed_file.NAME])
-    tickets = dict(zip(sids, tickets_of(suite, key_of(suite, seed, "select"), sids), strict=True))
-    unexplained = to_explain(read_file(RESULT, full[RESULT])["lines"], tickets)
+    owed = told_of(full, [row.sid for row in lists.pool]).owed
     shown = {
-        pool_file.NAME: write_lines(row.opened(suite) if row.sid in unexplained else row.closed(suite) for row in lists.pool),
+        pool_file.NAME: write_lines(row.opened(suite) if row.sid in owed else row.closed(suite) for row in lists.pool),
         officers_file.NAME: write_lines(row.closed(suite) for row in lists.officers),
         README: _readme(full, "公开抽取包，名录只有承诺 · public bundle: commitments instead of records"),
     }
     return dict(full) | shown
-
-
-def to_explain(lines: Sequence[Mapping[str, Any]], tickets: Mapping[str, bytes]) -> dict[str, list[int]]:
-    """Who lies below the cut of a line and was not drawn there: sid → numbers of those lines. `lines`: of result.json."""
-    queue = sorted((ticket, sid) for sid, ticket in tickets.items())
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, line in enumerate(lines):
-        drawn = set(line["drawn"])
-        for _, sid in queue[: bisect_left(queue, (bytes.fromhex(line["cut"]), ""))]:
-            if sid not in drawn:
-                found[sid].append(number)
-    return found
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:
@@ -113,7 +96,8 @@ def _entries(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 def belongs(name: str) -> bool:
     """Whether a file of this name, relative to the bundle, is part of a bundle."""
-    return name in SIX or name == README or (name.startswith(LOG) and not name.endswith("/") and name.count("/") == 1)
+    in_log = name.startswith(LOG) and not name.endswith("/") and name.count("/") == 1
+    return name in SIX or name == README or in_log or _BEHIND.fullmatch(name) is not None
 
 
 def number_of(files: Mapping[str, bytes]) -> str:

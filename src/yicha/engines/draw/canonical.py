@@ -1,4 +1,4 @@
-"""One way to write each value, so that bytes can be compared instead of meanings (docs/draw.md §1).
+"""One way to write each value, so that bytes can be compared instead of meanings (docs/vdr1.md §1).
 
 Reading is strict: no repeated keys, no fractions, no integer that a JavaScript number cannot hold. What was read is
 written again and compared, so a second way of writing the same value is refused.

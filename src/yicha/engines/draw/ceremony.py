@@ -1,4 +1,4 @@
-"""From the sealed manifest, the reveals and the beacon to the outcome: result.json and assignment.json (docs/draw.md §8).
+"""From the sealed manifest, the reveals and the beacon to the outcome: result.json and assignment.json (docs/vdr1.md §8).
 
 `replay` is the whole draw as a function of frozen lists and seed. Drawing calls it once; whoever verifies calls it again.
 """
@@ -12,9 +12,11 @@ from yicha.engines.draw import pool as pool_file
 from yicha.engines.draw import seed as seed_file
 from yicha.engines.draw.assignment import Assignment, assign
 from yicha.engines.draw.canonical import canon, write_file
+from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.hashing import DIGEST_SIZE, Suite
 from yicha.engines.draw.lists import Lists, read_lists
 from yicha.engines.draw.manifest import NAME, Manifest, read_manifest
+from yicha.engines.draw.replacement import FIRST, Behind, carried, demand_behind, files_behind, standing_after
 from yicha.engines.draw.seed import Reading, key_of, read_seed, write_seed
 from yicha.engines.draw.selection import LineSelection, Member, select_line
 from yicha.engines.draw.tasks import Staff, Task, task_of_subject, task_of_visit
@@ -25,11 +27,13 @@ RESULT = "result.json"
 ASSIGNMENT = "assignment.json"
 SIX = (NAME, pool_file.NAME, officers_file.NAME, seed_file.NAME, RESULT, ASSIGNMENT)
 """The files of a bundle in which no byte may change."""
+DECIDING = (NAME, seed_file.NAME, RESULT, ASSIGNMENT)
+"""Those of a draw behind, which a replacement carries."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a draw gave: the six files of the full bundle, and the same as values."""
+    """What a draw gave: the files of the full bundle, and the same as values."""
 
     files: dict[str, bytes]
     lists: Lists
@@ -37,37 +41,79 @@ class Outcome:
     assignment: Assignment
 
 
-def conclude(manifest: bytes, pool: bytes, officers: bytes, reveals: Sequence[bytes], reading: Reading) -> Outcome:
-    """Run the draw. `reveals`: one per participant, b"" if missing. DrawError if anything does not fit the manifest."""
+def conclude(sealed: Mapping[str, bytes], reveals: Sequence[bytes], reading: Reading) -> Outcome:
+    """Run the draw. `sealed`: what was frozen, with the sealed manifest; `reveals`: one per participant, b"" if missing.
+
+    DrawError if anything does not fit the manifest.
+    """
+    manifest, pool, officers, behind = sealed[NAME], sealed[pool_file.NAME], sealed[officers_file.NAME], files_behind(sealed)
     terms = read_manifest(manifest)
     lists = read_lists(terms, pool, officers)
     manifest_hash = terms.suite.digest(manifest)
     seed_json = write_seed(terms, manifest_hash, reveals, reading)
-    selections, assignment = replay(terms, lists, read_seed(terms, manifest_hash, seed_json))
+    seed = read_seed(terms, manifest_hash, seed_json)
+    selections, assignment = replay(terms, lists, seed, read_behind(terms, lists, behind))
     result = write_result(terms.suite, manifest_hash, seed_json, selections)
     staffing = write_assignment(terms.suite, result, assignment, lists)
-    return Outcome(dict(zip(SIX, (manifest, pool, officers, seed_json, result, staffing), strict=True)), lists, selections, assignment)
+    files = dict(zip(SIX, (manifest, pool, officers, seed_json, result, staffing), strict=True)) | carried(behind)
+    return Outcome(files, lists, selections, assignment)
 
 
-def replay(manifest: Manifest, lists: Lists, seed: bytes) -> tuple[tuple[LineSelection, ...], Assignment]:
+def read_behind(manifest: Manifest, lists: Lists, files: Mapping[str, bytes]) -> Behind | None:
+    """What the draws behind a replacement did, each drawn again from `files` over these lists; None if this is no replacement.
+
+    DrawError if one of them is missing, is another draw, or does not give its result.
+    """
+    if not manifest.lost:
+        return None
+    first = demand_deciding(files)
+    demand_behind(manifest, first, files[RESULT])
+    back = read_behind(first, lists, files_behind(files))
+    suite, manifest_hash = first.suite, first.suite.digest(files[NAME])
+    selections, assignment = replay(first, lists, read_seed(first, manifest_hash, files[seed_file.NAME]), back)
+    result = write_result(suite, manifest_hash, files[seed_file.NAME], selections)
+    for name, again in ((RESULT, result), (ASSIGNMENT, write_assignment(suite, result, assignment, lists))):
+        if again != files[name]:
+            raise DrawError(f"{FIRST}{name}：与重新抽取的结果不同", f"{FIRST}{name}: differs from what the draw gives")
+    nobody = tuple(frozenset[str]() for _ in first.lines)
+    before = back or Behind(nobody, nobody)
+    return Behind(
+        tuple(one.sids | earlier for one, earlier in zip(selections, before.selected, strict=True)),
+        standing_after(first, [one.drawn for one in selections], before.standing),
+    )
+
+
+def demand_deciding(files: Mapping[str, bytes]) -> Manifest:
+    """The manifest of the draw behind; DrawError if one of its deciding files is missing."""
+    for name in DECIDING:
+        if name not in files:
+            raise DrawError(f"缺少 {FIRST}{name}", f"{FIRST}{name} is missing")
+    return read_manifest(files[NAME])
+
+
+def replay(manifest: Manifest, lists: Lists, seed: bytes, behind: Behind | None = None) -> tuple[tuple[LineSelection, ...], Assignment]:
     """The draw: nothing but arithmetic on what was frozen and the seed."""
     suite = manifest.suite
     select_key = key_of(suite, seed, "select")
-    selections = select_lines(suite, select_key, manifest.lines, lists.subjects)
+    lines = manifest.lines if behind is None else behind.lines(manifest, lists.subjects)
+    selections = select_lines(suite, select_key, lines, lists.subjects, behind.selected if behind else ())
     staff = Staff(lists.officers, manifest.weeks)
     tasks = in_ticket_order(suite, select_key, _tasks(manifest, lists, selections, staff))
     return selections, assign(suite, key_of(suite, seed, "match"), tasks, staff)
 
 
-def select_lines(suite: Suite, key: bytes, lines: Sequence[Line], subjects: Sequence[Subject]) -> tuple[LineSelection, ...]:
-    """Draw all lines with one key, so that their samples overlap as much as chance allows."""
+def select_lines(
+    suite: Suite, key: bytes, lines: Sequence[Line], subjects: Sequence[Subject], before: Sequence[frozenset[str]] = ()
+) -> tuple[LineSelection, ...]:
+    """Draw all lines with one key, so that their samples overlap as much as chance allows. `before`: per line, who is not drawn again."""
+    spared = before or [frozenset[str]()] * len(lines)
     sids = [subject.sid for subject in subjects]
     tickets = tickets_of(suite, key, sids)
     members: list[list[Member]] = [[] for _ in lines]
     for place in ticket_order(tickets, sids):
         subject, ticket = subjects[place], int.from_bytes(tickets[place], "big")
         for number, cell in subject.cells.items():
-            if not cell.excluded:
+            if not cell.excluded and subject.sid not in spared[number]:
                 members[number].append(Member(ticket, subject.sid, cell.stratum, cell.weight, subject.attrs))
     return tuple(map(select_line, lines, members))
 

@@ -1,4 +1,4 @@
-"""Known-answer vectors: does this program compute what others computed? (format of kat.json, docs/draw.md §15)
+"""Known-answer vectors: does this program compute what others computed? (format of kat.json, docs/vdr1.md §15)
 
 Each vector is one line over one list with its seed, tickets, selection and proofs. Every comparison counts once.
 """

@@ -1,4 +1,4 @@
-"""Commitment of a list: a bucketed, index-addressed Merkle tree (名录承诺, docs/draw.md §4).
+"""Commitment of a list: a bucketed, index-addressed Merkle tree (名录承诺, docs/vdr1.md §4).
 
 Each name has exactly one possible place, given by a hash of the name. So under one root no name can have two records,
 a record can be proven, and the *absence* of a name can be proven, without trusting that the list was sorted honestly.

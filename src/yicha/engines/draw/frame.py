@@ -6,22 +6,38 @@
 A frame can be kept as three files between the two steps.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from yicha.engines.draw import officers as officers_file
 from yicha.engines.draw import pool as pool_file
 from yicha.engines.draw.canonical import write_lines
+from yicha.engines.draw.ceremony import DECIDING, RESULT, read_behind
 from yicha.engines.draw.directory import Directory
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.hashing import Suite, suite_of
-from yicha.engines.draw.lists import count_lines, lists_of, read_lists
+from yicha.engines.draw.lists import Lists, count_lines, lists_of, read_lists
 from yicha.engines.draw.manifest import NAME, Listing, Manifest, read_manifest, write_manifest
 from yicha.engines.draw.officers import officer_row
 from yicha.engines.draw.pool import PoolRow, salts_of, subject_parts, visit_parts
+from yicha.engines.draw.replacement import carried, files_behind
 from yicha.engines.draw.tasks import WHOLE_PERIOD
-from yicha.engines.draw.types import Basis, Beacon, Heading, Kind, Line, Officer, Participant, Roster, Subject, Visit
+from yicha.engines.draw.types import (
+    TEST,
+    Basis,
+    Beacon,
+    FirstDraw,
+    Heading,
+    Kind,
+    Line,
+    Lost,
+    Officer,
+    Participant,
+    Roster,
+    Subject,
+    Visit,
+)
 
 KEY_SIZE = 32
 
@@ -33,21 +49,29 @@ class Frame:
     manifest: Manifest
     pool: bytes
     officers: bytes
+    behind: Mapping[str, bytes] = field(default_factory=dict)
+    """Of a replacement: the files of the draw behind it."""
 
     def seal(self, participants: Sequence[Participant], beacon: Beacon) -> bytes:
         """manifest.json: the terms with everybody's commitment. From here on nothing may change."""
         return write_manifest(replace(self.manifest, participants=tuple(participants), beacon=beacon))
 
+    def sealed(self, manifest: bytes) -> dict[str, bytes]:
+        """What is drawn from once the manifest is sealed."""
+        return self.to_files() | {NAME: manifest}
+
     def to_files(self) -> dict[str, bytes]:
         """To be kept until the manifest is sealed. They hold the salts: not for the public."""
-        return {NAME: write_manifest(self.manifest), pool_file.NAME: self.pool, officers_file.NAME: self.officers}
+        return {NAME: write_manifest(self.manifest), pool_file.NAME: self.pool, officers_file.NAME: self.officers} | carried(self.behind)
 
     @staticmethod
     def from_files(files: Mapping[str, bytes]) -> "Frame":
-        """What `to_files` gave. DrawError if a list is not the one that the terms bind."""
+        """What `to_files` gave. DrawError if a list is not the one that the terms bind, or the draw behind is not the one they name."""
         manifest = read_manifest(files[NAME])
-        read_lists(manifest, files[pool_file.NAME], files[officers_file.NAME])
-        return Frame(manifest, files[pool_file.NAME], files[officers_file.NAME])
+        lists = read_lists(manifest, files[pool_file.NAME], files[officers_file.NAME])
+        behind = files_behind(files)
+        demand_drawable(manifest, lists, behind)
+        return Frame(manifest, files[pool_file.NAME], files[officers_file.NAME], behind)
 
 
 def freeze_subjects(
@@ -69,6 +93,28 @@ def freeze_officers(heading: Heading, visits: Sequence[Visit], officers: Sequenc
     """The frame of a draw of officers for the visits of an adopted programme."""
     frozen = _Frozen(heading, salt_key, visits=visits, officers=officers)
     return frozen.frame(Kind.OFFICERS, weeks=basis.weeks, first=basis.first, programme=basis.programme)
+
+
+def freeze_replacement(heading: Heading, full: Mapping[str, bytes], lost: Iterable[Lost]) -> Frame:
+    """The frame of a draw that replaces whom another lost: its lists and lines as they are. `full`: the other's full bundle.
+
+    `heading`: number, title and the codes of the reasons; suite, exclusion codes and log are the other's. DrawError if the other did
+    not draw one of them in the open.
+    """
+    first = read_manifest(full[NAME])
+    terms = replace(first.heading, draw=heading.draw, title=heading.title, codes={**first.heading.codes, **heading.codes})
+    named = FirstDraw(first.heading.draw, first.suite.digest(full[RESULT]))
+    manifest = replace(first, heading=terms, participants=(), beacon=TEST, first=named, lost=tuple(sorted(lost)))
+    behind = {name: full[name] for name in DECIDING} | carried(files_behind(full))
+    frame = Frame(manifest, full[pool_file.NAME], full[officers_file.NAME], behind)
+    return Frame.from_files(frame.to_files())
+
+
+def demand_drawable(manifest: Manifest, lists: Lists, behind: Mapping[str, bytes]) -> None:
+    """DrawError, before anybody commits, if a replacement could not be drawn."""
+    back = read_behind(manifest, lists, behind)
+    if back is not None:
+        back.lines(manifest, lists.subjects)
 
 
 def freeze_for_test(freeze: Callable[[bytes], Frame], secret: bytes) -> Frame:

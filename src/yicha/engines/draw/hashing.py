@@ -1,4 +1,4 @@
-"""The only source of chance: a hash function, used with a tag for each purpose (docs/draw.md §1).
+"""The only source of chance: a hash function, used with a tag for each purpose (docs/vdr1.md §1).
 
 Two suites with the same shape (64-byte blocks, 32 bytes out), so everything above is the same code: SHA-256 (FIPS 180-4)
 and SM3 (GB/T 32905-2016). The number of the suite is stored in every manifest.

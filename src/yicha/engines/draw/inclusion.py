@@ -1,4 +1,4 @@
-"""The bundle's own proofs that its files are in the log (docs/draw.md §9): RFC 9162 §2.1.3.2 and the checkpoint's text.
+"""The bundle's own proofs that its files are in the log (docs/vdr1.md §9): RFC 9162 §2.1.3.2 and the checkpoint's text.
 
 Signatures are not checked here: this engine knows no keys. Written apart from the log's own code on purpose, so that a
 bundle is not judged by the program that made its proofs.

@@ -1,4 +1,4 @@
-"""One subject's question: was I in it, could I have been drawn, why not? (查证文件, docs/draw.md §17)
+"""One subject's question: was I in it, could I have been drawn, why not? (查证文件, docs/vdr1.md §17)
 
 The answer is one small file that stands for itself: the four deciding files of the draw as they are, the subject's row of the
 public pool.jsonl, and the proof that this row, or no row, stands at the subject's one place under the root in the manifest.

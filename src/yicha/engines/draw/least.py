@@ -1,4 +1,4 @@
-"""The k least tickets of very many subjects, in memory O(k) beyond the ids: what a draw of one stratum is (docs/draw.md §8).
+"""The k least tickets of very many subjects, in memory O(k) beyond the ids: what a draw of one stratum is (docs/vdr1.md §8).
 
 Only the first 64 bits of each ticket are looked at on the way; a bound that falls as better ones are found throws nearly all of them
 away at once. Those that stay, ties of the 64 bits included, are then compared as whole tickets, so the answer is exactly the one of

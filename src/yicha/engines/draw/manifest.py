@@ -1,4 +1,4 @@
-"""The manifest: everything that is fixed before there is any randomness (清单, docs/draw.md §3).
+"""The manifest: everything that is fixed before there is any randomness (清单, docs/vdr1.md §3).
 
 Its hash M goes into the seed, so a manifest written after the seed is known cannot fit it.
 """
@@ -6,13 +6,14 @@ Its hash M goes into the seed, so a manifest written after the seed is known can
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from yicha.engines.draw import shapes
 from yicha.engines.draw.canonical import read_json, write_file
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.hashing import Suite, suite_of
-from yicha.engines.draw.types import TEST, Beacon, Cover, FirstDraw, Heading, Kind, Line, LogTerms, Participant, Round, Stratum, Week
+from yicha.engines.draw.types import TEST, Beacon, Cover, FirstDraw, Heading, Kind, Line, LogTerms, Lost, Participant, Round, Stratum, Week
 
 NAME = "manifest.json"
 ALGORITHM = "VDR1"
@@ -50,6 +51,7 @@ class Manifest:
     beacon: Beacon = TEST
     first: FirstDraw | None = None
     programme: str = ""
+    lost: tuple[Lost, ...] = ()
 
     @property
     def suite(self) -> Suite:
@@ -68,6 +70,7 @@ def read_manifest(content: bytes) -> Manifest:
     """The manifest in these bytes; DrawError naming the field that is wrong."""
     raw = read_json(NAME, content)
     _SHAPE(NAME, raw)
+    _LOST(f"{NAME} lost", raw.get("lost", []))
     lines = tuple(_line(row) for row in raw["lines"])
     manifest = Manifest(
         kind=Kind(raw["kind"]),
@@ -82,6 +85,7 @@ def read_manifest(content: bytes) -> Manifest:
         beacon=_beacon(raw["beacon"]),
         first=raw["first"] and FirstDraw(raw["first"]["draw"], bytes.fromhex(raw["first"]["result"])),
         programme=raw["programme"],
+        lost=tuple(Lost(*row) for row in raw.get("lost", ())),
     )
     _demand_sense(manifest)
     return manifest
@@ -89,7 +93,8 @@ def read_manifest(content: bytes) -> Manifest:
 
 def _to_json(manifest: Manifest) -> dict[str, Any]:
     heading, first, beacon = manifest.heading, manifest.first, manifest.beacon
-    return {
+    written = {"lost": [list(one) for one in manifest.lost]} if manifest.lost else {}
+    return written | {
         "algorithm": ALGORITHM,
         "beacon": {**beacon.source._asdict(), "fallback": beacon.fallback and beacon.fallback._asdict()},
         "codes": dict(heading.codes),
@@ -174,8 +179,17 @@ def _demand_sense(manifest: Manifest) -> None:
         raise DrawError(f"{NAME}：人员抽取不含计划行", f"{NAME}: a draw of officers has no lines")
     if manifest.kind is Kind.SUBJECTS and (manifest.officers.n or manifest.weeks):
         raise DrawError(f"{NAME}：对象抽取不含人员和周次", f"{NAME}: a draw of subjects has no officers and no weeks")
+    _demand_replaceable(manifest)
     if manifest.kind is Kind.DOUBLE and set(manifest.weeks) != {0}:
         raise DrawError(f"{NAME}：双随机一并抽取只有第 0 周", f"{NAME}: a double draw has one week, 0")
+
+
+def _demand_replaceable(manifest: Manifest) -> None:
+    """A draw of subjects behind which another stands replaces who was lost there, and nothing else does."""
+    lost, behind = manifest.lost, manifest.kind is Kind.SUBJECTS and manifest.first is not None
+    known = all(one.line < len(manifest.lines) and one.code in manifest.heading.codes for one in lost)
+    if bool(lost) is not behind or not known or not all(a[:2] < b[:2] for a, b in pairwise(lost)):
+        raise DrawError(f"{NAME} lost：递补名单与清单不符", f"{NAME} lost: not a list of whom this draw may replace")
 
 
 def _demand_unique(place: str, names: list[str]) -> None:
@@ -201,6 +215,7 @@ _LINE = shapes.fields(
     strata=shapes.list_of(_STRATUM),
     total=shapes.nullable(shapes.count),
 )
+_LOST = shapes.list_of(shapes.row_of(shapes.count, shapes.sid, shapes.label))
 _SHAPE = shapes.fields(
     more=True,
     algorithm=shapes.one_of(ALGORITHM),

@@ -1,4 +1,4 @@
-"""officers.jsonl: the officers of a draw, published by salted numbers only (docs/draw.md §6)."""
+"""officers.jsonl: the officers of a draw, published by salted numbers only (docs/vdr1.md §6)."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""pool.jsonl: subjects or visits, each with two commitments in one leaf (docs/draw.md §5).
+"""pool.jsonl: subjects or visits, each with two commitments in one leaf (docs/vdr1.md §5).
 
 The *open* part says of which lines a subject is a member and where it is excluded and why; the *sealed* part holds
 strata, weights and attributes. So one tree serves all lines, and a low ticket that was not drawn can be explained

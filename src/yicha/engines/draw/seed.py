@@ -1,4 +1,4 @@
-"""Commit, reveal, beacon: how nobody chooses the seed (docs/draw.md §7).
+"""Commit, reveal, beacon: how nobody chooses the seed (docs/vdr1.md §7).
 
 Each participant commits to a secret in the manifest and reveals it later; the beacon, which nobody can choose, is read
 last. An honest beacon makes the seed uniform whatever the participants do; if the beacon is known to the attacker, one

@@ -1,4 +1,4 @@
-"""Which subjects a line draws (docs/draw.md §8): quotas per stratum, total cap, cover rules, and the cut for the public.
+"""Which subjects a line draws (docs/vdr1.md §8): quotas per stratum, total cap, cover rules, and the cut for the public.
 
 The members of a line come with their tickets; of each stratum the least order values are taken. By the random oracle
 each m-subset of an unweighted stratum is equally likely, and under any rules two subjects with equal attributes have

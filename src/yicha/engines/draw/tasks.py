@@ -1,4 +1,4 @@
-"""What officers are drawn for: tasks with slots, and who may fill them (docs/draw.md §8)."""
+"""What officers are drawn for: tasks with slots, and who may fill them (docs/vdr1.md §8)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

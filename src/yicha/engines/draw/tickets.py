@@ -1,4 +1,4 @@
-"""Tickets: each subject's place in the queue, fixed by the seed alone (docs/draw.md §8).
+"""Tickets: each subject's place in the queue, fixed by the seed alone (docs/vdr1.md §8).
 
 T(sid) = H(K ‖ sid) as an integer. It does not depend on the list, its order, the stratum or the department, so deleting
 a subject changes nobody else's ticket, and lines that share a key share their low tickets.

@@ -174,10 +174,18 @@ class LogTerms:
 
 @dataclass(frozen=True)
 class FirstDraw:
-    """The draw of subjects behind a draw of officers: its number and the hash of its result.json."""
+    """The draw of subjects behind a draw of officers or behind a replacement: its number and the hash of its result.json."""
 
     draw: str
     result: bytes
+
+
+class Lost(NamedTuple):
+    """A drawn subject that cannot be checked: on which line (by number), who, and the code of the reason."""
+
+    line: int
+    sid: str
+    code: str
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Does a bundle hold? Replays everything that its files allow (docs/draw.md §10).
+"""Does a bundle hold? Replays everything that its files allow (docs/vdr1.md §10).
 
 A full bundle is drawn again and compared byte by byte; a public one is checked as far as commitments go. The report
 says what was checked and what that cannot show. Nothing here trusts a value before its shape was checked.
@@ -12,17 +12,19 @@ from yicha.engines.draw import officers as officers_file
 from yicha.engines.draw import pool as pool_file
 from yicha.engines.draw import seed as seed_file
 from yicha.engines.draw.bundle import LOG
-from yicha.engines.draw.ceremony import ASSIGNMENT, RESULT, SIX, replay, write_assignment, write_result
+from yicha.engines.draw.ceremony import ASSIGNMENT, RESULT, SIX, read_behind, replay, write_assignment, write_result
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.inclusion import check_log
 from yicha.engines.draw.lists import read_lists
 from yicha.engines.draw.manifest import NAME, Manifest, read_manifest
 from yicha.engines.draw.public import read_public
-from yicha.engines.draw.seed import key_of, read_seed
+from yicha.engines.draw.replacement import files_behind
+from yicha.engines.draw.seed import read_seed
 
 FULL, PUBLIC = "full", "public"
 
 NOT_WITNESSED = "未经见证：种子没有公开随机数，只能作试验 · not witnessed: the seed has no beacon, a test only"
+BEHIND = "同一名录上所递补的抽取，被递补的人确曾抽中 · the draws behind, over the same list; whoever is replaced was drawn there"
 LIMITS = {
     FULL: "完整包不能说明：名录在冻结时是否属实，种子是否被反复试过（须看日志和见证）"
     " · a full bundle cannot show that the records were true or that no other seed was tried (see the log and its witnesses)",
@@ -94,7 +96,10 @@ def _verify_full(manifest: Manifest, seed: bytes, files: Mapping[str, bytes], re
     suite = manifest.suite
     lists = read_lists(manifest, files[pool_file.NAME], files[officers_file.NAME])
     report.checked.append("名录原文与名录根 · records and the roots over them")
-    selections, assignment = replay(manifest, lists, seed)
+    behind = read_behind(manifest, lists, files_behind(files))
+    if behind is not None:
+        report.checked.append(BEHIND)
+    selections, assignment = replay(manifest, lists, seed, behind)
     result = write_result(suite, suite.digest(files[NAME]), files[seed_file.NAME], selections)
     _compare(RESULT, files[RESULT], result, report)
     _compare(ASSIGNMENT, files[ASSIGNMENT], write_assignment(suite, files[RESULT], assignment, lists), report)
@@ -111,10 +116,12 @@ def _compare(name: str, given: bytes, drawn_again: bytes, report: Report) -> Non
 
 
 def _verify_public(manifest: Manifest, seed: bytes, files: Mapping[str, bytes], report: Report) -> None:
-    digest = manifest.suite.digest
-    claims = read_public(manifest, key_of(manifest.suite, seed, "select"), files[pool_file.NAME], files[officers_file.NAME])
+    claims = read_public(manifest, seed, files[pool_file.NAME], files[officers_file.NAME])
     report.checked.append("名录承诺与名录根 · commitments and the roots over them")
-    selected = claims.check_result(files[RESULT], digest(files[NAME]), digest(files[seed_file.NAME]))
+    told = claims.check_results(files)
+    if manifest.lost:
+        report.checked.append(BEHIND)
+    claims.check_opened(told.owed)
     report.checked.append("号票；切线以下抽中或已说明 · tickets; everybody below a cut is drawn or explained")
-    claims.check_assignment(files[ASSIGNMENT], digest(files[RESULT]), selected)
+    claims.check_assignment(files[ASSIGNMENT], manifest.suite.digest(files[RESULT]), told)
     report.checked.append("任务与岗位 · tasks and slots")

@@ -1,4 +1,4 @@
-"""Posts for officers: two of each department, the qualified first, exactly as docs/draw.md §8 deals skills."""
+"""Posts for officers: two of each department, the qualified first, exactly as docs/vdr1.md §8 deals skills."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -65,7 +65,7 @@ def test_visits_stand_in_the_order_of_their_numbers() -> None:
 
 
 def naive_deal(skills: Sequence[str], count: int, candidates: Sequence[frozenset[str]]) -> list[tuple[str, ...]]:
-    """docs/draw.md §8, word by word."""
+    """docs/vdr1.md §8, word by word."""
     dealt: list[tuple[str, ...]] = [() for _ in range(count)]
     for skill in skills:
         able = [place for place, held in enumerate(dealt) if any(set(held) | {skill} <= candidate for candidate in candidates)]

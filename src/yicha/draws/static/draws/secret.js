@@ -1,4 +1,4 @@
-// A participant's secret is made here and stays here: the page sends its commitment, the fingerprint of docs/draw.md §7.
+// A participant's secret is made here and stays here: the page sends its commitment, the fingerprint of docs/vdr1.md §7.
 // Also what a page of a ceremony needs besides: a secret from a file, a seed for a rehearsal, printing.
 
 import "./verify_draw.js";

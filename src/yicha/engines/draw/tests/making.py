@@ -1,11 +1,12 @@
 """Small draws for tests, each a function of its arguments."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from random import Random
 
 from yicha.engines.draw.ceremony import Outcome, conclude
-from yicha.engines.draw.frame import Frame, freeze_officers, freeze_subjects
+from yicha.engines.draw.frame import Frame, freeze_officers, freeze_replacement, freeze_subjects
 from yicha.engines.draw.hashing import suite_of
 from yicha.engines.draw.seed import TEST_READING, Reading, commitment_of
 from yicha.engines.draw.types import (
@@ -17,6 +18,7 @@ from yicha.engines.draw.types import (
     FirstDraw,
     Heading,
     Line,
+    Lost,
     Officer,
     Participant,
     Roster,
@@ -126,7 +128,7 @@ def participants_of(suite: int, draw: str, secrets: Sequence[bytes] = SECRETS) -
 def run(frame: Frame, secrets: Sequence[bytes] = SECRETS, beacon: Beacon = DRAND, reading: Reading = DRAND_READING) -> Outcome:
     terms = frame.manifest.heading
     manifest = frame.seal(participants_of(terms.suite, terms.draw, secrets), beacon)
-    return conclude(manifest, frame.pool, frame.officers, secrets, reading)
+    return conclude(frame.sealed(manifest), secrets, reading)
 
 
 def run_test(frame: Frame) -> Outcome:
@@ -150,3 +152,20 @@ def officer_frame(seed: int = 1, visits: int = 12, officers: int = 14, suite: in
     rnd = made_up(seed)
     basis = Basis(weeks, FirstDraw("D-1", bytes(32)), "ab" * 32)
     return freeze_officers(heading(suite, "D-2"), visits_of(visits, rnd), officers_of(officers, rnd), basis, SALT_KEY)
+
+
+LOSSES = {"gone": "已注销 · gone"}
+
+
+def lost_of(full: Mapping[str, bytes], per_line: int = 1) -> list[Lost]:
+    """Of each line the first who were drawn in the open."""
+    lines = json.loads(full["result.json"])["lines"]
+    return [Lost(number, sid, "gone") for number, line in enumerate(lines) for sid in line["drawn"][:per_line]]
+
+
+def replaced(full: Mapping[str, bytes], lost: Sequence[Lost] = (), draw: str = "D-3") -> Outcome:
+    """A replacement in a draw, with the same participants and another beacon."""
+    terms = Heading(draw, "递补", codes=LOSSES)
+    frame = freeze_replacement(terms, full, lost or lost_of(full))
+    again = Beacon(Round("drand", "43"))
+    return run(frame, beacon=again, reading=Reading(again.source, draw.encode()))

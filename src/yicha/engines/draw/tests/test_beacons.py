@@ -1,4 +1,4 @@
-"""What public sources say, how strong they are, and what is refused: draw.md §3 (a real drand round and a wrong one)."""
+"""What public sources say, how strong they are, and what is refused: docs/vdr1.md §7 (a real drand round and a wrong one)."""
 
 import subprocess
 import sys

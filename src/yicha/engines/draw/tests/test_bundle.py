@@ -5,10 +5,11 @@ import zipfile
 import pytest
 
 from yicha.engines.draw import bundle as bundle_module
-from yicha.engines.draw.bundle import belongs, number_of, pack, public_of, to_explain, unpack, write_full
+from yicha.engines.draw.bundle import belongs, number_of, pack, public_of, unpack, write_full
 from yicha.engines.draw.ceremony import ASSIGNMENT, RESULT, SIX
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.hashing import SHA256
+from yicha.engines.draw.public import Told, to_explain
 from yicha.engines.draw.tests.making import double_frame, officer_frame, run, run_test, subject_frame
 from yicha.engines.draw.verification import verify
 
@@ -53,9 +54,12 @@ def test_who_must_be_explained() -> None:
     tickets = {name: bytes([number]) + bytes(31) for number, name in enumerate("ABCDE")}
     cut = (bytes([3]) + bytes(31)).hex()
     lines = [{"cut": cut, "drawn": ["A", "E"]}, {"cut": "0" * 64, "drawn": []}, {"cut": "f" * 64, "drawn": ["B", "C", "D", "E"]}]
-    assert to_explain(lines, tickets) == {"B": [0], "C": [0], "A": [2]}
+    nobody = Told((frozenset(),) * 3, (frozenset(),) * 3, frozenset(), {})
+    assert to_explain(lines, tickets, nobody) == {"B": {0}, "C": {0}, "A": {2}}
     just_above = (bytes([3]) + bytes(30) + b"\x01").hex()
-    assert to_explain([{"cut": just_above, "drawn": []}], tickets) == {name: [0] for name in "ABCD"}
+    assert to_explain([{"cut": just_above, "drawn": []}], tickets, nobody) == {name: {0} for name in "ABCD"}
+    before = Told((frozenset("A"),), (frozenset(),), frozenset("B"), {})
+    assert to_explain([{"cut": just_above, "drawn": ["C"]}], tickets, before) == {"D": {0}}
 
 
 def test_zip_and_back() -> None:

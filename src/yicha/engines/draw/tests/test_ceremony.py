@@ -219,7 +219,7 @@ class TestSeed:
     manifest = read_manifest(manifest_json)
 
     def conclude(self, reveals: tuple[bytes, ...], reading: Reading = DRAND_READING) -> dict[str, bytes]:
-        return conclude(self.manifest_json, self.frame.pool, self.frame.officers, reveals, reading).files
+        return conclude(self.frame.sealed(self.manifest_json), reveals, reading).files
 
     def test_a_missing_reveal_counts_as_nothing_and_is_named(self) -> None:
         seed = json.loads(self.conclude((SECRETS[0], MISSING))["seed.json"])
@@ -274,9 +274,9 @@ class TestSeed:
     def test_other_lists_than_the_sealed_ones_are_refused(self) -> None:
         other = subject_frame(2)
         with pytest.raises(DrawError, match=r"pool\.jsonl：与清单中的指纹不符"):
-            conclude(self.manifest_json, other.pool, other.officers, SECRETS, DRAND_READING)
+            conclude(other.sealed(self.manifest_json), SECRETS, DRAND_READING)
         with pytest.raises(DrawError, match=r"officers\.jsonl：与清单中的指纹不符"):
-            conclude(self.manifest_json, self.frame.pool, b"{}\n", SECRETS, DRAND_READING)
+            conclude(self.frame.sealed(self.manifest_json) | {"officers.jsonl": b"{}\n"}, SECRETS, DRAND_READING)
 
 
 def test_a_test_draw_says_so() -> None:

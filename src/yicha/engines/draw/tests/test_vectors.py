@@ -33,7 +33,7 @@ def test_draws_what_the_twin_drew(vector: dict[str, dict[str, str]]) -> None:
     seed = json.loads(full["seed.json"])
     reading = Reading(Round(seed["beacon"]["name"], seed["beacon"]["round"]), bytes.fromhex(seed["beacon"]["value"]))
     reveals = [bytes.fromhex(secret) for secret in seed["reveals"]]
-    outcome = conclude(full["manifest.json"], full["pool.jsonl"], full["officers.jsonl"], reveals, reading)
+    outcome = conclude(full, reveals, reading)
     assert outcome.files == full
 
 
@@ -61,7 +61,7 @@ def test_twin_knows_sm3() -> None:
 
 
 def blocks_of_the_page() -> list[bytes]:
-    page = (REPOSITORY / "docs/draw.md").read_text(encoding="utf-8")
+    page = (REPOSITORY / "docs/vdr1.md").read_text(encoding="utf-8")
     return [block.encode() for block in re.findall(r"```json\n(.*?)```", page, re.DOTALL)]
 
 
@@ -75,7 +75,7 @@ def test_the_example_of_the_page_holds() -> None:
 
 
 def test_the_steps_of_the_page_are_right() -> None:
-    page = (REPOSITORY / "docs/draw.md").read_text(encoding="utf-8")
+    page = (REPOSITORY / "docs/vdr1.md").read_text(encoding="utf-8")
     steps = dict(re.findall(r"^\| (.+?) \| `([0-9a-f]+)` \|$", page, re.MULTILINE))
     manifest, pool, officers, seed = blocks_of_the_page()[:4]
     row = json.loads(pool.splitlines()[0])

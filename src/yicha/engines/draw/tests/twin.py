@@ -1,4 +1,4 @@
-"""The draw once more, slow and obvious, from docs/draw.md alone: it imports nothing of the engine.
+"""The draw once more, slow and obvious, from docs/vdr1.md alone: it imports nothing of the engine.
 
 SM3 is written out (GB/T 32905), SHA-256 is Python's. Officers are in twin_officers.
 """

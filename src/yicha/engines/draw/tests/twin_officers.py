@@ -1,4 +1,4 @@
-"""The officers' half of the slow twin: docs/draw.md §8 by exhaustive search, so for small groups only."""
+"""The officers' half of the slow twin: docs/vdr1.md §8 by exhaustive search, so for small groups only."""
 
 import json
 from functools import cache
