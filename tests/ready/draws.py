@@ -108,7 +108,7 @@ def invite_participant(world: World) -> Ready:
 def renew_invitation(world: World) -> Ready:
     draw = frozen(world)
     do("invite_participant", InviteParticipant(draw, "县公证处", "1f" * 32))
-    return Ready(RenewInvitation(draw, "县公证处", "2e" * 32))
+    return Ready(RenewInvitation(draw, len(PARTIES), "2e" * 32))
 
 
 @maker

@@ -15,7 +15,7 @@ def renew_invitation(actor: Actor, command: RenewInvitation, at: datetime, /) ->
     """重发邀请: a lost link dies and another takes its place. What the party committed to stays: only its own secret opens that."""
     draw = fetch(actor, Draw.objects.all(), clause=rules.CLAUSE, pk=command.draw)
     step(TRANSITIONS, DrawStatus(draw.status), "renew", clause=rules.CLAUSE)
-    parties = Participant.objects.filter(draw=draw, department=command.name).exclude(invitation="")
+    parties = Participant.objects.filter(draw=draw, place=command.place).exclude(invitation="")
     party = parties.first() or absent(rules.CLAUSE)
     rules.require_link_of_use(revealed=bool(party.reveal), known=bool(draw.beacon_typed) or draw.beacon_value is not None)
     rules.require_commitment_form(command.invitation)

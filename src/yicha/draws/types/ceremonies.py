@@ -119,7 +119,7 @@ class RenewInvitation:
     """The link of an invited party was lost or went to somebody else: another takes its place, and the old one opens nothing any more."""
 
     draw: int
-    name: str
+    place: int
     invitation: str  # SHA-256 (hex) of the new link
 
 

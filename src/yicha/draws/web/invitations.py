@@ -58,11 +58,11 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(DrawPermission.INVITE)
-def renew(request: HttpRequest, pk: int) -> HttpResponse:
+def renew(request: HttpRequest, pk: int, place: int) -> HttpResponse:
     """Another link for an invited party: from now on the old one is unknown."""
-    token, name = secrets.token_urlsafe(TOKEN_BYTES), request.POST.get("name", "")
-    renew_invitation(actor_of(request), RenewInvitation(pk, name, digest_of(token)), now())
-    return _handed_over(request, pk, name, token, renewed=True)
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    done = renew_invitation(actor_of(request), RenewInvitation(pk, place, digest_of(token)), now())
+    return _handed_over(request, pk, done.name, token, renewed=True)
 
 
 def _handed_over(request: HttpRequest, pk: int, name: str, token: str, *, renewed: bool = False) -> HttpResponse:
