@@ -43,6 +43,7 @@ from yicha.orgs.actions.propose_post import propose_post
 from yicha.orgs.actions.substitute import substitute
 from yicha.orgs.testing import COUNTY, instrument, make_account, make_actor, make_post, make_region, officer_row
 from yicha.orgs.types import AppointWitness, AskExport, DeclareRecusal, IssueLink, ProposePost, Substitute, Taking
+from yicha.planning.testing import PARTIES
 from yicha.scenes.queries import scenes_in_force
 from yicha.scenes.testing import TOMORROW
 from yicha.subjects.testing import make_subjects, subject_row
@@ -213,6 +214,12 @@ def invitation(world: World) -> str:
     return TOKEN
 
 
+def invited(world: World) -> int:
+    """A draw with an invited party, the last in its list."""
+    found: int = do("invite_participant", invite_participant(world).command).draw
+    return found
+
+
 def recusal(_: World) -> int:
     clerk = make_actor(Role.DEPARTMENT_CLERK)
     return declare_recusal(clerk, DeclareRecusal(officer_row(1).cert_no, SID, "近亲属"), NOW).recusal
@@ -285,6 +292,8 @@ THINGS: dict[str, Known] = {
     "dossier/recusal": RECUSAL,
     "draws/pk": DRAW,
     "draws/token": text(invitation),
+    "draws:renew-invitation/pk": number(invited),
+    "draws:renew-invitation/place": number(lambda _: len(PARTIES)),
     "subjects:arrival/sid": text(moving),
     "subjects:split/sid": text(merged),
     "subjects/other": text(lambda _: subject_row(2).sid),

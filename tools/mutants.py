@@ -22,13 +22,14 @@ MUTMUT = Path(sys.executable).parent / "mutmut"
 WANTED = {"engines/draw": 95, "engines": 85}  # percent, the first that fits; rules: the rest
 RULES = 90
 STATS = Path("mutants/mutmut-cicd-stats.json")
+FOLDERS = ("src", "tools", "docs")  # conftest.py needs the second, the known answers of the draw's page the third
 
 
 def configuration(target: str, tests: Sequence[str]) -> str:
     lines = {
         "source_paths": [f"src/yicha/{target}"],
         "do_not_mutate": ["*/tests/*", "*/migrations/*"],
-        "also_copy": ["src", "conftest.py", "pyproject.toml"],
+        "also_copy": [*FOLDERS, "conftest.py", "pyproject.toml"],
         "pytest_add_cli_args_test_selection": [f"src/yicha/{name}" for name in tests],
     }
     return "\n[tool.mutmut]\n" + "".join(f"{name} = {json.dumps(value)}\n" for name, value in lines.items())
@@ -39,7 +40,8 @@ def wanted(target: str) -> int:
 
 
 def copied(folder: Path, target: str, tests: Sequence[str]) -> None:
-    shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in FOLDERS:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "conftest.py", folder)
     settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     (folder / "pyproject.toml").write_text(settings + configuration(target, tests), encoding="utf-8")

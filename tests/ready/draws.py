@@ -15,6 +15,7 @@ from yicha.draws.types import (
     ProposeVoid,
     RecordBeacon,
     RehearseDraw,
+    RenewInvitation,
     RevealSecret,
     RunDraw,
     SealManifest,
@@ -101,6 +102,13 @@ def rehearse_draw(world: World) -> Ready:
 @maker
 def invite_participant(world: World) -> Ready:
     return Ready(InviteParticipant(frozen(world), "县公证处", "1f" * 32))
+
+
+@maker
+def renew_invitation(world: World) -> Ready:
+    draw = frozen(world)
+    do("invite_participant", InviteParticipant(draw, "县公证处", "1f" * 32))
+    return Ready(RenewInvitation(draw, len(PARTIES), "2e" * 32))
 
 
 @maker

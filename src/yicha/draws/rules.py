@@ -163,6 +163,12 @@ def require_party_name(name: str, taken: Iterable[str]) -> None:
         raise RuleBroken("写明受邀参与方的名称，不能与其他参与方相同", clause=CLAUSE)
 
 
+def require_link_of_use(*, revealed: bool, known: bool) -> None:
+    """GX-3.2: a link is for committing and revealing; after that there is nothing to open with it."""
+    if revealed or known:
+        raise RuleBroken("已经交出或过了交出的时候，链接不再有用", clause=CLAUSE)
+
+
 def masked(name: str) -> str:
     """YX-2.7b: in the open officers are 张某."""
     return f"{name[0]}某" if name else ""

@@ -7,6 +7,8 @@ from yicha.draws.types import DrawStatus as S
 INITIAL: Final = S.FROZEN
 TRANSITIONS: Final[dict[tuple[S, str], S]] = {
     (S.FROZEN, "invite"): S.FROZEN,
+    (S.FROZEN, "renew"): S.FROZEN,
+    (S.SEALED, "renew"): S.SEALED,
     (S.FROZEN, "commit"): S.FROZEN,
     (S.FROZEN, "seal"): S.SEALED,
     (S.SEALED, "reveal"): S.SEALED,

@@ -1,7 +1,8 @@
 """Replay the log against everything that depends on it, in one pass and one snapshot, and say what does not fit.
 
 A log that was cut short together with its checkpoints, or replaced as a whole, is found only against a checkpoint that was
-kept outside: with a witness, in a newspaper, on the wall.
+kept outside: with a witness, in a newspaper, on the wall. Two columns say nothing that anybody reads later and are not looked at:
+`kernel_entry.xact`, which orders the inbox, and `kernel_checkpoint.at`.
 """
 
 import json
@@ -15,23 +16,29 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from yicha.engines.ledger import Frontier, leaf_hash
+from yicha.engines.ledger import Checkpoint as Head
+from yicha.engines.ledger import Frontier, leaf_hash, printed_checkpoints
 from yicha.kernel import files
 from yicha.kernel.events import name_of
-from yicha.kernel.ledger import LOGS, MAIN, TWIN, Log, opened
+from yicha.kernel.ledger import LOGS, MAIN, TWIN, Log, opened, stored_frontier
 from yicha.kernel.models import Checkpoint, Entry, Leaf, Unsequenced
 from yicha.kernel.trail import SAID, salted
-from yicha.kernel.types import PayloadRedacted
+from yicha.kernel.types import CheckpointAnchored, PayloadRedacted
 
 CHUNK = 2000
 ENOUGH = 100  # problems: who has more wants a backup, not a longer list
-ENTRY = ("run", "cause", "at", "body", "payload__salt", "payload__text", *SAID)
+ENTRY = ("run", "cause", "at", "body", "key", "payload__salt", "payload__text", *SAID)
 BODY = ENTRY.index("body")
 said_by = itemgetter(*SAID)
 NODES = "SELECT level, index, node_hash, twin_hash FROM kernel_node ORDER BY (index + 1) << level, level"  # as they became full
 LOST = """
 SELECT count(*) FROM kernel_entry WHERE NOT EXISTS (SELECT FROM kernel_leaf WHERE entry_id = run)
 AND NOT EXISTS (SELECT FROM kernel_unsequenced WHERE entry_id = run)
+"""
+OF_NOTHING = """
+SELECT count(*) FROM
+(SELECT entry_id FROM kernel_unsequenced UNION ALL SELECT entry_id FROM kernel_payload UNION ALL SELECT entry_id FROM kernel_leaf) AS part
+WHERE NOT EXISTS (SELECT FROM kernel_entry WHERE run = entry_id)
 """
 TWICE = "SELECT count(*) FROM kernel_unsequenced JOIN kernel_leaf USING (entry_id)"
 
@@ -44,7 +51,7 @@ def fsck(outside_checkpoint: str | None = None, watch: Callable[[str, int, int],
     """What is wrong with the ledger, the trail and the files: one line each; empty if all is well."""
     with _one_snapshot():
         heads, found = _heads(outside_checkpoint)
-        return list(islice(chain(found, _log(heads, watch), _waiting(), files.verify()), ENOUGH))
+        return list(islice(chain(found, _log(heads, watch), _waiting(), _anchored(), files.verify()), ENOUGH))
 
 
 @contextmanager
@@ -78,16 +85,22 @@ def _heads(outside: str | None) -> tuple[Heads, list[str]]:
             else:
                 found.append(f"检查点 {row.size} 不是本系统签发或已被改动 · checkpoint is not ours or was changed")
     if outside is not None:
-        given = [(log, head) for log in LOGS if (head := opened(outside, log))]
+        given = _kept(outside)
         found += [] if given else ["外部检查点不是本系统签发 · the outside checkpoint is not ours"]
         for log, head in given:
             heads[log].append(_Head(head.size, head.root, "外部检查点"))
     return {log: sorted(all_signed) for log, all_signed in heads.items()}, found
 
 
+def _kept(outside: str) -> list[tuple[Log, Head]]:
+    """A note that we signed, or what was printed of one: no signature, but our name."""
+    signed = [(log, head) for log in LOGS if (head := opened(outside, log))]
+    return signed or [(log, head) for log in LOGS for origin, head in printed_checkpoints(outside) if origin == log.origin]
+
+
 def _fitting(row: Checkpoint, log: Log) -> _Head | None:
-    head, dumped = opened(getattr(row, log.note), log), bytes(getattr(row, log.frontier))
-    if head is None or head.size != row.size or Frontier.load(dumped, log.suite).root() != head.root:
+    head, frontier = opened(getattr(row, log.note), log), stored_frontier(row, log)
+    if head is None or frontier is None or head != (frontier.size, frontier.root()) or head.size != row.size:
         return None
     return _Head(head.size, head.root, "检查点" if log is MAIN else "国密检查点")
 
@@ -181,8 +194,21 @@ def _waiting() -> Iterator[str]:
         yield from _entry_faults(row, redacted)
     if lost := _count(LOST):
         yield f"{lost} 条记录既未入账也未排队 · {lost} entries are neither placed nor waiting"
+    if parts := _count(OF_NOTHING):
+        yield f"{parts} 处内容、位置或排队没有对应的记录 · {parts} payloads, leaves or tickets belong to no entry"
     if twice := _count(TWICE):
         yield f"{twice} 条记录已入账仍在排队 · {twice} entries are placed and still waiting"
+
+
+def _anchored() -> Iterator[str]:
+    """Checkpoints that were announced and printed must still be there, as they were. A payload that was changed is told elsewhere."""
+    for text in Entry.objects.filter(event=name_of(CheckpointAnchored)).values_list("payload__text", flat=True).iterator(CHUNK):
+        try:
+            said = CheckpointAnchored(**json.loads(text or ""))
+        except (ValueError, TypeError):
+            continue
+        if Checkpoint.objects.filter(size=said.size).values_list("note", "twin_note").first() != (said.note, said.twin_note):
+            yield f"当日检查点 {said.size} 丢失或被改动 · a daily checkpoint is gone or was changed"
 
 
 def _count(query: str) -> int:
@@ -193,7 +219,7 @@ def _count(query: str) -> int:
 
 def _entry_faults(entry: Sequence[Any], redacted: frozenset[str]) -> Iterator[str]:
     """The columns people search by, and the payload they read, must say what the hashed text says."""
-    run, cause, at, body, salt, text, *columns = entry
+    run, cause, at, body, key, salt, text, *columns = entry
     try:
         said = json.loads(body)
         head = (said["run"], said.get("cause", ""), datetime.fromisoformat(said["at"]))
@@ -203,7 +229,9 @@ def _entry_faults(entry: Sequence[Any], redacted: frozenset[str]) -> Iterator[st
     if not fits:
         yield f"记录 {run} 的字段与入账文本不符 · columns do not say what was hashed"
     elif text is None or salt is None:
-        if f"entry:{run}" not in redacted:
+        if text is not salt or f"entry:{run}" not in redacted:
             yield f"记录 {run} 的内容丢失 · payload is gone without a reason"
     elif salted(bytes(salt), text) != said.get("payload_digest"):
         yield f"记录 {run} 的内容被改动 · payload was changed"
+    elif (None if key is None else salted(bytes(salt), key)) != said.get("key_digest"):
+        yield f"记录 {run} 的请求编号被改动 · the key of its request was changed"

@@ -123,10 +123,18 @@ def _head(log: Log) -> Frontier:
     last = Checkpoint.objects.order_by("-size").first()
     if last is None:
         return Frontier(suite=log.suite)
-    frontier = Frontier.load(bytes(getattr(last, log.frontier)), log.suite)
-    if opened(getattr(last, log.note), log) != (frontier.size, frontier.root()) or frontier.size != last.size:
+    frontier = stored_frontier(last, log)
+    if frontier is None or opened(getattr(last, log.note), log) != (frontier.size, frontier.root()) or frontier.size != last.size:
         raise LedgerBroken(f"账本最后的检查点 {last.size} 与内容或密钥不符 · the last checkpoint does not fit its content or key")
     return frontier
+
+
+def stored_frontier(row: Checkpoint, log: Log) -> Frontier | None:
+    """From where the log goes on after this checkpoint; None if that was damaged."""
+    try:
+        return Frontier.load(bytes(getattr(row, log.frontier)), log.suite)
+    except ValueError:
+        return None
 
 
 def opened(note: str, log: Log = MAIN) -> Head | None:

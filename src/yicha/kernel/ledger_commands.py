@@ -26,7 +26,9 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise BadInput(
-            "不是检查点 · not a checkpoint", "请提供 yicha ledger checkpoint 的输出 · give what it printed", file=path
+            "不是检查点 · not a checkpoint",
+            "请提供 yicha ledger checkpoint 的输出，或打印件上的文字 · give what it printed, or the text of the sheet",
+            file=path,
         ) from error
 
 

@@ -33,6 +33,8 @@ def sealed(entry: Entry, command: str, payload: Any) -> Payload:
     said = {name: getattr(entry, name) for name in SAID} | {"at": entry.at.isoformat(), "run": str(entry.run)}
     if entry.cause:
         said["cause"] = str(entry.cause)
+    if entry.key is not None:
+        said["key_digest"] = salted(salt, entry.key)
     entry.body = canonical(said | {"payload_digest": salted(salt, text)})
     return Payload(entry_id=entry.run, salt=salt, text=text)
 

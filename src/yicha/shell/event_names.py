@@ -90,6 +90,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "OpinionAnswered": _("答复意见"),
     "OpinionGiven": _("提意见"),
     "ParticipantInvited": _("邀请参与方"),
+    "InvitationRenewed": _("重发邀请链接"),
     "PartyInvited": _("请部门参加研判"),
     "PasswordSet": _("改密码"),
     "PastChecksRecorded": _("登记往次检查"),

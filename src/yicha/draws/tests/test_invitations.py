@@ -11,12 +11,14 @@ from django.urls import reverse
 from yicha.draws.actions.commit_reveal import commit_reveal
 from yicha.draws.actions.invite_participant import invite_participant
 from yicha.draws.actions.record_beacon import record_beacon
+from yicha.draws.actions.renew_invitation import renew_invitation
 from yicha.draws.actions.run_draw import run_draw
+from yicha.draws.actions.seal_manifest import seal_manifest
 from yicha.draws.queries import bundle, draw, invited
 from yicha.draws.testing import MINUTE, commitment, make_void, read_beacon, secret
 from yicha.draws.tests.test_ceremony import COORDINATOR, committed, frozen, head, sealed
 from yicha.draws.tests.test_web import CLERK, ELSEWHERE, OFFICE
-from yicha.draws.types import CommitReveal, DrawStatus, InviteParticipant, RecordBeacon, RunDraw
+from yicha.draws.types import CommitReveal, DrawStatus, InviteParticipant, RecordBeacon, RenewInvitation, RunDraw, SealManifest
 from yicha.engines.draw import verify
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.refusals import NotFound, NotPermitted, RuleBroken
@@ -109,6 +111,47 @@ def test_nobody_is_invited_after_the_seal_or_under_anothers_name() -> None:
             invite_participant(COORDINATOR, InviteParticipant(pk, name, "ab" * 32), NOW)
     with pytest.raises(DatabaseError), transaction.atomic():
         run_sql(actor(RUN_SQL), Sql("UPDATE draws_participant SET invitation = repeat('a', 64)"), NOW)
+
+
+@pytest.mark.clause("GX-3.2 YX-2.7b")
+def test_a_lost_link_is_replaced_and_opens_nothing_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    pk = with_notary()
+    number = draw(SYSTEM, pk).number
+    assert phone("take-part-commit", commitment=commitment(number, 2, NOTARY))[0] == 303
+    other = "n" * 43
+    monkeypatch.setattr("yicha.draws.web.invitations.secrets.token_urlsafe", lambda _: other)
+    page = acting(OFFICE).get(reverse("draws:draw", args=[pk])).content.decode()
+    assert reverse("draws:renew-invitation", args=[pk, 2]) in page
+    shown = acting(OFFICE).post(reverse("draws:renew-invitation", args=[pk, 2])).content.decode()
+    assert f"/draws/take-part/{other}/" in shown
+    assert "旧链接已经作废" in shown
+    assert phone()[0] == 404
+    assert phone("take-part-commit", commitment="ab" * 32)[0] == 404
+    renewed = Client().get(reverse("draws:take-part", args=[other])).content.decode()
+    assert "已承诺" in renewed, "what was committed stays"
+    committed(pk)
+    assert acting(OFFICE).post(reverse("draws:seal", args=[pk])).status_code == 303
+    answer = Client().post(reverse("draws:take-part-reveal", args=[other]), {"secret": secret(number, NOTARY).hex()})
+    assert answer.status_code == 303
+    with pytest.raises(RuleBroken, match="不再有用"):
+        renew_invitation(COORDINATOR, RenewInvitation(pk, 2, "ab" * 32), NOW)
+
+
+def test_a_link_is_not_renewed_for_who_has_none_nor_after_the_beacon() -> None:
+    pk = with_notary()
+    for place in (0, 1, 3):
+        with pytest.raises(NotFound):
+            renew_invitation(COORDINATOR, RenewInvitation(pk, place, "ab" * 32), NOW)
+    assert phone("take-part-commit", commitment=commitment(draw(SYSTEM, pk).number, 2, NOTARY))[0] == 303
+    committed(pk)
+    seal_manifest(COORDINATOR, SealManifest(pk), NOW + 2 * MINUTE)
+    read_beacon(pk, NOW + 3 * MINUTE)
+    with pytest.raises(RuleBroken, match="不再有用"):
+        renew_invitation(COORDINATOR, RenewInvitation(pk, 2, "ab" * 32), NOW)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        run_sql(actor(RUN_SQL), Sql("UPDATE draws_participant SET invitation = repeat('a', 64) WHERE place = 2"), NOW)
+    for who, status in ((CLERK, 403), (ELSEWHERE, 404)):
+        assert acting(who).post(reverse("draws:renew-invitation", args=[pk, 2])).status_code == status
 
 
 def test_who_may_invite() -> None:

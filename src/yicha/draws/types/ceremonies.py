@@ -115,6 +115,25 @@ class ParticipantInvited:
 
 
 @dataclass(frozen=True)
+class RenewInvitation:
+    """The link of an invited party was lost or went to somebody else: another takes its place, and the old one opens nothing any more."""
+
+    draw: int
+    place: int
+    invitation: str  # SHA-256 (hex) of the new link
+
+
+@dataclass(frozen=True)
+class InvitationRenewed:
+    draw: int
+    name: str
+
+    @property
+    def about(self) -> str:
+        return f"draw:{self.draw}"
+
+
+@dataclass(frozen=True)
 class SealManifest:
     draw: int
 

@@ -14,10 +14,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yicha.draws.actions.commit_reveal import commit_reveal
 from yicha.draws.actions.invite_participant import invite_participant
+from yicha.draws.actions.renew_invitation import renew_invitation
 from yicha.draws.actions.reveal_secret import reveal_secret
 from yicha.draws.queries import draw as draw_of
 from yicha.draws.queries import invited
-from yicha.draws.types import CommitReveal, DrawPermission, DrawRow, DrawStatus, InviteParticipant, ParticipantRow, RevealSecret
+from yicha.draws.types import (
+    CommitReveal,
+    DrawPermission,
+    DrawRow,
+    DrawStatus,
+    InviteParticipant,
+    ParticipantRow,
+    RenewInvitation,
+    RevealSecret,
+)
 from yicha.draws.web import forms, words
 from yicha.draws.web.pages import ceremony
 from yicha.draws.web.projector import public_address, qr
@@ -43,11 +53,22 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "draws/draw.html", ceremony(request, pk, invite_form=form, refused=form), status=422)
     token, name = secrets.token_urlsafe(TOKEN_BYTES), form.cleaned_data["name"]
     invite_participant(actor_of(request), InviteParticipant(pk, name, digest_of(token)), now())
-    address = request.build_absolute_uri(reverse("draws:take-part", args=[token]))
-    row = draw_of(actor_of(request), pk)
-    return render(
-        request, "draws/invited.html", {"row": row, "title": words.title(row), "name": name, "address": address, "qr": qr(address)}
-    )
+    return _handed_over(request, pk, name, token)
+
+
+@require_POST
+@requires(DrawPermission.INVITE)
+def renew(request: HttpRequest, pk: int, place: int) -> HttpResponse:
+    """Another link for an invited party: from now on the old one is unknown."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    done = renew_invitation(actor_of(request), RenewInvitation(pk, place, digest_of(token)), now())
+    return _handed_over(request, pk, done.name, token, renewed=True)
+
+
+def _handed_over(request: HttpRequest, pk: int, name: str, token: str, *, renewed: bool = False) -> HttpResponse:
+    address, row = request.build_absolute_uri(reverse("draws:take-part", args=[token])), draw_of(actor_of(request), pk)
+    told = {"row": row, "title": words.title(row), "name": name, "address": address, "qr": qr(address), "renewed": renewed}
+    return render(request, "draws/invited.html", told)
 
 
 @require_safe

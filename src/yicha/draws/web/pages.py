@@ -96,6 +96,7 @@ def _mine(actor: Actor, row: DrawRow) -> dict[str, Any]:
         "invite_form": forms.InvitationForm()
         if row.status is DrawStatus.FROZEN and not row.rehearsal and actor.may(DrawPermission.INVITE)
         else None,
+        "may_renew": alive and now_at <= words.BEACON and not row.beacon_typed_by and actor.may(DrawPermission.INVITE),
         "may_seal": alive and now_at == words.SEAL and actor.may(DrawPermission.SEAL),
         "beacon_form": forms.BeaconForm(row.beacon)
         if now_at in {words.REVEAL, words.BEACON} and alive and actor.may(DrawPermission.RECORD_BEACON)

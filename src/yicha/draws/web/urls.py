@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/run/", steps.run, name="run"),
     path("<int:pk>/rehearse/", steps.rehearse, name="rehearse"),
     path("<int:pk>/invite/", invitations.invite, name="invite"),
+    path("<int:pk>/parties/<int:place>/renew-invitation/", invitations.renew, name="renew-invitation"),
     path("take-part/<str:token>/", invitations.take_part, name="take-part"),
     path("take-part/<str:token>/commit/", invitations.commit, name="take-part-commit"),
     path("take-part/<str:token>/reveal/", invitations.reveal, name="take-part-reveal"),

@@ -23,6 +23,7 @@ from yicha.engines.ledger.checkpoints import (
     cosigners_of,
     open_checkpoint,
     parse_checkpoint,
+    printed_checkpoints,
     sign_checkpoint,
 )
 from yicha.engines.ledger.notes import KeyKind, Note, NoteError, Signature, VerifierKey, parse_note, public_bytes
@@ -81,6 +82,7 @@ __all__ = [
     "parse_note",
     "parse_request",
     "parse_tile",
+    "printed_checkpoints",
     "public_bytes",
     "read_bundle",
     "root_of",

@@ -16,6 +16,8 @@ from yicha.engines.ledger.suites import DIGEST_SIZE
 
 LINES = 3
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
+_PRINTED = re.compile(r"(\S+)\s+(?:共\s*)?([1-9][0-9]{0,18})(?:\s*条)?\s+([A-Za-z0-9+/]{43}=|(?:[0-9A-Fa-f]{4}\s*){16})(?!\S)")
+_SIGNED = re.compile(r"^— \S+ [A-Za-z0-9+/=]+\s*$", re.MULTILINE)
 
 
 class Checkpoint(NamedTuple):
@@ -64,6 +66,20 @@ def open_checkpoint(note: str, origin: str, public: bytes) -> Checkpoint:
 def parse_checkpoint(note: str) -> tuple[str, Checkpoint]:
     """Origin, size and root as the note claims them. Nothing is verified: use `open_checkpoint` to believe it."""
     return _parse_text(parse_note(note).text)
+
+
+def printed_checkpoints(text: str) -> list[tuple[str, Checkpoint]]:
+    """What stands on paper, or in the code on it: origin, size, root (base64, or hex in groups of four), as often as it stands there.
+
+    Paper bears no signature: whoever kept it believes the own eyes. Nothing is found in a note that is signed: open that.
+    """
+    if _SIGNED.search(text):
+        return []
+    return [(origin, Checkpoint(int(size), _printed_root(root))) for origin, size, root in _PRINTED.findall(text)]
+
+
+def _printed_root(root: str) -> bytes:
+    return unbase64(root) if root.endswith("=") else bytes.fromhex(root)
 
 
 def cosigners_of(note: str, witnesses: Iterable[VerifierKey]) -> dict[str, int]:

@@ -14,10 +14,14 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as depth
 from hypothesis import strategies as st
 
+from tests.paper import words_of
+from yicha.engines.ledger import parse_checkpoint
 from yicha.kernel import files, ledger_commands
 from yicha.kernel.actions.keep_file import keep_file
 from yicha.kernel.actions.redact_payload import redact_payload
+from yicha.kernel.checkpoint_sheet import checkpoint_sheet
 from yicha.kernel.command_line import BadInput
+from yicha.kernel.cosigning import anchor_today, daily_checkpoints
 from yicha.kernel.fsck import ENOUGH, fsck
 from yicha.kernel.ledger import sequence
 from yicha.kernel.models import Checkpoint, Entry, Payload
@@ -250,6 +254,18 @@ class TestTheCommand:
         assert self.run(capsys, checkpoint=kept)[0] == 0
         kept.write_text("nonsense", encoding="utf-8")
         assert self.run(capsys, checkpoint=kept)[0] == 1
+
+    def test_checks_against_the_text_of_the_printed_sheet(self, capsys: Any, tmp_path: Path) -> None:
+        """As a scanner reads its code, and as a person copies the page: hex in groups of four, both logs."""
+        anchor_today(NOW)
+        (day,) = daily_checkpoints()
+        kept = tmp_path / "打印件.txt"
+        for text in ("\n".join(day.note.split("\n")[:3]), words_of(checkpoint_sheet(day))):
+            kept.write_text(text, encoding="utf-8")
+            assert self.run(capsys, checkpoint=kept)[0] == 0
+            other = f"{parse_checkpoint(day.note)[1].root[:2].hex()} ", "0000 "
+            kept.write_text(text.replace(*other).replace("ledger\n9", "ledger\n8"), encoding="utf-8")
+            assert "账本不是其延续" in self.run(capsys, checkpoint=kept)[1]
 
     def test_says_which_file_cannot_be_a_checkpoint(self, tmp_path: Path) -> None:
         wrong = tmp_path / "x"
