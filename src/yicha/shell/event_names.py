@@ -133,6 +133,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "SameConfirmed": _("确认一问共用"),
     "SceneDropped": _("不采纳场景"),
     "SceneImported": _("导入场景"),
+    "QuestionsToldApart": _("确认不是同一问"),
     "SceneProposed": _("提出场景"),
     "ScenePublished": _("公布场景"),
     "SceneReviewed": _("审核场景"),
