@@ -205,7 +205,7 @@ def test_whoever_has_not_answered_is_urged_once_a_day() -> None:
     post(CLERK, "new/", **FORM)
     address = "review/62079901010001/"
     assert "催办" in told(STEWARD, address)
-    assert post(STEWARD, f"{address}urge/", owner="SCJG").status_code == 404  # is not asked
+    assert post(STEWARD, f"{address}urge/", owner="SCJG").status_code == 409  # is not asked
     assert post(CLERK, f"{address}urge/", owner="XFJY").status_code == 403
     assert post(STRANGER, f"{address}urge/", owner="XFJY").status_code == 404
     assert post(STEWARD, f"{address}urge/", owner="XFJY").status_code == 303
@@ -213,7 +213,7 @@ def test_whoever_has_not_answered_is_urged_once_a_day() -> None:
     assert "今日已催" in told(STEWARD, address)
     assert post(STEWARD, f"{address}urge/", owner="XFJY").status_code == 409
     post(FIRE, f"{address}opinion/", stance="agree")
-    assert post(STEWARD, f"{address}urge/", owner="XFJY").status_code == 404  # has answered
+    assert post(STEWARD, f"{address}urge/", owner="XFJY").status_code == 409  # has answered
 
 
 def test_review_sends_back_with_a_reason_and_the_department_mends_it() -> None:

@@ -37,7 +37,7 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
-from yicha.kernel.refusals import RuleBroken
+from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.orgs.actions.urge_department import urge_department
 from yicha.orgs.queries import urgings
 from yicha.orgs.types import OrgPermission, UrgeDepartment
@@ -94,13 +94,8 @@ def _shown(actor: Actor, shown: ItemVersion, speaker: Speaker, at: datetime) -> 
     before = in_force_of(versions, speaker.on)
     changed = differences(before.row, shown.row) if before else None
     page = item_page(shown, speaker) | {"facts": speaker.facts(shown.row, shown.main, changed), "before": before}
-    return (
-        page
-        | _changes(changed, speaker)
-        | _opinions(actor, shown, speaker)
-        | _urging(actor, shown, at)
-        | {"kind": kind_of(shown), "revision": _revision(shown)}
-    )
+    said = _opinions(actor, shown, speaker) | _urging(actor, shown, at)
+    return page | _changes(changed, speaker) | said | {"kind": kind_of(shown), "revision": _revision(shown)}
 
 
 def _revision(shown: ItemVersion) -> object:
@@ -151,7 +146,7 @@ def urge(request: HttpRequest, code: str) -> HttpResponse:
     actor, owner = actor_of(request), request.POST.get("owner", "")
     shown = _waiting(actor, code)
     if owner not in {one.department for one in shown.row.partners} - {one.department for one in shown.opinions}:
-        absent("GX-4.4")
+        raise RuleBroken(_("这个部门不用答复，或已答复"), clause="GX-4.4", exits=(Exit(_("看最新的审核意见")),))
     page = reverse("items:proposal", args=[code])
     title = _("答复清单审核：%(item)s") % {"item": shown.row.name}
     urge_department(actor, UrgeDepartment(actor.region, owner, matter_of(shown), title, page), now())
