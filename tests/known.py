@@ -333,6 +333,7 @@ THINGS: dict[str, Known] = {
     "items:publish/code": PROPOSED_ITEM,
     "items:give_back/code": PROPOSED_ITEM,
     "items:say/code": PROPOSED_ITEM,
+    "items:urge/code": PROPOSED_ITEM,
     "place": plain(1),
     "scenes/pk": number(lambda world: review_scene(world).command.scene),
     "scenes/place": plain(0),

@@ -39,6 +39,13 @@ document.addEventListener("click", (event) => {
 
 document.querySelector("[data-focus]")?.focus();
 
+// A draft that was sent has done its work once another page stands here; a refusal gives it back (draft.js).
+if (!document.querySelector("form[data-draft], .yc-refusal")) {
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith("yc-draft:") && JSON.parse(sessionStorage.getItem(key)).sent) sessionStorage.removeItem(key);
+  }
+}
+
 // A form that was filled in for long asks first whether the session goes on; htmx hears of it by itself.
 const RESTED = 5 * 60 * 1000;
 let awake = Date.now();
