@@ -40,10 +40,13 @@ from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.actions.delegate_power import delegate_power
 from yicha.orgs.actions.issue_link import issue_link
 from yicha.orgs.actions.propose_post import propose_post
+from yicha.orgs.actions.save_view import save_view
 from yicha.orgs.actions.substitute import substitute
+from yicha.orgs.queries import kept_list
 from yicha.orgs.testing import COUNTY, instrument, make_account, make_actor, make_post, make_region, officer_row
 from yicha.orgs.types import AppointWitness, AskExport, DeclareRecusal, IssueLink, ProposePost, Substitute, Taking
 from yicha.planning.testing import PARTIES
+from yicha.orgs.types import AppointWitness, AskExport, DeclareRecusal, IssueLink, ProposePost, SaveView, Substitute, Taking
 from yicha.scenes.queries import scenes_in_force
 from yicha.scenes.testing import TOMORROW
 from yicha.subjects.testing import make_subjects, subject_row
@@ -117,6 +120,12 @@ def plain(value: Any) -> Known:
 
 
 OFFICERS = "执法证号,姓名,部门\nQHX1,张某,SCJG\n".encode()
+
+
+def view(_: World) -> int:
+    own = make_actor(Role.DEPARTMENT_CLERK, name=OFFICER)
+    save_view(own, SaveView("items", "重点", "item_class=key"), NOW)
+    return kept_list(own, "items").views[0].id
 
 
 def proposed(_: World) -> int:
@@ -320,6 +329,7 @@ THINGS: dict[str, Known] = {
     "orgs/delegation": number(delegated),
     "orgs/export": number(asked_export),
     "orgs/token": plain(TOKEN),
+    "orgs/view": number(view),
     "orgs:approve_post/post": PROPOSED,
     "orgs:refuse_post/post": PROPOSED,
     "orgs:end_post/post": number(held),
@@ -333,6 +343,7 @@ THINGS: dict[str, Known] = {
     "items:publish/code": PROPOSED_ITEM,
     "items:give_back/code": PROPOSED_ITEM,
     "items:say/code": PROPOSED_ITEM,
+    "items:urge/code": PROPOSED_ITEM,
     "place": plain(1),
     "scenes/pk": number(lambda world: review_scene(world).command.scene),
     "scenes/place": plain(0),

@@ -22,6 +22,7 @@ from yicha.scenes.types import (
     ReviewScene,
     SceneItem,
     SuggestScene,
+    TellApart,
     WithdrawScene,
 )
 
@@ -64,6 +65,12 @@ def review_scene(world: World) -> Ready:
 def confirm_same(world: World) -> Ready:
     points = (Ref(FOOD.code, "2", words_key("安全出口畅通")), Ref(FIRE.code, "2", words_key("疏散通道畅通")))
     return Ready(ConfirmSame(review_scene(world).command.scene, points, same=True))
+
+
+@maker
+def tell_apart(world: World) -> Ready:
+    asked = confirm_same(world).command
+    return Ready(TellApart(asked.scene, asked.points))
 
 
 @maker

@@ -13,8 +13,8 @@ from yicha.kernel.access import actor_of
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.notifications import unread
-from yicha.orgs.queries import place_name, seat
-from yicha.orgs.types import Seat
+from yicha.orgs.queries import kept_list, place_name, seat
+from yicha.orgs.types import KeptList, Seat
 from yicha.shell.types import Entry, Group, Link, Section, address, menu_for
 from yicha.subjects.types import SubjectPermission
 
@@ -106,6 +106,10 @@ class Frame:
     @property
     def again(self) -> str:
         return address("orgs:sign_in_again")
+
+    def kept(self, listing: str) -> KeptList:
+        """How the person keeps this list."""
+        return kept_list(self.actor, listing)
 
     def _links(self, entries: Iterable[Entry]) -> tuple[Link, ...]:
         sections = menu_for([Group("", tuple(entries))], self.request, self.actor.role, self.actor.permissions)

@@ -85,7 +85,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     OrgPermission.END_DELEGATION: (Role.DEPARTMENT_HEAD, Role.COORDINATOR),
     OrgPermission.SUBSTITUTE: (Role.DEPARTMENT_HEAD,),
     OrgPermission.END_SUBSTITUTION: (Role.DEPARTMENT_HEAD,),
-    OrgPermission.URGE: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
+    OrgPermission.URGE: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR, Role.DATA_STEWARD),
     OrgPermission.EXPORT: (*OFFICE, Role.AUDIT_ADMIN),  # and the right to read the rows
     OrgPermission.HAND_OVER: (Role.DEPARTMENT_HEAD, Role.SECURITY_ADMIN),
     # subjects

@@ -11,7 +11,7 @@ ENDED = (SceneStatus.WITHDRAWN.value, SceneStatus.DROPPED.value)
 
 
 class Scene(models.Model):
-    """`content` as proposed; `same` groups of points that a person has called one question."""
+    """`content` as proposed; `same` groups of points that a person has called one question, `apart` groups that he has not."""
 
     region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
     code = models.CharField(max_length=20)
@@ -20,6 +20,7 @@ class Scene(models.Model):
     status = models.CharField(max_length=10)
     content = models.JSONField()
     same = models.JSONField(default=list)
+    apart = models.JSONField(default=list)
     reason = models.CharField(max_length=1000, blank=True)
     findings = models.JSONField(default=list)
     since = models.DateField(null=True)

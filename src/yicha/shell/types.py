@@ -41,6 +41,29 @@ class Section:
     links: tuple[Link, ...]
 
 
+@dataclass(frozen=True)
+class Column:
+    """Of a list, behind the first, which names the row and always stays. `key` is what a person's choice is kept under."""
+
+    key: str
+    label: str | Promise
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list as one person keeps it. `off`: places of the columns that are left out, counted from the right, as the style sheet does."""
+
+    name: str
+    columns: tuple[tuple[Column, bool], ...]
+    views: tuple[tuple[int, str, str, bool], ...]  # id, name, query, whether it is what is shown now
+    query: str
+    here: str
+
+    @property
+    def off(self) -> str:
+        return " ".join(str(len(self.columns) - place) for place, (_column, shown) in enumerate(self.columns) if not shown)
+
+
 def menu_for(groups: Iterable[Group], request: HttpRequest, role: str, permissions: frozenset[str]) -> tuple[Section, ...]:
     """The groups in which this person has something to do."""
     sections = [Section(str(group.label), tuple(_links(group, request, role, permissions))) for group in groups]

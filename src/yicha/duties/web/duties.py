@@ -25,6 +25,7 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
+from yicha.shell.types import Column
 
 PER_PAGE = 50
 
@@ -37,9 +38,11 @@ def matrix_page(request: HttpRequest) -> HttpResponse:
     area = area_asked(request, actor)
     found, names, asked = matrix(actor, area, on), names_of(area, on), asked_of(request.GET)
     rows = shown_rows(found, asked, names)
-    told = {"area": area, "areas": areas_of(actor), "steps": steps(area, on), "names": names, "asked": asked}
+    shown = steps(area, on)
+    told = {"area": area, "areas": areas_of(actor), "steps": shown, "names": names, "asked": asked}
     told |= {"figures": figures(found), "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), "all": len(found.rows)}
-    told |= {"findings": Finding, "may_assign": actor.may(DutyPermission.ASSIGN)}
+    columns = (Column("check_class", gettext("类别")), *(Column(step, label) for step, label in shown.items()))
+    told |= {"findings": Finding, "may_assign": actor.may(DutyPermission.ASSIGN), "columns": columns}
     return render(request, "duties/matrix.html", told)
 
 

@@ -33,7 +33,7 @@ from yicha.engines.forms.points import (
     ShownIf,
 )
 from yicha.engines.forms.questions import Asked, Question, Ref, Sheet
-from yicha.engines.forms.wording import likeness, suspects, words_key
+from yicha.engines.forms.wording import likeness, refs_of, suspects, words_key
 
 __all__ = [
     "AnswerKind",
@@ -55,6 +55,7 @@ __all__ = [
     "likeness",
     "merge",
     "project",
+    "refs_of",
     "suspects",
     "verdict",
     "words_key",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from hashlib import sha256
 from itertools import combinations
 
-from yicha.engines.forms.questions import Question
+from yicha.engines.forms.questions import Asked, Question, Ref
 
 SUSPECTED = 0.5  # of the pairs of characters of two questions in common: a person should look
 
@@ -15,6 +15,11 @@ SUSPECTED = 0.5  # of the pairs of characters of two questions in common: a pers
 def words_key(content: str) -> str:
     """What is asked in the same words has one key; spaces and closing marks do not count."""
     return sha256(_bare(content).encode()).hexdigest()[:16]
+
+
+def refs_of(asked: Iterable[Asked]) -> frozenset[Ref]:
+    """Points in the words in which they stand now."""
+    return frozenset(Ref(one.item, one.point.code, words_key(one.point.content)) for one in asked)
 
 
 def likeness(one: str, other: str) -> float:

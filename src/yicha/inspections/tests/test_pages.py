@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import Seen, scrolls_sideways, violations, watch
+from tests.keyboard import tab_to
 from yicha.inspections.queries import inspection, photos, site_record
 from yicha.inspections.testing import PHOTOGRAPH, answer, make_inspections, notify, officer, on_the_day, planned
 from yicha.inspections.tests.pages import HOST, serve, shifted
@@ -95,6 +96,24 @@ def test_an_officer_s_visit_from_the_door_to_the_result(row: InspectionRow, brow
     assert re.fullmatch(r"M\d+ \d+( L\d+ \d+){8,}", record.strokes)
     assert len(photos(SYSTEM, row.id)) == 1
     assert inspection(SYSTEM, row.id).tasks[0].status is TaskStatus.SUBMITTED
+
+
+def test_who_has_no_finger_on_the_glass_signs_by_keyboard(row: InspectionRow, browser: Browser) -> None:
+    page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type] # a size
+    with shifted(on_the_day(row)):
+        serve(page, officer(row, planned(row).lead))
+        page.goto(f"{HOST}/check/{row.id}/code/")
+        page.fill("#id_code", row.code)
+        press(page, "核对入企")
+        page.goto(f"{HOST}/check/{row.id}/sign/")
+        tab_to(page, "[data-pad]")
+        for key in ("ArrowUp", "Space", "ArrowRight", "Shift+ArrowDown", "Space", "ArrowRight", "Space", "ArrowLeft"):
+            page.keyboard.press(key)
+        assert page.input_value("#id_strokes") == "M60 188 L60 188 L72 188 L72 191 M84 191 L84 191 L72 191"
+        assert violations(page) == []
+        tab_to(page, words="重写")
+        page.keyboard.press("Enter")
+        assert page.input_value("#id_strokes") == ""
 
 
 def test_the_office_s_pages(row: InspectionRow, browser: Browser) -> None:

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yicha.inspections.actions.cancel_inspection import cancel_inspection
@@ -21,9 +22,18 @@ from yicha.kernel.files import answer, file_of
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.trail import history
 from yicha.planning.queries import visit
+from yicha.shell.types import Column
 from yicha.subjects.queries import subject
 
 PER_PAGE = 50
+COLUMNS = (
+    Column("number", gettext_lazy("文号")),
+    Column("days", gettext_lazy("检查日期")),
+    Column("departments", gettext_lazy("部门")),
+    Column("status", gettext_lazy("状态")),
+    Column("submitted", gettext_lazy("已交部门")),
+    Column("left", gettext_lazy("时限")),
+)
 STOPPABLE = frozenset({InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED})
 
 
@@ -37,7 +47,13 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     form = FilterForm(asked, sorted({here, *weeks(actor)}), dict(names.short) if actor.whole_region else {})
     rows = DeskRows(actor, form.wanted(), at)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "rows": office_rows(actor, page.object_list, names), "query": asked.urlencode()}
+    context = {
+        "form": form,
+        "page": page,
+        "rows": office_rows(actor, page.object_list, names),
+        "query": asked.urlencode(),
+        "columns": COLUMNS,
+    }
     return render(request, "inspections/visits.html", context | {"filtered": form.changed_data, "may": actor.permissions, "here": here})
 
 

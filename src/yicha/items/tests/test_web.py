@@ -28,6 +28,7 @@ from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.models import Entry
 from yicha.kernel.testing import NOW, REGION
 from yicha.norms.testing import load_shipped
+from yicha.orgs.queries import urgings
 from yicha.orgs.testing import make_actor, make_department, make_region
 from yicha.shell.testing import acting
 
@@ -198,6 +199,21 @@ def test_review_shows_the_change_takes_opinions_and_publishes() -> None:
     (version,) = item_versions(SYSTEM, REGION, "62079901010001")
     assert (version.status, version.overruled, version.opinions[0].stance) == (ItemStatus.PUBLISHED, "条款见检查项", ItemStance.ADJUST)
     assert "没有待审核的事项" in told(STEWARD, "review/")
+
+
+def test_whoever_has_not_answered_is_urged_once_a_day() -> None:
+    post(CLERK, "new/", **FORM)
+    address = "review/62079901010001/"
+    assert "催办" in told(STEWARD, address)
+    assert post(STEWARD, f"{address}urge/", owner="SCJG").status_code == 409  # is not asked
+    assert post(CLERK, f"{address}urge/", owner="XFJY").status_code == 403
+    assert post(STRANGER, f"{address}urge/", owner="XFJY").status_code == 404
+    assert post(STEWARD, f"{address}urge/", owner="XFJY").status_code == 303
+    assert [(row.title, row.link) for row in urgings(FIRE, NOW)] == [("答复清单审核：餐饮服务食品安全检查", f"/items/{address}")]
+    assert "今日已催" in told(STEWARD, address)
+    assert post(STEWARD, f"{address}urge/", owner="XFJY").status_code == 409
+    post(FIRE, f"{address}opinion/", stance="agree")
+    assert post(STEWARD, f"{address}urge/", owner="XFJY").status_code == 409  # has answered
 
 
 def test_review_sends_back_with_a_reason_and_the_department_mends_it() -> None:

@@ -28,6 +28,7 @@ urlpatterns = [
     path("review/<str:code>/publish/", reviewing.publish, name="publish"),
     path("review/<str:code>/return/", reviewing.give_back, name="give_back"),
     path("review/<str:code>/opinion/", reviewing.say, name="say"),
+    path("review/<str:code>/urge/", reviewing.urge, name="urge"),
     path("of/<str:code>/", pages.item, name="item"),
     path("of/<str:code>/edit/", proposing.edit, name="edit"),
     path("of/<str:code>/diff/", pages.diff, name="diff"),

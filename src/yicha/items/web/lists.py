@@ -22,8 +22,19 @@ from yicha.kernel.clock import now
 from yicha.kernel.types import RecordRead
 from yicha.shell.forms import Form
 from yicha.shell.sheets import saved
+from yicha.shell.types import Column
 
 PAGE: Final = 50
+COLUMNS: Final = (
+    Column("code", gettext_lazy("编码")),
+    Column("department", gettext_lazy("部门")),
+    Column("check_class", gettext_lazy("检查类别")),
+    Column("item_class", gettext_lazy("清单")),
+    Column("points", gettext_lazy("检查项")),
+    Column("version", gettext_lazy("版本")),
+    Column("valid_from", gettext_lazy("生效")),
+    Column("standing", gettext_lazy("状态")),
+)
 ALL: Final = ("", gettext_lazy("全部"))
 CLASS_CHOICES: Final = [ALL, *((one.value, CLASSES[one]) for one in ItemClass)]
 STANDING_CHOICES: Final = [ALL, *((one.value, STANDINGS[one]) for one in Standing)]
@@ -65,7 +76,7 @@ def items(request: HttpRequest) -> HttpResponse:
     rows = narrowed(every, asked)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     shown = {"form": form, "page": page, "rows": [line(row, speaker) for row in page], "total": len(rows)}
-    told = {"filtered": asked != ItemFilter(), "counts": counts(every), "all": len(every)}
+    told = {"filtered": asked != ItemFilter(), "counts": counts(every), "all": len(every), "columns": COLUMNS}
     return render(
         request,
         "items/items.html",

@@ -1,6 +1,7 @@
 """联合审核: what is proposed, against what is in force; opinions, return, publication."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -35,7 +37,10 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
-from yicha.kernel.refusals import RuleBroken
+from yicha.kernel.refusals import Exit, RuleBroken
+from yicha.orgs.actions.urge_department import urge_department
+from yicha.orgs.queries import urgings
+from yicha.orgs.types import OrgPermission, UrgeDepartment
 
 READERS = (ItemPermission.PUBLISH, ItemPermission.GIVE_OPINION, ItemPermission.PROPOSE)
 
@@ -62,7 +67,7 @@ def _desk(request: HttpRequest, waiting: Sequence[ItemVersion], shown: ItemVersi
     speaker = Speaker(actor.region, at.date())
     page: dict[str, Any] = {"groups": tree(waiting, speaker), "counts": tally(waiting), "total": len(waiting)}
     if shown:
-        page |= _shown(actor, shown, speaker)
+        page |= _shown(actor, shown, speaker, at)
     return render(request, "items/review.html", page)
 
 
@@ -84,12 +89,13 @@ def tally(waiting: Sequence[ItemVersion]) -> Mapping[str, int]:
     return {kind: kinds.count(kind) for kind in ("new", "changed", "removed")}
 
 
-def _shown(actor: Actor, shown: ItemVersion, speaker: Speaker) -> dict[str, Any]:
+def _shown(actor: Actor, shown: ItemVersion, speaker: Speaker, at: datetime) -> dict[str, Any]:
     versions = item_versions(actor, shown.region_path, shown.row.code)
     before = in_force_of(versions, speaker.on)
     changed = differences(before.row, shown.row) if before else None
     page = item_page(shown, speaker) | {"facts": speaker.facts(shown.row, shown.main, changed), "before": before}
-    return page | _changes(changed, speaker) | _opinions(actor, shown, speaker) | {"kind": kind_of(shown), "revision": _revision(shown)}
+    said = _opinions(actor, shown, speaker) | _urging(actor, shown, at)
+    return page | _changes(changed, speaker) | said | {"kind": kind_of(shown), "revision": _revision(shown)}
 
 
 def _revision(shown: ItemVersion) -> object:
@@ -109,7 +115,7 @@ def _opinions(actor: Actor, shown: ItemVersion, speaker: Speaker) -> dict[str, A
     """Partners are asked; who else has spoken stands behind them."""
     said = {one.department: one for one in shown.opinions}
     asked = dict.fromkeys((*(partner.department for partner in shown.row.partners), *said))
-    rows = [(speaker.names.get(code, code), said.get(code), STANCES[said[code].stance] if code in said else "") for code in asked]
+    rows = [(code, speaker.names.get(code, code), said.get(code), STANCES[said[code].stance] if code in said else "") for code in asked]
     own = actor.acts_for(shown.row.department) and not actor.whole_region
     return {
         "opinions": rows,
@@ -120,6 +126,32 @@ def _opinions(actor: Actor, shown: ItemVersion, speaker: Speaker) -> dict[str, A
         "may_say": not own and actor.may(ItemPermission.GIVE_OPINION),
         "own_opinion": said.get(actor.department),
     }
+
+
+def _urging(actor: Actor, shown: ItemVersion, at: datetime) -> dict[str, Any]:
+    """Whom the desk may urge to answer, and who was urged today."""
+    today = [row for row in urgings(actor, at) if row.matter == matter_of(shown) and localtime(row.at).date() == at.date()]
+    return {"may_urge": actor.may(OrgPermission.URGE), "urged": {row.department for row in today}}
+
+
+def matter_of(shown: ItemVersion) -> str:
+    """The same on every day; a new version is a new matter."""
+    return f"item_opinion:{shown.row.code}:{shown.version}"
+
+
+@requires(OrgPermission.URGE)
+@require_POST
+def urge(request: HttpRequest, code: str) -> HttpResponse:
+    """催办 a partner that has not answered."""
+    actor, owner = actor_of(request), request.POST.get("owner", "")
+    shown = _waiting(actor, code)
+    if owner not in {one.department for one in shown.row.partners} - {one.department for one in shown.opinions}:
+        raise RuleBroken(_("这个部门不用答复，或已答复"), clause="GX-4.4", exits=(Exit(_("看最新的审核意见")),))
+    page = reverse("items:proposal", args=[code])
+    title = _("答复清单审核：%(item)s") % {"item": shown.row.name}
+    urge_department(actor, UrgeDepartment(actor.region, owner, matter_of(shown), title, page), now())
+    messages.success(request, _("已催办"))
+    return redirect(page)
 
 
 @requires(ItemPermission.PUBLISH)

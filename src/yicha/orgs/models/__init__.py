@@ -1,6 +1,7 @@
 """Tables of the room: `registers` (places, departments, officers, accounts, posts, delegation), `signing_in` (ways in, sessions)."""
 
 from yicha.orgs.models.exports import ExportRequest
+from yicha.orgs.models.lists import ListChoice, SavedView
 from yicha.orgs.models.registers import (
     ACTOR_LENGTH,
     Account,
@@ -27,11 +28,13 @@ __all__ = [
     "ExportRequest",
     "HandOver",
     "Leave",
+    "ListChoice",
     "Officer",
     "OneTimeLink",
     "Post",
     "Recusal",
     "Region",
+    "SavedView",
     "SecondFactor",
     "Session",
     "Urging",

@@ -14,6 +14,7 @@ from yicha.orgs.queries.accounts import (
 from yicha.orgs.queries.delegations import competent, delegation_lines, delegations
 from yicha.orgs.queries.duties import certificate_of, recusals_waiting
 from yicha.orgs.queries.exports import asking_first, exports, own_export, release_of, rows_alone
+from yicha.orgs.queries.lists import kept_list
 from yicha.orgs.queries.officer_pages import officer_figures, officer_lines, officer_rows, officer_sheet
 from yicha.orgs.queries.officers import account_coverage, officers, officers_available, preview_officers, signing_officer
 from yicha.orgs.queries.people import accounts_of_officers, holders, holders_for, people
@@ -39,6 +40,7 @@ __all__ = [
     "holders",
     "holders_for",
     "is_whole_home",
+    "kept_list",
     "link_of",
     "officer_figures",
     "officer_lines",

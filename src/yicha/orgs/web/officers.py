@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from yicha.kernel.access import actor_of, requires
@@ -47,6 +48,7 @@ from yicha.orgs.web.sign_in import SeeOther
 from yicha.orgs.workbooks import write_officers
 from yicha.shell.forms import Form
 from yicha.shell.sheets import saved
+from yicha.shell.types import Column
 
 FORMS: dict[str, tuple[type[Form], OrgPermission]] = {
     "leave": (LeaveForm, OrgPermission.RECORD_LEAVE),
@@ -54,6 +56,15 @@ FORMS: dict[str, tuple[type[Form], OrgPermission]] = {
     "recusal": (RecusalForm, OrgPermission.DECLARE_RECUSAL),
     "release": (DecideForm, OrgPermission.RELEASE_OFFICER),
 }
+
+COLUMNS = (
+    Column("cert_no", gettext_lazy("执法证号")),
+    Column("department", gettext_lazy("部门")),
+    Column("standing", gettext_lazy("执法证")),
+    Column("valid_to", gettext_lazy("有效期至")),
+    Column("skills", gettext_lazy("资格")),
+    Column("account", gettext_lazy("账号")),
+)
 
 
 def _form(request: HttpRequest, names: dict[str, str]) -> OfficerFilterForm:
@@ -73,7 +84,7 @@ def officer_list(request: HttpRequest) -> HttpResponse:
     found = [(line, names.get(line.department, line.department)) for line in officer_lines(actor, asked, on)]
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     waiting = len(recusals_waiting(actor)) if actor.may(OrgPermission.DECIDE_RECUSAL) else 0
-    shown = {"form": form, "page": page, "figures": officer_figures(actor, on), "waiting": waiting}
+    shown = {"form": form, "page": page, "figures": officer_figures(actor, on), "waiting": waiting, "columns": COLUMNS}
     return render(request, "orgs/officers.html", shown | {"filtered": asked != OfficerFilter(), "query": request.GET.urlencode()})
 
 

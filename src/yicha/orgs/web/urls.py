@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yicha.orgs.web import accounts, audit, delegations, enterprise, exports, ledger, links, officers, own_account, posts, sign_in
+from yicha.orgs.web import accounts, audit, delegations, enterprise, exports, ledger, links, lists, officers, own_account, posts, sign_in
 
 app_name = "orgs"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("account/factor/", own_account.factor_on, name="factor_on"),
     path("account/factor/off/", own_account.factor_off, name="factor_off"),
     path("account/sessions/end/", own_account.end_own, name="end_own"),
+    path("account/lists/columns/", lists.choose, name="choose_columns"),
+    path("account/lists/views/", lists.save, name="save_view"),
+    path("account/lists/views/<int:view>/drop/", lists.drop, name="drop_view"),
     path("exports/", exports.export_list, name="exports"),
     path("exports/ask/", exports.ask, name="ask_export"),
     path("exports/<int:export>/decide/", exports.decide, name="decide_export"),

@@ -26,8 +26,17 @@ from yicha.permits.queries import count_by_state, kinds, permits
 from yicha.permits.queries.permits import shown
 from yicha.permits.types import CheckState, DefinePermitKind, PermitListing, PermitPermission
 from yicha.shell.forms import Form
+from yicha.shell.types import Column
 
 PER_PAGE = 50
+COLUMNS = (
+    Column("kind", _("许可")),
+    Column("granted_on", _("许可日期")),
+    Column("department", _("核查部门")),
+    Column("check_by", _("核查期限")),
+    Column("left", _("还剩")),
+    Column("state", _("批后核查")),
+)
 STATES = {
     CheckState.OVERDUE: _("超期"),
     CheckState.DUE: _("待核查"),
@@ -66,7 +75,14 @@ def permits_page(request: HttpRequest) -> HttpResponse:
     names = _names(actor.region)
     counts = count_by_state(actor, today)
     figures = [(one, words, counts[one], TONES[one] if counts[one] and one is CheckState.OVERDUE else "") for one, words in STATES.items()]
-    told = {"rows": [_row(shown(row, today), names) for row in page], "page": page, "figures": figures, "state": state, "text": text}
+    told = {
+        "rows": [_row(shown(row, today), names) for row in page],
+        "page": page,
+        "figures": figures,
+        "state": state,
+        "text": text,
+        "columns": COLUMNS,
+    }
     return render(request, "permits/permits.html", told | {"may_receive": actor.may(PermitPermission.RECEIVE), "all": sum(counts.values())})
 
 

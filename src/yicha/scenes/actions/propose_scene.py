@@ -33,7 +33,7 @@ def _open(actor: Actor, pk: int) -> Scene:
 
 
 def _version(actor: Actor, command: ProposeScene) -> Scene:
-    """What was confirmed to be one question goes over to the next version."""
+    """What was confirmed to be one question, or not, goes over to the next version."""
     if not command.revises:
         return new_scene(command.region_path, "")
     found = Scene.objects.filter(region_path=command.region_path, code=command.revises, status=SceneStatus.PUBLISHED)
@@ -43,5 +43,5 @@ def _version(actor: Actor, command: ProposeScene) -> Scene:
     rules.require_lead(actor, row_of(before).content.lead)
     rules.require_no_proposal(Scene.objects.filter(region_path=before.region_path, code=before.code, status__in=OPEN).exists())
     scene = new_scene(before.region_path, before.code)
-    scene.same, scene.origins = before.same, before.origins
+    scene.same, scene.apart, scene.origins = before.same, before.apart, before.origins
     return scene

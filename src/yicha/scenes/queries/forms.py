@@ -1,9 +1,9 @@
 """一业一单: the merged form of a scene."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from yicha.engines.forms import CheckPoint, Sheet, merge, suspects
+from yicha.engines.forms import CheckPoint, Question, Ref, Sheet, merge, refs_of, suspects
 from yicha.items.queries import items_in_force
 from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor
@@ -22,7 +22,14 @@ def form_with(row: SceneRow, items: Mapping[str, ItemRow]) -> SceneForm:
     sheets.sort(key=lambda sheet: order.get(sheet.department, len(order)))
     questions = merge(sheets, row.same)
     alone = sum(len(sheet.points) for sheet in sheets)
-    return SceneForm(questions, alone, tuple(suspects(questions)), tuple(item.name for item, points in held if points is None))
+    unsaid = [pair for pair in suspects(questions) if not told_apart(pair, row.apart)]
+    return SceneForm(questions, alone, tuple(unsaid), tuple(item.name for item, points in held if points is None))
+
+
+def told_apart(pair: Sequence[Question], apart: Collection[frozenset[Ref]]) -> bool:
+    """A person has said of points of both that they are not one question."""
+    mine, theirs = (refs_of(question.asked) for question in pair)
+    return any(group & mine and group & theirs for group in apart)
 
 
 def key_of(place: int, item: SceneItem) -> str:

@@ -27,6 +27,7 @@ def row_of(scene: Scene) -> SceneRow:
         status=SceneStatus(scene.status),
         content=from_plain(SceneContent, scene.content),
         same=tuple(_groups(scene.same)),
+        apart=tuple(_groups(scene.apart)),
         reason=scene.reason,
         findings=tuple(from_plain(Finding, one) for one in scene.findings),
         since=scene.since,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from yicha.engines.forms import Question, Ref, flaws, words_key
+from yicha.engines.forms import Question, Ref, flaws, refs_of
 from yicha.engines.scope import Column, QueryRefused, parse_query
 from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor
@@ -103,12 +103,18 @@ def require_from_tomorrow(valid_from: date, today: date) -> None:
         raise RuleBroken("场景最早自明天起施行", clause="LYG-4.1", exits=(Exit("把施行日改为明天或以后"),))
 
 
-def require_one_question(points: Collection[Ref], form: Sequence[Question]) -> None:
-    """GX-5.4: what is called the same is asked by several departments, in these words, and answered in one way."""
-    asked = {Ref(one.item, one.point.code, words_key(one.point.content)): question for question in form for one in question.asked}
+def require_asked(points: Collection[Ref], form: Sequence[Question]) -> list[Question]:
+    """GX-5.4: what is told to be one question, or not, is asked by several departments, in these words. Returns the questions."""
+    asked = {ref: question for question in form for ref in refs_of(question.asked)}
     found = [asked[ref] for ref in points if ref in asked]
     if len(found) != len(points) or len(points) < LEAST_DEPARTMENTS:
         raise RuleBroken("检查项不在这张单上，或文字已改", clause="GX-5.4", exits=(Exit("看最新的检查单"),))
+    return found
+
+
+def require_one_question(points: Collection[Ref], form: Sequence[Question]) -> None:
+    """GX-5.4: what is called the same is answered in one way."""
+    found = require_asked(points, form)
     if len({(question.kind, question.unit, question.choices) for question in found}) > 1:
         raise RuleBroken("回答方式不同，不能合成一问", clause="GX-5.4", exits=(Exit("由主管部门统一回答方式"),))
 

@@ -54,7 +54,7 @@ def landed(package: Package) -> tuple[SceneRow, dict[str, ItemRow]]:
     items = {f"I{place}": rules.item_row(item, f"I{place}", NOW.date()) for place, item in enumerate(here.items)}
     held = tuple(SceneItem(item.department, item.name, f"I{place}") for place, item in enumerate(here.items))
     own = replace(here, items=held)
-    row = SceneRow(1, "62", "CJ001", 1, SceneStatus.PUBLISHED, own, (), "", (), None, (), "", "", None, None, NOW)
+    row = SceneRow(1, "62", "CJ001", 1, SceneStatus.PUBLISHED, own, (), (), "", (), None, (), "", "", None, None, NOW)
     return row, items
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from yicha.engines.forms import CheckPoint, Ref, words_key
+from yicha.engines.forms import CheckPoint, Ref, refs_of, words_key
 from yicha.items.actions.propose_items import propose_items
 from yicha.items.actions.publish_items import publish_items
 from yicha.items.actions.withdraw_item import withdraw_item
@@ -26,7 +26,7 @@ from yicha.scenes.actions.publish_scene import publish_scene
 from yicha.scenes.actions.review_scene import review_scene
 from yicha.scenes.actions.suggest_scene import suggest_scene
 from yicha.scenes.actions.withdraw_scene import withdraw_scene
-from yicha.scenes.queries import confirmed_same, form_of, handbook_of, scene, scenes_in_force
+from yicha.scenes.queries import confirmed_same, form_of, form_with, handbook_of, scene, scenes_in_force
 from yicha.scenes.testing import FIRE, FOOD, TOMORROW, content, make_scene, proposed_scene, scene_items
 from yicha.scenes.types import (
     ConfirmSame,
@@ -291,12 +291,30 @@ def _(story: Story) -> None:
     assert [(one.region, one.version) for one in story.row.origins] == [("青禾县", 2)]
 
 
+def test_likeness_is_suggested_until_somebody_says_no_and_again_when_a_point_is_reworded() -> None:
+    scene_items()
+    row = replace(proposed_scene(), content=like("安全出口保持畅通", "安全出口畅通"))
+    assert row.apart == ()
+    ((one, other),) = form_with(row, {}).suspects
+    apart = (refs_of((*one.asked, *other.asked)),)
+    assert form_with(replace(row, apart=apart), {}).suspects == ()
+    reworded = replace(row, apart=apart, content=like("安全出口应畅通", "安全出口畅通"))
+    assert len(form_with(reworded, {}).suspects) == 1
+
+
+def like(one: str, other: str) -> SceneContent:
+    """Two departments, one point each."""
+    asked = [("SCJG", one), ("XFJY", other)]
+    offers = [(owner, Offer("消防", "《消防法》", ItemClass.KEY, (CheckPoint("1", words),))) for owner, words in asked]
+    return replace(content(), items=tuple(SceneItem(owner, f"{owner}检查", offer=offer) for owner, offer in offers))
+
+
 def test_two_versions_are_never_both_in_force() -> None:
     scene_items()
     row = make_scene()
-    copy = """INSERT INTO scenes_scene (region_path, code, version, name, status, content, same, reason, findings, since, origins,
-        review_note, ended_because, valid, changed_at) SELECT region_path, code, version + 1, name, status, content, same, reason, findings,
-        since, origins, review_note, ended_because, valid, changed_at FROM scenes_scene WHERE id = %s"""
+    copy = """INSERT INTO scenes_scene (region_path, code, version, name, status, content, same, apart, reason, findings, since,
+        origins, review_note, ended_because, valid, changed_at) SELECT region_path, code, version + 1, name, status, content, same, apart,
+        reason, findings, since, origins, review_note, ended_because, valid, changed_at FROM scenes_scene WHERE id = %s"""
     with pytest.raises(DatabaseError, match="scene_one_in_force"), transaction.atomic():
         run_sql(actor(RUN_SQL), Sql(copy, (row.id,)), NOW)
 

@@ -9,6 +9,7 @@ from yicha.scenes.types.acts import (
     ProposeOffer,
     ProposeScene,
     PublishScene,
+    QuestionsToldApart,
     ReviewScene,
     SameConfirmed,
     SceneDropped,
@@ -21,6 +22,7 @@ from yicha.scenes.types.acts import (
     SceneSuggested,
     SceneWithdrawn,
     SuggestScene,
+    TellApart,
     WithdrawScene,
 )
 from yicha.scenes.types.content import (
@@ -56,6 +58,7 @@ __all__ = [
     "ProposeOffer",
     "ProposeScene",
     "PublishScene",
+    "QuestionsToldApart",
     "ReviewScene",
     "SameConfirmed",
     "SceneContent",
@@ -73,5 +76,6 @@ __all__ = [
     "SceneSuggested",
     "SceneWithdrawn",
     "SuggestScene",
+    "TellApart",
     "WithdrawScene",
 ]

@@ -74,6 +74,14 @@ class ConfirmSame:
 
 
 @dataclass(frozen=True)
+class TellApart:
+    """Points of several departments are like in words and yet not one question: nobody is asked again whether they are."""
+
+    scene: int
+    points: tuple[Ref, ...]
+
+
+@dataclass(frozen=True)
 class ProposeOffer:
     """A member proposes an offered item as its own, under a code of its list."""
 
@@ -137,6 +145,11 @@ class SceneImported(_OfScene):
 class SameConfirmed(_OfScene):
     points: tuple[Ref, ...]
     same: bool
+
+
+@dataclass(frozen=True)
+class QuestionsToldApart(_OfScene):
+    points: tuple[Ref, ...]
 
 
 @dataclass(frozen=True)

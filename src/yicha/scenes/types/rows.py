@@ -19,6 +19,7 @@ class SceneRow:
     status: SceneStatus
     content: SceneContent
     same: tuple[frozenset[Ref], ...]
+    apart: tuple[frozenset[Ref], ...]
     reason: str
     findings: tuple[Finding, ...]
     since: date | None

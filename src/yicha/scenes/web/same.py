@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from yicha.engines.forms import Asked, Question, Ref, words_key
+from yicha.engines.forms import Question, Ref, refs_of
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.kernel.refusals import RuleBroken
 from yicha.scenes.actions.confirm_same import confirm_same
+from yicha.scenes.actions.tell_apart import tell_apart
 from yicha.scenes.queries import form_of, scene
-from yicha.scenes.types import ConfirmSame, ScenePermission
+from yicha.scenes.types import ConfirmSame, ScenePermission, TellApart
 from yicha.scenes.web.cards import card_of, lines_of
 from yicha.scenes.web.words import names_on
 
@@ -21,34 +22,38 @@ from yicha.scenes.web.words import names_on
 @requires(ScenePermission.PROPOSE)
 @require_http_methods(["GET", "POST"])
 def same(request: HttpRequest, pk: int) -> HttpResponse:
-    """POST `question` (keys of the questions to be joined, or one to be parted) and `same`."""
+    """POST `question` (keys of the questions to be joined, of the pair that is told apart, or of one to be parted) and `same`."""
     refusal = None
     if request.method == "POST":
         try:
-            confirm_same(actor_of(request), _command(request, pk), now())
+            _said_by(request, pk)
             return HttpResponseRedirect(reverse("scenes:same", args=(pk,)), status=303)
         except RuleBroken as broken:
             refusal = broken
     return render(request, "scenes/same.html", _shown(request, pk) | {"refusal": refusal}, status=409 if refusal else 200)
 
 
-def _command(request: HttpRequest, pk: int) -> ConfirmSame:
+def _said_by(request: HttpRequest, pk: int) -> None:
+    actor, points, said = actor_of(request), _points(request, pk), request.POST.get("same")
+    if said == "never":
+        tell_apart(actor, TellApart(pk, points), now())
+    else:
+        confirm_same(actor, ConfirmSame(pk, points, said == "yes"), now())
+
+
+def _points(request: HttpRequest, pk: int) -> tuple[Ref, ...]:
     actor = actor_of(request)
     row = scene(actor, pk)
     chosen = request.POST.getlist("question")
-    points = {ref_of(one) for question in form_of(actor, row, now().date()).questions if question.key in chosen for one in question.asked}
-    return ConfirmSame(pk, tuple(sorted(points)), request.POST.get("same") == "yes")
-
-
-def ref_of(one: Asked) -> Ref:
-    return Ref(one.item, one.point.code, words_key(one.point.content))
+    asked = [one for question in form_of(actor, row, now().date()).questions if question.key in chosen for one in question.asked]
+    return tuple(sorted(refs_of(asked)))
 
 
 def _shown(request: HttpRequest, pk: int) -> dict[str, Any]:
     actor, on = actor_of(request), now().date()
     row, names = scene(actor, pk), names_on(on)
     card = card_of(actor, row, names, on)
-    confirmed = [question for question in card.form.questions if any({ref_of(one) for one in question.asked} & group for group in row.same)]
+    confirmed = [question for question in card.form.questions if any(refs_of(question.asked) & group for group in row.same)]
     return {
         "row": row,
         "card": card,

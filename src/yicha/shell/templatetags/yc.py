@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from yicha.engines.deadlines import Light, Reading
 from yicha.kernel.spoken import spoken
 from yicha.shell.icons import drawing
+from yicha.shell.types import Column, Listing
 
 register = template.Library()
 
@@ -145,6 +146,18 @@ def pages(context: Mapping[str, Any], page: Any, guessed: bool = False) -> dict[
     query = context["request"].GET.copy()
     query.pop("page", None)
     return {"page": page, "guessed": guessed, "query": f"{query.urlencode()}&" if query else ""}
+
+
+@register.simple_tag(takes_context=True)
+def keep(context: Mapping[str, Any], name: str, columns: Iterable[Column]) -> Listing:
+    """A list as the person keeps it, for `shell/parts/list_tools.html` and for the table's `data-off`."""
+    request, kept = context["request"], context["frame"].kept(name)
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    query = asked.urlencode()
+    views = tuple((view.id, view.name, view.query, view.query == query) for view in kept.views)
+    shown = tuple((column, column.key not in kept.off) for column in columns)
+    return Listing(name, shown, views, query, request.get_full_path())
 
 
 @register.filter

@@ -24,11 +24,20 @@ from yicha.orgs.queries import asking_first, release_of
 from yicha.orgs.types import TakeExport, Taking
 from yicha.shell.forms import Form
 from yicha.shell.sheets import saved
+from yicha.shell.types import Column
 from yicha.subjects.queries import listing, selected, total, towns
 from yicha.subjects.types import KIND_NAMES, SubjectFilter, SubjectPermission
 from yicha.subjects.workbooks import write_subjects
 
 PAGE: Final = 50
+COLUMNS: Final = (
+    Column("uscc", gettext_lazy("统一社会信用代码")),
+    Column("kind", gettext_lazy("种类")),
+    Column("industry", gettext_lazy("行业")),
+    Column("town", gettext_lazy("乡镇街道")),
+    Column("address", gettext_lazy("地址")),
+    Column("credit_class", gettext_lazy("信用分类")),
+)
 KINDS = (("", gettext_lazy("全部")), *((kind.value, name) for kind, name in KIND_NAMES.items()))
 CLASSES = (("", gettext_lazy("全部")), *((name, name) for name in "ABCD"))
 FILTERS: Final = ("q", "town", "industry", "credit_class", "kind", "tag")
@@ -68,7 +77,7 @@ def subjects(request: HttpRequest) -> HttpResponse:
     rows = listing(actor, asked, max(page.start_index() - 1, 0), PAGE, few=found.exact)
     asking = {"register": SubjectPermission.REGISTER, "merge": SubjectPermission.MERGE, "import": SubjectPermission.IMPORT}
     may = {f"may_{name}": actor.may(permission) for name, permission in asking.items()}
-    shown = may | {"form": form, "asked": asked, "total": found, "page": page, "rows": rows, "most": most}
+    shown = may | {"form": form, "asked": asked, "total": found, "page": page, "rows": rows, "most": most, "columns": COLUMNS}
     return render(request, "subjects/subjects.html", shown | {"filtered": asked != SubjectFilter()})
 
 

@@ -26,7 +26,25 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A menu above a list closes by Escape, by a click beside it, and when another opens.
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && event.target.closest(".yc-drop[open]");
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(".yc-drop[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+
 document.querySelector("[data-focus]")?.focus();
+
+// A draft that was sent has done its work once another page stands here; a refusal gives it back (draft.js).
+if (!document.querySelector("form[data-draft], .yc-refusal")) {
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith("yc-draft:") && JSON.parse(sessionStorage.getItem(key)).sent) sessionStorage.removeItem(key);
+  }
+}
 
 // A form that was filled in for long asks first whether the session goes on; htmx hears of it by itself.
 const RESTED = 5 * 60 * 1000;
@@ -102,7 +120,13 @@ function stop(box) {
     if (wide && value) box.setAttribute(name, value); else box.removeAttribute(name);
   }
 }
+// On a phone a row stands as a card: each value says its column by itself.
+function label(table) {
+  const heads = [...table.querySelectorAll("thead th")].map((head) => (head.querySelector(".visually-hidden") ? "" : head.textContent.trim()));
+  for (const row of table.tBodies[0]?.rows || []) [...row.cells].forEach((cell, at) => { if (heads[at] && cell.tagName === "TD") cell.dataset.label = heads[at]; });
+}
 function watchScrolls(within) {
+  for (const table of within.querySelectorAll(".yc-table-stack")) label(table);
   for (const box of within.querySelectorAll(".yc-scroll:not([tabindex])")) widths.observe(box);
 }
 watchScrolls(document);
