@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
 from yicha.subjects import models
+from yicha.subjects.rules.register import may_end
 from yicha.subjects.types import FoundSubject, IdentifierRow, MergeRow, Opening, Scheme, SubjectStatus, SuspicionRow
 
 ONE_DAY = timedelta(days=1)
@@ -37,13 +38,13 @@ def sids_of(actor: Actor, sid: str) -> tuple[str, ...]:
 def identifiers_of(actor: Actor, sid: str) -> tuple[IdentifierRow, ...]:
     """Names first; of merged registrations too."""
     found = models.Identifier.objects.filter(subject__in=sids_of(actor, sid)).order_by("-scheme", "code", "pk")
-    return tuple(_identifier(row) for row in found)
+    return tuple(_identifier(actor, row) for row in found)
 
 
-def _identifier(row: models.Identifier) -> IdentifierRow:
-    return IdentifierRow(
-        row.pk, Scheme(row.scheme), row.code, row.issuer, row.valid.lower, last_day(row.valid.upper), row.source, row.waived
-    )
+def _identifier(actor: Actor, row: models.Identifier) -> IdentifierRow:
+    days = (row.valid.lower, last_day(row.valid.upper))
+    who = (row.department, may_end(actor, row.department))
+    return IdentifierRow(row.pk, Scheme(row.scheme), row.code, row.issuer, *days, row.source, row.waived, *who)
 
 
 def last_day(upper: date | None) -> date | None:

@@ -74,6 +74,8 @@ class IdentifierRow:
     last_day: date | None
     source: str
     waived: str
+    department: str
+    mine: bool  # the reader may end it
 
     @property
     def scheme_name(self) -> str:
