@@ -9,6 +9,7 @@ from yicha.subjects.queries import suspicions
 from yicha.subjects.testing import facts, subject_row
 from yicha.subjects.types import (
     AddIdentifier,
+    AskDuplicates,
     CloseSubject,
     CorrectSubject,
     DismissDuplicate,
@@ -124,6 +125,11 @@ def merge_subjects(world: World) -> Ready:
 def split_subject(world: World) -> Ready:
     do("merge_subjects", merge_subjects(world).command)
     return Ready(SplitSubject(OTHER, "不是同一户"))
+
+
+@maker
+def ask_duplicates(world: World) -> Ready:
+    return Ready(AskDuplicates(REGION))
 
 
 @maker

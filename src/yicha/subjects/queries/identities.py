@@ -7,9 +7,10 @@ from django.db.models.functions import Coalesce
 
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
+from yicha.kernel.outbox import outstanding
 from yicha.subjects import models
 from yicha.subjects.rules.register import may_end
-from yicha.subjects.types import FoundSubject, IdentifierRow, MergeRow, Opening, Scheme, SubjectStatus, SuspicionRow
+from yicha.subjects.types import DuplicatesAsked, FoundSubject, IdentifierRow, MergeRow, Opening, Scheme, SubjectStatus, SuspicionRow
 
 ONE_DAY = timedelta(days=1)
 
@@ -68,6 +69,11 @@ def sites_of(actor: Actor, sid: str) -> tuple[FoundSubject, ...]:
     own = read(actor, models.Subject.objects.all(), sid=sid)
     found = within(actor, models.Subject.objects.filter(enterprise=own.enterprise, merged_into=None)).order_by("sid")
     return tuple(FoundSubject(row.sid, row.name, row.uscc, row.town, row.address or "", SubjectStatus(row.state)) for row in found)
+
+
+def duplicates_awaited(region_path: str) -> bool:
+    """Whether the worker has still to search this register."""
+    return outstanding(DuplicatesAsked, DuplicatesAsked(region_path).about)
 
 
 def suspicions(actor: Actor) -> tuple[SuspicionRow, ...]:

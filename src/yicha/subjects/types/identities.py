@@ -151,6 +151,26 @@ class MergeRow:
     on: date
 
 
+SEARCHED_AT_ONCE: Final = 20_000
+"""Subjects. In a larger register the worker searches, while the page waits."""
+
+
+@dataclass(frozen=True)
+class AskDuplicates:
+    """查重, left to the worker."""
+
+    region_path: str
+
+
+@dataclass(frozen=True)
+class DuplicatesAsked:
+    region_path: str
+
+    @property
+    def about(self) -> str:
+        return f"subjects:{self.region_path}"
+
+
 @dataclass(frozen=True)
 class SuggestDuplicates:
     region_path: str
