@@ -28,8 +28,7 @@ NUMBERED = {"draw", "programme", "plan", "visit", "inspection", "filing", "publi
 NONE_SUCH = 10**9
 EVERYBODYS = {
     *("raise_dispute", "report_conflict"),  # whoever sees that duties or rules clash says so, also of others' (GX-2.3, GX-2.4b)
-    *("add_identifier", "end_identifier", "set_openings", "tag_subject", "end_tag"),  # one register for all departments (YX-2.7)
-    *("publish_pool", "end_pool"),
+    *("add_identifier", "set_openings", "tag_subject", "publish_pool"),  # one register for all departments (YX-2.7)
 }
 
 

@@ -2,10 +2,21 @@
 
 from datetime import timedelta
 
-from tests.ready.world import Ready, World, by, maker
+from tests.ready.world import Ready, World, by, do, maker
 from yicha.engines.quality.tests.makers import invented_uscc
 from yicha.imports.testing import bring_in, look_at, open_file
-from yicha.imports.types import ConfirmImport, DropImport, OpenImport, ReadImport, RegisterKind, UndoImport, WaiveCheckDigit
+from yicha.imports.types import (
+    AskImport,
+    ConfirmImport,
+    DropImport,
+    FinishImport,
+    ImportAct,
+    OpenImport,
+    ReadImport,
+    RegisterKind,
+    UndoImport,
+    WaiveCheckDigit,
+)
 from yicha.kernel.testing import NOW, REGION
 from yicha.kernel.uploads import upload
 
@@ -44,3 +55,14 @@ def drop_import(world: World) -> Ready:
 def undo_import(world: World) -> Ready:
     after = NOW + timedelta(days=1)  # nothing was frozen since
     return Ready(UndoImport(bring_in(GOOD, at=after), "传错了文件"), after)
+
+
+@maker
+def ask_import(world: World) -> Ready:
+    return Ready(AskImport(look_at(GOOD), ImportAct.CONFIRM))
+
+
+@maker
+def finish_import(world: World) -> Ready:
+    asked = do("ask_import", ask_import(world).command)
+    return Ready(FinishImport(asked.import_id))

@@ -1,14 +1,15 @@
 """Subjects: the register, what is known of one, pools, duplicates."""
 
 from tests.ready.world import SID, SOURCE, Ready, World, do, maker
-from yicha.kernel.actor import SYSTEM
+from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.queries.places import path_of_region
-from yicha.orgs.testing import make_region
+from yicha.orgs.testing import make_actor, make_region
 from yicha.subjects.queries import suspicions
 from yicha.subjects.testing import facts, subject_row
 from yicha.subjects.types import (
     AddIdentifier,
+    AskDuplicates,
     CloseSubject,
     CorrectSubject,
     DismissDuplicate,
@@ -33,6 +34,7 @@ from yicha.subjects.types import (
 NEIGHBOUR = "620798"
 OTHER = subject_row(1).sid
 TODAY = NOW.date()
+CLERK = make_actor(Role.DEPARTMENT_CLERK)  # takes back what it has said itself
 
 
 @maker
@@ -86,7 +88,7 @@ def add_identifier(world: World) -> Ready:
 
 @maker
 def end_identifier(world: World) -> Ready:
-    return Ready(EndIdentifier(do("add_identifier", add_identifier(world).command).identifier, "招牌已换"))
+    return Ready(EndIdentifier(do("add_identifier", add_identifier(world).command, actor=CLERK).identifier, "招牌已换"))
 
 
 @maker
@@ -101,7 +103,7 @@ def tag_subject(world: World) -> Ready:
 
 @maker
 def end_tag(world: World) -> Ready:
-    return Ready(EndTag(do("tag_subject", tag_subject(world).command).tagging, "学校已搬"))
+    return Ready(EndTag(do("tag_subject", tag_subject(world).command, actor=CLERK).tagging, "学校已搬"))
 
 
 @maker
@@ -111,7 +113,7 @@ def publish_pool(world: World) -> Ready:
 
 @maker
 def end_pool(world: World) -> Ready:
-    return Ready(EndPool(do("publish_pool", publish_pool(world).command).pool, "不再需要"))
+    return Ready(EndPool(do("publish_pool", publish_pool(world).command, actor=CLERK).pool, "不再需要"))
 
 
 @maker
@@ -123,6 +125,11 @@ def merge_subjects(world: World) -> Ready:
 def split_subject(world: World) -> Ready:
     do("merge_subjects", merge_subjects(world).command)
     return Ready(SplitSubject(OTHER, "不是同一户"))
+
+
+@maker
+def ask_duplicates(world: World) -> Ready:
+    return Ready(AskDuplicates(REGION))
 
 
 @maker

@@ -192,6 +192,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     AppraisalPermission.OVERSEE: (Role.LEGAL_SUPERVISOR,),
     # imports: whoever may write one of the registers; which one, the register's own permission says
     ImportPermission.RUN: (Role.COORDINATOR, Role.DATA_STEWARD, Role.DEPARTMENT_CLERK),
+    ImportPermission.FINISH: (),  # somebody has asked for it: the system does it
     # enterprise: its own inspections, and nobody else's
     EnterprisePermission.READ: (Role.ENTERPRISE,),
 }

@@ -3,8 +3,9 @@
 from yicha.disclosure.actions.draft_publication import draft_publication
 from yicha.disclosure.types import DraftPublication
 from yicha.draws.types import DrawKind, DrawRun
+from yicha.imports.actions.finish_import import finish_import
 from yicha.imports.actions.read_import import read_import
-from yicha.imports.types import IN_BACKGROUND, ImportOpened, ReadImport
+from yicha.imports.types import IN_BACKGROUND, CheckDigitWaived, FinishImport, ImportAsked, ImportOpened, ReadImport
 from yicha.inspections.actions.open_inspections import open_inspections
 from yicha.inspections.types import DepartmentConcluded, OpenInspections
 from yicha.kernel.outbox import Handler, wire
@@ -13,6 +14,8 @@ from yicha.permits.types import RecordPermitCheck
 from yicha.planning.actions.merge_programme import merge_programme
 from yicha.planning.actions.staff_visits import staff_visits
 from yicha.planning.types import MergeAsked, MergeProgramme, StaffVisits, VisitsStaffed
+from yicha.subjects.actions.suggest_duplicates import suggest_duplicates
+from yicha.subjects.types import DuplicatesAsked, SuggestDuplicates
 
 
 def _draft(event: DepartmentConcluded) -> DraftPublication:
@@ -28,6 +31,9 @@ HANDLERS: list[Handler] = [
     Handler(DrawRun, staff_visits, lambda event: StaffVisits(event.draw), lambda event: event.kind is DrawKind.OFFICERS),
     Handler(VisitsStaffed, open_inspections, lambda event: OpenInspections(event.programme)),
     Handler(ImportOpened, read_import, lambda event: ReadImport(event.import_id), lambda event: event.size > IN_BACKGROUND),
+    Handler(CheckDigitWaived, read_import, lambda event: ReadImport(event.import_id), lambda event: event.size > IN_BACKGROUND),
+    Handler(ImportAsked, finish_import, lambda event: FinishImport(event.import_id)),
+    Handler(DuplicatesAsked, suggest_duplicates, lambda event: SuggestDuplicates(event.region_path)),
     Handler(DepartmentConcluded, draft_publication, _draft),
     Handler(DepartmentConcluded, record_permit_check, _check),
 ]

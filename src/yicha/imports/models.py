@@ -40,7 +40,12 @@ class Import(models.Model):
             models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in RegisterKind]), name="import_kind"),
             models.CheckConstraint(condition=Q(state__in=[state.value for state in ImportState]), name="import_state"),
             models.CheckConstraint(
-                condition=~Q(state__in=["confirmed", "undone"]) | Q(confirmed_at__isnull=False), name="import_confirmed_by_somebody"
+                condition=~Q(state__in=["confirmed", "undoing", "undone"]) | Q(confirmed_at__isnull=False),
+                name="import_confirmed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(state="confirming") | ~Q(confirmed_by="")) & (~Q(state="undoing") | ~Q(undone_by="")),
+                name="import_asked_by_somebody",
             ),
             models.CheckConstraint(
                 condition=~Q(state="undone") | Q(undone_at__isnull=False) & ~Q(undone_because=""), name="import_undone_with_reason"
@@ -49,6 +54,10 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"
+
+    @property
+    def valid(self) -> int:
+        return self.new + self.changed + self.unchanged
 
 
 class Row(models.Model):

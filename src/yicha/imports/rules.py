@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from yicha.engines.quality import CodeFault, read_code
+from yicha.imports.types import ImportState
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 
@@ -25,6 +26,12 @@ def require_acceptable(refused: int, valid: int, *, accept_valid: bool, reason: 
         raise RuleBroken("只导入一部分要写明理由", clause=CLAUSE)
     if not valid:
         raise RuleBroken("没有可以导入的行", clause=CLAUSE, exits=(Exit("换一份文件"),))
+
+
+def require_asked_in_time(state: ImportState, wanted: ImportState) -> None:
+    """LYG-4.2: what is shown is confirmed once, and what is in the register is undone once."""
+    if state is not wanted:
+        raise RuleBroken("这次导入已经在办，或者已经办过", clause=CLAUSE, exits=(Exit("看导入记录"),))
 
 
 def require_fresh(seen: Mapping[str, object], held: Mapping[str, object]) -> None:

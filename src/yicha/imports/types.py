@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 IN_BACKGROUND = 2 << 20
-"""Bytes. A larger file is read by the worker, while the page waits."""
+"""Bytes. A larger file is read, confirmed and undone by the worker, while the page waits."""
 
 
 class ImportPermission(StrEnum):
     """For whoever may write one of the registers; which one, the register's own permission says."""
 
     RUN = "imports.import.run"
+    FINISH = "imports.import.finish"  # what was asked for: the system does it
 
 
 class RegisterKind(StrEnum):
@@ -26,9 +27,22 @@ class ImportState(StrEnum):
     READING = "reading"  # uploaded, not yet read to its end
     PREVIEWED = "previewed"
     UNREADABLE = "unreadable"
+    CONFIRMING = "confirming"  # asked for, not yet done
     CONFIRMED = "confirmed"
+    UNDOING = "undoing"
     UNDONE = "undone"
     DROPPED = "dropped"  # given up, or another file took its place
+
+
+WAITING: Final = frozenset({ImportState.READING, ImportState.CONFIRMING, ImportState.UNDOING})
+"""The worker has it."""
+
+
+class ImportAct(StrEnum):
+    """What somebody may ask the worker to do with an import."""
+
+    CONFIRM = "confirm"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True)
@@ -87,6 +101,7 @@ class WaiveCheckDigit:
 class CheckDigitWaived(ImportEvent):
     code: str
     reason: str
+    size: int  # bytes of the file, which is read again
 
 
 @dataclass(frozen=True)
@@ -118,6 +133,35 @@ class ImportUndone(ImportEvent):
     removed: int
     restored: int
     reason: str
+
+
+@dataclass(frozen=True)
+class AskImport:
+    """To confirm or to undo a large import, which the worker then does; the fields as of `ConfirmImport` and `UndoImport`."""
+
+    import_id: int
+    act: ImportAct
+    accept_valid: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ImportAsked(ImportEvent):
+    act: ImportAct
+    reason: str
+
+
+@dataclass(frozen=True)
+class FinishImport:
+    import_id: int
+
+
+@dataclass(frozen=True)
+class ImportFinished(ImportEvent):
+    """What was asked for is done, or was refused: then the import is as before, and `refused` says why."""
+
+    state: ImportState
+    refused: str = ""
 
 
 @dataclass(frozen=True)

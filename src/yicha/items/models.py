@@ -106,6 +106,14 @@ class Item(models.Model):
             models.UniqueConstraint(fields=["region_path", "code", "version"], name="item_version_once"),
             models.UniqueConstraint(fields=["region_path", "code"], condition=Q(status__in=OPEN), name="item_one_proposal"),
             ExclusionConstraint(
+                name="item_one_owner",
+                expressions=[
+                    ("region_path", RangeOperators.EQUAL),
+                    ("code", RangeOperators.EQUAL),
+                    ("department", RangeOperators.NOT_EQUAL),
+                ],
+            ),
+            ExclusionConstraint(
                 name="item_one_in_force",
                 expressions=[
                     ("region_path", RangeOperators.EQUAL),

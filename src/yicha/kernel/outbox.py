@@ -143,6 +143,12 @@ def setback(kind: type[Any], about: str) -> Setback | None:
     return Setback(failed.error, failed.attempt, job.status == "failed") if job and failed else None
 
 
+def outstanding(kind: type[Any], about: str) -> bool:
+    """Whether a handler of the newest event of this kind about an aggregate has still to do its work. A dead letter is nobody's."""
+    entry = Entry.objects.filter(event=name_of(kind), about=about).order_by("-pk").first()
+    return entry is not None and ProcrastinateJob.objects.filter(args__run=str(entry.run), status__in=["todo", "doing"]).exists()
+
+
 def dead_letters() -> list[DeadLetter]:
     """For the duty page and `doctor`; an official retries them there after the cause is mended."""
     jobs = ProcrastinateJob.objects.filter(status="failed").order_by("id")

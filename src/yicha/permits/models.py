@@ -25,6 +25,21 @@ class PermitKind(models.Model):
         return f"{self.code} {self.name}"
 
 
+class ConcludedCheck(models.Model):
+    """A department's concluded inspection of a subject, kept because a permit may arrive after the visit that answers it."""
+
+    sid = models.CharField(max_length=64, db_index=True)
+    department = models.CharField(max_length=40)
+    inspection = models.BigIntegerField()
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["inspection", "department"], name="concluded_check_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.department} {self.inspection}"
+
+
 class Permit(models.Model):
     region_path = models.CharField(max_length=80, db_collation="C")
     number = models.CharField(max_length=80, unique=True)  # comes from outside, so unique everywhere

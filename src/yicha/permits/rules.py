@@ -1,8 +1,9 @@
 """What must hold before permits are taken over, what they change of a subject, and until when they are checked."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
+from typing import TypeVar
 
 from yicha.engines.deadlines import BEIJING, WorkingCalendar, due
 from yicha.engines.quality import local_sid
@@ -12,6 +13,7 @@ from yicha.permits.types import CheckState, DefinePermitKind, PermitRow, PermitS
 from yicha.subjects.types import SubjectRow
 
 UNKNOWN_TOWN = "未知"
+Check = TypeVar("Check")
 
 
 def require_kind(command: DefinePermitKind, items: Collection[str], departments: Collection[str]) -> None:
@@ -66,6 +68,12 @@ def subject_of(row: PermitRow, kind: str, known: SubjectRow | None) -> SubjectRo
 def check_by(granted_on: date, norms: NormsInForce, calendar: WorkingCalendar) -> date:
     """LYG-2.4: the last day of the 批后核查, counted from the grant. The number is a norm."""
     return due(datetime.combine(granted_on, time(12), BEIJING), [norms.term(NormCode.POST_APPROVAL_CHECK)], calendar).day
+
+
+def answering(checks: Iterable[tuple[date, Check]], granted_on: date) -> Check | None:
+    """LYG-2.4: the first check on the day of the grant or later is the 批后核查, whichever arrived first, it or the permit."""
+    later = [(day, check) for day, check in checks if day >= granted_on]
+    return min(later, key=lambda each: each[0], default=(None, None))[1]
 
 
 def state_of(status: PermitStatus, checked: bool, until: date, today: date) -> CheckState:  # noqa: FBT001 one of three facts

@@ -28,16 +28,16 @@ def confirm_import(actor: Actor, command: ConfirmImport, at: datetime, /) -> Imp
     register = register_of(found.kind)
     rules.require_right(actor, register.permission)
     found.state = step(TRANSITIONS, ImportState(found.state), "confirm", clause="LYG-4.2")
-    valid = found.new + found.changed + found.unchanged
-    rules.require_acceptable(found.refused, valid, accept_valid=command.accept_valid, reason=command.reason)
+    rules.require_acceptable(found.refused, found.valid, accept_valid=command.accept_valid, reason=command.reason)
     for name in WRITERS[found.kind].locks(found.region_path):
         hold(name)
     rows = Row.objects.filter(file_import=found, verdict__in=[*WRITTEN, Verdict.UNCHANGED]).order_by("pk")
     for piece in pieces(rows.values_list("key", "verdict", "row", "old").iterator()):
         _write(actor, found, register, piece, at)
     Row.objects.filter(file_import=found, verdict__in=LEFT).delete()
-    found.confirmed_by, found.confirmed_at = actor.id, at
+    found.confirmed_by, found.confirmed_at = found.confirmed_by or actor.id, at  # who asked the worker for it
     found.accepted_because = command.reason if found.refused else ""
+    found.fault = {}
     found.save()
     figures = (found.new, found.changed, found.unchanged, found.refused)
     return ImportConfirmed(found.pk, RegisterKind(found.kind), *figures, found.accepted_because)

@@ -42,7 +42,7 @@ def read_import(actor: Actor, command: ReadImport, at: datetime, /) -> ImportRea
         Row.objects.filter(file_import=found).delete()
         found.state, found.fault = step(TRANSITIONS, ImportState(found.state), "fail", clause="LYG-4.2"), bad.problem()
     else:
-        found.state = step(TRANSITIONS, ImportState(found.state), "read", clause="LYG-4.2")
+        found.state, found.fault = step(TRANSITIONS, ImportState(found.state), "read", clause="LYG-4.2"), {}
         _count(found)
     found.save()
     figures = (found.new, found.changed, found.unchanged, found.refused)

@@ -33,7 +33,8 @@ def undo_import(actor: Actor, command: UndoImport, at: datetime, /) -> ImportUnd
     rows = Row.objects.filter(file_import=found, verdict__in=WRITTEN).order_by("pk")
     for piece in pieces(rows.values_list("key", "row", "old").iterator()):
         _take_back(found, register, piece, at)
-    found.undone_by, found.undone_at, found.undone_because = actor.id, at, command.reason
+    found.undone_by, found.undone_at, found.undone_because = found.undone_by or actor.id, at, command.reason
+    found.fault = {}
     found.save()
     return ImportUndone(found.pk, RegisterKind(found.kind), found.new, found.changed, command.reason)
 

@@ -6,12 +6,23 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from yicha.imports.actions.ask_import import ask_import
 from yicha.imports.actions.confirm_import import confirm_import
 from yicha.imports.actions.drop_import import drop_import
 from yicha.imports.actions.undo_import import undo_import
 from yicha.imports.actions.waive_check_digit import waive_check_digit
 from yicha.imports.queries import import_row
-from yicha.imports.types import ConfirmImport, DropImport, RegisterKind, UndoImport, WaiveCheckDigit
+from yicha.imports.types import (
+    IN_BACKGROUND,
+    AskImport,
+    ConfirmImport,
+    DropImport,
+    ImportAct,
+    ImportRow,
+    RegisterKind,
+    UndoImport,
+    WaiveCheckDigit,
+)
 from yicha.imports.web.addresses import Addresses
 from yicha.kernel.access import actor_of
 from yicha.kernel.clock import now
@@ -23,12 +34,12 @@ class ReasonForm(Form):
     code = forms.CharField(required=False, max_length=40)
 
 
-def _said(request: HttpRequest, kind: RegisterKind, pk: int) -> dict[str, str]:
-    """The import is one of this register, and what was said about it."""
-    import_row(actor_of(request), kind, pk)
+def _said(request: HttpRequest, kind: RegisterKind, pk: int) -> tuple[ImportRow, dict[str, str]]:
+    """The import, if it is one of this register, and what was said about it."""
+    found = import_row(actor_of(request), kind, pk)
     form = ReasonForm(request.POST)
     form.is_valid()
-    return {name: str(form.cleaned_data.get(name, "")) for name in ("reason", "code")}
+    return found, {name: str(form.cleaned_data.get(name, "")) for name in ("reason", "code")}
 
 
 def _back(kind: RegisterKind, pk: int) -> HttpResponse:
@@ -37,17 +48,23 @@ def _back(kind: RegisterKind, pk: int) -> HttpResponse:
 
 @require_POST
 def confirm(request: HttpRequest, kind: RegisterKind, pk: int) -> HttpResponse:
-    reason = _said(request, kind, pk)["reason"]
-    done = confirm_import(actor_of(request), ConfirmImport(pk, accept_valid=bool(reason), reason=reason), now())
-    messages.success(request, _("已导入：新增 %(new)s 行，修改 %(changed)s 行") % vars(done))
+    """A large one is left to the worker, and the page waits."""
+    (found, said), actor = _said(request, kind, pk), actor_of(request)
+    accept_valid = bool(said["reason"])
+    if found.size > IN_BACKGROUND:
+        ask_import(actor, AskImport(pk, ImportAct.CONFIRM, accept_valid, said["reason"]), now())
+    else:
+        done = confirm_import(actor, ConfirmImport(pk, accept_valid, said["reason"]), now())
+        messages.success(request, _("已导入：新增 %(new)s 行，修改 %(changed)s 行") % vars(done))
     return _back(kind, pk)
 
 
 @require_POST
 def waive(request: HttpRequest, kind: RegisterKind, pk: int) -> HttpResponse:
-    said = _said(request, kind, pk)
+    found, said = _said(request, kind, pk)
     waive_check_digit(actor_of(request), WaiveCheckDigit(pk, said["code"], said["reason"]), now())
-    messages.success(request, _("已认可代码 %(code)s，差异已重新算过") % said)
+    if found.size <= IN_BACKGROUND:
+        messages.success(request, _("已认可代码 %(code)s，差异已重新算过") % said)
     return _back(kind, pk)
 
 
@@ -60,7 +77,11 @@ def drop(request: HttpRequest, kind: RegisterKind, pk: int) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, kind: RegisterKind, pk: int) -> HttpResponse:
-    reason = _said(request, kind, pk)["reason"]
-    done = undo_import(actor_of(request), UndoImport(pk, reason), now())
-    messages.success(request, _("已撤销：去掉 %(removed)s 行，恢复 %(restored)s 行") % vars(done))
+    """A large one is left to the worker, and the page waits."""
+    (found, said), actor = _said(request, kind, pk), actor_of(request)
+    if found.size > IN_BACKGROUND:
+        ask_import(actor, AskImport(pk, ImportAct.UNDO, reason=said["reason"]), now())
+    else:
+        done = undo_import(actor, UndoImport(pk, said["reason"]), now())
+        messages.success(request, _("已撤销：去掉 %(removed)s 行，恢复 %(restored)s 行") % vars(done))
     return _back(kind, pk)

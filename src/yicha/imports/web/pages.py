@@ -12,12 +12,24 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yicha.imports.actions.open_import import open_import
 from yicha.imports.actions.read_import import read_import
 from yicha.imports.queries import error_workbook, history, import_row, register_of
-from yicha.imports.types import IN_BACKGROUND, ImportRow, ImportState, OpenImport, ReadImport, RegisterKind
+from yicha.imports.types import (
+    IN_BACKGROUND,
+    WAITING,
+    CheckDigitWaived,
+    ImportAsked,
+    ImportOpened,
+    ImportRow,
+    ImportState,
+    OpenImport,
+    ReadImport,
+    RegisterKind,
+)
 from yicha.imports.web.addresses import Addresses
 from yicha.imports.web.shown import preview
 from yicha.kernel.access import actor_of
 from yicha.kernel.clock import now
 from yicha.kernel.command_line import BadInput
+from yicha.kernel.outbox import setback
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.tables.files import require_kind
 from yicha.kernel.uploads import upload
@@ -78,12 +90,19 @@ def page(request: HttpRequest, kind: RegisterKind, pk: int) -> HttpResponse:
     """The differences, or what became of them."""
     found = import_row(actor_of(request), kind, pk)
     shown: dict[str, Any] = {"found": found, "register": register_of(kind), "to": Addresses(kind, pk), "steps": STEPS}
-    if found.state is ImportState.READING:
-        return render(request, "imports/reading.html", shown)
+    if found.state in WAITING:
+        return render(request, "imports/waiting.html", shown | _waiting(found))
     if found.state is ImportState.UNREADABLE:
         words, mend = (str(found.fault.get(name, "")).partition(" · ")[0] for name in ("message", "mend"))
         return render(request, "imports/unreadable.html", shown | {"words": words, "mend": mend}, status=422)
     return render(request, "imports/preview.html", shown | preview(request, found) | {"names": _names(request, found)})
+
+
+def _waiting(found: ImportRow) -> dict[str, Any]:
+    """What keeps the worker from it, if something does; which of the steps it is."""
+    asked = {ImportState.READING: (ImportOpened, CheckDigitWaived)}.get(found.state, (ImportAsked,))
+    failed = next((one for kind in asked if (one := setback(kind, f"import:{found.id}"))), None)
+    return {"failed": failed, "step": 2 if found.state is ImportState.READING else 3}
 
 
 def _names(request: HttpRequest, found: ImportRow) -> dict[str, str]:
@@ -94,10 +113,10 @@ def _names(request: HttpRequest, found: ImportRow) -> dict[str, str]:
 
 @require_GET
 def state(request: HttpRequest, kind: RegisterKind, pk: int) -> HttpResponse:
-    """Asked again and again while the worker reads; when it is done, the browser goes to the differences."""
+    """Asked again and again while the worker has it; when it is done, the browser goes to the differences."""
     found = import_row(actor_of(request), kind, pk)
-    answer = render(request, "imports/parts/reading.html", {"found": found, "to": Addresses(kind, pk)})
-    if found.state is not ImportState.READING:
+    answer = render(request, "imports/parts/waiting.html", {"found": found, "to": Addresses(kind, pk)} | _waiting(found))
+    if found.state not in WAITING:
         answer["HX-Redirect"] = Addresses(kind, pk).page
     return answer
 

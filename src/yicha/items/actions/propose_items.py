@@ -1,6 +1,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.db import IntegrityError
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
 
@@ -12,17 +13,19 @@ from yicha.items.types import ItemPermission, ItemRow, ItemsProposed, ItemStatus
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import to_plain
 from yicha.kernel.jurisdiction import absent
+from yicha.kernel.limits import broken_limit
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 
 
-@use_case(may=ItemPermission.PROPOSE, clause="WS-2.1 YX-2.3")
+@use_case(may=ItemPermission.PROPOSE, clause="WS-2.1 YX-2.3 WY-5.2")
 def propose_items(actor: Actor, command: ProposeItems, at: datetime, /) -> ItemsProposed:
     """A department proposes its list. A row equal to what is in force or already proposed is left alone."""
     if not actor.covers(command.region_path):
         absent("WS-2.1")
     mains = _required(actor, command)
     held = _held(command)
+    review.require_codes_own(command.department, {code: versions[-1].department for code, versions in held.items()})
     written = [row for row in command.rows if not _stands(row, held.get(row.code, []))]
     decided = {row.code for row in written if any(item.status in DECIDED for item in held.get(row.code, ()))}
     review.require_reason(decided, command.revision, command.because)
@@ -80,7 +83,10 @@ def _write(command: ProposeItems, row: ItemRow, versions: Sequence[Item], mains:
     item.main_item = mains.get(row.main_item)
     item.revision, item.because = command.revision or "", command.because
     item.proposed_at, item.round, item.returned_because = at, item.round + 1, ""
-    item.save()
+    try:
+        item.save()
+    except IntegrityError as error:
+        raise broken_limit(error, review.LIMITS) from error
 
 
 def _values(row: ItemRow) -> dict[str, object]:

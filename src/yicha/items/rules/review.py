@@ -7,9 +7,14 @@ from datetime import date
 from yicha.engines.forms import flaws
 from yicha.items.types import ItemRow, ItemStance, ItemStatus, MainItemRow, Revision
 from yicha.kernel.actor import Actor
+from yicha.kernel.limits import Limit
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 
 STANDING = (ItemStatus.PROPOSED, ItemStatus.PUBLISHED)
+LIMITS = {
+    "item_one_owner": Limit("WY-5.2", "其他部门刚刚用了同一事项编码", (Exit("换一个编码"),)),
+    "item_version_once": Limit("WS-2.1", "同一事项编码刚刚有人提出", (Exit("看过刚提出的再提"),)),
+}
 
 
 def require_own_department(actor: Actor, department: str) -> None:
@@ -23,6 +28,14 @@ def require_rows_of(department: str, rows: Sequence[ItemRow] | Sequence[MainItem
     foreign = [row.code for row in rows if row.department != department]
     if foreign:
         raise RuleBroken(f"事项 {foreign[0]} 不属于本部门", clause="WY-5.2", exits=(Exit("由主管部门提出"),))
+
+
+def require_codes_own(department: str, owners: Mapping[str, str]) -> None:
+    """WY-5.2: a code stays its department's, so no other takes it over by a next version. `owners`: code → who has proposed it."""
+    foreign = min(((code, owner) for code, owner in owners.items() if owner != department), default=None)
+    if foreign:
+        exits = (Exit("由该事项的主管部门提出下一版", foreign[1]), Exit("换一个编码，提出本部门的事项"))
+        raise RuleBroken(f"事项编码 {foreign[0]} 是其他部门的", clause="WY-5.2", exits=exits)
 
 
 def require_each_code_once(rows: Sequence[ItemRow] | Sequence[MainItemRow]) -> None:

@@ -68,3 +68,26 @@ def test_of_sixteen_who_publish_at_once_one_does(own_database: str) -> None:
     answers = storm(publish)
     assert (answers.count("published"), answers.count("refused")) == (1, THREADS - 1)
     assert overlaps() == 0
+
+
+@pytest.mark.clause("WY-5.2")
+def test_of_sixteen_departments_that_want_one_code_one_gets_it(own_database: str) -> None:
+    def propose(thread: int) -> str:
+        row = item_row(9, department=f"D{thread}")
+        try:
+            propose_items(SYSTEM, ProposeItems(REGION, f"D{thread}", (row,)), NOW)
+        except RuleBroken as no:
+            return no.clause
+        return "proposed"
+
+    answers = storm(propose)
+    assert answers.count("proposed") == 1
+    assert set(answers) <= {"proposed", "WY-5.2", "WS-2.1"}
+
+
+@pytest.mark.clause("WY-5.2")
+@pytest.mark.django_db
+def test_the_table_itself_keeps_a_code_with_its_department() -> None:
+    make_items(item_row(1), item_row(2, department="XFJY"))
+    with pytest.raises(DatabaseError, match="item_one_owner"):
+        run_sql(ROOT, Sql("UPDATE items_item SET code = 'I001', version = 2, valid = 'empty' WHERE code = 'I002'"), NOW)

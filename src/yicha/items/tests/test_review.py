@@ -141,6 +141,18 @@ def _() -> None:
     refused(RuleBroken, publish_items, STEWARD, PublishItems(REGION, "SCJG", ("I001",)))
 
 
+@then(parsers.parse("消防大队用“{code}”提出自己的事项，被拒绝，指明由“{owner}”提出"))
+def _(code: str, owner: str) -> None:
+    with pytest.raises(RuleBroken) as said:
+        propose_items(FIRE, ProposeItems(REGION, "XFJY", (item_row(1, code=code, department="XFJY"),), Revision.AMENDED, "修法"), NOW)
+    assert (said.value.clause, said.value.exits[0].need) == ("WY-5.2", owner)
+
+
+@then(parsers.parse("消防大队用“{code}”提出自己的事项，可以"))
+def _(code: str) -> None:
+    assert propose_items(FIRE, ProposeItems(REGION, "XFJY", (item_row(1, code=code, department="XFJY"),)), NOW).new == 1
+
+
 @when(parsers.parse("数据局今天停用“{code}”"))
 def _(code: str) -> None:
     withdraw_item(STEWARD, WithdrawItem(REGION, code, "规定已废止"), NOW)

@@ -3,11 +3,13 @@ from datetime import date, datetime
 
 from yicha.duties.queries import lead_for, require_covered
 from yicha.kernel.actor import SYSTEM, Actor
+from yicha.kernel.locks import hold
 from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.permits import rules
 from yicha.permits.models import Permit, PermitKind
-from yicha.permits.types import PermitPermission, PermitRow, PermitsReceived, ReceivePermits
+from yicha.permits.queries.checks import DatedCheck, checks_lock, checks_of
+from yicha.permits.types import PermitPermission, PermitRow, PermitsReceived, PermitStatus, ReceivePermits
 from yicha.subjects.actions.import_subjects import import_subjects
 from yicha.subjects.queries import subjects_by_sid
 from yicha.subjects.types import ImportSubjects, SubjectRow
@@ -25,14 +27,19 @@ def receive_permits(actor: Actor, command: ReceivePermits, at: datetime, /) -> P
     require_covered(actor, command.region_path, "GX-6.3b")
     kinds = {kind.code: kind for kind in PermitKind.objects.filter(region_path=command.region_path)}
     rules.require_rows(command.rows, kinds)
+    hold(checks_lock(command.region_path))
     held = {permit.number: permit for permit in Permit.objects.select_for_update().filter(number__in=[row.number for row in command.rows])}
     rules.require_same_place(command.region_path, {permit.region_path for permit in held.values()})
     touched = [row for row in command.rows if row.number not in held or _changed(held[row.number], _values(row, kinds))]
+    made = checks_of([rules.sid_of(row) for row in touched])
     departments: dict[tuple[str, date], str] = {}
     for row in touched:
         if (row.kind, row.granted_on) not in departments:
             departments[row.kind, row.granted_on] = _department(command, row, kinds[row.kind])
-        _write(command, row, _values(row, kinds), departments[row.kind, row.granted_on], held.get(row.number))
+        values = _values(row, kinds) | {"department": departments[row.kind, row.granted_on], "source": command.source}
+        permit = _taken(command, row, values, held.get(row.number))
+        _answer(permit, made.get((permit.sid, permit.department), ()))
+        permit.save()
     subjects = _subjects(actor, command, touched, kinds, at)
     changed = sum(row.number in held for row in touched)
     return PermitsReceived(command.region_path, command.source, len(touched) - changed, changed, len(command.rows) - len(touched), subjects)
@@ -47,7 +54,7 @@ def _changed(permit: Permit, values: Mapping[str, object]) -> bool:
     return rules.differs({name: getattr(permit, name) for name in GIVEN}, values)
 
 
-def _write(command: ReceivePermits, row: PermitRow, values: Mapping[str, object], department: str, held: Permit | None) -> None:
+def _taken(command: ReceivePermits, row: PermitRow, values: Mapping[str, object], held: Permit | None) -> Permit:
     """A check that was made stays made. The clock runs from the grant, so a permit granted anew is checked anew."""
     permit = held or Permit(region_path=command.region_path, number=row.number)
     if held is None or held.granted_on != row.granted_on:
@@ -55,8 +62,14 @@ def _write(command: ReceivePermits, row: PermitRow, values: Mapping[str, object]
         permit.checked_at = permit.inspection = None
     for name, value in values.items():
         setattr(permit, name, value)
-    permit.source, permit.department = command.source, department
-    permit.save()
+    return permit
+
+
+def _answer(permit: Permit, made: Sequence[DatedCheck]) -> None:
+    """The visit may have been before the permit arrived."""
+    check = rules.answering(made, permit.granted_on) if permit.status == PermitStatus.VALID and permit.checked_at is None else None
+    if check:
+        permit.checked_at, permit.inspection = check.checked_at, check.inspection
 
 
 def _department(command: ReceivePermits, row: PermitRow, kind: PermitKind) -> str:

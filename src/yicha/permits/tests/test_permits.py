@@ -80,7 +80,7 @@ def test_granted_anew_is_checked_anew() -> None:
     record_permit_check(SYSTEM, RecordPermitCheck(sid_of(row), "SCJG", 5, NOW), NOW)
     make_permits(replace(row, scope="热食类食品制售"))
     assert permits_of(SYSTEM, sid_of(row), NOW.date())[0].state is CheckState.CHECKED
-    make_permits(replace(row, granted_on=date(2026, 11, 18)))
+    make_permits(replace(row, granted_on=date(2026, 11, 21)))
     assert permits_of(SYSTEM, sid_of(row), NOW.date())[0].state is CheckState.DUE
 
 

@@ -79,7 +79,7 @@ def _(story: Story) -> None:
 @when(parsers.parse("“{department}”于{day}办结对持有人的检查"))
 def _(department: str, day: str) -> None:
     checked_at = datetime.combine(date.fromisoformat(day), NOW.timetz())
-    record_permit_check(SYSTEM, RecordPermitCheck(SID, department, 5, checked_at), NOW)
+    record_permit_check(SYSTEM, RecordPermitCheck(SID, department, checked_at.toordinal(), checked_at), NOW)
 
 
 @then(parsers.parse("名录里有持有人，标签是“{tag}”"))
@@ -108,6 +108,13 @@ def _(day: str, department: str) -> None:
 def _(story: Story, new: int, same: int) -> None:
     assert story.event is not None
     assert (story.event.new, story.event.unchanged, story.event.subjects) == (new, same, ())
+
+
+@then(parsers.parse("核查日期是{day}"))
+def _(day: str) -> None:
+    (row,) = permits_of(SYSTEM, SID, NOW.date())
+    assert row.checked_at is not None
+    assert row.checked_at.date().isoformat() == day
 
 
 @then(parsers.parse("“{department}”欠{count:d}件核查"))

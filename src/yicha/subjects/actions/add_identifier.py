@@ -22,7 +22,7 @@ def add_identifier(actor: Actor, command: AddIdentifier, at: datetime, /) -> Ide
     require_issuer(command.scheme, command.issuer)
     require_days(command.first_day, command.last_day)
     code = checked_code(command.scheme, command.code, command.waived)
-    said = {"issuer": command.issuer.strip(), "source": command.source, "waived": command.waived}
+    said = {"issuer": command.issuer.strip(), "source": command.source, "waived": command.waived, "department": actor.department}
     valid = DateRange(command.first_day, command.last_day, "[]")
     try:
         made = Identifier.objects.create(subject=subject, scheme=command.scheme, code=code, valid=valid, **said)

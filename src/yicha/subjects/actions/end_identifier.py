@@ -14,12 +14,13 @@ from yicha.subjects.types import EndIdentifier, IdentifierEnded, SubjectPermissi
 ONE_DAY = timedelta(days=1)
 
 
-@use_case(may=SubjectPermission.DESCRIBE, clause="LYG-4.2")
+@use_case(may=SubjectPermission.DESCRIBE, clause="LYG-4.2 YX-2.7")
 def end_identifier(actor: Actor, command: EndIdentifier, at: datetime, /) -> IdentifierEnded:
     """Today is its last day; the subject is still found by it."""
     today = timezone.localdate(at)
     running = Identifier.objects.filter(Q(valid__upper_inf=True) | Q(valid__endswith__gt=today + ONE_DAY))
     found = fetch(actor, running, path="subject__region_path", clause="LYG-4.2", pk=command.identifier)
+    rules.require_own(actor, found.department, "LYG-4.2")
     rules.require_text(command.reason, rules.REASON, "理由")
     last = max(today, found.valid.lower or today)
     found.valid, found.ended_because = DateRange(found.valid.lower, last, "[]"), command.reason

@@ -18,8 +18,9 @@ ONE_DAY = timedelta(days=1)
 def end_pool(actor: Actor, command: EndPool, at: datetime, /) -> PoolEnded:
     """Its last version holds today for the last time; what it was stays on record."""
     today = timezone.localdate(at)
-    running = PoolVersion.objects.filter(Q(valid__upper_inf=True) | Q(valid__endswith__gt=today + ONE_DAY))
+    running = PoolVersion.objects.select_related("pool").filter(Q(valid__upper_inf=True) | Q(valid__endswith__gt=today + ONE_DAY))
     found = fetch(actor, running, path="pool__region_path", clause="GX-5.4", pool=command.pool)
+    rules.require_own(actor, found.pool.department, "GX-5.4")
     rules.require_text(command.reason, rules.REASON, "理由", "GX-5.4")
     last = max(today, found.valid.lower)
     found.valid, found.ended_because = DateRange(found.valid.lower, last, "[]"), command.reason

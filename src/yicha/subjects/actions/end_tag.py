@@ -14,12 +14,13 @@ from yicha.subjects.types import EndTag, SubjectPermission, TagEnded
 ONE_DAY = timedelta(days=1)
 
 
-@use_case(may=SubjectPermission.DESCRIBE, clause="LYG-4.2")
+@use_case(may=SubjectPermission.DESCRIBE, clause="LYG-4.2 YX-2.7")
 def end_tag(actor: Actor, command: EndTag, at: datetime, /) -> TagEnded:
     """Today is its last day; one that has not begun never does."""
     today = timezone.localdate(at)
     running = Tagging.objects.filter(Q(valid__upper_inf=True) | Q(valid__endswith__gt=today + ONE_DAY))
     found = fetch(actor, running, path="subject__region_path", clause="LYG-4.2", pk=command.tagging)
+    rules.require_own(actor, found.department, "LYG-4.2")
     rules.require_text(command.reason, rules.REASON, "理由")
     last = max(today, found.valid.lower)
     found.valid, found.ended_because = DateRange(found.valid.lower, last, "[]"), command.reason

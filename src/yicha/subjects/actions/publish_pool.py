@@ -14,6 +14,7 @@ from yicha.subjects.models import Pool, PoolVersion
 from yicha.subjects.queries import subjects_by_sid
 from yicha.subjects.rules.limits import LIMITS
 from yicha.subjects.rules.pools import require_begins, require_known, require_pool
+from yicha.subjects.rules.register import require_own
 from yicha.subjects.types import PoolPublished, PublishPool, SubjectPermission
 from yicha.subjects.workbooks import ASKED
 
@@ -26,7 +27,10 @@ def publish_pool(actor: Actor, command: PublishPool, at: datetime, /) -> PoolPub
     require_pool(command)
     _require_readable(command.rule)
     require_known(command.sids, subjects_by_sid(actor, command.sids))
-    pool, _ = Pool.objects.select_for_update().get_or_create(region_path=command.region_path, name=command.name.strip())
+    pool, _ = Pool.objects.select_for_update().get_or_create(
+        region_path=command.region_path, name=command.name.strip(), defaults={"department": actor.department}
+    )
+    require_own(actor, pool.department, "GX-5.4")
     number = _end_last(pool, command.first_day, timezone.localdate(at)) + 1
     said = {"rule": command.rule.strip(), "sids": sorted(set(command.sids)), "basis": command.basis}
     try:

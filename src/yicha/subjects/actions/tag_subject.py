@@ -21,7 +21,7 @@ def tag_subject(actor: Actor, command: TagSubject, at: datetime, /) -> SubjectTa
     require_tag(command)
     require_days(command.first_day, command.last_day)
     valid = DateRange(command.first_day, command.last_day, "[]")
-    said = {"tag": command.tag.strip(), "source": command.source, "mode": command.mode}
+    said = {"tag": command.tag.strip(), "source": command.source, "mode": command.mode, "department": actor.department}
     try:
         made = Tagging.objects.create(subject=subject, valid=valid, **said)
     except IntegrityError as error:

@@ -21,6 +21,7 @@ class Identifier(models.Model):
     valid = DateRangeField()
     source = models.CharField(max_length=200, blank=True)
     waived = models.CharField(max_length=200, blank=True)
+    department = models.CharField(max_length=40, blank=True)  # who said so; empty: the system
     ended_because = models.CharField(max_length=200, blank=True)
 
     class Meta:

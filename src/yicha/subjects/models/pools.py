@@ -17,6 +17,7 @@ class Tagging(models.Model):
     tag = models.CharField(max_length=40)
     source = models.CharField(max_length=200)
     mode = models.CharField(max_length=10)
+    department = models.CharField(max_length=40, blank=True)  # who said so; empty: the system
     valid = DateRangeField()
     ended_because = models.CharField(max_length=200, blank=True)
 
@@ -39,6 +40,7 @@ class Pool(models.Model):
 
     region_path = models.CharField(max_length=80, db_collation="C")
     name = models.CharField(max_length=40)
+    department = models.CharField(max_length=40, blank=True)  # whose pool it is; empty: the system's
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["region_path", "name"], name="pool_name"),)

@@ -2,6 +2,7 @@
 
 from yicha.subjects.queries.details import arrivals, details, facts_of
 from yicha.subjects.queries.identities import (
+    duplicates_awaited,
     identifiers_of,
     merges_of,
     numbers_of,
@@ -50,6 +51,7 @@ __all__ = [
     "count_by_class",
     "details",
     "doors_of",
+    "duplicates_awaited",
     "elsewhere",
     "facts_of",
     "identifiers_of",

@@ -7,8 +7,10 @@ from django.db.models.functions import Coalesce
 
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
+from yicha.kernel.outbox import outstanding
 from yicha.subjects import models
-from yicha.subjects.types import FoundSubject, IdentifierRow, MergeRow, Opening, Scheme, SubjectStatus, SuspicionRow
+from yicha.subjects.rules.register import may_end
+from yicha.subjects.types import DuplicatesAsked, FoundSubject, IdentifierRow, MergeRow, Opening, Scheme, SubjectStatus, SuspicionRow
 
 ONE_DAY = timedelta(days=1)
 
@@ -37,13 +39,13 @@ def sids_of(actor: Actor, sid: str) -> tuple[str, ...]:
 def identifiers_of(actor: Actor, sid: str) -> tuple[IdentifierRow, ...]:
     """Names first; of merged registrations too."""
     found = models.Identifier.objects.filter(subject__in=sids_of(actor, sid)).order_by("-scheme", "code", "pk")
-    return tuple(_identifier(row) for row in found)
+    return tuple(_identifier(actor, row) for row in found)
 
 
-def _identifier(row: models.Identifier) -> IdentifierRow:
-    return IdentifierRow(
-        row.pk, Scheme(row.scheme), row.code, row.issuer, row.valid.lower, last_day(row.valid.upper), row.source, row.waived
-    )
+def _identifier(actor: Actor, row: models.Identifier) -> IdentifierRow:
+    days = (row.valid.lower, last_day(row.valid.upper))
+    who = (row.department, may_end(actor, row.department))
+    return IdentifierRow(row.pk, Scheme(row.scheme), row.code, row.issuer, *days, row.source, row.waived, *who)
 
 
 def last_day(upper: date | None) -> date | None:
@@ -67,6 +69,11 @@ def sites_of(actor: Actor, sid: str) -> tuple[FoundSubject, ...]:
     own = read(actor, models.Subject.objects.all(), sid=sid)
     found = within(actor, models.Subject.objects.filter(enterprise=own.enterprise, merged_into=None)).order_by("sid")
     return tuple(FoundSubject(row.sid, row.name, row.uscc, row.town, row.address or "", SubjectStatus(row.state)) for row in found)
+
+
+def duplicates_awaited(region_path: str) -> bool:
+    """Whether the worker has still to search this register."""
+    return outstanding(DuplicatesAsked, DuplicatesAsked(region_path).about)
 
 
 def suspicions(actor: Actor) -> tuple[SuspicionRow, ...]:

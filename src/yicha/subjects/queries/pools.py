@@ -15,6 +15,7 @@ from yicha.kernel.jurisdiction import read, within
 from yicha.subjects.models import Pool, PoolVersion, Subject, Tagging
 from yicha.subjects.queries.identities import last_day, sids_of, survivors
 from yicha.subjects.rules.pools import widened
+from yicha.subjects.rules.register import may_end
 from yicha.subjects.types import FoundSubject, PoolRow, SubjectStatus, TagMode, TagRow
 from yicha.subjects.workbooks import ASKED, scope_columns
 
@@ -73,22 +74,26 @@ def _where(queryset: QuerySet[Subject], region_path: str, condition: Condition, 
 def tags_of(actor: Actor, sid: str) -> tuple[TagRow, ...]:
     """Given by somebody, the latest first; of merged registrations too. What came with a workbook stands in the row itself."""
     found = Tagging.objects.filter(subject__in=sids_of(actor, sid)).order_by("-valid", "-pk")
-    return tuple(
-        TagRow(row.pk, row.tag, row.source, TagMode(row.mode), row.valid.lower, last_day(row.valid.upper), row.ended_because)
-        for row in found
-    )
+    return tuple(_tag(actor, row) for row in found)
+
+
+def _tag(actor: Actor, row: Tagging) -> TagRow:
+    days = (row.valid.lower, last_day(row.valid.upper))
+    who = (row.department, may_end(actor, row.department))
+    return TagRow(row.pk, row.tag, row.source, TagMode(row.mode), *days, row.ended_because, *who)
 
 
 def pools(actor: Actor) -> tuple[PoolRow, ...]:
     """The latest version of each special pool."""
     latest = within(actor, PoolVersion.objects.select_related("pool"), "pool__region_path").order_by("pool__name", "pool", "-number")
-    return tuple(_row(version) for version in latest.distinct("pool__name", "pool"))
+    return tuple(_row(actor, version) for version in latest.distinct("pool__name", "pool"))
 
 
 def pool_versions(actor: Actor, pool: int) -> tuple[PoolRow, ...]:
     """All versions of one, the latest first; NotFound outside the jurisdiction."""
     read(actor, Pool.objects.all(), clause="GX-5.4", pk=pool)
-    return tuple(map(_row, PoolVersion.objects.filter(pool=pool).select_related("pool").order_by("-number")))
+    found = PoolVersion.objects.filter(pool=pool).select_related("pool").order_by("-number")
+    return tuple(_row(actor, version) for version in found)
 
 
 def pool_size(actor: Actor, version: PoolRow, on: date) -> int:
@@ -125,7 +130,8 @@ def _in_force(region_path: str, on: date) -> QuerySet[PoolVersion]:
     return PoolVersion.objects.filter(pool__region_path=region_path, valid__contains=on).select_related("pool").order_by("pool__name")
 
 
-def _row(version: PoolVersion) -> PoolRow:
-    ends = last_day(version.valid.upper)
+def _row(actor: Actor, version: PoolVersion) -> PoolRow:
+    days = (version.valid.lower, last_day(version.valid.upper))
     said = (version.number, version.rule, tuple(version.sids), version.basis)
-    return PoolRow(version.pool_id, version.pool.name, *said, version.valid.lower, ends, version.ended_because)
+    mine = may_end(actor, version.pool.department)
+    return PoolRow(version.pool_id, version.pool.name, *said, *days, version.ended_because, mine)

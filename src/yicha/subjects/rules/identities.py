@@ -99,6 +99,12 @@ def require_mergeable(survivor: tuple[str, str, str], merged: tuple[str, str, st
         raise RuleBroken("两个信用代码都有效，是两户", clause="YX-2.14", exits=(Exit("代码有误的，先更正代码"),))
 
 
+def require_not_searching(waits: bool) -> None:  # noqa: FBT001 one fact
+    """YX-2.14: one search at a time; what it finds is the same for everybody."""
+    if waits:
+        raise RuleBroken("正在查重", clause="YX-2.14", exits=(Exit("等它查完"),))
+
+
 class Held(NamedTuple):
     """A registration as far as identity goes."""
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Final
 
-from yicha.kernel.refusals import Exit, RuleBroken
+from yicha.kernel.actor import Actor
+from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 from yicha.subjects.states import TRANSITIONS
 from yicha.subjects.types import Corrected, SubjectFacts, SubjectRow, SubjectStatus
 
@@ -28,6 +29,18 @@ STATES: Final = {
     SubjectStatus.MOVING: "正在迁出",
 }
 VERBS: Final = {"close": "注销", "reopen": "恢复", "move_out": "迁出", "take_in": "迁入"}
+
+
+def may_end(actor: Actor, department: str) -> bool:
+    """LYG-4.2, YX-2.7: what a department has said of a subject, it may take back, or who keeps the register for all. Nobody else."""
+    return actor.system or actor.whole_region or actor.acts_for(department)
+
+
+def require_own(actor: Actor, department: str, clause: str) -> None:
+    """LYG-4.2, YX-2.7: one register for all departments, in which nobody takes back what another has said."""
+    if not may_end(actor, department):
+        exits = (Exit("请添加它的部门办理", department), Exit("请数据局办理"))
+        raise NotPermitted("这是其他部门添加的", clause=clause, exits=exits)
 
 
 def require_each_sid_once(rows: Sequence[SubjectRow]) -> None:

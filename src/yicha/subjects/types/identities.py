@@ -74,6 +74,8 @@ class IdentifierRow:
     last_day: date | None
     source: str
     waived: str
+    department: str
+    mine: bool  # the reader may end it
 
     @property
     def scheme_name(self) -> str:
@@ -147,6 +149,26 @@ class MergeRow:
     reason: str
     by: str
     on: date
+
+
+SEARCHED_AT_ONCE: Final = 20_000
+"""Subjects. In a larger register the worker searches, while the page waits."""
+
+
+@dataclass(frozen=True)
+class AskDuplicates:
+    """查重, left to the worker."""
+
+    region_path: str
+
+
+@dataclass(frozen=True)
+class DuplicatesAsked:
+    region_path: str
+
+    @property
+    def about(self) -> str:
+        return f"subjects:{self.region_path}"
 
 
 @dataclass(frozen=True)

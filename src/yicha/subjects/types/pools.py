@@ -58,7 +58,9 @@ class TagRow:
     mode: TagMode
     first_day: date
     last_day: date | None
-    ended_because: str = ""
+    ended_because: str
+    department: str
+    mine: bool  # the reader may end it
 
     def holds(self, on: date) -> bool:
         return self.first_day <= on and (self.last_day is None or on <= self.last_day)
@@ -125,7 +127,8 @@ class PoolRow:
     basis: str
     first_day: date
     last_day: date | None
-    ended_because: str = ""
+    ended_because: str
+    mine: bool  # the reader may publish its next version, or end it
 
     def holds(self, on: date) -> bool:
         return self.first_day <= on and (self.last_day is None or on <= self.last_day)

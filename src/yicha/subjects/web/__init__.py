@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("arrivals/<str:sid>/", arrivals.arrival, name="arrival"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path("duplicates/find/", duplicates.find, name="find_duplicates"),
+    path("duplicates/state/", duplicates.state, name="duplicates_state"),
     path("duplicates/<int:suspicion>/dismiss/", duplicates.dismiss, name="dismiss"),
     path("pools/", pools.pool_list, name="pools"),
     path("pools/new/", pools.new, name="new_pool"),

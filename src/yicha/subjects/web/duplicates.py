@@ -13,12 +13,22 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
+from yicha.subjects.actions.ask_duplicates import ask_duplicates
 from yicha.subjects.actions.dismiss_duplicate import dismiss_duplicate
 from yicha.subjects.actions.merge_subjects import merge_subjects
 from yicha.subjects.actions.split_subject import split_subject
 from yicha.subjects.actions.suggest_duplicates import suggest_duplicates
-from yicha.subjects.queries import facts_of, subjects_by_sid, suspicions
-from yicha.subjects.types import DismissDuplicate, MergeSubjects, SplitSubject, SubjectPermission, SuggestDuplicates
+from yicha.subjects.queries import duplicates_awaited, facts_of, subjects_by_sid, suspicions, total
+from yicha.subjects.types import (
+    SEARCHED_AT_ONCE,
+    AskDuplicates,
+    DismissDuplicate,
+    MergeSubjects,
+    SplitSubject,
+    SubjectFilter,
+    SubjectPermission,
+    SuggestDuplicates,
+)
 from yicha.subjects.web.asking import Page, SeeOther, ask
 from yicha.subjects.web.forms import FactsForm, ReasonForm
 
@@ -32,16 +42,31 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     found = suspicions(actor)
     rows = subjects_by_sid(actor, [sid for one in found[:SHOWN] for sid in (one.left, one.right)])
     pairs = [(one, rows[one.left], rows[one.right]) for one in found[:SHOWN]]
-    return render(request, "subjects/duplicates.html", {"pairs": pairs, "waiting": len(found), "form": ReasonForm()})
+    shown = {"pairs": pairs, "waiting": len(found), "form": ReasonForm(), "searching": duplicates_awaited(actor.region)}
+    return render(request, "subjects/duplicates.html", shown)
 
 
 @requires(SubjectPermission.MERGE)
 @require_POST
 def find(request: HttpRequest) -> HttpResponse:
+    """A large register is left to the worker, and the page waits."""
     actor = actor_of(request)
-    done = suggest_duplicates(actor, SuggestDuplicates(actor.region), now())
-    messages.success(request, _("新找出 %(new)s 对，共 %(waiting)s 对等核对") % {"new": done.new, "waiting": done.waiting})
+    if not total(actor, SubjectFilter(), SEARCHED_AT_ONCE).exact:
+        ask_duplicates(actor, AskDuplicates(actor.region), now())
+    else:
+        done = suggest_duplicates(actor, SuggestDuplicates(actor.region), now())
+        messages.success(request, _("新找出 %(new)s 对，共 %(waiting)s 对等核对") % {"new": done.new, "waiting": done.waiting})
     return SeeOther(reverse("subjects:duplicates"))
+
+
+@requires(SubjectPermission.MERGE)
+@require_GET
+def state(request: HttpRequest) -> HttpResponse:
+    """Asked again and again while the worker searches; when it is done, the browser comes back to the list."""
+    answer = render(request, "subjects/parts/searching.html")
+    if not duplicates_awaited(actor_of(request).region):
+        answer["HX-Redirect"] = reverse("subjects:duplicates")
+    return answer
 
 
 @requires(SubjectPermission.MERGE)

@@ -40,7 +40,7 @@ def pool(request: HttpRequest, pool: int) -> HttpResponse:
     page = Paginator(range(size), PER_PAGE).get_page(request.GET.get("page"))
     members = pool_members(actor, versions[0], at.date(), max(page.start_index() - 1, 0), PER_PAGE)
     shown = {"latest": versions[0], "versions": versions, "members": members, "page": page, "size": size, "form": ReasonForm()}
-    may = {"may_keep": actor.may(SubjectPermission.KEEP_POOL), "holds": versions[0].holds(at.date())}
+    may = {"may_keep": versions[0].mine and actor.may(SubjectPermission.KEEP_POOL), "holds": versions[0].holds(at.date())}
     return render(request, "subjects/pool.html", shown | may)
 
 
