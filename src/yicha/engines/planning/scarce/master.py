@@ -115,7 +115,7 @@ class Master:
             for group, week in self.placed[u]:
                 for row, minutes in group.load:
                     own[row, week] += minutes
-        return np.maximum(self.minutes - (self.used - own), 0)
+        return np.asarray(np.maximum(self.minutes - (self.used - own), 0), np.int64)
 
     def dear(self, prices: Prices) -> set[Cell]:
         """Cells with a price that are not contested yet."""
