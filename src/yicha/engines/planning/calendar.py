@@ -1,4 +1,4 @@
-"""Admissible weeks A(d) of every demand, in layers, and the officer-minutes of every (department, skill) and week.
+"""Admissible weeks A(d) of every demand, in layers, and the officer-minutes of every (department, skills) and week.
 
 ``A(d)`` = window ∩ open working weeks ∩ staffed weeks − blocked weeks of the subject − weeks that the conference refused.
 Off-site work ignores the last two. Pooled minutes are necessary, not sufficient, for a roster: hence the load ceiling.
@@ -7,12 +7,14 @@ Off-site work ignores the last two. Pooled minutes are necessary, not sufficient
 from collections import defaultdict
 from collections.abc import Iterable
 
+from yicha.engines.planning.skill_sets import Skills, skill_sets
 from yicha.engines.planning.types import Demand, Instance, Line, Officer, Subject, Visit
 from yicha.engines.planning.weeks import collect, members, span
 
 WORKING_WEEK = 5  # the days for which an officer's minutes are given
 
 Load = tuple[tuple[int, int], ...]  # (resource, officer-minutes), by resource
+Resource = tuple[str, Skills]  # a department's officers who have one of these skills; all of them where there is no skill
 
 
 class Calendar:
@@ -25,10 +27,12 @@ class Calendar:
         self.open = collect(w for w, days in enumerate(instance.working_days) if days) & span(
             instance.params.first_open_week, self.weeks - 1
         )
-        self.resources = _resources(instance)
+        self._teams: dict[str, list[Officer]] = defaultdict(list)
+        for officer in instance.officers:
+            self._teams[officer.department].append(officer)
+        self.resources = self._resources()
         self.index = {key: row for row, key in enumerate(self.resources)}
         self.capacity = self._capacity()
-        self._teams: dict[str, list[Officer]] = defaultdict(list)
         self._recused: dict[str, set[str]] = defaultdict(set)
         self._refused: dict[str, int] = defaultdict(int)
         self._staffed: dict[tuple[str, tuple[str, ...], int, frozenset[str]], int] = {}
@@ -37,7 +41,6 @@ class Calendar:
 
     def _gather(self) -> None:
         for officer in self.instance.officers:
-            self._teams[officer.department].append(officer)
             for subject in officer.recused:
                 self._recused[subject].add(officer.id)
         for subject, week in self.instance.rejected:
@@ -72,24 +75,33 @@ class Calendar:
             self._staffed[key] = collect(w for w in range(self.weeks) if _enough(team, line, w))
         return self._staffed[key]
 
+    def _resources(self) -> tuple[Resource, ...]:
+        """Every department, and its sets of skills that can be short of officers, in order."""
+        needed: dict[str, set[str]] = {department: set() for department in self.instance.departments}
+        for line in self.instance.lines.values():
+            needed[line.department].update(line.skills)
+        teams = ((name, skills, self._teams.get(name, ())) for name, skills in needed.items())
+        return tuple(sorted((name, skills) for name, own, team in teams for skills in ((), *skill_sets(own, team))))
+
     def _capacity(self) -> list[list[int]]:
         """Officer-minutes = minutes of a five-day week x working days / 5, absences out, times the ceiling, rounded down."""
         days, percent = self.instance.working_days, self.instance.params.load_ceiling_pct
         minutes = [[0] * self.weeks for _ in self.resources]
-        for officer in self.instance.officers:
-            rows = [self.index[key] for skill in ("", *officer.skills) if (key := (officer.department, skill)) in self.index]
-            for week in set(range(self.weeks)) - set(officer.absent):
-                for row in rows:
-                    minutes[row][week] += officer.minutes * days[week] // WORKING_WEEK
+        for row, (department, skills) in enumerate(self.resources):
+            for officer in self._teams.get(department, ()):
+                if not skills or not set(skills).isdisjoint(officer.skills):
+                    for week in set(range(self.weeks)) - set(officer.absent):
+                        minutes[row][week] += officer.minutes * days[week] // WORKING_WEEK
         return [[value * percent // 100 for value in row] for row in minutes]
 
     def _use(self, line: Line) -> tuple[tuple[int, int, int], ...]:
         """(resource, officer-minutes, officers that pay the overhead) of one line."""
-        whole = (self.index[line.department, ""], line.minutes * line.min_officers, line.min_officers)
-        return (whole, *((self.index[line.department, skill], line.minutes, 1) for skill in line.skills))
+        whole = (self.index[line.department, ()], line.minutes * line.min_officers, line.min_officers)
+        own = ((row, skills) for row, (department, skills) in enumerate(self.resources) if department == line.department)
+        return (whole, *((row, line.minutes, 1) for row, skills in own if not set(skills).isdisjoint(line.skills)))
 
     def load(self, demands: Iterable[Demand], *, door: bool) -> Load:
-        """Officer-minutes that one visit takes: overhead once per department (for its largest team) and once per skill."""
+        """Officer-minutes that one visit takes: overhead once per department (for its largest team) and once per set of skills."""
         minutes: dict[int, int] = {}
         heads: dict[int, int] = {}
         for demand in demands:
@@ -108,12 +120,6 @@ class Calendar:
 def window(line: Line) -> int:
     """The weeks of the plan window."""
     return span(line.first_week, line.last_week)
-
-
-def _resources(instance: Instance) -> tuple[tuple[str, str], ...]:
-    """Every (department, "") and every (department, skill) that some line needs, in order."""
-    skills = {(line.department, skill) for line in instance.lines.values() for skill in line.skills}
-    return tuple(sorted(skills | {(department, "") for department in instance.departments}))
 
 
 def _enough(team: Iterable[Officer], line: Line, week: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import combinations
 from yicha.engines.planning.atoms import atoms_of
 from yicha.engines.planning.barriers import barred, barriers
 from yicha.engines.planning.board import Board
-from yicha.engines.planning.calendar import Calendar, common_weeks, window
+from yicha.engines.planning.calendar import Calendar, Resource, common_weeks, window
 from yicha.engines.planning.catalogue import Why
 from yicha.engines.planning.conflicts import conflict_set
 from yicha.engines.planning.limits import Limits, hopeless, limits_of
@@ -193,7 +193,7 @@ class Explainer:
         chinese, english = [], []
         for week in members(weeks):
             used = [(row, self.board.used[row][week] - freed[row, week] + n - self.calendar.capacity[row][week]) for row, n in load]
-            short = [(" ".join(filter(None, self.calendar.resources[row])), minutes) for row, minutes in used if minutes > 0]
+            short = [(resource_name(self.calendar.resources[row]), minutes) for row, minutes in used if minutes > 0]
             if not short:
                 return {}
             chinese.append(f"第{self.week_name(week)}周{'、'.join(f'{name}差{minutes}分钟' for name, minutes in short)}")
@@ -237,6 +237,12 @@ class Explainer:
 def _staff_facts(line: Line) -> dict[str, str]:
     skills = "、".join(line.skills) or "—"
     return {"department": line.department, "skills": skills, "officers": str(line.min_officers)}
+
+
+def resource_name(resource: Resource) -> str:
+    """A department, and the skills of which its officers have one: 市监 消防、危化."""
+    department, skills = resource
+    return " ".join(filter(None, (department, "、".join(skills))))
 
 
 def weeks_text(mask: int, name: Callable[[int], str] = str) -> str:

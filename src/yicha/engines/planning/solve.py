@@ -7,6 +7,7 @@ load. Every quantity is an integer and every choice has a total order: the same 
 
 from collections.abc import Sequence
 from pkgutil import resolve_name
+from typing import Protocol
 
 from yicha.engines.planning.board import Board
 from yicha.engines.planning.bounds import Bound, bound_of_units
@@ -33,37 +34,54 @@ def solve(instance: Instance, progress: Progress = silent) -> Programme:
     progress("units", 0, 1)
     units = prepare(calendar, fixed, (demand for demand in instance.demands.values() if demand.id not in held))
     board = settled(calendar, fixed, units.by_key, progress)
-    relieve(board, units, progress)
+    relief = relieve(board, units, fixed, progress)
     join_doors(board, units.by_key.values())
     polish(board)
-    return assemble(board, units, fixed)
+    return assemble(board, units, fixed, relief)
 
 
-def relieve(board: Board, units: Units, progress: Progress) -> None:
+class Relieving(Protocol):
+    """What `scarce.relieve` gives."""
+
+    def improve(self, progress: Progress) -> None:
+        """Better places for the units."""
+
+    def bound(self, lost: int) -> Bound:
+        """Losses, and doors when no more than ``lost`` are lost."""
+
+
+def relieve(board: Board, units: Units, fixed: Sequence[Visit], progress: Progress) -> Relieving | None:
     """Where some unit pays for capacity, and only there, the solvers are loaded."""
-    if any(board.pays(unit) for unit in units.by_key.values()):
-        resolve_name("yicha.engines.planning.scarce.relieve:relieve")(board, units.by_key, progress)
+    if not any(board.pays(unit) for unit in units.by_key.values()):
+        return None
+    relief: Relieving = resolve_name("yicha.engines.planning.scarce.relieve:Relief")(board, units.by_key, fixed)
+    relief.improve(progress)
+    return relief
 
 
-def assemble(board: Board, units: Units, fixed: Sequence[Visit]) -> Programme:
+def assemble(board: Board, units: Units, fixed: Sequence[Visit], relief: Relieving | None = None) -> Programme:
     """The programme that stands on the board, with its proof."""
-    visits = [*fixed, *(_visit for key in units.by_key for _visit in visits_of(board, key))]
+    visits = [*fixed, *(visit for key in units.by_key for visit in visits_of(board, key))]
     losses = [*units.hopeless, *(loss for unit in units.by_key.values() for loss in losses_of(board, unit))]
-    bound = proof(board, units, len(losses))
+    bound = proof(board, units, relief)
     return Programme(
         visits=with_leads(board.calendar.instance, sorted(visits, key=visit_order)),
         unplaced=tuple(sorted(losses, key=lambda loss: loss.demand)),
         lower_bound=bound.doors + sum(visit.door for visit in fixed),
-        unplaced_bound=bound.lost,
+        unplaced_bound=bound.lost + len(units.hopeless),
         certificates=certificates(units.by_key.values()),
         minima={key: unit.floor.doors for key, unit in units.by_key.items() if unit.floor.doors},
     )
 
 
-def proof(board: Board, units: Units, lost: int) -> Bound:
-    """Bound on all losses, and on the doors of units when no more than ``lost`` demands are lost."""
-    bound = bound_of_units(units.by_key.values(), lost - len(units.hopeless))
-    return Bound(bound.lost + len(units.hopeless), bound.doors)
+def proof(board: Board, units: Units, relief: Relieving | None) -> Bound:
+    """Bound on the losses of the units, and on their doors when no more are lost than on the board."""
+    lost, doors = board.worth(units.by_key)
+    bound = bound_of_units(units.by_key.values(), lost)
+    if relief is None or bound == (lost, doors):
+        return bound
+    priced = relief.bound(lost)
+    return Bound(max(bound.lost, priced.lost), max(bound.doors, priced.doors))
 
 
 def visits_of(board: Board, key: str) -> list[Visit]:

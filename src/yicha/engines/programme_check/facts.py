@@ -1,6 +1,6 @@
 """What the law and the rota say, counted straight from the rows of the instance."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Any
 
 from yicha.engines.programme_check.reading import Row, Unreadable, by_id, numbers, one, pairs, rows
@@ -8,10 +8,11 @@ from yicha.engines.programme_check.reading import Row, Unreadable, by_id, number
 DOOR_MODES = ("onsite", "sampling")
 Visit = dict[str, Any]
 Line = dict[str, Any]
+Skills = tuple[str, ...]
 
 
 class Facts:
-    """The instance. ``weeks(d)``: admissible weeks of a demand; ``capacity``: officer-minutes of (department, skill, week)."""
+    """The instance. ``weeks(d)``: admissible weeks of a demand; ``capacity``: officer-minutes of a department in a week."""
 
     def __init__(self, instance: Any) -> None:
         """Raises :class:`Unreadable`."""
@@ -82,27 +83,31 @@ class Facts:
         skilled = all(any(skill in officer["skills"] for officer in team) for skill in line["skills"])
         return len(team) >= line["min_officers"] and skilled
 
-    def capacity(self) -> Counter[tuple[str, str, int]]:
-        """Officer-minutes of (department, skill or "", week) under the ceiling."""
-        minutes: Counter[tuple[str, str, int]] = Counter()
-        for department, team in self.teams.items():
-            for officer in team:
-                for week, days in enumerate(self.days):
-                    if week not in officer["absent"]:
-                        for skill in {"", *officer["skills"]}:
-                            minutes[department, skill, week] += officer["minutes"] * days // 5
-        return Counter({key: value * self.params["load_ceiling_pct"] // 100 for key, value in minutes.items()})
+    def capacity(self, department: str, skills: Skills, week: int) -> int:
+        """Officer-minutes in a week, under the ceiling, of those who have one of these skills; of all without skills."""
+        days = self.days[week] if 0 <= week < len(self.days) else 0
+        present = [officer for officer in self.teams[department] if week not in officer["absent"]]
+        able = [officer for officer in present if not skills or set(skills) & set(officer["skills"])]
+        return int(sum(officer["minutes"] * days // 5 for officer in able) * self.params["load_ceiling_pct"] // 100)
 
-    def need(self, lines: list[Line]) -> Counter[tuple[str, str]]:
-        """Officer-minutes that one visit takes from (department, skill or "")."""
-        over = self.params["overhead_minutes"] if lines and is_door(lines[0]) else 0
-        minutes: Counter[tuple[str, str]] = Counter()
-        for department in {line["department"] for line in lines}:
-            own = [line for line in lines if line["department"] == department]
-            minutes[department, ""] = sum(x["minutes"] * x["min_officers"] for x in own) + over * max(x["min_officers"] for x in own)
-            for skill in {skill for line in own for skill in line["skills"]}:
-                minutes[department, skill] = over + sum(line["minutes"] for line in own if skill in line["skills"])
-        return minutes
+    def need(self, lines: list[Line], skills: Skills) -> int:
+        """Officer-minutes that a visit with these lines of one department takes from the officers who have one of these skills."""
+        own = [line for line in lines if not skills or set(skills) & set(line["skills"])]
+        if not own:
+            return 0
+        over = self.params["overhead_minutes"] if is_door(own[0]) else 0
+        if skills:
+            return int(over + sum(line["minutes"] for line in own))
+        return int(sum(line["minutes"] * line["min_officers"] for line in own) + over * max(line["min_officers"] for line in own))
+
+    def in_one_piece(self, department: str, skills: Skills) -> bool:
+        """No part of these skills has officers of its own: otherwise each part is judged by itself."""
+        piece, found = set(skills[:1]), True
+        while found:
+            reached = [set(officer["skills"]) for officer in self.teams[department] if piece & set(officer["skills"])]
+            found = bool(wider := set().union(*reached) & set(skills) - piece)
+            piece |= wider
+        return piece == set(skills)
 
     def apart(self, a: Line, b: Line) -> bool:
         """May the two lines never share a door?"""

@@ -2,12 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain, combinations
 
 from yicha.engines.programme_check.answer import Answer
 from yicha.engines.programme_check.facts import Facts, Line, as_stands, is_door, is_locked
 from yicha.engines.programme_check.types import Breach
 
 REASONS = ("no_week", "minutes", "class_done", "visit_cap", "organ_cap", "caps", "capacity")
+MANY_SKILLS = 10
 
 
 def everything_once(facts: Facts, answer: Answer) -> Iterator[Breach]:
@@ -46,18 +48,31 @@ def locks_hold(facts: Facts, answer: Answer) -> Iterator[Breach]:
 
 
 def minutes_suffice(facts: Facts, answer: Answer) -> Iterator[Breach]:
-    """P-8: officer-minutes of each department and skill in each week. What is locked alone is not the programme's fault."""
-    used: Counter[tuple[str, str, int]] = Counter()
+    """P-8: officer-minutes of each department and set of skills in each week. What is locked alone is not the programme's fault."""
+    weeks: dict[tuple[str, int], list[tuple[bool, list[Line]]]] = defaultdict(list)
+    free = {id(visit) for visit in answer.free}
     for visit in answer.visits:
-        for (department, skill), minutes in facts.need(facts.known_lines(visit)).items():
-            used[department, skill, visit["week"]] += minutes
-    touched = {(department, skill, v["week"]) for v in answer.free for department, skill in facts.need(facts.known_lines(v))}
-    capacity = facts.capacity()
-    for key in sorted(touched):
-        if used[key] > capacity[key]:
-            department, skill, week = key
-            place = f"{department}{'/' + skill if skill else ''}@{week}"
-            yield Breach("P-8", place, f"需要 {used[key]} 分钟，只有 {capacity[key]}", f"needs {used[key]} minutes of {capacity[key]}")
+        lines = facts.known_lines(visit)
+        for department in {line["department"] for line in lines}:
+            weeks[department, visit["week"]].append((id(visit) in free, [line for line in lines if line["department"] == department]))
+    for (department, week), visits in sorted(weeks.items(), key=lambda item: item[0]):
+        if any(own for own, _ in visits):
+            yield from _short(facts, department, week, visits)
+
+
+def _short(facts: Facts, department: str, week: int, visits: list[tuple[bool, list[Line]]]) -> Iterator[Breach]:
+    for skills in _sets_of_skills({skill for _, lines in visits for line in lines for skill in line["skills"]}):
+        needs = [(free, facts.need(lines, skills)) for free, lines in visits]
+        need, there = sum(minutes for _, minutes in needs), facts.capacity(department, skills, week)
+        if need > there and any(free and minutes for free, minutes in needs) and facts.in_one_piece(department, skills):
+            place = f"{department}{'/' if skills else ''}{'+'.join(skills)}@{week}"
+            yield Breach("P-8", place, f"需要 {need} 分钟，只有 {there}", f"needs {need} minutes of {there}")
+
+
+def _sets_of_skills(needed: set[str]) -> Iterator[tuple[str, ...]]:
+    """No skill (all officers count), and every set of skills; of more than ten skills the sets of one and two."""
+    most = len(needed) if len(needed) <= MANY_SKILLS else 2
+    return chain.from_iterable(combinations(sorted(needed), size) for size in range(most + 1))
 
 
 def limits_hold(facts: Facts, answer: Answer) -> Iterator[Breach]:

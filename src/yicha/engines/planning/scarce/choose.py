@@ -15,8 +15,6 @@ from yicha.engines.planning.enterprise import Group
 from yicha.engines.planning.units import Unit
 from yicha.engines.planning.weeks import members
 
-LOST = 64  # doors that a lost demand costs: more than a unit of a neighbourhood has
-
 Column = tuple[Group, int]
 Pools = Mapping[str, Iterable[Column]]
 
@@ -34,7 +32,8 @@ class _Model:
         self.model = cp_model.CpModel()
         self.picks: dict[str, list[tuple[Column, cp_model.IntVar]]] = {}
         self.minutes: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
-        self.costs: list[tuple[int, cp_model.IntVar]] = []
+        self.doors: list[cp_model.IntVar] = []
+        self.losses: list[tuple[int, cp_model.IntVar]] = []
 
     def add(self, unit: Unit, columns: Iterable[Column], now: Placed) -> None:
         """One unit: its columns, its atoms, its limits, and where it stands as a hint."""
@@ -43,7 +42,7 @@ class _Model:
         picks = [(pool[key], self.model.new_bool_var("")) for key in sorted(pool)]
         for (group, week), pick in picks:
             self.model.add_hint(pick, (group.block, week) in standing)
-            self.costs.append((int(group.door), pick))
+            self.doors += [pick] if group.door else []
             for row, minutes in group.load:
                 self.minutes[row, week].append((minutes, pick))
         self._atoms(unit, picks, now)
@@ -58,14 +57,15 @@ class _Model:
             lost = self.model.new_bool_var("")
             self.model.add_hint(lost, not held >> atom & 1)
             self.model.add_bool_or([lost, *(pick for (group, _), pick in picks if group.block >> atom & 1)])
-            self.costs.append((LOST * size, lost))
+            self.losses.append((size, lost))
 
     def close(self, room: Sequence[Sequence[int]]) -> None:
-        """Officer-minutes and objective."""
+        """Officer-minutes; losses first (one outweighs every door), then doors."""
         for (row, week), terms in sorted(self.minutes.items(), key=lambda item: item[0]):
             if sum(minutes for minutes, _ in terms) > room[row][week]:
                 self.model.add(sum(minutes * pick for minutes, pick in terms) <= max(0, room[row][week]))
-        self.model.minimize(sum(cost * pick for cost, pick in self.costs))
+        price = len(self.losses) + 1  # a programme has no more doors than atoms
+        self.model.minimize(sum(price * size * lost for size, lost in self.losses) + sum(self.doors))
 
 
 def choose(units: Sequence[Unit], pools: Pools, now: Mapping[str, Placed], room: Sequence[Sequence[int]], effort: float) -> Answer | None:
@@ -77,6 +77,7 @@ def choose(units: Sequence[Unit], pools: Pools, now: Mapping[str, Placed], room:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
+    solver.parameters.linearization_level = 2
     solver.parameters.max_deterministic_time = effort
     status = solver.solve(model.model)
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
@@ -100,10 +101,12 @@ def disjoint(unit: Unit, columns: Iterable[Column]) -> Placed:
 
 def every_column(unit: Unit, room: Sequence[Sequence[int]], most: int) -> list[Column] | None:
     """All columns of a unit that fit the room alone; None if they are more than ``most``."""
-    found: list[Column] = []
-    for group in every_group(unit, most) or ():
-        found += [(group, week) for week in members(group.weeks) if all(minutes <= room[row][week] for row, minutes in group.load)]
-    return found if found and len(found) <= most else None
+    groups = every_group(unit, most)
+    if groups is None:
+        return None
+    options = ((group, week) for group in groups for week in members(group.weeks))
+    found = [(group, week) for group, week in options if all(minutes <= room[row][week] for row, minutes in group.load)]
+    return found if len(found) <= most else None
 
 
 def every_group(unit: Unit, most: int) -> list[Group] | None:

@@ -1,72 +1,91 @@
-"""Relief where officer-minutes cost losses or doors."""
+"""Relief where officer-minutes cost losses or doors: prices, a dive, exact neighbourhoods; and the bound that prices prove."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from yicha.engines.planning.board import Board, Placed
+from yicha.engines.planning.bounds import Bound
 from yicha.engines.planning.progress import Progress
-from yicha.engines.planning.scarce.choose import Column, choose, every_column
+from yicha.engines.planning.scarce.choose import Pools, choose, every_column
+from yicha.engines.planning.scarce.dive import dive
+from yicha.engines.planning.scarce.lattice import Ints, Lattice
+from yicha.engines.planning.scarce.master import Master, contested, generate
+from yicha.engines.planning.scarce.prices import DOOR
+from yicha.engines.planning.types import Visit
 from yicha.engines.planning.units import Unit
-from yicha.engines.planning.weeks import members
 
-ROUNDS = 48
-EFFORT = 0.5
-START, GROWTH = 16, 4  # units of a neighbourhood, and how many more after every round that gained nothing
-COLUMNS = 2_000  # of one unit, in a complete neighbourhood
-
-
-def relieve(board: Board, units: Mapping[str, Unit], progress: Progress) -> None:
-    """Decide small neighbourhoods again, exactly, around units that pay; stop when none pays or nothing more is gained."""
-    idle = turn = 0
-    for done in range(ROUNDS):
-        progress("relief", done, ROUNDS)
-        paying = [unit for unit in units.values() if board.pays(unit)]
-        if not paying or idle >= 4 + len(paying) // 3:
-            return
-        paying.sort(key=lambda unit: (*(-extra for extra in board.excess(unit)), unit.key))
-        seeds = [paying[(turn + i) % len(paying)] for i in range(min(3, len(paying)))]
-        better = decide_again(board, _neighbourhood(board, units, seeds, START + GROWTH * idle))
-        idle, turn = (0, turn) if better else (idle + 1, turn + 3)
+FIRST = 100_000  # doors that a lost demand costs when losses come first
+ROUNDS = 200
+WHOLE = 4_000  # columns up to which the whole instance is chosen at once
+EFFORT = 4.0
 
 
-def decide_again(board: Board, units: Sequence[Unit]) -> bool:
-    """Let these units choose again within the room that the others leave; True if that was better."""
-    before = {unit.key: board.lift(unit.key) for unit in units}
-    room = [[cap - used for cap, used in zip(*rows, strict=True)] for rows in zip(board.calendar.capacity, board.used, strict=True)]
-    pools = {unit.key: columns_for(unit, room) for unit in units}
-    answer = choose(units, pools, before, room, EFFORT)
-    after = answer.placed if answer and worth(units, answer.placed) < worth(units, before) else before
-    for unit in units:
-        board.put(unit.key, after[unit.key])
-    return after is not before
+class Relief:
+    """Relieves a board and remembers what that has proved."""
+
+    def __init__(self, board: Board, units: Mapping[str, Unit], fixed: Sequence[Visit]) -> None:
+        """``fixed``: visits on the board that belong to no unit."""
+        self.board, self.units, self.fixed = board, units, fixed
+        self.proved: Bound | None = None  # exact, when the whole instance could be solved
+        self.master: Master | None = None
+        self.lost = 0
+
+    def improve(self, progress: Progress) -> None:
+        """Better places for the units, if there are any."""
+        progress("prices", 0, 1)
+        found = self._whole() or self._dived(progress)
+        for key in found:
+            self.board.lift(key)
+        for key, placed in found.items():
+            self.board.put(key, placed)
+
+    def _whole(self) -> Mapping[str, Placed] | None:
+        """A small instance is chosen at once among all its columns; None if it is not small, or if that takes too long."""
+        room = np.array(self.board.calendar.capacity, np.int64) - taken(self.board, self.fixed)
+        pools = self._every_column(room)
+        if pools is None:
+            return None
+        answer = choose(list(self.units.values()), pools, self.board.placed, room.tolist(), EFFORT)
+        if answer is None or not answer.optimal:
+            return None
+        held = sum(len(group.demands) for placed in answer.placed.values() for group, _ in placed)
+        doors = sum(group.door for placed in answer.placed.values() for group, _ in placed)
+        self.proved = Bound(sum(len(unit.demands) for unit in self.units.values()) - held, doors)
+        return answer.placed
+
+    def _every_column(self, room: Ints) -> Pools | None:
+        pools, left = {}, WHOLE
+        for key, unit in self.units.items():
+            pool = every_column(unit, room.tolist(), left)
+            if pool is None:
+                return None
+            pools[key] = pool
+            left -= len(pool)
+        return pools
+
+    def _dived(self, progress: Progress) -> Mapping[str, Placed]:
+        lattice = Lattice(self.board.calendar, list(self.units.values()))
+        paying = [unit for unit in self.units.values() if self.board.pays(unit)]
+        self.master = Master(lattice, self.board, taken(self.board, self.fixed), contested(self.board, paying))
+        value = generate(self.master, FIRST).value
+        most = len(lattice.sizes) * DOOR  # no programme opens more doors than there are atoms
+        self.lost = max(0, -(-(value - most) // (FIRST * DOOR)))
+        return {lattice.units[u].key: placed for u, placed in dive(self.master, ROUNDS, progress).items()}
+
+    def bound(self, lost: int) -> Bound:
+        """Losses of these units; and their doors, when no more than ``lost`` of their demands are lost."""
+        if self.proved and self.proved.lost == lost:
+            return self.proved
+        if self.master is None:
+            return Bound(self.proved.lost if self.proved else 0, 0)
+        return Bound(self.lost, max(0, -(-generate(self.master, 1.0, lost).value // DOOR)))
 
 
-def columns_for(unit: Unit, room: Sequence[Sequence[int]]) -> list[Column]:
-    """Every column that fits, or those of the known patterns."""
-    every = every_column(unit, room, COLUMNS)
-    if every is not None:
-        return every
-    groups = {group.block: group for pattern in unit.patterns for group in pattern}
-    return [(group, week) for group in groups.values() for week in members(group.weeks)]
-
-
-def worth(units: Sequence[Unit], placed: Mapping[str, Placed]) -> tuple[int, int, int]:
-    """(demands held, negative; doors; subjects with several doors): less is better."""
-    doors = Counter(group.subject for unit in units for group, _ in placed[unit.key] if group.door)
-    held = sum(len(group.demands) for unit in units for group, _ in placed[unit.key])
-    return -held, doors.total(), sum(count > 1 for count in doors.values())
-
-
-def _neighbourhood(board: Board, units: Mapping[str, Unit], seeds: Sequence[Unit], size: int) -> list[Unit]:
-    """The seeds and those who use most of what the seeds lack."""
-    chosen = {unit.key for unit in seeds}
-    score: Counter[str] = Counter()
-    for unit in seeds:
-        for group in unit.patterns[0]:
-            for row, minutes in group.load:
-                for week in members(group.weeks):
-                    if board.used[row][week] + minutes > board.calendar.capacity[row][week]:
-                        score.update(board.users[row, week].keys())
-    ranked = sorted(score.items(), key=lambda item: (-item[1], item[0]))
-    chosen |= {key for key, _ in ranked[: max(0, size - len(chosen))]}
-    return [units[key] for key in (units if len(units) <= size else sorted(chosen))]
+def taken(board: Board, fixed: Sequence[Visit]) -> Ints:
+    """Officer-minutes of visits that stand."""
+    minutes = np.zeros((len(board.calendar.capacity), board.calendar.weeks), np.int64)
+    for visit in fixed:
+        for row, amount in board.calendar.visit_load(visit):
+            minutes[row, visit.week] += amount
+    return minutes

@@ -4,6 +4,7 @@ says it takes from the independent checker's reading of the instance.
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
+from functools import cache
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -21,9 +22,19 @@ class Brute:
 
     def __init__(self, plain: dict[str, Any]) -> None:
         self.facts = Facts(plain)
-        self.capacity = self.facts.capacity()
+        self.capacity = cache(self.facts.capacity)
+        self.skills = self._sets_of_skills()
         self.bundles = sorted(self._bundles(), key=lambda own: (len(self.facts.weeks(own[0])), own))
         self.best = (10**9, 10**9)
+
+    def _sets_of_skills(self) -> dict[str, list[tuple[str, ...]]]:
+        """By department: no skill, and every set of the skills that its lines need."""
+        needed: dict[str, set[str]] = defaultdict(set)
+        for line in self.facts.lines.values():
+            needed[line["department"]].update(line["skills"])
+        return {
+            name: [chosen for size in range(len(own) + 1) for chosen in combinations(sorted(own), size)] for name, own in needed.items()
+        }
 
     def _bundles(self) -> Iterator[tuple[str, ...]]:
         """R-MERGE-1: one department, one site, same weeks, enemies, announcement, exemption; shared classes and long work apart."""
@@ -81,16 +92,18 @@ class Brute:
 
     def _lawful(self, doors: list[Door], *, rota: bool) -> bool:
         """Every rule on a partial programme; all of them stay broken once they are."""
-        used: Counter[tuple[str, str, int]] = Counter()
+        used: Counter[tuple[str, tuple[str, ...], int]] = Counter()
         held: dict[str, list[list[Line]]] = defaultdict(list)
         for door in doors:
             lines = [self.facts.line(demand) for demand in door.demands]
             if not self._one_door(lines):
                 return False
-            used.update({(*key, door.week): minutes for key, minutes in self.facts.need(lines).items()})
+            for department in {line["department"] for line in lines}:
+                own = [line for line in lines if line["department"] == department]
+                used.update({(department, skills, door.week): self.facts.need(own, skills) for skills in self.skills[department]})
             if counted := [line for line in lines if is_door(line) and not line["exempt"]]:
                 held[self.facts.enterprise(door.subject)].append(counted)
-        fits = not rota or all(minutes <= self.capacity[key] for key, minutes in used.items())
+        fits = not rota or all(minutes <= self.capacity(*key) for key, minutes in used.items())
         return fits and all(self._limits(enterprise, groups) for enterprise, groups in held.items())
 
     def _one_door(self, lines: list[Line]) -> bool:

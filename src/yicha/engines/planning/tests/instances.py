@@ -59,6 +59,7 @@ def _tiny_line(chance: Chance, i: int, weeks: int, departments: list[str]) -> Pl
     row |= {"not_with": [[chance.pick(BARS), "检测条件冲突"]]} if chance.percent(15) else {}
     row |= {"exempt": "安全生产法"} if chance.percent(10) else {}
     row |= {"skills": ["消防"]} if chance.percent(15) else {}
+    row |= {"skills": [*row.get("skills", ()), "危化"]} if chance.percent(15) else {}
     return row | ({"lead_rank": chance.below(3)} if chance.percent(60) else {})
 
 
@@ -74,7 +75,7 @@ def _tiny_subject(chance: Chance, i: int, weeks: int) -> Plain:
 
 def _tiny_officer(chance: Chance, department: str, k: int, weeks: int) -> Plain:
     row: Plain = {"id": f"{department}{k}", "department": department, "minutes": 180 + 60 * chance.below(6)}
-    row |= {"skills": ["消防"]} if k == 0 or chance.percent(40) else {}
+    row |= {"skills": [skill for i, skill in enumerate(("消防", "危化")) if k == i or chance.percent(40)]}
     row |= {"absent": [chance.below(weeks)]} if chance.percent(20) else {}
     return row | ({"recused": ["S0"]} if chance.percent(5) else {})
 

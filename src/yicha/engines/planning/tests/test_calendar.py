@@ -55,7 +55,7 @@ def test_capacity_follows_days_absence_and_ceiling() -> None:
     ]
     plain = instance([line("L0", skills=["消防"])], officers=team, working_days=[5, 4, 0, 6], params={"load_ceiling_pct": 90})
     calendar = Calendar(parse_instance(plain))
-    assert calendar.resources == (("A", ""), ("A", "消防"))
+    assert calendar.resources == (("A", ()), ("A", ("消防",)))
     assert calendar.capacity == [[2250, 1080, 0, 2700], [1350, 1080, 0, 1620]]
 
 
