@@ -44,9 +44,8 @@ from yicha.orgs.actions.save_view import save_view
 from yicha.orgs.actions.substitute import substitute
 from yicha.orgs.queries import kept_list
 from yicha.orgs.testing import COUNTY, instrument, make_account, make_actor, make_post, make_region, officer_row
-from yicha.orgs.types import AppointWitness, AskExport, DeclareRecusal, IssueLink, ProposePost, Substitute, Taking
-from yicha.planning.testing import PARTIES
 from yicha.orgs.types import AppointWitness, AskExport, DeclareRecusal, IssueLink, ProposePost, SaveView, Substitute, Taking
+from yicha.planning.testing import PARTIES
 from yicha.scenes.queries import scenes_in_force
 from yicha.scenes.testing import TOMORROW
 from yicha.subjects.testing import make_subjects, subject_row

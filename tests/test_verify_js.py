@@ -1,5 +1,4 @@
-"""The JavaScript verifier, written from docs/vdr1.md alone: it accepts what the engine made, and nothing that was changed."""
-"""The JavaScript verifier, written from docs/draw.md alone: it accepts what the engine made (what it refuses: test_verifiers_agree)."""
+"""The JavaScript verifier, written from docs/vdr1.md alone: it accepts what the engine made (what it refuses: test_verifiers_agree)."""
 
 import subprocess
 from collections.abc import Callable, Mapping
