@@ -13,9 +13,9 @@ from yicha.planning import models
 from yicha.planning.queries.visits import visit_row, visit_rows
 from yicha.planning.rules.filing import first_day_to_file
 from yicha.planning.rules.history import counts_per_site
-from yicha.planning.rules.limits import VISITS_PER_YEAR
+from yicha.planning.rules.limits import least_cap
 from yicha.planning.types import ClassUsed, PastCheck, VisitRow, VisitStatus, YearLeft
-from yicha.subjects.queries import doors_of, region_of, sids_of, visit_cap_of
+from yicha.subjects.queries import caps_of, doors_of, region_of, sids_of
 from yicha.subjects.types import SubjectRow
 
 PAST = ("sid", "check_class", "department", "level", "on", "enterprise")
@@ -37,14 +37,12 @@ def year_left(actor: Actor, subject: SubjectRow, today: date) -> YearLeft:
     """今年还能不能进门, counted as the database's slots are: over all sites of the enterprise, or at this site where the norm says so."""
     norms = norms_in_force(region_of(actor, subject.sid), today)
     per_site = counts_per_site(norms)
-    own = visit_cap_of(subject, per_site=per_site)
-    norm = norms.rows.get(VISITS_PER_YEAR)
     doors = doors_of(subject, per_site=per_site)
     at_doors = Q(year=today.year) & (Q(subject__in=doors) | (Q() if per_site else Q(enterprise=subject.enterprise)))
     return YearLeft(
         year=today.year,
         class_cap=norms.whole(NormCode.CLASS_CAP),
-        visit_cap=norm.whole if own is None and norm else own,
+        visit_cap=least_cap(norms, caps_of(subject, per_site=per_site)),
         visits=models.Visit.objects.filter(at_doors, counted=True).exclude(status=VisitStatus.CANCELLED).count(),
         uses=tuple(sorted(_uses(subject, today.year, doors, per_site=per_site), key=lambda use: (use.check_class, use.on))),
         per_site=per_site,
