@@ -2,131 +2,186 @@
 
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import yicha.planning.types.outside
 from django.db import migrations, models
+
+import yicha.planning.types.outside
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('planning', '0002_limits'),
-        ('subjects', '0002_guard'),
+        ("planning", "0002_limits"),
+        ("subjects", "0002_guard"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region_path', models.CharField(db_collation='C', db_index=True, max_length=80)),
-                ('department', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=100)),
-                ('reason', models.CharField(max_length=400)),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('status', models.CharField(default='proposed', max_length=10)),
-                ('number', models.CharField(blank=True, max_length=100)),
-                ('approver', models.CharField(blank=True, max_length=100)),
-                ('decided_on', models.DateField(null=True)),
-                ('decision', models.CharField(blank=True, max_length=400)),
-                ('publish_by', models.DateField(null=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('year', models.SmallIntegerField(default=0, editable=False)),
-                ('cap', models.SmallIntegerField(editable=False, null=True)),
-                ('slot', models.SmallIntegerField(editable=False, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("region_path", models.CharField(db_collation="C", db_index=True, max_length=80)),
+                ("department", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=100)),
+                ("reason", models.CharField(max_length=400)),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("status", models.CharField(default="proposed", max_length=10)),
+                ("number", models.CharField(blank=True, max_length=100)),
+                ("approver", models.CharField(blank=True, max_length=100)),
+                ("decided_on", models.DateField(null=True)),
+                ("decision", models.CharField(blank=True, max_length=400)),
+                ("publish_by", models.DateField(null=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("year", models.SmallIntegerField(default=0, editable=False)),
+                ("cap", models.SmallIntegerField(editable=False, null=True)),
+                ("slot", models.SmallIntegerField(editable=False, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Spared',
+            name="Spared",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region_path', models.CharField(db_collation='C', db_index=True, max_length=80)),
-                ('item_code', models.CharField(blank=True, max_length=60)),
-                ('days', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('basis', models.CharField(max_length=100)),
-                ('reason', models.CharField(max_length=400)),
-                ('ended_because', models.CharField(blank=True, max_length=400)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("region_path", models.CharField(db_collation="C", db_index=True, max_length=80)),
+                ("item_code", models.CharField(blank=True, max_length=60)),
+                ("days", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("basis", models.CharField(max_length=100)),
+                ("reason", models.CharField(max_length=400)),
+                ("ended_because", models.CharField(blank=True, max_length=400)),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='filing',
-            name='filing_status',
+            model_name="filing",
+            name="filing_status",
         ),
         migrations.AddField(
-            model_name='filing',
-            name='evidence',
+            model_name="filing",
+            name="evidence",
             field=models.CharField(blank=True, max_length=100),
         ),
         migrations.AddField(
-            model_name='filing',
-            name='exemption',
+            model_name="filing",
+            name="exemption",
             field=models.CharField(blank=True, max_length=20),
         ),
         migrations.AddField(
-            model_name='filing',
-            name='plan_year',
+            model_name="filing",
+            name="plan_year",
             field=models.SmallIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='planline',
-            name='campaign',
+            model_name="planline",
+            name="campaign",
             field=models.CharField(blank=True, max_length=100),
         ),
         migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['filed', 'consented', 'refused', 'planned', 'deferred'])), name='filing_status'),
+            model_name="filing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["filed", "consented", "refused", "planned", "deferred"])), name="filing_status"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('evidence', ''), ('exemption', '')), models.Q(('exemption__in', [yicha.planning.types.outside.Ground['COMMITMENT'], yicha.planning.types.outside.Ground['ENV_SAFETY'], yicha.planning.types.outside.Ground['SUPERIOR']]), models.Q(('evidence', ''), _negated=True)), _connector='OR'), name='filing_exempt_with_evidence'),
+            model_name="filing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("evidence", ""), ("exemption", "")),
+                    models.Q(
+                        (
+                            "exemption__in",
+                            [
+                                yicha.planning.types.outside.Ground["COMMITMENT"],
+                                yicha.planning.types.outside.Ground["ENV_SAFETY"],
+                                yicha.planning.types.outside.Ground["SUPERIOR"],
+                            ],
+                        ),
+                        models.Q(("evidence", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="filing_exempt_with_evidence",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'deferred'), ('plan_year__isnull', True), _connector='XOR'), name='filing_deferred_into_a_plan'),
+            model_name="filing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status", "deferred"), ("plan_year__isnull", True), _connector="XOR"),
+                name="filing_deferred_into_a_plan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.CheckConstraint(condition=models.Q(('exemption', ''), ('exemption__regex', '《.+》'), _connector='OR'), name='line_exemption_cites_a_statute'),
+            model_name="planline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("exemption", ""), ("exemption__regex", "《.+》"), _connector="OR"),
+                name="line_exemption_cites_a_statute",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'approved', 'refused', 'published'])), name='campaign_status'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["proposed", "approved", "refused", "published"])), name="campaign_status"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('first_day__lte', models.F('last_day'))), name='campaign_days'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(condition=models.Q(("first_day__lte", models.F("last_day"))), name="campaign_days"),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='campaign_says_why'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("reason", ""), _negated=True), models.Q(("name", ""), _negated=True)), name="campaign_says_why"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'published']), _negated=True), models.Q(models.Q(('number', ''), _negated=True), models.Q(('approver', ''), _negated=True), ('decided_on__isnull', False), ('publish_by__isnull', False)), _connector='OR'), name='campaign_is_approved_by_somebody'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["approved", "published"]), _negated=True),
+                    models.Q(
+                        models.Q(("number", ""), _negated=True),
+                        models.Q(("approver", ""), _negated=True),
+                        ("decided_on__isnull", False),
+                        ("publish_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="campaign_is_approved_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'published'), ('published_at__isnull', True), _connector='XOR'), name='campaign_published_some_day'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status", "published"), ("published_at__isnull", True), _connector="XOR"),
+                name="campaign_published_some_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'published']), _negated=True), models.Q(('cap__isnull', False), ('slot__gte', 1), ('slot__isnull', False), ('slot__lte', models.F('cap'))), _connector='OR'), name='campaign_within_cap'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["approved", "published"]), _negated=True),
+                    models.Q(("cap__isnull", False), ("slot__gte", 1), ("slot__isnull", False), ("slot__lte", models.F("cap"))),
+                    _connector="OR",
+                ),
+                name="campaign_within_cap",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.UniqueConstraint(fields=('region_path', 'department', 'year', 'slot'), name='campaign_slot_taken_once'),
+            model_name="campaign",
+            constraint=models.UniqueConstraint(fields=("region_path", "department", "year", "slot"), name="campaign_slot_taken_once"),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('region_path', 'number'), name='campaign_number_once'),
+            model_name="campaign",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True), fields=("region_path", "number"), name="campaign_number_once"
+            ),
         ),
         migrations.AddField(
-            model_name='spared',
-            name='subject',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='subjects.subject'),
+            model_name="spared",
+            name="subject",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="subjects.subject"),
         ),
         migrations.AddConstraint(
-            model_name='spared',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='spared_says_why'),
+            model_name="spared",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("basis", ""), _negated=True), models.Q(("reason", ""), _negated=True)), name="spared_says_why"
+            ),
         ),
     ]

@@ -135,7 +135,8 @@ BEGIN
             NEW.exemption, NEW.evidence) <> (OLD.region_path, OLD.department, OLD.subject_id, OLD.item_code, OLD.check_class,
             OLD.visit_on, OLD.minutes, OLD.filed_at, OLD.exemption, OLD.evidence)
         OR NEW.plan_year IS DISTINCT FROM OLD.plan_year
-        OR NEW.status <> OLD.status AND (OLD.status, NEW.status) NOT IN (('filed', 'consented'), ('filed', 'refused'), ('consented', 'planned'))
+        OR NEW.status <> OLD.status
+            AND (OLD.status, NEW.status) NOT IN (('filed', 'consented'), ('filed', 'refused'), ('consented', 'planned'))
             AND NOT (OLD.status = 'filed' AND NEW.status = 'planned' AND OLD.exemption <> '')
     ) THEN
         RAISE EXCEPTION 'filing % stays as filed and takes only its own steps', NEW.id

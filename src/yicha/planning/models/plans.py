@@ -7,7 +7,6 @@ from django.db.models import Q
 from yicha.planning.types import NO_CONSENT, FilingStatus, PlanStatus
 from yicha.subjects.models import Subject
 
-
 STATUTE = "《.+》"
 
 
@@ -112,7 +111,8 @@ class Filing(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(status__in=[status.value for status in FilingStatus]), name="filing_status"),
             models.CheckConstraint(
-                condition=Q(exemption="", evidence="") | Q(exemption__in=[*NO_CONSENT]) & ~Q(evidence=""), name="filing_exempt_with_evidence"
+                condition=Q(exemption="", evidence="") | Q(exemption__in=[*NO_CONSENT]) & ~Q(evidence=""),
+                name="filing_exempt_with_evidence",
             ),
             models.CheckConstraint(
                 condition=Q(status=FilingStatus.DEFERRED.value) ^ Q(plan_year__isnull=True), name="filing_deferred_into_a_plan"

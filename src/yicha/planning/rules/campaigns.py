@@ -1,6 +1,7 @@
 """专项行动 (GX-3.2b, R-SPEC-1): approved by somebody who may, published within a month, so many a year."""
 
 from datetime import date, datetime, time
+from typing import Final
 
 from django.utils import timezone
 
@@ -9,6 +10,8 @@ from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.norms.types import NormCode, NormsInForce
 from yicha.planning.rules.exempting import A_DOCUMENT
 from yicha.planning.types import ApproveCampaign, ProposeCampaign
+
+PER_YEAR: Final = "planning.campaigns_per_year"  # of one department; the database counts
 
 
 def require_proposal(command: ProposeCampaign) -> None:
@@ -26,7 +29,8 @@ def require_decision(command: ApproveCampaign, today: date) -> None:
             raise RuleBroken("不批准须说明理由", clause="R-SPEC-1")
         return
     if not A_DOCUMENT.search(command.number) or not command.approver.strip():
-        raise RuleBroken("须填写批准机关和批准文号，如青政发〔2026〕3号", clause="R-SPEC-1", exits=(Exit("先报县级以上政府或上一级机关批准"),))
+        ways = (Exit("先报县级以上政府或上一级机关批准"),)
+        raise RuleBroken("须填写批准机关和批准文号，如青政发〔2026〕3号", clause="R-SPEC-1", exits=ways)
     if command.decided_on is None or command.decided_on > today:
         raise RuleBroken("批准日期不能晚于今天", clause="R-SPEC-1")
 
@@ -37,6 +41,6 @@ def publish_by(decided_on: date, norms: NormsInForce, calendar: WorkingCalendar)
     return due(decided, [norms.term(NormCode.SPECIAL_PLAN_PUBLISH)], calendar).day
 
 
-def is_late(publish_by_day: date, at: datetime) -> bool:
+def is_late(last_day: date | None, at: datetime) -> bool:
     """R-SPEC-1: published, but after its term: it is published all the same, and the lateness shows."""
-    return timezone.localdate(at) > publish_by_day
+    return last_day is not None and timezone.localdate(at) > last_day

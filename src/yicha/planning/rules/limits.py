@@ -6,7 +6,8 @@ from typing import Final
 from yicha.kernel.limits import Limit
 from yicha.kernel.refusals import Exit
 from yicha.norms.types import NormsInForce
-from yicha.planning.rules.filing import EXEMPT, FILE_FIRST, NEXT_PLAN, REVIEWED_FIRST, TRIGGERED
+from yicha.planning.rules.exempting import FILE_FIRST, TRIGGERED
+from yicha.planning.rules.filing import EXEMPT, NEXT_PLAN, REVIEWED_FIRST
 
 VISITS_PER_YEAR: Final = "planning.visits_per_year"  # a region may set one, and one for each credit class (R-FREQ-3); none is shipped
 OTHER_DAYS: Final = Exit("改到安静期以外的日期")
@@ -28,7 +29,6 @@ LIMITS: Final = {
     "line_campaign_approved": Limit(
         "GX-3.2b", "计划行所属的专项行动没有批准，或时间窗超出行动期限", (Exit("先报批专项行动"), Exit("改时间窗"))
     ),
-    "line_exemption_cites_a_statute": Limit("LYG-4.3d", "不计次数须写明法律、法规、规章的名称和条款，如《消防法》第五十三条"),
     "visit_has_a_ground": Limit("R-PLAN-2", "没有计划行、报备或检查事由，不得上门", (FILE_FIRST, TRIGGERED, NEXT_PLAN)),
     "demand_ground_is_lawful": Limit("R-PLAN-2", "所依据的计划未定，或报备未经同意", (FILE_FIRST, TRIGGERED, NEXT_PLAN)),
     "line_item_in_force": Limit("R-ITEM-1", "事项没有公布，或在计划的时间内不生效", (REVIEWED_FIRST,)),
@@ -39,7 +39,7 @@ LIMITS: Final = {
 
 
 def visit_cap(norms: NormsInForce, own: int | None, credit_class: str) -> int | None:
-    """R-FREQ-3: how many counted visits a year: the site's own cap, else that of its credit class, else the region's; None if none is set."""
+    """R-FREQ-3: how many counted visits a year: the site's own cap, else its credit class's, else the region's; None if none is set."""
     rows = (norms.rows.get(f"{VISITS_PER_YEAR}.{credit_class}") if credit_class else None, norms.rows.get(VISITS_PER_YEAR))
     return own if own is not None else next((row.whole for row in rows if row), None)
 

@@ -43,9 +43,7 @@ def spares(rows: Iterable[SparedRow]) -> Spares:
     return spared
 
 
-def without_spared(
-    found: Demands, lines: Iterable[DepartmentLine], subjects: Mapping[str, SubjectRow], spared: Spares
-) -> Demands:
+def without_spared(found: Demands, lines: Iterable[DepartmentLine], subjects: Mapping[str, SubjectRow], spared: Spares) -> Demands:
     """R-NODISTURB: nothing is demanded of them, not by list or full coverage either."""
     by_id = {line.line.line_id: line for line in lines}
     return replace(found, rows=tuple(row for row in found.rows if not spared(by_id[row.line], subjects[row.subject])))

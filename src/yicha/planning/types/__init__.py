@@ -100,6 +100,7 @@ from yicha.planning.types.visits import (
 )
 
 __all__ = [
+    "NO_CONSENT",
     "AdoptProgramme",
     "AmendProgramme",
     "Amending",
@@ -143,7 +144,6 @@ __all__ = [
     "LineUsing",
     "MergeAsked",
     "MergeProgramme",
-    "NO_CONSENT",
     "NamedVisit",
     "NotifyVisit",
     "OfficerRow",

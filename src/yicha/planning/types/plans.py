@@ -196,7 +196,10 @@ class PastChecksRecorded:
 
 @dataclass(frozen=True)
 class FileUnplanned:
-    """计划外检查报备: at least the norm's days before the visit (LYG-4.3b). `exemption`: a `Ground` that needs no consent, with evidence."""
+    """计划外检查报备: at least the norm's days before the visit (LYG-4.3b).
+
+    `exemption`: a `Ground` that needs no consent (LYG-4.3c), `evidence` its document; or both empty.
+    """
 
     region_path: str
     department: str
