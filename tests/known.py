@@ -17,7 +17,7 @@ from tests.ready.draws import frozen, invite_participant
 from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, retire_resource, to_follow
 from tests.ready.imports import GOOD
 from tests.ready.permits import asked
-from tests.ready.planning import file_unplanned
+from tests.ready.planning import approve_campaign, file_unplanned, spare_subject
 from tests.ready.registers import LAW, loaded, propose_items
 from tests.ready.scenes import publish_scene, review_scene
 from tests.ready.world import FILED, SID, World, account_of, do
@@ -268,6 +268,7 @@ PLAN, FILING, DRAW, RESULT = (
 
 PROPOSED = number(proposed)
 FILING = number(lambda world: do("file_unplanned", file_unplanned(world).command).filing)
+CAMPAIGN = number(lambda world: do("approve_campaign", approve_campaign(world).command).campaign)
 PROPOSED_ITEM = text(proposed_item)
 SUBJECTS_IMPORT = number(lambda _: look_at(GOOD))
 OFFICERS_IMPORT = number(lambda _: look_at(OFFICERS, kind=RegisterKind.OFFICERS, actor=make_actor(Role.DEPARTMENT_CLERK)))
@@ -354,4 +355,7 @@ THINGS: dict[str, Known] = {
     "planning:line_count/pk": PLAN,
     "planning:decide_unplanned/pk": FILING,
     "planning:plan_unplanned/pk": FILING,
+    "planning:campaign/pk": CAMPAIGN,
+    "planning:publish_campaign/pk": CAMPAIGN,
+    "planning:end_sparing/pk": number(lambda world: do("spare_subject", spare_subject(world).command).spared),
 }

@@ -1,7 +1,7 @@
 """Plans, the programme, its visits, and visits outside it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from tests.ready.world import DRAFTED, FILED, SID, SOURCE, UNPLANNED_DAY, Ready, World, do, lines, maker
 from yicha.draws.testing import hold_ceremony, next_issue
@@ -19,9 +19,12 @@ from yicha.planning.types import (
     AdoptProgramme,
     Amending,
     AmendProgramme,
+    ApproveCampaign,
     AskMerge,
     CancelVisit,
     ConsentUnplanned,
+    DeferUnplanned,
+    EndSparing,
     FileUnplanned,
     FinishVisit,
     FreezeStaffing,
@@ -32,8 +35,11 @@ from yicha.planning.types import (
     PastCheck,
     PlanTriggered,
     PlanUnplanned,
+    ProposeCampaign,
+    PublishCampaign,
     RecordPastChecks,
     ReturnPlan,
+    SpareSubject,
     StaffVisits,
     Stance,
     TriggerSource,
@@ -150,3 +156,36 @@ def free_subject(world: World) -> str:
 def plan_triggered(world: World) -> Ready:
     what = ("SCJG", SID, "SCJG-I", "食品安全", UNPLANNED_DAY, 60, TriggerSource.COMPLAINT, "12345-1")
     return Ready(PlanTriggered(REGION, *what))
+
+
+@maker
+def defer_unplanned(world: World) -> Ready:
+    late = replace(file_unplanned(world).command, visit_on=NOW.date() + timedelta(days=1))
+    return Ready(DeferUnplanned(late))
+
+
+@maker
+def propose_campaign(world: World) -> Ready:
+    days = (date(FILED, 9, 1), date(FILED, 9, 30))
+    return Ready(ProposeCampaign(REGION, "SCJG", "燃气安全专项行动", "餐饮场所用气事故多发", *days))
+
+
+@maker
+def approve_campaign(world: World) -> Ready:
+    proposed = do("propose_campaign", propose_campaign(world).command).campaign
+    return Ready(ApproveCampaign(proposed, approved=True, number="青政发〔2026〕3号", approver="青禾县人民政府", decided_on=NOW.date()))
+
+
+@maker
+def publish_campaign(world: World) -> Ready:
+    return Ready(PublishCampaign(do("approve_campaign", approve_campaign(world).command).campaign))
+
+
+@maker
+def spare_subject(world: World) -> Ready:
+    return Ready(SpareSubject(REGION, subject_row(11).sid, "", NOW.date(), date(FILED, 12, 31), "青政办〔2026〕9号", "信用A类"))
+
+
+@maker
+def end_sparing(world: World) -> Ready:
+    return Ready(EndSparing(do("spare_subject", spare_subject(world).command).spared, NOW.date(), "列入经营异常名录"))

@@ -173,6 +173,10 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     PlanningPermission.CONSENT_UNPLANNED: (Role.COORDINATOR,),
     PlanningPermission.PLAN_UNPLANNED: (Role.DEPARTMENT_CLERK,),
     PlanningPermission.PLAN_TRIGGERED: (Role.DEPARTMENT_CLERK,),
+    PlanningPermission.PROPOSE_CAMPAIGN: (Role.DEPARTMENT_CLERK,),
+    PlanningPermission.APPROVE_CAMPAIGN: (Role.COORDINATOR,),
+    PlanningPermission.PUBLISH_CAMPAIGN: (Role.COORDINATOR,),
+    PlanningPermission.SPARE_SUBJECT: (Role.COORDINATOR,),
     # inspections: clerks give notice, who was drawn checks, heads conclude
     InspectionPermission.READ: OFFICE,
     InspectionPermission.OPEN: (),  # follows from the draw of officers: the system does it

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from yicha.planning.types import FilingStatus, PlanStatus, ProgrammeStatus, VisitStatus
+from yicha.planning.types import CampaignStatus, FilingStatus, PlanStatus, ProgrammeStatus, VisitStatus
 
 PLAN_INITIAL: Final = PlanStatus.FILED
 PLAN_TRANSITIONS: Final[dict[tuple[PlanStatus, str], PlanStatus]] = {
@@ -38,4 +38,11 @@ FILING_TRANSITIONS: Final[dict[tuple[FilingStatus, str], FilingStatus]] = {
     (FilingStatus.FILED, "consent"): FilingStatus.CONSENTED,
     (FilingStatus.FILED, "refuse"): FilingStatus.REFUSED,
     (FilingStatus.CONSENTED, "plan"): FilingStatus.PLANNED,
+    (FilingStatus.FILED, "plan"): FilingStatus.PLANNED,  # what is exempt from consent
+}
+CAMPAIGN_INITIAL: Final = CampaignStatus.PROPOSED
+CAMPAIGN_TRANSITIONS: Final[dict[tuple[CampaignStatus, str], CampaignStatus]] = {
+    (CampaignStatus.PROPOSED, "approve"): CampaignStatus.APPROVED,
+    (CampaignStatus.PROPOSED, "refuse"): CampaignStatus.REFUSED,
+    (CampaignStatus.APPROVED, "publish"): CampaignStatus.PUBLISHED,
 }

@@ -1,28 +1,35 @@
 from dataclasses import fields
 from datetime import date, datetime
 
+from django.db import IntegrityError
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from yicha.items.queries import items_in_force
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent
+from yicha.kernel.limits import broken_limit
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.planning.models import AnnualPlan, PlanLine
-from yicha.planning.queries import competence_of
+from yicha.planning.queries import competence_of, deferred
 from yicha.planning.rules import filing
 from yicha.planning.rules.competence import require_power
+from yicha.planning.rules.limits import LIMITS
+from yicha.planning.rules.rolling import rolled_lines
 from yicha.planning.states import PLAN_TRANSITIONS
 from yicha.planning.types import DepartmentLine, FilePlan, LineRow, PlanFiled, PlanningPermission, PlanStatus
 
 PLAIN = [field.name for field in fields(LineRow) if field.name not in {"window", "skills", "sids", "not_with"}]
 
 
-@use_case(may=PlanningPermission.FILE_PLAN, clause="LYG-4.3a R-ITEM-1 GX-3.5")
+@use_case(may=PlanningPermission.FILE_PLAN, clause="LYG-4.3a LYG-4.3b GX-3.2b R-ITEM-1 GX-3.5")
 def file_plan(actor: Actor, command: FilePlan, at: datetime, /) -> PlanFiled:
-    """报送年度计划: a department's lines of a year, as a whole. Filing again replaces them until the pools are frozen."""
+    """报送年度计划: a department's lines of a year, as a whole. Filing again replaces them until the pools are frozen.
+
+    What the department asked for too late during the year is added as lists (LYG-4.3b).
+    """
     if not actor.covers(command.region_path):
         absent("LYG-4.3a")
     filing.require_own_department(actor, command.department)
@@ -32,11 +39,16 @@ def file_plan(actor: Actor, command: FilePlan, at: datetime, /) -> PlanFiled:
     competence = competence_of(actor, command.region_path, first_day)
     held = {code: item for code, item in items.items() if competence.holds(command.department, code, first_day)}
     filing.require_lines(command.lines, held, least)
-    require_power([DepartmentLine(command.department, line) for line in command.lines], competence)
+    late = deferred(actor, command.region_path, command.year, command.department)
+    lines = (*command.lines, *rolled_lines(command.department, command.lines, late, held, least))
+    require_power([DepartmentLine(command.department, line) for line in lines], competence)
     plan = _plan(command)
     plan.lines.all().delete()
-    PlanLine.objects.bulk_create(_line(plan, row) for row in command.lines)
-    return PlanFiled(plan.pk, command.region_path, command.year, command.department, len(command.lines))
+    try:
+        PlanLine.objects.bulk_create(_line(plan, row) for row in lines)
+    except IntegrityError as error:
+        raise broken_limit(error, LIMITS) from error
+    return PlanFiled(plan.pk, command.region_path, command.year, command.department, len(lines))
 
 
 def _plan(command: FilePlan) -> AnnualPlan:

@@ -16,16 +16,17 @@ from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force
 from yicha.planning.models import AnnualPlan
-from yicha.planning.queries import competence_of, frozen_lines, past_checks
+from yicha.planning.queries import competence_of, frozen_lines, past_checks, spared
 from yicha.planning.rules import filing, pools
 from yicha.planning.rules.history import counts_per_site
+from yicha.planning.rules.sparing import spares, whole_year
 from yicha.planning.states import PLAN_TRANSITIONS
 from yicha.planning.types import DepartmentLine, FreezeYear, PlanningPermission, PlanStatus, YearFrozen
 from yicha.subjects.queries import active_subjects
 from yicha.subjects.types import SubjectRow
 
 
-@use_case(may=PlanningPermission.FREEZE, clause="LYG-4.3a LYG-4.3e LYG-4.2 YX-2.7b R-FREQ-2 GX-3.5")
+@use_case(may=PlanningPermission.FREEZE, clause="LYG-4.3a LYG-4.3e LYG-4.2 YX-2.7b R-FREQ-2 R-NODISTURB GX-3.5")
 def freeze_year(actor: Actor, command: FreezeYear, at: datetime, /) -> YearFrozen:
     """冻结: the plans of all departments and the pools of all their random lines, in one frame with one key."""
     if not actor.covers(command.region_path):
@@ -57,10 +58,13 @@ def _frame(actor: Actor, command: FreezeYear, lines: Sequence[DepartmentLine], o
     drawn = pools.draw_lines(lines, norms)
     members = pools.members_of(lines, register)
     competence = competence_of(actor, command.region_path, date(command.year, 1, 1))
+    not_disturbed = spares(spared(actor, command.region_path, *whole_year(command.year)))
 
     def excluded(row: SubjectRow, line_id: str) -> str:
         if competence.moved(by_id[line_id], row):
             return pools.DELEGATED
+        if not_disturbed(by_id[line_id], row):
+            return pools.SPARED
         return pools.ALREADY_CHECKED if checked.covers(row, by_id[line_id]) else ""
 
     subjects = pools.draw_subjects(drawn, members, excluded)

@@ -16,10 +16,11 @@ from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.planning.actions._versions import Recording, keep_plain
 from yicha.planning.models import Programme
-from yicha.planning.queries import competence_of, frozen_lines, past_checks, roster
+from yicha.planning.queries import competence_of, frozen_lines, past_checks, roster, spared
 from yicha.planning.rules.demands import demands_of, in_force, without_moved
 from yicha.planning.rules.instances import Material, PlanYear, instance_of
 from yicha.planning.rules.pools import members_of
+from yicha.planning.rules.sparing import spares, whole_year, without_spared
 from yicha.planning.states import PROGRAMME_TRANSITIONS
 from yicha.planning.types import MergeProgramme, PlanningPermission, ProgrammeMerged, ProgrammeStatus
 from yicha.subjects.queries import active_subjects, survivors
@@ -69,7 +70,8 @@ def _material(actor: Actor, draw: DrawRow, first_day: date, on: date) -> Materia
     subjects = {row.sid: row for row in register}
     drawn = selected(actor, draw.id)
     named = {sid for sids in drawn.values() for sid in sids} | {sid for line in lines for sid in line.line.sids}
-    demands = demands_of(lines, members_of(lines, register), subjects, drawn, survivors(named))
+    found = demands_of(lines, members_of(lines, register), subjects, drawn, survivors(named))
+    demands = without_spared(found, lines, subjects, spares(spared(actor, place, *whole_year(year))))
     return Material(
         lines=lines,
         subjects=subjects,

@@ -7,7 +7,8 @@ from yicha.kernel.use_case import use_case
 from yicha.planning.actions._single_visit import Errand, write_visit
 from yicha.planning.queries import competence_of
 from yicha.planning.rules import filing
-from yicha.planning.types import PlanningPermission, PlanTriggered, VisitPlanned
+from yicha.planning.rules.exempting import require_evidence
+from yicha.planning.types import Ground, PlanningPermission, PlanTriggered, VisitPlanned
 from yicha.subjects.queries import active_subject
 
 
@@ -17,7 +18,7 @@ def plan_triggered(actor: Actor, command: PlanTriggered, at: datetime, /) -> Vis
     if not actor.covers(command.region_path):
         absent("R-FREQ-4")
     filing.require_own_department(actor, command.department)
-    filing.require_reference(command.reference)
+    require_evidence(Ground(command.source), command.reference)
     item = items_in_force(actor, command.region_path, command.visit_on).get(command.item_code)
     subject = active_subject(actor, command.region_path, command.sid, "R-FREQ-4")
     competence = competence_of(actor, command.region_path, command.visit_on)

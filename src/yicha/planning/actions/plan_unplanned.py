@@ -11,12 +11,12 @@ from yicha.planning.states import FILING_TRANSITIONS
 from yicha.planning.types import FilingStatus, PlanningPermission, PlanUnplanned, VisitPlanned
 
 
-@use_case(may=PlanningPermission.PLAN_UNPLANNED, clause="LYG-4.3b LYG-4.3d R-PLAN-2")
+@use_case(may=PlanningPermission.PLAN_UNPLANNED, clause="LYG-4.3b LYG-4.3c LYG-4.3d R-PLAN-2 R-PLAN-4")
 def plan_unplanned(actor: Actor, command: PlanUnplanned, at: datetime, /) -> VisitPlanned:
-    """The visit that a consented filing allows; it counts against the limits like any planned one."""
+    """The visit that a filing allows, consented or exempt from consent; it counts against the limits like any planned one."""
     row = fetch(actor, Filing.objects.all(), clause="LYG-4.3b", pk=command.filing)
     filing.require_own_department(actor, row.department)
-    filing.require_consent(row.status == FilingStatus.CONSENTED)
+    filing.require_consent(FilingStatus(row.status), row.exemption)
     row.status = step(FILING_TRANSITIONS, FilingStatus(row.status), "plan", clause="LYG-4.3b")
     row.save()
     what = (row.department, row.item_code, row.check_class, row.minutes)

@@ -1,11 +1,13 @@
 """Tables of 计划: what departments file, what the conference adopts, and the limits that no way of writing can cross."""
 
+from yicha.planning.models.outside import Campaign, Spared
 from yicha.planning.models.plans import AnnualPlan, Filing, PastCheck, PlanLine
 from yicha.planning.models.programmes import Opinion, Programme, ProgrammeVersion
 from yicha.planning.models.visits import ClassUse, Visit, VisitDemand, VisitOfficer
 
 __all__ = [
     "AnnualPlan",
+    "Campaign",
     "ClassUse",
     "Filing",
     "Opinion",
@@ -13,6 +15,7 @@ __all__ = [
     "PlanLine",
     "Programme",
     "ProgrammeVersion",
+    "Spared",
     "Visit",
     "VisitDemand",
     "VisitOfficer",

@@ -4,8 +4,10 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import Q
 
-from yicha.planning.types import FilingStatus, PlanStatus
+from yicha.planning.types import NO_CONSENT, FilingStatus, PlanStatus
 from yicha.subjects.models import Subject
+
+STATUTE = "《.+》"
 
 
 class AnnualPlan(models.Model):
@@ -49,6 +51,7 @@ class PlanLine(models.Model):
     not_with = models.JSONField(default=list)
     lead_rank = models.SmallIntegerField(null=True)
     exemption = models.CharField(max_length=60, blank=True)
+    campaign = models.CharField(max_length=100, blank=True)  # the number of the document that approved it
 
     class Meta:
         constraints = (
@@ -57,6 +60,7 @@ class PlanLine(models.Model):
             models.CheckConstraint(condition=Q(minutes__gte=1, min_officers__gte=1, min_count__gte=0), name="line_counts"),
             models.CheckConstraint(condition=Q(selection__in=["random", "list", "full"]), name="line_selection"),
             models.CheckConstraint(condition=Q(mode__in=["onsite", "sampling", "written", "online"]), name="line_mode"),
+            models.CheckConstraint(condition=Q(exemption="") | Q(exemption__regex=STATUTE), name="line_exemption_cites_a_statute"),
         )
 
     def __str__(self) -> str:
@@ -83,7 +87,10 @@ class PastCheck(models.Model):
 
 
 class Filing(models.Model):
-    """计划外检查报备 (LYG-4.3b): filed in time, decided by the joint conference."""
+    """计划外检查报备 (LYG-4.3b): filed in time and decided by the joint conference, unless a code exempts from its consent; or deferred.
+
+    `exemption` is a `Ground`, `evidence` its document. `plan_year`: into whose plan it went because it was late.
+    """
 
     region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
     department = models.CharField(max_length=40)
@@ -96,10 +103,20 @@ class Filing(models.Model):
     filed_at = models.DateTimeField()
     status = models.CharField(max_length=10, default=FilingStatus.FILED.value)
     decision = models.CharField(max_length=400, blank=True)
+    exemption = models.CharField(max_length=20, blank=True)
+    evidence = models.CharField(max_length=100, blank=True)
+    plan_year = models.SmallIntegerField(null=True)
 
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(status__in=[status.value for status in FilingStatus]), name="filing_status"),
+            models.CheckConstraint(
+                condition=Q(exemption="", evidence="") | Q(exemption__in=[*NO_CONSENT]) & ~Q(evidence=""),
+                name="filing_exempt_with_evidence",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=FilingStatus.DEFERRED.value) ^ Q(plan_year__isnull=True), name="filing_deferred_into_a_plan"
+            ),
             models.CheckConstraint(condition=~Q(reason=""), name="filing_has_a_reason"),
         )
 

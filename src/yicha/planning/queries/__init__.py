@@ -4,8 +4,9 @@ from yicha.planning.queries.competence import competence_of, items_held
 from yicha.planning.queries.counts import count_scope
 from yicha.planning.queries.duties import doors_by_week, filings_waiting, plans_standing, visits_numbered
 from yicha.planning.queries.effects import item_effect, item_uses
-from yicha.planning.queries.filings import filing, filings
-from yicha.planning.queries.of_subject import past_checks_of, visits_of, year_left
+from yicha.planning.queries.filings import deferred, filing, filings
+from yicha.planning.queries.of_subject import hindrance_to, past_checks_of, visits_of, year_left
+from yicha.planning.queries.outside import campaign, campaigns, grounds, spared
 from yicha.planning.queries.plans import department_line, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
 from yicha.planning.queries.programmes import board, board_of_digest, opinions, programme, programme_files, programmes, versions
 from yicha.planning.queries.relied_on import subjects_relied_on
@@ -16,8 +17,11 @@ from yicha.planning.queries.watched import free_demands, named_visits
 __all__ = [
     "board",
     "board_of_digest",
+    "campaign",
+    "campaigns",
     "competence_of",
     "count_scope",
+    "deferred",
     "department_line",
     "doors_by_week",
     "filing",
@@ -25,6 +29,8 @@ __all__ = [
     "filings_waiting",
     "free_demands",
     "frozen_lines",
+    "grounds",
+    "hindrance_to",
     "item_effect",
     "item_uses",
     "items_held",
@@ -40,6 +46,7 @@ __all__ = [
     "programme_files",
     "programmes",
     "roster",
+    "spared",
     "subjects_relied_on",
     "versions",
     "visit",

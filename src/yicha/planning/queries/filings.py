@@ -8,6 +8,7 @@ from yicha.planning import models
 from yicha.planning.types import FilingRow, FilingStatus
 
 FILED = ("region_path", "department", "item_code", "check_class", "visit_on", "minutes", "reason", "filed_at", "decision")
+FILED_AS = ("exemption", "evidence", "plan_year")
 
 
 def filings(actor: Actor, *, sid: str = "", statuses: Collection[FilingStatus] = ()) -> list[FilingRow]:
@@ -18,10 +19,16 @@ def filings(actor: Actor, *, sid: str = "", statuses: Collection[FilingStatus] =
     return [_filing(row) for row in found.order_by("-filed_at", "-pk")]
 
 
+def deferred(actor: Actor, region_path: str, year: int, department: str) -> list[FilingRow]:
+    """What was filed too late and belongs into a department's plan of a year, the earliest first."""
+    found = within(actor, models.Filing.objects.filter(region_path=region_path, department=department, plan_year=year))
+    return [_filing(row) for row in found.select_related("subject").order_by("filed_at", "pk")]
+
+
 def filing(actor: Actor, pk: int) -> FilingRow:
     return _filing(read(actor, models.Filing.objects.select_related("subject"), clause="LYG-4.3b", pk=pk))
 
 
 def _filing(row: models.Filing) -> FilingRow:
-    plain = {name: getattr(row, name) for name in FILED}
+    plain = {name: getattr(row, name) for name in (*FILED, *FILED_AS)}
     return FilingRow(**plain, id=row.pk, sid=row.subject_id, name=row.subject.name, status=FilingStatus(row.status))

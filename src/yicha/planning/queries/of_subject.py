@@ -7,15 +7,18 @@ from django.db.models import Q
 
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import within
+from yicha.kernel.limits import Limit
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.norms.types import NormCode
 from yicha.planning import models
+from yicha.planning.queries.outside import spared
 from yicha.planning.queries.visits import visit_row, visit_rows
+from yicha.planning.rules.entry import Asked, Standing, hindrance, quiet_of
 from yicha.planning.rules.filing import first_day_to_file
 from yicha.planning.rules.history import counts_per_site
-from yicha.planning.rules.limits import VISITS_PER_YEAR
-from yicha.planning.types import ClassUsed, PastCheck, VisitRow, VisitStatus, YearLeft
-from yicha.subjects.queries import doors_of, region_of, sids_of, visit_cap_of
+from yicha.planning.rules.limits import LIMITS, least_cap
+from yicha.planning.types import ClassUsed, FilingRow, PastCheck, VisitRow, VisitStatus, YearLeft
+from yicha.subjects.queries import caps_of, doors_of, region_of, sids_of, subjects_by_sid
 from yicha.subjects.types import SubjectRow
 
 PAST = ("sid", "check_class", "department", "level", "on", "enterprise")
@@ -37,14 +40,12 @@ def year_left(actor: Actor, subject: SubjectRow, today: date) -> YearLeft:
     """今年还能不能进门, counted as the database's slots are: over all sites of the enterprise, or at this site where the norm says so."""
     norms = norms_in_force(region_of(actor, subject.sid), today)
     per_site = counts_per_site(norms)
-    own = visit_cap_of(subject, per_site=per_site)
-    norm = norms.rows.get(VISITS_PER_YEAR)
     doors = doors_of(subject, per_site=per_site)
     at_doors = Q(year=today.year) & (Q(subject__in=doors) | (Q() if per_site else Q(enterprise=subject.enterprise)))
     return YearLeft(
         year=today.year,
         class_cap=norms.whole(NormCode.CLASS_CAP),
-        visit_cap=norm.whole if own is None and norm else own,
+        visit_cap=least_cap(norms, caps_of(subject, per_site=per_site)),
         visits=models.Visit.objects.filter(at_doors, counted=True).exclude(status=VisitStatus.CANCELLED).count(),
         uses=tuple(sorted(_uses(subject, today.year, doors, per_site=per_site), key=lambda use: (use.check_class, use.on))),
         per_site=per_site,
@@ -62,3 +63,15 @@ def _uses(subject: SubjectRow, year: int, doors: Sequence[str], *, per_site: boo
     at_doors = Q(sid__in=doors)
     for check in past.filter(at_doors | (Q(sid=subject.enterprise) if per_site else Q(enterprise=subject.enterprise))):
         yield ClassUsed(check.check_class, check.on, check.department, None, free=False, done=True)
+
+
+def hindrance_to(actor: Actor, filing: FilingRow) -> Limit | None:
+    """Which limit a filed check would break if it were planned now; None if none. The database decides when it is."""
+    subject = subjects_by_sid(actor, [filing.sid]).get(filing.sid)
+    if subject is None:
+        return None
+    held = spared(actor, filing.region_path, filing.visit_on, filing.visit_on)
+    items = tuple(row.item_code for row in held if row.sid == subject.sid)
+    standing = Standing(year_left(actor, subject, filing.visit_on), quiet_of(subject), items)
+    name = hindrance(Asked(filing.item_code, filing.check_class, filing.visit_on), standing)
+    return LIMITS[name] if name else None

@@ -11,12 +11,11 @@ from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 from yicha.norms.types import NormCode, NormsInForce
+from yicha.planning.rules.exempting import FILE_FIRST, TRIGGERED, require_evidence
 from yicha.planning.rules.pools import LISTED
-from yicha.planning.types import DepartmentLine, LineRow, Stance
+from yicha.planning.types import DepartmentLine, FilingStatus, Ground, LineRow, Stance
 from yicha.subjects.workbooks import ASKED
 
-TRIGGERED = Exit("因投诉举报、转办交办、数据监测或企业申请检查", "来源文号（R-FREQ-4）")
-FILE_FIRST = Exit("提前报备，经联席会议同意后检查", "LYG-4.3b")
 NEXT_PLAN = Exit("编入后续计划")
 WITNESSED_AGAIN = Exit("作废后重新冻结，写明公共随机数的来源和期号", "YX-2.7b")
 EXEMPT = Exit("法律另有规定的，填写豁免依据", "LYG-4.3c")
@@ -65,6 +64,8 @@ def _require_line(line: LineRow, least_officers: int) -> None:
         raise RuleBroken(f"计划行 {line.line_id}：检查人员不得少于 {least_officers} 人", clause="R-SUB-3")
     if not line.mergeable and not line.reason:
         raise RuleBroken(f"计划行 {line.line_id}：不合并须说明理由", clause="R-MERGE-1", exits=(Exit("改为可合并"), Exit("写明理由")))
+    if line.exemption:
+        require_evidence(Ground.STATUTE, line.exemption, f"计划行 {line.line_id}：")
     if line.selection == LISTED and not line.sids:
         raise RuleBroken(f"计划行 {line.line_id}：名单为空", clause="LYG-4.3a")
     try:
@@ -149,16 +150,21 @@ def first_day_to_file(today: date, norms: NormsInForce, calendar: WorkingCalenda
     return next(day for day in ahead if calendar.is_working(day) and latest_day(day, term, calendar) >= today)
 
 
-def require_consent(consented: bool) -> None:  # noqa: FBT001 what the filing says
-    """R-PLAN-4: nobody enters without the joint conference's consent."""
-    if not consented:
+def next_plan_year(visit_on: date, frozen: Collection[int]) -> int:
+    """LYG-4.3b: the first year, from that of the wished day on, whose plan is still open."""
+    return next(year for year in count(visit_on.year) if year not in frozen)
+
+
+def require_late(visit_on: date, today: date, norms: NormsInForce, calendar: WorkingCalendar) -> None:
+    """LYG-4.3b: only what can no longer be filed goes into the next plan."""
+    if today <= latest_day(visit_on, norms.term(NormCode.UNPLANNED_FILING), calendar):
+        raise RuleBroken("还来得及报备，不必等下一次计划", clause="LYG-4.3b", exits=(FILE_FIRST,))
+
+
+def require_consent(status: FilingStatus, exemption: str) -> None:
+    """R-PLAN-4: nobody enters without the joint conference's consent, unless a code of LYG-4.3c exempts from it."""
+    if status is not FilingStatus.CONSENTED and not (exemption and status is FilingStatus.FILED):
         raise RuleBroken("联席会议没有同意，不得入企检查", clause="LYG-4.3c", exits=(NEXT_PLAN, TRIGGERED, EXEMPT))
-
-
-def require_reference(reference: str) -> None:
-    """R-FREQ-4: a cause is a document one can look up."""
-    if not reference.strip():
-        raise RuleBroken("有因检查须填写来源文号", clause="R-FREQ-4", exits=(FILE_FIRST,))
 
 
 def require_item(item: ItemRow | None, code: str, check_class: str, *, acts: bool) -> None:

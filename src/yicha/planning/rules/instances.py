@@ -12,6 +12,7 @@ from yicha.norms.types import NormCode, NormsInForce
 from yicha.orgs.types import OfficerAvailable
 from yicha.planning.rules.demands import Demands
 from yicha.planning.rules.history import Done, counts_per_site, done_this_year
+from yicha.planning.rules.limits import visit_cap
 from yicha.planning.types import DepartmentLine, PastCheck
 from yicha.subjects.types import SubjectRow
 
@@ -34,8 +35,8 @@ class PlanYear:
         return PlanYear(year, calendar, working)
 
     def touching(self, first: date, last: date) -> list[int]:
-        """The weeks that have a working day in the period."""
-        return [number for number, days in enumerate(self.weeks) if any(first <= day <= last for day in days)]
+        """The weeks of whose span, from the first working day to the last, some day lies in the period."""
+        return [number for number, days in enumerate(self.weeks) if days and first <= days[-1] and days[0] <= last]
 
     def overlapping(self, first: date, last: date) -> range:
         """The weeks that have any day of the year in the period."""
@@ -76,7 +77,7 @@ def instance_of(material: Material) -> engine.Instance:
         departments=tuple(sorted({line.department for line in material.lines} | {one.department for one in material.officers})),
         lines={line.line.line_id: _line(line, material.year) for line in sorted(material.lines, key=lambda line: line.line.line_id)},
         officers=tuple(_officer(one, material) for one in sorted(material.officers, key=lambda one: one.cert_no)),
-        subjects={sid: _subject(material.subjects[sid], done, material.year, per_site=per_site) for sid in sorted(wanted)},
+        subjects={sid: _subject(material.subjects[sid], done, material, per_site=per_site) for sid in sorted(wanted)},
         demands={demand.id: demand for demand in material.demands.rows},
         params=_params(material),
     )
@@ -151,14 +152,14 @@ def absent_weeks(one: OfficerAvailable, year: PlanYear) -> tuple[int, ...]:
     return tuple(sorted({week for first, last in one.absences for week in year.overlapping(first, last)}))
 
 
-def _subject(row: SubjectRow, done: Done, year: PlanYear, *, per_site: bool) -> engine.Subject:
+def _subject(row: SubjectRow, done: Done, material: Material, *, per_site: bool) -> engine.Subject:
     return engine.Subject(
         id=row.sid,
         township=row.town,
         enterprise=None if per_site or row.enterprise == row.sid else row.enterprise,
         name=row.name,
-        blocked=tuple(_blocked(row, year)),
-        visit_cap=row.visit_cap,
+        blocked=tuple(_blocked(row, material.year)),
+        visit_cap=visit_cap(material.norms, row.visit_cap, row.credit_class),
         done=done.get(row.sid, ()),
     )
 

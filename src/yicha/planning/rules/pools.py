@@ -22,9 +22,11 @@ CLASSES: Final = "ABCD"
 UNCLASSIFIED: Final = "U"
 ALREADY_CHECKED: Final = "CHECKED"
 DELEGATED: Final = "DELEGATED"
+SPARED: Final = "SPARED"
 CODES: Final = {
     ALREADY_CHECKED: "本年度已做过同类检查（含上级），依法排除",
     DELEGATED: "事项在此地已委托或下放，由接收单位计划",
+    SPARED: "在无事不扰清单上，不做计划检查",
 }
 
 Members = Mapping[str, Sequence[SubjectRow]]

@@ -8,22 +8,33 @@ from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.refusals import Refusal
 from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.testing import make_actor
+from yicha.planning.actions.approve_campaign import approve_campaign
 from yicha.planning.actions.cancel_visit import cancel_visit
 from yicha.planning.actions.consent_unplanned import consent_unplanned
+from yicha.planning.actions.defer_unplanned import defer_unplanned
+from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.file_unplanned import file_unplanned
 from yicha.planning.actions.plan_triggered import plan_triggered
 from yicha.planning.actions.plan_unplanned import plan_unplanned
+from yicha.planning.actions.propose_campaign import propose_campaign
 from yicha.planning.actions.record_past_checks import record_past_checks
-from yicha.planning.queries import visit, visits
-from yicha.planning.testing import YEAR, adopt_year, make_county, make_plans
+from yicha.planning.actions.spare_subject import spare_subject
+from yicha.planning.queries import filing, plan_of, visit, visits
+from yicha.planning.testing import YEAR, adopt_year, line_row, make_county, make_plans
 from yicha.planning.types import (
+    ApproveCampaign,
     CancelVisit,
     ConsentUnplanned,
+    DeferUnplanned,
+    FilePlan,
     FileUnplanned,
+    Ground,
     PastCheck,
     PlanTriggered,
     PlanUnplanned,
+    ProposeCampaign,
     RecordPastChecks,
+    SpareSubject,
     TriggerSource,
     VisitPlanned,
 )
@@ -116,6 +127,65 @@ def _(story: Story, today: str, day: str) -> None:
     at = datetime.combine(date.fromisoformat(today), NOW.timetz())
     try:
         story.filing = file_for(story.spared, date.fromisoformat(day), at)
+    except Refusal as refusal:
+        story.refusal = refusal
+
+
+@given("市场监管局来不及报备对未排检查企业的食品安全检查，编入后续计划")
+def _(story: Story) -> None:
+    asked = FileUnplanned(REGION, "SCJG", story.spared, "SCJG-I", "食品安全", NOW.date() + timedelta(days=3), 60, "群众反映集中")
+    story.filing = defer_unplanned(CLERK, DeferUnplanned(asked), NOW).filing
+
+
+@then("市场监管局下一次报送的年度计划里有这家企业")
+def _(story: Story) -> None:
+    year = filing(SYSTEM, story.filing).plan_year
+    assert year == YEAR + 1
+    line = line_row(window=(date(year, 3, 1), date(year, 6, 25)))
+    file_plan(CLERK, FilePlan(REGION, year, "SCJG", (line,)), NOW)
+    found = plan_of(SYSTEM, REGION, year, "SCJG")
+    assert found is not None
+    assert story.spared in {sid for row in found.lines for sid in row.sids}
+
+
+@when(parsers.re("市场监管局以“(?P<ground>.*)”报备未排检查企业，证明材料是“(?P<evidence>.*)”"))
+def _(story: Story, ground: str, evidence: str) -> None:
+    code = {"告知承诺": Ground.COMMITMENT, "环保安全": Ground.ENV_SAFETY, "国家省专项": Ground.SUPERIOR}[ground]
+    asked = FileUnplanned(REGION, "SCJG", story.spared, "SCJG-I", "食品安全", SOON, 60, "风险突出", code, evidence)
+    try:
+        story.filing = file_unplanned(CLERK, asked, NOW).filing
+    except Refusal as refusal:
+        story.refusal = refusal
+
+
+@then("不经同意也能排入")
+def _(story: Story) -> None:
+    assert story.refusal is None
+    assert plan_unplanned(CLERK, PlanUnplanned(story.filing), NOW).sid == story.spared
+
+
+@given("联席办把这家企业列入无事不扰清单")
+def _(story: Story) -> None:
+    spare_subject(COORDINATOR, SpareSubject(REGION, story.spared, "", NOW.date(), date(YEAR, 12, 31), "青政办〔2026〕9号", "信用A类"), NOW)
+
+
+def propose(number: int) -> ApproveCampaign:
+    days = (date(YEAR, 12, 1), date(YEAR, 12, 20))
+    asked = ProposeCampaign(REGION, "SCJG", f"专项行动{number}", "餐饮场所用气事故多发", *days)
+    campaign = propose_campaign(CLERK, asked, NOW).campaign
+    return ApproveCampaign(campaign, approved=True, number=f"青政发〔2026〕{number}号", approver="青禾县人民政府", decided_on=NOW.date())
+
+
+@given("市场监管局今年已有三个专项行动获得批准")
+def _(story: Story) -> None:
+    for number in range(1, 4):
+        approve_campaign(COORDINATOR, propose(number), NOW)
+
+
+@when("市场监管局第四个专项行动登记批准")
+def _(story: Story) -> None:
+    try:
+        approve_campaign(COORDINATOR, propose(4), NOW)
     except Refusal as refusal:
         story.refusal = refusal
 

@@ -24,6 +24,10 @@ class PlanningPermission(StrEnum):
     CONSENT_UNPLANNED = "planning.unplanned.consent"
     PLAN_UNPLANNED = "planning.unplanned.plan"
     PLAN_TRIGGERED = "planning.triggered.plan"
+    PROPOSE_CAMPAIGN = "planning.campaign.propose"
+    APPROVE_CAMPAIGN = "planning.campaign.approve"
+    PUBLISH_CAMPAIGN = "planning.campaign.publish"
+    SPARE_SUBJECT = "planning.subject.spare"
 
 
 class PlanStatus(StrEnum):
@@ -37,6 +41,7 @@ class FilingStatus(StrEnum):
     CONSENTED = "consented"
     REFUSED = "refused"
     PLANNED = "planned"
+    DEFERRED = "deferred"  # filed too late: it went into the next plan
 
 
 class TriggerSource(StrEnum):
@@ -72,6 +77,7 @@ class LineRow:
     not_with: tuple[tuple[str, str], ...] = ()
     lead_rank: int | None = None
     exemption: str = ""
+    campaign: str = ""  # the number of the document that approved it
 
 
 @dataclass(frozen=True)
@@ -190,7 +196,10 @@ class PastChecksRecorded:
 
 @dataclass(frozen=True)
 class FileUnplanned:
-    """计划外检查报备: at least the norm's days before the visit (LYG-4.3b)."""
+    """计划外检查报备: at least the norm's days before the visit (LYG-4.3b).
+
+    `exemption`: a `Ground` that needs no consent (LYG-4.3c), `evidence` its document; or both empty.
+    """
 
     region_path: str
     department: str
@@ -200,6 +209,8 @@ class FileUnplanned:
     visit_on: date
     minutes: int
     reason: str
+    exemption: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True)

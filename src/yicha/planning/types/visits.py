@@ -183,6 +183,9 @@ class FilingRow:
     filed_at: datetime
     status: FilingStatus
     decision: str
+    exemption: str
+    evidence: str
+    plan_year: int | None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yicha.planning.web import boards, conference, effects, plans, rows, schedule, unplanned, uploads
+from yicha.planning.web import boards, campaigns, conference, effects, plans, rows, schedule, sparing, unplanned, uploads
 
 app_name = "planning"
 urlpatterns = [
@@ -23,6 +23,13 @@ urlpatterns = [
     path("plans/unplanned/new/", unplanned.new, name="new_unplanned"),
     path("plans/unplanned/<int:pk>/decide/", unplanned.decide, name="decide_unplanned"),
     path("plans/unplanned/<int:pk>/visit/", unplanned.arrange, name="plan_unplanned"),
+    path("campaigns/", campaigns.listed, name="campaigns"),
+    path("campaigns/new/", campaigns.new, name="new_campaign"),
+    path("campaigns/<int:pk>/", campaigns.campaign_page, name="campaign"),
+    path("campaigns/<int:pk>/publish/", campaigns.publish, name="publish_campaign"),
+    path("spared/", sparing.listed, name="spared"),
+    path("spared/new/", sparing.new, name="spare"),
+    path("spared/<int:pk>/end/", sparing.end, name="end_sparing"),
     path("schedule/", schedule.calendar, name="schedule"),
     path("programmes/", boards.programme_list, name="programmes"),
     path("programmes/merge/", boards.merge, name="merge"),

@@ -1,5 +1,6 @@
 """计划外检查报备: filed by the department, decided by the joint conference, then a visit."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -22,43 +23,58 @@ from yicha.kernel.refusals import RuleBroken
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.planning.actions.consent_unplanned import consent_unplanned
+from yicha.planning.actions.defer_unplanned import defer_unplanned
 from yicha.planning.actions.file_unplanned import file_unplanned
 from yicha.planning.actions.plan_unplanned import plan_unplanned
-from yicha.planning.queries import filing, filings, items_held
-from yicha.planning.types import ConsentUnplanned, FileUnplanned, FilingRow, FilingStatus, PlanningPermission, PlanUnplanned
-from yicha.planning.web.line_form import LONGEST_DAY, day_field, number_field
+from yicha.planning.queries import filing, filings, hindrance_to, items_held
+from yicha.planning.types import (
+    NO_CONSENT,
+    ConsentUnplanned,
+    DeferUnplanned,
+    FileUnplanned,
+    FilingRow,
+    FilingStatus,
+    Ground,
+    PlanningPermission,
+    PlanUnplanned,
+)
+from yicha.planning.web.line_form import LONGEST_DAY, day_field, number_field, text_field
 from yicha.planning.web.plan_pages import names_of
 from yicha.planning.web.responses import redirect
-from yicha.planning.web.words import FILINGS
+from yicha.planning.web.subject_field import sid_of, subject_field
+from yicha.planning.web.words import FILINGS, GROUNDS
 from yicha.shell.forms import Form
-from yicha.subjects.queries import search
 
 PER_PAGE = 30
-TONES = {FilingStatus.FILED: "soon", FilingStatus.CONSENTED: "good", FilingStatus.REFUSED: "late", FilingStatus.PLANNED: "off"}
+OPEN = (FilingStatus.FILED, FilingStatus.CONSENTED)
+TONES = {
+    FilingStatus.FILED: "soon",
+    FilingStatus.CONSENTED: "good",
+    FilingStatus.REFUSED: "late",
+    FilingStatus.PLANNED: "off",
+    FilingStatus.DEFERRED: "inner",
+}
 
 
 class UnplannedForm(Form):
-    subject = forms.CharField(label=_("企业"), max_length=100, help_text=_("名称、统一社会信用代码或拼音首字母；须能认准一家"))
+    subject = subject_field()
     item = forms.ChoiceField(label=_("检查事项"))
     visit_on = day_field(_("哪天去"))
     minutes = number_field(_("现场分钟"), 1, LONGEST_DAY, initial=60)
     reason = forms.CharField(label=_("为什么不能等下一次计划"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
+    exemption = forms.ChoiceField(label=_("免联席会议同意的情形"), required=False, help_text=_("没有就不选；选了仍须报备，仍计次数"))
+    evidence = text_field(_("证明材料"), 100, help_text=_("承诺书、隐患材料的编号，或上级文号"))
 
     def __init__(self, actor: Actor, items: dict[str, ItemRow], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.actor, self.items = actor, items
+        self.actor, self.items, self.late = actor, items, False
         named = [(code, f"{item.name}（{item.check_class}）") for code, item in items.items()]
         self.fields["item"].choices = named  # type: ignore[attr-defined]  # a choice field has them
+        exempt = [(ground.value, GROUNDS[ground]) for ground in NO_CONSENT]
+        self.fields["exemption"].choices = [("", gettext("没有")), *exempt]  # type: ignore[attr-defined]  # a choice field has them
 
     def clean_subject(self) -> str:
-        """The sid of the one that is meant."""
-        said = self.cleaned_data["subject"].strip()
-        found = search(self.actor, said, 6)
-        exact = [one for one in found if said in {one.sid, one.uscc, one.name}] or found
-        if len(exact) == 1:
-            return exact[0].sid
-        named = "、".join(one.name for one in exact[:5])
-        raise forms.ValidationError(gettext("有几家相符：%(names)s") % {"names": named} if exact else gettext("名录里没有这家企业"))
+        return sid_of(self.actor, self.cleaned_data["subject"])
 
 
 @requires(PlanningPermission.READ, PlanningPermission.FILE_UNPLANNED, PlanningPermission.CONSENT_UNPLANNED)
@@ -77,8 +93,9 @@ def filed(request: HttpRequest) -> HttpResponse:
     return render(request, "planning/unplanned.html", told)
 
 
-def _shown(row: FilingRow, titles: Any) -> tuple[FilingRow, str, str | Promise, str]:
-    return row, titles.get(row.department, row.department), FILINGS[row.status], TONES[row.status]
+def _shown(row: FilingRow, titles: Any) -> tuple[FilingRow, str, str | Promise, str, str | Promise]:
+    exempt = GROUNDS[Ground(row.exemption)] if row.exemption else ""
+    return row, titles.get(row.department, row.department), FILINGS[row.status], TONES[row.status], exempt
 
 
 @requires(PlanningPermission.FILE_UNPLANNED)
@@ -95,16 +112,25 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _file(request: HttpRequest, form: UnplannedForm) -> HttpResponse | None:
-    actor, said = actor_of(request), form.cleaned_data
-    item = form.items[said["item"]]
-    what = (actor.region, actor.department, said["subject"], item.code, item.check_class, said["visit_on"], said["minutes"], said["reason"])
+    """In time, or into the next plan if that is what the button said. What is refused is said at the form."""
     try:
-        file_unplanned(actor, FileUnplanned(*what), now())
+        messages.success(request, _filed(actor_of(request), form, later="defer" in request.POST))
     except RuleBroken as refused:
-        form.add_error("visit_on" if refused.clause == "LYG-4.3b" else None, refused.message)
+        form.late = refused.clause == "LYG-4.3b"
+        form.add_error({"LYG-4.3b": "visit_on", "LYG-4.3c": "evidence"}.get(refused.clause), refused.message)
         return None
-    messages.success(request, gettext("已报备，等联席会议意见"))
     return redirect(reverse("planning:unplanned"))
+
+
+def _filed(actor: Actor, form: UnplannedForm, *, later: bool) -> str:
+    said, item = form.cleaned_data, form.items[form.cleaned_data["item"]]
+    what = (actor.region, actor.department, said["subject"], item.code, item.check_class, said["visit_on"], said["minutes"], said["reason"])
+    asked = FileUnplanned(*what, said["exemption"], said["evidence"])
+    if later:
+        done = defer_unplanned(actor, DeferUnplanned(asked), now())
+        return gettext("已编入 %(year)s 年计划，不单独检查") % {"year": done.plan_year}
+    file_unplanned(actor, asked, now())
+    return gettext("已报备，到时可以排入") if asked.exemption else gettext("已报备，等联席会议意见")
 
 
 @requires(PlanningPermission.CONSENT_UNPLANNED)
@@ -116,11 +142,20 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         consent_unplanned(actor, ConsentUnplanned(pk, consent, request.POST.get("reason", "")), at)
         messages.success(request, gettext("已同意，部门可以安排检查") if consent else gettext("已答复不同意"))
         return redirect(reverse("planning:unplanned"))
-    row = filing(actor, pk)
-    item = items_in_force(actor, actor.region, row.visit_on).get(row.item_code)
-    department = names_of(at.year).get(row.department, row.department)
-    told = {"row": row, "department": department, "item": item, "words": FILINGS[row.status], "open": row.status is FilingStatus.FILED}
-    return render(request, "planning/unplanned_decide.html", told)
+    return render(request, "planning/unplanned_decide.html", _deciding(actor, filing(actor, pk), at))
+
+
+def _deciding(actor: Actor, row: FilingRow, at: datetime) -> dict[str, Any]:
+    """The filing, and what would stand in the visit's way today: the conference need not consent to what cannot be done."""
+    return {
+        "row": row,
+        "department": names_of(at.year).get(row.department, row.department),
+        "item": items_in_force(actor, actor.region, row.visit_on).get(row.item_code),
+        "words": FILINGS[row.status],
+        "exempt": GROUNDS[Ground(row.exemption)] if row.exemption else "",
+        "hindrance": hindrance_to(actor, row) if row.status in OPEN else None,
+        "open": row.status is FilingStatus.FILED,
+    }
 
 
 @requires(PlanningPermission.PLAN_UNPLANNED)

@@ -23,6 +23,7 @@ from yicha.subjects.queries.pools import (
 from yicha.subjects.queries.register import (
     active_subject,
     active_subjects,
+    caps_of,
     closed_because,
     count_by_class,
     doors_of,
@@ -40,13 +41,13 @@ from yicha.subjects.queries.register import (
     subjects_by_sid,
     total,
     towns,
-    visit_cap_of,
 )
 
 __all__ = [
     "active_subject",
     "active_subjects",
     "arrivals",
+    "caps_of",
     "closed_because",
     "count_by_class",
     "details",
@@ -81,5 +82,4 @@ __all__ = [
     "tags_of",
     "total",
     "towns",
-    "visit_cap_of",
 ]

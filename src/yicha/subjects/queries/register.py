@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, Func, Min, Q, QuerySet, TextField
+from django.db.models import Count, F, Func, Q, QuerySet, TextField
 from django.db.models.functions import Upper
 
 from yicha.engines.search import fold
@@ -211,8 +211,6 @@ def doors_of(subject: SubjectRow, *, per_site: bool) -> list[str]:
     return list(found.order_by("sid").values_list("sid", flat=True))
 
 
-def visit_cap_of(subject: SubjectRow, *, per_site: bool) -> int | None:
-    """年度上限, the lowest of the enterprise's sites where limits count per enterprise; None: the region's norm."""
-    sites = Subject.objects.filter(sid__in=doors_of(subject, per_site=per_site), visit_cap__isnull=False)
-    caps: dict[str, int | None] = sites.aggregate(least=Min("visit_cap"))
-    return caps["least"]
+def caps_of(subject: SubjectRow, *, per_site: bool) -> list[tuple[int | None, str]]:
+    """年度上限 (None: whatever the region's norms say) and credit class of each site whose visits count together."""
+    return list(Subject.objects.filter(sid__in=doors_of(subject, per_site=per_site)).values_list("visit_cap", "credit_class"))

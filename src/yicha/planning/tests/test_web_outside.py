@@ -1,0 +1,122 @@
+"""The screens of what stands outside the plan: filings with codes, late ones, campaigns, who is not to be disturbed."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.clock import now
+from yicha.kernel.testing import NOW, REGION
+from yicha.planning.queries import campaigns, deferred, filings, spared
+from yicha.planning.rules.sparing import whole_year
+from yicha.planning.testing import YEAR, make_county
+from yicha.planning.tests.test_web import ELSEWHERE, clerk, office, person, text
+from yicha.planning.types import CampaignStatus, FilingStatus
+from yicha.shell.testing import acting
+from yicha.subjects.testing import subject_row
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("county")]
+TODAY = NOW.date()
+SID = subject_row(3).sid
+CAMPAIGN = {"name": "燃气安全专项行动", "reason": "餐饮场所用气事故多发", "first_day": f"{YEAR}-12-01", "last_day": f"{YEAR}-12-20"}
+APPROVAL = {"approver": "青禾县人民政府", "number": "青政发〔2026〕3号", "decided_on": TODAY.isoformat(), "approved": "yes"}
+SPARING = {"subject": SID, "first_day": TODAY.isoformat(), "last_day": f"{YEAR}-12-31", "basis": "青政办〔2026〕9号", "reason": "信用A类"}
+
+
+@pytest.fixture
+def county() -> None:
+    make_county()
+
+
+def asked(days: int = 10, **more: str) -> dict[str, str]:
+    day = TODAY + timedelta(days=days)
+    return {"subject": SID, "item": "SCJG-I", "visit_on": day.isoformat(), "minutes": "60", "reason": "群众反映集中"} | more
+
+
+class TestFilings:
+    def test_what_is_late_is_offered_the_next_plan_and_goes_there(self) -> None:
+        answer = clerk().post("/plans/unplanned/new/", asked(2))
+        assert answer.status_code == 422
+        assert "编入后续计划" in text(answer)
+        assert filings(SYSTEM) == []
+        assert clerk().post("/plans/unplanned/new/", asked(2, defer="yes")).status_code == 303
+        (row,) = filings(SYSTEM)
+        assert (row.status, row.plan_year) == (FilingStatus.DEFERRED, YEAR)
+        assert deferred(SYSTEM, REGION, YEAR, "SCJG") == [row]
+        assert f"{YEAR}年计划" in text(clerk().get("/plans/unplanned/?status=deferred"))
+
+    def test_what_is_in_time_is_not_offered_to_wait(self) -> None:
+        assert "编入后续计划" not in clerk().get("/plans/unplanned/new/").content.decode()
+        answer = clerk().post("/plans/unplanned/new/", asked(defer="yes"))
+        assert answer.status_code == 422
+        assert "还来得及报备" in text(answer)
+
+    def test_a_code_with_evidence_needs_no_consent(self) -> None:
+        assert clerk().post("/plans/unplanned/new/", asked(exemption="superior", evidence="省里要求")).status_code == 422
+        assert clerk().post("/plans/unplanned/new/", asked(exemption="superior", evidence="苏应急〔2026〕12号")).status_code == 303
+        (row,) = filings(SYSTEM)
+        shown = text(clerk().get("/plans/unplanned/"))
+        assert "国家、省组织的专项检查 · 苏应急〔2026〕12号" in shown
+        assert "答复" not in text(office().get("/plans/unplanned/"))
+        assert clerk().post(f"/plans/unplanned/{row.id}/visit/").status_code == 303
+        assert filings(SYSTEM)[0].status is FilingStatus.PLANNED
+
+    def test_the_conference_is_told_what_stands_in_the_way(self) -> None:
+        office().post("/spared/new/", SPARING)
+        clerk().post("/plans/unplanned/new/", asked())
+        (row,) = filings(SYSTEM)
+        assert "无事不扰清单上" in text(office().get(f"/plans/unplanned/{row.id}/decide/"))
+
+
+class TestCampaigns:
+    def test_it_goes_from_proposal_to_the_public(self) -> None:
+        assert clerk().post("/campaigns/new/", CAMPAIGN).status_code == 303
+        (row,) = campaigns(SYSTEM, REGION)
+        page = f"/campaigns/{row.id}/"
+        assert "登记批准" not in text(clerk().get(page))
+        assert office().post(page, APPROVAL | {"number": "口头"}).status_code == 422
+        assert office().post(page, APPROVAL).status_code == 303
+        assert "待公布" in text(office().get("/campaigns/"))
+        assert office().post(f"{page}publish/").status_code == 303
+        assert campaigns(SYSTEM, REGION)[0].status is CampaignStatus.PUBLISHED
+        assert "已公布" in text(clerk().get("/campaigns/"))
+
+    def test_refusing_says_why(self) -> None:
+        clerk().post("/campaigns/new/", CAMPAIGN)
+        (row,) = campaigns(SYSTEM, REGION)
+        assert office().post(f"/campaigns/{row.id}/", {"approved": "no"}).status_code == 422
+        assert office().post(f"/campaigns/{row.id}/", {"approved": "no", "reason": "与已有行动重复"}).status_code == 303
+        assert campaigns(SYSTEM, REGION)[0].status is CampaignStatus.REFUSED
+
+    def test_the_rules_of_a_proposal_are_said_at_the_form(self) -> None:
+        assert clerk().post("/campaigns/new/", CAMPAIGN | {"last_day": "2027-01-03"}).status_code == 422
+        assert office().get("/campaigns/new/").status_code == 403
+
+    def test_foreign_is_as_unknown_and_enterprises_see_nothing(self) -> None:
+        clerk().post("/campaigns/new/", CAMPAIGN)
+        (row,) = campaigns(SYSTEM, REGION)
+        foreign = office(ELSEWHERE)
+        for pk in (row.id, row.id + 999):
+            assert foreign.get(f"/campaigns/{pk}/").status_code == 404
+            assert foreign.post(f"/campaigns/{pk}/publish/").status_code == 404
+        assert acting(person(Role.ENTERPRISE)).get("/campaigns/").status_code == 403
+
+
+class TestSparing:
+    def test_an_entry_is_made_and_ended_with_reasons(self) -> None:
+        assert office().get("/spared/new/").status_code == 200
+        assert office().post("/spared/new/", SPARING | {"basis": ""}).status_code == 422
+        assert office().post("/spared/new/", SPARING).status_code == 303
+        (row,) = spared(SYSTEM, REGION, *whole_year(YEAR))
+        assert (row.sid, row.last_day) == (SID, date(YEAR, 12, 31))
+        assert row.name in text(clerk().get("/spared/"))
+        assert office().post(f"/spared/{row.id}/end/", {"reason": " "}).status_code == 409
+        assert office().post(f"/spared/{row.id}/end/", {"reason": "列入经营异常"}).status_code == 303
+        (row,) = spared(SYSTEM, REGION, *whole_year(YEAR))
+        assert (row.ended_because, row.last_day < now().date()) == ("列入经营异常", True)
+        assert "已移出：列入经营异常" in text(clerk().get("/spared/"))
+        assert office().post(f"/spared/{row.id}/end/", {"reason": "再移一次"}).status_code == 404
+
+    def test_only_the_conferences_office_decides(self) -> None:
+        assert clerk().get("/spared/new/").status_code == 403
+        assert office(ELSEWHERE).post("/spared/999/end/", {"reason": "x"}).status_code == 404
