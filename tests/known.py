@@ -16,6 +16,7 @@ from tests.ready.disclosure import publish_result
 from tests.ready.draws import frozen, invite_participant
 from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, retire_resource, to_follow
 from tests.ready.imports import GOOD
+from tests.ready.levels import dispatched, named, subject_of
 from tests.ready.permits import asked
 from tests.ready.planning import approve_campaign, file_unplanned, spare_subject
 from tests.ready.registers import LAW, loaded, propose_items
@@ -297,6 +298,9 @@ THINGS: dict[str, Known] = {
     "duties/minutes": number(met),
     "duties/follow_up": number(to_follow),
     "duties/resource": number(lambda world: retire_resource(world).command.resource),
+    "levels/whistle": number(named),
+    "levels/task": number(dispatched),
+    "levels/subject": number(subject_of),
     "lookups/lookup_id": number(asked),
     "dossier/recusal": RECUSAL,
     "draws/pk": DRAW,

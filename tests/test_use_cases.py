@@ -68,7 +68,10 @@ def test_what_no_person_may_do_the_system_does() -> None:
         "yicha.orgs.actions.take_back_officers.take_back_officers",
         "yicha.subjects.actions.take_back_subjects.take_back_subjects",
     }
-    by_the_clock = {"yicha.kernel.actions.anchor_checkpoint.anchor_checkpoint"}  # once a day
+    by_the_clock = {
+        "yicha.kernel.actions.anchor_checkpoint.anchor_checkpoint",  # once a day
+        "yicha.levels.actions.escalate_whistle.escalate_whistle",
+    }
     assert orphans - handled <= alone | called | by_the_clock | {"yicha.kernel.actions.declare_demo.declare_demo"}
     assert all(SYSTEM.may(USE_CASES[name].may) for name in orphans)
 

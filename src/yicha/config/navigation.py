@@ -11,6 +11,7 @@ from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
 from yicha.kernel.actor import Role
 from yicha.kernel.types import KernelPermission
+from yicha.levels.types import LevelPermission
 from yicha.lookups.types import LookupPermission
 from yicha.orgs.types import OrgPermission
 from yicha.permits.types import PermitPermission
@@ -51,6 +52,8 @@ MENU: tuple[Group, ...] = (
         _("执行"),
         (
             Entry(_("检查任务"), "inspections:visits", "clipboard-check", (InspectionPermission.READ,)),
+            Entry(_("吹哨报到"), "levels:whistles", "bell-ring", (LevelPermission.READ,), OFFICE),
+            Entry(_("上级任务"), "levels:tasks", "landmark", (LevelPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
             Entry(_("结果核定"), "inspections:review", "stamp", (InspectionPermission.CONCLUDE,)),
             Entry(_("现场检查"), "inspections:check", "smartphone", (InspectionPermission.RECORD,)),
         ),

@@ -15,6 +15,7 @@ from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
 from yicha.kernel.actor import Role
 from yicha.kernel.types import KernelPermission
+from yicha.levels.types import LevelPermission
 from yicha.lookups.types import LookupPermission
 from yicha.norms.types import NormPermission
 from yicha.orgs.types import ADMINISTRATORS, OrgPermission
@@ -187,6 +188,18 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.RETURN: (Role.DEPARTMENT_HEAD,),
     InspectionPermission.STOP: (Role.LEGAL_SUPERVISOR,),  # and letting it go on, or ending it
     InspectionPermission.CANCEL: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
+    # levels: towns and zones whistle, departments report; tasks from above are claimed, executed, ended, fed back
+    LevelPermission.READ: OFFICE,
+    LevelPermission.WHISTLE: (Role.ZONE_COMMAND, Role.PARK_COMMITTEE, Role.DEPARTMENT_CLERK, Role.COORDINATOR),
+    LevelPermission.REPORT: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
+    LevelPermission.RELEASE: (Role.COORDINATOR,),
+    LevelPermission.ESCALATE: (),  # the clock: when the time to report is over
+    LevelPermission.VISIT: (Role.DEPARTMENT_CLERK,),
+    LevelPermission.RECEIVE: (Role.COORDINATOR,),
+    LevelPermission.CLAIM: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
+    LevelPermission.EXECUTE: (Role.DEPARTMENT_CLERK,),
+    LevelPermission.END: (Role.DEPARTMENT_CLERK,),
+    LevelPermission.FEED_BACK: (Role.DEPARTMENT_HEAD,),
     # disclosure: who checks publishes
     DisclosurePermission.READ: OFFICE,
     DisclosurePermission.DRAFT: (),  # follows from the conclusion: the system does it

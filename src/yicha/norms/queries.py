@@ -4,17 +4,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
 
 import yaml
 from django.db.models import QuerySet
 
-from yicha.engines.deadlines import WorkingCalendar
+from yicha.engines.deadlines import Clock, Reading, Term, Thresholds, Unit, WorkingCalendar, read
 from yicha.norms import models
 from yicha.norms.rules import regions_above
-from yicha.norms.types import DICTIONARY, ClauseRow, DayRow, DictionaryEntry, NormRow, NormsInForce, NormUnit, Tag, YearRow, missing
+from yicha.norms.types import (
+    DICTIONARY,
+    ClauseRow,
+    DayRow,
+    DictionaryEntry,
+    NormCode,
+    NormRow,
+    NormsInForce,
+    NormUnit,
+    Tag,
+    YearRow,
+    missing,
+)
 from yicha.norms.workbooks import working_calendar
 
 
@@ -78,6 +90,21 @@ def working_days() -> WorkingCalendar:
     if cache.calendar is None:
         cache.calendar = working_calendar(calendar_years())
     return cache.calendar
+
+
+def until(day: date, at: datetime, finished: datetime | None = None) -> Reading:
+    """The clock of something whose last day is known."""
+    norms = norms_in_force("", at.date())
+    eve = datetime.combine(day - timedelta(days=1), time(12), at.tzinfo)
+    thresholds = Thresholds(norms.whole(NormCode.CHIP_SOON), norms.whole(NormCode.CHIP_NOW))
+    return read(Clock(eve, Term(1, Unit.DAY), done=finished), at, working_days(), thresholds)
+
+
+def until_moment(moment: datetime, at: datetime, finished: datetime | None = None) -> Reading:
+    """The clock of something whose last moment is known: it counts in hours."""
+    norms = norms_in_force("", at.date())
+    thresholds = Thresholds(norms.whole(NormCode.CHIP_SOON_HOURS), norms.whole(NormCode.CHIP_NOW_HOURS))
+    return read(Clock(moment - timedelta(hours=1), Term(1, Unit.HOUR), done=finished), at, working_days(), thresholds)
 
 
 def calendar_years() -> list[YearRow]:

@@ -28,11 +28,12 @@ from yicha.duties.types import (
     SettleConflict,
 )
 from yicha.duties.web.forms import ConflictForm, OpinionForm, OutcomeForm
-from yicha.duties.web.responses import done, names_of, redirect, today, until
+from yicha.duties.web.responses import done, names_of, redirect, today
 from yicha.duties.web.words import CONFLICT_KINDS, CONFLICT_STATUSES, CONFLICT_TONES
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
+from yicha.norms.queries import until
 from yicha.shell.forms import Form
 
 PER_PAGE = 30

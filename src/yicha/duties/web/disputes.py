@@ -15,11 +15,12 @@ from yicha.duties.actions.raise_dispute import raise_dispute
 from yicha.duties.queries import departments_of, dispute, disputes, steps
 from yicha.duties.types import DisputeKind, DisputeRaised, DisputeRow, DisputeStatus, DutyPermission, RaiseDispute
 from yicha.duties.web.forms import ClaimForm, DecisionForm, DisputeForm, PartyForm, ReasonForm, chosen
-from yicha.duties.web.responses import done, names_of, redirect, today, until
+from yicha.duties.web.responses import done, names_of, redirect, today
 from yicha.duties.web.words import KINDS, STANCES, STATUS_TONES, STATUSES
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
+from yicha.norms.queries import until
 from yicha.shell.forms import Form
 
 PER_PAGE = 30

@@ -16,12 +16,13 @@ from yicha.duties.queries import all_minutes, departments_of
 from yicha.duties.queries import minutes as minutes_of
 from yicha.duties.types import DutyPermission, FinishFollowUp, FollowUpRow, MinutesKind, MinutesRecorded, MinutesRow, RecordMinutes
 from yicha.duties.web.forms import MinutesForm, ResultForm
-from yicha.duties.web.responses import done, names_of, redirect, today, until
+from yicha.duties.web.responses import done, names_of, redirect, today
 from yicha.duties.web.words import MINUTES_KINDS
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
+from yicha.norms.queries import until
 
 PER_PAGE = 50
 

@@ -34,14 +34,14 @@ from yicha.duties.types import (
     RepealPolicy,
 )
 from yicha.duties.web.forms import DraftForm, EndForm, IssueForm, OpinionForm, PolicyForm, ReplyForm, RoundForm, chosen
-from yicha.duties.web.responses import done, names_of, redirect, today, until
+from yicha.duties.web.responses import done, names_of, redirect, today
 from yicha.duties.web.words import POLICY_STATUSES, POLICY_TONES
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.files import answer as answer_file
 from yicha.kernel.uploads import upload
-from yicha.norms.queries import norms_in_force
+from yicha.norms.queries import norms_in_force, until
 from yicha.norms.types import NormCode
 from yicha.shell.forms import Form
 

@@ -1,17 +1,14 @@
 """What several screens of this room answer and ask."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.http import HttpRequest, HttpResponseRedirect
 
 from yicha.duties.queries import departments_of, require_covered
-from yicha.engines.deadlines import Clock, Reading, Term, Thresholds, Unit, read
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.refusals import RuleBroken
-from yicha.norms.queries import norms_in_force, working_days
-from yicha.norms.types import NormCode
 from yicha.orgs.queries import regions
 from yicha.orgs.types import RegionListing
 from yicha.shell.forms import Form
@@ -51,14 +48,6 @@ def areas_of(actor: Actor) -> tuple[RegionListing, ...]:
 def names_of(area: str, on: date) -> dict[str, str]:
     """Department → how it is called in short."""
     return {code: row.short_name or row.name for code, row in departments_of(area, on).items()}
-
-
-def until(day: date, at: datetime, finished: datetime | None = None) -> Reading:
-    """The clock of something whose last day is known."""
-    norms = norms_in_force("", at.date())
-    eve = datetime.combine(day - timedelta(days=1), time(12), at.tzinfo)
-    thresholds = Thresholds(norms.whole(NormCode.CHIP_SOON), norms.whole(NormCode.CHIP_NOW))
-    return read(Clock(eve, Term(1, Unit.DAY), done=finished), at, working_days(), thresholds)
 
 
 def today() -> date:

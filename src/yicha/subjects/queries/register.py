@@ -57,6 +57,14 @@ def registered(region_path: str, sids: Iterable[str], *, for_update: bool = Fals
     return {values["sid"]: _row(values) for values in found.values(*COLUMNS)}
 
 
+def sids_by_code(actor: Actor, region_path: str, codes: Iterable[str]) -> dict[str, str]:
+    """What papers of others name by a code (uscc or number) → who stands for it in this register; unknown codes are absent."""
+    wanted = set(codes)
+    held = within(actor, Subject.objects.filter(Q(uscc__in=wanted) | Q(sid__in=wanted), region_path=region_path))
+    rows = held.order_by("-sid").values_list("sid", "uscc", "merged_into_id")
+    return {code: merged or sid for sid, uscc, merged in rows for code in (uscc, sid) if code in wanted}
+
+
 def namesakes(region_path: str, rows: Iterable[SubjectRow]) -> dict[str, SubjectRow]:
     """For rows that would be new: by their number, who of the register has the same name at the same place, so may be the same.
 

@@ -1,0 +1,1 @@
+"""The clauses of this room as pure functions."""

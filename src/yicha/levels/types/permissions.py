@@ -1,0 +1,15 @@
+from enum import StrEnum
+
+
+class LevelPermission(StrEnum):
+    READ = "levels.read"
+    WHISTLE = "levels.whistle.blow"  # and closing or withdrawing it
+    REPORT = "levels.whistle.report"
+    RELEASE = "levels.whistle.release"
+    ESCALATE = "levels.whistle.escalate"
+    VISIT = "levels.whistle.visit"
+    RECEIVE = "levels.task.receive"
+    CLAIM = "levels.task.claim"  # and giving it back
+    EXECUTE = "levels.task.execute"
+    END = "levels.task.end"
+    FEED_BACK = "levels.task.feed_back"

@@ -1,0 +1,48 @@
+"""What several screens of this room answer and ask."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from yicha.duties.queries import departments_of
+from yicha.kernel.actor import Actor
+from yicha.kernel.refusals import RuleBroken
+from yicha.planning.queries import items_held
+from yicha.shell.forms import Form
+
+SEE_OTHER = 303
+
+
+def redirect(name: str, *args: object) -> HttpResponseRedirect:
+    """After a change of state the browser gets the page anew, so that reloading does nothing twice."""
+    answer = HttpResponseRedirect(reverse(name, args=args))
+    answer.status_code = SEE_OTHER
+    return answer
+
+
+def acted(request: HttpRequest, form: Form, act: Callable[[dict[str, Any]], object], told: str | Promise) -> bool:
+    """A refusal is said at the form, which keeps what was written."""
+    if not form.is_valid():
+        return False
+    try:
+        act(form.cleaned_data)
+    except RuleBroken as refused:
+        form.add_error(None, refused.message)
+        return False
+    messages.success(request, str(told))
+    return True
+
+
+def names_of(area: str, on: date) -> dict[str, str]:
+    """Department → how it is called in short."""
+    return {code: row.short_name or row.name for code, row in departments_of(area, on).items()}
+
+
+def item_choices(actor: Actor, on: date) -> Sequence[tuple[str, str]]:
+    """What the actor's department may check."""
+    return [("", ""), *((code, item.name) for code, item in items_held(actor, actor.region, on).items())]
