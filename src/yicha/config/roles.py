@@ -168,6 +168,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     PlanningPermission.STAFF: (),  # follows from the draw: the system does it
     PlanningPermission.NOTIFY_VISIT: (Role.DEPARTMENT_CLERK,),
     PlanningPermission.FINISH_VISIT: (Role.DEPARTMENT_HEAD,),
+    PlanningPermission.SCHEDULE: (Role.DEPARTMENT_CLERK, Role.COORDINATOR),
+    PlanningPermission.ASK_HOURS: (Role.ENTERPRISE,),
     PlanningPermission.CANCEL_VISIT: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     PlanningPermission.FILE_UNPLANNED: (Role.DEPARTMENT_CLERK,),
     PlanningPermission.CONSENT_UNPLANNED: (Role.COORDINATOR,),

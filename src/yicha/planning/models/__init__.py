@@ -2,12 +2,13 @@
 
 from yicha.planning.models.plans import AnnualPlan, Filing, PastCheck, PlanLine
 from yicha.planning.models.programmes import Opinion, Programme, ProgrammeVersion
-from yicha.planning.models.visits import ClassUse, Visit, VisitDemand, VisitOfficer
+from yicha.planning.models.visits import ClassUse, HoursRequest, Visit, VisitDemand, VisitOfficer
 
 __all__ = [
     "AnnualPlan",
     "ClassUse",
     "Filing",
+    "HoursRequest",
     "Opinion",
     "PastCheck",
     "PlanLine",

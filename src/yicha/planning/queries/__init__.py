@@ -5,6 +5,7 @@ from yicha.planning.queries.counts import count_scope
 from yicha.planning.queries.duties import doors_by_week, filings_waiting, plans_standing, visits_numbered
 from yicha.planning.queries.effects import item_effect, item_uses
 from yicha.planning.queries.filings import filing, filings
+from yicha.planning.queries.hours import away, choices, hours_request, hours_requests
 from yicha.planning.queries.of_subject import past_checks_of, visits_of, year_left
 from yicha.planning.queries.plans import department_line, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
 from yicha.planning.queries.programmes import board, board_of_digest, opinions, programme, programme_files, programmes, versions
@@ -14,8 +15,10 @@ from yicha.planning.queries.visits import visit, visits, visits_before, visits_b
 from yicha.planning.queries.watched import free_demands, named_visits
 
 __all__ = [
+    "away",
     "board",
     "board_of_digest",
+    "choices",
     "competence_of",
     "count_scope",
     "department_line",
@@ -25,6 +28,8 @@ __all__ = [
     "filings_waiting",
     "free_demands",
     "frozen_lines",
+    "hours_request",
+    "hours_requests",
     "item_effect",
     "item_uses",
     "items_held",

@@ -78,6 +78,22 @@ class VisitRow:
     status: VisitStatus
     demands: tuple[DemandRow, ...]
     officers: tuple["OfficerRow", ...]
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+
+    @property
+    def officers_wanted(self) -> dict[str, int]:
+        """Department → how many officers its demands want."""
+        return {name: max(one.min_officers for one in self.demands if one.department == name) for name in self.departments}
+
+    @property
+    def staffed(self) -> bool:
+        return all(sum(one.department == name for one in self.officers) >= count for name, count in self.officers_wanted.items())
+
+    @property
+    def minutes(self) -> int:
+        """At the door: departments work side by side, each through its own items."""
+        return max(sum(one.minutes for one in self.demands if one.department == name) for name in self.departments)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yicha.planning.web import boards, conference, effects, plans, rows, schedule, unplanned, uploads
+from yicha.planning.web import boards, conference, effects, hours, plans, rows, schedule, unplanned, uploads
 
 app_name = "planning"
 urlpatterns = [
@@ -24,6 +24,9 @@ urlpatterns = [
     path("plans/unplanned/<int:pk>/decide/", unplanned.decide, name="decide_unplanned"),
     path("plans/unplanned/<int:pk>/visit/", unplanned.arrange, name="plan_unplanned"),
     path("schedule/", schedule.calendar, name="schedule"),
+    path("schedule/propose/", hours.propose, name="propose_hours"),
+    path("schedule/<int:pk>/", hours.hours, name="hours"),
+    path("schedule/<int:pk>/request/", hours.answer, name="answer_hours"),
     path("programmes/", boards.programme_list, name="programmes"),
     path("programmes/merge/", boards.merge, name="merge"),
     path("programmes/<int:pk>/", boards.board_page, name="board"),
