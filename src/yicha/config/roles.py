@@ -184,6 +184,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.CONCLUDE: (Role.DEPARTMENT_HEAD,),
     InspectionPermission.RETURN: (Role.DEPARTMENT_HEAD,),
     InspectionPermission.STOP: (Role.LEGAL_SUPERVISOR,),  # and letting it go on, or ending it
+    InspectionPermission.OBJECT: (Role.ENTERPRISE, Role.DEPARTMENT_CLERK),  # the clerk for who calls
+    InspectionPermission.DECIDE_OBJECTION: (Role.LEGAL_SUPERVISOR,),
     InspectionPermission.CANCEL: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     # disclosure: who checks publishes
     DisclosurePermission.READ: OFFICE,

@@ -88,6 +88,8 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "NotificationRead": _("看通知"),
     "OfferProposed": _("提出下发的事项"),
     "OfficerReleased": _("执法人员离岗"),
+    "ObjectionDecided": _("裁定异议"),
+    "ObjectionRaised": _("提出异议"),
     "OfficersRegistered": _("登记执法人员"),
     "OfficersTakenBack": _("撤回导入的人员"),
     "OpeningsSet": _("登记营业时间"),

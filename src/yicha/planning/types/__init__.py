@@ -76,6 +76,7 @@ from yicha.planning.types.programmes import (
 )
 from yicha.planning.types.visits import (
     CancelVisit,
+    ClassLedger,
     ClassUsed,
     DemandRow,
     FilingRow,
@@ -111,6 +112,7 @@ __all__ = [
     "BoardWeek",
     "CancelVisit",
     "Choices",
+    "ClassLedger",
     "ClassUsed",
     "ConsentUnplanned",
     "DemandRow",
