@@ -19,6 +19,7 @@ from tests.ready.imports import GOOD
 from tests.ready.levels import dispatched, named, subject_of
 from tests.ready.permits import asked
 from tests.ready.planning import approve_campaign, file_unplanned, spare_subject
+from tests.ready.planning import answer_hours, file_unplanned
 from tests.ready.registers import LAW, loaded, propose_items
 from tests.ready.scenes import publish_scene, review_scene
 from tests.ready.world import FILED, SID, World, account_of, do
@@ -354,6 +355,8 @@ THINGS: dict[str, Known] = {
     **{f"imports:{kind}_{page}/pk": made for kind, made in IMPORTS.items() for page in IMPORT_PAGES},
     "planning/pk": number(lambda world: world.draft),
     "planning/line_id": text(lambda _: "SCJG-01"),
+    "planning:hours/pk": number(lambda world: world.untouched.visit),
+    "planning:answer_hours/pk": number(lambda world: answer_hours(world).command.visit),
     "planning:plan/pk": PLAN,
     "planning:return_plan/pk": PLAN,
     "planning:line_count/pk": PLAN,

@@ -18,11 +18,14 @@ from yicha.inspections.types import (
     AttachPhoto,
     CancelInspection,
     ConcludeDepartment,
+    DecideObjection,
     EndStoppedInspection,
     IssueNotice,
     LiftStop,
+    ObjectionGround,
     OpenInspections,
     PointResult,
+    RaiseObjection,
     RecordAnswers,
     ReturnDepartment,
     ScanIn,
@@ -124,3 +127,17 @@ def conclude_department(world: World) -> Ready:
 @maker
 def cancel_inspection(world: World) -> Ready:
     return Ready(CancelInspection(world.untouched.id, "企业停业"))
+
+
+@maker
+def raise_objection(world: World) -> Ready:
+    notify(world.untouched)
+    command = RaiseObjection(world.untouched.id, ObjectionGround.OVER_LIMIT, "今年已经查过", "李掌柜 13900000000")
+    return Ready(command, on_the_day(world.untouched), f"subject:{planned(world.untouched).sid}")
+
+
+@maker
+def decide_objection(world: World) -> Ready:
+    raised = raise_objection(world)
+    do("raise_objection", raised.command, raised.at)
+    return Ready(DecideObjection(world.untouched.id, uphold=False, reason="本年度第一次"), raised.at)

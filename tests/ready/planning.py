@@ -8,18 +8,18 @@ from yicha.draws.testing import hold_ceremony, next_issue
 from yicha.draws.types import (
     BeaconPlan,
 )
-from yicha.inspections.testing import (
-    planned,
-)
+from yicha.inspections.testing import on_the_day, planned
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.testing import NOW, REGION
 from yicha.planning.queries import board, programme
-from yicha.planning.testing import PARTIES, SALT
+from yicha.planning.testing import PARTIES, SALT, owner
 from yicha.planning.types import (
     AdoptProgramme,
     Amending,
     AmendProgramme,
     ApproveCampaign,
+    AnswerHours,
+    AskHours,
     AskMerge,
     CancelVisit,
     ConsentUnplanned,
@@ -40,6 +40,8 @@ from yicha.planning.types import (
     RecordPastChecks,
     ReturnPlan,
     SpareSubject,
+    ProposeHours,
+    SetHours,
     StaffVisits,
     Stance,
     TriggerSource,
@@ -117,6 +119,33 @@ def staff_visits(world: World) -> Ready:
 @maker
 def notify_visit(world: World) -> Ready:
     return Ready(NotifyVisit(world.untouched.visit), department=planned(world.untouched).lead)
+
+
+@maker
+def propose_hours(world: World) -> Ready:
+    row = planned(world.untouched)
+    return Ready(ProposeHours(REGION, row.first_day.year, row.week, row.lead), department=row.lead)
+
+
+@maker
+def set_hours(world: World) -> Ready:
+    row = planned(world.untouched)
+    return Ready(SetHours(row.id, on_the_day(world.untouched)), department=row.lead)
+
+
+@maker
+def ask_hours(world: World) -> Ready:
+    row = planned(world.untouched)
+    do("notify_visit", NotifyVisit(row.id))
+    before = on_the_day(world.untouched) - timedelta(days=7)
+    return Ready(AskHours(row.id, on_the_day(world.untouched, 14), "上午盘点"), before, department=f"subject:{row.sid}")
+
+
+@maker
+def answer_hours(world: World) -> Ready:
+    asked = ask_hours(world)
+    do("ask_hours", asked.command, asked.at, owner(planned(world.untouched).sid))
+    return Ready(AnswerHours(world.untouched.visit, grant=True), asked.at, department=planned(world.untouched).lead)
 
 
 @maker

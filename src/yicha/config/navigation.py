@@ -72,7 +72,13 @@ MENU: tuple[Group, ...] = (
         ),
     ),
     Group(_("公开"), (Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),)),
-    Group(_("监督"), (Entry(_("行为监督"), "appraisal:oversight", "scale", (AppraisalPermission.OVERSEE,)),)),
+    Group(
+        _("监督"),
+        (
+            Entry(_("异议裁定"), "inspections:objections", "hand", (InspectionPermission.DECIDE_OBJECTION,)),
+            Entry(_("行为监督"), "appraisal:oversight", "scale", (AppraisalPermission.OVERSEE,)),
+        ),
+    ),
     Group(
         _("系统"),
         (

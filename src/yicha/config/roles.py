@@ -169,6 +169,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     PlanningPermission.STAFF: (),  # follows from the draw: the system does it
     PlanningPermission.NOTIFY_VISIT: (Role.DEPARTMENT_CLERK,),
     PlanningPermission.FINISH_VISIT: (Role.DEPARTMENT_HEAD,),
+    PlanningPermission.SCHEDULE: (Role.DEPARTMENT_CLERK, Role.COORDINATOR),
+    PlanningPermission.ASK_HOURS: (Role.ENTERPRISE,),
     PlanningPermission.CANCEL_VISIT: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     PlanningPermission.FILE_UNPLANNED: (Role.DEPARTMENT_CLERK,),
     PlanningPermission.CONSENT_UNPLANNED: (Role.COORDINATOR,),
@@ -187,6 +189,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.CONCLUDE: (Role.DEPARTMENT_HEAD,),
     InspectionPermission.RETURN: (Role.DEPARTMENT_HEAD,),
     InspectionPermission.STOP: (Role.LEGAL_SUPERVISOR,),  # and letting it go on, or ending it
+    InspectionPermission.OBJECT: (Role.ENTERPRISE, Role.DEPARTMENT_CLERK),  # the clerk for who calls
+    InspectionPermission.DECIDE_OBJECTION: (Role.LEGAL_SUPERVISOR,),
     InspectionPermission.CANCEL: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     # levels: towns and zones whistle, departments report; tasks from above are claimed, executed, ended, fed back
     LevelPermission.READ: OFFICE,

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.lookups import GreaterThanOrEqual
 
-from yicha.inspections.types import InspectionStatus, Outcome, PointResult, TaskStatus
+from yicha.inspections.types import InspectionStatus, ObjectionGround, ObjectionStatus, Outcome, PointResult, TaskStatus
 from yicha.planning.models import Visit
 
 DONE = (TaskStatus.SUBMITTED.value, TaskStatus.CONCLUDED.value)
@@ -176,3 +176,31 @@ class SiteRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.inspection_id} {self.fingerprint[:12]}"
+
+
+class Objection(models.Model):
+    """异议 before the visit, once. A trigger keeps the inspection 有异议 as long as it is open, and lets none be raised elsewhere."""
+
+    inspection = models.OneToOneField(Inspection, models.PROTECT, related_name="objection")
+    region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
+    ground = models.CharField(max_length=20)
+    words = models.CharField(max_length=400)
+    caller = models.CharField(max_length=80, blank=True)
+    raised_at = models.DateTimeField()
+    status = models.CharField(max_length=10, default=ObjectionStatus.OPEN.value)
+    decision = models.CharField(max_length=400, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(ground__in=[ground.value for ground in ObjectionGround]), name="objection_ground"),
+            models.CheckConstraint(condition=~Q(words=""), name="objection_says_why"),
+            models.CheckConstraint(
+                condition=Q(status=ObjectionStatus.OPEN.value, decision="", decided_at=None)
+                | Q(status__in=[ObjectionStatus.UPHELD.value, ObjectionStatus.DISMISSED.value], decided_at__isnull=False) & ~Q(decision=""),
+                name="objection_decided_with_reason",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.inspection_id} {self.ground}"

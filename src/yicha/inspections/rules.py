@@ -99,6 +99,28 @@ def require_not_stopped(status: InspectionStatus) -> None:
         raise RuleBroken("这次检查已被叫停", clause="WY-5.8b", exits=(Exit("等行政执法监督机构决定恢复或终止"),))
 
 
+def require_no_objection(status: InspectionStatus) -> None:
+    """LYG-4.3d: while the enterprise's objection is open nobody enters."""
+    if status is InspectionStatus.HELD:
+        raise RuleBroken("企业对这次检查提出了异议，裁定前不得上门", clause="LYG-4.3d", exits=(Exit("等行政执法监督机构裁定"),))
+
+
+def require_told(status: InspectionStatus, objected: bool) -> None:  # noqa: FBT001 whether it did before
+    """LYG-4.3e: who has its notice may object before anybody comes; once."""
+    if objected:
+        raise RuleBroken("对这次检查已经提过异议", clause="LYG-4.3e", exits=(Exit("有新的事实，在现场向检查人员陈述，写入笔录"),))
+    if status is not InspectionStatus.NOTIFIED:
+        raise RuleBroken(
+            "只有已通知、还没有上门的检查可以提异议", clause="LYG-4.3e", exits=(Exit("在现场陈述，写入笔录"), Exit("对结果申请复议或诉讼"))
+        )
+
+
+def require_caller(caller: str, on_its_own: bool) -> None:  # noqa: FBT001 whether the enterprise writes itself
+    """LYG-4.3e: what a clerk writes down for an enterprise names who called."""
+    if not (on_its_own or caller.strip()):
+        raise RuleBroken("写明是谁来电、电话多少", clause="LYG-4.3e", exits=(Exit("填写来电人和电话"),))
+
+
 def require_unsigned(signed: bool) -> None:  # noqa: FBT001 whether there is a record
     """R-PROC-5: what the firm has signed nobody changes."""
     if signed:

@@ -1,21 +1,23 @@
 """Makers for the tests of other rooms: a small county whose programme can be made in a moment."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from yicha.draws.testing import hold_ceremony, next_issue
 from yicha.items.testing import item_row, make_items
 from yicha.items.types import CheckPoint
-from yicha.kernel.actor import SYSTEM
+from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.testing import NOW, REGION
 from yicha.norms.testing import load_shipped
-from yicha.orgs.testing import make_department, make_officers, make_region, officer_row
+from yicha.orgs.testing import make_actor, make_department, make_officers, make_region, officer_row
 from yicha.planning.actions.adopt_programme import adopt_programme
 from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.freeze_staffing import freeze_staffing
 from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.merge_programme import merge_programme
 from yicha.planning.actions.staff_visits import staff_visits
+from yicha.planning.queries import visits
 from yicha.planning.types import (
     AdoptProgramme,
     FilePlan,
@@ -25,6 +27,7 @@ from yicha.planning.types import (
     MergeProgramme,
     ProgrammeMerged,
     StaffVisits,
+    VisitRow,
     VisitsStaffed,
 )
 from yicha.subjects.testing import make_subjects, subject_row
@@ -92,3 +95,16 @@ def staff_year(programme: int, at: datetime = NOW) -> VisitsStaffed:
     frozen = freeze_staffing(SYSTEM, FreezeStaffing(programme, PARTIES, next_issue(REGION, YEAR), SALT), at)
     hold_ceremony(frozen.draw, at + timedelta(minutes=1))
     return staff_visits(SYSTEM, StaffVisits(frozen.draw), at)
+
+
+def staffed_visits() -> list[VisitRow]:
+    """Of a small county whose programme is adopted and staffed, in the order of their days."""
+    make_county()
+    make_plans()
+    staff_year(adopt_year())
+    return sorted(visits(SYSTEM, REGION), key=lambda row: (row.first_day, row.number))
+
+
+def owner(sid: str) -> Actor:
+    """Who acts for an enterprise, as a session by the code of a notice makes it."""
+    return replace(make_actor(Role.ENTERPRISE), id=f"firm:{sid}", department=f"subject:{sid}")

@@ -1,6 +1,5 @@
 """What an enterprise sees: its own, after notice, with officers half-named; and that it may ask somebody to stay away."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.models import Recusal
 from yicha.orgs.testing import make_actor
 from yicha.planning.actions.record_past_checks import record_past_checks
+from yicha.planning.testing import owner as owner_of
 from yicha.planning.types import PastCheck, RecordPastChecks
 from yicha.scenes.testing import make_scene, scene_items
 from yicha.shell.testing import acting
@@ -37,9 +37,7 @@ def row(rows: list[InspectionRow]) -> InspectionRow:
 
 
 def owner(row: InspectionRow) -> Actor:
-    """As a session by the code of a notice makes it."""
-    sid = planned(row).sid
-    return replace(make_actor(Role.ENTERPRISE), id=f"firm:{sid}", department=f"subject:{sid}")
+    return owner_of(planned(row).sid)
 
 
 def page(row: InspectionRow, address: str = "/firm/") -> str:

@@ -22,7 +22,7 @@ def open_inspections(actor: Actor, command: OpenInspections, at: datetime, /) ->
     programme = programme_of(actor, command.programme)
     known = set(Inspection.objects.filter(visit__programme=programme.id).values_list("visit", flat=True))
     found = visits(actor, programme.region_path, programme=programme.id)
-    ready = [row for row in found if row.id not in known and row.status is not VisitStatus.CANCELLED and is_staffed(row)]
+    ready = [row for row in found if row.id not in known and row.status is not VisitStatus.CANCELLED and row.staffed]
     numbers = next_numbers(SERIES, programme.region_path, programme.year, len(ready))
     inspections = Inspection.objects.bulk_create(
         (_inspection(row, f"{PREFIX}〔{programme.year}〕{number}号") for row, number in zip(ready, numbers, strict=True)), batch_size=BATCH
@@ -32,20 +32,10 @@ def open_inspections(actor: Actor, command: OpenInspections, at: datetime, /) ->
     return InspectionsOpened(programme.id, len(inspections), len(tasks))
 
 
-def officers_wanted(row: VisitRow) -> dict[str, int]:
-    """Department → how many officers its demands want."""
-    return {name: max(demand.min_officers for demand in row.demands if demand.department == name) for name in row.departments}
-
-
-def is_staffed(row: VisitRow) -> bool:
-    return all(sum(one.department == name for one in row.officers) >= count for name, count in officers_wanted(row).items())
-
-
 def _inspection(row: VisitRow, number: str) -> Inspection:
     return Inspection(number=number, region_path=row.region_path, visit_id=row.id, code=new_code(rules.CODE_LENGTH))
 
 
 def _tasks(inspection: Inspection, row: VisitRow) -> Iterable[DepartmentTask]:
-    wanted = officers_wanted(row)
     for place, name in enumerate(row.departments, 1):
-        yield DepartmentTask(inspection=inspection, department=name, place=place, min_officers=wanted[name])
+        yield DepartmentTask(inspection=inspection, department=name, place=place, min_officers=row.officers_wanted[name])

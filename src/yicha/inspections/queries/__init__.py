@@ -5,6 +5,7 @@ from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_in
 from yicha.inspections.queries.duties import notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
 from yicha.inspections.queries.forms import answers, merged_form, photos, site_record
 from yicha.inspections.queries.notices import notice_of, notices
+from yicha.inspections.queries.objections import objection_of, objections
 from yicha.inspections.queries.problems import most_problems
 from yicha.inspections.queries.sites import my_visits, site
 from yicha.inspections.queries.visits import inspection, inspections
@@ -25,6 +26,8 @@ __all__ = [
     "notice_of",
     "notices",
     "notices_due",
+    "objection_of",
+    "objections",
     "own_visits",
     "photos",
     "results_waiting",

@@ -26,6 +26,15 @@ from yicha.inspections.types.inspections import (
     StoppedInspectionEnded,
     TaskStatus,
 )
+from yicha.inspections.types.objections import (
+    DecideObjection,
+    ObjectionDecided,
+    ObjectionGround,
+    ObjectionRaised,
+    ObjectionRow,
+    ObjectionStatus,
+    RaiseObjection,
+)
 from yicha.inspections.types.records import (
     Answer,
     AnswersRecorded,
@@ -63,6 +72,7 @@ __all__ = [
     "CodePart",
     "CodeView",
     "ConcludeDepartment",
+    "DecideObjection",
     "DepartmentConcluded",
     "DepartmentReturned",
     "DeskFilter",
@@ -80,6 +90,11 @@ __all__ = [
     "LiftStop",
     "NoticeIssued",
     "NoticesDue",
+    "ObjectionDecided",
+    "ObjectionGround",
+    "ObjectionRaised",
+    "ObjectionRow",
+    "ObjectionStatus",
     "OpenInspections",
     "Outcome",
     "OwnVisit",
@@ -88,6 +103,7 @@ __all__ = [
     "PointAnswer",
     "PointResult",
     "Question",
+    "RaiseObjection",
     "RecordAnswers",
     "RecordResults",
     "RecordRow",

@@ -15,11 +15,14 @@ class InspectionPermission(StrEnum):
     RETURN = "inspections.result.return"
     CANCEL = "inspections.inspection.cancel"
     STOP = "inspections.inspection.stop"
+    OBJECT = "inspections.objection.raise"
+    DECIDE_OBJECTION = "inspections.objection.decide"
 
 
 class InspectionStatus(StrEnum):
     SCHEDULED = "scheduled"
     NOTIFIED = "notified"
+    HELD = "held"  # 有异议: nobody comes until the legal supervisor has decided
     STARTED = "started"
     STOPPED = "stopped"  # 已叫停: by the legal supervisor, until he lets it go on or ends it
     CLOSED = "closed"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from yicha.inspections.web import export, notices, office, phone, problems, question, review, signing, stopping
+from yicha.inspections.web import export, notices, objections, office, phone, problems, question, review, signing, stopping
 
 app_name = "inspections"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("visits/notices/", notices.issue_many, name="issue_many"),
     path("visits/notices.zip", notices.printed_week, name="printed_week"),
     path("visits/review/", review.waiting, name="review"),
+    path("visits/objections/", objections.waiting, name="objections"),
     path("visits/problems/", problems.problems, name="problems"),
     path("visits/<int:inspection>/", office.visit_page, name="visit"),
     path("visits/<int:inspection>/notice/", notices.issue, name="issue"),
@@ -20,6 +21,8 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:inspection>/cancel/", office.cancel, name="cancel"),
     path("visits/<int:inspection>/stop/", stopping.stop, name="stop"),
     path("visits/<int:inspection>/stopped/", stopping.stopped, name="stopped"),
+    path("visits/<int:inspection>/objection/", objections.called, name="objection"),
+    path("visits/<int:inspection>/objection/decide/", objections.decide, name="decide_objection"),
     path("visits/<int:inspection>/return/<str:department>/", review.give_back, name="return"),
     path("check/", phone.mine, name="check"),
     path("check/<int:inspection>/", phone.overview, name="site"),

@@ -31,6 +31,8 @@ HAPPENED: dict[str, str | Promise] = {
     "InspectionStarted": _("亮码入企"),
     "AnswersRecorded": _("逐问检查"),
     "PhotoAttached": _("拍照取证"),
+    "ObjectionRaised": _("企业提出异议"),
+    "ObjectionDecided": _("裁定异议"),
     "RecordSigned": _("企业签字，记录锁定"),
     "ResultsRecorded": _("部门提交结果"),
     "DepartmentReturned": _("负责人退回"),

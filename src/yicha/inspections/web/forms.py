@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yicha.inspections.types import Answer, DeskFilter, InspectionStatus, Outcome, PointResult
-from yicha.inspections.web.labels import OUTCOMES, RESULTS, STATUSES
+from yicha.inspections.web.labels import GROUNDS, OUTCOMES, RESULTS, STATUSES
 from yicha.shell.forms import Form
 
 ALL = ("", _("全部"))
@@ -93,3 +93,11 @@ class ResultForm(Form):
         super().__init__(values, initial=initial)
         self.fields["outcome"].choices = [(one.value, OUTCOMES[one]) for one in outcomes]  # type: ignore[attr-defined] # as above
         self.fields["officers"].choices = officers  # type: ignore[attr-defined] # as above
+
+
+class CalledForm(Form):
+    """An objection that came by telephone."""
+
+    ground = forms.ChoiceField(label=_("异议"), choices=list(GROUNDS.items()), widget=forms.RadioSelect)
+    words = forms.CharField(label=_("企业怎么说"), max_length=400, widget=forms.Textarea({"rows": 3, "class": "yc-input"}))
+    caller = forms.CharField(label=_("谁来电、电话多少"), max_length=80)

@@ -10,19 +10,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yicha.inspections.actions.cancel_inspection import cancel_inspection
-from yicha.inspections.queries import DeskRows, answers, merged_form, monday, photos, site_record, visible_inspection, weeks
-from yicha.inspections.types import CancelInspection, InspectionPermission, InspectionStatus, SiteRow
+from yicha.inspections.queries import DeskRows, answers, merged_form, monday, objection_of, photos, site_record, visible_inspection, weeks
+from yicha.inspections.types import CancelInspection, InspectionPermission, InspectionRow, InspectionStatus, SiteRow
 from yicha.inspections.web.after import see
 from yicha.inspections.web.cards import office_rows, parts_of, record_lines, steps_of, timeline
 from yicha.inspections.web.forms import FilterForm, ReasonForm
 from yicha.inspections.web.names import names_on, teams
 from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.files import answer, file_of
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.trail import history
 from yicha.planning.queries import visit
 from yicha.shell.types import Column
+from yicha.planning.types import VisitRow
 from yicha.subjects.queries import subject
 
 PER_PAGE = 50
@@ -81,14 +83,23 @@ def visit_page(request: HttpRequest, inspection: int) -> HttpResponse:
         "photos": photos(actor, inspection),
         "trail": timeline(history(actor, f"inspection:{inspection}"), names),
     }
-    may_notify = actor.may(InspectionPermission.NOTIFY) and actor.acts_for(planned.lead) and planned.announced
-    context |= {"may_notify": may_notify and row.status is InspectionStatus.SCHEDULED}
-    context |= {"may_print": row.notice and any(actor.acts_for(task.department) for task in row.tasks)}
-    context |= {"may_cancel": actor.may(InspectionPermission.CANCEL) and row.status in STOPPABLE}
-    supervises = actor.may(InspectionPermission.STOP)
-    context |= {"may_stop": supervises and row.status is InspectionStatus.STARTED}
-    context |= {"may_decide": supervises and row.status is InspectionStatus.STOPPED}
+    context |= _may(actor, row, planned) | {"raised": objection_of(actor, inspection, at)}
     return render(request, "inspections/visit.html", context)
+
+
+def _may(actor: Actor, row: InspectionRow, planned: VisitRow) -> dict[str, object]:
+    """Which acts the page offers."""
+    leads, supervises = actor.acts_for(planned.lead), actor.may(InspectionPermission.STOP)
+    notifies = actor.may(InspectionPermission.NOTIFY) and leads and planned.announced
+    return {
+        "may_notify": notifies and row.status is InspectionStatus.SCHEDULED,
+        "may_print": row.notice and any(actor.acts_for(task.department) for task in row.tasks),
+        "may_cancel": actor.may(InspectionPermission.CANCEL) and row.status in STOPPABLE,
+        "may_object": actor.may(InspectionPermission.OBJECT) and leads and row.status is InspectionStatus.NOTIFIED,
+        "may_settle": actor.may(InspectionPermission.DECIDE_OBJECTION) and row.status is InspectionStatus.HELD,
+        "may_stop": supervises and row.status is InspectionStatus.STARTED,
+        "may_decide": supervises and row.status is InspectionStatus.STOPPED,
+    }
 
 
 @requires(InspectionPermission.READ)

@@ -26,6 +26,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     names = names_on(actor, at.date())
     rows = my_visits(actor, at)
     chosen = request.GET.get("box", BOXES[0])
+    rows = sorted(rows, key=_when)
     boxes = {name: [row for row in rows if _box(row) == name] for name in BOXES}
     today = [row for row in boxes[BOXES[0]] if row.planned.first_day <= at.date() <= row.planned.last_day]
     cards = [_card(row, names) for row in boxes.get(chosen, [])]
@@ -61,9 +62,15 @@ def code(request: HttpRequest, inspection: int) -> HttpResponse:
     return render(request, "inspections/code.html", context, status=409 if refusal else 200)
 
 
+def _when(row: SiteRow) -> tuple[bool, str, str]:
+    """By day and hour; what stands still comes last, so that the first is the next to go to."""
+    hour = row.planned.starts_at
+    return row.inspection.status is InspectionStatus.HELD, row.planned.days[0].isoformat(), hour.isoformat() if hour else ""
+
+
 def _box(row: SiteRow) -> str:
     """Where a visit stands for this officer: his own department's part counts."""
-    if row.inspection.status in {InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED}:
+    if row.inspection.status in {InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED, InspectionStatus.HELD}:
         return BOXES[0]
     return BOXES[1] if row.task.status is TaskStatus.CHECKING else BOXES[2]
 

@@ -33,6 +33,10 @@ class NormCode(StrEnum):
     OFFICER_DAYS_PER_WEEK = "planning.officer_days_per_week"
     MIN_OFFICERS = "planning.min_officers"
     LIMITS_COUNT_PER = "planning.limits_count_per"
+    OFFICE_HOURS = "planning.office_hours"
+    NEAR_MINUTES = "planning.near_minutes"
+    ANOTHER_SLOT = "clock.another_slot"
+    OBJECTION_DECISION = "clock.objection_decision"
 
     QUOTA_A = "draws.quota.A"
     QUOTA_B = "draws.quota.B"

@@ -9,6 +9,7 @@ from yicha.orgs.queries.accounts import (
     posts,
     posts_of,
     subject_of,
+    substitutes,
     substitutions_of,
 )
 from yicha.orgs.queries.delegations import competent, delegation_lines, delegations
@@ -70,6 +71,7 @@ __all__ = [
     "shipped_regions",
     "signing_officer",
     "subject_of",
+    "substitutes",
     "substitutions_of",
     "towns_below",
     "urgings",

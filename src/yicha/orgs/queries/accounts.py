@@ -102,6 +102,13 @@ def substitutions_of(actor: Actor, at: datetime) -> tuple[PostListing, ...]:
     return tuple(_post(post) for post in lent.filter(Q(account=actor.id) | Q(stands_in_for__account=actor.id)))
 
 
+def substitutes(actor: Actor, first: datetime, last: datetime) -> tuple[PostListing, ...]:
+    """Posts of the actor's departments that somebody else holds for their holder at some time of a period."""
+    found = of_department(actor, within(actor, _posts(), "region__path"), "department_id")
+    lent = found.filter(status=PostStatus.APPROVED, stands_in_for__isnull=False, valid__overlap=(first, last))
+    return tuple(_post(post) for post in lent)
+
+
 def is_whole_home(actor: Actor) -> bool:
     """Whether no department lies outside the actor's region: then what the system did concerns this region alone."""
     return not Department.objects.exclude(pk__in=within(actor, Department.objects.all(), "region__path")).exists()

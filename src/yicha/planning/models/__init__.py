@@ -3,13 +3,14 @@
 from yicha.planning.models.outside import Campaign, Spared
 from yicha.planning.models.plans import AnnualPlan, Filing, PastCheck, PlanLine
 from yicha.planning.models.programmes import Opinion, Programme, ProgrammeVersion
-from yicha.planning.models.visits import ClassUse, Visit, VisitDemand, VisitOfficer
+from yicha.planning.models.visits import ClassUse, HoursRequest, Visit, VisitDemand, VisitOfficer
 
 __all__ = [
     "AnnualPlan",
     "Campaign",
     "ClassUse",
     "Filing",
+    "HoursRequest",
     "Opinion",
     "PastCheck",
     "PlanLine",

@@ -6,13 +6,14 @@ exempt or has a cause. `free` = a demand that does not count: exempt by law, tri
 that counts and a visit that counts; composite foreign keys hold that, so nothing can slip under the slots.
 """
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
 from yicha.planning.models.plans import Filing, PlanLine
 from yicha.planning.models.programmes import Programme
-from yicha.planning.types import TriggerSource, VisitStatus
+from yicha.planning.types import HoursRequestStatus, TriggerSource, VisitStatus
 from yicha.subjects.models import Subject
 
 GIVEN_BACK = Q(status=VisitStatus.CANCELLED.value)
@@ -26,6 +27,8 @@ class Visit(models.Model):
     first_day = models.DateField()
     last_day = models.DateField()
     week = models.SmallIntegerField()
+    starts_at = models.DateTimeField(null=True)  # 排班: the hour, on one of its days
+    ends_at = models.DateTimeField(null=True)
     lead = models.CharField(max_length=40)
     lead_appointed = models.BooleanField(default=False)  # 由政府指定牵头
     departments = ArrayField(models.CharField(max_length=40))
@@ -44,6 +47,16 @@ class Visit(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(status__in=[status.value for status in VisitStatus]), name="visit_status"),
             models.CheckConstraint(condition=Q(first_day__lte=F("last_day")), name="visit_days"),
+            models.CheckConstraint(
+                condition=Q(starts_at=None, ends_at=None)
+                | Q(
+                    door=True,
+                    ends_at__gt=F("starts_at"),
+                    starts_at__date__gte=F("first_day"),
+                    starts_at__date__lte=F("last_day"),
+                ),
+                name="visit_hours_on_its_days",
+            ),
             models.CheckConstraint(condition=Q(door=True) | Q(counted=False), name="visit_counts_at_a_door"),
             models.CheckConstraint(condition=~GIVEN_BACK | ~Q(cancelled_because=""), name="visit_cancelled_says_why"),
             models.UniqueConstraint(fields=["enterprise", "site", "year", "slot"], name="visit_slot_taken_once"),
@@ -124,19 +137,53 @@ class VisitDemand(models.Model):
 
 
 class VisitOfficer(models.Model):
-    """Who goes: as drawn, in the order of the slots. `slot` 1 of the lead department leads the team."""
+    """Who goes: as drawn, in the order of the slots. `slot` 1 of the lead department leads the team.
+
+    `during` are the visit's hours, kept by the database: nobody is at two doors at one hour.
+    """
 
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="officers")
     department = models.CharField(max_length=40)
     slot = models.SmallIntegerField()
     cert_no = models.CharField(max_length=40)
     name = models.CharField(max_length=60)
+    during = DateTimeRangeField(null=True, editable=False)
 
     class Meta:
         constraints = (
+            ExclusionConstraint(
+                expressions=[("cert_no", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)], name="officer_at_one_door"
+            ),
             models.UniqueConstraint(fields=["visit", "department", "slot"], name="officer_slot_once"),
             models.UniqueConstraint(fields=["visit", "cert_no"], name="officer_once_in_a_visit"),
         )
 
     def __str__(self) -> str:
         return f"{self.visit_id} {self.cert_no}"
+
+
+class HoursRequest(models.Model):
+    """改期申请 (双预约): the enterprise asks once for another hour of a visit it was told of; the lead department grants or declines."""
+
+    visit = models.OneToOneField(Visit, models.PROTECT, related_name="hours_request")
+    region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
+    wanted_at = models.DateTimeField()
+    reason = models.CharField(max_length=200)
+    asked_at = models.DateTimeField()
+    status = models.CharField(max_length=10, default=HoursRequestStatus.OPEN.value)
+    decision = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(status=HoursRequestStatus.OPEN.value, decided_at=None, decision="")
+                | Q(status=HoursRequestStatus.GRANTED.value, decided_at__isnull=False)
+                | Q(status=HoursRequestStatus.DECLINED.value, decided_at__isnull=False) & ~Q(decision=""),
+                name="hours_request_decided_whole",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="hours_request_says_why"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.visit_id} {self.wanted_at}"

@@ -60,6 +60,8 @@ def visit_row(row: models.Visit) -> VisitRow:
         officers=tuple(
             OfficerRow(one.department, one.slot, one.cert_no, one.name) for one in sorted(row.officers.all(), key=lambda one: one.pk)
         ),
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
     )
 
 

@@ -27,6 +27,12 @@ def require_own_department(actor: Actor, department: str) -> None:
         raise NotPermitted("只能办理本部门的计划", clause="LYG-4.3a", exits=(Exit("请该部门办理", department),))
 
 
+def require_whose(actor: Actor, department: str) -> None:
+    """Of one department, or of all of them for who acts for the whole region."""
+    if department or not (actor.whole_region or actor.system):
+        require_own_department(actor, department)
+
+
 def require_part(actor: Actor, departments: Collection[str]) -> None:
     """Of a joint visit: one of the departments that come."""
     if not any(map(actor.acts_for, departments)):

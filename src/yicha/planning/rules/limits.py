@@ -8,6 +8,7 @@ from yicha.kernel.refusals import Exit
 from yicha.norms.types import NormsInForce
 from yicha.planning.rules.exempting import FILE_FIRST, TRIGGERED
 from yicha.planning.rules.filing import EXEMPT, NEXT_PLAN, REVIEWED_FIRST
+from yicha.planning.rules.filing import EXEMPT, FILE_FIRST, NEXT_PLAN, REVIEWED_FIRST, TRIGGERED
 
 VISITS_PER_YEAR: Final = "planning.visits_per_year"  # a region may set one, and one for each credit class (R-FREQ-3); none is shipped
 OTHER_DAYS: Final = Exit("改到安静期以外的日期")
@@ -33,6 +34,7 @@ LIMITS: Final = {
     "demand_ground_is_lawful": Limit("R-PLAN-2", "所依据的计划未定，或报备未经同意", (FILE_FIRST, TRIGGERED, NEXT_PLAN)),
     "line_item_in_force": Limit("R-ITEM-1", "事项没有公布，或在计划的时间内不生效", (REVIEWED_FIRST,)),
     "demand_item_in_force": Limit("R-ITEM-1", "事项没有公布，或在上门的日期不生效", (REVIEWED_FIRST, NEXT_PLAN)),
+    "officer_at_one_door": Limit("R-SUB-3", "同一名执法人员同一时间已经排在另一家", (Exit("换一个时间"), Exit("换到这一周的另一天"))),
     "programme_one_adopted_a_year": Limit("LYG-4.3a", "本年度合并计划已经审定"),
     "programme_one_merging_a_year": Limit("LYG-4.3a", "正在合并，算完才能再来一次"),
 }

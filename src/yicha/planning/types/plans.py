@@ -19,6 +19,8 @@ class PlanningPermission(StrEnum):
     STAFF = "planning.visit.staff"
     NOTIFY_VISIT = "planning.visit.notify"
     FINISH_VISIT = "planning.visit.finish"
+    SCHEDULE = "planning.visit.schedule"
+    ASK_HOURS = "planning.visit.ask_hours"
     CANCEL_VISIT = "planning.visit.cancel"
     FILE_UNPLANNED = "planning.unplanned.file"
     CONSENT_UNPLANNED = "planning.unplanned.consent"

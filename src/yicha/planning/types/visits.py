@@ -1,9 +1,11 @@
 """Visits and what they consist of."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from yicha.engines.deadlines import BEIJING
 from yicha.planning.types.plans import FilingStatus
 
 
@@ -78,6 +80,28 @@ class VisitRow:
     status: VisitStatus
     demands: tuple[DemandRow, ...]
     officers: tuple["OfficerRow", ...]
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """From when to when somebody may come: the day of its hour, once it has one."""
+        day = self.starts_at and self.starts_at.astimezone(BEIJING).date()
+        return (day, day) if day else (self.first_day, self.last_day)
+
+    @property
+    def officers_wanted(self) -> dict[str, int]:
+        """Department → how many officers its demands want."""
+        return {name: max(one.min_officers for one in self.demands if one.department == name) for name in self.departments}
+
+    @property
+    def staffed(self) -> bool:
+        return all(sum(one.department == name for one in self.officers) >= count for name, count in self.officers_wanted.items())
+
+    @property
+    def minutes(self) -> int:
+        """At the door: departments work side by side, each through its own items."""
+        return max(sum(one.minutes for one in self.demands if one.department == name) for name in self.departments)
 
 
 @dataclass(frozen=True)
@@ -131,6 +155,21 @@ class ClassUsed:
 
 
 @dataclass(frozen=True)
+class ClassLedger:
+    """负担台账 of one class in a year: how many checks are allowed, took place, are planned; `next_day`: the first on which one may be."""
+
+    check_class: str
+    allowed: int
+    used: int
+    planned: int
+    next_day: date
+
+    @property
+    def left(self) -> int:
+        return max(self.allowed - self.used - self.planned, 0)
+
+
+@dataclass(frozen=True)
 class YearLeft:
     """今年还能不能进门: what the limits (R-FREQ-1 … R-FREQ-4) leave to a subject, by class and of visits in all.
 
@@ -164,6 +203,22 @@ class YearLeft:
 
     def may(self, check_class: str) -> bool:
         return not self.full and len(self.used(check_class)) < self.class_cap
+
+    @property
+    def ledger(self) -> tuple[ClassLedger, ...]:
+        """Of each class that counts and that somebody has planned or done this year."""
+        return tuple(self._ledger(name) for name in self.classes)
+
+    def _ledger(self, check_class: str) -> ClassLedger:
+        uses = self.used(check_class)
+        done = sum(use.done for use in uses)
+        next_day = self.earliest if self.may(check_class) else date(self.year + 1, 1, 1)
+        return ClassLedger(check_class, self.class_cap, done, len(uses) - done, next_day)
+
+    def told(self, visits: Collection[int]) -> "YearLeft":
+        """As the enterprise may see it: what was done, and what it was told of; the rest of the plan stays unsaid."""
+        uses = tuple(use for use in self.uses if use.done or use.visit in visits)
+        return replace(self, uses=uses, visits=len({use.visit for use in uses if use.visit and not use.free}))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from yicha.planning.web import boards, campaigns, conference, effects, plans, rows, schedule, sparing, unplanned, uploads
+from yicha.planning.web import boards, conference, effects, hours, plans, rows, schedule, unplanned, uploads
 
 app_name = "planning"
 urlpatterns = [
@@ -31,6 +32,9 @@ urlpatterns = [
     path("spared/new/", sparing.new, name="spare"),
     path("spared/<int:pk>/end/", sparing.end, name="end_sparing"),
     path("schedule/", schedule.calendar, name="schedule"),
+    path("schedule/propose/", hours.propose, name="propose_hours"),
+    path("schedule/<int:pk>/", hours.hours, name="hours"),
+    path("schedule/<int:pk>/request/", hours.answer, name="answer_hours"),
     path("programmes/", boards.programme_list, name="programmes"),
     path("programmes/merge/", boards.merge, name="merge"),
     path("programmes/<int:pk>/", boards.board_page, name="board"),

@@ -13,6 +13,7 @@ LONGEST = 80
 STATUSES = {
     InspectionStatus.SCHEDULED: (_("还没到"), "soon"),
     InspectionStatus.NOTIFIED: (_("已通知，还没来"), "soon"),
+    InspectionStatus.HELD: (_("企业有异议，裁定前不得进门"), "late"),
     InspectionStatus.STARTED: (_("正在检查"), "good"),
     InspectionStatus.STOPPED: (_("已被叫停，不得继续检查"), "late"),
     InspectionStatus.CLOSED: (_("已经结束"), "off"),

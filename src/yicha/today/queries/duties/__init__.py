@@ -12,7 +12,7 @@ from yicha.orgs.types import OrgPermission
 from yicha.planning.types import PlanningPermission
 from yicha.scenes.types import ScenePermission
 from yicha.today.queries.desk import Desk
-from yicha.today.queries.duties import accounts, ceremonies, conference, department, field, items, scenes, sharing
+from yicha.today.queries.duties import accounts, ceremonies, conference, department, enterprises, field, items, scenes, sharing
 from yicha.today.types import Row
 
 Gatherer = Callable[[Desk], Iterable[Row]]
@@ -35,6 +35,8 @@ WAITING: Mapping[str, tuple[Gatherer, ...]] = {
     InspectionPermission.CONCLUDE: (department.urged, department.results),
     DisclosurePermission.PUBLISH: (department.publications,),
     OrgPermission.DECIDE_RECUSAL: (department.recusals,),
+    InspectionPermission.DECIDE_OBJECTION: (enterprises.objected,),
+    PlanningPermission.SCHEDULE: (enterprises.hours,),
     InspectionPermission.RECORD: (field.own,),
     ItemPermission.PUBLISH: (items.review,),
     ItemPermission.PROPOSE: (items.mend, sharing.new_items),
