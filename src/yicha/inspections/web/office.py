@@ -23,8 +23,8 @@ from yicha.kernel.files import answer, file_of
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.trail import history
 from yicha.planning.queries import visit
-from yicha.shell.types import Column
 from yicha.planning.types import VisitRow
+from yicha.shell.types import Column
 from yicha.subjects.queries import subject
 
 PER_PAGE = 50

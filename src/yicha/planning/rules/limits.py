@@ -8,7 +8,6 @@ from yicha.kernel.refusals import Exit
 from yicha.norms.types import NormsInForce
 from yicha.planning.rules.exempting import FILE_FIRST, TRIGGERED
 from yicha.planning.rules.filing import EXEMPT, NEXT_PLAN, REVIEWED_FIRST
-from yicha.planning.rules.filing import EXEMPT, FILE_FIRST, NEXT_PLAN, REVIEWED_FIRST, TRIGGERED
 
 VISITS_PER_YEAR: Final = "planning.visits_per_year"  # a region may set one, and one for each credit class (R-FREQ-3); none is shipped
 OTHER_DAYS: Final = Exit("改到安静期以外的日期")

@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from yicha.planning.web import boards, campaigns, conference, effects, plans, rows, schedule, sparing, unplanned, uploads
-from yicha.planning.web import boards, conference, effects, hours, plans, rows, schedule, unplanned, uploads
+from yicha.planning.web import boards, campaigns, conference, effects, hours, plans, rows, schedule, sparing, unplanned, uploads
 
 app_name = "planning"
 urlpatterns = [

@@ -31,9 +31,9 @@ def full_of(number: int) -> dict[str, bytes]:
     heading = frame.manifest.heading
     secrets = [rnd.randbytes(32) for _ in range(rnd.randrange(1, 5))]
     beacon, reading = rnd.choice(READINGS)
-    manifest = frame.seal(making.participants_of(heading.suite, heading.draw, secrets), beacon)
+    sealed = frame.sealed(frame.seal(making.participants_of(heading.suite, heading.draw, secrets), beacon))
     reveals = [secret if rnd.random() < 0.9 else MISSING for secret in secrets]
-    return write_full(conclude(manifest, frame.pool, frame.officers, reveals, reading))
+    return write_full(conclude(sealed, reveals, reading))
 
 
 def frame_of(rnd: Random) -> Frame:

@@ -34,7 +34,7 @@ UNDO = "DROP FUNCTION planning_fill_during, planning_visit_moves_its_officers CA
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planning", "0002_limits"), ("norms", "0001_initial"), ("kernel", "0002_guard")]  # norms: btree_gist
+    dependencies = [("planning", "0004_outside_limits"), ("norms", "0001_initial"), ("kernel", "0002_guard")]  # norms: btree_gist
 
     operations = [
         migrations.AddField(model_name="visit", name="ends_at", field=models.DateTimeField(null=True)),
