@@ -59,7 +59,7 @@ def read_dispatch(content: bytes) -> Dispatch:
         demands=_text(info, "inspectClaim"),
         remark=_text(info, "remark"),
         units=tuple(zip_longest(_many(info, "unionDeptNo"), _many(info, "unionDeptName"), fillvalue="")),
-        subjects=tuple(_subject(row) for row in info.get("superviseObjects") or ()),
+        subjects=tuple(map(_subject, _listed(info, "superviseObjects"))),
     )
 
 
@@ -78,6 +78,13 @@ def _many(info: Mapping[str, Any], field: str) -> list[str]:
     value = info.get(field) or []
     parts = value if isinstance(value, list) else str(value).replace("，", ",").split(",")
     return [str(part).strip() for part in parts]
+
+
+def _listed(info: Mapping[str, Any], field: str) -> list[Any]:
+    value = info.get(field) or []
+    if not isinstance(value, list):
+        raise _unreadable(f"{field} 应当是列表")
+    return value
 
 
 def _day(text: str) -> date:

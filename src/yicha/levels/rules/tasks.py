@@ -1,5 +1,6 @@
 """What must hold on the way of a joint task from above: 分发 → 认领 → 结束 → 反馈."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from yicha.kernel.limits import Limit
@@ -17,8 +18,8 @@ def require_dispatch(dispatch: Dispatch) -> None:
     """YX-2.8: a task has a number, names departments, and no subject twice."""
     if not dispatch.number or not dispatch.units:
         raise RuleBroken("任务文件缺少任务编号或参与单位", clause="YX-2.8", exits=(CORRECT,))
-    codes = [subject.code for subject in dispatch.subjects]
-    twice = next((code for code in codes if codes.count(code) > 1), "")
+    times = Counter(subject.code for subject in dispatch.subjects)
+    twice = next((code for code in times if times[code] > 1), "")
     if twice:
         raise RuleBroken(f"任务文件里同一对象出现两次：{twice}", clause="YX-2.8", exits=(CORRECT,))
 

@@ -178,6 +178,7 @@ class TestWhatIsRefused:
             dispatch_file(taskName=7),
             dispatch_file(superviseObjects=[{"name": "无代码"}]),
             dispatch_file(superviseObjects=["x"]),
+            dispatch_file(superviseObjects=5),
         ],
     )
     def test_a_file_that_cannot_be_read(self, content: bytes) -> None:
