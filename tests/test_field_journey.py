@@ -1,6 +1,7 @@
 """One visit, all the way: three departments at one door, their heads agree, the county can read it, and the firm sees it coming.
 
-Officers and the firm have phones; whoever the demo's list does not name comes in by a one-time link, as in earnest.
+Officers and the firm have phones; whoever the demo's list does not name comes in by a one-time link, as in earnest. The first officer, the
+heads and the clerk have no mouse: every act by Tab, Space, Enter and the arrow keys.
 """
 
 import re
@@ -37,20 +38,20 @@ def to_the_visit(page: Page, served: Served, firm: str, box: str) -> None:
 
 
 def come_in(page: Page, served: Served) -> tuple[str, list[str]]:
-    """The code is shown at the door: the firm, and an officer of each other department."""
+    """The code is shown at the door: the firm, and an officer of each other department. By keyboard."""
     page.goto(served.at("/check/"))
     firm = page.locator(".insp-visit h2").first.inner_text()
-    follow(page, "扫码入企")
+    enter(page, "扫码入企")
     tails = [line.split(" / ")[0] for line in page.locator(".insp-parts .yc-mono").all_inner_texts()]
     [code] = re.findall(r"^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$", page.locator(".insp-code").inner_text(), re.MULTILINE)
     page.get_by_role("button", name="最亮").click()
     expect(page.locator("body")).not_to_have_class(re.compile("insp-dark"))
     assert violations(page) == []
-    page.locator("#id_code").fill("没有这个码")
-    press(page, "核对入企")
+    fill_in(page, "#id_code", "没有这个码")
+    enter(page, "核对入企")
     expect(page.get_by_role("alert")).to_be_focused()
-    page.locator("#id_code").fill(code)
-    press(page, "核对入企")
+    fill_in(page, "#id_code", code)
+    enter(page, "核对入企")
     return firm, tails
 
 
@@ -67,26 +68,31 @@ def answer_one_then_all(page: Page) -> None:
 
 
 def sign(page: Page) -> None:
-    follow(page, "核对并签字")
-    pad = page.locator("[data-pad]")
-    pad.scroll_into_view_if_needed()
-    box = pad.bounding_box()
-    assert box
-    page.mouse.move(box["x"] + 40, box["y"] + 60)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 160, box["y"] + 90, steps=5)
-    page.mouse.up()
-    page.get_by_label("现场负责人姓名").fill("甘禾")
-    page.get_by_label("职务").fill("院长")
-    press(page, "签完锁定")
+    """By keyboard: the pen is set down, moved and lifted."""
+    enter(page, "核对并签字")
+    tab_to(page, "[data-pad]")
+    for key in ("Space", *["ArrowRight"] * 4, *["ArrowUp"] * 3, "Space"):
+        page.keyboard.press(key)
+    expect(page.locator("[data-ink]")).to_have_attribute("d", re.compile(r"^M\d+ \d+( L\d+ \d+){8}$"))
+    fill_in(page, "#id_person", "甘禾")
+    fill_in(page, "#id_position", "院长")
+    enter(page, "签完锁定")
+
+
+def fill_in(page: Page, selector: str, words: str) -> None:
+    tab_to(page, selector)
+    page.keyboard.press("Control+a")
+    page.keyboard.type(words)
 
 
 def agree(page: Page, served: Served, firm: str) -> None:
-    """The head's desk: this firm's result and no other."""
+    """The head's desk, by keyboard: this firm's result and no other."""
     page.goto(served.at("/visits/review/"))
     for box in page.locator("tbody input[name=part]").all():
-        box.set_checked(checked=firm in (box.get_attribute("aria-label") or ""))
-    press(page, "核定勾选的")
+        if box.is_checked() is not (firm in (box.get_attribute("aria-label") or "")):
+            tab_to(page, f"input[value='{box.get_attribute('value')}']")
+            page.keyboard.press("Space")
+    enter(page, "核定勾选的")
 
 
 def make_public(page: Page, served: Served, firm: str) -> None:
@@ -118,7 +124,7 @@ def test_three_departments_at_one_door_and_the_county_reads_what_they_found(brow
                 press(theirs, "全部合格")
         to_the_visit(page, served, firm, "checking")
         sign(page)
-        press(page, "报领导核定")
+        enter(page, "报领导核定")
         assert [error for error in seen.errors if "409" not in error] == []  # the code that was none
     for other in others:
         with let_in(browser, served, other, PHONE) as (theirs, noticed):
@@ -156,11 +162,13 @@ def accounts_of(browser: Browser, served: Served, tails: list[str]) -> list[str]
 def test_a_firm_comes_in_with_the_code_of_its_notice(browser: Browser, served: Served) -> None:
     with signed_in(browser, served, Role.DEPARTMENT_CLERK) as (page, _):
         page.goto(served.at("/visits/?status=notified&week="))
-        row = page.locator("tbody th a").first
-        firm = row.inner_text()
-        with page.expect_navigation():
-            row.click()
-        paper = page.context.request.get(f"{page.url}notice.pdf").body()
+        firm = page.locator("tbody th a").first.inner_text()
+        enter(page, firm)
+        tab_to(page, words="打印通知书")
+        with page.expect_response("**/notice.pdf") as printed:
+            page.keyboard.press("Enter")
+        assert printed.value.headers["content-type"] == "application/pdf"
+        paper = page.context.request.get(printed.value.url).body()
     [code] = FIRM_CODE.findall(words_of(paper).replace("\n", ""))
     with signed_in(browser, served, None, PHONE) as (page, seen):
         page.goto(served.at("/firm/sign-in/"))
