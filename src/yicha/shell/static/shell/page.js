@@ -123,7 +123,7 @@ function stop(box) {
 // On a phone a row stands as a card: each value says its column by itself.
 function label(table) {
   const heads = [...table.querySelectorAll("thead th")].map((head) => (head.querySelector(".visually-hidden") ? "" : head.textContent.trim()));
-  for (const row of table.tBodies[0]?.rows || []) [...row.cells].forEach((cell, at) => { if (heads[at] && cell.tagName === "TD") cell.dataset.label = heads[at]; });
+  for (const row of table.tBodies[0]?.rows || []) [...row.cells].forEach((cell, at) => { if (heads[at] && cell.tagName === "TD" && cell.colSpan < 2) cell.dataset.label = heads[at]; });
 }
 function watchScrolls(within) {
   for (const table of within.querySelectorAll(".yc-table-stack")) label(table);
