@@ -49,13 +49,9 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     form = FilterForm(asked, sorted({here, *weeks(actor)}), dict(names.short) if actor.whole_region else {})
     rows = DeskRows(actor, form.wanted(), at)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "form": form,
-        "page": page,
-        "rows": office_rows(actor, page.object_list, names),
-        "query": asked.urlencode(),
-        "columns": COLUMNS,
-    }
+    lines = office_rows(actor, page.object_list, names)
+    context = {"form": form, "page": page, "rows": lines, "query": asked.urlencode(), "columns": COLUMNS}
+    context |= {"wanted": any(line.wants_notice for line in lines)}
     return render(request, "inspections/visits.html", context | {"filtered": form.changed_data, "may": actor.permissions, "here": here})
 
 

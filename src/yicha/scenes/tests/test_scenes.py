@@ -25,6 +25,7 @@ from yicha.scenes.actions.propose_scene import propose_scene
 from yicha.scenes.actions.publish_scene import publish_scene
 from yicha.scenes.actions.review_scene import review_scene
 from yicha.scenes.actions.suggest_scene import suggest_scene
+from yicha.scenes.actions.tell_apart import tell_apart
 from yicha.scenes.actions.withdraw_scene import withdraw_scene
 from yicha.scenes.queries import confirmed_same, form_of, form_with, handbook_of, scene, scenes_in_force
 from yicha.scenes.testing import FIRE, FOOD, TOMORROW, content, make_scene, proposed_scene, scene_items
@@ -47,6 +48,7 @@ from yicha.scenes.types import (
     SceneRow,
     SceneRules,
     SuggestScene,
+    TellApart,
     WithdrawScene,
 )
 
@@ -206,6 +208,16 @@ def _() -> None:
 @when("市场监管局确认“安全出口畅通”和“疏散通道畅通”是同一问")
 def _(story: Story) -> None:
     story.do(confirm_same, CLERK, ConfirmSame(story.pk, same_points(), same=True))
+
+
+@when("市场监管局说“安全出口畅通”和“疏散通道畅通”不是同一问")
+def _(story: Story) -> None:
+    story.do(tell_apart, CLERK, TellApart(story.pk, same_points()))
+
+
+@then("这两问记着不是同一问")
+def _(story: Story) -> None:
+    assert story.row.apart == (frozenset(same_points()),)
 
 
 @when("市场监管局把它们分开")
