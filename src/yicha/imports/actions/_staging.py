@@ -7,15 +7,19 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import connection
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from yicha.imports.models import Import, Row
 from yicha.imports.queries.registers import Register
-from yicha.kernel.events import from_plain, to_plain
+from yicha.kernel.events import from_plain, to_text
 from yicha.kernel.parsers.limits import index_of
 from yicha.kernel.tables import Draft, Intake, Layout, Level, Problem, Record, Settlement, Verdict, verdict_of
 
 T = TypeVar("T")
 PIECE = 2000
+TEXTS = [Cast("row", TextField()), Cast("old", TextField())]  # read back as they were written, without values between
+JSON = json.JSONEncoder(ensure_ascii=False)
 COPY = """
 COPY imports_row (import_id, sheet, number, key, block, loose, verdict, row, old, extra, said, problems) FROM STDIN
 """
@@ -70,8 +74,8 @@ class Staging:
         verdict = Verdict.REFUSED if record.refused or draft.row is None else verdict_of(held, draft.row)
         block = self.layout.block(draft)
         place = [self.found.pk, record.header.sheet, record.number, draft.key, block.text, block.loose, verdict.value]
-        plain = [draft.row and to_plain(draft.row), held and to_plain(held), record.extra, self._said(draft), _problems(record)]
-        return [*place, *map(_json, plain)]
+        rows = [draft.row and to_text(draft.row), held and to_text(held)]
+        return [*place, *rows, *map(_json, (record.extra, self._said(draft), _problems(record)))]
 
     def _said(self, draft: Draft[Any]) -> dict[str, str] | None:
         """What could be read of a row that is none, to compare it with others."""
@@ -105,7 +109,7 @@ class Staging:
 
 
 def _json(value: Any) -> str | None:
-    return None if value is None else json.dumps(value, ensure_ascii=False)
+    return None if value is None else JSON.encode(value)
 
 
 def _problems(record: Record) -> list[dict[str, Any]]:

@@ -26,7 +26,8 @@ def import_subjects(actor: Actor, command: ImportSubjects, at: datetime, /) -> S
     rules.require_each_sid_once(command.rows)
     hold(register_lock(command.region_path))
     sids = [row.sid for row in command.rows]
-    known = Subject.objects.select_for_update().order_by("sid").defer("words").in_bulk(sids)
+    held = Subject.objects.select_for_update().filter(sid__one_of=sids).order_by("sid").defer("words", "other_words")
+    known = {subject.sid: subject for subject in held}
     rules.require_same_region(command.region_path, [subject.region_path for subject in known.values()])
     new = [row for row in command.rows if row.sid not in known]
     changed = _changed(command.rows, known)

@@ -26,7 +26,7 @@ def take_back_subjects(actor: Actor, command: TakeBackSubjects, at: datetime, /)
     hold(register_lock(command.region_path))
     mine = Subject.objects.filter(region_path=command.region_path)
     try:
-        removed = mine.filter(sid__in=command.removed)._raw_delete("default")  # noqa: SLF001 nothing goes along
+        removed = mine.filter(sid__one_of=command.removed)._raw_delete("default")  # noqa: SLF001 nothing goes along
         _ask_whoever_refers_to_them()
     except IntegrityError as error:
         raise RuleBroken("已有业务用到这批数据，不能撤销", clause="LYG-4.2", exits=(Exit("逐条更正或注销"),)) from error

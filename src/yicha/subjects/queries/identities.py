@@ -17,7 +17,7 @@ ONE_DAY = timedelta(days=1)
 
 def survivors(sids: Iterable[str]) -> dict[str, str]:
     """Number → the number of who stands for it now: itself, unless it was merged. Numbers that nobody has stay out."""
-    return dict(models.Subject.objects.filter(sid__in=set(sids)).order_by().values_list("sid", Coalesce("merged_into_id", "sid")))
+    return dict(models.Subject.objects.filter(sid__one_of=set(sids)).order_by().values_list("sid", Coalesce("merged_into_id", "sid")))
 
 
 def numbers_of(sids: Iterable[str]) -> dict[str, tuple[str, ...]]:
