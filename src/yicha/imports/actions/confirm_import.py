@@ -3,7 +3,7 @@ from typing import Any
 
 from yicha.imports import rules
 from yicha.imports.actions._staging import TEXTS, pieces
-from yicha.imports.actions._writing import WRITERS
+from yicha.imports.actions._writing import WRITERS, brought
 from yicha.imports.models import Import, Row
 from yicha.imports.queries.history import reachable
 from yicha.imports.queries.registers import Register, register_of
@@ -32,7 +32,7 @@ def confirm_import(actor: Actor, command: ConfirmImport, at: datetime, /) -> Imp
     for name in WRITERS[found.kind].locks(found.region_path):
         hold(name)
     rows = Row.objects.filter(file_import=found, verdict__in=[*WRITTEN, Verdict.UNCHANGED]).order_by("pk")
-    for piece in pieces(rows.values_list("key", "verdict", *TEXTS).iterator()):
+    for piece in pieces(rows.values_list("key", "verdict", "old_number", *TEXTS).iterator()):
         _write(actor, found, register, piece, at)
     Row.objects.filter(file_import=found, verdict__in=LEFT).delete()
     found.confirmed_by, found.confirmed_at = found.confirmed_by or actor.id, at  # who asked the worker for it
@@ -43,9 +43,10 @@ def confirm_import(actor: Actor, command: ConfirmImport, at: datetime, /) -> Imp
     return ImportConfirmed(found.pk, RegisterKind(found.kind), *figures, found.accepted_because)
 
 
-def _write(actor: Actor, found: Import, register: Register[Any], piece: list[tuple[str, str, str, str | None]], at: datetime) -> None:
-    held = register.known(found.region_path, [key for key, _, _, _ in piece], for_update=True)
-    rules.require_fresh({key: old and from_text(register.row, old) for key, _, _, old in piece}, held)
-    written = [from_text(register.row, row) for _, verdict, row, _ in piece if verdict in WRITTEN]
+def _write(actor: Actor, found: Import, register: Register[Any], piece: list[tuple[str, str, str, str, str | None]], at: datetime) -> None:
+    held = register.known(found.region_path, [key for key, *_ in piece], for_update=True)
+    rules.require_fresh({key: old and from_text(register.row, old) for key, _, _, _, old in piece}, held)
+    written = [from_text(register.row, row) for _, verdict, _, row, _ in piece if verdict in WRITTEN]
     if written:
-        WRITERS[found.kind].write(actor, found.region_path, found.digest.rpartition(":")[2], written, at)
+        numbers = {key: number for key, verdict, number, _, _ in piece if number and verdict in WRITTEN}
+        WRITERS[found.kind].write(actor, brought(found), written, numbers, at)

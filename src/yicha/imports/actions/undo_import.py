@@ -3,7 +3,7 @@ from typing import Any
 
 from yicha.imports import rules
 from yicha.imports.actions._staging import TEXTS, pieces
-from yicha.imports.actions._writing import WRITERS
+from yicha.imports.actions._writing import WRITERS, brought
 from yicha.imports.models import Import, Row
 from yicha.imports.queries.history import reachable
 from yicha.imports.queries.registers import Register, register_of
@@ -41,8 +41,8 @@ def undo_import(actor: Actor, command: UndoImport, at: datetime, /) -> ImportUnd
 
 def _take_back(found: Import, register: Register[Any], piece: list[tuple[str, str, str | None]], at: datetime) -> None:
     removed = [key for key, _, old in piece if old is None]
-    brought = {key: from_text(register.row, row) for key, row, _ in piece}
-    rules.require_untouched(brought, register.known(found.region_path, list(brought), for_update=True))
+    rows = {key: from_text(register.row, row) for key, row, _ in piece}
+    rules.require_untouched(rows, register.known(found.region_path, list(rows), for_update=True))
     rules.require_unused(register.uses(found.region_path, found.confirmed_at or at, removed))
     restored = [from_text(register.row, old) for _, _, old in piece if old is not None]
-    WRITERS[found.kind].take_back(found.region_path, found.digest.rpartition(":")[2], removed, restored, at)
+    WRITERS[found.kind].take_back(brought(found), removed, restored, at)

@@ -1,6 +1,6 @@
 """Reads of what a subject is also known by, and of registrations that are or may be one subject."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from django.db.models.functions import Coalesce
@@ -81,6 +81,12 @@ def sites_of(actor: Actor, sid: str) -> tuple[FoundSubject, ...]:
     own = read(actor, models.Subject.objects.all(), sid=sid)
     found = within(actor, models.Subject.objects.filter(enterprise=own.enterprise, merged_into=None)).order_by("sid")
     return tuple(FoundSubject(row.sid, row.name, row.uscc, row.town, row.address or "", SubjectStatus(row.state)) for row in found)
+
+
+def holders_of_old_numbers(numbers: Collection[str]) -> dict[str, str]:
+    """原注册号 → the number of who has it, or once had."""
+    found = models.Identifier.objects.filter(scheme=Scheme.REGISTRATION, code__one_of=numbers).order_by("pk")
+    return dict(found.values_list("code", "subject_id"))
 
 
 def duplicates_awaited(region_path: str) -> bool:
