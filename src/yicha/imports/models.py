@@ -73,6 +73,7 @@ class Row(models.Model):
     row = models.JSONField(null=True)  # what the register would hold
     old = models.JSONField(null=True)  # what it holds
     extra = models.JSONField(default=dict)  # unknown columns, kept
+    old_number = models.CharField(max_length=15, blank=True)  # 原注册号 that comes with the row and is nobody's yet
     said = models.JSONField(null=True)  # of a refused row: what could be read of it, as text
     problems = models.JSONField(default=list)
 

@@ -32,6 +32,18 @@ def from_plain(kind: type[T], plain: Any) -> T:
     return restored
 
 
+def to_text(value: object) -> str:
+    """The JSON text of `to_plain`, without the values between; for many rows."""
+    kind: Any = type(value)
+    return _adapter(kind).dump_json(value).decode()
+
+
+def from_text(kind: type[T], text: str) -> T:
+    """What `to_text` was made of."""
+    restored: T = _adapter(cast("Any", kind)).validate_json(text)
+    return restored
+
+
 def canonical(plain: Any) -> str:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 

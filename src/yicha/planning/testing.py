@@ -6,7 +6,7 @@ from typing import Any
 
 from yicha.draws.testing import hold_ceremony, next_issue
 from yicha.items.testing import item_row, make_items
-from yicha.items.types import CheckPoint
+from yicha.items.types import CheckPoint, ItemClass
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.testing import NOW, REGION
 from yicha.norms.testing import load_shipped
@@ -53,7 +53,7 @@ def line_row(number: int = 1, department: str = "SCJG", **values: Any) -> LineRo
 
 
 def make_county(subjects: int = 12, officers: int = 4) -> None:
-    """Norms, three departments with officers and one item each, and a register."""
+    """Norms, three departments with officers and one key item each, and a register."""
     load_shipped()
     make_region()
     for place, (department, check_class) in enumerate(DEPARTMENTS.items()):
@@ -62,7 +62,7 @@ def make_county(subjects: int = 12, officers: int = 4) -> None:
         make_officers(*(officer_row(number, department=department, skills=()) for number in numbers))
         points = (CheckPoint("1", "是否公示许可证"), CheckPoint("2", f"{check_class}台账是否齐全", "看台账", f"《{check_class}法》"))
         named: dict[str, Any] = {"department": department, "check_class": check_class, "name": f"{check_class}检查", "check_points": points}
-        make_items(item_row(code=f"{department}-I", **named))
+        make_items(item_row(code=f"{department}-I", item_class=ItemClass.KEY, **named))
     make_subjects(*(subject_row(number) for number in range(subjects)))
 
 

@@ -62,6 +62,11 @@ FAULTS = {
 }
 
 
+def old_number(extra: Mapping[str, str]) -> str:
+    """The 15-digit number that came with a row, in the column of codes or in one of its own; empty if there is none."""
+    return read_code(extra[OLD_NUMBER]).registration if OLD_NUMBER in extra else ""
+
+
 def _sid(text: str) -> str:
     written = clean(text).upper().replace(" ", "")
     if not set(written) <= SID_LETTERS or not written[0].isalnum():

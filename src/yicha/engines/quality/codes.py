@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
+from operator import getitem
 
 from stdnum.iso7064 import mod_11_10
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 VALUES, BASE = {letter: value for value, letter in enumerate(ALPHABET)}, len(ALPHABET)
+LETTERS = frozenset(ALPHABET)
 WEIGHTS = (*(pow(3, place, BASE) for place in range(17)), 1)
+WEIGHED = tuple({letter: weight * value for letter, value in VALUES.items()} for weight in WEIGHTS)
 USCC_LENGTH, REGISTRATION_LENGTH = 18, 15
 REGION, ORGANISATION = slice(2, 8), slice(8, 17)
 ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
@@ -72,7 +75,7 @@ def read_code(text: str) -> CodeReading:
 
 def uscc_check_holds(code: str) -> bool:
     """GB 32100: the last of 18 characters of the alphabet is 31 minus the weighted sum (weights 3^i mod 31), mod 31."""
-    return sum(weight * VALUES[letter] for weight, letter in zip(WEIGHTS, code, strict=True)) % BASE == 0
+    return sum(map(getitem, WEIGHED, code)) % BASE == 0
 
 
 def inner_check_holds(code: str) -> bool:
@@ -92,7 +95,7 @@ def registration_check_holds(number: str) -> bool:
 def _fault(written: str) -> CodeFault | None:
     if len(written) != USCC_LENGTH:
         return CodeFault.LENGTH
-    if any(letter not in ALPHABET for letter in written):
+    if not LETTERS.issuperset(written):
         return CodeFault.LETTER
     return None if uscc_check_holds(written) else CodeFault.CHECK_DIGIT
 

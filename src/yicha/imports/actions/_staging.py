@@ -7,17 +7,21 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import connection
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from yicha.imports.models import Import, Row
 from yicha.imports.queries.registers import Register
-from yicha.kernel.events import from_plain, to_plain
+from yicha.kernel.events import from_plain, to_text
 from yicha.kernel.parsers.limits import index_of
 from yicha.kernel.tables import Draft, Intake, Layout, Level, Problem, Record, Settlement, Verdict, verdict_of
 
 T = TypeVar("T")
 PIECE = 2000
+TEXTS = [Cast("row", TextField()), Cast("old", TextField())]  # read back as they were written, without values between
+JSON = json.JSONEncoder(ensure_ascii=False)
 COPY = """
-COPY imports_row (import_id, sheet, number, key, block, loose, verdict, row, old, extra, said, problems) FROM STDIN
+COPY imports_row (import_id, sheet, number, key, block, loose, verdict, row, old, extra, said, problems, old_number) FROM STDIN
 """
 RELATED = """
 WITH mine AS (SELECT id, key, block, loose FROM imports_row WHERE import_id = %(pk)s),
@@ -48,7 +52,8 @@ class Staging:
         known = self.register.known(self.found.region_path, keys)
         foreign = self.register.elsewhere(self.found.region_path, keys)
         self._note_namesakes([draft for draft in drafts if draft.row is not None and draft.key not in known and draft.key not in foreign])
-        staged = [self._staged(draft, known, draft.key in foreign) for draft in drafts]
+        numbers = self._old_numbers(drafts)
+        staged = [self._staged(draft, known, draft.key in foreign, numbers.get(draft.key, "")) for draft in drafts]
         with connection.cursor() as cursor, cursor.copy(COPY) as copy:
             for columns in staged:
                 copy.write_row(columns)
@@ -60,7 +65,18 @@ class Staging:
                 text = f"疑与名录中的{found[draft.key]}是同一户"
                 draft.record.note("suspected_duplicate", text, self.layout.columns[0].name, Level.WARNING)
 
-    def _staged(self, draft: Draft[Any], known: Mapping[str, Any], foreign: bool) -> list[Any]:  # noqa: FBT001 one of our own
+    def _old_numbers(self, drafts: Sequence[Draft[Any]]) -> dict[str, str]:
+        """Key → the further number that comes with its row and is nobody's yet. Whose it is otherwise, a warning says."""
+        said = {draft.key: number for draft in drafts if draft.row is not None and (number := self.register.old_number(draft.record.extra))}
+        holders = self.register.holders(set(said.values())) if said else {}
+        for draft in drafts:
+            holder = holders.get(said.get(draft.key, ""), draft.key)
+            if holder != draft.key:
+                text = f"原注册号{said[draft.key]}已登记在名录中的{holder}名下，疑是同一户"
+                draft.record.note("suspected_duplicate", text, self.layout.columns[0].name, Level.WARNING)
+        return {key: number for key, number in said.items() if number not in holders}
+
+    def _staged(self, draft: Draft[Any], known: Mapping[str, Any], foreign: bool, number: str) -> list[Any]:  # noqa: FBT001 one of our own
         record, held = draft.record, known.get(draft.key)
         if foreign:
             record.note("conflict", "已登记在其他地区的名录中，请先由原登记地区迁出", self.layout.columns[0].name)
@@ -68,10 +84,11 @@ class Staging:
         elif held is not None and draft.row is not None:
             self.layout.join(draft, held)
         verdict = Verdict.REFUSED if record.refused or draft.row is None else verdict_of(held, draft.row)
+        verdict = Verdict.CHANGED if number and verdict is Verdict.UNCHANGED else verdict
         block = self.layout.block(draft)
         place = [self.found.pk, record.header.sheet, record.number, draft.key, block.text, block.loose, verdict.value]
-        plain = [draft.row and to_plain(draft.row), held and to_plain(held), record.extra, self._said(draft), _problems(record)]
-        return [*place, *map(_json, plain)]
+        rows = [draft.row and to_text(draft.row), held and to_text(held)]
+        return [*place, *rows, *map(_json, (record.extra, self._said(draft), _problems(record))), number]
 
     def _said(self, draft: Draft[Any]) -> dict[str, str] | None:
         """What could be read of a row that is none, to compare it with others."""
@@ -91,7 +108,7 @@ class Staging:
         existing = {row.key: from_plain(self.register.row, row.old) for row in rows if row.old is not None}
         settlement = Settlement(existing, self.layout.alike)
         for row, draft in zip(rows, drafts, strict=True):
-            row.verdict = settlement.settle(draft).value
+            row.verdict = _kept(row, settlement.settle(draft)).value
             row.problems = [*row.problems, *_problems(draft.record)[len(row.problems) :]]
         Row.objects.bulk_update(rows, ["verdict", "problems"], batch_size=PIECE)
         self.found.duplicate_groups = [[list(drafts[index].place) for index in group] for group in groups]
@@ -104,8 +121,13 @@ class Staging:
         return Draft(record, row.key, None if row.row is None else from_plain(self.register.row, row.row))
 
 
+def _kept(row: Row, settled: Verdict) -> Verdict:
+    """What brings a number changes the register, though its columns say nothing new."""
+    return Verdict.CHANGED if settled is Verdict.UNCHANGED and row.old_number else settled
+
+
 def _json(value: Any) -> str | None:
-    return None if value is None else json.dumps(value, ensure_ascii=False)
+    return None if value is None else JSON.encode(value)
 
 
 def _problems(record: Record) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from yicha.imports.models import Import
 from yicha.imports.types import RegisterKind
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.orgs.actions.register_officers import register_officers
@@ -18,31 +19,44 @@ from yicha.subjects.types import ImportSubjects, TakeBackSubjects
 
 
 @dataclass(frozen=True)
+class Brought:
+    """By what rows come: the digest of the file, and the import as its events are about it."""
+
+    region_path: str
+    source: str
+    by: str
+
+
+def brought(found: Import) -> Brought:
+    return Brought(found.region_path, found.digest.rpartition(":")[2], f"import:{found.pk}")
+
+
+@dataclass(frozen=True)
 class Writer:
-    """`write(actor, region, source, rows, at)`; `take_back(region, source, removed, restored, at)`, which follows from an undoing and
-    so is the system's; `locks(region)`: names to hold while the register is compared and written, `undo_locks` while taken back.
+    """`write(actor, by what, rows, further numbers by key, at)`; `take_back(by what, removed, restored, at)`, which follows from an undoing
+    and so is the system's; `locks(region)`: names to hold while the register is compared and written, `undo_locks` while taken back.
     """
 
-    write: Callable[[Actor, str, str, Sequence[Any], datetime], object]
-    take_back: Callable[[str, str, Sequence[str], Sequence[Any], datetime], object]
+    write: Callable[[Actor, Brought, Sequence[Any], Mapping[str, str], datetime], object]
+    take_back: Callable[[Brought, Sequence[str], Sequence[Any], datetime], object]
     locks: Callable[[str], Sequence[str]]
     undo_locks: Callable[[str], Sequence[str]]
 
 
-def _write_subjects(actor: Actor, region: str, source: str, rows: Sequence[Any], at: datetime) -> None:
-    import_subjects(actor, ImportSubjects(region, source, tuple(rows)), at)
+def _write_subjects(actor: Actor, way: Brought, rows: Sequence[Any], numbers: Mapping[str, str], at: datetime) -> None:
+    import_subjects(actor, ImportSubjects(way.region_path, way.source, tuple(rows), numbers, way.by), at)
 
 
-def _take_back_subjects(region: str, source: str, removed: Sequence[str], restored: Sequence[Any], at: datetime) -> None:
-    take_back_subjects(SYSTEM, TakeBackSubjects(region, source, tuple(removed), tuple(restored)), at)
+def _take_back_subjects(way: Brought, removed: Sequence[str], restored: Sequence[Any], at: datetime) -> None:
+    take_back_subjects(SYSTEM, TakeBackSubjects(way.region_path, way.source, tuple(removed), tuple(restored), way.by), at)
 
 
-def _write_officers(actor: Actor, region: str, source: str, rows: Sequence[Any], at: datetime) -> None:
-    register_officers(actor, RegisterOfficers(region, source, tuple(rows)), at)
+def _write_officers(actor: Actor, way: Brought, rows: Sequence[Any], _numbers: Mapping[str, str], at: datetime) -> None:
+    register_officers(actor, RegisterOfficers(way.region_path, way.source, tuple(rows)), at)
 
 
-def _take_back_officers(region: str, source: str, removed: Sequence[str], restored: Sequence[Any], at: datetime) -> None:
-    take_back_officers(SYSTEM, TakeBackOfficers(region, source, tuple(removed), tuple(restored)), at)
+def _take_back_officers(way: Brought, removed: Sequence[str], restored: Sequence[Any], at: datetime) -> None:
+    take_back_officers(SYSTEM, TakeBackOfficers(way.region_path, way.source, tuple(removed), tuple(restored)), at)
 
 
 WRITERS: Mapping[str, Writer] = {

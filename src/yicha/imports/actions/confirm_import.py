@@ -2,15 +2,15 @@ from datetime import datetime
 from typing import Any
 
 from yicha.imports import rules
-from yicha.imports.actions._staging import pieces
-from yicha.imports.actions._writing import WRITERS
+from yicha.imports.actions._staging import TEXTS, pieces
+from yicha.imports.actions._writing import WRITERS, brought
 from yicha.imports.models import Import, Row
 from yicha.imports.queries.history import reachable
 from yicha.imports.queries.registers import Register, register_of
 from yicha.imports.states import TRANSITIONS
 from yicha.imports.types import ConfirmImport, ImportConfirmed, ImportPermission, ImportState, RegisterKind
 from yicha.kernel.actor import Actor
-from yicha.kernel.events import from_plain
+from yicha.kernel.events import from_text
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.locks import hold
 from yicha.kernel.states import step
@@ -32,7 +32,7 @@ def confirm_import(actor: Actor, command: ConfirmImport, at: datetime, /) -> Imp
     for name in WRITERS[found.kind].locks(found.region_path):
         hold(name)
     rows = Row.objects.filter(file_import=found, verdict__in=[*WRITTEN, Verdict.UNCHANGED]).order_by("pk")
-    for piece in pieces(rows.values_list("key", "verdict", "row", "old").iterator()):
+    for piece in pieces(rows.values_list("key", "verdict", "old_number", *TEXTS).iterator()):
         _write(actor, found, register, piece, at)
     Row.objects.filter(file_import=found, verdict__in=LEFT).delete()
     found.confirmed_by, found.confirmed_at = found.confirmed_by or actor.id, at  # who asked the worker for it
@@ -43,11 +43,10 @@ def confirm_import(actor: Actor, command: ConfirmImport, at: datetime, /) -> Imp
     return ImportConfirmed(found.pk, RegisterKind(found.kind), *figures, found.accepted_because)
 
 
-def _write(actor: Actor, found: Import, register: Register[Any], piece: list[tuple[str, str, Any, Any]], at: datetime) -> None:
-    held = register.known(found.region_path, [key for key, _, _, _ in piece], for_update=True)
-    rows = {key: from_plain(register.row, row) for key, _, row, _ in piece}
-    old = {key: None if plain is None else from_plain(register.row, plain) for key, _, _, plain in piece}
-    rules.require_fresh(old, held)
-    written = [rows[key] for key, verdict, _, _ in piece if verdict in WRITTEN]
+def _write(actor: Actor, found: Import, register: Register[Any], piece: list[tuple[str, str, str, str, str | None]], at: datetime) -> None:
+    held = register.known(found.region_path, [key for key, *_ in piece], for_update=True)
+    rules.require_fresh({key: old and from_text(register.row, old) for key, _, _, _, old in piece}, held)
+    written = [from_text(register.row, row) for _, verdict, _, row, _ in piece if verdict in WRITTEN]
     if written:
-        WRITERS[found.kind].write(actor, found.region_path, found.digest.rpartition(":")[2], written, at)
+        numbers = {key: number for key, verdict, number, _, _ in piece if number and verdict in WRITTEN}
+        WRITERS[found.kind].write(actor, brought(found), written, numbers, at)

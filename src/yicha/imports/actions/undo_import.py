@@ -2,15 +2,15 @@ from datetime import datetime
 from typing import Any
 
 from yicha.imports import rules
-from yicha.imports.actions._staging import pieces
-from yicha.imports.actions._writing import WRITERS
+from yicha.imports.actions._staging import TEXTS, pieces
+from yicha.imports.actions._writing import WRITERS, brought
 from yicha.imports.models import Import, Row
 from yicha.imports.queries.history import reachable
 from yicha.imports.queries.registers import Register, register_of
 from yicha.imports.states import TRANSITIONS
 from yicha.imports.types import ImportPermission, ImportState, ImportUndone, RegisterKind, UndoImport
 from yicha.kernel.actor import Actor
-from yicha.kernel.events import from_plain
+from yicha.kernel.events import from_text
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.locks import hold
 from yicha.kernel.states import step
@@ -31,7 +31,7 @@ def undo_import(actor: Actor, command: UndoImport, at: datetime, /) -> ImportUnd
     for name in WRITERS[found.kind].undo_locks(found.region_path):
         hold(name)
     rows = Row.objects.filter(file_import=found, verdict__in=WRITTEN).order_by("pk")
-    for piece in pieces(rows.values_list("key", "row", "old").iterator()):
+    for piece in pieces(rows.values_list("key", *TEXTS).iterator()):
         _take_back(found, register, piece, at)
     found.undone_by, found.undone_at, found.undone_because = found.undone_by or actor.id, at, command.reason
     found.fault = {}
@@ -39,10 +39,10 @@ def undo_import(actor: Actor, command: UndoImport, at: datetime, /) -> ImportUnd
     return ImportUndone(found.pk, RegisterKind(found.kind), found.new, found.changed, command.reason)
 
 
-def _take_back(found: Import, register: Register[Any], piece: list[tuple[str, Any, Any]], at: datetime) -> None:
+def _take_back(found: Import, register: Register[Any], piece: list[tuple[str, str, str | None]], at: datetime) -> None:
     removed = [key for key, _, old in piece if old is None]
-    brought = {key: from_plain(register.row, row) for key, row, _ in piece}
-    rules.require_untouched(brought, register.known(found.region_path, list(brought), for_update=True))
+    rows = {key: from_text(register.row, row) for key, row, _ in piece}
+    rules.require_untouched(rows, register.known(found.region_path, list(rows), for_update=True))
     rules.require_unused(register.uses(found.region_path, found.confirmed_at or at, removed))
-    restored = [from_plain(register.row, old) for _, _, old in piece if old is not None]
-    WRITERS[found.kind].take_back(found.region_path, found.digest.rpartition(":")[2], removed, restored, at)
+    restored = [from_text(register.row, old) for _, _, old in piece if old is not None]
+    WRITERS[found.kind].take_back(brought(found), removed, restored, at)

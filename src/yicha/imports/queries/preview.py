@@ -12,6 +12,7 @@ from yicha.imports.queries.registers import register_of
 from yicha.imports.types import FieldChange, ImportRow, PreviewProblem, PreviewRow
 from yicha.kernel.events import from_plain
 from yicha.kernel.tables import Column, Layout, Level, Verdict
+from yicha.subjects.workbooks import OLD_NUMBER
 
 
 def preview_rows(found: ImportRow, verdict: Verdict, first: int, size: int, *, identity: bool = False) -> list[PreviewRow]:
@@ -38,6 +39,9 @@ def _preview(kind: type[Any], layout: Layout[Any], row: Row) -> PreviewRow:
         for column in layout.columns
         if old and old.get(column.name) != values.get(column.name)
     ]
+    if row.old_number:
+        now[OLD_NUMBER] = row.old_number
+        changes += [FieldChange(OLD_NUMBER, "", row.old_number)] if old else []
     said = {label: text for label, text in now.items() if text}
     return PreviewRow(row.sheet, row.number, row.key, str(values.get("name", "")), said, tuple(changes))
 

@@ -19,9 +19,9 @@ from yicha.orgs.queries.places import department_codes
 from yicha.orgs.types import OfficerRow, OrgPermission
 from yicha.orgs.workbooks import in_order, officer_layout, write_officers_template
 from yicha.planning.queries import subjects_relied_on
-from yicha.subjects.queries import elsewhere, namesakes, registered
+from yicha.subjects.queries import elsewhere, holders_of_old_numbers, namesakes, registered
 from yicha.subjects.types import SubjectPermission, SubjectRow
-from yicha.subjects.workbooks import subject_layout, write_subjects_template
+from yicha.subjects.workbooks import old_number, subject_layout, write_subjects_template
 
 Row = TypeVar("Row")
 Held_co = TypeVar("Held_co", covariant=True)
@@ -37,6 +37,7 @@ class Known(Protocol[Held_co]):
 class Register(Generic[Row]):
     """`layout(region, on, waived)`; `elsewhere(region, keys)` those of another region;
     `namesakes(region, rows)` by key, whom of the register a new row may repeat, in words;
+    `old_number(extra)` a further number that came in the unknown columns, `holders(numbers)` the keys of those who have them already;
     `uses(region, since, new)` who stands on rows that came after `since`, `new` being the keys that it did not hold before.
     """
 
@@ -50,6 +51,8 @@ class Register(Generic[Row]):
     namesakes: Callable[[str, Sequence[Row]], Mapping[str, str]]
     uses: Callable[[str, datetime, Collection[str]], Sequence[str]]
     template: Callable[[Path], None]
+    old_number: Callable[[Mapping[str, str]], str] = lambda _extra: ""
+    holders: Callable[[Collection[str]], Mapping[str, str]] = lambda _numbers: {}
 
 
 def register_of(kind: str) -> Register[Any]:
@@ -86,6 +89,8 @@ SUBJECTS = Register(
     namesakes=_subjects_of_the_name,
     uses=_subjects_in_use,
     template=write_subjects_template,
+    old_number=old_number,
+    holders=holders_of_old_numbers,
 )
 
 

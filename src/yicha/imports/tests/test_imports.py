@@ -5,6 +5,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from yicha.draws.types import DrawKind, DrawStatus
 from yicha.imports.actions.confirm_import import confirm_import
@@ -16,12 +17,13 @@ from yicha.imports.tests.sheets import CODES, WRONG, line, register, sheet
 from yicha.imports.types import ConfirmImport, FieldChange, ImportState, RegisterKind, UndoImport, WaiveCheckDigit
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.refusals import RuleBroken
-from yicha.kernel.tables import Verdict
-from yicha.kernel.testing import NOW, REGION, Sql, run_sql
+from yicha.kernel.tables import Level, Verdict
+from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
+from yicha.subjects.actions.add_identifier import add_identifier
 from yicha.subjects.actions.tag_subject import tag_subject
-from yicha.subjects.queries import subject, subjects_by_sid
+from yicha.subjects.queries import identifiers_of, search, subject, subjects_by_sid
 from yicha.subjects.testing import make_subjects
-from yicha.subjects.types import SubjectRow, TagSubject
+from yicha.subjects.types import AddIdentifier, Scheme, SubjectRow, TagSubject
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,56 @@ def test_a_check_digit_is_waived_by_a_person_with_a_reason() -> None:
     waive_check_digit(SYSTEM, WaiveCheckDigit(made, WRONG, "原件如此"), NOW)
     confirm_import(SYSTEM, ConfirmImport(made), NOW)
     assert list(register()) == [WRONG]
+
+
+OLD = "110108000000016"
+
+
+@pytest.mark.clause("LYG-4.2")
+@pytest.mark.parametrize("column", ["统一社会信用代码", "原注册号"])
+def test_an_old_number_becomes_a_further_number_and_goes_with_the_undoing(column: str) -> None:
+    made = look_at(sheet(["老供销社", "", "城关镇", "人民路1号"]))
+    confirm_import(SYSTEM, ConfirmImport(made), NOW)
+    (sid,) = register()
+    again = look_at(f"主体名称,{column},乡镇街道,地址\n老供销社,{OLD},城关镇,人民路1号\n".encode())
+    found = import_row(SYSTEM, KIND, again)
+    assert (found.new, found.changed, found.unchanged) == (0, 1, 0)
+    (changed,) = preview_rows(found, Verdict.CHANGED, 0, 10)
+    assert changed.changes == (FieldChange("原注册号", "", OLD),)
+    confirm_import(SYSTEM, ConfirmImport(again), NOW)
+    assert [(one.scheme, one.code) for one in identifiers_of(SYSTEM, sid)] == [(Scheme.REGISTRATION, OLD)]
+    assert [one.sid for one in search(SYSTEM, OLD[-4:])] == [sid]
+    undo_import(SYSTEM, UndoImport(again, "传错了"), NOW)
+    assert (identifiers_of(SYSTEM, sid), search(SYSTEM, OLD[-4:]), list(register())) == ((), [], [sid])
+
+
+def test_an_old_number_comes_with_its_subject_once_and_leaves_with_it() -> None:
+    content = sheet(["老供销社", OLD, "城关镇", "人民路1号"], line(1))
+    made = bring_in(content)
+    found = import_row(SYSTEM, KIND, look_at(content))
+    assert (found.new, found.changed, found.unchanged) == (0, 0, 2)
+    undo_import(SYSTEM, UndoImport(made, "传错了"), NOW)
+    assert register() == {}
+
+
+def test_an_old_number_of_another_stays_his_and_the_preview_says_so() -> None:
+    made = bring_in(sheet(["老供销社", OLD, "城关镇", "人民路1号"]))
+    (holder,) = register()
+    other = look_at(sheet(["新供销社", OLD, "东川镇", "人民路2号"]))
+    assert any(holder in one.message for one in problems(import_row(SYSTEM, KIND, other), Level.WARNING))
+    confirm_import(SYSTEM, ConfirmImport(other), NOW)
+    assert [len(identifiers_of(SYSTEM, sid)) for sid in register()].count(1) == 1
+    undo_import(SYSTEM, UndoImport(other, "传错了"), NOW)
+    assert [one.code for one in identifiers_of(SYSTEM, holder)] == [OLD]
+    assert made
+
+
+@pytest.mark.usefixtures("db")
+def test_what_somebody_has_said_is_kept_whatever_is_undone() -> None:
+    bring_in(sheet(line(1)))
+    add_identifier(SYSTEM, AddIdentifier(CODES[1], Scheme.REGISTRATION, OLD), NOW)
+    with pytest.raises(DatabaseError, match="rows are kept"), transaction.atomic():
+        run_sql(actor(RUN_SQL), Sql("DELETE FROM subjects_identifier"), NOW)
 
 
 def test_a_register_that_has_moved_since_is_looked_at_again() -> None:

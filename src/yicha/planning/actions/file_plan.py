@@ -24,7 +24,7 @@ from yicha.planning.types import DepartmentLine, FilePlan, LineRow, PlanFiled, P
 PLAIN = [field.name for field in fields(LineRow) if field.name not in {"window", "skills", "sids", "not_with"}]
 
 
-@use_case(may=PlanningPermission.FILE_PLAN, clause="LYG-4.3a LYG-4.3b GX-3.2b R-ITEM-1 GX-3.5")
+@use_case(may=PlanningPermission.FILE_PLAN, clause="LYG-4.3a LYG-4.3b GX-3.2b R-ITEM-1 GX-3.5 LYG-5.4")
 def file_plan(actor: Actor, command: FilePlan, at: datetime, /) -> PlanFiled:
     """报送年度计划: a department's lines of a year, as a whole. Filing again replaces them until the pools are frozen.
 

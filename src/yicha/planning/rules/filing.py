@@ -7,12 +7,12 @@ from itertools import count
 
 from yicha.engines.deadlines import WorkingCalendar, latest_day
 from yicha.engines.scope import QueryRefused, parse_query
-from yicha.items.types import ItemRow
+from yicha.items.types import ItemClass, ItemRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 from yicha.norms.types import NormCode, NormsInForce
 from yicha.planning.rules.exempting import FILE_FIRST, TRIGGERED, require_evidence
-from yicha.planning.rules.pools import LISTED
+from yicha.planning.rules.pools import COVERED, LISTED
 from yicha.planning.types import DepartmentLine, FilingStatus, Ground, LineRow, Stance
 from yicha.subjects.workbooks import ASKED
 
@@ -63,6 +63,17 @@ def _require_item(line: LineRow, items: Mapping[str, ItemRow]) -> None:
         raise RuleBroken(f"计划行 {line.line_id}：事项 {line.item_code} 在时间窗内已经失效", clause="R-ITEM-1", exits=(REVIEWED_FIRST,))
     if item.check_class != line.check_class:
         raise RuleBroken(f"计划行 {line.line_id}：事项的检查类别是“{item.check_class}”", clause="R-ITEM-1")
+    _require_drawn_if_general(line, item)
+
+
+def _require_drawn_if_general(line: LineRow, item: ItemRow) -> None:
+    """LYG-5.4: what stands in the general list is drawn at random; only what stands in the key list is covered in full."""
+    if line.selection == COVERED and item.item_class is ItemClass.GENERAL and not line.exemption:
+        raise RuleBroken(
+            f"计划行 {line.line_id}：一般事项原则上双随机抽查，不能全覆盖",
+            clause="LYG-5.4",
+            exits=(Exit("改为双随机，定抽取比例"), Exit("由数据局把事项列入重点清单"), EXEMPT),
+        )
 
 
 def _require_line(line: LineRow, least_officers: int) -> None:

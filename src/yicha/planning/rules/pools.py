@@ -16,7 +16,7 @@ from yicha.planning.types import DepartmentLine, PastCheck
 from yicha.subjects.types import SubjectRow
 from yicha.subjects.workbooks import ASKED
 
-RANDOM, LISTED = "random", "list"
+RANDOM, LISTED, COVERED = "random", "list", "full"
 ONE_DAY: Final = timedelta(days=1)
 CLASSES: Final = "ABCD"
 UNCLASSIFIED: Final = "U"

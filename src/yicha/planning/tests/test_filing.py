@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from yicha.items.testing import item_row
-from yicha.items.types import ItemRow
+from yicha.items.types import ItemClass, ItemRow
 from yicha.kernel.refusals import NotPermitted, Refusal
 from yicha.kernel.testing import actor
 from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
@@ -19,7 +19,8 @@ from yicha.planning.types import FilingStatus, LineRow, Stance
 
 NORMS = shipped_norms_in_force("", date(YEAR, 1, 1))
 CALENDAR = shipped_working_days()
-ITEM = item_row(code="I-1", check_class="食品安全")
+ITEM = item_row(code="I-1", check_class="食品安全", item_class=ItemClass.KEY)
+GENERAL = item_row(code="I-G", check_class="食品安全")
 LEAST = 2
 
 
@@ -54,12 +55,15 @@ def test_a_department_files_its_own_plan(department: str, *, whole_region: bool,
     assert [(way.what, way.need) for way in refused.value.exits] == [("请该部门办理", "SCJG")]
 
 
-@pytest.mark.clause("R-ITEM-1", "R-SUB-3", "R-MERGE-1")
+@pytest.mark.clause("R-ITEM-1", "R-SUB-3", "R-MERGE-1", "LYG-5.4")
 @pytest.mark.parametrize(
     ("lines", "clause", "message"),
     [
         ([line()], "", ""),
         ([line(), line(line_id="SC-02", selection="full", ratio="")], "", ""),
+        ([line(item_code="I-G")], "", ""),
+        ([line(item_code="I-G", selection="full", ratio="")], "LYG-5.4", "计划行 SC-01：一般事项原则上双随机抽查，不能全覆盖"),
+        ([line(item_code="I-G", selection="full", ratio="", exemption="《食品安全法》第一百零九条")], "", ""),
         ([line(min_officers=3)], "", ""),
         ([line(mergeable=False, reason="爆破作业")], "", ""),
         ([line(selection="list", ratio="", sids=("S",))], "", ""),
@@ -75,7 +79,7 @@ def test_a_department_files_its_own_plan(department: str, *, whole_region: bool,
     ],
 )
 def test_a_plan_is_filed_only_with_lines_that_can_be_carried_out(lines: list[LineRow], clause: str, message: str) -> None:
-    assert refusal(lambda: filing.require_lines(lines, {"I-1": ITEM}, LEAST))[:2] == (clause, message)
+    assert refusal(lambda: filing.require_lines(lines, {"I-1": ITEM, "I-G": GENERAL}, LEAST))[:2] == (clause, message)
 
 
 def test_a_condition_that_cannot_be_read_is_refused_with_its_place() -> None:

@@ -33,4 +33,4 @@ def settle(sids: Collection[str]) -> None:
         subject.enterprise = subject.uscc or sid
         subject.save(update_fields=["merged_into", "enterprise"])
     for sid in {*members, *found.values()}:
-        refresh_words(sid)
+        refresh_words([sid])

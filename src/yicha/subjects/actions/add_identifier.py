@@ -28,5 +28,5 @@ def add_identifier(actor: Actor, command: AddIdentifier, at: datetime, /) -> Ide
         made = Identifier.objects.create(subject=subject, scheme=command.scheme, code=code, valid=valid, **said)
     except IntegrityError as error:
         raise broken_limit(error, LIMITS) from error
-    refresh_words(subject.sid)
+    refresh_words([subject.sid])
     return IdentifierAdded(subject.sid, made.pk, command.scheme, code)

@@ -47,4 +47,4 @@ def _keep_former(subject: Subject, corrected: Iterable[Corrected], today: date) 
         one.valid, one.source = DateRange(None, today), "更正"
     Identifier.objects.bulk_create(former)
     if former:
-        refresh_words(subject.sid)
+        refresh_words([subject.sid])

@@ -9,6 +9,7 @@ from yicha.kernel.limits import Limit, broken_limit
 from yicha.kernel.locks import hold
 from yicha.kernel.refusals import Exit
 from yicha.kernel.use_case import use_case
+from yicha.subjects.actions._old_numbers import keep_old_numbers
 from yicha.subjects.actions._writing import insert, update, values_of
 from yicha.subjects.models import Subject
 from yicha.subjects.queries import register_lock
@@ -26,7 +27,8 @@ def import_subjects(actor: Actor, command: ImportSubjects, at: datetime, /) -> S
     rules.require_each_sid_once(command.rows)
     hold(register_lock(command.region_path))
     sids = [row.sid for row in command.rows]
-    known = Subject.objects.select_for_update().order_by("sid").defer("words").in_bulk(sids)
+    held = Subject.objects.select_for_update().filter(sid__one_of=sids).order_by("sid").defer("words", "other_words")
+    known = {subject.sid: subject for subject in held}
     rules.require_same_region(command.region_path, [subject.region_path for subject in known.values()])
     new = [row for row in command.rows if row.sid not in known]
     changed = _changed(command.rows, known)
@@ -35,6 +37,7 @@ def import_subjects(actor: Actor, command: ImportSubjects, at: datetime, /) -> S
     except IntegrityError as error:
         raise broken_limit(error, LIMITS) from error
     update(changed)
+    keep_old_numbers(command.old_numbers, actor.department, command.brought_by)
     unchanged = len(command.rows) - len(new) - len(changed)
     return SubjectsImported(command.region_path, command.source, len(new), len(changed), unchanged)
 

@@ -7,6 +7,7 @@ from yicha.kernel.jurisdiction import absent
 from yicha.kernel.locks import hold
 from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.kernel.use_case import use_case
+from yicha.subjects.actions._old_numbers import take_back_numbers
 from yicha.subjects.actions._writing import update
 from yicha.subjects.models import Subject
 from yicha.subjects.queries import register_lock, reliance_lock
@@ -24,9 +25,10 @@ def take_back_subjects(actor: Actor, command: TakeBackSubjects, at: datetime, /)
         absent("LYG-4.2")
     hold(reliance_lock(command.region_path))
     hold(register_lock(command.region_path))
+    take_back_numbers([*command.removed, *(row.sid for row in command.restored)], command.brought_by)
     mine = Subject.objects.filter(region_path=command.region_path)
     try:
-        removed = mine.filter(sid__in=command.removed)._raw_delete("default")  # noqa: SLF001 nothing goes along
+        removed = mine.filter(sid__one_of=command.removed)._raw_delete("default")  # noqa: SLF001 nothing goes along
         _ask_whoever_refers_to_them()
     except IntegrityError as error:
         raise RuleBroken("已有业务用到这批数据，不能撤销", clause="LYG-4.2", exits=(Exit("逐条更正或注销"),)) from error

@@ -22,6 +22,7 @@ class Identifier(models.Model):
     source = models.CharField(max_length=200, blank=True)
     waived = models.CharField(max_length=200, blank=True)
     department = models.CharField(max_length=40, blank=True)  # who said so; empty: the system
+    brought_by = models.CharField(max_length=40, blank=True)  # the import that can be undone with it; empty: somebody, for good
     ended_because = models.CharField(max_length=200, blank=True)
 
     class Meta:

@@ -3,6 +3,7 @@
 from yicha.subjects.queries.details import arrivals, details, facts_of
 from yicha.subjects.queries.identities import (
     duplicates_awaited,
+    holders_of_old_numbers,
     identifiers_of,
     merges_of,
     numbers_of,
@@ -57,6 +58,7 @@ __all__ = [
     "duplicates_awaited",
     "elsewhere",
     "facts_of",
+    "holders_of_old_numbers",
     "identifiers_of",
     "listing",
     "merges_of",

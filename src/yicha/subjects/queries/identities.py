@@ -1,6 +1,6 @@
 """Reads of what a subject is also known by, and of registrations that are or may be one subject."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from django.db.models.functions import Coalesce
@@ -17,7 +17,7 @@ ONE_DAY = timedelta(days=1)
 
 def survivors(sids: Iterable[str]) -> dict[str, str]:
     """Number → the number of who stands for it now: itself, unless it was merged. Numbers that nobody has stay out."""
-    return dict(models.Subject.objects.filter(sid__in=set(sids)).order_by().values_list("sid", Coalesce("merged_into_id", "sid")))
+    return dict(models.Subject.objects.filter(sid__one_of=set(sids)).order_by().values_list("sid", Coalesce("merged_into_id", "sid")))
 
 
 def numbers_of(sids: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -81,6 +81,12 @@ def sites_of(actor: Actor, sid: str) -> tuple[FoundSubject, ...]:
     own = read(actor, models.Subject.objects.all(), sid=sid)
     found = within(actor, models.Subject.objects.filter(enterprise=own.enterprise, merged_into=None)).order_by("sid")
     return tuple(FoundSubject(row.sid, row.name, row.uscc, row.town, row.address or "", SubjectStatus(row.state)) for row in found)
+
+
+def holders_of_old_numbers(numbers: Collection[str]) -> dict[str, str]:
+    """原注册号 → the number of who has it, or once had."""
+    found = models.Identifier.objects.filter(scheme=Scheme.REGISTRATION, code__one_of=numbers).order_by("pk")
+    return dict(found.values_list("code", "subject_id"))
 
 
 def duplicates_awaited(region_path: str) -> bool:

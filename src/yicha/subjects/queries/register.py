@@ -45,14 +45,14 @@ def closed_because(actor: Actor, sid: str) -> str | None:
 
 def elsewhere(region_path: str, sids: Iterable[str]) -> set[str]:
     """Of these numbers, those that another region's register holds (R-SUB-1)."""
-    return set(Subject.objects.filter(sid__in=list(sids)).exclude(region_path=region_path).values_list("sid", flat=True))
+    return set(Subject.objects.filter(sid__one_of=sids).exclude(region_path=region_path).values_list("sid", flat=True))
 
 
 def registered(region_path: str, sids: Iterable[str], *, for_update: bool = False) -> dict[str, SubjectRow]:
     """As a region's register has them under their own numbers, merged and closed ones too. `for_update`: they stay so until the
     transaction ends.
     """
-    found = Subject.objects.filter(region_path=region_path, sid__in=list(sids)).order_by("sid")
+    found = Subject.objects.filter(region_path=region_path, sid__one_of=sids).order_by("sid")
     found = found.select_for_update(of=("self",)) if for_update else found
     return {values["sid"]: _row(values) for values in found.values(*COLUMNS)}
 
@@ -71,7 +71,7 @@ def namesakes(region_path: str, rows: Iterable[SubjectRow]) -> dict[str, Subject
     Two with codes of their own are two; on the name alone nobody is suspected, since many firms share a name.
     """
     wanted = {row.name: row for row in rows}
-    found = Subject.objects.filter(region_path=region_path, name__in=wanted, merged_into=None, state=SubjectStatus.ACTIVE)
+    found = Subject.objects.filter(region_path=region_path, name__one_of=wanted, merged_into=None, state=SubjectStatus.ACTIVE)
     held = [(wanted[values["name"]], _row(values)) for values in found.order_by("-sid").values(*COLUMNS)]
     return {row.sid: other for row, other in held if other.sid != row.sid and not (row.uscc and other.uscc) and _same_place(row, other)}
 
@@ -132,7 +132,7 @@ def places_and_tags(actor: Actor, region_path: str, on: date) -> tuple[list[str]
 def subjects_by_sid(actor: Actor, sids: Iterable[str]) -> dict[str, SubjectRow]:
     """Number → the subject that it means. A number that is not in jurisdiction, or none, is left out."""
     stands = survivors(sids)
-    found = within(actor, Subject.objects.filter(sid__in=set(stands.values())))
+    found = within(actor, Subject.objects.filter(sid__one_of=set(stands.values())))
     rows = {values["sid"]: _row(values) for values in found.values(*COLUMNS)}
     return {sid: rows[root] for sid, root in stands.items() if root in rows}
 

@@ -1,7 +1,7 @@
 """The register: its rows, and how one comes, changes, goes and moves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -63,11 +63,16 @@ class SubjectEvent:
 
 @dataclass(frozen=True)
 class ImportSubjects:
-    """Rows of one workbook, already parsed and checked; `source` is the SHA-256 of the file they came from."""
+    """Rows of one workbook, already parsed and checked; `source` is the SHA-256 of the file they came from.
+
+    `old_numbers`: sid → 原注册号 that came with a row. `brought_by`: the import, as its events are about it.
+    """
 
     region_path: str
     source: str
     rows: tuple["SubjectRow", ...]
+    old_numbers: Mapping[str, str] = field(default_factory=dict)
+    brought_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +137,7 @@ class TakeBackSubjects:
     source: str
     removed: tuple[str, ...]
     restored: tuple["SubjectRow", ...]
+    brought_by: str = ""  # the import, whose further numbers go too
 
 
 @dataclass(frozen=True)
