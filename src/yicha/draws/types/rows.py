@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from yicha.draws.types.ceremonies import TEST_PARTY, BeaconPlan, DrawKind, DrawStatus
+from yicha.draws.types.ceremonies import TEST_PARTY, BeaconPlan, DrawKind, DrawStatus, LostSubject
 from yicha.engines.draw.assignment import Assignment
 from yicha.engines.draw.lists import Lists
 
@@ -47,6 +47,8 @@ class DrawRow:
     drawn_at: datetime | None
     open_from: date | None
     redraws: int
+    replaces: int | None = None  # of a replacement: the draw behind it
+    lost: tuple[LostSubject, ...] = ()
 
     @property
     def is_test(self) -> bool:

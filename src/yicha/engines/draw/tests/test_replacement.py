@@ -54,10 +54,9 @@ def test_of_each_stratum_as_many_as_it_lost_and_nobody_twice(seed: int, suite: i
     for number, one in enumerate(chosen):
         lost = [row.sid for row in lost_of(first(seed, suite)) if row.line == number]
         before = {choice.member.sid for choice in run(subject_frame(seed, subjects=80, suite=suite)).selections[number].choices}
-        left = Counter(label for (line, sid), label in labels.items() if line == number and sid not in before)
         wanted = Counter(labels[number, sid] for sid in lost)
         got = Counter(labels[number, choice.member.sid] for choice in one.choices)
-        assert got == Counter({label: min(count, left[label]) for label, count in wanted.items() if left[label]})
+        assert got == wanted
         assert before.isdisjoint(one.sids)
 
 
@@ -112,6 +111,19 @@ def test_only_who_was_drawn_in_the_open_is_replaced(lost: list[Lost], said: str)
         freeze_replacement(Heading("D-3", codes=LOSSES), first(), lost)
 
 
+def test_a_stratum_without_anybody_left_is_named_before_anybody_commits() -> None:
+    """A low ticket of a stratum that was taken whole stands among the drawn, and nobody is left to come instead."""
+    refused = 0
+    for seed in range(1, 9):
+        labels = strata(first(seed))
+        whole = [(number, sid) for number, sids in enumerate(drawn(first(seed))) for sid in sids if labels[number, sid] == "D"]
+        for number, sid in whole:
+            with pytest.raises(DrawError, match="没有可递补"):
+                freeze_replacement(Heading("D-3", codes=LOSSES), first(seed), [Lost(number, sid, "gone")])
+        refused += len(whole)
+    assert refused
+
+
 def test_nobody_is_lost_twice() -> None:
     with pytest.raises(DrawError, match="不在该计划行公布的名单里"):
         freeze_replacement(Heading("D-4", codes=LOSSES), second(), lost_of(first()))
@@ -157,7 +169,7 @@ def test_a_draw_behind_that_was_forged_whole_does_not_give_its_result() -> None:
     line["drawn"] = line["drawn"][:-1]
     forged = first() | {"result.json": write_file(result)}
     with pytest.raises(DrawError, match="与重新抽取的结果不同"):
-        freeze_replacement(Heading("D-3", codes=LOSSES), forged, lost_of(forged))
+        freeze_replacement(Heading("D-3", codes=LOSSES), forged, lost_of(first()))
 
 
 def test_a_plain_draw_names_nobody_lost_and_its_manifest_is_written_as_ever() -> None:
