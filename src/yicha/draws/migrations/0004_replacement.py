@@ -20,7 +20,7 @@ ALTER TABLE draws_draw ENABLE ALWAYS TRIGGER draws_keep_replaced;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("draws", "0002_guard"), ("kernel", "0002_guard")]
+    dependencies = [("draws", "0003_renewed_links"), ("kernel", "0002_guard")]
     operations = [
         migrations.AddField(
             "draw",
