@@ -113,6 +113,7 @@ class DrawnLists:
     manifest_hash: str
     size: int  # bytes of the public bundle
     logged: bool  # whether the bundle carries proofs of the log
+    behind: int = 0  # of a replacement: how many draws its bundle carries
 
     @property
     def total(self) -> int:
@@ -127,6 +128,7 @@ class Fate(StrEnum):
     EXPLAINED = "explained"  # a low ticket, and the published reason
     OUTSIDE = "outside"  # a low ticket, of no line that was drawn
     ABOVE = "above"  # the ticket lies above the cuts of its lines
+    BEFORE = "before"  # drawn by a draw behind this replacement: nobody is drawn twice
     ABSENT = "absent"  # not in the pool
 
 
