@@ -10,6 +10,7 @@ from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.clock import now
 from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.testing import make_actor, make_department, make_region
+from yicha.orgs.types import DepartmentKind
 from yicha.shell.testing import acting
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,7 @@ def county() -> None:
     make_region()
     for code in ("SCJG", "SFJ"):
         make_department(code)
+    make_department("LXB", kind=DepartmentKind.LEAD_OFFICE)
 
 
 def drawn() -> int:
