@@ -353,6 +353,7 @@ THINGS: dict[str, Known] = {
     "scenes/place": plain(0),
     **{f"imports:{kind}_{page}/pk": made for kind, made in IMPORTS.items() for page in IMPORT_PAGES},
     "planning/pk": number(lambda world: world.draft),
+    "planning/draw": DRAW,
     "planning/line_id": text(lambda _: "SCJG-01"),
     "planning:hours/pk": number(lambda world: world.untouched.visit),
     "planning:answer_hours/pk": number(lambda world: answer_hours(world).command.visit),

@@ -4,14 +4,17 @@ from dataclasses import replace
 
 from tests.ready.world import FILED, Ready, World, do, maker
 from yicha.draws.queries import draw as draw_of
-from yicha.draws.queries import upcoming_number
+from yicha.draws.queries import drawn_lists, upcoming_number
 from yicha.draws.testing import MINUTE, READ, SECOND, commitment, next_issue, secret
 from yicha.draws.types import (
     TEST_PARTY,
     BeaconPlan,
     CommitReveal,
     FreezePool,
+    FreezeReplacement,
     InviteParticipant,
+    LossReason,
+    LostSubject,
     ProposeVoid,
     RecordBeacon,
     RehearseDraw,
@@ -121,3 +124,11 @@ def void_draw(world: World) -> Ready:
     draw = frozen(world)
     do("propose_void", ProposeVoid(draw, "名录有误"), actor=SECOND)
     return Ready(VoidDraw(draw, "名录有误"))
+
+
+@maker
+def freeze_replacement(world: World) -> Ready:
+    ready = run_draw(world)
+    draw = int(do("run_draw", ready.command, ready.at).draw)
+    sid = drawn_lists(REGION, draw_of(SYSTEM, draw).number, NOW.date()).lines[0].drawn[0]
+    return Ready(FreezeReplacement(draw, (LostSubject(sid, LossReason.CLOSED, "注销登记 2026-17"),), PARTIES, NO_BEACON))

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from yicha.draws.types import DrawKind, DrawStatus
+from yicha.draws.types import DrawKind, DrawStatus, LossReason
 
 HEX = r"^[0-9a-f]{64}$"
 
@@ -41,9 +41,12 @@ class Draw(models.Model):
     void_proposed_at = models.DateTimeField(null=True)
     voided_by = models.CharField(max_length=150, blank=True)
     voided_at = models.DateTimeField(null=True)
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replacements")
 
     class Meta:
         constraints = (
+            models.CheckConstraint(condition=Q(replaces=None) | Q(kind=DrawKind.SUBJECTS.value), name="draw_replaces_subjects"),
+            models.UniqueConstraint(fields=["replaces"], condition=~Q(status=DrawStatus.VOID.value), name="draw_replaced_once"),
             models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in DrawKind]), name="draw_kind"),
             models.CheckConstraint(condition=Q(status__in=[status.value for status in DrawStatus]), name="draw_status"),
             models.CheckConstraint(
@@ -126,3 +129,23 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.draw_id} {self.department}"
+
+
+class Loss(models.Model):
+    """Who is replaced, and what shows that it cannot be checked."""
+
+    draw = models.ForeignKey(Draw, models.PROTECT, related_name="losses")
+    sid = models.CharField(max_length=64)
+    reason = models.CharField(max_length=10)
+    evidence = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("sid",)
+        constraints = (
+            models.UniqueConstraint(fields=["draw", "sid"], name="loss_once"),
+            models.CheckConstraint(condition=Q(reason__in=[reason.value for reason in LossReason]), name="loss_reason"),
+            models.CheckConstraint(condition=~Q(evidence=""), name="loss_says_what_shows_it"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.draw_id} {self.sid}"

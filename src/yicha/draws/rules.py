@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from yicha.draws.types import TEST_PARTY
+from yicha.draws.types import TEST_PARTY, DrawKind, LostSubject
 from yicha.engines.draw.beacons import LEAST_BITS, SOURCES, check_said
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.types import Round
@@ -167,6 +167,37 @@ def require_link_of_use(*, revealed: bool, known: bool) -> None:
     """GX-3.2: a link is for committing and revealing; after that there is nothing to open with it."""
     if revealed or known:
         raise RuleBroken("已经交出或过了交出的时候，链接不再有用", clause=CLAUSE)
+
+
+def require_replaceable(row_kind: DrawKind, *, drawn: bool) -> None:
+    """YX-2.7b: only who was drawn can be lost, and officers have a rule of their own (回避)."""
+    if row_kind is not DrawKind.SUBJECTS or not drawn:
+        raise RuleBroken("只有已抽取的对象抽取可以递补", clause=CLAUSE, exits=(Exit("先完成抽取"), VOID_AND_AGAIN))
+
+
+def require_losses(lost: Sequence[LostSubject]) -> None:
+    """YX-2.7b: a loss is told with what shows it, each subject once."""
+    if not lost or len({one.sid for one in lost}) != len(lost) or not all(one.evidence.strip() for one in lost):
+        raise RuleBroken("写明被递补的对象和依据，每家一次", clause=CLAUSE)
+
+
+def require_drawn_in_the_open(unknown: Sequence[str]) -> None:
+    """YX-2.7b: of a class that is checked whole nobody is left to come instead."""
+    if unknown:
+        raise RuleBroken(
+            f"没有抽中或已经递补：{'、'.join(unknown)}；整类全查的没有可递补的对象", clause=CLAUSE, exits=(Exit("核对抽中名单"),)
+        )
+
+
+def nobody_left(error: DrawError) -> RuleBroken:
+    """YX-2.7b: who comes instead is of the same class; one that is checked whole has nobody left."""
+    return RuleBroken(str(error).partition(" · ")[0], clause=CLAUSE, exits=(Exit("只递补同类还有未抽中的"),))
+
+
+def require_not_replaced_in(*, replaced: bool) -> None:
+    """YX-2.7b: what stands on a draw goes before it."""
+    if replaced:
+        raise RuleBroken("已有递补建立在这次抽取上", clause=CLAUSE, exits=(Exit("先作废递补的抽取"),))
 
 
 def masked(name: str) -> str:

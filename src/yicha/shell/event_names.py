@@ -140,6 +140,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "RegionsLoaded": _("载入区划"),
     "RegisterAsked": _("查询基础库"),
     "ReportedIn": _("报到"),
+    "ReplacementFrozen": _("冻结递补名单"),
     "ResourceListed": _("登记监管资源"),
     "ResourceRetired": _("停用监管资源"),
     "ResultPublished": _("公示结果"),

@@ -17,6 +17,7 @@ def void_draw(actor: Actor, command: VoidDraw, at: datetime, /) -> DrawVoided:
     draw = fetch(actor, Draw.objects.all(), clause=rules.CLAUSE, pk=command.draw)
     draw.status = step(TRANSITIONS, DrawStatus(draw.status), "void", clause=rules.CLAUSE)
     rules.require_second_person(draw.void_proposed_by, actor.id)
+    rules.require_not_replaced_in(replaced=draw.replacements.exclude(status=DrawStatus.VOID).exists())
     rules.require_same_reason(draw.void_because, command.reason)
     draw.voided_by, draw.voided_at = actor.id, at
     draw.save()

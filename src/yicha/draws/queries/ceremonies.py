@@ -4,9 +4,10 @@ from yicha.draws.models import Draw
 from yicha.draws.queries.rows import row_of
 from yicha.draws.types import DrawKind, DrawRow, DrawStatus, Post, posts_of
 from yicha.engines.draw.bundle import unpack
-from yicha.engines.draw.ceremony import SIX, Outcome, replay
+from yicha.engines.draw.ceremony import SIX, Outcome, read_behind, replay
 from yicha.engines.draw.lists import read_lists
 from yicha.engines.draw.manifest import read_manifest
+from yicha.engines.draw.replacement import files_behind
 from yicha.engines.draw.seed import read_seed
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of
@@ -48,7 +49,8 @@ def outcome(actor: Actor, pk: int) -> Outcome:
     manifest = read_manifest(files[MANIFEST])
     lists = read_lists(manifest, files[POOL], files[OFFICERS])
     seed = read_seed(manifest, manifest.suite.digest(files[MANIFEST]), files[SEED])
-    return Outcome({name: files[name] for name in SIX}, lists, *replay(manifest, lists, seed))
+    behind = read_behind(manifest, lists, files_behind(files))
+    return Outcome({name: files[name] for name in SIX}, lists, *replay(manifest, lists, seed, behind))
 
 
 def selected(actor: Actor, pk: int) -> dict[str, tuple[str, ...]]:
@@ -56,6 +58,23 @@ def selected(actor: Actor, pk: int) -> dict[str, tuple[str, ...]]:
     if draw(actor, pk).kind is not DrawKind.SUBJECTS:
         absent("YX-2.7b")
     return {one.line.id: tuple(choice.member.sid for choice in one.choices) for one in outcome(actor, pk).selections}
+
+
+def to_check(actor: Actor, pk: int) -> dict[str, tuple[str, ...]]:
+    """Line id → sids that a draw of subjects and its replacements leave to be checked: who was lost is gone, who came instead follows."""
+    found = selected(actor, pk)
+    later = Draw.objects.filter(replaces=pk, status=DrawStatus.DRAWN).first()
+    if later is None:
+        return found
+    lost = _lost(later)
+    came = to_check(actor, later.pk)
+    return {line: (*(sid for sid in sids if (line, sid) not in lost), *came[line]) for line, sids in found.items()}
+
+
+def _lost(row: Draw) -> set[tuple[str, str]]:
+    """(line id, sid) of those whom a replacement replaces."""
+    terms = read_manifest(content_of(row.manifest))
+    return {(terms.lines[one.line].id, one.sid) for one in terms.lost}
 
 
 def assigned(actor: Actor, pk: int) -> dict[str, tuple[Post, ...]]:

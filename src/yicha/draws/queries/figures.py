@@ -28,8 +28,12 @@ def _figures(frame: str) -> tuple[LineFigures, ...]:
         for number, cell in subject.cells.items():
             if not cell.excluded:
                 sizes[number][cell.stratum] += 1
-    rows = zip(terms.lines, terms.counts, sizes, strict=True)
-    return tuple(LineFigures(line.id, line.department, line.item, *counted, _wanted(line, size)) for line, counted, size in rows)
+    rows = enumerate(zip(terms.lines, terms.counts, sizes, strict=True))
+    lost = Counter(one.line for one in terms.lost)
+    return tuple(
+        LineFigures(line.id, line.department, line.item, *counted, lost[number] if terms.lost else _wanted(line, size))
+        for number, (line, counted, size) in rows
+    )
 
 
 def _wanted(line: Line, sizes: Counter[str]) -> int:

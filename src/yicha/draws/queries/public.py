@@ -12,6 +12,8 @@ from yicha.draws.queries.rows import row_of
 from yicha.draws.types import Challenge, DrawKind, DrawnLine, DrawnLists, DrawRow, Fate, Standing
 from yicha.engines.draw import CHECKPOINT, Manifest, read_manifest, ticket_of, unpack
 from yicha.engines.draw.inquiry import Inquiries
+from yicha.engines.draw.public import told_of
+from yicha.engines.draw.replacement import files_behind
 from yicha.engines.draw.seed import key_of
 from yicha.engines.draw.types import SID
 from yicha.kernel.actor import Actor
@@ -121,12 +123,27 @@ class _Published:
             for line, counted, row in terms
         )
         return DrawnLists(
-            lines, tuple(result["listed"]), self.manifest.pool.n, self.seed.hex(), result["manifest"], self.size, CHECKPOINT in self.files
+            lines,
+            tuple(result["listed"]),
+            self.manifest.pool.n,
+            self.seed.hex(),
+            result["manifest"],
+            self.size,
+            CHECKPOINT in self.files,
+            sum(name.endswith(f"/{MANIFEST}") for name in self.files),
         )
 
     @cached_property
     def chosen(self) -> frozenset[str]:
         return frozenset({*self.lists.listed, *(sid for line in self.lists.lines for sid in line.drawn)})
+
+    @cached_property
+    def before(self) -> frozenset[str]:
+        """Whom the draws behind this one drew."""
+        if not self.manifest.lost:
+            return frozenset()
+        told = told_of(files_behind(self.files), ())
+        return told.listed.union(*told.drawn)
 
     def ticket(self, sid: str) -> str:
         suite = self.manifest.suite
@@ -152,6 +169,8 @@ class _Published:
             return Standing(Fate.DRAWN, self.ticket(sid), _highest(lines), tuple(line.id for line in lines))
         if sid in self.lists.listed:
             return Standing(Fate.LISTED, self.ticket(sid))
+        if sid in self.before:
+            return Standing(Fate.BEFORE, self.ticket(sid))
         opened = self.pool[sid].get("open")
         return self._above(sid, self.lists.lines) if opened is None else self._explained(sid, opened)
 

@@ -1,7 +1,7 @@
 """A table row as everybody reads it."""
 
 from yicha.draws.models import Draw
-from yicha.draws.types import BeaconPlan, DrawKind, DrawRow, DrawStatus, ParticipantRow, VoidProposal
+from yicha.draws.types import BeaconPlan, DrawKind, DrawRow, DrawStatus, LossReason, LostSubject, ParticipantRow, VoidProposal
 
 
 def row_of(row: Draw) -> DrawRow:
@@ -31,6 +31,8 @@ def row_of(row: Draw) -> DrawRow:
         drawn_at=row.drawn_at,
         open_from=row.open_from,
         redraws=_voided_before(row),
+        replaces=row.replaces_id,
+        lost=tuple(LostSubject(one.sid, LossReason(one.reason), one.evidence) for one in row.losses.all()) if row.replaces_id else (),
     )
 
 

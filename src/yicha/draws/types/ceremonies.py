@@ -76,6 +76,45 @@ class PoolFrozen:
         return f"draw:{self.draw}"
 
 
+class LossReason(StrEnum):
+    """Why a drawn subject cannot be checked. It stands in the manifest for everybody to read."""
+
+    CLOSED = "CLOSED"
+    MOVED = "MOVED"
+    NOT_FOUND = "NOT_FOUND"
+
+
+@dataclass(frozen=True)
+class LostSubject:
+    """`evidence`: what shows it, e.g. the number of a deregistration or of the visit that found nobody."""
+
+    sid: str
+    reason: LossReason
+    evidence: str
+
+
+@dataclass(frozen=True)
+class FreezeReplacement:
+    """递补: draw others of the same strata for those whom `draw` drew in the open and who cannot be checked, on all their lines."""
+
+    draw: int
+    lost: tuple[LostSubject, ...]
+    participants: tuple[str, ...]
+    beacon: BeaconPlan
+
+
+@dataclass(frozen=True)
+class ReplacementFrozen:
+    draw: int
+    number: str
+    replaces: int
+    lost: tuple[LostSubject, ...]
+
+    @property
+    def about(self) -> str:
+        return f"draw:{self.draw}"
+
+
 @dataclass(frozen=True)
 class CommitReveal:
     draw: int

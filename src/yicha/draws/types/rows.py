@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from yicha.draws.types.ceremonies import TEST_PARTY, BeaconPlan, DrawKind, DrawStatus
+from yicha.draws.types.ceremonies import TEST_PARTY, BeaconPlan, DrawKind, DrawStatus, LostSubject
 from yicha.engines.draw.assignment import Assignment
 from yicha.engines.draw.lists import Lists
 
@@ -47,6 +47,8 @@ class DrawRow:
     drawn_at: datetime | None
     open_from: date | None
     redraws: int
+    replaces: int | None = None  # of a replacement: the draw behind it
+    lost: tuple[LostSubject, ...] = ()
 
     @property
     def is_test(self) -> bool:
@@ -111,6 +113,7 @@ class DrawnLists:
     manifest_hash: str
     size: int  # bytes of the public bundle
     logged: bool  # whether the bundle carries proofs of the log
+    behind: int = 0  # of a replacement: how many draws its bundle carries
 
     @property
     def total(self) -> int:
@@ -125,6 +128,7 @@ class Fate(StrEnum):
     EXPLAINED = "explained"  # a low ticket, and the published reason
     OUTSIDE = "outside"  # a low ticket, of no line that was drawn
     ABOVE = "above"  # the ticket lies above the cuts of its lines
+    BEFORE = "before"  # drawn by a draw behind this replacement: nobody is drawn twice
     ABSENT = "absent"  # not in the pool
 
 

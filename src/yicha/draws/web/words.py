@@ -7,10 +7,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yicha.draws.types import TEST_PARTY, DrawKind, DrawRow, DrawStatus, ParticipantRow
+from yicha.draws.types import TEST_PARTY, DrawKind, DrawRow, DrawStatus, LossReason, ParticipantRow
 from yicha.items.queries import items_in_force
 from yicha.kernel.actor import Actor
 from yicha.orgs.queries import departments
+from yicha.subjects.types import SubjectRow
 
 STEPS = (
     gettext_lazy("冻结名录"),
@@ -26,6 +27,11 @@ STATUSES = {
     DrawStatus.SEALED: (gettext_lazy("清单已封存"), "soon"),
     DrawStatus.DRAWN: (gettext_lazy("已抽取"), "good"),
     DrawStatus.VOID: (gettext_lazy("已作废"), "off"),
+}
+REASONS = {
+    LossReason.CLOSED: gettext_lazy("已注销、吊销或停业"),
+    LossReason.MOVED: gettext_lazy("已迁出本地"),
+    LossReason.NOT_FOUND: gettext_lazy("查无此户"),
 }
 COMMIT, SEAL, REVEAL, BEACON, RUN, DONE = range(1, 7)
 
@@ -74,6 +80,11 @@ def step(row: DrawRow) -> int:
     if row.beacon_value is not None:
         return RUN
     return BEACON if all(one.revealed for one in row.participants) else REVEAL
+
+
+def losses(row: DrawRow, known: Mapping[str, SubjectRow]) -> list[tuple[str, str, str]]:
+    """Who is replaced, why, and what shows it."""
+    return [(known[one.sid].name if one.sid in known else one.sid, str(REASONS[one.reason]), one.evidence) for one in row.lost]
 
 
 def waiting_for(row: DrawRow, known: Mapping[str, str]) -> list[str]:

@@ -15,7 +15,7 @@ Cost: O(slots · officers) of a group for each of about 2·log λ fillings, then
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import NamedTuple
 
 from yicha.engines.draw.hashing import Suite
@@ -99,11 +99,11 @@ class _Desk:
         self._digest, self._key, self._staff, self._wants = suite.digest, key, staff, wants
         self._department, self._week = wants[0].slot.department, wants[0].task.week
         self._places = staff.present(self._department, self._week)
+        self._pids = [staff.rows[place].pid.encode() for place in self._places]
         self._available = [staff.minutes(place, self._week) for place in self._places]
         self._booked = [staff.booked(place, self._week) for place in self._places]
         self._spent = [minutes for _, minutes in self._booked]
-        numbers = {place: number for number, place in enumerate(self._places)}
-        self._eligible = [[numbers[place] for place in staff.eligible(w.task, self._department, w.slot.skills)] for w in wants]
+        self._eligible = self._who_may(staff)
         at_best = self._matching(self._most_visits())
         self.shortages = self._shortages(at_best)
         self._level, self._plan = self._fairest(at_best.filled)
@@ -135,17 +135,40 @@ class _Desk:
         """Eligible officers, the most wanted first. Hashes are computed only for those who tie."""
         task, minutes = self._wants[slot].task, self._wants[slot].slot.minutes
         most = max(self._available, default=0)
+        start = self._key + f"{task.sid}/".encode()
 
-        def load(officer: int) -> tuple[bool, int, int]:
-            spent, available = self._spent[officer], self._available[officer]
-            return spent + minutes > available, spent * most // available, visits[self._places[officer]]
+        def chance(officer: int) -> tuple[bytes, bytes]:
+            return self._digest(start + self._pids[officer]), self._pids[officer]
 
-        def chance(officer: int) -> tuple[bytes, str]:
-            pid = self._staff.rows[self._places[officer]].pid
-            return self._digest(self._key + f"{task.sid}/{pid}".encode()), pid
-
-        for _, tied in groupby(sorted(self._eligible[slot], key=load), key=load):
+        spent, available, places = self._spent, self._available, self._places
+        loads = [
+            (spent[officer] + minutes > available[officer], spent[officer] * most // available[officer], visits[places[officer]])
+            for officer in self._eligible[slot]
+        ]
+        for least in self._ascending(loads):
+            tied = [officer for officer, found in zip(self._eligible[slot], loads, strict=True) if found == least]
             yield from sorted(tied, key=chance)
+
+    @staticmethod
+    def _ascending(loads: Sequence[tuple[bool, int, int]]) -> Iterator[tuple[bool, int, int]]:
+        """Each load once. The least is nearly always enough, so the rest is sorted only when it is asked for."""
+        if loads:
+            least = min(loads)
+            yield least
+            yield from sorted({*loads} - {least})
+
+    def _who_may(self, staff: Staff) -> list[list[int]]:
+        """Per slot the eligible officers by their number. Slots that ask for the same and keep nobody away share one list."""
+        numbers = {place: number for number, place in enumerate(self._places)}
+        shared: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+        found = []
+        for want in self._wants:
+            post = want.task.town, want.slot.skills
+            if post not in shared:
+                shared[post] = [numbers[place] for place in staff.able(self._department, self._week, *post)]
+            away = staff.kept_away(want.task)
+            found.append([number for number in shared[post] if self._places[number] not in away] if away else shared[post])
+        return found
 
     def _matching(self, caps: Sequence[int]) -> Matching:
         return Matching([want.number for want in self._wants], self._eligible, caps)

@@ -114,7 +114,7 @@ def demand_drawable(manifest: Manifest, lists: Lists, behind: Mapping[str, bytes
     """DrawError, before anybody commits, if a replacement could not be drawn."""
     back = read_behind(manifest, lists, behind)
     if back is not None:
-        back.lines(manifest, lists.subjects)
+        back.demand_enough(back.lines(manifest, lists.subjects), lists.subjects)
 
 
 def freeze_for_test(freeze: Callable[[bytes], Frame], secret: bytes) -> Frame:

@@ -5,8 +5,8 @@ one task and none goes over his cap; whole numbers suffice, and whether some dec
 answered exactly. One search costs O(slots · officers) of the group; most end after a few steps.
 """
 
-from collections import deque
-from collections.abc import Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 EMPTY = -1
@@ -21,6 +21,16 @@ class _Dead:
     officers: set[int] = field(default_factory=set)
 
 
+@dataclass
+class _Search:
+    """Which slots are next and by which move, how each was reached, who was asked, and of each list of officers who was not."""
+
+    queue: deque[tuple[Iterable[int], tuple[int, int] | None]]
+    came: dict[int, tuple[int, int] | None] = field(default_factory=dict)
+    asked: set[int] = field(default_factory=set)
+    unasked: dict[int, list[int]] = field(default_factory=dict)
+
+
 class Matching:
     """A maximum assignment that keeps as many slots filled while slots are decided one after the other.
 
@@ -31,10 +41,13 @@ class Matching:
         """Fills as many slots as can be filled."""
         self._tasks = tasks
         self._eligible = eligible
-        self._caps = caps
+        self._room = list(caps)
         self.holders = [EMPTY] * len(tasks)
         self._decided = [False] * len(tasks)
-        self._slots_of: list[set[int]] = [set() for _ in caps]
+        self._together: dict[int, list[int]] = defaultdict(list)
+        for slot, task in enumerate(tasks):
+            self._together[task].append(slot)
+        self._open_of: list[set[int]] = [set() for _ in caps]  # an officer's slots that are not decided
         self._on_task: dict[tuple[int, int], int] = {}
         self._fill()
 
@@ -53,6 +66,7 @@ class Matching:
         if before != officer:
             self._move(slot, officer, rival)
         if EMPTY in (rival, before) or self._mend(rival):
+            self._open_of[officer].discard(slot)
             return True
         self._decided[slot] = False
         self._move(slot, before, EMPTY)
@@ -76,9 +90,11 @@ class Matching:
     def _fill(self) -> None:
         """First to whoever has most room, which leaves few slots for the searches."""
         for slot, task in enumerate(self._tasks):
-            free = [officer for officer in self._eligible[slot] if (task, officer) not in self._on_task]
-            roomiest = max(free, key=self._room, default=EMPTY)
-            if roomiest != EMPTY and self._room(roomiest) > 0:
+            roomiest = max(self._eligible[slot], key=self._room.__getitem__, default=EMPTY)
+            if (task, roomiest) in self._on_task:
+                free = [officer for officer in self._eligible[slot] if (task, officer) not in self._on_task]
+                roomiest = max(free, key=self._room.__getitem__, default=EMPTY)
+            if roomiest != EMPTY and self._room[roomiest] > 0:
                 self._put(slot, roomiest)
         dead = _Dead()
         for slot in self._empty_slots():
@@ -95,9 +111,6 @@ class Matching:
             self._walk(path)
         return path is not None
 
-    def _room(self, officer: int) -> int:
-        return self._caps[officer] - len(self._slots_of[officer])
-
     def _empty_slots(self) -> list[int]:
         return [slot for slot, holder in enumerate(self.holders) if holder == EMPTY and not self._decided[slot]]
 
@@ -106,38 +119,46 @@ class Matching:
         same_task = self._on_task.get((self._tasks[slot], officer), EMPTY)
         if same_task != EMPTY:
             return _NOBODY_GIVES_WAY if self._decided[same_task] else same_task
-        if self._room(officer) > 0:
+        if self._room[officer] > 0:
             return EMPTY
-        return next((other for other in self._slots_of[officer] if not self._decided[other]), _NOBODY_GIVES_WAY)
+        return next(iter(self._open_of[officer]), _NOBODY_GIVES_WAY)
 
     def _path(self, start: int, dead: _Dead) -> list[tuple[int, int]] | None:
         """A shortest chain of (slot, officer) moves that fills `start`; None, and all that was reached is dead, if there is none."""
-        came: dict[int, tuple[int, int] | None] = {start: None}
-        asked: set[int] = set()
-        queue = deque([start] if start not in dead.slots else [])
-        while queue:
-            slot = queue.popleft()
-            free = self._ask(slot, came, asked, dead, queue)
-            if free != EMPTY:
-                return _trace(came, slot, free)
-        dead.slots |= came.keys()
-        dead.officers |= asked
+        search = _Search(deque([((start,), None)]))
+        while search.queue:
+            slots, step = search.queue.popleft()
+            for slot in slots:
+                if slot in search.came or slot in dead.slots or self._decided[slot]:
+                    continue
+                search.came[slot] = step
+                free = self._ask(slot, search, dead)
+                if free != EMPTY:
+                    return _trace(search.came, slot, free)
+        dead.slots |= search.came.keys()
+        dead.officers |= search.asked
         return None
 
-    def _ask(self, slot: int, came: dict[int, tuple[int, int] | None], asked: set[int], dead: _Dead, queue: deque[int]) -> int:
-        """The officer with room whom the slot could have; otherwise queue the slots whose officer it could take."""
-        for officer in self._eligible[slot]:
-            same_task = self._on_task.get((self._tasks[slot], officer), EMPTY)
-            if same_task == EMPTY and self._room(officer) > 0:
-                return officer
-            if same_task == EMPTY and (officer in asked or officer in dead.officers):
+    def _ask(self, slot: int, search: _Search, dead: _Dead) -> int:
+        """The officer with room whom the slot could have; otherwise queue the slots whose officer it could take.
+
+        Slots that share a list of officers ask each of them once; only who stands on the slot's own task is left for the next.
+        """
+        eligible, task, left = self._eligible[slot], self._tasks[slot], []
+        for officer in search.unasked.get(id(eligible), eligible):
+            if officer in search.asked or officer in dead.officers:
                 continue
-            if same_task == EMPTY:
-                asked.add(officer)
-            for other in self._slots_of[officer] if same_task == EMPTY else (same_task,):
-                if other not in came and other not in dead.slots and not self._decided[other]:
-                    came[other] = (slot, officer)
-                    queue.append(other)
+            if (task, officer) in self._on_task:
+                left.append(officer)
+            elif self._room[officer] > 0:
+                return officer
+            else:
+                search.asked.add(officer)
+                search.queue.append((self._open_of[officer], (slot, officer)))
+        search.unasked[id(eligible)] = left
+        for other in self._together[task]:
+            if other != slot and self.holders[other] in eligible:
+                search.queue.append(((other,), (slot, self.holders[other])))
         return EMPTY
 
     def _walk(self, path: Sequence[tuple[int, int]]) -> None:
@@ -154,13 +175,16 @@ class Matching:
     def _release(self, slot: int) -> None:
         holder = self.holders[slot] if slot != EMPTY else EMPTY
         if holder != EMPTY:
-            self._slots_of[holder].discard(slot)
+            self._room[holder] += 1
+            self._open_of[holder].discard(slot)
             del self._on_task[self._tasks[slot], holder]
             self.holders[slot] = EMPTY
 
     def _put(self, slot: int, officer: int) -> None:
         self.holders[slot] = officer
-        self._slots_of[officer].add(slot)
+        self._room[officer] -= 1
+        if not self._decided[slot]:
+            self._open_of[officer].add(slot)
         self._on_task[self._tasks[slot], officer] = slot
 
 

@@ -165,6 +165,15 @@ def told_of(files: Mapping[str, bytes], sids: Sequence[str]) -> Told:
     return told_by(manifest, _tickets(manifest, seed, sids), read_file(RESULT, files[RESULT]), back)
 
 
+def standing_on(files: Mapping[str, bytes]) -> dict[str, tuple[int, ...]]:
+    """Of a bundle that holds: sid → the numbers of the lines on which it was drawn in the open, by a draw of the chain, and is not lost."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number, sids in enumerate(told_of(files, ()).standing):
+        for sid in sids:
+            found[sid] = (*found.get(sid, ()), number)
+    return found
+
+
 def to_explain(lines: Sequence[Mapping[str, Any]], tickets: Mapping[str, bytes], back: Told) -> dict[str, frozenset[int]]:
     """Who lies below the cut of a line, drawn there neither now nor before: sid → numbers of those lines. `lines`: of result.json."""
     queue = sorted((ticket, sid) for sid, ticket in tickets.items())

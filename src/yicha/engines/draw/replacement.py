@@ -33,6 +33,18 @@ class Behind:
             for number, line in enumerate(manifest.lines)
         )
 
+    def demand_enough(self, lines: Sequence[Line], subjects: Sequence[Subject]) -> None:
+        """DrawError if a stratum has fewer left than it lost. `lines`: as this replacement draws them."""
+        left = Counter(
+            (number, cell.stratum)
+            for subject in subjects
+            for number, cell in subject.cells.items()
+            if not cell.excluded and subject.sid not in self.selected[number]
+        )
+        for number, line in enumerate(lines):
+            if any(left[number, stratum.label] < stratum.least for stratum in line.strata):
+                raise DrawError(f"{line.id}：同类的没有可递补的了", f"{line.id}: of that stratum too few are left")
+
 
 def demand_standing(lost: Sequence[Lost], standing: Sequence[frozenset[str]]) -> None:
     """DrawError if somebody is replaced who was not drawn in the open, or was lost before."""

@@ -29,9 +29,13 @@ class Staff:
         """`weeks`: those of the manifest."""
         self.rows = rows
         self._weeks = weeks
+        self._named = {row.officer.id: place for place, row in enumerate(rows)}
+        self._recused: dict[str, set[int]] = {}
         self._departments: dict[str, list[int]] = defaultdict(list)
         for place, row in enumerate(rows):
             self._departments[row.officer.department].append(place)
+            for subject in row.officer.recused:
+                self._recused.setdefault(subject, set()).add(place)
         self._posts: dict[tuple[str, int, str, tuple[str, ...]], list[int]] = {}
 
     def minutes(self, place: int, week: int) -> int:
@@ -46,19 +50,25 @@ class Staff:
         """The officers of a department who are there in a week."""
         return [place for place in self._departments.get(department, ()) if self.minutes(place, week) > 0]
 
-    def eligible(self, task: Task, department: str, skills: tuple[str, ...]) -> list[int]:
+    def eligible(self, task: Task, department: str, skills: tuple[str, ...]) -> Sequence[int]:
         """Who may fill a slot of this department and these skills at this task."""
-        post = department, task.week, task.town, skills
+        able, away = self.able(department, task.week, task.town, skills), self.kept_away(task)
+        return [place for place in able if place not in away] if away else able
+
+    def able(self, department: str, week: int, town: str, skills: tuple[str, ...]) -> Sequence[int]:
+        """Who may fill such a slot at a task that keeps nobody away."""
+        post = department, week, town, skills
         if post not in self._posts:
-            self._posts[post] = [place for place in self.present(department, task.week) if self._fits(place, task.town, skills)]
-        return [place for place in self._posts[post] if not self._kept_away(self.rows[place], task)]
+            self._posts[post] = [place for place in self.present(department, week) if self._fits(place, town, skills)]
+        return self._posts[post]
+
+    def kept_away(self, task: Task) -> set[int]:
+        """Who is recused from the task's subject, or barred from the task."""
+        return self._recused.get(task.subject, set()) | {self._named[one] for one in task.barred if one in self._named}
 
     def _fits(self, place: int, town: str, skills: tuple[str, ...]) -> bool:
         officer = self.rows[place].officer
         return (not officer.towns or town in officer.towns) and set(skills) <= set(officer.skills)
-
-    def _kept_away(self, row: OfficerRow, task: Task) -> bool:
-        return task.subject in row.officer.recused or row.officer.id in task.barred
 
 
 def task_of_visit(visit: Visit) -> Task:

@@ -20,7 +20,7 @@ from yicha.planning.types import AskMerge, MergeAsked, PlanningPermission, Progr
 def ask_merge(actor: Actor, command: AskMerge, at: datetime, /) -> MergeAsked:
     """合并: the worker computes it; the programme is there from now on and says how far it is."""
     draw = draw_of(actor, command.draw)
-    filing.require_drawn(draw.status is DrawStatus.DRAWN and draw.kind is DrawKind.SUBJECTS)
+    filing.require_drawn(draw.status is DrawStatus.DRAWN and draw.kind is DrawKind.SUBJECTS and draw.replaces is None)
     here = Programme.objects.filter(region_path=draw.region_path, year=draw.year)
     filing.require_none_adopted(here.filter(status=ProgrammeStatus.ADOPTED).exists())
     for row in here.filter(status=ProgrammeStatus.MERGING).select_for_update():

@@ -5,7 +5,7 @@ from importlib.metadata import version
 from django.utils import timezone
 
 from yicha.draws.queries import draw as draw_of
-from yicha.draws.queries import selected
+from yicha.draws.queries import to_check
 from yicha.draws.types import DrawRow
 from yicha.engines import planning as engine
 from yicha.items.queries import periods_in_force
@@ -68,7 +68,7 @@ def _material(actor: Actor, draw: DrawRow, first_day: date, on: date) -> Materia
     lines = in_force(frozen, periods_in_force(actor, place, year))
     register = active_subjects(actor, place, on)
     subjects = {row.sid: row for row in register}
-    drawn = selected(actor, draw.id)
+    drawn = to_check(actor, draw.id)
     named = {sid for sids in drawn.values() for sid in sids} | {sid for line in lines for sid in line.line.sids}
     found = demands_of(lines, members_of(lines, register), subjects, drawn, survivors(named))
     demands = without_spared(found, lines, subjects, spares(spared(actor, place, *whole_year(year))))

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from yicha.planning.web import boards, campaigns, conference, effects, hours, plans, rows, schedule, sparing, unplanned, uploads
+from yicha.planning.web import (
+    boards,
+    campaigns,
+    conference,
+    effects,
+    hours,
+    plans,
+    replacements,
+    rows,
+    schedule,
+    sparing,
+    unplanned,
+    uploads,
+)
 
 app_name = "planning"
 urlpatterns = [
@@ -35,6 +48,7 @@ urlpatterns = [
     path("schedule/<int:pk>/", hours.hours, name="hours"),
     path("schedule/<int:pk>/request/", hours.answer, name="answer_hours"),
     path("programmes/", boards.programme_list, name="programmes"),
+    path("programmes/replace/<int:draw>/", replacements.replace, name="replace"),
     path("programmes/merge/", boards.merge, name="merge"),
     path("programmes/<int:pk>/", boards.board_page, name="board"),
     path("programmes/<int:pk>/state/", boards.merge_state, name="merge_state"),

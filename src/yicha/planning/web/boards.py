@@ -58,7 +58,11 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     rows = [row for row in programmes(actor, actor.region, year) if row.status is not ProgrammeStatus.DISCARDED]
     if len(rows) == 1 and "all" not in request.GET:
         return HttpResponseRedirect(reverse("planning:board", args=[rows[0].id]))
-    drawn = [one for one in draws(actor, actor.region, year) if one.kind is DrawKind.SUBJECTS and one.status is DrawStatus.DRAWN]
+    drawn = [
+        one
+        for one in draws(actor, actor.region, year)
+        if one.kind is DrawKind.SUBJECTS and one.status is DrawStatus.DRAWN and one.replaces is None
+    ]
     return render(request, "planning/programmes.html", _listed(actor, rows, drawn, year, at))
 
 

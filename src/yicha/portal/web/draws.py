@@ -20,6 +20,7 @@ from yicha.portal.web.pages import MINUTES
 
 WHY = "anybody may check a draw"
 HIGHEST = 0xFFFF
+BEHIND = ("manifest.json", "seed.json", "result.json", "assignment.json")
 FILES = ("manifest.json", "pool.jsonl", "officers.jsonl", "seed.json", "result.json", "assignment.json")
 
 
@@ -44,12 +45,13 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "row": row,
         "title": title(row),
         "found": found,
+        "behind": next((one for one in public_draws(row.region_path) if one.id == row.replaces), None),
         "closed": row.drawn_at is not None and not row.opens_on(today),
         "lines": _named(row, found) if found else [],
         "parties": [(known.get(one.department, one.department), one) for one in row.participants],
         "challenges": challenged(number, today) if found and row.kind is DrawKind.SUBJECTS else (),
         "attempts": [(one, title(one)) for one in _attempts(row)],
-        "files": FILES,
+        "files": (*FILES, *(deep + name for deep in _behind(found) for name in BEHIND)),
         "who": who,
         "askers": [_bar(one) for one in ask(number, today, who)] if found and who and row.kind is DrawKind.SUBJECTS else [],
         "size": (found.size + 99_999) // 100_000 / 10 if found else 0,
@@ -84,6 +86,11 @@ def file(request: HttpRequest, number: str, file: str) -> HttpResponse:
     if content is None:
         raise Http404
     return HttpResponse(content, content_type="text/plain; charset=utf-8")
+
+
+def _behind(found: DrawnLists | None) -> list[str]:
+    """The folders of the draws behind a replacement."""
+    return ["first/" * (depth + 1) for depth in range(found.behind)] if found else []
 
 
 def title(row: DrawRow) -> str:

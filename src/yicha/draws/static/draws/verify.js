@@ -1,8 +1,9 @@
 // “Verify this draw” in the browser: fetch the public files, give them to the verifier, say what came of it. Nothing is sent.
-// <div data-verify data-files="/public/draws/NO/files/" data-worker="…/verify_worker.js" data-logged?> with data-while, -holds, -fails, -seconds, -why;
+// <div data-verify data-files="/public/draws/NO/files/" data-worker="…/verify_worker.js" data-logged? data-behind?> with data-while, -holds, -fails, -seconds, -why;
 // each [data-check] in the page is marked once all has been verified; a button [data-again] begins once more.
 
 const FILES = ["manifest.json", "pool.jsonl", "officers.jsonl", "seed.json", "result.json", "assignment.json"];
+const BEHIND = ["manifest.json", "seed.json", "result.json", "assignment.json"]; // of the draws that a replacement stands on
 const LOG = ["log/checkpoint", "log/proofs.jsonl"];
 
 async function load(where, name) {
@@ -11,9 +12,9 @@ async function load(where, name) {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-async function filesOf(where, logged) {
-  const found = {};
-  for (const name of FILES) {
+async function filesOf(where, logged, behind) {
+  const found = {}, folders = Array.from({ length: behind }, (_, depth) => "first/".repeat(depth + 1));
+  for (const name of [...FILES, ...folders.flatMap((folder) => BEHIND.map((name) => folder + name))]) {
     const content = await load(where, name);
     if (!content) throw new Error(name);
     found[name] = content;
@@ -48,7 +49,7 @@ export async function verify(box) {
   mark("open");
   const began = performance.now();
   try {
-    const files = await filesOf(box.dataset.files, "logged" in box.dataset);
+    const files = await filesOf(box.dataset.files, "logged" in box.dataset, Number(box.dataset.behind || 0));
     const told = await compute(box.dataset.worker, files);
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     for (const place of box.querySelectorAll("[data-seconds]")) place.textContent = place.dataset.words ? place.dataset.words.replace("{}", seconds) : `${seconds} s`;

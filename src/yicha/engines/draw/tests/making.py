@@ -6,6 +6,7 @@ from datetime import date
 from random import Random
 
 from yicha.engines.draw.ceremony import Outcome, conclude
+from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.frame import Frame, freeze_officers, freeze_replacement, freeze_subjects
 from yicha.engines.draw.hashing import suite_of
 from yicha.engines.draw.seed import TEST_READING, Reading, commitment_of
@@ -157,10 +158,18 @@ def officer_frame(seed: int = 1, visits: int = 12, officers: int = 14, suite: in
 LOSSES = {"gone": "已注销 · gone"}
 
 
-def lost_of(full: Mapping[str, bytes], per_line: int = 1) -> list[Lost]:
-    """Of each line the first who were drawn in the open."""
-    lines = json.loads(full["result.json"])["lines"]
-    return [Lost(number, sid, "gone") for number, line in enumerate(lines) for sid in line["drawn"][:per_line]]
+def lost_of(full: Mapping[str, bytes]) -> list[Lost]:
+    """Of each line one who was drawn in the open and whose stratum has somebody left."""
+    found: list[Lost] = []
+    for number, line in enumerate(json.loads(full["result.json"])["lines"]):
+        for sid in line["drawn"]:
+            try:
+                freeze_replacement(Heading("X", codes=LOSSES), full, [Lost(number, sid, "gone")])
+            except DrawError:
+                continue
+            found.append(Lost(number, sid, "gone"))
+            break
+    return found
 
 
 def replaced(full: Mapping[str, bytes], lost: Sequence[Lost] = (), draw: str = "D-3") -> Outcome:

@@ -11,10 +11,10 @@ from yicha.engines.draw.bundle import belongs, pack, public_of, unpack, write_fu
 from yicha.engines.draw.canonical import write_file
 from yicha.engines.draw.ceremony import SIX
 from yicha.engines.draw.errors import DrawError
-from yicha.engines.draw.frame import Frame, freeze_replacement
+from yicha.engines.draw.frame import Frame, freeze_replacement, freeze_subjects
 from yicha.engines.draw.manifest import read_manifest, write_manifest
-from yicha.engines.draw.tests.making import LOSSES, double_frame, heading, lost_of, officer_frame, replaced, run, subject_frame
-from yicha.engines.draw.types import Heading, Lost
+from yicha.engines.draw.tests.making import LOSSES, SALT_KEY, double_frame, heading, lost_of, officer_frame, replaced, run, subject_frame
+from yicha.engines.draw.types import Cell, Heading, Line, Lost, Stratum, Subject
 from yicha.engines.draw.verification import BEHIND, verify
 
 Files = dict[str, bytes]
@@ -54,10 +54,9 @@ def test_of_each_stratum_as_many_as_it_lost_and_nobody_twice(seed: int, suite: i
     for number, one in enumerate(chosen):
         lost = [row.sid for row in lost_of(first(seed, suite)) if row.line == number]
         before = {choice.member.sid for choice in run(subject_frame(seed, subjects=80, suite=suite)).selections[number].choices}
-        left = Counter(label for (line, sid), label in labels.items() if line == number and sid not in before)
         wanted = Counter(labels[number, sid] for sid in lost)
         got = Counter(labels[number, choice.member.sid] for choice in one.choices)
-        assert got == Counter({label: min(count, left[label]) for label, count in wanted.items() if left[label]})
+        assert got == wanted
         assert before.isdisjoint(one.sids)
 
 
@@ -112,6 +111,18 @@ def test_only_who_was_drawn_in_the_open_is_replaced(lost: list[Lost], said: str)
         freeze_replacement(Heading("D-3", codes=LOSSES), first(), lost)
 
 
+def test_a_stratum_without_anybody_left_is_named_before_anybody_commits() -> None:
+    """A low ticket of a stratum that was taken whole stands among the drawn, and nobody is left to come instead."""
+    line = Line("L1", (Stratum("A", 1, 4), Stratum("D", 1, 1)))
+    pool = [Subject(f"S{n:02}", {0: Cell("D" if n % 4 == 0 else "A")}) for n in range(60)]
+    files = write_full(run(freeze_subjects(heading(), [line], pool, SALT_KEY)))
+    whole = [sid for sid in drawn(files)[0] if int(sid[1:]) % 4 == 0]
+    assert whole
+    for sid in whole:
+        with pytest.raises(DrawError, match="没有可递补"):
+            freeze_replacement(Heading("D-3", codes=LOSSES), files, [Lost(0, sid, "gone")])
+
+
 def test_nobody_is_lost_twice() -> None:
     with pytest.raises(DrawError, match="不在该计划行公布的名单里"):
         freeze_replacement(Heading("D-4", codes=LOSSES), second(), lost_of(first()))
@@ -157,7 +168,7 @@ def test_a_draw_behind_that_was_forged_whole_does_not_give_its_result() -> None:
     line["drawn"] = line["drawn"][:-1]
     forged = first() | {"result.json": write_file(result)}
     with pytest.raises(DrawError, match="与重新抽取的结果不同"):
-        freeze_replacement(Heading("D-3", codes=LOSSES), forged, lost_of(forged))
+        freeze_replacement(Heading("D-3", codes=LOSSES), forged, lost_of(first()))
 
 
 def test_a_plain_draw_names_nobody_lost_and_its_manifest_is_written_as_ever() -> None:
