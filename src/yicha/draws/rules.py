@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from yicha.draws.types import TEST_PARTY, DrawKind, LostSubject
 from yicha.engines.draw.beacons import LEAST_BITS, SOURCES, check_said
+from yicha.draws.types import TEST_PARTY
+from yicha.engines.draw.beacons import LEAST_BITS, SOURCES, check_said, said_at
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.types import Round
 from yicha.kernel.actor import Actor
@@ -83,6 +86,21 @@ def require_strong_beacon(name: str) -> None:
             clause=CLAUSE,
             exits=(VOID_AND_AGAIN,),
         )
+
+
+def require_still_unknown(source: Round, due: datetime | None, at: datetime) -> None:
+    """YX-2.7b: what is frozen and sealed, is so before the public number is said; afterwards lists could be tried until one suits."""
+    said = said_at(source) or due
+    if said is not None and at >= said:
+        exits = (Exit("改用还没有公布的一期"), VOID_AND_AGAIN)
+        raise RuleBroken(f"{source.name}第{source.round}期已经公布，公布以后不能再冻结或封存", clause=CLAUSE, exits=exits)
+
+
+def require_already_said(source: Round, due: datetime | None, at: datetime) -> None:
+    """YX-2.7b: nobody types what has not been said."""
+    said = said_at(source) or due
+    if said is not None and at < said:
+        raise RuleBroken(f"{source.name}第{source.round}期还没有公布", clause=CLAUSE, exits=(Exit("等公布后录入"),))
 
 
 def require_beacon_value(source: Round, value: str) -> None:

@@ -8,6 +8,7 @@ from yicha.draws.queries import upcoming_number
 from yicha.draws.types import DrawKind, DrawPermission, FreezePool, PoolFrozen
 from yicha.engines.draw.bundle import unpack
 from yicha.engines.draw.frame import Frame
+from yicha.engines.draw.types import Round
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of
 from yicha.kernel.jurisdiction import absent
@@ -27,6 +28,7 @@ def freeze_pool(actor: Actor, command: FreezePool, at: datetime, /) -> PoolFroze
     if not actor.covers(command.region_path):
         absent(rules.CLAUSE)
     rules.require_participants(command.participants)
+    rules.require_still_unknown(Round(command.beacon.name, command.beacon.round), command.beacon.due, at)
     frame = Frame.from_files(unpack(content_of(command.frame)))
     heading, kind = frame.manifest.heading, DrawKind(frame.manifest.kind.value)
     rules.require_number(heading.draw, upcoming_number(command.region_path, command.year))

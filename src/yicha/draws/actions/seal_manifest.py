@@ -22,6 +22,7 @@ def seal_manifest(actor: Actor, command: SealManifest, at: datetime, /) -> Manif
     participants = list(draw.participants.order_by("place"))
     rules.require_all_committed([one.department for one in participants if not one.commitment])
     rules.require_strong_beacon(draw.beacon_name)
+    rules.require_still_unknown(engine.Round(draw.beacon_name, draw.beacon_round), draw.beacon_due, at)
     frame = Frame.from_files(unpack(content_of(draw.frame)))
     manifest = frame.seal([_participant(one) for one in participants], _beacon(draw))
     draw.manifest = keep(actor, manifest, "manifest", f"{draw.number}-manifest.json", at)

@@ -17,6 +17,7 @@ def type_beacon(actor: Actor, command: TypeBeacon, at: datetime, /) -> BeaconTyp
     draw = fetch(actor, Draw.objects.all(), clause=rules.CLAUSE, pk=command.draw)
     step(TRANSITIONS, DrawStatus(draw.status), "type_beacon", clause=rules.CLAUSE)
     rules.require_something_to_type(draw.beacon_name)
+    rules.require_already_said(Round(draw.beacon_name, draw.beacon_round), draw.beacon_due, at)
     rules.require_before_beacon(known=draw.beacon_value is not None)
     rules.require_own_typing(draw.beacon_typed_by, actor.id)
     rules.require_beacon_value(Round(draw.beacon_name, draw.beacon_round), command.value)

@@ -161,6 +161,22 @@ def test_what_can_be_chosen_or_guessed_is_refused_at_the_seal(name: str) -> None
 
 
 @pytest.mark.clause("YX-2.7b")
+def test_what_is_said_already_decides_nothing_and_nobody_types_what_is_not_said_yet() -> None:
+    with pytest.raises(RuleBroken, match="已经公布"):
+        frozen(beacon=BeaconPlan("drand", "1000"))  # in 2023
+    with pytest.raises(RuleBroken, match="已经公布"):
+        frozen(beacon=BeaconPlan("双色球", "2026045", NOW))
+    pk = frozen(beacon=BeaconPlan("双色球", "2026045", NOW + 3 * MINUTE)).draw
+    committed(pk)
+    with pytest.raises(RuleBroken, match="已经公布"):
+        seal_manifest(ONE, SealManifest(pk), NOW + 3 * MINUTE)
+    seal_manifest(ONE, SealManifest(pk), NOW + 2 * MINUTE)
+    with pytest.raises(RuleBroken, match="还没有公布"):
+        type_beacon(ONE, TypeBeacon(pk, READ), NOW + 2 * MINUTE)
+    type_beacon(ONE, TypeBeacon(pk, READ), NOW + 3 * MINUTE)
+
+
+@pytest.mark.clause("YX-2.7b")
 def test_an_issue_serves_one_draw() -> None:
     used = next_issue(REGION, 2026)
     first = frozen(beacon=used).draw

@@ -8,6 +8,7 @@ A round of drand says the signature of the League of Entropy over the round's nu
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 from math import comb, prod
 
@@ -99,6 +100,12 @@ SOURCES = {
     )
 }
 """Whatever is not here is no beacon: dice and staff can be chosen, so they take part with a commitment instead."""
+
+
+def said_at(source: Round) -> datetime | None:
+    """When a round is said: before that nobody can know it, after it everybody does. None where its number does not tell."""
+    is_number = source.round.isascii() and source.round.isdigit()
+    return drand.said_at(int(source.round)) if source.name == "drand" and is_number else None
 
 
 def source_of(name: str) -> Source:

@@ -5,6 +5,7 @@ under one public key since the network began. Nothing is fetched: whoever holds 
 """
 
 import sys
+from datetime import UTC, datetime
 from hashlib import sha256
 from pkgutil import resolve_name
 from typing import Any
@@ -15,6 +16,8 @@ KEY = bytes.fromhex(
 )
 """Of quicknet, chain 52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971."""
 SIZE = 48
+BEGAN, PERIOD = 1_692_803_367, 3
+"""Of quicknet: seconds since 1970 at round 1, and between two rounds."""
 _TAG = b"BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_"
 _GREATEST_ROUND = 2**64 - 1
 
@@ -27,6 +30,14 @@ def is_signed(round_number: int, signature: bytes) -> bool:
         return _holds(sha256(round_number.to_bytes(8, "big")).digest(), signature)
     except ValueError:  # no point of the curve
         return False
+
+
+def said_at(round_number: int) -> datetime | None:
+    """The second at which a round is said, and before which nobody knows it; None if there is no such round."""
+    try:
+        return datetime.fromtimestamp(BEGAN + PERIOD * (round_number - 1), UTC) if round_number > 0 else None
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 def _holds(message: bytes, signature: bytes) -> bool:

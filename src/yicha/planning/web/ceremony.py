@@ -31,6 +31,13 @@ class CeremonyForm(Form):
     )
     beacon_round = forms.CharField(label=_("期号"), max_length=60, required=False, help_text=_("还没有公布的一期；drand 填轮次"))
 
+    beacon_due = forms.DateTimeField(
+        label=_("何时公布"),
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
+        help_text=_("开奖的日期和时刻：清单必须在这以前封存，号码在这以后才能录入；drand 按轮次算出，不用填"),
+    )
+
     def __init__(self, titles: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["participants"]
@@ -41,6 +48,8 @@ class CeremonyForm(Form):
         cleaned = super().clean() or {}
         if cleaned.get("beacon_name") and not cleaned.get("beacon_round"):
             self.add_error("beacon_round", gettext("写明用哪一期"))
+        if cleaned.get("beacon_name") not in {None, "", "drand"} and not cleaned.get("beacon_due"):
+            self.add_error("beacon_due", gettext("写明何时开奖"))
         chosen = cleaned.get("participants", [])
         if TEST_PARTY in chosen and (len(chosen) > 1 or cleaned.get("beacon_name")):
             self.add_error("participants", gettext("测试种子单独用，不加别家和公共随机数"))
@@ -52,7 +61,8 @@ class CeremonyForm(Form):
 
     @property
     def beacon(self) -> BeaconPlan:
-        return BeaconPlan(self.cleaned_data["beacon_name"], self.cleaned_data["beacon_round"])
+        said = self.cleaned_data
+        return BeaconPlan(said["beacon_name"], said["beacon_round"], said["beacon_due"])
 
 
 class FreezeForm(CeremonyForm):

@@ -12,7 +12,7 @@ from yicha.engines.draw.frame import Frame, freeze_subjects
 from yicha.engines.draw.hashing import Suite, suite_of
 from yicha.engines.draw.seed import MISSING, TEST_READING, Reading
 from yicha.engines.draw.tests import making
-from yicha.engines.draw.types import TEST, Cell, Cover, Line, Roster, Stratum, Subject
+from yicha.engines.draw.types import TEST, Cell, Cover, Kind, Line, Roster, Stratum, Subject
 
 Files = Mapping[str, bytes]
 Json = dict[str, Any]
@@ -25,15 +25,17 @@ READINGS = (
 
 
 def full_of(number: int) -> dict[str, bytes]:
-    """The full bundle of draw `number`: of any kind and suite, with secrets held back and the fallback read now and then."""
+    """The full bundle of draw `number`: of any kind and suite, now and then with secrets held back, the fallback read, or a replacement."""
     rnd = making.made_up(number)
     frame = frame_of(rnd)
     heading = frame.manifest.heading
     secrets = [rnd.randbytes(32) for _ in range(rnd.randrange(1, 5))]
     beacon, reading = rnd.choice(READINGS)
-    sealed = frame.sealed(frame.seal(making.participants_of(heading.suite, heading.draw, secrets), beacon))
+    manifest = frame.seal(making.participants_of(heading.suite, heading.draw, secrets), beacon)
     reveals = [secret if rnd.random() < 0.9 else MISSING for secret in secrets]
-    return write_full(conclude(sealed, reveals, reading))
+    full = write_full(conclude(frame.sealed(manifest), reveals, reading))
+    lost = making.lost_of(full) if frame.manifest.kind is Kind.SUBJECTS and heading.suite == 1 else []
+    return write_full(making.replaced(full, rnd.sample(lost, 1))) if lost and rnd.random() < 0.4 else full
 
 
 def frame_of(rnd: Random) -> Frame:

@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
-from yicha.engines.draw.beacons import LEAST_BITS, SOURCES, check_said, source_of
+from yicha.engines.draw.beacons import LEAST_BITS, SOURCES, check_said, said_at, source_of
 from yicha.engines.draw.drand import is_signed
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.types import Round
@@ -56,6 +57,14 @@ def test_dice_are_no_beacon() -> None:
     assert "骰子" not in SOURCES
     with pytest.raises(DrawError, match="不认得"):
         source_of("骰子")
+
+
+def test_a_round_of_drand_tells_when_it_is_said_and_a_lottery_does_not() -> None:
+    """Round 1000 of quicknet: 999 rounds of three seconds after 2023-08-23 15:09:27 UTC."""
+    assert said_at(Round("drand", "1000")) == datetime(2023, 8, 23, 15, 59, 24, tzinfo=UTC)
+    assert said_at(Round("drand", "1")) == datetime(2023, 8, 23, 15, 9, 27, tzinfo=UTC)
+    for nothing in (Round("双色球", "1000"), Round("drand", "x"), Round("drand", "0"), Round("drand", "9" * 40), Round("drand", "²")):
+        assert said_at(nothing) is None
 
 
 def test_a_round_of_drand_is_verified_and_another_rounds_signature_refused() -> None:
