@@ -16,7 +16,7 @@ from yicha.engines.planning.types import Visit
 from yicha.engines.planning.units import Unit
 
 FIRST = 100_000  # doors that a lost demand costs when losses come first
-ROUNDS = 200
+ROUNDS = 100
 WHOLE = 4_000  # columns up to which the whole instance is chosen at once
 EFFORT = 4.0
 
