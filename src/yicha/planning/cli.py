@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from yicha.draws.batch.on_files import seed_text
-from yicha.engines.planning import InputError, parse_instance, solve, summary, to_plain
+from yicha.engines.planning import InputError, Instance, VisitState, parse_instance, replan, solve, summary, to_plain
 from yicha.engines.programme_check import Breach, Unreadable, check
 from yicha.kernel.command_line import BadInput, Commands, answer, say, show
 from yicha.kernel.progress import Watched
@@ -26,7 +26,7 @@ def add_commands(commands: Commands) -> None:
     own = programme.add_subparsers(required=True, metavar="template|build|solve|check")
     add_template(own.add_parser("template", help="空表格 · the empty workbooks"))
     add_build(own.add_parser("build", help="由表格求方案并抽取 · from workbooks to programme and draws"))
-    add_solve(own.add_parser("solve", help="由实例求方案 · a programme for an instance"))
+    add_solve(own.add_parser("solve", help="由实例求方案；已公布的尽量不动 · a programme for an instance, close to what it says was published"))
     add_check(own.add_parser("check", help="独立核查方案 · check a programme, sharing no code with the solver"))
 
 
@@ -86,7 +86,7 @@ def run_solve(arguments: Namespace) -> int:
     except InputError as error:
         raise BadInput(str(error), MEND, file=arguments.instance) from error
     with Watched(STAGES) as progress:
-        programme = solve(instance, progress)
+        programme = (replan if announced(instance) else solve)(instance, progress)
     figures = asdict(summary(instance, programme))
     result = {**to_plain(programme), "summary": figures}
     breaches = check(plain, result)
@@ -100,6 +100,11 @@ def run_solve(arguments: Namespace) -> int:
     else:
         show(in_words(figures))
     return 0
+
+
+def announced(instance: Instance) -> bool:
+    """Is there a published programme to keep to?"""
+    return any(visit.state is VisitState.PUBLISHED for visit in instance.previous)
 
 
 def run_check(arguments: Namespace) -> int:

@@ -1,16 +1,18 @@
 """The joint programme (计划撮合, PLAN1): fewest doors that the law allows, with a proof of how far from the least possible it is.
 
-``solve(instance)`` turns demands into visits; ``explain`` says why two demands could not share a door; ``summary`` counts. Pure:
-no file, no clock, no chance; the same input gives the same bytes. numpy, SciPy and OR-Tools are loaded only where officer-minutes
-bind.
+``solve(instance)`` turns demands into visits; ``replan`` does so close to what was published; ``explain`` says why two demands
+could not share a door, ``changes`` what became of a published visit; ``summary`` counts, ``outcome`` compares. Pure: no file, no
+clock, no chance; the same input gives the same bytes. numpy, SciPy and OR-Tools are loaded only where officer-minutes bind.
 """
 
 from yicha.engines.planning.amend import Amended, Apart, InWeek, Wish, amend
 from yicha.engines.planning.catalogue import CATALOGUE, Why
+from yicha.engines.planning.changes import Change, Outcome, changes, outcome
 from yicha.engines.planning.explain import Explainer, explain
 from yicha.engines.planning.plain import parse_instance, parse_programme, to_plain
 from yicha.engines.planning.progress import Progress
 from yicha.engines.planning.reading import InputError
+from yicha.engines.planning.replan import replan
 from yicha.engines.planning.solve import solve
 from yicha.engines.planning.summary import doors_alone, summary, visits_alone
 from yicha.engines.planning.types import (
@@ -34,6 +36,7 @@ __all__ = [
     "Amended",
     "Apart",
     "Cause",
+    "Change",
     "Demand",
     "Explainer",
     "InWeek",
@@ -43,6 +46,7 @@ __all__ = [
     "Loss",
     "Mode",
     "Officer",
+    "Outcome",
     "Params",
     "Programme",
     "Progress",
@@ -53,10 +57,13 @@ __all__ = [
     "Why",
     "Wish",
     "amend",
+    "changes",
     "doors_alone",
     "explain",
+    "outcome",
     "parse_instance",
     "parse_programme",
+    "replan",
     "solve",
     "summary",
     "to_plain",

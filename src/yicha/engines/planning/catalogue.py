@@ -44,7 +44,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         "该企业上门上限使{others}不能全部安排，最少需要{doors}次；建议：合并窗口、改为非现场或说明豁免依据",
         "the enterprise's limits cannot hold all of {others}: {doors} doors are needed; ways out: wider windows, off-site work, exemption",
     ),
-    "moved": ("第{before}周→第{after}周，因{reason}", "from week {before} to week {after}: {reason}"),
+    "moved": ("第{before}周→第{after}周：{reason_zh}", "from week {before} to week {after}: {reason_en}"),
     "extended": ("原定第{weeks}周的上门增加{items}，不增加次数", "{items} joined the visit of week {weeks}"),
     "ended": ("原定第{weeks}周的上门不再需要", "the visit of week {weeks} is no longer needed"),
 }

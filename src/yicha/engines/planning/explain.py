@@ -71,6 +71,21 @@ class Explainer:
             return (self._conflict(row),)
         return (self._used_up(row, cause),)
 
+    def name(self, demand: str) -> str:
+        """What people call the line of a demand."""
+        return self._name(self.instance.demands[demand])
+
+    def not_here(self, demands: Iterable[str], week: int) -> dict[str, str]:
+        """Why demands of one subject that stood together in a week do so no more: reasons in Chinese and in English."""
+        own = [self.instance.demands[demand] for demand in demands]
+        barring = [d for d in own if not self.calendar.admissible[d.id] >> week & 1]
+        layers = {why.code: why for demand in barring for why in self._layers(demand, demand, 1 << week)}
+        losses = {why.code: why for demand in own for why in self.loss(demand.id)}
+        reasons = list((layers or losses).values())
+        if not reasons:
+            return {"reason_zh": "在岗人力不足，或为少漏排", "reason_en": "too few officers, or fewer losses"}
+        return {"reason_zh": "；".join(why.chinese for why in reasons), "reason_en": "; ".join(why.english for why in reasons)}
+
     def _name(self, demand: Demand) -> str:
         return self.line_name(self._line(demand))
 
@@ -95,10 +110,10 @@ class Explainer:
         found += [Why(barrier.code, {**names, "reason": barrier.reason}) for barrier in barriers(a, b)]
         return (*found, *self._too_much([a, b]))
 
-    def _layers(self, x: Demand, y: Demand) -> Iterator[Why]:
-        """Peel the layers of the admissible weeks, until no common week is left; every layer that took one is named."""
+    def _layers(self, x: Demand, y: Demand, weeks: int = -1) -> Iterator[Why]:
+        """Peel the layers of the admissible ones among ``weeks``, until no common week is left; every layer that took one is named."""
         a, b, subject = self._line(x), self._line(y), self.instance.subjects[x.subject]
-        left = window(a) & window(b)
+        left = window(a) & window(b) & weeks
         if not left:
             facts = {"a": self._name(x), "b": self._name(y), "weeks_a": self._weeks(window(a)), "weeks_b": self._weeks(window(b))}
             yield Why("window", facts)

@@ -6,6 +6,7 @@ load. Every quantity is an integer and every choice has a total order: the same 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pkgutil import resolve_name
 from typing import Protocol
 
@@ -26,18 +27,32 @@ def solve(instance: Instance, progress: Progress = silent) -> Programme:
     """Plan a year: the fewest doors that the law allows, with a proof. Pure; no clock, no chance.
 
     Linear in demands x weeks, but for small exact searches per enterprise; where officer-minutes bind, a bounded number of
-    linear programmes and exact neighbourhoods on top.
+    linear programmes and exact neighbourhoods on top. Published visits that are not locked count for nothing here: see `replan`.
     """
-    calendar = Calendar(instance)
-    fixed = [visit for visit in instance.previous if visit.locked]
+    plan = planned(Calendar(instance), [visit for visit in instance.previous if visit.locked], progress)
+    return assemble(plan, plan.units, proof(plan.board, plan.units, plan.relief))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What stands on the board around the ``fixed`` visits."""
+
+    board: Board
+    units: Units
+    fixed: Sequence[Visit]
+    relief: "Relieving | None"
+
+
+def planned(calendar: Calendar, fixed: Sequence[Visit], progress: Progress) -> Plan:
+    """Everything that the fixed visits do not hold, placed around them."""
     held = {demand for visit in fixed for demand in visit.demands}
     progress("units", 0, 1)
-    units = prepare(calendar, fixed, (demand for demand in instance.demands.values() if demand.id not in held))
+    units = prepare(calendar, fixed, (demand for demand in calendar.instance.demands.values() if demand.id not in held))
     board = settled(calendar, fixed, units.by_key, progress)
     relief = relieve(board, units, fixed, progress)
     join_doors(board, units.by_key.values())
     polish(board)
-    return assemble(board, units, fixed, relief)
+    return Plan(board, units, fixed, relief)
 
 
 class Relieving(Protocol):
@@ -59,19 +74,24 @@ def relieve(board: Board, units: Units, fixed: Sequence[Visit], progress: Progre
     return relief
 
 
-def assemble(board: Board, units: Units, fixed: Sequence[Visit], relief: Relieving | None = None) -> Programme:
-    """The programme that stands on the board, with its proof."""
-    visits = [*fixed, *(visit for key in units.by_key for visit in visits_of(board, key))]
-    losses = [*units.hopeless, *(loss for unit in units.by_key.values() for loss in losses_of(board, unit))]
-    bound = proof(board, units, relief)
+def assemble(plan: Plan, proven: Units, bound: Bound) -> Programme:
+    """The programme of a plan. ``bound`` and minima hold for the units of ``proven``, which leave out what is locked."""
+    board, units = plan.board, plan.units
+    visits = [*plan.fixed, *(visit for key in units.by_key for visit in visits_of(board, key))]
+    locked = sum(visit.door for visit in plan.fixed if visit.locked)
     return Programme(
         visits=with_leads(board.calendar.instance, sorted(visits, key=visit_order)),
-        unplaced=tuple(sorted(losses, key=lambda loss: loss.demand)),
-        lower_bound=bound.doors + sum(visit.door for visit in fixed),
-        unplaced_bound=bound.lost + len(units.hopeless),
-        certificates=certificates(units.by_key.values()),
-        minima={key: unit.floor.doors for key, unit in units.by_key.items() if unit.floor.doors},
+        unplaced=tuple(sorted(losses_in(plan), key=lambda loss: loss.demand)),
+        lower_bound=bound.doors + locked,
+        unplaced_bound=bound.lost + len(proven.hopeless),
+        certificates=certificates(proven.by_key.values()),
+        minima={key: unit.floor.doors for key, unit in proven.by_key.items() if unit.floor.doors},
     )
+
+
+def losses_in(plan: Plan) -> list[Loss]:
+    """Every demand that the plan does not hold."""
+    return [*plan.units.hopeless, *(loss for unit in plan.units.by_key.values() for loss in losses_of(plan.board, unit))]
 
 
 def proof(board: Board, units: Units, relief: Relieving | None) -> Bound:

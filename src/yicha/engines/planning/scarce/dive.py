@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from yicha.engines.planning.board import Placed
 from yicha.engines.planning.progress import Progress
 from yicha.engines.planning.scarce.choose import Column, choose, disjoint
-from yicha.engines.planning.scarce.master import Cell, Key, Master, Solution
+from yicha.engines.planning.scarce.linear import Key, Solution
+from yicha.engines.planning.scarce.master import Cell, Master
 from yicha.engines.planning.weeks import members
 
 STRICT_ROUNDS = 8
 ENOUGH = 0.5  # doors
-EFFORT = 2.0
+EFFORT = 1.0
 LOST = 64.0  # doors that a lost demand costs in the linear programme
 SIZE = 50  # units of a neighbourhood
 WEEKS = 4  # of a neighbourhood
@@ -28,8 +29,9 @@ WHOLE = 1e-6
 def dive(master: Master, rounds: int, progress: Progress) -> Mapping[int, Placed]:
     """The best places found for the units of the master."""
     solution = _strict(master)
-    chooser = Chooser(master, solution)
-    chooser.round_off(solution)
+    chooser = Chooser(master)
+    if solution:
+        chooser.round_off(solution)
     idle = 0
     for turn in range(rounds):
         progress("relief", turn, rounds)
@@ -40,15 +42,17 @@ def dive(master: Master, rounds: int, progress: Progress) -> Mapping[int, Placed
     return chooser.now
 
 
-def _strict(master: Master) -> Solution:
+def _strict(master: Master) -> Solution | None:
     """Prices when the units outside stay where they are; cells that this makes dear draw in their users."""
     solution = master.solve(LOST, strict=True)
     for _ in range(STRICT_ROUNDS):
+        if solution is None:
+            break
         dear = master.dear(solution.prices)
         master.widen(dear)
-        master.add(master.improving(solution.prices))
+        master.columns.add(master.improving(solution.prices))
         before, solution = solution, master.solve(LOST, strict=True)
-        if not dear and solution.value > before.value - ENOUGH:
+        if not dear and solution and solution.value > before.value - ENOUGH:
             break
     return solution
 
@@ -58,7 +62,6 @@ class Chooser:
     """Where the units stand, the officer-minutes that are free, and the columns each may choose from."""
 
     master: Master
-    solution: Solution
     now: dict[int, Placed] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,7 +69,7 @@ class Chooser:
         self.units = self.master.lattice.units
         self.now = {u: self.master.placed[u] for u in self.master.inside}
         self.pool: dict[int, dict[Key, Column]] = defaultdict(dict)
-        for key, group in self.master.columns.items():
+        for key, group in self.master.columns.groups.items():
             self.pool[key[0]][key] = (group, key[1])
         self.room = self.master.room()
         for u in self.master.inside:
@@ -103,7 +106,7 @@ class Chooser:
         chosen: dict[int, list[Column]] = defaultdict(list)
         broken: set[int] = set()
         for key, share in solution.use.items():
-            chosen[key[0]].append((self.master.columns[key], key[1]))
+            chosen[key[0]].append((self.master.columns.groups[key], key[1]))
             if share < 1 - WHOLE:
                 broken.add(key[0])
         owners = [u for u in self.master.inside for _ in range(int(self.master.lattice.base[u]), int(self.master.lattice.base[u + 1]))]

@@ -1,24 +1,19 @@
-"""The linear programme over the columns found so far, and column generation.
+"""Column generation: which units and cells the linear programme is about, and which columns are missing.
 
-Rows: every atom is held or lost; officer-minutes of each (resource, week); limits. Only units that can use a *contested*
-(resource, week) are in it, at first those cells that lack room for a unit that pays; a cell whose price becomes positive is
-contested too and draws in its users, so that in the end nobody outside pays anything. HiGHS (through SciPy) only *proposes*
-prices: what they prove is computed in whole numbers by `pricing.proven`.
+Only units that can use a *contested* (resource, week) are in it, at first those cells that lack room for a unit that pays; a
+cell whose price becomes positive is contested too and draws in its users, so that in the end nobody outside pays anything.
+What the prices prove is computed in whole numbers by `pricing.proven`.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
-from scipy.optimize import linprog
 
 from yicha.engines.planning.board import Board, Placed
-from yicha.engines.planning.enterprise import Group
 from yicha.engines.planning.scarce.exact import ExactCosts
 from yicha.engines.planning.scarce.lattice import Ints, Lattice
+from yicha.engines.planning.scarce.linear import Bools, Columns, Key, LinearProgramme, Solution
 from yicha.engines.planning.scarce.prices import DOOR, Prices, nothing
 from yicha.engines.planning.scarce.pricing import best_column, free_cost, priced, proven
 from yicha.engines.planning.units import Unit
@@ -28,21 +23,8 @@ ROUNDS = 40
 IDLE = 4  # rounds without a better bound
 STEP = 20  # per cent of the way from the best prices to the last ones
 MOST = 6  # columns of one slot in one round
-MINUTES = 64  # officer-minutes are counted by the hour in the programme: numbers near one
-SEEN = 1e-7  # a price below it is none
 
 Cell = tuple[int, int]  # (resource, week)
-Key = tuple[int, int, int]  # (unit, week, atoms)
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """An optimum of the linear programme: prices, use of each column, share of each atom that is lost, value in doors."""
-
-    prices: Prices
-    use: Mapping[Key, float]
-    lost: NDArray[np.float64]
-    value: float
 
 
 class Master:
@@ -54,7 +36,7 @@ class Master:
         self.minutes = np.maximum(np.array(board.calendar.capacity, np.int64) - taken, 0)
         self.used = np.array(board.used, np.int64) - taken
         self.placed: dict[int, Placed] = {u: board.placed[unit.key] for u, unit in enumerate(lattice.units)}
-        self.columns: dict[Key, Group] = {}
+        self.columns = Columns(lattice)
         self.contested: set[Cell] = set()
         self.inside: list[int] = []
         self.widen(contested)
@@ -68,7 +50,7 @@ class Master:
                 self.minutes[row, week] = fillable(int(self.minutes[row, week]), self._loads(row, week))
         known = set(self.inside)
         self.inside = sorted(known | self._users(fresh))
-        self.add((u, week, group.block) for u in self.inside if u not in known for group, week in self.placed[u])
+        self.columns.add((u, week, group.block) for u in self.inside if u not in known for group, week in self.placed[u])
 
     def real(self, cells: Iterable[Cell]) -> set[Cell]:
         """The cells with those of counting resources replaced by what they count."""
@@ -101,13 +83,6 @@ class Master:
         hits = slots[(touches & lattice.allowed[slots]).any(axis=1)]
         return {int(u) for u in np.unique(lattice.slot_unit[hits])}
 
-    def add(self, keys: Iterable[Key]) -> int:
-        """Take in columns; how many were new."""
-        before = len(self.columns)
-        for unit, week, block in keys:
-            self.columns.setdefault((unit, week, block), self.lattice.group(unit, block))
-        return len(self.columns) - before
-
     def room(self) -> Ints:
         """Officer-minutes that the units outside leave where they stand."""
         own = np.zeros_like(self.minutes)
@@ -135,13 +110,21 @@ class Master:
         forced = sum(unit.floor.lost for unit in outside)
         return value - solution.prices.loss * forced - DOOR * (budget - forced)
 
-    def solve(self, loss: float, budget: int | None = None, *, strict: bool = False) -> Solution:
+    def solve(self, loss: float, budget: int | None = None, *, strict: bool = False) -> Solution | None:
         """Optimum over the present columns. ``loss``: doors per lost demand. ``budget``: lost demands cost one door each, but no
         more than so many may be lost. ``strict``: units outside stay where they are, instead of using nothing.
         """
         room = self.lattice.with_counts(self.room() if strict else self.minutes)
         own = None if budget is None else budget - sum(unit.floor.lost for unit in self.outside())
-        return _Programme(self, room, own).solve(loss)
+        return LinearProgramme(self.columns, self.inside, room, self._counting(), own).solve(loss)
+
+    def _counting(self) -> Bools:
+        """Cells of officer-minutes, and counts of the contested ones."""
+        here = np.zeros_like(self.minutes, bool)
+        for cell in self.contested:
+            here[cell] = True
+        counted = np.array([row for row, _ in self.lattice.counted], np.int64)
+        return np.vstack([np.ones_like(here), here[counted]])
 
     def improving(self, prices: Prices, least: int = 1, most: int = MOST) -> Iterator[Key]:
         """For units inside: the best columns of each slot that gain at least so much."""
@@ -157,105 +140,30 @@ class Master:
                         yield found[0], int(week), found[1]
 
 
-class _Programme:
-    """One linear programme: columns, then a variable per atom for its loss."""
+def generate(master: Master, loss: float, budget: int | None = None) -> int:
+    """Columns until the bound is as good as the linear programme can make it, to the nearest whole loss (or door).
 
-    def __init__(self, master: Master, room: Ints, budget: int | None) -> None:
-        lattice = master.lattice
-        self.master, self.keys, self.budget = master, list(master.columns), budget
-        self.groups = list(master.columns.values())
-        self.atoms = [a for u in master.inside for a in range(int(lattice.base[u]), int(lattice.base[u + 1]))]
-        inside = set(master.inside)
-        self.tags = [t for t, tag in enumerate(lattice.tags) if tag.unit in inside]
-        self.loads = [self._loads(group, week) for (_, week, _), group in zip(self.keys, self.groups, strict=True)]
-        self.cells = sorted({cell for loads in self.loads for cell, _ in loads})
-        self.right = [-1.0] * len(self.atoms) + [float(room[cell]) / self._scale(cell) for cell in self.cells]
-        self.right += [float(lattice.tags[t].tag.budget) for t in self.tags]
-        self.right += [] if budget is None else [float(budget)]
-
-    def _loads(self, group: Group, week: int) -> list[tuple[Cell, int]]:
-        """What a column takes of each cell; counts only where the cell is contested."""
-        real, contested = len(self.master.minutes), self.master.contested
-        loads = ((row, amount) for row, amount in self.master.lattice.all_loads(group.load))
-        counted = self.master.lattice.counted
-        return [((row, week), amount) for row, amount in loads if row < real or (counted[row - real][0], week) in contested]
-
-    def _scale(self, cell: Cell) -> int:
-        return MINUTES if cell[0] < len(self.master.minutes) else 1
-
-    def _entries(self) -> Iterator[tuple[int, int, float]]:
-        """(row, column, value) of the constraints."""
-        lattice, many = self.master.lattice, len(self.keys)
-        place = {atom: i for i, atom in enumerate(self.atoms)}
-        cell = {cell: len(self.atoms) + i for i, cell in enumerate(self.cells)}
-        by_unit: dict[int, list[tuple[int, int]]] = {}
-        for i, t in enumerate(self.tags):
-            by_unit.setdefault(lattice.tags[t].unit, []).append((len(self.atoms) + len(self.cells) + i, lattice.tags[t].tag.atoms))
-        for j, (unit, _, block) in enumerate(self.keys):
-            base = int(lattice.base[unit])
-            yield from ((place[base + i], j, -1.0) for i in range(block.bit_length()) if block >> i & 1)
-            yield from ((cell[own], j, amount / self._scale(own)) for own, amount in self.loads[j])
-            yield from ((row, j, 1.0) for row, atoms in by_unit.get(unit, ()) if atoms & block)
-        yield from ((i, many + i, -1.0) for i in range(len(self.atoms)))
-        if self.budget is not None:
-            yield from ((len(self.right) - 1, many + i, float(lattice.sizes[a])) for i, a in enumerate(self.atoms))
-
-    def solve(self, loss: float) -> Solution:
-        """By the dual simplex of HiGHS."""
-        lattice, many = self.master.lattice, len(self.keys)
-        rows, columns, values = (np.array(list(part)) for part in zip(*self._entries(), strict=True))
-        matrix = sparse.csr_matrix((values, (rows.astype(np.int64), columns.astype(np.int64))), (len(self.right), many + len(self.atoms)))
-        cost = np.concatenate([[float(group.door) for group in self.groups], lattice.sizes[self.atoms] * loss])
-        found = linprog(cost, A_ub=matrix, b_ub=self.right, method="highs-ds")
-        duals = np.maximum(-found.ineqlin.marginals, 0)
-        extra = float(duals[-1]) if self.budget is not None else 0.0
-        return Solution(
-            prices=self._prices(duals, loss + extra),
-            use={key: float(x) for key, x in zip(self.keys, found.x, strict=False) if x > SEEN},
-            lost=found.x[many:],
-            value=float(found.fun),
-        )
-
-    def _prices(self, duals: NDArray[np.float64], loss: float) -> Prices:
-        prices = nothing(self.master.lattice, int(loss * DOOR))
-        whole = (duals * DOOR).astype(np.int64)
-        prices.atoms[self.atoms] = whole[: len(self.atoms)]
-        for i, cell in enumerate(self.cells):
-            prices.minutes[cell] = int(duals[len(self.atoms) + i] / self._scale(cell) * DOOR)
-        for i, t in enumerate(self.tags):
-            prices.tags[t] = whole[len(self.atoms) + len(self.cells) + i]
-        return prices
-
-
-@dataclass(frozen=True, slots=True)
-class Generated:
-    """The last solution, and the best value that any prices proved, in 2⁻²⁰ doors; losses within the budget are taken off."""
-
-    solution: Solution | None
-    value: int
-
-
-def generate(master: Master, loss: float, budget: int | None = None) -> Generated:
-    """Columns until the bound is as good as the linear programme can make it, to the nearest whole loss (or door)."""
+    Gives the best value that any prices proved, in 2⁻²⁰ doors; losses within the budget are taken off.
+    """
     unit = int(loss * DOOR)
     best, price = _value(master, nothing(master.lattice, unit), budget), nothing(master.lattice, unit)
-    solution: Solution | None = None
     idle, record = 0, -(1 << 62)
     for _ in range(ROUNDS if master.inside else 0):
         solution = master.solve(loss, budget)
-        values = []
-        new = 0
+        if solution is None:
+            break
+        values, new = [], 0
         for prices in (solution.prices, price.towards(solution.prices, STEP)):
             values.append(_value(master, prices, budget))
             best, price = (values[-1], prices) if values[-1] > best else (best, price)
-            new += master.add(master.improving(prices))
+            new += master.columns.add(master.improving(prices))
         dear = master.dear(solution.prices)
         master.widen(dear)
         idle, record = (0, values[0]) if values[0] > record else (idle + 1, record)
         enough = -(-best // unit) >= -(-master.reachable(solution, budget) // unit)
         if not dear and (not new or idle >= IDLE or enough):
             break
-    return Generated(solution, best)
+    return best
 
 
 def _value(master: Master, prices: Prices, budget: int | None) -> int:

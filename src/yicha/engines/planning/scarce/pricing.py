@@ -5,8 +5,9 @@ For prices p ≥ 0 of minutes, π ≥ 0 of atoms and μ ≥ 0 of limits, a colum
 
     Σ_units max( Σπ − gain⁺ · atoms − Σμ·budget ,  what the unit costs when minutes are free ) − p · capacity,
 
-because a unit has no more columns than atoms; where it is better, the first term is replaced by the least cost that `exact` finds.
-All sums are int64 and exact: the bound is the same on every machine, and it does not matter who proposed the prices.
+because a unit has no more columns than atoms; where it is better, the first term is replaced by the least cost that `exact`
+finds. All sums are exact (int64; their total, which could be too large, is Python's own): the bound is the same on every machine,
+and it does not matter who proposed the prices.
 """
 
 from collections.abc import Iterator
@@ -70,7 +71,7 @@ def proven(lattice: Lattice, exact: ExactCosts, prices: Prices, capacity: Ints) 
     for number, tag in enumerate(lattice.tags):
         own[tag.unit] -= prices.tags[number] * tag.tag.budget
     free = np.array([free_cost(unit, prices.loss) for unit in lattice.units], np.int64)
-    return int(np.maximum(own, free).sum()) - int((prices.minutes * capacity).sum())
+    return int(np.maximum(own, free).sum()) - sum(map(int, (prices.minutes * capacity).sum(axis=1)))
 
 
 def _by_prices_of_atoms(lattice: Lattice, prices: Prices) -> Ints:
