@@ -362,6 +362,7 @@ THINGS: dict[str, Known] = {
     "planning:decide_unplanned/pk": FILING,
     "planning:plan_unplanned/pk": FILING,
     "planning:campaign/pk": CAMPAIGN,
+    "planning:decide_campaign/pk": CAMPAIGN,
     "planning:publish_campaign/pk": CAMPAIGN,
     "planning:end_sparing/pk": number(lambda world: do("spare_subject", spare_subject(world).command).spared),
 }

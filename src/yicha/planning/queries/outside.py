@@ -13,7 +13,7 @@ from yicha.planning.types import CampaignRow, CampaignStatus, Ground, GroundCoun
 ONE_DAY = timedelta(days=1)
 PLAIN = ("id", "region_path", "department", "name", "reason", "first_day", "last_day", "number", "approver", "decided_on", "decision")
 GROUND = Case(
-    When(~Q(exemption=""), then=Value(Ground.STATUTE.value)),
+    When(~Q(exemption=""), then=Value(Ground.LEGAL.value)),
     When(~Q(source=""), then=F("source")),
     When(~Q(filing__exemption=""), then=F("filing__exemption")),
     default=Value(Ground.CONSENT.value),

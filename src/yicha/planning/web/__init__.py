@@ -26,6 +26,7 @@ urlpatterns = [
     path("campaigns/", campaigns.listed, name="campaigns"),
     path("campaigns/new/", campaigns.new, name="new_campaign"),
     path("campaigns/<int:pk>/", campaigns.campaign_page, name="campaign"),
+    path("campaigns/<int:pk>/decide/", campaigns.decide, name="decide_campaign"),
     path("campaigns/<int:pk>/publish/", campaigns.publish, name="publish_campaign"),
     path("spared/", sparing.listed, name="spared"),
     path("spared/new/", sparing.new, name="spare"),

@@ -51,7 +51,7 @@ FILINGS: Mapping[FilingStatus, str | Promise] = {
     FilingStatus.DEFERRED: gettext_lazy("编入后续计划"),
 }
 GROUNDS: Mapping[Ground, str | Promise] = {
-    Ground.STATUTE: gettext_lazy("法律、法规、规章另有规定"),
+    Ground.LEGAL: gettext_lazy("法律、法规、规章另有规定"),
     Ground.COMMITMENT: gettext_lazy("告知承诺制审批事项"),
     Ground.ENV_SAFETY: gettext_lazy("环保、安全领域"),
     Ground.SUPERIOR: gettext_lazy("国家、省组织的专项检查"),
