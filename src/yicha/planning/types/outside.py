@@ -27,7 +27,7 @@ NO_CONSENT: Final = (Ground.COMMITMENT, Ground.ENV_SAFETY, Ground.SUPERIOR)  # L
 
 @dataclass(frozen=True)
 class GroundCount:
-    """How many checks of a year rest on a ground, at how many doors of how many departments. Names of none."""
+    """How many checks of a year rest on a ground, by how many departments. Names of none."""
 
     ground: Ground
     checks: int
