@@ -12,6 +12,7 @@ from yicha.planning.queries.plans import department_line, frozen_lines, past_che
 from yicha.planning.queries.programmes import board, board_of_digest, opinions, programme, programme_files, programmes, versions
 from yicha.planning.queries.relied_on import subjects_relied_on
 from yicha.planning.queries.roster import roster
+from yicha.planning.queries.simulations import changes_of, simulation, simulations
 from yicha.planning.queries.visits import visit, visits, visits_before, visits_by_week
 from yicha.planning.queries.watched import free_demands, named_visits
 
@@ -24,6 +25,7 @@ __all__ = [
     "campaign",
     "campaigns",
     "choices",
+    "changes_of",
     "competence_of",
     "count_scope",
     "deferred",
@@ -53,6 +55,8 @@ __all__ = [
     "programme_files",
     "programmes",
     "roster",
+    "simulation",
+    "simulations",
     "spared",
     "subjects_relied_on",
     "versions",

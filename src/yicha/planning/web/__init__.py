@@ -3,6 +3,7 @@
 from django.urls import path
 
 from yicha.planning.web import boards, campaigns, conference, effects, hours, plans, rows, schedule, sparing, unplanned, uploads
+from yicha.planning.web import boards, campaigns, conference, effects, plans, rows, schedule, simulations, sparing, unplanned, uploads
 
 app_name = "planning"
 urlpatterns = [
@@ -37,6 +38,9 @@ urlpatterns = [
     path("schedule/<int:pk>/request/", hours.answer, name="answer_hours"),
     path("programmes/", boards.programme_list, name="programmes"),
     path("programmes/merge/", boards.merge, name="merge"),
+    path("programmes/simulations/", simulations.listed, name="simulations"),
+    path("programmes/simulations/<int:pk>/", simulations.simulation_page, name="simulation"),
+    path("programmes/simulations/<int:pk>/state/", simulations.state, name="simulation_state"),
     path("programmes/<int:pk>/", boards.board_page, name="board"),
     path("programmes/<int:pk>/state/", boards.merge_state, name="merge_state"),
     path("programmes/<int:pk>/visit/", boards.visit_aside, name="visit_aside"),
