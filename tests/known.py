@@ -18,8 +18,7 @@ from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, ret
 from tests.ready.imports import GOOD
 from tests.ready.levels import dispatched, named, subject_of
 from tests.ready.permits import asked
-from tests.ready.planning import answer_hours, approve_campaign, file_unplanned, spare_subject
-from tests.ready.planning import approve_campaign, ask_simulation, file_unplanned, spare_subject
+from tests.ready.planning import answer_hours, approve_campaign, ask_simulation, file_unplanned, spare_subject
 from tests.ready.registers import LAW, loaded, propose_items
 from tests.ready.scenes import publish_scene, review_scene
 from tests.ready.world import FILED, SID, World, account_of, do

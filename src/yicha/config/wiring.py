@@ -14,10 +14,9 @@ from yicha.permits.types import RecordPermitCheck
 from yicha.planning.actions.merge_programme import merge_programme
 from yicha.planning.actions.run_simulation import run_simulation
 from yicha.planning.actions.staff_visits import staff_visits
-from yicha.planning.types import MergeAsked, MergeProgramme, StaffVisits, VisitsStaffed
+from yicha.planning.types import MergeAsked, MergeProgramme, RunSimulation, SimulationAsked, StaffVisits, VisitsStaffed
 from yicha.subjects.actions.suggest_duplicates import suggest_duplicates
 from yicha.subjects.types import DuplicatesAsked, SuggestDuplicates
-from yicha.planning.types import MergeAsked, MergeProgramme, RunSimulation, SimulationAsked, StaffVisits, VisitsStaffed
 
 
 def _draft(event: DepartmentConcluded) -> DraftPublication:

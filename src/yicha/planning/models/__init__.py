@@ -3,9 +3,8 @@
 from yicha.planning.models.outside import Campaign, Spared
 from yicha.planning.models.plans import AnnualPlan, Filing, PastCheck, PlanLine
 from yicha.planning.models.programmes import Opinion, Programme, ProgrammeVersion
-from yicha.planning.models.visits import ClassUse, HoursRequest, Visit, VisitDemand, VisitOfficer
 from yicha.planning.models.simulations import Simulation
-from yicha.planning.models.visits import ClassUse, Visit, VisitDemand, VisitOfficer
+from yicha.planning.models.visits import ClassUse, HoursRequest, Visit, VisitDemand, VisitOfficer
 
 __all__ = [
     "AnnualPlan",

@@ -2,8 +2,20 @@
 
 from django.urls import path
 
-from yicha.planning.web import boards, campaigns, conference, effects, hours, plans, rows, schedule, sparing, unplanned, uploads
-from yicha.planning.web import boards, campaigns, conference, effects, plans, rows, schedule, simulations, sparing, unplanned, uploads
+from yicha.planning.web import (
+    boards,
+    campaigns,
+    conference,
+    effects,
+    hours,
+    plans,
+    rows,
+    schedule,
+    simulations,
+    sparing,
+    unplanned,
+    uploads,
+)
 
 app_name = "planning"
 urlpatterns = [

@@ -7,7 +7,7 @@ from yicha.kernel.guard import GuardedTable, KeptTable
 class Migration(migrations.Migration):
     dependencies = [
         ("draws", "0002_guard"),
-        ("planning", "0004_outside_limits"),
+        ("planning", "0005_hours"),
     ]
 
     operations = [
