@@ -18,7 +18,7 @@ from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, ret
 from tests.ready.imports import GOOD
 from tests.ready.levels import dispatched, named, subject_of
 from tests.ready.permits import asked
-from tests.ready.planning import answer_hours, approve_campaign, file_unplanned, spare_subject
+from tests.ready.planning import answer_hours, approve_campaign, ask_simulation, file_unplanned, spare_subject
 from tests.ready.registers import LAW, loaded, propose_items
 from tests.ready.scenes import publish_scene, review_scene
 from tests.ready.world import FILED, SID, World, account_of, do
@@ -270,6 +270,7 @@ PLAN, FILING, DRAW, RESULT = (
 PROPOSED = number(proposed)
 FILING = number(lambda world: do("file_unplanned", file_unplanned(world).command).filing)
 CAMPAIGN = number(lambda world: do("approve_campaign", approve_campaign(world).command).campaign)
+SIMULATION = number(lambda world: do("ask_simulation", ask_simulation(world).command).simulation)
 PROPOSED_ITEM = text(proposed_item)
 SUBJECTS_IMPORT = number(lambda _: look_at(GOOD))
 OFFICERS_IMPORT = number(lambda _: look_at(OFFICERS, kind=RegisterKind.OFFICERS, actor=make_actor(Role.DEPARTMENT_CLERK)))
@@ -363,6 +364,9 @@ THINGS: dict[str, Known] = {
     "planning:decide_unplanned/pk": FILING,
     "planning:plan_unplanned/pk": FILING,
     "planning:campaign/pk": CAMPAIGN,
+    "planning:decide_campaign/pk": CAMPAIGN,
     "planning:publish_campaign/pk": CAMPAIGN,
+    "planning:simulation/pk": SIMULATION,
+    "planning:simulation_state/pk": SIMULATION,
     "planning:end_sparing/pk": number(lambda world: do("spare_subject", spare_subject(world).command).spared),
 }

@@ -21,7 +21,9 @@ from yicha.planning.types import (
     ApproveCampaign,
     AskHours,
     AskMerge,
+    AskSimulation,
     CancelVisit,
+    Change,
     ConsentUnplanned,
     DeferUnplanned,
     EndSparing,
@@ -32,6 +34,7 @@ from yicha.planning.types import (
     GiveOpinion,
     MergeProgramme,
     NotifyVisit,
+    Parameter,
     PastCheck,
     PlanTriggered,
     PlanUnplanned,
@@ -40,6 +43,7 @@ from yicha.planning.types import (
     PublishCampaign,
     RecordPastChecks,
     ReturnPlan,
+    RunSimulation,
     SetHours,
     SpareSubject,
     StaffVisits,
@@ -218,3 +222,13 @@ def spare_subject(world: World) -> Ready:
 @maker
 def end_sparing(world: World) -> Ready:
     return Ready(EndSparing(do("spare_subject", spare_subject(world).command).spared, NOW.date(), "列入经营异常名录"))
+
+
+@maker
+def ask_simulation(world: World) -> Ready:
+    return Ready(AskSimulation(programme(SYSTEM, world.draft).draw, (Change(Parameter.CLASS_CAP, 2),)))
+
+
+@maker
+def run_simulation(world: World) -> Ready:
+    return Ready(RunSimulation(do("ask_simulation", ask_simulation(world).command).simulation))

@@ -45,6 +45,7 @@ MENU: tuple[Group, ...] = (
             Entry(_("排班日历"), "planning:schedule", "calendar-days", (PlanningPermission.READ,)),
             Entry(_("计划外"), "planning:unplanned", "file-plus", FILINGS),
             Entry(_("专项行动"), "planning:campaigns", "target", (PlanningPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
+            Entry(_("规则推演"), "planning:simulations", "flask-conical", (PlanningPermission.SIMULATE,)),
             Entry(_("无事不扰"), "planning:spared", "bell-off", (PlanningPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
         ),
     ),

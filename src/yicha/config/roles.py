@@ -180,6 +180,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     PlanningPermission.APPROVE_CAMPAIGN: (Role.COORDINATOR,),
     PlanningPermission.PUBLISH_CAMPAIGN: (Role.COORDINATOR,),
     PlanningPermission.SPARE_SUBJECT: (Role.COORDINATOR,),
+    PlanningPermission.SIMULATE: (Role.COORDINATOR,),
+    PlanningPermission.RUN_SIMULATION: (),  # follows from the asking: the worker does it
     # inspections: clerks give notice, who was drawn checks, heads conclude
     InspectionPermission.READ: OFFICE,
     InspectionPermission.OPEN: (),  # follows from the draw of officers: the system does it

@@ -12,8 +12,9 @@ from yicha.kernel.outbox import Handler, wire
 from yicha.permits.actions.record_permit_check import record_permit_check
 from yicha.permits.types import RecordPermitCheck
 from yicha.planning.actions.merge_programme import merge_programme
+from yicha.planning.actions.run_simulation import run_simulation
 from yicha.planning.actions.staff_visits import staff_visits
-from yicha.planning.types import MergeAsked, MergeProgramme, StaffVisits, VisitsStaffed
+from yicha.planning.types import MergeAsked, MergeProgramme, RunSimulation, SimulationAsked, StaffVisits, VisitsStaffed
 from yicha.subjects.actions.suggest_duplicates import suggest_duplicates
 from yicha.subjects.types import DuplicatesAsked, SuggestDuplicates
 
@@ -28,6 +29,7 @@ def _check(event: DepartmentConcluded) -> RecordPermitCheck:
 
 HANDLERS: list[Handler] = [
     Handler(MergeAsked, merge_programme, lambda event: MergeProgramme(event.draw, event.first_day, event.programme)),
+    Handler(SimulationAsked, run_simulation, lambda event: RunSimulation(event.simulation)),
     Handler(DrawRun, staff_visits, lambda event: StaffVisits(event.draw), lambda event: event.kind is DrawKind.OFFICERS),
     Handler(VisitsStaffed, open_inspections, lambda event: OpenInspections(event.programme)),
     Handler(ImportOpened, read_import, lambda event: ReadImport(event.import_id), lambda event: event.size > IN_BACKGROUND),

@@ -39,6 +39,7 @@ FILING_TRANSITIONS: Final[dict[tuple[FilingStatus, str], FilingStatus]] = {
     (FilingStatus.FILED, "refuse"): FilingStatus.REFUSED,
     (FilingStatus.CONSENTED, "plan"): FilingStatus.PLANNED,
     (FilingStatus.FILED, "plan"): FilingStatus.PLANNED,  # what is exempt from consent
+    (FilingStatus.FILED, "defer"): FilingStatus.DEFERRED,  # what is too late, at once
 }
 CAMPAIGN_INITIAL: Final = CampaignStatus.PROPOSED
 CAMPAIGN_TRANSITIONS: Final[dict[tuple[CampaignStatus, str], CampaignStatus]] = {

@@ -160,6 +160,8 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "SessionsEnded": _("结束登录"),
     "SignInsRefused": _("登录被拒"),
     "SignedIn": _("登录"),
+    "SimulationAsked": _("请求规则推演"),
+    "SimulationRun": _("算出规则推演"),
     "SparingEnded": _("移出无事不扰清单"),
     "StaffingFrozen": _("冻结执法人员名单"),
     "StopLifted": _("恢复检查"),

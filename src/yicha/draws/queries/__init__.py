@@ -1,6 +1,7 @@
 """What other rooms may read of this one. What stands in `public.py` is for everybody."""
 
 from yicha.draws.queries.ceremonies import assigned, bundle, draw, draw_numbered, draws, outcome, selected, to_check, upcoming_number
+from yicha.draws.queries.ceremonies import assigned, bundle, draw, draw_numbered, draws, outcome, selected, selected_if, upcoming_number
 from yicha.draws.queries.duties import DrawStanding, draws_standing
 from yicha.draws.queries.figures import line_figures
 from yicha.draws.queries.invitations import invited
@@ -37,6 +38,7 @@ __all__ = [
     "public_files",
     "public_zip",
     "selected",
+    "selected_if",
     "standing",
     "tickets",
     "to_check",

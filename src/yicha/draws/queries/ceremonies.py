@@ -1,5 +1,9 @@
 """Reads of draws, in the actor's jurisdiction only. What was selected is computed again from the bundle, never stored twice."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
 from yicha.draws.models import Draw
 from yicha.draws.queries.rows import row_of
 from yicha.draws.types import DrawKind, DrawRow, DrawStatus, Post, posts_of
@@ -9,6 +13,9 @@ from yicha.engines.draw.lists import read_lists
 from yicha.engines.draw.manifest import read_manifest
 from yicha.engines.draw.replacement import files_behind
 from yicha.engines.draw.seed import read_seed
+from yicha.engines.draw.ceremony import SIX, Outcome, replay, select_lines
+from yicha.engines.draw.seed import key_of, read_seed
+from yicha.engines.draw.types import Stratum
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of
 from yicha.kernel.jurisdiction import absent, read, within
@@ -75,6 +82,20 @@ def _lost(row: Draw) -> set[tuple[str, str]]:
     """(line id, sid) of those whom a replacement replaces."""
     terms = read_manifest(content_of(row.manifest))
     return {(terms.lines[one.line].id, one.sid) for one in terms.lost}
+def selected_if(actor: Actor, pk: int, shares: Mapping[str, Fraction]) -> dict[str, tuple[str, ...]]:
+    """As `selected`, had other shares of some strata been asked for (label → share): the same pool, seed and tickets."""
+    if draw(actor, pk).kind is not DrawKind.SUBJECTS:
+        absent("YX-2.7b")
+    files = bundle(actor, pk, public=False)
+    manifest = read_manifest(files[MANIFEST])
+    lists = read_lists(manifest, files[POOL], files[OFFICERS])
+    seed = read_seed(manifest, manifest.suite.digest(files[MANIFEST]), files[SEED])
+    lines = [replace(line, strata=tuple(_otherwise(stratum, shares) for stratum in line.strata)) for line in manifest.lines]
+    found = select_lines(manifest.suite, key_of(manifest.suite, seed, "select"), lines, lists.subjects)
+    return {one.line.id: tuple(choice.member.sid for choice in one.choices) for one in found}
+def _otherwise(stratum: Stratum, shares: Mapping[str, Fraction]) -> Stratum:
+    share = shares.get(stratum.label)
+    return stratum if share is None else stratum._replace(num=share.numerator, den=share.denominator)
 
 
 def assigned(actor: Actor, pk: int) -> dict[str, tuple[Post, ...]]:

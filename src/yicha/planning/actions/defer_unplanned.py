@@ -3,11 +3,13 @@ from datetime import datetime
 from django.utils import timezone
 
 from yicha.kernel.actor import Actor
+from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.planning.actions._filing import asked_filing
 from yicha.planning.models import AnnualPlan
 from yicha.planning.rules import filing
+from yicha.planning.states import FILING_TRANSITIONS
 from yicha.planning.types import DeferUnplanned, FilingStatus, PlanningPermission, PlanStatus, UnplannedDeferred
 
 
@@ -18,6 +20,7 @@ def defer_unplanned(actor: Actor, command: DeferUnplanned, at: datetime, /) -> U
     today = timezone.localdate(at)
     filing.require_late(row.visit_on, today, norms_in_force(row.region_path, today), working_days())
     plans = AnnualPlan.objects.filter(region_path=row.region_path, department=row.department, status=PlanStatus.FROZEN)
-    row.status, row.plan_year = FilingStatus.DEFERRED, filing.next_plan_year(row.visit_on, set(plans.values_list("year", flat=True)))
+    row.status = step(FILING_TRANSITIONS, FilingStatus.FILED, "defer", clause="LYG-4.3b")
+    row.plan_year = filing.next_plan_year(row.visit_on, set(plans.values_list("year", flat=True)))
     row.save()
     return UnplannedDeferred(row.pk, row.subject_id, row.plan_year)

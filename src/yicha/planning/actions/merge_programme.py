@@ -1,5 +1,5 @@
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from importlib.metadata import version
 
 from django.utils import timezone
@@ -8,22 +8,16 @@ from yicha.draws.queries import draw as draw_of
 from yicha.draws.queries import to_check
 from yicha.draws.types import DrawRow
 from yicha.engines import planning as engine
-from yicha.items.queries import periods_in_force
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
-from yicha.norms.queries import norms_in_force, working_days
+from yicha.planning.actions._material import material_of
 from yicha.planning.actions._versions import Recording, keep_plain
 from yicha.planning.models import Programme
-from yicha.planning.queries import competence_of, frozen_lines, past_checks, roster, spared
-from yicha.planning.rules.demands import demands_of, in_force, without_moved
-from yicha.planning.rules.instances import Material, PlanYear, instance_of
-from yicha.planning.rules.pools import members_of
-from yicha.planning.rules.sparing import spares, whole_year, without_spared
+from yicha.planning.rules.instances import instance_of
 from yicha.planning.states import PROGRAMME_TRANSITIONS
 from yicha.planning.types import MergeProgramme, PlanningPermission, ProgrammeMerged, ProgrammeStatus
-from yicha.subjects.queries import active_subjects, survivors
 
 PINS = ("ortools", "numpy", "scipy")
 
@@ -37,7 +31,7 @@ def merge_programme(actor: Actor, command: MergeProgramme, at: datetime, /) -> P
     draw = draw_of(actor, command.draw)
     row = _row(actor, draw, command.programme)
     row.status = step(PROGRAMME_TRANSITIONS, ProgrammeStatus(row.status), "merge", clause="LYG-4.3a")
-    instance = instance_of(_material(actor, draw, command.first_day, timezone.localdate(at)))
+    instance = instance_of(material_of(actor, draw, selected(actor, draw.id), command.first_day, timezone.localdate(at)))
     programme = engine.solve(instance)
     figures = asdict(engine.summary(instance, programme))
     row.instance = keep_plain(actor, engine.to_plain(instance), f"{draw.number}-instance.json", at)

@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
             model_name="planline",
             constraint=models.CheckConstraint(
                 condition=models.Q(("exemption", ""), ("exemption__regex", "《.+》"), _connector="OR"),
-                name="line_exemption_cites_a_statute",
+                name="line_exemption_cites_a_law",
             ),
         ),
         migrations.AddConstraint(

@@ -3,6 +3,7 @@
 from yicha.planning.models.outside import Campaign, Spared
 from yicha.planning.models.plans import AnnualPlan, Filing, PastCheck, PlanLine
 from yicha.planning.models.programmes import Opinion, Programme, ProgrammeVersion
+from yicha.planning.models.simulations import Simulation
 from yicha.planning.models.visits import ClassUse, HoursRequest, Visit, VisitDemand, VisitOfficer
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "PlanLine",
     "Programme",
     "ProgrammeVersion",
+    "Simulation",
     "Spared",
     "Visit",
     "VisitDemand",

@@ -7,7 +7,7 @@ from django.db.models import Q
 from yicha.planning.types import NO_CONSENT, FilingStatus, PlanStatus
 from yicha.subjects.models import Subject
 
-STATUTE = "《.+》"
+CITES_A_LAW = "《.+》"
 
 
 class AnnualPlan(models.Model):
@@ -60,7 +60,7 @@ class PlanLine(models.Model):
             models.CheckConstraint(condition=Q(minutes__gte=1, min_officers__gte=1, min_count__gte=0), name="line_counts"),
             models.CheckConstraint(condition=Q(selection__in=["random", "list", "full"]), name="line_selection"),
             models.CheckConstraint(condition=Q(mode__in=["onsite", "sampling", "written", "online"]), name="line_mode"),
-            models.CheckConstraint(condition=Q(exemption="") | Q(exemption__regex=STATUTE), name="line_exemption_cites_a_statute"),
+            models.CheckConstraint(condition=Q(exemption="") | Q(exemption__regex=CITES_A_LAW), name="line_exemption_cites_a_law"),
         )
 
     def __str__(self) -> str:

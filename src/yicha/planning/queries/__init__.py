@@ -7,20 +7,24 @@ from yicha.planning.queries.effects import item_effect, item_uses
 from yicha.planning.queries.filings import deferred, filing, filings
 from yicha.planning.queries.hours import away, choices, hours_request, hours_requests
 from yicha.planning.queries.of_subject import hindrance_to, past_checks_of, visits_of, year_left
-from yicha.planning.queries.outside import campaign, campaigns, grounds, spared
+from yicha.planning.queries.outside import GROUND_TERMS, GROUND_WORDS, campaign, campaigns, grounds, spared
 from yicha.planning.queries.plans import department_line, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
 from yicha.planning.queries.programmes import board, board_of_digest, opinions, programme, programme_files, programmes, versions
 from yicha.planning.queries.relied_on import subjects_relied_on
 from yicha.planning.queries.roster import roster
+from yicha.planning.queries.simulations import changes_of, simulation, simulations
 from yicha.planning.queries.visits import visit, visits, visits_before, visits_by_week
 from yicha.planning.queries.watched import free_demands, named_visits
 
 __all__ = [
+    "GROUND_TERMS",
+    "GROUND_WORDS",
     "away",
     "board",
     "board_of_digest",
     "campaign",
     "campaigns",
+    "changes_of",
     "choices",
     "competence_of",
     "count_scope",
@@ -51,6 +55,8 @@ __all__ = [
     "programme_files",
     "programmes",
     "roster",
+    "simulation",
+    "simulations",
     "spared",
     "subjects_relied_on",
     "versions",

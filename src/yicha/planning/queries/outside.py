@@ -1,19 +1,40 @@
 """Reads of what stands outside the ordinary plan: campaigns, who is not to be disturbed, and grounds in figures."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
 from yicha.planning import models
+from yicha.planning.rules.exempting import CAUSE, GROUNDS, Frees
 from yicha.planning.types import CampaignRow, CampaignStatus, Ground, GroundCount, SparedRow, VisitStatus
 
 ONE_DAY = timedelta(days=1)
+GROUND_WORDS: Mapping[Ground, str | Promise] = {
+    Ground.LEGAL: gettext_lazy("法律、法规、规章另有规定"),
+    Ground.COMMITMENT: gettext_lazy("告知承诺制审批事项"),
+    Ground.ENV_SAFETY: gettext_lazy("环保、安全领域"),
+    Ground.SUPERIOR: gettext_lazy("国家、省组织的专项检查"),
+    Ground.CONSENT: gettext_lazy("报备后联席会议同意"),
+    Ground.COMPLAINT: gettext_lazy("投诉举报"),
+    Ground.ASSIGNED: gettext_lazy("转办交办"),
+    Ground.DATA_CLUE: gettext_lazy("监测预警"),
+    Ground.REQUEST: gettext_lazy("企业自己申请"),
+}
+FREES: Mapping[Frees, str | Promise] = {
+    Frees.NOTHING: gettext_lazy("提前报备，经同意才去，计次数"),
+    Frees.FREQUENCY: gettext_lazy("列入计划，不计次数"),
+    Frees.CONSENT: gettext_lazy("提前报备，不必等同意，计次数"),
+    CAUSE: gettext_lazy("有来源文号就去，不计次数，受监督"),
+}
+GROUND_TERMS: Mapping[Ground, str | Promise] = {ground: FREES[asked.frees] for ground, asked in GROUNDS.items()}
 PLAIN = ("id", "region_path", "department", "name", "reason", "first_day", "last_day", "number", "approver", "decided_on", "decision")
 GROUND = Case(
-    When(~Q(exemption=""), then=Value(Ground.STATUTE.value)),
+    When(~Q(exemption=""), then=Value(Ground.LEGAL.value)),
     When(~Q(source=""), then=F("source")),
     When(~Q(filing__exemption=""), then=F("filing__exemption")),
     default=Value(Ground.CONSENT.value),

@@ -16,7 +16,7 @@ from yicha.planning.types import Ground
 TRIGGERED = Exit("因投诉举报、转办交办、数据监测或企业申请检查", "来源文号（R-FREQ-4）")
 FILE_FIRST = Exit("提前报备，经联席会议同意后检查", "LYG-4.3b")
 ANYTHING: Final = re.compile(r"\S")
-A_STATUTE: Final = re.compile(r"《.+》")
+A_LAW: Final = re.compile(r"《.+》")
 A_DOCUMENT: Final = re.compile(r"\S.*[〔\[（(]\s*\d{4}\s*[〕\]）)].*\d+\s*号")
 
 
@@ -43,7 +43,7 @@ class Demanded:
 
 
 GROUNDS: Final[Mapping[Ground, Demanded]] = {
-    Ground.STATUTE: Demanded(Frees.FREQUENCY, "法律、法规、规章的名称（用书名号）和条款", A_STATUTE, "LYG-4.3d"),
+    Ground.LEGAL: Demanded(Frees.FREQUENCY, "法律、法规、规章的名称（用书名号）和条款", A_LAW, "LYG-4.3d"),
     Ground.COMMITMENT: Demanded(Frees.CONSENT, "告知承诺书或许可决定的编号", ANYTHING, "LYG-4.3c"),
     Ground.ENV_SAFETY: Demanded(Frees.CONSENT, "环保、安全风险或隐患材料的编号", ANYTHING, "LYG-4.3c"),
     Ground.SUPERIOR: Demanded(Frees.CONSENT, "国家或省组织专项检查的文号，如苏应急〔2026〕12号", A_DOCUMENT, "LYG-4.3c"),

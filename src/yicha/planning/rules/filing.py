@@ -82,7 +82,7 @@ def _require_line(line: LineRow, least_officers: int) -> None:
     if not line.mergeable and not line.reason:
         raise RuleBroken(f"计划行 {line.line_id}：不合并须说明理由", clause="R-MERGE-1", exits=(Exit("改为可合并"), Exit("写明理由")))
     if line.exemption:
-        require_evidence(Ground.STATUTE, line.exemption, f"计划行 {line.line_id}：")
+        require_evidence(Ground.LEGAL, line.exemption, f"计划行 {line.line_id}：")
     if line.selection == LISTED and not line.sids:
         raise RuleBroken(f"计划行 {line.line_id}：名单为空", clause="LYG-4.3a")
     try:

@@ -26,9 +26,9 @@ def test_every_ground_says_what_it_frees_from_and_what_it_asks_for() -> None:
 @pytest.mark.parametrize(
     ("ground", "evidence", "lawful"),
     [
-        (Ground.STATUTE, "《消防法》第五十三条", True),
-        (Ground.STATUTE, "消防法", False),
-        (Ground.STATUTE, "《》", False),
+        (Ground.LEGAL, "《消防法》第五十三条", True),
+        (Ground.LEGAL, "消防法", False),
+        (Ground.LEGAL, "《》", False),
         (Ground.COMMITMENT, "青行审承〔2026〕4号", True),
         (Ground.COMMITMENT, " ", False),
         (Ground.ENV_SAFETY, "重大隐患 2026-17", True),
@@ -63,7 +63,7 @@ def test_evidence_is_something_one_can_look_up(ground: Ground, evidence: str, *,
         ("commitment", "", "LYG-4.3c"),
         ("env_safety", "隐患通报", ""),
         ("superior", "苏应急〔2026〕12号", ""),
-        ("statute", "《消防法》", "LYG-4.3c"),  # frees from frequency, not from consent
+        ("legal", "《消防法》", "LYG-4.3c"),  # frees from frequency, not from consent
         ("complaint", "12345-1", "LYG-4.3c"),  # is planned as a check for a cause
         ("consent", "会议纪要", "LYG-4.3c"),
         ("anything", "x", "LYG-4.3c"),

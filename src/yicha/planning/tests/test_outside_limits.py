@@ -184,7 +184,7 @@ class TestFilings:
             "UPDATE planning_filing SET status = 'planned'",
             "UPDATE planning_filing SET status = 'deferred', plan_year = 2027",
             "UPDATE planning_filing SET exemption = 'superior', evidence = 'x'",
-            "UPDATE planning_filing SET exemption = 'statute', evidence = '《法》'",
+            "UPDATE planning_filing SET exemption = 'legal', evidence = '《法》'",
             "UPDATE planning_filing SET filed_at = '2026-01-01'",
         ],
     )

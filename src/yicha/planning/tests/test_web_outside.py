@@ -74,8 +74,8 @@ class TestCampaigns:
         (row,) = campaigns(SYSTEM, REGION)
         page = f"/campaigns/{row.id}/"
         assert "登记批准" not in text(clerk().get(page))
-        assert office().post(page, APPROVAL | {"number": "口头"}).status_code == 422
-        assert office().post(page, APPROVAL).status_code == 303
+        assert office().post(f"{page}decide/", APPROVAL | {"number": "口头"}).status_code == 422
+        assert office().post(f"{page}decide/", APPROVAL).status_code == 303
         assert "待公布" in text(office().get("/campaigns/"))
         assert office().post(f"{page}publish/").status_code == 303
         assert campaigns(SYSTEM, REGION)[0].status is CampaignStatus.PUBLISHED
@@ -84,8 +84,8 @@ class TestCampaigns:
     def test_refusing_says_why(self) -> None:
         clerk().post("/campaigns/new/", CAMPAIGN)
         (row,) = campaigns(SYSTEM, REGION)
-        assert office().post(f"/campaigns/{row.id}/", {"approved": "no"}).status_code == 422
-        assert office().post(f"/campaigns/{row.id}/", {"approved": "no", "reason": "与已有行动重复"}).status_code == 303
+        assert office().post(f"/campaigns/{row.id}/decide/", {"approved": "no"}).status_code == 422
+        assert office().post(f"/campaigns/{row.id}/decide/", {"approved": "no", "reason": "与已有行动重复"}).status_code == 303
         assert campaigns(SYSTEM, REGION)[0].status is CampaignStatus.REFUSED
 
     def test_the_rules_of_a_proposal_are_said_at_the_form(self) -> None:

@@ -11,7 +11,7 @@ from yicha.planning.types.plans import FileUnplanned
 class Ground(StrEnum):
     """What a check that is not an ordinary one rests on. `rules/exempting.py` says what each frees from, and its evidence."""
 
-    STATUTE = "statute"  # 法律、法规、规章另有规定
+    LEGAL = "legal"  # 法律、法规、规章另有规定
     COMMITMENT = "commitment"  # 告知承诺制审批事项
     ENV_SAFETY = "env_safety"  # 环保、安全领域
     SUPERIOR = "superior"  # 国家、省组织的专项检查
@@ -27,7 +27,7 @@ NO_CONSENT: Final = (Ground.COMMITMENT, Ground.ENV_SAFETY, Ground.SUPERIOR)  # L
 
 @dataclass(frozen=True)
 class GroundCount:
-    """How many checks of a year rest on a ground, at how many doors of how many departments. Names of none."""
+    """How many checks of a year rest on a ground, by how many departments. Names of none."""
 
     ground: Ground
     checks: int

@@ -30,6 +30,8 @@ class PlanningPermission(StrEnum):
     APPROVE_CAMPAIGN = "planning.campaign.approve"
     PUBLISH_CAMPAIGN = "planning.campaign.publish"
     SPARE_SUBJECT = "planning.subject.spare"
+    SIMULATE = "planning.simulation.ask"
+    RUN_SIMULATION = "planning.simulation.run"
 
 
 class PlanStatus(StrEnum):

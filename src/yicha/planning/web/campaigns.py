@@ -90,17 +90,29 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @requires(PlanningPermission.READ)
-@require_http_methods(["GET", "POST"])
+@require_GET
 def campaign_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """What it is; who may registers the document that approves it."""
-    actor, at = actor_of(request), now()
+    return _page(request, campaign(actor_of(request), pk), ApprovalForm())
+
+
+@requires(PlanningPermission.APPROVE_CAMPAIGN)
+@require_http_methods(["GET", "POST"])
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who may registers the document that approves it, or why not."""
+    actor = actor_of(request)
+    row = campaign(actor, pk)
     form = ApprovalForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _decided(actor, form, pk, approved=request.POST.get("approved") == "yes"):
         messages.success(request, gettext("已登记"))
         return redirect(reverse("planning:campaign", args=[pk]))
-    row = campaign(actor, pk)
+    return _page(request, row, form)
+
+
+def _page(request: HttpRequest, row: CampaignRow, form: ApprovalForm) -> HttpResponse:
+    at = now()
     shown = _shown(row, names_of(at.year).get(row.department, row.department), at)
-    return render(request, "planning/campaign.html", shown | _acts(actor, row) | {"form": form}, status=422 if form.errors else 200)
+    told = shown | _acts(actor_of(request), row) | {"form": form}
+    return render(request, "planning/campaign.html", told, status=422 if form.errors else 200)
 
 
 def _decided(actor: Actor, form: ApprovalForm, pk: int, *, approved: bool) -> bool:

@@ -26,7 +26,7 @@ from yicha.planning.actions.consent_unplanned import consent_unplanned
 from yicha.planning.actions.defer_unplanned import defer_unplanned
 from yicha.planning.actions.file_unplanned import file_unplanned
 from yicha.planning.actions.plan_unplanned import plan_unplanned
-from yicha.planning.queries import filing, filings, hindrance_to, items_held
+from yicha.planning.queries import GROUND_WORDS, filing, filings, hindrance_to, items_held
 from yicha.planning.types import (
     NO_CONSENT,
     ConsentUnplanned,
@@ -42,7 +42,7 @@ from yicha.planning.web.line_form import LONGEST_DAY, day_field, number_field, t
 from yicha.planning.web.plan_pages import names_of
 from yicha.planning.web.responses import redirect
 from yicha.planning.web.subject_field import sid_of, subject_field
-from yicha.planning.web.words import FILINGS, GROUNDS
+from yicha.planning.web.words import FILINGS
 from yicha.shell.forms import Form
 
 PER_PAGE = 30
@@ -70,7 +70,7 @@ class UnplannedForm(Form):
         self.actor, self.items, self.late = actor, items, False
         named = [(code, f"{item.name}（{item.check_class}）") for code, item in items.items()]
         self.fields["item"].choices = named  # type: ignore[attr-defined]  # a choice field has them
-        exempt = [(ground.value, GROUNDS[ground]) for ground in NO_CONSENT]
+        exempt = [(ground.value, GROUND_WORDS[ground]) for ground in NO_CONSENT]
         self.fields["exemption"].choices = [("", gettext("没有")), *exempt]  # type: ignore[attr-defined]  # a choice field has them
 
     def clean_subject(self) -> str:
@@ -94,7 +94,7 @@ def filed(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(row: FilingRow, titles: Any) -> tuple[FilingRow, str, str | Promise, str, str | Promise]:
-    exempt = GROUNDS[Ground(row.exemption)] if row.exemption else ""
+    exempt = GROUND_WORDS[Ground(row.exemption)] if row.exemption else ""
     return row, titles.get(row.department, row.department), FILINGS[row.status], TONES[row.status], exempt
 
 
@@ -152,7 +152,7 @@ def _deciding(actor: Actor, row: FilingRow, at: datetime) -> dict[str, Any]:
         "department": names_of(at.year).get(row.department, row.department),
         "item": items_in_force(actor, actor.region, row.visit_on).get(row.item_code),
         "words": FILINGS[row.status],
-        "exempt": GROUNDS[Ground(row.exemption)] if row.exemption else "",
+        "exempt": GROUND_WORDS[Ground(row.exemption)] if row.exemption else "",
         "hindrance": hindrance_to(actor, row) if row.status in OPEN else None,
         "open": row.status is FilingStatus.FILED,
     }

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from yicha.planning.rules.boards import week_number
-from yicha.planning.types import BoardReason, CampaignStatus, FilingStatus, Ground, PlanStatus, ProgrammeStatus, Stance, VisitStatus
+from yicha.planning.types import BoardReason, CampaignStatus, FilingStatus, PlanStatus, ProgrammeStatus, Stance, VisitStatus
 
 STEPS = (
     gettext_lazy("计划制定"),
@@ -49,17 +49,6 @@ FILINGS: Mapping[FilingStatus, str | Promise] = {
     FilingStatus.REFUSED: gettext_lazy("不同意"),
     FilingStatus.PLANNED: gettext_lazy("已排入"),
     FilingStatus.DEFERRED: gettext_lazy("编入后续计划"),
-}
-GROUNDS: Mapping[Ground, str | Promise] = {
-    Ground.STATUTE: gettext_lazy("法律、法规、规章另有规定"),
-    Ground.COMMITMENT: gettext_lazy("告知承诺制审批事项"),
-    Ground.ENV_SAFETY: gettext_lazy("环保、安全领域"),
-    Ground.SUPERIOR: gettext_lazy("国家、省组织的专项检查"),
-    Ground.CONSENT: gettext_lazy("报备后联席会议同意"),
-    Ground.COMPLAINT: gettext_lazy("投诉举报"),
-    Ground.ASSIGNED: gettext_lazy("转办交办"),
-    Ground.DATA_CLUE: gettext_lazy("监测预警"),
-    Ground.REQUEST: gettext_lazy("企业自己申请"),
 }
 CAMPAIGNS: Mapping[CampaignStatus, str | Promise] = {
     CampaignStatus.PROPOSED: gettext_lazy("待批准"),

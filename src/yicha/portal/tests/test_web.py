@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -29,12 +30,28 @@ from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.testing import make_actor, make_department
 from yicha.orgs.types import DepartmentKind
+from yicha.planning.actions.approve_campaign import approve_campaign
+from yicha.planning.actions.plan_triggered import plan_triggered
+from yicha.planning.actions.propose_campaign import propose_campaign
+from yicha.planning.actions.publish_campaign import publish_campaign
+from yicha.planning.queries import visits
+from yicha.planning.testing import YEAR
+from yicha.planning.types import ApproveCampaign, PlanTriggered, ProposeCampaign, PublishCampaign, TriggerSource
 from yicha.portal.queries import ask, challenged, plans
 from yicha.shell.testing import acting
 from yicha.subjects.queries import subject
 
 LIMIT = 150_000  # bytes of a first page
-ADDRESSES = ["/public/", "/public/draws/", "/public/plans/", "/public/problems/", "/public/about/", "/public/data/", "/public/version/"]
+ADDRESSES = [
+    "/public/",
+    "/public/draws/",
+    "/public/plans/",
+    "/public/outside/",
+    "/public/problems/",
+    "/public/about/",
+    "/public/data/",
+    "/public/version/",
+]
 
 
 @pytest.fixture(scope="module")
@@ -286,3 +303,21 @@ def test_looking_changes_nothing(rows: list[InspectionRow]) -> None:
         page(address)
     assert (publications(SYSTEM, REGION), draws(SYSTEM, REGION)) == before
     assert Client().post("/public/").status_code == 405
+
+
+def test_checks_outside_the_plan_are_told_in_figures_and_campaigns_by_name() -> None:
+    (sid, name) = next((row.sid, row.name) for row in visits(SYSTEM, REGION))
+    cause = PlanTriggered(REGION, "SCJG", sid, "SCJG-I", "食品安全", date(YEAR, 12, 15), 60, TriggerSource.COMPLAINT, "12345-77")
+    plan_triggered(SYSTEM, cause, NOW)
+    days = (date(YEAR, 12, 1), date(YEAR, 12, 20))
+    proposed = [propose_campaign(SYSTEM, ProposeCampaign(REGION, "SCJG", f"燃气专项{n}", "事故多发", *days), NOW).campaign for n in (1, 2)]
+    for campaign in proposed:
+        document = (f"青政发〔2026〕{campaign}号", "青禾县人民政府", NOW.date())
+        approve_campaign(SYSTEM, ApproveCampaign(campaign, True, *document), NOW)
+    publish_campaign(SYSTEM, PublishCampaign(proposed[0]), NOW)
+    told = page("/public/outside/")
+    assert re.search(r"投诉举报</th><td>[^<]*</td><td class=\"num\">1</td>", told)
+    assert "燃气专项1" in told
+    assert "燃气专项2" not in told  # approved, not yet published
+    assert name not in told
+    assert "12345-77" not in told

@@ -10,7 +10,10 @@ from django.views.decorators.http import require_safe
 from yicha.disclosure.queries import find, latest, outcome_words, results_of
 from yicha.disclosure.types import Asked, Count, FoundResults
 from yicha.kernel.access import public
+from yicha.kernel.actor import SYSTEM
 from yicha.kernel.clock import now
+from yicha.planning.queries import GROUND_TERMS, GROUND_WORDS, campaigns, grounds
+from yicha.planning.types import CampaignStatus, GroundCount
 from yicha.portal.queries import plans as plans_of
 from yicha.portal.queries import region, short_names
 from yicha.portal.web.caching import cached
@@ -117,6 +120,21 @@ def subject(request: HttpRequest, sid: str) -> HttpResponse:
 @cached(60 * MINUTES)
 def plans(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/plans.html", {"plans": plans_of(now().date())})
+
+
+@require_safe
+@public("checks outside the plan in figures, without a name, and the campaigns that were published")
+@cached(60 * MINUTES)
+def outside(request: HttpRequest) -> HttpResponse:
+    today = now().date()
+    years = [(year, [_ground(row) for row in grounds(SYSTEM, region(), year)]) for year in (today.year, today.year - 1)]
+    known = short_names(today)
+    running = [(row, known.get(row.department, row.department)) for row in campaigns(SYSTEM, region(), statuses=[CampaignStatus.PUBLISHED])]
+    return render(request, "portal/outside.html", {"years": years, "campaigns": running})
+
+
+def _ground(row: GroundCount) -> dict[str, Any]:
+    return {"words": GROUND_WORDS[row.ground], "terms": GROUND_TERMS[row.ground], "row": row}
 
 
 @require_safe

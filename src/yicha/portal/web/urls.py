@@ -8,6 +8,7 @@ urlpatterns = [
     path("public/", pages.results, name="results"),
     path("public/subjects/<str:sid>/", pages.subject, name="subject"),
     path("public/plans/", pages.plans, name="plans"),
+    path("public/outside/", pages.outside, name="outside"),
     path("public/handbooks/", handbooks.handbooks, name="handbooks"),
     path("public/handbooks/<str:scene>/", handbooks.handbook, name="handbook"),
     path("public/handbooks/<str:scene>.pdf", handbooks.handbook_pdf, name="handbook_pdf"),
