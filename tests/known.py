@@ -352,6 +352,7 @@ THINGS: dict[str, Known] = {
     "scenes/pk": number(lambda world: review_scene(world).command.scene),
     "scenes/place": plain(0),
     **{f"imports:{kind}_{page}/pk": made for kind, made in IMPORTS.items() for page in IMPORT_PAGES},
+    "planning/department": plain("SCJG"),
     "planning/pk": number(lambda world: world.draft),
     "planning/line_id": text(lambda _: "SCJG-01"),
     "planning:hours/pk": number(lambda world: world.untouched.visit),

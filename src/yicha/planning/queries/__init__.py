@@ -9,7 +9,16 @@ from yicha.planning.queries.hours import away, choices, hours_request, hours_req
 from yicha.planning.queries.of_subject import hindrance_to, past_checks_of, visits_of, year_left
 from yicha.planning.queries.outside import campaign, campaigns, grounds, spared
 from yicha.planning.queries.plans import department_line, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
-from yicha.planning.queries.programmes import board, board_of_digest, opinions, programme, programme_files, programmes, versions
+from yicha.planning.queries.programmes import (
+    board,
+    board_of_digest,
+    consultations_over,
+    opinions,
+    programme,
+    programme_files,
+    programmes,
+    versions,
+)
 from yicha.planning.queries.relied_on import subjects_relied_on
 from yicha.planning.queries.roster import roster
 from yicha.planning.queries.visits import visit, visits, visits_before, visits_by_week
@@ -23,6 +32,7 @@ __all__ = [
     "campaigns",
     "choices",
     "competence_of",
+    "consultations_over",
     "count_scope",
     "deferred",
     "department_line",
