@@ -318,6 +318,7 @@ THINGS: dict[str, Known] = {
     "today/notification": Known(told, lambda _: "6b6b6b6b-6b6b-4b6b-8b6b-6b6b6b6b6b6b"),
     "help/role": plain("officer"),
     "help/code": plain("LYG-4.3a"),
+    "inspections:programme_progress/pk": number(lambda world: world.programme),
     "inspections:issue/inspection": number(led_by_its_clerk),
     "inspections/inspection": number(lambda world: world.visited.id),
     "inspections/place": plain(1),

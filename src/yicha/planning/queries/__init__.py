@@ -21,6 +21,7 @@ from yicha.planning.queries.programmes import (
 )
 from yicha.planning.queries.relied_on import subjects_relied_on
 from yicha.planning.queries.roster import roster
+from yicha.planning.queries.tasks import programme_tasks
 from yicha.planning.queries.visits import visit, visits, visits_before, visits_by_week
 from yicha.planning.queries.watched import free_demands, named_visits
 
@@ -59,6 +60,7 @@ __all__ = [
     "plans_standing",
     "programme",
     "programme_files",
+    "programme_tasks",
     "programmes",
     "roster",
     "spared",

@@ -100,6 +100,7 @@ from yicha.planning.types.programmes import (
     VisitsStaffed,
     YearFrozen,
 )
+from yicha.planning.types.tasks import ProgrammeTask
 from yicha.planning.types.visits import (
     CancelVisit,
     ClassLedger,
@@ -203,6 +204,7 @@ __all__ = [
     "ProgrammeMerged",
     "ProgrammeRow",
     "ProgrammeStatus",
+    "ProgrammeTask",
     "ProposeCampaign",
     "ProposeHours",
     "PublishCampaign",
