@@ -70,6 +70,7 @@ def test_what_no_person_may_do_the_system_does() -> None:
     }
     by_the_clock = {
         "yicha.kernel.actions.anchor_checkpoint.anchor_checkpoint",  # once a day
+        "yicha.planning.actions.close_consultation.close_consultation",
         "yicha.levels.actions.escalate_whistle.escalate_whistle",
     }
     assert orphans - handled <= alone | called | by_the_clock | {"yicha.kernel.actions.declare_demo.declare_demo"}

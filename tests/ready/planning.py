@@ -24,7 +24,9 @@ from yicha.planning.types import (
     AskSimulation,
     CancelVisit,
     Change,
+    CloseConsultation,
     ConsentUnplanned,
+    DecideOpinion,
     DeferUnplanned,
     EndSparing,
     FileUnplanned,
@@ -35,6 +37,7 @@ from yicha.planning.types import (
     MergeProgramme,
     NotifyVisit,
     Parameter,
+    OpenConsultation,
     PastCheck,
     PlanTriggered,
     PlanUnplanned,
@@ -98,8 +101,30 @@ def undo_amendment(world: World) -> Ready:
 
 
 @maker
+def open_consultation(world: World) -> Ready:
+    return Ready(OpenConsultation(world.draft))
+
+
+@maker
 def give_opinion(world: World) -> Ready:
+    do("open_consultation", OpenConsultation(world.draft))
     return Ready(GiveOpinion(world.draft, "SCJG", Stance.AGREE))
+
+
+@maker
+def close_consultation(world: World) -> Ready:
+    do("open_consultation", OpenConsultation(world.draft))
+    return Ready(CloseConsultation(world.draft), NOW + timedelta(days=30))
+
+
+@maker
+def decide_opinion(world: World) -> Ready:
+    for number in range(2):
+        do("open_consultation", OpenConsultation(world.draft))
+        for department in programme(SYSTEM, world.draft).awaited:
+            stance = Stance.ADJUST if department == "SCJG" else Stance.AGREE
+            do("give_opinion", GiveOpinion(world.draft, department, stance, f"第{number}次"))
+    return Ready(DecideOpinion(world.draft, "SCJG", accepted=False, reason="按方案"))
 
 
 @maker

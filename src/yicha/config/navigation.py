@@ -41,6 +41,7 @@ MENU: tuple[Group, ...] = (
             Entry(_("计划汇总"), "planning:plans", "layers", (PlanningPermission.READ,), OVERSEERS),
             Entry(_("部门计划"), "planning:plans", "layers", (PlanningPermission.FILE_PLAN,), (Role.DEPARTMENT_CLERK,)),
             Entry(_("合并台"), "planning:programmes", "combine", (PlanningPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
+            Entry(_("任务进程"), "inspections:progress", "route", (InspectionPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
             Entry(_("抽取"), "draws:draws", "dices", (DrawPermission.READ,)),
             Entry(_("排班日历"), "planning:schedule", "calendar-days", (PlanningPermission.READ,)),
             Entry(_("计划外"), "planning:unplanned", "file-plus", FILINGS),

@@ -163,6 +163,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     PlanningPermission.FREEZE: (Role.COORDINATOR,),
     PlanningPermission.MERGE: (Role.COORDINATOR,),
     PlanningPermission.AMEND: (Role.COORDINATOR,),
+    PlanningPermission.CONSULT: (Role.COORDINATOR,),
+    PlanningPermission.CLOSE_CONSULTATION: (),  # the clock: when the term for opinions is over
     PlanningPermission.GIVE_OPINION: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     PlanningPermission.ADOPT: (Role.COORDINATOR,),
     PlanningPermission.FREEZE_STAFFING: (Role.COORDINATOR,),

@@ -39,6 +39,7 @@ from yicha.planning.actions.freeze_staffing import freeze_staffing
 from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.give_opinion import give_opinion
 from yicha.planning.actions.merge_programme import merge_programme
+from yicha.planning.actions.open_consultation import open_consultation
 from yicha.planning.actions.record_past_checks import record_past_checks
 from yicha.planning.types import (
     AdoptProgramme,
@@ -46,6 +47,7 @@ from yicha.planning.types import (
     FreezeYear,
     GiveOpinion,
     MergeProgramme,
+    OpenConsultation,
     RecordPastChecks,
     Stance,
 )
@@ -147,6 +149,7 @@ class Story:
 
     def adopt(self, programme: int) -> None:
         do = self.steady.do
+        do(open_consultation, self.who(Role.COORDINATOR), OpenConsultation(programme))
         for department in self.departments:
             do(give_opinion, self.who(Role.DEPARTMENT_HEAD, department), GiveOpinion(programme, department, Stance.AGREE))
         self.steady.at(moment(date(self.year - 1, 12, 25)))

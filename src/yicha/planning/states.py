@@ -20,6 +20,7 @@ PROGRAMME_TRANSITIONS: Final[dict[tuple[ProgrammeStatus, str], ProgrammeStatus]]
     (ProgrammeStatus.CONSULTING, "amend"): ProgrammeStatus.CONSULTING,
     (ProgrammeStatus.GENERATED, "consult"): ProgrammeStatus.CONSULTING,
     (ProgrammeStatus.CONSULTING, "consult"): ProgrammeStatus.CONSULTING,
+    (ProgrammeStatus.CONSULTING, "answer"): ProgrammeStatus.CONSULTING,
     (ProgrammeStatus.GENERATED, "adopt"): ProgrammeStatus.ADOPTED,
     (ProgrammeStatus.CONSULTING, "adopt"): ProgrammeStatus.ADOPTED,
     (ProgrammeStatus.GENERATED, "discard"): ProgrammeStatus.DISCARDED,

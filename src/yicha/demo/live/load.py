@@ -8,7 +8,7 @@ from django.conf import settings
 
 from yicha.demo.county import make_county
 from yicha.demo.county.items import make_main_items
-from yicha.demo.live import incidents, lists, sign_ins
+from yicha.demo.live import incidents, levels, lists, sign_ins
 from yicha.demo.live.background import do_jobs
 from yicha.demo.live.last_year import draw_before_the_holidays
 from yicha.demo.live.registers import find_what_was_written_twice, give_the_park_its_own, know_more_of_subjects
@@ -62,6 +62,8 @@ def _between_departments(story: Story) -> None:
     issue_policies(story)
     meet(story)
     lists.revise(story)
+    levels.task_from_above(story)
+    levels.whistle(story)
     know_more_of_subjects(story)
     find_what_was_written_twice(story)
     give_the_park_its_own(story)

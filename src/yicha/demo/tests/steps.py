@@ -38,6 +38,7 @@ STEPS: dict[tuple[str, str], int | str] = {
     ("record_beacon", "coordinator"): 2,
     ("run_draw", "coordinator"): 2,
     ("merge_programme", "coordinator"): 1,
+    ("open_consultation", "coordinator"): 1,
     ("give_opinion", "department_head"): "departments",
     ("adopt_programme", "coordinator"): 1,
     ("freeze_staffing", "coordinator"): 1,

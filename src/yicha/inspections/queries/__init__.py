@@ -7,6 +7,7 @@ from yicha.inspections.queries.forms import answers, merged_form, photos, site_r
 from yicha.inspections.queries.notices import notice_of, notices
 from yicha.inspections.queries.objections import objection_of, objections
 from yicha.inspections.queries.problems import most_problems
+from yicha.inspections.queries.progress import places_of, progress_of, progressing, years_progress
 from yicha.inspections.queries.sites import my_visits, site
 from yicha.inspections.queries.visits import inspection, inspections
 from yicha.inspections.rules import masked
@@ -30,6 +31,9 @@ __all__ = [
     "objections",
     "own_visits",
     "photos",
+    "places_of",
+    "progress_of",
+    "progressing",
     "results_waiting",
     "reviews",
     "site",
@@ -38,4 +42,5 @@ __all__ = [
     "visible_inspection",
     "visits_missed",
     "weeks",
+    "years_progress",
 ]

@@ -35,6 +35,7 @@ from yicha.inspections.types.objections import (
     ObjectionStatus,
     RaiseObjection,
 )
+from yicha.inspections.types.progress import Next, Place, ProgrammeProgress, Step, TaskPlace, TaskProgress, YearProgress
 from yicha.inspections.types.records import (
     Answer,
     AnswersRecorded,
@@ -88,6 +89,7 @@ __all__ = [
     "InspectionsOpened",
     "IssueNotice",
     "LiftStop",
+    "Next",
     "NoticeIssued",
     "NoticesDue",
     "ObjectionDecided",
@@ -100,8 +102,10 @@ __all__ = [
     "OwnVisit",
     "PhotoAttached",
     "PhotoRow",
+    "Place",
     "PointAnswer",
     "PointResult",
+    "ProgrammeProgress",
     "Question",
     "RaiseObjection",
     "RecordAnswers",
@@ -115,11 +119,15 @@ __all__ = [
     "ScanIn",
     "SignRecord",
     "SiteRow",
+    "Step",
     "StopInspection",
     "StopLifted",
     "StoppedInspectionEnded",
+    "TaskPlace",
+    "TaskProgress",
     "TaskRow",
     "TaskStatus",
     "VisitsMissed",
+    "YearProgress",
     "values_of",
 ]

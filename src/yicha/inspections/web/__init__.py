@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from yicha.inspections.web import export, notices, objections, office, phone, problems, question, review, signing, stopping
+from yicha.inspections.web import export, notices, objections, office, phone, problems, progress, question, review, signing, stopping
 
 app_name = "inspections"
 urlpatterns: list[URLPattern] = [
+    path("progress/", progress.years, name="progress"),
+    path("progress/<int:pk>/", progress.programme, name="programme_progress"),
     path("visits/", office.visit_list, name="visits"),
     path("visits/export.xlsx", export.export, name="export"),
     path("visits/notices/", notices.issue_many, name="issue_many"),

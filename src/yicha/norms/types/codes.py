@@ -31,6 +31,7 @@ class NormCode(StrEnum):
     GAP_WEEKS = "planning.gap_weeks"
     OFFICER_DAY_MINUTES = "planning.officer_day_minutes"
     OFFICER_DAYS_PER_WEEK = "planning.officer_days_per_week"
+    CONSULTATION_ROUNDS_MAX = "planning.consultation_rounds_max"
     MIN_OFFICERS = "planning.min_officers"
     LIMITS_COUNT_PER = "planning.limits_count_per"
     OFFICE_HOURS = "planning.office_hours"

@@ -31,7 +31,9 @@ def adopt_programme(actor: Actor, command: AdoptProgramme, at: datetime, /) -> P
     programme = fetch(actor, Programme.objects.all(), clause="LYG-4.3a", pk=command.programme)
     programme.status = step(PROGRAMME_TRANSITIONS, ProgrammeStatus(programme.status), "adopt", clause="LYG-4.3a")
     filing.require_witnessed(is_test=draw_of(actor, programme.draw_id).is_test, demo=is_demo_database())
-    filing.require_no_objection(set(Opinion.objects.filter(programme=programme, stance=Stance.ADJUST).values_list("department", flat=True)))
+    filing.require_heard(programme.awaited)
+    wishes = Opinion.objects.filter(programme=programme, stance=Stance.ADJUST, decision="")
+    filing.require_no_objection(set(wishes.values_list("department", flat=True)))
     try:
         programme.save()
         count = _Adoption(actor, programme).write()

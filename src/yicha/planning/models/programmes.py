@@ -1,5 +1,6 @@
 """合并计划: drafts are files; what is adopted becomes visits."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -19,6 +20,9 @@ class Programme(models.Model):
     summary = models.JSONField(default=dict)
     engine = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=10, default=ProgrammeStatus.MERGING.value)
+    round = models.SmallIntegerField(default=0)  # of opinions; 0: none was held
+    opinions_by = models.DateField(null=True)
+    awaited = ArrayField(models.CharField(max_length=40), default=list)  # who has not answered in this round
 
     class Meta:
         constraints = (
@@ -33,6 +37,11 @@ class Programme(models.Model):
             models.UniqueConstraint(
                 fields=["region_path", "year"], condition=Q(status=ProgrammeStatus.ADOPTED.value), name="programme_one_adopted_a_year"
             ),
+            models.CheckConstraint(
+                condition=Q(round=0, opinions_by__isnull=True, awaited=[]) | Q(round__gte=1, opinions_by__isnull=False),
+                name="programme_round_has_its_term",
+            ),
+            models.CheckConstraint(condition=~Q(status=ProgrammeStatus.ADOPTED.value) | Q(awaited=[]), name="programme_adopted_when_heard"),
         )
 
     def __str__(self) -> str:
@@ -66,18 +75,29 @@ class ProgrammeVersion(models.Model):
 
 
 class Opinion(models.Model):
-    """意见征集 (GX-4.4): one department, one stance; silence after the deadline is consent."""
+    """意见征集 (GX-4.4): one department, its last word. `silent`: it said nothing in time, which is consent; the clock wrote it.
+    `decision`: what the coordinator made of its wish when the rounds were used up, and why; `accepted` whether it is met.
+    """
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="opinions")
     department = models.CharField(max_length=40)
     stance = models.CharField(max_length=10)
     note = models.CharField(max_length=400, blank=True)
+    round = models.SmallIntegerField(default=1)
+    silent = models.BooleanField(default=False)
+    accepted = models.BooleanField(null=True)
+    decision = models.CharField(max_length=400, blank=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["programme", "department"], name="opinion_once_per_department"),
             models.CheckConstraint(condition=Q(stance__in=[stance.value for stance in Stance]), name="opinion_stance"),
             models.CheckConstraint(condition=Q(stance=Stance.AGREE.value) | ~Q(note=""), name="opinion_says_why"),
+            models.CheckConstraint(condition=Q(silent=False) | Q(stance=Stance.AGREE.value), name="opinion_silence_is_consent"),
+            models.CheckConstraint(
+                condition=Q(accepted__isnull=True, decision="") | (Q(accepted__isnull=False, stance=Stance.ADJUST.value) & ~Q(decision="")),
+                name="opinion_decided_why",
+            ),
         )
 
     def __str__(self) -> str:

@@ -9,10 +9,20 @@ from yicha.planning.queries.hours import away, choices, hours_request, hours_req
 from yicha.planning.queries.of_subject import hindrance_to, past_checks_of, visits_of, year_left
 from yicha.planning.queries.outside import GROUND_TERMS, GROUND_WORDS, campaign, campaigns, grounds, spared
 from yicha.planning.queries.plans import department_line, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
-from yicha.planning.queries.programmes import board, board_of_digest, opinions, programme, programme_files, programmes, versions
+from yicha.planning.queries.programmes import (
+    board,
+    board_of_digest,
+    consultations_over,
+    opinions,
+    programme,
+    programme_files,
+    programmes,
+    versions,
+)
 from yicha.planning.queries.relied_on import subjects_relied_on
 from yicha.planning.queries.roster import roster
 from yicha.planning.queries.simulations import changes_of, simulation, simulations
+from yicha.planning.queries.tasks import programme_tasks
 from yicha.planning.queries.visits import visit, visits, visits_before, visits_by_week
 from yicha.planning.queries.watched import free_demands, named_visits
 
@@ -27,6 +37,7 @@ __all__ = [
     "changes_of",
     "choices",
     "competence_of",
+    "consultations_over",
     "count_scope",
     "deferred",
     "department_line",
@@ -53,6 +64,7 @@ __all__ = [
     "plans_standing",
     "programme",
     "programme_files",
+    "programme_tasks",
     "programmes",
     "roster",
     "simulation",

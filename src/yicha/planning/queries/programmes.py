@@ -1,6 +1,7 @@
 """Reads of programmes: what the engine was given, what it answered, what people made of it."""
 
 import json
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -44,7 +45,17 @@ def versions(actor: Actor, pk: int) -> list[VersionRow]:
 
 def opinions(actor: Actor, pk: int) -> list[OpinionRow]:
     found = read(actor, _programmes(), clause="GX-4.4", pk=pk).opinions.order_by("department")
-    return [OpinionRow(row.department, Stance(row.stance), row.note) for row in found]
+    return [OpinionRow(row.department, Stance(row.stance), *_said(row)) for row in found]
+
+
+def _said(row: models.Opinion) -> tuple[str, int, bool, bool | None, str]:
+    return row.note, row.round, row.silent, row.accepted, row.decision
+
+
+def consultations_over(on: date) -> list[int]:
+    """Programmes whose term for opinions is over while somebody has said nothing; for the clock."""
+    found = models.Programme.objects.filter(status=ProgrammeStatus.CONSULTING, opinions_by__lt=on).exclude(awaited=[])
+    return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def _programmes() -> Any:
@@ -80,4 +91,7 @@ def _programme(row: Any) -> ProgrammeRow:
         engine=row.engine,
         board=row.newest_board or "",
         version=row.newest_number or 0,
+        round=row.round,
+        opinions_by=row.opinions_by,
+        awaited=tuple(row.awaited),
     )

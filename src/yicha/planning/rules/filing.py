@@ -138,13 +138,53 @@ def require_stance(stance: Stance, note: str) -> None:
         raise RuleBroken("不同意须说明理由", clause="GX-4.4")
 
 
+def require_round(standing: int, most: int, awaited: Collection[str]) -> None:
+    """GX-4.4: one round after the other, and no more of them than the norm allows."""
+    if awaited:
+        raise RuleBroken("正在征集意见，等部门答复或期限过后再征集", clause="GX-4.4", exits=(Exit("催这些部门答复", "、".join(awaited)),))
+    if standing >= most:
+        raise RuleBroken(f"已征集 {most} 轮，不再来回", clause="GX-4.4", exits=(Exit("由联席办逐一裁定"),))
+
+
+def require_asked(asked: Collection[str]) -> None:
+    """GX-4.4: a further round asks those who want an adjustment; without them there is nothing to ask."""
+    if not asked:
+        raise RuleBroken("没有部门要求调整，不必再征集", clause="GX-4.4", exits=(Exit("提交联席会议审定"),))
+
+
+def require_in_round(*, asked: bool, today: date, last_day: date | None) -> None:
+    """GX-4.4: who was asked answers within the term; after it silence was consent."""
+    if not asked or last_day is None:
+        raise RuleBroken("现在没有征集本部门的意见", clause="GX-4.4", exits=(Exit("等联席办征集意见"),))
+    if today > last_day:
+        raise RuleBroken(f"答复期限 {last_day} 已过，视为同意", clause="GX-4.4", exits=(Exit("在联席会议上提出"),))
+
+
+def require_round_over(today: date, last_day: date | None) -> None:
+    """GX-4.4: silence is consent after the term, never before."""
+    if last_day is None or today <= last_day:
+        raise RuleBroken("征集意见的期限未到", clause="GX-4.4", exits=(Exit("等期限过后"),))
+
+
+def require_last_round(standing: int, most: int) -> None:
+    """GX-4.4: the coordinator decides when the rounds are used up; before that the department is asked again."""
+    if standing < most:
+        raise RuleBroken("还可以再征集一轮", clause="GX-4.4", exits=(Exit("调整后再征集意见"),))
+
+
+def require_heard(awaited: Collection[str]) -> None:
+    """GX-4.4: nothing is adopted while departments may still answer."""
+    if awaited:
+        raise RuleBroken("还有部门没有答复意见，期限未到", clause="GX-4.4", exits=(Exit("催这些部门答复", "、".join(awaited)),))
+
+
 def require_no_objection(open_opinions: Collection[str]) -> None:
     """LYG-4.3a: what a department wants adjusted is settled before adoption."""
     if open_opinions:
         raise RuleBroken(
             f"还有部门要求调整：{'、'.join(sorted(open_opinions))}",
             clause="LYG-4.3a",
-            exits=(Exit("调整后重新合并"), Exit("由该部门改变意见")),
+            exits=(Exit("调整后再征集一轮意见"), Exit("轮数用完后由联席办裁定")),
         )
 
 

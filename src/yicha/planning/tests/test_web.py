@@ -152,12 +152,27 @@ class TestConference:
     def test_a_department_answers_and_the_office_adopts(self, draft: int) -> None:
         client = clerk("XFJY")
         address = f"/programmes/{draft}/opinion/"
+        assert "还没有征集部门意见" in text(office().get(f"/programmes/{draft}/adopt/"))
+        assert client.post(f"/programmes/{draft}/consult/").status_code == 403
+        assert office(ELSEWHERE).post(f"/programmes/{draft}/consult/").status_code == 404
+        assert office().post(f"/programmes/{draft}/consult/").status_code == 303
+        assert "还没有答复" in text(office().get(f"/programmes/{draft}/adopt/"))
         assert client.post(address, {"stance": "adjust", "note": ""}).status_code == 422
         assert client.post(address, {"stance": "adjust", "note": "6月有演练"}).status_code == 303
         assert [one.department for one in opinions(SYSTEM, draft)] == ["XFJY"]
         assert "6月有演练" in text(office().get(f"/programmes/{draft}/adopt/"))
         assert office().post(f"/programmes/{draft}/adopt/").status_code == 409
-        assert client.post(address, {"stance": "agree"}).status_code == 303
+        for department in ("SCJG", "WSJK"):
+            assert clerk(department).post(address, {"stance": "agree"}).status_code == 303
+        assert office().post(f"/programmes/{draft}/adopt/").status_code == 409
+        assert office().post(f"/programmes/{draft}/consult/").status_code == 303
+        assert client.post(address, {"stance": "adjust", "note": "还是有演练"}).status_code == 303
+        decide = f"/programmes/{draft}/opinions/XFJY/"
+        assert "不采纳" in text(office().get(f"/programmes/{draft}/adopt/"))
+        assert client.post(decide, {"accepted": "no", "reason": "只占一天"}).status_code == 403
+        assert office().post(decide, {"accepted": "no"}).status_code == 422
+        assert office().post(decide, {"accepted": "no", "reason": "只占一天"}).status_code == 303
+        assert "只占一天" in text(office().get(f"/programmes/{draft}/"))
         assert office().post(f"/programmes/{draft}/adopt/").status_code == 303
         assert programme(SYSTEM, draft).status is ProgrammeStatus.ADOPTED
         assert office().get(f"/schedule/?year={YEAR}&week=12").status_code == 200

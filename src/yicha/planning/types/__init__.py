@@ -78,10 +78,16 @@ from yicha.planning.types.plans import (
 )
 from yicha.planning.types.programmes import (
     AdoptProgramme,
+    CloseConsultation,
+    ConsultationClosed,
+    ConsultationOpened,
+    DecideOpinion,
     FreezeStaffing,
     FreezeYear,
     GiveOpinion,
     MergeProgramme,
+    OpenConsultation,
+    OpinionDecided,
     OpinionGiven,
     OpinionRow,
     ProgrammeAdopted,
@@ -104,6 +110,7 @@ from yicha.planning.types.simulating import (
     SimulationRow,
     SimulationRun,
 )
+from yicha.planning.types.tasks import ProgrammeTask
 from yicha.planning.types.visits import (
     CancelVisit,
     ClassLedger,
@@ -153,7 +160,11 @@ __all__ = [
     "Choices",
     "ClassLedger",
     "ClassUsed",
+    "CloseConsultation",
     "ConsentUnplanned",
+    "ConsultationClosed",
+    "ConsultationOpened",
+    "DecideOpinion",
     "DeferUnplanned",
     "DemandRow",
     "DepartmentLine",
@@ -185,6 +196,8 @@ __all__ = [
     "NamedVisit",
     "NotifyVisit",
     "OfficerRow",
+    "OpenConsultation",
+    "OpinionDecided",
     "OpinionGiven",
     "OpinionRow",
     "Outlook",
@@ -205,6 +218,7 @@ __all__ = [
     "ProgrammeMerged",
     "ProgrammeRow",
     "ProgrammeStatus",
+    "ProgrammeTask",
     "ProposeCampaign",
     "ProposeHours",
     "PublishCampaign",

@@ -13,6 +13,8 @@ class PlanningPermission(StrEnum):
     FREEZE = "planning.year.freeze"
     MERGE = "planning.programme.merge"
     AMEND = "planning.programme.amend"
+    CONSULT = "planning.programme.consult"  # and deciding what departments cannot agree on
+    CLOSE_CONSULTATION = "planning.programme.close_consultation"
     GIVE_OPINION = "planning.programme.opinion"
     ADOPT = "planning.programme.adopt"
     FREEZE_STAFFING = "planning.staffing.freeze"

@@ -84,6 +84,65 @@ class ProgrammeMerged:
 
 
 @dataclass(frozen=True)
+class OpenConsultation:
+    """The first round asks every department of the programme, a later one those whose wish is open."""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class ConsultationOpened:
+    programme: int
+    round: int
+    asked: tuple[str, ...]
+    opinions_by: date
+
+    @property
+    def about(self) -> str:
+        return f"programme:{self.programme}"
+
+
+@dataclass(frozen=True)
+class CloseConsultation:
+    programme: int
+
+
+@dataclass(frozen=True)
+class ConsultationClosed:
+    """`silent` departments said nothing in time: they agree."""
+
+    programme: int
+    round: int
+    silent: tuple[str, ...]
+
+    @property
+    def about(self) -> str:
+        return f"programme:{self.programme}"
+
+
+@dataclass(frozen=True)
+class DecideOpinion:
+    """`accepted`: the programme is adjusted as the department wished; else it stands."""
+
+    programme: int
+    department: str
+    accepted: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class OpinionDecided:
+    programme: int
+    department: str
+    accepted: bool
+    reason: str
+
+    @property
+    def about(self) -> str:
+        return f"programme:{self.programme}"
+
+
+@dataclass(frozen=True)
 class GiveOpinion:
     programme: int
     department: str
@@ -104,9 +163,20 @@ class OpinionGiven:
 
 @dataclass(frozen=True)
 class OpinionRow:
+    """`silent`: the clock wrote it. `decision`: what the coordinator decided about a wish, empty while it is open."""
+
     department: str
     stance: Stance
     note: str
+    round: int = 1
+    silent: bool = False
+    accepted: bool | None = None
+    decision: str = ""
+
+    @property
+    def open(self) -> bool:
+        """A wish that stands in the way of adoption."""
+        return self.stance is Stance.ADJUST and not self.decision
 
 
 @dataclass(frozen=True)
@@ -184,3 +254,6 @@ class ProgrammeRow:
     engine: str
     board: str = ""
     version: int = 0
+    round: int = 0
+    opinions_by: date | None = None
+    awaited: tuple[str, ...] = ()

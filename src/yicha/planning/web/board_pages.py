@@ -161,6 +161,8 @@ class Said:
     stance: str
     words: str
     note: str
+    open: bool = False  # a wish that stands in the way of adoption
+    decision: str = ""
 
 
 @dataclass

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yicha.draws.queries import draws
 from yicha.draws.types import DrawKind, DrawRow, DrawStatus
-from yicha.engines.deadlines import Clock, Reading, Thresholds, read, week_of
+from yicha.engines.deadlines import week_of
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.clock import now
 from yicha.kernel.outbox import setback
 from yicha.kernel.refusals import RuleBroken
-from yicha.norms.queries import norms_in_force, working_days
+from yicha.norms.queries import norms_in_force, until, working_days
 from yicha.norms.types import NormCode
 from yicha.orgs.queries import departments
 from yicha.planning.actions.amend_programme import amend_programme
@@ -36,9 +36,8 @@ from yicha.planning.types import (
     ProgrammeRow,
     ProgrammeStatus,
     UndoAmendment,
-    VersionRow,
 )
-from yicha.planning.web.board_pages import BoardPage, Filter
+from yicha.planning.web.board_pages import BoardPage, Filter, Said
 from yicha.planning.web.opinions import OpinionForm, said
 from yicha.planning.web.responses import day, redirect
 from yicha.planning.web.words import PROGRAMME_WORDS, STEPS
@@ -126,7 +125,7 @@ def _shown(request: HttpRequest, row: ProgrammeRow, at: datetime, refused: RuleB
     page = board_view(actor, row, Filter.of(request.GET))
     page.this_week = week_of(at.date()) if at.year == row.year else -1
     draft = row.status in DRAFTS
-    history = versions(actor, row.id)
+    history, answers = versions(actor, row.id), said(page)
     return {
         "page": page,
         "row": row,
@@ -137,12 +136,13 @@ def _shown(request: HttpRequest, row: ProgrammeRow, at: datetime, refused: RuleB
         "may_amend": draft and actor.may(PlanningPermission.AMEND),
         "may_adopt": draft and actor.may(PlanningPermission.ADOPT),
         "may_staff": row.status is ProgrammeStatus.ADOPTED and not row.staffing_draw and actor.may(PlanningPermission.FREEZE_STAFFING),
-        "may_answer": draft and actor.may(PlanningPermission.GIVE_OPINION) and bool(actor.department),
+        "may_consult": _may_consult(actor, row, answers, most_rounds(row, at)),
+        "may_answer": actor.department in row.awaited and actor.may(PlanningPermission.GIVE_OPINION),
         "opinion_form": OpinionForm(),
-        "said": said(page),
+        "said": answers,
         "versions": history,
         "undo": history[0] if history[0].parent else None,
-        "clock": _consultation(row, history[-1], at) if draft else None,
+        "clock": until(row.opinions_by, at) if row.awaited and row.opinions_by else None,
         "refused": refused,
         "week_choices": _week_choices(page),
     }
@@ -160,11 +160,15 @@ def _week_choices(page: BoardPage) -> list[tuple[int, str]]:
     return [(week, page.week_words(week)) for week in page.chosen.weeks if week != page.chosen.week] if page.chosen else []
 
 
-def _consultation(row: ProgrammeRow, first: VersionRow, at: datetime) -> Reading:
-    """GX-4.4: until when departments may answer; after that silence is consent."""
-    norms = norms_in_force(row.region_path, at.date())
-    thresholds = Thresholds(norms.whole(NormCode.CHIP_SOON), norms.whole(NormCode.CHIP_NOW))
-    return read(Clock(first.made_at, norms.term(NormCode.CONSULTATION)), at, working_days(), thresholds)
+def most_rounds(row: ProgrammeRow, at: datetime) -> int:
+    """GX-4.4: how often departments are asked before the coordinator decides."""
+    return norms_in_force(row.region_path, at.date()).whole(NormCode.CONSULTATION_ROUNDS_MAX)
+
+
+def _may_consult(actor: Actor, row: ProgrammeRow, answers: Sequence[Said], most: int) -> bool:
+    """GX-4.4: the first round, or a further one where wishes are open."""
+    again = any(one.open for one in answers) and not row.awaited and row.round < most
+    return row.status in DRAFTS and actor.may(PlanningPermission.CONSULT) and (not row.round or again)
 
 
 @requires(PlanningPermission.AMEND)

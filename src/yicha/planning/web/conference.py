@@ -1,6 +1,9 @@
 """The joint conference: what departments answer, what is on the table, adoption, and the draw of officers that follows."""
 
 import secrets
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,15 +17,17 @@ from yicha.kernel.clock import now
 from yicha.kernel.refusals import NotFound
 from yicha.kernel.tables import write_workbook
 from yicha.planning.actions.adopt_programme import adopt_programme
+from yicha.planning.actions.decide_opinion import decide_opinion
 from yicha.planning.actions.freeze_staffing import freeze_staffing
 from yicha.planning.actions.give_opinion import give_opinion
+from yicha.planning.actions.open_consultation import open_consultation
 from yicha.planning.queries import programme, versions
-from yicha.planning.types import AdoptProgramme, FreezeStaffing, GiveOpinion, PlanningPermission, Stance
+from yicha.planning.types import AdoptProgramme, DecideOpinion, FreezeStaffing, GiveOpinion, OpenConsultation, PlanningPermission, Stance
 from yicha.planning.web.board_pages import BoardPage, Filter
-from yicha.planning.web.boards import board_view
+from yicha.planning.web.boards import board_view, most_rounds
 from yicha.planning.web.ceremony import CeremonyForm, holders
 from yicha.planning.web.materials import sheets
-from yicha.planning.web.opinions import OpinionForm, said
+from yicha.planning.web.opinions import DecisionForm, OpinionForm, said
 from yicha.planning.web.responses import redirect
 from yicha.shell.sheets import saved
 
@@ -47,6 +52,28 @@ def opinion(request: HttpRequest, pk: int) -> HttpResponse:
     give_opinion(actor, GiveOpinion(pk, actor.department, stance, form.cleaned_data["note"]), now())
     messages.success(request, _("已答复意见"))
     return redirect(reverse("planning:board", args=[pk]))
+
+
+@requires(PlanningPermission.CONSULT)
+@require_POST
+def consult(request: HttpRequest, pk: int) -> HttpResponse:
+    """征集意见: the first round or a further one."""
+    opened = open_consultation(actor_of(request), OpenConsultation(pk), now())
+    messages.success(request, _("已请 %(count)s 个部门答复，%(day)s 止") % {"count": len(opened.asked), "day": opened.opinions_by})
+    return redirect(reverse("planning:board", args=[pk]))
+
+
+@requires(PlanningPermission.CONSULT)
+@require_POST
+def decide(request: HttpRequest, pk: int, department: str) -> HttpResponse:
+    """裁定: what becomes of a wish when the rounds are used up."""
+    form = DecisionForm(request.POST, auto_id=f"{department}_%s")
+    if form.is_valid():
+        accepted = form.cleaned_data["accepted"] == "yes"
+        decide_opinion(actor_of(request), DecideOpinion(pk, department, accepted, form.cleaned_data["reason"]), now())
+        messages.success(request, _("已裁定"))
+        return redirect(reverse("planning:adopt", args=[pk]))
+    return render(request, "planning/adopt.html", _before(request, pk, {department: form}) | {"refused": form}, status=422)
 
 
 @requires(PlanningPermission.READ)
@@ -74,11 +101,20 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
         done = adopt_programme(actor_of(request), AdoptProgramme(pk), now())
         messages.success(request, _("已审定，%(visits)s 次检查列入计划") % {"visits": done.visits})
         return redirect(reverse("planning:board", args=[pk]))
+    return render(request, "planning/adopt.html", _before(request, pk))
+
+
+def _before(request: HttpRequest, pk: int, refused: Mapping[str, DecisionForm] = MappingProxyType({})) -> dict[str, Any]:
+    """What is to be known before adoption; wishes are decided here when the rounds are used up."""
     page = _page(request, pk)
-    answers = said(page)
-    objections = [one for one in answers if one.stance == Stance.ADJUST]
-    silent = [one for one in answers if not one.stance]
-    return render(request, "planning/adopt.html", {"page": page, "row": page.row, "objections": objections, "silent": silent})
+    wishes = [one for one in said(page) if one.open]
+    last = page.row.round >= most_rounds(page.row, now()) and not page.row.awaited
+    may_decide = last and actor_of(request).may(PlanningPermission.CONSULT)
+    silent = [page.title(code) for code in page.row.awaited]
+    forms = {one.code: refused.get(one.code, DecisionForm(auto_id=f"{one.code}_%s")) for one in wishes if may_decide}
+    objections = [(one, forms.get(one.code)) for one in wishes]
+    told = {"objections": objections, "silent": silent, "may_decide": may_decide}
+    return {"page": page, "row": page.row, "blocked": bool(wishes or silent)} | told
 
 
 @requires(PlanningPermission.FREEZE_STAFFING)

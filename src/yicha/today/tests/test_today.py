@@ -22,16 +22,22 @@ from yicha.items.testing import item_row, make_items
 from yicha.items.types import CheckPoint, ItemClass
 from yicha.kernel.actor import NOBODY, SYSTEM, Actor, Role
 from yicha.kernel.testing import NOW, REGION
+from yicha.levels.actions.claim_task import claim_task
+from yicha.levels.actions.escalate_whistle import escalate_whistle
+from yicha.levels.testing import make_task, make_whistle
+from yicha.levels.types import ClaimTask, EscalateWhistle
 from yicha.norms.testing import load_shipped
-from yicha.orgs.testing import make_account, make_actor, make_region
+from yicha.orgs.testing import make_account, make_actor, make_department, make_region
 from yicha.orgs.types import Role as PostRole
 from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.merge_programme import merge_programme
+from yicha.planning.actions.open_consultation import open_consultation
 from yicha.planning.actions.return_plan import return_plan
 from yicha.planning.models import AnnualPlan
+from yicha.planning.queries import programmes
 from yicha.planning.testing import DEPARTMENTS, PARTIES, SALT, YEAR, adopt_year, draw_year, line_row, make_county, make_plans, merge_year
-from yicha.planning.types import FilePlan, FreezeYear, MergeProgramme, ReturnPlan
+from yicha.planning.types import FilePlan, FreezeYear, MergeProgramme, OpenConsultation, ReturnPlan
 from yicha.scenes.actions.review_scene import review_scene
 from yicha.scenes.testing import content, proposed_scene, scene_items
 from yicha.scenes.types import Offer, ReviewScene, SceneItem
@@ -79,9 +85,11 @@ class TestTheOffice:
     def test_a_merged_programme_waits_for_opinions(self) -> None:
         make_county()
         make_plans()
-        merge_year()
+        draft = merge_year().programme
         assert titles(OFFICE) == ["收齐意见，审定2026年合并计划"]
-        assert "答复合并方案" in titles(CLERK)
+        assert titles(CLERK) == []
+        open_consultation(OFFICE, OpenConsultation(draft), NOW)
+        assert titles(CLERK) == ["答复合并方案"]
 
     def test_an_adopted_one_wants_its_officers(self) -> None:
         make_county()
@@ -98,6 +106,7 @@ class TestTheOffice:
         assert (row.title, row.href) == ("合并2026年各部门的计划", f"/programmes/?year={YEAR}")
         merge_programme(SYSTEM, MergeProgramme(drawn, date(YEAR, 1, 1)), NOW)
         assert titles(OFFICE, at=BEFORE) == ["收齐意见，审定2026年合并计划"]
+        open_consultation(OFFICE, OpenConsultation(programmes(SYSTEM, REGION, YEAR)[0].id), BEFORE)
         assert "答复合并方案" in titles(CLERK, at=BEFORE)
         assert day(OFFICE, at=BEFORE).progress is None
 
@@ -280,7 +289,7 @@ class TestOthers:
         with CaptureQueriesContext(connection) as asked:
             acting(OFFICE).get("/")
         assert len({query["sql"] for query in asked}) == len(asked)
-        assert len(asked) <= 21  # a register more that can wait is a query more
+        assert len(asked) <= 22  # a register more that can wait is a query more
 
     def test_looking_changes_nothing_and_an_unknown_tab_is_the_first(self) -> None:
         load_shipped()
@@ -302,3 +311,20 @@ def test_what_is_overdue_is_urged_once_a_day_and_waits_for_the_urged() -> None:
     assert "今日已催" in acting(OFFICE).get("/?tab=overdue").content.decode()
     assert f"被催办：{row.title} {row.note}" in titles(make_actor(Role.DEPARTMENT_CLERK, row.owner))
     assert not any(one.matter for one in day(make_actor(Role.DEPARTMENT_CLERK, row.owner), Tab.OVERDUE).rows)
+
+
+class TestTheLevels:
+    def test_a_whistle_waits_for_who_was_named_then_for_the_office(self) -> None:
+        make_county()
+        make_department("DCZ")
+        made = make_whistle(departments=("SCJG",))
+        assert [(row.title, row.href) for row in day(CLERK).rows] == [("报到：东川镇北街夜市", f"/levels/{made.whistle}/")]
+        escalate_whistle(SYSTEM, EscalateWhistle(made.whistle), made.report_by)
+        assert "吹哨逾期未报到：东川镇北街夜市" in titles(OFFICE)
+
+    def test_a_task_from_above_waits_for_its_department(self) -> None:
+        make_county()
+        made = make_task()
+        assert [(row.title, row.act) for row in day(CLERK).rows] == [("餐饮燃气安全联合检查", "认领")]
+        claim_task(CLERK, ClaimTask(made.task, "SCJG"), NOW)
+        assert [row.act for row in day(CLERK).rows] == ["办理"]

@@ -8,11 +8,12 @@ from yicha.duties.types import DutyPermission
 from yicha.engines.deadlines import Light
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
+from yicha.levels.types import LevelPermission
 from yicha.orgs.types import OrgPermission
 from yicha.planning.types import PlanningPermission
 from yicha.scenes.types import ScenePermission
 from yicha.today.queries.desk import Desk
-from yicha.today.queries.duties import accounts, ceremonies, conference, department, enterprises, field, items, scenes, sharing
+from yicha.today.queries.duties import accounts, ceremonies, conference, department, enterprises, field, items, levels, scenes, sharing
 from yicha.today.types import Row
 
 Gatherer = Callable[[Desk], Iterable[Row]]
@@ -33,6 +34,9 @@ WAITING: Mapping[str, tuple[Gatherer, ...]] = {
         sharing.permit_checks,
     ),
     InspectionPermission.CONCLUDE: (department.urged, department.results),
+    LevelPermission.REPORT: (levels.musters,),
+    LevelPermission.RELEASE: (levels.silent,),
+    LevelPermission.CLAIM: (levels.tasks,),
     DisclosurePermission.PUBLISH: (department.publications,),
     OrgPermission.DECIDE_RECUSAL: (department.recusals,),
     InspectionPermission.DECIDE_OBJECTION: (enterprises.objected,),

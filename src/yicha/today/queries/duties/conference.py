@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from yicha.draws.types import DrawKind, DrawStatus
-from yicha.planning.queries import opinions
 from yicha.planning.types import PlanStatus, ProgrammeStatus
 from yicha.today.queries.desk import Desk, page
 from yicha.today.types import Row
@@ -49,9 +48,9 @@ def _next_of(desk: Desk, year: int) -> Iterator[Row]:
             note = _("合并计划已审定，还没有抽执法人员")
             yield _step(_("抽%(year)s年执法人员") % told, note, _("抽人"), page("planning:board", adopted.id))
     elif asked:
-        answered = opinions(desk.actor, asked[-1].id)
-        missing = [code for code in desk.planners if code not in {opinion.department for opinion in answered}]
-        note = _("还差%(names)s；逾期没有答复视为同意") % {"names": named(desk, missing)} if missing else _("部门意见已收齐")
+        missing = list(asked[-1].awaited)
+        heard = _("部门意见已收齐") if asked[-1].round else _("还没有征集部门意见")
+        note = _("还差%(names)s；逾期没有答复视为同意") % {"names": named(desk, missing)} if missing else heard
         yield _step(_("收齐意见，审定%(year)s年合并计划") % told, note, _("打开合并台"), page("planning:board", asked[-1].id))
     elif any((draw.year, draw.kind, draw.status) == (year, DrawKind.SUBJECTS, DrawStatus.DRAWN) for draw in desk.draws):
         yield _step(_("合并%(year)s年各部门的计划") % told, _("监管对象已抽取"), _("合并"), page("planning:programmes", **told))

@@ -8,8 +8,7 @@ from django.utils.translation import ngettext, pgettext
 
 from yicha.disclosure.queries import publications_standing
 from yicha.orgs.queries import recusals_waiting
-from yicha.planning.queries import opinions
-from yicha.planning.types import PlanStatus, ProgrammeStatus
+from yicha.planning.types import PlanStatus
 from yicha.today.queries.desk import Desk, page
 from yicha.today.types import Row
 
@@ -29,11 +28,9 @@ def plan(desk: Desk) -> Iterator[Row]:
 
 def opinion(desk: Desk) -> Iterator[Row]:
     for row in desk.programmes:
-        if row.status in {ProgrammeStatus.GENERATED, ProgrammeStatus.CONSULTING} and desk.actor.department in desk.planners:
-            if any(one.department == desk.actor.department for one in opinions(desk.actor, row.id)):
-                continue
-            note = _("逾期没有答复视为同意")
-            yield Row(_("答复合并方案"), note, _("联席办"), None, _("看方案"), page("planning:board", row.id))
+        if row.opinions_by and desk.actor.department in row.awaited:
+            note, clock = _("逾期没有答复视为同意"), desk.until(row.opinions_by)
+            yield Row(_("答复合并方案"), note, _("联席办"), clock, _("看方案"), page("planning:board", row.id))
 
 
 def notices(desk: Desk) -> Iterator[Row]:
