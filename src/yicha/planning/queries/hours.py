@@ -1,7 +1,7 @@
 """Reads for 排班: visits as calls, and the frame of hours, absences and doors in which they are placed."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -11,7 +11,7 @@ from yicha.kernel.jurisdiction import of_department, read, within
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.orgs.queries import officers_available
 from yicha.planning import models
-from yicha.planning.rules.hours import Call, Door, Frame, Span, frame_of, spans_on
+from yicha.planning.rules.hours import Call, Door, Frame, Span, frame_of, office_hours, spans_on
 from yicha.planning.types import Away, DayHours, HoursRequestRow, HoursRequestStatus, VisitRow
 from yicha.subjects.queries import openings_by_sid
 from yicha.subjects.types import Opening
@@ -81,6 +81,15 @@ def choices(row: VisitRow) -> tuple[DayHours, ...]:
     call, frame = calls_of([row])[0], frame_for([row])
     found = ((day, spans_on(call, day, frame)) for day in call.days)
     return tuple((day, tuple(map(_local, spans))) for day, spans in found if spans)
+
+
+def hours_told(row: VisitRow) -> Span:
+    """From when to when somebody may come, as a notice says it: local time without zone. The hour; else office hours of its days."""
+    if row.starts_at and row.ends_at:
+        first, last = _local((row.starts_at, row.ends_at))
+        return first.replace(tzinfo=None), last.replace(tzinfo=None)
+    opens, closes = office_hours(norms_in_force(row.region_path, row.first_day))
+    return datetime.combine(row.first_day, opens), datetime.combine(row.last_day, closes)
 
 
 def _local(span: Span) -> Span:
