@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
-from yicha.planning.types import ClassUsed, YearLeft
+from yicha.planning.types import ClassLedger, ClassUsed, YearLeft
 from yicha.subjects.types import SubjectDetails, SubjectRow
 
 SHOWN: Final = 100  # of the past at first; the rest on asking
@@ -60,10 +60,13 @@ class Act:
 class ClassLine:
     """A class of check this year: how often it was or will be, of how many, and by which (planned or done) it is used up."""
 
-    check_class: str
+    ledger: ClassLedger
     uses: tuple[ClassUsed, ...]
-    cap: int
     open: bool
+
+    @property
+    def check_class(self) -> str:
+        return self.ledger.check_class
 
     @property
     def last(self) -> ClassUsed:

@@ -13,25 +13,24 @@ from django.utils.timezone import localdate
 
 from yicha.disclosure.queries import outcome_words, publications_of
 from yicha.disclosure.types import PublicationRow, PublicationStatus
-from yicha.enterprise.types import Asked, Burden, ClassAllowed, Coming, Door, Found, Officer, Recorded
-from yicha.inspections.queries import by_code, inspection, inspections, masked, notice_of
-from yicha.inspections.types import CodeView, InspectionRow, InspectionStatus, TaskRow
+from yicha.enterprise.types import Asked, Burden, Coming, Door, Found, Officer, Recorded
+from yicha.inspections.queries import by_code, inspection, inspections, masked, notice_of, objections
+from yicha.inspections.types import CodeView, InspectionRow, InspectionStatus, ObjectionRow, TaskRow
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.archive import content_of
 from yicha.kernel.jurisdiction import absent
-from yicha.norms.queries import norms_in_force, working_days
-from yicha.norms.types import NormCode
+from yicha.norms.queries import working_days
 from yicha.orgs.queries import departments, own_recusals, subject_of
-from yicha.planning.queries import past_checks_of, visits_of
-from yicha.planning.types import VisitRow
+from yicha.planning.queries import choices, hours_requests, past_checks_of, visits_of, year_left
+from yicha.planning.types import HoursRequestRow, VisitRow
 from yicha.scenes.queries import handbook_of, scenes_of
 from yicha.scenes.types import Handbook
 from yicha.subjects.queries import region_of, subject
 from yicha.subjects.types import SubjectRow
 
 YEARS = 3
-
-COMING = frozenset({InspectionStatus.NOTIFIED, InspectionStatus.STARTED, InspectionStatus.STOPPED})
+BEFORE = frozenset({InspectionStatus.NOTIFIED, InspectionStatus.HELD})  # told, nobody has come
+COMING = BEFORE | {InspectionStatus.STARTED, InspectionStatus.STOPPED}
 
 
 def own_subject(actor: Actor) -> SubjectRow:
@@ -47,29 +46,30 @@ def handbooks(actor: Actor, on: date) -> tuple[Handbook, ...]:
 
 def coming(actor: Actor, at: datetime) -> tuple[Coming, ...]:
     """Visits of which notice was served and which have not come to an end, the next one first."""
-    own = Own(actor, at.date())
-    found = (
-        own.coming(planned, row)
-        for planned, row in own.told
-        if row.status in {InspectionStatus.NOTIFIED, InspectionStatus.STARTED, InspectionStatus.STOPPED}
-    )
+    own = Own(actor, at)
+    found = (own.coming(planned, row) for planned, row in own.told if row.status in COMING)
     return tuple(sorted(found, key=lambda one: one.first_day))
 
 
+def coming_one(actor: Actor, inspection: int, at: datetime) -> Coming:
+    """One of them; to everybody else it is not there."""
+    return next((one for one in coming(actor, at) if one.inspection == inspection), None) or absent()
+
+
 def burden(actor: Actor, at: datetime) -> Burden:
-    return Own(actor, at.date()).burden()
+    return Own(actor, at).burden()
 
 
 def record(actor: Actor, at: datetime) -> tuple[Recorded, ...]:
     """What took place, and what was called off after notice; the latest first."""
-    own = Own(actor, at.date())
-    found = [own.recorded(planned, row) for planned, row in own.told if row.status is not InspectionStatus.NOTIFIED]
+    own = Own(actor, at)
+    found = [own.recorded(planned, row) for planned, row in own.told if row.status not in BEFORE]
     return tuple(sorted(found, key=lambda one: one.on, reverse=True))
 
 
 def recusals_asked(actor: Actor, at: datetime) -> tuple[Asked, ...]:
     """Whom the enterprise has asked to stay away, and what became of it; the latest first."""
-    own = Own(actor, at.date())
+    own = Own(actor, at)
     return tuple(Asked(masked(one.officer), own.name(one.department), one.status, one.decision) for one in own_recusals(actor))
 
 
@@ -86,7 +86,11 @@ class Own:
     """The rows that the pages of one enterprise share, read once."""
 
     actor: Actor
-    today: date
+    at: datetime
+
+    @property
+    def today(self) -> date:
+        return self.at.date()
 
     @cached_property
     def subject(self) -> SubjectRow:
@@ -108,18 +112,32 @@ class Own:
     def publications(self) -> Mapping[tuple[str, str], PublicationRow]:
         return {(row.inspection, row.department): row for row in publications_of(self.actor, self.subject.sid)}
 
+    @cached_property
+    def wishes(self) -> Mapping[int, HoursRequestRow]:
+        return {one.visit: one for one in hours_requests(self.actor, visits=[planned.id for planned, _ in self.told])}
+
+    @cached_property
+    def objections(self) -> Mapping[int, ObjectionRow]:
+        return {one.inspection: one for one in objections(self.actor, self.at, inspections=[row.id for _, row in self.told])}
+
     def coming(self, planned: VisitRow, row: InspectionRow) -> Coming:
         notice = notice_of(SYSTEM, row.id, row.notified_at or absent())
         view = by_code(row.code) or absent()
-        left = working_days().working_days(self.today, planned.first_day) if planned.first_day > self.today else 0
+        first_day = planned.days[0]
+        left = working_days().working_days(self.today, first_day) if first_day > self.today else 0
         return Coming(
             inspection=row.id,
             notice=notice.number,
-            first_day=planned.first_day,
-            last_day=planned.last_day,
+            first_day=planned.days[0],
+            last_day=planned.days[1],
             left=left,
             under_way=row.status is InspectionStatus.STARTED,
             stopped=row.status is InspectionStatus.STOPPED,
+            visit=planned.id,
+            starts_at=planned.starts_at,
+            days=choices(planned),
+            asked=self.wishes.get(planned.id),
+            objection=self.objections.get(row.id),
             parts=view.parts,
             officers=tuple(_officers(planned, view)),
             basis=notice.basis,
@@ -132,17 +150,13 @@ class Own:
         return self.names.get(department, department)
 
     def burden(self) -> Burden:
-        norms = norms_in_force(self.actor.region, self.today)
         doors = sorted(self._doors(), key=lambda door: door.on, reverse=True)
         own = tuple(door for door in doors if door.on.year == self.today.year)
-        cap = norms.whole(NormCode.CLASS_CAP)
-        used = Counter(name for door in own if not door.free for name in door.classes)
         years = Counter(door.on.year for door in doors)
         return Burden(
             year=self.today.year,
             doors=own,
-            classes=tuple(ClassAllowed(name, number, cap) for name, number in sorted(used.items())),
-            class_cap=cap,
+            left=year_left(self.actor, self.subject, self.today).told({planned.id for planned, _ in self.told}),
             by_year=tuple(sorted({**years, self.today.year: years[self.today.year]}.items()))[-YEARS:],
         )
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from yicha.inspections.types import CodePart, InspectionStatus
+from yicha.inspections.types import CodePart, InspectionStatus, ObjectionRow
 from yicha.orgs.types import RecusalStatus
+from yicha.planning.types import DayHours, HoursRequestRow, YearLeft
 
 
 class EnterprisePermission(StrEnum):
@@ -25,21 +26,31 @@ class Officer:
 
 @dataclass(frozen=True)
 class Coming:
-    """A visit of which notice was served. `left`: working days until its first day."""
+    """A visit of which notice was served. `left`: working days until its first day; `asked`: its wish for another hour."""
 
     inspection: int
+    visit: int
     notice: str  # number of the notice
     first_day: date
     last_day: date
     left: int
     under_way: bool
     stopped: bool
+    starts_at: datetime | None
+    days: tuple[DayHours, ...]  # where it may be moved to
+    asked: HoursRequestRow | None
+    objection: ObjectionRow | None
     parts: tuple[CodePart, ...]
     officers: tuple[Officer, ...]
     basis: tuple[str, ...]
     source: str
     materials: tuple[str, ...]
     contact: str
+
+    @property
+    def waits(self) -> bool:
+        """Told, and nobody has come yet."""
+        return not (self.under_way or self.stopped)
 
     @property
     def items(self) -> int:
@@ -61,26 +72,12 @@ class Door:
 
 
 @dataclass(frozen=True)
-class ClassAllowed:
-    """How often a class may still be checked this year without a cause."""
-
-    check_class: str
-    used: int
-    cap: int
-
-    @property
-    def left(self) -> int:
-        return max(self.cap - self.used, 0)
-
-
-@dataclass(frozen=True)
 class Burden:
     """今年进门几次. Only what has taken place: what is planned without notice stays unsaid."""
 
     year: int
     doors: tuple[Door, ...]
-    classes: tuple[ClassAllowed, ...]
-    class_cap: int
+    left: YearLeft  # of what was done and told
     by_year: tuple[tuple[int, int], ...]
 
     @property

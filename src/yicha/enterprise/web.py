@@ -1,7 +1,6 @@
 """`/firm/`: the enterprise's own pages, for a phone."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from django import forms
@@ -14,16 +13,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from yicha.enterprise.queries import burden, coming, handbooks, own_notice, own_subject, record, recusals_asked
+from yicha.enterprise.queries import burden, coming, coming_one, handbooks, own_notice, own_subject, record, recusals_asked
 from yicha.enterprise.types import EnterprisePermission, Officer
+from yicha.inspections.actions.raise_objection import raise_objection
+from yicha.inspections.types import GROUND_NAMES, ObjectionGround, RaiseObjection
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.refusals import Refusal
+from yicha.kernel.spoken import spoken
 from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.queries import subject_of
 from yicha.orgs.types import DeclareRecusal
-from yicha.shell.forms import Form
+from yicha.planning.actions.ask_hours import ask_hours
+from yicha.planning.types import AskHours
+from yicha.shell.forms import Form, MomentForm
 
 app_name = "firm"
 PDF: Final = "application/pdf"
@@ -76,6 +80,59 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(own_notice(actor_of(request), pk), content_type=PDF, headers=sent)
 
 
+class WishForm(MomentForm):
+    """双预约: another day or hour of the same week."""
+
+    reason = forms.CharField(label=gettext_lazy("为什么"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+def grounds() -> list[tuple[str, str]]:
+    return [(ground.value, spoken(name)) for ground, name in GROUND_NAMES.items()]
+
+
+class ObjectionForm(Form):
+    ground = forms.ChoiceField(label=gettext_lazy("为什么不该来"), choices=grounds, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=gettext_lazy("说清楚"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("如：哪天、哪个部门来查过同一类"),
+    )
+
+
+@requires(EnterprisePermission.READ)
+@require_http_methods(["GET", "POST"])
+@never_cache
+def hours(request: HttpRequest, pk: int) -> HttpResponse:
+    """申请改期 of a visit that is coming."""
+    actor, at = actor_of(request), now()
+    visit = coming_one(actor, pk, at)
+    form = WishForm(visit.days, request.POST or None)
+    if form.is_valid() and _done(form, "hour", lambda said: ask_hours(actor, AskHours(visit.visit, form.moment, said["reason"]), at)):
+        messages.success(request, _("已送给牵头部门答复"))
+        return SeeOther(reverse("firm:home"))
+    return render(request, "enterprise/hours.html", {"subject": own_subject(actor), "form": form}, status=422 if form.errors else 200)
+
+
+@requires(EnterprisePermission.READ)
+@require_http_methods(["GET", "POST"])
+@never_cache
+def objection(request: HttpRequest, pk: int) -> HttpResponse:
+    """异议 to a visit that is coming, beside what this year has seen."""
+    actor, at = actor_of(request), now()
+    coming_one(actor, pk, at)
+    form = ObjectionForm(request.POST or None)
+    if form.is_valid() and _done(form, "words", lambda said: raise_objection(actor, _objected(pk, said), at)):
+        messages.success(request, _("已送司法行政部门裁定，裁定前不会来"))
+        return SeeOther(reverse("firm:home"))
+    shown = {"subject": own_subject(actor), "form": form, "burden": burden(actor, at)}
+    return render(request, "enterprise/objection.html", shown, status=422 if form.errors else 200)
+
+
+def _objected(inspection: int, said: dict[str, str]) -> RaiseObjection:
+    return RaiseObjection(inspection, ObjectionGround(said["ground"]), said["words"])
+
+
 @requires(EnterprisePermission.READ)
 @require_http_methods(["GET", "POST"])
 @never_cache
@@ -83,20 +140,23 @@ def recusal(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
     officers = [one for visit in coming(actor, at) for one in visit.officers]
     form = RecusalForm(officers, request.POST or None)
-    if form.is_valid() and _declared(actor, form, officers, at):
+    if form.is_valid() and _done(form, "officer", lambda said: declare_recusal(actor, _declared(actor, officers, said), at)):
         messages.success(request, _("已送给该部门负责人决定"))
         return SeeOther(reverse("firm:recusal"))
     shown = {"subject": own_subject(actor), "form": form, "officers": officers, "asked": recusals_asked(actor, at)}
     return render(request, "enterprise/recusal.html", shown, status=422 if form.errors else 200)
 
 
-def _declared(actor: Actor, form: RecusalForm, officers: Sequence[Officer], at: datetime) -> bool:
+def _declared(actor: Actor, officers: Sequence[Officer], said: dict[str, str]) -> DeclareRecusal:
+    return DeclareRecusal(officers[int(said["officer"])].cert_no, subject_of(actor), said["reason"])
+
+
+def _done(form: Form, field: str, act: Callable[[dict[str, str]], object]) -> bool:
     """A refusal is shown at the field, with what was typed."""
-    said = form.cleaned_data
     try:
-        declare_recusal(actor, DeclareRecusal(officers[int(said["officer"])].cert_no, subject_of(actor), said["reason"]), at)
+        act(form.cleaned_data)
     except Refusal as refusal:
-        form.add_error("officer", refusal.message)
+        form.add_error(field, refusal.message)
     return not form.errors
 
 
@@ -112,6 +172,8 @@ urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
     path("record/", past, name="record"),
     path("handbooks/", books, name="handbooks"),
+    path("visits/<int:pk>/hours/", hours, name="hours"),
+    path("visits/<int:pk>/objection/", objection, name="objection"),
     path("recusal/", recusal, name="recusal"),
     path("notices/<int:pk>/", notice, name="notice"),
 ]

@@ -1,7 +1,15 @@
 """Forms that say what is wrong at the field and once more on top, in the same words."""
 
+from collections.abc import Sequence
+from datetime import date, datetime
+
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yicha.engines.deadlines import BEIJING
+
+Hours = tuple[datetime, datetime]
 
 
 class Form(forms.Form):
@@ -20,3 +28,24 @@ class Form(forms.Form):
                 field.widget.attrs.setdefault("class", "yc-check")
             else:
                 field.widget.attrs.setdefault("class", "yc-input")
+
+
+class MomentForm(Form):
+    """A day out of those that are possible, each with its hours, and an hour."""
+
+    day = forms.ChoiceField(label=gettext_lazy("哪天"), widget=forms.RadioSelect)
+    hour = forms.TimeField(label=gettext_lazy("几点到"), widget=forms.TimeInput(attrs={"type": "time", "step": 900}, format="%H:%M"))
+
+    def __init__(self, days: Sequence[tuple[date, Sequence[Hours]]], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(day.isoformat(), f"{day:%m-%d} {_spoken(hours)}") for day, hours in days]
+        self.fields["day"].choices = choices  # type: ignore[attr-defined]  # a choice field has them
+
+    @property
+    def moment(self) -> datetime:
+        """Of a valid form."""
+        return datetime.combine(date.fromisoformat(self.cleaned_data["day"]), self.cleaned_data["hour"], BEIJING)
+
+
+def _spoken(hours: Sequence[Hours]) -> str:
+    return "、".join(f"{first:%H:%M}–{last:%H:%M}" for first, last in hours)

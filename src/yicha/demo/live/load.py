@@ -1,7 +1,7 @@
 """`yicha demo`: load the county once, and say how to sign in."""
 
 from argparse import Namespace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from yicha.demo.county import make_county
 from yicha.demo.county.items import make_main_items
 from yicha.demo.live import incidents, levels, lists, sign_ins
 from yicha.demo.live.background import do_jobs
+from yicha.demo.live.hours import ask_and_object, set_hours_until
 from yicha.demo.live.last_year import draw_before_the_holidays
 from yicha.demo.live.registers import find_what_was_written_twice, give_the_park_its_own, know_more_of_subjects
 from yicha.demo.live.scenes import propose_one_more, put_scenes_in_force
@@ -22,6 +23,7 @@ from yicha.kernel.command_line import say
 from yicha.kernel.demo_home import begin_demo, demo_day, finish_demo
 
 NOW = datetime.combine(incidents.TODAY, time(10, 20), CHINA)
+SET_AHEAD = timedelta(weeks=2)  # the week after waits for the visitor
 
 
 def run(_: Namespace) -> int:
@@ -46,6 +48,7 @@ def load_county(home: Path) -> None:
     incidents.void_first_draw_of_officers(story, programme)
     story.hold_ceremony(story.freeze_officers(programme))
     do_jobs(story.steady.now)
+    set_hours_until(story, NOW.date() + SET_AHEAD)
     live_through(story, programme, NOW)
     publish_what_is_due(story, NOW)
     _meanwhile(story, programme)
@@ -80,4 +83,6 @@ def _meanwhile(story: Story, programme: int) -> None:
         _between_departments(story)
     story.steady.at(datetime.combine(NOW, time(9), CHINA))
     incidents.withdraw_one(story, story.steady.now)
-    sign_ins.open_sign_ins(story, programme, Path(settings.YICHA_HOME), NOW.date())
+    home = Path(settings.YICHA_HOME)
+    sign_ins.open_sign_ins(story, programme, home, NOW.date())
+    ask_and_object(story, programme, sign_ins.enterprise_in(home))

@@ -71,6 +71,11 @@ def read(home: Path) -> list[SignIn]:
     return [SignIn(**row) for row in json.loads((home / ACCOUNTS).read_text(encoding="utf-8"))]
 
 
+def enterprise_in(home: Path) -> str:
+    """The sid of the enterprise on the list."""
+    return next(row.department.removeprefix("subject:") for row in read(home) if row.role == Role.ENTERPRISE)
+
+
 def _chosen(story: Story, programme: int, today: date) -> Iterator[tuple[str, str, str]]:
     """Role, account, department."""
     market, posts = story.departments[0], story.people.posts

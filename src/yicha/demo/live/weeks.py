@@ -8,7 +8,7 @@ from itertools import groupby
 
 from yicha.demo.county.chance import Chance
 from yicha.demo.live.background import do_jobs
-from yicha.demo.story import Story, moment
+from yicha.demo.story import CHINA, Story, moment
 from yicha.demo.visits import SIGNS_AFTER, Carried, check, conclude, due, enter, give_notice, record
 from yicha.disclosure.actions.publish_result import publish_result
 from yicha.disclosure.queries import publications
@@ -76,7 +76,9 @@ def _check(story: Story, one: Carried, signed_at: datetime) -> None:
 
 
 def _begins(one: Carried, chance: Chance) -> datetime:
-    """Some hour of a working day of its week."""
+    """At its hour; of what has none, some hour of a working day of its week."""
+    if one.visit.starts_at:
+        return one.visit.starts_at.astimezone(CHINA)
     week = [one.visit.first_day + timedelta(days=day) for day in range(WORKING_DAYS)]
     days: list[date] = [day for day in week if day <= one.visit.last_day]
     return moment(chance.pick(days), chance.pick([9, 9, 10, 13, 14, 15])) + timedelta(minutes=chance.below(50))

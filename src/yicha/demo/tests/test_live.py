@@ -165,9 +165,10 @@ class TestLoaded:
     @pytest.mark.parametrize(
         ("table", "states"),
         [
-            ("inspections_inspection", {"scheduled", "notified", "closed", "cancelled"}),
+            ("inspections_inspection", {"scheduled", "notified", "held", "closed", "cancelled"}),
             ("disclosure_publication", {"draft", "published", "withdrawn"}),
             ("planning_annualplan", {"filed", "frozen", "returned"}),
+            ("planning_hoursrequest", {"open"}),
             ("planning_filing", {"filed", "planned", "refused"}),
             ("draws_draw", {"void", "drawn"}),
         ],

@@ -32,7 +32,7 @@ def dossier_of(actor: Actor, sid: str, at: datetime) -> Dossier:
         closed_because=held.closed_because if held.state is SubjectStatus.CLOSED else None,
         credit=credit.get(row.credit_class, ""),
         left=left,
-        lines=tuple(ClassLine(name, desk.on_the_day(left.used(name)), left.class_cap, left.may(name)) for name in left.classes),
+        lines=tuple(ClassLine(row, desk.on_the_day(left.used(row.check_class)), left.may(row.check_class)) for row in left.ledger),
         unused=tuple(sorted(classes.difference(left.classes))),
         coming=tuple(sorted((act for act in acts if act.ahead(today)), key=lambda act: act.on)),
         past=_latest_first(act for act in acts if not act.ahead(today)),

@@ -5,18 +5,22 @@ from datetime import timedelta
 import pytest
 
 from yicha.inspections.actions.cancel_inspection import cancel_inspection
+from yicha.inspections.actions.decide_objection import decide_objection
+from yicha.inspections.actions.raise_objection import raise_objection
 from yicha.inspections.testing import carry_out, make_inspections, notify, on_the_day, planned
-from yicha.inspections.types import CancelInspection, InspectionRow
+from yicha.inspections.types import CancelInspection, DecideObjection, InspectionRow, ObjectionGround, RaiseObjection
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.models import Entry
 from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.models import Recusal
 from yicha.orgs.testing import make_actor
 from yicha.planning.actions.record_past_checks import record_past_checks
+from yicha.planning.queries import year_left
 from yicha.planning.testing import owner as owner_of
 from yicha.planning.types import PastCheck, RecordPastChecks
 from yicha.scenes.testing import make_scene, scene_items
 from yicha.shell.testing import acting
+from yicha.subjects.queries import subject
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +163,63 @@ def test_the_handbooks_that_mean_it_are_pushed_to_it(row: InspectionRow, monkeyp
     assert "餐饮一次查" in shown
     assert "合起来只问 3 问" in shown
     assert "只查别家" not in shown
+
+
+class TestAnotherHour:
+    def said(self, row: InspectionRow, hour: str = "15:00") -> dict[str, str]:
+        return {"day": planned(row).first_day.isoformat(), "hour": hour, "reason": "上午盘点"}
+
+    @pytest.mark.clause("LYG-4.3e")
+    def test_it_may_be_asked_once(self, row: InspectionRow) -> None:
+        notify(row)
+        client = acting(owner(row))
+        assert client.get(f"/firm/visits/{row.id}/hours/").status_code == 200
+        assert client.post(f"/firm/visits/{row.id}/hours/", self.said(row)).status_code == 303
+        shown = page(row)
+        assert "等答复" in shown
+        assert "申请换个时间" not in shown
+        assert client.post(f"/firm/visits/{row.id}/hours/", self.said(row)).status_code == 422
+
+    def test_what_cannot_be_is_said_at_the_field(self, row: InspectionRow) -> None:
+        notify(row)
+        answer = acting(owner(row)).post(f"/firm/visits/{row.id}/hours/", self.said(row, "22:00"))
+        assert answer.status_code == 422
+        assert "可以上门的时间" in answer.content.decode()
+
+    @pytest.mark.parametrize("what", ["hours", "objection"])
+    def test_of_others_and_of_what_was_not_told_there_is_nothing(self, rows: list[InspectionRow], what: str) -> None:
+        row, other = rows[0], next(one for one in rows if planned(one).sid != planned(rows[0]).sid)
+        notify(other)
+        for pk in (row.id, other.id, 999_999):
+            assert acting(owner(row)).get(f"/firm/visits/{pk}/{what}/").status_code == 404
+
+
+class TestObjection:
+    @pytest.mark.clause("LYG-4.3d")
+    def test_the_enterprise_says_that_it_had_its_check(self, row: InspectionRow) -> None:
+        notify(row)
+        client = acting(owner(row))
+        shown = client.get(f"/firm/visits/{row.id}/objection/").content.decode()
+        assert "今年已经超次" in shown
+        assert planned(row).demands[0].check_class in shown  # the ledger stands beside it
+        said = {"ground": "over_limit", "words": "三月省局来过"}
+        assert client.post(f"/firm/visits/{row.id}/objection/", said).status_code == 303
+        assert "裁定前不会来" in page(row)
+        assert client.post(f"/firm/visits/{row.id}/objection/", said).status_code == 422
+
+    def test_it_reads_why_it_was_not_upheld(self, row: InspectionRow) -> None:
+        notify(row)
+        raise_objection(owner(row), RaiseObjection(row.id, ObjectionGround.OVER_LIMIT, "来过"), NOW)
+        decide_objection(make_actor(Role.LEGAL_SUPERVISOR), DecideObjection(row.id, uphold=False, reason="不是同一类"), NOW)
+        assert "异议不成立：不是同一类" in page(row)
+
+
+def test_one_ledger_for_the_enterprise_and_its_dossier(row: InspectionRow) -> None:
+    """What was told is planned, what took place is used; what is left says from when."""
+    own = subject(SYSTEM, planned(row).sid)
+    notify(row)
+    told, whole = year_left(SYSTEM, own, NOW.date()).told({row.visit}), year_left(SYSTEM, own, NOW.date())
+    assert told.ledger == whole.ledger
+    assert {(one.allowed, one.used, one.planned, one.left) for one in told.ledger} == {(1, 0, 1, 0)}
+    assert {one.next_day.year for one in told.ledger} == {NOW.year + 1}
+    assert not whole.told(()).ledger

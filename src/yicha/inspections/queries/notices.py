@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import cached_property
 
 from django.utils import timezone
@@ -15,12 +15,11 @@ from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor
 from yicha.orgs.queries import departments, regions
 from yicha.planning.documents import InspectionNotice, NoticeItem, NoticeOfficer, NoticePart
-from yicha.planning.queries import visit, visits, visits_before
+from yicha.planning.queries import hours_told, visit, visits, visits_before
 from yicha.planning.types import VisitRow
 from yicha.subjects.queries import subjects_by_sid
 from yicha.subjects.types import SubjectRow
 
-OPENS, CLOSES = time(9), time(17)
 NOTICE_NUMBER = "{region}联检通{rest}"
 
 
@@ -75,6 +74,7 @@ class _Notices:
         items = [self.items[demand.item_code] for demand in planned.demands if demand.item_code in self.items]
         class_times, visit_times = self.before.get(planned.id, (0, 0))
         subject = self.subjects[planned.sid]
+        starts, ends = hours_told(planned)
         return InspectionNotice(
             region=self.region,
             number=NOTICE_NUMBER.format(region=self.region[:1], rest=row.number.removeprefix("连综查")),
@@ -84,8 +84,8 @@ class _Notices:
             address=subject.address or "",
             basis=tuple(dict.fromkeys(item.legal_basis for item in items)),
             source=f"{planned.first_day.year}年度联合检查计划（{planned.number}）",
-            starts=datetime.combine(planned.first_day, OPENS),
-            ends=datetime.combine(planned.last_day, CLOSES),
+            starts=starts,
+            ends=ends,
             mode="现场检查" if planned.door else "非现场检查",
             times_this_year=class_times + 1,
             visits_this_year=visit_times + 1,

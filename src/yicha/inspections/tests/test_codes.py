@@ -12,7 +12,10 @@ from yicha.inspections.rules import enterprise_digest, masked, plain_code
 from yicha.inspections.testing import enter_with_code, notify, on_the_day, planned
 from yicha.inspections.types import CancelInspection, InspectionRow, InspectionStatus
 from yicha.kernel.actor import SYSTEM
+from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.testing import RUN_SQL, Sql, actor, run_sql
+from yicha.planning.actions.set_hours import set_hours
+from yicha.planning.types import SetHours
 
 
 @pytest.fixture
@@ -57,7 +60,9 @@ def test_a_code_tells_who_comes_and_why_with_names_masked(row: InspectionRow) ->
     assert [part.department for part in view.parts] == [f"{code}局" for code in planned(row).departments]
     assert {name for part in view.parts for name, _tail in part.officers} == {"执某"}
     assert all(len(tail) == 4 for part in view.parts for _name, tail in part.officers)
-    assert (view.first_day, view.last_day) == (planned(row).first_day, planned(row).last_day)
+    assert (view.starts.date(), view.ends.date()) == (planned(row).first_day, planned(row).last_day)
+    assert not view.hour_known
+    assert view.supervision
     assert view.basis
     assert not any(one.name in repr(view) for one in planned(row).officers)
 
@@ -105,3 +110,23 @@ def test_a_cancelled_visit_says_so(row: InspectionRow) -> None:
 @pytest.mark.parametrize(("name", "shown"), [("张三", "张某"), ("欧阳明", "欧阳某"), ("欧明", "欧某"), ("买买提·艾力", "买某")])
 def test_a_masked_name(name: str, shown: str) -> None:
     assert masked(name) == shown
+
+
+def test_the_notice_and_its_page_say_the_hour_once_it_is_set(row: InspectionRow) -> None:
+    starts_at = on_the_day(row, 14)
+    set_hours(SYSTEM, SetHours(row.visit, starts_at), on_the_day(row) - timedelta(days=9))
+    notify(row)
+    view = by_code(row.code)
+    assert view is not None
+    assert (view.hour_known, view.starts, view.ends.date()) == (True, starts_at.replace(tzinfo=None), starts_at.date())
+    enter_with_code(row, row.code)
+
+
+def test_on_another_day_than_the_hour_s_nobody_enters(row: InspectionRow) -> None:
+    first, last = planned(row).first_day, planned(row).last_day
+    assert first < last
+    later = on_the_day(row, 14) + (last - first)
+    set_hours(SYSTEM, SetHours(row.visit, later), on_the_day(row) - timedelta(days=9))
+    notify(row)
+    with pytest.raises(RuleBroken, match="本次检查安排在"):
+        enter_with_code(row, row.code)

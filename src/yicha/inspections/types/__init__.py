@@ -27,6 +27,7 @@ from yicha.inspections.types.inspections import (
     TaskStatus,
 )
 from yicha.inspections.types.objections import (
+    GROUND_NAMES,
     DecideObjection,
     ObjectionDecided,
     ObjectionGround,
@@ -65,6 +66,7 @@ from yicha.inspections.types.rows import (
 )
 
 __all__ = [
+    "GROUND_NAMES",
     "Answer",
     "AnswerRow",
     "AnswersRecorded",

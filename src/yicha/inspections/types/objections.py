@@ -1,8 +1,10 @@
 """异议 before a visit: the enterprise says that it should not take place; the visit stands still until the legal supervisor has decided."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from yicha.engines.deadlines import Reading
 
@@ -12,6 +14,14 @@ class ObjectionGround(StrEnum):
     CHECKED_BEFORE = "checked_before"  # 上级或其他部门今年已查同类
     NOT_CONCERNED = "not_concerned"  # 不从事所查的经营活动
     OTHER = "other"
+
+
+GROUND_NAMES: Final[Mapping[ObjectionGround, str]] = {
+    ObjectionGround.OVER_LIMIT: "今年已经超次",
+    ObjectionGround.CHECKED_BEFORE: "上级或其他部门今年已查过同类",
+    ObjectionGround.NOT_CONCERNED: "不从事所查的经营活动",
+    ObjectionGround.OTHER: "其他",
+}
 
 
 class ObjectionStatus(StrEnum):

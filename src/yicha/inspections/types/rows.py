@@ -213,8 +213,12 @@ class CodeView:
     basis: tuple[str, ...]
     source: str
     mode: str
-    first_day: date
-    last_day: date
+    starts: datetime  # local, without zone, as the notice says it
+    ends: datetime
+    hour_known: bool
+    materials: tuple[str, ...]
+    contact: str
+    supervision: str
     times_this_year: int
     visits_this_year: int
     status: InspectionStatus

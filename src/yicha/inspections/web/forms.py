@@ -5,8 +5,9 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yicha.inspections.types import Answer, DeskFilter, InspectionStatus, Outcome, PointResult
-from yicha.inspections.web.labels import GROUNDS, OUTCOMES, RESULTS, STATUSES
+from yicha.inspections.types import GROUND_NAMES, Answer, DeskFilter, InspectionStatus, Outcome, PointResult
+from yicha.inspections.web.labels import OUTCOMES, RESULTS, STATUSES
+from yicha.kernel.spoken import spoken
 from yicha.shell.forms import Form
 
 ALL = ("", _("全部"))
@@ -95,9 +96,13 @@ class ResultForm(Form):
         self.fields["officers"].choices = officers  # type: ignore[attr-defined] # as above
 
 
+def grounds() -> list[tuple[str, str]]:
+    return [(ground.value, spoken(name)) for ground, name in GROUND_NAMES.items()]
+
+
 class CalledForm(Form):
     """An objection that came by telephone."""
 
-    ground = forms.ChoiceField(label=_("异议"), choices=list(GROUNDS.items()), widget=forms.RadioSelect)
+    ground = forms.ChoiceField(label=_("异议"), choices=grounds, widget=forms.RadioSelect)
     words = forms.CharField(label=_("企业怎么说"), max_length=400, widget=forms.Textarea({"rows": 3, "class": "yc-input"}))
     caller = forms.CharField(label=_("谁来电、电话多少"), max_length=80)

@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yicha.engines.forms import Evidence
-from yicha.inspections.types import InspectionStatus, ObjectionGround, Outcome, PointResult, TaskStatus
+from yicha.inspections.types import InspectionStatus, Outcome, PointResult, TaskStatus
 
 STATUSES: dict[InspectionStatus, tuple[str | Promise, str]] = {
     InspectionStatus.SCHEDULED: (_("待通知"), ""),
@@ -14,12 +14,6 @@ STATUSES: dict[InspectionStatus, tuple[str | Promise, str]] = {
     InspectionStatus.STOPPED: (_("已叫停"), "late"),
     InspectionStatus.CLOSED: (_("已办结"), "good"),
     InspectionStatus.CANCELLED: (_("已取消"), "off"),
-}
-GROUNDS: dict[ObjectionGround, str | Promise] = {
-    ObjectionGround.OVER_LIMIT: _("今年已经超次"),
-    ObjectionGround.CHECKED_BEFORE: _("上级或其他部门今年已查过同类"),
-    ObjectionGround.NOT_CONCERNED: _("不从事所查的经营活动"),
-    ObjectionGround.OTHER: _("其他"),
 }
 UNANNOUNCED = (_("不预告"), "inner")
 TASKS: dict[TaskStatus, tuple[str | Promise, str]] = {

@@ -8,6 +8,7 @@ from yicha.inspections.actions.decide_objection import decide_objection
 from yicha.inspections.actions.raise_objection import raise_objection
 from yicha.inspections.queries import objection_of, objections, visible_inspection
 from yicha.inspections.types import (
+    GROUND_NAMES,
     DecideObjection,
     InspectionPermission,
     InspectionRow,
@@ -17,7 +18,6 @@ from yicha.inspections.types import (
 )
 from yicha.inspections.web.after import see
 from yicha.inspections.web.forms import CalledForm, ReasonForm
-from yicha.inspections.web.labels import GROUNDS
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
@@ -30,7 +30,7 @@ from yicha.subjects.queries import subject
 @require_GET
 def waiting(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    rows = [(row, GROUNDS[row.ground]) for row in objections(actor, now())]
+    rows = [(row, GROUND_NAMES[row.ground]) for row in objections(actor, now())]
     return render(request, "inspections/objections.html", {"rows": rows})
 
 
@@ -67,7 +67,7 @@ def _about(actor: Actor, row: InspectionRow, planned: VisitRow) -> dict[str, obj
         "row": row,
         "planned": planned,
         "raised": raised,
-        "ground": GROUNDS[raised.ground] if raised else "",
+        "ground": GROUND_NAMES[raised.ground] if raised else "",
         "open": row.status is InspectionStatus.HELD,
         "left": year_left(actor, subject(actor, planned.sid), at.date()),
         "asked": {demand.check_class for demand in planned.demands},

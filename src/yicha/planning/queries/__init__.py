@@ -5,7 +5,7 @@ from yicha.planning.queries.counts import count_scope
 from yicha.planning.queries.duties import doors_by_week, filings_waiting, plans_standing, visits_numbered
 from yicha.planning.queries.effects import item_effect, item_uses
 from yicha.planning.queries.filings import deferred, filing, filings
-from yicha.planning.queries.hours import away, choices, hours_request, hours_requests
+from yicha.planning.queries.hours import away, choices, hours_request, hours_requests, hours_told
 from yicha.planning.queries.of_subject import hindrance_to, past_checks_of, visits_of, year_left
 from yicha.planning.queries.outside import GROUND_TERMS, GROUND_WORDS, campaign, campaigns, grounds, spared
 from yicha.planning.queries.plans import department_line, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
@@ -51,6 +51,7 @@ __all__ = [
     "hindrance_to",
     "hours_request",
     "hours_requests",
+    "hours_told",
     "item_effect",
     "item_uses",
     "items_held",

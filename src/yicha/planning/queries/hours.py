@@ -11,8 +11,8 @@ from yicha.kernel.jurisdiction import of_department, read, within
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.orgs.queries import officers_available
 from yicha.planning import models
-from yicha.planning.rules.hours import Call, Door, Frame, frame_of, spans_on
-from yicha.planning.types import Away, Choices, HoursRequestRow, HoursRequestStatus, VisitRow
+from yicha.planning.rules.hours import Call, Door, Frame, Span, frame_of, office_hours, spans_on
+from yicha.planning.types import Away, DayHours, HoursRequestRow, HoursRequestStatus, VisitRow
 from yicha.subjects.queries import openings_by_sid
 from yicha.subjects.types import Opening
 
@@ -76,15 +76,24 @@ def days_between(first: date, last: date) -> list[date]:
     return [first + A_DAY * number for number in range((last - first).days + 1)]
 
 
-def choices(row: VisitRow) -> Choices:
+def choices(row: VisitRow) -> tuple[DayHours, ...]:
     """On which days, and between which hours, a visit may be; nothing is said of officers."""
     call, frame = calls_of([row])[0], frame_for([row])
-    days = tuple((day, spans_on(call, day, frame)) for day in call.days)
-    return Choices(call.openings, tuple((day, _local(spans)) for day, spans in days if spans))
+    found = ((day, spans_on(call, day, frame)) for day in call.days)
+    return tuple((day, tuple(map(_local, spans))) for day, spans in found if spans)
 
 
-def _local(spans: Iterable[tuple[datetime, datetime]]) -> tuple[tuple[datetime, datetime], ...]:
-    return tuple((first.astimezone(BEIJING), last.astimezone(BEIJING)) for first, last in spans)
+def hours_told(row: VisitRow) -> Span:
+    """From when to when somebody may come, as a notice says it: local time without zone. The hour; else office hours of its days."""
+    if row.starts_at and row.ends_at:
+        first, last = _local((row.starts_at, row.ends_at))
+        return first.replace(tzinfo=None), last.replace(tzinfo=None)
+    opens, closes = office_hours(norms_in_force(row.region_path, row.first_day))
+    return datetime.combine(row.first_day, opens), datetime.combine(row.last_day, closes)
+
+
+def _local(span: Span) -> Span:
+    return span[0].astimezone(BEIJING), span[1].astimezone(BEIJING)
 
 
 def hours_request(actor: Actor, visit: int) -> HoursRequestRow:

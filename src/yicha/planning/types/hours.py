@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from yicha.subjects.types import Opening
+DayHours = tuple[date, tuple[tuple[datetime, datetime], ...]]  # a day, and from when to when a visit may be on it
 
 
 class HoursRequestStatus(StrEnum):
@@ -120,11 +120,3 @@ class Away:
     name: str
     department: str
     days: tuple[date, ...]
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What a clerk can choose for a visit: the days, and on each of them the hours at which it may begin and end."""
-
-    openings: tuple[Opening, ...]
-    days: tuple[tuple[date, tuple[tuple[datetime, datetime], ...]], ...]

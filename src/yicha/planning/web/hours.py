@@ -1,16 +1,13 @@
 """排定时间: proposed by town for a week, set for one visit, and what is answered to an enterprise that asks for another hour."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yicha.engines.deadlines import BEIJING, weeks_in
@@ -31,33 +28,11 @@ from yicha.planning.types import (
     VisitRow,
     VisitStatus,
 )
-from yicha.planning.types import Choices as Possible
 from yicha.planning.web.plan_pages import names_of
 from yicha.planning.web.responses import redirect
 from yicha.planning.web.years import EARLIEST, LATEST
-from yicha.shell.forms import Form
+from yicha.shell.forms import MomentForm
 from yicha.shell.numbers import whole
-
-
-class HoursForm(Form):
-    """A day on which the visit may be, and an hour. What the day's hours are stands at the day."""
-
-    day = forms.ChoiceField(label=_("哪天"), widget=forms.RadioSelect)
-    hour = forms.TimeField(label=_("几点到"), widget=forms.TimeInput(attrs={"type": "time", "step": 900}, format="%H:%M"))
-
-    def __init__(self, possible: Possible, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["day"].choices = [  # type: ignore[attr-defined]  # a choice field has them
-            (day.isoformat(), f"{day:%m-%d} {spoken_hours(spans)}") for day, spans in possible.days
-        ]
-
-    @property
-    def moment(self) -> datetime:
-        return datetime.combine(date.fromisoformat(self.cleaned_data["day"]), self.cleaned_data["hour"], BEIJING)
-
-
-def spoken_hours(spans: Sequence[tuple[datetime, datetime]]) -> str:
-    return "、".join(f"{first:%H:%M}–{last:%H:%M}" for first, last in spans)
 
 
 @requires(PlanningPermission.SCHEDULE)
@@ -88,7 +63,7 @@ def calendar_of(year: int, week: int, department: str = "") -> str:
 @require_http_methods(["GET", "POST"])
 def hours(request: HttpRequest, pk: int) -> HttpResponse:
     row = _led(actor_of(request), pk)
-    form = HoursForm(choices(row), request.POST if request.method == "POST" else None, initial=_initial(row))
+    form = MomentForm(choices(row), request.POST if request.method == "POST" else None, initial=_initial(row))
     if form.is_valid() and _set(request, row, form):
         return redirect(calendar_of(row.first_day.year, row.week, row.lead))
     movable = row.status is VisitStatus.PUBLISHED and row.staffed
@@ -116,7 +91,7 @@ def _about(row: VisitRow) -> Mapping[str, Any]:
     return {"row": row, "lead": lead, "others": others, "back": calendar_of(row.first_day.year, row.week, row.lead)}
 
 
-def _set(request: HttpRequest, row: VisitRow, form: HoursForm) -> bool:
+def _set(request: HttpRequest, row: VisitRow, form: MomentForm) -> bool:
     """A refusal is shown at the hour, with what was typed."""
     try:
         set_hours(actor_of(request), SetHours(row.id, form.moment), now())

@@ -1,0 +1,67 @@
+"""排班: the hours of the weeks that come, an enterprise that asks for another one, and one that says nobody should come."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from yicha.demo.live.incidents import days
+from yicha.demo.story import Story
+from yicha.engines.deadlines import week_of
+from yicha.inspections.actions.raise_objection import raise_objection
+from yicha.inspections.queries import inspections
+from yicha.inspections.types import ObjectionGround, RaiseObjection
+from yicha.kernel.actor import SYSTEM, Role
+from yicha.orgs.queries import actor_for
+from yicha.orgs.types import NewAccount
+from yicha.planning.actions.ask_hours import ask_hours
+from yicha.planning.actions.propose_hours import propose_hours
+from yicha.planning.queries import choices, visits
+from yicha.planning.types import AskHours, ProposeHours, VisitRow, VisitStatus
+
+ASKING = "enterprise-2"
+
+
+def set_hours_until(story: Story, last_day: date) -> None:
+    """By the joint office, week after week; what finds no hour keeps its week."""
+    for week in range(week_of(last_day) + 1):
+        story.steady.do(propose_hours, story.who(Role.COORDINATOR), ProposeHours(story.place, story.year, week))
+
+
+def ask_and_object(story: Story, programme: int, visitors: str) -> None:
+    """Both at visits that are known to the enterprise and led by the department whose clerk the visitor may be. `visitors`: the
+    enterprise as which the visitor may sign in; its pages stay to be tried.
+    """
+    told = [row for row in _told(story, programme) if row.sid != visitors]
+    for row in told:
+        if wish := _another(story, row):
+            _ask(story, row, wish)
+            break
+    numbers = {row.visit: row.id for row in story.steady.read(lambda: inspections(SYSTEM, story.place, visits=[one.id for one in told]))}
+    for row in told[-1:]:
+        caller = "法定代表人来电，138****6021"
+        said = RaiseObjection(numbers[row.id], ObjectionGround.CHECKED_BEFORE, "说上月市局已来查过同一类，有检查结果告知书", caller)
+        story.steady.do(raise_objection, story.who(Role.DEPARTMENT_CLERK, row.lead), said)
+
+
+def _told(story: Story, programme: int) -> list[VisitRow]:
+    ahead = (days(3).date(), days(14).date())
+    rows = story.steady.read(lambda: visits(SYSTEM, story.place, programme=programme, between=ahead))
+    mine = [row for row in rows if row.lead == story.departments[0] and row.status is VisitStatus.NOTIFIED and row.starts_at]
+    return sorted((row for row in mine if row.first_day >= ahead[0]), key=lambda row: row.number)
+
+
+def _another(story: Story, row: VisitRow) -> datetime | None:
+    return next(_hours(story, row), None)
+
+
+def _hours(story: Story, row: VisitRow) -> Iterator[datetime]:
+    for _day, spans in story.steady.read(lambda: choices(row)):
+        for first, last in spans:
+            hour = first + timedelta(hours=2)
+            if hour != row.starts_at and hour + timedelta(minutes=row.minutes) <= last:
+                yield hour
+
+
+def _ask(story: Story, row: VisitRow, wish: datetime) -> None:
+    post = story.appointments.appoint(NewAccount(ASKING, row.name[:40], ASKING), Role.ENTERPRISE, "", subject=row.sid)
+    actor = story.steady.read(lambda: actor_for(*post, story.steady.now))
+    story.steady.do(ask_hours, actor, AskHours(row.id, wish, "那天上午全店盘点，负责人不在"))
