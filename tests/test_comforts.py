@@ -123,7 +123,9 @@ class TestLists:
         page.locator("summary", has_text="视图").click()
         page.get_by_label("把现在的筛选存为").fill("餐饮的")
         page.get_by_role("button", name="存为视图").click()
-        expect(page.get_by_role("navigation", name="存下的视图").get_by_role("link", name="餐饮的")).to_have_attribute("aria-current", "true")
+        expect(page.get_by_role("navigation", name="存下的视图").get_by_role("link", name="餐饮的")).to_have_attribute(
+            "aria-current", "true"
+        )
         page.goto(LIST)
         with page.expect_navigation():
             page.get_by_role("navigation", name="存下的视图").get_by_role("link", name="餐饮的").click()

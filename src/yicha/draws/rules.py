@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from yicha.draws.types import TEST_PARTY, DrawKind, LostSubject
-from yicha.engines.draw.beacons import LEAST_BITS, SOURCES, check_said
-from yicha.draws.types import TEST_PARTY
 from yicha.engines.draw.beacons import LEAST_BITS, SOURCES, check_said, said_at
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.types import Round

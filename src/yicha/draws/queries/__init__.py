@@ -1,7 +1,17 @@
 """What other rooms may read of this one. What stands in `public.py` is for everybody."""
 
-from yicha.draws.queries.ceremonies import assigned, bundle, draw, draw_numbered, draws, outcome, selected, to_check, upcoming_number
-from yicha.draws.queries.ceremonies import assigned, bundle, draw, draw_numbered, draws, outcome, selected, selected_if, upcoming_number
+from yicha.draws.queries.ceremonies import (
+    assigned,
+    bundle,
+    draw,
+    draw_numbered,
+    draws,
+    outcome,
+    selected,
+    selected_if,
+    to_check,
+    upcoming_number,
+)
 from yicha.draws.queries.duties import DrawStanding, draws_standing
 from yicha.draws.queries.figures import line_figures
 from yicha.draws.queries.invitations import invited

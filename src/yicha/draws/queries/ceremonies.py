@@ -8,12 +8,10 @@ from yicha.draws.models import Draw
 from yicha.draws.queries.rows import row_of
 from yicha.draws.types import DrawKind, DrawRow, DrawStatus, Post, posts_of
 from yicha.engines.draw.bundle import unpack
-from yicha.engines.draw.ceremony import SIX, Outcome, read_behind, replay
+from yicha.engines.draw.ceremony import SIX, Outcome, read_behind, replay, select_lines
 from yicha.engines.draw.lists import read_lists
 from yicha.engines.draw.manifest import read_manifest
 from yicha.engines.draw.replacement import files_behind
-from yicha.engines.draw.seed import read_seed
-from yicha.engines.draw.ceremony import SIX, Outcome, replay, select_lines
 from yicha.engines.draw.seed import key_of, read_seed
 from yicha.engines.draw.types import Stratum
 from yicha.kernel.actor import Actor
@@ -82,6 +80,8 @@ def _lost(row: Draw) -> set[tuple[str, str]]:
     """(line id, sid) of those whom a replacement replaces."""
     terms = read_manifest(content_of(row.manifest))
     return {(terms.lines[one.line].id, one.sid) for one in terms.lost}
+
+
 def selected_if(actor: Actor, pk: int, shares: Mapping[str, Fraction]) -> dict[str, tuple[str, ...]]:
     """As `selected`, had other shares of some strata been asked for (label → share): the same pool, seed and tickets."""
     if draw(actor, pk).kind is not DrawKind.SUBJECTS:
@@ -93,6 +93,8 @@ def selected_if(actor: Actor, pk: int, shares: Mapping[str, Fraction]) -> dict[s
     lines = [replace(line, strata=tuple(_otherwise(stratum, shares) for stratum in line.strata)) for line in manifest.lines]
     found = select_lines(manifest.suite, key_of(manifest.suite, seed, "select"), lines, lists.subjects)
     return {one.line.id: tuple(choice.member.sid for choice in one.choices) for one in found}
+
+
 def _otherwise(stratum: Stratum, shares: Mapping[str, Fraction]) -> Stratum:
     share = shares.get(stratum.label)
     return stratum if share is None else stratum._replace(num=share.numerator, den=share.denominator)

@@ -31,7 +31,7 @@ def merge_programme(actor: Actor, command: MergeProgramme, at: datetime, /) -> P
     draw = draw_of(actor, command.draw)
     row = _row(actor, draw, command.programme)
     row.status = step(PROGRAMME_TRANSITIONS, ProgrammeStatus(row.status), "merge", clause="LYG-4.3a")
-    instance = instance_of(material_of(actor, draw, selected(actor, draw.id), command.first_day, timezone.localdate(at)))
+    instance = instance_of(material_of(actor, draw, to_check(actor, draw.id), command.first_day, timezone.localdate(at)))
     programme = engine.solve(instance)
     figures = asdict(engine.summary(instance, programme))
     row.instance = keep_plain(actor, engine.to_plain(instance), f"{draw.number}-instance.json", at)
@@ -54,25 +54,3 @@ def _discard_drafts(row: Programme) -> None:
     drafts = [status for status, verb in PROGRAMME_TRANSITIONS if verb == "amend"]
     earlier = Programme.objects.filter(region_path=row.region_path, year=row.year, status__in=drafts).exclude(pk=row.pk)
     earlier.update(status=ProgrammeStatus.DISCARDED)
-
-
-def _material(actor: Actor, draw: DrawRow, first_day: date, on: date) -> Material:
-    place, year = draw.region_path, draw.year
-    frozen = [line for _, line in frozen_lines(actor, place, year).values()]
-    lines = in_force(frozen, periods_in_force(actor, place, year))
-    register = active_subjects(actor, place, on)
-    subjects = {row.sid: row for row in register}
-    drawn = to_check(actor, draw.id)
-    named = {sid for sids in drawn.values() for sid in sids} | {sid for line in lines for sid in line.line.sids}
-    found = demands_of(lines, members_of(lines, register), subjects, drawn, survivors(named))
-    demands = without_spared(found, lines, subjects, spares(spared(actor, place, *whole_year(year))))
-    return Material(
-        lines=lines,
-        subjects=subjects,
-        officers=roster(actor, year),
-        past=past_checks(actor, place, year),
-        demands=without_moved(demands, lines, subjects, competence_of(actor, place, date(year, 1, 1)).moved),
-        norms=norms_in_force(place, date(year, 1, 1)),
-        year=PlanYear.of(year, working_days()),
-        first_day=first_day,
-    )

@@ -8,7 +8,7 @@ from django.db.models import Q
 class Migration(migrations.Migration):
     dependencies = [
         ("draws", "0002_guard"),
-        ("planning", "0005_hours"),
+        ("planning", "0006_simulations"),
     ]
 
     operations = [
