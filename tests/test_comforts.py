@@ -132,8 +132,11 @@ class TestLists:
         expect(page.locator("tbody tr")).to_have_count(1)
 
     def test_on_a_phone_a_row_is_a_card_that_names_its_values(self, page: Page) -> None:
+        page.goto(f"{LIST}?sort=-code")
+        expect(page.get_by_role("columnheader", name="编码")).to_have_attribute("aria-sort", "descending")
+        assert violations(page) == []
         page.set_viewport_size({"width": 390, "height": 844})
-        page.goto(LIST)
+        expect(page.locator("thead a").first).to_have_attribute("tabindex", "-1")
         assert page.locator("tbody tr").first.locator("td").first.get_attribute("data-label") == "编码"
         assert not scrolls_sideways(page)
         assert violations(page) == []

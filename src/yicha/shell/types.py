@@ -47,6 +47,16 @@ class Column:
 
     key: str
     label: str | Promise
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column's heading where rows can be put in its order: `href` does so, the other way round if they are already (`order`)."""
+
+    column: Column
+    order: str  # as aria-sort says it; empty: the rows are in another one
+    href: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,7 @@ class Listing:
     views: tuple[tuple[int, str, str, bool], ...]  # id, name, query, whether it is what is shown now
     query: str
     here: str
+    heads: tuple[Head, ...]
 
     @property
     def off(self) -> str:

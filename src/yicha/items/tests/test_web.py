@@ -186,6 +186,15 @@ def test_nobody_edits_what_another_department_owns() -> None:
     assert acting(OFFICER).get("/items/new/").status_code == 403
 
 
+def test_the_list_comes_in_the_order_of_a_column() -> None:
+    first, second = (told(CLERK, "", sort=sort).index("旅馆检查") for sort in ("code", "-code"))
+    page = told(CLERK, "", sort="-code", q="检查")
+    assert first > told(CLERK, "", sort="code").index("餐饮检查")
+    assert second < told(CLERK, "", sort="-code").index("餐饮检查")
+    assert 'aria-sort="descending"' in page
+    assert "?sort=code&amp;q=%E6%A3%80%E6%9F%A5" in page
+
+
 def test_review_shows_the_change_takes_opinions_and_publishes() -> None:
     propose()
     assert "0 / 1 部门" in told(STEWARD, "review/62079901010001/")

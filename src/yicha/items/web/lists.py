@@ -22,6 +22,7 @@ from yicha.kernel.clock import now
 from yicha.kernel.types import RecordRead
 from yicha.shell.forms import Form
 from yicha.shell.sheets import saved
+from yicha.shell.sorting import in_order
 from yicha.shell.types import Column
 
 PAGE: Final = 50
@@ -30,7 +31,7 @@ COLUMNS: Final = (
     Column("department", gettext_lazy("部门")),
     Column("check_class", gettext_lazy("检查类别")),
     Column("item_class", gettext_lazy("清单")),
-    Column("points", gettext_lazy("检查项")),
+    Column("points", gettext_lazy("检查项"), number=True),
     Column("version", gettext_lazy("版本")),
     Column("valid_from", gettext_lazy("生效")),
     Column("standing", gettext_lazy("状态")),
@@ -73,7 +74,7 @@ def items(request: HttpRequest) -> HttpResponse:
     every, speaker = listed(actor, place.path, at.date()), Speaker(place.path, at.date())
     form = FilterForm(every, speaker, request.GET)
     asked = form.asked()
-    rows = narrowed(every, asked)
+    rows = in_order(narrowed(every, asked), request.GET.get("sort", ""), COLUMNS)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     shown = {"form": form, "page": page, "rows": [line(row, speaker) for row in page], "total": len(rows)}
     told = {"filtered": asked != ItemFilter(), "counts": counts(every), "all": len(every), "columns": COLUMNS}

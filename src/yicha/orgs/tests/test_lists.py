@@ -20,7 +20,7 @@ CLERK, OTHER = make_actor(Role.DEPARTMENT_CLERK, name="clerk"), make_actor(Role.
 
 def test_columns_are_left_out_until_they_are_wanted_again() -> None:
     assert kept_list(CLERK, "officers") == KeptList()
-    choose_columns(CLERK, ChooseColumns("officers", ("skills", "account")), NOW)
+    choose_columns(CLERK, ChooseColumns("officers", ("skills", "has_account")), NOW)
     choose_columns(CLERK, ChooseColumns("officers", ("skills",)), NOW)
     assert kept_list(CLERK, "officers").off == {"skills"}
     assert kept_list(CLERK, "items").off == kept_list(OTHER, "officers").off == frozenset()
@@ -68,7 +68,7 @@ def test_the_list_comes_as_it_is_kept() -> None:
     make_officer()
     page = acting(CLERK)
     here = "/officers/?standing=valid"
-    sent = {"listing": "officers", "next": here, "column": ["cert_no", "skills", "account"], "shown": ["cert_no"]}
+    sent = {"listing": "officers", "next": here, "column": ["cert_no", "skills", "has_account"], "shown": ["cert_no"]}
     answer = page.post("/account/lists/columns/", sent)
     assert (answer.status_code, answer.headers["Location"]) == (303, here)
     assert (

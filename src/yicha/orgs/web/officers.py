@@ -48,6 +48,7 @@ from yicha.orgs.web.sign_in import SeeOther
 from yicha.orgs.workbooks import write_officers
 from yicha.shell.forms import Form
 from yicha.shell.sheets import saved
+from yicha.shell.sorting import in_order
 from yicha.shell.types import Column
 
 FORMS: dict[str, tuple[type[Form], OrgPermission]] = {
@@ -63,7 +64,7 @@ COLUMNS = (
     Column("standing", gettext_lazy("执法证")),
     Column("valid_to", gettext_lazy("有效期至")),
     Column("skills", gettext_lazy("资格")),
-    Column("account", gettext_lazy("账号")),
+    Column("has_account", gettext_lazy("账号")),
 )
 
 
@@ -81,7 +82,8 @@ def officer_list(request: HttpRequest) -> HttpResponse:
     actor, on, names = actor_of(request), now().date(), _names(request)
     form = _form(request, names)
     asked = form.asked()
-    found = [(line, names.get(line.department, line.department)) for line in officer_lines(actor, asked, on)]
+    lines = in_order(officer_lines(actor, asked, on), request.GET.get("sort", ""), COLUMNS)
+    found = [(line, names.get(line.department, line.department)) for line in lines]
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     waiting = len(recusals_waiting(actor)) if actor.may(OrgPermission.DECIDE_RECUSAL) else 0
     shown = {"form": form, "page": page, "figures": officer_figures(actor, on), "waiting": waiting, "columns": COLUMNS}

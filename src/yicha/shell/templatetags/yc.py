@@ -9,6 +9,7 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
+from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 from yicha.engines.deadlines import Light, Reading
 from yicha.kernel.spoken import spoken
 from yicha.shell.icons import drawing
-from yicha.shell.types import Column, Listing
+from yicha.shell.types import Column, Head, Listing
 
 register = template.Library()
 
@@ -157,7 +158,15 @@ def keep(context: Mapping[str, Any], name: str, columns: Iterable[Column]) -> Li
     query = asked.urlencode()
     views = tuple((view.id, view.name, view.query, view.query == query) for view in kept.views)
     shown = tuple((column, column.key not in kept.off) for column in columns)
-    return Listing(name, shown, views, query, request.get_full_path())
+    heads = tuple(_head(column, asked) for column, _shown in shown)
+    return Listing(name, shown, views, query, request.get_full_path(), heads)
+
+
+def _head(column: Column, asked: QueryDict) -> Head:
+    said, query = asked.get("sort", ""), asked.copy()
+    query["sort"] = f"-{column.key}" if said == column.key else column.key
+    order = {column.key: "ascending", f"-{column.key}": "descending"}.get(said, "")
+    return Head(column, order, f"?{query.urlencode()}")
 
 
 @register.filter

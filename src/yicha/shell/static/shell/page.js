@@ -120,8 +120,10 @@ function stop(box) {
     if (wide && value) box.setAttribute(name, value); else box.removeAttribute(name);
   }
 }
-// On a phone a row stands as a card: each value says its column by itself.
+// On a phone a row stands as a card: each value says its column by itself, and the headings, out of sight, are no stops.
+const narrow = matchMedia("(max-width: 760px)");
 function label(table) {
+  for (const link of table.querySelectorAll("thead a")) link.tabIndex = narrow.matches ? -1 : 0;
   const heads = [...table.querySelectorAll("thead th")].map((head) => (head.querySelector(".visually-hidden") ? "" : head.textContent.trim()));
   for (const row of table.tBodies[0]?.rows || []) [...row.cells].forEach((cell, at) => { if (heads[at] && cell.tagName === "TD" && cell.colSpan < 2) cell.dataset.label = heads[at]; });
 }
@@ -130,4 +132,5 @@ function watchScrolls(within) {
   for (const box of within.querySelectorAll(".yc-scroll:not([tabindex])")) widths.observe(box);
 }
 watchScrolls(document);
+narrow.addEventListener("change", () => { for (const table of document.querySelectorAll(".yc-table-stack")) label(table); });
 document.body.addEventListener("htmx:load", (event) => watchScrolls(event.detail.elt));
