@@ -18,17 +18,18 @@ from tests.browser import chromium
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "docs/pictures"
 OFFICE, PHONE = (1440, 900), (390, 844)
-LARGEST, SETTLES_MS = 150_000, 1500
+LARGEST, SETTLES_MS, LONGEST_MS = 150_000, 1500, 120_000
 
 
 @dataclass(frozen=True)
 class Picture:
-    """What to photograph; `{sid}` is the enterprise that has a sign-in. No role: as anybody."""
+    """What to photograph; `{sid}` is the enterprise that has a sign-in. No role: as anybody. `wants`: what must stand there first."""
 
     name: str
     role: str
     address: str
     size: tuple[int, int] = OFFICE
+    wants: str = "h1"
 
 
 PICTURES = (
@@ -36,7 +37,7 @@ PICTURES = (
     Picture("programme", "coordinator", "/programmes/"),
     Picture("dossier", "coordinator", "/subjects/{sid}/"),
     Picture("public", "", "/public/"),
-    Picture("verify", "", "/public/draws/990421-2026-D1/"),
+    Picture("verify", "", "/public/draws/990421-2026-D1/", wants="[data-holds]"),
     Picture("phone", "officer", "/check/", size=PHONE),
 )
 
@@ -67,6 +68,7 @@ def take(context: BrowserContext, picture: Picture, account: dict[str, str] | No
     if account:
         _sign_in(page, account)
     page.goto(picture.address.format(sid=sid), wait_until="networkidle")
+    page.wait_for_selector(picture.wants, timeout=LONGEST_MS)
     page.wait_for_timeout(SETTLES_MS)
     path = out / f"{picture.name}.png"
     _write_small(page.screenshot(), path)
