@@ -48,6 +48,7 @@ class TestDrafts:
         page.goto(LIST)
         page.goto(NEW)
         expect(page.get_by_role("status")).to_contain_text("没提交的内容")
+        assert page.locator("[data-draft-told]").bounding_box()["y"] < 768  # type: ignore[index]  # it stands on the screen
         assert page.get_by_label("事项名称").input_value() == "夜市检查"
         assert page.get_by_label("重点").is_checked()
         assert violations(page) == []

@@ -28,6 +28,7 @@ function fill(fields) {
 function say(words, at, back) {
   told.querySelector("span").textContent = words.replace("{}", new Date(at).toTimeString().slice(0, 5));
   told.querySelector("button").hidden = !back;
+  told.classList.toggle("yc-draft-back", back); // seen wherever the form is scrolled to
 }
 
 function keep(sent = false) {
