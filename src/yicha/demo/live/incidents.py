@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from yicha.demo.county import make_county
 from yicha.demo.county.chance import Chance
 from yicha.demo.once import YEAR
 from yicha.demo.story import Story, moment
@@ -26,23 +25,19 @@ from yicha.orgs.actions.record_leave import record_leave
 from yicha.orgs.actions.substitute import substitute
 from yicha.orgs.types import DecideRecusal, DeclareRecusal, RecordLeave, Substitute
 from yicha.planning.actions.consent_unplanned import consent_unplanned
-from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.file_unplanned import file_unplanned
 from yicha.planning.actions.plan_triggered import plan_triggered
 from yicha.planning.actions.plan_unplanned import plan_unplanned
-from yicha.planning.actions.return_plan import return_plan
 from yicha.planning.queries import visits
 from yicha.planning.types import (
     ConsentUnplanned,
     FileUnplanned,
     PlanTriggered,
     PlanUnplanned,
-    ReturnPlan,
     TriggerSource,
 )
 
 TODAY = date(YEAR, 3, 26)  # a Thursday
-LATE_WITH_NEXT_YEAR = 2  # departments whose plan of next year the visitor may file
 
 
 def days(count: int, hour: int = 9) -> datetime:
@@ -56,15 +51,6 @@ def void_first_draw_of_officers(story: Story, programme: int) -> None:
     reason = "冻结后发现两名执法人员的执法证信息有误，更正后重新抽取"
     story.steady.do(propose_void, story.who(Role.COORDINATOR), ProposeVoid(draw, reason))
     story.steady.do(void_draw, story.who(Role.LEGAL_SUPERVISOR), VoidDraw(draw, reason))
-
-
-def next_years_plans(story: Story, seed: str) -> None:
-    """All departments but two have filed for next year; one must mend its plan."""
-    story.steady.at(days(-8))
-    plans = make_county(seed, story.year + 1).plans[LATE_WITH_NEXT_YEAR - 1 : -1]
-    filed = [story.steady.do(file_plan, story.who(Role.DEPARTMENT_CLERK, plan.department), plan) for plan in plans]
-    reason = "第二季度计划行过于集中，请分散到三季度后重新报送"
-    story.steady.do(return_plan, story.who(Role.COORDINATOR), ReturnPlan(filed[-1].plan, reason))
 
 
 def stop_two_visits(story: Story, programme: int) -> None:

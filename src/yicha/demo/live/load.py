@@ -12,10 +12,12 @@ from yicha.demo.live import incidents, levels, lists, sign_ins
 from yicha.demo.live.background import do_jobs
 from yicha.demo.live.hours import ask_and_object, set_hours_until
 from yicha.demo.live.last_year import draw_before_the_holidays
+from yicha.demo.live.next_year import next_years_plans, the_park_plans
 from yicha.demo.live.registers import find_what_was_written_twice, give_the_park_its_own, know_more_of_subjects
 from yicha.demo.live.scenes import propose_one_more, put_scenes_in_force
 from yicha.demo.live.sharing import disagree, issue_policies, meet, receive_some_permits, settle_duties
 from yicha.demo.live.weeks import live_through, publish_what_is_due
+from yicha.demo.live.workbooks import import_some_books
 from yicha.demo.once import SEED, YEAR
 from yicha.demo.story import CHINA, Story
 from yicha.kernel import ledger
@@ -70,10 +72,12 @@ def _between_departments(story: Story) -> None:
     know_more_of_subjects(story)
     find_what_was_written_twice(story)
     give_the_park_its_own(story)
+    the_park_plans(story)
+    import_some_books(story)
 
 
 def _meanwhile(story: Story, programme: int) -> None:
-    incidents.next_years_plans(story, SEED)
+    next_years_plans(story, SEED)
     receive_some_permits(story)
     incidents.stop_two_visits(story, programme)
     incidents.stop_one_under_way(story)

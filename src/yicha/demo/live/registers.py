@@ -4,9 +4,10 @@ from datetime import time
 
 from yicha.demo.county.regions import department_code
 from yicha.demo.story import Story
+from yicha.items.types import ItemRow
 from yicha.kernel.actor import Role
 from yicha.orgs.actions.delegate_power import delegate_power
-from yicha.orgs.types import DelegatePower, DelegationKind
+from yicha.orgs.types import CreateDepartment, DelegatePower, DelegationKind
 from yicha.subjects.actions.add_identifier import add_identifier
 from yicha.subjects.actions.correct_subject import correct_subject
 from yicha.subjects.actions.merge_subjects import merge_subjects
@@ -74,18 +75,22 @@ def find_what_was_written_twice(story: Story) -> None:
     do(suggest_duplicates, steward, SuggestDuplicates(place))
 
 
+def park_and_item(story: Story) -> tuple[CreateDepartment, ItemRow]:
+    """The park and what it receives: the first item of the market bureau."""
+    park = next(row for row in story.county.departments if row.name.endswith("开发区管理委员会"))
+    return park, next(row for row in story.county.items if row.department == department_code("01"))
+
+
 def give_the_park_its_own(story: Story) -> None:
     """园区下放: one item of the market bureau, within the park, for two years."""
-    giver = department_code("01")
-    park = next(row for row in story.county.departments if row.name.endswith("开发区管理委员会"))
-    item = next(row.code for row in story.county.items if row.department == giver)
+    park, item = park_and_item(story)
     day = story.steady.now.date()
     given = DelegatePower(
         DelegationKind.PARK_DELEGATION,
-        giver,
+        item.department,
         park.code,
         f"{park.region}{PARK}",
-        (item,),
+        (item.code,),
         "自治区开发区条例第十九条（示例）",
         day,
         day.replace(year=day.year + 2),
