@@ -113,6 +113,7 @@ class DrawnLists:
     manifest_hash: str
     size: int  # bytes of the public bundle
     logged: bool  # whether the bundle carries proofs of the log
+    narrow: str = ""  # why lines with a small pool and a high ratio were drawn all the same
     behind: int = 0  # of a replacement: how many draws its bundle carries
 
     @property

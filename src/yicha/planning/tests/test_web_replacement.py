@@ -45,6 +45,7 @@ def said(pk: int, **changes: str) -> dict[str, str | list[str]]:
         "participants": ["SCJG", "SFJ"],
         "beacon_name": "双色球",
         "beacon_round": "2026149",
+        "beacon_due": f"{now() + MINUTE:%Y-%m-%dT%H:%M}",
     }
     return told | changes
 

@@ -66,6 +66,12 @@ class CeremonyForm(Form):
 
 
 class FreezeForm(CeremonyForm):
+    narrow_because = forms.CharField(
+        label=_("小名录的理由"),
+        required=False,
+        max_length=200,
+        help_text=_("名录过小、比例又高的随机计划行近于定向，不写理由不能冻结。理由写进清单，公开"),
+    )
     told_because = forms.CharField(
         label=_("名单当场公开的理由"),
         required=False,
