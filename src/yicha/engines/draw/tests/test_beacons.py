@@ -17,8 +17,18 @@ SIGNATURE = bytes.fromhex("b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f
 
 @pytest.mark.parametrize(
     ("name", "bits"),
-    [("双色球", 24), ("大乐透", 24), ("快乐8", 61), ("七星彩", 23), ("排列5", 16), ("福彩3D", 9), ("drand", 256)]
-    + [("七星彩+排列5", 40), ("七星彩+福彩3D", 33), ("排列5+福彩3D", 26)],
+    [
+        ("双色球", 24),
+        ("大乐透", 24),
+        ("快乐8", 61),
+        ("七星彩", 23),
+        ("排列5", 16),
+        ("福彩3D", 9),
+        ("drand", 256),
+        ("七星彩+排列5", 40),
+        ("七星彩+福彩3D", 33),
+        ("排列5+福彩3D", 26),
+    ],
 )
 def test_the_strength_of_a_source_is_counted(name: str, bits: int) -> None:
     assert source_of(name).bits == bits
