@@ -119,7 +119,7 @@ class _Published:
         result = json.loads(self.files[RESULT])
         terms = zip(self.manifest.lines, self.manifest.counts, result["lines"], strict=True)
         lines = tuple(
-            DrawnLine(line.id, line.department, line.item, counted.members, row["selected"], row["cut"], tuple(row["drawn"]))
+            DrawnLine(line.id, line.department, line.item, counted.members, row["selected"], row["cut"], tuple(row["drawn"]), line.weights)
             for line, counted, row in terms
         )
         return DrawnLists(

@@ -100,6 +100,7 @@ class DrawnLine:
     selected: int
     cut: str
     drawn: tuple[str, ...]
+    weights: str = ""  # whose ticket counted how many times as heavy
 
 
 @dataclass(frozen=True)
