@@ -55,6 +55,7 @@ from yicha.subjects.actions.import_subjects import import_subjects
 from yicha.subjects.types import ImportSubjects
 
 CHINA = ZoneInfo("Asia/Shanghai")
+SMALL = "名录虽小，属重点领域"
 TOLD = "演示：企业都是虚构的，让人当场重算"
 NO_FILE = sha256(b"").hexdigest()  # the county comes from a generator, not from a workbook
 FOUNDED = date(2019, 1, 1)
@@ -137,7 +138,7 @@ class Story:
     def draw_subjects(self) -> int:
         self.steady.at(moment(date(self.year - 1, 12, 15)))
         self.tell("冻结名录，一把钥匙抽取所有部门 · pools frozen, one key draws for all departments")
-        freeze = FreezeYear(self.place, self.year, self.parties, BeaconPlan(), secret("salt", "subjects").hex(), TOLD)
+        freeze = FreezeYear(self.place, self.year, self.parties, BeaconPlan(), secret("salt", "subjects").hex(), TOLD, SMALL)
         draw = self.steady.do(freeze_year, self.who(Role.COORDINATOR), freeze).draw
         self.hold_ceremony(draw)
         return draw

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from yicha.draws.types import TEST_PARTY, DrawKind, LostSubject
-from yicha.engines.draw.beacons import LEAST_BITS, SOURCES, check_said, said_at
+from yicha.engines.draw.beacons import LEAST_BITS, SOURCES, check_said, issues_fit, said_at
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.types import Round
 from yicha.kernel.actor import Actor
@@ -111,6 +111,12 @@ def require_beacon_value(source: Round, value: str) -> None:
         check_said(source, bytes.fromhex(value))
     except DrawError as error:
         raise RuleBroken(str(error).partition(" · ")[0], clause=CLAUSE, exits=(Exit("照公布的原文重新录入"),)) from error
+
+
+def require_named_issues(source: Round) -> None:
+    """YX-2.7b: of each lottery of a combination the very issue is named before."""
+    if not issues_fit(source):
+        raise RuleBroken("每个公开随机数写明一期，组合的用 + 隔开", clause=CLAUSE, exits=(Exit("如：排列5+福彩3D 写 2026101+2026245"),))
 
 
 def require_something_to_type(name: str) -> None:

@@ -11,6 +11,7 @@ from yicha.kernel.tables import (
     PERIOD,
     RATIO,
     SIDS,
+    WEIGHTS,
     Column,
     Draft,
     Intake,
@@ -69,6 +70,15 @@ COLUMNS = (
         note="随机时填：5% 或按信用类别；只填最少户数的按法定比例",
     ),
     Column("min_count", "最少户数", integer(0, 10_000_000), max_length=12),
+    Column(
+        "weights",
+        "权重",
+        WEIGHTS,
+        aliases=("抽取权重",),
+        max_length=200,
+        example="重点监管:3",
+        note="随机时可填：标签:倍数，签号按倍数加重，用分号隔开",
+    ),
     Column("list", "名单", SIDS, max_length=32_767, note="名单时填：主体编号，用分号隔开"),
     Column("window", "时间窗", PERIOD, required=True, aliases=("检查时间", "检查时段"), max_length=60, example="2026-04-01/2026-06-30"),
     Column("mode", "方式", choice(MODES), aliases=("检查方式",), example="现场", note="留空为现场"),
@@ -147,16 +157,19 @@ def _require_what_selection_needs(record: Record) -> None:
         record.note("missing", "“对象范围”不能为空；全部写 TRUE", "scope_query")
     if selection == "list" and "list" not in values and not record.has_problem("list"):
         record.note("missing", "抽取方式为名单时，“名单”不能为空", "list")
+    if selection != "random" and "weights" in values:
+        record.note("unexpected", "只有随机抽取才有权重", "weights")
     if selection == "random" and not values.keys() & {"ratio", "min_count"} and not record.has_problem("ratio"):
         record.note("missing", "抽取方式为随机时，须填比例或最少户数", "ratio")
 
 
 def _line(values: Mapping[str, Any]) -> LineRow:
-    kept = {name: value for name, value in values.items() if name not in {"department", "list", "not_with", "ratio"}}
+    kept = {name: value for name, value in values.items() if name not in {"department", "list", "not_with", "ratio", "weights"}}
     reason = values.get("reason", "")
     return LineRow(
         **kept,
         ratio=str(values.get("ratio", "")),
+        weights=str(values.get("weights", "")),
         sids=values.get("list", ()),
         not_with=tuple((token, reason) for token in values.get("not_with", ())),
     )

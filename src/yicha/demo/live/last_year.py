@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from yicha.demo.story import Story, moment, secret
+from yicha.demo.story import SMALL, Story, moment, secret
 from yicha.draws.types import BeaconPlan
 from yicha.kernel.actor import Role
 from yicha.planning.actions.file_plan import file_plan
@@ -21,7 +21,7 @@ def draw_before_the_holidays(story: Story) -> None:
     for filed in story.county.plans[:DEPARTMENTS]:
         plan = FilePlan(story.place, year, filed.department, tuple(_lines(filed.lines, year)))
         story.steady.do(file_plan, story.who(Role.DEPARTMENT_CLERK, filed.department), plan)
-    freeze = FreezeYear(story.place, year, story.parties, BeaconPlan(), secret("salt", "holidays").hex())
+    freeze = FreezeYear(story.place, year, story.parties, BeaconPlan(), secret("salt", "holidays").hex(), narrow_because=SMALL)
     story.hold_ceremony(story.steady.do(freeze_year, story.who(Role.COORDINATOR), freeze).draw)
 
 

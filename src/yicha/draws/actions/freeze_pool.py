@@ -28,6 +28,7 @@ def freeze_pool(actor: Actor, command: FreezePool, at: datetime, /) -> PoolFroze
     if not actor.covers(command.region_path):
         absent(rules.CLAUSE)
     rules.require_participants(command.participants)
+    rules.require_named_issues(Round(command.beacon.name, command.beacon.round))
     rules.require_still_unknown(Round(command.beacon.name, command.beacon.round), command.beacon.due, at)
     frame = Frame.from_files(unpack(content_of(command.frame)))
     heading, kind = frame.manifest.heading, DrawKind(frame.manifest.kind.value)

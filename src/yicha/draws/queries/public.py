@@ -9,7 +9,7 @@ from typing import Any
 
 from yicha.draws.models import Draw
 from yicha.draws.queries.rows import row_of
-from yicha.draws.types import Challenge, DrawKind, DrawnLine, DrawnLists, DrawRow, Fate, Standing
+from yicha.draws.types import NARROW, Challenge, DrawKind, DrawnLine, DrawnLists, DrawRow, Fate, Standing
 from yicha.engines.draw import CHECKPOINT, Manifest, read_manifest, ticket_of, unpack
 from yicha.engines.draw.inquiry import Inquiries
 from yicha.engines.draw.public import told_of
@@ -119,7 +119,7 @@ class _Published:
         result = json.loads(self.files[RESULT])
         terms = zip(self.manifest.lines, self.manifest.counts, result["lines"], strict=True)
         lines = tuple(
-            DrawnLine(line.id, line.department, line.item, counted.members, row["selected"], row["cut"], tuple(row["drawn"]))
+            DrawnLine(line.id, line.department, line.item, counted.members, row["selected"], row["cut"], tuple(row["drawn"]), line.weights)
             for line, counted, row in terms
         )
         return DrawnLists(
@@ -130,6 +130,7 @@ class _Published:
             result["manifest"],
             self.size,
             CHECKPOINT in self.files,
+            self.manifest.heading.times.get(NARROW, ""),
             sum(name.endswith(f"/{MANIFEST}") for name in self.files),
         )
 

@@ -1,6 +1,7 @@
 """What other rooms may see of 抽取: ceremonies over frozen frames. A draw knows pools and tasks only as its own types."""
 
 from yicha.draws.types.ceremonies import (
+    NARROW,
     TEST_PARTY,
     BeaconPlan,
     BeaconRecorded,
@@ -50,6 +51,7 @@ from yicha.draws.types.rows import (
 )
 
 __all__ = [
+    "NARROW",
     "TEST_PARTY",
     "BeaconPlan",
     "BeaconRecorded",

@@ -22,6 +22,10 @@ TEST_PARTY = "test"
 """The only party of a rehearsal: nobody's department. Its secret is a seed that everybody may know, and the bundle says 未经见证."""
 
 
+NARROW = "narrow"
+"""Under this name the manifest's `times` say why lines with a small pool and a high ratio are drawn all the same."""
+
+
 class DrawKind(StrEnum):
     SUBJECTS = "subjects"
     OFFICERS = "officers"

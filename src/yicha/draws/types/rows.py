@@ -100,6 +100,7 @@ class DrawnLine:
     selected: int
     cut: str
     drawn: tuple[str, ...]
+    weights: str = ""  # whose ticket counted how many times as heavy
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ class DrawnLists:
     manifest_hash: str
     size: int  # bytes of the public bundle
     logged: bool  # whether the bundle carries proofs of the log
+    narrow: str = ""  # why lines with a small pool and a high ratio were drawn all the same
     behind: int = 0  # of a replacement: how many draws its bundle carries
 
     @property

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import comb, prod
 
 from yicha.engines.draw import drand
@@ -87,6 +87,9 @@ def _check_drand(round_number: str, value: bytes) -> None:
 
 
 _DIGIT: Group = (1, 0, 9)
+_WEAK: dict[str, tuple[Group, ...]] = {"七星彩": (*6 * (_DIGIT,), (1, 0, 14)), "排列5": 5 * (_DIGIT,), "福彩3D": 3 * (_DIGIT,)}
+TOGETHER = "+"
+"""Between the names, and the issues, of lotteries that are only together strong enough: their numbers follow one another."""
 SOURCES = {
     source.name: source
     for source in (
@@ -94,9 +97,8 @@ SOURCES = {
         _numbered("大乐透", (5, 1, 35), (2, 1, 12)),
         _numbered("快乐8", (20, 1, 80)),
         Source("drand", 256, "96 位十六进制签名", _read_hex, _check_drand, bytes.hex),
-        _numbered("七星彩", *6 * (_DIGIT,), (1, 0, 14)),
-        _numbered("排列5", *5 * (_DIGIT,)),
-        _numbered("福彩3D", *3 * (_DIGIT,)),
+        *(_numbered(TOGETHER.join(two), *_WEAK[two[0]], *_WEAK[two[1]]) for two in combinations(_WEAK, 2)),
+        *(_numbered(name, *groups) for name, groups in _WEAK.items()),
     )
 }
 """Whatever is not here is no beacon: dice and staff can be chosen, so they take part with a commitment instead."""
@@ -106,6 +108,11 @@ def said_at(source: Round) -> datetime | None:
     """When a round is said: before that nobody can know it, after it everybody does. None where its number does not tell."""
     is_number = source.round.isascii() and source.round.isdigit()
     return drand.said_at(int(source.round)) if source.name == "drand" and is_number else None
+
+
+def issues_fit(source: Round) -> bool:
+    """Whether as many issues are named as sources."""
+    return source.name.count(TOGETHER) == source.round.count(TOGETHER) and (not source.name or all(source.round.split(TOGETHER)))
 
 
 def source_of(name: str) -> Source:

@@ -116,7 +116,8 @@ def _to_json(manifest: Manifest) -> dict[str, Any]:
 
 
 def _line_to_json(line: Line, counted: Counted) -> dict[str, Any]:
-    return {
+    said = {"weights": line.weights} if line.weights else {}
+    return said | {
         "cover": [list(rule) for rule in line.cover],
         "department": line.department,
         "eligible": counted.eligible,
@@ -156,6 +157,7 @@ def _line(raw: dict[str, Any]) -> Line:
         minutes=raw["minutes"],
         officers=raw["officers"],
         skills=tuple(raw["skills"]),
+        weights=said if isinstance(said := raw.get("weights"), str) else "",
     )
 
 

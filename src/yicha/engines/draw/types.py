@@ -40,7 +40,8 @@ class Cover(NamedTuple):
 
 @dataclass(frozen=True)
 class Line:
-    """One 计划行 that draws at random. `scope` is the condition that chose its members; `total` caps the strata together.
+    """One 计划行 that draws at random. `scope` is the condition that chose its members; `total` caps the strata together; `weights` says
+    for readers how the weights of the members came about.
 
     `minutes`, `officers`, `skills` say what a visit for it needs; only a double draw uses them.
     """
@@ -55,6 +56,7 @@ class Line:
     minutes: int = 0
     officers: int = 0
     skills: tuple[str, ...] = ()
+    weights: str = ""
 
 
 class Cell(NamedTuple):

@@ -15,6 +15,7 @@ from yicha.kernel.tables.cells import (
     RATIO,
     SIDS,
     TEXT,
+    WEIGHTS,
     Kind,
     choice,
     clean,
@@ -30,6 +31,7 @@ from yicha.kernel.tables.layouts import Block, Layout, read_all
 from yicha.kernel.tables.ratios import Ratio, parse_ratio
 from yicha.kernel.tables.readings import Accepted, Draft, Faulty, Reading, Settlement, Verdict, settled, verdict_of
 from yicha.kernel.tables.rows import Flaw, Level, Problem, RawRow, RawRows
+from yicha.kernel.tables.weights import Weights, parse_weights
 from yicha.kernel.tables.workbooks import write_errors, write_faulty, write_rows, write_template
 from yicha.kernel.tables.writing import Sheet, write_csv, write_workbook
 
@@ -44,6 +46,7 @@ __all__ = [
     "RATIO",
     "SIDS",
     "TEXT",
+    "WEIGHTS",
     "Accepted",
     "Block",
     "Column",
@@ -64,12 +67,14 @@ __all__ = [
     "Settlement",
     "Sheet",
     "Verdict",
+    "Weights",
     "choice",
     "clean",
     "decimal",
     "integer",
     "items",
     "parse_ratio",
+    "parse_weights",
     "read_all",
     "read_day",
     "read_rows",

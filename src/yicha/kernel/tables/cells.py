@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from yicha.kernel.tables.ratios import parse_ratio
 from yicha.kernel.tables.rows import Flaw
+from yicha.kernel.tables.weights import parse_weights
 
 Parser: TypeAlias = Callable[[str], Any]
 Period: TypeAlias = tuple[date, date]
@@ -181,3 +182,4 @@ PERIOD = Kind(_period, show_period)
 PERIODS = Kind(_periods, lambda periods: ";".join(map(show_period, periods)))
 SIDS = Kind(_sids, items().show)  # numbers of subjects as the register writes them: in capitals, without blanks
 RATIO = Kind(lambda text: parse_ratio(clean(text)))
+WEIGHTS = Kind(lambda text: parse_weights(clean(text)))

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from yicha.draws.actions.freeze_pool import freeze_pool
 from yicha.draws.queries import upcoming_number
-from yicha.draws.types import FreezePool
+from yicha.draws.types import NARROW, FreezePool
 from yicha.engines.draw.bundle import pack
 from yicha.engines.draw.frame import Frame, freeze_subjects
 from yicha.engines.draw.types import Heading
@@ -69,5 +69,8 @@ def _frame(actor: Actor, command: FreezeYear, lines: Sequence[DepartmentLine], o
 
     subjects = pools.draw_subjects(drawn, members, excluded)
     number = upcoming_number(command.region_path, command.year)
-    heading = Heading(number, f"{command.year}年度联合抽查", codes=pools.CODES)
-    return freeze_subjects(heading, drawn, subjects, bytes.fromhex(command.salt_key)), pools.narrow_lines(drawn, subjects, norms)
+    narrow = pools.narrow_lines(drawn, subjects, norms)
+    filing.require_wide_pools(narrow, command.narrow_because)
+    told = {NARROW: command.narrow_because.strip()} if narrow else {}
+    heading = Heading(number, f"{command.year}年度联合抽查", codes=pools.CODES, times=told)
+    return freeze_subjects(heading, drawn, subjects, bytes.fromhex(command.salt_key)), narrow

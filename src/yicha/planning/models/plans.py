@@ -40,6 +40,7 @@ class PlanLine(models.Model):
     window = DateRangeField()
     ratio = models.CharField(max_length=100, blank=True)
     min_count = models.IntegerField(default=0)
+    weights = models.CharField(max_length=200, blank=True)
     sids = ArrayField(models.CharField(max_length=64), default=list)
     mode = models.CharField(max_length=10)
     announced = models.BooleanField()
@@ -58,6 +59,7 @@ class PlanLine(models.Model):
             models.UniqueConstraint(fields=["plan", "line_id"], name="line_id_once_in_a_plan"),
             models.CheckConstraint(condition=Q(mergeable=True) | ~Q(reason=""), name="line_alone_says_why"),
             models.CheckConstraint(condition=Q(minutes__gte=1, min_officers__gte=1, min_count__gte=0), name="line_counts"),
+            models.CheckConstraint(condition=Q(weights="") | Q(selection="random"), name="line_weights_are_drawn"),
             models.CheckConstraint(condition=Q(selection__in=["random", "list", "full"]), name="line_selection"),
             models.CheckConstraint(condition=Q(mode__in=["onsite", "sampling", "written", "online"]), name="line_mode"),
             models.CheckConstraint(condition=Q(exemption="") | Q(exemption__regex=CITES_A_LAW), name="line_exemption_cites_a_law"),

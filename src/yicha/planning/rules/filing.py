@@ -96,6 +96,22 @@ def require_some_plans(count: int) -> None:
         raise RuleBroken("还没有部门报送计划", clause="LYG-4.3a", exits=(Exit("等部门报送"),))
 
 
+def require_wide_pools(narrow: Sequence[str], because: str) -> None:
+    """YX-2.7b: a random line with so small a pool and so high a ratio aims at somebody; whoever wants it says why, in public."""
+    if narrow and not because.strip():
+        raise RuleBroken(
+            f"名录过小、比例过高，近于定向：{'、'.join(narrow)}",
+            clause="YX-2.7b",
+            exits=(
+                Exit("放宽对象范围"),
+                Exit("降低比例或最少户数"),
+                Exit("改为全覆盖，都查"),
+                Exit("有线索的，另按有因检查办理"),
+                Exit("写明小名录的理由后冻结", "理由写进清单，公开"),
+            ),
+        )
+
+
 def require_lines_apart(lines: Iterable[DepartmentLine]) -> None:
     """One draw has one list of lines: their numbers differ over all departments."""
     twice = [number for number, times in Counter(line.line.line_id for line in lines).items() if times > 1]

@@ -9,7 +9,7 @@ from typing import Final
 
 from yicha.engines.draw.types import EVERYBODY, Cell, Cover, Line, Stratum, Subject
 from yicha.engines.scope import matches, parse_query
-from yicha.kernel.tables import parse_ratio
+from yicha.kernel.tables import parse_ratio, parse_weights
 from yicha.norms.types import QUOTAS, NormCode, NormsInForce
 from yicha.planning.rules.history import done_this_year
 from yicha.planning.types import DepartmentLine, PastCheck
@@ -73,7 +73,7 @@ def _draw_line(line: DepartmentLine, norms: NormsInForce) -> Line:
     row = line.line
     strata = tuple(Stratum(label, share.numerator, share.denominator) for label, share in _shares(row.ratio, norms))
     cover = (Cover(EVERYBODY, row.min_count),) if row.min_count else ()
-    return Line(row.line_id, strata, line.department, row.item_code, row.scope_query, cover=cover)
+    return Line(row.line_id, strata, line.department, row.item_code, row.scope_query, cover=cover, weights=row.weights)
 
 
 def _shares(ratio: str, norms: NormsInForce) -> list[tuple[str, Fraction]]:
@@ -93,17 +93,17 @@ def draw_subjects(lines: Sequence[Line], members: Members, excluded: Callable[[S
     cells: dict[str, dict[int, Cell]] = {}
     rows: dict[str, SubjectRow] = {}
     for number, line in enumerate(lines):
-        whole = line.strata[0].label == EVERYBODY
+        whole, weights = line.strata[0].label == EVERYBODY, parse_weights(line.weights)
         for row in members[line.id]:
             rows[row.sid] = row
-            cells.setdefault(row.sid, {})[number] = _cell(row, whole=whole, excluded=excluded(row, line.id))
+            cells.setdefault(row.sid, {})[number] = _cell(row, weights.of(row.tags), whole=whole, excluded=excluded(row, line.id))
     return [Subject(sid, cells[sid], town=rows[sid].town) for sid in sorted(cells)]
 
 
-def _cell(row: SubjectRow, *, whole: bool, excluded: str) -> Cell:
+def _cell(row: SubjectRow, weight: int, *, whole: bool, excluded: str) -> Cell:
     if excluded:
         return Cell(excluded=excluded)
-    return Cell(EVERYBODY if whole else row.credit_class or UNCLASSIFIED)
+    return Cell(EVERYBODY if whole else row.credit_class or UNCLASSIFIED, weight)
 
 
 def narrow_lines(lines: Iterable[Line], subjects: Iterable[Subject], norms: NormsInForce) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ def said(pk: int, **changes: str) -> dict[str, str | list[str]]:
         "participants": ["SCJG", "SFJ"],
         "beacon_name": "双色球",
         "beacon_round": "2026149",
+        "beacon_due": f"{now() + 3 * MINUTE:%Y-%m-%dT%H:%M}",
     }
     return told | changes
 
@@ -60,7 +61,7 @@ def test_the_coordinator_freezes_a_replacement_and_it_can_be_drawn() -> None:
     assert (second.replaces, second.status) == (pk, DrawStatus.FROZEN)
     page = acting(OFFICE).get(f"/draws/{second.id}/").content.decode()
     assert "注销登记 2026-17" in page
-    hold_ceremony(second.id, now() + MINUTE)
+    hold_ceremony(second.id, now())
     assert "60 家中抽出 1 家" in acting(OFFICE).get(f"/draws/{second.id}/").content.decode()
 
 
@@ -68,7 +69,7 @@ def test_everybody_sees_it_with_its_evidence_and_can_check_it() -> None:
     pk = drawn()
     acting(OFFICE).post(f"/programmes/replace/{pk}/", said(pk))
     second = draws(SYSTEM, REGION)[-1]
-    hold_ceremony(second.id, now() + MINUTE)
+    hold_ceremony(second.id, now())
     page = acting(OFFICE).get(f"/public/draws/{second.number}/", {"who": in_the_open(pk)}).content.decode()
     assert 'data-behind="1"' in page
     assert "注销登记 2026-17" in page

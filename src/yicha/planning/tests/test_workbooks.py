@@ -51,6 +51,7 @@ def problems(found: Reading[DepartmentLine]) -> list[tuple[str, str, str]]:
 FULL_LINE = LINE | {
     "比例": "D:100%；A:2%",
     "最少户数": "3",
+    "权重": "重点监管：3",
     "名单": "",
     "方式": "抽样",
     "是否预告": "否",
@@ -82,6 +83,7 @@ def test_every_column_of_the_contract() -> None:
                 window=WINDOW,
                 ratio="A:2%;D:100%",
                 min_count=3,
+                weights="重点监管:3",
                 mode="sampling",
                 announced=False,
                 minutes=90,
@@ -95,6 +97,12 @@ def test_every_column_of_the_contract() -> None:
             ),
         ),
     )
+
+
+def test_only_what_is_drawn_is_weighted() -> None:
+    found = plans(LINE | {"抽取方式": "全覆盖", "比例": "", "权重": "重点监管:3"})
+    assert problems(found) == [("权重", "unexpected", "refused")]
+    assert [problem[1] for problem in problems(plans(LINE | {"权重": "重点监管"}))] == ["bad_weights"]
 
 
 def test_defaults() -> None:

@@ -72,6 +72,7 @@ class LineRow:
     window: tuple[date, date]
     ratio: str = ""
     min_count: int = 0
+    weights: str = ""  # `重点监管:3`: how many times as heavy a ticket counts, by tag
     sids: tuple[str, ...] = ()
     mode: str = "onsite"
     announced: bool = True

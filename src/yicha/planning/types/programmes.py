@@ -29,7 +29,8 @@ class FreezeYear:
 
     `salt_key`: 64 hex digits that hide the records in the committed lists; fresh and secret, except in a test draw.
     If a line is by law not announced, the names stay sealed until the last such window is over; counts and fingerprints are public at
-    once. `told_because`: why the conference tells the names at once all the same; empty: it does not.
+    once. `told_because`: why the conference tells the names at once all the same; empty: it does not. `narrow_because`: why lines with so
+    small a pool and so high a ratio that they aim at somebody are drawn all the same; it is told to everybody.
     """
 
     region_path: str
@@ -38,6 +39,7 @@ class FreezeYear:
     beacon: BeaconPlan
     salt_key: str
     told_because: str = ""
+    narrow_because: str = ""
 
 
 @dataclass(frozen=True)

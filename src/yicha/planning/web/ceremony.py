@@ -29,13 +29,15 @@ class CeremonyForm(Form):
         required=False,
         help_text=_("谁也不能挑选的才行；骰子、摇号由人掌握，只能当秘密数"),
     )
-    beacon_round = forms.CharField(label=_("期号"), max_length=60, required=False, help_text=_("还没有公布的一期；drand 填轮次"))
+    beacon_round = forms.CharField(
+        label=_("期号"), max_length=60, required=False, help_text=_("还没有公布的一期；drand 填轮次；组合的依次用 + 隔开")
+    )
 
     beacon_due = forms.DateTimeField(
         label=_("何时公布"),
         required=False,
         widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
-        help_text=_("开奖的日期和时刻：清单必须在这以前封存，号码在这以后才能录入；drand 按轮次算出，不用填"),
+        help_text=_("开奖的日期和时刻，组合的填最早的：清单必须在这以前封存，号码在这以后才能录入；drand 按轮次算出，不用填"),
     )
 
     def __init__(self, titles: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
@@ -66,6 +68,12 @@ class CeremonyForm(Form):
 
 
 class FreezeForm(CeremonyForm):
+    narrow_because = forms.CharField(
+        label=_("小名录的理由"),
+        required=False,
+        max_length=200,
+        help_text=_("名录过小、比例又高的随机计划行近于定向，不写理由不能冻结。理由写进清单，公开"),
+    )
     told_because = forms.CharField(
         label=_("名单当场公开的理由"),
         required=False,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yicha.engines.scope import QueryRefused, parse_query
 from yicha.items.types import ItemRow
-from yicha.kernel.tables import Flaw, parse_ratio
+from yicha.kernel.tables import Flaw, parse_ratio, parse_weights
 from yicha.planning.types import LineRow
 from yicha.planning.web.words import MODES, SELECTIONS
 from yicha.shell.forms import Form
@@ -19,7 +19,20 @@ from yicha.subjects.workbooks import ASKED
 
 LONGEST_DAY, MOST_OFFICERS = 480, 20
 EVERYBODY = "TRUE"
-KEPT = ("selection", "ratio", "min_count", "mode", "announced", "minutes", "min_officers", "lead_rank", "mergeable", "reason", "exemption")
+KEPT = (
+    "selection",
+    "ratio",
+    "min_count",
+    "weights",
+    "mode",
+    "announced",
+    "minutes",
+    "min_officers",
+    "lead_rank",
+    "mergeable",
+    "reason",
+    "exemption",
+)
 MODE_CHOICES = list(MODES.items())
 
 
@@ -58,6 +71,7 @@ class LineForm(Form):
     selection = forms.ChoiceField(label=_("抽取方式"), choices=list(SELECTIONS.items()), widget=forms.RadioSelect, initial="random")
     ratio = text_field(_("抽查比例"), 100, help_text=_("5% 或 A:2%;B:5%;C:100%;D:100%；留空按信用分类的规定比例"))
     min_count = number_field(_("最少户数"), 0, 1_000_000, required=False)
+    weights = text_field(_("权重"), 200, help_text=_("可不填。标签:倍数，如 重点监管:3;投诉多:2：签号按倍数加重，更容易抽中；倍数公开"))
     sids = text_field(
         _("名单"),
         32_000,
@@ -112,6 +126,10 @@ class LineForm(Form):
                 parse_ratio(said["ratio"])
         except Flaw as flaw:
             self.add_error("ratio", str(flaw))
+        try:
+            parse_weights(said.get("weights", ""))
+        except Flaw as flaw:
+            self.add_error("weights", str(flaw))
 
 
 def line_of(said: Mapping[str, Any], choices: Choices, line_id: str) -> LineRow:
@@ -128,6 +146,7 @@ def line_of(said: Mapping[str, Any], choices: Choices, line_id: str) -> LineRow:
         window=(said["first_day"], said["last_day"]),
         ratio=said["ratio"].strip() if random else "",
         min_count=(said["min_count"] or 0) if random else 0,
+        weights=str(parse_weights(said["weights"])) if random else "",
         sids=sids_of(said["sids"]) if said["selection"] == "list" else (),
         mode=said["mode"],
         announced=said["announced"],

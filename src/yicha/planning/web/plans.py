@@ -179,7 +179,8 @@ def freeze(request: HttpRequest, year: int) -> HttpResponse:
     actor = actor_of(request)
     form = FreezeForm(holders(actor, year), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        command = FreezeYear(actor.region, year, form.parties, form.beacon, secrets.token_hex(SALT), form.cleaned_data["told_because"])
+        because = (form.cleaned_data["told_because"], form.cleaned_data["narrow_because"])
+        command = FreezeYear(actor.region, year, form.parties, form.beacon, secrets.token_hex(SALT), *because)
         return redirect(draw_address(freeze_year(actor, command, now()).draw, reverse("planning:plans")))
     shown: dict[str, Any] = {"form": form, "year": year} | overview(actor, year)
     return render(request, "planning/freeze.html", shown, status=422 if form.is_bound and form.errors else 200)

@@ -36,7 +36,7 @@ class ReplacementForm(CeremonyForm):
             (LossReason.NOT_FOUND.value, _("查无此户")),
         ],
     )
-    field_order = ("lost", "reason", "participants", "beacon_name", "beacon_round")
+    field_order = ("lost", "reason", "participants", "beacon_name", "beacon_round", "beacon_due")
 
     def clean_lost(self) -> list[tuple[str, str]]:
         rows = [re.split(r"[\s,，;；]+", line.strip(), maxsplit=1) for line in self.cleaned_data["lost"].splitlines() if line.strip()]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from yicha.engines.draw.beacons import LEAST_BITS, SOURCES, check_said, said_at, source_of
+from yicha.engines.draw.beacons import LEAST_BITS, SOURCES, check_said, issues_fit, said_at, source_of
 from yicha.engines.draw.drand import is_signed
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.types import Round
@@ -16,7 +16,19 @@ SIGNATURE = bytes.fromhex("b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f
 
 
 @pytest.mark.parametrize(
-    ("name", "bits"), [("双色球", 24), ("大乐透", 24), ("快乐8", 61), ("七星彩", 23), ("排列5", 16), ("福彩3D", 9), ("drand", 256)]
+    ("name", "bits"),
+    [
+        ("双色球", 24),
+        ("大乐透", 24),
+        ("快乐8", 61),
+        ("七星彩", 23),
+        ("排列5", 16),
+        ("福彩3D", 9),
+        ("drand", 256),
+        ("七星彩+排列5", 40),
+        ("七星彩+福彩3D", 33),
+        ("排列5+福彩3D", 26),
+    ],
 )
 def test_the_strength_of_a_source_is_counted(name: str, bits: int) -> None:
     assert source_of(name).bits == bits
@@ -30,6 +42,7 @@ def test_the_strength_of_a_source_is_counted(name: str, bits: int) -> None:
         ("大乐透", "05 12 19 27 35 | 11 02", "050c131b23020b"),
         ("福彩3D", "0 9 0", "000900"),
         ("七星彩", "1 1 2 3 5 8 14", "0101020305080e"),
+        ("排列5+福彩3D", "9 0 9 0 1 + 3 2 1", "0900090001030201"),
     ],
 )
 def test_numbers_become_bytes_in_one_way_only(name: str, typed: str, said: str) -> None:
@@ -51,6 +64,27 @@ def test_what_a_lottery_cannot_say_is_refused(typed: str) -> None:
 def test_bytes_are_checked_like_what_is_typed(said: str) -> None:
     with pytest.raises(DrawError):
         check_said(Round("双色球", "2026045"), bytes.fromhex(said))
+
+
+@pytest.mark.parametrize(
+    ("name", "issues", "fit"),
+    [
+        ("排列5+福彩3D", "2026101+2026245", True),
+        ("排列5+福彩3D", "2026101", False),
+        ("排列5+福彩3D", "2026101+", False),
+        ("双色球", "2026101+2026102", False),
+        ("双色球", "2026101", True),
+        ("", "", True),
+    ],
+)
+def test_of_each_lottery_the_very_issue_is_named(name: str, issues: str, *, fit: bool) -> None:
+    assert issues_fit(Round(name, issues)) is fit
+
+
+def test_numbers_of_two_lotteries_are_told_apart_by_their_count() -> None:
+    for typed in ("9 0 9 0 1", "9 0 9 0 1 3 2", "9 0 9 0 1 3 2 1 1"):
+        with pytest.raises(DrawError, match="排列5"):
+            source_of("排列5+福彩3D").read(typed)
 
 
 def test_dice_are_no_beacon() -> None:
