@@ -12,6 +12,7 @@ from yicha.engines.draw.tests.tiny import BUNDLES
 
 GENERATED = 10_000
 PART = 200
+FOUND = (555, 1526)  # once they did not agree: an officer of one department in the post of another, the sums of all together right
 
 
 def replacement() -> dict[str, bytes]:
@@ -55,7 +56,7 @@ def disagreements(verifiers: Mapping[str, Verifier], numbers: Iterable[int]) -> 
 
 
 def test_they_agree_on_draws_of_every_shape(verifiers: dict[str, Verifier]) -> None:
-    assert disagreements(verifiers, range(PART)) == []
+    assert disagreements(verifiers, [*range(PART), *FOUND]) == []
 
 
 @pytest.mark.nightly

@@ -174,10 +174,11 @@ function checkPublic(outer) { // §10.P4, P5
     const opened = spread(open || {}, sid), debts = owed.get(sid) || [], honest = debts.every((n) => opened.get(n) !== "");
     need(sid, { "代码 codes": coded(open || {}), "低号无说明或多公开 opening": !outer || !open === !debts.length, "低号合格却未抽 not drawn": honest }); }
   const wanted = { subjects: [], officers: [...pool.keys()], double: [...chosen] }[m.kind].map((sid) => ticket.get(sid)).sort();
-  const slots = given.tasks.map((task) => task[1].map((slot) => slot[1])), teams = slots.map((task) => task.filter((pid) => pid));
-  const sums = [slots, teams].map((lists) => lists.flat().length), totals = [3, 4].map((k) => sum(given.groups.map((x) => x[k])));
+  const teams = given.tasks.map((task) => task[1].map((slot) => slot[1]).filter((pid) => pid)), sums = new Map();
+  const tell = (name, ...counts) => counts.forEach((n, k) => sums.set(k + name, (sums.get(k + name) || 0) + n));
+  for (const [name, pid] of given.tasks.flatMap((x) => x[1])) tell(name, 1, pid ? 1 : 0); for (const x of given.groups) tell(x[0], -x[3], -x[4]);
   const known = !teams.some(twice) && teams.flat().every((pid) => officers.has(pid)), order = given.tasks.map((x) => ticket.get(x[0]));
-  need(ASSIGNMENT, { "任务 tasks": same(order, wanted), "合计 sums": same(sums, totals), "人员 officers": known });
+  need(ASSIGNMENT, { "任务 tasks": same(order, wanted), "合计 sums": ![...sums.values()].some((n) => n), "人员 officers": known });
   need(ASSIGNMENT, { "结果 result": given.result === mark[RESULT], "摘要 digest": said === hx("digest", canon(given)) });
   return told(lines.map((x) => x.drawn), lines.map((x) => x.drawn), { listed: new Set([...back.listed, ...listed]), owed }); }
 function checkLog() { // §9: the number of proofs
@@ -209,8 +210,7 @@ function visitFor(sid, lines) { // what a subject drawn on these lines asks for 
     for (const skill of new Set(mine.flatMap((x) => x.skills))) {
       const slot = slots.find((held) => able.some((skills) => [skill, ...held].every((x) => skills.includes(x))));
       if (slot) slot.push(skill); else slots.push([skill]); }
-    visit.slots.push(...slots.map((skills) => [department, minutes, skills])); }
-  return visit; }
+    visit.slots.push(...slots.map((skills) => [department, minutes, skills])); } return visit; }
 function match(visits) { // groups and tasks of assignment.json
   const rows = [...officers.values()], slots = new Map(), groups = new Map(), keyOf = (department, { week }) => canon([department, week]);
   need(OFFICERS, { "证号 ids": !twice(rows.map((row) => row.id)), "缺勤 absent": rows.every((row) => rises(row.record.absent)) });

@@ -195,7 +195,8 @@ class Bundle:
             need(sid, 低号无说明或多公开_opening=("open" in row) == bool(owed[sid]) or not self.outer, 代码_codes={*opened.values()} <= known)
             need(sid, 低号合格却未抽_eligible_below_the_cut_but_not_drawn="" not in map(opened.get, owed[sid]))
         wanted = {"subjects": set(), "officers": pool, "double": chosen}[self.kind]
-        sums = [sum(len(slots) for _, slots in tasks), sum(map(len, teams))] == [sum(group[k] for group in given["groups"]) for k in (3, 4)]
+        posts = Counter(each for _, slots in tasks for name, pid in slots for each in ((name, 3), (name, 4))[: 2 if pid else 1])
+        sums = posts == sum((Counter({(group[0], k): group[k] for k in (3, 4)}) for group in given["groups"]), Counter())
         known = all(len({*team}) == len(team) and {*team} <= self.officers.keys() for team in teams)
         need(ASSIGNMENT, 任务_tasks=[sid for sid, _ in tasks] == sorted(wanted, key=self.ticket.get), 合计_sums=sums, 人员_officers=known)
         need(ASSIGNMENT, 结果_result=given["result"] == self.mark[RESULT], 摘要_digest=digest == self.hf("digest", canon(given)).hex())
