@@ -26,9 +26,7 @@ def add_commands(commands: Commands) -> None:
     own = programme.add_subparsers(required=True, metavar="template|build|solve|check")
     add_template(own.add_parser("template", help="空表格 · the empty workbooks"))
     add_build(own.add_parser("build", help="由表格求方案并抽取 · from workbooks to programme and draws"))
-    add_solve(
-        own.add_parser("solve", help="由实例求方案；已公布的尽量不动 · a programme for an instance, close to what it says was published")
-    )
+    add_solve(own.add_parser("solve", help="由实例求方案，已公布的不动 · a programme, close to what was published"))
     add_check(own.add_parser("check", help="独立核查方案 · check a programme, sharing no code with the solver"))
 
 

@@ -137,3 +137,12 @@ def test_the_measurement_of_imports_in_small(tmp_path: Path, ending: str) -> Non
     assert (told["imported"], told["refused"], told["rows"]) == (3000, 0, 3000)
     assert told["ratios"]["orm_get_or_create"] > 1
     assert told["peak_mb"] < 300
+
+
+def test_the_engine_is_never_worse_than_a_peer_in_small(tmp_path: Path) -> None:
+    told = bench(tmp_path, "programme", "--firms", "150")
+    assert told["engine_worse_than"] == []
+    assert {row["way"] for row in told["rows"]} == {"engine", "own", "month", "greedy", "monolith"}
+    assert [row["breaches"] for row in told["rows"] if row["way"] == "engine"] == [0, 0]
+    scarce = {row["way"]: row["lost"] for row in told["rows"] if row["case"] == "scarce"}
+    assert scarce["own"] > scarce["engine"]

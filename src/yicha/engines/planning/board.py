@@ -25,6 +25,7 @@ class Board:
         self.used = [[0] * calendar.weeks for _ in calendar.capacity]
         self.trips: Counter[tuple[str, int, str]] = Counter()
         self.placed: dict[str, Placed] = {}
+        self.asked = 0  # units asked to move aside
         self.users: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
         self._township = {subject.id: subject.township for subject in calendar.instance.subjects.values()}
 

@@ -16,6 +16,7 @@ from yicha.engines.planning.weeks import members
 PATIENCE = 2  # rounds without gain
 TRIES = 6  # patterns of equal doors tried, once one fits
 EJECTING = 8  # patterns for which others are asked to move
+MOVES = 25_000  # units asked to move in one round; where that is not enough, officers are scarce, and prices do better
 
 
 def settled(calendar: Calendar, fixed: Sequence[Visit], units: Mapping[str, Unit], progress: Progress) -> Board:
@@ -23,7 +24,7 @@ def settled(calendar: Calendar, fixed: Sequence[Visit], units: Mapping[str, Unit
     turns: Counter[str] = Counter()
     best = board = _round(calendar, fixed, units, turns, progress)
     idle = 0
-    while idle < PATIENCE and (paying := [key for key, unit in units.items() if board.pays(unit)]):
+    while idle < PATIENCE and board.asked < MOVES and (paying := [key for key, unit in units.items() if board.pays(unit)]):
         turns.update(paying)
         board = _round(calendar, fixed, units, turns, progress)
         best, idle = (board, 0) if board.worth(units) < best.worth(units) else (best, idle + 1)
@@ -103,6 +104,8 @@ def _narrow_first(groups: Iterable[Group]) -> list[Group]:
 def _eject(board: Board, unit: Unit, units: Mapping[str, Unit]) -> bool:
     """Make room for a unit by moving others, at no cost in doors to them (depth 1)."""
     for pattern in [pattern for pattern in unit.patterns[:EJECTING] if _doors(pattern) == unit.least.doors]:
+        if board.asked >= MOVES:
+            break
         for group in _narrow_first(pattern):
             if not board.options(group) and not any(_clear(board, group, week, units) for week in members(group.weeks)):
                 break
@@ -134,6 +137,7 @@ def _clear(board: Board, group: Group, week: int, units: Mapping[str, Unit]) -> 
 
 def _move(board: Board, unit: Unit) -> list[tuple[str, Placed]]:
     """Place a unit anew where nothing is too full; where it stood before, or nothing if it must stay."""
+    board.asked += 1
     before = board.lift(unit.key)
     complete = sum(len(group.demands) for group, _ in before) == len(unit.demands) - unit.least.lost
     if complete and len(doors_of(before)) == unit.least.doors and place(board, unit, unit.least.doors):

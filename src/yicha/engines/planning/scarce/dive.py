@@ -18,7 +18,7 @@ from yicha.engines.planning.weeks import members
 
 STRICT_ROUNDS = 8
 ENOUGH = 0.5  # doors
-EFFORT = 1.0
+EFFORT = 2.0
 LOST = 64.0  # doors that a lost demand costs in the linear programme
 SIZE = 50  # units of a neighbourhood
 WEEKS = 4  # of a neighbourhood

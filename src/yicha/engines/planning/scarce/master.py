@@ -22,6 +22,7 @@ from yicha.engines.planning.weeks import members
 ROUNDS = 40
 IDLE = 4  # rounds without a better bound
 STEP = 20  # per cent of the way from the best prices to the last ones
+NARROW = (3, 8)  # rounds after which contested cells without a price are let go
 MOST = 6  # columns of one slot in one round
 
 Cell = tuple[int, int]  # (resource, week)
@@ -51,6 +52,23 @@ class Master:
         known = set(self.inside)
         self.inside = sorted(known | self._users(fresh))
         self.columns.add((u, week, group.block) for u in self.inside if u not in known for group, week in self.placed[u])
+
+    def stand(self, board: Board) -> None:
+        """Where the units stand now, as columns too: so a budget of the losses of the board can always be kept."""
+        self.placed = {u: board.placed[unit.key] for u, unit in enumerate(self.lattice.units)}
+        self.columns.add((u, week, group.block) for u in self.inside for group, week in self.placed[u])
+
+    def narrow(self, prices: Prices) -> bool:
+        """Only the cells with a price are contested after all: units that cannot use them leave, and their columns."""
+        cells = self.real(cells_of(prices))
+        if not cells or len(cells) >= len(self.contested):
+            return False
+        self.contested = cells
+        self.inside = sorted(self._users(self.contested))
+        inside, found = set(self.inside), self.columns.groups
+        self.columns = Columns(self.lattice)
+        self.columns.add(key for key in found if key[0] in inside)
+        return True
 
     def real(self, cells: Iterable[Cell]) -> set[Cell]:
         """The cells with those of counting resources replaced by what they count."""
@@ -148,10 +166,12 @@ def generate(master: Master, loss: float, budget: int | None = None) -> int:
     unit = int(loss * DOOR)
     best, price = _value(master, nothing(master.lattice, unit), budget), nothing(master.lattice, unit)
     idle, record = 0, -(1 << 62)
-    for _ in range(ROUNDS if master.inside else 0):
+    for turn in range(ROUNDS if master.inside else 0):
         solution = master.solve(loss, budget)
         if solution is None:
             break
+        if turn in NARROW and master.narrow(solution.prices):
+            continue
         values, new = [], 0
         for prices in (solution.prices, price.towards(solution.prices, STEP)):
             values.append(_value(master, prices, budget))

@@ -16,7 +16,7 @@ from yicha.engines.planning.types import Visit
 from yicha.engines.planning.units import Unit
 
 FIRST = 100_000  # doors that a lost demand costs when losses come first
-ROUNDS = 100
+ROUNDS = 60
 WHOLE = 4_000  # columns up to which the whole instance is chosen at once
 EFFORT = 4.0
 
@@ -70,6 +70,7 @@ class Relief:
         self.master = Master(lattice, self.board, taken(self.board, self.fixed), contested(self.board, paying))
         value = generate(self.master, FIRST)
         most = len(lattice.sizes) * DOOR  # no programme opens more doors than there are atoms
+        self.master.widen(contested(self.board, paying))
         self.lost = max(0, -(-(value - most) // (FIRST * DOOR)))
         return {lattice.units[u].key: placed for u, placed in dive(self.master, ROUNDS, progress).items()}
 
@@ -79,8 +80,7 @@ class Relief:
             return self.proved
         if self.master is None:
             return Bound(self.proved.lost if self.proved else 0, 0)
-        standing = ((u, self.board.placed[self.master.lattice.units[u].key]) for u in self.master.inside)
-        self.master.columns.add((u, week, group.block) for u, placed in standing for group, week in placed)
+        self.master.stand(self.board)
         return Bound(self.lost, max(0, -(-generate(self.master, 1.0, lost) // DOOR)))
 
 
