@@ -77,7 +77,7 @@ REASONS_TO_STOP = ("企业已申请注销并停止经营", "本年度上级已�
 
 def unplanned_checks(story: Story, programme: int) -> None:
     """One filing that waits for consent, one that has it and is planned, one that was refused; and a visit for a complaint."""
-    sids, items = _untouched(story, programme), _items(story)
+    sids, items = untouched(story, programme), items_of(story)
     for (ahead, reason, consent, why), sid, item in zip(FILINGS, sids, items, strict=False):
         clerk, filed_on = story.who(Role.DEPARTMENT_CLERK, item.department), days(-1, 10)
         what = (item.department, sid, item.code, item.check_class, days(ahead).date(), 60, reason)
@@ -134,7 +134,7 @@ def _lend(story: Story, department: str) -> None:
     story.steady.do(substitute, head, Substitute(post, clerk, "参加省级培训", begins, ends), days(-6, 15))
 
 
-def _untouched(story: Story, programme: int) -> Iterator[str]:
+def untouched(story: Story, programme: int) -> Iterator[str]:
     """Subjects in business whom this year's programme and history leave alone."""
     seen = {row.sid for row in story.steady.read(lambda: visits(SYSTEM, story.place, programme=programme))}
     seen |= {check.sid for check in story.county.history}
@@ -142,7 +142,7 @@ def _untouched(story: Story, programme: int) -> Iterator[str]:
     return iter(Chance("incidents").some(rows, 12))
 
 
-def _items(story: Story) -> Iterator[ItemRow]:
+def items_of(story: Story) -> Iterator[ItemRow]:
     """The first of the fire brigade, then one of each department."""
     firsts = {row.department: row for row in reversed(story.county.items)}
     order = (*story.departments[2:], *story.departments[:2])

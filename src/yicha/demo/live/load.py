@@ -13,6 +13,7 @@ from yicha.demo.live.background import do_jobs
 from yicha.demo.live.hours import ask_and_object, set_hours_until
 from yicha.demo.live.last_year import draw_before_the_holidays
 from yicha.demo.live.next_year import next_years_plans, the_park_plans
+from yicha.demo.live.outside import stand_outside_the_plan
 from yicha.demo.live.registers import find_what_was_written_twice, give_the_park_its_own, know_more_of_subjects
 from yicha.demo.live.scenes import propose_one_more, put_scenes_in_force
 from yicha.demo.live.sharing import disagree, issue_policies, meet, receive_some_permits, settle_duties
@@ -82,6 +83,7 @@ def _meanwhile(story: Story, programme: int) -> None:
     incidents.stop_two_visits(story, programme)
     incidents.stop_one_under_way(story)
     incidents.unplanned_checks(story, programme)
+    stand_outside_the_plan(story, programme)
     incidents.recusals_and_leave(story)
     if set(story.departments) >= {row.department for row in make_main_items()}:
         _between_departments(story)

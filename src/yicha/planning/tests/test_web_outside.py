@@ -7,7 +7,7 @@ import pytest
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.clock import now
 from yicha.kernel.testing import NOW, REGION
-from yicha.planning.queries import campaigns, deferred, filings, spared
+from yicha.planning.queries import campaigns, deferred, filings, plan_of, spared
 from yicha.planning.rules.sparing import whole_year
 from yicha.planning.testing import YEAR, make_county
 from yicha.planning.tests.test_web import ELSEWHERE, clerk, office, person, text
@@ -80,6 +80,25 @@ class TestCampaigns:
         assert office().post(f"{page}publish/").status_code == 303
         assert campaigns(SYSTEM, REGION)[0].status is CampaignStatus.PUBLISHED
         assert "已公布" in text(clerk().get("/campaigns/"))
+
+    def test_a_line_is_put_under_it_by_form(self) -> None:
+        line = {
+            "item": "SCJG-I",
+            "selection": "random",
+            "ratio": "50%",
+            "first_day": CAMPAIGN["first_day"],
+            "last_day": CAMPAIGN["last_day"],
+        }
+        asked = line | {"mode": "onsite", "minutes": "60", "min_officers": "2", "mergeable": "on", "campaign": APPROVAL["number"]}
+        assert clerk().post(f"/plans/years/{YEAR}/lines/", asked).status_code == 422  # not approved, so not offered
+        clerk().post("/campaigns/new/", CAMPAIGN)
+        (row,) = campaigns(SYSTEM, REGION)
+        office().post(f"/campaigns/{row.id}/decide/", APPROVAL)
+        assert clerk().post(f"/plans/years/{YEAR}/lines/", asked | {"first_day": f"{YEAR}-11-01"}).status_code == 422
+        assert clerk().post(f"/plans/years/{YEAR}/lines/", asked).status_code == 303
+        found = plan_of(SYSTEM, REGION, YEAR, "SCJG")
+        assert found is not None
+        assert [one.campaign for one in found.lines] == [APPROVAL["number"]]
 
     def test_refusing_says_why(self) -> None:
         clerk().post("/campaigns/new/", CAMPAIGN)

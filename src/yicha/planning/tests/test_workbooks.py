@@ -63,6 +63,7 @@ FULL_LINE = LINE | {
     "不得同时": "SC-01;市监局;食品安全;dept:X;class:Y",
     "牵头顺位": "1",
     "豁免": "食品安全法",
+    "专项行动": "青政发〔2026〕3号",
 }
 
 
@@ -94,6 +95,7 @@ def test_every_column_of_the_contract() -> None:
                 not_with=tuple((token, "飞行检查") for token in ("SC-01", "dept:市监局", "class:食品安全", "dept:X", "class:Y")),
                 lead_rank=1,
                 exemption="食品安全法",
+                campaign="青政发〔2026〕3号",
             ),
         ),
     )
@@ -109,7 +111,7 @@ def test_defaults() -> None:
     (row,) = plans(LINE).rows
     line = row.line
     assert (line.mode, line.announced, line.minutes, line.min_officers, line.mergeable) == ("onsite", True, 60, 2, True)
-    assert (line.min_count, line.sids, line.not_with, line.lead_rank, line.exemption) == (0, (), (), None, "")
+    assert (line.min_count, line.sids, line.not_with, line.lead_rank, line.exemption, line.campaign) == (0, (), (), None, "", "")
 
 
 @pytest.mark.parametrize("label", [column.label for column in COLUMNS if column.required] + ["对象范围"])
@@ -240,6 +242,7 @@ LINES = st.builds(
     min_officers=st.integers(1, 9),
     lead_rank=st.none() | st.integers(1, 9),
     exemption=st.just("") | WORDS,
+    campaign=st.just("") | WORDS,
 )
 ROWS = st.builds(DepartmentLine, WORDS, LINES)
 

@@ -13,6 +13,8 @@ from yicha.engines.scope import QueryRefused, parse_query
 from yicha.items.types import ItemRow
 from yicha.kernel.tables import Flaw, parse_ratio, parse_weights
 from yicha.planning.types import LineRow
+from yicha.kernel.tables import Flaw, parse_ratio
+from yicha.planning.types import CampaignRow, LineRow
 from yicha.planning.web.words import MODES, SELECTIONS
 from yicha.shell.forms import Form
 from yicha.subjects.workbooks import ASKED
@@ -32,17 +34,19 @@ KEPT = (
     "mergeable",
     "reason",
     "exemption",
+    "campaign",
 )
 MODE_CHOICES = list(MODES.items())
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What may be chosen: the department's published items, the towns and tags of the register."""
+    """What may be chosen: the department's published items, the towns and tags of the register, campaigns that are approved."""
 
     items: Mapping[str, ItemRow]
     towns: Sequence[str]
     tags: Sequence[str]
+    campaigns: Sequence[CampaignRow] = ()
 
 
 def day_field(label: Any) -> forms.DateField:
@@ -88,7 +92,8 @@ class LineForm(Form):
     lead_rank = number_field(_("牵头顺位"), 1, 99, required=False, help_text=_("数小者优先牵头"))
     mergeable = forms.BooleanField(label=_("可与其他部门合并上门"), required=False, initial=True)
     reason = text_field(_("不合并的理由"), 400)
-    exemption = text_field(_("豁免依据"), 60, help_text=_("法律规定不计入频次上限的才填"))
+    exemption = text_field(_("豁免依据"), 60, help_text=_("法律、法规、规章规定不计次数的才填，如《消防法》第五十三条"))
+    campaign = forms.ChoiceField(label=_("专项行动"), required=False)
 
     def __init__(self, choices: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,6 +101,7 @@ class LineForm(Form):
         named = [(code, f"{item.name}（{item.check_class}）") for code, item in choices.items.items()]
         self._offer("item", named)
         self._offer("towns", [(town, town) for town in choices.towns])
+        self._offer("campaign", [("", gettext("不属于")), *((row.number, f"{row.name}（{row.number}）") for row in choices.campaigns)])
         self._offer("tag", [("", gettext("不限")), *((tag, tag) for tag in choices.tags)])
 
     def _offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
@@ -157,6 +163,7 @@ def line_of(said: Mapping[str, Any], choices: Choices, line_id: str) -> LineRow:
         reason="" if said["mergeable"] else said["reason"],
         lead_rank=said["lead_rank"],
         exemption=said["exemption"],
+        campaign=said["campaign"],
     )
 
 

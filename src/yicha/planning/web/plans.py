@@ -19,8 +19,8 @@ from yicha.kernel.refusals import NotFound, RuleBroken
 from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.return_plan import return_plan
-from yicha.planning.queries import count_scope, items_held, plan_of, plan_sheet
-from yicha.planning.types import DepartmentLine, FilePlan, FreezeYear, LineRow, PlanningPermission, ReturnPlan, ScopeCount
+from yicha.planning.queries import campaigns, count_scope, items_held, plan_of, plan_sheet
+from yicha.planning.types import CampaignStatus, DepartmentLine, FilePlan, FreezeYear, LineRow, PlanningPermission, ReturnPlan, ScopeCount
 from yicha.planning.web.ceremony import FreezeForm, holders
 from yicha.planning.web.conference import SALT, draw_address
 from yicha.planning.web.line_form import Choices, LineForm, blank, initial_of, line_of, unfilled
@@ -61,7 +61,9 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _choices(actor: Actor, year: int) -> Choices:
-    return Choices(items_held(actor, actor.region, date(year, 1, 1)), *places_and_tags(actor, actor.region, now().date()))
+    running = campaigns(actor, actor.region, statuses=[CampaignStatus.APPROVED, CampaignStatus.PUBLISHED])
+    of_year = [row for row in running if row.first_day.year == year]
+    return Choices(items_held(actor, actor.region, date(year, 1, 1)), *places_and_tags(actor, actor.region, now().date()), of_year)
 
 
 def _own_lines(actor: Actor, year: int) -> Sequence[LineRow]:
