@@ -12,6 +12,7 @@ from yicha.levels.rules import whistles as rules
 from yicha.levels.types import BlowWhistle, LevelPermission, WhistleBlown
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.norms.types import NormCode
+from yicha.orgs.queries import place_name
 from yicha.subjects.queries import subject
 
 
@@ -26,7 +27,7 @@ def blow_whistle(actor: Actor, command: BlowWhistle, at: datetime, /) -> Whistle
     called = tuple(dict.fromkeys(command.departments))
     rules.require_called(called, departments_of(command.area, today), command.raised_by)
     row = Whistle.objects.create(
-        number=document_number("吹哨", "whistle", command.area, today.year),
+        number=document_number(f"{place_name(command.area)}吹哨", "whistle", command.area, today.year),
         region_path=command.area,
         place=command.place,
         subject_id=subject(actor, command.sid).sid if command.sid else None,

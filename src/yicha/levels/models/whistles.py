@@ -11,7 +11,7 @@ OVER = [WhistleStatus.CLOSED.value, WhistleStatus.WITHDRAWN.value]
 
 
 class Whistle(models.Model):
-    number = models.CharField(max_length=60, unique=True)
+    number = models.CharField(max_length=60)  # each town counts its own
     region_path = models.CharField(max_length=80, db_collation="C", db_index=True)  # of the town that whistles
     place = models.CharField(max_length=200)
     subject = models.ForeignKey(Subject, models.PROTECT, null=True, related_name="+")
@@ -25,6 +25,7 @@ class Whistle(models.Model):
 
     class Meta:
         constraints = (
+            models.UniqueConstraint(fields=["region_path", "number"], name="whistle_number_once"),
             models.CheckConstraint(condition=Q(status__in=[status.value for status in WhistleStatus]), name="whistle_status"),
             models.CheckConstraint(condition=~Q(place="") & ~Q(matter=""), name="whistle_says_where_and_what"),
             models.CheckConstraint(condition=Q(report_by__gt=models.F("raised_at")), name="whistle_leaves_time"),

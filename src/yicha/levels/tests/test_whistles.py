@@ -10,7 +10,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from yicha.kernel.actor import Role
 from yicha.kernel.refusals import NotFound, NotPermitted, Refusal, RuleBroken
-from yicha.kernel.testing import NOW, RUN_SQL, Sql, actor, run_sql
+from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
 from yicha.levels.actions.blow_whistle import blow_whistle
 from yicha.levels.actions.close_whistle import close_whistle
 from yicha.levels.actions.release_department import release_department
@@ -31,11 +31,12 @@ from yicha.levels.types import (
     WhistleStatus,
     WithdrawWhistle,
 )
-from yicha.orgs.testing import make_actor
+from yicha.orgs.testing import make_actor, make_region
 from yicha.planning.queries import visit as visit_of
 
 pytestmark = pytest.mark.usefixtures("county")
 scenarios("features/whistles.feature")
+TOWN = f"{REGION}/620799101"
 CLERK = make_actor(Role.DEPARTMENT_CLERK)
 
 
@@ -205,3 +206,9 @@ def test_the_clock_tells_of_each_once() -> None:
     make_whistle()
     later = NOW + timedelta(hours=3)
     assert (escalate_overdue(later), escalate_overdue(later)) == (1, 0)
+
+
+def test_each_town_counts_its_own_and_says_which_it_is() -> None:
+    make_region(f"{TOWN.rpartition('/')[2]}", "东川镇")
+    numbers = [whistle_of(OFFICE, make_whistle(area=area).whistle).number for area in (REGION, TOWN, TOWN)]
+    assert numbers == ["区划620799吹哨〔2026〕1号", "东川镇吹哨〔2026〕1号", "东川镇吹哨〔2026〕2号"]

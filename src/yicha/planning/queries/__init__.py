@@ -2,6 +2,7 @@
 
 from yicha.planning.queries.competence import competence_of, items_held
 from yicha.planning.queries.counts import count_scope
+from yicha.planning.queries.coverage import coverage
 from yicha.planning.queries.duties import doors_by_week, filings_waiting, plans_standing, visits_numbered
 from yicha.planning.queries.effects import item_effect, item_uses
 from yicha.planning.queries.filings import deferred, filing, filings
@@ -39,6 +40,7 @@ __all__ = [
     "competence_of",
     "consultations_over",
     "count_scope",
+    "coverage",
     "deferred",
     "department_line",
     "doors_by_week",

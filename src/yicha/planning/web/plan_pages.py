@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from yicha.items.queries import items_in_force
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.orgs.queries import departments
-from yicha.planning.queries import plan_rows
+from yicha.planning.queries import items_held, plan_of, plan_rows
+from yicha.planning.rules.rollover import Draft, draft_of
 from yicha.planning.types import LineRow, PlanningPermission, PlanRow, PlanSheet, PlanStatus
 from yicha.planning.web.scenes import wanted
 from yicha.planning.web.words import MODES, PLAN_WORDS, SELECTIONS
@@ -65,6 +66,15 @@ def _filed(name: str, row: PlanRow | None) -> Filed:
     return Filed(name, row, PLAN_WORDS[row.status], TONES[row.status], [(SELECTIONS[kind], count) for kind, count in row.kinds])
 
 
+def last_years(actor: Actor, year: int) -> Draft | None:
+    """The department's lines of the year before, moved; None if there are none, or the year has lines of its own."""
+    before = plan_of(actor, actor.region, year - 1, actor.department)
+    own = plan_of(actor, actor.region, year, actor.department)
+    if before is None or (own and own.lines):
+        return None
+    return draft_of(before.lines, year, items_held(actor, actor.region, date(year, 1, 1)))
+
+
 def sheet_page(actor: Actor, sheet: PlanSheet | None, year: int, at: datetime) -> dict[str, Any]:
     """One department's plan; its own people may change it until it is frozen."""
     department = sheet.department if sheet else actor.department
@@ -78,6 +88,7 @@ def sheet_page(actor: Actor, sheet: PlanSheet | None, year: int, at: datetime) -
         "words": PLAN_WORDS[sheet.status] if sheet else "",
         "tone": TONES[sheet.status] if sheet else "off",
         "may_edit": own and not frozen,
+        "from_before": own and sheet is None and last_years(actor, year) is not None,
         "wanted": wanted(actor, at.date(), sheet.lines if sheet else ()) if own and not frozen else [],
         "may_return": sheet is not None and sheet.status is PlanStatus.FILED and actor.may(PlanningPermission.RETURN_PLAN),
         "at": at,

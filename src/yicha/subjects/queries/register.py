@@ -116,6 +116,12 @@ def count_by_class(actor: Actor, region_path: str, condition: str, on: date) -> 
     return dict(asked.annotate(count=Count("pk")))
 
 
+def sids_matching(actor: Actor, region_path: str, condition: str, on: date) -> list[str]:
+    """Which active subjects of a region match a condition (对象范围), in the order of sid; QueryRefused if it cannot be read."""
+    asked = satisfying(within(actor, _active(region_path)), region_path, condition, on)
+    return list(asked.order_by("sid").values_list("sid", flat=True))
+
+
 def _active(region_path: str) -> QuerySet[Subject]:
     return Subject.objects.filter(region_path=region_path, state=SubjectStatus.ACTIVE, merged_into=None)
 
