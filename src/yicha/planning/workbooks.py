@@ -80,6 +80,8 @@ COLUMNS = (
     Column("reason", "不合并理由", max_length=400),
     Column("not_with", "不得同时", items(), max_length=2_000, note="计划行编号、部门或检查类别，用分号隔开"),
     Column("lead_rank", "牵头顺位", integer(1, 99), max_length=10, note="数小者优先牵头"),
+    Column("secret_because", "不预告依据", max_length=200, note="不预告的须填：依法不公开的依据"),
+    Column("onsite_because", "到场理由", max_length=200, note="非现场可查的事项到场检查须填"),
     Column("exemption", "豁免", aliases=("豁免依据",), note="不计入频次上限的法律依据"),
 )
 HISTORY_COLUMNS = (

@@ -1,7 +1,7 @@
 """Reads of plans, programmes and visits, in the actor's jurisdiction only."""
 
 from yicha.planning.queries.competence import competence_of, items_held
-from yicha.planning.queries.counts import count_scope
+from yicha.planning.queries.counts import count_scope, scope_spent
 from yicha.planning.queries.duties import doors_by_week, filings_waiting, plans_standing, visits_numbered
 from yicha.planning.queries.effects import item_effect, item_uses
 from yicha.planning.queries.filings import deferred, filing, filings
@@ -70,6 +70,7 @@ __all__ = [
     "roster",
     "simulation",
     "simulations",
+    "scope_spent",
     "spared",
     "subjects_relied_on",
     "versions",

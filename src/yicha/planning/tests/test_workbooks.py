@@ -62,6 +62,8 @@ FULL_LINE = LINE | {
     "不得同时": "SC-01;市监局;食品安全;dept:X;class:Y",
     "牵头顺位": "1",
     "豁免": "食品安全法",
+    "不预告依据": "依法不公开",
+    "到场理由": "数据与投诉不符",
 }
 
 
@@ -92,6 +94,8 @@ def test_every_column_of_the_contract() -> None:
                 not_with=tuple((token, "飞行检查") for token in ("SC-01", "dept:市监局", "class:食品安全", "dept:X", "class:Y")),
                 lead_rank=1,
                 exemption="食品安全法",
+                secret_because="依法不公开",
+                onsite_because="数据与投诉不符",
             ),
         ),
     )
