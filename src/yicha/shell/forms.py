@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django import forms
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -38,7 +39,7 @@ class MomentForm(Form):
 
     def __init__(self, days: Sequence[tuple[date, Sequence[Hours]]], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(day.isoformat(), f"{day:%m-%d} {_spoken(hours)}") for day, hours in days]
+        choices = [(day.isoformat(), f"{date_format(day, 'm-d D')} {_spoken(hours)}") for day, hours in days]
         self.fields["day"].choices = choices  # type: ignore[attr-defined]  # a choice field has them
 
     @property

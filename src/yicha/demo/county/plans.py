@@ -21,6 +21,7 @@ _RATIOS = {
 }
 _FEWEST = 2
 _FEW_LISTED = "10%"
+_UNTOLD_BECAUSE = "飞行检查，依法不预先告知（连云港市优化营商环境政策措施第4号 四（三））"
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ def _line(year: int, each: _Numbered, scope: str, sids: tuple[str, ...] = ()) ->
         sids=sids,
         mode=line.mode,
         announced=line.announced,
+        secret_because="" if line.announced else _UNTOLD_BECAUSE,
         minutes=line.minutes,
         skills=tuple(line.skills),
         mergeable=line.mergeable,

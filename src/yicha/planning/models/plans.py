@@ -51,11 +51,14 @@ class PlanLine(models.Model):
     reason = models.CharField(max_length=400, blank=True)
     not_with = models.JSONField(default=list)
     lead_rank = models.SmallIntegerField(null=True)
+    secret_because = models.CharField(max_length=200, blank=True)
+    onsite_because = models.CharField(max_length=200, blank=True)
     exemption = models.CharField(max_length=60, blank=True)
     campaign = models.CharField(max_length=100, blank=True)  # the number of the document that approved it
 
     class Meta:
         constraints = (
+            models.CheckConstraint(condition=Q(announced=True) | ~Q(secret_because=""), name="line_secret_says_why"),
             models.UniqueConstraint(fields=["plan", "line_id"], name="line_id_once_in_a_plan"),
             models.CheckConstraint(condition=Q(mergeable=True) | ~Q(reason=""), name="line_alone_says_why"),
             models.CheckConstraint(condition=Q(minutes__gte=1, min_officers__gte=1, min_count__gte=0), name="line_counts"),

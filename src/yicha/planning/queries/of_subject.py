@@ -75,3 +75,13 @@ def hindrance_to(actor: Actor, filing: FilingRow) -> Limit | None:
     standing = Standing(year_left(actor, subject, filing.visit_on), quiet_of(subject), items)
     name = hindrance(Asked(filing.item_code, filing.check_class, filing.visit_on), standing)
     return LIMITS[name] if name else None
+
+
+def class_uses(check_class: str, year: int, *, per_site: bool) -> Iterable[tuple[str, ClassUsed]]:
+    """Who owns the slot, and how it is used: of every check of a class that counts in a year, planned, done, or done before by whoever."""
+    used = models.ClassUse.objects.filter(year=year, check_class=check_class, given_back=False, free=False).select_related("visit")
+    for use in used:
+        done = use.visit.status == VisitStatus.DONE
+        yield use.site or use.enterprise, ClassUsed(check_class, use.visit.first_day, use.visit.lead, use.visit_id, free=False, done=done)
+    for check in models.PastCheck.objects.filter(on__year=year, check_class=check_class):
+        yield check.sid if per_site else check.enterprise, ClassUsed(check_class, check.on, check.department, None, free=False, done=True)

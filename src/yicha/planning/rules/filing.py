@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import count
 
 from yicha.engines.deadlines import WorkingCalendar, latest_day
+from yicha.engines.planning import Mode
 from yicha.engines.scope import QueryRefused, parse_query
 from yicha.items.types import ItemClass, ItemRow
 from yicha.kernel.actor import Actor
@@ -49,6 +50,8 @@ def require_lines(lines: Sequence[LineRow], items: Mapping[str, ItemRow], least_
     for line in lines:
         _require_item(line, items)
         _require_line(line, least_officers)
+        _require_told(line)
+        _require_off_site_first(line, items)
 
 
 def _require_item(line: LineRow, items: Mapping[str, ItemRow]) -> None:
@@ -89,6 +92,24 @@ def _require_line(line: LineRow, least_officers: int) -> None:
         parse_query(line.scope_query, ASKED)
     except QueryRefused as refused:
         raise RuleBroken(f"计划行 {line.line_id}：{refused}", clause="LYG-4.3a") from refused
+
+
+def _require_told(line: LineRow) -> None:
+    """LYG-4.3e, R-PROC-2: the enterprise is told before, unless a law says otherwise, and which one."""
+    if not line.announced and not line.secret_because.strip():
+        raise RuleBroken(
+            f"计划行 {line.line_id}：不事先通知须写明法律依据", clause="LYG-4.3e", exits=(Exit("改为事先通知"), Exit("写明不公开的依据"))
+        )
+
+
+def _require_off_site_first(line: LineRow, items: Mapping[str, ItemRow]) -> None:
+    """R-MODE-1: what data can show is not looked at on site without a reason."""
+    if items[line.item_code].off_site and Mode(line.mode).opens_door and not line.onsite_because.strip():
+        raise RuleBroken(
+            f"计划行 {line.line_id}：这个事项非现场可查，到场须写明理由",
+            clause="R-MODE-1",
+            exits=(Exit("改为书面或网络检查"), Exit("写明到场的理由")),
+        )
 
 
 def require_some_plans(count: int) -> None:

@@ -1,5 +1,6 @@
 """排班: at which hour a visit may be, and a proposal for a week by town. Values in, values out; hours are Beijing's."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -155,16 +156,19 @@ def _apart(call: Call, starts_at: datetime, door: Door, frame: Frame) -> bool:
 
 def propose(calls: Iterable[Call], frame: Frame) -> dict[int, datetime]:
     """GX-4.4: an hour for each call that finds one. Town by town: on a day on which its officers are in the town already, else on the
-    day on which they have least to do, each time as early as can be. The same calls give the same hours, in whatever order they come.
+    day on which they have least to do, else on the emptiest, each time as early as can be. The same calls give the same hours, in
+    whatever order they come.
     """
     doors = {cert_no: list(held) for cert_no, held in frame.doors.items()}
     frame = Frame(frame.opens, frame.closes, frame.near, frame.far, frame.away, doors)
     found: dict[int, datetime] = {}
+    placed: Counter[date] = Counter()
     for call in sorted(calls, key=lambda call: (call.town, call.number)):
         starts = [hour for day in call.days if (hour := first_hour(call, day, frame))]
         if starts:
-            best = min(starts, key=lambda hour: (*_worth(call, hour, frame), hour))
+            best = min(starts, key=lambda hour: (*_worth(call, hour, frame), placed[hour.date()], hour))
             found[call.visit] = best
+            placed[best.date()] += 1
             for cert_no in call.officers:
                 doors.setdefault(cert_no, []).append(Door(call.name, call.town, best, best + call.length))
     return found

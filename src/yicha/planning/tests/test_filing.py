@@ -1,6 +1,7 @@
 """What must hold before a plan is filed, merged or adopted and before a visit outside it: each rule as a table, with its lawful ways on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -74,12 +75,34 @@ def test_a_department_files_its_own_plan(department: str, *, whole_region: bool,
         ([line(check_class="计量")], "R-ITEM-1", "计划行 SC-01：事项的检查类别是“食品安全”"),
         ([line(min_officers=1)], "R-SUB-3", "计划行 SC-01：检查人员不得少于 2 人"),
         ([line(mergeable=False)], "R-MERGE-1", "计划行 SC-01：不合并须说明理由"),
+        ([line(announced=False)], "LYG-4.3e", "计划行 SC-01：不事先通知须写明法律依据"),
+        ([line(announced=False, secret_because=" ")], "LYG-4.3e", "计划行 SC-01：不事先通知须写明法律依据"),
+        ([line(announced=False, secret_because="飞行检查")], "", ""),
         ([line(selection="list", ratio="")], "LYG-4.3a", "计划行 SC-01：名单为空"),
         ([line(), line(line_id="SC-02", min_officers=1)], "R-SUB-3", "计划行 SC-02：检查人员不得少于 2 人"),
     ],
 )
 def test_a_plan_is_filed_only_with_lines_that_can_be_carried_out(lines: list[LineRow], clause: str, message: str) -> None:
     assert refusal(lambda: filing.require_lines(lines, {"I-1": ITEM, "I-G": GENERAL}, LEAST))[:2] == (clause, message)
+
+
+@pytest.mark.clause("R-MODE-1")
+@pytest.mark.parametrize(
+    ("off_site", "mode", "because", "clause"),
+    [
+        (False, "onsite", "", ""),
+        (True, "onsite", "", "R-MODE-1"),
+        (True, "sampling", " ", "R-MODE-1"),
+        (True, "onsite", "数据与投诉不符", ""),
+        (True, "written", "", ""),
+        (True, "online", "", ""),
+    ],
+)
+def test_what_data_can_show_is_not_looked_at_on_site_without_a_reason(*, off_site: bool, mode: str, because: str, clause: str) -> None:
+    rows = [line(mode=mode, onsite_because=because)]
+    said = refusal(lambda: filing.require_lines(rows, {"I-1": replace(ITEM, off_site=off_site)}, LEAST))
+    assert said[0] == clause
+    assert bool(said[2]) == bool(clause)
 
 
 def test_a_condition_that_cannot_be_read_is_refused_with_its_place() -> None:

@@ -97,9 +97,9 @@ class TestProposal:
         found = self.place([call(1), call(2), call(3, town="大河镇")])
         assert found[3].date() != found[1].date() == found[2].date()
 
-    def test_other_officers_go_at_the_same_time(self) -> None:
-        found = self.place([call(1), call(2, officers="CD")])
-        assert found[1] == found[2]
+    def test_other_officers_go_on_the_emptiest_day(self) -> None:
+        found = self.place([call(1), call(2, officers="CD"), call(3, officers="EF"), call(4)])
+        assert [found[number].date() for number in (1, 2, 3, 4)] == [WEEK[0], WEEK[1], WEEK[2], WEEK[0]]
 
     def test_no_officer_is_at_two_doors(self) -> None:
         calls = [

@@ -64,6 +64,8 @@ FULL_LINE = LINE | {
     "牵头顺位": "1",
     "豁免": "食品安全法",
     "专项行动": "青政发〔2026〕3号",
+    "不预告依据": "依法不公开",
+    "到场理由": "数据与投诉不符",
 }
 
 
@@ -96,6 +98,8 @@ def test_every_column_of_the_contract() -> None:
                 lead_rank=1,
                 exemption="食品安全法",
                 campaign="青政发〔2026〕3号",
+                secret_because="依法不公开",
+                onsite_because="数据与投诉不符",
             ),
         ),
     )

@@ -85,6 +85,8 @@ class LineRow:
     lead_rank: int | None = None
     exemption: str = ""
     campaign: str = ""  # the number of the document that approved it
+    secret_because: str = ""  # by what law it is not announced (LYG-4.3e)
+    onsite_because: str = ""  # why somebody goes though the item can be checked off-site (R-MODE-1)
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,32 @@ class PlanSheet:
 
 
 @dataclass(frozen=True)
+class Effort:
+    """人日 that a line would take, and that its department has in the line's time window, by its officers' days and leave."""
+
+    wanted: int
+    held: int
+    officers: int
+
+    @property
+    def share(self) -> int:
+        """In per cent of what is there; more than a hundred cannot be done."""
+        return round(100 * self.wanted / self.held) if self.held else 100 * bool(self.wanted)
+
+
+@dataclass(frozen=True)
+class SpentRow:
+    """A subject of a line that had, or will have, its check of the class this year: by whom and when."""
+
+    sid: str
+    name: str
+    uscc: str
+    department: str
+    on: date
+    done: bool
+
+
+@dataclass(frozen=True)
 class ScopeCount:
     """What a line would take: who matches, of each credit class, and about how many visits that makes.
 
@@ -129,6 +157,8 @@ class ScopeCount:
     classes: tuple[tuple[str, int, int], ...] = ()  # class, subjects, visits
     visits: int = 0
     fault: str = ""
+    spent: int = 0  # of the subjects, those that had their checks of this class in the year, or have them planned
+    effort: Effort | None = None
     moved: int = 0  # subjects that others check meanwhile (GX-3.5), not counted above
     takers: tuple[str, ...] = ()  # who does
 

@@ -9,14 +9,19 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yicha.engines.planning import Mode
 from yicha.engines.scope import QueryRefused, parse_query
 from yicha.items.types import ItemRow
 from yicha.kernel.tables import Flaw, parse_ratio, parse_weights
+from yicha.kernel.actor import Actor
+from yicha.kernel.tables import Flaw, parse_ratio
+from yicha.planning.queries import items_held
 from yicha.planning.types import LineRow
 from yicha.kernel.tables import Flaw, parse_ratio
 from yicha.planning.types import CampaignRow, LineRow
 from yicha.planning.web.words import MODES, SELECTIONS
 from yicha.shell.forms import Form
+from yicha.subjects.queries import places_and_tags
 from yicha.subjects.workbooks import ASKED
 
 LONGEST_DAY, MOST_OFFICERS = 480, 20
@@ -35,6 +40,8 @@ KEPT = (
     "reason",
     "exemption",
     "campaign",
+    *("selection", "ratio", "min_count", "mode", "announced", "minutes", "min_officers", "lead_rank", "mergeable", "reason"),
+    *("exemption", "secret_because", "onsite_because"),
 )
 MODE_CHOICES = list(MODES.items())
 
@@ -47,6 +54,10 @@ class Choices:
     towns: Sequence[str]
     tags: Sequence[str]
     campaigns: Sequence[CampaignRow] = ()
+
+
+def choices_of(actor: Actor, year: int, today: date) -> Choices:
+    return Choices(items_held(actor, actor.region, date(year, 1, 1)), *places_and_tags(actor, actor.region, today))
 
 
 def day_field(label: Any) -> forms.DateField:
@@ -86,6 +97,8 @@ class LineForm(Form):
     last_day = day_field(_("到"))
     mode = forms.ChoiceField(label=_("检查方式"), choices=MODE_CHOICES, initial="onsite")
     announced = forms.BooleanField(label=_("事先通知企业"), required=False, initial=True)
+    secret_because = text_field(_("不通知的法律依据"), 200, help_text=_("不事先通知的才填"))
+    onsite_because = text_field(_("到场的理由"), 200, help_text=_("非现场可查的事项，到场检查才填"))
     minutes = number_field(_("现场分钟"), 1, LONGEST_DAY, initial=60)
     min_officers = number_field(_("最少人数"), 2, MOST_OFFICERS, initial=2)
     skills = text_field(_("资格要求"), 400, help_text=_("用分号隔开"))
@@ -111,6 +124,7 @@ class LineForm(Form):
         said = super().clean() or {}
         self._require_days(said)
         self._require_selection(said)
+        self._require_reasons(said)
         if not said.get("mergeable") and not said.get("reason", "").strip():
             self.add_error("reason", gettext("不合并须说明理由"))
         try:
@@ -123,6 +137,14 @@ class LineForm(Form):
         first, last = said.get("first_day"), said.get("last_day")
         if first and last and first > last:
             self.add_error("last_day", gettext("结束早于开始"))
+
+    def _require_reasons(self, said: Mapping[str, Any]) -> None:
+        if not said.get("announced") and not said.get("secret_because", "").strip():
+            self.add_error("secret_because", gettext("不事先通知须写明法律依据"))
+        item = self.choices.items.get(said.get("item", ""))
+        goes = Mode(said["mode"]).opens_door if said.get("mode") else False
+        if item and item.off_site and goes and not said.get("onsite_because", "").strip():
+            self.add_error("onsite_because", gettext("这个事项非现场可查：改为书面或网络检查，或写明到场的理由"))
 
     def _require_selection(self, said: Mapping[str, Any]) -> None:
         if said.get("selection") == "list" and not sids_of(said.get("sids", "")):
@@ -164,6 +186,8 @@ def line_of(said: Mapping[str, Any], choices: Choices, line_id: str) -> LineRow:
         lead_rank=said["lead_rank"],
         exemption=said["exemption"],
         campaign=said["campaign"],
+        secret_because="" if said["announced"] else said["secret_because"].strip(),
+        onsite_because=said["onsite_because"].strip(),
     )
 
 
@@ -212,4 +236,12 @@ def blank(year: int) -> dict[str, Any]:
 def unfilled(year: int) -> dict[str, str]:
     """What counting needs of a form that is not filled in."""
     days = {"first_day": f"{year}-01-01", "last_day": f"{year}-12-31"}
-    return days | {"minutes": "60", "min_officers": "2", "mode": "onsite", "selection": "random", "mergeable": "on"}
+    return days | {
+        "minutes": "60",
+        "min_officers": "2",
+        "mode": "onsite",
+        "selection": "random",
+        "mergeable": "on",
+        "announced": "on",
+        "onsite_because": "—",
+    }

@@ -2,11 +2,10 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,14 +20,15 @@ from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.return_plan import return_plan
 from yicha.planning.queries import campaigns, count_scope, items_held, plan_of, plan_sheet
 from yicha.planning.types import CampaignStatus, DepartmentLine, FilePlan, FreezeYear, LineRow, PlanningPermission, ReturnPlan, ScopeCount
+from yicha.planning.queries import count_scope, plan_of, plan_sheet
+from yicha.planning.types import DepartmentLine, FilePlan, FreezeYear, LineRow, PlanningPermission, ReturnPlan
 from yicha.planning.web.ceremony import FreezeForm, holders
 from yicha.planning.web.conference import SALT, draw_address
-from yicha.planning.web.line_form import Choices, LineForm, blank, initial_of, line_of, unfilled
+from yicha.planning.web.line_form import LineForm, blank, choices_of, initial_of, line_of
 from yicha.planning.web.plan_pages import overview, sheet_page
 from yicha.planning.web.responses import redirect
 from yicha.planning.web.scenes import line_from
 from yicha.planning.web.years import year_of, years_around
-from yicha.subjects.queries import places_and_tags
 
 
 @requires(PlanningPermission.READ, PlanningPermission.FILE_PLAN)
@@ -75,7 +75,7 @@ def _own_lines(actor: Actor, year: int) -> Sequence[LineRow]:
 @require_http_methods(["GET", "POST"])
 def new_line(request: HttpRequest, year: int) -> HttpResponse:
     actor = actor_of(request)
-    choices, lines = _choices(actor, year), _own_lines(actor, year)
+    choices, lines = choices_of(actor, year, now().date()), _own_lines(actor, year)
     first = {**blank(year), **line_from(actor, year, now().date(), request.GET)}
     form = LineForm(choices, request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid():
@@ -89,7 +89,7 @@ def new_line(request: HttpRequest, year: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_line(request: HttpRequest, year: int, line_id: str) -> HttpResponse:
     actor = actor_of(request)
-    choices, lines = _choices(actor, year), _own_lines(actor, year)
+    choices, lines = choices_of(actor, year, now().date()), _own_lines(actor, year)
     form = LineForm(choices, request.POST if request.method == "POST" else None, initial=initial_of(_line(lines, line_id)))
     if request.method == "POST" and form.is_valid():
         line = line_of(form.cleaned_data, choices, line_id)
@@ -139,29 +139,6 @@ def remove_line(request: HttpRequest, year: int, line_id: str) -> HttpResponse:
     lines = _own_lines(actor_of(request), year)
     gone = _line(lines, line_id)
     return filed(request, year, [line for line in lines if line is not gone])
-
-
-@requires(PlanningPermission.READ, PlanningPermission.FILE_PLAN)
-@require_GET
-def count(request: HttpRequest, year: int) -> HttpResponse:
-    """对象 N 户，约 M 次: of the form as it stands, before it is filed."""
-    actor = actor_of(request)
-    return render(request, "planning/parts/count.html", {"count": _counted(actor, year, request.GET)})
-
-
-def _counted(actor: Actor, year: int, query: QueryDict) -> ScopeCount:
-    """What is not yet filled in does not matter for the count."""
-    choices = _choices(actor, year)
-    if not choices.items:
-        return ScopeCount(fault=_("本部门还没有公布的事项"))
-    filled = query.copy()
-    for name, value in (unfilled(year) | {"item": next(iter(choices.items))}).items():
-        if not filled.get(name):
-            filled[name] = value
-    form = LineForm(choices, filled)
-    if not form.is_valid():
-        return ScopeCount(fault=str(next(iter(form.errors.values()))[0]))
-    return count_scope(actor, actor.region, DepartmentLine(actor.department, line_of(form.cleaned_data, choices, "?")), now().date())
 
 
 @requires(PlanningPermission.READ, PlanningPermission.FILE_PLAN)
