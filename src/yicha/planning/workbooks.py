@@ -94,7 +94,6 @@ COLUMNS = (
     Column("campaign", "专项行动", aliases=("专项行动文号",), max_length=100, note="属于专项行动的填批准文号"),
     Column("secret_because", "不预告依据", max_length=200, note="不预告的须填：依法不公开的依据"),
     Column("onsite_because", "到场理由", max_length=200, note="非现场可查的事项到场检查须填"),
-    Column("exemption", "豁免", aliases=("豁免依据",), note="不计入频次上限的法律依据"),
 )
 HISTORY_COLUMNS = (
     Column("sid", "主体编号", required=True, aliases=("统一社会信用代码",), max_length=64, example="9199999931412580XT"),

@@ -1,9 +1,8 @@
 """Reads of plans, programmes and visits, in the actor's jurisdiction only."""
 
 from yicha.planning.queries.competence import competence_of, items_held
-from yicha.planning.queries.counts import count_scope
-from yicha.planning.queries.coverage import coverage
 from yicha.planning.queries.counts import count_scope, scope_spent
+from yicha.planning.queries.coverage import coverage
 from yicha.planning.queries.duties import doors_by_week, filings_waiting, plans_standing, visits_numbered
 from yicha.planning.queries.effects import item_effect, item_uses
 from yicha.planning.queries.filings import deferred, filing, filings

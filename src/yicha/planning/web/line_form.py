@@ -12,13 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from yicha.engines.planning import Mode
 from yicha.engines.scope import QueryRefused, parse_query
 from yicha.items.types import ItemRow
-from yicha.kernel.tables import Flaw, parse_ratio, parse_weights
 from yicha.kernel.actor import Actor
-from yicha.kernel.tables import Flaw, parse_ratio
-from yicha.planning.queries import items_held
-from yicha.planning.types import LineRow
-from yicha.kernel.tables import Flaw, parse_ratio
-from yicha.planning.types import CampaignRow, LineRow
+from yicha.kernel.tables import Flaw, parse_ratio, parse_weights
+from yicha.planning.queries import campaigns, items_held
+from yicha.planning.types import CampaignRow, CampaignStatus, LineRow
 from yicha.planning.web.words import MODES, SELECTIONS
 from yicha.shell.forms import Form
 from yicha.subjects.queries import places_and_tags
@@ -27,21 +24,8 @@ from yicha.subjects.workbooks import ASKED
 LONGEST_DAY, MOST_OFFICERS = 480, 20
 EVERYBODY = "TRUE"
 KEPT = (
-    "selection",
-    "ratio",
-    "min_count",
-    "weights",
-    "mode",
-    "announced",
-    "minutes",
-    "min_officers",
-    "lead_rank",
-    "mergeable",
-    "reason",
-    "exemption",
-    "campaign",
-    *("selection", "ratio", "min_count", "mode", "announced", "minutes", "min_officers", "lead_rank", "mergeable", "reason"),
-    *("exemption", "secret_because", "onsite_because"),
+    *("selection", "ratio", "min_count", "weights", "mode", "announced", "minutes", "min_officers", "lead_rank", "mergeable"),
+    *("reason", "exemption", "campaign", "secret_because", "onsite_because"),
 )
 MODE_CHOICES = list(MODES.items())
 
@@ -57,7 +41,9 @@ class Choices:
 
 
 def choices_of(actor: Actor, year: int, today: date) -> Choices:
-    return Choices(items_held(actor, actor.region, date(year, 1, 1)), *places_and_tags(actor, actor.region, today))
+    running = campaigns(actor, actor.region, statuses=[CampaignStatus.APPROVED, CampaignStatus.PUBLISHED])
+    of_year = [row for row in running if row.first_day.year == year]
+    return Choices(items_held(actor, actor.region, date(year, 1, 1)), *places_and_tags(actor, actor.region, today), of_year)
 
 
 def day_field(label: Any) -> forms.DateField:

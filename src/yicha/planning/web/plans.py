@@ -18,8 +18,6 @@ from yicha.kernel.refusals import NotFound, RuleBroken
 from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.return_plan import return_plan
-from yicha.planning.queries import campaigns, count_scope, items_held, plan_of, plan_sheet
-from yicha.planning.types import CampaignStatus, DepartmentLine, FilePlan, FreezeYear, LineRow, PlanningPermission, ReturnPlan, ScopeCount
 from yicha.planning.queries import count_scope, plan_of, plan_sheet
 from yicha.planning.types import DepartmentLine, FilePlan, FreezeYear, LineRow, PlanningPermission, ReturnPlan
 from yicha.planning.web.ceremony import FreezeForm, holders
@@ -58,12 +56,6 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     return_plan(actor_of(request), ReturnPlan(pk, request.POST.get("reason", "")), now())
     messages.success(request, _("已退回，部门改好再报"))
     return redirect(reverse("planning:plan", args=[pk]))
-
-
-def _choices(actor: Actor, year: int) -> Choices:
-    running = campaigns(actor, actor.region, statuses=[CampaignStatus.APPROVED, CampaignStatus.PUBLISHED])
-    of_year = [row for row in running if row.first_day.year == year]
-    return Choices(items_held(actor, actor.region, date(year, 1, 1)), *places_and_tags(actor, actor.region, now().date()), of_year)
 
 
 def _own_lines(actor: Actor, year: int) -> Sequence[LineRow]:

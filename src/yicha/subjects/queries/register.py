@@ -120,6 +120,8 @@ def sids_matching(actor: Actor, region_path: str, condition: str, on: date) -> l
     """Which active subjects of a region match a condition (对象范围), in the order of sid; QueryRefused if it cannot be read."""
     asked = satisfying(within(actor, _active(region_path)), region_path, condition, on)
     return list(asked.order_by("sid").values_list("sid", flat=True))
+
+
 def matching_owners(actor: Actor, region_path: str, condition: str, on: date, owners: Collection[str]) -> list[SubjectRow]:
     """Of the active subjects that match a condition, those that are, or whose enterprise is, one of `owners`; in the order of sid."""
     found = satisfying(within(actor, _active(region_path)), region_path, condition, on)
