@@ -342,13 +342,9 @@ def test_completeness_names_what_is_missing_and_who_owes_it() -> None:
     assert "还没有生效的事项" in told(STRANGER, "quality/")
 
 
-def catalogue(tmp_path: Path) -> Path:
-    write_catalogue(tmp_path / "c.xlsx", [CatalogueRow("P1", "餐饮行政检查", "《食品安全法》"), CatalogueRow("P2", "渔船登临")])
-    return tmp_path / "c.xlsx"
-
-
 def load(tmp_path: Path, **sent: str) -> Any:
-    with catalogue(tmp_path).open("rb") as workbook:
+    write_catalogue(tmp_path / "c.xlsx", [CatalogueRow("P1", "餐饮行政检查", "《食品安全法》"), CatalogueRow("P2", "渔船登临")])
+    with (tmp_path / "c.xlsx").open("rb") as workbook:
         return post(STEWARD, "mapping/load/", kind="province", workbook=workbook, **sent)
 
 
