@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from yicha.demo.live.incidents import days
 from yicha.demo.story import Story
@@ -14,10 +15,22 @@ from yicha.orgs.queries import actor_for
 from yicha.orgs.types import NewAccount
 from yicha.planning.actions.ask_hours import ask_hours
 from yicha.planning.actions.propose_hours import propose_hours
+from yicha.planning.actions.set_hours import set_hours
 from yicha.planning.queries import choices, visits
-from yicha.planning.types import AskHours, ProposeHours, VisitRow, VisitStatus
+from yicha.planning.types import AskHours, ProposeHours, SetHours, VisitRow, VisitStatus
 
 ASKING = "enterprise-2"
+
+
+def keep_one_for(story: Story, programme: int, visitor: datetime) -> None:
+    """The department whose people the visitor may be puts a joint visit at two in the afternoon of his day: it is his to carry out."""
+    rows = story.steady.read(lambda: visits(SYSTEM, story.place, programme=programme, between=(visitor.date(), visitor.date())))
+    joint = [row for row in rows if row.lead == story.departments[0] and row.door and row.staffed and len(row.departments) > 1]
+    for row in sorted(joint, key=lambda row: (not row.announced, -len(row.departments), row.number)):
+        spans = dict(story.steady.read(partial(choices, row))).get(visitor.date(), ())
+        if any(first <= visitor and visitor + timedelta(minutes=row.minutes) <= last for first, last in spans):
+            story.steady.do(set_hours, story.who(Role.DEPARTMENT_CLERK, row.lead), SetHours(row.id, visitor))
+            return
 
 
 def set_hours_until(story: Story, last_day: date) -> None:

@@ -10,7 +10,7 @@ from yicha.demo.county import make_county
 from yicha.demo.county.items import make_main_items
 from yicha.demo.live import incidents, levels, lists, sign_ins
 from yicha.demo.live.background import do_jobs
-from yicha.demo.live.hours import ask_and_object, set_hours_until
+from yicha.demo.live.hours import ask_and_object, keep_one_for, set_hours_until
 from yicha.demo.live.last_year import draw_before_the_holidays
 from yicha.demo.live.next_year import next_years_plans, the_park_plans
 from yicha.demo.live.outside import stand_outside_the_plan
@@ -26,6 +26,7 @@ from yicha.kernel.command_line import say
 from yicha.kernel.demo_home import begin_demo, demo_day, finish_demo
 
 NOW = datetime.combine(incidents.TODAY, time(10, 20), CHINA)
+AFTERNOON = datetime.combine(incidents.TODAY, time(14), CHINA)
 SET_AHEAD = timedelta(weeks=2)  # the week after waits for the visitor
 
 
@@ -51,6 +52,7 @@ def load_county(home: Path) -> None:
     incidents.void_first_draw_of_officers(story, programme)
     story.hold_ceremony(story.freeze_officers(programme))
     do_jobs(story.steady.now)
+    keep_one_for(story, programme, AFTERNOON)
     set_hours_until(story, NOW.date() + SET_AHEAD)
     live_through(story, programme, NOW)
     publish_what_is_due(story, NOW)

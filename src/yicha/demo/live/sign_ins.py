@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -102,15 +103,19 @@ def _around(today: date) -> tuple[date, date]:
 
 
 def _team(story: Story, department: str, planned: list[VisitRow], today: date) -> Iterator[tuple[str, str, str]]:
-    """Two officers of the department with visits before them: who leads most often becomes a team leader."""
+    """Two officers of the department with visits before them: one has a joint visit today; who leads most often becomes a team leader."""
     coming = [row for row in planned if row.last_day >= today and row.lead == department and row.status is not VisitStatus.DONE]
-    leaders = [one.cert_no for row in coming for one in row.officers if one.department == department and one.slot == 1]
-    ranked = sorted(set(leaders), key=lambda cert_no: (-leaders.count(cert_no), cert_no)) or list(story.people.officers)
+    first = {
+        row: next(one.cert_no for one in row.officers if one.department == department and one.slot == 1) for row in coming if row.staffed
+    }
+    expected = [cert_no for row, cert_no in first.items() if row.starts_at and row.days == (today, today) and len(row.departments) > 1]
+    leads = Counter(first.values())
+    ranked = sorted(leads, key=lambda cert_no: (cert_no in expected, -leads[cert_no], cert_no)) or list(story.people.officers)
     username, post = story.people.officers[ranked[0]]
     story.steady.do(end_post, story.appointments.security, EndPost(post, "任命为检查组组长"))
     story.appointments.give(username, Role.TEAM_LEADER, department)
     yield Role.TEAM_LEADER, username, department
-    yield Role.OFFICER, story.people.officers[ranked[1]][0], department
+    yield Role.OFFICER, story.people.officers[(expected or ranked[1:])[0]][0], department
 
 
 def _enterprise(story: Story, planned: list[VisitRow], today: date) -> tuple[str, str, str]:
