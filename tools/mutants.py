@@ -4,7 +4,8 @@
     .venv-test/bin/python -m tools.mutants orgs/rules --tests orgs/tests/test_post_rules.py orgs/tests/test_place_rules.py
 
 Prints the survivors and the share that was killed; exit 1 if that is below what the kind of code wants. Half an hour is usual.
-Name the tests for rules: those without a database, or each mutant waits for one.
+Name the tests for rules: those without a database, or each mutant waits for one. Mutants of what a module computes while it is imported
+(`engines/draw/shapes.py`, the lotteries of `beacons.py`) survive whatever the tests say: mutmut forks after the import.
 """
 
 import argparse
