@@ -5,7 +5,7 @@ from pathlib import Path
 from yicha.kernel.command_line import Commands
 
 SUBJECTS, SECONDS, ENTRIES, ROWS = 1_000_000, 60, 100_000, 50_000
-FIRMS = 6_604  # a county's
+COUNTY = 6_604  # subjects
 DRAWN_FROM = [1_000_000, 10_000_000]
 
 
@@ -27,7 +27,7 @@ def add_commands(commands: Commands) -> None:
     imports.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
     imports.set_defaults(run="yicha.demo.bench.imports:run", needs="temporary")
     programme = kinds.add_parser("programme", help="年度计划：与分头、人工合并、贪心、整体模型比 · plans, against peers")
-    programme.add_argument("--firms", type=int, default=FIRMS, metavar="N", help=f"主体户数 · firms of the county ({FIRMS})")
+    programme.add_argument("--subjects", type=int, default=COUNTY, metavar="N", help=f"监管对象户数 · subjects of the county ({COUNTY})")
     programme.add_argument("--instance", type=Path, nargs="+", metavar="F", help="另给的实例 · instances of one's own instead")
     programme.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
     programme.set_defaults(run="yicha.demo.bench.programmes:run", needs="nothing")

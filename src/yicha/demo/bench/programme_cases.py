@@ -1,6 +1,6 @@
-"""Counties to plan: any number of firms, fifteen departments, 120 lines; officers plenty, or fewer than the work of the narrow weeks.
+"""Counties to plan: any number of subjects, fifteen departments, 120 lines; officers plenty, or fewer than the work of the narrow weeks.
 
-A line takes the firms of its pool with the lowest tickets, and every line the same tickets, as one key draws for all departments.
+A line takes the sites of its pool with the lowest tickets, and every line the same tickets, as one key draws for all departments.
 Chance comes from a seed alone: the same county on every machine.
 """
 
@@ -23,7 +23,7 @@ OVERHEAD, MINUTES = 60, 1500
 class Size(NamedTuple):
     """``share``: per cent of its officers that a department would need if every line were done alone, in its fullest week."""
 
-    firms: int
+    sites: int
     departments: int = 15
     lines: int = 120
     share: int = 70
@@ -33,12 +33,12 @@ def case(size: Size, seed: str = "bench") -> Plain:
     """A county as the file of an instance."""
     departments = [f"D{i:02d}" for i in range(size.departments)]
     lines = [_line(Chance(seed, "line", str(i)), i, departments[i % size.departments], size.lines) for i in range(size.lines)]
-    firms = [_firm(Chance(seed, "firm", str(i)), i) for i in range(size.firms)]
-    tickets = sorted(range(size.firms), key=lambda i: (Chance(seed, "ticket", str(i)).below(1 << 40), i))
+    sites = [_site(Chance(seed, "site", str(i)), i) for i in range(size.sites)]
+    tickets = sorted(range(size.sites), key=lambda i: (Chance(seed, "ticket", str(i)).below(1 << 40), i))
     demands = [
-        {"id": f"{row['id']}.{firms[i][0]['id']}", "line": row["id"], "subject": firms[i][0]["id"]}
+        {"id": f"{row['id']}.{sites[i][0]['id']}", "line": row["id"], "subject": sites[i][0]["id"]}
         for row in lines
-        for i in _drawn(Chance(seed, "pool", row["id"]), row, tickets, firms)
+        for i in _drawn(Chance(seed, "pool", row["id"]), row, tickets, sites)
     ]
     wanted = {row["subject"] for row in demands}
     return {
@@ -47,7 +47,7 @@ def case(size: Size, seed: str = "bench") -> Plain:
         "params": {"load_ceiling_pct": 90},
         "lines": lines,
         "officers": [row for name in departments for row in _team(seed, name, lines, demands, size.share)],
-        "subjects": [row for row, _ in firms if row["id"] in wanted],
+        "subjects": [row for row, _ in sites if row["id"] in wanted],
         "demands": demands,
     }
 
@@ -64,7 +64,7 @@ def _line(chance: Chance, i: int, department: str, lines: int) -> Plain:
     return row | ({"lead_rank": chance.below(5)} if chance.percent(60) else {})
 
 
-def _firm(chance: Chance, i: int) -> tuple[Plain, frozenset[int]]:
+def _site(chance: Chance, i: int) -> tuple[Plain, frozenset[int]]:
     """A site and the kinds of trade it is in."""
     row: Plain = {"id": f"S{i:06d}", "township": f"T{chance.below(TOWNS):02d}", "x": chance.below(20000), "y": chance.below(20000)}
     row |= {"visit_cap": 3} if chance.percent(15) else {}
@@ -73,11 +73,11 @@ def _firm(chance: Chance, i: int) -> tuple[Plain, frozenset[int]]:
     return row, frozenset({KINDS, *(min(chance.below(KINDS), chance.below(KINDS)) for _ in range(1 + chance.below(2)))})
 
 
-def _drawn(chance: Chance, line: Plain, tickets: Sequence[int], firms: Sequence[tuple[Plain, frozenset[int]]]) -> Iterable[int]:
-    """The firms with the lowest tickets of the line's pool; kind ``KINDS`` is every firm."""
+def _drawn(chance: Chance, line: Plain, tickets: Sequence[int], sites: Sequence[tuple[Plain, frozenset[int]]]) -> Iterable[int]:
+    """The sites with the lowest tickets of the line's pool; kind ``KINDS`` is every subject."""
     kind, part, ratio = chance.below(KINDS + 1), chance.pick((10, 25, 50, 100)), chance.pick(RATIOS)
     department = line["department"]
-    pool = [i for i in tickets if kind in firms[i][1] and Chance("part", department, str(i)).percent(part)]
+    pool = [i for i in tickets if kind in sites[i][1] and Chance("part", department, str(i)).percent(part)]
     narrow = line["last_week"] - line["first_week"] < NARROW
     return pool[: -(-len(pool) * (min(ratio, NARROW) if narrow else ratio) // 100)]
 

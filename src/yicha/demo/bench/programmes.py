@@ -32,7 +32,7 @@ def run(arguments: Namespace) -> int:
     """0 unless the engine was worse than a peer, or its programme unlawful: then 1."""
     cases: list[tuple[str, Plain]] = [(path.stem, json.loads(path.read_bytes())) for path in arguments.instance or ()]
     sizes = {"enough": PLENTY, "scarce": SCARCE}
-    cases = cases or [(name, case(Size(arguments.firms, share=share))) for name, share in sizes.items()]
+    cases = cases or [(name, case(Size(arguments.subjects, share=share))) for name, share in sizes.items()]
     rows = [row for name, plain in cases for row in _measured(name, plain)]
     worse = [row for row in rows if row["worse"]]
     if arguments.json:

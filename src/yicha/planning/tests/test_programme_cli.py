@@ -45,6 +45,18 @@ def test_json_is_one_object_alone(small: Path, tmp_path: Path, capsys: pytest.Ca
     assert json.loads(capsys.readouterr().out) == {"lawful": True, "breaches": []}
 
 
+def test_what_was_published_stays(small: Path, tmp_path: Path) -> None:
+    first, again = tmp_path / "first.json", tmp_path / "again.json"
+    main(["programme", "solve", str(small), "--out", str(first)])
+    visits = [row | {"state": "published"} for row in json.loads(first.read_text(encoding="utf-8"))["visits"]]
+    closed = visits[-1]["subject"]
+    plain = json.loads(small.read_text(encoding="utf-8"))
+    plain |= {"previous": visits, "demands": [row for row in plain["demands"] if row["subject"] != closed]}
+    assert main(["programme", "solve", str(written(tmp_path / "june.json", plain)), "--out", str(again)]) == 0
+    kept = [row for row in visits if row["subject"] != closed]
+    assert json.loads(again.read_text(encoding="utf-8"))["visits"] == kept
+
+
 def test_two_runs_are_byte_equal(small: Path, tmp_path: Path) -> None:
     outs = [tmp_path / "a.json", tmp_path / "b.json"]
     for seed, out in zip("12", outs, strict=True):

@@ -38,6 +38,7 @@ class Master:
         self.used = np.array(board.used, np.int64) - taken
         self.placed: dict[int, Placed] = {u: board.placed[unit.key] for u, unit in enumerate(lattice.units)}
         self.columns = Columns(lattice)
+        self.dropped: dict[int, list[Key]] = {}  # columns of units that have left
         self.contested: set[Cell] = set()
         self.inside: list[int] = []
         self.widen(contested)
@@ -51,7 +52,9 @@ class Master:
                 self.minutes[row, week] = fillable(int(self.minutes[row, week]), self._loads(row, week))
         known = set(self.inside)
         self.inside = sorted(known | self._users(fresh))
-        self.columns.add((u, week, group.block) for u in self.inside if u not in known for group, week in self.placed[u])
+        entering = [u for u in self.inside if u not in known]
+        self.columns.add((u, week, group.block) for u in entering for group, week in self.placed[u])
+        self.columns.add(key for u in entering for key in self.dropped.pop(u, ()))
 
     def stand(self, board: Board) -> None:
         """Where the units stand now, as columns too: so a budget of the losses of the board can always be kept."""
@@ -59,7 +62,7 @@ class Master:
         self.columns.add((u, week, group.block) for u in self.inside for group, week in self.placed[u])
 
     def narrow(self, prices: Prices) -> bool:
-        """Only the cells with a price are contested after all: units that cannot use them leave, and their columns."""
+        """Only the cells with a price are contested after all: units that cannot use them leave, and their columns until then."""
         cells = self.real(cells_of(prices))
         if not cells or len(cells) >= len(self.contested):
             return False
@@ -68,6 +71,9 @@ class Master:
         inside, found = set(self.inside), self.columns.groups
         self.columns = Columns(self.lattice)
         self.columns.add(key for key in found if key[0] in inside)
+        for key in found:
+            if key[0] not in inside:
+                self.dropped.setdefault(key[0], []).append(key)
         return True
 
     def real(self, cells: Iterable[Cell]) -> set[Cell]:
