@@ -91,7 +91,14 @@ class TestCampaigns:
             "first_day": CAMPAIGN["first_day"],
             "last_day": CAMPAIGN["last_day"],
         }
-        asked = line | {"mode": "onsite", "minutes": "60", "min_officers": "2", "mergeable": "on", "campaign": APPROVAL["number"]}
+        asked = line | {
+            "mode": "onsite",
+            "minutes": "60",
+            "min_officers": "2",
+            "mergeable": "on",
+            "announced": "on",
+            "campaign": APPROVAL["number"],
+        }
         assert clerk().post(f"/plans/years/{YEAR}/lines/", asked).status_code == 422  # not approved, so not offered
         clerk().post("/campaigns/new/", CAMPAIGN)
         (row,) = campaigns(SYSTEM, REGION)
