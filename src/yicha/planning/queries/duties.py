@@ -24,8 +24,9 @@ def plans_standing(actor: Actor, region_path: str, years: Collection[int]) -> li
 
 
 def filings_waiting(actor: Actor, region_path: str) -> list[FilingWaiting]:
-    """Those of the actor's department (of all, for who acts for the region), the nearest visit first."""
-    rows = of_department(actor, within(actor, models.Filing.objects.filter(region_path=region_path, status=FilingStatus.FILED)))
+    """What waits for consent, of the actor's department (of all, for who acts for the region), the nearest visit first."""
+    waiting = models.Filing.objects.filter(region_path=region_path, status=FilingStatus.FILED, exemption="")
+    rows = of_department(actor, within(actor, waiting))
     return [
         FilingWaiting(row.pk, row.department, row.subject.name, row.visit_on, row.filed_at, row.reason)
         for row in rows.select_related("subject").order_by("visit_on", "pk")

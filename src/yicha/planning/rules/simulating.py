@@ -44,7 +44,7 @@ def require_changes(changes: Sequence[Change]) -> None:
 
 
 def shares(changes: Sequence[Change], unclassified_as: str) -> dict[str, Fraction]:
-    """YX-2.7b: credit class → the share that is drawn instead; who has no class is drawn like the class that the norm names (U)."""
+    """YX-2.7b: credit class → the share that every line drawn by class draws instead; who has none goes with the norm's class (U)."""
     asked = {QUOTAS[change.parameter]: Fraction(change.amount, 100) for change in changes if change.parameter in QUOTAS}
     return asked | ({"U": asked[unclassified_as]} if unclassified_as in asked else {})
 

@@ -7,7 +7,7 @@ import pytest
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.clock import now
 from yicha.kernel.testing import NOW, REGION
-from yicha.planning.queries import campaigns, deferred, filings, plan_of, spared
+from yicha.planning.queries import campaigns, deferred, filings, filings_waiting, plan_of, spared
 from yicha.planning.rules.sparing import whole_year
 from yicha.planning.testing import YEAR, make_county
 from yicha.planning.tests.test_web import ELSEWHERE, clerk, office, person, text
@@ -57,7 +57,9 @@ class TestFilings:
         (row,) = filings(SYSTEM)
         shown = text(clerk().get("/plans/unplanned/"))
         assert "国家、省组织的专项检查 · 苏应急〔2026〕12号" in shown
+        assert "免同意，可排入" in shown
         assert "答复" not in text(office().get("/plans/unplanned/"))
+        assert filings_waiting(SYSTEM, REGION) == []
         assert clerk().post(f"/plans/unplanned/{row.id}/visit/").status_code == 303
         assert filings(SYSTEM)[0].status is FilingStatus.PLANNED
 
@@ -89,7 +91,14 @@ class TestCampaigns:
             "first_day": CAMPAIGN["first_day"],
             "last_day": CAMPAIGN["last_day"],
         }
-        asked = line | {"mode": "onsite", "minutes": "60", "min_officers": "2", "mergeable": "on", "campaign": APPROVAL["number"]}
+        asked = line | {
+            "mode": "onsite",
+            "minutes": "60",
+            "min_officers": "2",
+            "mergeable": "on",
+            "announced": "on",
+            "campaign": APPROVAL["number"],
+        }
         assert clerk().post(f"/plans/years/{YEAR}/lines/", asked).status_code == 422  # not approved, so not offered
         clerk().post("/campaigns/new/", CAMPAIGN)
         (row,) = campaigns(SYSTEM, REGION)

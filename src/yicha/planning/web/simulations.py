@@ -21,7 +21,7 @@ from yicha.kernel.refusals import RuleBroken
 from yicha.norms.queries import norms_in_force
 from yicha.planning.actions.ask_simulation import ask_simulation
 from yicha.planning.queries import simulation, simulations
-from yicha.planning.rules.simulating import RANGES
+from yicha.planning.rules.simulating import QUOTAS, RANGES
 from yicha.planning.types import AskSimulation, Change, Outlook, Parameter, PlanningPermission, SimulationAsked, SimulationRow
 from yicha.planning.web.line_form import number_field
 from yicha.planning.web.responses import redirect
@@ -57,6 +57,8 @@ class SimulationForm(Form):
         for parameter, (least, most) in RANGES.items():
             row = known.get(parameter.value)
             hint = gettext("现在 %(amount)s") % {"amount": row.whole} if row else gettext("现在没有规定")
+            if parameter in QUOTAS:
+                hint = gettext("%(hint)s；填了，按信用分类抽的计划行都按它") % {"hint": hint}
             wider = parameter is Parameter.WIDER_WEEKS
             self.fields[parameter.name] = number_field(PARAMETERS[parameter], least, most, required=False, help_text="" if wider else hint)
 

@@ -95,7 +95,8 @@ def filed(request: HttpRequest) -> HttpResponse:
 
 def _shown(row: FilingRow, titles: Any) -> tuple[FilingRow, str, str | Promise, str, str | Promise]:
     exempt = GROUND_WORDS[Ground(row.exemption)] if row.exemption else ""
-    return row, titles.get(row.department, row.department), FILINGS[row.status], TONES[row.status], exempt
+    words, tone = (_("免同意，可排入"), "good") if exempt and row.status is FilingStatus.FILED else (FILINGS[row.status], TONES[row.status])
+    return row, titles.get(row.department, row.department), words, tone, exempt
 
 
 @requires(PlanningPermission.FILE_UNPLANNED)

@@ -128,6 +128,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 def outside(request: HttpRequest) -> HttpResponse:
     today = now().date()
     years = [(year, [_ground(row) for row in grounds(SYSTEM, region(), year)]) for year in (today.year, today.year - 1)]
+    years = [(year, rows) for year, rows in years if year == today.year or any(row["row"].checks for row in rows)]
     known = short_names(today)
     running = [(row, known.get(row.department, row.department)) for row in campaigns(SYSTEM, region(), statuses=[CampaignStatus.PUBLISHED])]
     return render(request, "portal/outside.html", {"years": years, "campaigns": running})
