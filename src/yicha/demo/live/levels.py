@@ -50,8 +50,8 @@ def _reports(story: Story, whistle: int, department: str, note: str) -> None:
 def task_from_above(story: Story) -> None:
     """Received a week ago; the market bureau has claimed its part, the fire brigade has not."""
     office = story.who(Role.COORDINATOR)
-    firms = [row for row in story.county.subjects if row.uscc and row.status == "存续" and "餐饮" in (row.scope or "")][:SUBJECTS]
-    subjects = tuple(DispatchedSubject(row.name, row.uscc, "企业") for row in firms)
+    chosen = [row for row in story.county.subjects if row.uscc and row.status == "存续" and "餐饮" in (row.scope or "")][:SUBJECTS]
+    subjects = tuple(DispatchedSubject(row.name, row.uscc, "企业") for row in chosen)
     said = Dispatch(NUMBER, NAME, days(-8).date(), "省市场监管局", "", *WANTED, ((MARKET, ""), (FIRE, "")), subjects)
     content = json.dumps({"taskInfo": {"taskNo": NUMBER, "taskName": NAME}}, ensure_ascii=False).encode()
     kept = story.steady.read(
