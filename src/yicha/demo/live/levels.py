@@ -1,10 +1,10 @@
 """三级联动 in 青禾县: a town has whistled this morning, one whistle is closed, and the province's task is claimed by some."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from yicha.demo.live.incidents import TODAY, days
-from yicha.demo.live.sharing import CITY, FIRE, MARKET
+from yicha.demo.live.sharing import FIRE, HOUSING, MARKET
 from yicha.demo.story import Story
 from yicha.kernel.actor import Role
 from yicha.kernel.uploads import upload
@@ -22,9 +22,9 @@ SUBJECTS = 3
 
 def whistle(story: Story) -> None:
     """One of last week that is closed, one of this morning for which the market bureau is still awaited."""
-    _whistled(story, 0, ("农贸市场西侧占道停车，消防车进不去", "请现场疏通并划线", (CITY, FIRE)))
-    made = _whistled(story, 1, ("中心小学门口流动摊点", "油炸食品没有遮盖，煤气罐放在人行道上", (MARKET, CITY)))
-    _reports(story, made, CITY, "城管二中队三人，十点前到")
+    _whistled(story, 0, ("农贸市场西侧占道停车，消防车进不去", "请现场疏通并划线", (HOUSING, FIRE)))
+    made = _whistled(story, 1, ("中心小学门口流动摊点", "油炸食品没有遮盖，煤气罐放在人行道上", (MARKET, FIRE)))
+    _reports(story, made, FIRE, "值班两人，十点前到", days(0) + timedelta(minutes=50))
 
 
 def _whistled(story: Story, which: int, said: tuple[str, str, tuple[str, ...]]) -> int:
@@ -37,21 +37,21 @@ def _whistled(story: Story, which: int, said: tuple[str, str, tuple[str, ...]]) 
     made: int = story.steady.do(blow_whistle, office, command, at).whistle
     if not which:
         for department in called:
-            _reports(story, made, department, "值班人员半小时内到")
+            _reports(story, made, department, "值班人员半小时内到", at + timedelta(minutes=20))
         done = CloseWhistle(made, "当场劝离 11 辆车，恢复消防通道，移交交警队补划禁停线")
         story.steady.do(close_whistle, office, done, at + timedelta(hours=3))
     return made
 
 
-def _reports(story: Story, whistle: int, department: str, note: str) -> None:
-    story.steady.do(report_in, story.who(Role.DEPARTMENT_CLERK, department), ReportIn(whistle, department, note))
+def _reports(story: Story, whistle: int, department: str, note: str, at: datetime) -> None:
+    story.steady.do(report_in, story.who(Role.DEPARTMENT_CLERK, department), ReportIn(whistle, department, note), at)
 
 
 def task_from_above(story: Story) -> None:
     """Received a week ago; the market bureau has claimed its part, the fire brigade has not."""
     office = story.who(Role.COORDINATOR)
-    firms = [row for row in story.county.subjects if row.uscc and row.status == "存续" and "餐饮" in (row.scope or "")][:SUBJECTS]
-    subjects = tuple(DispatchedSubject(row.name, row.uscc, "企业") for row in firms)
+    chosen = [row for row in story.county.subjects if row.uscc and row.status == "存续" and "餐饮" in (row.scope or "")][:SUBJECTS]
+    subjects = tuple(DispatchedSubject(row.name, row.uscc, "企业") for row in chosen)
     said = Dispatch(NUMBER, NAME, days(-8).date(), "省市场监管局", "", *WANTED, ((MARKET, ""), (FIRE, "")), subjects)
     content = json.dumps({"taskInfo": {"taskNo": NUMBER, "taskName": NAME}}, ensure_ascii=False).encode()
     kept = story.steady.read(

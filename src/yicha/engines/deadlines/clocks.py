@@ -61,6 +61,7 @@ class Reading:
     due: Due
     remaining: int
     late: bool
+    in_hours: bool = False  # what `remaining` counts; else working days
 
 
 def read(clock: Clock, now: datetime, calendar: WorkingCalendar, thresholds: Thresholds) -> Reading:
@@ -68,9 +69,10 @@ def read(clock: Clock, now: datetime, calendar: WorkingCalendar, thresholds: Thr
     moment = now if clock.done is None else clock.done
     pauses = [_until(pause, moment) for pause in clock.pauses if pause.start <= moment]
     end = due(clock.start, (clock.term, *clock.extensions), calendar, pauses)
-    left = _remaining((clock.term, *clock.extensions)[-1], end, moment, calendar)
+    last = (clock.term, *clock.extensions)[-1]
+    left = _remaining(last, end, moment, calendar)
     late = moment >= end.at
-    return Reading(_light(clock, moment, left, thresholds, late=late), end, left, late)
+    return Reading(_light(clock, moment, left, thresholds, late=late), end, left, late, in_hours=last.unit is Unit.HOUR)
 
 
 def _light(clock: Clock, moment: datetime, left: int, thresholds: Thresholds, *, late: bool) -> Light:

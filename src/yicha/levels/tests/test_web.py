@@ -31,6 +31,7 @@ class TestWhistles:
         (row,) = whistles(OFFICE)
         page = f"/levels/{row.id}/"
         assert "还差 SCJG、XFJY" in acting(CLERK).get(page).content.decode()
+        assert "剩1小时" in acting(CLERK).get(page).content.decode()
         assert acting(CLERK).post(f"{page}report/", {"note": ""}).status_code == 422
         assert acting(CLERK).post(f"{page}report/", {"note": "两人马上到"}).status_code == 303
         assert acting(ZONE).post(f"{page}close/", {"result": "早"}).status_code == 422

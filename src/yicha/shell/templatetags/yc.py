@@ -35,6 +35,8 @@ LIGHT_ICONS = {
 }
 DOCUMENTS = {"WY": "五原", "WS": "乌审", "YX": "郧西", "GX": "广西", "LYG": "连云港", "R": "规则"}
 LEFT = ngettext_lazy("剩%(count)s工作日", "剩%(count)s工作日", "count")
+LEFT_HOURS = ngettext_lazy("剩%(count)s小时", "剩%(count)s小时", "count")
+LATE_HOURS = ngettext_lazy("超%(count)s小时", "超%(count)s小时", "count")
 LATE = ngettext_lazy("超%(count)s工作日", "超%(count)s工作日", "count")
 
 
@@ -58,12 +60,12 @@ def _left(reading: Reading) -> str:
         case Light.PAUSED:
             return _("中止计时")
         case Light.OVER:
-            return str(LATE % {"count": abs(reading.remaining) or 1})
+            return str((LATE_HOURS if reading.in_hours else LATE) % {"count": abs(reading.remaining) or 1})
         case _ if reading.remaining == 0:
             hour = localtime(reading.due.at).strftime("%H:%M")
             return _("今天") if hour == "00:00" else _("今天 %(hour)s") % {"hour": hour}  # the day's end says no hour
         case _:
-            return str(LEFT % {"count": reading.remaining})
+            return str((LEFT_HOURS if reading.in_hours else LEFT) % {"count": reading.remaining})
 
 
 @register.inclusion_tag("shell/parts/clause.html")
