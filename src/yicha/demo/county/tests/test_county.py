@@ -15,7 +15,7 @@ from yicha.inspections.types import Outcome
 from yicha.items.types import ItemClass
 from yicha.orgs.types import DepartmentKind
 
-DIGEST = "6a4d2a571e6445b89ba5d19940194f59bf46fbdbce01ff65d2675c9cbdd42fdf"
+DIGEST = "2f89d4eb5a61460a12d3812ed46e5042bd6b396d5a2ec4c76e2b655fc3bb7d2c"
 REAL = Path(__file__).parents[5] / "../shared/data"
 
 
