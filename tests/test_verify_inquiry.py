@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_verify_js import NODE, ROOT, node
+from tests.test_verify_js import node
+from tests.verifiers import NODE, ROOT
 from yicha.engines.draw import public_of, write_full
 from yicha.engines.draw.inquiry import Inquiries, check_inquiry
 from yicha.engines.draw.tests.making import run, subject_frame

@@ -53,6 +53,7 @@ from yicha.planning.types import (
     Stance,
     TriggerSource,
     UndoAmendment,
+    VisitStatus,
 )
 from yicha.subjects.testing import subject_row
 
@@ -165,7 +166,8 @@ def set_hours(world: World) -> Ready:
 @maker
 def ask_hours(world: World) -> Ready:
     row = planned(world.untouched)
-    do("notify_visit", NotifyVisit(row.id))
+    if row.status is VisitStatus.PUBLISHED:
+        do("notify_visit", NotifyVisit(row.id))
     before = on_the_day(world.untouched) - timedelta(days=7)
     return Ready(AskHours(row.id, on_the_day(world.untouched, 14), "上午盘点"), before, department=f"subject:{row.sid}")
 

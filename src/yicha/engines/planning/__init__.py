@@ -5,7 +5,7 @@ could not share a door, ``changes`` what became of a published visit; ``summary`
 clock, no chance; the same input gives the same bytes. numpy, SciPy and OR-Tools are loaded only where officer-minutes bind.
 """
 
-from yicha.engines.planning.amend import Amended, Apart, InWeek, Wish, amend
+from yicha.engines.planning.amend import Amended, Apart, InWeek, Wish, amend, newly_lost
 from yicha.engines.planning.catalogue import CATALOGUE, Why
 from yicha.engines.planning.changes import Change, Outcome, changes, outcome
 from yicha.engines.planning.explain import Explainer, explain
@@ -60,6 +60,7 @@ __all__ = [
     "changes",
     "doors_alone",
     "explain",
+    "newly_lost",
     "outcome",
     "parse_instance",
     "parse_programme",

@@ -16,7 +16,7 @@ from yicha.engines.planning.placing import join_doors, polish, settled
 from yicha.engines.planning.plain import visit_order
 from yicha.engines.planning.progress import silent
 from yicha.engines.planning.solve import losses_of, visits_of
-from yicha.engines.planning.types import Demand, Instance, Line, Programme, Visit
+from yicha.engines.planning.types import Demand, Instance, Line, Loss, Programme, Visit
 from yicha.engines.planning.units import prepare
 
 
@@ -57,7 +57,13 @@ def amend(instance: Instance, programme: Programme, subject: str, wishes: Sequen
     kept = [wish for visit in programme.visits if visit.subject in sites and visit.door for wish in _staying(visit, touched)]
     pinned = frozenset(demand for wish in wishes if isinstance(wish, InWeek) for demand in wish.demands)
     answers = [_solved(instance, programme, sites, [*wishes, *extra], pinned) for extra in (kept, [])]
-    return min(answers, key=lambda answer: (len(answer.programme.unplaced), answer.programme.doors))
+    return min(answers, key=lambda answer: (len(newly_lost(programme, answer.programme)), answer.programme.doors))
+
+
+def newly_lost(before: Programme, after: Programme) -> tuple[Loss, ...]:
+    """What a wish takes away. Its causes are true of the instance with the wishes only: such a programme is not for storing."""
+    known = {loss.demand for loss in before.unplaced}
+    return tuple(loss for loss in after.unplaced if loss.demand not in known)
 
 
 def _staying(visit: Visit, touched: Collection[str]) -> Iterable[Wish]:

@@ -19,6 +19,7 @@ from yicha.orgs.types import (
     AppointWitness,
     ApprovePost,
     AskExport,
+    ChooseColumns,
     CloseDepartment,
     ConfirmLink,
     CreateAccount,
@@ -31,6 +32,7 @@ from yicha.orgs.types import (
     DepartmentKind,
     DisableAccount,
     DismissWitness,
+    DropView,
     EndDelegation,
     EndOwnSessions,
     EndPost,
@@ -50,6 +52,7 @@ from yicha.orgs.types import (
     RegisterOfficers,
     ReleaseOfficer,
     RenewCertificate,
+    SaveView,
     SetPassword,
     SignIn,
     Substitute,
@@ -128,6 +131,9 @@ ALONE = {
     "use_link": UseLink("d" * 64, quick_hash("x")),
     "appoint_witness": AppointWitness("a.example+00000000+AAAA", "http://127.0.0.1:1"),
     "dismiss_witness": DismissWitness(1, "不再作证"),
+    "choose_columns": ChooseColumns("items", ("share",)),
+    "save_view": SaveView("items", "餐饮的", "q=餐饮"),
+    "drop_view": DropView(1),
     "take_back_officers": TakeBackOfficers("62/6207/620799", "s", (), ()),
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from yicha.engines.planning import Apart, Demand, Explainer, Instance, InWeek, Programme, Visit, Wish, amend
+from yicha.engines.planning import Apart, Demand, Explainer, Instance, InWeek, Programme, Visit, Wish, amend, newly_lost
 from yicha.engines.planning.calendar import Calendar, common_weeks, members
 from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.planning.rules.boards import key_of
@@ -112,9 +112,7 @@ def _tried(draft: Draft, visit: Visit, wishes: Sequence[Wish], words: Words) -> 
     sites = draft.sites(visit.subject)
     own = [wish for wish in wishes if draft.instance.demands[wish.demands[0]].subject in sites]
     found = amend(draft.instance, draft.programme, visit.subject, own)
-    known = {loss.demand for loss in draft.programme.unplaced}
-    lost = [loss for loss in found.programme.unplaced if loss.demand not in known]
-    if lost:
+    if lost := newly_lost(draft.programme, found.programme):
         explainer = Explainer(found.asked, found.programme, words.week, lambda line: words.title(line.department))
         why = explainer.loss(lost[0].demand)[0]
         weeks = [*_roomy(draft, visit, wishes)]
@@ -131,12 +129,11 @@ def _roomy(draft: Draft, visit: Visit, wishes: Sequence[Wish]) -> Iterable[int]:
         return
     calendar = Calendar(draft.instance)
     allowed = members(common_weeks((calendar.admissible[demand] for demand in visit.demands), calendar.weeks))
-    lost = len(draft.programme.unplaced)
     sites = draft.sites(visit.subject)
     earlier = [wish for wish in wishes[:-1] if draft.instance.demands[wish.demands[0]].subject in sites]
     for week in sorted(allowed, key=lambda week: abs(week - wanted))[1:TRIED]:
         tried = amend(draft.instance, draft.programme, visit.subject, [*earlier, InWeek(visit.demands, week)])
-        if len(tried.programme.unplaced) <= lost:
+        if not newly_lost(draft.programme, tried.programme):
             yield week
 
 

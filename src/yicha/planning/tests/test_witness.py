@@ -66,7 +66,8 @@ def _(story: Story) -> None:
 @given(parsers.parse("市场监管局报了{announced}的计划行，检查到 2026-06-26 止"))
 def _(announced: str) -> None:
     make_county()
-    make_plans(SCJG=(line_row(announced=announced == "预告"),))
+    told = {"announced": True} if announced == "预告" else {"announced": False, "secret_because": "《食品安全法》第一百零九条"}
+    make_plans(SCJG=(line_row(**told),))
 
 
 @when("联席会议审定")

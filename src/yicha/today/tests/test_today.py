@@ -282,7 +282,7 @@ class TestOthers:
         clerk = make_actor(PostRole.DEPARTMENT_CLERK)
         file_plan(clerk, FilePlan(REGION, YEAR, "SCJG", (line_row(),)), NOW)
         done = day(clerk, Tab.DONE).rows
-        assert [(row.title, row.clause) for row in done] == [("报送计划", "LYG-4.3a R-ITEM-1 GX-3.5")]
+        assert [(row.title, row.clause) for row in done] == [("报送计划", "LYG-4.3a LYG-4.3b GX-3.2b R-ITEM-1 GX-3.5 LYG-5.4")]
 
     def test_it_asks_the_database_once_for_each_thing_that_can_wait(self) -> None:
         make_inspections()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yicha.engines.planning import Apart, Instance, InWeek, Programme, Wish, amend, parse_instance, solve, to_plain
+from yicha.engines.planning import Apart, Instance, InWeek, Programme, Wish, amend, newly_lost, parse_instance, solve, to_plain
 from yicha.engines.planning.calendar import Calendar, members
 from yicha.engines.planning.tests.chance import Chance
 from yicha.engines.planning.tests.instances import instance, line, tiny
@@ -48,8 +48,16 @@ def test_wishes_hold_and_only_their_enterprise_moves(seed: int) -> None:
     assert after.lower_bound == before.lower_bound
     sites = {one.id for one in asked.subjects.values() if one.owner == asked.subjects[subject].owner}
     assert {v for v in after.visits if v.subject not in sites} == {v for v in before.visits if v.subject not in sites}
-    if len(after.unplaced) <= len(before.unplaced):  # else whoever asked is refused, and nothing is stored
+    if not newly_lost(before, after):  # else whoever asked is refused, and nothing is stored
         assert check(to_plain(asked), to_plain(after)) == []
+
+
+def test_one_lost_in_place_of_another_is_a_loss() -> None:
+    asked = replace(parse_instance(tiny(112)), previous=())
+    before = solve(asked)
+    after = amend(asked, before, "S0", [InWeek(("L2.S0", "L3.S0"), 2)]).programme
+    assert len(after.unplaced) == len(before.unplaced)
+    assert [loss.demand for loss in newly_lost(before, after)] == ["L3.S0"]
 
 
 def three() -> Instance:
