@@ -14,8 +14,8 @@ from yicha.engines.draw.tests.making import double_frame, officer_frame, run, ru
 FRAMES: dict[str, Callable[..., Frame]] = {"subjects": subject_frame, "officers": officer_frame, "double": double_frame}
 
 
-def node(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([NODE, *arguments], capture_output=True, check=False)
+def node(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([NODE, *arguments], input=stdin, capture_output=True, check=False)
 
 
 def written(folder: Path, files: Mapping[str, bytes]) -> Path:

@@ -8,7 +8,7 @@ from yicha.draws.testing import hold_ceremony, next_issue
 from yicha.draws.types import (
     BeaconPlan,
 )
-from yicha.inspections.testing import on_the_day, planned
+from yicha.inspections.testing import notify, on_the_day, planned
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.testing import NOW, REGION
 from yicha.planning.queries import board, programme
@@ -53,7 +53,6 @@ from yicha.planning.types import (
     Stance,
     TriggerSource,
     UndoAmendment,
-    VisitStatus,
 )
 from yicha.subjects.testing import subject_row
 
@@ -166,8 +165,7 @@ def set_hours(world: World) -> Ready:
 @maker
 def ask_hours(world: World) -> Ready:
     row = planned(world.untouched)
-    if row.status is VisitStatus.PUBLISHED:
-        do("notify_visit", NotifyVisit(row.id))
+    notify(world.untouched)
     before = on_the_day(world.untouched) - timedelta(days=7)
     return Ready(AskHours(row.id, on_the_day(world.untouched, 14), "上午盘点"), before, department=f"subject:{row.sid}")
 

@@ -36,7 +36,7 @@ from yicha.orgs.models import Account
 from yicha.orgs.testing import make_account, make_actor
 from yicha.planning.queries import visit
 from yicha.planning.testing import adopt_year, make_county, make_plans, staff_year
-from yicha.planning.types import VisitRow
+from yicha.planning.types import VisitRow, VisitStatus
 
 PHOTOGRAPH = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg=="
@@ -80,6 +80,9 @@ def officer_with(cert_no: str, department: str) -> Actor:
 
 
 def notify(row: InspectionRow) -> None:
+    """Once: what is told already stays as it was told."""
+    if planned(row).status is not VisitStatus.PUBLISHED:
+        return
     clerk = make_actor(Role.DEPARTMENT_CLERK, planned(row).lead)
     issue_notice(clerk, IssueNotice(row.id), on_the_day(row) - timedelta(days=7))
 
