@@ -30,7 +30,8 @@ def opened() -> Iterator[Browser]:
     program = chromium()
     if not program:
         (pytest.fail if os.environ.get("YICHA_REQUIRE_BROWSER") == "1" else pytest.skip)(MISSING)
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses its sandbox to root
+    arguments = ["--disable-smooth-scrolling"]  # a click falls where the button was found, not where it has glided to
+    arguments += ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses its sandbox to root
     with sync_playwright() as play:
         launched = play.chromium.launch(executable_path=program, args=arguments)
         yield launched
