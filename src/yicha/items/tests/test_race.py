@@ -49,8 +49,8 @@ def test_check_then_insert_leaves_two_versions_in_force(own_database: str) -> No
 def test_the_table_lets_one_of_them_in(own_database: str) -> None:
     """Past the use cases each waits for the others' rows: PostgreSQL ends some of them as deadlocks, which is a refusal too."""
     answers = [answer.partition("\n")[0] for answer in storm(insert)]
+    assert "done" in answers  # who finds one already writes none, and is done too
     assert set(answers) <= {"done", "item_one_in_force", "deadlock detected"}
-    assert answers.count("done") == 1
     assert overlaps() == 0
 
 
