@@ -83,7 +83,7 @@ def verifiers() -> Iterator[list[Verifier]]:
 
 @pytest.mark.parametrize("public", [False, True])
 @pytest.mark.parametrize("suite", [SHA256, SM3], ids=lambda suite: suite.name)
-def test_a_forged_proof_in_a_bundle_is_refused(verifiers: list[Verifier], suite: Suite, public: bool) -> None:  # noqa: FBT001 a parameter
+def test_a_forged_proof_in_a_bundle_is_refused(verifiers: list[Verifier], suite: Suite, public: bool) -> None:
     full = FULL[suite.number]
     files = logged(suite, public_of(full) if public else full)
     assert all(verifier(files).holds for verifier in verifiers)

@@ -84,7 +84,7 @@ def test_every_changed_byte_is_refused_by_all_with_a_reason(verifiers: dict[str,
 @pytest.mark.nightly
 @pytest.mark.parametrize("public", [False, True])
 @pytest.mark.parametrize("kind", SMALL)
-def test_so_is_every_changed_byte_of_the_other_kinds(verifiers: dict[str, Verifier], kind: str, public: bool) -> None:  # noqa: FBT001 a parameter
+def test_so_is_every_changed_byte_of_the_other_kinds(verifiers: dict[str, Verifier], kind: str, public: bool) -> None:
     full = SMALL[kind]()
     assert accepted(verifiers, public_of(full) if public else full) == []
 

@@ -33,7 +33,7 @@ def bundle(kind: str, suite: int = 1, *, public: bool = False) -> dict[str, byte
 @pytest.mark.parametrize("public", [False, True])
 @pytest.mark.parametrize("suite", [1, 2])
 @pytest.mark.parametrize("kind", FRAMES)
-def test_what_the_engine_made_holds(kind: str, suite: int, public: bool, tmp_path: Path) -> None:  # noqa: FBT001 a parameter
+def test_what_the_engine_made_holds(kind: str, suite: int, public: bool, tmp_path: Path) -> None:
     done = verify(written(tmp_path, bundle(kind, suite, public=public)))
     assert done.returncode == 0, done.stdout
     assert "signatures: not checked here" in done.stdout

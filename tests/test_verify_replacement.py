@@ -58,7 +58,7 @@ def python() -> type:
 
 @pytest.mark.parametrize("public", [False, True])
 @pytest.mark.parametrize("suite", [1, 2])
-def test_all_three_let_it_hold(suite: int, public: bool, tmp_path: Path) -> None:  # noqa: FBT001 a parameter
+def test_all_three_let_it_hold(suite: int, public: bool, tmp_path: Path) -> None:
     files = chain(suite, public=public)
     assert {f"first/first/{name}" for name in BEHIND} < files.keys()
     (tmp_path / "b.zip").write_bytes(pack(files))
@@ -69,7 +69,7 @@ def test_all_three_let_it_hold(suite: int, public: bool, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("public", [False, True])
-def test_python_refuses_any_change(public: bool) -> None:  # noqa: FBT001 a parameter
+def test_python_refuses_any_change(public: bool) -> None:
     files, accepted = chain(1, public=public), []
     for name, content in files.items():
         for place in range(0, len(content), 31):
@@ -84,7 +84,7 @@ def test_python_refuses_any_change(public: bool) -> None:  # noqa: FBT001 a para
 
 
 @pytest.mark.parametrize("public", [False, True])
-def test_javascript_refuses_any_change(public: bool) -> None:  # noqa: FBT001 a parameter
+def test_javascript_refuses_any_change(public: bool) -> None:
     files = chain(1, public=public)
     content = json.dumps([list(files), [base64.b64encode(found).decode() for found in files.values()]]).encode()
     done = subprocess.run([NODE, "-e", FLIP, ROOT / "verify/verify_draw.js"], input=content, capture_output=True, check=False)

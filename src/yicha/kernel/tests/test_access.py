@@ -77,7 +77,7 @@ def test_our_own_routes_all_declare() -> None:
         (SYSTEM, True),
     ],
 )
-def test_a_declared_permission_is_also_demanded(actor: Actor | None, allowed: bool) -> None:  # noqa: FBT001
+def test_a_declared_permission_is_also_demanded(actor: Actor | None, allowed: bool) -> None:
     view, request = requires("a.b.c", "d.e.f")(bare), RequestFactory().get("/")
     if actor:
         request.actor = actor  # type: ignore[attr-defined]

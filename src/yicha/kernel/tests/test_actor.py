@@ -29,7 +29,7 @@ paths = st.lists(st.integers(10, 999999).map(str), min_size=1, max_size=4).map("
         (SYSTEM, "", True),
     ],
 )
-def test_jurisdiction_is_one_s_region_and_below_and_never_everything_by_accident(actor: Actor, path: str, covered: bool) -> None:  # noqa: FBT001
+def test_jurisdiction_is_one_s_region_and_below_and_never_everything_by_accident(actor: Actor, path: str, covered: bool) -> None:
     assert actor.covers(path) is covered
 
 
@@ -53,7 +53,7 @@ def test_covering_is_what_walking_up_the_path_says(region: str, path: str) -> No
         (SYSTEM, "fire", True),
     ],
 )
-def test_one_acts_for_one_s_own_department_unless_for_all(actor: Actor, department: str, acts: bool) -> None:  # noqa: FBT001
+def test_one_acts_for_one_s_own_department_unless_for_all(actor: Actor, department: str, acts: bool) -> None:
     assert actor.acts_for(department) is acts
 
 

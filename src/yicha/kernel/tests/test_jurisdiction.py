@@ -32,7 +32,7 @@ class TestWithin:
 
     @pytest.mark.parametrize("department", DEPARTMENTS)
     @pytest.mark.parametrize("whole", [True, False])
-    def test_departments_too(self, department: str, whole: bool) -> None:  # noqa: FBT001
+    def test_departments_too(self, department: str, whole: bool) -> None:
         actor = Actor("u", "n", region="62", department=department, whole_region=whole)
         found = set(of_department(actor, Thing.objects.exclude(department="")).values_list("department", flat=True))
         assert found == {code for code in DEPARTMENTS if actor.acts_for(code)}

@@ -67,7 +67,7 @@ def whole(word: str, codes: list[str]) -> bool:
         ("饭店" * 2000, False),
     ],
 )
-def test_what_is_found(text: str, found: bool) -> None:  # noqa: FBT001 a parameter
+def test_what_is_found(text: str, found: bool) -> None:
     assert holds(["青禾饭店"], CODES, text) is found
 
 

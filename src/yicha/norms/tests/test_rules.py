@@ -166,7 +166,7 @@ class TestReading:
             assert row(unit=NormUnit.COUNT).term is None
 
     @pytest.mark.parametrize(("on", "holds"), [(4, False), (5, True), (9, True), (10, False)])
-    def test_first_and_last_day_belong_to_the_period(self, on: int, holds: bool) -> None:  # noqa: FBT001 -- a column
+    def test_first_and_last_day_belong_to_the_period(self, on: int, holds: bool) -> None:
         assert row(since=day(5), until=day(9)).holds_on(day(on)) is holds
 
 
@@ -223,7 +223,7 @@ def test_a_sound_row_passes(sound: NormRow) -> None:
         (row(since=day(1)), row("test.b", since=day(5)), False),
     ],
 )
-def test_a_norm_says_one_thing_at_a_time(first: NormRow, second: NormRow, clash: bool) -> None:  # noqa: FBT001 -- a column
+def test_a_norm_says_one_thing_at_a_time(first: NormRow, second: NormRow, clash: bool) -> None:
     if clash:
         said = f"参数 test.a（全国）在 {max(first.since, second.since)} 有两行同时有效"
         assert refusal(lambda: require_one_at_a_time([first, second])) == (said, "WS-2.3 GX-2.4")
@@ -236,7 +236,7 @@ def test_a_norm_says_one_thing_at_a_time(first: NormRow, second: NormRow, clash:
     ("place", "allowed"),
     [("", True), ("62", True), ("62/6207", True), ("62/6207/620799101", True), ("62/6207/620798", False), ("63", False), ("62/62", False)],
 )
-def test_one_rules_ones_own_place_and_writes_down_what_holds_above(place: str, allowed: bool) -> None:  # noqa: FBT001 -- a column
+def test_one_rules_ones_own_place_and_writes_down_what_holds_above(place: str, allowed: bool) -> None:
     person = actor(region="62/6207") if place.startswith("62/6207/620799101") else actor()
     require_own_place(SYSTEM, [row(region_path=place)])
     if allowed:

@@ -102,7 +102,7 @@ def test_another_region() -> None:
         (PermitStatus.CANCELLED, True, date(2027, 1, 1), CheckState.CHECKED),
     ],
 )
-def test_the_states_of_a_check(status: PermitStatus, checked: bool, today: date, state: CheckState) -> None:  # noqa: FBT001 one of three facts
+def test_the_states_of_a_check(status: PermitStatus, checked: bool, today: date, state: CheckState) -> None:
     row = permit_row(status=status)
     make_permits(replace(row, status=PermitStatus.VALID))
     if checked:

@@ -71,7 +71,7 @@ def test_what_a_clerk_may_set(starts_at: datetime, clause: str) -> None:
     ("hour", "minute", "town", "fits"),
     [(11, 0, "城关镇", False), (11, 19, "城关镇", False), (11, 20, "城关镇", True), (11, 30, "大河镇", False), (12, 0, "大河镇", True)],
 )
-def test_nobody_is_on_the_way_from_elsewhere(hour: int, minute: int, town: str, fits: bool) -> None:  # noqa: FBT001 a table
+def test_nobody_is_on_the_way_from_elsewhere(hour: int, minute: int, town: str, fits: bool) -> None:
     busy = replace(FRAME, doors={"A": [Door("前一家", "城关镇", moment(WEEK[0], 10), moment(WEEK[0], 11))]})
     if fits:
         require_team(call(town=town), moment(WEEK[0], hour, minute), busy)

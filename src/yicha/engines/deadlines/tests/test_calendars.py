@@ -30,7 +30,7 @@ days = st.dates(date(2025, 8, 1), date(2025, 12, 31))
         (date(2025, 10, 12), False),
     ],
 )
-def test_the_notice_overrides_the_week(day: date, working: bool) -> None:  # noqa: FBT001 -- a column of the table
+def test_the_notice_overrides_the_week(day: date, working: bool) -> None:
     assert OCTOBER.is_working(day) is working
 
 
@@ -68,7 +68,7 @@ def test_a_long_holiday_is_stepped_over() -> None:
         (date(2024, 1, 1), date(2026, 1, 1), True),
     ],
 )
-def test_a_year_without_notice_is_provisional(first: date, last: date, provisional: bool) -> None:  # noqa: FBT001 -- a column
+def test_a_year_without_notice_is_provisional(first: date, last: date, provisional: bool) -> None:
     assert OCTOBER.is_provisional(first, last) is provisional
 
 

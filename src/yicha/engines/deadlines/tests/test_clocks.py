@@ -81,7 +81,7 @@ def test_a_clock_that_stands(pause: Pause, now: str, light: Light, due: date) ->
     ("done", "late", "remaining"),
     [("2025-09-03T17:00", False, 3), ("2025-09-08T23:59:59", False, 0), ("2025-09-09T00:00", True, -1)],
 )
-def test_a_clock_that_was_stopped_shows_how_it_stood(done: str, late: bool, remaining: int) -> None:  # noqa: FBT001 -- a column
+def test_a_clock_that_was_stopped_shows_how_it_stood(done: str, late: bool, remaining: int) -> None:
     clock = Clock(FIVE.start, FIVE.term, done=at(done))
     shown = [read(clock, at(now), CALENDAR, USUAL) for now in (done, "2025-12-01T00:00")]
     assert shown[0] == shown[1]

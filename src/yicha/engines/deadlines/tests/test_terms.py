@@ -136,7 +136,7 @@ def test_only_the_end_of_the_whole_rolls() -> None:
         ("2025-12-29", Term(240, H), False),
     ],
 )
-def test_only_what_leans_on_an_unannounced_year_is_provisional(start: str, term: Term, provisional: bool) -> None:  # noqa: FBT001
+def test_only_what_leans_on_an_unannounced_year_is_provisional(start: str, term: Term, provisional: bool) -> None:
     assert due(at(start), [term], CALENDAR).provisional is provisional
 
 

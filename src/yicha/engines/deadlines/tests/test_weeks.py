@@ -108,7 +108,7 @@ WINDOWS = [
 
 
 @pytest.mark.parametrize(("first", "last", "weeks", "whole"), WINDOWS)
-def test_the_weeks_of_a_window(first: str, last: str, weeks: tuple[int, ...], whole: bool) -> None:  # noqa: FBT001 -- a column
+def test_the_weeks_of_a_window(first: str, last: str, weeks: tuple[int, ...], whole: bool) -> None:
     found = weeks_of_window(2025, date.fromisoformat(first), date.fromisoformat(last), OCTOBER)
     assert found == WindowWeeks(weeks, whole=whole)
 

@@ -145,7 +145,7 @@ GOOD = Officer("O1", "D", 1500)
         (replace(GOOD, booked={13: (9, 9000)}), True),
     ],
 )
-def test_who_may_come(officer: Officer, comes: bool) -> None:  # noqa: FBT001 the verdict
+def test_who_may_come(officer: Officer, comes: bool) -> None:
     assert holders([task()], [officer]) == [["O1" if comes else None]]
 
 

@@ -75,7 +75,7 @@ def test_a_replacement_can_be_replaced_and_the_first_is_never_drawn_again() -> N
 @pytest.mark.parametrize("suite", [1, 2])
 @pytest.mark.parametrize("depth", [second, third])
 @pytest.mark.parametrize("public", [False, True])
-def test_anybody_can_check_it(depth, suite: int, public: bool) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001, FBT001 a cached function; a parameter
+def test_anybody_can_check_it(depth, suite: int, public: bool) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 a cached function; a parameter
     files = public_of(depth(2, suite)) if public else depth(2, suite)
     report = verify(unpack(pack(files)))
     assert report.problems == []
@@ -141,7 +141,7 @@ def test_a_frame_is_kept_and_read_again() -> None:
 
 @pytest.mark.parametrize("public", [False, True])
 @pytest.mark.parametrize("name", ["first/manifest.json", "first/seed.json", "first/result.json", "first/assignment.json"])
-def test_every_byte_behind_is_bound(name: str, public: bool) -> None:  # noqa: FBT001 a parameter
+def test_every_byte_behind_is_bound(name: str, public: bool) -> None:
     files = public_of(second()) if public else second()
     for place in range(0, len(files[name]), 7):
         changed = bytearray(files[name])
@@ -151,7 +151,7 @@ def test_every_byte_behind_is_bound(name: str, public: bool) -> None:  # noqa: F
 
 @pytest.mark.parametrize("public", [False, True])
 @pytest.mark.parametrize("name", ["first/manifest.json", "first/seed.json", "first/result.json", "first/assignment.json"])
-def test_a_file_behind_that_is_missing_is_missed(name: str, public: bool) -> None:  # noqa: FBT001 a parameter
+def test_a_file_behind_that_is_missing_is_missed(name: str, public: bool) -> None:
     files = public_of(second()) if public else second()
     assert name in verify({one: content for one, content in files.items() if one != name}).problems[0]
 

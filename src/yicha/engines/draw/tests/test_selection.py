@@ -41,7 +41,7 @@ lines = st.builds(
 
 
 @st.composite
-def pools(draw: st.DrawFn, weighted: bool = True, labels: str = CLASSES) -> list[Member]:  # noqa: FBT001, FBT002 hypothesis calls it
+def pools(draw: st.DrawFn, weighted: bool = True, labels: str = CLASSES) -> list[Member]:  # noqa: FBT002 hypothesis calls it
     """Members in any order, few different tickets among them so that weights matter."""
     size = draw(st.integers(0, 24))
     weight = st.sampled_from([1, 1, 2, 5, 2**32]) if weighted else st.just(1)

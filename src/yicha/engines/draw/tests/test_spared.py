@@ -50,13 +50,13 @@ def spared(*, opened: bool) -> Files:
 
 
 @pytest.mark.parametrize("opened", [False, True])
-def test_a_friend_is_not_spared_whether_his_leaf_is_shown_or_not(opened: bool) -> None:  # noqa: FBT001 a parameter
+def test_a_friend_is_not_spared_whether_his_leaf_is_shown_or_not(opened: bool) -> None:
     (problem,) = verify(spared(opened=opened)).problems
     assert problem.startswith(f"{FRIEND} 低于 ")
 
 
 @pytest.mark.parametrize("opened", [False, True])
-def test_his_own_inquiry_shows_it_too(opened: bool) -> None:  # noqa: FBT001 a parameter
+def test_his_own_inquiry_shows_it_too(opened: bool) -> None:
     with pytest.raises(DrawError, match="未抽中也未说明"):
         check_inquiry(Inquiries(spared(opened=opened)).answer(FRIEND))
 

@@ -80,7 +80,7 @@ def test_like_is_its_definition(text: str, pattern: str) -> None:
         ("𠮷_", "𠮷野", True),
     ],
 )
-def test_like_known_answers(pattern: str, text: str, expected: bool) -> None:  # noqa: FBT001 a table of answers
+def test_like_known_answers(pattern: str, text: str, expected: bool) -> None:
     assert predicate(parse_query(f"name LIKE '{pattern}'", COLUMNS), itemgetter)({"name": text}) is expected
 
 

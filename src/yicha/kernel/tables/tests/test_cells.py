@@ -228,7 +228,7 @@ def test_choices_name_the_list() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"), [("是", True), ("Y", True), ("true", True), ("1", True), ("否", False), ("no", False), ("0", False)]
 )
-def test_flags(text: str, expected: bool) -> None:  # noqa: FBT001 a table of answers
+def test_flags(text: str, expected: bool) -> None:
     assert FLAG.parse(text) is expected
     assert FLAG.parse(FLAG.show(expected)) is expected
 

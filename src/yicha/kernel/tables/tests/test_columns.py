@@ -44,7 +44,7 @@ def test_headers_are_recognised(cells: tuple[str, ...], expected: dict[int, str]
         (("主体名称", "name", "是", "与登记名称一致"), False),
     ],
 )
-def test_what_makes_a_header(cells: tuple[str, ...], expected: bool) -> None:  # noqa: FBT001 a table of answers
+def test_what_makes_a_header(cells: tuple[str, ...], expected: bool) -> None:
     assert is_header(recognise("表", 1, cells, COLUMNS), COLUMNS) is expected
 
 
