@@ -64,7 +64,7 @@ def review_scene(world: World) -> Ready:
 @maker
 def confirm_same(world: World) -> Ready:
     points = (Ref(FOOD.code, "2", words_key("安全出口畅通")), Ref(FIRE.code, "2", words_key("疏散通道畅通")))
-    return Ready(ConfirmSame(review_scene(world).command.scene, points, same=True))
+    return Ready(ConfirmSame(review_scene(world).command.scene, points))
 
 
 @maker

@@ -12,18 +12,15 @@ from yicha.scenes.types import ConfirmSame, SameConfirmed, ScenePermission
 
 @use_case(may=ScenePermission.PROPOSE, clause="GX-5.4 LYG-4.1")
 def confirm_same(actor: Actor, command: ConfirmSame, at: datetime, /) -> SameConfirmed:
-    """一问共用: a person says that points of several departments are one question, or takes that back for good. Only before the review."""
+    """一问共用: a person says that points of several departments are one question. Only before the review; `tell_apart` takes it back."""
     scene = fetched(actor, command.scene, "GX-5.4")
     row = row_of(scene)
     rules.require_lead(actor, row.content.lead)
     rules.require_open(row.status)
     points = frozenset(command.points)
-    kept = [group for group in row.same if not group & points]
-    apart = {*row.apart, points}
-    if command.same:
-        rules.require_one_question(points, form_of(actor, row, timezone.localdate(at)).questions)
-        joined = points.union(*(group for group in row.same if group & points))
-        kept, apart = [*kept, joined], {group for group in row.apart if not group <= joined}
-    scene.same, scene.apart, scene.changed_at = plain_groups(kept), plain_groups(apart), at
+    rules.require_one_question(points, form_of(actor, row, timezone.localdate(at)).questions)
+    joined = points.union(*(group for group in row.same if group & points))
+    scene.same = plain_groups([*(group for group in row.same if not group & points), joined])
+    scene.apart, scene.changed_at = plain_groups({group for group in row.apart if not group <= joined}), at
     scene.save()
-    return SameConfirmed(scene.pk, scene.code, tuple(sorted(points)), command.same)
+    return SameConfirmed(scene.pk, scene.code, tuple(sorted(points)))

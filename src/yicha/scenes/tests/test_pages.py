@@ -158,10 +158,10 @@ def test_who_asks_what_is_joined_and_parted_question_by_question(proposed: Scene
 def test_what_was_told_apart_is_not_suggested_again(proposed: SceneRow) -> None:
     address = f"/scenes/{proposed.id}/form/"
     keys = [words_key("安全出口畅通"), words_key("疏散通道畅通")]
-    assert acting(CLERK).post(address, {"question": keys, "same": "never"}).status_code == 303
+    assert acting(CLERK).post(address, {"question": keys, "same": "no"}).status_code == 303
     kept = now_of(proposed)
     assert (kept.same, len(kept.apart), len(form_of(COORDINATOR, kept, NOW.date()).questions)) == ((), 1, 3)
-    assert acting(CLERK).post(address, {"question": keys[0], "same": "never"}).status_code == 409
+    assert acting(CLERK).post(address, {"question": keys[0], "same": "no"}).status_code == 409
     assert acting(CLERK).post(address, {"question": keys, "same": "yes"}).status_code == 303  # he thinks again
     assert now_of(proposed).apart == ()
     assert acting(CLERK).post(address, {"question": min(keys), "same": "no"}).status_code == 303

@@ -207,7 +207,7 @@ def _() -> None:
 @given("市场监管局已确认“安全出口畅通”和“疏散通道畅通”是同一问")
 @when("市场监管局确认“安全出口畅通”和“疏散通道畅通”是同一问")
 def _(story: Story) -> None:
-    story.do(confirm_same, CLERK, ConfirmSame(story.pk, same_points(), same=True))
+    story.do(confirm_same, CLERK, ConfirmSame(story.pk, same_points()))
 
 
 @when("市场监管局说“安全出口畅通”和“疏散通道畅通”不是同一问")
@@ -222,7 +222,7 @@ def _(story: Story) -> None:
 
 @when("市场监管局把它们分开")
 def _(story: Story) -> None:
-    story.do(confirm_same, CLERK, ConfirmSame(story.pk, same_points(), same=False))
+    story.do(tell_apart, CLERK, TellApart(story.pk, same_points()))
 
 
 @when(parsers.parse("联席办停用第2版，原因是“{reason}”"))

@@ -66,16 +66,15 @@ class ImportScene:
 
 @dataclass(frozen=True)
 class ConfirmSame:
-    """Points of several departments are one question, or are not (`same` False takes a confirmation back)."""
+    """Points of several departments are one question."""
 
     scene: int
     points: tuple[Ref, ...]
-    same: bool
 
 
 @dataclass(frozen=True)
 class TellApart:
-    """Points of several departments are like in words and yet not one question: nobody is asked again whether they are."""
+    """Points of several departments are not one question, however like in words: nobody is asked again whether they are."""
 
     scene: int
     points: tuple[Ref, ...]
@@ -144,7 +143,6 @@ class SceneImported(_OfScene):
 @dataclass(frozen=True)
 class SameConfirmed(_OfScene):
     points: tuple[Ref, ...]
-    same: bool
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -17,6 +17,7 @@ from yicha.scenes.queries import form_of, scene
 from yicha.scenes.types import ConfirmSame, ScenePermission, TellApart
 from yicha.scenes.web.cards import card_of, lines_of
 from yicha.scenes.web.words import names_on
+from yicha.shell.answers import see_other
 
 
 @requires(ScenePermission.PROPOSE)
@@ -27,18 +28,18 @@ def same(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             _said_by(request, pk)
-            return HttpResponseRedirect(reverse("scenes:same", args=(pk,)), status=303)
+            return see_other(reverse("scenes:same", args=(pk,)))
         except RuleBroken as broken:
             refusal = broken
     return render(request, "scenes/same.html", _shown(request, pk) | {"refusal": refusal}, status=409 if refusal else 200)
 
 
 def _said_by(request: HttpRequest, pk: int) -> None:
-    actor, points, said = actor_of(request), _points(request, pk), request.POST.get("same")
-    if said == "never":
-        tell_apart(actor, TellApart(pk, points), now())
+    actor, points = actor_of(request), _points(request, pk)
+    if request.POST.get("same") == "yes":
+        confirm_same(actor, ConfirmSame(pk, points), now())
     else:
-        confirm_same(actor, ConfirmSame(pk, points, said == "yes"), now())
+        tell_apart(actor, TellApart(pk, points), now())
 
 
 def _points(request: HttpRequest, pk: int) -> tuple[Ref, ...]:
