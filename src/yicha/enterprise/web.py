@@ -5,7 +5,7 @@ from typing import Final
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -27,14 +27,11 @@ from yicha.orgs.queries import subject_of
 from yicha.orgs.types import DeclareRecusal
 from yicha.planning.actions.ask_hours import ask_hours
 from yicha.planning.types import AskHours
+from yicha.shell.answers import see_other
 from yicha.shell.forms import Form, MomentForm
 
 app_name = "firm"
 PDF: Final = "application/pdf"
-
-
-class SeeOther(HttpResponseRedirect):
-    status_code = 303
 
 
 class RecusalForm(Form):
@@ -51,7 +48,7 @@ class RecusalForm(Form):
     def __init__(self, officers: Sequence[Officer], *args: object) -> None:
         super().__init__(*args)
         choices = [(str(place), f"{one.name}（{one.department}，证号尾号 {one.tail}）") for place, one in enumerate(officers)]
-        self.fields["officer"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        self.offer("officer", choices)
 
 
 @requires(EnterprisePermission.READ)
@@ -110,7 +107,7 @@ def hours(request: HttpRequest, pk: int) -> HttpResponse:
     form = WishForm(visit.days, request.POST or None)
     if form.is_valid() and _done(form, "hour", lambda said: ask_hours(actor, AskHours(visit.visit, form.moment, said["reason"]), at)):
         messages.success(request, _("已送给牵头部门答复"))
-        return SeeOther(reverse("firm:home"))
+        return see_other(reverse("firm:home"))
     return render(request, "enterprise/hours.html", {"subject": own_subject(actor), "form": form}, status=422 if form.errors else 200)
 
 
@@ -124,7 +121,7 @@ def objection(request: HttpRequest, pk: int) -> HttpResponse:
     form = ObjectionForm(request.POST or None)
     if form.is_valid() and _done(form, "words", lambda said: raise_objection(actor, _objected(pk, said), at)):
         messages.success(request, _("已送司法行政部门裁定，裁定前不会来"))
-        return SeeOther(reverse("firm:home"))
+        return see_other(reverse("firm:home"))
     shown = {"subject": own_subject(actor), "form": form, "burden": burden(actor, at)}
     return render(request, "enterprise/objection.html", shown, status=422 if form.errors else 200)
 
@@ -142,7 +139,7 @@ def recusal(request: HttpRequest) -> HttpResponse:
     form = RecusalForm(officers, request.POST or None)
     if form.is_valid() and _done(form, "officer", lambda said: declare_recusal(actor, _declared(actor, officers, said), at)):
         messages.success(request, _("已送给该部门负责人决定"))
-        return SeeOther(reverse("firm:recusal"))
+        return see_other(reverse("firm:recusal"))
     shown = {"subject": own_subject(actor), "form": form, "officers": officers, "asked": recusals_asked(actor, at)}
     return render(request, "enterprise/recusal.html", shown, status=422 if form.errors else 200)
 

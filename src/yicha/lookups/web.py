@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
@@ -37,6 +37,7 @@ from yicha.lookups.types import (
     RegisterKind,
     TakeOver,
 )
+from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
 from yicha.subjects.queries import subject
 from yicha.subjects.types import SubjectRow
@@ -67,8 +68,8 @@ class AskForm(Form):
     def __init__(self, actor: Actor, sid: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = purposes(actor, sid, now().date())
-        self.fields["register"].choices = [(kind.value, REGISTERS[kind]) for kind in registers()]  # type: ignore[attr-defined]  # choice fields
-        self.fields["purpose"].choices = [(one.key, f"{one.name}（{one.code}）") for one in found]  # type: ignore[attr-defined]  # have them
+        self.offer("register", [(kind.value, REGISTERS[kind]) for kind in registers()])
+        self.offer("purpose", [(one.key, f"{one.name}（{one.code}）") for one in found])
 
     def command(self, sid: str) -> AskRegister:
         kind, _colon, code = self.cleaned_data["purpose"].partition(":")
@@ -136,7 +137,7 @@ def take(request: HttpRequest, lookup_id: int) -> HttpResponse:
     values = tuple((fact.column, fact.value) for fact in (answer.facts if answer else ()) if fact.column in chosen)
     take_over(actor, TakeOver(lookup_id, values), now())
     messages.success(request, gettext("已写入名录"))
-    return HttpResponseRedirect(reverse("lookups:ask", args=[row.sid]), status=303)
+    return see_other(reverse("lookups:ask", args=[row.sid]))
 
 
 urlpatterns: list[URLPattern] = [

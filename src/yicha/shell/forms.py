@@ -1,16 +1,18 @@
 """Forms that say what is wrong at the field and once more on top, in the same words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django import forms
 from django.utils.dateformat import format as date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yicha.engines.deadlines import BEIJING
 
 Hours = tuple[datetime, datetime]
+Choice = tuple[str | int, str | Promise]
 
 
 class Form(forms.Form):
@@ -30,6 +32,13 @@ class Form(forms.Form):
             else:
                 field.widget.attrs.setdefault("class", "yc-input")
 
+    def offer(self, name: str, choices: Iterable[Choice]) -> None:
+        """What may be chosen in this field, where that is known only when the form is shown."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            raise TypeError(name)
+        field.choices = list(choices)
+
 
 class MomentForm(Form):
     """A day out of those that are possible, each with its hours, and an hour."""
@@ -40,7 +49,7 @@ class MomentForm(Form):
     def __init__(self, days: Sequence[tuple[date, Sequence[Hours]]], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         choices = [(day.isoformat(), f"{date_format(day, 'm-d D')} {_spoken(hours)}") for day, hours in days]
-        self.fields["day"].choices = choices  # type: ignore[attr-defined]  # a choice field has them
+        self.offer("day", choices)
 
     @property
     def moment(self) -> datetime:

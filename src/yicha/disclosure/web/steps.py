@@ -17,6 +17,7 @@ from yicha.disclosure.web.pages import one_result
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.kernel.refusals import Refusal
+from yicha.shell.answers import see_other
 
 
 @require_POST
@@ -24,7 +25,7 @@ from yicha.kernel.refusals import Refusal
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     publish_result(actor_of(request), PublishResult(pk), now())
     messages.success(request, _("已公示，公众现在能查到"))
-    return _to(reverse("disclosure:results"))
+    return see_other(reverse("disclosure:results"))
 
 
 @require_POST
@@ -43,7 +44,7 @@ def publish_many(request: HttpRequest) -> HttpResponse:
     messages.success(request, ngettext("已公示 %(count)s 份", "已公示 %(count)s 份", done) % {"count": done})
     if refused:
         messages.warning(request, _("没有公示 %(count)s 份：%(why)s") % {"count": len(refused), "why": refused[0]})
-    return _to(reverse("disclosure:results"))
+    return see_other(reverse("disclosure:results"))
 
 
 def _chosen(request: HttpRequest) -> list[int]:
@@ -61,8 +62,4 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "disclosure/result.html", one_result(request, pk, form), status=422)
     withdraw_publication(actor_of(request), WithdrawPublication(pk, form.cleaned_data["reason"]), now())
     messages.success(request, _("已撤回，公众查不到了"))
-    return _to(reverse("disclosure:result", args=[pk]))
-
-
-def _to(address: str) -> HttpResponse:
-    return HttpResponse(status=303, headers={"Location": address})
+    return see_other(reverse("disclosure:result", args=[pk]))

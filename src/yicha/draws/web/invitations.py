@@ -34,6 +34,7 @@ from yicha.draws.web.projector import public_address, qr
 from yicha.kernel.access import actor_of, public, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
+from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
 
 WHY = "the link itself is the invitation; it is 256 bits, only its SHA-256 is kept, and it commits and reveals for one party alone"
@@ -103,7 +104,7 @@ def _step(request: HttpRequest, token: str, turn: str, form: Form, act: Callable
         told = _told(request, token)
         return render(request, "draws/take_part.html", told | ({"form": form} if told["turn"] == turn else {}), status=422)
     messages.success(request, act(actor, pk, form.cleaned_data))
-    return HttpResponse(status=303, headers={"Location": reverse("draws:take-part", args=[token])})
+    return see_other(reverse("draws:take-part", args=[token]))
 
 
 def _told(request: HttpRequest, token: str) -> dict[str, Any]:

@@ -37,6 +37,7 @@ from yicha.draws.web import forms
 from yicha.draws.web.pages import ceremony
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
+from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
 
 
@@ -137,4 +138,4 @@ def _step(request: HttpRequest, pk: int, name: str, form: Form, act: Callable[[d
 
 def _back(request: HttpRequest, pk: int, said: str) -> HttpResponse:
     messages.success(request, said)
-    return HttpResponse(status=303, headers={"Location": reverse("draws:draw", args=[pk])})
+    return see_other(reverse("draws:draw", args=[pk]))

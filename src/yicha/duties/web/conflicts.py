@@ -28,12 +28,13 @@ from yicha.duties.types import (
     SettleConflict,
 )
 from yicha.duties.web.forms import ConflictForm, OpinionForm, OutcomeForm
-from yicha.duties.web.responses import done, names_of, redirect, today
+from yicha.duties.web.responses import names_of, today
 from yicha.duties.web.words import CONFLICT_KINDS, CONFLICT_STATUSES, CONFLICT_TONES
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.norms.queries import until
+from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
 
 PER_PAGE = 30
@@ -96,7 +97,7 @@ def new(request: HttpRequest) -> HttpResponse:
         and done(form, lambda: made.append(report_conflict(actor, _command(actor, form), now())))
     ):
         messages.success(request, gettext("已登记，%(day)s 前处理") % {"day": made[0].settle_by})
-        return redirect(reverse("duties:conflict", args=[made[0].conflict]))
+        return see_other(reverse("duties:conflict", args=[made[0].conflict]))
     return render(request, "duties/new_conflict.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -136,5 +137,5 @@ def _stepped(request: HttpRequest, conflict: int, forms: dict[str, Form], act: C
     (form,) = forms.values()
     if form.is_valid() and done(form, act):
         messages.success(request, told)
-        return redirect(reverse("duties:conflict", args=[conflict]))
+        return see_other(reverse("duties:conflict", args=[conflict]))
     return render(request, "duties/conflict.html", one_conflict(actor_of(request), conflict, **forms), status=422)

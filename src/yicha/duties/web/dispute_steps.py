@@ -18,9 +18,10 @@ from yicha.duties.queries import dispute as dispute_of
 from yicha.duties.types import DecideDispute, DutyPermission, InviteParty, ReviewDispute, Stance, StateClaim, WithdrawDispute
 from yicha.duties.web.disputes import one_dispute
 from yicha.duties.web.forms import ClaimForm, DecisionForm, PartyForm, ReasonForm, chosen
-from yicha.duties.web.responses import done, names_of, redirect, today
+from yicha.duties.web.responses import names_of, today
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
+from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
 
 
@@ -53,7 +54,7 @@ def invite(request: HttpRequest, dispute: int) -> HttpResponse:
 def review(request: HttpRequest, dispute: int) -> HttpResponse:
     review_dispute(actor_of(request), ReviewDispute(dispute), now())
     messages.success(request, gettext("已进入研判，各方意见不再改动"))
-    return redirect(reverse("duties:dispute", args=[dispute]))
+    return see_other(reverse("duties:dispute", args=[dispute]))
 
 
 @require_POST
@@ -84,5 +85,5 @@ def _stepped(request: HttpRequest, dispute: int, name: str, form: Form, act: Cal
     """The page of the dispute again: with the form if something is wrong with it."""
     if form.is_valid() and done(form, act):
         messages.success(request, told)
-        return redirect(reverse("duties:dispute", args=[dispute]))
+        return see_other(reverse("duties:dispute", args=[dispute]))
     return render(request, "duties/dispute.html", one_dispute(actor_of(request), dispute, **{name: form}), status=422)

@@ -15,12 +15,13 @@ from yicha.duties.actions.raise_dispute import raise_dispute
 from yicha.duties.queries import departments_of, dispute, disputes, steps
 from yicha.duties.types import DisputeKind, DisputeRaised, DisputeRow, DisputeStatus, DutyPermission, RaiseDispute
 from yicha.duties.web.forms import ClaimForm, DecisionForm, DisputeForm, PartyForm, ReasonForm, chosen
-from yicha.duties.web.responses import done, names_of, redirect, today
+from yicha.duties.web.responses import names_of, today
 from yicha.duties.web.words import KINDS, STANCES, STATUS_TONES, STATUSES
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.norms.queries import until
+from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
 
 PER_PAGE = 30
@@ -99,7 +100,7 @@ def new(request: HttpRequest) -> HttpResponse:
     made: list[DisputeRaised] = []
     if request.method == "POST" and form.is_valid() and done(form, lambda: made.append(raise_dispute(actor, _command(actor, form), now()))):
         messages.success(request, gettext("已提出，各方陈述意见到 %(day)s 止") % {"day": made[0].opinions_by})
-        return redirect(reverse("duties:dispute", args=[made[0].dispute]))
+        return see_other(reverse("duties:dispute", args=[made[0].dispute]))
     return render(request, "duties/new_dispute.html", {"form": form}, status=422 if form.errors else 200)
 
 

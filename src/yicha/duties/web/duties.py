@@ -17,7 +17,7 @@ from yicha.duties.queries import departments_of, duties_of, items_of, matrix, st
 from yicha.duties.queries import duty as duty_of
 from yicha.duties.types import AssignDuty, DutyPermission, EndDuty, Finding, Instrument, Part
 from yicha.duties.web.forms import DutyForm, EndForm, chosen
-from yicha.duties.web.responses import area_asked, areas_of, done, names_of, redirect, today
+from yicha.duties.web.responses import area_asked, areas_of, names_of, today
 from yicha.duties.web.rows import asked_of, duty_rows, figures, shown_rows
 from yicha.items.queries import items_in_force
 from yicha.items.types import ItemRow
@@ -25,6 +25,7 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
+from yicha.shell.answers import done, see_other
 from yicha.shell.types import Column
 
 PER_PAGE = 50
@@ -76,7 +77,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = DutyForm(_choices(actor, on), request.POST or None, initial={"area": actor.region, "first_day": on})
     if request.method == "POST" and form.is_valid() and done(form, lambda: assign_duty(actor, _command(items, form), now())):
         messages.success(request, gettext("已明确职责"))
-        return redirect(reverse("duties:matrix"))
+        return see_other(reverse("duties:matrix"))
     return render(request, "duties/new.html", {"form": form, "items": items}, status=422 if form.errors else 200)
 
 
@@ -111,5 +112,5 @@ def end(request: HttpRequest, duty: int) -> HttpResponse:
     row = duty_of(actor, duty)
     if form.is_valid() and done(form, lambda: end_duty(actor, EndDuty(duty, **form.cleaned_data), now())):
         messages.success(request, gettext("已免去这项职责"))
-        return redirect(reverse("duties:item", args=[row.item]))
+        return see_other(reverse("duties:item", args=[row.item]))
     return render(request, "duties/item.html", one_item(actor, row.item, form), status=422)

@@ -16,13 +16,14 @@ from yicha.duties.queries import all_minutes, departments_of
 from yicha.duties.queries import minutes as minutes_of
 from yicha.duties.types import DutyPermission, FinishFollowUp, FollowUpRow, MinutesKind, MinutesRecorded, MinutesRow, RecordMinutes
 from yicha.duties.web.forms import MinutesForm, ResultForm
-from yicha.duties.web.responses import done, names_of, redirect, today
+from yicha.duties.web.responses import names_of, today
 from yicha.duties.web.words import MINUTES_KINDS
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
 from yicha.norms.queries import until
+from yicha.shell.answers import done, see_other
 
 PER_PAGE = 50
 
@@ -75,7 +76,7 @@ def new(request: HttpRequest) -> HttpResponse:
         and done(form, lambda: made.append(record_minutes(actor, _command(actor, form), now())))
     ):
         messages.success(request, gettext("已记录 %(number)s") % {"number": made[0].number})
-        return redirect(reverse("duties:minutes", args=[made[0].minutes]))
+        return see_other(reverse("duties:minutes", args=[made[0].minutes]))
     return render(request, "duties/new_minutes.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -93,5 +94,5 @@ def finish(request: HttpRequest, minutes: int, follow_up: int) -> HttpResponse:
         absent("WS-2.3")
     if form.is_valid() and done(form, lambda: finish_follow_up(actor, FinishFollowUp(follow_up, form.cleaned_data["result"]), now())):
         messages.success(request, gettext("已办结"))
-        return redirect(reverse("duties:minutes", args=[minutes]))
+        return see_other(reverse("duties:minutes", args=[minutes]))
     return render(request, "duties/minutes.html", one_minutes(actor, minutes, form), status=422)

@@ -34,7 +34,7 @@ from yicha.duties.types import (
     RepealPolicy,
 )
 from yicha.duties.web.forms import DraftForm, EndForm, IssueForm, OpinionForm, PolicyForm, ReplyForm, RoundForm, chosen
-from yicha.duties.web.responses import done, names_of, redirect, today
+from yicha.duties.web.responses import names_of, today
 from yicha.duties.web.words import POLICY_STATUSES, POLICY_TONES
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
@@ -43,6 +43,7 @@ from yicha.kernel.files import answer as answer_file
 from yicha.kernel.uploads import upload
 from yicha.norms.queries import norms_in_force, until
 from yicha.norms.types import NormCode
+from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
 
 PER_PAGE, MEGABYTE = 50, 1024 * 1024
@@ -109,7 +110,7 @@ def new(request: HttpRequest) -> HttpResponse:
     made: list[int] = []
     if request.method == "POST" and form.is_valid() and done(form, lambda: made.append(_made(request, form, issued=issued))):
         messages.success(request, gettext("已登记文件"))
-        return redirect(reverse("duties:policy", args=made))
+        return see_other(reverse("duties:policy", args=made))
     return render(request, "duties/new_policy.html", {"form": form, "issued": issued}, status=422 if form.errors else 200)
 
 
@@ -189,5 +190,5 @@ def _stepped(request: HttpRequest, policy: int, forms: dict[str, Form], act: Cal
     policy_of(actor_of(request), policy)  # nothing is kept for what is not there
     if form.is_valid() and done(form, act):
         messages.success(request, told)
-        return redirect(reverse("duties:policy", args=[policy]))
+        return see_other(reverse("duties:policy", args=[policy]))
     return render(request, "duties/policy.html", one_policy(actor_of(request), policy, **forms), status=422)

@@ -18,12 +18,13 @@ from yicha.duties.queries import resource as resource_of
 from yicha.duties.queries import resources
 from yicha.duties.types import DutyPermission, ListResource, ResourceKind, ResourceRow, RetireResource
 from yicha.duties.web.forms import EndForm, ResourceForm
-from yicha.duties.web.responses import done, names_of, redirect, today
+from yicha.duties.web.responses import names_of, today
 from yicha.duties.web.words import RESOURCE_KINDS
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.orgs.queries import officers
+from yicha.shell.answers import done, see_other
 from yicha.shell.numbers import whole
 
 PER_PAGE = 50
@@ -68,7 +69,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = ResourceForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid() and done(form, lambda: list_resource(actor, _command(actor, form), now())):
         messages.success(request, gettext("已列入资源清单"))
-        return redirect(reverse("duties:resources"))
+        return see_other(reverse("duties:resources"))
     return render(request, "duties/new_resource.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -84,5 +85,5 @@ def retire(request: HttpRequest, resource: int) -> HttpResponse:
     resource_of(actor, resource)
     if form.is_valid() and done(form, lambda: retire_resource(actor, RetireResource(resource, **form.cleaned_data), now())):
         messages.success(request, gettext("已停用"))
-        return redirect(reverse("duties:resources"))
+        return see_other(reverse("duties:resources"))
     return render(request, "duties/resources.html", listed(request, refused=form), status=422)

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -26,6 +26,7 @@ from yicha.imports.types import (
 from yicha.imports.web.addresses import Addresses
 from yicha.kernel.access import actor_of
 from yicha.kernel.clock import now
+from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
 
 
@@ -43,7 +44,7 @@ def _said(request: HttpRequest, kind: RegisterKind, pk: int) -> tuple[ImportRow,
 
 
 def _back(kind: RegisterKind, pk: int) -> HttpResponse:
-    return HttpResponseRedirect(Addresses(kind, pk).page, status=303)
+    return see_other(Addresses(kind, pk).page)
 
 
 @require_POST
@@ -72,7 +73,7 @@ def waive(request: HttpRequest, kind: RegisterKind, pk: int) -> HttpResponse:
 def drop(request: HttpRequest, kind: RegisterKind, pk: int) -> HttpResponse:
     _said(request, kind, pk)
     drop_import(actor_of(request), DropImport(pk), now())
-    return HttpResponseRedirect(Addresses(kind).start, status=303)
+    return see_other(Addresses(kind).start)
 
 
 @require_POST

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -36,6 +36,7 @@ from yicha.kernel.uploads import upload
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.queries import people
+from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
 from yicha.shell.sheets import saved
 
@@ -55,7 +56,7 @@ def start(request: HttpRequest, kind: RegisterKind) -> HttpResponse:
     actor = actor_of(request)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid() and (made := _opened(request, kind, form)):
-        return HttpResponseRedirect(Addresses(kind, made).page, status=303)
+        return see_other(Addresses(kind, made).page)
     page = Paginator(history(actor, kind), PAGE).get_page(request.GET.get("page"))
     names = people(actor, [row.by for row in page.object_list])
     rows = [(row, Addresses(kind, row.id), names.get(row.by, row.by)) for row in page.object_list]

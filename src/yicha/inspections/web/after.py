@@ -3,12 +3,8 @@
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-
-class See(HttpResponseRedirect):
-    """303: look there, with GET."""
-
-    status_code = 303
+from yicha.shell.answers import see_other
 
 
-def see(name: str, *arguments: object) -> See:
-    return See(reverse(f"inspections:{name}", args=arguments))
+def see(name: str, *arguments: object) -> HttpResponseRedirect:
+    return see_other(reverse(f"inspections:{name}", args=arguments))

@@ -24,8 +24,8 @@ class FilterForm(Form):
     def __init__(self, values: object, weeks: list[date], departments: dict[str, str]) -> None:
         super().__init__(values)
         self.fields["week"].widget.choices = [ALL, *((day.isoformat(), f"{day:%m-%d}") for day in weeks)]
-        self.fields["status"].choices = [ALL, *((status.value, label) for status, (label, _tone) in STATUSES.items())]  # type: ignore[attr-defined] # a choice field has them
-        self.fields["department"].choices = [ALL, *departments.items()]  # type: ignore[attr-defined] # a ChoiceField has them
+        self.offer("status", [ALL, *((status.value, label) for status, (label, _tone) in STATUSES.items())])
+        self.offer("department", [ALL, *departments.items()])
 
     def wanted(self) -> DeskFilter:
         """What cannot be read narrows nothing."""
@@ -92,8 +92,8 @@ class ResultForm(Form):
 
     def __init__(self, values: object, outcomes: list[Outcome], officers: list[tuple[str, str]], initial: dict[str, object]) -> None:
         super().__init__(values, initial=initial)
-        self.fields["outcome"].choices = [(one.value, OUTCOMES[one]) for one in outcomes]  # type: ignore[attr-defined] # as above
-        self.fields["officers"].choices = officers  # type: ignore[attr-defined] # as above
+        self.offer("outcome", [(one.value, OUTCOMES[one]) for one in outcomes])
+        self.offer("officers", officers)
 
 
 def grounds() -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from yicha.inspections.actions.issue_notice import issue_notice
 from yicha.inspections.queries import DeskRows, visible_inspection, weeks
 from yicha.inspections.types import InspectionPermission, IssueNotice
-from yicha.inspections.web.after import See, see
+from yicha.inspections.web.after import see
 from yicha.inspections.web.forms import FilterForm
 from yicha.inspections.web.sheets import archive
 from yicha.kernel.access import actor_of, requires
@@ -17,6 +17,7 @@ from yicha.kernel.archive import content_of
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.refusals import Refusal
+from yicha.shell.answers import see_other
 from yicha.shell.numbers import whole
 
 
@@ -37,7 +38,7 @@ def issue_many(request: HttpRequest) -> HttpResponse:
     messages.success(request, _("已发出 %(count)s 份通知书") % {"count": done})
     for reason in dict.fromkeys(refused):
         messages.warning(request, _("%(count)s 份没有发出：%(why)s") % {"count": refused.count(reason), "why": reason}, extra_tags="soon")
-    return See(f"{reverse('inspections:visits')}?{request.POST.get('query', '')}")
+    return see_other(f"{reverse('inspections:visits')}?{request.POST.get('query', '')}")
 
 
 @requires(InspectionPermission.READ)

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,9 +15,9 @@ from yicha.inspections.queries import most_problems
 from yicha.inspections.web.names import names_on
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
-from yicha.kernel.refusals import RuleBroken
 from yicha.scenes.actions.suggest_scene import suggest_scene
 from yicha.scenes.types import Finding, ScenePermission, SuggestScene
+from yicha.shell.answers import refused_at, see_other
 from yicha.shell.forms import Form
 
 SHOWN = 50
@@ -30,7 +30,7 @@ class SuggestForm(Form):
     def __init__(self, values: object, found: list[Finding]) -> None:
         super().__init__(values)
         self.found = {one.item_code: one for one in found}
-        self.fields["items"].choices = [(code, one.name) for code, one in self.found.items()]  # type: ignore[attr-defined]  # a choice field has them
+        self.offer("items", [(code, one.name) for code, one in self.found.items()])
 
     def command(self, region_path: str, since: date) -> SuggestScene:
         """The figures are those of the database, whatever was sent."""
@@ -46,12 +46,10 @@ def problems(request: HttpRequest) -> HttpResponse:
     found = most_problems(actor, actor.region, since, at.date())
     form = SuggestForm(request.POST if request.method == "POST" else None, found)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_at(form):
             done = suggest_scene(actor, form.command(actor.region, since), at)
             messages.success(request, _("已记为场景建议，由牵头部门拟定"))
-            return HttpResponseRedirect(reverse("scenes:scene", args=(done.scene,)), status=303)
-        except RuleBroken as broken:
-            form.add_error(None, broken.message)
+            return see_other(reverse("scenes:scene", args=(done.scene,)))
     rows = [(one, names.one(one.department)) for one in found[:SHOWN]]
     most = max((one.problems for one in found), default=0)
     shown = {"form": form, "rows": rows, "since": since, "chosen": request.POST.getlist("items"), "most": most}

@@ -31,7 +31,6 @@ from yicha.items.types import (
     RegisterMainItems,
     Revision,
 )
-from yicha.items.web.answers import redirect
 from yicha.items.web.item_form import REVISION_CHOICES
 from yicha.items.web.words import LABELS
 from yicha.items.workbooks import coded, read_items, write_items_template
@@ -46,6 +45,7 @@ from yicha.kernel.uploads import upload as keep_upload
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.queries.places import department_codes
+from yicha.shell.answers import refused_at, see_other
 from yicha.shell.forms import Form
 from yicha.shell.sheets import saved
 
@@ -164,14 +164,12 @@ def _confirm(request: HttpRequest) -> HttpResponse:
     preview = _preview(actor, str(kept.id), kept.digest, kept.name)
     if preview.refused or not form.is_valid():
         return _page(request, UploadForm(), preview, form)
-    try:
+    with refused_at(form):
         done = _propose(actor, preview, form.cleaned_data)
-    except RuleBroken as refused:
-        form.add_error(None, refused.message)
-        return _page(request, UploadForm(), preview, form)
-    told = {"new": done.new, "changed": done.changed}
-    messages.success(request, _("已提出：新增 %(new)s 项、修改 %(changed)s 项，等数据局联合审核") % told)
-    return redirect(reverse("items:items"))
+        told = {"new": done.new, "changed": done.changed}
+        messages.success(request, _("已提出：新增 %(new)s 项、修改 %(changed)s 项，等数据局联合审核") % told)
+        return see_other(reverse("items:items"))
+    return _page(request, UploadForm(), preview, form)
 
 
 @transaction.atomic

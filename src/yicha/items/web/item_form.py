@@ -88,7 +88,7 @@ class ItemForm(Form):
         for name, known in choices.items():
             kept = self.initial.get(name)
             unknown = [(kept, kept)] if kept and kept not in dict(known) else []
-            self.fields[name].choices = [NONE, *known, *unknown]  # type: ignore[attr-defined]  # a choice field
+            self.offer(name, [NONE, *known, *unknown])
 
     def mark(self, before: Mapping[str, str]) -> None:
         """What stands in the version in force is shown below the fields that differ from it."""

@@ -24,15 +24,14 @@ from yicha.items.types import (
     RegisterLawChange,
     Revision,
 )
-from yicha.items.web.answers import redirect
 from yicha.items.web.facts import Speaker
 from yicha.items.web.words import REVISIONS
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
-from yicha.kernel.refusals import RuleBroken
 from yicha.orgs.queries import departments
 from yicha.orgs.types import DepartmentKind
+from yicha.shell.answers import refused_at, see_other
 from yicha.shell.forms import Form
 
 UNPROCESSABLE = 422
@@ -126,13 +125,11 @@ def _registered(request: HttpRequest, form: ChangeForm) -> HttpResponse | None:
     actor, said = actor_of(request), form.cleaned_data
     codes, asked = tuple(request.POST.getlist("code")), tuple(request.POST.getlist("department"))
     what = (Revision(said["kind"]), said["instrument"], said["article"], said["in_force_on"], said["summary"])
-    try:
+    with refused_at(form):
         done = register_law_change(actor, RegisterLawChange(actor.region, *what, codes, asked), now())
-    except RuleBroken as refused:
-        form.add_error(None, refused.message)
-        return None
-    messages.success(request, _("已登记，%(count)s 项任务交给主管部门") % {"count": done.tasks})
-    return redirect(reverse("items:law", args=[done.law_change]))
+        messages.success(request, _("已登记，%(count)s 项任务交给主管部门") % {"count": done.tasks})
+        return see_other(reverse("items:law", args=[done.law_change]))
+    return None
 
 
 @requires(ItemPermission.ANSWER_LAW_TASK)
@@ -141,4 +138,4 @@ def answer(request: HttpRequest, task: int) -> HttpResponse:
     """不需修改, with the reason."""
     answer_law_task(actor_of(request), AnswerLawTask(task, request.POST.get("reason", "")), now())
     messages.success(request, _("已答复：不需修改"))
-    return redirect(reverse("items:laws") + "?owed=open")
+    return see_other(reverse("items:laws") + "?owed=open")

@@ -55,8 +55,8 @@ class FilterForm(Form):
         super().__init__(*args)
         owners = sorted({code for row in rows for code in (row.department, *row.partners)})
         classes = sorted({row.check_class for row in rows})
-        self.fields["department"].choices = [ALL, *((code, speaker.short.get(code, code)) for code in owners)]  # type: ignore[attr-defined]  # a choice field
-        self.fields["check_class"].choices = [ALL, *((name, name) for name in classes)]  # type: ignore[attr-defined]  # a choice field
+        self.offer("department", [ALL, *((code, speaker.short.get(code, code)) for code in owners)])
+        self.offer("check_class", [ALL, *((name, name) for name in classes)])
         self.fields["q"].widget.attrs["placeholder"] = _("如 食品、spjy")
 
     def asked(self) -> ItemFilter:

@@ -25,7 +25,6 @@ from yicha.items.types import (
     LoadCatalogue,
     MappingRow,
 )
-from yicha.items.web.answers import redirect
 from yicha.items.web.quality import share
 from yicha.items.web.words import KINDS
 from yicha.items.workbooks import read_catalogue
@@ -39,6 +38,7 @@ from yicha.kernel.tables import read_rows
 from yicha.kernel.uploads import upload
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
+from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
 from yicha.shell.numbers import whole
 
@@ -120,7 +120,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
     same = sent.get("same") == "yes"
     decide_mapping(actor, DecideMapping(actor.region, code, whole(sent.get("entry", "")), same, sent.get("note", "")), now())
     messages.success(request, _("已确认为同一事项") if same else _("已记下：不是同一事项"))
-    return redirect(_back(request))
+    return see_other(_back(request))
 
 
 @requires(ItemPermission.LOAD_CATALOGUE)
@@ -128,7 +128,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
 def exclude(request: HttpRequest, entry: int) -> HttpResponse:
     exclude_entry(actor_of(request), ExcludeEntry(entry, request.POST.get("reason", "")), now())
     messages.success(request, _("已记下"))
-    return redirect(_back(request))
+    return see_other(_back(request))
 
 
 def _back(request: HttpRequest) -> str:
@@ -162,4 +162,4 @@ def _loaded(request: HttpRequest, form: CatalogueForm) -> HttpResponse | None:
         return None
     told = {"new": done.new, "changed": done.changed, "gone": done.gone}
     messages.success(request, _("已导入：新增 %(new)s、变更 %(changed)s、目录中已没有 %(gone)s") % told)
-    return redirect(f"{reverse('items:mapping')}?{urlencode({'kind': done.kind.value, 'system': done.system})}")
+    return see_other(f"{reverse('items:mapping')}?{urlencode({'kind': done.kind.value, 'system': done.system})}")

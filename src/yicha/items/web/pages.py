@@ -14,7 +14,6 @@ from yicha.items.queries import item_versions, matches_of
 from yicha.items.rules.differences import differences
 from yicha.items.rules.elements import ELEMENTS, missing_elements
 from yicha.items.types import ItemPermission, ItemStatus, ItemVersion, WithdrawItem
-from yicha.items.web.answers import redirect
 from yicha.items.web.facts import Speaker, in_force_of
 from yicha.items.web.places import place_of
 from yicha.items.web.words import KINDS, LABELS, REVISIONS, STATUSES
@@ -22,6 +21,7 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
+from yicha.shell.answers import see_other
 from yicha.shell.numbers import whole
 
 TONES = {ItemStatus.PROPOSED: "soon", ItemStatus.RETURNED: "late", ItemStatus.PUBLISHED: "good", ItemStatus.WITHDRAWN: "off"}
@@ -106,4 +106,4 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     withdraw_item(actor, WithdrawItem(actor.region, code, request.POST.get("reason", "")), now())
     messages.success(request, _("已停用，从今天起不能计划，不能检查"))
-    return redirect(reverse("items:item", args=[code]))
+    return see_other(reverse("items:item", args=[code]))

@@ -18,7 +18,6 @@ from yicha.items.actions.register_main_items import register_main_items
 from yicha.items.queries import item_versions, law_change, main_items
 from yicha.items.rules.differences import differences
 from yicha.items.types import ItemPermission, ItemRow, ItemVersion, MainItemRow, ProposeItems, RegisterMainItems, Revision
-from yicha.items.web.answers import redirect
 from yicha.items.web.facts import Speaker, in_force_of
 from yicha.items.web.item_form import (
     ItemForm,
@@ -34,8 +33,9 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
-from yicha.kernel.refusals import NotPermitted, RuleBroken
+from yicha.kernel.refusals import NotPermitted
 from yicha.orgs.queries import departments
+from yicha.shell.answers import refused_at, see_other
 from yicha.shell.forms import Form
 from yicha.shell.numbers import whole
 
@@ -111,19 +111,16 @@ def _row(request: HttpRequest, form: ItemForm, latest: ItemVersion | None) -> It
 
 
 def _proposed(request: HttpRequest, form: ItemForm, latest: ItemVersion | None) -> HttpResponse | None:
-    """What a rule refuses is said at the form."""
     actor, said, row = actor_of(request), form.cleaned_data, _row(request, form, latest)
     revision = Revision(said["revision"]) if said["revision"] else None
     if row is None:
         return None
     law = whole(request.GET.get("law", "")) or None
-    try:
+    with refused_at(form):
         propose_items(actor, ProposeItems(actor.region, row.department, (row,), revision, said["because"], law), now())
-    except RuleBroken as refused:
-        form.add_error(None, refused.message)
-        return None
-    messages.success(request, _("已提出，等数据局联合审核"))
-    return redirect(reverse("items:item", args=[row.code]) + "?version=0")
+        messages.success(request, _("已提出，等数据局联合审核"))
+        return see_other(reverse("items:item", args=[row.code]) + "?version=0")
+    return None
 
 
 def _page(
@@ -183,10 +180,8 @@ def _registered(request: HttpRequest, form: MainForm, asked: MainItemRow | None)
     actor = actor_of(request)
     row = MainItemRow(department=asked.department if asked else actor.department, **form.cleaned_data)
     row = replace(row, code=asked.code) if asked else row
-    try:
+    with refused_at(form):
         register_main_items(actor, RegisterMainItems(actor.region, row.department, (row,)), now())
-    except RuleBroken as refused:
-        form.add_error(None, refused.message)
-        return None
-    messages.success(request, _("已登记主项 %(name)s") % {"name": row.name})
-    return redirect(reverse("items:mains"))
+        messages.success(request, _("已登记主项 %(name)s") % {"name": row.name})
+        return see_other(reverse("items:mains"))
+    return None

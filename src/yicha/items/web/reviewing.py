@@ -29,7 +29,6 @@ from yicha.items.types import (
     ReturnItems,
     Revision,
 )
-from yicha.items.web.answers import redirect
 from yicha.items.web.facts import Speaker, in_force_of
 from yicha.items.web.pages import item_page
 from yicha.items.web.words import REVISIONS, STANCES
@@ -41,6 +40,7 @@ from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.orgs.actions.urge_department import urge_department
 from yicha.orgs.queries import urgings
 from yicha.orgs.types import OrgPermission, UrgeDepartment
+from yicha.shell.answers import see_other
 
 READERS = (ItemPermission.PUBLISH, ItemPermission.GIVE_OPINION, ItemPermission.PROPOSE)
 
@@ -151,7 +151,7 @@ def urge(request: HttpRequest, code: str) -> HttpResponse:
     title = _("答复清单审核：%(item)s") % {"item": shown.row.name}
     urge_department(actor, UrgeDepartment(actor.region, owner, matter_of(shown), title, page), now())
     messages.success(request, _("已催办"))
-    return redirect(page)
+    return see_other(page)
 
 
 @requires(ItemPermission.PUBLISH)
@@ -162,7 +162,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
     command = PublishItems(actor.region, shown.row.department, (code,), request.POST.get("overruled", ""))
     publish_items(actor, command, now())
     messages.success(request, _("已公布，%(day)s 起生效") % {"day": shown.row.valid_from})
-    return redirect(reverse("items:review"))
+    return see_other(reverse("items:review"))
 
 
 @requires(ItemPermission.PUBLISH)
@@ -181,7 +181,7 @@ def publish_many(request: HttpRequest) -> HttpResponse:
     messages.success(request, ngettext("已公布 %(count)s 项", "已公布 %(count)s 项", done) % {"count": done})
     for reason in refused:
         messages.error(request, reason)
-    return redirect(reverse("items:review"))
+    return see_other(reverse("items:review"))
 
 
 @requires(ItemPermission.RETURN)
@@ -191,7 +191,7 @@ def give_back(request: HttpRequest, code: str) -> HttpResponse:
     department = _waiting(actor, code).row.department
     return_items(actor, ReturnItems(actor.region, department, (code,), request.POST.get("reason", "")), now())
     messages.success(request, _("已退回，部门改好再提"))
-    return redirect(reverse("items:review"))
+    return see_other(reverse("items:review"))
 
 
 @requires(ItemPermission.GIVE_OPINION)
@@ -201,7 +201,7 @@ def say(request: HttpRequest, code: str) -> HttpResponse:
     stance = ItemStance.ADJUST if request.POST.get("stance") == ItemStance.ADJUST.value else ItemStance.AGREE
     give_item_opinion(actor, GiveItemOpinion(actor.region, code, actor.department, stance, request.POST.get("note", "")), now())
     messages.success(request, _("已答复"))
-    return redirect(reverse("items:proposal", args=[code]))
+    return see_other(reverse("items:proposal", args=[code]))
 
 
 def _waiting(actor: Actor, code: str) -> ItemVersion:

@@ -22,7 +22,7 @@ class Choosing(Form):
     def __init__(self, choices: Mapping[str, Choices], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, values in choices.items():
-            self.fields[name].choices = values  # type: ignore[attr-defined]  # choice fields have them
+            self.offer(name, values)
 
 
 class WhistleForm(Choosing):

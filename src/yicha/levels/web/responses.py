@@ -5,37 +5,25 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest
 from django.utils.functional import Promise
 
 from yicha.duties.queries import departments_of
 from yicha.kernel.actor import Actor
-from yicha.kernel.refusals import RuleBroken
 from yicha.planning.queries import items_held
+from yicha.shell.answers import refused_at
 from yicha.shell.forms import Form
-
-SEE_OTHER = 303
-
-
-def redirect(name: str, *args: object) -> HttpResponseRedirect:
-    """After a change of state the browser gets the page anew, so that reloading does nothing twice."""
-    answer = HttpResponseRedirect(reverse(name, args=args))
-    answer.status_code = SEE_OTHER
-    return answer
 
 
 def acted(request: HttpRequest, form: Form, act: Callable[[dict[str, Any]], object], told: str | Promise) -> bool:
     """A refusal is said at the form, which keeps what was written."""
     if not form.is_valid():
         return False
-    try:
+    with refused_at(form):
         act(form.cleaned_data)
-    except RuleBroken as refused:
-        form.add_error(None, refused.message)
-        return False
-    messages.success(request, str(told))
-    return True
+        messages.success(request, str(told))
+        return True
+    return False
 
 
 def names_of(area: str, on: date) -> dict[str, str]:

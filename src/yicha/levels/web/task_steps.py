@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -21,8 +22,9 @@ from yicha.levels.actions.give_task_back import give_task_back
 from yicha.levels.queries import upper_task
 from yicha.levels.types import ClaimTask, EndTask, ExecuteTask, FeedTaskBack, GiveTaskBack, LevelPermission
 from yicha.levels.web.forms import EndForm, ReasonForm, SuggestionForm
-from yicha.levels.web.responses import acted, redirect
+from yicha.levels.web.responses import acted
 from yicha.levels.web.tasks import execute_form, one_task
+from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
 from yicha.shell.numbers import whole
 
@@ -32,7 +34,7 @@ def _stepped(
 ) -> HttpResponse:
     name, form = named
     if acted(request, form, act, told):
-        return redirect("levels:task", pk)
+        return see_other(reverse("levels:task", args=[pk]))
     return render(request, "levels/task.html", one_task(actor_of(request), pk, **{name: form}), status=422)
 
 
@@ -42,7 +44,7 @@ def claim(request: HttpRequest, task: int) -> HttpResponse:
     actor = actor_of(request)
     done = claim_task(actor, ClaimTask(task, actor.department), now())
     messages.success(request, _("已认领，%(day)s 前反馈") % {"day": done.feed_back_by})
-    return redirect("levels:task", task)
+    return see_other(reverse("levels:task", args=[task]))
 
 
 @require_POST

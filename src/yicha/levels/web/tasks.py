@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,11 +19,12 @@ from yicha.levels.queries import check_records, upper_task, upper_tasks
 from yicha.levels.rules.exchange import read_dispatch, write_feedback
 from yicha.levels.types import LevelPermission, ReceiveTask, TaskReceived, TaskSubjectRow, UnitRow, UnitStatus, UpperTaskRow
 from yicha.levels.web.forms import EndForm, ExecuteForm, ReasonForm, SuggestionForm, TaskFileForm
-from yicha.levels.web.responses import acted, item_choices, names_of, redirect
+from yicha.levels.web.responses import acted, item_choices, names_of
 from yicha.levels.web.words import UNIT_TONES, UNITS
 from yicha.norms.queries import until
 from yicha.planning.queries import visits_of
 from yicha.planning.types import VisitStatus
+from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
 
 PER_PAGE, LIMIT = 30, 4 * 1024 * 1024
@@ -42,7 +44,7 @@ def receive(request: HttpRequest) -> HttpResponse:
     actor, form = actor_of(request), TaskFileForm(request.POST, request.FILES)
     made: list[TaskReceived] = []
     if acted(request, form, lambda said: made.append(_receive(actor, said["document"])), _("已接收")):
-        return redirect("levels:task", made[0].task)
+        return see_other(reverse("levels:task", args=[made[0].task]))
     return _listed(request, form)
 
 

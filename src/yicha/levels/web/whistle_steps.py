@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -19,8 +20,9 @@ from yicha.levels.actions.withdraw_whistle import withdraw_whistle
 from yicha.levels.queries import whistle as whistle_of
 from yicha.levels.types import CloseWhistle, LevelPermission, ReleaseDepartment, ReportIn, VisitForWhistle, WithdrawWhistle
 from yicha.levels.web.forms import NoteForm, ReasonForm, ReleaseForm, ResultForm
-from yicha.levels.web.responses import acted, names_of, redirect
+from yicha.levels.web.responses import acted, names_of
 from yicha.levels.web.whistles import one_whistle, silent_choices, visit_form
+from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
 
 
@@ -29,7 +31,7 @@ def _stepped(
 ) -> HttpResponse:
     name, form = named
     if acted(request, form, act, told):
-        return redirect("levels:whistle", pk)
+        return see_other(reverse("levels:whistle", args=[pk]))
     return render(request, "levels/whistle.html", one_whistle(actor_of(request), pk, **{name: form}), status=422)
 
 
@@ -81,5 +83,8 @@ def close(request: HttpRequest, whistle: int) -> HttpResponse:
 def withdraw(request: HttpRequest, whistle: int) -> HttpResponse:
     actor = actor_of(request)
     form = ("withdraw", ReasonForm(request.POST))
-    act = lambda said: withdraw_whistle(actor, WithdrawWhistle(whistle, said["reason"]), now())  # noqa: E731 as its neighbours
+
+    def act(said: dict[str, Any]) -> object:
+        return withdraw_whistle(actor, WithdrawWhistle(whistle, said["reason"]), now())
+
     return _stepped(request, whistle, form, act, _("已撤回"))

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -18,11 +19,12 @@ from yicha.levels.queries import whistle as whistle_of
 from yicha.levels.queries import whistles
 from yicha.levels.types import BlowWhistle, LevelPermission, MusterStatus, WhistleBlown, WhistleRow, WhistleStatus
 from yicha.levels.web.forms import NoteForm, ReasonForm, ReleaseForm, ResultForm, VisitForm, WhistleForm
-from yicha.levels.web.responses import acted, item_choices, names_of, redirect
+from yicha.levels.web.responses import acted, item_choices, names_of
 from yicha.levels.web.words import MUSTER_TONES, MUSTERS, STATUSES, TONES
 from yicha.norms.queries import until_moment
 from yicha.orgs.queries import place_name, towns_below
 from yicha.orgs.types import DepartmentKind
+from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
 
 PER_PAGE = 30
@@ -105,7 +107,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = WhistleForm(_choices(actor), request.POST or None, initial={"subject": request.GET.get("subject", "")})
     made: list[WhistleBlown] = []
     if request.method == "POST" and acted(request, form, lambda said: made.append(_blow(actor, said)), _("已吹哨，点名部门已收到通知")):
-        return redirect("levels:whistle", made[0].whistle)
+        return see_other(reverse("levels:whistle", args=[made[0].whistle]))
     return render(request, "levels/new_whistle.html", {"form": form}, status=422 if form.errors else 200)
 
 

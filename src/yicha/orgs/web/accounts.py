@@ -11,14 +11,13 @@ from django.views.decorators.http import require_POST
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
-from yicha.kernel.refusals import RuleBroken
 from yicha.orgs.actions.create_account import create_account
 from yicha.orgs.actions.disable_account import disable_account
 from yicha.orgs.actions.end_sessions import end_sessions
 from yicha.orgs.queries import accounts, posts, regions
 from yicha.orgs.types import AccountListing, CreateAccount, DisableAccount, EndSessions, NewAccount, OrgPermission
 from yicha.orgs.web.forms import AccountForm, ReasonForm
-from yicha.orgs.web.sign_in import SeeOther
+from yicha.shell.answers import refused_at, see_other
 
 ROWS = 50
 
@@ -69,13 +68,10 @@ def new_account(request: HttpRequest) -> HttpResponseBase:
     if form.is_valid():
         given = form.cleaned_data
         new = NewAccount(given["username"], given["display_name"], given["person"])
-        try:
+        with refused_at(form):
             made = create_account(actor, CreateAccount(given["region"], new, given["cert_no"]), now())
-        except RuleBroken as refusal:
-            form.add_error(None, refusal.message)
-        else:
             messages.success(request, _("已建账号。下一步：开一次性链接，交给本人设密码"))
-            return SeeOther(reverse("orgs:account_page", args=[made.account]))
+            return see_other(reverse("orgs:account_page", args=[made.account]))
     return render(request, "orgs/new_account.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -84,7 +80,7 @@ def new_account(request: HttpRequest) -> HttpResponseBase:
 def disable(request: HttpRequest, username: str) -> HttpResponseBase:
     disable_account(actor_of(request), DisableAccount(username, request.POST.get("reason", "")), now())
     messages.success(request, _("已停用，任职和登录都已结束"))
-    return SeeOther(reverse("orgs:account_page", args=[username]))
+    return see_other(reverse("orgs:account_page", args=[username]))
 
 
 @requires(OrgPermission.END_SESSIONS)
@@ -92,4 +88,4 @@ def disable(request: HttpRequest, username: str) -> HttpResponseBase:
 def end_all(request: HttpRequest, username: str) -> HttpResponseBase:
     ended = end_sessions(actor_of(request), EndSessions(username, request.POST.get("reason", "")), now())
     messages.success(request, _("已结束 %(count)s 处登录") % {"count": ended.ended})
-    return SeeOther(reverse("orgs:account_page", args=[username]))
+    return see_other(reverse("orgs:account_page", args=[username]))

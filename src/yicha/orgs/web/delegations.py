@@ -9,13 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
+from yicha.kernel.refusals import Refusal
 from yicha.orgs.actions.delegate_power import delegate_power
 from yicha.orgs.actions.end_delegation import end_delegation
 from yicha.orgs.queries import delegation_lines, departments, regions
 from yicha.orgs.types import DelegatePower, DelegationKind, EndDelegation, OrgPermission
 from yicha.orgs.web.officer_forms import DelegationForm
-from yicha.orgs.web.posts import done
-from yicha.orgs.web.sign_in import SeeOther
+from yicha.shell.answers import done, see_other
 
 
 @requires(OrgPermission.READ)
@@ -34,9 +34,9 @@ def new_delegation(request: HttpRequest) -> HttpResponseBase:
     everybody = [(one.code, one.name) for one in departments(actor, at.date())]
     own = [pair for pair in everybody if actor.acts_for(pair[0])]
     form = DelegationForm(own, everybody, [(one.code, one.name) for one in regions(actor)], request.POST or None)
-    if form.is_valid() and done(form, lambda: delegate_power(actor, _command(form), at)):
+    if form.is_valid() and done(form, lambda: delegate_power(actor, _command(form), at), Refusal):
         messages.success(request, _("已生效的那天起，由接收单位办理"))
-        return SeeOther(reverse("orgs:delegations"))
+        return see_other(reverse("orgs:delegations"))
     return render(request, "orgs/new_delegation.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -49,4 +49,4 @@ def _command(form: DelegationForm) -> DelegatePower:
 def end(request: HttpRequest, delegation: int) -> HttpResponseBase:
     ended = end_delegation(actor_of(request), EndDelegation(delegation, request.POST.get("reason", "")), now())
     messages.success(request, _("%(day)s之后由原部门办理") % {"day": ended.last_day.isoformat()})
-    return SeeOther(reverse("orgs:delegations"))
+    return see_other(reverse("orgs:delegations"))

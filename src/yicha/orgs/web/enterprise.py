@@ -19,7 +19,8 @@ from yicha.orgs.web.attempts import admitted, bucket, give_back, note_failed, so
 from yicha.orgs.web.forms import EnterpriseForm
 from yicha.orgs.web.knocking import Knock
 from yicha.orgs.web.sessions import Enterprise, begin
-from yicha.orgs.web.sign_in import STATUS, SeeOther, onward, words
+from yicha.orgs.web.sign_in import STATUS, onward, words
+from yicha.shell.answers import see_other
 
 
 @public("an enterprise comes with the code of its notice; guesses are counted by address")
@@ -29,7 +30,7 @@ def enterprise_sign_in(request: HttpRequest) -> HttpResponseBase:
     if form.is_valid():
         said = _knock(request, form.cleaned_data["code"], now())
         if said is Knock.OPENED:
-            return SeeOther(onward(request))
+            return see_other(onward(request))
         status = STATUS[said]
         form.add_error("code", words(said) if said is Knock.TOO_MANY else _("没有这个查询码，或已过期。看看通知书右下角"))
     return render(request, "orgs/enterprise_sign_in.html", {"form": form, "next": onward(request)}, status=status if form.is_bound else 200)

@@ -3,7 +3,8 @@
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +16,7 @@ from yicha.orgs.actions.decide_export import decide_export
 from yicha.orgs.queries import exports, rows_alone
 from yicha.orgs.queries.exports import taking_of
 from yicha.orgs.types import AskExport, DecideExport, ExportListing, ExportStatus, OrgPermission
+from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
 
 KINDS = {
@@ -61,7 +63,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         ask_export(actor, AskExport(taking, form.cleaned_data["purpose"]), at)
         messages.success(request, _("已申请，放行后在这里导出"))
-        return redirect("orgs:exports")
+        return see_other(reverse("orgs:exports"))
     shown = {"form": form, "taking": taking, "kind": KINDS.get(taking.kind, taking.kind), "alone": rows_alone(actor, at)}
     return render(request, "orgs/ask_export.html", shown, status=422 if form.errors else 200)
 
@@ -72,4 +74,4 @@ def decide(request: HttpRequest, export: int) -> HttpResponse:
     release = request.POST.get("release") == "1"
     decide_export(actor_of(request), DecideExport(export, release, request.POST.get("reason", "")[:200]), now())
     messages.success(request, _("已放行") if release else _("未放行，已告知申请人"))
-    return redirect("orgs:exports")
+    return see_other(reverse("orgs:exports"))

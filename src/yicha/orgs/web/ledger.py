@@ -3,7 +3,8 @@
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,13 +14,13 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.ledger import LOGS, verifier_keys
-from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.tiles import tile_entries
 from yicha.kernel.types import KernelPermission
 from yicha.orgs.actions.appoint_witness import appoint_witness
 from yicha.orgs.actions.dismiss_witness import dismiss_witness
 from yicha.orgs.queries import is_whole_home, witnesses
 from yicha.orgs.types import AppointWitness, DismissWitness, OrgPermission, WitnessListing, WitnessStanding
+from yicha.shell.answers import refused_at, see_other
 from yicha.shell.forms import Form
 
 STANDINGS = {
@@ -50,13 +51,10 @@ def witness_list(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
     form = WitnessForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_at(form):
             appoint_witness(actor, AppointWitness(form.cleaned_data["key"], form.cleaned_data["url"]), at)
-        except RuleBroken as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("已登记，一分钟内请它见证"))
-            return redirect("orgs:witnesses")
+            return see_other(reverse("orgs:witnesses"))
     keys = [(log.suite.name, verifier_keys(log)[0]) for log in LOGS]
     shown = {"form": form, "lines": [Line(row) for row in witnesses(actor, at)], "keys": keys}
     return render(request, "orgs/witnesses.html", shown, status=409 if form.errors else 200)
@@ -67,7 +65,7 @@ def witness_list(request: HttpRequest) -> HttpResponse:
 def dismiss(request: HttpRequest, witness: int) -> HttpResponse:
     dismiss_witness(actor_of(request), DismissWitness(witness, request.POST.get("reason", "")), now())
     messages.success(request, _("已停用"))
-    return redirect("orgs:witnesses")
+    return see_other(reverse("orgs:witnesses"))
 
 
 @requires(KernelPermission.READ_TRAIL)

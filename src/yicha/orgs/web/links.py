@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST
 from yicha.kernel.access import actor_of, public, requires
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
-from yicha.kernel.refusals import RuleBroken
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import COUNTRY, NormCode
 from yicha.orgs.actions.confirm_link import confirm_link
@@ -31,7 +30,8 @@ from yicha.orgs.web.knocking import Knock, known, post_of
 from yicha.orgs.web.own_account import fits
 from yicha.orgs.web.second_factor import step_of
 from yicha.orgs.web.sessions import begin, remember_device
-from yicha.orgs.web.sign_in import SeeOther, words
+from yicha.orgs.web.sign_in import words
+from yicha.shell.answers import done, see_other
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that looks like another
 WORD_LENGTH = 10
@@ -59,7 +59,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponseBase:
     form = LinkForm(request.POST or None, wants_word=link.two_persons, wants_code=link.has_factor and not link.drops_factor)
     if form.is_valid() and _opened(request, link, token, form):
         messages.success(request, _("密码已设好，这次登录已生效"))
-        return SeeOther(reverse("orgs:choose_post") if not request.session["post"] else "/")
+        return see_other(reverse("orgs:choose_post") if not request.session["post"] else "/")
     return render(request, "orgs/link.html", {"form": form, "link": link}, status=422 if form.errors else 200)
 
 
@@ -84,12 +84,7 @@ def _used(link: LinkListing, token: str, form: LinkForm) -> bool:
     given, sealed = form.cleaned_data, known(link.account).sealed
     step = step_of(sealed, given["code"]) if sealed and given.get("code") else None
     command = UseLink(digest_of(token), make_password(given["new"]), word_digest_of(given.get("word", "")), step)
-    try:
-        use_link(person_for(link.account), command, now())
-    except RuleBroken as refusal:
-        form.add_error(None, refusal.message)
-        return False
-    return True
+    return done(form, lambda: use_link(person_for(link.account), command, now()))
 
 
 @requires(OrgPermission.ISSUE_LINK)

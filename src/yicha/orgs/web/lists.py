@@ -9,7 +9,8 @@ from yicha.orgs.actions.choose_columns import choose_columns
 from yicha.orgs.actions.drop_view import drop_view
 from yicha.orgs.actions.save_view import save_view
 from yicha.orgs.types import ChooseColumns, DropView, OrgPermission, SaveView
-from yicha.orgs.web.sign_in import SeeOther, onward
+from yicha.orgs.web.sign_in import onward
+from yicha.shell.answers import see_other
 
 
 @requires(OrgPermission.KEEP_OWN)
@@ -19,7 +20,7 @@ def choose(request: HttpRequest) -> HttpResponseBase:
     said, shown = request.POST, set(request.POST.getlist("shown"))
     off = tuple(key for key in said.getlist("column") if key not in shown)
     choose_columns(actor_of(request), ChooseColumns(said.get("listing", ""), off), now())
-    return SeeOther(onward(request))
+    return see_other(onward(request))
 
 
 @requires(OrgPermission.KEEP_OWN)
@@ -27,11 +28,11 @@ def choose(request: HttpRequest) -> HttpResponseBase:
 def save(request: HttpRequest) -> HttpResponseBase:
     said = request.POST
     save_view(actor_of(request), SaveView(said.get("listing", ""), said.get("name", ""), said.get("query", "")), now())
-    return SeeOther(onward(request))
+    return see_other(onward(request))
 
 
 @requires(OrgPermission.KEEP_OWN)
 @require_POST
 def drop(request: HttpRequest, view: int) -> HttpResponseBase:
     drop_view(actor_of(request), DropView(view), now())
-    return SeeOther(onward(request))
+    return see_other(onward(request))

@@ -34,7 +34,7 @@ class OfficerFilterForm(Form):
 
     def __init__(self, departments: Choices, *args: Any) -> None:
         super().__init__(*args)
-        self.fields["department"].choices = [("", _("全部")), *departments]  # type: ignore[attr-defined]  # a choice field
+        self.offer("department", [("", _("全部")), *departments])
 
     def asked(self) -> OfficerFilter:
         """A value that is none of the choices does not limit."""
@@ -73,7 +73,7 @@ class DelegationForm(Form):
     def __init__(self, own: Choices, departments: Choices, places: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in (("from_department", own), ("to_department", departments), ("area", places)):
-            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+            self.offer(name, choices)
 
     def clean_items(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.cleaned_data["items"].split()))

@@ -1,5 +1,7 @@
 """`/officers/`: who may check, with certificate, leave and recusals."""
 
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
+from yicha.kernel.refusals import Refusal
 from yicha.orgs.actions.decide_recusal import decide_recusal
 from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.actions.record_leave import record_leave
@@ -43,9 +46,8 @@ from yicha.orgs.types import (
 )
 from yicha.orgs.web.accounts import ROWS
 from yicha.orgs.web.officer_forms import DecideForm, LeaveForm, OfficerFilterForm, RecusalForm, RenewForm
-from yicha.orgs.web.posts import done
-from yicha.orgs.web.sign_in import SeeOther
 from yicha.orgs.workbooks import write_officers
+from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
 from yicha.shell.sheets import saved
 from yicha.shell.sorting import in_order
@@ -122,12 +124,12 @@ def _sheet(request: HttpRequest, cert_no: str, filled: dict[str, Form]) -> HttpR
     return render(request, "orgs/officer.html", shown, status=422 if wrong else 200)
 
 
-def _done(request: HttpRequest, cert_no: str, name: str, act: object, told: str) -> HttpResponseBase:
+def _done(request: HttpRequest, cert_no: str, name: str, act: Callable[[dict[str, Any]], object], told: str) -> HttpResponseBase:
     form = FORMS[name][0](request.POST, prefix=name)
     officer_sheet(actor_of(request), cert_no, now().date())  # a foreign officer is none, whatever the form says
-    if form.is_valid() and done(form, lambda: act(form.cleaned_data)):  # type: ignore[operator]  # a function of what was said
+    if form.is_valid() and done(form, lambda: act(form.cleaned_data), Refusal):
         messages.success(request, told)
-        return SeeOther(reverse("orgs:officer", args=[cert_no]))
+        return see_other(reverse("orgs:officer", args=[cert_no]))
     return _sheet(request, cert_no, {name: form})
 
 
@@ -173,4 +175,4 @@ def decide(request: HttpRequest, recusal: int) -> HttpResponseBase:
     upheld = request.POST.get("upheld") == "yes"
     decide_recusal(actor_of(request), DecideRecusal(recusal, upheld, request.POST.get("reason", "")), now())
     messages.success(request, _("已同意回避") if upheld else _("已答复不回避"))
-    return SeeOther(reverse("orgs:recusals"))
+    return see_other(reverse("orgs:recusals"))

@@ -26,7 +26,8 @@ from yicha.orgs.web.forms import ChangePasswordForm, FactorForm, FactorOffForm
 from yicha.orgs.web.knocking import Knock, known, proves
 from yicha.orgs.web.second_factor import address_of, base32_of, new_secret, picture_of, seal, step_of, unseal
 from yicha.orgs.web.sessions import begin
-from yicha.orgs.web.sign_in import SeeOther, words
+from yicha.orgs.web.sign_in import words
+from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
 
 
@@ -44,7 +45,7 @@ def change_password(request: HttpRequest) -> HttpResponseBase:
     form = ChangePasswordForm(request.POST or None)
     if form.is_valid() and _changed(request, form):
         messages.success(request, _("密码已改，其他地方的登录已结束"))
-        return SeeOther(reverse("orgs:account"))
+        return see_other(reverse("orgs:account"))
     return render(request, "orgs/change_password.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -86,7 +87,7 @@ def factor_on(request: HttpRequest) -> HttpResponseBase:
     form = FactorForm(request.POST or None)
     if form.is_valid() and _turned_on(request, form):
         messages.success(request, _("已开启，下次登录要填动态口令"))
-        return SeeOther(reverse("orgs:account"))
+        return see_other(reverse("orgs:account"))
     secret = unseal(form.data["sealed"]) if form.data.get("sealed") else new_secret()
     return _factor_page(request, form, secret)
 
@@ -118,7 +119,7 @@ def factor_off(request: HttpRequest) -> HttpResponseBase:
         if said is Knock.OPENED and step is not None:
             turn_off_factor(actor_of(request), TurnOffFactor(step), now())
             messages.success(request, _("已关闭"))
-            return SeeOther(reverse("orgs:account"))
+            return see_other(reverse("orgs:account"))
         form.add_error(None, words(said))
     return render(request, "orgs/factor_off.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -128,4 +129,4 @@ def factor_off(request: HttpRequest) -> HttpResponseBase:
 def end_own(request: HttpRequest) -> HttpResponseBase:
     end_own_sessions(actor_of(request), EndOwnSessions(), now())
     request.session.flush()
-    return SeeOther(reverse("orgs:sign_in"))
+    return see_other(reverse("orgs:sign_in"))

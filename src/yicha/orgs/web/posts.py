@@ -1,7 +1,5 @@
 """Posts: proposed by one administrator, approved or refused by another; lent and handed over by the head."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -37,7 +35,7 @@ from yicha.orgs.types import (
 )
 from yicha.orgs.web.accounts import ROWS, Shown
 from yicha.orgs.web.forms import HandOverForm, PostForm, ReasonForm, SubstituteForm
-from yicha.orgs.web.sign_in import SeeOther
+from yicha.shell.answers import done, see_other
 
 
 @requires(OrgPermission.READ_ACCOUNTS)
@@ -60,24 +58,14 @@ def new_post(request: HttpRequest) -> HttpResponseBase:
     form = PostForm(request.POST or None, regions=places, departments=offices, initial=first)
     if form.is_valid() and _proposed(request, form):
         messages.success(request, _("已提出，等审计管理员批准"))
-        return SeeOther(f"{reverse('orgs:posts')}?state={PostStatus.PROPOSED}")
+        return see_other(f"{reverse('orgs:posts')}?state={PostStatus.PROPOSED}")
     return render(request, "orgs/new_post.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def _proposed(request: HttpRequest, form: PostForm) -> bool:
     given = form.cleaned_data
     command = ProposePost(**{**given, "role": Role(given["role"])})
-    return done(form, lambda: propose_post(actor_of(request), command, now()))
-
-
-def done(form: Any, act: Any) -> bool:
-    """Whether the use case did it; a refusal is told at the form, where it can be mended."""
-    try:
-        act()
-    except Refusal as refusal:
-        form.add_error(None, refusal.message)
-        return False
-    return True
+    return done(form, lambda: propose_post(actor_of(request), command, now()), Refusal)
 
 
 @requires(OrgPermission.APPROVE_POST)
@@ -85,7 +73,7 @@ def done(form: Any, act: Any) -> bool:
 def approve(request: HttpRequest, post: int) -> HttpResponseBase:
     event = approve_post(actor_of(request), ApprovePost(post), now())
     messages.success(request, _("已批准：%(account)s任%(role)s") % {"account": event.account, "role": ROLE_NAMES[event.role]})
-    return SeeOther(reverse("orgs:posts"))
+    return see_other(reverse("orgs:posts"))
 
 
 @requires(OrgPermission.APPROVE_POST)
@@ -93,7 +81,7 @@ def approve(request: HttpRequest, post: int) -> HttpResponseBase:
 def refuse(request: HttpRequest, post: int) -> HttpResponseBase:
     refuse_post(actor_of(request), RefusePost(post, request.POST.get("reason", "")), now())
     messages.success(request, _("已退回"))
-    return SeeOther(reverse("orgs:posts"))
+    return see_other(reverse("orgs:posts"))
 
 
 @requires(OrgPermission.END_POST)
@@ -101,7 +89,7 @@ def refuse(request: HttpRequest, post: int) -> HttpResponseBase:
 def end(request: HttpRequest, post: int) -> HttpResponseBase:
     end_post(actor_of(request), EndPost(post, request.POST.get("reason", "")), now())
     messages.success(request, _("已结束，下一次点击就没有权限了"))
-    return SeeOther(reverse("orgs:posts"))
+    return see_other(reverse("orgs:posts"))
 
 
 @requires(OrgPermission.SUBSTITUTE, OrgPermission.HAND_OVER)
@@ -118,9 +106,9 @@ def new_substitution(request: HttpRequest) -> HttpResponseBase:
     held = [one for one in posts(actor) if one.status is PostStatus.APPROVED and not one.stands_in_for]
     choices = [(one.post, f"{one.display_name} · {ROLE_NAMES[one.role]} · {one.department}") for one in held]
     form = SubstituteForm(request.POST or None, posts=choices, accounts=_people(actor))
-    if form.is_valid() and done(form, lambda: substitute(actor, Substitute(**form.cleaned_data), now())):
+    if form.is_valid() and done(form, lambda: substitute(actor, Substitute(**form.cleaned_data), now()), Refusal):
         messages.success(request, _("已定代办，到期自动结束"))
-        return SeeOther(reverse("orgs:substitutions"))
+        return see_other(reverse("orgs:substitutions"))
     return render(request, "orgs/new_substitution.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -129,16 +117,16 @@ def new_substitution(request: HttpRequest) -> HttpResponseBase:
 def end_lent(request: HttpRequest, post: int) -> HttpResponseBase:
     end_substitution(actor_of(request), EndSubstitution(post, request.POST.get("reason", "")), now())
     messages.success(request, _("代办已结束"))
-    return SeeOther(reverse("orgs:substitutions"))
+    return see_other(reverse("orgs:substitutions"))
 
 
 @requires(OrgPermission.HAND_OVER)
 def new_hand_over(request: HttpRequest) -> HttpResponseBase:
     actor = actor_of(request)
     form = HandOverForm(request.POST or None, accounts=_people(actor))
-    if form.is_valid() and done(form, lambda: hand_over(actor, HandOver(**form.cleaned_data), now())):
+    if form.is_valid() and done(form, lambda: hand_over(actor, HandOver(**form.cleaned_data), now()), Refusal):
         messages.success(request, _("已移交，原任职已结束"))
-        return SeeOther(reverse("orgs:substitutions"))
+        return see_other(reverse("orgs:substitutions"))
     return render(request, "orgs/new_hand_over.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -1,7 +1,7 @@
 """In, out, in again, and in which post."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +18,7 @@ from yicha.orgs.types import OrgPermission
 from yicha.orgs.web.forms import SignInForm
 from yicha.orgs.web.knocking import Knock, knock
 from yicha.orgs.web.sessions import last_account, mark_alive
+from yicha.shell.answers import see_other
 
 STATUS = {Knock.WRONG: 422, Knock.TOO_MANY: 429}
 
@@ -26,12 +27,6 @@ def words(said: Knock) -> str:
     if said is Knock.TOO_MANY:
         return _("试得太多，先停一停，几分钟后再试。在以前登录过的设备上不受影响。")
     return _("账号、密码或动态口令不对。")
-
-
-class SeeOther(HttpResponseRedirect):
-    """After a POST: look there."""
-
-    status_code = 303
 
 
 def onward(request: HttpRequest) -> str:
@@ -46,14 +41,14 @@ def onward(request: HttpRequest) -> str:
 def sign_in_page(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         inside = bool(actor_of(request).id)
-        return SeeOther(onward(request)) if inside else _page(request, SignInForm(), 200)
+        return see_other(onward(request)) if inside else _page(request, SignInForm(), 200)
     form = SignInForm(request.POST)
     if not form.is_valid():
         return _page(request, form, 422)
     given = form.cleaned_data
     said = knock(request, given["username"], given["password"], given["code"], now())
     if said is Knock.OPENED:
-        return SeeOther(onward(request) if request.session["post"] else f"{reverse('orgs:choose_post')}?next={onward(request)}")
+        return see_other(onward(request) if request.session["post"] else f"{reverse('orgs:choose_post')}?next={onward(request)}")
     form.add_error(None, words(said))
     return _page(request, form, STATUS[said])
 
@@ -83,7 +78,7 @@ def sign_in_again(request: HttpRequest) -> JsonResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponseBase:
     request.session.flush()
-    return SeeOther(reverse("orgs:sign_in"))
+    return see_other(reverse("orgs:sign_in"))
 
 
 @requires(OrgPermission.KEEP_OWN)
@@ -104,4 +99,4 @@ def _take(request: HttpRequest, held: set[str]) -> HttpResponseBase:
     request.session.cycle_key()
     mark_alive(request, now())
     messages.success(request, _("已换岗位"))
-    return SeeOther(onward(request))
+    return see_other(onward(request))

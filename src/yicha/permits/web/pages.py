@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -18,13 +18,13 @@ from yicha.engines.deadlines import Clock, Reading, Term, Thresholds, Unit, read
 from yicha.items.queries import items_in_force
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
-from yicha.kernel.refusals import RuleBroken
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.norms.types import NormCode
 from yicha.permits.actions.define_permit_kind import define_permit_kind
 from yicha.permits.queries import count_by_state, kinds, permits
 from yicha.permits.queries.permits import shown
 from yicha.permits.types import CheckState, DefinePermitKind, PermitListing, PermitPermission
+from yicha.shell.answers import refused_at, see_other
 from yicha.shell.forms import Form
 from yicha.shell.types import Column
 
@@ -58,7 +58,7 @@ class KindForm(Form):
 
     def __init__(self, departments: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["department"].choices = departments  # type: ignore[attr-defined]  # a choice field has them
+        self.offer("department", departments)
 
     def clean_items(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.cleaned_data["items"].split()))
@@ -112,7 +112,7 @@ def kinds_page(request: HttpRequest) -> HttpResponse:
     choices = [(code, row.name) for code, row in departments_of(actor.region, today).items()]
     form = KindForm(choices, request.POST or None)
     if request.method == "POST" and form.is_valid() and _defined(request, form):
-        return HttpResponseRedirect(reverse("permits:kinds"), status=303)
+        return see_other(reverse("permits:kinds"))
     rows, names = kinds(actor), dict(choices)
     items = items_in_force(actor, actor.region, today, {code for row in rows for code in row.items})
     listed = [
@@ -124,10 +124,8 @@ def kinds_page(request: HttpRequest) -> HttpResponse:
 
 def _defined(request: HttpRequest, form: KindForm) -> bool:
     actor = actor_of(request)
-    try:
+    with refused_at(form):
         define_permit_kind(actor, DefinePermitKind(region_path=actor.region, **form.cleaned_data), now())
-    except RuleBroken as refused:
-        form.add_error(None, refused.message)
-        return False
-    messages.success(request, gettext("已登记许可类别"))
-    return True
+        messages.success(request, gettext("已登记许可类别"))
+        return True
+    return False

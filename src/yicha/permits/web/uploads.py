@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -25,6 +25,7 @@ from yicha.norms.types import NormCode
 from yicha.permits.actions.receive_permits import receive_permits
 from yicha.permits.types import PermitPermission, PermitRow, ReceivePermits
 from yicha.permits.workbooks import read_permits, write_permits_template
+from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
 from yicha.shell.sheets import saved
 
@@ -93,7 +94,7 @@ def _received(request: HttpRequest) -> HttpResponse:
     done = receive_permits(actor, ReceivePermits(actor.region, preview.digest, preview.rows), now())
     counts = {"new": done.new, "changed": done.changed, "same": done.unchanged, "subjects": len(done.subjects)}
     messages.success(request, gettext("新增 %(new)s 件，更新 %(changed)s 件，未变 %(same)s 件；涉及主体 %(subjects)s 户") % counts)
-    return HttpResponseRedirect(reverse("permits:permits"), status=303)
+    return see_other(reverse("permits:permits"))
 
 
 def _uuid(text: str) -> UUID:

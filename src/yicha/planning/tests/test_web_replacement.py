@@ -57,7 +57,7 @@ def test_the_coordinator_freezes_a_replacement_and_it_can_be_drawn() -> None:
     assert "另抽同类" in acting(OFFICE).get(address).content.decode()
     answer = acting(OFFICE).post(address, said(pk))
     second = draws(SYSTEM, REGION)[-1]
-    assert (answer.status_code, answer["Location"]) == (302, f"/draws/{second.id}/")
+    assert (answer.status_code, answer["Location"]) == (303, f"/draws/{second.id}/")
     assert (second.replaces, second.status) == (pk, DrawStatus.FROZEN)
     page = acting(OFFICE).get(f"/draws/{second.id}/").content.decode()
     assert "注销登记 2026-17" in page

@@ -39,9 +39,10 @@ from yicha.planning.types import (
 )
 from yicha.planning.web.board_pages import BoardPage, Filter, Said
 from yicha.planning.web.opinions import OpinionForm, said
-from yicha.planning.web.responses import day, redirect
+from yicha.planning.web.responses import day
 from yicha.planning.web.words import PROGRAMME_WORDS, STEPS
 from yicha.planning.web.years import year_of, years_around
+from yicha.shell.answers import see_other
 from yicha.shell.numbers import whole
 
 DRAFTS = (ProgrammeStatus.GENERATED, ProgrammeStatus.CONSULTING)
@@ -82,7 +83,7 @@ def _listed(actor: Actor, rows: Sequence[ProgrammeRow], drawn: Sequence[DrawRow]
 def merge(request: HttpRequest) -> HttpResponse:
     at = now()
     asked = ask_merge(actor_of(request), AskMerge(whole(request.POST.get("draw", "")), day(request, "first_day", at.date())), at)
-    return redirect(reverse("planning:board", args=[asked.programme]))
+    return see_other(reverse("planning:board", args=[asked.programme]))
 
 
 @requires(PlanningPermission.READ)
@@ -178,14 +179,14 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
     actor, at = actor_of(request), now()
     row, key, act = programme(actor, pk), request.POST.get("visit", ""), request.POST.get("act", "")
     if act not in set(Amending):
-        return redirect(_back(request, pk, key))
+        return see_other(_back(request, pk, key))
     command = AmendProgramme(pk, key, Amending(act), whole(request.POST.get("week", ""), -1), request.POST.get("department", ""))
     try:
         done = amend_programme(actor, command, at)
     except RuleBroken as refused:
         return render(request, "planning/board.html", _shown(request, row, at, refused), status=refused.status)
     messages.success(request, _("%(what)s。现在共 %(doors)s 次，v%(version)s") % vars(done))
-    return redirect(_back(request, pk, key, moved=command.act is Amending.MOVE))
+    return see_other(_back(request, pk, key, moved=command.act is Amending.MOVE))
 
 
 @requires(PlanningPermission.AMEND)
@@ -193,7 +194,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     done = undo_amendment(actor_of(request), UndoAmendment(pk, whole(request.POST.get("version", ""))), now())
     messages.success(request, _("%(what)s。现在共 %(doors)s 次，v%(version)s") % vars(done))
-    return redirect(_back(request, pk, request.GET.get("visit", "")))
+    return see_other(_back(request, pk, request.GET.get("visit", "")))
 
 
 def _back(request: HttpRequest, pk: int, key: str, *, moved: bool = False) -> str:

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
-from yicha.kernel.refusals import RuleBroken
 from yicha.norms.queries import norms_in_force
 from yicha.planning.actions.approve_campaign import approve_campaign
 from yicha.planning.actions.propose_campaign import propose_campaign
@@ -25,8 +24,8 @@ from yicha.planning.rules.campaigns import PER_YEAR
 from yicha.planning.types import ApproveCampaign, CampaignRow, CampaignStatus, PlanningPermission, ProposeCampaign, PublishCampaign
 from yicha.planning.web.line_form import day_field, text_field
 from yicha.planning.web.plan_pages import names_of
-from yicha.planning.web.responses import redirect
 from yicha.planning.web.words import CAMPAIGNS
+from yicha.shell.answers import refused_at, see_other
 from yicha.shell.forms import Form
 
 TONES = {
@@ -80,12 +79,10 @@ def new(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     form = CampaignForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        with refused_at(form):
             propose_campaign(actor, ProposeCampaign(actor.region, actor.department, **form.cleaned_data), now())
             messages.success(request, gettext("已报批，批准以前不能列入计划"))
-            return redirect(reverse("planning:campaigns"))
-        except RuleBroken as refused:
-            form.add_error(None, refused.message)
+            return see_other(reverse("planning:campaigns"))
     return render(request, "planning/campaign_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -104,7 +101,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     form = ApprovalForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _decided(actor, form, pk, approved=request.POST.get("approved") == "yes"):
         messages.success(request, gettext("已登记"))
-        return redirect(reverse("planning:campaign", args=[pk]))
+        return see_other(reverse("planning:campaign", args=[pk]))
     return _page(request, row, form)
 
 
@@ -116,10 +113,8 @@ def _page(request: HttpRequest, row: CampaignRow, form: ApprovalForm) -> HttpRes
 
 
 def _decided(actor: Actor, form: ApprovalForm, pk: int, *, approved: bool) -> bool:
-    try:
+    with refused_at(form):
         approve_campaign(actor, ApproveCampaign(pk, approved, **form.cleaned_data), now())
-    except RuleBroken as refused:
-        form.add_error(None, refused.message)
     return not form.errors
 
 
@@ -135,4 +130,4 @@ def _acts(actor: Actor, row: CampaignRow) -> dict[str, Any]:
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     done = publish_campaign(actor_of(request), PublishCampaign(pk), now())
     messages.success(request, gettext("已公布，晚于规定期限") if done.late else gettext("已公布"))
-    return redirect(reverse("planning:campaign", args=[pk]))
+    return see_other(reverse("planning:campaign", args=[pk]))

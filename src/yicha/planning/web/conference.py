@@ -28,7 +28,7 @@ from yicha.planning.web.boards import board_view, most_rounds
 from yicha.planning.web.ceremony import CeremonyForm, holders
 from yicha.planning.web.materials import sheets
 from yicha.planning.web.opinions import DecisionForm, OpinionForm, said
-from yicha.planning.web.responses import redirect
+from yicha.shell.answers import see_other
 from yicha.shell.sheets import saved
 
 EVERYTHING = Filter(-1, "", "", frozenset(), "")
@@ -51,7 +51,7 @@ def opinion(request: HttpRequest, pk: int) -> HttpResponse:
     stance = Stance(form.cleaned_data["stance"])
     give_opinion(actor, GiveOpinion(pk, actor.department, stance, form.cleaned_data["note"]), now())
     messages.success(request, _("已答复意见"))
-    return redirect(reverse("planning:board", args=[pk]))
+    return see_other(reverse("planning:board", args=[pk]))
 
 
 @requires(PlanningPermission.CONSULT)
@@ -60,7 +60,7 @@ def consult(request: HttpRequest, pk: int) -> HttpResponse:
     """征集意见: the first round or a further one."""
     opened = open_consultation(actor_of(request), OpenConsultation(pk), now())
     messages.success(request, _("已请 %(count)s 个部门答复，%(day)s 止") % {"count": len(opened.asked), "day": opened.opinions_by})
-    return redirect(reverse("planning:board", args=[pk]))
+    return see_other(reverse("planning:board", args=[pk]))
 
 
 @requires(PlanningPermission.CONSULT)
@@ -72,7 +72,7 @@ def decide(request: HttpRequest, pk: int, department: str) -> HttpResponse:
         accepted = form.cleaned_data["accepted"] == "yes"
         decide_opinion(actor_of(request), DecideOpinion(pk, department, accepted, form.cleaned_data["reason"]), now())
         messages.success(request, _("已裁定"))
-        return redirect(reverse("planning:adopt", args=[pk]))
+        return see_other(reverse("planning:adopt", args=[pk]))
     return render(request, "planning/adopt.html", _before(request, pk, {department: form}) | {"refused": form}, status=422)
 
 
@@ -100,7 +100,7 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         done = adopt_programme(actor_of(request), AdoptProgramme(pk), now())
         messages.success(request, _("已审定，%(visits)s 次检查列入计划") % {"visits": done.visits})
-        return redirect(reverse("planning:board", args=[pk]))
+        return see_other(reverse("planning:board", args=[pk]))
     return render(request, "planning/adopt.html", _before(request, pk))
 
 
@@ -125,7 +125,7 @@ def staff(request: HttpRequest, pk: int) -> HttpResponse:
     form = CeremonyForm(holders(actor, page.row.year), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         command = FreezeStaffing(pk, form.parties, form.beacon, secrets.token_hex(SALT))
-        return redirect(draw_address(freeze_staffing(actor, command, now()).draw, reverse("planning:board", args=[pk])))
+        return see_other(draw_address(freeze_staffing(actor, command, now()).draw, reverse("planning:board", args=[pk])))
     return render(request, "planning/ceremony.html", {"form": form, "row": page.row, "page": page}, status=422 if form.errors else 200)
 
 

@@ -51,7 +51,7 @@ class CoverageForm(Form):
 
     def __init__(self, items: Sequence[ItemRow], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item"].choices = [(item.code, item.name) for item in items]  # type: ignore[attr-defined]  # a choice field has them
+        self.offer("item", [(item.code, item.name) for item in items])
 
 
 @requires(PlanningPermission.FILE_PLAN)

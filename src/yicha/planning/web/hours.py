@@ -29,8 +29,8 @@ from yicha.planning.types import (
     VisitStatus,
 )
 from yicha.planning.web.plan_pages import names_of
-from yicha.planning.web.responses import redirect
 from yicha.planning.web.years import EARLIEST, LATEST
+from yicha.shell.answers import see_other
 from yicha.shell.forms import MomentForm
 from yicha.shell.numbers import whole
 
@@ -45,7 +45,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     if done.left:
         told = ngettext("%(count)s 次没有排上：%(which)s", "%(count)s 次没有排上：%(which)s", len(done.left))
         messages.warning(request, told % {"count": len(done.left), "which": "、".join(done.left[:5])}, extra_tags="soon")
-    return redirect(calendar_of(year, week, request.POST.get("department", "")))
+    return see_other(calendar_of(year, week, request.POST.get("department", "")))
 
 
 def _week(said: QueryDict) -> tuple[int, int]:
@@ -65,7 +65,7 @@ def hours(request: HttpRequest, pk: int) -> HttpResponse:
     row = _led(actor_of(request), pk)
     form = MomentForm(choices(row), request.POST if request.method == "POST" else None, initial=_initial(row))
     if form.is_valid() and _set(request, row, form):
-        return redirect(calendar_of(row.first_day.year, row.week, row.lead))
+        return see_other(calendar_of(row.first_day.year, row.week, row.lead))
     movable = row.status is VisitStatus.PUBLISHED and row.staffed
     told = {"form": form, "movable": movable, **_about(row)}
     return render(request, "planning/hours.html", told, status=422 if form.errors else 200)
@@ -118,5 +118,5 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         grant = request.POST.get("grant") == "yes"
         answer_hours(actor, AnswerHours(pk, grant, request.POST.get("reason", "")), now())
         messages.success(request, gettext("已同意改期，企业和执法人员收到通知") if grant else gettext("已答复不同意"))
-        return redirect(calendar_of(row.first_day.year, row.week, row.lead))
+        return see_other(calendar_of(row.first_day.year, row.week, row.lead))
     return render(request, "planning/hours_request.html", {"asked": asked, "open": asked.status is HoursRequestStatus.OPEN, **_about(row)})

@@ -104,7 +104,7 @@ class LineForm(Form):
         self._offer("tag", [("", gettext("不限")), *((tag, tag) for tag in choices.tags)])
 
     def _offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
-        self.fields[name].choices = list(choices)  # type: ignore[attr-defined]  # a choice field has them
+        self.offer(name, list(choices))
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
-from yicha.kernel.refusals import NotFound, RuleBroken
+from yicha.kernel.refusals import NotFound
 from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.return_plan import return_plan
@@ -24,9 +24,9 @@ from yicha.planning.web.ceremony import FreezeForm, holders
 from yicha.planning.web.conference import SALT, draw_address
 from yicha.planning.web.line_form import LineForm, blank, choices_of, initial_of, line_of
 from yicha.planning.web.plan_pages import overview, sheet_page
-from yicha.planning.web.responses import redirect
 from yicha.planning.web.scenes import line_from
 from yicha.planning.web.years import year_of, years_around
+from yicha.shell.answers import refused_at, see_other
 
 
 @requires(PlanningPermission.READ, PlanningPermission.FILE_PLAN)
@@ -55,7 +55,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     return_plan(actor_of(request), ReturnPlan(pk, request.POST.get("reason", "")), now())
     messages.success(request, _("已退回，部门改好再报"))
-    return redirect(reverse("planning:plan", args=[pk]))
+    return see_other(reverse("planning:plan", args=[pk]))
 
 
 def _own_lines(actor: Actor, year: int) -> Sequence[LineRow]:
@@ -104,12 +104,9 @@ def next_id(department: str, lines: Sequence[LineRow]) -> str:
 
 
 def _filed(request: HttpRequest, form: LineForm, year: int, lines: Sequence[LineRow]) -> HttpResponse | None:
-    """What a rule refuses is said at the form."""
-    try:
+    with refused_at(form):
         return filed(request, year, lines)
-    except RuleBroken as refused:
-        form.add_error(None, refused.message)
-        return None
+    return None
 
 
 def filed(request: HttpRequest, year: int, lines: Sequence[LineRow]) -> HttpResponse:
@@ -117,7 +114,7 @@ def filed(request: HttpRequest, year: int, lines: Sequence[LineRow]) -> HttpResp
     actor = actor_of(request)
     done = file_plan(actor, FilePlan(actor.region, year, actor.department, tuple(lines)), now())
     messages.success(request, _("已报送 %(lines)s 行，冻结以前都能改") % {"lines": done.lines})
-    return redirect(reverse("planning:plans") + f"?year={year}")
+    return see_other(reverse("planning:plans") + f"?year={year}")
 
 
 def _line_page(request: HttpRequest, form: LineForm, year: int, line_id: str) -> HttpResponse:
@@ -152,6 +149,6 @@ def freeze(request: HttpRequest, year: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         because = (form.cleaned_data["told_because"], form.cleaned_data["narrow_because"])
         command = FreezeYear(actor.region, year, form.parties, form.beacon, secrets.token_hex(SALT), *because)
-        return redirect(draw_address(freeze_year(actor, command, now()).draw, reverse("planning:plans")))
+        return see_other(draw_address(freeze_year(actor, command, now()).draw, reverse("planning:plans")))
     shown: dict[str, Any] = {"form": form, "year": year} | overview(actor, year)
     return render(request, "planning/freeze.html", shown, status=422 if form.is_bound and form.errors else 200)

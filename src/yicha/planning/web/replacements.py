@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from yicha.draws.types import DrawPermission, FreezeReplacement, LossReason, Los
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.planning.web.ceremony import CeremonyForm, holders
+from yicha.shell.answers import see_other
 
 LONGEST_EVIDENCE = 200
 
@@ -57,6 +58,6 @@ def replace(request: HttpRequest, draw: int) -> HttpResponse:
     form = ReplacementForm(holders(actor, row.year), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         command = FreezeReplacement(draw, form.losses, form.parties, form.beacon)
-        return redirect(reverse("draws:draw", args=[freeze_replacement(actor, command, now()).draw]))
+        return see_other(reverse("draws:draw", args=[freeze_replacement(actor, command, now()).draw]))
     told: dict[str, Any] = {"form": form, "row": row}
     return render(request, "planning/replace.html", told, status=422 if form.errors else 200)

@@ -2,16 +2,7 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponseRedirect
-
-SEE_OTHER = 303
-
-
-def redirect(address: str) -> HttpResponseRedirect:
-    """After a change of state the browser gets the page anew, so that reloading does nothing twice."""
-    answer = HttpResponseRedirect(address)
-    answer.status_code = SEE_OTHER
-    return answer
+from django.http import HttpRequest
 
 
 def day(request: HttpRequest, name: str, otherwise: date) -> date:

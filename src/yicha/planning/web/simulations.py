@@ -17,15 +17,14 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.outbox import setback
-from yicha.kernel.refusals import RuleBroken
 from yicha.norms.queries import norms_in_force
 from yicha.planning.actions.ask_simulation import ask_simulation
 from yicha.planning.queries import simulation, simulations
 from yicha.planning.rules.simulating import QUOTAS, RANGES
 from yicha.planning.types import AskSimulation, Change, Outlook, Parameter, PlanningPermission, SimulationAsked, SimulationRow
 from yicha.planning.web.line_form import number_field
-from yicha.planning.web.responses import redirect
 from yicha.planning.web.words import REASONS
+from yicha.shell.answers import refused_at, see_other
 from yicha.shell.forms import Form
 
 SHOWN = 20
@@ -52,7 +51,7 @@ class SimulationForm(Form):
         super().__init__(*args, **kwargs)
         held = [row for row in draws(actor, actor.region) if row.kind is DrawKind.SUBJECTS and row.status is DrawStatus.DRAWN]
         named = [(row.id, gettext("%(year)s年 · %(number)s") % {"year": row.year, "number": row.number}) for row in reversed(held)]
-        self.fields["draw"].choices = named  # type: ignore[attr-defined]  # a choice field has them
+        self.offer("draw", named)
         known = norms_in_force(actor.region, now().date()).rows
         for parameter, (least, most) in RANGES.items():
             row = known.get(parameter.value)
@@ -79,11 +78,9 @@ def listed(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     form = SimulationForm(actor, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        with refused_at(form):
             asked = ask_simulation(actor, AskSimulation(form.cleaned_data["draw"], form.changes), now())
-            return redirect(reverse("planning:simulation", args=[asked.simulation]))
-        except RuleBroken as refused:
-            form.add_error(None, refused.message)
+            return see_other(reverse("planning:simulation", args=[asked.simulation]))
     rows = [(row, _changes(row)) for row in simulations(actor, actor.region, SHOWN)]
     return render(request, "planning/simulations.html", {"form": form, "rows": rows}, status=422 if form.errors else 200)
 

@@ -16,16 +16,15 @@ from yicha.items.queries import items_in_force
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
-from yicha.kernel.refusals import RuleBroken
 from yicha.planning.actions.end_sparing import end_sparing
 from yicha.planning.actions.spare_subject import spare_subject
 from yicha.planning.queries import spared
 from yicha.planning.rules.sparing import whole_year
 from yicha.planning.types import EndSparing, PlanningPermission, SpareSubject
 from yicha.planning.web.line_form import day_field
-from yicha.planning.web.responses import redirect
 from yicha.planning.web.subject_field import sid_of, subject_field
 from yicha.planning.web.years import year_of, years_around
+from yicha.shell.answers import refused_at, see_other
 from yicha.shell.forms import Form
 
 PER_PAGE = 30
@@ -44,7 +43,7 @@ class SparingForm(Form):
         self.actor = actor
         items = items_in_force(actor, actor.region, now().date()).values()
         named = [(item.code, f"{item.name}（{item.check_class}）") for item in items]
-        self.fields["item"].choices = [("", gettext("所有事项")), *named]  # type: ignore[attr-defined]  # a choice field has them
+        self.offer("item", [("", gettext("所有事项")), *named])
 
     def clean_subject(self) -> str:
         return sid_of(self.actor, self.cleaned_data["subject"])
@@ -72,12 +71,10 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         what = (said["subject"], said["item"], said["first_day"], said["last_day"], said["basis"], said["reason"])
-        try:
+        with refused_at(form):
             spare_subject(actor, SpareSubject(actor.region, *what), at)
             messages.success(request, gettext("已列入，计划检查不再安排"))
-            return redirect(reverse("planning:spared") + f"?year={said['first_day'].year}")
-        except RuleBroken as refused:
-            form.add_error(None, refused.message)
+            return see_other(reverse("planning:spared") + f"?year={said['first_day'].year}")
     return render(request, "planning/spare.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -87,4 +84,4 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     at = now()
     end_sparing(actor_of(request), EndSparing(pk, at.date(), request.POST.get("reason", "")), at)
     messages.success(request, gettext("已移出，从今天起照常安排"))
-    return redirect(reverse("planning:spared"))
+    return see_other(reverse("planning:spared"))

@@ -40,9 +40,9 @@ from yicha.planning.types import (
 )
 from yicha.planning.web.line_form import LONGEST_DAY, day_field, number_field, text_field
 from yicha.planning.web.plan_pages import names_of
-from yicha.planning.web.responses import redirect
 from yicha.planning.web.subject_field import sid_of, subject_field
 from yicha.planning.web.words import FILINGS
+from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
 
 PER_PAGE = 30
@@ -69,9 +69,9 @@ class UnplannedForm(Form):
         super().__init__(*args, **kwargs)
         self.actor, self.items, self.late = actor, items, False
         named = [(code, f"{item.name}（{item.check_class}）") for code, item in items.items()]
-        self.fields["item"].choices = named  # type: ignore[attr-defined]  # a choice field has them
+        self.offer("item", named)
         exempt = [(ground.value, GROUND_WORDS[ground]) for ground in NO_CONSENT]
-        self.fields["exemption"].choices = [("", gettext("没有")), *exempt]  # type: ignore[attr-defined]  # a choice field has them
+        self.offer("exemption", [("", gettext("没有")), *exempt])
 
     def clean_subject(self) -> str:
         return sid_of(self.actor, self.cleaned_data["subject"])
@@ -120,7 +120,7 @@ def _file(request: HttpRequest, form: UnplannedForm) -> HttpResponse | None:
         form.late = refused.clause == "LYG-4.3b"
         form.add_error({"LYG-4.3b": "visit_on", "LYG-4.3c": "evidence"}.get(refused.clause), refused.message)
         return None
-    return redirect(reverse("planning:unplanned"))
+    return see_other(reverse("planning:unplanned"))
 
 
 def _filed(actor: Actor, form: UnplannedForm, *, later: bool) -> str:
@@ -142,7 +142,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         consent = request.POST.get("consent") == "yes"
         consent_unplanned(actor, ConsentUnplanned(pk, consent, request.POST.get("reason", "")), at)
         messages.success(request, gettext("已同意，部门可以安排检查") if consent else gettext("已答复不同意"))
-        return redirect(reverse("planning:unplanned"))
+        return see_other(reverse("planning:unplanned"))
     return render(request, "planning/unplanned_decide.html", _deciding(actor, filing(actor, pk), at))
 
 
@@ -164,4 +164,4 @@ def _deciding(actor: Actor, row: FilingRow, at: datetime) -> dict[str, Any]:
 def arrange(request: HttpRequest, pk: int) -> HttpResponse:
     done = plan_unplanned(actor_of(request), PlanUnplanned(pk), now())
     messages.success(request, gettext("已排入 %(day)s") % {"day": done.visit_on})
-    return redirect(reverse("planning:unplanned"))
+    return see_other(reverse("planning:unplanned"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from yicha.kernel.access import public
+from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
 
 SIZES = {"standard": "", "22": "", "26": "26", "30": "30"}
@@ -30,7 +31,7 @@ def version(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "portal/version.html", {"sizes": form.fields["size"].choices, "back": back})  # type: ignore[attr-defined] # a choice field
     size = form.cleaned_data["size"]
-    answer = HttpResponse(status=303, headers={"Location": back})
+    answer = see_other(back)
     for name, value in (("large", "" if size == "standard" else "1"), ("size", SIZES[size])):
         answer.set_cookie(name, value, max_age=A_YEAR if value else 0, path="/", secure=settings.YICHA_TLS, httponly=True, samesite="Lax")
     return answer

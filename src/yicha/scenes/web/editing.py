@@ -7,12 +7,12 @@ from django.views.decorators.http import require_http_methods
 
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
-from yicha.kernel.refusals import RuleBroken
 from yicha.scenes.actions.propose_scene import propose_scene
 from yicha.scenes.queries import scene
 from yicha.scenes.types import OPEN, ProposeScene, ScenePermission, SceneRow
 from yicha.scenes.web.scene_form import SceneForm, choices_of, initial_of
 from yicha.scenes.web.steps import to_scene
+from yicha.shell.answers import refused_at
 
 
 @requires(ScenePermission.PROPOSE)
@@ -35,11 +35,9 @@ def _written(request: HttpRequest, row: SceneRow | None) -> HttpResponse:
         choices, request.POST if request.method == "POST" else None, initial=initial_of(row, choices) if row else {"lead": actor.department}
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_at(form):
             done = propose_scene(actor, _command(form, row, actor.region), at)
             return to_scene(request, done.scene, _("已提出，等司法局审核"))
-        except RuleBroken as broken:
-            form.add_error(None, broken.message)
     return render(request, "scenes/edit.html", {"form": form, "row": row}, status=422 if form.errors else 200)
 
 

@@ -77,7 +77,7 @@ class SceneForm(Form):
         self._offer("offers", [(str(place), f"{item.name} {item.code}") for place, item in enumerate(choices.offers)])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field has them
+        self.offer(name, choices)
 
     def clean_scope_query(self) -> str:
         said: str = self.cleaned_data["scope_query"]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,6 +20,7 @@ from yicha.scenes.actions.withdraw_scene import withdraw_scene
 from yicha.scenes.queries import scene
 from yicha.scenes.types import DropScene, ProposeOffer, PublishScene, ReviewScene, ScenePermission, WithdrawScene
 from yicha.scenes.web.forms import OfferForm, PublishForm, ReasonForm, ReviewForm
+from yicha.shell.answers import see_other
 
 
 @requires(ScenePermission.REVIEW)
@@ -65,7 +66,7 @@ def offer(request: HttpRequest, pk: int, place: int) -> HttpResponse:
 
 def to_scene(request: HttpRequest, pk: int, told: str) -> HttpResponse:
     messages.success(request, told)
-    return HttpResponseRedirect(reverse("scenes:scene", args=(pk,)), status=303)
+    return see_other(reverse("scenes:scene", args=(pk,)))
 
 
 def _filled(request: HttpRequest, pk: int, form: forms.Form) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 
-from yicha.kernel.refusals import RuleBroken
+from yicha.shell.answers import refused_at, see_other
 from yicha.shell.forms import Form
 
 
@@ -25,20 +25,11 @@ class Page:
     template: str = "subjects/form.html"
 
 
-class SeeOther(HttpResponseRedirect):
-    """After a change of state the browser gets the page anew, so that reloading does nothing twice."""
-
-    status_code = 303
-
-
 def ask(request: HttpRequest, page: Page, form: Form, act: Callable[[], str], done: str | Promise, **more: Any) -> HttpResponse:
     """`act` does it and says where to go on; a refusal is told at the form, where it can be mended."""
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_at(form):
             address = act()
-        except RuleBroken as refused:
-            form.add_error(None, "；".join([refused.message, *(way.what for way in refused.exits)]))
-        else:
             messages.success(request, str(done))
-            return SeeOther(address)
+            return see_other(address)
     return render(request, page.template, {"form": form, "page": page, **more}, status=422 if form.errors else 200)

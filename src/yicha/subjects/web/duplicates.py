@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
+from yicha.shell.answers import see_other
 from yicha.subjects.actions.ask_duplicates import ask_duplicates
 from yicha.subjects.actions.dismiss_duplicate import dismiss_duplicate
 from yicha.subjects.actions.merge_subjects import merge_subjects
@@ -29,7 +30,7 @@ from yicha.subjects.types import (
     SubjectPermission,
     SuggestDuplicates,
 )
-from yicha.subjects.web.asking import Page, SeeOther, ask
+from yicha.subjects.web.asking import Page, ask
 from yicha.subjects.web.forms import FactsForm, ReasonForm
 
 SHOWN = 50
@@ -56,7 +57,7 @@ def find(request: HttpRequest) -> HttpResponse:
     else:
         done = suggest_duplicates(actor, SuggestDuplicates(actor.region), now())
         messages.success(request, _("新找出 %(new)s 对，共 %(waiting)s 对等核对") % {"new": done.new, "waiting": done.waiting})
-    return SeeOther(reverse("subjects:duplicates"))
+    return see_other(reverse("subjects:duplicates"))
 
 
 @requires(SubjectPermission.MERGE)
@@ -73,7 +74,7 @@ def state(request: HttpRequest) -> HttpResponse:
 @require_POST
 def dismiss(request: HttpRequest, suspicion: int) -> HttpResponse:
     dismiss_duplicate(actor_of(request), DismissDuplicate(suspicion, request.POST.get("reason", "")), now())
-    return SeeOther(reverse("subjects:duplicates"))
+    return see_other(reverse("subjects:duplicates"))
 
 
 @requires(SubjectPermission.MERGE)
@@ -104,4 +105,4 @@ def compared(actor: Actor, sid: str, other: str) -> list[tuple[str, str, str, bo
 def split(request: HttpRequest, sid: str) -> HttpResponse:
     done = split_subject(actor_of(request), SplitSubject(sid, request.POST.get("reason", "")), now())
     messages.success(request, _("已撤销并户，各算一户"))
-    return SeeOther(reverse("subjects:details", args=[done.merged]))
+    return see_other(reverse("subjects:details", args=[done.merged]))

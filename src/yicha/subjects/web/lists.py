@@ -55,7 +55,7 @@ class FilterForm(Form):
 
     def __init__(self, actor: Actor, *args: object) -> None:
         super().__init__(*args)
-        self.fields["town"].choices = [("", _("全部")), *((town, town) for town in towns(actor))]  # type: ignore[attr-defined]  # a choice field
+        self.offer("town", [("", _("全部")), *((town, town) for town in towns(actor))])
         self.fields["q"].widget.attrs["placeholder"] = _("如 好味道、hwd、尾号 37XQ")
         self.fields["industry"].widget.attrs["placeholder"] = _("如 H62")
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
+from yicha.shell.answers import see_other
 from yicha.subjects.actions.add_identifier import add_identifier
 from yicha.subjects.actions.close_subject import close_subject
 from yicha.subjects.actions.correct_subject import correct_subject
@@ -37,7 +38,7 @@ from yicha.subjects.types import (
     SubjectPermission,
     TagSubject,
 )
-from yicha.subjects.web.asking import Page, SeeOther, ask
+from yicha.subjects.web.asking import Page, ask
 from yicha.subjects.web.forms import FactsForm, IdentifierForm, MoveForm, OpeningsForm, ReasonForm, TagForm, opening_values
 
 BOTH = ["GET", "POST"]
@@ -60,7 +61,7 @@ def show(request: HttpRequest, sid: str) -> HttpResponse:
     actor, at = actor_of(request), now()
     found = details(actor, sid, at.date())
     if found.subject.sid != sid:
-        return SeeOther(_at(found.subject.sid))
+        return see_other(_at(found.subject.sid))
     may = {one.name.lower(): actor.may(one) for one in SubjectPermission}
     return render(request, "subjects/details.html", {"found": found, "may": may, "year_round": YEAR_ROUND})
 
@@ -112,7 +113,7 @@ def identifier(request: HttpRequest, sid: str) -> HttpResponse:
 @require_POST
 def drop_identifier(request: HttpRequest, identifier: int) -> HttpResponse:
     done = end_identifier(actor_of(request), EndIdentifier(identifier, request.POST.get("reason", "")), now())
-    return SeeOther(_at(done.sid))
+    return see_other(_at(done.sid))
 
 
 @requires(SubjectPermission.DESCRIBE)
@@ -139,7 +140,7 @@ def tag(request: HttpRequest, sid: str) -> HttpResponse:
 @requires(SubjectPermission.DESCRIBE)
 @require_POST
 def drop_tag(request: HttpRequest, tagging: int) -> HttpResponse:
-    return SeeOther(_at(end_tag(actor_of(request), EndTag(tagging, request.POST.get("reason", "")), now()).sid))
+    return see_other(_at(end_tag(actor_of(request), EndTag(tagging, request.POST.get("reason", "")), now()).sid))
 
 
 @requires(SubjectPermission.CLOSE)
@@ -155,7 +156,7 @@ def close(request: HttpRequest, sid: str) -> HttpResponse:
 @requires(SubjectPermission.CLOSE)
 @require_POST
 def reopen(request: HttpRequest, sid: str) -> HttpResponse:
-    return SeeOther(_at(reopen_subject(actor_of(request), ReopenSubject(sid, request.POST.get("reason", "")), now()).sid))
+    return see_other(_at(reopen_subject(actor_of(request), ReopenSubject(sid, request.POST.get("reason", "")), now()).sid))
 
 
 @requires(SubjectPermission.MOVE)

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
+from yicha.shell.answers import see_other
 from yicha.shell.numbers import whole
 from yicha.subjects.actions.end_pool import end_pool
 from yicha.subjects.actions.publish_pool import publish_pool
 from yicha.subjects.queries import pool_members, pool_size, pool_versions, pools
 from yicha.subjects.types import EndPool, PublishPool, SubjectPermission
-from yicha.subjects.web.asking import Page, SeeOther, ask
+from yicha.subjects.web.asking import Page, ask
 from yicha.subjects.web.forms import PoolForm, ReasonForm
 
 PER_PAGE = 50
@@ -75,4 +76,4 @@ def _last(request: HttpRequest) -> dict[str, str]:
 def end(request: HttpRequest, pool: int) -> HttpResponse:
     end_pool(actor_of(request), EndPool(pool, request.POST.get("reason", "")), now())
     messages.success(request, _("今天是它有效的最后一天"))
-    return SeeOther(reverse("subjects:pool", args=[pool]))
+    return see_other(reverse("subjects:pool", args=[pool]))

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,6 +19,7 @@ from yicha.kernel.notifications import inbox
 from yicha.kernel.types import KernelPermission, ReadNotification
 from yicha.orgs.actions.urge_department import urge_department
 from yicha.orgs.types import OrgPermission, UrgeDepartment
+from yicha.shell.answers import see_other
 from yicha.shell.types import address
 from yicha.subjects.types import SubjectPermission
 from yicha.today.queries import day_of, find
@@ -55,9 +56,7 @@ def open_notice(request: HttpRequest, notification: UUID) -> HttpResponse:
     actor = actor_of(request)
     row = next((row for row in inbox(actor, MOST) if row.id == notification), None)
     read_notification(actor, ReadNotification(notification), now())
-    return HttpResponseRedirect(
-        row.link if row and url_has_allowed_host_and_scheme(row.link, None) else address("today:notices"), status=303
-    )
+    return see_other(row.link if row and url_has_allowed_host_and_scheme(row.link, None) else address("today:notices"))
 
 
 @require_POST
@@ -72,7 +71,7 @@ def urge(request: HttpRequest) -> HttpResponse:
     command = UrgeDepartment(actor.region, row.owner, row.matter, f"{row.title} {row.note}", row.href)
     urge_department(actor, command, at)
     messages.success(request, _("已催办：%(kind)s") % {"kind": row.title})
-    return HttpResponseRedirect(f"{reverse('today:today')}?tab=overdue", status=303)
+    return see_other(f"{reverse('today:today')}?tab=overdue")
 
 
 @require_safe
