@@ -14,9 +14,10 @@ from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.planning.models import Programme
-from yicha.planning.queries import roster, visits
+from yicha.planning.queries import roster, teams_before, visits
 from yicha.planning.rules.filing import require_witnessed
 from yicha.planning.rules.instances import PlanYear
+from yicha.planning.rules.rotation import rotated
 from yicha.planning.rules.staffing import Roster, VisitWork, Work
 from yicha.planning.types import FreezeStaffing, PlanningPermission, ProgrammeStatus, StaffingFrozen, VisitRow, VisitStatus
 
@@ -32,7 +33,8 @@ def freeze_staffing(actor: Actor, command: FreezeStaffing, at: datetime, /) -> S
     norms = norms_in_force(place, date(year, 1, 1))
     at_hand = Roster(roster(actor, year), norms, PlanYear.of(year, working_days()))
     planned = [_work(row) for row in visits(actor, place, programme=programme.pk) if row.status is not VisitStatus.CANCELLED]
-    posts = at_hand.posts(planned)
+    last = teams_before(actor, programme.pk, {work.sid for work in planned})
+    posts = at_hand.posts([rotated(work, last, at_hand, first.result_hash) for work in planned])
     basis = Basis(at_hand.weeks, FirstDraw(first.number, bytes.fromhex(first.result_hash)), programme.result.partition(":")[2])
     heading = Heading(upcoming_number(place, year), f"{year}年度执法人员抽取")
     frame = freeze_officers(heading, posts, at_hand.officers, basis, bytes.fromhex(command.salt_key))

@@ -24,6 +24,7 @@ from yicha.planning.queries.relied_on import subjects_relied_on
 from yicha.planning.queries.roster import roster
 from yicha.planning.queries.simulations import changes_of, simulation, simulations
 from yicha.planning.queries.tasks import programme_tasks
+from yicha.planning.queries.teams import teams_before
 from yicha.planning.queries.visits import visit, visits, visits_before, visits_by_week
 from yicha.planning.queries.watched import free_demands, named_visits
 
@@ -75,6 +76,7 @@ __all__ = [
     "simulations",
     "spared",
     "subjects_relied_on",
+    "teams_before",
     "versions",
     "visit",
     "visits",

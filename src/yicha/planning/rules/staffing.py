@@ -25,7 +25,7 @@ class Work:
 @dataclass(frozen=True)
 class VisitWork:
     """One visit that somebody goes to, or off-site work, which takes no way there. `works` in the order of the visit's demands; the
-    lead department stands first in `departments`.
+    lead department stands first in `departments`. `resting`: certificate numbers of who does not go there this time.
     """
 
     number: str
@@ -35,6 +35,7 @@ class VisitWork:
     departments: tuple[str, ...]
     works: tuple[Work, ...]
     door: bool = True
+    resting: tuple[str, ...] = ()
 
 
 class Roster:
@@ -54,22 +55,26 @@ class Roster:
             and minutes_in(one, visit.week, self.weeks[visit.week]) > 0
             and (not one.towns or visit.town in one.towns)
             and visit.sid not in one.recused
+            and one.id not in visit.resting
         ]
 
     def posts(self, visits: Sequence[VisitWork]) -> list[Visit]:
         return [
-            Visit(visit.number, visit.sid, visit.week, tuple(self._slots(visit)), town=visit.town)
+            Visit(visit.number, visit.sid, visit.week, tuple(self._all_slots(visit)), town=visit.town, barred=visit.resting)
             for visit in sorted(visits, key=lambda visit: visit.number)
         ]
 
-    def _slots(self, visit: VisitWork) -> Iterable[Slot]:
+    def _all_slots(self, visit: VisitWork) -> Iterable[Slot]:
         for department in visit.departments:
-            works = [work for work in visit.works if work.department == department]
-            count = max(work.min_officers for work in works)
-            minutes = sum(work.minutes for work in works) + (self.overhead if visit.door else 0)
-            skills = dict.fromkeys(skill for work in works for skill in work.skills)
-            for dealt in deal_skills(skills, count, self.candidates(department, visit)):
-                yield Slot(department, minutes, dealt)
+            yield from self.slots(visit, department)
+
+    def slots(self, visit: VisitWork, department: str) -> list[Slot]:
+        """The posts of one department, the qualified first."""
+        works = [work for work in visit.works if work.department == department]
+        count = max(work.min_officers for work in works)
+        minutes = sum(work.minutes for work in works) + (self.overhead if visit.door else 0)
+        skills = dict.fromkeys(skill for work in works for skill in work.skills)
+        return [Slot(department, minutes, dealt) for dealt in deal_skills(skills, count, self.candidates(department, visit))]
 
 
 def _officer(one: OfficerAvailable, norms: NormsInForce, year: PlanYear) -> Officer:
