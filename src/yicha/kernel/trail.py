@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import canonical
 from yicha.kernel.jurisdiction import within
-from yicha.kernel.models import Entry, Payload, Unsequenced
+from yicha.kernel.models import Entry, Leaf, Payload, Unsequenced
 
 SAID = ("actor", "stands_in_for", "role", "region", "department", "use_case", "event", "about", "clause", "command_digest")
 
@@ -78,6 +78,17 @@ def histories(actor: Actor, abouts: Collection[str]) -> list[TrailRow]:
     """As `history`, of several aggregates at once: one query."""
     entries = within(actor, Entry.objects.filter(about__in=abouts), "region") | Entry.objects.filter(about__in=abouts, region="")
     return [row_of(entry) for entry in entries.select_related("payload").order_by("at", "xact", "run")]
+
+
+def latest_entries(abouts: Collection[str]) -> dict[str, UUID]:
+    """What was done last to each aggregate: its run. One query; an aggregate without entry is not there."""
+    found = Entry.objects.filter(about__in=abouts).order_by("about", "-at", "-xact", "-run").distinct("about")
+    return dict(found.values_list("about", "run"))
+
+
+def places(runs: Collection[UUID]) -> dict[UUID, int]:
+    """Where entries stand in the ledger; one that is not sequenced yet is not there."""
+    return dict(Leaf.objects.filter(entry__in=runs).values_list("entry", "index"))
 
 
 def row_of(entry: Entry) -> TrailRow:

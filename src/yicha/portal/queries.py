@@ -5,12 +5,12 @@ from collections import Counter
 from datetime import date
 from functools import lru_cache
 
-from yicha.draws.queries import challenges, standing
+from yicha.draws.queries import challenges, public_draw, standing
 from yicha.draws.types import TEST_PARTY, Challenge, Fate
 from yicha.items.queries import items_in_force
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.orgs.queries import departments, seat
-from yicha.planning.queries import programmes, visits
+from yicha.planning.queries import exclusion_places, programmes, visits
 from yicha.planning.types import ProgrammeRow, ProgrammeStatus, VisitStatus
 from yicha.portal.types import Asker, Challenged, Plan
 from yicha.subjects.queries import search, subjects_by_sid
@@ -63,12 +63,13 @@ def challenged(number: str, today: date) -> tuple[Challenged, ...]:
     place = region()
     found = challenges(place, number, today)
     known = subjects_by_sid(Actor("public", "公众", place), [one.sid for one in found])
-    return tuple(_challenged(one, known.get(one.sid)) for one in found)
+    entries = exclusion_places(public_draw(place, number).id, [one.sid for one in found])
+    return tuple(_challenged(one, known.get(one.sid), entries.get(one.sid, ())) for one in found)
 
 
-def _challenged(one: Challenge, subject: SubjectRow | None) -> Challenged:
+def _challenged(one: Challenge, subject: SubjectRow | None, entries: tuple[int, ...]) -> Challenged:
     code = (subject.uscc or one.sid) if subject else one.sid
-    return Challenged(subject.name if subject else one.sid, code[-TAIL:], one.ticket, one.words)
+    return Challenged(subject.name if subject else one.sid, code[-TAIL:], one.ticket, one.words, entries)
 
 
 def plans(today: date) -> tuple[Plan, ...]:

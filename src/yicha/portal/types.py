@@ -21,12 +21,16 @@ class Asker:
 
 @dataclass(frozen=True)
 class Challenged:
-    """免抽说明: a low ticket that was not drawn, and why. No words: of none of the lines that were drawn so low."""
+    """免抽说明: a low ticket that was not drawn, and why. No words: of none of the lines that were drawn so low.
+
+    `entries`: the places in the ledger of what says so.
+    """
 
     name: str
     tail: str
     ticket: str
     words: tuple[str, ...]
+    entries: tuple[int, ...]
 
 
 @dataclass(frozen=True)

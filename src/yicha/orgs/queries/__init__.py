@@ -12,7 +12,7 @@ from yicha.orgs.queries.accounts import (
     substitutes,
     substitutions_of,
 )
-from yicha.orgs.queries.delegations import competent, delegation_lines, delegations
+from yicha.orgs.queries.delegations import competent, deciding, delegation_lines, delegations
 from yicha.orgs.queries.duties import certificate_of, recusals_waiting
 from yicha.orgs.queries.exports import asking_first, exports, own_export, release_of, rows_alone
 from yicha.orgs.queries.lists import kept_list
@@ -33,6 +33,7 @@ __all__ = [
     "asking_first",
     "certificate_of",
     "competent",
+    "deciding",
     "delegation_lines",
     "delegations",
     "departments",

@@ -8,10 +8,10 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import within
 from yicha.orgs.models import DelegatedItem, Delegation
 from yicha.orgs.queries.permission import demand
-from yicha.orgs.rules.delegations import competent, in_force
+from yicha.orgs.rules.delegations import competent, deciding, in_force
 from yicha.orgs.types import DelegationKind, DelegationLine, DelegationListing, OrgPermission
 
-__all__ = ["competent", "delegation_lines", "delegations"]
+__all__ = ["competent", "deciding", "delegation_lines", "delegations"]
 
 
 def delegations(actor: Actor) -> tuple[DelegationListing, ...]:

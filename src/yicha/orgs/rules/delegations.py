@@ -52,11 +52,17 @@ def in_force(given: DelegationListing, on: date) -> bool:
     return given.first_day <= on and (given.last_day is None or on <= given.last_day)
 
 
-def competent(department: str, item: str, path: str, on: date, delegations: Iterable[DelegationListing]) -> str:
-    """GX-3.5: who exercises `department`'s item at a place: of the delegations in force the most local one decides. O(n)."""
+def deciding(department: str, item: str, path: str, on: date, delegations: Iterable[DelegationListing]) -> DelegationListing | None:
+    """GX-3.5: the instrument by which another exercises `department`'s item at a place: the most local one in force. O(n)."""
     found = [
         given
         for given in delegations
         if given.from_department == department and item in given.items and lies_within(path, given.area_path) and in_force(given, on)
     ]
-    return max(found, key=lambda given: len(given.area_path)).to_department if found else department
+    return max(found, key=lambda given: len(given.area_path), default=None)
+
+
+def competent(department: str, item: str, path: str, on: date, delegations: Iterable[DelegationListing]) -> str:
+    """GX-3.5: who exercises `department`'s item at a place."""
+    given = deciding(department, item, path, on, delegations)
+    return given.to_department if given else department

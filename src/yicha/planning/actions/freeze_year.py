@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -13,17 +14,23 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.archive import keep
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.states import step
+from yicha.kernel.trail import latest_entries
 from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force
+from yicha.norms.types import NormsInForce
+from yicha.planning import models
 from yicha.planning.models import AnnualPlan
 from yicha.planning.queries import competence_of, frozen_lines, past_checks, spared
 from yicha.planning.rules import filing, pools
+from yicha.planning.rules.exclusions import Excluder, Exclusion, require_recorded
 from yicha.planning.rules.history import counts_per_site
 from yicha.planning.rules.sparing import spares, whole_year
 from yicha.planning.states import PLAN_TRANSITIONS
 from yicha.planning.types import DepartmentLine, FreezeYear, PlanningPermission, PlanStatus, YearFrozen
 from yicha.subjects.queries import active_subjects
 from yicha.subjects.types import SubjectRow
+
+BATCH = 2000
 
 
 @use_case(may=PlanningPermission.FREEZE, clause="LYG-4.3a LYG-4.3e LYG-4.2 YX-2.7b R-FREQ-2 R-NODISTURB GX-3.5")
@@ -40,37 +47,57 @@ def freeze_year(actor: Actor, command: FreezeYear, at: datetime, /) -> YearFroze
         plan.save()
     lines = [line for _, line in frozen_lines(actor, command.region_path, command.year).values()]
     filing.require_lines_apart(lines)
-    frame, narrow = _frame(actor, command, lines, timezone.localdate(at))
-    digest = keep(actor, pack(frame.to_files()), "frame", f"{frame.manifest.heading.draw}-frame.zip", at)
+    made = _made(actor, command, lines, timezone.localdate(at))
+    digest = keep(actor, pack(made.frame.to_files()), "frame", f"{made.frame.manifest.heading.draw}-frame.zip", at)
     open_from = None if command.told_because.strip() else pools.names_open_from(lines)
     pool = FreezePool(command.region_path, command.year, digest, command.participants, command.beacon, open_from)
     frozen = freeze_pool(actor, pool, at)
-    size = frame.manifest.pool.n
-    return YearFrozen(command.region_path, command.year, frozen.draw, len(plans), len(lines), size, narrow)
+    _record(frozen.draw, made.kept_out)
+    size = made.frame.manifest.pool.n
+    return YearFrozen(command.region_path, command.year, frozen.draw, len(plans), len(lines), size, made.narrow)
 
 
-def _frame(actor: Actor, command: FreezeYear, lines: Sequence[DepartmentLine], on: date) -> tuple[Frame, tuple[str, ...]]:
+@dataclass(frozen=True)
+class _Made:
+    frame: Frame
+    narrow: tuple[str, ...]
+    kept_out: Sequence[Exclusion]
+
+
+def _made(actor: Actor, command: FreezeYear, lines: Sequence[DepartmentLine], on: date) -> _Made:
     norms = norms_in_force(command.region_path, date(command.year, 1, 1))
     register = active_subjects(actor, command.region_path, on)
-    past = past_checks(actor, command.region_path, command.year)
-    checked = pools.checked_this_year(command.year, past, register, per_site=counts_per_site(norms))
-    by_id = {line.line.line_id: line for line in lines}
     drawn = pools.draw_lines(lines, norms)
     members = pools.members_of(lines, register)
-    competence = competence_of(actor, command.region_path, date(command.year, 1, 1))
-    not_disturbed = spares(spared(actor, command.region_path, *whole_year(command.year)))
-
-    def excluded(row: SubjectRow, line_id: str) -> str:
-        if competence.moved(by_id[line_id], row):
-            return pools.DELEGATED
-        if not_disturbed(by_id[line_id], row):
-            return pools.SPARED
-        return pools.ALREADY_CHECKED if checked.covers(row, by_id[line_id]) else ""
-
-    subjects = pools.draw_subjects(drawn, members, excluded)
-    number = upcoming_number(command.region_path, command.year)
+    excluder = _excluder(actor, command, lines, register, norms)
+    subjects = pools.draw_subjects(drawn, members, excluder.code)
     narrow = pools.narrow_lines(drawn, subjects, norms)
     filing.require_wide_pools(narrow, command.narrow_because)
     told = {NARROW: command.narrow_because.strip()} if narrow else {}
+    number = upcoming_number(command.region_path, command.year)
     heading = Heading(number, f"{command.year}年度联合抽查", codes=pools.CODES, times=told)
-    return freeze_subjects(heading, drawn, subjects, bytes.fromhex(command.salt_key)), narrow
+    frame = freeze_subjects(heading, drawn, subjects, bytes.fromhex(command.salt_key))
+    return _Made(frame, narrow, excluder.all_of(drawn, members))
+
+
+def _excluder(
+    actor: Actor, command: FreezeYear, lines: Sequence[DepartmentLine], register: Sequence[SubjectRow], norms: NormsInForce
+) -> Excluder:
+    past = past_checks(actor, command.region_path, command.year)
+    return Excluder(
+        command.region_path,
+        {line.line.line_id: line for line in lines},
+        competence_of(actor, command.region_path, date(command.year, 1, 1)),
+        spares(spared(actor, command.region_path, *whole_year(command.year))),
+        pools.checked_this_year(command.year, past, register, per_site=counts_per_site(norms)),
+    )
+
+
+def _record(draw: int, kept_out: Sequence[Exclusion]) -> None:
+    """Each exclusion with the entry of the ledger that says so, which the database wants too."""
+    runs = latest_entries({one.about for one in kept_out})
+    require_recorded(kept_out, runs)
+    models.Exclusion.objects.bulk_create(
+        (models.Exclusion(draw_id=draw, sid=one.sid, line_id=one.line_id, code=one.code, entry_id=runs[one.about]) for one in kept_out),
+        batch_size=BATCH,
+    )

@@ -1,5 +1,6 @@
 """Tables of 计划: what departments file, what the conference adopts, and the limits that no way of writing can cross."""
 
+from yicha.planning.models.exclusions import Exclusion
 from yicha.planning.models.outside import Campaign, Spared
 from yicha.planning.models.plans import AnnualPlan, Filing, PastCheck, PlanLine
 from yicha.planning.models.programmes import Opinion, Programme, ProgrammeVersion
@@ -10,6 +11,7 @@ __all__ = [
     "AnnualPlan",
     "Campaign",
     "ClassUse",
+    "Exclusion",
     "Filing",
     "HoursRequest",
     "Opinion",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yicha.kernel.refusals import Exit, RuleBroken
-from yicha.orgs.queries import competent
+from yicha.orgs.queries import competent, deciding
 from yicha.orgs.types import DelegationListing
 from yicha.planning.types import DepartmentLine
 from yicha.subjects.types import SubjectRow
@@ -51,6 +51,14 @@ class Competence:
     def moved(self, line: DepartmentLine, subject: SubjectRow) -> bool:
         """GX-3.5: the power over this subject lies elsewhere."""
         return bool(self.taker(line, subject.town))
+
+    def instrument(self, line: DepartmentLine, town: str) -> int:
+        """GX-3.5: which instrument keeps the line out of a town: by it another acts there, or by it the line would and it is over."""
+        where, owner = self.towns.get(town, self.region_path), self._owner(line)
+        days = line.line.window if self.received(line) else line.line.window[:1]
+        found = [deciding(owner, line.line.item_code, where, day, self.delegations) for day in days]
+        others = [one for one in found if one and one.to_department != line.department]
+        return (others or self._given(line.department, line.line.item_code))[-1].delegation
 
     def moved_towns(self, line: DepartmentLine) -> dict[str, str]:
         """GX-3.5: town → who acts there instead."""

@@ -27,18 +27,22 @@ def require_end(command: EndSparing, first_day: date, open_from: date | None, to
         raise RuleBroken("移出日期须不早于今天，并在有效期以内", clause="R-NODISTURB")
 
 
-Spares = Callable[[DepartmentLine, SubjectRow], bool]
+Spares = Callable[[DepartmentLine, SubjectRow], SparedRow | None]
 
 
 def spares(rows: Iterable[SparedRow]) -> Spares:
-    """R-NODISTURB: is a subject on the list for a line on any day of its window? Nobody is disturbed off-site or against a statute."""
+    """R-NODISTURB: by which entry is a subject on the list for a line on any day of its window, if by any?
+
+    Nobody is disturbed off-site or against a statute.
+    """
     held: dict[str, list[SparedRow]] = {}
     for row in rows:
         held.setdefault(row.sid, []).append(row)
 
-    def spared(line: DepartmentLine, subject: SubjectRow) -> bool:
-        disturbs = not line.line.exemption and Mode(line.line.mode).opens_door
-        return disturbs and any(row.covers(line.line.item_code, *line.line.window) for row in held.get(subject.sid, ()))
+    def spared(line: DepartmentLine, subject: SubjectRow) -> SparedRow | None:
+        if line.line.exemption or not Mode(line.line.mode).opens_door:
+            return None
+        return next((row for row in held.get(subject.sid, ()) if row.covers(line.line.item_code, *line.line.window)), None)
 
     return spared
 
