@@ -1,5 +1,6 @@
 """The office of `engines/fieldlog` for one lane and the visits it is about: loaded under locks, and what it decided written down."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,16 +15,16 @@ from yicha.field import models, rules
 from yicha.field.queries.packages import form_name, paths_of
 from yicha.field.queries.registers import Board, board
 from yicha.field.types import Recorded
-from yicha.inspections.models import Inspection
-from yicha.inspections.queries import answers, inspection, merged_form, site_record
+from yicha.inspections.queries import answers, held_inspection, merged_form, site_record
 from yicha.inspections.types import InspectionRow, InspectionStatus, TaskStatus
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.permissions import permissions_of
-from yicha.kernel.refusals import RuleBroken
+from yicha.kernel.refusals import NotFound, RuleBroken
 from yicha.orgs.queries import signing_officer
 from yicha.planning.queries import visit as planned_visit
 from yicha.planning.types import VisitRow
 
+NUMBER = re.compile(r"[1-9][0-9]{0,14}")
 CONCLUDED = {TaskStatus.SUBMITTED, TaskStatus.CONCLUDED}
 GONE = {InspectionStatus.CANCELLED, InspectionStatus.STOPPED}
 BEFORE = {InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED, InspectionStatus.HELD}
@@ -126,29 +127,36 @@ def _remember(bench: Bench, wanted: Collection[str]) -> None:
 
 def _case(bench: Bench, name: str) -> Case | None:
     """None: no visit of this name in the author's region; nobody learns more."""
-    found = Inspection.objects.select_for_update(of=("self",)).filter(pk=int(name)).first() if name.isdigit() and len(name) < 16 else None  # noqa: PLR2004 a bigint
-    if found is None or not bench.author.covers(found.region_path):
+    row = _locked(bench.author, name)
+    if row is None:
         return None
-    row, planned = inspection(SYSTEM, found.pk), planned_visit(SYSTEM, found.visit_id)
+    planned = planned_visit(SYSTEM, row.visit)
     form = {question.key: question for question in merged_form(SYSTEM, planned)}
     paths = paths_of(tuple(form.values()), planned.lead, planned.departments)
-    stands = board(found.pk, paths, answers(SYSTEM, found.pk).values())
+    stands = board(row.id, paths, answers(SYSTEM, row.id).values())
     officers = {one.cert_no: one.department for one in planned.officers}
     own = officers.get(bench.officer(bench.at), "")
     visit = Visit(
-        form=form_name(found.pk, {path: what.hash for path, what in paths.items()}),
+        form=form_name(row.id, {path: what.hash for path, what in paths.items()}),
         paths=paths,
         officers={bench.lane.account: own} if own else {},
         lead=planned.lead,
         started=row.status not in BEFORE,
         withdrawn=row.status in GONE,
-        signed=site_record(SYSTEM, found.pk) is not None,
-        former=_former(found.pk),
+        signed=site_record(SYSTEM, row.id) is not None,
+        former=_former(row.id),
         certified=lambda op: bool(bench.officer(bench.moment(op))),
         registers=stands.registers,
         concluded={task.department for task in row.tasks if task.status in CONCLUDED},
     )
     return Case(row, planned, form, stands, visit)
+
+
+def _locked(author: Actor, name: str) -> InspectionRow | None:
+    try:
+        return held_inspection(author, int(name)) if NUMBER.fullmatch(name) else None
+    except NotFound:
+        return None
 
 
 def _former(pk: int) -> dict[str, dict[str, str]]:

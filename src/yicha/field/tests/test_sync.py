@@ -38,7 +38,11 @@ def test_the_whole_way(row: InspectionRow, phone: Phone) -> None:
         keys = client.get(f"{API}keys").json()
         visits = client.get(f"{API}visits").json()["visits"]
         assert str(row.id) in {visit["id"] for visit in visits}
-        path = next(path for path, what in phone.visits[str(row.id)]["paths"].items() if path.startswith("q/") and planned(row).lead in what["depts"])
+        path = next(
+            path
+            for path, what in phone.visits[str(row.id)]["paths"].items()
+            if path.startswith("q/") and planned(row).lead in what["depts"]
+        )
         texts = [phone.make(row.id, "arrive", body={"code": row.code}), phone.answer(row.id, path)]
         said = post(client, "sync", phone.body(*texts))
         assert [json.loads(one["text"])["status"] for one in said["receipts"]] == ["applied", "applied"]

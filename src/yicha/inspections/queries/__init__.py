@@ -9,7 +9,7 @@ from yicha.inspections.queries.objections import objection_of, objections
 from yicha.inspections.queries.problems import most_problems
 from yicha.inspections.queries.progress import places_of, progress_of, progressing, years_progress
 from yicha.inspections.queries.sites import drawn_for, my_visits, site
-from yicha.inspections.queries.visits import inspection, inspections
+from yicha.inspections.queries.visits import held_inspection, inspection, inspections
 from yicha.inspections.rules import masked
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "by_code",
     "drawn_for",
     "enterprise_of_code",
+    "held_inspection",
     "inspection",
     "inspections",
     "judged_answer",
