@@ -10,6 +10,7 @@ from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
 from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
+from yicha.field.types import FieldPermission
 from yicha.imports.types import ImportPermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
@@ -196,6 +197,10 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.OBJECT: (Role.ENTERPRISE, Role.DEPARTMENT_CLERK),  # the clerk for who calls
     InspectionPermission.DECIDE_OBJECTION: (Role.LEGAL_SUPERVISOR,),
     InspectionPermission.CANCEL: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
+    # field: who checks brings what his phone holds; the leader decides what cannot count by itself
+    FieldPermission.WORK: (Role.TEAM_LEADER, Role.OFFICER),
+    FieldPermission.PIN: (),  # follows from handing a visit out: the system does it
+    FieldPermission.DECIDE: (Role.TEAM_LEADER, Role.OFFICER, Role.DEPARTMENT_HEAD),
     # levels: towns and zones whistle, departments report; tasks from above are claimed, executed, ended, fed back
     LevelPermission.READ: OFFICE,
     LevelPermission.WHISTLE: (Role.ZONE_COMMAND, Role.PARK_COMMITTEE, Role.DEPARTMENT_CLERK, Role.COORDINATOR),

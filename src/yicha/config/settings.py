@@ -49,6 +49,7 @@ ROOMS = [
     "yicha.draws",
     "yicha.planning",
     "yicha.inspections",
+    "yicha.field",
     "yicha.levels",
     "yicha.disclosure",
     "yicha.dossier",

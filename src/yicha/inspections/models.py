@@ -112,6 +112,8 @@ class Answer(models.Model):
     note = models.CharField(max_length=1000, blank=True)
     officer = models.CharField(max_length=40)
     at = models.DateTimeField()
+    op = models.CharField(max_length=32, blank=True, db_default="")  # of a phone, that said so; empty: said here
+    differs = models.BooleanField(default=False, db_default=False)  # 两人所记不同: nobody signs
 
     class Meta:
         constraints = (

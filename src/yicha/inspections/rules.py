@@ -171,6 +171,13 @@ def require_complete(form: Sequence[Question], answers: Mapping[str, AnswerRow])
         )
 
 
+def require_settled(form: Sequence[Question], answers: Mapping[str, AnswerRow]) -> None:
+    """LYG-4.4a: where two officers found different things a person decides before anybody signs; none of the two wins by itself."""
+    torn = [question.content for question in form if question.key in answers and answers[question.key].differs]
+    if torn:
+        raise RuleBroken(f"{len(torn)} 问两人所记不同，还没有定：{torn[0]}", clause="LYG-4.4a", exits=(Exit("看两处记录，定一个"),))
+
+
 def require_signature(command: SignRecord) -> None:
     """R-PROC-5: signed by a person with a name, or refused with a reason before a witness with a name; never both."""
     signed = bool(command.strokes and command.person.strip() and not command.refused_because and not command.witness)

@@ -8,7 +8,7 @@ A signature is text that says how it was made: `ed25519:<key id>:<base64>`.
 import base64
 import os
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -97,9 +97,14 @@ def key_id(public: bytes) -> str:
 
 def kept_secret(path: Path) -> bytes:
     """32 random bytes, made once. Of two first starts at once the second takes what the first wrote."""
+    return kept_once(path, lambda: secrets.token_bytes(32))
+
+
+def kept_once(path: Path, make: Callable[[], bytes]) -> bytes:
+    """What was written first, for ever; nobody else may read it."""
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_once(path, secrets.token_bytes(32))
+        _write_once(path, make())
     if path.stat().st_mode & OPEN_TO_OTHERS:
         raise KeysExposed(f"密钥可被他人读取，请执行 chmod 600 {path} · others can read this key")
     return path.read_bytes()

@@ -7,7 +7,7 @@ from yicha.inspections.types import AnswersRecorded, InspectionPermission, Recor
 from yicha.kernel.actor import Actor
 from yicha.kernel.use_case import use_case
 
-GIVEN = ["result", "value", "note", "officer", "at"]
+GIVEN = ["result", "value", "note", "officer", "at", "op", "differs"]
 
 
 @use_case(may=InspectionPermission.RECORD, clause="YX-2.4 LYG-4.4a R-ITEM-2")
@@ -25,8 +25,10 @@ def record_answers(actor: Actor, command: RecordAnswers, at: datetime, /) -> Ans
                 result=answer.result,
                 value=answer.value,
                 note=answer.note,
-                officer=site.officer,
-                at=at,
+                officer=answer.officer or site.officer,
+                at=answer.moment or at,
+                op=answer.op,
+                differs=answer.differs,
             )
             for answer in given
         ),

@@ -28,7 +28,8 @@ from yicha.kernel.use_case import use_case
 @use_case(may=InspectionPermission.RECORD, clause="LYG-4.4a R-ITEM-2 R-SUB-3 R-PROC-5")
 def record_results(actor: Actor, command: RecordResults, at: datetime, /) -> ResultsRecorded:
     """What one department makes of the signed record, by those who were drawn for it. Until the head concludes it may be mended."""
-    site = on_site(actor, command.inspection, at, "LYG-4.4a")
+    moment = command.moment or at
+    site = on_site(actor, command.inspection, moment, "LYG-4.4a")
     rules.require_own_department(actor, command.department, "LYG-4.4a")
     task = DepartmentTask.objects.select_for_update().filter(inspection=site.inspection, department=command.department).first()
     if task is None:
@@ -39,7 +40,7 @@ def record_results(actor: Actor, command: RecordResults, at: datetime, /) -> Res
     own = tuple(_own(merged_form(actor, site.planned), answers(actor, site.inspection.pk), command.department))
     rules.require_outcome_fits(command.outcome, own)
     task.outcome, task.answers, task.officers = command.outcome, [to_plain(answer) for answer in own], list(command.officers)
-    task.note, task.submitted_at, task.returned_because = command.note, at, ""
+    task.note, task.submitted_at, task.returned_because = command.note, moment, ""
     task.save()
     digest = sha256(canonical(task.answers).encode()).hexdigest()
     return ResultsRecorded(site.inspection.pk, command.department, command.outcome, digest)

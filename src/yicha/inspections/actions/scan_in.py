@@ -23,7 +23,8 @@ def scan_in(actor: Actor, command: ScanIn, at: datetime, /) -> InspectionStarted
     A firm that the law does not announce to gets its notice now.
     """
     inspection = fetch(actor, Inspection.objects.all(), clause="R-PROC-3", pk=command.inspection)
-    planned, today = visit(actor, inspection.visit_id), timezone.localdate(at)
+    moment = command.moment or at
+    planned, today = visit(actor, inspection.visit_id), timezone.localdate(moment)
     officer = signing_officer(actor, today)
     rules.require_drawn(officer.cert_no, planned.officers)
     rules.require_code(command.code, inspection.code, planned.uscc)
@@ -34,11 +35,11 @@ def scan_in(actor: Actor, command: ScanIn, at: datetime, /) -> InspectionStarted
     tasks = list(inspection.tasks.select_for_update())
     rules.require_full_team({task.department: task.min_officers for task in tasks}, planned.officers)
     inspection.status = step(TRANSITIONS, InspectionStatus(inspection.status), "start", clause="R-PROC-3")
-    inspection.started_at, inspection.started_by = at, officer.cert_no
+    inspection.started_at, inspection.started_by = moment, officer.cert_no
     if not inspection.notice:  # the law does not announce this visit: the notice is handed over now
         give_notice(actor, inspection, planned, at, command.site)
     inspection.save()
     for task in tasks:
         task.status = step(TASK_TRANSITIONS, TaskStatus(task.status), "start", clause="R-PROC-3")
         task.save()
-    return InspectionStarted(inspection.pk, planned.id, officer.cert_no, at, inspection.notice)
+    return InspectionStarted(inspection.pk, planned.id, officer.cert_no, moment, inspection.notice)

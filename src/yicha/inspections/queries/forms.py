@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from yicha.engines.forms import Sheet, merge
-from yicha.inspections import models
-from yicha.inspections.types import AnswerRow, PhotoRow, PointResult, Question, RecordRow
+from yicha.inspections import models, rules
+from yicha.inspections.types import Answer, AnswerRow, PhotoRow, PointResult, Question, RecordRow
 from yicha.items.queries import items_in_force
 from yicha.items.types import CheckPoint, ItemRow
 from yicha.kernel.actor import Actor
@@ -36,7 +36,16 @@ def _points(item: ItemRow) -> tuple[CheckPoint, ...]:
 def answers(actor: Actor, inspection: int) -> dict[str, AnswerRow]:
     """By the key of the question."""
     found = _inspection(actor, inspection).answers.order_by("pk")
-    return {row.question: AnswerRow(row.question, PointResult(row.result), row.note, row.officer, row.at, row.value) for row in found}
+    return {row.question: _answer(row) for row in found}
+
+
+def _answer(row: models.Answer) -> AnswerRow:
+    return AnswerRow(row.question, PointResult(row.result), row.note, row.officer, row.at, row.value, row.op, row.differs)
+
+
+def judged_answer(question: Question, answer: Answer) -> Answer:
+    """As it would be written down; RuleBroken if the question cannot be answered so (R-ITEM-2)."""
+    return rules.judged(answer, question)
 
 
 def photos(actor: Actor, inspection: int) -> tuple[PhotoRow, ...]:

@@ -10,6 +10,7 @@ from yicha.inspections.queries.visits import inspection_row
 from yicha.inspections.types import InspectionStatus, SiteRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent, within
+from yicha.kernel.refusals import RuleBroken
 from yicha.orgs.queries import signing_officer
 from yicha.planning.queries import visit
 from yicha.subjects.queries import subject
@@ -24,6 +25,17 @@ def my_visits(actor: Actor, at: datetime) -> list[SiteRow]:
     found = within(actor, models.Inspection.objects.filter(visit__officers__cert_no=officer)).exclude(status=InspectionStatus.CANCELLED)
     rows = found.select_related("visit").prefetch_related("tasks").order_by("visit__first_day", "pk")
     return [_site(actor, row, officer) for row in rows if _is_near(row, today)]
+
+
+def drawn_for(actor: Actor, at: datetime) -> dict[int, int]:
+    """Of the same visits, the cancelled ones too: inspection → visit. Nothing without a certificate."""
+    today = timezone.localdate(at)
+    try:
+        officer = signing_officer(actor, today).cert_no
+    except RuleBroken:
+        return {}
+    found = within(actor, models.Inspection.objects.filter(visit__officers__cert_no=officer))
+    return {row.pk: row.visit_id for row in found.select_related("visit").order_by("visit__first_day", "pk") if _is_near(row, today)}
 
 
 def site(actor: Actor, pk: int, at: datetime) -> SiteRow:

@@ -5,11 +5,16 @@ from collections.abc import Iterable
 from yicha.inspections import models
 from yicha.inspections.types import InspectionRow, InspectionStatus, Outcome, TaskRow, TaskStatus
 from yicha.kernel.actor import Actor
-from yicha.kernel.jurisdiction import read, within
+from yicha.kernel.jurisdiction import fetch, read, within
 
 
 def inspection(actor: Actor, pk: int) -> InspectionRow:
     return inspection_row(read(actor, models.Inspection.objects.all(), clause="LYG-4.4a", pk=pk))
+
+
+def held_inspection(actor: Actor, pk: int) -> InspectionRow:
+    """The same, its row locked until the caller's transaction ends: whoever judges by it is alone with it."""
+    return inspection_row(fetch(actor, models.Inspection.objects.all(), clause="LYG-4.4a", pk=pk))
 
 
 def inspections(actor: Actor, region_path: str, *, visits: Iterable[int] | None = None) -> list[InspectionRow]:

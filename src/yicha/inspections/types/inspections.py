@@ -100,6 +100,7 @@ class ScanIn:
     inspection: int
     code: str
     site: str = ""  # as in IssueNotice, for the notice that is handed over now
+    moment: datetime | None = None  # when it was, without network; else now
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What is written down on site: answers on the merged form, photographs, the record that the firm signs, a department's result."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from yicha.engines.forms import PointResult
@@ -22,12 +23,19 @@ class PointAnswer:
 class Answer:
     """An answer to one question of the merged form, for every department that asks it. `question` is the question's key. `value` is the
     number measured or the choice made, where one is asked for: it decides the result.
+
+    From a phone's log: `op` is the operation that says it, `officer` and `moment` who found it and when (else who writes, now);
+    `differs`: somebody else has found something else, and nobody signs before a person has decided.
     """
 
     question: str
     result: PointResult
     note: str = ""
     value: str = ""
+    op: str = ""
+    officer: str = ""
+    moment: datetime | None = None
+    differs: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,7 @@ class SignRecord:
     strokes: str = ""
     refused_because: str = ""
     witness: str = ""
+    moment: datetime | None = None  # when it was signed without network; else now
 
 
 @dataclass(frozen=True)
@@ -114,6 +123,7 @@ class RecordResults:
     outcome: Outcome
     officers: tuple[str, ...]  # certificate numbers
     note: str = ""
+    moment: datetime | None = None  # as of SignRecord
 
 
 @dataclass(frozen=True)

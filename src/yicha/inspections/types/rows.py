@@ -52,6 +52,8 @@ class AnswerRow:
     officer: str  # certificate number
     at: datetime
     value: str = ""
+    op: str = ""
+    differs: bool = False
 
 
 def values_of(answers: Mapping[str, AnswerRow]) -> dict[str, str]:

@@ -53,6 +53,17 @@ class NormCode(StrEnum):
     ENTERPRISE_CODE_DAYS = "inspections.enterprise_code_days"
     PHOTO_MAX_MB = "inspections.photo_max_mb"
 
+    FIELD_KDF_ROUNDS = "field.kdf_rounds"
+    FIELD_IDLE_MINUTES = "field.idle_lock_minutes"
+    FIELD_EXPIRY_DAYS = "field.expiry_days"
+    FIELD_PACKAGE_DAYS = "field.package_days"
+    FIELD_CHUNK_HOURS = "field.chunk_hours"
+    FIELD_TEXT_DAYS = "field.text_days"
+    FIELD_HELD_DAYS = "field.held_days"
+    EVIDENCE_PHOTO_MAX_MB = "evidence.photo_max_mb"
+    EVIDENCE_CLIP_MAX_MB = "evidence.clip_max_mb"
+    EVIDENCE_FILES_MAX = "evidence.files_per_visit_max"
+
     CHIP_SOON = "chip.soon"
     CHIP_NOW = "chip.now"
     CHIP_SOON_HOURS = "chip.soon_hours"

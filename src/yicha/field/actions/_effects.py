@@ -1,0 +1,143 @@
+"""What an operation that counts does to the inspection: by the use cases of `inspections`, in the author's name.
+
+A refusal further down would take everything back, and nothing that came from a phone may be lost (I-6): so each act has a savepoint of
+its own, and what a rule refuses is kept for a person to decide.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from yicha.engines.fieldlog import Kind, Operation, Why
+from yicha.field import rules
+from yicha.field.actions._bench import BEFORE, Bench, Case
+from yicha.field.queries.registers import Author
+from yicha.inspections.actions.record_answers import record_answers
+from yicha.inspections.actions.record_results import record_results
+from yicha.inspections.actions.scan_in import scan_in
+from yicha.inspections.actions.sign_record import sign_record
+from yicha.inspections.queries import judged_answer
+from yicha.inspections.types import Answer, Outcome, PointResult, RecordAnswers, RecordResults, ScanIn, SignRecord
+from yicha.kernel.actor import Actor
+from yicha.kernel.refusals import Refusal
+
+QUESTION = "q/"
+
+
+@dataclass(frozen=True)
+class Effects:
+    """`by` writes on the record: the author, or who adopts."""
+
+    bench: Bench
+    by: Actor
+
+    def __call__(self, op: Operation) -> Why:
+        """Why it cannot be done; otherwise it is done, or will be with `settle`."""
+        case = self.bench.cases.get(op.visit)
+        if case is None:
+            return Why.NONE
+        if op.kind is Kind.ARRIVE:
+            return self._arrive(case, op)
+        if op.kind in ACTS:
+            self.settle(case)
+            return self._act(op, lambda: ACTS[op.kind](self, case, op), Why.RULE)
+        case.touched.add(op.path)
+        case.board.authors[op.id] = Author(self.bench.officer(self.bench.moment(op)), self.bench.moment(op))
+        return Why.NONE if op.kind is not Kind.ANSWER or not op.path.startswith(QUESTION) or self._fits(case, op) else Why.RULE
+
+    def settle(self, case: Case) -> None:
+        """The answers of the inspection become what stands on the paths that were touched."""
+        paths = sorted(path for path in case.touched if path.startswith(QUESTION) and case.visit.register(path).heads)
+        case.touched.clear()
+        if paths:
+            given = tuple(_standing(case, path) for path in paths)
+            record_answers(self.by, RecordAnswers(case.inspection.id, given), self.bench.at)
+
+    def _arrive(self, case: Case, op: Operation) -> Why:
+        """The first one begins the visit; the second one's mark is the operation itself."""
+        if case.visit.started or case.inspection.status not in BEFORE:
+            return Why.NONE
+        code = ScanIn(case.inspection.id, str(op.body.get("code", "")), moment=self.bench.moment(op))
+        return self._act(op, lambda: scan_in(self.by, code, self.bench.at), Why.NOT_STARTED)
+
+    def _act(self, op: Operation, act: Callable[[], object], why: Why) -> Why:
+        try:
+            with transaction.atomic():
+                act()
+        except (Refusal, ValueError) as refusal:
+            self.bench.said[op.id] = str(refusal)
+            return why
+        return Why.NONE
+
+    def _fits(self, case: Case, op: Operation) -> bool:
+        """Whether the inspection's own rules take such an answer."""
+        question = case.form.get(op.path.removeprefix(QUESTION))
+        try:
+            answer = _answer(op.path, op.body)
+            if question is not None:
+                judged_answer(question, answer)
+        except (Refusal, ValueError) as refusal:
+            self.bench.said[op.id] = str(refusal)
+            return False
+        return question is not None and rules.fits_columns(answer.note, answer.value)
+
+    def sign(self, case: Case, op: Operation) -> None:
+        body, words = op.body, _words(op.body, "person", "position", "strokes", "reason", "witness")
+        refused = op.kind is Kind.REFUSE_SIGN
+        command = SignRecord(
+            case.inspection.id,
+            words["person"],
+            words["position"],
+            strokes="" if refused else words["strokes"],
+            refused_because=words["reason"] if refused else "",
+            witness=words["witness"] if refused else "",
+            moment=self.bench.moment(op),
+        )
+        if not body:
+            raise ValueError("没有签字内容")
+        sign_record(self.by, command, self.bench.at)
+
+    def conclude(self, case: Case, op: Operation) -> None:
+        department = case.visit.officers[self.bench.lane.account]
+        officers = op.body.get("officers", [])
+        if not isinstance(officers, list) or not all(isinstance(one, str) for one in officers):
+            raise ValueError("检查人员须是执法证号")
+        outcome = Outcome(str(op.body.get("outcome", "")))
+        note = _words(op.body, "note")["note"]
+        command = RecordResults(case.inspection.id, department, outcome, tuple(officers), note, self.bench.moment(op))
+        record_results(self.by, command, self.bench.at)
+
+
+ACTS: dict[Kind, Callable[[Effects, Case, Operation], None]] = {
+    Kind.SIGN: Effects.sign,
+    Kind.REFUSE_SIGN: Effects.sign,
+    Kind.CONCLUDE: Effects.conclude,
+}
+LONGEST = {"person": 60, "position": 60, "strokes": 20_000, "reason": 400, "witness": 60, "note": 1000}
+
+
+def _words(body: Any, *names: str) -> dict[str, str]:
+    """ValueError if something is no text or longer than its place."""
+    found = {name: body.get(name, "") for name in names}
+    if not all(isinstance(value, str) and len(value) <= LONGEST[name] for name, value in found.items()):
+        raise ValueError("内容过长，或不是文字")
+    return found
+
+
+def _answer(path: str, body: Any) -> Answer:
+    """ValueError if it is none."""
+    note, value = body.get("note", ""), body.get("value", "")
+    if not isinstance(note, str) or not isinstance(value, str):
+        raise ValueError("答案不是文字")  # noqa: TRY004 the same as any other wrong content
+    return Answer(path.removeprefix(QUESTION), PointResult(body.get("v")), note, value)
+
+
+def _standing(case: Case, path: str) -> Answer:
+    """What a path comes to: the first of its heads, and whether another one differs."""
+    heads = case.visit.register(path).heads
+    order = list(case.board.authors)
+    first = min(heads, key=order.index)
+    author, plain = case.board.authors[first], _answer(path, heads[first])
+    return Answer(plain.question, plain.result, plain.note, plain.value, first, author.officer, author.about, differs=case.visit.torn(path))

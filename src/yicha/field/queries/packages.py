@@ -1,0 +1,207 @@
+"""Task packages (FIELD1 §4): a visit as the phone of one of its officers holds it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Count
+
+from yicha.engines.fieldlog import Merge, Path, canonical
+from yicha.engines.forms import Question
+from yicha.field import models
+from yicha.field.queries.registers import Board, board
+from yicha.field.types import Package
+from yicha.inspections.queries import drawn_for, site
+from yicha.inspections.types import InspectionStatus, SiteRow, TaskStatus
+from yicha.kernel.actor import Actor
+from yicha.kernel.models import Entry
+
+CONTACT, NOTES = "f/contact", "n"
+HASH = 16
+STATES = {
+    InspectionStatus.SCHEDULED: "待签收",
+    InspectionStatus.NOTIFIED: "待签收",
+    InspectionStatus.HELD: "待签收",
+    InspectionStatus.STOPPED: "已撤回",
+    InspectionStatus.CANCELLED: "已撤回",
+    InspectionStatus.CLOSED: "已审核",
+}
+PART_STATES = {TaskStatus.SUBMITTED: "已提交", TaskStatus.CONCLUDED: "已审核", TaskStatus.WITHDRAWN: "已撤回"}
+
+
+def versions(visits: Mapping[int, int]) -> dict[int, int]:
+    """Inspection → how many acts it and its visit have seen: only ever more."""
+    abouts = {f"inspection:{pk}": pk for pk in visits} | {f"visit:{visit}": pk for pk, visit in visits.items()}
+    found = dict.fromkeys(visits, 1)
+    for row in Entry.objects.filter(about__in=abouts).values("about").annotate(acts=Count("run")):
+        found[abouts[row["about"]]] += row["acts"]
+    return found
+
+
+def packages(actor: Actor, have: Mapping[str, int], at: datetime) -> list[Package]:
+    """The officer's visits of which the phone has another version."""
+    near = drawn_for(actor, at)
+    known = versions(near)
+    return [package(actor, pk, known[pk], at) for pk in near if have.get(str(pk)) != known[pk]]
+
+
+def gone(actor: Actor, have: Mapping[str, int], at: datetime) -> list[dict[str, Any]]:
+    """What the phone holds and the officer has not: nothing is said of it but that."""
+    near = drawn_for(actor, at)
+    return [{"id": pk, "version": version + 1, "state": "gone"} for pk, version in have.items() if not pk.isdigit() or int(pk) not in near]
+
+
+def package(actor: Actor, pk: int, version: int, at: datetime) -> Package:
+    row = site(actor, pk, at)
+    paths = paths_of(row.form, row.planned.lead, row.planned.departments)
+    hashes = {path: found.hash for path, found in paths.items()}
+    form = form_name(pk, hashes)
+    stands = board(pk, paths, row.answers.values())
+    plain = _facts(row) | {"paths": _questions(row.form, paths, row.planned.lead), "parts": _parts(row)}
+    plain |= {"id": str(pk), "version": version, "form": form} | _standing(pk, stands)
+    return Package(str(pk), version, form, hashes, plain)
+
+
+def form_name(pk: int, hashes: Mapping[str, str]) -> str:
+    """Which form it was, by what it asks."""
+    return f"F{pk}@{sha256(canonical(dict(hashes)).encode()).hexdigest()[:12]}"
+
+
+def paths_of(form: Sequence[Question], lead: str, departments: tuple[str, ...]) -> dict[str, Path]:
+    """Everything that can be written on at a visit."""
+    found: dict[str, Path] = {}
+    for question in form:
+        found[f"q/{question.key}"] = Path(question.departments, Merge.ONE, _hash(question))
+        found[f"p/{question.key}"] = Path(question.departments, Merge.SET, question.key)
+    return found | {CONTACT: Path(departments, Merge.LEAD, CONTACT), NOTES: Path(departments, Merge.SET, NOTES)}
+
+
+def _hash(question: Question) -> str:
+    """Of all that decides what an answer means."""
+    asked = [
+        [one.department, one.item, one.point.code, one.point.content, str(one.point.limit), *one.point.choices] for one in question.asked
+    ]
+    return sha256(canonical([question.key, question.kind, asked]).encode()).hexdigest()[:HASH]
+
+
+def _questions(form: Sequence[Question], paths: Mapping[str, Path], lead: str) -> dict[str, Any]:
+    """The words of each path."""
+    home = {(one.department, one.item, one.point.code): f"q/{question.key}" for question in form for one in question.asked}
+    found: dict[str, Any] = {
+        path: {"merge": what.merge, "depts": list(what.departments), "owner": lead, "text": ""} for path, what in paths.items()
+    }
+    for question in form:
+        found[f"q/{question.key}"] |= _words(question, home) | {"hash": paths[f"q/{question.key}"].hash}
+        found[f"p/{question.key}"] |= {"owner": question.departments[0], "text": question.content}
+    return found
+
+
+def _words(question: Question, home: Mapping[tuple[str, str, str], str]) -> dict[str, Any]:
+    points = [one.point for one in question.asked]
+    samples = [point.sample for point in points if point.sample]
+    return {
+        "text": question.content,
+        "method": question.method,
+        "kind": question.kind,
+        "unit": question.unit,
+        "choices": list(question.choices),
+        "may_lack": all(point.may_lack for point in points),
+        "owner": question.departments[0],
+        "min_evidence": max((proof.least for point in points for proof in point.proofs), default=0),
+        "sample": f"抽查{max(samples).least}处以上{max(samples).of}" if samples else "",
+        "when": _conditions(question, home),
+        "clauses": list(dict.fromkeys(point.clause for point in points if point.clause)),
+    }
+
+
+def _conditions(question: Question, home: Mapping[tuple[str, str, str], str]) -> list[dict[str, str]]:
+    """Empty if anybody asks it without a condition."""
+    if any(one.point.shown_if is None for one in question.asked):
+        return []
+    wanted = [
+        (home.get((one.department, one.item, one.point.shown_if.point), ""), one.point.shown_if.answer)
+        for one in question.asked
+        if one.point.shown_if
+    ]
+    return [{"path": path, "is": answer} for path, answer in wanted]
+
+
+def _facts(row: SiteRow) -> dict[str, Any]:
+    planned, inspection = row.planned, row.inspection
+    return {
+        "no": inspection.number,
+        "name": planned.name,
+        "uscc": planned.uscc,
+        "address": row.address,
+        "window": _window(row),
+        "code": inspection.code,
+        "state": _state(row),
+        "dept": row.department,
+        "cert": row.officer,
+        "lead": planned.lead,
+        "announced": planned.announced,
+        "facts": {"sid": planned.sid, "town": planned.town},
+        "subject": {"name": planned.name, "history": []},
+        "recheck": [],
+        "refs": [],
+    }
+
+
+def _window(row: SiteRow) -> dict[str, str | None]:
+    first, last = row.planned.days
+    begins = row.planned.starts_at
+    return {"first": first.isoformat(), "last": last.isoformat(), "starts_at": begins.isoformat() if begins else None}
+
+
+def _state(row: SiteRow) -> str:
+    if row.inspection.status is not InspectionStatus.STARTED:
+        return STATES[row.inspection.status]
+    return PART_STATES.get(row.task.status, "已签字" if row.record else "检查中")
+
+
+def _parts(row: SiteRow) -> dict[str, Any]:
+    team = row.planned.officers
+    return {
+        task.department: {
+            "lead": task.department == row.planned.lead,
+            "state": task.status,
+            "outcome": task.outcome,
+            "returned_because": task.returned_because,
+            "min_officers": task.min_officers,
+            "officers": [{"cert": one.cert_no, "name": one.name} for one in team if one.department == task.department],
+        }
+        for task in row.inspection.tasks
+    }
+
+
+def _standing(pk: int, stands: Board) -> dict[str, Any]:
+    heads = {path: dict(found.heads) for path, found in stands.registers.items() if found.heads}
+    shown = {op for found in heads.values() for op in found}
+    who = {
+        op: {"cert": author.officer, "at": author.about.isoformat(timespec="seconds")}
+        for op, author in stands.authors.items()
+        if op in shown
+    }
+    return {"heads": heads, "who": who, "reviews": reviews_of(pk)}
+
+
+def reviews_of(pk: int) -> list[dict[str, str]]:
+    """What waits for a person, or was decided by one."""
+    found = models.Receipt.objects.filter(operation__inspection=pk, final=True, status="review").select_related(
+        "operation", "operation__decision"
+    )
+    return [_review(row) for row in found.order_by("pk")]
+
+
+def _review(row: models.Receipt) -> dict[str, str]:
+    decision = getattr(row.operation, "decision", None)
+    state = "review" if decision is None else ("adopted" if decision.adopted else "rejected")
+    said = {"op": row.operation.op, "path": row.operation.path, "kind": row.operation.kind, "why": row.why, "detail": row.detail}
+    return said | {"state": state, "reason": decision.reason if decision else ""}
+
+
+def forms_unpinned(forms: Mapping[str, Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
+    """Those that no phone was given before."""
+    known = set(models.PinnedForm.objects.filter(name__in=forms).values_list("name", flat=True))
+    return {name: hashes for name, hashes in forms.items() if name not in known}

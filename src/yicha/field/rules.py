@@ -1,0 +1,58 @@
+"""What must hold before the office listens to a phone, and what it signs (FIELD1)."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from yicha.engines.fieldlog import Outcome, canonical
+from yicha.kernel.refusals import Exit, RuleBroken
+from yicha.kernel.web_keys import Signed, is_signed, key_id, public_key, sign
+
+RECEIPTS, RESCUE = "field-receipts", "field-rescue"
+NUL = "\x00"
+NOTE, VALUE = 1000, 60  # as long as the columns of an answer
+OPERATION = re.compile(r"[0-9a-f]{32}")
+
+
+def require_key(key: Mapping[str, str] | None) -> None:
+    """LYG-4.4a: a lane is signed with a key of the curve P-256, or says that its page cannot sign."""
+    if key is None:
+        return
+    try:
+        public_key(dict(key))
+    except (KeyError, ValueError) as error:
+        raise RuleBroken("手机的公钥无法辨认", clause="LYG-4.4a", exits=(Exit("重新登记这台手机"),)) from error
+
+
+def is_from(key: Mapping[str, str] | None, texts: Sequence[str], signature: str) -> bool:
+    """LYG-4.4a: whether the lane's key signed exactly these texts in this order. A lane without a key signs nothing."""
+    return not signature if key is None else is_signed(dict(key), "\n".join(texts), signature)
+
+
+def signed_receipt(outcome: Outcome, at: datetime, key: str) -> Signed:
+    """LYG-4.4a: what the phone may rely on: which bytes, what became of them, by which key."""
+    said = {"op": outcome.op, "fp": outcome.fp, "seq": outcome.seq, "status": outcome.status, "why": outcome.why}
+    return sign(RECEIPTS, canonical(said | {"at": at.isoformat(timespec="seconds"), "key": key}))
+
+
+def receipt_key() -> str:
+    """LYG-4.4a: the id of the key that signs receipts now."""
+    return key_id(RECEIPTS)
+
+
+def fits_columns(note: str, value: str) -> bool:
+    """R-ITEM-2: what an answer may hold."""
+    return len(note) <= NOTE and len(value) <= VALUE and NUL not in note + value
+
+
+def runs(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
+    """YX-2.12: (visit, text) in lane order → what follows each other of one visit: one use case each."""
+    visit, found = "", list[str]()
+    for of, text in texts:
+        if found and of != visit:
+            yield visit, found
+            found = []
+        visit = of
+        found.append(text)
+    if found:
+        yield visit, found

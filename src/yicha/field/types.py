@@ -1,0 +1,148 @@
+"""What phones and the office say to each other about visits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from yicha.kernel.web_keys import Jwk
+
+
+class FieldPermission(StrEnum):
+    WORK = "field.work"  # open a lane, hand in what was recorded
+    PIN = "field.form.pin"
+    DECIDE = "field.review.decide"
+
+
+class Wipe(StrEnum):
+    NONE = ""
+    LOCK = "lock"
+    ERASE = "erase"
+
+
+@dataclass(frozen=True)
+class OpenLane:
+    """`key` None: the page cannot sign. `after`: the number of the last operation of the lane that this one follows."""
+
+    lane: str
+    key: Mapping[str, str] | None
+    app: str
+    store: str
+    after: int = 0
+
+
+@dataclass(frozen=True)
+class LaneOpened:
+    lane: str
+    account: str
+    after: int
+
+    @property
+    def about(self) -> str:
+        return f"lane:{self.lane}"
+
+
+@dataclass(frozen=True)
+class RecordFieldWork:
+    """The operations of one request that follow each other and are of one visit, in their order. None: only what is held and can go on."""
+
+    lane: str
+    visit: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """`about` is the estimated moment, `why` as in FIELD1."""
+
+    op: str
+    fp: str
+    seq: int
+    kind: str
+    path: str
+    status: str
+    why: str
+    about: datetime
+
+
+@dataclass(frozen=True)
+class FieldWorkRecorded:
+    """`next_visit`: of whom the next held operation is that can go on now."""
+
+    inspection: str
+    lane: str
+    officer: str
+    recorded: tuple[Recorded, ...]
+    refused: tuple[tuple[str, str], ...]  # fingerprint and why
+    closed: bool
+    next_visit: str = ""
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
+class QuarantineBytes:
+    """`contents` in base64: whatever came, byte for byte."""
+
+    lane: str
+    why: str
+    contents: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BytesQuarantined:
+    lane: str
+    why: str
+    fps: tuple[str, ...]
+
+    @property
+    def about(self) -> str:
+        return f"lane:{self.lane}"
+
+
+@dataclass(frozen=True)
+class PinForms:
+    """Name of a form → path → hash of its question."""
+
+    forms: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class FormsPinned:
+    names: tuple[str, ...]
+
+    @property
+    def about(self) -> str:
+        return "field:forms"
+
+
+@dataclass(frozen=True)
+class LaneRow:
+    id: str
+    account: str
+    key: Jwk | None
+    seq: int
+    wipe: Wipe
+    closed_because: str
+
+
+@dataclass(frozen=True)
+class ReceiptRow:
+    """As it travels."""
+
+    text: str
+    sig: str
+
+
+@dataclass(frozen=True)
+class Package:
+    """A visit as its officer's phone holds it (README). `form` and `hashes` are what is pinned."""
+
+    id: str
+    version: int
+    form: str
+    hashes: Mapping[str, str]
+    plain: Mapping[str, Any] = field(repr=False)
