@@ -189,6 +189,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.OPEN: (),  # follows from the draw of officers: the system does it
     InspectionPermission.NOTIFY: (Role.DEPARTMENT_CLERK,),
     InspectionPermission.SCAN_IN: (Role.TEAM_LEADER, Role.OFFICER),
+    InspectionPermission.SIGN_FOR: DEPARTMENT_PEOPLE,  # an officer only where he was drawn
     InspectionPermission.RECORD: (Role.TEAM_LEADER, Role.OFFICER),
     InspectionPermission.CONCLUDE: (Role.DEPARTMENT_HEAD,),
     InspectionPermission.RETURN: (Role.DEPARTMENT_HEAD,),

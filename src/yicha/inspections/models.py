@@ -8,6 +8,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 from yicha.inspections.types import InspectionStatus, ObjectionGround, ObjectionStatus, Outcome, PointResult, TaskStatus
 from yicha.planning.models import Visit
 
+HANDLED = (TaskStatus.SIGNED.value, TaskStatus.CHECKING.value, TaskStatus.SUBMITTED.value, TaskStatus.CONCLUDED.value)
 DONE = (TaskStatus.SUBMITTED.value, TaskStatus.CONCLUDED.value)
 
 
@@ -67,13 +68,18 @@ class Inspection(models.Model):
 
 
 class DepartmentTask(models.Model):
-    """部门处置: what one department asks, finds and concludes. `answers` as recorded; `officers` who checked."""
+    """部门处置: what one department asks, finds and concludes. `answers` as recorded; `officers` who checked.
+
+    `holder` is the account that signed for it, or has taken it over: who answers for the department's part.
+    """
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="tasks")
     department = models.CharField(max_length=40)
     place = models.SmallIntegerField()  # the lead department stands at 1
     min_officers = models.SmallIntegerField()
     status = models.CharField(max_length=10, default=TaskStatus.WAITING.value)
+    holder = models.CharField(max_length=40, blank=True)
+    signed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, blank=True)
     answers = models.JSONField(default=list)
     officers = ArrayField(models.CharField(max_length=40), default=list)
@@ -87,6 +93,9 @@ class DepartmentTask(models.Model):
             models.UniqueConstraint(fields=["inspection", "department"], name="task_once_per_department"),
             models.CheckConstraint(condition=Q(status__in=[status.value for status in TaskStatus]), name="task_status"),
             models.CheckConstraint(condition=Q(min_officers__gte=1), name="task_wants_officers"),
+            models.CheckConstraint(
+                condition=~Q(status__in=HANDLED) | ~Q(holder="") & Q(signed_at__isnull=False), name="task_handled_by_who_signed_for_it"
+            ),
             models.CheckConstraint(
                 condition=~Q(status__in=DONE)
                 | Q(outcome__in=[outcome.value for outcome in Outcome], submitted_at__isnull=False)

@@ -87,6 +87,12 @@ def require_team_of(officers: Sequence[str], department: str, team: Sequence[Off
         raise RuleBroken(f"检查人员须是抽中的本部门执法人员，不少于 {least} 人", clause="R-SUB-3", exits=(Exit("按规定更换人员并留痕"),))
 
 
+def require_another_holder(holder: str, taker: str) -> None:
+    """YX-2.4: who answers for the part has nothing to take over."""
+    if holder == taker:
+        raise RuleBroken("这部分本来就由您负责", clause="YX-2.4", exits=(Exit("接着办"),))
+
+
 def require_checking(status: InspectionStatus) -> None:
     """R-PROC-3: nothing is checked before the code was shown, nor after the visit was closed or cancelled."""
     if status is not InspectionStatus.STARTED:

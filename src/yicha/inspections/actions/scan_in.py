@@ -12,7 +12,7 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
-from yicha.orgs.queries import signing_officer
+from yicha.orgs.queries import certified_on, signing_officer
 from yicha.planning.queries import visit
 
 
@@ -31,8 +31,11 @@ def scan_in(actor: Actor, command: ScanIn, at: datetime, /) -> InspectionStarted
     rules.require_day(today, *planned.days)
     rules.require_items_in_force(planned, items_in_force(actor, planned.region_path, today))
     rules.require_no_objection(InspectionStatus(inspection.status))
-    tasks = list(inspection.tasks.select_for_update())
-    rules.require_full_team({task.department: task.min_officers for task in tasks}, planned.officers)
+    tasks = list(inspection.tasks.select_for_update().exclude(status=TaskStatus.WITHDRAWN))
+    certified = certified_on([one.cert_no for one in planned.officers], today)
+    rules.require_full_team(
+        {task.department: task.min_officers for task in tasks}, [one for one in planned.officers if one.cert_no in certified]
+    )
     inspection.status = step(TRANSITIONS, InspectionStatus(inspection.status), "start", clause="R-PROC-3")
     inspection.started_at, inspection.started_by = at, officer.cert_no
     if not inspection.notice:  # the law does not announce this visit: the notice is handed over now
@@ -40,5 +43,7 @@ def scan_in(actor: Actor, command: ScanIn, at: datetime, /) -> InspectionStarted
     inspection.save()
     for task in tasks:
         task.status = step(TASK_TRANSITIONS, TaskStatus(task.status), "start", clause="R-PROC-3")
+        if not task.signed_at:  # who comes has taken it on
+            task.holder, task.signed_at = actor.id, at
         task.save()
     return InspectionStarted(inspection.pk, planned.id, officer.cert_no, at, inspection.notice)

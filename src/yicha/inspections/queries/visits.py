@@ -43,6 +43,8 @@ def _task(task: models.DepartmentTask) -> TaskRow:
         department=task.department,
         min_officers=task.min_officers,
         status=TaskStatus(task.status),
+        holder=task.holder,
+        signed_at=task.signed_at,
         outcome=Outcome(task.outcome) if task.outcome else None,
         officers=tuple(task.officers),
         note=task.note,

@@ -2,6 +2,7 @@
 
 from yicha.engines.forms import PointResult, Question
 from yicha.inspections.types.duties import NoticesDue, OwnVisit, ResultsWaiting, VisitsMissed
+from yicha.inspections.types.handling import SignForTask, TakeOverTask, TaskSigned, TasksUnsigned, TaskTakenOver, UnsignedTask
 from yicha.inspections.types.inspections import (
     CancelInspection,
     ConcludeDepartment,
@@ -119,16 +120,22 @@ __all__ = [
     "ReturnDepartment",
     "ReviewRow",
     "ScanIn",
+    "SignForTask",
     "SignRecord",
     "SiteRow",
     "Step",
     "StopInspection",
     "StopLifted",
     "StoppedInspectionEnded",
+    "TakeOverTask",
     "TaskPlace",
     "TaskProgress",
     "TaskRow",
+    "TaskSigned",
     "TaskStatus",
+    "TaskTakenOver",
+    "TasksUnsigned",
+    "UnsignedTask",
     "VisitsMissed",
     "YearProgress",
     "values_of",

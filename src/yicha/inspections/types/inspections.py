@@ -10,6 +10,7 @@ class InspectionPermission(StrEnum):
     OPEN = "inspections.inspection.open"
     NOTIFY = "inspections.inspection.notify"
     SCAN_IN = "inspections.inspection.scan_in"
+    SIGN_FOR = "inspections.task.sign_for"
     RECORD = "inspections.result.record"
     CONCLUDE = "inspections.result.conclude"
     RETURN = "inspections.result.return"
@@ -30,9 +31,10 @@ class InspectionStatus(StrEnum):
 
 
 class TaskStatus(StrEnum):
-    """部门处置 (GX-4.4): 待签收 → 检查中 → 已提交 → 已审核."""
+    """部门处置 (GX-4.4): 待签收 → 已签收 → 检查中 → 已提交 → 已审核."""
 
     WAITING = "waiting"
+    SIGNED = "signed"
     CHECKING = "checking"
     SUBMITTED = "submitted"
     CONCLUDED = "concluded"

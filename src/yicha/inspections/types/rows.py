@@ -16,6 +16,8 @@ class TaskRow:
     department: str
     min_officers: int
     status: TaskStatus
+    holder: str  # account
+    signed_at: datetime | None
     outcome: Outcome | None
     officers: tuple[str, ...]
     note: str

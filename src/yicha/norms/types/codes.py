@@ -37,6 +37,7 @@ class NormCode(StrEnum):
     OFFICE_HOURS = "planning.office_hours"
     NEAR_MINUTES = "planning.near_minutes"
     ANOTHER_SLOT = "clock.another_slot"
+    TASK_SIGNING = "clock.task_signing"
     OBJECTION_DECISION = "clock.objection_decision"
 
     QUOTA_A = "draws.quota.A"

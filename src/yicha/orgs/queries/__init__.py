@@ -13,7 +13,7 @@ from yicha.orgs.queries.accounts import (
     substitutions_of,
 )
 from yicha.orgs.queries.delegations import competent, delegation_lines, delegations
-from yicha.orgs.queries.duties import certificate_of, recusals_waiting
+from yicha.orgs.queries.duties import certificate_of, certified_on, recusals_waiting
 from yicha.orgs.queries.exports import asking_first, exports, own_export, release_of, rows_alone
 from yicha.orgs.queries.lists import kept_list
 from yicha.orgs.queries.officer_pages import officer_figures, officer_lines, officer_rows, officer_sheet
@@ -32,6 +32,7 @@ __all__ = [
     "actor_for",
     "asking_first",
     "certificate_of",
+    "certified_on",
     "competent",
     "delegation_lines",
     "delegations",
