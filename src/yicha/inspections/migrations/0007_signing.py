@@ -1,18 +1,14 @@
-"""签收: who answers for a department's part. And no visit begins without a ground and without its certified officers."""
+"""签收: who answers for a department's part. And no visit begins without the certified officers of each department."""
 
 from django.db import migrations, models
 
-# R-PLAN-2, R-SUB-3, R-PROC-3: what `scan_in` demands, for whoever writes.
+# R-SUB-3, R-PROC-3: what `scan_in` demands, for whoever writes. Its ground every visit has already (planning, R-PLAN-2).
 LAWFUL = """
 CREATE FUNCTION inspections_starts_lawfully() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     started date := (NEW.started_at AT TIME ZONE 'Asia/Shanghai')::date;
     short text;
 BEGIN
-    IF NOT EXISTS (SELECT FROM planning_visitdemand WHERE visit_id = NEW.visit_id) THEN
-        RAISE EXCEPTION 'inspection % stands on no plan line, filing or cause', NEW.number
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'inspection_starts_on_a_ground', TABLE = 'inspections_inspection';
-    END IF;
     IF NOT inspections_certified(NEW.visit_id, NEW.started_by, started) THEN
         RAISE EXCEPTION 'who starts inspection % was not drawn for it or is not certified', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'inspection_starts_by_a_drawn_officer', TABLE = 'inspections_inspection';

@@ -17,14 +17,18 @@ BEFORE = (InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED, InspectionStatu
 
 
 def unsigned_tasks(actor: Actor, at: datetime) -> list[UnsignedTask]:
-    """Of the actor's department, or of all for who acts for the region; the nearest visit first."""
-    found = _waiting(actor).select_related("inspection__visit__subject").order_by("inspection__visit__first_day", "inspection", "place")
+    """Of the actor's department, or of all for who acts for the region; the nearest visit first. A visit that is over needs none."""
+    found = (
+        _waiting(actor, at.date())
+        .select_related("inspection__visit__subject")
+        .order_by("inspection__visit__first_day", "inspection", "place")
+    )
     return list(_rows(found, at, working_days(), norms_in_force(actor.region, at.date())))
 
 
-def tasks_unsigned(actor: Actor, until_day: date) -> list[TasksUnsigned]:
-    """By department, of visits that begin by a day."""
-    found = _waiting(actor).filter(inspection__visit__first_day__lte=until_day).order_by()
+def tasks_unsigned(actor: Actor, today: date, until_day: date) -> list[TasksUnsigned]:
+    """By department, of visits that begin by a day and are not over."""
+    found = _waiting(actor, today).filter(inspection__visit__first_day__lte=until_day).order_by()
     rows = found.values("department").annotate(count=Count("pk"), first=Min("inspection__visit__first_day")).order_by("first", "department")
     return [TasksUnsigned(row["department"], row["count"], row["first"]) for row in rows]
 
@@ -34,9 +38,11 @@ def signing_due(first_day: date, norms: NormsInForce, calendar: WorkingCalendar)
     return latest_day(first_day, norms.term(NormCode.TASK_SIGNING), calendar)
 
 
-def _waiting(actor: Actor) -> QuerySet[models.DepartmentTask]:
+def _waiting(actor: Actor, today: date) -> QuerySet[models.DepartmentTask]:
     """What the law does not announce is seen by the departments that come only."""
-    tasks = models.DepartmentTask.objects.filter(status=TaskStatus.WAITING, inspection__status__in=BEFORE)
+    tasks = models.DepartmentTask.objects.filter(
+        status=TaskStatus.WAITING, inspection__status__in=BEFORE, inspection__visit__last_day__gte=today
+    )
     found = of_department(actor, within(actor, tasks, "inspection__region_path"))
     return found.filter(Q(inspection__visit__announced=True) | Q(inspection__visit__departments__contains=[actor.department]))
 

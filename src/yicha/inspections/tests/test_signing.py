@@ -25,10 +25,12 @@ from yicha.kernel.refusals import Refusal
 from yicha.kernel.testing import NOW, RUN_SQL, Sql, actor, run_sql
 from yicha.norms.queries import working_days
 from yicha.orgs.testing import make_actor, make_officer
+from yicha.planning.testing import YEAR
 from yicha.shell.testing import acting
 
 scenarios("features/signing.feature")
 
+AT = NOW.replace(year=YEAR, month=1, day=2)  # before all visits
 COORDINATOR = make_actor(Role.COORDINATOR, "LXB")
 
 
@@ -81,7 +83,7 @@ def _(story: Story) -> None:
 @when("没抽中的检查员签收任务")
 def _(story: Story) -> None:
     stranger = make_officer(999, department=story.lead)
-    story.sign(officer_with(stranger, story.lead))
+    story.sign(officer_with(stranger.cert_no, story.lead))
 
 
 @given("抽中的检查员签收任务")
@@ -171,7 +173,11 @@ class TestDatabase:
     )
     def test_handled_only_by_who_signed(self, opened: list[InspectionRow], status: str, holder: str, *, signed: bool) -> None:
         row = opened[0]
-        run_sql(actor(RUN_SQL), Sql("UPDATE inspections_inspection SET started_at = %s WHERE id = %s", (on_the_day(row).isoformat(), row.id)), NOW)
+        run_sql(
+            actor(RUN_SQL),
+            Sql("UPDATE inspections_inspection SET started_at = %s WHERE id = %s", (on_the_day(row).isoformat(), row.id)),
+            NOW,
+        )
         at = "CASE WHEN %s = 1 THEN now() END"
         told = f"UPDATE inspections_departmenttask SET status = %s, holder = %s, signed_at = {at} WHERE inspection_id = %s"
         lawful = status in {"waiting", "withdrawn"} or (holder and signed)
@@ -188,23 +194,23 @@ class TestQueries:
     def test_unsigned_are_the_own_ones_and_their_count_is_that_of_the_rows(self, opened: list[InspectionRow]) -> None:
         department = planned(opened[0]).lead
         clerk = make_actor(Role.DEPARTMENT_CLERK, department)
-        rows = unsigned_tasks(clerk, NOW)
+        rows = unsigned_tasks(clerk, AT)
         assert {row.department for row in rows} == {department}
         assert len(rows) == DepartmentTask.objects.filter(department=department, status=TaskStatus.WAITING).count() > 1
-        (count,) = tasks_unsigned(clerk, max(row.first_day for row in rows))
+        (count,) = tasks_unsigned(clerk, AT.date(), max(row.first_day for row in rows))
         assert (count.count, count.first) == (len(rows), rows[0].first_day)
         sign_for_task(clerk, SignForTask(rows[0].inspection, department), NOW)
-        assert [row.inspection for row in unsigned_tasks(clerk, NOW)] == [row.inspection for row in rows[1:]]
+        assert [row.inspection for row in unsigned_tasks(clerk, AT)] == [row.inspection for row in rows[1:]]
 
     def test_what_is_not_announced_only_who_comes_sees(self, opened: list[InspectionRow]) -> None:
         row = opened[0]
         run_sql(actor(RUN_SQL), Sql("UPDATE planning_visit SET announced = false WHERE id = %s", (row.visit,)), NOW)
-        assert row.id not in {one.inspection for one in unsigned_tasks(COORDINATOR, NOW)}
-        assert row.id in {one.inspection for one in unsigned_tasks(make_actor(Role.DEPARTMENT_CLERK, planned(row).lead), NOW)}
+        assert row.id not in {one.inspection for one in unsigned_tasks(COORDINATOR, AT)}
+        assert row.id in {one.inspection for one in unsigned_tasks(make_actor(Role.DEPARTMENT_CLERK, planned(row).lead), AT)}
 
     @pytest.mark.usefixtures("opened")
     def test_elsewhere_there_is_nothing(self) -> None:
-        assert unsigned_tasks(make_actor(Role.COORDINATOR, "LXB", "62/6208/620899"), NOW) == []
+        assert unsigned_tasks(make_actor(Role.COORDINATOR, "LXB", "62/6208/620899"), AT) == []
 
 
 class TestPages:
@@ -251,5 +257,5 @@ class TestPages:
 
     def test_who_was_not_drawn_finds_no_task(self, row: InspectionRow) -> None:
         stranger = make_officer(998, department=planned(row).lead)
-        assert acting(officer_with(stranger, planned(row).lead)).get(f"/check/{row.id}/task/").status_code == 404
+        assert acting(officer_with(stranger.cert_no, planned(row).lead)).get(f"/check/{row.id}/task/").status_code == 404
         assert acting(COORDINATOR).get(f"/check/{row.id}/task/").status_code == 403

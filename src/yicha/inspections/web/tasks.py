@@ -17,7 +17,7 @@ from yicha.inspections.web.names import holders_on, names_on
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
-from yicha.kernel.refusals import RuleBroken
+from yicha.shell.answers import done
 from yicha.shell.numbers import whole
 
 PER_PAGE = 50
@@ -45,21 +45,17 @@ def own_task(request: HttpRequest, inspection: int) -> HttpResponse:
     """On the phone: signed for with one tap; taken over from a colleague with a reason."""
     actor, row = actor_of(request), site(actor_of(request), inspection, now())
     form = ReasonForm(request.POST if "reason" in request.POST else None)
-    refusal = None
-    if request.method == "POST":
-        try:
-            if _done(actor, row, form):
-                return see("site", inspection)
-        except RuleBroken as broken:
-            refusal = broken
+    if request.method == "POST" and _done(actor, row, form):
+        return see("site", inspection)
     holder = holders_on(actor, row.inspection).get(row.task.holder, "")
     context = {"site": row, "form": form, "holder": holder, "mine": names_on(actor, now().date()).one(row.department)}
-    return render(request, "inspections/task.html", context | {"refusal": refusal}, status=409 if refusal or form.errors else 200)
+    return render(request, "inspections/task.html", context, status=409 if form.errors else 200)
 
 
 def _done(actor: Actor, row: SiteRow, form: ReasonForm) -> bool:
     if row.task.status is TaskStatus.WAITING:
         sign_for_task(actor, SignForTask(row.inspection.id, row.department), now())
-    elif form.is_valid():
-        take_over_task(actor, TakeOverTask(row.inspection.id, form.cleaned_data["reason"]), now())
-    return not form.errors
+        return True
+    return form.is_valid() and done(
+        form, lambda: take_over_task(actor, TakeOverTask(row.inspection.id, form.cleaned_data["reason"]), now())
+    )

@@ -123,7 +123,7 @@ class Desk:
     @cached_property
     def unsigned(self) -> list[TasksUnsigned]:
         """Parts of visits, until the end of next week, that no department has signed for."""
-        return tasks_unsigned(self.actor, self.end_of_next_week) if self.may(InspectionPermission.READ) else []
+        return tasks_unsigned(self.actor, self.today, self.end_of_next_week) if self.may(InspectionPermission.READ) else []
 
     def signing(self, first_day: date) -> Reading:
         return self.until(signing_due(first_day, self.norms, self.calendar))
