@@ -34,6 +34,8 @@ def inspection_row(row: models.Inspection) -> InspectionRow:
         closed_at=row.closed_at,
         cancelled_because=row.cancelled_because,
         stopped_because=row.stopped_because,
+        place=row.place,
+        no_code_because=row.no_code_because,
         tasks=tuple(_task(task) for task in sorted(row.tasks.all(), key=lambda task: task.place)),
     )
 

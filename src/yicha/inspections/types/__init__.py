@@ -1,6 +1,16 @@
 """What other rooms may see of 行政检查: one visit, one code, a part per department."""
 
 from yicha.engines.forms import PointResult, Question
+from yicha.inspections.types.absence import AbsenceRow, ReportAbsence, SubjectAbsent
+from yicha.inspections.types.assistance import (
+    AnswerAssistance,
+    AssistanceAnswered,
+    AssistanceGround,
+    AssistanceRequested,
+    AssistanceRow,
+    RequestAssistance,
+)
+from yicha.inspections.types.companions import CompanionNamed, CompanionRole, CompanionRow, NameCompanion
 from yicha.inspections.types.duties import NoticesDue, OwnVisit, ResultsWaiting, VisitsMissed
 from yicha.inspections.types.handling import SignForTask, TakeOverTask, TaskSigned, TasksUnsigned, TaskTakenOver, UnsignedTask
 from yicha.inspections.types.inspections import (
@@ -9,6 +19,8 @@ from yicha.inspections.types.inspections import (
     DepartmentConcluded,
     DepartmentReturned,
     EndStoppedInspection,
+    EnteredWithoutCode,
+    EnterWithoutCode,
     InspectionCancelled,
     InspectionPermission,
     InspectionsOpened,
@@ -68,13 +80,22 @@ from yicha.inspections.types.rows import (
 
 __all__ = [
     "GROUND_NAMES",
+    "AbsenceRow",
     "Answer",
+    "AnswerAssistance",
     "AnswerRow",
     "AnswersRecorded",
+    "AssistanceAnswered",
+    "AssistanceGround",
+    "AssistanceRequested",
+    "AssistanceRow",
     "AttachPhoto",
     "CancelInspection",
     "CodePart",
     "CodeView",
+    "CompanionNamed",
+    "CompanionRole",
+    "CompanionRow",
     "ConcludeDepartment",
     "DecideObjection",
     "DepartmentConcluded",
@@ -82,6 +103,8 @@ __all__ = [
     "DeskFilter",
     "DeskRow",
     "EndStoppedInspection",
+    "EnterWithoutCode",
+    "EnteredWithoutCode",
     "EnterpriseAccess",
     "InspectionCancelled",
     "InspectionPermission",
@@ -92,6 +115,7 @@ __all__ = [
     "InspectionsOpened",
     "IssueNotice",
     "LiftStop",
+    "NameCompanion",
     "Next",
     "NoticeIssued",
     "NoticesDue",
@@ -115,6 +139,8 @@ __all__ = [
     "RecordResults",
     "RecordRow",
     "RecordSigned",
+    "ReportAbsence",
+    "RequestAssistance",
     "ResultsRecorded",
     "ResultsWaiting",
     "ReturnDepartment",
@@ -127,6 +153,7 @@ __all__ = [
     "StopInspection",
     "StopLifted",
     "StoppedInspectionEnded",
+    "SubjectAbsent",
     "TakeOverTask",
     "TaskPlace",
     "TaskProgress",

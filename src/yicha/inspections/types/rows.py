@@ -43,6 +43,8 @@ class InspectionRow:
     closed_at: datetime | None
     cancelled_because: str
     stopped_because: str
+    place: str
+    no_code_because: str
     tasks: tuple[TaskRow, ...]
 
 

@@ -51,6 +51,8 @@ class NormCode(StrEnum):
     WITNESSES_MIN = "draws.witnesses_min"
 
     SCAN_IN_MINUTES = "inspections.scan_in_minutes"
+    NO_CODE_ALERT = "clock.no_code_alert"
+    ABSENCE_COUNTS = "inspections.absence_counts"
     ENTERPRISE_CODE_DAYS = "inspections.enterprise_code_days"
     PHOTO_MAX_MB = "inspections.photo_max_mb"
 
