@@ -29,7 +29,9 @@ from yicha.inspections.types import (
     RecordAnswers,
     ReturnDepartment,
     ScanIn,
+    SignForTask,
     StopInspection,
+    TakeOverTask,
 )
 from yicha.kernel.actions.keep_file import keep_file
 from yicha.kernel.actor import SYSTEM
@@ -66,6 +68,17 @@ def open_inspections(world: World) -> Ready:
 @maker
 def issue_notice(world: World) -> Ready:
     return Ready(IssueNotice(world.untouched.id), on_the_day(world.untouched), planned(world.untouched).lead)
+
+
+@maker
+def sign_for_task(world: World) -> Ready:
+    return Ready(SignForTask(world.untouched.id, "SCJG"), account=drawn(world.untouched))
+
+
+@maker
+def take_over_task(world: World) -> Ready:
+    do("sign_for_task", sign_for_task(world).command, on_the_day(world.untouched), by("clerk"))
+    return Ready(TakeOverTask(world.untouched.id, "原签收人开会"), on_the_day(world.untouched), account=drawn(world.untouched))
 
 
 @maker

@@ -54,6 +54,7 @@ MENU: tuple[Group, ...] = (
         _("执行"),
         (
             Entry(_("检查任务"), "inspections:visits", "clipboard-check", (InspectionPermission.READ,)),
+            Entry(_("任务签收"), "inspections:tasks", "clipboard-pen", (InspectionPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
             Entry(_("吹哨报到"), "levels:whistles", "bell-ring", (LevelPermission.READ,), OFFICE),
             Entry(_("上级任务"), "levels:tasks", "landmark", (LevelPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
             Entry(_("结果核定"), "inspections:review", "stamp", (InspectionPermission.CONCLUDE,)),

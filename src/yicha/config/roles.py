@@ -190,6 +190,9 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.OPEN: (),  # follows from the draw of officers: the system does it
     InspectionPermission.NOTIFY: (Role.DEPARTMENT_CLERK,),
     InspectionPermission.SCAN_IN: (Role.TEAM_LEADER, Role.OFFICER),
+    InspectionPermission.SIGN_FOR: DEPARTMENT_PEOPLE,  # an officer only where he was drawn
+    InspectionPermission.NAME_COMPANION: (Role.DEPARTMENT_CLERK, Role.TEAM_LEADER, Role.OFFICER),
+    InspectionPermission.ASSIST: (Role.ZONE_COMMAND, Role.LEGAL_SUPERVISOR, Role.TEAM_LEADER, Role.DEPARTMENT_HEAD),
     InspectionPermission.RECORD: (Role.TEAM_LEADER, Role.OFFICER),
     InspectionPermission.CONCLUDE: (Role.DEPARTMENT_HEAD,),
     InspectionPermission.RETURN: (Role.DEPARTMENT_HEAD,),

@@ -5,9 +5,20 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.lookups import GreaterThanOrEqual
 
-from yicha.inspections.types import InspectionStatus, ObjectionGround, ObjectionStatus, Outcome, PointResult, TaskStatus
+from yicha.draws.types import LossReason
+from yicha.inspections.types import (
+    AssistanceGround,
+    CompanionRole,
+    InspectionStatus,
+    ObjectionGround,
+    ObjectionStatus,
+    Outcome,
+    PointResult,
+    TaskStatus,
+)
 from yicha.planning.models import Visit
 
+HANDLED = (TaskStatus.SIGNED.value, TaskStatus.CHECKING.value, TaskStatus.SUBMITTED.value, TaskStatus.CONCLUDED.value)
 DONE = (TaskStatus.SUBMITTED.value, TaskStatus.CONCLUDED.value)
 
 
@@ -35,6 +46,8 @@ class Inspection(models.Model):
     closed_at = models.DateTimeField(null=True)
     cancelled_because = models.CharField(max_length=400, blank=True)
     stopped_because = models.CharField(max_length=400, blank=True)
+    place = models.CharField(max_length=60, blank=True)  # where the phone was at the door, if it was let say so
+    no_code_because = models.CharField(max_length=400, blank=True)
 
     class Meta:
         constraints = (
@@ -67,13 +80,18 @@ class Inspection(models.Model):
 
 
 class DepartmentTask(models.Model):
-    """部门处置: what one department asks, finds and concludes. `answers` as recorded; `officers` who checked."""
+    """部门处置: what one department asks, finds and concludes. `answers` as recorded; `officers` who checked.
+
+    `holder` is the account that signed for it, or has taken it over: who answers for the department's part.
+    """
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="tasks")
     department = models.CharField(max_length=40)
     place = models.SmallIntegerField()  # the lead department stands at 1
     min_officers = models.SmallIntegerField()
     status = models.CharField(max_length=10, default=TaskStatus.WAITING.value)
+    holder = models.CharField(max_length=40, blank=True)
+    signed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, blank=True)
     answers = models.JSONField(default=list)
     officers = ArrayField(models.CharField(max_length=40), default=list)
@@ -87,6 +105,9 @@ class DepartmentTask(models.Model):
             models.UniqueConstraint(fields=["inspection", "department"], name="task_once_per_department"),
             models.CheckConstraint(condition=Q(status__in=[status.value for status in TaskStatus]), name="task_status"),
             models.CheckConstraint(condition=Q(min_officers__gte=1), name="task_wants_officers"),
+            models.CheckConstraint(
+                condition=~Q(status__in=HANDLED) | ~Q(holder="") & Q(signed_at__isnull=False), name="task_handled_by_who_signed_for_it"
+            ),
             models.CheckConstraint(
                 condition=~Q(status__in=DONE)
                 | Q(outcome__in=[outcome.value for outcome in Outcome], submitted_at__isnull=False)
@@ -206,3 +227,74 @@ class Objection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.inspection_id} {self.ground}"
+
+
+class Absence(models.Model):
+    """对象不在: a trigger wants the photograph that shows it, and lets a visit under way end so with it alone."""
+
+    inspection = models.OneToOneField(Inspection, models.PROTECT, related_name="absence")
+    ground = models.CharField(max_length=10)
+    words = models.CharField(max_length=400)
+    officer = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    counted = models.BooleanField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(ground__in=[ground.value for ground in LossReason]), name="absence_ground"),
+            models.CheckConstraint(condition=~Q(words=""), name="absence_says_what_was_seen"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.inspection_id} {self.ground}"
+
+
+class Companion(models.Model):
+    """随行人员 (R-SUB-2): triggers keep him from being an officer of the visit, and from coming in after it began."""
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="companions")
+    role = models.CharField(max_length=10)
+    name = models.CharField(max_length=60)
+    number = models.CharField(max_length=40)
+    organ = models.CharField(max_length=80, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["inspection", "number"], name="companion_once"),
+            models.CheckConstraint(condition=Q(role__in=[role.value for role in CompanionRole]), name="companion_role"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(number=""), name="companion_has_name_and_number"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.inspection_id} {self.role}"
+
+
+class Assistance(models.Model):
+    """协助请求 (GX-4.3b): from the site, with its number; answered once."""
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="assistance")
+    region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
+    number = models.CharField(max_length=40)
+    ground = models.CharField(max_length=12)
+    words = models.CharField(max_length=400, blank=True)
+    place = models.CharField(max_length=80, blank=True)
+    asked_by = models.CharField(max_length=40)
+    asked_at = models.DateTimeField()
+    answer = models.CharField(max_length=400, blank=True)
+    answered_by = models.CharField(max_length=40, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["region_path", "number"], name="assistance_number"),
+            models.CheckConstraint(condition=Q(ground__in=[ground.value for ground in AssistanceGround]), name="assistance_ground"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_by="", answered_at=None)
+                | ~Q(answer="") & ~Q(answered_by="") & Q(answered_at__isnull=False),
+                name="assistance_answered_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number

@@ -15,10 +15,13 @@ from yicha.planning.types import OfficerRow, VisitRow
 
 CLEAN = frozenset({Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS, Outcome.NOT_FOUND})
 FOUND = frozenset({Outcome.NOT_PUBLISHED, Outcome.FALSE_PUBLICATION, Outcome.CORRECTED, Outcome.PENDING})
+BEFORE = frozenset({InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED, InspectionStatus.HELD})
+OVER = frozenset({InspectionStatus.CLOSED, InspectionStatus.CANCELLED})
 UNDECIDED = frozenset({PointResult.NOT_CHECKED, PointResult.NOT_APPLICABLE})
 NEED_WORDS = frozenset({PointResult.FAIL, *UNDECIDED})
 PHOTO_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 STROKES = re.compile(r"(?=.{8,20000}\Z)(M\d{1,3} \d{1,3}( L\d{1,3} \d{1,3})+ ?)+")
+ABSENCE = "absence"  # what a photograph of a closed door answers
 # Without 0 1 I L O U: what a person reads aloud or copies by hand is what stood there.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH, ENTERPRISE_CODE_LENGTH = 12, 16  # 59 and 78 bits
@@ -85,6 +88,50 @@ def require_team_of(officers: Sequence[str], department: str, team: Sequence[Off
     drawn = {one.cert_no for one in team if one.department == department}
     if len(set(officers)) < least or not set(officers) <= drawn:
         raise RuleBroken(f"检查人员须是抽中的本部门执法人员，不少于 {least} 人", clause="R-SUB-3", exits=(Exit("按规定更换人员并留痕"),))
+
+
+def require_another_holder(holder: str, taker: str) -> None:
+    """YX-2.4: who answers for the part has nothing to take over."""
+    if holder == taker:
+        raise RuleBroken("这部分本来就由您负责", clause="YX-2.4", exits=(Exit("接着办"),))
+
+
+def require_evidence_of_absence(words: str, photos: int) -> None:
+    """LYG-4.4a: that nobody was there is shown by a photograph and by what was seen."""
+    if not photos or not words.strip():
+        raise RuleBroken("要有现场照片，并写明看到的情况", clause="LYG-4.4a", exits=(Exit("拍门头和现场"), Exit("写明看到的情况")))
+
+
+def require_part_in(actor: Actor, departments: Collection[str]) -> None:
+    """R-SUB-3: only who takes part in the visit."""
+    if not any(actor.acts_for(code) for code in departments):
+        raise NotPermitted("只能由参加本次检查的部门办理", clause="R-SUB-3", exits=(Exit("请参加的部门办理"),))
+
+
+def require_before_the_visit(status: InspectionStatus) -> None:
+    """R-SUB-3: who comes along is fixed before anybody enters."""
+    if status not in BEFORE:
+        raise RuleBroken("随行人员在入企前确定", clause="R-SUB-3", exits=(Exit("由抽中的执法人员检查"),))
+
+
+def require_companion(name: str, number: str, named: Collection[str], drawn: Collection[str]) -> None:
+    """R-SUB-2, R-SUB-3: named with a number of his own, once, and no officer of this visit."""
+    if not name.strip() or not number:
+        raise RuleBroken("写明姓名和证件号", clause="R-SUB-3", exits=(Exit("填写姓名和证件号"),))
+    if number in named or number in drawn:
+        raise RuleBroken("此人已在本次检查的人员中", clause="R-SUB-2", exits=(Exit("核对证件号"),))
+
+
+def require_not_over(status: InspectionStatus) -> None:
+    """GX-4.3b: help is asked for as long as there is a visit."""
+    if status in OVER:
+        raise RuleBroken("这次检查已经结束", clause="GX-4.3b", exits=(Exit("拨打 110"),))
+
+
+def require_unanswered(*, answered: bool) -> None:
+    """GX-4.3b: the first answer stands."""
+    if answered:
+        raise RuleBroken("这个请求已经答复", clause="GX-4.3b", exits=(Exit("与现场人员直接联系"),))
 
 
 def require_checking(status: InspectionStatus) -> None:

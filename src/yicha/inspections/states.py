@@ -15,6 +15,9 @@ TRANSITIONS: Final[dict[tuple[I, str], I]] = {
     (I.NOTIFIED, "object"): I.HELD,
     (I.HELD, "dismiss"): I.NOTIFIED,
     (I.HELD, "uphold"): I.CANCELLED,
+    (I.SCHEDULED, "find_absent"): I.CANCELLED,
+    (I.NOTIFIED, "find_absent"): I.CANCELLED,
+    (I.STARTED, "find_absent"): I.CANCELLED,
     (I.STARTED, "close"): I.CLOSED,
     (I.STARTED, "stop"): I.STOPPED,
     (I.STOPPED, "resume"): I.STARTED,
@@ -24,12 +27,17 @@ TRANSITIONS: Final[dict[tuple[I, str], I]] = {
 }
 TASK_INITIAL: Final = T.WAITING
 TASK_TRANSITIONS: Final[dict[tuple[T, str], T]] = {
+    (T.WAITING, "sign"): T.SIGNED,
     (T.WAITING, "start"): T.CHECKING,
+    (T.SIGNED, "start"): T.CHECKING,
+    (T.SIGNED, "take_over"): T.SIGNED,
+    (T.CHECKING, "take_over"): T.CHECKING,
     (T.CHECKING, "submit"): T.SUBMITTED,
     (T.SUBMITTED, "submit"): T.SUBMITTED,
     (T.SUBMITTED, "return"): T.CHECKING,
     (T.SUBMITTED, "conclude"): T.CONCLUDED,
     (T.WAITING, "withdraw"): T.WITHDRAWN,
+    (T.SIGNED, "withdraw"): T.WITHDRAWN,
     (T.CHECKING, "withdraw"): T.WITHDRAWN,
     (T.SUBMITTED, "withdraw"): T.WITHDRAWN,
 }

@@ -185,6 +185,8 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "SubstitutionEnded": _("结束代办"),
     "TagEnded": _("去掉标签"),
     "TakenOver": _("采用基础库内容"),
+    "TaskSigned": _("签收任务"),
+    "TaskTakenOver": _("接手任务"),
     "TaskClaimed": _("认领上级任务"),
     "TaskEnded": _("结束上级任务"),
     "TaskExecuted": _("为上级任务安排检查"),

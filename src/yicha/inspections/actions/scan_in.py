@@ -1,19 +1,10 @@
 from datetime import datetime
 
-from django.utils import timezone
-
 from yicha.inspections import rules
-from yicha.inspections.actions._notice import give_notice
-from yicha.inspections.models import Inspection
-from yicha.inspections.states import TASK_TRANSITIONS, TRANSITIONS
-from yicha.inspections.types import InspectionPermission, InspectionStarted, InspectionStatus, ScanIn, TaskStatus
-from yicha.items.queries import items_in_force
+from yicha.inspections.actions._entry import at_the_door, begin
+from yicha.inspections.types import InspectionPermission, InspectionStarted, ScanIn
 from yicha.kernel.actor import Actor
-from yicha.kernel.jurisdiction import fetch
-from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
-from yicha.orgs.queries import signing_officer
-from yicha.planning.queries import visit
 
 
 @use_case(may=InspectionPermission.SCAN_IN, clause="GX-5.4b R-PROC-3 R-SUB-3")
@@ -43,3 +34,9 @@ def scan_in(actor: Actor, command: ScanIn, at: datetime, /) -> InspectionStarted
         task.status = step(TASK_TRANSITIONS, TaskStatus(task.status), "start", clause="R-PROC-3")
         task.save()
     return InspectionStarted(inspection.pk, planned.id, officer.cert_no, moment, inspection.notice)
+    """扫码入企: a drawn officer with a valid certificate shows the code, on the day, after the notice, with the whole team."""
+    door = at_the_door(actor, command.inspection, at)
+    rules.require_code(command.code, door.inspection.code, door.planned.uscc)
+    door.inspection.place = command.place.strip()
+    begin(actor, door, at, command.site)
+    return InspectionStarted(door.inspection.pk, door.planned.id, door.officer, at, door.inspection.notice, door.inspection.place)

@@ -24,7 +24,7 @@ from yicha.norms.queries import until
 from yicha.planning.queries import plans_standing, programme_tasks, programmes
 from yicha.planning.types import ProgrammeRow, ProgrammeStatus, ProgrammeTask, VisitStatus
 
-OPEN = (TaskStatus.WAITING, TaskStatus.CHECKING, TaskStatus.SUBMITTED)
+OPEN = (TaskStatus.WAITING, TaskStatus.SIGNED, TaskStatus.CHECKING, TaskStatus.SUBMITTED)
 
 
 def years_progress(actor: Actor, years: Sequence[int]) -> list[YearProgress]:

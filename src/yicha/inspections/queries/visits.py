@@ -39,6 +39,8 @@ def inspection_row(row: models.Inspection) -> InspectionRow:
         closed_at=row.closed_at,
         cancelled_because=row.cancelled_because,
         stopped_because=row.stopped_because,
+        place=row.place,
+        no_code_because=row.no_code_because,
         tasks=tuple(_task(task) for task in sorted(row.tasks.all(), key=lambda task: task.place)),
     )
 
@@ -48,6 +50,8 @@ def _task(task: models.DepartmentTask) -> TaskRow:
         department=task.department,
         min_officers=task.min_officers,
         status=TaskStatus(task.status),
+        holder=task.holder,
+        signed_at=task.signed_at,
         outcome=Outcome(task.outcome) if task.outcome else None,
         officers=tuple(task.officers),
         note=task.note,

@@ -10,6 +10,9 @@ class InspectionPermission(StrEnum):
     OPEN = "inspections.inspection.open"
     NOTIFY = "inspections.inspection.notify"
     SCAN_IN = "inspections.inspection.scan_in"
+    SIGN_FOR = "inspections.task.sign_for"
+    NAME_COMPANION = "inspections.companion.name"
+    ASSIST = "inspections.assistance.answer"
     RECORD = "inspections.result.record"
     CONCLUDE = "inspections.result.conclude"
     RETURN = "inspections.result.return"
@@ -30,9 +33,10 @@ class InspectionStatus(StrEnum):
 
 
 class TaskStatus(StrEnum):
-    """部门处置 (GX-4.4): 待签收 → 检查中 → 已提交 → 已审核."""
+    """部门处置 (GX-4.4): 待签收 → 已签收 → 检查中 → 已提交 → 已审核."""
 
     WAITING = "waiting"
+    SIGNED = "signed"
     CHECKING = "checking"
     SUBMITTED = "submitted"
     CONCLUDED = "concluded"
@@ -101,6 +105,7 @@ class ScanIn:
     code: str
     site: str = ""  # as in IssueNotice, for the notice that is handed over now
     moment: datetime | None = None  # when it was, without network; else now
+    place: str = ""  # where the phone was, if the officer lets it say so: shows that he was at the door, and nothing else
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,33 @@ class InspectionStarted:
     officer: str
     at: datetime
     notice: str
+    place: str = ""
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
+class EnterWithoutCode:
+    """未亮码入企: the same door, and why no code could be shown."""
+
+    inspection: int
+    reason: str
+    site: str = ""  # as in ScanIn
+
+
+@dataclass(frozen=True)
+class EnteredWithoutCode:
+    """`cases`: of the leading department in this year, this one included (R-PROC-4)."""
+
+    inspection: int
+    visit: int
+    lead: str
+    officer: str
+    notice: str
+    reason: str
+    cases: int
 
     @property
     def about(self) -> str:

@@ -16,6 +16,8 @@ class TaskRow:
     department: str
     min_officers: int
     status: TaskStatus
+    holder: str  # account
+    signed_at: datetime | None
     outcome: Outcome | None
     officers: tuple[str, ...]
     note: str
@@ -41,6 +43,8 @@ class InspectionRow:
     closed_at: datetime | None
     cancelled_because: str
     stopped_because: str
+    place: str
+    no_code_because: str
     tasks: tuple[TaskRow, ...]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from yicha.inspections.web import export, notices, objections, office, phone, problems, progress, question, review, signing, stopping
+from yicha.inspections.web import export, notices, objections, office, phone, problems, progress, question, review, signing, stopping, tasks
 
 app_name = "inspections"
 urlpatterns: list[URLPattern] = [
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("visits/notices/", notices.issue_many, name="issue_many"),
     path("visits/notices.zip", notices.printed_week, name="printed_week"),
     path("visits/review/", review.waiting, name="review"),
+    path("visits/tasks/", tasks.unsigned, name="tasks"),
     path("visits/objections/", objections.waiting, name="objections"),
     path("visits/problems/", problems.problems, name="problems"),
     path("visits/<int:inspection>/", office.visit_page, name="visit"),
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("check/", phone.mine, name="check"),
     path("check/<int:inspection>/", phone.overview, name="site"),
     path("check/<int:inspection>/code/", phone.code, name="code"),
+    path("check/<int:inspection>/task/", tasks.own_task, name="task"),
     path("check/<int:inspection>/rest/", question.rest, name="rest"),
     path("check/<int:inspection>/sign/", signing.sign, name="sign"),
     path("check/<int:inspection>/submit/", signing.submit, name="submit"),

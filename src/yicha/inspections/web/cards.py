@@ -1,6 +1,6 @@
 """Rows as pages show them: codes have names, statuses have words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +28,8 @@ STEPS = (_("发通知"), _("入企"), _("逐问检查"), _("部门核定"), _("�
 
 HAPPENED: dict[str, str | Promise] = {
     "NoticeIssued": _("发出通知书"),
+    "TaskSigned": _("签收任务"),
+    "TaskTakenOver": _("接手任务"),
     "InspectionStarted": _("亮码入企"),
     "AnswersRecorded": _("逐问检查"),
     "PhotoAttached": _("拍照取证"),
@@ -64,6 +66,7 @@ class Part:
     lead: bool
     task: TaskRow
     status: Tag
+    holder: str
     outcome: str | Promise
     asked: int
     answered: int
@@ -132,17 +135,18 @@ def steps_of(row: InspectionRow) -> dict[str, object]:
     return {"labels": STEPS, "current": current}
 
 
-def parts_of(site: SiteRow, names: Names) -> list[Part]:
-    return [_part(site, task, names) for task in site.inspection.tasks]
+def parts_of(site: SiteRow, names: Names, people: Mapping[str, str]) -> list[Part]:
+    """`people`: who signed, by account."""
+    return [_part(site, task, names, people.get(task.holder, "")) for task in site.inspection.tasks]
 
 
-def _part(site: SiteRow, task: TaskRow, names: Names) -> Part:
+def _part(site: SiteRow, task: TaskRow, names: Names, holder: str) -> Part:
     asked = [question for question in site.asked if task.department in question.departments]
     given = [site.answers[question.key] for question in asked if question.key in site.answers]
     failed = sum(answer.result is PointResult.FAIL for answer in given)
     outcome = OUTCOMES[task.outcome] if task.outcome else ""
     lead = task.department == site.planned.lead
-    return Part(names.one(task.department), lead, task, Tag(*TASKS[task.status]), outcome, len(asked), len(given), failed)
+    return Part(names.one(task.department), lead, task, Tag(*TASKS[task.status]), holder, outcome, len(asked), len(given), failed)
 
 
 def record_lines(site: SiteRow, names: Names) -> list[Line]:

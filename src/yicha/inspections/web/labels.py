@@ -17,7 +17,8 @@ STATUSES: dict[InspectionStatus, tuple[str | Promise, str]] = {
 }
 UNANNOUNCED = (_("不预告"), "inner")
 TASKS: dict[TaskStatus, tuple[str | Promise, str]] = {
-    TaskStatus.WAITING: (_("待检查"), ""),
+    TaskStatus.WAITING: (_("待签收"), "soon"),
+    TaskStatus.SIGNED: (_("已签收"), ""),
     TaskStatus.CHECKING: (_("检查中"), "soon"),
     TaskStatus.SUBMITTED: (_("待核定"), "soon"),
     TaskStatus.CONCLUDED: (_("已核定"), "good"),

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from yicha.inspections.types import InspectionRow
 from yicha.kernel.actor import Actor
-from yicha.orgs.queries import departments
+from yicha.orgs.queries import departments, people
 from yicha.planning.types import OfficerRow, VisitRow
 
 
@@ -33,6 +34,11 @@ class Team:
 
 def names_on(actor: Actor, day: date) -> Names:
     return Names({found.code: found.short_name for found in departments(actor, day)})
+
+
+def holders_on(actor: Actor, row: InspectionRow) -> Mapping[str, str]:
+    """Account → name of who signed for a part of the visit."""
+    return people(actor, {task.holder for task in row.tasks if task.holder})
 
 
 def teams(planned: VisitRow, names: Names) -> list[Team]:

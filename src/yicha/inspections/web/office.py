@@ -15,7 +15,7 @@ from yicha.inspections.types import CancelInspection, InspectionPermission, Insp
 from yicha.inspections.web.after import see
 from yicha.inspections.web.cards import office_rows, parts_of, record_lines, steps_of, timeline
 from yicha.inspections.web.forms import FilterForm, ReasonForm
-from yicha.inspections.web.names import names_on, teams
+from yicha.inspections.web.names import holders_on, names_on, teams
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
@@ -72,7 +72,13 @@ def visit_page(request: HttpRequest, inspection: int) -> HttpResponse:
     whole = SiteRow(
         row, planned, subject(actor, planned.sid).address or "", "", "", merged_form(actor, planned), answers(actor, inspection), (), None
     )
-    context = {"row": row, "planned": planned, "site": whole, "parts": parts_of(whole, names), "teams": teams(planned, names)}
+    context = {
+        "row": row,
+        "planned": planned,
+        "site": whole,
+        "parts": parts_of(whole, names, holders_on(actor, row)),
+        "teams": teams(planned, names),
+    }
     context |= {"steps": steps_of(row), "lead": names.one(planned.lead), "others": names.of(planned.departments[1:])}
     context |= {
         "record": site_record(actor, inspection),

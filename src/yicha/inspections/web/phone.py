@@ -10,12 +10,13 @@ from yicha.inspections.types import InspectionPermission, InspectionStatus, Scan
 from yicha.inspections.web.after import see
 from yicha.inspections.web.cards import next_place, parts_of, record_lines, saved_at, status_of
 from yicha.inspections.web.forms import CodeForm
-from yicha.inspections.web.names import Names, names_on, teams
+from yicha.inspections.web.names import Names, holders_on, names_on, teams
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.kernel.documents import qr_svg
 from yicha.kernel.refusals import RuleBroken
 
+HELD = frozenset({TaskStatus.SIGNED, TaskStatus.CHECKING})
 BOXES = ("waiting", "checking", "done")
 
 
@@ -40,8 +41,13 @@ def overview(request: HttpRequest, inspection: int) -> HttpResponse:
     actor, at = actor_of(request), now()
     names, row = names_on(actor, at.date()), site(actor, inspection, at)
     lines = record_lines(row, names)
-    context = _card(row, names) | {"parts": parts_of(row, names), "lines": lines, "next": next_place(row, 0), "saved": saved_at(row)}
-    context |= {"own": [line for line in lines if line.own], "others_lines": [line for line in lines if not line.own]}
+    context = _card(row, names) | {"lines": lines, "next": next_place(row, 0), "saved": saved_at(row)}
+    context |= {"may_take_over": row.task.status in HELD and row.task.holder != actor.id}
+    context |= {
+        "parts": parts_of(row, names, holders_on(actor, row.inspection)),
+        "own": [line for line in lines if line.own],
+        "others_lines": [line for line in lines if not line.own],
+    }
     return render(request, "inspections/site.html", context)
 
 

@@ -31,7 +31,7 @@ def sign(request: HttpRequest, inspection: int) -> HttpResponse:
             return see("submit", inspection)
         except RuleBroken as broken:
             refusal = broken
-    parts = parts_of(row, names_on(actor, at.date()))
+    parts = parts_of(row, names_on(actor, at.date()), {})
     context = {"site": row, "form": form, "parts": parts, "refusal": refusal, "saved": saved_at(row)}
     return render(request, "inspections/sign.html", context, status=409 if refusal else 200)
 

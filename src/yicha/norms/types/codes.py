@@ -37,6 +37,7 @@ class NormCode(StrEnum):
     OFFICE_HOURS = "planning.office_hours"
     NEAR_MINUTES = "planning.near_minutes"
     ANOTHER_SLOT = "clock.another_slot"
+    TASK_SIGNING = "clock.task_signing"
     OBJECTION_DECISION = "clock.objection_decision"
 
     QUOTA_A = "draws.quota.A"
@@ -50,6 +51,8 @@ class NormCode(StrEnum):
     WITNESSES_MIN = "draws.witnesses_min"
 
     SCAN_IN_MINUTES = "inspections.scan_in_minutes"
+    NO_CODE_ALERT = "clock.no_code_alert"
+    ABSENCE_COUNTS = "inspections.absence_counts"
     ENTERPRISE_CODE_DAYS = "inspections.enterprise_code_days"
     PHOTO_MAX_MB = "inspections.photo_max_mb"
 

@@ -14,11 +14,13 @@ from yicha.orgs.queries.accounts import (
 )
 from yicha.orgs.queries.delegations import competent, deciding, delegation_lines, delegations
 from yicha.orgs.queries.duties import certificate_of, recusals_waiting
+from yicha.orgs.queries.delegations import competent, delegation_lines, delegations
+from yicha.orgs.queries.duties import certificate_of, certified_on, recusals_waiting
 from yicha.orgs.queries.exports import asking_first, exports, own_export, release_of, rows_alone
 from yicha.orgs.queries.lists import kept_list
 from yicha.orgs.queries.officer_pages import officer_figures, officer_lines, officer_rows, officer_sheet
 from yicha.orgs.queries.officers import account_coverage, officers, officers_available, preview_officers, signing_officer
-from yicha.orgs.queries.people import accounts_of_officers, holders, holders_for, people
+from yicha.orgs.queries.people import accounts_of_officers, holders, holders_for, holders_in, people
 from yicha.orgs.queries.places import departments, parse_regions, path_of_region, place_name, regions, seat, shipped_regions, towns_below
 from yicha.orgs.queries.recusals import own_recusals, recusal_reason, recusals_of
 from yicha.orgs.queries.signing_in import link_of, open_links, own_account
@@ -32,6 +34,7 @@ __all__ = [
     "actor_for",
     "asking_first",
     "certificate_of",
+    "certified_on",
     "competent",
     "deciding",
     "delegation_lines",
@@ -41,6 +44,7 @@ __all__ = [
     "hand_overs",
     "holders",
     "holders_for",
+    "holders_in",
     "is_whole_home",
     "kept_list",
     "link_of",

@@ -22,6 +22,11 @@ def holders(role: Role, departments: Collection[str], at: datetime) -> list[str]
     return _accounts(at, role=role, department_id__in=departments)
 
 
+def holders_in(role: Role, region_path: str, at: datetime) -> list[str]:
+    """The accounts in such a post of the region itself, in whatever department, likewise."""
+    return _accounts(at, role=role, region__path=region_path)
+
+
 def holders_for(sid: str, at: datetime) -> list[str]:
     """The accounts of an enterprise, likewise."""
     return _accounts(at, role=Role.ENTERPRISE, subject=sid)

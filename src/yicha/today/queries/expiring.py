@@ -13,7 +13,7 @@ from yicha.today.types import Expiry
 
 def expiring(desk: Desk, publications: list[PublicationStanding]) -> list[Expiry]:
     """The most urgent first."""
-    found = [*_missed(desk), *_untold(desk), *_filings(desk), *_unpublished(desk, publications)]
+    found = [*_missed(desk), *_untold(desk), *_unsigned(desk), *_filings(desk), *_unpublished(desk, publications)]
     return sorted(found, key=lambda one: (one.clock.due.day, one.kind, one.department))
 
 
@@ -45,6 +45,20 @@ def _untold(desk: Desk) -> Iterator[Expiry]:
         href = page("inspections:visits", status="scheduled", department=row.department)
         yield Expiry(
             _("检查通知书"), desk.short(row.department), count, desk.until(max(row.first, desk.today)), href, "notices", row.department
+        )
+
+
+def _unsigned(desk: Desk) -> Iterator[Expiry]:
+    for row in desk.unsigned:
+        count = ngettext("%(count)s 个", "%(count)s 个", row.count) % {"count": row.count}
+        yield Expiry(
+            _("签收检查任务"),
+            desk.short(row.department),
+            count,
+            desk.signing(row.first),
+            page("inspections:tasks"),
+            "signing",
+            row.department,
         )
 
 

@@ -1,7 +1,7 @@
 """The page of the day: whose matters stand there, that the counts are the lists, that nobody is shown what is not his."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -17,7 +17,9 @@ from yicha.draws.actions.void_draw import void_draw
 from yicha.draws.queries import draw
 from yicha.draws.testing import MINUTE, READ, commitment, next_issue
 from yicha.draws.types import BeaconPlan, CommitReveal, ProposeVoid, RecordBeacon, SealManifest, TypeBeacon, VoidDraw
-from yicha.inspections.testing import make_inspections, officer, planned
+from yicha.engines.deadlines import Light
+from yicha.inspections.queries import tasks_unsigned
+from yicha.inspections.testing import make_inspections, officer, on_the_day, planned
 from yicha.items.testing import item_row, make_items
 from yicha.items.types import CheckPoint, ItemClass
 from yicha.kernel.actor import NOBODY, SYSTEM, Actor, Role
@@ -289,7 +291,7 @@ class TestOthers:
         with CaptureQueriesContext(connection) as asked:
             acting(OFFICE).get("/")
         assert len({query["sql"] for query in asked}) == len(asked)
-        assert len(asked) <= 22  # a register more that can wait is a query more
+        assert len(asked) <= 23  # a register more that can wait is a query more
 
     def test_looking_changes_nothing_and_an_unknown_tab_is_the_first(self) -> None:
         load_shipped()
@@ -311,6 +313,18 @@ def test_what_is_overdue_is_urged_once_a_day_and_waits_for_the_urged() -> None:
     assert "今日已催" in acting(OFFICE).get("/?tab=overdue").content.decode()
     assert f"被催办：{row.title} {row.note}" in titles(make_actor(Role.DEPARTMENT_CLERK, row.owner))
     assert not any(one.matter for one in day(make_actor(Role.DEPARTMENT_CLERK, row.owner), Tab.OVERDUE).rows)
+
+
+@pytest.mark.clause("GX-4.4")
+def test_what_nobody_signed_for_waits_for_its_department_and_is_urged() -> None:
+    row = make_inspections()[0]
+    lead, clerk = planned(row).lead, make_actor(Role.DEPARTMENT_CLERK, planned(row).lead)
+    at = on_the_day(row) - timedelta(days=1)
+    told = next(one for one in day_of(clerk, Tab.WAITING, at).rows if one.href == "/visits/tasks/")
+    assert told.title == f"签收 {tasks_unsigned(clerk, at.date(), at.date() + timedelta(days=14 - at.weekday() - 1))[0].count} 个检查任务"
+    assert told.clock is not None
+    assert told.clock.light is Light.OVER
+    assert lead in {one.owner for one in day_of(OFFICE, Tab.OVERDUE, at).rows if one.matter == "signing"}
 
 
 class TestTheLevels:

@@ -33,6 +33,7 @@ WAITING: Mapping[str, tuple[Gatherer, ...]] = {
         department.visits_without_visitors,
         sharing.permit_checks,
     ),
+    InspectionPermission.SIGN_FOR: (department.tasks,),
     InspectionPermission.CONCLUDE: (department.urged, department.results),
     LevelPermission.REPORT: (levels.musters,),
     LevelPermission.RELEASE: (levels.silent,),

@@ -42,6 +42,13 @@ def notices(desk: Desk) -> Iterator[Row]:
         )
 
 
+def tasks(desk: Desk) -> Iterator[Row]:
+    for row in desk.unsigned:
+        title = ngettext("签收 %(count)s 个检查任务", "签收 %(count)s 个检查任务", row.count) % {"count": row.count}
+        note = _("最早 %(day)s 上门") % {"day": row.first.isoformat()}
+        yield Row(title, note, _("检查任务"), desk.signing(row.first), pgettext("next step", "签收"), page("inspections:tasks"))
+
+
 def visits_without_visitors(desk: Desk) -> Iterator[Row]:
     for row in desk.missed:
         title = ngettext("%(count)s 次上门过了期没有人去", "%(count)s 次上门过了期没有人去", row.count) % {"count": row.count}

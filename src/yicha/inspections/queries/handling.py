@@ -1,0 +1,64 @@
+"""Parts of visits that nobody has signed for (GX-4.4)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.db.models import Count, Min, Q, QuerySet
+
+from yicha.engines.deadlines import WorkingCalendar, latest_day
+from yicha.inspections import models
+from yicha.inspections.types import InspectionStatus, TaskStatus, TasksUnsigned, UnsignedTask
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import of_department, within
+from yicha.norms.queries import norms_in_force, until, working_days
+from yicha.norms.types import NormCode, NormsInForce
+
+BEFORE = (InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED, InspectionStatus.HELD)
+
+
+def unsigned_tasks(actor: Actor, at: datetime) -> list[UnsignedTask]:
+    """Of the actor's department, or of all for who acts for the region; the nearest visit first. A visit that is over needs none."""
+    found = (
+        _waiting(actor, at.date())
+        .select_related("inspection__visit__subject")
+        .order_by("inspection__visit__first_day", "inspection", "place")
+    )
+    return list(_rows(found, at, working_days(), norms_in_force(actor.region, at.date())))
+
+
+def tasks_unsigned(actor: Actor, today: date, until_day: date) -> list[TasksUnsigned]:
+    """By department, of visits that begin by a day and are not over."""
+    found = _waiting(actor, today).filter(inspection__visit__first_day__lte=until_day).order_by()
+    rows = found.values("department").annotate(count=Count("pk"), first=Min("inspection__visit__first_day")).order_by("first", "department")
+    return [TasksUnsigned(row["department"], row["count"], row["first"]) for row in rows]
+
+
+def signing_due(first_day: date, norms: NormsInForce, calendar: WorkingCalendar) -> date:
+    """GX-4.4: the last day to sign for a part, so many working days before the visit's first day."""
+    return latest_day(first_day, norms.term(NormCode.TASK_SIGNING), calendar)
+
+
+def _waiting(actor: Actor, today: date) -> QuerySet[models.DepartmentTask]:
+    """What the law does not announce is seen by the departments that come only."""
+    tasks = models.DepartmentTask.objects.filter(
+        status=TaskStatus.WAITING, inspection__status__in=BEFORE, inspection__visit__last_day__gte=today
+    )
+    found = of_department(actor, within(actor, tasks, "inspection__region_path"))
+    return found.filter(Q(inspection__visit__announced=True) | Q(inspection__visit__departments__contains=[actor.department]))
+
+
+def _rows(found: QuerySet[models.DepartmentTask], at: datetime, calendar: WorkingCalendar, norms: NormsInForce) -> Iterator[UnsignedTask]:
+    for task in found:
+        planned = task.inspection.visit
+        yield UnsignedTask(
+            inspection=task.inspection_id,
+            number=task.inspection.number,
+            name=planned.subject.name,
+            town=planned.subject.town,
+            department=task.department,
+            lead=task.department == planned.lead,
+            first_day=planned.first_day,
+            last_day=planned.last_day,
+            starts_at=planned.starts_at,
+            clock=until(signing_due(planned.first_day, norms, calendar), at),
+        )
