@@ -42,7 +42,7 @@ def shuffle(row: InspectionRow, chance: Random) -> list[Person]:
     for one in planned(row).officers:
         valid_to = chance.choice([None, day, day, day + timedelta(days=90), day - timedelta(days=1)])
         people.append(Person(one.cert_no, one.department, valid_to, in_post=chance.random() > 0.1))
-        ends = valid_to and valid_to.isoformat()
+        ends = valid_to.isoformat() if valid_to else None
         change("UPDATE orgs_officer SET valid_to = %s, in_post = %s = 1 WHERE cert_no = %s", ends, int(people[-1].in_post), one.cert_no)
     return people
 

@@ -13,8 +13,6 @@ from yicha.orgs.queries.accounts import (
     substitutions_of,
 )
 from yicha.orgs.queries.delegations import competent, deciding, delegation_lines, delegations
-from yicha.orgs.queries.duties import certificate_of, recusals_waiting
-from yicha.orgs.queries.delegations import competent, delegation_lines, delegations
 from yicha.orgs.queries.duties import certificate_of, certified_on, recusals_waiting
 from yicha.orgs.queries.exports import asking_first, exports, own_export, release_of, rows_alone
 from yicha.orgs.queries.lists import kept_list
