@@ -7,6 +7,7 @@ from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
 from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
+from yicha.exchange.types import ExchangePermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
 from yicha.kernel.actor import Role
@@ -74,7 +75,13 @@ MENU: tuple[Group, ...] = (
             Entry(_("检查场景"), "scenes:scenes", "layout-list", (ScenePermission.READ,)),
         ),
     ),
-    Group(_("公开"), (Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),)),
+    Group(
+        _("公开"),
+        (
+            Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),
+            Entry(_("数据交换"), "exchange:board", "send", (ExchangePermission.READ,)),
+        ),
+    ),
     Group(
         _("监督"),
         (

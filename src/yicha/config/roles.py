@@ -11,6 +11,7 @@ from yicha.draws.types import DrawPermission
 from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
 from yicha.field.types import FieldPermission
+from yicha.exchange.types import ExchangePermission
 from yicha.imports.types import ImportPermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
@@ -221,6 +222,13 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DisclosurePermission.DRAFT: (),  # follows from the conclusion: the system does it
     DisclosurePermission.PUBLISH: (Role.DEPARTMENT_HEAD,),
     DisclosurePermission.WITHDRAW: (Role.DEPARTMENT_HEAD,),
+    # exchange: what departments concluded goes up; the data bureau carries it, who provided it mends it
+    ExchangePermission.READ: (Role.COORDINATOR, Role.DATA_STEWARD, Role.LEGAL_SUPERVISOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
+    ExchangePermission.MAP: (),  # follows from the conclusion: the system does it
+    ExchangePermission.MEND: (Role.DEPARTMENT_CLERK, Role.DATA_STEWARD),
+    ExchangePermission.BATCH: (Role.DATA_STEWARD,),
+    ExchangePermission.SEND: (Role.DATA_STEWARD,),
+    ExchangePermission.ANSWER: (Role.DATA_STEWARD,),
     # appraisal: supervision of supervisors
     AppraisalPermission.OVERSEE: (Role.LEGAL_SUPERVISOR,),
     # imports: whoever may write one of the registers; which one, the register's own permission says
