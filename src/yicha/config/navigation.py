@@ -79,7 +79,7 @@ MENU: tuple[Group, ...] = (
         _("公开"),
         (
             Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),
-            Entry(_("数据交换"), "exchange:board", "send", (ExchangePermission.READ,)),
+            Entry(_("数据交换"), "exchange:board", "arrow-left-right", (ExchangePermission.READ,)),
         ),
     ),
     Group(

@@ -87,9 +87,13 @@ class Version(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["record", "number"], name="exchange_version_once"),
-            models.UniqueConstraint(fields=["record"], condition=Q(batch__isnull=False, verdict=OPEN), name="exchange_one_version_on_its_way"),
             models.UniqueConstraint(
-                fields=["record"], condition=Q(operation=Operation.INSERT.value, verdict=Verdict.ACCEPTED.value), name="exchange_inserted_once"
+                fields=["record"], condition=Q(batch__isnull=False, verdict=OPEN), name="exchange_one_version_on_its_way"
+            ),
+            models.UniqueConstraint(
+                fields=["record"],
+                condition=Q(operation=Operation.INSERT.value, verdict=Verdict.ACCEPTED.value),
+                name="exchange_inserted_once",
             ),
             models.CheckConstraint(condition=Q(operation__in=[one.value for one in Operation]), name="exchange_version_operation"),
             models.CheckConstraint(condition=Q(faults=[]) | Q(batch=None), name="exchange_faulty_stays"),

@@ -97,13 +97,15 @@ def _concerns(row: Row, rule: Rule) -> bool:
 
 def _holds(row: Row, rule: Rule, known: Mapping[str, Collection[str]], taken: Collection[str]) -> bool:
     text = row.get(rule.column, "")
+    if rule.family is Family.COMPLETE:
+        return bool(text)
+    if rule.family is Family.UNIQUE:
+        return key_of(row, rule) not in taken
+    return not text or _is_right(text, row, rule, known)
+
+
+def _is_right(text: str, row: Row, rule: Rule, known: Mapping[str, Collection[str]]) -> bool:
     match rule.family:
-        case Family.COMPLETE:
-            return bool(text)
-        case Family.UNIQUE:
-            return key_of(row, rule) not in taken
-        case _ if not text:
-            return True
         case Family.FORMAT:
             return _is_formed(text, rule)
         case Family.CODE:

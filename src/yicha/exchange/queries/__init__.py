@@ -1,6 +1,6 @@
 """Reads of what goes up and what became of it, in the actor's jurisdiction only."""
 
-from yicha.exchange.queries.board import batch, batch_file, batches, by_provider, record, records, regions_waiting, statuses
+from yicha.exchange.queries.board import batch, batch_file, batches, by_provider, record, records, regions_waiting, rows_of_batch, statuses
 from yicha.exchange.queries.mapping import Mapped, mapped
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "record",
     "records",
     "regions_waiting",
+    "rows_of_batch",
     "statuses",
 ]
