@@ -1,5 +1,7 @@
 """What goes up to the levels above."""
 
+from datetime import timedelta
+
 from tests.ready.inspections import conclude_department
 from tests.ready.world import Ready, World, do, maker
 from yicha.engines.quality.tests.makers import invented_uscc
@@ -17,7 +19,7 @@ def map_check(world: World) -> Ready:
     done = do("conclude_department", concluded.command, concluded.at)
     match_items()
     name_subject(done.sid, invented_uscc(1))
-    return Ready(MapCheck(done.inspection, done.department), concluded.at)
+    return Ready(MapCheck(done.inspection, done.department), concluded.at + timedelta(hours=1))
 
 
 def waiting(world: World) -> RecordRow:
