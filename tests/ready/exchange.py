@@ -5,12 +5,27 @@ from datetime import timedelta
 from tests.ready.inspections import conclude_department
 from tests.ready.world import Ready, World, do, maker
 from yicha.engines.quality.tests.makers import invented_uscc
-from yicha.exchange.queries import batches, records
+from yicha.exchange.queries import batches, partners, records
 from yicha.exchange.rules.layouts import CHECKS
 from yicha.exchange.testing import match_items, name_subject, receipt
-from yicha.exchange.types import BuildBatch, MapCheck, MendRecord, NoteSent, RecordRow
-from yicha.kernel.actor import SYSTEM
-from yicha.kernel.testing import REGION
+from yicha.exchange.types import (
+    ApprovePartner,
+    BuildBatch,
+    ConfirmBatch,
+    EndPartner,
+    MapCheck,
+    MendRecord,
+    NoteFailed,
+    NoteSent,
+    ProposePartner,
+    RecordRow,
+    Way,
+)
+from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.testing import NOW, REGION
+from yicha.orgs.testing import make_actor
+
+PROPOSER = make_actor(Role.SECURITY_ADMIN, name="guard")
 
 
 @maker
@@ -55,3 +70,34 @@ def note_sent(world: World) -> Ready:
 def take_receipt(world: World) -> Ready:
     built(world)
     return Ready(receipt(batches(SYSTEM)[0].number, accepted=[waiting(world).key]))
+
+
+@maker
+def note_failed(world: World) -> Ready:
+    return Ready(NoteFailed(built(world), "对方答复 503"))
+
+
+@maker
+def confirm_batch(world: World) -> Ready:
+    taken = take_receipt(world)
+    return Ready(ConfirmBatch(do("take_receipt", taken.command).batch, held=True), NOW + timedelta(days=1))
+
+
+@maker
+def propose_partner(world: World) -> Ready:
+    return Ready(ProposePartner(REGION, "省级平台", Way.API, "https://exchange.example.gov.cn/v1"))
+
+
+def proposed(world: World) -> int:
+    known = [one.id for one in partners(SYSTEM)]
+    return known[0] if known else int(do("propose_partner", propose_partner(world).command, NOW, PROPOSER).partner)
+
+
+@maker
+def approve_partner(world: World) -> Ready:
+    return Ready(ApprovePartner(proposed(world)))
+
+
+@maker
+def end_partner(world: World) -> Ready:
+    return Ready(EndPartner(proposed(world), "换平台"))

@@ -229,6 +229,10 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     ExchangePermission.BATCH: (Role.DATA_STEWARD,),
     ExchangePermission.SEND: (Role.DATA_STEWARD,),
     ExchangePermission.ANSWER: (Role.DATA_STEWARD,),
+    ExchangePermission.READ_PARTNER: (Role.DATA_STEWARD, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN),
+    ExchangePermission.PROPOSE_PARTNER: (Role.SECURITY_ADMIN,),  # two persons open a door to the outside, one closes it
+    ExchangePermission.APPROVE_PARTNER: (Role.AUDIT_ADMIN,),
+    ExchangePermission.END_PARTNER: (Role.SECURITY_ADMIN,),
     # appraisal: supervision of supervisors
     AppraisalPermission.OVERSEE: (Role.LEGAL_SUPERVISOR,),
     # imports: whoever may write one of the registers; which one, the register's own permission says

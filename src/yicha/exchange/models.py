@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from yicha.exchange.types import BatchStatus, Operation, RecordStatus, Verdict
+from yicha.exchange.types import BatchStatus, Operation, PartnerStatus, RecordStatus, Verdict, Way
 from yicha.inspections.models import Inspection
 
 OPEN, SAID = Verdict.NONE.value, (Verdict.ACCEPTED.value, Verdict.REJECTED.value)
@@ -49,6 +49,10 @@ class Batch(models.Model):
     sent_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     times = models.SmallIntegerField(default=0)  # how often it has left
+    failures = models.SmallIntegerField(default=0)  # in a row
+    trouble = models.CharField(max_length=200, blank=True)
+    next_try_at = models.DateTimeField(null=True)  # not before; None: at once
+    confirmed_at = models.DateTimeField(null=True)  # the other side still had it the day after
 
     class Meta:
         indexes = (models.Index(fields=["region_path", "status", "-number"], name="exchange_batch_board"),)
@@ -121,3 +125,40 @@ class ReceiptRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch_id} {self.digest[:8]}"
+
+
+class Partner(models.Model):
+    """The level above that takes a region's batches, one at a time; named by one administrator and admitted by another."""
+
+    region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
+    name = models.CharField(max_length=100)
+    way = models.CharField(max_length=4)
+    address = models.CharField(max_length=300, blank=True)
+    status = models.CharField(max_length=10, default=PartnerStatus.PROPOSED.value)
+    proposed_by = models.CharField(max_length=100)
+    approved_by = models.CharField(max_length=100, blank=True)
+    ended_because = models.CharField(max_length=400, blank=True)
+    failures = models.SmallIntegerField(default=0)  # in a row
+    trouble = models.CharField(max_length=200, blank=True)
+    rests_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["region_path"], condition=Q(status=PartnerStatus.ACTIVE.value), name="exchange_one_partner_at_a_time"
+            ),
+            models.CheckConstraint(condition=Q(status__in=[status.value for status in PartnerStatus]), name="exchange_partner_status"),
+            models.CheckConstraint(
+                condition=Q(way=Way.API.value) & ~Q(address="") | Q(way=Way.FILE.value, address=""), name="exchange_partner_way"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=PartnerStatus.ACTIVE.value) | ~Q(approved_by="") & ~Q(approved_by=F("proposed_by")),
+                name="exchange_partner_by_two",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=PartnerStatus.ENDED.value) | ~Q(ended_because=""), name="exchange_partner_ended_why"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name

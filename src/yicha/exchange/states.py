@@ -3,6 +3,7 @@
 from typing import Final
 
 from yicha.exchange.types import BatchStatus as B
+from yicha.exchange.types import PartnerStatus as P
 from yicha.exchange.types import RecordStatus as R
 
 INITIAL: Final = R.HELD
@@ -26,4 +27,11 @@ BATCH_TRANSITIONS: Final[dict[tuple[B, str], B]] = {
     (B.BUILT, "answer"): B.ANSWERED,
     (B.SENT, "answer"): B.ANSWERED,
     (B.ANSWERED, "answer"): B.ANSWERED,
+    (B.ANSWERED, "lose"): B.BUILT,
+}
+PARTNER_INITIAL: Final = P.PROPOSED
+PARTNER_TRANSITIONS: Final[dict[tuple[P, str], P]] = {
+    (P.PROPOSED, "approve"): P.ACTIVE,
+    (P.PROPOSED, "end"): P.ENDED,
+    (P.ACTIVE, "end"): P.ENDED,
 }

@@ -5,20 +5,23 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
+from yicha.exchange.actions.approve_partner import approve_partner
 from yicha.exchange.actions.build_batch import build_batch
 from yicha.exchange.actions.map_check import map_check
+from yicha.exchange.actions.propose_partner import propose_partner
 from yicha.exchange.queries import records
 from yicha.exchange.rules.layouts import CHECKS
 from yicha.exchange.rules.receipts import read_receipt
-from yicha.exchange.types import BatchBuilt, BuildBatch, MapCheck, RecordRow, TakeReceipt
+from yicha.exchange.types import ApprovePartner, BatchBuilt, BuildBatch, MapCheck, ProposePartner, RecordRow, TakeReceipt, Way
 from yicha.inspections.testing import on_the_day, planned
 from yicha.inspections.types import InspectionRow
 from yicha.items.actions.decide_mapping import decide_mapping
 from yicha.items.actions.load_catalogue import load_catalogue
 from yicha.items.queries import entries_of_list
 from yicha.items.types import CatalogueKind, CatalogueRow, DecideMapping, LoadCatalogue
-from yicha.kernel.actor import SYSTEM
+from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW, REGION
+from yicha.orgs.testing import make_actor
 from yicha.planning.testing import DEPARTMENTS
 from yicha.subjects.actions.correct_subject import correct_subject
 from yicha.subjects.queries import facts_of
@@ -65,3 +68,9 @@ def receipt(batch: str, accepted: Iterable[str] = (), rejected: Iterable[tuple[s
     rows += [{"cd_id": key, "result": "rejected", "reasons": [{"column": column, "reason": why}]} for key, column, why in rejected]
     content = json.dumps({"batch": batch, "rows": rows}, ensure_ascii=False)
     return TakeReceipt(REGION, content, read_receipt(content.encode()))
+
+
+def make_partner(address: str = "", way: Way = Way.API) -> int:
+    """Proposed by one administrator and approved by another."""
+    opened = propose_partner(make_actor(Role.SECURITY_ADMIN), ProposePartner(REGION, "省级平台", way, address), NOW).partner
+    return approve_partner(make_actor(Role.AUDIT_ADMIN), ApprovePartner(opened), NOW).partner

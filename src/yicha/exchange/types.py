@@ -14,6 +14,10 @@ class ExchangePermission(StrEnum):
     BATCH = "exchange.batch.build"
     SEND = "exchange.batch.send"
     ANSWER = "exchange.batch.answer"
+    READ_PARTNER = "exchange.partner.read"
+    PROPOSE_PARTNER = "exchange.partner.propose"
+    APPROVE_PARTNER = "exchange.partner.approve"
+    END_PARTNER = "exchange.partner.end"
 
 
 class RecordStatus(StrEnum):
@@ -32,12 +36,24 @@ class BatchStatus(StrEnum):
     ANSWERED = "answered"  # 已回执
 
 
+class Way(StrEnum):
+    """How a batch gets to the level above."""
+
+    API = "api"  # over the network, signed
+    FILE = "file"  # through a gateway without network: a folder out, a folder in
+
+
+class PartnerStatus(StrEnum):
+    PROPOSED = "proposed"
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
 class Operation(StrEnum):
     """`cd_operation`: what the other side does with a row."""
 
     INSERT = "i"
     UPDATE = "u"
-    DELETE = "d"
 
 
 class Verdict(StrEnum):
@@ -172,6 +188,114 @@ class ReceiptTaken:
 
 
 @dataclass(frozen=True)
+class NoteFailed:
+    """What kept a batch from being carried or answered; it is tried again, later each time."""
+
+    batch: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class CarriageFailed:
+    batch: int
+    number: str
+    failures: int
+    next_try_at: datetime
+
+    @property
+    def about(self) -> str:
+        return f"exchange_batch:{self.batch}"
+
+
+@dataclass(frozen=True)
+class ConfirmBatch:
+    """Asked once more the day after its receipt: `held` says whether the other side still has it."""
+
+    batch: int
+    held: bool
+
+
+@dataclass(frozen=True)
+class BatchConfirmed:
+    batch: int
+    number: str
+    held: bool
+
+    @property
+    def about(self) -> str:
+        return f"exchange_batch:{self.batch}"
+
+
+@dataclass(frozen=True)
+class ProposePartner:
+    """`address`: where its interface answers; empty for the way by file."""
+
+    region_path: str
+    name: str
+    way: Way
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class PartnerProposed:
+    partner: int
+    name: str
+
+    @property
+    def about(self) -> str:
+        return f"exchange_partner:{self.partner}"
+
+
+@dataclass(frozen=True)
+class ApprovePartner:
+    partner: int
+
+
+@dataclass(frozen=True)
+class PartnerApproved:
+    partner: int
+    name: str
+
+    @property
+    def about(self) -> str:
+        return f"exchange_partner:{self.partner}"
+
+
+@dataclass(frozen=True)
+class EndPartner:
+    partner: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class PartnerEnded:
+    partner: int
+    reason: str
+
+    @property
+    def about(self) -> str:
+        return f"exchange_partner:{self.partner}"
+
+
+@dataclass(frozen=True)
+class PartnerRow:
+    """The level above that takes a region's batches. `failures` in a row; until `rests_until` it is left alone."""
+
+    id: int
+    region_path: str
+    name: str
+    way: Way
+    address: str
+    status: PartnerStatus
+    proposed_by: str
+    approved_by: str
+    ended_because: str
+    failures: int
+    trouble: str
+    rests_until: datetime | None
+
+
+@dataclass(frozen=True)
 class Column:
     """One column of a layout. `source` names a fact of ours; `codes` how our values are called there."""
 
@@ -240,6 +364,10 @@ class BatchRow:
     sent_at: datetime | None
     answered_at: datetime | None
     times: int
+    failures: int
+    trouble: str
+    next_try_at: datetime | None
+    confirmed_at: datetime | None
 
     @property
     def waiting(self) -> int:

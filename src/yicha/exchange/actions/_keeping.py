@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from yicha.exchange.models import Record, Version
+from yicha.exchange.models import Batch, Partner, Record, Version
 from yicha.exchange.queries.mapping import Mapped
 from yicha.exchange.rules.rows import canonical, digest_of, operation_of
 from yicha.exchange.states import TRANSITIONS
-from yicha.exchange.types import Operation, RecordStatus, Remark, Verdict
+from yicha.exchange.types import Operation, PartnerStatus, RecordStatus, Remark, Verdict
 from yicha.kernel.states import step
 
 
@@ -32,3 +32,10 @@ def keep_version(record: Record, found: Mapped, at: datetime) -> Version:
 
 def plain(remarks: Iterable[Remark]) -> list[list[str]]:
     return [[one.column, one.reason, one.value, one.family.value if one.family else ""] for one in remarks]
+
+
+def answers_again(batch: Batch) -> None:
+    """The other side spoke: nothing is in the way any more. The caller saves the batch."""
+    batch.failures, batch.trouble, batch.next_try_at = 0, "", None
+    found = Partner.objects.filter(region_path=batch.region_path, status=PartnerStatus.ACTIVE.value)
+    found.exclude(failures=0).update(failures=0, trouble="", rests_until=None)

@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from yicha.exchange.actions._keeping import answers_again
 from yicha.exchange.models import Batch
 from yicha.exchange.states import BATCH_TRANSITIONS
 from yicha.exchange.types import BatchSent, BatchStatus, ExchangePermission, NoteSent
@@ -15,5 +16,6 @@ def note_sent(actor: Actor, command: NoteSent, at: datetime, /) -> BatchSent:
     batch = fetch(actor, Batch.objects.all(), clause="GX-5.2b", pk=command.batch)
     batch.status = step(BATCH_TRANSITIONS, BatchStatus(batch.status), "send", clause="GX-5.2b")
     batch.sent_at, batch.times = at, batch.times + 1
+    answers_again(batch)
     batch.save()
     return BatchSent(batch.pk, batch.number, batch.times)

@@ -1,7 +1,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from yicha.exchange.actions._keeping import plain
+from yicha.exchange.actions._keeping import answers_again, plain
 from yicha.exchange.models import Batch, ReceiptRecord, Record, Version
 from yicha.exchange.rules.receipts import require_rows_of, require_same
 from yicha.exchange.rules.rows import digest_of
@@ -27,10 +27,11 @@ def take_receipt(actor: Actor, command: TakeReceipt, at: datetime, /) -> Receipt
     for answer in command.receipt.answers:
         _answered(versions[answer.row], answer, at)
     told = _counted(versions)
+    answers_again(batch)
     if not told[Verdict.NONE]:
         batch.status = step(BATCH_TRANSITIONS, BatchStatus(batch.status), "answer", clause="GX-5.2b")
         batch.answered_at = batch.answered_at or at
-        batch.save()
+    batch.save()
     return ReceiptTaken(batch.pk, batch.number, told[Verdict.ACCEPTED], told[Verdict.REJECTED], told[Verdict.NONE])
 
 

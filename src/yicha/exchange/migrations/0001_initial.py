@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('operation__in', ['i', 'u', 'd'])), name='exchange_version_operation'),
+            constraint=models.CheckConstraint(condition=models.Q(('operation__in', ['i', 'u'])), name='exchange_version_operation'),
         ),
         migrations.AddConstraint(
             model_name='version',

@@ -150,6 +150,7 @@ def remarks(said: Sequence[Sequence[str]]) -> tuple[Remark, ...]:
 
 
 def _batch(row: Any) -> BatchRow:
-    times = {name: getattr(row, name) for name in ("built_at", "sent_at", "answered_at", "times")}
+    plain = ("built_at", "sent_at", "answered_at", "times", "failures", "trouble", "next_try_at", "confirmed_at")
+    times = {name: getattr(row, name) for name in plain}
     counts = {name: getattr(row, name) for name in ("rows", "accepted", "rejected")}
     return BatchRow(row.pk, row.region_path, row.number, row.table, BatchStatus(row.status), **counts, **times)

@@ -7,11 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from yicha.engines.quality.tests.makers import invented_uscc
-from yicha.exchange.queries import batches, record
+from yicha.exchange.actions.note_failed import note_failed
+from yicha.exchange.queries import batches, partners, record
 from yicha.exchange.testing import built, map_part, name_subject, ready
-from yicha.exchange.types import BatchStatus, RecordRow, RecordStatus
+from yicha.exchange.types import BatchStatus, NoteFailed, PartnerStatus, RecordRow, RecordStatus
 from yicha.inspections.types import InspectionRow
 from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.testing import NOW
 from yicha.orgs.testing import make_actor
 from yicha.shell.testing import acting
 
@@ -114,3 +116,36 @@ def built_number() -> int:
 def test_looking_changes_nothing(held: RecordRow, query: str) -> None:
     assert acting(OFFICE).get(f"/exchange/{query}").status_code == 200
     assert record(SYSTEM, held.id) == held
+
+
+SECURITY, AUDIT = make_actor(Role.SECURITY_ADMIN), make_actor(Role.AUDIT_ADMIN)
+PLATFORM = {"name": "省级平台", "way": "api", "address": "https://exchange.example.gov.cn/v1"}
+
+
+def test_one_names_the_platform_and_another_admits_it(county: list[InspectionRow]) -> None:
+    assert acting(SECURITY).post(reverse("exchange:propose_partner"), PLATFORM).status_code == 303
+    (row,) = partners(SYSTEM)
+    approve, end = reverse("exchange:approve_partner", args=[row.id]), reverse("exchange:end_partner", args=[row.id])
+    assert approve in page(AUDIT, "/exchange/partners/")
+    assert approve not in page(SECURITY, "/exchange/partners/")
+    assert {acting(who).post(approve).status_code for who in (SECURITY, STEWARD, CLERK)} == {403}
+    assert acting(AUDIT).get(approve).status_code == 405
+    assert acting(AUDIT).post(approve).status_code == 303
+    assert "在用" in page(STEWARD, "/exchange/partners/")
+    assert acting(SECURITY).post(end, {f"p{row.id}-reason": ""}).status_code == 422
+    assert acting(SECURITY).post(end, {f"p{row.id}-reason": "换平台"}).status_code == 303
+    assert partners(SYSTEM)[0].status is PartnerStatus.ENDED
+
+
+@pytest.mark.parametrize("said", [{"address": ""}, {"address": "file:///etc/passwd"}, {"way": "file"}, {"name": ""}, {"way": "mail"}])
+def test_what_is_no_platform_is_said_at_the_form(county: list[InspectionRow], said: dict[str, str]) -> None:
+    answer = acting(SECURITY).post(reverse("exchange:propose_partner"), PLATFORM | said)
+    assert answer.status_code == 422
+    assert partners(SYSTEM) == []
+
+
+def test_what_could_not_be_carried_is_seen(waiting: RecordRow) -> None:
+    batch = built().batch
+    note_failed(SYSTEM, NoteFailed(batch, "对方答复 503"), NOW)
+    assert "对方答复 503" in page(STEWARD, "/exchange/batches/")
+    assert "1 次没有送到" in page(STEWARD, reverse("exchange:batch", args=[batch]))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.exchange.web import batches, board
+from yicha.exchange.web import batches, board, partners
 
 app_name = "exchange"
 
@@ -8,6 +8,10 @@ urlpatterns = [
     path("", board.board, name="board"),
     path("records/<int:pk>/", board.record_page, name="record"),
     path("records/<int:pk>/mend/", board.mend, name="mend"),
+    path("partners/", partners.partner_list, name="partners"),
+    path("partners/propose/", partners.propose, name="propose_partner"),
+    path("partners/<int:partner>/approve/", partners.approve, name="approve_partner"),
+    path("partners/<int:partner>/end/", partners.end, name="end_partner"),
     path("batches/", batches.batch_list, name="batches"),
     path("batches/build/", batches.build, name="build"),
     path("batches/receipt/", batches.take, name="receipt"),

@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from yicha.engines.quality import Family
-from yicha.exchange.types import BatchStatus, Operation, RecordStatus
+from yicha.exchange.types import BatchStatus, Operation, PartnerStatus, RecordStatus, Way
 from yicha.kernel.actor import Actor
 from yicha.orgs.queries import departments
 
@@ -26,7 +26,10 @@ TONES: Final = {
 }
 BATCHES: Final = {BatchStatus.BUILT: _("待送出"), BatchStatus.SENT: _("待回执"), BatchStatus.ANSWERED: _("已回执")}
 BATCH_TONES: Final = {BatchStatus.BUILT: "soon", BatchStatus.SENT: "inner", BatchStatus.ANSWERED: "good"}
-OPERATIONS: Final = {Operation.INSERT: _("新增"), Operation.UPDATE: _("更新"), Operation.DELETE: _("删除")}
+PARTNERS: Final = {PartnerStatus.PROPOSED: _("待核准"), PartnerStatus.ACTIVE: _("在用"), PartnerStatus.ENDED: _("已停用")}
+PARTNER_TONES: Final = {PartnerStatus.PROPOSED: "soon", PartnerStatus.ACTIVE: "good", PartnerStatus.ENDED: "off"}
+WAYS: Final = {Way.API: _("接口"), Way.FILE: _("文件摆渡")}
+OPERATIONS: Final = {Operation.INSERT: _("新增"), Operation.UPDATE: _("更新")}
 FAMILIES: Final = {
     Family.COMPLETE: _("完整"),
     Family.FORMAT: _("格式"),
