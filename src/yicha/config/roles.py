@@ -10,8 +10,8 @@ from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
 from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
-from yicha.field.types import FieldPermission
 from yicha.exchange.types import ExchangePermission
+from yicha.field.types import FieldPermission
 from yicha.imports.types import ImportPermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission

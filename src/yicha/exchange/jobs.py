@@ -108,14 +108,18 @@ def _drop(folder: Path, number: str, content: str) -> None:
 
 def _pick_up(partner: PartnerRow, path: Path, at: datetime) -> None:
     """What cannot be read is put aside for a person; the others go on."""
+    name = "taken"
     try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
-            raise PlatformAway("不是普通文件，或文件过大")
-        _take(partner.region_path, path.read_bytes(), at)
+        _take(partner.region_path, _content(path), at)
     except (PlatformAway, Refusal):
-        path.rename(folder_of(partner, "refused") / path.name)
-        return
-    path.rename(folder_of(partner, "taken") / path.name)
+        name = "refused"
+    path.rename(folder_of(partner, name) / path.name)
+
+
+def _content(path: Path) -> bytes:
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
+        raise PlatformAway("不是普通文件，或文件过大")
+    return path.read_bytes()
 
 
 _BY = {Way.API: _by_interface, Way.FILE: _by_file}
