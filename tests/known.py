@@ -15,6 +15,8 @@ from tests.ready import subjects as ready
 from tests.ready.disclosure import publish_result
 from tests.ready.draws import frozen, invite_participant
 from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, retire_resource, to_follow
+from tests.ready.exchange import built, waiting
+from tests.ready.exchange import proposed as named_above
 from tests.ready.imports import GOOD
 from tests.ready.levels import dispatched, named, subject_of
 from tests.ready.permits import asked
@@ -290,6 +292,10 @@ THINGS: dict[str, Known] = {
     "token": plain(TOKEN),
     "year": plain(FILED),
     "disclosure/pk": RESULT,
+    "exchange/pk": number(built),
+    "exchange/partner": number(named_above),
+    "exchange:record/pk": number(lambda world: waiting(world).id),
+    "exchange:mend/pk": number(lambda world: waiting(world).id),
     "duties/item": text(lambda _: ITEM),
     "duties/duty": number(lambda world: end_duty(world).command.duty),
     "duties/dispute": number(raised),

@@ -7,6 +7,7 @@ from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
 from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
+from yicha.exchange.types import ExchangePermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
 from yicha.kernel.actor import Role
@@ -74,7 +75,13 @@ MENU: tuple[Group, ...] = (
             Entry(_("检查场景"), "scenes:scenes", "layout-list", (ScenePermission.READ,)),
         ),
     ),
-    Group(_("公开"), (Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),)),
+    Group(
+        _("公开"),
+        (
+            Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),
+            Entry(_("数据交换"), "exchange:board", "arrow-left-right", (ExchangePermission.READ,)),
+        ),
+    ),
     Group(
         _("监督"),
         (
@@ -91,6 +98,7 @@ MENU: tuple[Group, ...] = (
             Entry(_("代办移交"), "orgs:substitutions", "user-cog", (OrgPermission.SUBSTITUTE, OrgPermission.HAND_OVER)),
             Entry(_("登录链接"), "orgs:links", "link", (OrgPermission.ISSUE_LINK, OrgPermission.CONFIRM_LINK)),
             Entry(_("基础库"), "lookups:log", "book-search", (LookupPermission.READ_LOG,)),
+            Entry(_("上级平台"), "exchange:partners", "plug", (ExchangePermission.READ_PARTNER,)),
             Entry(_("见证"), "orgs:witnesses", "shield-check", (OrgPermission.APPOINT_WITNESS,)),
             Entry(_("审计"), "orgs:audit", "scroll-text", (KernelPermission.READ_TRAIL,)),
         ),

@@ -10,6 +10,7 @@ from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
 from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
+from yicha.exchange.types import ExchangePermission
 from yicha.field.types import FieldPermission
 from yicha.imports.types import ImportPermission
 from yicha.inspections.types import InspectionPermission
@@ -221,6 +222,17 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DisclosurePermission.DRAFT: (),  # follows from the conclusion: the system does it
     DisclosurePermission.PUBLISH: (Role.DEPARTMENT_HEAD,),
     DisclosurePermission.WITHDRAW: (Role.DEPARTMENT_HEAD,),
+    # exchange: what departments concluded goes up; the data bureau carries it, who provided it mends it
+    ExchangePermission.READ: (Role.COORDINATOR, Role.DATA_STEWARD, Role.LEGAL_SUPERVISOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
+    ExchangePermission.MAP: (),  # follows from the conclusion: the system does it
+    ExchangePermission.MEND: (Role.DEPARTMENT_CLERK, Role.DATA_STEWARD),
+    ExchangePermission.BATCH: (Role.DATA_STEWARD,),
+    ExchangePermission.SEND: (Role.DATA_STEWARD,),
+    ExchangePermission.ANSWER: (Role.DATA_STEWARD,),
+    ExchangePermission.READ_PARTNER: (Role.DATA_STEWARD, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN),
+    ExchangePermission.PROPOSE_PARTNER: (Role.SECURITY_ADMIN,),  # two persons open a door to the outside, one closes it
+    ExchangePermission.APPROVE_PARTNER: (Role.AUDIT_ADMIN,),
+    ExchangePermission.END_PARTNER: (Role.SECURITY_ADMIN,),
     # appraisal: supervision of supervisors
     AppraisalPermission.OVERSEE: (Role.LEGAL_SUPERVISOR,),
     # imports: whoever may write one of the registers; which one, the register's own permission says

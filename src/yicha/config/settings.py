@@ -52,6 +52,7 @@ ROOMS = [
     "yicha.field",
     "yicha.levels",
     "yicha.disclosure",
+    "yicha.exchange",
     "yicha.dossier",
     "yicha.portal",
     "yicha.enterprise",

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yicha.portal.web.urls")),
     path("scenes/", include("yicha.scenes.web")),
     path("results/", include("yicha.disclosure.web.urls")),
+    path("exchange/", include("yicha.exchange.web.urls")),
     path("draws/", include("yicha.draws.web.urls")),
     path("", include("yicha.inspections.web")),
     path("levels/", include("yicha.levels.web")),

@@ -3,6 +3,8 @@
 from yicha.disclosure.actions.draft_publication import draft_publication
 from yicha.disclosure.types import DraftPublication
 from yicha.draws.types import DrawKind, DrawRun
+from yicha.exchange.actions.map_check import map_check
+from yicha.exchange.types import MapCheck
 from yicha.imports.actions.finish_import import finish_import
 from yicha.imports.actions.read_import import read_import
 from yicha.imports.types import IN_BACKGROUND, CheckDigitWaived, FinishImport, ImportAsked, ImportOpened, ReadImport
@@ -38,6 +40,7 @@ HANDLERS: list[Handler] = [
     Handler(DuplicatesAsked, suggest_duplicates, lambda event: SuggestDuplicates(event.region_path)),
     Handler(DepartmentConcluded, draft_publication, _draft),
     Handler(DepartmentConcluded, record_permit_check, _check),
+    Handler(DepartmentConcluded, map_check, lambda event: MapCheck(event.inspection, event.department)),
 ]
 
 wire(HANDLERS)

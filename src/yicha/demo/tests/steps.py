@@ -54,6 +54,7 @@ STEPS: dict[tuple[str, str], int | str] = {
     ("finish_visit", "department_head"): "carried out",
     ("draft_publication", SYSTEM): "parts",
     ("record_permit_check", SYSTEM): "parts",
+    ("map_check", SYSTEM): "parts",
     ("publish_result", "department_head"): "parts",
     ("keep_file", "coordinator"): 11,  # two draws with frame, manifest and two bundles; instance, programme and board
     ("keep_file", "department_clerk"): "announced",

@@ -99,6 +99,8 @@ class NormCode(StrEnum):
     EXPORT_APPROVAL_ROWS = "export.approval_rows"
     EXPORT_RELEASE_HOURS = "export.release_hours"
 
+    EXCHANGE_NETWORKS = "exchange.networks"
+
 
 # What a random line without a ratio draws of each credit class, in per cent.
 QUOTAS: Final = {"A": NormCode.QUOTA_A, "B": NormCode.QUOTA_B, "C": NormCode.QUOTA_C, "D": NormCode.QUOTA_D}

@@ -64,7 +64,7 @@ def departments(actor: Actor, on: date) -> tuple[DepartmentListing, ...]:
 
 def _listing(found: Department) -> DepartmentListing:
     kind = DepartmentKind(found.kind)
-    return DepartmentListing(found.code, found.name, found.short_name, kind, found.region.path, tuple(found.towns))
+    return DepartmentListing(found.code, found.name, found.short_name, kind, found.region.path, tuple(found.towns), found.uscc)
 
 
 def department_codes(region_path: str, on: date) -> dict[str, str]:

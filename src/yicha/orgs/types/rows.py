@@ -34,6 +34,7 @@ class DepartmentListing:
     kind: DepartmentKind
     region_path: str
     towns: tuple[str, ...]
+    uscc: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,125 @@
+"""What the worker does by the clock: build batches of what waits, carry them, take what comes back, ask once more the day after."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from yicha.exchange.actions.build_batch import build_batch
+from yicha.exchange.actions.confirm_batch import confirm_batch
+from yicha.exchange.actions.note_failed import note_failed
+from yicha.exchange.actions.note_sent import note_sent
+from yicha.exchange.actions.take_receipt import take_receipt
+from yicha.exchange.queries import awake_partners, batch, batch_file, partner_of, regions_waiting, to_carry, to_confirm
+from yicha.exchange.queries.platform import Platform, PlatformAway
+from yicha.exchange.rules.receipts import read_receipt
+from yicha.exchange.types import BatchStatus, BuildBatch, ConfirmBatch, NoteFailed, NoteSent, PartnerRow, TakeReceipt, Way
+from yicha.kernel.actor import SYSTEM
+from yicha.kernel.clock import now
+from yicha.kernel.jobs import CLOCK
+from yicha.kernel.outbox import visibly
+from yicha.kernel.refusals import Refusal
+from yicha.norms.queries import norms_in_force
+from yicha.norms.types import NormCode
+
+LARGEST = 32 * 1024 * 1024
+
+
+@app.periodic(cron="*/5 * * * *", periodic_id="exchange")
+@app.task(queue=CLOCK, queueing_lock="exchange", pass_context=True)
+@visibly
+def exchange(context: JobContext, timestamp: int = 0) -> None:
+    push(now())
+
+
+def push(at: datetime) -> None:
+    """Everything whose time it is. Without a partner rows wait for a person to build their batch."""
+    for region_path, table in regions_waiting():
+        if partner_of(region_path):
+            build_batch(SYSTEM, BuildBatch(region_path, table), at)
+    for partner in awake_partners(at):
+        _BY[partner.way](partner, at)
+
+
+def _by_interface(partner: PartnerRow, at: datetime) -> None:
+    networks = norms_in_force(partner.region_path, at.date()).text(NormCode.EXCHANGE_NETWORKS)
+    platform = Platform(partner.address, tuple(networks.split()))
+    for pk in [*to_carry(partner.region_path, at), *to_confirm(partner.region_path, at)]:
+        try:
+            _carry(platform, pk, at)
+        except (PlatformAway, Refusal) as error:
+            note_failed(SYSTEM, NoteFailed(pk, str(error)), at)
+            if rests(partner, at):
+                return
+
+
+def rests(partner: PartnerRow, at: datetime) -> bool:
+    found = partner_of(partner.region_path)
+    return found is None or (found.rests_until is not None and found.rests_until > at)
+
+
+def _carry(platform: Platform, pk: int, at: datetime) -> None:
+    row = batch(SYSTEM, pk)
+    said = platform.receipt(row.number, at)
+    if row.status is BatchStatus.ANSWERED:
+        confirm_batch(SYSTEM, ConfirmBatch(pk, held=said is not None), at)
+        return
+    if said is None:
+        number, content = batch_file(SYSTEM, pk)
+        said = platform.deliver(number, content.encode(), at)
+        note_sent(SYSTEM, NoteSent(pk), at)
+    if said.strip():
+        _take(row.region_path, said, at)
+
+
+def _take(region_path: str, said: bytes, at: datetime) -> None:
+    receipt = read_receipt(said)
+    take_receipt(SYSTEM, TakeReceipt(region_path, said.decode("utf-8-sig"), receipt), at)
+
+
+def folder_of(partner: PartnerRow, name: str) -> Path:
+    """`out` and `in` of a partner, in the house itself: a gateway without network empties the one and fills the other."""
+    found = Path(settings.YICHA_HOME) / "exchange" / str(partner.id) / name
+    found.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return found
+
+
+def _by_file(partner: PartnerRow, at: datetime) -> None:
+    for pk in to_carry(partner.region_path, at):
+        if batch(SYSTEM, pk).status is BatchStatus.BUILT:
+            _drop(folder_of(partner, "out"), *batch_file(SYSTEM, pk))
+            note_sent(SYSTEM, NoteSent(pk), at)
+    for path in sorted(folder_of(partner, "in").glob("*.json")):
+        _pick_up(partner, path, at)
+
+
+def _drop(folder: Path, number: str, content: str) -> None:
+    """Whole or not at all: the gateway never sees half a batch."""
+    draft = folder / f"{number}.part"
+    with draft.open("w", encoding="utf-8", newline="") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.rename(folder / f"{number}.json")
+
+
+def _pick_up(partner: PartnerRow, path: Path, at: datetime) -> None:
+    """What cannot be read is put aside for a person; the others go on."""
+    name = "taken"
+    try:
+        _take(partner.region_path, _content(path), at)
+    except (PlatformAway, Refusal):
+        name = "refused"
+    path.rename(folder_of(partner, name) / path.name)
+
+
+def _content(path: Path) -> bytes:
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
+        raise PlatformAway("不是普通文件，或文件过大")
+    return path.read_bytes()
+
+
+_BY = {Way.API: _by_interface, Way.FILE: _by_file}

@@ -1,0 +1,156 @@
+"""The board: records by where they stand, batches, and what each provider owes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, cast
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from yicha.engines.quality import Family
+from yicha.exchange.models import Batch, Record, Version
+from yicha.exchange.types import (
+    BatchRow,
+    BatchStatus,
+    Operation,
+    ProviderCount,
+    RecordRow,
+    RecordStatus,
+    Remark,
+    Verdict,
+    VersionRow,
+)
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import of_department, read, within
+
+PLAIN = ("region_path", "table", "key", "department", "sid", "name", "checked_at", "due")
+DONE = RecordStatus.ACCEPTED.value
+
+
+class RecordRows(Sequence[RecordRow]):
+    """Counted and sliced by the database: pages of many."""
+
+    def __init__(self, found: QuerySet[Record]) -> None:
+        self.found = found
+
+    def __len__(self) -> int:
+        return self.found.count()
+
+    def __getitem__(self, index: Any) -> Any:
+        rows = self.found.prefetch_related("versions__batch")
+        return [_row(row) for row in rows[index]] if isinstance(index, slice) else _row(rows[index])
+
+
+class BatchRows(Sequence[BatchRow]):
+    """As above."""
+
+    def __init__(self, found: QuerySet[Batch]) -> None:
+        self.found = found
+
+    def __len__(self) -> int:
+        return self.found.count()
+
+    def __getitem__(self, index: Any) -> Any:
+        return [_batch(row) for row in self.found[index]] if isinstance(index, slice) else _batch(self.found[index])
+
+
+def records(actor: Actor, status: RecordStatus | None = None, department: str = "", text: str = "") -> RecordRows:
+    """Those of the actor's department, or of all for who acts for the region; what is due first on top."""
+    found = _visible(actor)
+    found = found.filter(status=status) if status else found
+    found = found.filter(department=department) if department else found
+    found = found.filter(Q(name__icontains=text) | Q(key__icontains=text)) if text else found
+    return RecordRows(found.order_by("due", "pk"))
+
+
+def record(actor: Actor, pk: int) -> RecordRow:
+    return _row(read(actor, _visible(actor).prefetch_related("versions__batch"), clause="YX-2.15", pk=pk))
+
+
+def statuses(actor: Actor) -> dict[RecordStatus, int]:
+    found = _visible(actor).order_by().values_list("status").annotate(number=Count("pk"))
+    counted = dict(found)
+    return {status: counted.get(status.value, 0) for status in RecordStatus}
+
+
+def by_provider(actor: Actor, today: date) -> list[ProviderCount]:
+    """GX-5.3: department by department, who has most to mend first."""
+    counts = {status.value: Count("pk", filter=Q(status=status.value)) for status in RecordStatus}
+    late = Count("pk", filter=~Q(status=DONE) & Q(due__lt=today))
+    found = _visible(actor).order_by().values("department").annotate(total=Count("pk"), late=late, **counts)
+    rows = [ProviderCount(**cast("dict[str, Any]", row)) for row in found]
+    return sorted(rows, key=lambda row: (-row.held - row.rejected, -row.late, row.department))
+
+
+def batches(actor: Actor) -> BatchRows:
+    """The newest first. Who acts for one department sees none: a batch holds the rows of all."""
+    found = within(actor, Batch.objects.all()) if actor.system or actor.whole_region else Batch.objects.none()
+    return BatchRows(_counted(found).order_by("-number", "-pk"))
+
+
+def batch(actor: Actor, pk: int) -> BatchRow:
+    return _batch(read(actor, _counted(batches(actor).found.order_by()), clause="GX-5.2b", pk=pk))
+
+
+def batch_file(actor: Actor, pk: int) -> tuple[str, str]:
+    """Number and exact content."""
+    row = read(actor, batches(actor).found, clause="GX-5.2b", pk=pk)
+    return row.number, row.content
+
+
+def rows_of_batch(actor: Actor, pk: int) -> RecordRows:
+    """The records that a batch carried, as they stand now."""
+    held = read(actor, batches(actor).found, clause="GX-5.2b", pk=pk)
+    return RecordRows(Record.objects.filter(versions__batch=held).order_by("pk"))
+
+
+def regions_waiting() -> list[tuple[str, str]]:
+    """Region and table of what waits to be put into a batch: for the clock."""
+    found = Record.objects.filter(status=RecordStatus.PENDING.value).order_by("region_path", "table")
+    return list(found.values_list("region_path", "table").distinct())
+
+
+def _visible(actor: Actor) -> QuerySet[Record]:
+    return of_department(actor, within(actor, Record.objects.all()))
+
+
+def _counted(found: QuerySet[Batch]) -> QuerySet[Batch]:
+    said = {verdict.value: Count("versions", filter=Q(versions__verdict=verdict.value)) for verdict in (Verdict.ACCEPTED, Verdict.REJECTED)}
+    return found.annotate(rows=Count("versions"), **said)
+
+
+def _row(row: Record) -> RecordRow:
+    versions = sorted(row.versions.all(), key=lambda one: one.number)
+    plain: Mapping[str, Any] = {name: getattr(row, name) for name in PLAIN}
+    return RecordRow(id=row.pk, status=RecordStatus(row.status), versions=tuple(map(_version, versions)), **plain)
+
+
+def _version(row: Version) -> VersionRow:
+    return VersionRow(
+        number=row.number,
+        operation=Operation(row.operation),
+        content=tuple(row.content.items()),
+        faults=remarks(row.faults),
+        mapped_at=_local(row.mapped_at),
+        batch=row.batch.number if row.batch else "",
+        batch_id=row.batch_id,
+        verdict=Verdict(row.verdict),
+        answer=remarks(row.answer),
+        answered_at=row.answered_at,
+    )
+
+
+def _local(at: datetime) -> datetime:
+    return timezone.localtime(at)
+
+
+def remarks(said: Sequence[Sequence[str]]) -> tuple[Remark, ...]:
+    """As they are kept."""
+    return tuple(Remark(column, reason, value, Family(family) if family else None) for column, reason, value, family in said)
+
+
+def _batch(row: Any) -> BatchRow:
+    plain = ("built_at", "sent_at", "answered_at", "times", "failures", "trouble", "next_try_at", "confirmed_at")
+    times = {name: getattr(row, name) for name in plain}
+    counts = {name: getattr(row, name) for name in ("rows", "accepted", "rejected")}
+    return BatchRow(row.pk, row.region_path, row.number, row.table, BatchStatus(row.status), **counts, **times)

@@ -1,0 +1,84 @@
+"""Who may be connected, where that may lie, and how long one is left alone that does not answer."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from typing import Final
+from urllib.parse import urlsplit
+
+from yicha.exchange.types import Way
+from yicha.kernel.limits import Limit
+from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
+
+LIMITS: Final[Mapping[str, Limit]] = {
+    "exchange_one_partner_at_a_time": Limit("GX-5.2b", "本地已有一个上级平台在用", (Exit("先停用原来的，再核准新的"),)),
+}
+TRIES: Final = 3  # failures in a row after which a partner is left alone
+SHORTEST, LONGEST_REST, LONGEST = timedelta(minutes=1), timedelta(hours=1), timedelta(hours=72)
+DOUBLINGS: Final = 20
+TRANSLATED: Final = IPv6Network("64:ff9b::/96")  # an IPv4 address behind a translator
+ONLY_IPV4: Final = 0xFFFFFFFF
+
+
+def require_address(way: Way, address: str) -> None:
+    """GX-5.2b: an interface has a plain address; the way by file has none, its folders are the house's own."""
+    if way is Way.FILE:
+        if address:
+            raise RuleBroken("文件交换不填地址", clause="GX-5.2b", exits=(Exit("改为接口方式，或清空地址"),))
+        return
+    if not _is_plain(address):
+        raise RuleBroken("接口地址不对", clause="GX-5.2b", exits=(Exit("例如 https://exchange.example.gov.cn/v1"),))
+
+
+def _is_plain(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        port_is_good = parts.port != 0
+    except ValueError:
+        return False
+    known = parts.scheme in {"http", "https"} and bool(parts.hostname) and port_is_good
+    printable = address.isascii() and address.isprintable() and " " not in address and "\\" not in address
+    return known and printable and "@" not in parts.netloc and not parts.query and not parts.fragment
+
+
+def may_reach(found: str, networks: Iterable[str], *, encrypted: bool) -> bool:
+    """GX-5.2b: whether a connection may be opened to an IP address: to one of the internet if it is encrypted, to a network of the
+    house only if the norm names it. What hides an address inside another is judged by the one inside.
+    """
+    address = _inner(ip_address(found))
+    if any(address in ip_network(network) for network in networks):
+        return True
+    return encrypted and address.is_global and not address.is_multicast
+
+
+def _inner(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    if isinstance(address, IPv4Address):
+        return address
+    if address in TRANSLATED:
+        return IPv4Address(int(address) & ONLY_IPV4)
+    teredo = address.teredo
+    return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None) or address
+
+
+def next_try(at: datetime, failures: int) -> datetime:
+    """GX-5.2b: 1, 2, 4 … minutes after a failure, at last 72 hours; nothing is ever given up."""
+    return at + min(SHORTEST * int(2 ** min(failures - 1, DOUBLINGS)), LONGEST)
+
+
+def rest(at: datetime, failures: int) -> datetime | None:
+    """GX-5.2b: after three failures in a row nobody asks a partner for a while, an hour at most; then one batch tries."""
+    if failures < TRIES:
+        return None
+    return at + min(SHORTEST * int(2 ** min(failures - TRIES, DOUBLINGS)), LONGEST_REST)
+
+
+def require_another(proposed_by: str, approver: str) -> None:
+    """GX-5.2b: two persons open a door to the outside."""
+    if proposed_by == approver:
+        raise NotPermitted("提出的人不能自己核准", clause="GX-5.2b", exits=(Exit("请另一位管理员核准"),))
+
+
+def require_reason(reason: str) -> None:
+    """GX-5.2b: why a door is closed."""
+    if not reason.strip():
+        raise RuleBroken("请写明停用的原因", clause="GX-5.2b")

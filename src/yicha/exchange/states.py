@@ -1,0 +1,37 @@
+"""What can become of a record and of a batch. The diagrams in the README are made from these tables."""
+
+from typing import Final
+
+from yicha.exchange.types import BatchStatus as B
+from yicha.exchange.types import PartnerStatus as P
+from yicha.exchange.types import RecordStatus as R
+
+INITIAL: Final = R.HELD
+TRANSITIONS: Final[dict[tuple[R, str], R]] = {
+    (R.HELD, "hold"): R.HELD,
+    (R.HELD, "release"): R.PENDING,
+    (R.PENDING, "hold"): R.HELD,
+    (R.PENDING, "release"): R.PENDING,
+    (R.PENDING, "batch"): R.BATCHED,
+    (R.BATCHED, "accept"): R.ACCEPTED,
+    (R.BATCHED, "reject"): R.REJECTED,
+    (R.REJECTED, "hold"): R.HELD,
+    (R.REJECTED, "release"): R.PENDING,
+    (R.ACCEPTED, "hold"): R.HELD,
+    (R.ACCEPTED, "release"): R.PENDING,
+}
+BATCH_INITIAL: Final = B.BUILT
+BATCH_TRANSITIONS: Final[dict[tuple[B, str], B]] = {
+    (B.BUILT, "send"): B.SENT,
+    (B.SENT, "send"): B.SENT,
+    (B.BUILT, "answer"): B.ANSWERED,
+    (B.SENT, "answer"): B.ANSWERED,
+    (B.ANSWERED, "answer"): B.ANSWERED,
+    (B.ANSWERED, "lose"): B.BUILT,
+}
+PARTNER_INITIAL: Final = P.PROPOSED
+PARTNER_TRANSITIONS: Final[dict[tuple[P, str], P]] = {
+    (P.PROPOSED, "approve"): P.ACTIVE,
+    (P.PROPOSED, "end"): P.ENDED,
+    (P.ACTIVE, "end"): P.ENDED,
+}

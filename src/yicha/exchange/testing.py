@@ -1,0 +1,76 @@
+"""Makers for the tests of other rooms: what a source needs before its rows may leave, rows that wait, a batch, a receipt."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
+
+from yicha.exchange.actions.approve_partner import approve_partner
+from yicha.exchange.actions.build_batch import build_batch
+from yicha.exchange.actions.map_check import map_check
+from yicha.exchange.actions.propose_partner import propose_partner
+from yicha.exchange.queries import records
+from yicha.exchange.rules.layouts import CHECKS
+from yicha.exchange.rules.receipts import read_receipt
+from yicha.exchange.types import ApprovePartner, BatchBuilt, BuildBatch, MapCheck, ProposePartner, RecordRow, TakeReceipt, Way
+from yicha.inspections.testing import on_the_day, planned
+from yicha.inspections.types import InspectionRow
+from yicha.items.actions.decide_mapping import decide_mapping
+from yicha.items.actions.load_catalogue import load_catalogue
+from yicha.items.queries import entries_of_list
+from yicha.items.types import CatalogueKind, CatalogueRow, DecideMapping, LoadCatalogue
+from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.testing import NOW, REGION
+from yicha.orgs.testing import make_actor
+from yicha.planning.testing import DEPARTMENTS
+from yicha.subjects.actions.correct_subject import correct_subject
+from yicha.subjects.queries import facts_of
+from yicha.subjects.types import CorrectSubject
+
+ORGAN = "11620799MB00000016"
+CODES = {CatalogueKind.PROVINCE: "620799{:02d}010001", CatalogueKind.INSPECTIONS: ORGAN + "1620799{:02d}010001"}
+
+
+def match_items() -> None:
+    """Every item of the small county stands in the province's catalogue and in the list of what inspections carry out."""
+    for kind, form in CODES.items():
+        rows = tuple(CatalogueRow(form.format(place), f"{name}检查") for place, name in enumerate(DEPARTMENTS.values(), 1))
+        load_catalogue(SYSTEM, LoadCatalogue(REGION, kind, "", sha256(form.encode()).hexdigest(), rows), NOW)
+        entries = {one.code: one.entry for one in entries_of_list(SYSTEM, REGION, kind, "", NOW.date())}
+        for place, department in enumerate(DEPARTMENTS, 1):
+            decide_mapping(SYSTEM, DecideMapping(REGION, f"{department}-I", entries[form.format(place)] or 0, same=True), NOW)
+
+
+def name_subject(sid: str, uscc: str) -> None:
+    """The register learns the code of a subject."""
+    correct_subject(SYSTEM, CorrectSubject(sid, replace(facts_of(SYSTEM, sid), uscc=uscc), "登记时漏填"), NOW)
+
+
+def map_part(row: InspectionRow, department: str = "SCJG") -> RecordRow:
+    """As the event of the conclusion does."""
+    map_check(SYSTEM, MapCheck(row.id, department), on_the_day(row, 13))
+    return next(one for one in records(SYSTEM) if f"-{row.id}-{department}-" in one.key)
+
+
+def ready(row: InspectionRow, uscc: str, department: str = "SCJG") -> RecordRow:
+    """A record that waits to leave."""
+    name_subject(planned(row).sid, uscc)
+    return map_part(row, department)
+
+
+def built(*, table: str = CHECKS) -> BatchBuilt:
+    return build_batch(SYSTEM, BuildBatch(REGION, table), NOW)
+
+
+def receipt(batch: str, accepted: Iterable[str] = (), rejected: Iterable[tuple[str, str, str]] = ()) -> TakeReceipt:
+    """`rejected`: key of the row, column and reason."""
+    rows: list[dict[str, object]] = [{"cd_id": key, "result": "accepted"} for key in accepted]
+    rows += [{"cd_id": key, "result": "rejected", "reasons": [{"column": column, "reason": why}]} for key, column, why in rejected]
+    content = json.dumps({"batch": batch, "rows": rows}, ensure_ascii=False)
+    return TakeReceipt(REGION, content, read_receipt(content.encode()))
+
+
+def make_partner(address: str = "", way: Way = Way.API) -> int:
+    """Proposed by one administrator and approved by another."""
+    opened = propose_partner(make_actor(Role.SECURITY_ADMIN), ProposePartner(REGION, "省级平台", way, address), NOW).partner
+    return approve_partner(make_actor(Role.AUDIT_ADMIN), ApprovePartner(opened), NOW).partner

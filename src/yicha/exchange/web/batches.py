@@ -1,0 +1,101 @@
+"""批次: built, carried out of the house, answered."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from yicha.exchange.actions.build_batch import build_batch
+from yicha.exchange.actions.note_sent import note_sent
+from yicha.exchange.actions.take_receipt import take_receipt
+from yicha.exchange.queries import batch, batch_file, batches, rows_of_batch
+from yicha.exchange.rules.layouts import CHECKS, layout_of
+from yicha.exchange.rules.receipts import read_receipt
+from yicha.exchange.types import BatchRow, BatchStatus, BuildBatch, ExchangePermission, NoteSent, ReceiptTaken, TakeReceipt
+from yicha.exchange.web.board import shown
+from yicha.exchange.web.forms import ReceiptForm
+from yicha.exchange.web.words import BATCH_TONES, BATCHES, names_of
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
+from yicha.kernel.clock import now
+from yicha.kernel.refusals import Refusal
+from yicha.shell.answers import done, see_other
+
+PAGE, LIMIT = 30, 32 * 1024 * 1024
+
+
+@require_safe
+@requires(ExchangePermission.SEND)
+def batch_list(request: HttpRequest) -> HttpResponse:
+    return _listed(request, ReceiptForm())
+
+
+def _listed(request: HttpRequest, form: ReceiptForm) -> HttpResponse:
+    page = Paginator(batches(actor_of(request)), PAGE).get_page(request.GET.get("page"))
+    told = {"page": page, "rows": [_shown(one) for one in page], "form": form}
+    return render(request, "exchange/batches.html", told, status=422 if form.errors else 200)
+
+
+def _shown(row: BatchRow) -> dict[str, Any]:
+    name = layout_of(row.table, row.built_at.date()).name
+    return {"row": row, "status": BATCHES[row.status], "tone": BATCH_TONES[row.status], "layout": name}
+
+
+@require_safe
+@requires(ExchangePermission.SEND)
+def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
+    actor = actor_of(request)
+    row, names = batch(actor, pk), names_of(actor, now().date())
+    page = Paginator(rows_of_batch(actor, pk), PAGE).get_page(request.GET.get("page"))
+    told = {"page": page, "rows": [shown(one, names) for one in page], "open": row.status is not BatchStatus.ANSWERED}
+    return render(request, "exchange/batch.html", _shown(row) | told)
+
+
+@require_safe
+@requires(ExchangePermission.SEND)
+def download(request: HttpRequest, pk: int) -> HttpResponse:
+    """Exactly the bytes that stand under this number."""
+    number, content = batch_file(actor_of(request), pk)
+    sent = {"Content-Disposition": f'attachment; filename="{number}.json"', "Cache-Control": "private, no-store"}
+    return HttpResponse(content, content_type="application/json", headers=sent)
+
+
+@require_POST
+@requires(ExchangePermission.BATCH)
+def build(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    built = build_batch(actor, BuildBatch(actor.region, CHECKS), now())
+    told = ngettext("已组成批次 %(number)s，%(rows)s 行", "已组成批次 %(number)s，%(rows)s 行", built.rows)
+    messages.success(request, told % {"number": built.number, "rows": built.rows})
+    return see_other(reverse("exchange:batch", args=[built.batch]))
+
+
+@require_POST
+@requires(ExchangePermission.SEND)
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    note_sent(actor_of(request), NoteSent(pk), now())
+    messages.success(request, _("已记为送出，等对方回执"))
+    return see_other(reverse("exchange:batch", args=[pk]))
+
+
+@require_POST
+@requires(ExchangePermission.ANSWER)
+def take(request: HttpRequest) -> HttpResponse:
+    form, taken = ReceiptForm(request.POST, request.FILES), list[ReceiptTaken]()
+    if not form.is_valid() or not done(form, lambda: taken.append(_taken(actor_of(request), form.cleaned_data["document"])), Refusal):
+        return _listed(request, form)
+    told = {"accepted": taken[0].accepted, "rejected": taken[0].rejected, "waiting": taken[0].waiting}
+    messages.success(request, _("回执已收：接收 %(accepted)s 行，退回 %(rejected)s 行，还等 %(waiting)s 行") % told)
+    return see_other(reverse("exchange:batch", args=[taken[0].batch]))
+
+
+def _taken(actor: Actor, document: Any) -> ReceiptTaken:
+    content = document.read(LIMIT + 1)
+    said = read_receipt(content)
+    return take_receipt(actor, TakeReceipt(actor.region, content.decode("utf-8-sig"), said), now())

@@ -1,0 +1,110 @@
+"""数据交换: where every record stands, who has to mend it, and all that became of one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from yicha.exchange.actions.mend_record import mend_record
+from yicha.exchange.queries import by_provider, record, records, statuses
+from yicha.exchange.rules.layouts import layout_of
+from yicha.exchange.types import ExchangePermission, MendRecord, ProviderCount, RecordRow, RecordStatus, Remark, VersionRow
+from yicha.exchange.web.words import FAMILIES, OPERATIONS, STATUSES, TONES, names_of
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
+from yicha.kernel.clock import now
+from yicha.norms.queries import until
+from yicha.shell.answers import see_other
+
+PAGE = 50
+MENDABLE = (RecordStatus.HELD, RecordStatus.REJECTED)
+
+
+@require_safe
+@requires(ExchangePermission.READ)
+def board(request: HttpRequest) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    counted, asked = statuses(actor), request.GET.get("status", "")
+    status = RecordStatus(asked) if asked in set(RecordStatus) else None
+    names, department = names_of(actor, at.date()), request.GET.get("department", "")
+    found = Paginator(records(actor, status, department, request.GET.get("q", "").strip()), PAGE)
+    page = found.get_page(request.GET.get("page"))
+    told = {"page": page, "rows": [shown(one, names) for one in page], "status": asked, "department": department}
+    return render(request, "exchange/board.html", told | _figures(actor, counted, names))
+
+
+def _figures(actor: Actor, counted: dict[RecordStatus, int], names: dict[str, str]) -> dict[str, Any]:
+    providers = by_provider(actor, now().date())
+    return {
+        "tabs": [(status.value, words, counted[status], TONES[status]) for status, words in STATUSES.items()],
+        "all": sum(counted.values()),
+        "late": sum(one.late for one in providers),
+        "providers": [_provider(one, names) for one in providers],
+        "wide": actor.whole_region,
+        "may_send": actor.may(ExchangePermission.SEND),
+        "may_build": actor.may(ExchangePermission.BATCH) and counted[RecordStatus.PENDING] > 0,
+    }
+
+
+def _provider(one: ProviderCount, names: dict[str, str]) -> dict[str, Any]:
+    return {"row": one, "name": names.get(one.department, one.department), "mend": one.held + one.rejected}
+
+
+def shown(row: RecordRow, names: dict[str, str]) -> dict[str, Any]:
+    owed = row.status is not RecordStatus.ACCEPTED
+    return {
+        "row": row,
+        "department": names.get(row.department, row.department),
+        "status": STATUSES[row.status],
+        "tone": TONES[row.status],
+        "clock": until(row.due, now()) if owed else None,
+        "why": row.remarks[0].reason if row.remarks and row.status in MENDABLE else "",
+        "more": max(len(row.remarks) - 1, 0),
+    }
+
+
+@require_safe
+@requires(ExchangePermission.READ)
+def record_page(request: HttpRequest, pk: int) -> HttpResponse:
+    actor = actor_of(request)
+    row = record(actor, pk)
+    layout = layout_of(row.table, row.last.mapped_at.date())
+    told = shown(row, names_of(actor, now().date())) | {
+        "layout": layout.name,
+        "remarks": [_remark(one, layout.labels) for one in row.remarks] if row.status in MENDABLE else [],
+        "versions": [_version(one, layout.labels) for one in reversed(row.versions)],
+        "columns": _columns(row, layout.labels),
+        "may_mend": actor.may(ExchangePermission.MEND) and actor.acts_for(row.department) and row.status is not RecordStatus.BATCHED,
+    }
+    return render(request, "exchange/record.html", told)
+
+
+def _remark(one: Remark, labels: dict[str, str]) -> dict[str, Any]:
+    return {"said": one, "label": labels.get(one.column, one.column), "family": FAMILIES[one.family] if one.family else _("对方")}
+
+
+def _version(one: VersionRow, labels: dict[str, str]) -> dict[str, Any]:
+    said = [_remark(remark, labels) for remark in (one.faults or one.answer)]
+    return {"row": one, "operation": OPERATIONS[one.operation], "remarks": said}
+
+
+def _columns(row: RecordRow, labels: dict[str, str]) -> list[tuple[str, str, str, str]]:
+    """Label, name, what it says, and what the version before said where that was something else."""
+    before = dict(row.versions[-2].content) if len(row.versions) > 1 else {}
+    return [(labels.get(name, name), name, text, before.get(name, text)) for name, text in row.last.content]
+
+
+@require_POST
+@requires(ExchangePermission.MEND)
+def mend(request: HttpRequest, pk: int) -> HttpResponse:
+    done = mend_record(actor_of(request), MendRecord(pk), now())
+    if done.held:
+        messages.warning(request, _("源头还没有改好，请看原因"))
+    else:
+        messages.success(request, _("已重新生成，等待推送"))
+    return see_other(reverse("exchange:record", args=[pk]))

@@ -1,0 +1,45 @@
+"""How states, families and operations are called where people read them."""
+
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from yicha.engines.quality import Family
+from yicha.exchange.types import BatchStatus, Operation, PartnerStatus, RecordStatus, Way
+from yicha.kernel.actor import Actor
+from yicha.orgs.queries import departments
+
+STATUSES: Final = {
+    RecordStatus.HELD: _("待更正"),
+    RecordStatus.REJECTED: _("被退回"),
+    RecordStatus.PENDING: _("待推送"),
+    RecordStatus.BATCHED: _("待回执"),
+    RecordStatus.ACCEPTED: _("已接收"),
+}
+TONES: Final = {
+    RecordStatus.HELD: "soon",
+    RecordStatus.REJECTED: "late",
+    RecordStatus.PENDING: "inner",
+    RecordStatus.BATCHED: "inner",
+    RecordStatus.ACCEPTED: "good",
+}
+BATCHES: Final = {BatchStatus.BUILT: _("待送出"), BatchStatus.SENT: _("待回执"), BatchStatus.ANSWERED: _("已回执")}
+BATCH_TONES: Final = {BatchStatus.BUILT: "soon", BatchStatus.SENT: "inner", BatchStatus.ANSWERED: "good"}
+PARTNERS: Final = {PartnerStatus.PROPOSED: _("待核准"), PartnerStatus.ACTIVE: _("在用"), PartnerStatus.ENDED: _("已停用")}
+PARTNER_TONES: Final = {PartnerStatus.PROPOSED: "soon", PartnerStatus.ACTIVE: "good", PartnerStatus.ENDED: "off"}
+WAYS: Final = {Way.API: _("接口"), Way.FILE: _("文件摆渡")}
+OPERATIONS: Final = {Operation.INSERT: _("新增"), Operation.UPDATE: _("更新")}
+FAMILIES: Final = {
+    Family.COMPLETE: _("完整"),
+    Family.FORMAT: _("格式"),
+    Family.CODE: _("代码"),
+    Family.LOGIC: _("逻辑"),
+    Family.REFERENCE: _("关联"),
+    Family.UNIQUE: _("唯一"),
+}
+
+
+def names_of(actor: Actor, on: date) -> dict[str, str]:
+    """Department → how it is called in short."""
+    return {found.code: found.short_name or found.name for found in departments(actor, on)}
