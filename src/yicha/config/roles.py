@@ -10,6 +10,7 @@ from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
 from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
+from yicha.feedback.types import FeedbackPermission
 from yicha.imports.types import ImportPermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
@@ -196,6 +197,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.OBJECT: (Role.ENTERPRISE, Role.DEPARTMENT_CLERK),  # the clerk for who calls
     InspectionPermission.DECIDE_OBJECTION: (Role.LEGAL_SUPERVISOR,),
     InspectionPermission.CANCEL: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
+    InspectionPermission.CORRECT: (Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),  # by deciding an appeal
     # levels: towns and zones whistle, departments report; tasks from above are claimed, executed, ended, fed back
     LevelPermission.READ: OFFICE,
     LevelPermission.WHISTLE: (Role.ZONE_COMMAND, Role.PARK_COMMITTEE, Role.DEPARTMENT_CLERK, Role.COORDINATOR),
@@ -213,6 +215,14 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DisclosurePermission.DRAFT: (),  # follows from the conclusion: the system does it
     DisclosurePermission.PUBLISH: (Role.DEPARTMENT_HEAD,),
     DisclosurePermission.WITHDRAW: (Role.DEPARTMENT_HEAD,),
+    DisclosurePermission.CORRECT: (Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),  # by deciding an appeal
+    # feedback: enterprises rate, appeal and ask; departments read sums of ratings, the legal supervisor alone looks into one
+    FeedbackPermission.RATE: (Role.ENTERPRISE,),
+    FeedbackPermission.READ_RATINGS: (Role.COORDINATOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),
+    FeedbackPermission.OPEN_RATING: (Role.LEGAL_SUPERVISOR,),
+    FeedbackPermission.PETITION: (Role.ENTERPRISE,),
+    FeedbackPermission.READ_PETITIONS: (Role.COORDINATOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),
+    FeedbackPermission.DECIDE_PETITION: (Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),
     # appraisal: supervision of supervisors
     AppraisalPermission.OVERSEE: (Role.LEGAL_SUPERVISOR,),
     # imports: whoever may write one of the registers; which one, the register's own permission says

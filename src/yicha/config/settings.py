@@ -51,6 +51,7 @@ ROOMS = [
     "yicha.inspections",
     "yicha.levels",
     "yicha.disclosure",
+    "yicha.feedback",
     "yicha.dossier",
     "yicha.portal",
     "yicha.enterprise",
