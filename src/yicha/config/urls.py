@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yicha.portal.web.urls")),
     path("scenes/", include("yicha.scenes.web")),
     path("results/", include("yicha.disclosure.web.urls")),
+    path("feedback/", include("yicha.feedback.web")),
     path("draws/", include("yicha.draws.web.urls")),
     path("", include("yicha.inspections.web")),
     path("levels/", include("yicha.levels.web")),

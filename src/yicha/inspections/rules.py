@@ -7,7 +7,18 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from yicha.engines.forms import AnswerKind, asked_now, worst
-from yicha.inspections.types import Answer, AnswerRow, InspectionStatus, Outcome, PointAnswer, PointResult, Question, SignRecord, TaskStatus, values_of
+from yicha.inspections.types import (
+    Answer,
+    AnswerRow,
+    InspectionStatus,
+    Outcome,
+    PointAnswer,
+    PointResult,
+    Question,
+    SignRecord,
+    TaskStatus,
+    values_of,
+)
 from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken

@@ -5,24 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('disclosure', '0002_guard'),
+        ("disclosure", "0002_guard"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.CharField(max_length=20)),
-                ('outcome', models.CharField(max_length=20)),
-                ('reason', models.CharField(max_length=400)),
-                ('at', models.DateTimeField()),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='disclosure.publication')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("before", models.CharField(max_length=20)),
+                ("outcome", models.CharField(max_length=20)),
+                ("reason", models.CharField(max_length=400)),
+                ("at", models.DateTimeField()),
+                (
+                    "publication",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="corrections", to="disclosure.publication"),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('before', models.F('outcome')), _negated=True)), name='correction_changes_and_says_why')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), _negated=True), models.Q(("before", models.F("outcome")), _negated=True)
+                        ),
+                        name="correction_changes_and_says_why",
+                    )
+                ],
             },
         ),
     ]

@@ -87,7 +87,7 @@ def own_inspections(actor: Actor) -> list[InspectionRow]:
     return [row for place in sorted(set(planned.values())) for row in inspections(actor, place, visits=planned)]
 
 
-def _rows(question: str, *values: object) -> list[tuple[Any, ...]]:
+def _rows(question: str, *values: str | list[int]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(question, values)
         return list(cursor.fetchall())

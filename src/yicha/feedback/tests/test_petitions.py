@@ -172,7 +172,8 @@ class TestWhose:
         with pytest.raises(NotFound):
             raise_petition(owner_of(visits[0]), RaisePetition(PetitionKind.APPEAL, found.id, "不服"), NOW)
 
-    def test_nor_see_it(self, asked: PetitionRow, story: Story, visits: list[InspectionRow]) -> None:
+    @pytest.mark.usefixtures("asked")
+    def test_nor_see_it(self, story: Story, visits: list[InspectionRow]) -> None:
         assert own_petitions(owner_of(visits[0]), story.later) == []
 
     def test_a_department_sees_its_own_alone(self, asked: PetitionRow, story: Story) -> None:
@@ -210,7 +211,8 @@ class TestWhose:
             "DELETE FROM feedback_petition",
         ],
     )
-    def test_sql_cannot_either(self, attack: str, asked: PetitionRow) -> None:
+    @pytest.mark.usefixtures("asked")
+    def test_sql_cannot_either(self, attack: str) -> None:
         with pytest.raises(DatabaseError), transaction.atomic():
             run_sql(actor(RUN_SQL), Sql(attack), NOW)
             with connection.cursor() as cursor:

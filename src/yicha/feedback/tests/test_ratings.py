@@ -193,7 +193,8 @@ class TestWhoMay:
         with pytest.raises(RuleBroken, match="已经开封"), transaction.atomic():
             open_rating(JUSTICE, OpenRating(sealed.rating, "再看"), NOW)
 
-    def test_an_unknown_one(self, visits: list[InspectionRow]) -> None:
+    @pytest.mark.usefixtures("visits")
+    def test_an_unknown_one(self) -> None:
         with pytest.raises(NotFound):
             open_rating(JUSTICE, OpenRating(uuid4(), "核查"), NOW)
 
@@ -248,7 +249,9 @@ class TestRules:
             require_ratings(ratings, ("SCJG", "XFJY"), {"B1", "B2"})
 
     def test_what_is_one(self) -> None:
-        require_ratings((DepartmentRating("SCJG", Grade.GOOD, ("B1", "B2")), DepartmentRating("XFJY", Grade.BAD)), ("SCJG", "XFJY"), {"B1", "B2"})
+        require_ratings(
+            (DepartmentRating("SCJG", Grade.GOOD, ("B1", "B2")), DepartmentRating("XFJY", Grade.BAD)), ("SCJG", "XFJY"), {"B1", "B2"}
+        )
 
     @pytest.mark.usefixtures("visits")
     def test_each_rule_of_conduct_is_asked(self) -> None:

@@ -41,7 +41,8 @@ def rated(own_database: str) -> list[InspectionRow]:
 class TestAsProductionConnects:
     """The application's own role cannot read a rating, whatever the program is made to ask."""
 
-    def test_it_can_do_its_work_and_nothing_else(self, rated: list[InspectionRow], as_app_role: None) -> None:
+    @pytest.mark.usefixtures("as_app_role")
+    def test_it_can_do_its_work_and_nothing_else(self, rated: list[InspectionRow]) -> None:
         rate(rated[0], "XFJY")
         assert [(one.answers, dict(one.broken)) for one in rating_totals(HEAD)] == [(5, {"B6": 5})]
         open_rating(JUSTICE, OpenRating(sealed_ratings(JUSTICE)[0].rating, "核查"), NOW)
@@ -52,7 +53,8 @@ class TestAsProductionConnects:
             with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(attack)
 
-    def test_nor_inside_a_use_case(self, rated: list[InspectionRow], as_app_role: None) -> None:
+    @pytest.mark.usefixtures("rated", "as_app_role")
+    def test_nor_inside_a_use_case(self) -> None:
         for attack in ATTACKS[:-1]:
             with pytest.raises(DatabaseError):
                 run_sql(actor(RUN_SQL), Sql(attack), NOW)

@@ -65,7 +65,7 @@ class PetitionDecided:
 
 @dataclass(frozen=True)
 class PetitionRow:
-    """`clock` runs towards the decision; None once it is there. `outcome` is what was found; `corrected` what an upheld appeal made of it."""
+    """`clock` runs towards the decision; None once it is there. `outcome` is what was found, `corrected` what an appeal made of it."""
 
     id: int
     kind: PetitionKind
