@@ -12,6 +12,7 @@ from yicha.kernel.use_case import use_case
 def correct_publication(actor: Actor, command: CorrectPublication, at: datetime, /) -> PublicationCorrected:
     """更正: what the public reads is right from here on; what stood there before stays written down beside it."""
     row = fetch(actor, Publication.objects.all(), clause="LYG-4.4c", pk=command.publication)
+    rules.require_own_department(actor, row.department)
     rules.require_correction(PublicationStatus(row.status), row.outcome, command.outcome, command.reason)
     before, row.outcome = row.outcome, command.outcome
     row.save()

@@ -12,6 +12,7 @@ from yicha.kernel.use_case import use_case
 def correct_result(actor: Actor, command: CorrectResult, at: datetime, /) -> ResultCorrected:
     """更正结果 of one department, after an appeal was upheld: the signed record stays as it is, the conclusion from it changes."""
     inspection = fetch(actor, Inspection.objects.all(), clause="LYG-4.4a", pk=command.inspection)
+    rules.require_own_department(actor, command.department, "LYG-4.4a")
     task = DepartmentTask.objects.select_for_update().filter(inspection=inspection, department=command.department).first()
     task = task or absent("LYG-4.4a")
     rules.require_correction(TaskStatus(task.status), task.outcome, command.outcome)
