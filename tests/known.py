@@ -17,6 +17,7 @@ from tests.ready.draws import frozen, invite_participant
 from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, retire_resource, to_follow
 from tests.ready.exchange import built, waiting
 from tests.ready.exchange import proposed as named_above
+from tests.ready.feedback import petitioned, rated
 from tests.ready.imports import GOOD
 from tests.ready.levels import dispatched, named, subject_of
 from tests.ready.permits import asked
@@ -25,13 +26,14 @@ from tests.ready.registers import LAW, loaded, propose_items
 from tests.ready.scenes import publish_scene, review_scene
 from tests.ready.world import FILED, SID, World, account_of, do
 from tools.routes import Route
+from yicha.disclosure.queries import publications_of
 from yicha.disclosure.testing import publish_results
 from yicha.draws.queries import draws
 from yicha.draws.types import DrawRow
 from yicha.engines.ledger import KeyKind, VerifierKey
 from yicha.imports.testing import look_at
 from yicha.imports.types import RegisterKind
-from yicha.inspections.testing import notify, planned
+from yicha.inspections.testing import carry_out, notify, planned
 from yicha.items.queries import open_law_tasks
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.cosigning import anchor_today, daily_checkpoints
@@ -188,6 +190,15 @@ def noticed(world: World) -> int:
     return row.id
 
 
+def finished(world: World) -> tuple[int, int]:
+    """A check at the enterprise of these tests that is over, and what was published of it."""
+    row = next(row for row in world.inspections if planned(row).sid == VISITED)
+    if not publications_of(SYSTEM, VISITED):
+        carry_out(row)
+        publish_results(row)
+    return row.id, publications_of(SYSTEM, VISITED)[0].id
+
+
 def told(_: World) -> str:
     """A message to the officer."""
     values = ("5a5a5a5a-5a5a-4a5a-8a5a-5a5a5a5a5a5a", OFFICER, "有一件事", "请看", "/notices/", NOW.isoformat())
@@ -322,6 +333,10 @@ THINGS: dict[str, Known] = {
     "subjects/tagging": number(lambda world: do("tag_subject", ready.tag_subject(world).command).tagging),
     "subjects/suspicion": number(lambda world: ready.dismiss_duplicate(world).command.suspicion),
     "firm/pk": number(noticed),
+    "firm:rating/pk": number(lambda world: finished(world)[0]),
+    "firm/result": number(lambda world: finished(world)[1]),
+    "feedback/rating": Known(rated, lambda _: "6b6b6b6b-6b6b-4b6b-8b6b-6b6b6b6b6b6b"),
+    "feedback/pk": number(petitioned),
     "today/notification": Known(told, lambda _: "6b6b6b6b-6b6b-4b6b-8b6b-6b6b6b6b6b6b"),
     "help/role": plain("officer"),
     "help/code": plain("LYG-4.3a"),

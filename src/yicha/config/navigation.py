@@ -8,6 +8,7 @@ from yicha.draws.types import DrawPermission
 from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
 from yicha.exchange.types import ExchangePermission
+from yicha.feedback.types import FeedbackPermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
 from yicha.kernel.actor import Role
@@ -85,6 +86,8 @@ MENU: tuple[Group, ...] = (
     Group(
         _("监督"),
         (
+            Entry(_("企业评价"), "feedback:ratings", "smile", (FeedbackPermission.READ_RATINGS,)),
+            Entry(_("申诉修复"), "feedback:petitions", "gavel", (FeedbackPermission.READ_PETITIONS,)),
             Entry(_("异议裁定"), "inspections:objections", "hand", (InspectionPermission.DECIDE_OBJECTION,)),
             Entry(_("行为监督"), "appraisal:oversight", "scale", (AppraisalPermission.OVERSEE,)),
         ),
@@ -111,7 +114,7 @@ TABS: tuple[Entry, ...] = (
     Entry(_("下次检查"), "firm:home", "calendar-days", (EnterprisePermission.READ,)),
     Entry(_("检查记录"), "firm:record", "clipboard-list", (EnterprisePermission.READ,)),
     Entry(_("一业一册"), "firm:handbooks", "book-open", (EnterprisePermission.READ,)),
-    Entry(_("申请回避"), "firm:recusal", "user-x", (EnterprisePermission.READ,)),
+    Entry(_("评价异议"), "firm:voice", "smile", (EnterprisePermission.READ,)),
 )
 COLUMNS: tuple[Entry, ...] = (
     Entry(_("查结果"), "portal:results", "search", ()),

@@ -12,6 +12,7 @@ from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
 from yicha.exchange.types import ExchangePermission
 from yicha.field.types import FieldPermission
+from yicha.feedback.types import FeedbackPermission
 from yicha.imports.types import ImportPermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
@@ -205,6 +206,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     FieldPermission.WORK: (Role.TEAM_LEADER, Role.OFFICER),
     FieldPermission.PIN: (),  # follows from handing a visit out: the system does it
     FieldPermission.DECIDE: (Role.TEAM_LEADER, Role.OFFICER, Role.DEPARTMENT_HEAD),
+    InspectionPermission.CORRECT: (Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),  # by deciding an appeal
     # levels: towns and zones whistle, departments report; tasks from above are claimed, executed, ended, fed back
     LevelPermission.READ: OFFICE,
     LevelPermission.WHISTLE: (Role.ZONE_COMMAND, Role.PARK_COMMITTEE, Role.DEPARTMENT_CLERK, Role.COORDINATOR),
@@ -233,6 +235,14 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     ExchangePermission.PROPOSE_PARTNER: (Role.SECURITY_ADMIN,),  # two persons open a door to the outside, one closes it
     ExchangePermission.APPROVE_PARTNER: (Role.AUDIT_ADMIN,),
     ExchangePermission.END_PARTNER: (Role.SECURITY_ADMIN,),
+    DisclosurePermission.CORRECT: (Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),  # by deciding an appeal
+    # feedback: enterprises rate, appeal and ask; departments read sums of ratings, the legal supervisor alone looks into one
+    FeedbackPermission.RATE: (Role.ENTERPRISE,),
+    FeedbackPermission.READ_RATINGS: (Role.COORDINATOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),
+    FeedbackPermission.OPEN_RATING: (Role.LEGAL_SUPERVISOR,),
+    FeedbackPermission.PETITION: (Role.ENTERPRISE,),
+    FeedbackPermission.READ_PETITIONS: (Role.COORDINATOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),
+    FeedbackPermission.DECIDE_PETITION: (Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),
     # appraisal: supervision of supervisors
     AppraisalPermission.OVERSEE: (Role.LEGAL_SUPERVISOR,),
     # imports: whoever may write one of the registers; which one, the register's own permission says

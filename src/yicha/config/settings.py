@@ -53,6 +53,7 @@ ROOMS = [
     "yicha.levels",
     "yicha.disclosure",
     "yicha.exchange",
+    "yicha.feedback",
     "yicha.dossier",
     "yicha.portal",
     "yicha.enterprise",

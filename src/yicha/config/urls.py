@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("scenes/", include("yicha.scenes.web")),
     path("results/", include("yicha.disclosure.web.urls")),
     path("exchange/", include("yicha.exchange.web.urls")),
+    path("feedback/", include("yicha.feedback.web")),
     path("draws/", include("yicha.draws.web.urls")),
     path("", include("yicha.inspections.web")),
     path("levels/", include("yicha.levels.web")),

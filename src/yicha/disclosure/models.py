@@ -52,3 +52,19 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.inspection_id} {self.department}"
+
+
+class Correction(models.Model):
+    """更正: what a publication said before. Rows are added and stay."""
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="corrections")
+    before = models.CharField(max_length=20)
+    outcome = models.CharField(max_length=20)
+    reason = models.CharField(max_length=400)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=~Q(reason="") & ~Q(before=F("outcome")), name="correction_changes_and_says_why"),)
+
+    def __str__(self) -> str:
+        return f"{self.publication_id}: {self.before} → {self.outcome}"

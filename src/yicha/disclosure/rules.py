@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from yicha.disclosure.types import PublicationStatus
 from yicha.engines.deadlines import WorkingCalendar, due
 from yicha.inspections.types import Outcome
 from yicha.kernel.actor import Actor
@@ -45,6 +46,16 @@ def clocks_of(checked_at: datetime, norms: NormsInForce, calendar: WorkingCalend
 def require_own_department(actor: Actor, department: str) -> None:
     if not actor.acts_for(department):
         raise NotPermitted("谁检查、谁公开：只能公示本部门的结果", clause="LYG-4.4c", exits=(Exit("请该部门办理", department),))
+
+
+def require_correction(status: PublicationStatus, before: str, outcome: str, reason: str) -> None:
+    """LYG-4.4c: what was taken back is not corrected; a correction changes something and says why."""
+    if status is PublicationStatus.WITHDRAWN:
+        raise RuleBroken("公示已撤回，不再更正", clause="LYG-4.4c")
+    if outcome == before:
+        raise RuleBroken("更正后的结果和原来一样", clause="LYG-4.4c", exits=(Exit("选另一个结果，或不予支持"),))
+    if not reason.strip():
+        raise RuleBroken("更正公示必须说明原因", clause="LYG-4.4c")
 
 
 def require_reason(reason: str) -> None:

@@ -10,6 +10,7 @@ class DisclosurePermission(StrEnum):
     DRAFT = "disclosure.publication.draft"
     PUBLISH = "disclosure.publication.publish"
     WITHDRAW = "disclosure.publication.withdraw"
+    CORRECT = "disclosure.publication.correct"
 
 
 class PublicationStatus(StrEnum):
@@ -75,6 +76,36 @@ class PublicationWithdrawn:
 
 
 @dataclass(frozen=True)
+class CorrectPublication:
+    """After the result behind it was corrected; a draft as well, so that it is never published wrong."""
+
+    publication: int
+    outcome: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class PublicationCorrected:
+    publication: int
+    before: str
+    outcome: str
+    reason: str
+
+    @property
+    def about(self) -> str:
+        return f"publication:{self.publication}"
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """更正: what stood there before, since when no longer, and why."""
+
+    before: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class CheckedItem:
     code: str
     name: str
@@ -86,6 +117,8 @@ class PublicationRow:
     """A publication as queries show it; `inspection` is the inspection's number."""
 
     id: int
+    region_path: str
+    visited: int  # the inspection itself
     inspection: str
     department: str
     sid: str
@@ -105,6 +138,7 @@ class PublicationRow:
     status: PublicationStatus
     published_at: datetime | None
     withdrawn_because: str
+    corrected: tuple[Corrected, ...] = ()  # the latest last
 
 
 @dataclass(frozen=True)

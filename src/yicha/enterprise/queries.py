@@ -13,15 +13,17 @@ from django.utils.timezone import localdate
 
 from yicha.disclosure.queries import outcome_words, publications_of
 from yicha.disclosure.types import PublicationRow, PublicationStatus
-from yicha.enterprise.types import Asked, Burden, Coming, Door, Found, Officer, Recorded
-from yicha.inspections.queries import by_code, inspection, inspections, masked, notice_of, objections
-from yicha.inspections.types import CodeView, InspectionRow, InspectionStatus, ObjectionRow, TaskRow
+from yicha.enterprise.types import Asked, Burden, Coming, Door, Found, Officer, Petitioned, Rateable, Rated, Recorded
+from yicha.feedback.queries import departments_to_rate, own_petitions, own_ratings, repairable
+from yicha.feedback.types import OwnRating, PetitionKind, PetitionRow, PetitionStatus
+from yicha.inspections.queries import by_code, inspection, inspections, masked, merged_form, notice_of, objections
+from yicha.inspections.types import CodeView, InspectionRow, InspectionStatus, ObjectionRow, Question, TaskRow
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.archive import content_of
 from yicha.kernel.jurisdiction import absent
 from yicha.norms.queries import working_days
 from yicha.orgs.queries import departments, own_recusals, subject_of
-from yicha.planning.queries import choices, hours_requests, past_checks_of, visits_of, year_left
+from yicha.planning.queries import choices, hours_requests, past_checks_of, visit, visits_of, year_left
 from yicha.planning.types import HoursRequestRow, VisitRow
 from yicha.scenes.queries import handbook_of, scenes_of
 from yicha.scenes.types import Handbook
@@ -56,6 +58,12 @@ def coming_one(actor: Actor, inspection: int, at: datetime) -> Coming:
     return next((one for one in coming(actor, at) if one.inspection == inspection), None) or absent()
 
 
+def questions_of(actor: Actor, inspection: int, at: datetime) -> tuple[Coming, tuple[Question, ...]]:
+    """What will be asked on a visit that was told: the very form that the officers will fill."""
+    found = coming_one(actor, inspection, at)
+    return found, merged_form(SYSTEM, visit(SYSTEM, found.visit))
+
+
 def burden(actor: Actor, at: datetime) -> Burden:
     return Own(actor, at).burden()
 
@@ -71,6 +79,39 @@ def recusals_asked(actor: Actor, at: datetime) -> tuple[Asked, ...]:
     """Whom the enterprise has asked to stay away, and what became of it; the latest first."""
     own = Own(actor, at)
     return tuple(Asked(masked(one.officer), own.name(one.department), one.status, one.decision) for one in own_recusals(actor))
+
+
+def rateable_visits(actor: Actor, at: datetime) -> tuple[Rateable, ...]:
+    """Visits of which a department can still be rated, the latest first."""
+    own = Own(actor, at)
+    found = [one for planned, row in own.told if (one := own.rateable(planned, row)).departments]
+    return tuple(sorted(found, key=lambda one: one.on, reverse=True))
+
+
+def rateable_one(actor: Actor, inspection: int, at: datetime) -> Rateable:
+    """One of them; to everybody else, and once all is rated, it is not there."""
+    return next((one for one in rateable_visits(actor, at) if one.inspection == inspection), None) or absent("R-PROC-6")
+
+
+def rated(actor: Actor, at: datetime) -> tuple[Rated, ...]:
+    own = Own(actor, at)
+    numbers = {row.id: row.number for _, row in own.told}
+    found = [Rated(numbers[one.inspection], own.name(one.department), one.opened_at, one.opened_because) for one in own.ratings]
+    return tuple(reversed(found))
+
+
+def petitions_asked(actor: Actor, at: datetime) -> tuple[Petitioned, ...]:
+    own = Own(actor, at)
+    return tuple(
+        Petitioned(row, own.name(row.department), outcome_words(row.outcome), outcome_words(row.corrected) if row.corrected else "")
+        for row in own.petitions
+    )
+
+
+def own_result(actor: Actor, result: int, at: datetime) -> tuple[str, Found]:
+    """The number of a visit and what one department found there; NotFound unless it is the enterprise's own and confirmed."""
+    found = ((one.number, part) for one in record(actor, at) for part in one.found)
+    return next((pair for pair in found if pair[1].result == result), None) or absent("LYG-4.5")
 
 
 def own_notice(actor: Actor, pk: int) -> bytes:
@@ -119,6 +160,19 @@ class Own:
     @cached_property
     def objections(self) -> Mapping[int, ObjectionRow]:
         return {one.inspection: one for one in objections(self.actor, self.at, inspections=[row.id for _, row in self.told])}
+
+    @cached_property
+    def ratings(self) -> list[OwnRating]:
+        return own_ratings(self.actor)
+
+    @cached_property
+    def petitions(self) -> list[PetitionRow]:
+        return own_petitions(self.actor, self.at)
+
+    def rateable(self, planned: VisitRow, row: InspectionRow) -> Rateable:
+        over = {one.department for one in self.ratings if one.inspection == row.id}
+        names = {code: self.name(code) for code in departments_to_rate(row) if code not in over}
+        return Rateable(row.id, row.number, localdate(row.started_at) if row.started_at else planned.first_day, names)
 
     def coming(self, planned: VisitRow, row: InspectionRow) -> Coming:
         notice = notice_of(SYSTEM, row.id, row.notified_at or absent())
@@ -176,9 +230,21 @@ class Own:
 
     def _found(self, number: str, task: TaskRow) -> Found:
         shown = self.publications.get((number, task.department))
-        told = (shown.published_at, shown.withdrawn_because) if shown and shown.status is not PublicationStatus.DRAFT else (None, "")
         outcome = outcome_words(task.outcome) if task.outcome and task.concluded_at else ""
-        return Found(self.name(task.department), outcome, *told)
+        if not shown or not outcome:
+            return Found(self.name(task.department), outcome)
+        out = shown.status is not PublicationStatus.DRAFT
+        asked = {(one.kind, one.status) for one in self.petitions if one.publication == shown.id}
+        return Found(
+            self.name(task.department),
+            outcome,
+            shown.published_at if out else None,
+            shown.withdrawn_because if out else "",
+            shown.id,
+            appealable=shown.status is not PublicationStatus.WITHDRAWN and PetitionKind.APPEAL not in {kind for kind, _ in asked},
+            repairable=repairable(shown) and (PetitionKind.REPAIR, PetitionStatus.OPEN) not in asked,
+            corrected=outcome_words(shown.corrected[-1].before) if shown.corrected else "",
+        )
 
 
 def _officers(planned: VisitRow, view: CodeView) -> Iterator[Officer]:

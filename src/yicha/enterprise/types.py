@@ -1,10 +1,12 @@
 """What an enterprise is shown of itself: values only."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from yicha.feedback.types import PetitionRow
 from yicha.inspections.types import CodePart, InspectionStatus, ObjectionRow
 from yicha.orgs.types import RecusalStatus
 from yicha.planning.types import DayHours, HoursRequestRow, YearLeft
@@ -114,13 +116,17 @@ class Burden:
 @dataclass(frozen=True)
 class Found:
     """What one department found; no outcome before its head has confirmed it. `published`: since when anybody may read it, `withdrawn`:
-    why no longer.
+    why no longer. `result` is its publication, 0 while there is none; what may be asked for it, `appealable` and `repairable` say.
     """
 
     department: str
     outcome: str
     published: datetime | None = None
     withdrawn: str = ""
+    result: int = 0
+    appealable: bool = False
+    repairable: bool = False
+    corrected: str = ""  # what it said before an appeal was upheld
 
 
 @dataclass(frozen=True)
@@ -134,6 +140,36 @@ class Recorded:
     cancelled_because: str
     notice: bool
     found: tuple[Found, ...]
+
+
+@dataclass(frozen=True)
+class Rateable:
+    """A visit of which some departments are not rated yet: their codes with their names."""
+
+    inspection: int
+    number: str
+    on: date
+    departments: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Rated:
+    """That it was rated; what was said nobody is told, not even who said it. `opened`: who promised not to look has looked, and why."""
+
+    number: str
+    department: str
+    opened: datetime | None
+    because: str
+
+
+@dataclass(frozen=True)
+class Petitioned:
+    """申诉 or 信用修复 in the words of the page."""
+
+    row: PetitionRow
+    department: str
+    outcome: str
+    corrected: str
 
 
 @dataclass(frozen=True)

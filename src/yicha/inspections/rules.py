@@ -7,7 +7,18 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from yicha.engines.forms import AnswerKind, asked_now, worst
-from yicha.inspections.types import Answer, AnswerRow, InspectionStatus, Outcome, PointAnswer, PointResult, Question, SignRecord, values_of
+from yicha.inspections.types import (
+    Answer,
+    AnswerRow,
+    InspectionStatus,
+    Outcome,
+    PointAnswer,
+    PointResult,
+    Question,
+    SignRecord,
+    TaskStatus,
+    values_of,
+)
 from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
@@ -250,6 +261,14 @@ def require_photo(media_type: str) -> None:
     """LYG-4.4a: a photograph, by its bytes."""
     if media_type not in PHOTO_TYPES:
         raise RuleBroken("只收照片（JPEG、PNG、WebP）", clause="LYG-4.4a", exits=(Exit("重新拍照"),))
+
+
+def require_correction(status: TaskStatus, before: str, outcome: Outcome) -> None:
+    """LYG-4.4a: only what a head has confirmed is corrected, and into something else; before that it is returned."""
+    if status is not TaskStatus.CONCLUDED:
+        raise RuleBroken("结果还没有核定，不用更正", clause="LYG-4.4a", exits=(Exit("由部门负责人退回"),))
+    if before == outcome:
+        raise RuleBroken("更正后的结果和原来一样", clause="LYG-4.4a", exits=(Exit("选另一个结果，或不予支持"),))
 
 
 def require_reason(reason: str, clause: str = "LYG-4.3a") -> None:

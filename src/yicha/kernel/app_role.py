@@ -1,7 +1,8 @@
 """The role as which production connects: it owns nothing, so it cannot take off the guard or rewrite a trail.
 
 Migrations run as the owner; after them `grant()` gives the application's role what it needs, and no more:
-trails may be added to, what is kept may be changed but not deleted, everything else is business under the write guard.
+trails may be added to, what is kept may be changed but not deleted, what is sealed may be added to and not read, everything else is
+business under the write guard.
 Run it after every migration; it is the same for the embedded server and for a site's own.
 """
 
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from django.db import connection, transaction
 from psycopg import sql
 
-from yicha.kernel.guard import AppendOnlyTable, KeptTable
+from yicha.kernel.guard import AppendOnlyTable, KeptTable, SealedTable
 
 APP_ROLE = "yicha_app"
 READ_ONLY = frozenset({"kernel_touch", "django_migrations"})  # written by the guard, and by the owner
@@ -52,6 +53,9 @@ def grant(role: str = APP_ROLE) -> None:
 
 
 def _verbs(table: str, triggers: frozenset[str]) -> Iterator[str]:
+    if SealedTable.name in triggers:
+        yield "INSERT"
+        return
     yield "SELECT"
     if table in READ_ONLY:
         return

@@ -98,6 +98,14 @@ class AppendOnlyTable(_Trigger):
     when = "UPDATE OR DELETE OR TRUNCATE"
 
 
+class SealedTable(_Trigger):
+    """Rows are added and never change, and the application's role cannot read them: functions of the owner tell what may be told."""
+
+    name = "yicha_sealed"
+    function = "yicha_append_only"
+    when = "UPDATE OR DELETE OR TRUNCATE"
+
+
 class KeptTable(_Trigger):
     """Rows may change and never go."""
 

@@ -63,4 +63,4 @@ def _clock(row: Publication, at: datetime) -> Reading | None:
 
 
 def _all() -> QuerySet[Publication]:
-    return Publication.objects.select_related("inspection")
+    return Publication.objects.select_related("inspection").prefetch_related("corrections")

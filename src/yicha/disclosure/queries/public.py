@@ -36,7 +36,11 @@ def results_of(region_path: str, sid: str) -> tuple[PublicResult, ...]:
 
 
 def public_rows(region_path: str) -> QuerySet[Publication]:
-    return Publication.objects.filter(region_path=region_path, status=PublicationStatus.PUBLISHED).select_related("inspection")
+    return (
+        Publication.objects.filter(region_path=region_path, status=PublicationStatus.PUBLISHED)
+        .select_related("inspection")
+        .prefetch_related("corrections")
+    )
 
 
 def narrowed(found: QuerySet[Publication], asked: Asked) -> QuerySet[Publication]:

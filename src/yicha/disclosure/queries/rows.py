@@ -1,12 +1,14 @@
 """A table row as everybody reads it."""
 
 from yicha.disclosure.models import Publication
-from yicha.disclosure.types import CheckedItem, PublicationRow, PublicationStatus
+from yicha.disclosure.types import CheckedItem, Corrected, PublicationRow, PublicationStatus
 
 
 def row_of(row: Publication) -> PublicationRow:
     return PublicationRow(
         id=row.pk,
+        region_path=row.region_path,
+        visited=row.inspection_id,
         inspection=row.inspection.number,
         department=row.department,
         sid=row.sid,
@@ -26,4 +28,5 @@ def row_of(row: Publication) -> PublicationRow:
         status=PublicationStatus(row.status),
         published_at=row.published_at,
         withdrawn_because=row.withdrawn_because,
+        corrected=tuple(Corrected(one.before, one.at, one.reason) for one in row.corrections.all()),
     )

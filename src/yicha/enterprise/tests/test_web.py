@@ -31,7 +31,7 @@ PAGES = ("/firm/", "/firm/record/", "/firm/recusal/")
 def rows(monkeypatch: pytest.MonkeyPatch) -> list[InspectionRow]:
     made = make_inspections()
     moment = on_the_day(made[0]).replace(day=1, month=2)
-    monkeypatch.setattr("yicha.enterprise.web.now", lambda: moment)
+    monkeypatch.setattr("yicha.enterprise.web.pages.now", lambda: moment)
     return made
 
 
@@ -158,7 +158,7 @@ def test_the_handbooks_that_mean_it_are_pushed_to_it(row: InspectionRow, monkeyp
     scene_items()
     make_scene(name="餐饮一次查")
     make_scene(name="只查别家", scope_query="name = '没有这一家'")
-    monkeypatch.setattr("yicha.enterprise.web.now", lambda: NOW + timedelta(days=1))
+    monkeypatch.setattr("yicha.enterprise.web.pages.now", lambda: NOW + timedelta(days=1))
     shown = page(row, "/firm/handbooks/")
     assert "餐饮一次查" in shown
     assert "合起来只问 3 问" in shown

@@ -20,6 +20,7 @@ class InspectionPermission(StrEnum):
     STOP = "inspections.inspection.stop"
     OBJECT = "inspections.objection.raise"
     DECIDE_OBJECTION = "inspections.objection.decide"
+    CORRECT = "inspections.result.correct"
 
 
 class InspectionStatus(StrEnum):
@@ -225,6 +226,29 @@ class DepartmentConcluded:
     outcome: Outcome
     checked_at: datetime
     closes: bool
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
+class CorrectResult:
+    """更正结果 of a department that has concluded; `reason` is that of the appeal that was upheld."""
+
+    inspection: int
+    department: str
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True)
+class ResultCorrected:
+    inspection: int
+    department: str
+    before: Outcome
+    outcome: Outcome
+    reason: str
 
     @property
     def about(self) -> str:

@@ -23,6 +23,9 @@ class NormCode(StrEnum):
     RESULT_PUSH_PLATFORM = "clock.result_push_platform"
     RESULT_PUBLICATION = "clock.result_publication"
     PENALTY_WITHDRAW = "clock.penalty_withdraw"
+    APPEAL_DECISION = "clock.appeal_decision"
+    REPAIR_DECISION = "clock.repair_decision"
+    REPAIR_WAIT = "clock.repair_wait"
 
     OVERHEAD_MINUTES = "planning.overhead_minutes"
     VISIT_MINUTES_MAX = "planning.visit_minutes_max"

@@ -1,4 +1,4 @@
-"""`/firm/`: the enterprise's own pages, for a phone."""
+"""What is coming, what was, what will be asked; another hour, an objection, somebody who should stay away."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -7,14 +7,15 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from yicha.enterprise.queries import burden, coming, coming_one, handbooks, own_notice, own_subject, record, recusals_asked
+from yicha.enterprise.queries import burden, coming, coming_one, handbooks, own_notice, own_subject, questions_of, record, recusals_asked
 from yicha.enterprise.types import EnterprisePermission, Officer
+from yicha.enterprise.web.rating import last_to_rate
 from yicha.inspections.actions.raise_objection import raise_objection
 from yicha.inspections.types import GROUND_NAMES, ObjectionGround, RaiseObjection
 from yicha.kernel.access import actor_of, requires
@@ -30,7 +31,6 @@ from yicha.planning.types import AskHours
 from yicha.shell.answers import see_other
 from yicha.shell.forms import Form, MomentForm
 
-app_name = "firm"
 PDF: Final = "application/pdf"
 
 
@@ -57,7 +57,7 @@ class RecusalForm(Form):
 def home(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
     shown = {"subject": own_subject(actor), "coming": coming(actor, at), "burden": burden(actor, at), "asked": recusals_asked(actor, at)}
-    return render(request, "enterprise/home.html", shown)
+    return render(request, "enterprise/home.html", shown | last_to_rate(actor, at))
 
 
 @requires(EnterprisePermission.READ)
@@ -165,12 +165,11 @@ def books(request: HttpRequest) -> HttpResponse:
     return render(request, "enterprise/handbooks.html", {"subject": own_subject(actor), "books": handbooks(actor, now().date())})
 
 
-urlpatterns: list[URLPattern] = [
-    path("", home, name="home"),
-    path("record/", past, name="record"),
-    path("handbooks/", books, name="handbooks"),
-    path("visits/<int:pk>/hours/", hours, name="hours"),
-    path("visits/<int:pk>/objection/", objection, name="objection"),
-    path("recusal/", recusal, name="recusal"),
-    path("notices/<int:pk>/", notice, name="notice"),
-]
+@requires(EnterprisePermission.READ)
+@require_GET
+@never_cache
+def self_check(request: HttpRequest, pk: int) -> HttpResponse:
+    """先自查: the questions that will be asked, to tick off on the own phone; nothing of it is sent."""
+    actor = actor_of(request)
+    visit, questions = questions_of(actor, pk, now())
+    return render(request, "enterprise/self_check.html", {"subject": own_subject(actor), "visit": visit, "questions": questions})

@@ -1,0 +1,76 @@
+"""What an enterprise says after a visit, and what becomes of it."""
+
+from uuid import UUID
+
+from tests.ready.disclosure import publish_result
+from tests.ready.inspections import conclude_department
+from tests.ready.world import Ready, World, do, maker
+from yicha.disclosure.types import CorrectPublication
+from yicha.feedback.queries import sealed_ratings
+from yicha.feedback.types import DecidePetition, DepartmentRating, Grade, OpenRating, PetitionKind, RaisePetition, RateVisit
+from yicha.inspections.testing import planned
+from yicha.inspections.types import CorrectResult, Outcome
+from yicha.kernel.actor import Actor, Role
+from yicha.orgs.testing import make_actor
+from yicha.planning.testing import owner
+
+JUSTICE = make_actor(Role.LEGAL_SUPERVISOR, "SFJ")
+
+
+def _owner(world: World) -> Actor:
+    return owner(planned(world.untouched).sid)
+
+
+@maker
+def rate_visit(world: World) -> Ready:
+    concluded = conclude_department(world)
+    do("conclude_department", concluded.command, concluded.at)
+    command = RateVisit(world.untouched.id, (DepartmentRating("SCJG", Grade.GOOD, ("B6",)),))
+    return Ready(command, concluded.at, _owner(world).department)
+
+
+def rated(world: World) -> UUID:
+    ready = rate_visit(world)
+    do("rate_visit", ready.command, ready.at, _owner(world))
+    return sealed_ratings(JUSTICE)[0].rating
+
+
+@maker
+def open_rating(world: World) -> Ready:
+    return Ready(OpenRating(rated(world), "反映收受礼品"), department="SFJ")
+
+
+@maker
+def correct_result(world: World) -> Ready:
+    concluded = conclude_department(world)
+    do("conclude_department", concluded.command, concluded.at)
+    return Ready(CorrectResult(world.untouched.id, "SCJG", Outcome.PENDING, "申诉成立"), concluded.at)
+
+
+def published(world: World) -> Ready:
+    ready = publish_result(world)
+    do("publish_result", ready.command, ready.at)
+    return ready
+
+
+@maker
+def correct_publication(world: World) -> Ready:
+    ready = published(world)
+    return Ready(CorrectPublication(ready.command.publication, Outcome.PENDING.value, "申诉成立"), ready.at)
+
+
+@maker
+def raise_petition(world: World) -> Ready:
+    ready = published(world)
+    command = RaisePetition(PetitionKind.APPEAL, ready.command.publication, "当天已经换过")
+    return Ready(command, ready.at, _owner(world).department)
+
+
+def petitioned(world: World) -> int:
+    ready = raise_petition(world)
+    return int(do("raise_petition", ready.command, ready.at, _owner(world)).petition)
+
+
+@maker
+def decide_petition(world: World) -> Ready:
+    return Ready(DecidePetition(petitioned(world), uphold=False, reason="核实过"), account="deputy")
