@@ -11,8 +11,8 @@ from yicha.draws.types import DrawPermission
 from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
 from yicha.exchange.types import ExchangePermission
-from yicha.field.types import FieldPermission
 from yicha.feedback.types import FeedbackPermission
+from yicha.field.types import FieldPermission
 from yicha.imports.types import ImportPermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission

@@ -204,8 +204,8 @@ class TestWhoMay:
 
 
 ROW = InspectionRow(
-    *(1, "1号", REGION, 1, "C", InspectionStatus.STARTED, "n", NOW, NOW, "o", None, "", ""),
-    tasks=tuple(TaskRow(code, 2, TaskStatus.CHECKING, None, (), "", None, None, "") for code in ("SCJG", "XFJY")),
+    *(1, "1号", REGION, 1, "C", InspectionStatus.STARTED, "n", NOW, NOW, "o", None, "", "", "", ""),
+    tasks=tuple(TaskRow(code, 2, TaskStatus.CHECKING, "", None, None, (), "", None, None, "") for code in ("SCJG", "XFJY")),
 )
 
 
