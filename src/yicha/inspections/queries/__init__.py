@@ -4,7 +4,6 @@ from yicha.inspections.queries.codes import by_code, enterprise_of_code
 from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_inspection, weeks
 from yicha.inspections.queries.duties import notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
 from yicha.inspections.queries.forms import answers, judged_answer, merged_form, photos, site_record
-from yicha.inspections.queries.forms import answers, merged_form, photos, site_record
 from yicha.inspections.queries.handling import signing_due, tasks_unsigned, unsigned_tasks
 from yicha.inspections.queries.notices import notice_of, notices
 from yicha.inspections.queries.objections import objection_of, objections

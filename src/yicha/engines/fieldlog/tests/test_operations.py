@@ -43,7 +43,7 @@ def test_case_57_a_field_is_missing(missing: str) -> None:
         read(canonical(without(operation(), missing)))
 
 
-WRONG = {
+WRONG: dict[str, list[Any]] = {
     "v": [0, 2, "1", True, None],
     "id": ["", "0" * 31, "G" * 32, 7, None],
     "lane": ["", None, 1],

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inspections", "0006_objections"),
+        ("inspections", "0008_presence"),
     ]
 
     operations = [
