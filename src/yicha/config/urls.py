@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("results/", include("yicha.disclosure.web.urls")),
     path("draws/", include("yicha.draws.web.urls")),
     path("", include("yicha.inspections.web")),
+    path("field/", include("yicha.field.web")),
     path("levels/", include("yicha.levels.web")),
     path("subjects/", include("yicha.dossier.web")),
     path("lookups/", include("yicha.lookups.web")),
