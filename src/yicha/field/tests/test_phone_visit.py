@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import scrolls_sideways, violations
 from yicha.field.tests.desk import Desk
-from yicha.field.tests.phones import Phone, until
+from yicha.field.tests.phones import Phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("phones")]
 Phones = Callable[..., Phone]
@@ -43,13 +43,8 @@ def waiting(desk: Desk) -> Desk:
 
 
 def photograph(page: Page, folder: Path) -> None:
-    page.evaluate(
-        """() => { const paper = document.createElement('canvas'); [paper.width, paper.height] = [640, 480];
-        const pen = paper.getContext('2d'); pen.fillStyle = '#B5342A'; pen.fillRect(0, 0, 640, 480);
-        return new Promise((done) => paper.toBlob((blob) => blob.arrayBuffer().then((bytes) => { globalThis.shot = [...new Uint8Array(bytes)]; done(); }), 'image/jpeg')); }"""
-    )
-    file = folder / "shot.jpg"
-    file.write_bytes(bytes(page.evaluate("() => globalThis.shot")))
+    file = folder / "shot.png"
+    file.write_bytes(page.screenshot())  # any picture will do
     page.set_input_files("#photo", file)
 
 
@@ -145,4 +140,4 @@ def test_a_whole_visit_in_flight_mode_then_one_flush(waiting: Desk, phones: Phon
     assert set(page.evaluate("async () => (await field.app.store.rows('ops')).map((row) => row.state)")) == {"applied"}
     assert [one["missing"] for one in waiting.visits["1"]["evidence"]] == [0, 0]
     assert phone.seen.errors == [error for error in phone.seen.errors if "ERR_" in error]
-    until(lambda: page.locator("#line").inner_text() == "已连网，都传完了" or "已连网" in page.locator("#line").inner_text())
+    expect(page.locator("#line")).to_contain_text("已连网，都传完了")

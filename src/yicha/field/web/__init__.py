@@ -1,4 +1,4 @@
-"""`/field/`: the app of the officer's phone. The page holds nothing of anybody; what it shows comes by `/api/v1/field/` and stays sealed."""
+"""`/field/`: the app of the officer's phone. The page holds nothing of anybody; what it shows comes by `/api/v1/field/`, to be sealed."""
 
 from hashlib import sha256
 
