@@ -111,6 +111,7 @@ MENU: tuple[Group, ...] = (
 # The bottom bar of a phone, and the columns of the public site.
 TABS: tuple[Entry, ...] = (
     Entry(_("检查"), "inspections:check", "clipboard-check", (InspectionPermission.RECORD,)),
+    Entry(_("掌上检查"), "field:app", "smartphone", (InspectionPermission.RECORD,)),
     Entry(_("下次检查"), "firm:home", "calendar-days", (EnterprisePermission.READ,)),
     Entry(_("检查记录"), "firm:record", "clipboard-list", (EnterprisePermission.READ,)),
     Entry(_("一业一册"), "firm:handbooks", "book-open", (EnterprisePermission.READ,)),

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feedback/", include("yicha.feedback.web")),
     path("draws/", include("yicha.draws.web.urls")),
     path("", include("yicha.inspections.web")),
+    path("field/", include("yicha.field.web")),
     path("levels/", include("yicha.levels.web")),
     path("subjects/", include("yicha.dossier.web")),
     path("lookups/", include("yicha.lookups.web")),

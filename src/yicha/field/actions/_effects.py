@@ -16,10 +16,21 @@ from yicha.field.actions._bench import BEFORE, Bench, Case
 from yicha.field.queries.registers import Author
 from yicha.inspections.actions.record_answers import record_answers
 from yicha.inspections.actions.record_results import record_results
+from yicha.inspections.actions.request_assistance import request_assistance
 from yicha.inspections.actions.scan_in import scan_in
 from yicha.inspections.actions.sign_record import sign_record
 from yicha.inspections.queries import judged_answer
-from yicha.inspections.types import Answer, Outcome, PointResult, RecordAnswers, RecordResults, ScanIn, SignRecord
+from yicha.inspections.types import (
+    Answer,
+    AssistanceGround,
+    Outcome,
+    PointResult,
+    RecordAnswers,
+    RecordResults,
+    RequestAssistance,
+    ScanIn,
+    SignRecord,
+)
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Refusal
 
@@ -40,6 +51,9 @@ class Effects:
             return Why.NONE
         if op.kind is Kind.ARRIVE:
             return self._arrive(case, op)
+        if op.kind is Kind.HELP:
+            self._act(op, lambda: self._call(case, op), Why.NONE)
+            return Why.NONE
         if op.kind in ACTS:
             self.settle(case)
             return self._act(op, lambda: ACTS[op.kind](self, case, op), Why.RULE)
@@ -61,6 +75,12 @@ class Effects:
             return Why.NONE
         code = ScanIn(case.inspection.id, str(op.body.get("code", "")), moment=self.bench.moment(op))
         return self._act(op, lambda: scan_in(self.by, code, self.bench.at), Why.NOT_STARTED)
+
+    def _call(self, case: Case, op: Operation) -> None:
+        """Whatever stands against a request to the office, the call itself counts: it is kept, and the reason with it."""
+        words = _words(op.body, "ground", "words", "place")
+        ground = AssistanceGround(words["ground"] or AssistanceGround.DANGER)
+        request_assistance(self.by, RequestAssistance(case.inspection.id, ground, words["words"], words["place"]), self.bench.at)
 
     def _act(self, op: Operation, act: Callable[[], object], why: Why) -> Why:
         try:
@@ -115,7 +135,17 @@ ACTS: dict[Kind, Callable[[Effects, Case, Operation], None]] = {
     Kind.REFUSE_SIGN: Effects.sign,
     Kind.CONCLUDE: Effects.conclude,
 }
-LONGEST = {"person": 60, "position": 60, "strokes": 20_000, "reason": 400, "witness": 60, "note": 1000}
+LONGEST = {
+    "ground": 20,
+    "words": 400,
+    "place": 200,
+    "person": 60,
+    "position": 60,
+    "strokes": 20_000,
+    "reason": 400,
+    "witness": 60,
+    "note": 1000,
+}
 
 
 def _words(body: Any, *names: str) -> dict[str, str]:

@@ -1,13 +1,27 @@
-"""One small county for all tests of a file, made once; what a test changes, it changes for itself only."""
+"""One small county for all tests of a file, made once; what a test changes, it changes for itself only.
 
-from collections.abc import Iterator
+For tests of the phone (`browser`): an office that says what the protocol says, and phones that can be killed.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from tests.browser import MISSING, chromium
 from yicha.inspections.testing import make_inspections, notify
 from yicha.inspections.types import InspectionRow
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
+
+    from yicha.field.tests.desk import Desk
+    from yicha.field.tests.phones import Phone
 
 
 @pytest.fixture(scope="module")
@@ -25,3 +39,24 @@ def row(county: list[InspectionRow]) -> Iterator[InspectionRow]:
     with transaction.atomic():
         yield county[0]
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def play() -> "Iterator[Playwright]":
+    if not chromium():
+        (pytest.fail if os.environ.get("YICHA_REQUIRE_BROWSER") == "1" else pytest.skip)(MISSING)
+    yield from resolve_name("yicha.field.tests.phones:playwright")()
+
+
+@pytest.fixture
+def desk() -> "Desk":
+    made: Desk = resolve_name("yicha.field.tests.desk:Desk")()
+    return made
+
+
+@pytest.fixture
+def phones(desk: "Desk", play: "Playwright", tmp_path: Path) -> "Iterator[Callable[..., Phone]]":
+    """`phones("a")` is a phone with a profile of its own."""
+    opened, phones_in = resolve_name("yicha.field.tests.desk:open_desk"), resolve_name("yicha.field.tests.phones:phones_in")
+    with opened(desk) as address, phones_in(tmp_path, address, play) as make:
+        yield make

@@ -1,0 +1,64 @@
+// The merged form as the phone reads it from the task package. Pure.
+
+import { UNSENT } from "./oplog.js";
+
+export const NEED_WORDS = new Set(["fail", "not_applicable", "not_checked"]);
+
+/** Keys of the merged form in its order. */
+export const questions = (task) => Object.keys(task.paths).filter((path) => path.startsWith("q/"));
+export const photosOf = (path) => `p${path.slice(1)}`;
+
+/** May it be said so? A failure, and what was not checked, want words. */
+export const whole = (question, value) => !question || (Boolean(value.v) && (!NEED_WORDS.has(value.v) || Boolean((value.note || "").trim())));
+
+/** The value that stands: the only head, or one of several that say the same. */
+export const standing = (heads) => Object.values(heads || {})[0] || null;
+
+const same = (one, other) => one.v === other.v && (one.value || "") === (other.value || "");
+
+/** Two records that differ: a person decides. */
+export const torn = (task, path, heads) => {
+  const values = Object.values(heads || {});
+  return task.paths[path].merge === "one" && values.some((value) => !same(value, values[0]));
+};
+
+/** Is it asked, as far as the answers go? `when`: one of these was answered so. */
+export function isAsked(task, path, heads) {
+  const { when = [] } = task.paths[path];
+  const holds = ({ path: other, is }) => {
+    const given = standing(heads[other]);
+    return Boolean(given && task.paths[other]) && isAsked(task, other, heads) && (given.v === is || given.value === is);
+  };
+  return !when.length || when.some(holds);
+}
+
+export const asked = (task, heads) => questions(task).filter((path) => isAsked(task, path, heads));
+export const isOwn = (task, path) => task.paths[path].depts.includes(task.dept);
+export const open = (task, heads) => asked(task, heads).filter((path) => isOwn(task, path) && !standing(heads[path]));
+/** What one tap can say to all of them: nothing is to be measured or chosen. */
+export const plain = (task, heads) => open(task, heads).filter((path) => (task.paths[path].kind || "verdict") === "verdict");
+export const failed = (task, heads) => asked(task, heads).filter((path) => (standing(heads[path]) || {}).v === "fail");
+export const conflicts = (task, heads) => Object.keys(heads).filter((path) => task.paths[path] && torn(task, path, heads[path]));
+
+/** Of the open questions the next after `path`, in a circle. */
+export function next(task, heads, path = "") {
+  const all = questions(task);
+  const left = open(task, heads).filter((one) => one !== path);
+  const from = all.indexOf(path);
+  return left.find((one) => all.indexOf(one) > from) || left[0] || null;
+}
+
+export const pathsOf = (task, department) => Object.keys(task.paths).filter((path) => task.paths[path].depts.includes(department));
+export const named = (task, department) => (task.parts[department] ? task.parts[department].name : department);
+export const others = (task) => Object.keys(task.parts).filter((department) => department !== task.lead);
+
+const over = (task, ...states) => states.includes(task.state);
+const done = (task, log, ...kinds) => log.some(({ row, op }) => op && UNSENT.has(row.state) && op.visit === task.id && kinds.includes(op.kind));
+const part = (task) => task.parts[task.dept] || { officers: [] };
+
+/** What the office knows, or what is done here and not yet judged. */
+export const arrived = (task, log) => over(task, "检查中", "已签字", "已提交", "已审核") || done(task, log, "arrive");
+export const signed = (task, log) => over(task, "已签字", "已提交", "已审核") || done(task, log, "sign", "refuse_sign");
+export const filed = (task, log) => ["submitted", "concluded"].includes(part(task).state) || done(task, log, "conclude");
+export const ended = (task) => over(task, "已撤回", "gone");
+export const team = (task) => part(task).officers;

@@ -1,0 +1,97 @@
+// What the officer did, as a chain of sealed operations. Drafts are kept while he types, an operation when he goes on.
+
+import { canonical, newId, sha256 } from "./crypto.js";
+import { step } from "./store.js";
+
+const session = newId();
+export const UNSENT = new Set(["sealed", "held"]);
+const HEADS = new Set(["answer", "photo", "void", "note"]);
+
+/** Appends one operation. The head is compared inside the transaction, so that two tabs cannot take one number.
+ *  `body` may be a function: it is asked anew at each try. `also` writes into the same transaction. */
+export async function append(store, visit, kind, { id = newId(), path = "", base = [], body = {}, gps = null, also, tables = [] } = {}) {
+  const task = await store.get("visits", visit);
+  for (;;) {
+    const [lane, head] = await Promise.all([store.raw("meta", "lane"), store.raw("meta", "head")]);
+    const said = typeof body === "function" ? await body() : body;
+    const op = {
+      v: 1, id, lane: lane.lane, seq: head.seq + 1, prev: head.fp, visit, form: task.form, kind, path, base, body: said,
+      at: new Date().toISOString(), mono: Math.round(performance.now()), session, seen: lane.seen, gps,
+    };
+    const text = canonical(op);
+    const fp = await sha256(text);
+    const row = await store.box("ops", op.seq, text, { state: "sealed", lane: op.lane, visit });
+    await step(`${kind}-made`);
+    const kept = await store.write(["meta", "ops", "drafts", ...tables], (at, end) => {
+      at.meta.get("head").onsuccess = ({ target }) => {
+        if (target.result.seq !== head.seq || target.result.fp !== head.fp) return end(false);
+        at.ops.add(row);
+        at.meta.put({ k: "head", seq: op.seq, fp });
+        if (also) also(at, said);
+        return end(true);
+      };
+    });
+    await step(`${kind}-kept`);
+    if (kept) return op;
+  }
+}
+
+/** Every operation on this phone with its state, oldest first. What was opened once stays open until the store is locked. */
+export async function log(store) {
+  const rows = await store.rows("ops");
+  return Promise.all(rows.map(async (row) => {
+    if (!row.box) return { row, op: null };
+    if (!store.texts.has(row.seq)) store.texts.set(row.seq, JSON.parse(await store.unbox("ops", row)));
+    return { row, op: store.texts.get(row.seq) };
+  }));
+}
+
+/** What stands on the screen: the office's heads, and on top the own operations that it has not judged yet. */
+export async function fields(store, visit) {
+  const task = await store.get("visits", visit);
+  const heads = JSON.parse(JSON.stringify(task.heads));
+  for (const { row, op } of await log(store)) {
+    if (!op || !UNSENT.has(row.state) || op.visit !== visit || !HEADS.has(op.kind)) continue;
+    const here = (heads[op.path] = heads[op.path] || {});
+    for (const gone of op.base) delete here[gone];
+    if (op.kind !== "void") here[op.id] = op.body;
+  }
+  return heads;
+}
+
+const draftKey = (visit, path) => `${visit}|${path}`;
+
+/** While he types. `base` is what stood on the screen when he began: only that will be replaced. */
+export async function draft(store, visit, path, value) {
+  const key = draftKey(visit, path);
+  const begun = await store.get("drafts", key);
+  const base = begun ? begun.base : Object.keys((await fields(store, visit))[path] || {});
+  await step("draft-before");
+  await store.put("drafts", await store.box("drafts", key, { visit, path, value, base, at: Date.now() }));
+  await step("draft-kept");
+}
+
+export const drafted = (store, visit, path) => store.get("drafts", draftKey(visit, path));
+
+/** He leaves the card: the draft becomes an operation. */
+export async function seal(store, visit, path) {
+  const key = draftKey(visit, path);
+  const found = await store.get("drafts", key);
+  if (!found) return null;
+  return append(store, visit, "answer", { path, base: found.base, body: found.value, also: (at) => at.drafts.delete(key) });
+}
+
+export const drafts = async (store) => (await store.all("drafts")).filter((found) => found.value);
+
+/** Before a sync, a signature, a new version of the app: what is whole and not on the screen any more is sealed. */
+export async function sealAll(store, isWhole, but = "") {
+  for (const { visit, path, value } of await drafts(store)) if (draftKey(visit, path) !== but && (await isWhole(visit, path, value))) await seal(store, visit, path);
+}
+
+/** What he has seen: the fingerprint of the heads of these paths (I-8). */
+export async function covers(store, visit, paths) {
+  const heads = await fields(store, visit);
+  const seen = {};
+  for (const path of paths) if (Object.keys(heads[path] || {}).length) seen[path] = Object.keys(heads[path]).sort();
+  return sha256(canonical(seen));
+}

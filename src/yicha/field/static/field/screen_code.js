@@ -1,0 +1,81 @@
+// 亮码入企: the code for the firm to scan; drawn here, so that it needs no network.
+
+import { button, h, icon, labelled, link, svg, t } from "./dom.js";
+import { arrived, named } from "./form.js";
+import { head } from "./frame.js";
+import { append } from "./oplog.js";
+import { qr } from "./qr.js";
+import { nowhere, opened } from "./screen_visit.js";
+
+let wrong = "";
+const plainCode = (text) => text.toUpperCase().replace(/[^0-9A-Z]/g, "");
+
+function drawn(text) {
+  const rows = qr(text);
+  const d = rows.map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")).join("")).join("");
+  return svg("svg", { viewBox: `0 0 ${rows.length} ${rows.length}`, shapeRendering: "crispEdges" }, svg("path", { d, fill: "currentColor" }));
+}
+
+function here() {
+  return new Promise((resolve) => {
+    if (!navigator.geolocation) return resolve(null);
+    const told = ({ coords }) => resolve({ lat: Math.round(coords.latitude * 1e6), lon: Math.round(coords.longitude * 1e6), m: Math.round(coords.accuracy) });
+    return navigator.geolocation.getCurrentPosition(told, () => resolve(null), { timeout: 4000, maximumAge: 60_000 });
+  });
+}
+
+/** A code of the visit or of the licence; anything else does not open the door. */
+const right = (task, code) => code === task.code || (task.uscc && code.includes(task.uscc));
+
+async function arrive(app, task, code, place) {
+  if (!right(task, code)) {
+    wrong = t("检查码不符，不得入企检查");
+    await app.show();
+    return document.getElementById("code").focus();
+  }
+  wrong = "";
+  await append(app.store, task.id, "arrive", { body: { code }, gps: place ? await here() : null });
+  await app.kept();
+  return app.go(`#/v/${task.id}`);
+}
+
+async function scanned(event, input) {
+  const [file] = event.target.files;
+  if (!file || !("BarcodeDetector" in globalThis)) return;
+  const found = await new globalThis.BarcodeDetector({ formats: ["qr_code"] }).detect(await createImageBitmap(file));
+  if (found.length) input.value = found[0].rawValue;
+}
+
+function teams(task) {
+  return h("section", { class: "yc-card" }, h("ul", { class: "field-parts" }, Object.entries(task.parts).map(([code, part]) => h("li", {},
+    h("span", { class: `yc-dep${part.lead ? " yc-dep-lead" : ""}` }, named(task, code)), h("span", {}, part.officers.map(({ name }) => name).join("、")),
+    h("span", { class: "yc-mono" }, part.officers.map(({ cert }) => cert.slice(-4)).join(" / "))))));
+}
+
+function way(app, task) {
+  const input = h("input", { id: "code", maxlength: 300, autocomplete: "off" });
+  const place = h("input", { type: "checkbox", id: "place" });
+  const enter = () => arrive(app, task, plainCode(input.value), place.checked);
+  const scan = "BarcodeDetector" in globalThis && h("label", { class: "yc-btn field-scan" }, icon("qr-code", 20), " ", t("扫营业执照"),
+    h("input", { class: "visually-hidden", type: "file", accept: "image/*", capture: "environment", onchange: (event) => scanned(event, input) }));
+  return h("details", { class: "yc-card field-more", open: Boolean(wrong) }, h("summary", {}, t("企业扫不了？核对营业执照")), h("div", { class: "yc-card-body" }, scan,
+    labelled(t("检查码，或营业执照上的统一社会信用代码"), input, { wrong }), h("p", {}, h("label", { class: "field-check" }, place, " ", t("记下到达地点（只记这一次，不记也能检查）"))),
+    button("", "check", t("核对入企"), enter)));
+}
+
+export async function code(app, id) {
+  const found = await opened(app, id);
+  if (!found) return nowhere();
+  const { task, done, base } = found;
+  if (navigator.wakeLock) navigator.wakeLock.request("screen").catch(() => undefined);
+  const light = h("button", { type: "button", class: "field-side", id: "shine", "aria-pressed": String(app.light), onclick: () => app.shine(!app.light) }, icon("sun", 20), " ", t("最亮"));
+  const inside = arrived(task, done);
+  return {
+    title: t("亮码入企"), dark: true, keeps: true, top: head(t("亮码入企"), "", base, light),
+    content: [h("section", { class: "yc-card field-code" }, h("h2", { class: "yc-song" }, task.name), h("p", {}, t("请企业用微信或浏览器扫，不用装软件")),
+      h("div", { class: "field-qr", role: "img", "aria-label": t("检查码 {0}", task.code) }, drawn(`${location.origin}/v/${task.code}`)),
+      h("p", { class: "field-offline" }, icon("refresh-cw"), " ", t("没网也有效")), h("p", { class: "yc-mono" }, task.code.match(/.{1,4}/g).join("-")), h("p", {}, task.no)),
+    teams(task), !inside && way(app, task), h("p", { class: "field-told" }, t("企业扫后看到：谁来、查什么、依据。扫完才能开始检查"))],
+    bar: [inside || app.readOnly ? link("primary", "", t("回到这次检查"), base) : button("primary", "log-in", t("已亮码，入企"), () => arrive(app, task, task.code, false))],
+  };
+}

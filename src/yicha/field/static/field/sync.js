@@ -1,0 +1,132 @@
+// One request sends what is sealed and brings back receipts and what changed. Safe to repeat at any point.
+
+import { sign, verified } from "./crypto.js";
+import { free, upload } from "./evidence.js";
+import { request } from "./net.js";
+import { append, UNSENT } from "./oplog.js";
+import { step } from "./store.js";
+
+const MOST = 200;
+const MOST_BYTES = 240_000;
+const KEEP_DAYS = 7;
+const ROOM_MS = 1500; // the space of a deleted row comes back late
+
+/** One tab at a time. True: all is with the office; "lock" or "erase": this store has been ended. */
+export function sync(store) {
+  if (!navigator.locks) return rounds(store);
+  return navigator.locks.request(`field1-${store.officer}`, { ifAvailable: true }, (lock) => (lock ? rounds(store) : true));
+}
+
+async function rounds(store) {
+  for (;;) {
+    const lane = await store.raw("meta", "lane");
+    const waiting = (await store.rows("ops")).filter((row) => UNSENT.has(row.state));
+    const ops = await batch(store, waiting);
+    const have = Object.fromEntries((await store.all("visits")).map((visit) => [visit.id, visit.version]));
+    await step("sync-before");
+    const answer = await request("POST", "/api/v1/field/sync", { v: "FIELD1", lane: lane.lane, have, ops, sig: await sign(store.keys, ops.join("\n")) });
+    await step("sync-answered");
+    if (answer.wipe) return answer.wipe;
+    const behind = await keep(store, lane, answer);
+    await step("sync-kept");
+    const more = waiting.length > ops.length;
+    if (!more && !behind && !(await sayAgain(store))) break;
+  }
+  await upload(store, request, (receipt) => signedByOffice(store, receipt));
+  await Promise.all([free(store), forget(store)]);
+  return true;
+}
+
+async function batch(store, waiting) {
+  const ops = [];
+  let bytes = 0;
+  for (const row of waiting.slice(0, MOST)) {
+    const text = await store.unbox("ops", row);
+    bytes += text.length * 3;
+    if (ops.length && bytes > MOST_BYTES) break;
+    ops.push(text);
+  }
+  return ops;
+}
+
+async function signedByOffice(store, { text, sig }) {
+  const { receipts } = await store.raw("meta", "lane");
+  const key = receipts[JSON.parse(text).key];
+  return Boolean(key) && verified(key, text, sig);
+}
+
+/** Receipts and the office's state in one transaction, or an answer would be seen twice or not at all. */
+async function keep(store, lane, answer) {
+  const rows = new Map((await store.rows("ops")).map((row) => [row.seq, row]));
+  const changed = new Map();
+  for (const receipt of answer.receipts) {
+    if (!(await signedByOffice(store, receipt))) throw new Error("a receipt that the office has not signed");
+    const said = JSON.parse(receipt.text);
+    const row = rows.get(said.seq);
+    if (row && row.lane === lane.lane) changed.set(said.seq, { ...row, state: said.status, why: said.why, receipt, at: answer.now });
+  }
+  const behind = lostByOffice(rows.values(), lane, answer).filter((row) => !changed.has(row.seq));
+  for (const row of behind) changed.set(row.seq, { ...row, state: "sealed" });
+  const visits = await newer(store, answer.visits);
+  await withRoom(store, () => store.write(["ops", "visits", "meta"], (at) => {
+    changed.forEach((row) => at.ops.put(row));
+    visits.forEach((row) => at.visits.put(row));
+    at.meta.put({ ...lane, seen: answer.now });
+  }));
+  return behind.length > 0;
+}
+
+/** An office that went back to yesterday's backup knows less than its own receipts say: it gets everything again. */
+function lostByOffice(rows, lane, answer) {
+  return [...rows].filter((row) => row.box && row.receipt && row.seq > answer.seq && row.lane === lane.lane && row.state !== "refused" && row.state !== "held");
+}
+
+/** A proxy may repeat yesterday's answer: what is older than what stands here is nothing new. */
+async function newer(store, visits) {
+  const known = new Map((await store.all("visits")).map((visit) => [visit.id, visit]));
+  const fresh = visits.filter(({ id, version }) => !(known.has(id) && known.get(id).version > version));
+  const whole = fresh.map((visit) => (visit.state === "gone" ? { ...known.get(visit.id), ...visit } : visit)).filter((visit) => visit.paths);
+  return Promise.all(whole.map((visit) => store.box("visits", visit.id, visit)));
+}
+
+/** Receipts fit on a full phone too: 4 MB were set aside for them. */
+async function withRoom(store, save) {
+  try {
+    await save();
+  } catch (problem) {
+    if (problem.name !== "QuotaExceededError") throw problem;
+    await store.remove("meta", "ballast");
+    await free(store, 0);
+    await new Promise((resolve) => setTimeout(resolve, ROOM_MS));
+    await save();
+  }
+}
+
+/** The store was copied and both copies went on: what was refused is said again in a new lane, under its own ids. */
+async function sayAgain(store) {
+  const rows = (await store.rows("ops")).filter((row) => row.state === "refused" && ["fork", "reused"].includes(row.why));
+  if (!rows.length) return false;
+  const [lane, head] = await Promise.all([store.raw("meta", "lane"), store.raw("meta", "head")]);
+  if (rows[0].lane === lane.lane) {
+    const key = (await store.raw("meta", "vault")).publicKey;
+    const fresh = await request("POST", "/api/v1/field/lanes", { key, from: head.seq, app: lane.app, store: `field1-${store.officer}` });
+    await store.write(["meta"], (at) => {
+      at.meta.put({ ...lane, lane: fresh.lane });
+      at.meta.put({ k: "head", seq: head.seq, fp: "" });
+    });
+  }
+  for (const row of rows) {
+    const { id, visit, kind, path, base, body, gps } = JSON.parse(await store.unbox("ops", row));
+    await append(store, visit, kind, { id, path, base, body, gps, also: (at) => at.ops.put({ ...row, state: "again" }) });
+  }
+  return true;
+}
+
+/** Texts leave a week after their final receipt, once the department's part is reviewed; numbers and receipts stay. */
+async function forget(store) {
+  const { seen } = await store.raw("meta", "lane");
+  const until = Date.parse(seen) - KEEP_DAYS * 86_400_000;
+  const over = new Set((await store.all("visits")).filter((visit) => visit.state === "closed").map((visit) => visit.id));
+  const gone = (await store.rows("ops")).filter((row) => row.box && row.state === "applied" && over.has(row.visit) && Date.parse(row.at) < until);
+  if (gone.length) await store.write(["ops"], (at) => gone.forEach(({ iv, box, ...row }) => at.ops.put(row)));
+}

@@ -1,0 +1,88 @@
+// The door: a store is made once online, and opened with the secret from then on.
+
+import { enrol, random, unlocked } from "./crypto.js";
+import { request } from "./net.js";
+import { openStore, step } from "./store.js";
+
+export const APP = "1";
+const BALLAST = 64; // times 64 kB, random: values are compressed, zeros would set nothing aside
+const FREE_TRIES = 10;
+const FIRST_WAIT_S = 30;
+const ITERATIONS = 600_000;
+const DAY = 86_400_000;
+export const EXPIRY_DAYS = 7;
+export const IDLE_MS = 15 * 60_000;
+
+/** First sign-in on this phone. Killed on the way, an unused lane is left at the office, and no more. */
+export async function makeStore(officer, secret, who) {
+  const store = await openStore(officer);
+  if (await store.raw("meta", "vault")) return openWith(store, secret);
+  const keys = await request("GET", "/api/v1/field/keys");
+  const vault = await enrol(secret, keys.rescue, Math.max(ITERATIONS, keys.limits.kdf));
+  const { lane, now } = await request("POST", "/api/v1/field/lanes", { key: vault.publicKey, app: APP, store: `field1-${officer}` });
+  await step("enrolled");
+  store.keys = await unlocked(secret, vault);
+  const named = await store.box("meta", "who", who);
+  await store.write(["meta"], (at) => {
+    at.meta.put({ k: "vault", ...vault });
+    at.meta.put({ k: "lane", lane, receipts: Object.fromEntries(keys.receipts.map((key) => [key.kid, key])), seen: now, app: APP });
+    at.meta.put({ k: "head", seq: 0, fp: "" });
+    at.meta.put({ k: "ballast", bytes: Array.from({ length: BALLAST }, () => random(65536)) });
+    at.meta.put(named);
+  });
+  await step("vault-kept");
+  return store;
+}
+
+/** Seconds to wait before another try; wrong tries make it wait, never erase. */
+export function mustWait({ wrong = 0, tried = 0 } = {}, now = Date.now()) {
+  if (wrong < FREE_TRIES) return 0;
+  const wait = FIRST_WAIT_S * 2 ** Math.min(wrong - FREE_TRIES, 10);
+  return Math.max(0, Math.ceil(wait - Math.max(0, now - tried) / 1000));
+}
+
+export class MustWait extends Error {
+  constructor(seconds) {
+    super(String(seconds));
+    this.seconds = seconds;
+  }
+}
+
+/** Throws OperationError for a wrong secret, MustWait after too many of them. */
+export async function openWith(store, secret) {
+  const tries = (await store.raw("meta", "tries")) || {};
+  if (tries.tried > Date.now()) await store.put("meta", { ...tries, tried: Date.now() }); // a clock put back does not lock for ever
+  const wait = mustWait(tries);
+  if (wait) throw new MustWait(wait);
+  const vault = await store.raw("meta", "vault");
+  try {
+    store.keys = await unlocked(secret, vault);
+  } catch (problem) {
+    if (problem.name === "OperationError") await store.put("meta", { k: "tries", wrong: (tries.wrong || 0) + 1, tried: Date.now() });
+    throw problem;
+  }
+  if (tries.wrong) await store.remove("meta", "tries");
+  return store;
+}
+
+/** Without contact for a week the store is read only: what is unsent stays and can be put into a file. */
+export function expired(seen, now = Date.now()) {
+  return now - Date.parse(seen) > EXPIRY_DAYS * DAY;
+}
+
+/** `lock`: the way to the keys is gone for whoever holds the phone, the office can still rescue. `erase`: nothing is left. */
+export async function end(store, how) {
+  if (how === "erase") {
+    await store.erase();
+    await Promise.all((await caches.keys()).filter((name) => name.startsWith("field-shell-")).map((name) => caches.delete(name)));
+    const worker = await navigator.serviceWorker?.getRegistration("/field/");
+    await worker?.unregister();
+    return;
+  }
+  const { rescue } = await store.raw("meta", "vault");
+  await store.write(["meta"], (at) => {
+    at.meta.put({ k: "vault", rescue, ended: true });
+    at.meta.delete("who");
+  });
+  store.close();
+}

@@ -1,0 +1,143 @@
+"""A whole visit as an officer does it, on a phone that is not on the network; and what the phone says when something is amiss."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import scrolls_sideways, violations
+from yicha.field.tests.desk import Desk
+from yicha.field.tests.phones import Phone
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("phones")]
+Phones = Callable[..., Phone]
+SHOTS = os.environ.get("YICHA_SHOTS", "")  # a folder: every step is kept there as a picture
+
+
+def look(page: Page, name: str) -> None:
+    """What holds of every screen."""
+    if SHOTS:
+        page.screenshot(path=str(Path(SHOTS) / f"{name}.png"))
+    assert not scrolls_sideways(page), name
+    assert violations(page) == [], name
+    assert page.locator("h1").count() == 1, name
+    small = page.evaluate(
+        "() => [...document.querySelectorAll('button, summary, .yc-btn, input:not([type=radio]):not([type=checkbox]), .field-check')]"
+        ".filter((one) => one.offsetParent && !one.closest('.visually-hidden') && !one.matches('.visually-hidden'))"
+        ".map((one) => [one.textContent, one.getBoundingClientRect().height]).filter(([, height]) => height < 47.5)"
+    )
+    assert small == [], name
+
+
+def tap(page: Page, role: str, name: str) -> None:
+    page.get_by_role(role, name=name).last.click()  # type: ignore[arg-type] # one of the roles
+
+
+@pytest.fixture
+def waiting(desk: Desk) -> Desk:
+    for one in desk.visits.values():
+        one["state"] = "待签收"
+    return desk
+
+
+def photograph(page: Page, folder: Path) -> None:
+    file = folder / "shot.png"
+    file.write_bytes(page.screenshot())  # any picture will do
+    page.set_input_files("#photo", file)
+
+
+def come_in(page: Page) -> None:
+    look(page, "02-visits")
+    tap(page, "link", "扫码入企")
+    expect(page.locator(".field-qr svg path")).to_be_attached()
+    look(page, "07-code")
+    tap(page, "button", "已亮码，入企")
+    expect(page.locator("h1")).to_have_text("青禾里餐饮店")
+    look(page, "03-visit")
+
+
+def fail_one(page: Page, folder: Path) -> None:
+    tap(page, "link", "接着检查")
+    expect(page.get_by_text("一次回答，3 家共用")).to_be_visible()
+    tap(page, "button", "不合格")
+    tap(page, "button", "下一问")
+    expect(page.get_by_text("写明原因，这一问才算答完")).to_be_visible()
+    page.get_by_label("哪里不合格").fill("灶间 1 具灭火器指针在红区，检验标签 2025年11月到期。")
+    photograph(page, folder)
+    expect(page.locator(".field-photo img")).to_be_visible()
+    photograph(page, folder)
+    expect(page.locator(".field-photo")).to_have_count(2)
+    expect(page.get_by_text("已存本机", exact=False)).to_be_visible()
+    look(page, "06a-question")
+    tap(page, "button", "下一问")
+
+
+def answer_the_others(page: Page) -> None:
+    expect(page.locator("#asked")).to_have_text("从业人员有有效健康证明？")
+    tap(page, "link", "其余全部合格")
+    expect(page.locator(".field-list li")).to_have_count(1)  # a number is not all right by one tap
+    look(page, "04-rest")
+    tap(page, "button", "1 问全部合格")
+    tap(page, "link", "接着检查")
+    page.get_by_label("测得（℃）").fill("4.5")
+    expect(page.get_by_text("已存本机", exact=False)).to_be_visible()
+    page.wait_for_timeout(1500)
+    look(page, "06c-number")
+    tap(page, "button", "核对并签字")
+
+
+def sign(page: Page) -> None:
+    pad = page.locator("#pad")
+    pad.focus()
+    for key in ("Space", *["ArrowRight"] * 6, *["ArrowUp"] * 4, *["ArrowRight"] * 5, "Space"):
+        page.keyboard.press(key)
+    page.get_by_label("现场负责人姓名").fill("甘禾")
+    page.get_by_label("职务").fill("店长")
+    look(page, "06b-sign")
+    tap(page, "button", "签完锁定")
+    expect(page.locator("h1")).to_have_text("部门结论")
+    look(page, "08-conclude")
+    tap(page, "button", "提交结论")
+    look(page, "09-ask")
+    page.get_by_role("dialog").get_by_role("button", name="提交结论").click()
+    expect(page.locator(".field-head p")).to_have_text("本部门已结论")
+
+
+def test_a_whole_visit_in_flight_mode_then_one_flush(waiting: Desk, phones: Phones, tmp_path: Path) -> None:
+    phone = phones("a")
+    page = phone.start()
+    look(page, "01-door")
+    phone.sign_in()
+    phone.settled()
+    phone.kill()
+    waiting.dark = True
+    page = phone.start()
+    look(page, "01b-unlock")
+    phone.unlock()
+    expect(page.locator("#line")).to_contain_text("没网，照常检查")
+    waiting.visits["1"]["heads"]["q/4"] = {"f" * 32: {"v": "pass", "note": "", "value": ""}}  # the fire brigade's own question
+    waiting.visits["1"]["version"] += 1
+    come_in(page)
+    fail_one(page, tmp_path)
+    answer_the_others(page)
+    expect(page.get_by_text("还有 1 问没有答，问完再签")).to_be_visible()  # the other department's
+    look(page, "06b-barred")
+    assert waiting.seen == []
+    waiting.dark = False
+    assert phone.send()
+    expect(page.locator("#pad")).to_be_visible()
+    waiting.dark = True
+    sign(page)
+    look(page, "10-after")
+    waiting.dark = False
+    assert phone.send()
+    tap(page, "link", "我的")
+    look(page, "11-mine")
+    assert [op["kind"] for op in waiting.seen] == ["arrive", "photo", "photo", "answer", "answer", "answer", "sign", "conclude"]
+    assert waiting.answers() == ["fail"]
+    assert set(page.evaluate("async () => (await field.app.store.rows('ops')).map((row) => row.state)")) == {"applied"}
+    assert [one["missing"] for one in waiting.visits["1"]["evidence"]] == [0, 0]
+    assert phone.seen.errors == [error for error in phone.seen.errors if "ERR_" in error]
+    expect(page.locator("#line")).to_contain_text("已连网，都传完了")
