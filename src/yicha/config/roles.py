@@ -195,6 +195,9 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.STOP: (Role.LEGAL_SUPERVISOR,),  # and letting it go on, or ending it
     InspectionPermission.OBJECT: (Role.ENTERPRISE, Role.DEPARTMENT_CLERK),  # the clerk for who calls
     InspectionPermission.DECIDE_OBJECTION: (Role.LEGAL_SUPERVISOR,),
+    InspectionPermission.MAKE_DOCUMENT: DEPARTMENT_PEOPLE,  # of a department that comes
+    InspectionPermission.DELIVER: DEPARTMENT_PEOPLE,
+    InspectionPermission.OPEN_ORIGINAL: (*DEPARTMENT_PEOPLE, Role.LEGAL_SUPERVISOR),  # for a purpose, which leaves a mark
     InspectionPermission.CANCEL: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     # levels: towns and zones whistle, departments report; tasks from above are claimed, executed, ended, fed back
     LevelPermission.READ: OFFICE,

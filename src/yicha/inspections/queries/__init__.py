@@ -2,10 +2,13 @@
 
 from yicha.inspections.queries.codes import by_code, enterprise_of_code
 from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_inspection, weeks
+from yicha.inspections.queries.documents import document, documents, standing_of
 from yicha.inspections.queries.duties import notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
-from yicha.inspections.queries.forms import answers, merged_form, photos, site_record
+from yicha.inspections.queries.evidence import copy_of_evidence, reads_of_originals, sealed_evidence
+from yicha.inspections.queries.forms import answers, evidence, merged_form, site_record
 from yicha.inspections.queries.notices import notice_of, notices
 from yicha.inspections.queries.objections import objection_of, objections
+from yicha.inspections.queries.papers import paper_of, unsecret
 from yicha.inspections.queries.problems import most_problems
 from yicha.inspections.queries.progress import places_of, progress_of, progressing, years_progress
 from yicha.inspections.queries.sites import my_visits, site
@@ -16,7 +19,11 @@ __all__ = [
     "DeskRows",
     "answers",
     "by_code",
+    "copy_of_evidence",
+    "document",
+    "documents",
     "enterprise_of_code",
+    "evidence",
     "inspection",
     "inspections",
     "masked",
@@ -30,15 +37,19 @@ __all__ = [
     "objection_of",
     "objections",
     "own_visits",
-    "photos",
+    "paper_of",
     "places_of",
     "progress_of",
     "progressing",
+    "reads_of_originals",
     "results_waiting",
     "reviews",
+    "sealed_evidence",
     "site",
     "site_record",
+    "standing_of",
     "tasks_at_hand",
+    "unsecret",
     "visible_inspection",
     "visits_missed",
     "weeks",

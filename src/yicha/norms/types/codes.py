@@ -51,7 +51,9 @@ class NormCode(StrEnum):
 
     SCAN_IN_MINUTES = "inspections.scan_in_minutes"
     ENTERPRISE_CODE_DAYS = "inspections.enterprise_code_days"
-    PHOTO_MAX_MB = "inspections.photo_max_mb"
+    PHOTO_MAX_MB = "evidence.photo_max_mb"
+    CLIP_MAX_MB = "evidence.clip_max_mb"
+    EVIDENCE_MAX = "evidence.files_per_visit_max"
 
     CHIP_SOON = "chip.soon"
     CHIP_NOW = "chip.now"

@@ -3,11 +3,21 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 
 from yicha.engines.forms import AnswerKind, asked_now, worst
-from yicha.inspections.types import Answer, AnswerRow, InspectionStatus, Outcome, PointAnswer, PointResult, Question, SignRecord, values_of
+from yicha.inspections.types import (
+    Answer,
+    AnswerRow,
+    InspectionStatus,
+    Outcome,
+    PointAnswer,
+    PointResult,
+    Question,
+    SignRecord,
+    values_of,
+)
 from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
@@ -17,7 +27,6 @@ CLEAN = frozenset({Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS, Outcome.NOT_FOU
 FOUND = frozenset({Outcome.NOT_PUBLISHED, Outcome.FALSE_PUBLICATION, Outcome.CORRECTED, Outcome.PENDING})
 UNDECIDED = frozenset({PointResult.NOT_CHECKED, PointResult.NOT_APPLICABLE})
 NEED_WORDS = frozenset({PointResult.FAIL, *UNDECIDED})
-PHOTO_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 STROKES = re.compile(r"(?=.{8,20000}\Z)(M\d{1,3} \d{1,3}( L\d{1,3} \d{1,3})+ ?)+")
 # Without 0 1 I L O U: what a person reads aloud or copies by hand is what stood there.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -192,12 +201,6 @@ def require_outcome_fits(outcome: Outcome, answers: Sequence[PointAnswer]) -> No
         raise RuleBroken("检查结果与逐项结论不一致", clause="LYG-4.4a", exits=(Exit("核对不合格项"), Exit("改检查结果")))
 
 
-def require_photo(media_type: str) -> None:
-    """LYG-4.4a: a photograph, by its bytes."""
-    if media_type not in PHOTO_TYPES:
-        raise RuleBroken("只收照片（JPEG、PNG、WebP）", clause="LYG-4.4a", exits=(Exit("重新拍照"),))
-
-
 def require_reason(reason: str, clause: str = "LYG-4.3a") -> None:
     if not reason.strip():
         raise RuleBroken("必须说明原因", clause=clause, exits=(Exit("写明原因"),))
@@ -216,11 +219,6 @@ def grouped(code: str) -> str:
 def enterprise_digest(code: str) -> str:
     """What the database holds of the firm's secret code: it has 78 bits, so a plain digest cannot be searched through."""
     return sha256(f"firm:{plain_code(code)}".encode()).hexdigest()
-
-
-def next_link(previous: str, digest: str, question: str, officer: str, at: datetime) -> str:
-    """R-EVID-1, LYG-4.4a: SHA-256 over the chain so far, the original, what it shows, who took it and when."""
-    return sha256(f"{previous}\n{digest}\n{question}\n{officer}\n{at.isoformat()}".encode()).hexdigest()
 
 
 def masked(name: str) -> str:
