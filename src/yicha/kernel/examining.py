@@ -16,6 +16,7 @@ _PAGE = re.compile(rb"<script|<html|<!doctype html|<iframe|<\?php", re.IGNORECAS
 _ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|OpenAction|AA)[\s/<(\[]")
 _ARCHIVE_END, _ARCHIVE_TAIL = b"PK\x05\x06", 66_000
 _PDF_TAIL, _BOX, _LARGE_BOX = 1024, 8, 16
+_AGAIN = (Exit("重新拍摄或另存后再传"),)
 _NEEDED_BOXES = frozenset({b"ftyp", b"moov"})
 
 
@@ -23,10 +24,10 @@ def examine(path: Path, media_type: str) -> None:
     """RuleBroken with what is wrong, in words."""
     with path.open("rb") as file:
         if not path.stat().st_size:
-            raise _refused("文件是空的")
+            raise RuleBroken("文件是空的", exits=_AGAIN)
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
             if content.rfind(_ARCHIVE_END, max(0, len(content) - _ARCHIVE_TAIL)) >= 0 or _PAGE.search(content):
-                raise _refused("文件里还藏着别的文件或脚本")
+                raise RuleBroken("文件里还藏着别的文件或脚本", exits=_AGAIN)
             if check := _CONTENT.get(media_type):
                 check(content)
     if media_type.startswith("image/"):
@@ -37,7 +38,7 @@ def _require_clip(content: mmap.mmap) -> None:
     """ISO 14496-12: boxes from the first byte to the last, and among them what makes them playable."""
     found = set(_boxes(content))
     if not found >= _NEEDED_BOXES:
-        raise _refused("视频或录音不完整，放不出来")
+        raise RuleBroken("视频或录音不完整，放不出来", exits=_AGAIN)
 
 
 def _boxes(content: mmap.mmap) -> Iterator[bytes]:
@@ -49,7 +50,7 @@ def _boxes(content: mmap.mmap) -> Iterator[bytes]:
         elif size == 0:  # the last one, to the end
             size = len(content) - at
         if size < _BOX or at + size > len(content):
-            raise _refused("视频或录音不完整，放不出来")
+            raise RuleBroken("视频或录音不完整，放不出来", exits=_AGAIN)
         yield name
         at += size
 
@@ -57,24 +58,20 @@ def _boxes(content: mmap.mmap) -> Iterator[bytes]:
 def _require_recording(content: mmap.mmap) -> None:
     """RIFF says how long it is."""
     if content[:4] != b"RIFF" or int.from_bytes(content[4:8], "little") + _BOX != len(content):
-        raise _refused("录音不完整，放不出来")
+        raise RuleBroken("录音不完整，放不出来", exits=_AGAIN)
 
 
 def _require_stream(content: mmap.mmap) -> None:
     """What a browser records (EBML): it names its own kind; a live recording does not know its length."""
     if b"webm" not in content[:64]:
-        raise _refused("视频或录音不完整，放不出来")
+        raise RuleBroken("视频或录音不完整，放不出来", exits=_AGAIN)
 
 
 def _require_paper(content: mmap.mmap) -> None:
     if b"%%EOF" not in content[-_PDF_TAIL:] or b"startxref" not in content[-_PDF_TAIL:]:
-        raise _refused("PDF 不完整，打不开")
+        raise RuleBroken("PDF 不完整，打不开", exits=_AGAIN)
     if _ACTIVE.search(content):
-        raise _refused("PDF 里带脚本、附件或自动动作")
-
-
-def _refused(why: str) -> RuleBroken:
-    return RuleBroken(why, exits=(Exit("重新拍摄或另存后再传"),))
+        raise RuleBroken("PDF 里带脚本、附件或自动动作", exits=_AGAIN)
 
 
 _CONTENT: Mapping[str, Callable[[mmap.mmap], None]] = {

@@ -32,11 +32,11 @@ from yicha.inspections.queries.forms import answers, evidence, merged_form, site
 from yicha.inspections.queries.notices import notice_of
 from yicha.inspections.queries.visits import inspection
 from yicha.inspections.types import (
-    DELIVERY_WAYS,
-    DOCUMENT_TITLES,
-    KIND_WORDS,
+    DOCUMENT_NAMES,
+    KIND_NAMES,
     OUTCOME_WORDS,
     RESULT_WORDS,
+    WAY_NAMES,
     AnswerRow,
     DeliveryWay,
     DocumentKind,
@@ -222,7 +222,7 @@ class Papers:
     def _piece(self, one: EvidenceRow) -> Piece:
         shows = next((question.content for question in self.form if question.key == one.question), "")
         digest = one.digest.rpartition(":")[2]
-        return Piece(one.place, KIND_WORDS[one.kind], shows, one.note, _local(one.at), self.officers.get(one.officer, one.officer), digest)
+        return Piece(one.place, KIND_NAMES[one.kind], shows, one.note, _local(one.at), self.officers.get(one.officer, one.officer), digest)
 
     def sampling(self) -> SamplingReceipt:
         return SamplingReceipt(
@@ -279,8 +279,8 @@ def unsecret(notice: InspectionNotice) -> InspectionNotice:
 
 
 def _delivered(row: models.Delivery) -> Delivered:
-    title = DOCUMENT_TITLES[DocumentKind(row.document.kind)]
-    way = DELIVERY_WAYS[DeliveryWay(row.way)]
+    title = DOCUMENT_NAMES[DocumentKind(row.document.kind)]
+    way = WAY_NAMES[DeliveryWay(row.way)]
     return Delivered(title, row.document.number, way, row.place, _local(row.at), row.receiver, row.witness, row.note, row.by)
 
 

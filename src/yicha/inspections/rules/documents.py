@@ -7,7 +7,16 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 
 TO_BE_FILED = frozenset({DocumentKind.APPROVAL, DocumentKind.NOTICE, DocumentKind.SITE_RECORD, DocumentKind.RESULT_NOTICE})
-DELIVERY_NOTES: Mapping[DeliveryWay, str] = {
+MISSING_NAMES: Mapping[DocumentKind, str] = {
+    DocumentKind.APPROVAL: "检查已取消",
+    DocumentKind.NOTICE: "由发出通知制作",
+    DocumentKind.SITE_RECORD: "企业还没有签字",
+    DocumentKind.SAMPLING_RECEIPT: "没有提取样品、资料，或企业还没有签字",
+    DocumentKind.RESULT_NOTICE: "各部门还没有全部核定",
+    DocumentKind.DELIVERY_RECEIPT: "还没有文书送达",
+    DocumentKind.CASE_FILE: "办结后，先制作审批表、笔录、结果告知书",
+}
+WAY_NOTE_NAMES: Mapping[DeliveryWay, str] = {
     DeliveryWay.LEFT: "写明对方为什么拒收",
     DeliveryWay.MAIL: "写明邮件号",
     DeliveryWay.ELECTRONIC: "写明企业同意电子送达的凭据",
@@ -17,19 +26,17 @@ DELIVERY_NOTES: Mapping[DeliveryWay, str] = {
 
 def missing_for(kind: DocumentKind, standing: Standing) -> str:
     """R-PROC-5, LYG-4.4a: what a paper still waits for, in words; empty if the record has it."""
-    if standing.cancelled and kind not in {DocumentKind.DELIVERY_RECEIPT, DocumentKind.SITE_RECORD}:
-        return "检查已取消"
-    waits = {
-        DocumentKind.APPROVAL: (True, ""),
-        DocumentKind.NOTICE: (False, "由发出通知制作"),
-        DocumentKind.SITE_RECORD: (standing.signed, "企业还没有签字"),
-        DocumentKind.SAMPLING_RECEIPT: (standing.signed and standing.taken > 0, "没有提取样品、资料，或企业还没有签字"),
-        DocumentKind.RESULT_NOTICE: (standing.closed, "各部门还没有全部核定"),
-        DocumentKind.DELIVERY_RECEIPT: (standing.delivered > 0, "还没有文书送达"),
-        DocumentKind.CASE_FILE: (standing.closed and standing.made >= TO_BE_FILED, "办结后，先制作审批表、笔录、结果告知书"),
+    alive = not standing.cancelled
+    there = {
+        DocumentKind.APPROVAL: alive,
+        DocumentKind.NOTICE: False,
+        DocumentKind.SITE_RECORD: standing.signed,
+        DocumentKind.SAMPLING_RECEIPT: alive and standing.signed and standing.taken > 0,
+        DocumentKind.RESULT_NOTICE: alive and standing.closed,
+        DocumentKind.DELIVERY_RECEIPT: standing.delivered > 0,
+        DocumentKind.CASE_FILE: alive and standing.closed and standing.made >= TO_BE_FILED,
     }
-    there, words = waits[kind]
-    return "" if there else words
+    return "" if there[kind] else MISSING_NAMES[kind]
 
 
 def require_makeable(kind: DocumentKind, standing: Standing) -> None:
@@ -59,4 +66,4 @@ def require_delivery(command: DeliverDocument, delivered: bool) -> None:  # noqa
     if command.way is DeliveryWay.LEFT and not command.witness.strip():
         raise RuleBroken("留置送达要有见证人", clause="R-PROC-5", exits=(Exit("写见证人姓名和单位"),))
     if command.way is not DeliveryWay.DIRECT and not command.note.strip():
-        raise RuleBroken(DELIVERY_NOTES[command.way], clause="R-PROC-5", exits=(Exit("在说明里写明"),))
+        raise RuleBroken(WAY_NOTE_NAMES[command.way], clause="R-PROC-5", exits=(Exit("在说明里写明"),))

@@ -17,7 +17,7 @@ EVIDENCE_TYPES: Mapping[EvidenceKind, frozenset[str]] = {
     EvidenceKind.AUDIO: frozenset({"audio/mp4", "audio/wav", "video/webm"}),
     EvidenceKind.DOCUMENT: frozenset({"application/pdf"}),
 }
-EVIDENCE_WANTED: Mapping[EvidenceKind, str] = {
+WANTED_NAMES: Mapping[EvidenceKind, str] = {
     EvidenceKind.PHOTO: "只收照片（JPEG、PNG、WebP）",
     EvidenceKind.SAMPLE: "样品要拍照（JPEG、PNG、WebP）",
     EvidenceKind.VIDEO: "只收视频（MP4、WebM）",
@@ -30,7 +30,7 @@ POSITION = re.compile(r"-?[0-8]?\d\.\d{1,6},-?1?\d?\d\.\d{1,6}")
 def require_evidence(kind: EvidenceKind, media_type: str, note: str, position: str) -> None:
     """LYG-4.4a, R-PROC-5: it is by its bytes what it is said to be; a sample is described; a position is one."""
     if media_type not in EVIDENCE_TYPES[kind]:
-        raise RuleBroken(EVIDENCE_WANTED[kind], clause="LYG-4.4a", exits=(Exit("重新拍摄或另存后再传"),))
+        raise RuleBroken(WANTED_NAMES[kind], clause="LYG-4.4a", exits=(Exit("重新拍摄或另存后再传"),))
     if kind is EvidenceKind.SAMPLE and not note.strip():
         raise RuleBroken("样品要写明名称、数量、批号", clause="LYG-4.4a", exits=(Exit("写明样品"),))
     if position and not POSITION.fullmatch(position):

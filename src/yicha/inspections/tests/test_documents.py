@@ -28,7 +28,7 @@ from yicha.inspections.documents import (
     press,
 )
 from yicha.inspections.queries import document, paper_of
-from yicha.inspections.rules.documents import DELIVERY_NOTES, TO_BE_FILED, missing_for, require_delivery
+from yicha.inspections.rules.documents import TO_BE_FILED, WAY_NOTE_NAMES, missing_for, require_delivery
 from yicha.inspections.testing import answer, carry_out, check, notify, officer, on_the_day, photograph, planned, signature, start
 from yicha.inspections.tests.pages import shifted
 from yicha.inspections.tests.papers import MINUTES, ORDER, PAPERS
@@ -199,8 +199,8 @@ class TestDelivery:
         for name in ("place", "receiver"):
             with pytest.raises(RuleBroken, match="地点和签收人"):
                 require_delivery(replace(whole, **{name: " "}), delivered=False)  # type: ignore[arg-type] # fields of text
-        if way in DELIVERY_NOTES:
-            with pytest.raises(RuleBroken, match=DELIVERY_NOTES[way]):
+        if way in WAY_NOTE_NAMES:
+            with pytest.raises(RuleBroken, match=WAY_NOTE_NAMES[way]):
                 require_delivery(replace(whole, note=" "), delivered=False)
 
     @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 from yicha.engines.forms import PointResult, Question
 from yicha.inspections.types.documents import (
-    DELIVERY_WAYS,
-    DOCUMENT_TITLES,
-    KIND_WORDS,
+    DOCUMENT_NAMES,
+    KIND_NAMES,
     OUTCOME_WORDS,
     RESULT_WORDS,
+    WAY_NAMES,
     DeliverDocument,
     DeliveryRow,
     DeliveryWay,
@@ -83,12 +83,12 @@ from yicha.inspections.types.rows import (
 )
 
 __all__ = [
-    "DELIVERY_WAYS",
-    "DOCUMENT_TITLES",
+    "DOCUMENT_NAMES",
     "GROUND_NAMES",
-    "KIND_WORDS",
+    "KIND_NAMES",
     "OUTCOME_WORDS",
     "RESULT_WORDS",
+    "WAY_NAMES",
     "Answer",
     "AnswerRow",
     "AnswersRecorded",

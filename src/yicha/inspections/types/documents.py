@@ -23,7 +23,7 @@ class DocumentKind(StrEnum):
     CASE_FILE = "case_file"  # 卷宗
 
 
-DOCUMENT_TITLES: Final[Mapping[DocumentKind, str]] = {
+DOCUMENT_NAMES: Final[Mapping[DocumentKind, str]] = {
     DocumentKind.APPROVAL: "行政检查审批表",
     DocumentKind.NOTICE: "行政检查通知书",
     DocumentKind.SITE_RECORD: "现场检查笔录",
@@ -41,7 +41,7 @@ RESULT_WORDS: Final[Mapping[PointResult, str]] = {
     PointResult.NOT_APPLICABLE: "不适用",
     PointResult.NOT_CHECKED: "未检查",
 }
-KIND_WORDS: Final[Mapping[EvidenceKind, str]] = {
+KIND_NAMES: Final[Mapping[EvidenceKind, str]] = {
     EvidenceKind.PHOTO: "照片",
     EvidenceKind.VIDEO: "视频",
     EvidenceKind.AUDIO: "录音",
@@ -71,7 +71,7 @@ class DeliveryWay(StrEnum):
     NOTICE = "notice"  # 公告送达
 
 
-DELIVERY_WAYS: Final[Mapping[DeliveryWay, str]] = {
+WAY_NAMES: Final[Mapping[DeliveryWay, str]] = {
     DeliveryWay.DIRECT: "直接送达",
     DeliveryWay.LEFT: "留置送达",
     DeliveryWay.MAIL: "邮寄送达",

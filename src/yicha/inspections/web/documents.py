@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,6 +14,7 @@ from yicha.inspections.actions.make_document import make_document
 from yicha.inspections.queries import document, documents, evidence, reads_of_originals, site, standing_of, visible_inspection
 from yicha.inspections.rules.documents import missing_for
 from yicha.inspections.types import (
+    DOCUMENT_NAMES,
     DeliverDocument,
     DeliveryWay,
     DocumentKind,
@@ -25,7 +25,6 @@ from yicha.inspections.types import (
 )
 from yicha.inspections.web.after import see
 from yicha.inspections.web.forms import DeliveryForm
-from yicha.inspections.web.labels import DOCUMENTS
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of
@@ -43,7 +42,7 @@ class Line:
     """One kind of document: what is there, or why not yet."""
 
     kind: DocumentKind
-    title: str | Promise
+    title: str
     made: tuple[DocumentRow, ...]
     missing: str
     may_make: bool
@@ -55,7 +54,7 @@ def lines_of(actor: Actor, row: InspectionRow) -> list[Line]:
     return [
         Line(
             kind,
-            DOCUMENTS[kind],
+            spoken(DOCUMENT_NAMES[kind]),
             tuple(one for one in made if one.kind is kind),
             spoken(missing_for(kind, standing)),
             may and kind in MADE_HERE and not missing_for(kind, standing),
@@ -131,7 +130,7 @@ def deliver(request: HttpRequest, inspection: int, kind: str) -> HttpResponse:
             return see("documents", inspection)
         except RuleBroken as broken:
             refusal = broken
-    context = {"row": row, "document": found, "title": DOCUMENTS[found.kind], "form": form, "refusal": refusal}
+    context = {"row": row, "document": found, "title": spoken(DOCUMENT_NAMES[found.kind]), "form": form, "refusal": refusal}
     return render(request, "inspections/deliver.html", context, status=409 if refusal else 200)
 
 

@@ -1,15 +1,29 @@
 """What people fill in. Rules of the law are none of it: the use cases refuse."""
 
+from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yicha.inspections.types import GROUND_NAMES, Answer, DeskFilter, EvidenceKind, InspectionStatus, Outcome, PointResult
-from yicha.inspections.web.labels import KINDS, OUTCOMES, RESULTS, STATUSES, WAYS
+from yicha.inspections.types import (
+    GROUND_NAMES,
+    KIND_NAMES,
+    WAY_NAMES,
+    Answer,
+    DeskFilter,
+    EvidenceKind,
+    InspectionStatus,
+    Outcome,
+    PointResult,
+)
+from yicha.inspections.web.labels import OUTCOMES, RESULTS, STATUSES
 from yicha.kernel.spoken import spoken
 from yicha.shell.forms import Form
 
+K = TypeVar("K", bound=StrEnum)
 ALL = ("", _("全部"))
 
 
@@ -62,10 +76,15 @@ class AnswerForm(forms.Form):
         return Answer(question, PointResult(result), said["note"].strip(), "" if said["result"] else value) if result else None
 
 
+def named(names: Mapping[K, str]) -> list[tuple[str, str]]:
+    """Choices of a form, in the reader's language."""
+    return [(one.value, spoken(name)) for one, name in names.items()]
+
+
 class EvidenceForm(Form):
     """A piece of evidence beside its file. Without a kind it is a photograph."""
 
-    kind_of = forms.ChoiceField(label=_("是什么"), choices=lambda: [(one.value, label) for one, label in KINDS.items()], required=False)
+    kind_of = forms.ChoiceField(label=_("是什么"), choices=lambda: named(KIND_NAMES), required=False)
     note = forms.CharField(label=_("说明（样品写名称、数量、批号）"), max_length=400, required=False)
 
     def kind(self) -> EvidenceKind:
@@ -73,9 +92,7 @@ class EvidenceForm(Form):
 
 
 class DeliveryForm(Form):
-    way = forms.ChoiceField(
-        label=_("送达方式"), choices=lambda: [(one.value, label) for one, label in WAYS.items()], widget=forms.RadioSelect
-    )
+    way = forms.ChoiceField(label=_("送达方式"), choices=lambda: named(WAY_NAMES), widget=forms.RadioSelect)
     place = forms.CharField(label=_("送达地点"), max_length=200)
     receiver = forms.CharField(label=_("签收人"), max_length=60)
     witness = forms.CharField(label=_("见证人姓名和单位（留置送达）"), max_length=60, required=False)
@@ -125,7 +142,7 @@ class ResultForm(Form):
 
 
 def grounds() -> list[tuple[str, str]]:
-    return [(ground.value, spoken(name)) for ground, name in GROUND_NAMES.items()]
+    return named(GROUND_NAMES)
 
 
 class CalledForm(Form):

@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yicha.engines.forms import Evidence
-from yicha.inspections.types import DeliveryWay, DocumentKind, EvidenceKind, InspectionStatus, Outcome, PointResult, TaskStatus
+from yicha.inspections.types import InspectionStatus, Outcome, PointResult, TaskStatus
 
 STATUSES: dict[InspectionStatus, tuple[str | Promise, str]] = {
     InspectionStatus.SCHEDULED: (_("待通知"), ""),
@@ -38,29 +38,6 @@ PROOFS: dict[Evidence, tuple[str | Promise, str]] = {
     Evidence.DOCUMENT: (_("资料"), "file-text"),
     Evidence.MEASUREMENT: (_("测量记录"), "ruler"),
     Evidence.SAMPLE: (_("样品"), "package"),
-}
-KINDS: dict[EvidenceKind, str | Promise] = {
-    EvidenceKind.PHOTO: _("照片"),
-    EvidenceKind.VIDEO: _("视频"),
-    EvidenceKind.AUDIO: _("录音"),
-    EvidenceKind.DOCUMENT: _("资料"),
-    EvidenceKind.SAMPLE: _("样品"),
-}
-DOCUMENTS: dict[DocumentKind, str | Promise] = {
-    DocumentKind.APPROVAL: _("行政检查审批表"),
-    DocumentKind.NOTICE: _("行政检查通知书"),
-    DocumentKind.SITE_RECORD: _("现场检查笔录"),
-    DocumentKind.SAMPLING_RECEIPT: _("抽样取证凭证"),
-    DocumentKind.RESULT_NOTICE: _("行政检查结果告知书"),
-    DocumentKind.DELIVERY_RECEIPT: _("送达回证"),
-    DocumentKind.CASE_FILE: _("行政检查卷宗"),
-}
-WAYS: dict[DeliveryWay, str | Promise] = {
-    DeliveryWay.DIRECT: _("直接送达"),
-    DeliveryWay.LEFT: _("留置送达"),
-    DeliveryWay.MAIL: _("邮寄送达"),
-    DeliveryWay.ELECTRONIC: _("电子送达"),
-    DeliveryWay.NOTICE: _("公告送达"),
 }
 RESULTS: dict[PointResult, tuple[str | Promise, str]] = {
     PointResult.PASS: (_("合格"), "check"),
