@@ -30,9 +30,9 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
-from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.spoken import spoken
 from yicha.planning.queries import visit
+from yicha.shell.answers import done
 
 MADE_HERE = tuple(kind for kind in DocumentKind if kind not in {DocumentKind.NOTICE, DocumentKind.CASE_FILE})
 
@@ -120,18 +120,14 @@ def printed(request: HttpRequest, inspection: int, kind: str, edition: int) -> H
 @requires(InspectionPermission.DELIVER)
 @require_http_methods(["GET", "POST"])
 def deliver(request: HttpRequest, inspection: int, kind: str) -> HttpResponse:
-    actor, form, refusal = actor_of(request), DeliveryForm(request.POST or None), None
-    row = visible_inspection(actor, inspection)
-    found = document(actor, inspection, _kind(kind))
+    actor, form = actor_of(request), DeliveryForm(request.POST or None)
+    row, found = visible_inspection(actor, inspection), document(actor, inspection, _kind(kind))
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data | {"way": DeliveryWay(form.cleaned_data["way"])}
-        try:
-            deliver_document(actor, DeliverDocument(inspection, found.kind, **said), now())
+        command = DeliverDocument(inspection, found.kind, **(form.cleaned_data | {"way": DeliveryWay(form.cleaned_data["way"])}))
+        if done(form, lambda: deliver_document(actor, command, now())):
             return see("documents", inspection)
-        except RuleBroken as broken:
-            refusal = broken
-    context = {"row": row, "document": found, "title": spoken(DOCUMENT_NAMES[found.kind]), "form": form, "refusal": refusal}
-    return render(request, "inspections/deliver.html", context, status=409 if refusal else 200)
+    context = {"row": row, "document": found, "title": spoken(DOCUMENT_NAMES[found.kind]), "form": form}
+    return render(request, "inspections/deliver.html", context, status=409 if form.errors else 200)
 
 
 def _kind(text: str) -> DocumentKind:
