@@ -262,7 +262,7 @@ class Delivery(models.Model):
     document = models.OneToOneField(Document, models.PROTECT, related_name="delivery")
     way = models.CharField(max_length=10)
     place = models.CharField(max_length=200)
-    receiver = models.CharField(max_length=60)
+    recipient = models.CharField(max_length=60)
     witness = models.CharField(max_length=60, blank=True)
     note = models.CharField(max_length=400, blank=True)
     by = models.CharField(max_length=60)
@@ -271,7 +271,7 @@ class Delivery(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(way__in=[way.value for way in DeliveryWay]), name="delivery_way"),
-            models.CheckConstraint(condition=~Q(place="") & ~Q(receiver="") & ~Q(by=""), name="delivery_whole"),
+            models.CheckConstraint(condition=~Q(place="") & ~Q(recipient="") & ~Q(by=""), name="delivery_whole"),
             models.CheckConstraint(condition=~Q(way=DeliveryWay.LEFT.value) | ~Q(witness=""), name="delivery_left_before_a_witness"),
             models.CheckConstraint(condition=Q(way=DeliveryWay.DIRECT.value) | ~Q(note=""), name="delivery_says_how"),
         )

@@ -20,10 +20,10 @@ def deliver_document(actor: Actor, command: DeliverDocument, at: datetime, /) ->
         document=found,
         way=command.way,
         place=command.place.strip(),
-        receiver=command.receiver.strip(),
+        recipient=command.recipient.strip(),
         witness=command.witness.strip(),
         note=command.note.strip(),
         by=actor.name,
         at=at,
     )
-    return DocumentDelivered(inspection.pk, command.kind, found.edition, command.way, command.receiver.strip())
+    return DocumentDelivered(inspection.pk, command.kind, found.edition, command.way, command.recipient.strip())

@@ -185,7 +185,7 @@ class Delivered:
     way: str
     place: str
     at: datetime
-    receiver: str
+    recipient: str
     witness: str
     note: str
     by: str

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("way", models.CharField(max_length=10)),
                 ("place", models.CharField(max_length=200)),
-                ("receiver", models.CharField(max_length=60)),
+                ("recipient", models.CharField(max_length=60)),
                 ("witness", models.CharField(blank=True, max_length=60)),
                 ("note", models.CharField(blank=True, max_length=400)),
                 ("by", models.CharField(max_length=60)),
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             model_name="delivery",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("place", ""), _negated=True), models.Q(("receiver", ""), _negated=True), models.Q(("by", ""), _negated=True)
+                    models.Q(("place", ""), _negated=True), models.Q(("recipient", ""), _negated=True), models.Q(("by", ""), _negated=True)
                 ),
                 name="delivery_whole",
             ),

@@ -41,4 +41,4 @@ def _row(row: models.Document) -> DocumentRow:
 
 
 def _delivery(row: models.Delivery) -> DeliveryRow:
-    return DeliveryRow(DeliveryWay(row.way), row.place, row.receiver, row.witness, row.note, row.by, row.at)
+    return DeliveryRow(DeliveryWay(row.way), row.place, row.recipient, row.witness, row.note, row.by, row.at)

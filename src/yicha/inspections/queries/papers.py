@@ -281,7 +281,7 @@ def unsecret(notice: InspectionNotice) -> InspectionNotice:
 def _delivered(row: models.Delivery) -> Delivered:
     title = DOCUMENT_NAMES[DocumentKind(row.document.kind)]
     way = WAY_NAMES[DeliveryWay(row.way)]
-    return Delivered(title, row.document.number, way, row.place, _local(row.at), row.receiver, row.witness, row.note, row.by)
+    return Delivered(title, row.document.number, way, row.place, _local(row.at), row.recipient, row.witness, row.note, row.by)
 
 
 def _local(at: datetime) -> datetime:

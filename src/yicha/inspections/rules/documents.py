@@ -61,7 +61,7 @@ def require_delivery(command: DeliverDocument, delivered: bool) -> None:  # noqa
     """LYG-4.4a R-PROC-5: to whom and where; left only before a witness; any way but the direct one says how. Once."""
     if delivered:
         raise RuleBroken("这份文书已经送达", clause="LYG-4.4a", exits=(Exit("看送达记录"),))
-    if not (command.place.strip() and command.receiver.strip()):
+    if not (command.place.strip() and command.recipient.strip()):
         raise RuleBroken("写明送达地点和签收人", clause="R-PROC-5", exits=(Exit("填写地点和签收人"),))
     if command.way is DeliveryWay.LEFT and not command.witness.strip():
         raise RuleBroken("留置送达要有见证人", clause="R-PROC-5", exits=(Exit("写见证人姓名和单位"),))

@@ -1,6 +1,9 @@
 """One paper of every kind, of an invented visit."""
 
+import io
 from datetime import date, datetime
+
+import pdfplumber
 
 from yicha.inspections.documents import (
     Approval,
@@ -117,3 +120,8 @@ PAPERS: dict[str, Paper] = {
     "result_notice": RESULT,
     "delivery_receipt": DELIVERY,
 }
+
+
+def said_on(pdf: bytes) -> str:
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        return "".join(character["text"] for page in opened.pages for character in page.chars if character["text"].strip())

@@ -112,7 +112,7 @@ class DeliverDocument:
     kind: DocumentKind
     way: DeliveryWay
     place: str
-    receiver: str
+    recipient: str
     witness: str = ""
     note: str = ""
 
@@ -123,7 +123,7 @@ class DocumentDelivered:
     kind: DocumentKind
     edition: int
     way: DeliveryWay
-    receiver: str
+    recipient: str
 
     @property
     def about(self) -> str:
@@ -146,7 +146,7 @@ class Standing:
 class DeliveryRow:
     way: DeliveryWay
     place: str
-    receiver: str
+    recipient: str
     witness: str
     note: str
     by: str

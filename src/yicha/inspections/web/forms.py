@@ -94,7 +94,7 @@ class EvidenceForm(Form):
 class DeliveryForm(Form):
     way = forms.ChoiceField(label=_("送达方式"), choices=lambda: named(WAY_NAMES), widget=forms.RadioSelect)
     place = forms.CharField(label=_("送达地点"), max_length=200)
-    receiver = forms.CharField(label=_("签收人"), max_length=60)
+    recipient = forms.CharField(label=_("签收人"), max_length=60)
     witness = forms.CharField(label=_("见证人姓名和单位（留置送达）"), max_length=60, required=False)
     note = forms.CharField(label=_("说明（拒收原因、邮件号、同意电子送达的凭据、公告处）"), max_length=400, required=False)
 
