@@ -345,6 +345,8 @@ THINGS: dict[str, Known] = {
     "inspections/inspection": number(lambda world: world.visited.id),
     "inspections/place": plain(1),
     "inspections/department": plain("SCJG"),
+    "inspections/kind": Known(lambda _: "notice", lambda _: "letter"),
+    "inspections/edition": plain(1),
     "orgs/username": text(lambda _: OFFICER),
     "portal/size": number(anchored),
     "orgs/witness": number(appointed),

@@ -15,13 +15,17 @@ from yicha.inspections.testing import (
 )
 from yicha.inspections.types import (
     Answer,
-    AttachPhoto,
+    AttachEvidence,
     CancelInspection,
     ConcludeDepartment,
     DecideObjection,
+    DeliverDocument,
+    DeliveryWay,
+    DocumentKind,
     EndStoppedInspection,
     IssueNotice,
     LiftStop,
+    MakeDocument,
     ObjectionGround,
     OpenInspections,
     PointResult,
@@ -101,11 +105,23 @@ def record_answers(world: World) -> Ready:
 
 
 @maker
-def attach_photo(world: World) -> Ready:
+def attach_evidence(world: World) -> Ready:
     answered = record_answers(world)
     stored = store([PHOTOGRAPH], limit=len(PHOTOGRAPH))
     kept = keep_file(by(answered.account), KeepFile(stored.digest, stored.size, "photo", stored.media_type, "p.jpg"), answered.at)
-    return replace(answered, command=AttachPhoto(world.untouched.id, answered.command.answers[0].question, kept.file))
+    return replace(answered, command=AttachEvidence(world.untouched.id, answered.command.answers[0].question, kept.file))
+
+
+@maker
+def make_document(world: World) -> Ready:
+    return Ready(MakeDocument(world.untouched.id, DocumentKind.APPROVAL), on_the_day(world.untouched), planned(world.untouched).lead)
+
+
+@maker
+def deliver_document(world: World) -> Ready:
+    notify(world.untouched)
+    command = DeliverDocument(world.untouched.id, DocumentKind.NOTICE, DeliveryWay.DIRECT, "店内", "李掌柜")
+    return Ready(command, on_the_day(world.untouched), planned(world.untouched).lead)
 
 
 @maker

@@ -201,6 +201,9 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.STOP: (Role.LEGAL_SUPERVISOR,),  # and letting it go on, or ending it
     InspectionPermission.OBJECT: (Role.ENTERPRISE, Role.DEPARTMENT_CLERK),  # the clerk for who calls
     InspectionPermission.DECIDE_OBJECTION: (Role.LEGAL_SUPERVISOR,),
+    InspectionPermission.MAKE_DOCUMENT: DEPARTMENT_PEOPLE,  # of a department that comes
+    InspectionPermission.DELIVER: DEPARTMENT_PEOPLE,
+    InspectionPermission.OPEN_ORIGINAL: (*DEPARTMENT_PEOPLE, Role.LEGAL_SUPERVISOR),  # for a purpose, which leaves a mark
     InspectionPermission.CANCEL: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     # field: who checks brings what his phone holds; the leader decides what cannot count by itself
     FieldPermission.WORK: (Role.TEAM_LEADER, Role.OFFICER),

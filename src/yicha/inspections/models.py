@@ -9,6 +9,9 @@ from yicha.draws.types import LossReason
 from yicha.inspections.types import (
     AssistanceGround,
     CompanionRole,
+    DeliveryWay,
+    DocumentKind,
+    EvidenceKind,
     InspectionStatus,
     ObjectionGround,
     ObjectionStatus,
@@ -19,6 +22,7 @@ from yicha.inspections.types import (
 from yicha.planning.models import Visit
 
 HANDLED = (TaskStatus.SIGNED.value, TaskStatus.CHECKING.value, TaskStatus.SUBMITTED.value, TaskStatus.CONCLUDED.value)
+PICTURES = (EvidenceKind.PHOTO.value, EvidenceKind.SAMPLE.value)
 DONE = (TaskStatus.SUBMITTED.value, TaskStatus.CONCLUDED.value)
 
 
@@ -146,26 +150,37 @@ class Answer(models.Model):
         return f"{self.inspection_id} {self.question}: {self.result}"
 
 
-class Photo(models.Model):
-    """A photograph in the chain of its inspection: `chain` holds `previous`, so none can be taken out or put between."""
+class EvidenceItem(models.Model):
+    """A piece in the chain of its inspection: `chain` holds `previous`, so none can be taken out or put between. `digest` is of the
+    original, `copy` of what is shown of a photograph; `position` only where the phone gave one.
+    """
 
-    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="photos")
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="evidence")
     place = models.SmallIntegerField()
+    kind = models.CharField(max_length=10, default=EvidenceKind.PHOTO.value)
     question = models.CharField(max_length=16)
+    note = models.CharField(max_length=400, blank=True)
+    position = models.CharField(max_length=30, blank=True)
     file = models.UUIDField()
     digest = models.CharField(max_length=80)
     previous = models.CharField(max_length=64, blank=True)
     chain = models.CharField(max_length=64)
+    copy = models.CharField(max_length=80, blank=True)
+    receipt = models.CharField(max_length=200)
     officer = models.CharField(max_length=40)
     at = models.DateTimeField()
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["inspection", "place"], name="photo_one_chain"),
-            models.UniqueConstraint(fields=["inspection", "file"], name="photo_once"),
+            models.UniqueConstraint(fields=["inspection", "place"], name="evidence_one_chain"),
+            models.UniqueConstraint(fields=["inspection", "file"], name="evidence_once"),
             models.CheckConstraint(
-                condition=Q(place=1, previous="") | Q(place__gt=1) & ~Q(previous=""), name="photo_links_to_the_one_before"
+                condition=Q(place=1, previous="") | Q(place__gt=1) & ~Q(previous=""), name="evidence_links_to_the_one_before"
             ),
+            models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in EvidenceKind]), name="evidence_kind"),
+            models.CheckConstraint(condition=~Q(kind__in=PICTURES) | ~Q(copy=""), name="evidence_picture_has_a_copy"),
+            models.CheckConstraint(condition=~Q(kind=EvidenceKind.SAMPLE.value) | ~Q(note=""), name="evidence_sample_says_what"),
+            models.CheckConstraint(condition=~Q(receipt=""), name="evidence_has_a_receipt"),
         )
 
     def __str__(self) -> str:
@@ -181,9 +196,11 @@ class SiteRecord(models.Model):
     strokes = models.TextField(blank=True)
     refused_because = models.CharField(max_length=400, blank=True)
     witness = models.CharField(max_length=60, blank=True)
+    recusal = models.CharField(max_length=400, blank=True)
+    statement = models.CharField(max_length=1000, blank=True)
     questions = models.SmallIntegerField()
     failed = models.SmallIntegerField()
-    photos = models.SmallIntegerField()
+    evidence = models.SmallIntegerField()
     fingerprint = models.CharField(max_length=64)
     officer = models.CharField(max_length=40)
     at = models.DateTimeField()
@@ -257,6 +274,17 @@ class Companion(models.Model):
     name = models.CharField(max_length=60)
     number = models.CharField(max_length=40)
     organ = models.CharField(max_length=80, blank=True)
+class Document(models.Model):
+    """文书, as made: `values` is the exact text of what it says, `fingerprint` its SHA-256, `digest` that of the PDF. A record that has not
+    changed makes no second edition.
+    """
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=20)
+    edition = models.SmallIntegerField()
+    number = models.CharField(max_length=60)
+    values = models.TextField()
+    fingerprint = models.CharField(max_length=64)
+    digest = models.CharField(max_length=80)
     at = models.DateTimeField()
 
     class Meta:
@@ -298,3 +326,23 @@ class Assistance(models.Model):
 
     def __str__(self) -> str:
         return self.number
+            models.UniqueConstraint(fields=["inspection", "kind", "edition"], name="document_edition"),
+            models.UniqueConstraint(fields=["inspection", "kind", "fingerprint"], name="document_says_something_new"),
+            models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in DocumentKind]), name="document_kind"),
+            models.CheckConstraint(condition=Q(edition__gte=1) & ~Q(digest=""), name="document_whole"),
+        return f"{self.number} {self.edition}"
+class Delivery(models.Model):
+    """送达, once for a document: whoever leaves it where it is refused has a witness, every way but the direct one says how."""
+    document = models.OneToOneField(Document, models.PROTECT, related_name="delivery")
+    way = models.CharField(max_length=10)
+    place = models.CharField(max_length=200)
+    recipient = models.CharField(max_length=60)
+    witness = models.CharField(max_length=60, blank=True)
+    note = models.CharField(max_length=400, blank=True)
+    by = models.CharField(max_length=60)
+    at = models.DateTimeField()
+            models.CheckConstraint(condition=Q(way__in=[way.value for way in DeliveryWay]), name="delivery_way"),
+            models.CheckConstraint(condition=~Q(place="") & ~Q(recipient="") & ~Q(by=""), name="delivery_whole"),
+            models.CheckConstraint(condition=~Q(way=DeliveryWay.LEFT.value) | ~Q(witness=""), name="delivery_left_before_a_witness"),
+            models.CheckConstraint(condition=Q(way=DeliveryWay.DIRECT.value) | ~Q(note=""), name="delivery_says_how"),
+        return f"{self.document_id} {self.way}"

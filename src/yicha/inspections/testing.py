@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from yicha.inspections.actions.attach_photo import attach_photo
+from yicha.inspections.actions.attach_evidence import attach_evidence
 from yicha.inspections.actions.conclude_department import conclude_department
 from yicha.inspections.actions.issue_notice import issue_notice
 from yicha.inspections.actions.open_inspections import open_inspections
@@ -16,13 +16,14 @@ from yicha.inspections.actions.sign_record import sign_record
 from yicha.inspections.queries import answers, inspection, inspections, merged_form
 from yicha.inspections.types import (
     Answer,
-    AttachPhoto,
+    AttachEvidence,
     ConcludeDepartment,
+    EvidenceAttached,
+    EvidenceKind,
     InspectionRow,
     IssueNotice,
     OpenInspections,
     Outcome,
-    PhotoAttached,
     PointResult,
     RecordAnswers,
     RecordResults,
@@ -113,14 +114,14 @@ def signature(row: InspectionRow) -> SignRecord:
     return SignRecord(row.id, "李掌柜", "店长", strokes="M10 20 L30 40 L50 20")
 
 
-def photograph(row: InspectionRow, content: bytes = PHOTOGRAPH) -> PhotoAttached:
+def photograph(
+    row: InspectionRow, content: bytes = PHOTOGRAPH, kind: EvidenceKind = EvidenceKind.PHOTO, note: str = ""
+) -> EvidenceAttached:
     """Of the first question that the lead department asks, by its officer."""
-    who, first = (
-        officer(row, planned(row).lead),
-        next(one for one in merged_form(SYSTEM, planned(row)) if planned(row).lead in one.departments),
-    )
-    kept = upload(who, [content], on_the_day(row), kind="photo", name="现场.png", limit=len(content))
-    return attach_photo(who, AttachPhoto(row.id, first.key, kept.file), on_the_day(row))
+    who, lead = officer(row, planned(row).lead), planned(row).lead
+    first = next(one for one in merged_form(SYSTEM, planned(row)) if lead in one.departments)
+    kept = upload(who, [content], on_the_day(row), kind="evidence", name="现场.png", limit=len(content))
+    return attach_evidence(who, AttachEvidence(row.id, first.key, kept.file, kind, note), on_the_day(row))
 
 
 def check(row: InspectionRow, result: PointResult = PointResult.PASS, note: str = "") -> None:

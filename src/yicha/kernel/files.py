@@ -10,12 +10,13 @@ import os
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import TypeAlias
 from uuid import UUID
 
 from django.conf import settings
@@ -47,8 +48,24 @@ class StoredFile:
     media_type: str
 
 
-def store(chunks: Iterable[bytes], *, limit: int, declared: int | None = None, accept: frozenset[str] = frozenset()) -> StoredFile:
-    """Write a stream whole or not at all. `limit` is bytes; `declared` what the sender said it would be; empty `accept` is any type."""
+Examine: TypeAlias = Callable[[Path, str], None]
+
+
+def unexamined(path: Path, media_type: str) -> None:
+    """Whatever it holds."""
+
+
+def store(
+    chunks: Iterable[bytes],
+    *,
+    limit: int,
+    declared: int | None = None,
+    accept: frozenset[str] = frozenset(),
+    examine: Examine = unexamined,
+) -> StoredFile:
+    """Write a stream whole or not at all. `limit` is bytes; `declared` what the sender said it would be; empty `accept` is any type.
+    `examine` looks at the draft with its media type and refuses by RuleBroken: then nothing is kept.
+    """
     with _plainly(), _draft() as (file, path):
         digest, size, head = sha256(), 0, b""
         for chunk in chunks:
@@ -62,6 +79,7 @@ def store(chunks: Iterable[bytes], *, limit: int, declared: int | None = None, a
             raise RuleBroken(f"文件不完整：应有 {declared} 字节，收到 {size} 字节", exits=(Exit("请重新上传"),))
         if accept and media_type(head) not in accept:
             raise RuleBroken("不接受这种文件", exits=(Exit("可以上传", "、".join(sorted(accept))),))
+        examine(path, media_type(head))
         os.fsync(file)
         stored = StoredFile(f"{ALGORITHM}:{digest.hexdigest()}", size, media_type(head))
         _settle(path, path_of(stored.digest))

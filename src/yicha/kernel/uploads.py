@@ -7,7 +7,7 @@ from datetime import datetime
 
 from yicha.kernel.actions.keep_file import keep_file
 from yicha.kernel.actor import Actor
-from yicha.kernel.files import store
+from yicha.kernel.files import Examine, store, unexamined
 from yicha.kernel.types import FileKept, KeepFile
 
 ANY: frozenset[str] = frozenset()
@@ -23,8 +23,11 @@ def upload(  # noqa: PLR0913 what is known of an upload
     limit: int,
     declared: int | None = None,
     accept: frozenset[str] = ANY,
+    examine: Examine = unexamined,
     key: str | None = None,
 ) -> FileKept:
-    """`kind` says what it serves, `limit` is bytes, `declared` the size the sender announced, `accept` the media types allowed."""
-    stored = store(chunks, limit=limit, declared=declared, accept=accept)
+    """`kind` says what it serves, `limit` is bytes, `declared` the size the sender announced, `accept` the media types allowed,
+    `examine` who looks at it before it is kept.
+    """
+    stored = store(chunks, limit=limit, declared=declared, accept=accept, examine=examine)
     return keep_file(actor, KeepFile(stored.digest, stored.size, kind, stored.media_type, name), at, key=key)

@@ -74,7 +74,7 @@ def fingerprint(notice: InspectionNotice) -> str:
 
 def render(notice: InspectionNotice) -> bytes:
     """The notice as PDF/A-2a on A4."""
-    return documents.render(_NOTICE, _values(notice), _issued(notice))
+    return documents.render(_NOTICE, sheet(notice), _issued(notice))
 
 
 def render_each(notices: Iterable[InspectionNotice], processes: int = 1) -> Iterator[bytes]:
@@ -82,8 +82,9 @@ def render_each(notices: Iterable[InspectionNotice], processes: int = 1) -> Iter
     return documents.render_each(render, notices, processes)
 
 
-def _values(notice: InspectionNotice) -> dict[str, Any]:
-    return {"notice": _plain(notice), "fingerprint": fingerprint(notice), "qr": documents.qr_svg(notice.address_of_code)}
+def sheet(notice: InspectionNotice) -> dict[str, Any]:
+    """What the template reads; a case file binds the same."""
+    return {"paper": _plain(notice), "fingerprint": fingerprint(notice), "qr": documents.qr_svg(notice.address_of_code)}
 
 
 def _plain(notice: InspectionNotice) -> dict[str, Any]:

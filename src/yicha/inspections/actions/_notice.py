@@ -5,10 +5,12 @@ from datetime import datetime, time, timedelta
 from secrets import choice
 
 from yicha.inspections import rules
+from yicha.inspections.actions._documents import Made, keep_document
+from yicha.inspections.documents import fingerprint, kept_values
 from yicha.inspections.models import Inspection
-from yicha.inspections.queries import notice_of
+from yicha.inspections.queries import notice_of, unsecret
+from yicha.inspections.types import DocumentKind
 from yicha.kernel.actor import Actor
-from yicha.kernel.archive import keep
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.planning.documents import render
@@ -24,7 +26,9 @@ def give_notice(actor: Actor, inspection: Inspection, planned: VisitRow, at: dat
     secret = new_code(rules.ENTERPRISE_CODE_LENGTH)
     notice = notice_of(actor, inspection.pk, at)
     printed = replace(notice, address_of_code=f"{site.rstrip('/')}{notice.address_of_code}", enterprise_code=rules.grouped(secret))
-    inspection.notice = keep(actor, render(printed), "notice", f"{notice.number}.pdf", at)
+    said = unsecret(printed)
+    made = Made(DocumentKind.NOTICE, notice.number, kept_values(said), fingerprint(said))
+    inspection.notice = keep_document(actor, inspection, made, render(printed), at).digest
     inspection.notified_at = at
     inspection.enterprise_digest = rules.enterprise_digest(secret)
     days = norms_in_force(inspection.region_path, planned.last_day).whole(NormCode.ENTERPRISE_CODE_DAYS)

@@ -22,6 +22,8 @@ def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSig
     """签完锁定: the firm signs what was found, or refuses before a witness. After it no answer and no photograph changes."""
     moment = command.moment or at
     site = unsigned_site(actor, command.inspection, moment, "R-PROC-5")
+    """签完锁定: the firm signs what was found, or refuses before a witness. After it no answer and no evidence changes."""
+    site = unsigned_site(actor, command.inspection, at, "R-PROC-5")
     form = merged_form(actor, site.planned)
     given = answers(actor, site.inspection.pk)
     rules.require_complete(form, given)
@@ -36,10 +38,14 @@ def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSig
         strokes=command.strokes,
         refused_because=command.refused_because,
         witness=command.witness,
+        recusal=command.recusal,
+        statement=command.statement,
         questions=len(asked),
         failed=sum(given[question.key].result is PointResult.FAIL for question in asked),
         photos=site.inspection.photos.count(),
         fingerprint=_fingerprint(site, given, command, moment),
+        evidence=site.inspection.evidence.count(),
+        fingerprint=_fingerprint(site, given, command, at),
         officer=site.officer,
         at=moment,
     )
@@ -49,14 +55,14 @@ def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSig
         refused=bool(command.refused_because),
         questions=record.questions,
         failed=record.failed,
-        photos=record.photos,
+        evidence=record.evidence,
         fingerprint=record.fingerprint,
     )
 
 
 def _fingerprint(site: Site, given: Mapping[str, AnswerRow], command: SignRecord, at: datetime) -> str:
-    """SHA-256 of all that was signed: the answers in the order of their keys, the end of the chain of photographs, the signature."""
-    last = site.inspection.photos.order_by("-place").values_list("chain", flat=True).first() or ""
+    """SHA-256 of all that was signed: the answers in the order of their keys, the end of the chain of evidence, the signature."""
+    last = site.inspection.evidence.order_by("-place").values_list("chain", flat=True).first() or ""
     found = [to_plain(given[key]) for key in sorted(given)]
     whole = {
         "form": FORM,
@@ -64,6 +70,8 @@ def _fingerprint(site: Site, given: Mapping[str, AnswerRow], command: SignRecord
         "answers": found,
         "photos": last,
         "signed": {name: value for name, value in asdict(command).items() if name != "moment"},
+        "evidence": last,
+        "signed": asdict(command),
         "at": at.isoformat(),
     }
     return sha256(canonical(whole).encode()).hexdigest()

@@ -2,11 +2,15 @@
 
 from yicha.inspections.queries.codes import by_code, enterprise_of_code
 from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_inspection, weeks
+from yicha.inspections.queries.documents import document, documents, standing_of
 from yicha.inspections.queries.duties import notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
 from yicha.inspections.queries.forms import answers, judged_answer, merged_form, photos, site_record
 from yicha.inspections.queries.handling import signing_due, tasks_unsigned, unsigned_tasks
+from yicha.inspections.queries.evidence import copy_of_evidence, reads_of_originals, sealed_evidence
+from yicha.inspections.queries.forms import answers, evidence, merged_form, site_record
 from yicha.inspections.queries.notices import notice_of, notices
 from yicha.inspections.queries.objections import objection_of, objections
+from yicha.inspections.queries.papers import paper_of, unsecret
 from yicha.inspections.queries.problems import most_problems
 from yicha.inspections.queries.progress import places_of, progress_of, progressing, years_progress
 from yicha.inspections.queries.sites import drawn_for, my_visits, site
@@ -20,6 +24,10 @@ __all__ = [
     "drawn_for",
     "enterprise_of_code",
     "held_inspection",
+    "copy_of_evidence",
+    "document",
+    "documents",
+    "evidence",
     "inspection",
     "inspections",
     "judged_answer",
@@ -34,18 +42,22 @@ __all__ = [
     "objection_of",
     "objections",
     "own_visits",
-    "photos",
+    "paper_of",
     "places_of",
     "progress_of",
     "progressing",
+    "reads_of_originals",
     "results_waiting",
     "reviews",
     "signing_due",
+    "sealed_evidence",
     "site",
     "site_record",
+    "standing_of",
     "tasks_at_hand",
     "tasks_unsigned",
     "unsigned_tasks",
+    "unsecret",
     "visible_inspection",
     "visits_missed",
     "weeks",

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from yicha.engines.forms import Sheet, merge
 from yicha.inspections import models, rules
 from yicha.inspections.types import Answer, AnswerRow, PhotoRow, PointResult, Question, RecordRow
+from yicha.inspections import models
+from yicha.inspections.types import AnswerRow, EvidenceKind, EvidenceRow, PointResult, Question, RecordRow
 from yicha.items.queries import items_in_force
 from yicha.items.types import CheckPoint, ItemRow
 from yicha.kernel.actor import Actor
@@ -48,9 +50,9 @@ def judged_answer(question: Question, answer: Answer) -> Answer:
     return rules.judged(answer, question)
 
 
-def photos(actor: Actor, inspection: int) -> tuple[PhotoRow, ...]:
+def evidence(actor: Actor, inspection: int) -> tuple[EvidenceRow, ...]:
     """In the order of their chain."""
-    return tuple(map(_photo, _inspection(actor, inspection).photos.order_by("place")))
+    return tuple(map(_piece, _inspection(actor, inspection).evidence.order_by("place")))
 
 
 def site_record(actor: Actor, inspection: int) -> RecordRow | None:
@@ -63,8 +65,21 @@ def _inspection(actor: Actor, pk: int) -> models.Inspection:
     return read(actor, models.Inspection.objects.all(), clause="LYG-4.4a", pk=pk)
 
 
-def _photo(row: models.Photo) -> PhotoRow:
-    return PhotoRow(row.place, row.question, row.file, row.digest, row.previous, row.chain, row.officer, row.at)
+def _piece(row: models.EvidenceItem) -> EvidenceRow:
+    return EvidenceRow(
+        place=row.place,
+        kind=EvidenceKind(row.kind),
+        question=row.question,
+        note=row.note,
+        file=row.file,
+        digest=row.digest,
+        previous=row.previous,
+        chain=row.chain,
+        copy=row.copy,
+        receipt=row.receipt,
+        officer=row.officer,
+        at=row.at,
+    )
 
 
 def _record(row: models.SiteRecord) -> RecordRow:
@@ -74,9 +89,11 @@ def _record(row: models.SiteRecord) -> RecordRow:
         strokes=row.strokes,
         refused_because=row.refused_because,
         witness=row.witness,
+        recusal=row.recusal,
+        statement=row.statement,
         questions=row.questions,
         failed=row.failed,
-        photos=row.photos,
+        evidence=row.evidence,
         fingerprint=row.fingerprint,
         officer=row.officer,
         at=row.at,

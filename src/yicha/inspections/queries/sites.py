@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from yicha.inspections import models
-from yicha.inspections.queries.forms import answers, merged_form, photos, site_record
+from yicha.inspections.queries.forms import answers, evidence, merged_form, site_record
 from yicha.inspections.queries.visits import inspection_row
 from yicha.inspections.types import InspectionStatus, SiteRow
 from yicha.kernel.actor import Actor
@@ -61,6 +61,6 @@ def _site(actor: Actor, row: models.Inspection, officer: str) -> SiteRow:
         department=next(one.department for one in planned.officers if one.cert_no == officer),
         form=merged_form(actor, planned),
         answers=answers(actor, row.pk),
-        photos=photos(actor, row.pk),
+        evidence=evidence(actor, row.pk),
         record=site_record(actor, row.pk),
     )

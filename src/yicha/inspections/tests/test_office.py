@@ -12,7 +12,6 @@ from pytest_django import DjangoAssertNumQueries
 from yicha.inspections.actions.record_results import record_results
 from yicha.inspections.queries import inspection, monday
 from yicha.inspections.testing import (
-    PHOTOGRAPH,
     answer,
     carry_out,
     check,
@@ -158,9 +157,10 @@ class TestOneVisit:
         record = shown(acting(COORDINATOR), f"/visits/{rows[0].id}/record/")
         assert "标签不全" in record
         assert "<path d=" in record
-        photo = acting(COORDINATOR).get(f"/visits/{rows[0].id}/photos/1/")
-        assert b"".join(photo) == PHOTOGRAPH
-        shown(acting(COORDINATOR), f"/visits/{rows[0].id}/photos/2/", 404)
+        copy = acting(COORDINATOR).get(f"/visits/{rows[0].id}/evidence/1/")
+        assert copy["Content-Type"] == "image/jpeg"
+        assert copy.content.startswith(b"\xff\xd8")
+        shown(acting(COORDINATOR), f"/visits/{rows[0].id}/evidence/2/", 404)
 
     def test_what_is_not_announced_is_seen_by_who_comes_until_they_are_there(self, rows: list[InspectionRow]) -> None:
         sql = Sql("UPDATE planning_visit SET announced = false WHERE id = %s", (rows[0].visit,))

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import Seen, scrolls_sideways, violations, watch
 from tests.keyboard import tab_to
-from yicha.inspections.queries import inspection, photos, site_record
+from yicha.inspections.queries import evidence, inspection, site_record
 from yicha.inspections.testing import PHOTOGRAPH, answer, make_inspections, notify, officer, on_the_day, planned
 from yicha.inspections.tests.pages import HOST, serve, shifted
 from yicha.inspections.types import InspectionRow, TaskStatus
@@ -74,7 +74,7 @@ def test_an_officer_s_visit_from_the_door_to_the_result(row: InspectionRow, brow
         page.click("#choice-fail")
         page.fill("#note", "标签不全")
         page.press("#note", "Tab")
-        page.set_input_files("input[name=photo]", {"name": "现场.png", "mimeType": "image/png", "buffer": PHOTOGRAPH})
+        page.set_input_files(".insp-camera input[name=file]", {"name": "现场.png", "mimeType": "image/png", "buffer": PHOTOGRAPH})
         page.wait_for_selector(".insp-photo")
         assert page.input_value("#note") == "标签不全"
         assert faults(page, seen) == []
@@ -94,7 +94,7 @@ def test_an_officer_s_visit_from_the_door_to_the_result(row: InspectionRow, brow
     record = site_record(SYSTEM, row.id)
     assert record is not None
     assert re.fullmatch(r"M\d+ \d+( L\d+ \d+){8,}", record.strokes)
-    assert len(photos(SYSTEM, row.id)) == 1
+    assert len(evidence(SYSTEM, row.id)) == 1
     assert inspection(SYSTEM, row.id).tasks[0].status is TaskStatus.SUBMITTED
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from yicha.inspections.queries import answers, inspection, photos, site_record
+from yicha.inspections.queries import answers, evidence, inspection, site_record
 from yicha.inspections.testing import (
     PHOTOGRAPH,
     answer,
@@ -125,7 +125,7 @@ class TestQuestions:
         assert (found.status_code, found["Location"]) == (303, f"/check/{entered.id}/1/")
         page = shown(phone(entered), f"/check/{entered.id}/1/")
         assert "标签不全" in page
-        assert "照片证据 0 张" in page
+        assert "证据 0 份" in page
 
     def test_words_alone_keep_the_result(self, entered: InspectionRow) -> None:
         client = phone(entered)
@@ -162,21 +162,21 @@ class TestQuestions:
 
 class TestPhotographs:
     def send(self, row: InspectionRow, content: bytes, **headers: str) -> int:
-        sent = {"photo": SimpleUploadedFile("现场.png", content, "image/png")}
-        return phone(row).post(f"/check/{row.id}/1/photo/", sent, headers=headers).status_code
+        sent = {"file": SimpleUploadedFile("现场.png", content, "image/png")}
+        return phone(row).post(f"/check/{row.id}/1/evidence/", sent, headers=headers).status_code
 
     def test_each_is_linked_to_the_one_before(self, entered: InspectionRow) -> None:
         assert self.send(entered, PHOTOGRAPH) == 303
         assert self.send(entered, PHOTOGRAPH + b"2", **{"HX-Request": "true"}) == 200
-        first, second = photos(SYSTEM, entered.id)
+        first, second = evidence(SYSTEM, entered.id)
         assert (first.previous, second.previous) == ("", first.chain)
         assert first.digest != second.digest
         assert first.chain[:4] in shown(phone(entered), f"/check/{entered.id}/1/")
 
     def test_what_is_no_photograph_is_refused(self, entered: InspectionRow) -> None:
         assert self.send(entered, b"<script>alert(1)</script>") == 409
-        assert phone(entered).post(f"/check/{entered.id}/1/photo/").status_code == 303
-        assert photos(SYSTEM, entered.id) == ()
+        assert phone(entered).post(f"/check/{entered.id}/1/evidence/").status_code == 303
+        assert evidence(SYSTEM, entered.id) == ()
 
 
 class TestTheEnd:

@@ -19,6 +19,9 @@ class InspectionPermission(StrEnum):
     CANCEL = "inspections.inspection.cancel"
     STOP = "inspections.inspection.stop"
     OBJECT = "inspections.objection.raise"
+    MAKE_DOCUMENT = "inspections.document.make"
+    DELIVER = "inspections.document.deliver"
+    OPEN_ORIGINAL = "inspections.evidence.open"
     DECIDE_OBJECTION = "inspections.objection.decide"
     CORRECT = "inspections.result.correct"
 

@@ -1,7 +1,8 @@
-"""What is written down on site: answers on the merged form, photographs, the record that the firm signs, a department's result."""
+"""What is written down on site: answers on the merged form, evidence, the record that the firm signs, a department's result."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from yicha.engines.forms import PointResult
@@ -57,24 +58,41 @@ class AnswersRecorded:
         return f"inspection:{self.inspection}"
 
 
+class EvidenceKind(StrEnum):
+    """What a piece of evidence is. 样品 is a photograph of the sealed sample; its words say name, quantity and batch."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    AUDIO = "audio"
+    DOCUMENT = "document"
+    SAMPLE = "sample"
+
+
 @dataclass(frozen=True)
-class AttachPhoto:
-    """`file` is one the officer himself has uploaded."""
+class AttachEvidence:
+    """`file` is one the officer himself has uploaded; `note` says what it shows. `position` is “latitude,longitude” in degrees (WGS 84),
+    empty where the officer's phone gave none: it proves where the piece was taken and serves nothing else.
+    """
 
     inspection: int
     question: str
     file: UUID
+    kind: EvidenceKind = EvidenceKind.PHOTO
+    note: str = ""
+    position: str = ""
 
 
 @dataclass(frozen=True)
-class PhotoAttached:
-    """`chain` binds the photograph to all before it: nobody can take one out or put one between."""
+class EvidenceAttached:
+    """`chain` binds the piece to all before it: nobody can take one out or put one between. `receipt` is the server's signature over it."""
 
     inspection: int
     place: int
     question: str
+    kind: EvidenceKind
     digest: str
     chain: str
+    receipt: str
 
     @property
     def about(self) -> str:
@@ -86,6 +104,7 @@ class SignRecord:
     """现场检查笔录: signed by who was there for the firm, or its refusal with a witness (R-PROC-5).
 
     `strokes` is the signature as SVG path data in a field of 600 x 300. Of a refusal: `refused_because` and `witness`, no strokes.
+    `recusal`: whom the firm wants replaced and why, empty: nobody, having been asked; `statement`: what it said (陈述申辩).
     """
 
     inspection: int
@@ -95,18 +114,20 @@ class SignRecord:
     refused_because: str = ""
     witness: str = ""
     moment: datetime | None = None  # when it was signed without network; else now
+    recusal: str = ""
+    statement: str = ""
 
 
 @dataclass(frozen=True)
 class RecordSigned:
-    """From now on no answer and no photograph changes. `fingerprint` is the SHA-256 of the whole record."""
+    """From now on no answer and no evidence changes. `fingerprint` is the SHA-256 of the whole record."""
 
     inspection: int
     officer: str
     refused: bool
     questions: int
     failed: int
-    photos: int
+    evidence: int
     fingerprint: str
 
     @property

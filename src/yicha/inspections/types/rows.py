@@ -8,6 +8,7 @@ from uuid import UUID
 from yicha.engines.deadlines import Reading
 from yicha.engines.forms import AnswerKind, PointResult, Question, asked_now
 from yicha.inspections.types.inspections import InspectionStatus, Outcome, TaskStatus
+from yicha.inspections.types.records import EvidenceKind
 from yicha.planning.types import VisitRow
 
 
@@ -66,15 +67,21 @@ def values_of(answers: Mapping[str, AnswerRow]) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class PhotoRow:
-    """`digest` is that of the original, `chain` binds it to `previous`, the chain of the photograph before it."""
+class EvidenceRow:
+    """`digest` is that of the original, `copy` of what pages show of a photograph; `chain` binds it to `previous`, the chain of the piece
+    before it; `receipt` is our signature over it.
+    """
 
     place: int
+    kind: EvidenceKind
     question: str
+    note: str
     file: UUID
     digest: str
     previous: str
     chain: str
+    copy: str
+    receipt: str
     officer: str
     at: datetime
 
@@ -88,9 +95,11 @@ class RecordRow:
     strokes: str
     refused_because: str
     witness: str
+    recusal: str
+    statement: str
     questions: int
     failed: int
-    photos: int
+    evidence: int
     fingerprint: str
     officer: str
     at: datetime
@@ -158,7 +167,7 @@ class SiteRow:
     department: str
     form: tuple[Question, ...]
     answers: Mapping[str, AnswerRow]
-    photos: tuple[PhotoRow, ...]
+    evidence: tuple[EvidenceRow, ...]
     record: RecordRow | None
 
     @property

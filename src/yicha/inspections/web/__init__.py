@@ -3,6 +3,21 @@
 from django.urls import URLPattern, path
 
 from yicha.inspections.web import export, notices, objections, office, phone, problems, progress, question, review, signing, stopping, tasks
+from yicha.inspections.web import (
+    documents,
+    evidence,
+    export,
+    notices,
+    objections,
+    office,
+    phone,
+    problems,
+    progress,
+    question,
+    review,
+    signing,
+    stopping,
+)
 
 app_name = "inspections"
 urlpatterns: list[URLPattern] = [
@@ -20,7 +35,12 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:inspection>/notice/", notices.issue, name="issue"),
     path("visits/<int:inspection>/notice.pdf", notices.printed, name="notice"),
     path("visits/<int:inspection>/record/", office.record_page, name="record"),
-    path("visits/<int:inspection>/photos/<int:place>/", office.photo, name="photo"),
+    path("visits/<int:inspection>/evidence/<int:place>/", evidence.copy, name="evidence"),
+    path("visits/<int:inspection>/evidence/<int:place>/original/", evidence.original, name="original"),
+    path("visits/<int:inspection>/documents/", documents.papers, name="documents"),
+    path("visits/<int:inspection>/documents/<str:kind>/", documents.make, name="make_document"),
+    path("visits/<int:inspection>/documents/<str:kind>/delivery/", documents.deliver, name="deliver"),
+    path("visits/<int:inspection>/documents/<str:kind>/<int:edition>.pdf", documents.printed, name="document"),
     path("visits/<int:inspection>/cancel/", office.cancel, name="cancel"),
     path("visits/<int:inspection>/stop/", stopping.stop, name="stop"),
     path("visits/<int:inspection>/stopped/", stopping.stopped, name="stopped"),
@@ -31,9 +51,10 @@ urlpatterns: list[URLPattern] = [
     path("check/<int:inspection>/", phone.overview, name="site"),
     path("check/<int:inspection>/code/", phone.code, name="code"),
     path("check/<int:inspection>/task/", tasks.own_task, name="task"),
+    path("check/<int:inspection>/documents/", documents.phone_papers, name="phone_documents"),
     path("check/<int:inspection>/rest/", question.rest, name="rest"),
     path("check/<int:inspection>/sign/", signing.sign, name="sign"),
     path("check/<int:inspection>/submit/", signing.submit, name="submit"),
     path("check/<int:inspection>/<int:place>/", question.question, name="question"),
-    path("check/<int:inspection>/<int:place>/photo/", question.add_photo, name="add_photo"),
+    path("check/<int:inspection>/<int:place>/evidence/", evidence.add_evidence, name="add_evidence"),
 ]

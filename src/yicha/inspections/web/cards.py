@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from yicha.inspections.types import (
     AnswerRow,
     DeskRow,
+    EvidenceRow,
     InspectionRow,
     InspectionStatus,
-    PhotoRow,
     PointResult,
     Question,
     SiteRow,
@@ -32,7 +32,9 @@ HAPPENED: dict[str, str | Promise] = {
     "TaskTakenOver": _("接手任务"),
     "InspectionStarted": _("亮码入企"),
     "AnswersRecorded": _("逐问检查"),
-    "PhotoAttached": _("拍照取证"),
+    "EvidenceAttached": _("取证"),
+    "DocumentMade": _("制作文书"),
+    "DocumentDelivered": _("送达文书"),
     "ObjectionRaised": _("企业提出异议"),
     "ObjectionDecided": _("裁定异议"),
     "RecordSigned": _("企业签字，记录锁定"),
@@ -84,7 +86,7 @@ class Line:
     label: str | Promise
     icon: str
     own: bool
-    photos: tuple[PhotoRow, ...] = ()
+    evidence: tuple[EvidenceRow, ...] = ()
     skipped: bool = False
 
 
@@ -158,9 +160,9 @@ def line_of(site: SiteRow, place: int, names: Names) -> Line:
     question = site.form[place - 1]
     answer = site.answers.get(question.key)
     label, icon = RESULTS[answer.result] if answer else ("", "")
-    photos = tuple(one for one in site.photos if one.question == question.key)
+    evidence = tuple(one for one in site.evidence if one.question == question.key)
     own, skipped = site.department in question.departments, question not in site.asked
-    return Line(place, question, names.of(question.departments), answer, label, icon, own, photos, skipped)
+    return Line(place, question, names.of(question.departments), answer, label, icon, own, evidence, skipped)
 
 
 def needs_of(question: Question) -> list[dict[str, object]]:

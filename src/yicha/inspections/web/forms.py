@@ -1,15 +1,29 @@
 """What people fill in. Rules of the law are none of it: the use cases refuse."""
 
+from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yicha.inspections.types import GROUND_NAMES, Answer, DeskFilter, InspectionStatus, Outcome, PointResult
+from yicha.inspections.types import (
+    GROUND_NAMES,
+    KIND_NAMES,
+    WAY_NAMES,
+    Answer,
+    DeskFilter,
+    EvidenceKind,
+    InspectionStatus,
+    Outcome,
+    PointResult,
+)
 from yicha.inspections.web.labels import OUTCOMES, RESULTS, STATUSES
 from yicha.kernel.spoken import spoken
 from yicha.shell.forms import Form
 
+K = TypeVar("K", bound=StrEnum)
 ALL = ("", _("全部"))
 
 
@@ -62,6 +76,33 @@ class AnswerForm(forms.Form):
         return Answer(question, PointResult(result), said["note"].strip(), "" if said["result"] else value) if result else None
 
 
+def named(names: Mapping[K, str]) -> list[tuple[str, str]]:
+    """Choices of a form, in the reader's language."""
+    return [(one.value, spoken(name)) for one, name in names.items()]
+
+
+class EvidenceForm(Form):
+    """A piece of evidence beside its file. Without a kind it is a photograph."""
+
+    kind_of = forms.ChoiceField(label=_("是什么"), choices=lambda: named(KIND_NAMES), required=False)
+    note = forms.CharField(label=_("说明（样品写名称、数量、批号）"), max_length=400, required=False)
+
+    def kind(self) -> EvidenceKind:
+        return EvidenceKind(self.cleaned_data["kind_of"] or EvidenceKind.PHOTO)
+
+
+class DeliveryForm(Form):
+    way = forms.ChoiceField(label=_("送达方式"), choices=lambda: named(WAY_NAMES), widget=forms.RadioSelect)
+    place = forms.CharField(label=_("送达地点"), max_length=200)
+    recipient = forms.CharField(label=_("签收人"), max_length=60)
+    witness = forms.CharField(label=_("见证人姓名和单位（留置送达）"), max_length=60, required=False)
+    note = forms.CharField(label=_("说明（拒收原因、邮件号、同意电子送达的凭据、公告处）"), max_length=400, required=False)
+
+
+class PurposeForm(Form):
+    purpose = forms.CharField(label=_("为什么要看"), max_length=200, error_messages={"required": _("写明用途")})
+
+
 class RestForm(Form):
     """For all own questions without an answer."""
 
@@ -77,6 +118,10 @@ class SignForm(Form):
     person = forms.CharField(label=_("现场负责人姓名"), max_length=60, required=False)
     position = forms.CharField(label=_("职务"), max_length=60, required=False)
     strokes = forms.CharField(max_length=20000, required=False, widget=forms.HiddenInput)
+    recusal = forms.CharField(label=_("申请谁回避、为什么（不申请就空着）"), max_length=400, required=False)
+    statement = forms.CharField(
+        label=_("企业的陈述、申辩"), max_length=1000, required=False, widget=forms.Textarea({"rows": 2, "class": "yc-input"})
+    )
     refused_because = forms.CharField(label=_("不签的原因"), max_length=400, required=False)
     witness = forms.CharField(label=_("见证人姓名和单位"), max_length=60, required=False)
 
@@ -97,7 +142,7 @@ class ResultForm(Form):
 
 
 def grounds() -> list[tuple[str, str]]:
-    return [(ground.value, spoken(name)) for ground, name in GROUND_NAMES.items()]
+    return named(GROUND_NAMES)
 
 
 class CalledForm(Form):

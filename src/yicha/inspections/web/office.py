@@ -3,14 +3,14 @@
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yicha.inspections.actions.cancel_inspection import cancel_inspection
-from yicha.inspections.queries import DeskRows, answers, merged_form, monday, objection_of, photos, site_record, visible_inspection, weeks
+from yicha.inspections.queries import DeskRows, answers, evidence, merged_form, monday, objection_of, site_record, visible_inspection, weeks
 from yicha.inspections.types import CancelInspection, InspectionPermission, InspectionRow, InspectionStatus, SiteRow
 from yicha.inspections.web.after import see
 from yicha.inspections.web.cards import office_rows, parts_of, record_lines, steps_of, timeline
@@ -19,8 +19,6 @@ from yicha.inspections.web.names import holders_on, names_on, teams
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
-from yicha.kernel.files import answer, file_of
-from yicha.kernel.jurisdiction import absent
 from yicha.kernel.trail import history
 from yicha.planning.queries import visit
 from yicha.planning.types import VisitRow
@@ -82,7 +80,7 @@ def visit_page(request: HttpRequest, inspection: int) -> HttpResponse:
     context |= {"steps": steps_of(row), "lead": names.one(planned.lead), "others": names.of(planned.departments[1:])}
     context |= {
         "record": site_record(actor, inspection),
-        "photos": photos(actor, inspection),
+        "evidence": evidence(actor, inspection),
         "trail": timeline(history(actor, f"inspection:{inspection}"), names),
     }
     context |= _may(actor, row, planned) | {"raised": objection_of(actor, inspection, at)}
@@ -116,18 +114,8 @@ def record_page(request: HttpRequest, inspection: int) -> HttpResponse:
     )
     context = {"row": row, "planned": planned, "site": site, "lines": record_lines(site, names), "teams": teams(planned, names)}
     return render(
-        request, "inspections/record.html", context | {"record": site_record(actor, inspection), "photos": photos(actor, inspection)}
+        request, "inspections/record.html", context | {"record": site_record(actor, inspection), "evidence": evidence(actor, inspection)}
     )
-
-
-@requires(InspectionPermission.READ)
-@require_GET
-def photo(request: HttpRequest, inspection: int, place: int) -> FileResponse:
-    """The original, as it was taken."""
-    actor = actor_of(request)
-    visible_inspection(actor, inspection)
-    found = next((one for one in photos(actor, inspection) if one.place == place), None)
-    return answer(file_of(actor, found.file)) if found else absent("LYG-4.4a")
 
 
 @requires(InspectionPermission.CANCEL)

@@ -2,57 +2,36 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from yicha.engines.forms import AnswerKind
-from yicha.inspections.actions.attach_photo import attach_photo
 from yicha.inspections.actions.record_answers import record_answers
 from yicha.inspections.queries import site
-from yicha.inspections.types import Answer, AttachPhoto, InspectionPermission, PointResult, Question, RecordAnswers, SiteRow
+from yicha.inspections.types import Answer, InspectionPermission, PointResult, Question, RecordAnswers, SiteRow
 from yicha.inspections.web.after import see
 from yicha.inspections.web.cards import line_of, needs_of, next_place, saved_at
-from yicha.inspections.web.forms import AnswerForm, RestForm
+from yicha.inspections.web.forms import AnswerForm, EvidenceForm, RestForm
 from yicha.inspections.web.labels import RESULTS
 from yicha.inspections.web.names import names_on
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
-from yicha.kernel.uploads import upload
-from yicha.norms.queries import norms_in_force
-from yicha.norms.types import NormCode
 
 BUTTONS = (PointResult.PASS, PointResult.FAIL, PointResult.NOT_APPLICABLE)
-PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp"})
-MEGABYTE = 1 << 20
 
 
 @requires(InspectionPermission.RECORD)
 @require_http_methods(["GET", "POST"])
 def question(request: HttpRequest, inspection: int, place: int) -> HttpResponse:
     actor, at = actor_of(request), now()
-    row = _site(request, inspection, place)
+    row = site_at(request, inspection, place)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and (answer := form.chosen(row.form[place - 1].key)):
         record_answers(actor, RecordAnswers(inspection, (answer,)), at)
         if not request.headers.get("HX-Request"):
             return see("question", inspection, place)
-        return _page(request, _site(request, inspection, place), place, "inspections/parts/question.html")
-    return _page(request, row, place, "inspections/question.html")
-
-
-@requires(InspectionPermission.RECORD)
-@require_POST
-def add_photo(request: HttpRequest, inspection: int, place: int) -> HttpResponse:
-    actor, at = actor_of(request), now()
-    row, sent = _site(request, inspection, place), request.FILES.get("photo")
-    if sent:
-        limit = norms_in_force(row.inspection.region_path, at.date()).whole(NormCode.PHOTO_MAX_MB) * MEGABYTE
-        name = sent.name or "photo"
-        kept = upload(actor, sent.chunks(), at, kind="photo", name=name, limit=limit, declared=sent.size, accept=PHOTOS)
-        attach_photo(actor, AttachPhoto(inspection, row.form[place - 1].key, kept.file), at)
-    if not request.headers.get("HX-Request"):
-        return see("question", inspection, place)
-    return _page(request, _site(request, inspection, place), place, "inspections/parts/question.html")
+        return question_page(request, site_at(request, inspection, place), place, "inspections/parts/question.html")
+    return question_page(request, row, place, "inspections/question.html")
 
 
 @requires(InspectionPermission.RECORD)
@@ -74,15 +53,15 @@ def buttons_of(question: Question) -> list[PointResult]:
     return [one for one in BUTTONS if (plain or one is BUTTONS[-1]) and (question.may_lack or one is not BUTTONS[-1])]
 
 
-def _site(request: HttpRequest, inspection: int, place: int) -> SiteRow:
+def site_at(request: HttpRequest, inspection: int, place: int) -> SiteRow:
     row = site(actor_of(request), inspection, now())
     return row if 1 <= place <= len(row.form) else absent("R-ITEM-2")
 
 
-def _page(request: HttpRequest, row: SiteRow, place: int, template: str) -> HttpResponse:
+def question_page(request: HttpRequest, row: SiteRow, place: int, template: str) -> HttpResponse:
     line = line_of(row, place, names_on(actor_of(request), now().date()))
     buttons = [(one.value, *RESULTS[one]) for one in buttons_of(line.question)]
     context = {"site": row, "line": line, "buttons": buttons, "next": next_place(row, place), "saved": saved_at(row)}
-    context |= {"needs": needs_of(line.question)}
+    context |= {"needs": needs_of(line.question), "pieces": EvidenceForm()}
     context |= {"fail": PointResult.FAIL.value, "whole": len(row.form), "before": place - 1, "left": len(row.unanswered)}
     return render(request, template, context | {"open": line.own and not row.record and bool(row.inspection.started_at)})

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 
 from yicha.engines.forms import AnswerKind, asked_now, worst
@@ -30,7 +30,6 @@ BEFORE = frozenset({InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED, Inspe
 OVER = frozenset({InspectionStatus.CLOSED, InspectionStatus.CANCELLED})
 UNDECIDED = frozenset({PointResult.NOT_CHECKED, PointResult.NOT_APPLICABLE})
 NEED_WORDS = frozenset({PointResult.FAIL, *UNDECIDED})
-PHOTO_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 STROKES = re.compile(r"(?=.{8,20000}\Z)(M\d{1,3} \d{1,3}( L\d{1,3} \d{1,3})+ ?)+")
 ABSENCE = "absence"  # what a photograph of a closed door answers
 # Without 0 1 I L O U: what a person reads aloud or copies by hand is what stood there.
@@ -289,11 +288,6 @@ def grouped(code: str) -> str:
 def enterprise_digest(code: str) -> str:
     """What the database holds of the firm's secret code: it has 78 bits, so a plain digest cannot be searched through."""
     return sha256(f"firm:{plain_code(code)}".encode()).hexdigest()
-
-
-def next_link(previous: str, digest: str, question: str, officer: str, at: datetime) -> str:
-    """R-EVID-1, LYG-4.4a: SHA-256 over the chain so far, the original, what it shows, who took it and when."""
-    return sha256(f"{previous}\n{digest}\n{question}\n{officer}\n{at.isoformat()}".encode()).hexdigest()
 
 
 def masked(name: str) -> str:

@@ -1,0 +1,43 @@
+"""Evidence as it is shown, and its sealed originals."""
+
+from datetime import datetime, timedelta
+
+from yicha.inspections.queries.desk import visible_inspection
+from yicha.inspections.queries.forms import evidence
+from yicha.inspections.types import EvidenceRow, InspectionPermission, InspectionRow
+from yicha.kernel.actor import Actor
+from yicha.kernel.archive import content_of
+from yicha.kernel.audit import reads
+from yicha.kernel.jurisdiction import absent
+from yicha.kernel.trail import TrailRow
+from yicha.kernel.types import KernelPermission
+
+A_DAY = timedelta(days=1)
+SINCE = 3650 * A_DAY
+
+
+def copy_of_evidence(actor: Actor, inspection: int, place: int) -> bytes:
+    """JPEG. NotFound of what is no photograph."""
+    visible_inspection(actor, inspection)
+    found = _piece(actor, inspection, place)
+    return content_of(found.copy) if found.copy else absent("LYG-4.4a")
+
+
+def sealed_evidence(actor: Actor, inspection: int, place: int) -> tuple[InspectionRow, EvidenceRow]:
+    """For the departments that come and for who supervises. Whoever opens the original leaves a mark first."""
+    row = visible_inspection(actor, inspection)
+    if not (actor.may(InspectionPermission.STOP) or any(actor.acts_for(task.department) for task in row.tasks)):
+        absent("WY-5.8b")
+    return row, _piece(actor, inspection, place)
+
+
+def reads_of_originals(actor: Actor, inspection: int, at: datetime) -> tuple[TrailRow, ...]:
+    """WY-5.8b: who opened which original and what for, for who supervises; nobody else is told."""
+    if not actor.may(KernelPermission.READ_READS):
+        return ()
+    return reads(actor, since=at - SINCE, until=at + A_DAY, about=f"inspection:{inspection}")
+
+
+def _piece(actor: Actor, inspection: int, place: int) -> EvidenceRow:
+    found = next((one for one in evidence(actor, inspection) if one.place == place), None)
+    return found or absent("LYG-4.4a")

@@ -1,0 +1,59 @@
+"""What may join the chain of evidence, and what the chain is (R-EVID-1, LYG-4.4a)."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+
+from yicha.inspections.types import EvidenceKind
+from yicha.kernel.events import canonical
+from yicha.kernel.refusals import Exit, RuleBroken
+
+PICTURE_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
+EVIDENCE_TYPES: Mapping[EvidenceKind, frozenset[str]] = {
+    EvidenceKind.PHOTO: PICTURE_TYPES,
+    EvidenceKind.SAMPLE: PICTURE_TYPES,
+    EvidenceKind.VIDEO: frozenset({"video/mp4", "video/webm"}),
+    EvidenceKind.AUDIO: frozenset({"audio/mp4", "audio/wav", "video/webm"}),
+    EvidenceKind.DOCUMENT: frozenset({"application/pdf"}),
+}
+WANTED_NAMES: Mapping[EvidenceKind, str] = {
+    EvidenceKind.PHOTO: "只收照片（JPEG、PNG、WebP）",
+    EvidenceKind.SAMPLE: "样品要拍照（JPEG、PNG、WebP）",
+    EvidenceKind.VIDEO: "只收视频（MP4、WebM）",
+    EvidenceKind.AUDIO: "只收录音（M4A、WAV、WebM）",
+    EvidenceKind.DOCUMENT: "资料请存成 PDF",
+}
+POSITION = re.compile(r"-?[0-8]?\d\.\d{1,6},-?1?\d?\d\.\d{1,6}")
+
+
+def require_evidence(kind: EvidenceKind, media_type: str, note: str, position: str) -> None:
+    """LYG-4.4a, R-PROC-5: it is by its bytes what it is said to be; a sample is described; a position is one."""
+    if media_type not in EVIDENCE_TYPES[kind]:
+        raise RuleBroken(WANTED_NAMES[kind], clause="LYG-4.4a", exits=(Exit("重新拍摄或另存后再传"),))
+    if kind is EvidenceKind.SAMPLE and not note.strip():
+        raise RuleBroken("样品要写明名称、数量、批号", clause="LYG-4.4a", exits=(Exit("写明样品"),))
+    if position and not POSITION.fullmatch(position):
+        raise RuleBroken("位置写法不对", clause="LYG-4.4a", exits=(Exit("不附位置"),))
+
+
+def require_room(place: int, most: int) -> None:
+    """R-EVID-1: no more pieces of one visit than the norm says."""
+    if place > most:
+        raise RuleBroken(f"一次检查最多 {most} 份证据", clause="R-EVID-1", exits=(Exit("在说明里写明，原件另存备查"),))
+
+
+def is_picture(kind: EvidenceKind) -> bool:
+    return EVIDENCE_TYPES[kind] is PICTURE_TYPES
+
+
+def next_link(previous: str, digest: str, shows: tuple[EvidenceKind, str, str], officer: str, at: datetime) -> str:
+    """R-EVID-1, LYG-4.4a: SHA-256 over the chain so far, the original, what it shows (kind, question, words), who took it and when."""
+    kind, question, note = shows
+    said = {"previous": previous, "digest": digest, "kind": kind.value, "question": question, "note": note, "officer": officer}
+    return sha256(canonical(said | {"at": at.isoformat()}).encode()).hexdigest()
+
+
+def receipt_text(number: str, place: int, chain: str) -> str:
+    """What the server signs of a piece: that it has the original, at this place of this chain. Verifiers write the same."""
+    return f"yicha.evidence/1\n{number}\n{place}\n{chain}"

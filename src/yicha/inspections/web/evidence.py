@@ -1,0 +1,83 @@
+"""Evidence: taken on the phone, shown as a copy, its sealed original opened for a purpose that is written down."""
+
+from pathlib import Path
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yicha.inspections.actions.attach_evidence import attach_evidence
+from yicha.inspections.queries import copy_of_evidence, sealed_evidence, site
+from yicha.inspections.rules.evidence import is_picture, require_evidence
+from yicha.inspections.types import AttachEvidence, EvidenceKind, InspectionPermission, SiteRow
+from yicha.inspections.web.after import see
+from yicha.inspections.web.forms import EvidenceForm, PurposeForm
+from yicha.inspections.web.question import question_page, site_at
+from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actions.record_read import record_read
+from yicha.kernel.clock import now
+from yicha.kernel.examining import examine
+from yicha.kernel.files import Examine, answer, file_of
+from yicha.kernel.types import RecordRead
+from yicha.kernel.uploads import upload
+from yicha.norms.queries import norms_in_force
+from yicha.norms.types import NormCode
+
+MEGABYTE = 1 << 20
+
+
+@requires(InspectionPermission.RECORD)
+@require_POST
+def add_evidence(request: HttpRequest, inspection: int, place: int) -> HttpResponse:
+    """Looked at before it is kept: what is refused leaves nothing behind."""
+    actor, at = actor_of(request), now()
+    row, sent, form = site_at(request, inspection, place), request.FILES.get("file"), EvidenceForm(request.POST)
+    if sent and form.is_valid():
+        kind, note = form.kind(), form.cleaned_data["note"].strip()
+        limit, name = _most_bytes(row, kind), sent.name or kind.value
+        look = _looking(kind, note)
+        kept = upload(actor, sent.chunks(), at, kind="evidence", name=name, limit=limit, declared=sent.size, examine=look)
+        attach_evidence(actor, AttachEvidence(inspection, row.form[place - 1].key, kept.file, kind, note), at)
+    if not request.headers.get("HX-Request"):
+        return see("question", inspection, place)
+    return question_page(request, site(actor, inspection, at), place, "inspections/parts/question.html")
+
+
+@requires(InspectionPermission.READ)
+@require_GET
+@never_cache
+def copy(request: HttpRequest, inspection: int, place: int) -> HttpResponse:
+    """Of a photograph, as pages show it: with time and place burned in, without the original's metadata."""
+    response = HttpResponse(copy_of_evidence(actor_of(request), inspection, place), content_type="image/jpeg")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@requires(InspectionPermission.OPEN_ORIGINAL)
+@require_http_methods(["GET", "POST"])
+@never_cache
+def original(request: HttpRequest, inspection: int, place: int) -> HttpResponse | FileResponse:
+    """The sealed original, after what for was written down; who supervises reads the mark."""
+    actor, form = actor_of(request), PurposeForm(request.POST or None)
+    row, sealed = sealed_evidence(actor, inspection, place)
+    if request.method == "POST" and form.is_valid():
+        what = _("证据原件 证%(place)s") % {"place": place}
+        record_read(actor, RecordRead(f"inspection:{inspection}", what, form.cleaned_data["purpose"]), now())
+        return answer(file_of(actor, sealed.file))
+    return render(request, "inspections/original.html", {"row": row, "sealed": sealed, "form": form}, status=422 if form.errors else 200)
+
+
+def _looking(kind: EvidenceKind, note: str) -> Examine:
+    def look(path: Path, media_type: str) -> None:
+        require_evidence(kind, media_type, note, "")
+        examine(path, media_type)
+
+    return look
+
+
+def _most_bytes(row: SiteRow, kind: EvidenceKind) -> int:
+    """By kind: what is decoded is smaller than what is played."""
+    norms = norms_in_force(row.inspection.region_path, now().date())
+    return norms.whole(NormCode.PHOTO_MAX_MB if is_picture(kind) or kind is EvidenceKind.DOCUMENT else NormCode.CLIP_MAX_MB) * MEGABYTE
