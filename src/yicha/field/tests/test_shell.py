@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from tools.catalogue import known
@@ -73,8 +74,8 @@ def test_the_worker_is_another_one_when_a_byte_is(client: Client, tmp_path: Path
     assert before.headers["Cache-Control"] == "no-cache"
     changed = tmp_path / "changed"
     changed.write_text("x")
-    found = shell.finders.find
-    monkeypatch.setattr(shell.finders, "find", lambda name: str(changed) if name == "field/sync.js" else found(name))
+    found = finders.find
+    monkeypatch.setattr(finders, "find", lambda name: str(changed) if name == "field/sync.js" else found(name))
     shell.version.cache_clear()
     assert client.get("/field/sw.js").content != before.content
     monkeypatch.undo()

@@ -1,40 +1,69 @@
-"""The chain of photographs of one visit (R-EVID-1, LYG-4.4a): called by the use cases that add one."""
+"""The chain of evidence of one visit (R-EVID-1, LYG-4.4a): called by the use cases that add a piece."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from yicha.inspections import rules
-from yicha.inspections.models import Inspection, Photo
+from django.utils import timezone
+
+from yicha.inspections.models import EvidenceItem, Inspection
+from yicha.inspections.rules import evidence as rules
+from yicha.inspections.types import EvidenceKind
 from yicha.kernel.actor import Actor
-from yicha.kernel.files import own_file
+from yicha.kernel.archive import keep
+from yicha.kernel.crypto import sign
+from yicha.kernel.files import FileRow, own_file, path_of
+from yicha.kernel.pictures import burned_copy
+from yicha.norms.queries import norms_in_force
+from yicha.norms.types import NormCode
+from yicha.planning.types import VisitRow
+from yicha.subjects.queries import subject
+
+SIGNED_AS = "evidence"
 
 
 @dataclass(frozen=True)
-class Shot:
-    """A photograph that the officer has uploaded himself, and what it shows."""
+class Piece:
+    """A file that the officer has uploaded himself, and what it shows; as `AttachEvidence`."""
 
     question: str
     file: UUID
     officer: str
     at: datetime
+    kind: EvidenceKind = EvidenceKind.PHOTO
+    note: str = ""
+    position: str = ""
 
 
-def link(actor: Actor, inspection: Inspection, shot: Shot) -> Photo:
-    """`inspection` is locked."""
-    file = own_file(actor, shot.file, clause="LYG-4.4a")
-    rules.require_photo(file.media_type)
-    last = Photo.objects.filter(inspection=inspection).order_by("-place").first()
+def link(actor: Actor, inspection: Inspection, planned: VisitRow, piece: Piece) -> EvidenceItem:
+    """`inspection` is locked. The original by digest, linked to the last, receipted by our signature; of a picture a copy is kept."""
+    file = own_file(actor, piece.file, clause="LYG-4.4a")
+    rules.require_evidence(piece.kind, file.media_type, piece.note, piece.position)
+    last = EvidenceItem.objects.filter(inspection=inspection).order_by("-place").first()
     place, previous = (last.place + 1, last.chain) if last else (1, "")
-    chain = rules.next_link(previous, file.digest, shot.question, shot.officer, shot.at)
-    return Photo.objects.create(
+    rules.require_room(place, norms_in_force(inspection.region_path, piece.at.date()).whole(NormCode.EVIDENCE_MAX))
+    chain = rules.next_link(previous, file.digest, (piece.kind, piece.question, piece.note), piece.officer, piece.at)
+    return EvidenceItem.objects.create(
         inspection=inspection,
         place=place,
-        question=shot.question,
+        kind=piece.kind,
+        question=piece.question,
+        note=piece.note,
+        position=piece.position,
         file=file.id,
         digest=file.digest,
         previous=previous,
         chain=chain,
-        officer=shot.officer,
-        at=shot.at,
+        copy=_copy(actor, f"{inspection.number}-{place}", planned, file, piece.at) if rules.is_picture(piece.kind) else "",
+        receipt=sign(SIGNED_AS, rules.receipt_text(inspection.number, place, chain).encode()),
+        officer=piece.officer,
+        at=piece.at,
     )
+
+
+def _copy(actor: Actor, name: str, planned: VisitRow, file: FileRow, at: datetime) -> str:
+    """With when, where and of which visit; the original has none of it."""
+    where = subject(actor, planned.sid).address or planned.town
+    number, _, place = name.rpartition("-")
+    lines = (f"{number} 证{place}", f"{timezone.localtime(at):%Y-%m-%d %H:%M} {where}", planned.name)
+    return keep(actor, burned_copy(path_of(file.digest), lines), "evidence_copy", f"{name}.jpg", at)

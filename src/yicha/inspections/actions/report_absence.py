@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from yicha.inspections import rules
-from yicha.inspections.actions._chain import Shot, link
+from yicha.inspections.actions._chain import Piece, link
 from yicha.inspections.models import Absence, Inspection, SiteRecord
 from yicha.inspections.states import TASK_TRANSITIONS, TRANSITIONS
 from yicha.inspections.types import InspectionPermission, InspectionStatus, ReportAbsence, SubjectAbsent, TaskStatus
@@ -37,7 +37,7 @@ def report_absence(actor: Actor, command: ReportAbsence, at: datetime, /) -> Sub
     rules.require_evidence_of_absence(command.words, len(command.photos))
     inspection.status = step(TRANSITIONS, InspectionStatus(inspection.status), "find_absent", clause="LYG-4.4a")
     for file in command.photos:
-        link(actor, inspection, Shot(rules.ABSENCE, file, officer, at))
+        link(actor, inspection, planned, Piece(rules.ABSENCE, file, officer, at))
     counted = norms_in_force(inspection.region_path, today).text(NormCode.ABSENCE_COUNTS) == "yes"
     words = command.words.strip()
     told = {"ground": command.ground.value, "words": words, "officer": officer, "at": at, "counted": counted}

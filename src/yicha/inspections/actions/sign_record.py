@@ -12,18 +12,16 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.events import canonical, to_plain
 from yicha.kernel.use_case import use_case
 
-FORM = (
-    3  # how questions are merged and answers written: 2 has question keys, conditions and values (engines/forms), 3 the phone's operation
-)
+# How questions are merged and answers written: 2 has question keys, conditions and values (engines/forms), 3 the phone's operation and
+# the chain of all evidence.
+FORM = 3
 
 
 @use_case(may=InspectionPermission.RECORD, clause="LYG-4.4a R-PROC-5 R-ITEM-2")
 def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSigned:
-    """签完锁定: the firm signs what was found, or refuses before a witness. After it no answer and no photograph changes."""
+    """签完锁定: the firm signs what was found, or refuses before a witness. After it no answer and no evidence changes."""
     moment = command.moment or at
     site = unsigned_site(actor, command.inspection, moment, "R-PROC-5")
-    """签完锁定: the firm signs what was found, or refuses before a witness. After it no answer and no evidence changes."""
-    site = unsigned_site(actor, command.inspection, at, "R-PROC-5")
     form = merged_form(actor, site.planned)
     given = answers(actor, site.inspection.pk)
     rules.require_complete(form, given)
@@ -42,10 +40,8 @@ def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSig
         statement=command.statement,
         questions=len(asked),
         failed=sum(given[question.key].result is PointResult.FAIL for question in asked),
-        photos=site.inspection.photos.count(),
-        fingerprint=_fingerprint(site, given, command, moment),
         evidence=site.inspection.evidence.count(),
-        fingerprint=_fingerprint(site, given, command, at),
+        fingerprint=_fingerprint(site, given, command, moment),
         officer=site.officer,
         at=moment,
     )
@@ -68,10 +64,8 @@ def _fingerprint(site: Site, given: Mapping[str, AnswerRow], command: SignRecord
         "form": FORM,
         "number": site.inspection.number,
         "answers": found,
-        "photos": last,
-        "signed": {name: value for name, value in asdict(command).items() if name != "moment"},
         "evidence": last,
-        "signed": asdict(command),
+        "signed": {name: value for name, value in asdict(command).items() if name != "moment"},
         "at": at.isoformat(),
     }
     return sha256(canonical(whole).encode()).hexdigest()

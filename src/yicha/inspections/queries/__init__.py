@@ -4,10 +4,9 @@ from yicha.inspections.queries.codes import by_code, enterprise_of_code
 from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_inspection, weeks
 from yicha.inspections.queries.documents import document, documents, standing_of
 from yicha.inspections.queries.duties import notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
-from yicha.inspections.queries.forms import answers, judged_answer, merged_form, photos, site_record
-from yicha.inspections.queries.handling import signing_due, tasks_unsigned, unsigned_tasks
 from yicha.inspections.queries.evidence import copy_of_evidence, reads_of_originals, sealed_evidence
-from yicha.inspections.queries.forms import answers, evidence, merged_form, site_record
+from yicha.inspections.queries.forms import answers, evidence, judged_answer, merged_form, site_record
+from yicha.inspections.queries.handling import signing_due, tasks_unsigned, unsigned_tasks
 from yicha.inspections.queries.notices import notice_of, notices
 from yicha.inspections.queries.objections import objection_of, objections
 from yicha.inspections.queries.papers import paper_of, unsecret
@@ -21,13 +20,13 @@ __all__ = [
     "DeskRows",
     "answers",
     "by_code",
-    "drawn_for",
-    "enterprise_of_code",
-    "held_inspection",
     "copy_of_evidence",
     "document",
     "documents",
+    "drawn_for",
+    "enterprise_of_code",
     "evidence",
+    "held_inspection",
     "inspection",
     "inspections",
     "judged_answer",
@@ -49,15 +48,15 @@ __all__ = [
     "reads_of_originals",
     "results_waiting",
     "reviews",
-    "signing_due",
     "sealed_evidence",
+    "signing_due",
     "site",
     "site_record",
     "standing_of",
     "tasks_at_hand",
     "tasks_unsigned",
-    "unsigned_tasks",
     "unsecret",
+    "unsigned_tasks",
     "visible_inspection",
     "visits_missed",
     "weeks",

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from yicha.engines.forms import Sheet, merge
 from yicha.inspections import models, rules
-from yicha.inspections.types import Answer, AnswerRow, PhotoRow, PointResult, Question, RecordRow
-from yicha.inspections import models
-from yicha.inspections.types import AnswerRow, EvidenceKind, EvidenceRow, PointResult, Question, RecordRow
+from yicha.inspections.types import Answer, AnswerRow, EvidenceKind, EvidenceRow, PointResult, Question, RecordRow
 from yicha.items.queries import items_in_force
 from yicha.items.types import CheckPoint, ItemRow
 from yicha.kernel.actor import Actor

@@ -256,12 +256,6 @@ def require_outcome_fits(outcome: Outcome, answers: Sequence[PointAnswer]) -> No
         raise RuleBroken("检查结果与逐项结论不一致", clause="LYG-4.4a", exits=(Exit("核对不合格项"), Exit("改检查结果")))
 
 
-def require_photo(media_type: str) -> None:
-    """LYG-4.4a: a photograph, by its bytes."""
-    if media_type not in PHOTO_TYPES:
-        raise RuleBroken("只收照片（JPEG、PNG、WebP）", clause="LYG-4.4a", exits=(Exit("重新拍照"),))
-
-
 def require_correction(status: TaskStatus, before: str, outcome: Outcome) -> None:
     """LYG-4.4a: only what a head has confirmed is corrected, and into something else; before that it is returned."""
     if status is not TaskStatus.CONCLUDED:

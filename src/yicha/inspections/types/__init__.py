@@ -26,6 +26,7 @@ from yicha.inspections.types.documents import (
     DocumentRow,
     MakeDocument,
     Standing,
+)
 from yicha.inspections.types.duties import NoticesDue, OwnVisit, ResultsWaiting, VisitsMissed
 from yicha.inspections.types.handling import SignForTask, TakeOverTask, TaskSigned, TasksUnsigned, TaskTakenOver, UnsignedTask
 from yicha.inspections.types.inspections import (
@@ -99,11 +100,11 @@ from yicha.inspections.types.rows import (
 __all__ = [
     "DOCUMENT_NAMES",
     "GROUND_NAMES",
-    "AbsenceRow",
     "KIND_NAMES",
     "OUTCOME_WORDS",
     "RESULT_WORDS",
     "WAY_NAMES",
+    "AbsenceRow",
     "Answer",
     "AnswerAssistance",
     "AnswerRow",
@@ -112,7 +113,6 @@ __all__ = [
     "AssistanceGround",
     "AssistanceRequested",
     "AssistanceRow",
-    "AttachPhoto",
     "AttachEvidence",
     "CancelInspection",
     "CodePart",
@@ -150,8 +150,8 @@ __all__ = [
     "InspectionsOpened",
     "IssueNotice",
     "LiftStop",
-    "NameCompanion",
     "MakeDocument",
+    "NameCompanion",
     "Next",
     "NoticeIssued",
     "NoticesDue",

@@ -2,7 +2,6 @@
 
 from django.urls import URLPattern, path
 
-from yicha.inspections.web import export, notices, objections, office, phone, problems, progress, question, review, signing, stopping, tasks
 from yicha.inspections.web import (
     documents,
     evidence,
@@ -17,6 +16,7 @@ from yicha.inspections.web import (
     review,
     signing,
     stopping,
+    tasks,
 )
 
 app_name = "inspections"

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inspections", "0006_objections"),
+        ("inspections", "0009_field_log"),
     ]
 
     operations = [

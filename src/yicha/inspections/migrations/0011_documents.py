@@ -8,7 +8,7 @@ from yicha.kernel.guard import AppendOnlyTable, GuardedTable
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inspections", "0007_evidence"),
+        ("inspections", "0010_evidence"),
     ]
 
     operations = [
