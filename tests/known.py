@@ -15,6 +15,7 @@ from tests.ready import subjects as ready
 from tests.ready.disclosure import publish_result
 from tests.ready.draws import frozen, invite_participant
 from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, retire_resource, to_follow
+from tests.ready.followups import on_the_desk
 from tests.ready.imports import GOOD
 from tests.ready.levels import dispatched, named, subject_of
 from tests.ready.permits import asked
@@ -299,6 +300,7 @@ THINGS: dict[str, Known] = {
     "duties/minutes": number(met),
     "duties/follow_up": number(to_follow),
     "duties/resource": number(lambda world: retire_resource(world).command.resource),
+    "followups/follow_up": number(on_the_desk),
     "levels/whistle": number(named),
     "levels/task": number(dispatched),
     "levels/subject": number(subject_of),

@@ -7,6 +7,7 @@ from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
 from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
+from yicha.followups.types import FollowUpPermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
 from yicha.kernel.actor import Role
@@ -56,6 +57,7 @@ MENU: tuple[Group, ...] = (
             Entry(_("检查任务"), "inspections:visits", "clipboard-check", (InspectionPermission.READ,)),
             Entry(_("吹哨报到"), "levels:whistles", "bell-ring", (LevelPermission.READ,), OFFICE),
             Entry(_("上级任务"), "levels:tasks", "landmark", (LevelPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
+            Entry(_("后续处置"), "followups:follow_ups", "wrench", (FollowUpPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
             Entry(_("结果核定"), "inspections:review", "stamp", (InspectionPermission.CONCLUDE,)),
             Entry(_("现场检查"), "inspections:check", "smartphone", (InspectionPermission.RECORD,)),
         ),

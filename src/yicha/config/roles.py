@@ -10,6 +10,7 @@ from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
 from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
+from yicha.followups.types import FollowUpPermission
 from yicha.imports.types import ImportPermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
@@ -196,6 +197,20 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.OBJECT: (Role.ENTERPRISE, Role.DEPARTMENT_CLERK),  # the clerk for who calls
     InspectionPermission.DECIDE_OBJECTION: (Role.LEGAL_SUPERVISOR,),
     InspectionPermission.CANCEL: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
+    # followups: who checked follows up; the firm or who takes its paper reports; the head ends
+    FollowUpPermission.READ: OFFICE,
+    FollowUpPermission.OPEN: (),  # follows from the conclusion: the system does it
+    FollowUpPermission.DECIDE: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
+    FollowUpPermission.SETTLE: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
+    FollowUpPermission.DROP: (Role.DEPARTMENT_HEAD,),
+    FollowUpPermission.EDUCATE: (Role.DEPARTMENT_HEAD,),
+    FollowUpPermission.ISSUE: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
+    FollowUpPermission.DELIVER: (Role.DEPARTMENT_CLERK,),
+    FollowUpPermission.REPORT: (Role.ENTERPRISE, Role.DEPARTMENT_CLERK),  # the clerk for who brings paper
+    FollowUpPermission.RECHECK: (Role.DEPARTMENT_CLERK,),
+    FollowUpPermission.CONCLUDE: (Role.DEPARTMENT_HEAD,),
+    FollowUpPermission.WITHDRAW: (Role.DEPARTMENT_HEAD,),
+    FollowUpPermission.REMIND: (),  # the clock: when the term is over
     # levels: towns and zones whistle, departments report; tasks from above are claimed, executed, ended, fed back
     LevelPermission.READ: OFFICE,
     LevelPermission.WHISTLE: (Role.ZONE_COMMAND, Role.PARK_COMMITTEE, Role.DEPARTMENT_CLERK, Role.COORDINATOR),

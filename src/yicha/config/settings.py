@@ -49,6 +49,7 @@ ROOMS = [
     "yicha.draws",
     "yicha.planning",
     "yicha.inspections",
+    "yicha.followups",
     "yicha.levels",
     "yicha.disclosure",
     "yicha.dossier",

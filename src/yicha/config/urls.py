@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("draws/", include("yicha.draws.web.urls")),
     path("", include("yicha.inspections.web")),
     path("levels/", include("yicha.levels.web")),
+    path("followups/", include("yicha.followups.web")),
     path("subjects/", include("yicha.dossier.web")),
     path("lookups/", include("yicha.lookups.web")),
     path("permits/", include("yicha.permits.web")),

@@ -6,7 +6,7 @@ from yicha.inspections.queries.duties import notices_due, own_visits, results_wa
 from yicha.inspections.queries.forms import answers, merged_form, photos, site_record
 from yicha.inspections.queries.notices import notice_of, notices
 from yicha.inspections.queries.objections import objection_of, objections
-from yicha.inspections.queries.problems import most_problems
+from yicha.inspections.queries.problems import concluded_part, most_problems
 from yicha.inspections.queries.progress import places_of, progress_of, progressing, years_progress
 from yicha.inspections.queries.sites import my_visits, site
 from yicha.inspections.queries.visits import inspection, inspections
@@ -16,6 +16,7 @@ __all__ = [
     "DeskRows",
     "answers",
     "by_code",
+    "concluded_part",
     "enterprise_of_code",
     "inspection",
     "inspections",

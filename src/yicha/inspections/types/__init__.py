@@ -36,6 +36,7 @@ from yicha.inspections.types.objections import (
     ObjectionStatus,
     RaiseObjection,
 )
+from yicha.inspections.types.problems import ConcludedPart, FailedPoint
 from yicha.inspections.types.progress import Next, Place, ProgrammeProgress, Step, TaskPlace, TaskProgress, YearProgress
 from yicha.inspections.types.records import (
     Answer,
@@ -75,6 +76,7 @@ __all__ = [
     "CodePart",
     "CodeView",
     "ConcludeDepartment",
+    "ConcludedPart",
     "DecideObjection",
     "DepartmentConcluded",
     "DepartmentReturned",
@@ -82,6 +84,7 @@ __all__ = [
     "DeskRow",
     "EndStoppedInspection",
     "EnterpriseAccess",
+    "FailedPoint",
     "InspectionCancelled",
     "InspectionPermission",
     "InspectionRow",
