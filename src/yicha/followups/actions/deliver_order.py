@@ -15,8 +15,9 @@ def deliver_order(actor: Actor, command: DeliverOrder, at: datetime, /) -> Order
     row = own_order(actor, command.order)
     rules.require_delivery(command, row.issued_at, at)
     row.status = step(ORDER_TRANSITIONS, OrderStatus(row.status), "deliver", clause="LYG-4.4a")
-    row.way, row.receiver, row.delivered_at = command.way.value, command.receiver.strip(), command.delivered_at
+    row.way, row.receiver = command.way.value, command.receiver.strip()
+    row.delivered_at = max(command.delivered_at, row.issued_at)
     row.witness, row.proof = command.witness.strip(), command.proof.strip()
     row.save()
     tell_firm(row, "责令改正通知书已送达", f"{row.correct_by} 前改正并报告：{row.demand}", at)
-    return OrderDelivered(row.pk, command.way, command.delivered_at)
+    return OrderDelivered(row.pk, command.way, row.delivered_at)
