@@ -21,8 +21,17 @@ def day_field(label: Any, **kwargs: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date", "class": "yc-input"}, format="%Y-%m-%d"), **kwargs)
 
 
-class Photos(forms.FileInput):
+class SeveralFiles(forms.FileInput):
     allow_multiple_selected = True
+
+
+class PhotosField(forms.FileField):
+    """Several, or none."""
+
+    widget = SeveralFiles(attrs={"accept": "image/*", "class": "yc-input"})
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return [super(PhotosField, self).clean(one, initial) for one in data or []]
 
 
 class DecideForm(Form):
@@ -77,7 +86,7 @@ class DeliverForm(Form):
 class ReportForm(Form):
     brought_by = forms.CharField(label=_("谁送来的"), max_length=60)
     words = text_field(_("怎样改正的"), 3, max_length=2000)
-    photos = forms.FileField(label=_("照片"), required=False, widget=Photos(attrs={"accept": "image/*", "class": "yc-input"}))
+    photos = PhotosField(label=_("照片"), required=False)
 
 
 class RecheckForm(Form):

@@ -1,7 +1,10 @@
 """What is done about an order; it is named by its follow-up, of which it is the only one that stands."""
 
+from collections.abc import Sequence
 from typing import Any, Final
+from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -83,15 +86,14 @@ def report(request: HttpRequest, follow_up: int) -> HttpResponse:
     order = _ordered(actor, follow_up)[1]
 
     def act(said: dict[str, Any]) -> object:
-        photos = _kept(request, actor)
+        photos = _kept(actor, said["photos"])
         return report_correction(actor, ReportCorrection(order.id, said["words"], photos, said["brought_by"]), now())
 
     return acted(request, follow_up, ("report", ReportForm(request.POST, request.FILES)), act, _("已登记整改报告"))
 
 
-def _kept(request: HttpRequest, actor: Actor) -> tuple[Any, ...]:
+def _kept(actor: Actor, sent: Sequence[UploadedFile]) -> tuple[UUID, ...]:
     limit = norms_in_force(actor.region, now().date()).whole(NormCode.PHOTO_MAX_MB) * MEGABYTE
-    sent = request.FILES.getlist("photos")
     return tuple(
         upload(actor, one.chunks(), now(), kind="photo", name=one.name or "photo", limit=limit, declared=one.size, accept=PHOTOS).file
         for one in sent
