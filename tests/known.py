@@ -18,6 +18,7 @@ from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, ret
 from tests.ready.exchange import built, waiting
 from tests.ready.exchange import proposed as named_above
 from tests.ready.feedback import petitioned, rated
+from tests.ready.followups import on_the_desk
 from tests.ready.imports import GOOD
 from tests.ready.levels import dispatched, named, subject_of
 from tests.ready.permits import asked
@@ -316,6 +317,7 @@ THINGS: dict[str, Known] = {
     "duties/minutes": number(met),
     "duties/follow_up": number(to_follow),
     "duties/resource": number(lambda world: retire_resource(world).command.resource),
+    "followups/follow_up": number(on_the_desk),
     "levels/whistle": number(named),
     "levels/task": number(dispatched),
     "levels/subject": number(subject_of),

@@ -72,6 +72,7 @@ def test_what_no_person_may_do_the_system_does() -> None:
         "yicha.kernel.actions.anchor_checkpoint.anchor_checkpoint",  # once a day
         "yicha.planning.actions.close_consultation.close_consultation",
         "yicha.levels.actions.escalate_whistle.escalate_whistle",
+        "yicha.followups.actions.remind_order.remind_order",
     }
     assert orphans - handled <= alone | called | by_the_clock | {"yicha.kernel.actions.declare_demo.declare_demo"}
     assert all(SYSTEM.may(USE_CASES[name].may) for name in orphans)

@@ -57,6 +57,7 @@ SOURCES: Final = {
     "assigned": gettext_lazy("转办交办"),
     "data_clue": gettext_lazy("数据监测"),
     "request": gettext_lazy("企业申请"),
+    "recheck": gettext_lazy("整改复查"),
 }
 TAKEN_OUT: Final = gettext_lazy("内容已依法清除")
 

@@ -9,6 +9,7 @@ from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
 from yicha.exchange.types import ExchangePermission
 from yicha.feedback.types import FeedbackPermission
+from yicha.followups.types import FollowUpPermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
 from yicha.kernel.actor import Role
@@ -59,6 +60,7 @@ MENU: tuple[Group, ...] = (
             Entry(_("任务签收"), "inspections:tasks", "clipboard-pen", (InspectionPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
             Entry(_("吹哨报到"), "levels:whistles", "bell-ring", (LevelPermission.READ,), OFFICE),
             Entry(_("上级任务"), "levels:tasks", "landmark", (LevelPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
+            Entry(_("后续处置"), "followups:follow_ups", "wrench", (FollowUpPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
             Entry(_("结果核定"), "inspections:review", "stamp", (InspectionPermission.CONCLUDE,)),
             Entry(_("现场检查"), "inspections:check", "smartphone", (InspectionPermission.RECORD,)),
         ),

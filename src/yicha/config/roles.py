@@ -13,6 +13,7 @@ from yicha.enterprise.types import EnterprisePermission
 from yicha.exchange.types import ExchangePermission
 from yicha.feedback.types import FeedbackPermission
 from yicha.field.types import FieldPermission
+from yicha.followups.types import FollowUpPermission
 from yicha.imports.types import ImportPermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
@@ -210,6 +211,20 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     FieldPermission.PIN: (),  # follows from handing a visit out: the system does it
     FieldPermission.DECIDE: (Role.TEAM_LEADER, Role.OFFICER, Role.DEPARTMENT_HEAD),
     InspectionPermission.CORRECT: (Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),  # by deciding an appeal
+    # followups: who checked follows up; the firm or who takes its paper reports; the head ends
+    FollowUpPermission.READ: OFFICE,
+    FollowUpPermission.OPEN: (),  # follows from the conclusion: the system does it
+    FollowUpPermission.DECIDE: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
+    FollowUpPermission.SETTLE: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
+    FollowUpPermission.DROP: (Role.DEPARTMENT_HEAD,),
+    FollowUpPermission.EDUCATE: (Role.DEPARTMENT_HEAD,),
+    FollowUpPermission.ISSUE: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
+    FollowUpPermission.DELIVER: (Role.DEPARTMENT_CLERK,),
+    FollowUpPermission.REPORT: (Role.ENTERPRISE, Role.DEPARTMENT_CLERK),  # the clerk for who brings paper
+    FollowUpPermission.RECHECK: (Role.DEPARTMENT_CLERK,),
+    FollowUpPermission.CONCLUDE: (Role.DEPARTMENT_HEAD,),
+    FollowUpPermission.WITHDRAW: (Role.DEPARTMENT_HEAD,),
+    FollowUpPermission.REMIND: (),  # the clock: when the term is over
     # levels: towns and zones whistle, departments report; tasks from above are claimed, executed, ended, fed back
     LevelPermission.READ: OFFICE,
     LevelPermission.WHISTLE: (Role.ZONE_COMMAND, Role.PARK_COMMITTEE, Role.DEPARTMENT_CLERK, Role.COORDINATOR),

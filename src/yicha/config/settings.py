@@ -50,6 +50,7 @@ ROOMS = [
     "yicha.planning",
     "yicha.inspections",
     "yicha.field",
+    "yicha.followups",
     "yicha.levels",
     "yicha.disclosure",
     "yicha.exchange",

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yicha.inspections.web")),
     path("field/", include("yicha.field.web")),
     path("levels/", include("yicha.levels.web")),
+    path("followups/", include("yicha.followups.web")),
     path("subjects/", include("yicha.dossier.web")),
     path("lookups/", include("yicha.lookups.web")),
     path("permits/", include("yicha.permits.web")),

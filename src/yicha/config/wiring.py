@@ -5,6 +5,8 @@ from yicha.disclosure.types import DraftPublication
 from yicha.draws.types import DrawKind, DrawRun
 from yicha.exchange.actions.map_check import map_check
 from yicha.exchange.types import MapCheck
+from yicha.followups.actions.open_follow_ups import open_follow_ups
+from yicha.followups.types import OPENS, OpenFollowUps
 from yicha.imports.actions.finish_import import finish_import
 from yicha.imports.actions.read_import import read_import
 from yicha.imports.types import IN_BACKGROUND, CheckDigitWaived, FinishImport, ImportAsked, ImportOpened, ReadImport
@@ -29,6 +31,10 @@ def _check(event: DepartmentConcluded) -> RecordPermitCheck:
     return RecordPermitCheck(event.sid, event.department, event.inspection, event.checked_at)
 
 
+def _follow_up(event: DepartmentConcluded) -> OpenFollowUps:
+    return OpenFollowUps(event.inspection, event.department, event.sid, event.outcome, event.checked_at)
+
+
 HANDLERS: list[Handler] = [
     Handler(MergeAsked, merge_programme, lambda event: MergeProgramme(event.draw, event.first_day, event.programme)),
     Handler(SimulationAsked, run_simulation, lambda event: RunSimulation(event.simulation)),
@@ -41,6 +47,7 @@ HANDLERS: list[Handler] = [
     Handler(DepartmentConcluded, draft_publication, _draft),
     Handler(DepartmentConcluded, record_permit_check, _check),
     Handler(DepartmentConcluded, map_check, lambda event: MapCheck(event.inspection, event.department)),
+    Handler(DepartmentConcluded, open_follow_ups, _follow_up, lambda event: bool(OPENS[event.outcome])),
 ]
 
 wire(HANDLERS)

@@ -20,6 +20,7 @@ GROUNDS = {
     TriggerSource.ASSIGNED: _("转办交办核查"),
     TriggerSource.DATA_CLUE: _("数据监测核查"),
     TriggerSource.REQUEST: _("企业申请检查"),
+    TriggerSource.RECHECK: _("整改复查"),
 }
 
 

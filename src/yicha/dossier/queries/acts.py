@@ -67,6 +67,7 @@ SOURCES = {
     "assigned": gettext_lazy("转办交办"),
     "data_clue": gettext_lazy("数据监测"),
     "request": gettext_lazy("企业申请"),
+    "recheck": gettext_lazy("整改复查"),
 }
 
 

@@ -11,6 +11,7 @@ from yicha.inspections.queries.notices import notice_of, notices
 from yicha.inspections.queries.objections import objection_of, objections
 from yicha.inspections.queries.papers import paper_of, unsecret
 from yicha.inspections.queries.problems import most_problems
+from yicha.inspections.queries.problems import concluded_part, most_problems
 from yicha.inspections.queries.progress import places_of, progress_of, progressing, years_progress
 from yicha.inspections.queries.sites import drawn_for, my_visits, site
 from yicha.inspections.queries.visits import held_inspection, inspection, inspections
@@ -24,6 +25,7 @@ __all__ = [
     "document",
     "documents",
     "drawn_for",
+    "concluded_part",
     "enterprise_of_code",
     "evidence",
     "held_inspection",

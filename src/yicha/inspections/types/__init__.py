@@ -67,6 +67,7 @@ from yicha.inspections.types.objections import (
     ObjectionStatus,
     RaiseObjection,
 )
+from yicha.inspections.types.problems import ConcludedPart, FailedPoint
 from yicha.inspections.types.progress import Next, Place, ProgrammeProgress, Step, TaskPlace, TaskProgress, YearProgress
 from yicha.inspections.types.records import (
     Answer,
@@ -122,6 +123,7 @@ __all__ = [
     "CompanionRow",
     "ConcludeDepartment",
     "CorrectResult",
+    "ConcludedPart",
     "DecideObjection",
     "DeliverDocument",
     "DeliveryRow",
@@ -141,6 +143,7 @@ __all__ = [
     "EvidenceAttached",
     "EvidenceKind",
     "EvidenceRow",
+    "FailedPoint",
     "InspectionCancelled",
     "InspectionPermission",
     "InspectionRow",

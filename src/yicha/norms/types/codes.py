@@ -72,6 +72,17 @@ class NormCode(StrEnum):
     EVIDENCE_CLIP_MAX_MB = "evidence.clip_max_mb"
     EVIDENCE_FILES_MAX = "evidence.files_per_visit_max"
 
+    FOLLOW_UP = "clock.follow_up"
+    ORDER_DELIVERY = "clock.order_delivery"
+    RECHECK = "clock.recheck"
+    CORRECTION_DAYS_MAX = "followups.correction_days_max"
+    RECONSIDERATION_DAYS = "followups.reconsideration_days"
+    LITIGATION_MONTHS = "followups.litigation_months"
+    REMINDER_DAYS = "followups.reminder_days"
+    REMINDERS_MAX = "followups.reminders_max"
+    REPORT_PHOTOS_MAX = "followups.report_photos_max"
+    FIRST_CASE_MONTHS = "followups.first_case_months"
+
     CHIP_SOON = "chip.soon"
     CHIP_NOW = "chip.now"
     CHIP_SOON_HOURS = "chip.soon_hours"

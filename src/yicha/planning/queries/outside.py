@@ -24,6 +24,7 @@ GROUND_WORDS: Mapping[Ground, str | Promise] = {
     Ground.ASSIGNED: gettext_lazy("转办交办"),
     Ground.DATA_CLUE: gettext_lazy("监测预警"),
     Ground.REQUEST: gettext_lazy("企业自己申请"),
+    Ground.RECHECK: gettext_lazy("整改复查"),
 }
 FREES: Mapping[Frees, str | Promise] = {
     Frees.NOTHING: gettext_lazy("提前报备，经同意才去，计次数"),

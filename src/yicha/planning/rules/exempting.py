@@ -52,6 +52,7 @@ GROUNDS: Final[Mapping[Ground, Demanded]] = {
     Ground.ASSIGNED: Demanded(CAUSE, "转办、交办文号", ANYTHING, "R-FREQ-4"),
     Ground.DATA_CLUE: Demanded(CAUSE, "监测预警编号", ANYTHING, "R-FREQ-4"),
     Ground.REQUEST: Demanded(CAUSE, "企业申请的编号或日期", ANYTHING, "R-FREQ-4"),
+    Ground.RECHECK: Demanded(CAUSE, "责令改正通知书文号", A_DOCUMENT, "R-FREQ-4"),
 }
 
 

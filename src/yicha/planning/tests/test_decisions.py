@@ -269,7 +269,7 @@ def by_the_rules(year: Calendar) -> list[str]:
     return answers
 
 
-UNCOUNTED = {Ground.LEGAL, Ground.COMPLAINT, Ground.ASSIGNED, Ground.DATA_CLUE, Ground.REQUEST}
+UNCOUNTED = {Ground.LEGAL, Ground.COMPLAINT, Ground.ASSIGNED, Ground.DATA_CLUE, Ground.REQUEST, Ground.RECHECK}
 
 
 def naively(year: Calendar) -> list[str]:
@@ -278,7 +278,7 @@ def naively(year: Calendar) -> list[str]:
     answers = []
     for wish, called_off in year.wishes:
         answer = ""
-        if str(wish.ground or "") not in {"legal", "complaint", "assigned", "data_clue", "request"}:
+        if str(wish.ground or "") not in {"legal", "complaint", "assigned", "data_clue", "request", "recheck"}:
             marks = [mark for day in DAYS for mark in wall[day]]
             before = [name for name, _ in year.past]
             quiet_days = {first + timedelta(days=n) for first, last in year.quiet for n in range((last - first).days + 1)}

@@ -41,6 +41,8 @@ def test_every_ground_says_what_it_frees_from_and_what_it_asks_for() -> None:
         (Ground.COMPLAINT, "\t", False),
         (Ground.REQUEST, "2026-03-01 申请", True),
         (Ground.REQUEST, "", False),
+        (Ground.RECHECK, "青禾市监责改〔2026〕3号", True),
+        (Ground.RECHECK, "上次的问题", False),
     ],
 )
 def test_evidence_is_something_one_can_look_up(ground: Ground, evidence: str, *, lawful: bool) -> None:

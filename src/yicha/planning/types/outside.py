@@ -20,6 +20,7 @@ class Ground(StrEnum):
     ASSIGNED = "assigned"
     DATA_CLUE = "data_clue"
     REQUEST = "request"
+    RECHECK = "recheck"  # 整改复查
 
 
 NO_CONSENT: Final = (Ground.COMMITMENT, Ground.ENV_SAFETY, Ground.SUPERIOR)  # LYG-4.3c: filed, but the conference is not asked

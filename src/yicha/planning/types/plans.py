@@ -57,6 +57,7 @@ class TriggerSource(StrEnum):
     ASSIGNED = "assigned"  # 转办交办
     DATA_CLUE = "data_clue"  # 数据监测
     REQUEST = "request"  # the enterprise's own
+    RECHECK = "recheck"  # 整改复查: of what an order demanded
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,45 @@
+"""An order with its lock, and who hears of it."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from yicha.followups.models import RectificationOrder
+from yicha.followups.rules.follow_ups import require_own
+from yicha.kernel.actor import Actor, Role
+from yicha.kernel.jurisdiction import absent, fetch
+from yicha.kernel.notifications import Message, notify
+from yicha.orgs.queries import holders, holders_for, subject_of
+from yicha.subjects.queries import sids_of
+
+CLAUSE = "LYG-4.4a"
+BOTH = (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD)
+
+
+def own_order(actor: Actor, pk: int) -> RectificationOrder:
+    """For the department that gave it; its follow-up comes along, unlocked."""
+    row = fetch(actor, RectificationOrder.objects.select_related("follow_up"), clause=CLAUSE, pk=pk)
+    require_own(actor, row.follow_up.department)
+    return row
+
+
+def order_for(actor: Actor, pk: int) -> RectificationOrder:
+    """As above, or for the firm that it was given to; another firm finds nothing."""
+    row = fetch(actor, RectificationOrder.objects.select_related("follow_up"), clause=CLAUSE, pk=pk)
+    own = subject_of(actor)
+    if own and row.follow_up.subject_id not in sids_of(actor, own):
+        absent(CLAUSE)
+    if not own:
+        require_own(actor, row.follow_up.department)
+    return row
+
+
+def tell_department(row: RectificationOrder, title: str, text: str, at: datetime) -> None:
+    link = reverse("followups:follow_up", args=[row.follow_up_id])
+    names = {name for role in BOTH for name in holders(role, [row.follow_up.department], at)}
+    notify([Message(name, title, f"{row.number} · {text}", link) for name in sorted(names)], at)
+
+
+def tell_firm(row: RectificationOrder, title: str, text: str, at: datetime) -> None:
+    names = holders_for(row.follow_up.subject_id, at)
+    notify([Message(name, title, f"{row.number} · {text}", "/") for name in names], at)

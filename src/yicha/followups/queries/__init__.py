@@ -1,0 +1,16 @@
+"""Reads of follow-ups and orders, in the actor's jurisdiction only."""
+
+from yicha.followups.queries.desk import due_first, follow_up, follow_ups
+from yicha.followups.queries.orders import late_orders, order, orders_of_subject
+from yicha.followups.queries.problems import earlier_problems, problems_of
+
+__all__ = [
+    "due_first",
+    "earlier_problems",
+    "follow_up",
+    "follow_ups",
+    "late_orders",
+    "order",
+    "orders_of_subject",
+    "problems_of",
+]
