@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.acting import VISITED
 from tests.ready import subjects as ready
-from tests.ready.disclosure import publish_result
+from tests.ready.disclosure import public, publish_result, written
 from tests.ready.draws import frozen, invite_participant
 from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, retire_resource, to_follow
 from tests.ready.exchange import built, waiting
@@ -304,6 +304,9 @@ THINGS: dict[str, Known] = {
     "token": plain(TOKEN),
     "year": plain(FILED),
     "disclosure/pk": RESULT,
+    "disclosure/article": number(lambda world: written(world).article),
+    "portal/dataset": text(lambda _: "results"),
+    "portal:article/number": text(lambda world: public(world).number),
     "exchange/pk": number(built),
     "exchange/partner": number(named_above),
     "exchange:record/pk": number(lambda world: waiting(world).id),

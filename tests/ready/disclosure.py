@@ -2,7 +2,22 @@
 
 from tests.ready.inspections import conclude_department
 from tests.ready.world import Ready, World, do, maker
-from yicha.disclosure.types import DraftPublication, PublishResult, WithdrawPublication
+from yicha.disclosure.types import (
+    ArticleWritten,
+    Column,
+    DraftPublication,
+    ExplainQuota,
+    PublishArticle,
+    PublishResult,
+    ReturnArticle,
+    ReviseArticle,
+    WithdrawArticle,
+    WithdrawPublication,
+    WriteArticle,
+)
+from yicha.kernel.actor import Role
+from yicha.kernel.testing import NOW
+from yicha.orgs.testing import make_actor
 
 
 @maker
@@ -23,3 +38,45 @@ def withdraw_publication(world: World) -> Ready:
     published = publish_result(world)
     do("publish_result", published.command, published.at)
     return Ready(WithdrawPublication(published.command.publication, "登错主体"), published.at)
+
+
+@maker
+def write_article(_: World) -> Ready:
+    return Ready(WriteArticle(Column.WORK_NEWS, "联合检查一次进门", "今年三部门合并检查。"))
+
+
+def written(world: World) -> ArticleWritten:
+    """By a clerk of the department."""
+    made: ArticleWritten = do("write_article", write_article(world).command, NOW, make_actor(Role.DEPARTMENT_CLERK))
+    return made
+
+
+@maker
+def publish_article(world: World) -> Ready:
+    return Ready(PublishArticle(written(world).article))
+
+
+def public(world: World) -> ArticleWritten:
+    made = written(world)
+    do("publish_article", PublishArticle(made.article))
+    return made
+
+
+@maker
+def revise_article(world: World) -> Ready:
+    return Ready(ReviseArticle(public(world).article, "联合检查一次进门", "今年四部门合并检查。", "部门数写错"))
+
+
+@maker
+def return_article(world: World) -> Ready:
+    return Ready(ReturnArticle(written(world).article, "缺数字"))
+
+
+@maker
+def withdraw_article(world: World) -> Ready:
+    return Ready(WithdrawArticle(public(world).article, "事实有误"))
+
+
+@maker
+def explain_quota(_: World) -> Ready:
+    return Ready(ExplainQuota(Column.EXPOSURE_BOARD, NOW.year, NOW.month, "本月没有查出需要曝光的问题"))

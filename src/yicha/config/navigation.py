@@ -82,6 +82,7 @@ MENU: tuple[Group, ...] = (
         _("公开"),
         (
             Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),
+            Entry(_("动态曝光"), "disclosure:articles", "newspaper", (DisclosurePermission.READ,)),
             Entry(_("数据交换"), "exchange:board", "arrow-left-right", (ExchangePermission.READ,)),
         ),
     ),
@@ -124,6 +125,7 @@ COLUMNS: tuple[Entry, ...] = (
     Entry(_("查计划"), "portal:plans", "calendar-check", ()),
     Entry(_("查抽取"), "portal:draws", "dices", ()),
     Entry(_("一业一册"), "portal:handbooks", "book-open", ()),
+    Entry(_("工作动态"), "portal:news", "newspaper", ()),
     Entry(_("反映问题"), "portal:problems", "megaphone", ()),
     Entry(_("开放数据"), "portal:data", "download", ()),
 )

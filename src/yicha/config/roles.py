@@ -242,6 +242,9 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DisclosurePermission.DRAFT: (),  # follows from the conclusion: the system does it
     DisclosurePermission.PUBLISH: (Role.DEPARTMENT_HEAD,),
     DisclosurePermission.WITHDRAW: (Role.DEPARTMENT_HEAD,),
+    DisclosurePermission.WRITE: (Role.DEPARTMENT_CLERK, Role.COORDINATOR),
+    DisclosurePermission.REVIEW: (Role.DEPARTMENT_HEAD, Role.COORDINATOR),
+    DisclosurePermission.EXPLAIN: (Role.COORDINATOR,),
     # exchange: what departments concluded goes up; the data bureau carries it, who provided it mends it
     ExchangePermission.READ: (Role.COORDINATOR, Role.DATA_STEWARD, Role.LEGAL_SUPERVISOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     ExchangePermission.MAP: (),  # follows from the conclusion: the system does it

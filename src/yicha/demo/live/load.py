@@ -9,6 +9,7 @@ from django.conf import settings
 from yicha.demo.county import make_county
 from yicha.demo.county.items import make_main_items
 from yicha.demo.live import incidents, levels, lists, sign_ins
+from yicha.demo.live.articles import tell_the_public
 from yicha.demo.live.background import do_jobs
 from yicha.demo.live.hours import ask_and_object, keep_one_for, set_hours_until
 from yicha.demo.live.last_year import draw_before_the_holidays
@@ -91,6 +92,7 @@ def _meanwhile(story: Story, programme: int) -> None:
         _between_departments(story)
     story.steady.at(datetime.combine(NOW, time(9), CHINA))
     incidents.withdraw_one(story, story.steady.now)
+    tell_the_public(story)
     home = Path(settings.YICHA_HOME)
     sign_ins.open_sign_ins(story, programme, home, NOW.date())
     ask_and_object(story, programme, sign_ins.enterprise_in(home))

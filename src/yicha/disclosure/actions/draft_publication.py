@@ -1,8 +1,8 @@
 from datetime import datetime
 from typing import Any
 
-from yicha.disclosure import rules
 from yicha.disclosure.models import Publication
+from yicha.disclosure.rules import results as rules
 from yicha.disclosure.types import DisclosurePermission, DraftPublication, PublicationDrafted
 from yicha.draws.queries import draw_that_chose
 from yicha.engines.search import vector_of
@@ -13,6 +13,8 @@ from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.planning.queries import programme, visit
 from yicha.planning.types import VisitRow
+from yicha.subjects.queries import identifiers_of, subject
+from yicha.subjects.types import Scheme
 
 
 @use_case(may=DisclosurePermission.DRAFT, clause="LYG-4.4c YX-2.12 R-PUB-1")
@@ -42,10 +44,13 @@ def _said_of(actor: Actor, found: VisitRow, department: str) -> dict[str, Any]:
     """Who came where, for what, and on what ground: as it was then, whatever the lists say later."""
     mine = [demand for demand in found.demands if demand.department == department]
     items = items_in_force(actor, found.region_path, found.first_day, {demand.item_code for demand in mine})
+    where = subject(actor, found.sid)
+    signs = [one.code for one in identifiers_of(actor, found.sid) if one.scheme is Scheme.SIGN and one.last_day is None]
     return {
         "name": found.name,
         "uscc": found.uscc,
-        "words": vector_of([found.name], [found.uscc, found.sid]),
+        "town": where.town,
+        "words": vector_of([found.name, *signs, where.town, *(item.name for item in items.values())], [found.uscc, found.sid]),
         "lead": found.lead,
         "departments": list(found.departments),
         "items": [[item.code, item.name, item.legal_basis] for item in items.values()],

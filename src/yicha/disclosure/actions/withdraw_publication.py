@@ -1,7 +1,7 @@
 from datetime import datetime
 
-from yicha.disclosure import rules
 from yicha.disclosure.models import Publication
+from yicha.disclosure.rules import results as rules
 from yicha.disclosure.states import TRANSITIONS
 from yicha.disclosure.types import DisclosurePermission, PublicationStatus, PublicationWithdrawn, WithdrawPublication
 from yicha.kernel.actor import Actor

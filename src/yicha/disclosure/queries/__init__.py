@@ -1,25 +1,32 @@
-"""What other rooms may read of this one. `published`, `find`, `latest`, `results_of` and `all_published` are for everybody."""
+"""What other rooms may read. What is called public, `published`, `find`, `latest`, `results_of`, `all_published` is for everybody."""
 
+from yicha.disclosure.queries.articles import article, articles, public_article, public_articles, quotas
 from yicha.disclosure.queries.asked import find
 from yicha.disclosure.queries.duties import PublicationStanding, publications_standing
 from yicha.disclosure.queries.inside import Running, awaiting, overdue, publication, publications, publications_of
-from yicha.disclosure.queries.public import all_published, latest, published, results_of
+from yicha.disclosure.queries.public import all_published, epoch, latest, published, results_of
 from yicha.disclosure.queries.words import ground_words, outcome_words
 
 __all__ = [
     "PublicationStanding",
     "Running",
     "all_published",
+    "article",
+    "articles",
     "awaiting",
+    "epoch",
     "find",
     "ground_words",
     "latest",
     "outcome_words",
     "overdue",
+    "public_article",
+    "public_articles",
     "publication",
     "publications",
     "publications_of",
     "publications_standing",
     "published",
+    "quotas",
     "results_of",
 ]

@@ -1,6 +1,7 @@
 """What the public asks for, answered in one reading of what matches: a county's own name stands in the name of every second firm."""
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -30,9 +31,9 @@ UNION ALL SELECT 'year', year::text, count(*) FROM (SELECT DISTINCT year, inspec
 """
 
 
-def find(region_path: str, asked: Asked, start: int, most: int) -> FoundResults:
+def find(region_path: str, asked: Asked, start: int, most: int, on: date) -> FoundResults:
     """The checks of a question from number `start` on, the newest first."""
-    hits = narrowed(public_rows(region_path), Asked(asked.text)).select_related(None)
+    hits = narrowed(public_rows(region_path, on), Asked(asked.text)).select_related(None)
     if hits.query.is_empty():
         return FoundResults(0, 0, ())
     told = _answer(hits, asked, start, most)
@@ -40,7 +41,7 @@ def find(region_path: str, asked: Asked, start: int, most: int) -> FoundResults:
     return FoundResults(
         total=told["checks"][0].number,
         subjects=told["subjects"][0].number,
-        results=checks(region_path, [int(one.value) for one in page]),
+        results=checks(region_path, [int(one.value) for one in page], on),
         outcomes=_largest_first(told["outcome"]),
         departments=_largest_first(told["department"]),
         years=tuple(sorted(told["year"], key=lambda one: one.value, reverse=True)),

@@ -1,43 +1,51 @@
-"""What anyone may read: published and not withdrawn. Nobody is asked who he is."""
+"""What anyone may read on a day: published, not withdrawn, not over. Nobody is asked who he is."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
-from yicha.disclosure.models import Publication
+from yicha.disclosure.models import Epoch, Publication
 from yicha.disclosure.queries.rows import row_of
-from yicha.disclosure.rules import gravest
+from yicha.disclosure.rules.results import gravest
 from yicha.disclosure.types import Asked, PublicationRow, PublicationStatus, PublicResult
 from yicha.kernel.searching import having
 
 BATCH = 500
 
 
-def published(region_path: str) -> list[PublicationRow]:
-    return [row_of(row) for row in public_rows(region_path).order_by("-published_at", "pk")]
+def epoch() -> int:
+    """Counts on with every change of what the public sees, in the same transaction: the version of a page kept by a cache."""
+    return Epoch.objects.values_list("number", flat=True).get()
 
 
-def all_published(region_path: str, asked: Asked) -> Iterator[PublicationRow]:
+def published(region_path: str, on: date) -> list[PublicationRow]:
+    return [row_of(row) for row in public_rows(region_path, on).order_by("-published_at", "pk")]
+
+
+def all_published(region_path: str, asked: Asked, on: date) -> Iterator[PublicationRow]:
     """For machines: department by department, the latest first, without holding them all."""
-    found = narrowed(public_rows(region_path), asked).order_by("-published_at", "pk")
+    found = narrowed(public_rows(region_path, on), asked).order_by("-published_at", "pk")
     return (row_of(row) for row in found.iterator(BATCH))
 
 
-def latest(region_path: str, most: int) -> tuple[PublicResult, ...]:
+def latest(region_path: str, most: int, on: date) -> tuple[PublicResult, ...]:
     """The newest of all: what the page shows before anybody has asked."""
-    newest = public_rows(region_path).order_by("-published_at", "pk").values_list("inspection", flat=True)[: 8 * most]
-    return checks(region_path, list(dict.fromkeys(newest))[:most])
+    newest = public_rows(region_path, on).order_by("-published_at", "pk").values_list("inspection", flat=True)[: 8 * most]
+    return checks(region_path, list(dict.fromkeys(newest))[:most], on)
 
 
-def results_of(region_path: str, sid: str) -> tuple[PublicResult, ...]:
+def results_of(region_path: str, sid: str, on: date) -> tuple[PublicResult, ...]:
     """All that was published of one subject, the newest check first."""
-    found = public_rows(region_path).filter(sid=sid)
-    return checks(region_path, _in_order(found))
+    found = public_rows(region_path, on).filter(sid=sid)
+    return checks(region_path, _in_order(found), on)
 
 
-def public_rows(region_path: str) -> QuerySet[Publication]:
+def public_rows(region_path: str, on: date) -> QuerySet[Publication]:
+    """What is public on a day: not withdrawn, and its term not over."""
+    lasts = Q(until__isnull=True) | Q(until__gte=on)
     return (
-        Publication.objects.filter(region_path=region_path, status=PublicationStatus.PUBLISHED)
+        Publication.objects.filter(lasts, region_path=region_path, status=PublicationStatus.PUBLISHED)
         .select_related("inspection")
         .prefetch_related("corrections")
     )
@@ -54,11 +62,11 @@ def _in_order(found: QuerySet[Publication]) -> QuerySet[Publication, int]:
     return newest.values_list("inspection", flat=True)
 
 
-def checks(region_path: str, inspections: Iterable[int]) -> tuple[PublicResult, ...]:
+def checks(region_path: str, inspections: Iterable[int], on: date) -> tuple[PublicResult, ...]:
     """The inspections in the order given, each with all that is published of it, whatever narrowed the question."""
     order = list(inspections)
     parts: dict[int, list[PublicationRow]] = {number: [] for number in order}
-    for row in public_rows(region_path).filter(inspection__in=order).order_by("pk"):
+    for row in public_rows(region_path, on).filter(inspection__in=order).order_by("pk"):
         parts[row.inspection_id].append(row_of(row))
     found = [sorted(rows, key=lambda row: row.departments.index(row.department)) for rows in parts.values()]
     return tuple(PublicResult(tuple(rows), gravest(row.outcome for row in rows)) for rows in found)

@@ -29,4 +29,6 @@ def row_of(row: Publication) -> PublicationRow:
         published_at=row.published_at,
         withdrawn_because=row.withdrawn_because,
         corrected=tuple(Corrected(one.before, one.at, one.reason) for one in row.corrections.all()),
+        until=row.until,
+        town=row.town,
     )

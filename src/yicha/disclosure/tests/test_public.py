@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 from yicha.disclosure.actions.publish_result import publish_result
 from yicha.disclosure.actions.withdraw_publication import withdraw_publication
 from yicha.disclosure.queries import all_published, awaiting, find, latest, publication, publications, results_of
-from yicha.disclosure.rules import gravest
+from yicha.disclosure.rules.results import gravest
 from yicha.disclosure.testing import draft_results, publish_results
 from yicha.disclosure.types import Asked, PublicationRow, PublicationStatus, PublishResult, WithdrawPublication
 from yicha.engines.deadlines import Light
@@ -21,6 +21,7 @@ from yicha.kernel.refusals import NotFound
 from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.testing import make_actor
 
+TODAY = NOW.date()
 HEAD, ELSEWHERE = make_actor(Role.DEPARTMENT_HEAD), make_actor(Role.DEPARTMENT_HEAD, region="62/6208/620899")
 
 
@@ -47,7 +48,7 @@ def of(row: InspectionRow) -> list[PublicationRow]:
 
 
 def test_a_result_says_who_when_what_outcome_and_basis(rows: list[InspectionRow]) -> None:
-    (result,) = results_of(REGION, of(rows[0])[0].sid)
+    (result,) = results_of(REGION, of(rows[0])[0].sid, TODAY)
     assert {part.department for part in result.parts} == {task.department for task in rows[0].tasks}
     assert result.first.department == result.first.lead
     assert (result.outcome, result.items) == ("no_problem", len(result.parts))
@@ -56,48 +57,48 @@ def test_a_result_says_who_when_what_outcome_and_basis(rows: list[InspectionRow]
     assert result.published_at == on_the_day(rows[0], 11) + timedelta(days=1)
 
 
-@pytest.mark.parametrize("ask", ["name", "initials", "sid", "nothing"])
+@pytest.mark.parametrize("ask", ["name", "initials", "sid", "town", "item", "nothing"])
 def test_found_by_name_initials_or_code(rows: list[InspectionRow], ask: str) -> None:
     one = of(rows[0])[0]
-    text = {"name": one.name[:4], "initials": "qhd", "sid": one.sid, "nothing": ""}[ask]
-    found = find(REGION, Asked(text), 0, 20)
+    text = {"name": one.name[:4], "initials": "qhd", "sid": one.sid, "town": one.town, "item": one.items[0].name, "nothing": ""}[ask]
+    found = find(REGION, Asked(text), 0, 20, TODAY)
     assert (found.total, found.subjects) == (1, 1)
-    assert found.results == results_of(REGION, one.sid)
+    assert found.results == results_of(REGION, one.sid, TODAY)
 
 
 def test_counts_are_the_rows_that_they_open(rows: list[InspectionRow]) -> None:
     text = of(rows[0])[0].name
-    found = find(REGION, Asked(text), 0, 20)
+    found = find(REGION, Asked(text), 0, 20, TODAY)
     for kind in ("outcome", "department", "year"):
         for count in getattr(found, f"{kind}s"):
             value = int(count.value) if kind == "year" else count.value
-            assert find(REGION, Asked(text, **{kind: value}), 0, 20).total == count.number  # type: ignore[arg-type] # one field by its name
+            assert find(REGION, Asked(text, **{kind: value}), 0, 20, TODAY).total == count.number  # type: ignore[arg-type] # one field by its name
 
 
 def test_nothing_else_is_found(rows: list[InspectionRow]) -> None:
     draft = of(rows[1])[0]
-    assert results_of(REGION, draft.sid) == ()
-    assert find(REGION, Asked(draft.sid), 0, 20).total == 0
-    assert find("62/6208", Asked(), 0, 20).total == 0
-    assert find(REGION, Asked(outcome="refused"), 0, 20).results == ()
-    assert find(REGION, Asked(), 1, 20).results == ()
+    assert results_of(REGION, draft.sid, TODAY) == ()
+    assert find(REGION, Asked(draft.sid), 0, 20, TODAY).total == 0
+    assert find("62/6208", Asked(), 0, 20, TODAY).total == 0
+    assert find(REGION, Asked(outcome="refused"), 0, 20, TODAY).results == ()
+    assert find(REGION, Asked(), 1, 20, TODAY).results == ()
 
 
 def test_what_is_withdrawn_vanishes_everywhere(rows: list[InspectionRow]) -> None:
     for one in of(rows[0]):
         withdraw_publication(SYSTEM, WithdrawPublication(one.id, "主体填错"), NOW)
-    assert find(REGION, Asked(), 0, 20).total == 0
-    assert latest(REGION, 20) == ()
-    assert list(all_published(REGION, Asked())) == []
-    assert results_of(REGION, of(rows[0])[0].sid) == ()
+    assert find(REGION, Asked(), 0, 20, TODAY).total == 0
+    assert latest(REGION, 20, TODAY) == ()
+    assert list(all_published(REGION, Asked(), TODAY)) == []
+    assert results_of(REGION, of(rows[0])[0].sid, TODAY) == ()
 
 
 def test_one_part_withdrawn_leaves_the_others(rows: list[InspectionRow]) -> None:
     gone, *rest = of(rows[0])
     withdraw_publication(SYSTEM, WithdrawPublication(gone.id, "主体填错"), NOW)
-    (result,) = latest(REGION, 20)
+    (result,) = latest(REGION, 20, TODAY)
     assert {part.id for part in result.parts} == {one.id for one in rest}
-    assert {one.id for one in all_published(REGION, Asked())} == {one.id for one in rest}
+    assert {one.id for one in all_published(REGION, Asked(), TODAY)} == {one.id for one in rest}
 
 
 def test_the_head_sees_the_own_drafts_with_their_clock(rows: list[InspectionRow]) -> None:

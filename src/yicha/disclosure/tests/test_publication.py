@@ -6,20 +6,37 @@ import pytest
 from django.db import DatabaseError, transaction
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from yicha.disclosure.actions.correct_publication import correct_publication
 from yicha.disclosure.actions.draft_publication import draft_publication
 from yicha.disclosure.actions.publish_result import publish_result
 from yicha.disclosure.actions.withdraw_publication import withdraw_publication
-from yicha.disclosure.queries import overdue, publications, published
-from yicha.disclosure.types import DraftPublication, PublicationRow, PublicationStatus, PublishResult, ResultPublished, WithdrawPublication
+from yicha.disclosure.queries import epoch, find, overdue, publications, published
+from yicha.disclosure.rules.results import public_until
+from yicha.disclosure.types import (
+    Asked,
+    CorrectPublication,
+    DraftPublication,
+    PublicationRow,
+    PublicationStatus,
+    PublishResult,
+    ResultPublished,
+    WithdrawPublication,
+)
 from yicha.inspections.testing import carry_out, make_inspections, on_the_day, planned
+from yicha.inspections.types import Outcome
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.refusals import NotFound, Refusal
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
+from yicha.norms.queries import norms_in_force
+from yicha.norms.testing import load_shipped
 from yicha.orgs.testing import make_actor
+from yicha.subjects.actions.add_identifier import add_identifier
+from yicha.subjects.types import AddIdentifier, Scheme
 
 pytestmark = pytest.mark.django_db
 scenarios("features/publication.feature")
 
+TODAY, CORRECTED_ON = NOW.date(), date(2026, 3, 11)
 HEAD, FIRE_HEAD = make_actor(Role.DEPARTMENT_HEAD), make_actor(Role.DEPARTMENT_HEAD, "XFJY")
 ELSEWHERE = make_actor(Role.DEPARTMENT_HEAD, region="62/6208/620899")
 
@@ -91,7 +108,7 @@ def _(file_by: str, push_by: str, publish_by: str) -> None:
 
 @then("公众可以查到市场监管局的结果，查不到其他部门的")
 def _(story: Story) -> None:
-    assert [row.department for row in published(REGION)] == ["SCJG"]
+    assert [row.department for row in published(REGION, TODAY)] == ["SCJG"]
     assert story.event is not None
     assert not story.event.late
 
@@ -100,7 +117,7 @@ def _(story: Story) -> None:
 def _(story: Story) -> None:
     assert story.event is not None
     assert story.event.late
-    assert [row.department for row in published(REGION)] == ["SCJG"]
+    assert [row.department for row in published(REGION, TODAY)] == ["SCJG"]
 
 
 @then(parsers.parse("{day}没有逾期未公示的结果"))
@@ -121,8 +138,69 @@ def _(story: Story, clause: str) -> None:
 
 @then("公众查不到任何结果")
 def _() -> None:
-    assert published(REGION) == []
+    assert published(REGION, TODAY) == []
     assert mine().withdrawn_because == "主体名称有误"
+
+
+@when(parsers.parse("市场监管局的结果因“{reason}”更正为“{outcome}”"))
+def _(reason: str, outcome: str) -> None:
+    correct_publication(HEAD, CorrectPublication(mine().id, outcome, reason), noon("2026-03-11"))
+
+
+@then(parsers.parse("公众看到第{number:d}版“{outcome}”，原来是“{before}”"))
+def _(number: int, outcome: str, before: str) -> None:
+    (row,) = published(REGION, CORRECTED_ON)
+    assert (row.version, row.outcome) == (number, outcome)
+    assert [(one.before, one.reason) for one in row.corrected] == [(before, "漏记一项")]
+
+
+@then(parsers.parse("{day}公众可以查到"))
+def _(day: str) -> None:
+    assert [row.id for row in published(REGION, date.fromisoformat(day))] == [mine().id]
+
+
+@then(parsers.parse("{day}公众查不到"))
+def _(day: str) -> None:
+    assert published(REGION, date.fromisoformat(day)) == []
+
+
+LIGHT, SERIOUS = {Outcome.CORRECTED}, {Outcome.FALSE_PUBLICATION, Outcome.REFUSED}
+GENERAL = {Outcome.NOT_PUBLISHED, Outcome.NOT_FOUND, Outcome.PENDING}
+DAY = date(2026, 3, 10)
+
+
+@pytest.mark.clause("R-PUB-1")
+@pytest.mark.parametrize("outcome", Outcome)
+def test_how_long_a_result_is_public(outcome: Outcome) -> None:
+    """The table of classes: what found nothing is public without end."""
+    load_shipped()
+    table = [(LIGHT, "2026-06-10"), (GENERAL, "2027-03-10"), (SERIOUS, "2029-03-10")]
+    until = next((end for which, end in table if outcome in which), "None")
+    assert str(public_until(outcome, DAY, norms_in_force(REGION, DAY))) == until
+
+
+def test_found_by_the_sign_over_the_door_as_it_was_on_that_day() -> None:
+    row = make_inspections()[0]
+    add_identifier(SYSTEM, AddIdentifier(planned(row).sid, Scheme.SIGN, "老马拉面"), NOW)
+    draft_publication(SYSTEM, DraftPublication(row.id, "SCJG", planned(row).sid, "no_problem", on_the_day(row)), NOW)
+    assert find(REGION, Asked("老马"), 0, 20, TODAY).total == 0
+    publish_result(SYSTEM, PublishResult(mine().id), noon("2026-03-10"))
+    for text in ("老马拉面", "lmlm", "老马 饭店"):
+        assert find(REGION, Asked(text), 0, 20, TODAY).total == 1
+    assert find(REGION, Asked("老马 超市"), 0, 20, TODAY).total == 0
+
+
+def test_every_change_of_what_the_public_sees_counts_on() -> None:
+    row, at = draft_one(), noon("2026-03-10")
+    told = [epoch()]
+    for step in (
+        lambda: publish_result(SYSTEM, PublishResult(row.id), at),
+        lambda: correct_publication(SYSTEM, CorrectPublication(row.id, "corrected", "漏记"), at),
+        lambda: withdraw_publication(SYSTEM, WithdrawPublication(row.id, "有误"), at),
+    ):
+        step()
+        told.append(epoch())
+    assert told == sorted(set(told))
 
 
 def draft_one() -> PublicationRow:

@@ -62,6 +62,7 @@ def one_result(request: HttpRequest, pk: int, form: WithdrawForm | None = None) 
         "together": [names.get(code, code) for code in row.departments],
         "status": TABS[row.status],
         "may_publish": own and row.status is PublicationStatus.DRAFT and actor.may(DisclosurePermission.PUBLISH),
+        "former": [(one, outcome_words(one.before)) for one in reversed(row.corrected)],
         "form": form or (WithdrawForm() if withdrawable else None),
         "refused": form,
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.disclosure.web import pages, steps
+from yicha.disclosure.web import article_steps, articles, pages, steps
 
 app_name = "disclosure"
 
@@ -10,4 +10,13 @@ urlpatterns = [
     path("<int:pk>/", pages.result, name="result"),
     path("<int:pk>/publish/", steps.publish, name="publish"),
     path("<int:pk>/withdraw/", steps.withdraw, name="withdraw"),
+    path("articles/", articles.articles, name="articles"),
+    path("articles/new/", articles.new, name="new_article"),
+    path("articles/write/", article_steps.write, name="write_article"),
+    path("articles/explain/", article_steps.explain, name="explain_quota"),
+    path("articles/<int:article>/", articles.article, name="article"),
+    path("articles/<int:article>/revise/", article_steps.revise, name="revise_article"),
+    path("articles/<int:article>/publish/", article_steps.publish, name="publish_article"),
+    path("articles/<int:article>/return/", article_steps.give_back, name="return_article"),
+    path("articles/<int:article>/withdraw/", article_steps.withdraw, name="withdraw_article"),
 ]

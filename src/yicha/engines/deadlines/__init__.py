@@ -11,7 +11,7 @@ are holidays: terms are rows of norms, the calendar is a table, the moment is an
 
 from yicha.engines.deadlines.calendars import BEIJING, WorkingCalendar
 from yicha.engines.deadlines.clocks import Clock, Light, Reading, Thresholds, read
-from yicha.engines.deadlines.terms import Due, Pause, Term, Unit, due, latest_day
+from yicha.engines.deadlines.terms import Due, Pause, Term, Unit, add_months, due, latest_day
 from yicha.engines.deadlines.weeks import (
     WindowWeeks,
     days_of_week,
@@ -35,6 +35,7 @@ __all__ = [
     "Unit",
     "WindowWeeks",
     "WorkingCalendar",
+    "add_months",
     "days_of_week",
     "due",
     "iso_label",

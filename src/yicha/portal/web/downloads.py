@@ -1,44 +1,29 @@
-"""Open data: all that is published, as CSV and JSON, with their schema."""
+"""Open data: every set as CSV and JSON, with its schema, and the catalogue of them all."""
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.timezone import localtime
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from yicha.disclosure.queries import all_published, ground_words, outcome_words
-from yicha.disclosure.types import PublicationRow
 from yicha.kernel.access import public
 from yicha.kernel.clock import now
 from yicha.kernel.tables.delimited import guarded
-from yicha.portal.queries import names, region
+from yicha.portal.queries import region
 from yicha.portal.web.caching import cached
+from yicha.portal.web.datasets import DATASETS, Dataset, Row
+from yicha.portal.web.kept import versioned
 from yicha.portal.web.pages import MINUTES, asked_of
 
-WHY = "published results are open data"
-# name → (what it says, type): the columns of the CSV and the keys of the JSON, in this order
-FIELDS = {
-    "inspection": (_("检查编号"), "string"),
-    "name": (_("企业名称"), "string"),
-    "uscc": (_("统一社会信用代码，没有的为空"), "string"),
-    "sid": (_("主体编号"), "string"),
-    "department": (_("公示部门"), "string"),
-    "lead": (_("牵头部门"), "string"),
-    "checked_on": (_("检查日期"), "date"),
-    "items": (_("检查事项，多项用 ； 隔开"), "string"),
-    "basis": (_("依据，多项用 ； 隔开"), "string"),
-    "outcome": (_("结果代码"), "string"),
-    "outcome_words": (_("结果"), "string"),
-    "ground": (_("由来"), "string"),
-    "draw": (_("抽取编号，不是抽出的为空"), "string"),
-    "published_at": (_("公示时间"), "date-time"),
-}
+WHY = "what is published is open data"
+LICENCE = _("可以自由使用、转载和加工，注明来源和下载日期；不得改变原意")
+PLAIN = {"ensure_ascii": False, "indent": 1}
 
 
 class _Echo:
@@ -52,77 +37,76 @@ class _Echo:
 @public(WHY)
 @cached(60 * MINUTES)
 def data(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/data.html", {"fields": [(name, words, kind) for name, (words, kind) in FIELDS.items()]})
-
-
-@require_safe
-@public(WHY)
-@cached(5 * MINUTES)
-def as_csv(request: HttpRequest) -> HttpResponseBase:
-    return _file(_csv(request), "text/csv; charset=utf-8", "results.csv")
-
-
-@require_safe
-@public(WHY)
-@cached(5 * MINUTES)
-def as_json(request: HttpRequest) -> HttpResponseBase:
-    return _file(_json(request), "application/json", "results.json")
+    return render(request, "portal/data.html", {"datasets": list(DATASETS.values()), "licence": LICENCE})
 
 
 @require_safe
 @public(WHY)
 @cached(60 * MINUTES)
-def schema(request: HttpRequest) -> HttpResponse:
-    """JSON Schema of results.json; the CSV has the same fields as columns."""
-    properties = {
-        name: {"type": "string", "description": str(words), **({} if kind == "string" else {"format": kind})}
-        for name, (words, kind) in FIELDS.items()
-    }
-    item = {"type": "object", "properties": properties, "required": list(FIELDS), "additionalProperties": False}
-    return JsonResponse(
-        {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "results", "type": "array", "items": item},
-        json_dumps_params={"ensure_ascii": False, "indent": 1},
-    )
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """All sets for programs: where each is, what it holds, and on which terms."""
+    found = [_entry(request, one) for one in DATASETS.values()]
+    return JsonResponse({"licence": str(LICENCE), "datasets": found}, json_dumps_params=PLAIN)
 
 
-def _rows(request: HttpRequest) -> Iterator[dict[str, str]]:
-    known = names(now().date())
-    return (_row(row, known) for row in all_published(region(), asked_of(request)))
+@versioned
+@require_safe
+@public(WHY)
+def as_csv(request: HttpRequest, dataset: str) -> HttpResponseBase:
+    one = _of(dataset)
+    return _file(_csv(one, _rows(request, one)), "text/csv; charset=utf-8", f"{one.name}.csv")
 
 
-def _row(row: PublicationRow, known: dict[str, str]) -> dict[str, str]:
-    return {
-        "inspection": row.inspection,
-        "name": row.name,
-        "uscc": row.uscc,
-        "sid": row.sid,
-        "department": known.get(row.department, row.department),
-        "lead": known.get(row.lead, row.lead),
-        "checked_on": localtime(row.checked_at).date().isoformat(),
-        "items": "；".join(item.name for item in row.items),
-        "basis": "；".join(dict.fromkeys(item.basis for item in row.items)),
-        "outcome": row.outcome,
-        "outcome_words": outcome_words(row.outcome),
-        "ground": ground_words(row.ground),
-        "draw": row.draw,
-        "published_at": localtime(row.published_at).isoformat(timespec="seconds") if row.published_at else "",
-    }
+@versioned
+@require_safe
+@public(WHY)
+def as_json(request: HttpRequest, dataset: str) -> HttpResponseBase:
+    one = _of(dataset)
+    return _file(_json(_rows(request, one)), "application/json", f"{one.name}.json")
 
 
-def _csv(request: HttpRequest) -> Iterator[str]:
+@require_safe
+@public(WHY)
+@cached(60 * MINUTES)
+def schema(request: HttpRequest, dataset: str) -> HttpResponse:
+    """JSON Schema of the JSON; the CSV has the same fields as columns."""
+    one = _of(dataset)
+    properties = {name: field.plain for name, field in one.fields.items()}
+    item = {"type": "object", "properties": properties, "required": list(one.fields), "additionalProperties": False}
+    told = {"title": one.name, "description": str(one.about), "type": "array", "items": item}
+    return JsonResponse({"$schema": "https://json-schema.org/draft/2020-12/schema"} | told, json_dumps_params=PLAIN)
+
+
+def _of(name: str) -> Dataset:
+    if name not in DATASETS:
+        raise Http404
+    return DATASETS[name]
+
+
+def _entry(request: HttpRequest, one: Dataset) -> dict[str, Any]:
+    places = {kind: request.build_absolute_uri(reverse(f"portal:{kind}", args=[one.name])) for kind in ("csv", "json", "schema")}
+    columns = {name: field.plain for name, field in one.fields.items()}
+    return {"name": one.name, "title": str(one.title), "description": str(one.about), **places, "columns": columns}
+
+
+def _rows(request: HttpRequest, one: Dataset) -> Iterable[Row]:
+    return one.rows(region(), asked_of(request), now().date())
+
+
+def _csv(one: Dataset, rows: Iterable[Row]) -> Iterator[str]:
     writer = csv.writer(_Echo())
-    yield "\ufeff" + _line(writer, FIELDS)  # spreadsheets guess the encoding by it
-    for row in _rows(request):
-        yield _line(writer, map(guarded, row.values()))
+    yield "\ufeff" + _line(writer, one.fields)  # spreadsheets guess the encoding by it
+    for row in rows:
+        yield _line(writer, (guarded(str(cell)) for cell in row.values()))
 
 
 def _line(writer: Any, cells: Any) -> str:
     return str(writer.writerow(cells))
 
 
-def _json(request: HttpRequest) -> Iterator[str]:
+def _json(rows: Iterable[Row]) -> Iterator[str]:
     yield "["
-    for place, row in enumerate(_rows(request)):
+    for place, row in enumerate(rows):
         yield f"{',' if place else ''}\n{json.dumps(row, ensure_ascii=False)}"
     yield "\n]\n"
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yicha.disclosure.queries import find, latest, outcome_words, results_of
-from yicha.disclosure.types import Asked, Count, FoundResults
+from yicha.disclosure.types import Asked, Count, FoundResults, PublicationRow
 from yicha.kernel.access import public
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.clock import now
@@ -17,6 +17,7 @@ from yicha.planning.types import CampaignStatus, GroundCount
 from yicha.portal.queries import plans as plans_of
 from yicha.portal.queries import region, short_names
 from yicha.portal.web.caching import cached
+from yicha.portal.web.kept import versioned
 from yicha.portal.web.words import said_of, tone_of
 
 PAGE = 20
@@ -24,14 +25,14 @@ MINUTES = 60
 YEAR = 4  # digits
 
 
+@versioned
 @require_safe
 @public("published results are for everybody")
-@cached(5 * MINUTES)
 def results(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request)
     known = short_names(now().date())
     if not asked.anything:
-        newest = [said_of(one, known) for one in latest(region(), PAGE)]
+        newest = [said_of(one, known) for one in latest(region(), PAGE, now().date())]
         return render(request, "portal/results.html", {"asked": asked, "rows": newest, "query": ""})
     return render(request, "portal/results.html", _found(request, asked, known))
 
@@ -46,7 +47,7 @@ def asked_of(request: HttpRequest) -> Asked:
 def _found(request: HttpRequest, asked: Asked, known: dict[str, str]) -> dict[str, Any]:
     number = request.GET.get("page", "1")
     start = PAGE * (min(int(number), 10_000) - 1) if number.isascii() and number.isdigit() and 0 < len(number) < PAGE and int(number) else 0
-    found = find(region(), asked, start, PAGE)
+    found = find(region(), asked, start, PAGE, now().date())
     page = Paginator(range(found.total), PAGE).get_page(number)
     query = request.GET.copy()
     query.pop("page", None)
@@ -95,24 +96,30 @@ def _with(request: HttpRequest, name: str, value: str) -> str:
     return f"?{query.urlencode()}"
 
 
+@versioned
 @require_safe
 @public("published results are for everybody")
-@cached(5 * MINUTES)
 def subject(request: HttpRequest, sid: str) -> HttpResponse:
     """All that was published of one. One of whom nothing is published and one who does not exist are the same answer."""
-    known = short_names(now().date())
-    rows = [said_of(one, known) for one in results_of(region(), sid.replace("\0", ""))]
+    today, sid = now().date(), sid.replace("\0", "")
+    known = short_names(today)
+    rows = [said_of(one, known) for one in results_of(region(), sid, today)]
     if not rows:
         raise Http404
-    parts = [
-        [
-            (known.get(part.department, part.department), outcome_words(part.outcome), tone_of(part.outcome), part)
-            for part in one.result.parts
-        ]
-        for one in rows
-    ]
+    parts = [[_part(part, known) for part in one.result.parts] for one in rows]
     first = rows[0].result.first
     return render(request, "portal/subject.html", {"first": first, "rows": list(zip(rows, parts, strict=True)), "title": first.name})
+
+
+def _part(part: PublicationRow, known: dict[str, str]) -> dict[str, Any]:
+    """What one department says, and what it said before it corrected it."""
+    return {
+        "department": known.get(part.department, part.department),
+        "outcome": outcome_words(part.outcome),
+        "tone": tone_of(part.outcome),
+        "row": part,
+        "former": [(one, outcome_words(one.before)) for one in reversed(part.corrected)],
+    }
 
 
 @require_safe

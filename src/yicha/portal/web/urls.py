@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.portal.web import codes, downloads, draws, handbooks, log, pages, version
+from yicha.portal.web import articles, codes, downloads, draws, handbooks, log, pages, version
 
 app_name = "portal"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("public/handbooks/", handbooks.handbooks, name="handbooks"),
     path("public/handbooks/<str:scene>/", handbooks.handbook, name="handbook"),
     path("public/handbooks/<str:scene>.pdf", handbooks.handbook_pdf, name="handbook_pdf"),
+    path("public/news/", articles.news, name="news"),
+    path("public/exposure/", articles.exposure, name="exposure"),
+    path("public/articles/<str:number>/", articles.article, name="article"),
     path("public/problems/", pages.problems, name="problems"),
     path("public/about/", pages.about, name="about"),
     path("public/version/", version.version, name="version"),
@@ -24,7 +27,8 @@ urlpatterns = [
     path("public/log/", log.log, name="log"),
     path("public/log/<int:size>.pdf", log.sheet, name="log_sheet"),
     path("public/data/", downloads.data, name="data"),
-    path("public/data/results.csv", downloads.as_csv, name="csv"),
-    path("public/data/results.json", downloads.as_json, name="json"),
-    path("public/data/schema.json", downloads.schema, name="schema"),
+    path("public/data/catalogue.json", downloads.catalogue, name="catalogue"),
+    path("public/data/<str:dataset>.schema.json", downloads.schema, name="schema"),
+    path("public/data/<str:dataset>.csv", downloads.as_csv, name="csv"),
+    path("public/data/<str:dataset>.json", downloads.as_json, name="json"),
 ]

@@ -1,11 +1,11 @@
 """What must hold before something is shown to the public, or taken away again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from yicha.disclosure.types import PublicationStatus
-from yicha.engines.deadlines import WorkingCalendar, due
+from yicha.engines.deadlines import WorkingCalendar, add_months, due
 from yicha.inspections.types import Outcome
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
@@ -21,6 +21,23 @@ GRAVITY = (
     Outcome.FALSE_PUBLICATION,
     Outcome.REFUSED,
 )
+
+
+# How grave a result is, as 信用修复管理办法 tells breaches apart; absent: it is public without end.
+TERMS: Mapping[Outcome, NormCode] = {
+    Outcome.CORRECTED: NormCode.RESULT_TERM_LIGHT,
+    Outcome.NOT_PUBLISHED: NormCode.RESULT_TERM_GENERAL,
+    Outcome.NOT_FOUND: NormCode.RESULT_TERM_GENERAL,
+    Outcome.PENDING: NormCode.RESULT_TERM_GENERAL,
+    Outcome.FALSE_PUBLICATION: NormCode.RESULT_TERM_SERIOUS,
+    Outcome.REFUSED: NormCode.RESULT_TERM_SERIOUS,
+}
+
+
+def public_until(outcome: str, published_on: date, norms: NormsInForce) -> date | None:
+    """R-PUB-1: a result that found something is public for the term of its class, counted from the first publication."""
+    code = TERMS.get(Outcome(outcome))
+    return add_months(published_on, norms.whole(code)) if code else None
 
 
 def gravest(outcomes: Iterable[str]) -> str:

@@ -1,16 +1,8 @@
-"""What other rooms may see of 公示: each department's result, in time, corrected and withdrawn in the open."""
+"""Results in public: each department's own, in time, corrected and withdrawn in the open."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-
-
-class DisclosurePermission(StrEnum):
-    READ = "disclosure.publication.read"
-    DRAFT = "disclosure.publication.draft"
-    PUBLISH = "disclosure.publication.publish"
-    WITHDRAW = "disclosure.publication.withdraw"
-    CORRECT = "disclosure.publication.correct"
 
 
 class PublicationStatus(StrEnum):
@@ -139,6 +131,12 @@ class PublicationRow:
     published_at: datetime | None
     withdrawn_because: str
     corrected: tuple[Corrected, ...] = ()  # the latest last
+    until: date | None = None  # the last day on which it is public; None: without end
+    town: str = ""
+
+    @property
+    def version(self) -> int:
+        return len(self.corrected) + 1
 
 
 @dataclass(frozen=True)
@@ -173,6 +171,11 @@ class PublicResult:
     @property
     def published_at(self) -> datetime | None:
         return max(part.published_at for part in self.parts if part.published_at)
+
+    @property
+    def version(self) -> int:
+        """1, and one more with each correction of any part."""
+        return 1 + sum(part.version - 1 for part in self.parts)
 
     @property
     def bases(self) -> tuple[str, ...]:

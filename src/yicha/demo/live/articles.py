@@ -1,0 +1,52 @@
+"""工作动态 and 曝光台 in 青禾县: what departments told this month, one of it corrected, one waiting to be read, and one exposure."""
+
+from datetime import datetime
+
+from yicha.demo.live.incidents import days
+from yicha.demo.live.sharing import FIRE, HOUSING, MARKET
+from yicha.demo.story import Story
+from yicha.disclosure.actions.publish_article import publish_article
+from yicha.disclosure.actions.revise_article import revise_article
+from yicha.disclosure.actions.write_article import write_article
+from yicha.disclosure.queries import publications
+from yicha.disclosure.types import Column, PublicationStatus, PublishArticle, ReviseArticle, WriteArticle
+from yicha.inspections.types import Outcome
+from yicha.kernel.actor import SYSTEM, Role
+
+ONCE = "食品安全、燃气、消防、卫生、环保并成一次上门，每家少接待四次。\n\n检查前一周发通知，写明来谁、查什么、备什么材料。"
+EXITS = "本月查了辖区的校外培训场所，多数通道畅通。\n\n没有标识的当场补齐，不再上门。"
+HOSES = "逾期软管由燃气企业上门免费更换，登记电话见社区公告栏。"
+NEWS = (
+    (MARKET, "餐饮店一次查完五件事", ONCE, -20),
+    (FIRE, "校外培训场所疏散通道检查结束", EXITS, -13),
+    (HOUSING, "燃气软管免费更换进社区", HOSES, -8),
+)
+CORRECTED = ("餐饮店一次查完五件事", ONCE.replace("四次", "三次"), "“少接待四次”应为三次")
+WAITING = (FIRE, "春季防火提醒", "清明前后请勿在林地用火。", -1)
+FOUND_NOTHING = {Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS}
+
+
+def tell_the_public(story: Story) -> None:
+    first, *_ = [_told(story, one[0], WriteArticle(Column.WORK_NEWS, one[1], one[2]), days(one[3])) for one in NEWS]
+    clerk, head = story.who(Role.DEPARTMENT_CLERK, MARKET), story.who(Role.DEPARTMENT_HEAD, MARKET)
+    story.steady.do(revise_article, clerk, ReviseArticle(first, *CORRECTED), days(-18))
+    story.steady.do(publish_article, head, PublishArticle(first), days(-18, 15))
+    department, title, body, day = WAITING
+    story.steady.do(write_article, story.who(Role.DEPARTMENT_CLERK, department), WriteArticle(Column.WORK_NEWS, title, body), days(day))
+    _expose(story)
+
+
+def _expose(story: Story) -> None:
+    """The first result of the year that found something and is public."""
+    rows = story.steady.read(lambda: publications(SYSTEM, story.place))
+    found = next((row for row in rows if row.status is PublicationStatus.PUBLISHED and row.outcome not in FOUND_NOTHING), None)
+    if found:
+        said = WriteArticle(Column.EXPOSURE_BOARD, f"{found.name}：检查发现问题", "检查发现的问题已责令限期改正，改正后复查。", found.id)
+        _told(story, found.department, said, days(-2))
+
+
+def _told(story: Story, department: str, said: WriteArticle, at: datetime) -> int:
+    """A clerk writes, the head reads it on the same day."""
+    article: int = story.steady.do(write_article, story.who(Role.DEPARTMENT_CLERK, department), said, at).article
+    story.steady.do(publish_article, story.who(Role.DEPARTMENT_HEAD, department), PublishArticle(article), at.replace(hour=17))
+    return article

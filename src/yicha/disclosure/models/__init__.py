@@ -1,0 +1,7 @@
+"""Tables of the room."""
+
+from yicha.disclosure.models.articles import Article, ArticleVersion, QuotaNote
+from yicha.disclosure.models.epoch import Epoch
+from yicha.disclosure.models.results import Correction, Publication
+
+__all__ = ["Article", "ArticleVersion", "Correction", "Epoch", "Publication", "QuotaNote"]

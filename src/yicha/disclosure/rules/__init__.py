@@ -1,0 +1,1 @@
+"""What must hold before something is shown to the public, or taken away again."""

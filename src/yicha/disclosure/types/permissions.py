@@ -1,0 +1,12 @@
+from enum import StrEnum
+
+
+class DisclosurePermission(StrEnum):
+    READ = "disclosure.publication.read"
+    DRAFT = "disclosure.publication.draft"
+    PUBLISH = "disclosure.publication.publish"
+    CORRECT = "disclosure.publication.correct"
+    WITHDRAW = "disclosure.publication.withdraw"
+    WRITE = "disclosure.article.write"
+    REVIEW = "disclosure.article.review"  # publish, return, withdraw
+    EXPLAIN = "disclosure.article.explain"  # why a month has none
