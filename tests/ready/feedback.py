@@ -1,16 +1,31 @@
 """What an enterprise says after a visit, and what becomes of it."""
 
+import secrets
 from uuid import UUID
 
 from tests.ready.disclosure import publish_result
 from tests.ready.inspections import conclude_department
-from tests.ready.world import Ready, World, do, maker
+from tests.ready.world import SID, Ready, World, do, maker
 from yicha.disclosure.types import CorrectPublication
-from yicha.feedback.queries import sealed_ratings
-from yicha.feedback.types import DecidePetition, DepartmentRating, Grade, OpenRating, PetitionKind, RaisePetition, RateVisit
-from yicha.inspections.testing import planned
+from yicha.feedback.queries import passer_by, sealed_ratings
+from yicha.feedback.testing import problem, report
+from yicha.feedback.types import (
+    AnswerDoorReport,
+    CloseDoorReport,
+    DecidePetition,
+    DepartmentRating,
+    ForwardDoorReport,
+    Grade,
+    OpenRating,
+    PetitionKind,
+    RaisePetition,
+    RateVisit,
+)
+from yicha.inspections.testing import PHOTOGRAPH, planned
 from yicha.inspections.types import CorrectResult, Outcome
 from yicha.kernel.actor import Actor, Role
+from yicha.kernel.testing import NOW
+from yicha.kernel.uploads import upload
 from yicha.orgs.testing import make_actor
 from yicha.planning.testing import owner
 
@@ -74,3 +89,42 @@ def petitioned(world: World) -> int:
 @maker
 def decide_petition(world: World) -> Ready:
     return Ready(DecidePetition(petitioned(world), uphold=False, reason="核实过"), account="deputy")
+
+
+def reported(world: World) -> int:
+    return int(report(SID, address=secrets.token_hex(4)).report)
+
+
+@maker
+def report_problem(world: World) -> Ready:
+    return Ready(problem(SID))
+
+
+@maker
+def forward_door_report(world: World) -> Ready:
+    return Ready(ForwardDoorReport(reported(world), "XFJY"))
+
+
+def forwarded(world: World) -> int:
+    made = reported(world)
+    do("forward_door_report", ForwardDoorReport(made, "SCJG"))
+    return made
+
+
+@maker
+def answer_door_report(world: World) -> Ready:
+    return Ready(AnswerDoorReport(forwarded(world), "已责令清理"))
+
+
+@maker
+def close_door_report(world: World) -> Ready:
+    return Ready(CloseDoorReport(forwarded(world), "复查合格"))
+
+
+def photographed(world: World) -> int:
+    """A report with a photograph and a contact, held by the department of these tests."""
+    at = NOW
+    file = upload(passer_by(), [PHOTOGRAPH], at, kind="door", name="p.png", limit=len(PHOTOGRAPH)).file
+    made = int(report(SID, address=secrets.token_hex(4), photos=(file,), contact="13900000000").report)
+    do("forward_door_report", ForwardDoorReport(made, "SCJG"))
+    return made
