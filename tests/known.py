@@ -17,7 +17,7 @@ from tests.ready.draws import frozen, invite_participant
 from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, retire_resource, to_follow
 from tests.ready.exchange import built, waiting
 from tests.ready.exchange import proposed as named_above
-from tests.ready.feedback import petitioned, photographed, rated, reported
+from tests.ready.feedback import door_reported, petitioned, photographed, rated, shop_mark
 from tests.ready.imports import GOOD
 from tests.ready.levels import dispatched, named, subject_of
 from tests.ready.permits import asked
@@ -31,7 +31,6 @@ from yicha.disclosure.testing import publish_results
 from yicha.draws.queries import draws
 from yicha.draws.types import DrawRow
 from yicha.engines.ledger import KeyKind, VerifierKey
-from yicha.feedback.queries import mark_of
 from yicha.imports.testing import look_at
 from yicha.imports.types import RegisterKind
 from yicha.inspections.testing import carry_out, notify, planned
@@ -339,9 +338,9 @@ THINGS: dict[str, Known] = {
     "feedback/rating": Known(rated, lambda _: "6b6b6b6b-6b6b-4b6b-8b6b-6b6b6b6b6b6b"),
     "feedback/pk": number(petitioned),
     "feedback/report": number(photographed),
-    "feedback:forward_report/report": number(reported),
+    "feedback:forward_report/report": number(door_reported),
     "portal:door/sid": text(lambda _: SID),
-    "portal:door/mark": text(lambda _: mark_of(SID)),
+    "portal:door/mark": text(shop_mark),
     "today/notification": Known(told, lambda _: "6b6b6b6b-6b6b-4b6b-8b6b-6b6b6b6b6b6b"),
     "help/role": plain("officer"),
     "help/code": plain("LYG-4.3a"),
