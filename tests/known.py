@@ -19,6 +19,7 @@ from tests.ready.exchange import built, waiting
 from tests.ready.exchange import proposed as named_above
 from tests.ready.feedback import petitioned, rated
 from tests.ready.followups import on_the_desk
+from tests.ready.feedback import door_reported, petitioned, photographed, rated, shop_mark
 from tests.ready.imports import GOOD
 from tests.ready.levels import dispatched, named, subject_of
 from tests.ready.permits import asked
@@ -342,6 +343,10 @@ THINGS: dict[str, Known] = {
     "firm/result": number(lambda world: finished(world)[1]),
     "feedback/rating": Known(rated, lambda _: "6b6b6b6b-6b6b-4b6b-8b6b-6b6b6b6b6b6b"),
     "feedback/pk": number(petitioned),
+    "feedback/report": number(photographed),
+    "feedback:forward_report/report": number(door_reported),
+    "portal:door/sid": text(lambda _: SID),
+    "portal:door/mark": text(shop_mark),
     "today/notification": Known(told, lambda _: "6b6b6b6b-6b6b-4b6b-8b6b-6b6b6b6b6b6b"),
     "help/role": plain("officer"),
     "help/code": plain("LYG-4.3a"),

@@ -1,17 +1,34 @@
 """What an enterprise says after a visit, and what becomes of it."""
 
+import secrets
 from uuid import UUID
 
 from tests.ready.disclosure import publish_result
 from tests.ready.inspections import conclude_department
-from tests.ready.world import Ready, World, do, maker
+from tests.ready.world import SID, Ready, World, do, maker
 from yicha.disclosure.types import CorrectPublication
-from yicha.feedback.queries import sealed_ratings
-from yicha.feedback.types import DecidePetition, DepartmentRating, Grade, OpenRating, PetitionKind, RaisePetition, RateVisit
-from yicha.inspections.testing import planned
+from yicha.feedback.queries import mark_of, passer_by, sealed_ratings
+from yicha.feedback.testing import problem, report
+from yicha.feedback.types import (
+    AnswerDoorReport,
+    CloseDoorReport,
+    DecidePetition,
+    DepartmentRating,
+    ForwardDoorReport,
+    Grade,
+    OpenRating,
+    PetitionKind,
+    RaisePetition,
+    RateVisit,
+)
+from yicha.inspections.testing import PHOTOGRAPH, planned
 from yicha.inspections.types import CorrectResult, Outcome
 from yicha.kernel.actor import Actor, Role
-from yicha.orgs.testing import make_actor
+from yicha.kernel.testing import NOW
+from yicha.kernel.uploads import upload
+from yicha.orgs.queries import seat
+from yicha.orgs.testing import make_actor, make_department
+from yicha.orgs.types import DepartmentKind
 from yicha.planning.testing import owner
 
 JUSTICE = make_actor(Role.LEGAL_SUPERVISOR, "SFJ")
@@ -74,3 +91,56 @@ def petitioned(world: World) -> int:
 @maker
 def decide_petition(world: World) -> Ready:
     return Ready(DecidePetition(petitioned(world), uphold=False, reason="核实过"), account="deputy")
+
+
+def _seated() -> None:
+    """A house has a joint office, or nobody stands at its doors."""
+    if not seat().region_path:
+        make_department("LXB", kind=DepartmentKind.LEAD_OFFICE)
+
+
+def shop_mark(_: World) -> str:
+    _seated()
+    return mark_of(SID)
+
+
+def door_reported(world: World) -> int:
+    _seated()
+    return int(report(SID, address=secrets.token_hex(4)).report)
+
+
+@maker
+def report_problem(world: World) -> Ready:
+    _seated()
+    return Ready(problem(SID))
+
+
+@maker
+def forward_door_report(world: World) -> Ready:
+    return Ready(ForwardDoorReport(door_reported(world), "XFJY"))
+
+
+def forwarded(world: World) -> int:
+    made = door_reported(world)
+    do("forward_door_report", ForwardDoorReport(made, "SCJG"))
+    return made
+
+
+@maker
+def answer_door_report(world: World) -> Ready:
+    return Ready(AnswerDoorReport(forwarded(world), "已责令清理"))
+
+
+@maker
+def close_door_report(world: World) -> Ready:
+    return Ready(CloseDoorReport(forwarded(world), "复查合格"))
+
+
+def photographed(world: World) -> int:
+    """A report with a photograph and a contact, held by the department of these tests."""
+    at = NOW
+    _seated()
+    file = upload(passer_by(), [PHOTOGRAPH], at, kind="door", name="p.png", limit=len(PHOTOGRAPH)).file
+    made = int(report(SID, address=secrets.token_hex(4), photos=(file,), contact="13900000000").report)
+    do("forward_door_report", ForwardDoorReport(made, "SCJG"))
+    return made

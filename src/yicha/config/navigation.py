@@ -91,6 +91,7 @@ MENU: tuple[Group, ...] = (
         (
             Entry(_("企业评价"), "feedback:ratings", "smile", (FeedbackPermission.READ_RATINGS,)),
             Entry(_("申诉修复"), "feedback:petitions", "gavel", (FeedbackPermission.READ_PETITIONS,)),
+            Entry(_("扫码反映"), "feedback:reports", "qr-code", (FeedbackPermission.READ_REPORTS,)),
             Entry(_("异议裁定"), "inspections:objections", "hand", (InspectionPermission.DECIDE_OBJECTION,)),
             Entry(_("行为监督"), "appraisal:oversight", "scale", (AppraisalPermission.OVERSEE,)),
         ),

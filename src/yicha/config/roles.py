@@ -264,6 +264,9 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     FeedbackPermission.PETITION: (Role.ENTERPRISE,),
     FeedbackPermission.READ_PETITIONS: (Role.COORDINATOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),
     FeedbackPermission.DECIDE_PETITION: (Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),
+    FeedbackPermission.REPORT: (),  # anybody at a shop's door, without an account
+    FeedbackPermission.READ_REPORTS: (Role.COORDINATOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),
+    FeedbackPermission.HANDLE_REPORT: (Role.COORDINATOR, Role.DEPARTMENT_CLERK),
     # appraisal: supervision of supervisors
     AppraisalPermission.OVERSEE: (Role.LEGAL_SUPERVISOR,),
     # imports: whoever may write one of the registers; which one, the register's own permission says

@@ -38,6 +38,13 @@ def actor_of(request: HttpRequest) -> Actor:
     return found
 
 
+def source_of(request: HttpRequest) -> str:
+    """The address that knocked, behind our own proxies and no further: what stands before them anybody may have written."""
+    told = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    behind = settings.YICHA_PROXIES
+    return told[-behind] if behind and len(told) >= behind else str(request.META.get("REMOTE_ADDR", ""))
+
+
 def requires(*permissions: str) -> Callable[[V], V]:
     if not permissions:
         raise TypeError("name a permission, or say @public and why")

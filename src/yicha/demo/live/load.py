@@ -10,6 +10,7 @@ from yicha.demo.county import make_county
 from yicha.demo.county.items import make_main_items
 from yicha.demo.live import incidents, levels, lists, sign_ins
 from yicha.demo.live.articles import tell_the_public
+from yicha.demo.live import incidents, levels, lists, sign_ins, voices
 from yicha.demo.live.background import do_jobs
 from yicha.demo.live.hours import ask_and_object, keep_one_for, set_hours_until
 from yicha.demo.live.last_year import draw_before_the_holidays
@@ -73,6 +74,7 @@ def _between_departments(story: Story) -> None:
     lists.revise(story)
     levels.task_from_above(story)
     levels.whistle(story)
+    voices.passer_by_reports(story)
     know_more_of_subjects(story)
     find_what_was_written_twice(story)
     give_the_park_its_own(story)
@@ -88,6 +90,7 @@ def _meanwhile(story: Story, programme: int) -> None:
     incidents.unplanned_checks(story, programme)
     stand_outside_the_plan(story, programme)
     incidents.recusals_and_leave(story)
+    voices.firms_speak(story)
     if set(story.departments) >= {row.department for row in make_main_items()}:
         _between_departments(story)
     story.steady.at(datetime.combine(NOW, time(9), CHINA))

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),
     path("record/", pages.past, name="record"),
     path("handbooks/", pages.books, name="handbooks"),
+    path("door/", pages.door_sign, name="door_sign"),
     path("voice/", petitions.voice, name="voice"),
     path("visits/<int:pk>/self-check/", pages.self_check, name="self_check"),
     path("visits/<int:pk>/hours/", pages.hours, name="hours"),

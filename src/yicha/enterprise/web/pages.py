@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -16,11 +17,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yicha.enterprise.queries import burden, coming, coming_one, handbooks, own_notice, own_subject, questions_of, record, recusals_asked
 from yicha.enterprise.types import EnterprisePermission, Officer
 from yicha.enterprise.web.rating import last_to_rate
+from yicha.feedback.queries import mark_of
 from yicha.inspections.actions.raise_objection import raise_objection
 from yicha.inspections.types import GROUND_NAMES, ObjectionGround, RaiseObjection
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
+from yicha.kernel.documents import qr_svg
 from yicha.kernel.refusals import Refusal
 from yicha.kernel.spoken import spoken
 from yicha.orgs.actions.declare_recusal import declare_recusal
@@ -173,3 +176,14 @@ def self_check(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     visit, questions = questions_of(actor, pk, now())
     return render(request, "enterprise/self_check.html", {"subject": own_subject(actor), "visit": visit, "questions": questions})
+
+
+@requires(EnterprisePermission.READ)
+@require_GET
+@never_cache
+def door_sign(request: HttpRequest) -> HttpResponse:
+    """监督码: the sign for the shop's door, to be printed."""
+    own = own_subject(actor_of(request))
+    address = request.build_absolute_uri(reverse("portal:door", args=[own.sid, mark_of(own.sid)]))
+    picture = mark_safe(qr_svg(address, fluid=True))  # noqa: S308 made here
+    return render(request, "enterprise/door_sign.html", {"subject": own, "address": address, "picture": picture})

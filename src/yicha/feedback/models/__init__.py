@@ -1,4 +1,5 @@
 from yicha.feedback.models.petitions import Petition
 from yicha.feedback.models.ratings import Opening, Rating
+from yicha.feedback.models.reports import DoorPhoto, DoorProgress, DoorReport, DoorSender
 
-__all__ = ["Opening", "Petition", "Rating"]
+__all__ = ["DoorPhoto", "DoorProgress", "DoorReport", "DoorSender", "Opening", "Petition", "Rating"]

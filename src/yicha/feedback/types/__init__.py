@@ -1,4 +1,4 @@
-"""What other rooms may see of 企业反馈: ratings of visits, appeals and requests for repair."""
+"""What other rooms may see of 企业反馈: ratings of visits, appeals and requests for repair, reports from the shop door."""
 
 from yicha.feedback.types.permissions import FeedbackPermission
 from yicha.feedback.types.petitions import (
@@ -24,13 +24,41 @@ from yicha.feedback.types.ratings import (
     SealedRating,
     VisitRated,
 )
+from yicha.feedback.types.reports import (
+    MOST_PHOTOS,
+    AnswerDoorReport,
+    CloseDoorReport,
+    DoorReportAnswered,
+    DoorReportClosed,
+    DoorReportForwarded,
+    DoorReportMade,
+    DoorReportRow,
+    DoorReportStatus,
+    DoorStep,
+    DoorStepRow,
+    ForwardDoorReport,
+    ReportProblem,
+    Shop,
+)
 
 __all__ = [
     "FEWEST",
+    "MOST_PHOTOS",
+    "AnswerDoorReport",
+    "CloseDoorReport",
     "ConductRule",
     "DecidePetition",
     "DepartmentRating",
+    "DoorReportAnswered",
+    "DoorReportClosed",
+    "DoorReportForwarded",
+    "DoorReportMade",
+    "DoorReportRow",
+    "DoorReportStatus",
+    "DoorStep",
+    "DoorStepRow",
     "FeedbackPermission",
+    "ForwardDoorReport",
     "Grade",
     "OpenRating",
     "OpenedRating",
@@ -44,6 +72,8 @@ __all__ = [
     "RateVisit",
     "RatingOpened",
     "RatingTotal",
+    "ReportProblem",
     "SealedRating",
+    "Shop",
     "VisitRated",
 ]

@@ -10,3 +10,6 @@ class FeedbackPermission(StrEnum):
     PETITION = "feedback.petition.raise"
     READ_PETITIONS = "feedback.petition.read"
     DECIDE_PETITION = "feedback.petition.decide"
+    REPORT = "feedback.report.make"
+    READ_REPORTS = "feedback.report.read"
+    HANDLE_REPORT = "feedback.report.handle"

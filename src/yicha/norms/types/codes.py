@@ -32,6 +32,10 @@ class NormCode(StrEnum):
     APPEAL_DECISION = "clock.appeal_decision"
     REPAIR_DECISION = "clock.repair_decision"
     REPAIR_WAIT = "clock.repair_wait"
+    DOOR_REPORT = "clock.door_report"
+    DOOR_REPORTS_PER_SHOP = "feedback.door_reports_per_shop"
+    DOOR_REPORTS_PER_ADDRESS = "feedback.door_reports_per_address"
+    DOOR_PHOTO_MAX_MB = "feedback.door_photo_max_mb"
 
     OVERHEAD_MINUTES = "planning.overhead_minutes"
     VISIT_MINUTES_MAX = "planning.visit_minutes_max"

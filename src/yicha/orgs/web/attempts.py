@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 
+from yicha.kernel.access import source_of
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import COUNTRY, NormCode
 
@@ -60,13 +60,6 @@ def buckets_of(request: HttpRequest, name: str, account: str, device: str, at: d
         bucket("account", name, most, window, account),
         bucket("everywhere", "", norms.whole(NormCode.GUESSES_EVERYWHERE_MAX), window),
     )
-
-
-def source_of(request: HttpRequest) -> str:
-    """The address that knocked, behind our own proxies and no further: what stands before them anybody may have written."""
-    told = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
-    behind = settings.YICHA_PROXIES
-    return told[-behind] if behind and len(told) >= behind else str(request.META.get("REMOTE_ADDR", ""))
 
 
 def admitted(buckets: Sequence[Bucket], at: datetime) -> bool:

@@ -11,11 +11,11 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from yicha.kernel.access import public
+from yicha.kernel.access import public, source_of
 from yicha.kernel.clock import now
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import COUNTRY, NormCode
-from yicha.orgs.web.attempts import admitted, bucket, give_back, note_failed, source_of
+from yicha.orgs.web.attempts import admitted, bucket, give_back, note_failed
 from yicha.orgs.web.forms import EnterpriseForm
 from yicha.orgs.web.knocking import Knock
 from yicha.orgs.web.sessions import Enterprise, begin

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from yicha.kernel.access import actor_of, public, requires
+from yicha.kernel.access import actor_of, public, requires, source_of
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
 from yicha.norms.queries import norms_in_force
@@ -24,7 +24,7 @@ from yicha.orgs.actions.use_link import use_link
 from yicha.orgs.queries import link_of, open_links
 from yicha.orgs.queries.accounts import person_for
 from yicha.orgs.types import ConfirmLink, IssueLink, LinkListing, OrgPermission, UseLink
-from yicha.orgs.web.attempts import admitted, bucket, give_back, note_failed, source_of
+from yicha.orgs.web.attempts import admitted, bucket, give_back, note_failed
 from yicha.orgs.web.forms import LinkForm
 from yicha.orgs.web.knocking import Knock, known, post_of
 from yicha.orgs.web.own_account import fits

@@ -14,9 +14,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
+from yicha.kernel.access import source_of
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
-from yicha.orgs.web.attempts import source_of
 from yicha.orgs.web.session_store import end_oldest
 
 SEEN: Final = "seen"

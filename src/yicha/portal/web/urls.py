@@ -1,6 +1,7 @@
 from django.urls import path
 
 from yicha.portal.web import articles, codes, downloads, draws, handbooks, log, pages, version
+from yicha.portal.web import codes, downloads, draws, handbooks, log, pages, shops, version
 
 app_name = "portal"
 
@@ -19,6 +20,8 @@ urlpatterns = [
     path("public/about/", pages.about, name="about"),
     path("public/version/", version.version, name="version"),
     path("v/<str:code>", codes.code, name="code"),
+    path("d/<str:sid>/<str:mark>/", shops.door, name="door"),
+    path("public/receipt/", shops.receipt, name="receipt"),
     path("public/draws/", draws.draws, name="draws"),
     path("public/draws/<str:number>/", draws.draw, name="draw"),
     path("public/draws/<str:number>/bundle.zip", draws.bundle, name="bundle"),
