@@ -7,6 +7,7 @@ from yicha.inspections.queries import merged_form
 from yicha.inspections.testing import (
     PHOTOGRAPH,
     answer,
+    carry_out,
     clean_results,
     notify,
     on_the_day,
@@ -23,6 +24,7 @@ from yicha.inspections.types import (
     DeliveryWay,
     DocumentKind,
     EndStoppedInspection,
+    FileCase,
     IssueNotice,
     LiftStop,
     MakeDocument,
@@ -115,6 +117,14 @@ def attach_evidence(world: World) -> Ready:
 @maker
 def make_document(world: World) -> Ready:
     return Ready(MakeDocument(world.untouched.id, DocumentKind.APPROVAL), on_the_day(world.untouched), planned(world.untouched).lead)
+
+
+@maker
+def file_case(world: World) -> Ready:
+    carry_out(world.untouched)
+    for kind in (DocumentKind.APPROVAL, DocumentKind.SITE_RECORD, DocumentKind.RESULT_NOTICE):
+        do("make_document", MakeDocument(world.untouched.id, kind), on_the_day(world.untouched, 16))
+    return Ready(FileCase(world.untouched.id), on_the_day(world.untouched, 17), planned(world.untouched).lead)
 
 
 @maker

@@ -203,6 +203,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.OBJECT: (Role.ENTERPRISE, Role.DEPARTMENT_CLERK),  # the clerk for who calls
     InspectionPermission.DECIDE_OBJECTION: (Role.LEGAL_SUPERVISOR,),
     InspectionPermission.MAKE_DOCUMENT: DEPARTMENT_PEOPLE,  # of a department that comes
+    InspectionPermission.FILE_CASE: (Role.DEPARTMENT_CLERK,),  # of the department that leads
     InspectionPermission.DELIVER: DEPARTMENT_PEOPLE,
     InspectionPermission.OPEN_ORIGINAL: (*DEPARTMENT_PEOPLE, Role.LEGAL_SUPERVISOR),  # for a purpose, which leaves a mark
     InspectionPermission.CANCEL: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),

@@ -149,6 +149,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "PermitKindDefined": _("设定许可种类"),
     "PermitsReceived": _("接收许可"),
     "PersonalRead": _("查阅"),
+    "CaseFiled": _("立卷归档"),
     "DocumentDelivered": _("送达文书"),
     "DocumentMade": _("制作文书"),
     "EvidenceAttached": _("取证"),

@@ -41,7 +41,7 @@ def link(actor: Actor, inspection: Inspection, planned: VisitRow, piece: Piece) 
     rules.require_evidence(piece.kind, file.media_type, piece.note, piece.position)
     last = EvidenceItem.objects.filter(inspection=inspection).order_by("-place").first()
     place, previous = (last.place + 1, last.chain) if last else (1, "")
-    rules.require_room(place, norms_in_force(inspection.region_path, piece.at.date()).whole(NormCode.EVIDENCE_MAX))
+    rules.require_room(place, norms_in_force(inspection.region_path, piece.at.date()).whole(NormCode.EVIDENCE_FILES_MAX))
     chain = rules.next_link(previous, file.digest, (piece.kind, piece.question, piece.note), piece.officer, piece.at)
     return EvidenceItem.objects.create(
         inspection=inspection,

@@ -8,7 +8,7 @@ from yicha.inspections.rules import documents as rules
 from yicha.inspections.types import DocumentKind, DocumentMade, InspectionPermission, MakeDocument
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
-from yicha.kernel.refusals import RuleBroken
+from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.kernel.use_case import use_case
 from yicha.planning.queries import visit
 
@@ -19,7 +19,7 @@ def make_document(actor: Actor, command: MakeDocument, at: datetime, /) -> Docum
     inspection = fetch(actor, Inspection.objects.all(), clause="LYG-4.4a", pk=command.inspection)
     rules.require_taking_part(actor, visit(actor, inspection.visit_id).departments, "LYG-4.4a")
     if command.kind is DocumentKind.CASE_FILE:
-        raise RuleBroken("卷宗由立卷制作", clause="LYG-4.4a")
+        raise RuleBroken("卷宗由立卷制作", clause="LYG-4.4a", exits=(Exit("办结后立卷归档"),))
     rules.require_makeable(command.kind, standing_of(inspection.pk))
     paper = paper_of(inspection.pk, command.kind)
     said = fingerprint(paper)

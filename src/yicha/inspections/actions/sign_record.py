@@ -1,5 +1,4 @@
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
 
@@ -7,14 +6,11 @@ from yicha.engines.forms import asked_now
 from yicha.inspections import models, rules
 from yicha.inspections.actions._site import Site, unsigned_site
 from yicha.inspections.queries import answers, merged_form
+from yicha.inspections.rules.evidence import record_text, signed_of
 from yicha.inspections.types import AnswerRow, InspectionPermission, PointResult, RecordSigned, SignRecord, values_of
 from yicha.kernel.actor import Actor
-from yicha.kernel.events import canonical, to_plain
+from yicha.kernel.events import to_plain
 from yicha.kernel.use_case import use_case
-
-# How questions are merged and answers written: 2 has question keys, conditions and values (engines/forms), 3 the phone's operation and
-# the chain of all evidence.
-FORM = 3
 
 
 @use_case(may=InspectionPermission.RECORD, clause="LYG-4.4a R-PROC-5 R-ITEM-2")
@@ -57,15 +53,6 @@ def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSig
 
 
 def _fingerprint(site: Site, given: Mapping[str, AnswerRow], command: SignRecord, at: datetime) -> str:
-    """SHA-256 of all that was signed: the answers in the order of their keys, the end of the chain of evidence, the signature."""
     last = site.inspection.evidence.order_by("-place").values_list("chain", flat=True).first() or ""
     found = [to_plain(given[key]) for key in sorted(given)]
-    whole = {
-        "form": FORM,
-        "number": site.inspection.number,
-        "answers": found,
-        "evidence": last,
-        "signed": {name: value for name, value in asdict(command).items() if name != "moment"},
-        "at": at.isoformat(),
-    }
-    return sha256(canonical(whole).encode()).hexdigest()
+    return sha256(record_text(site.inspection.number, found, last, signed_of(command), at).encode()).hexdigest()

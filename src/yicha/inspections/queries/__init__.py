@@ -1,10 +1,11 @@
 """Reads of inspections, in the actor's jurisdiction only."""
 
+from yicha.inspections.queries.cases import archive_of, case_of
 from yicha.inspections.queries.codes import by_code, enterprise_of_code
 from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_inspection, weeks
 from yicha.inspections.queries.documents import document, documents, standing_of
 from yicha.inspections.queries.duties import notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
-from yicha.inspections.queries.evidence import copy_of_evidence, reads_of_originals, sealed_evidence
+from yicha.inspections.queries.evidence import copy_of_evidence, participant, reads_of_originals, sealed_evidence
 from yicha.inspections.queries.forms import answers, evidence, judged_answer, merged_form, site_record
 from yicha.inspections.queries.handling import signing_due, tasks_unsigned, unsigned_tasks
 from yicha.inspections.queries.notices import notice_of, notices
@@ -20,7 +21,9 @@ from yicha.inspections.rules import masked
 __all__ = [
     "DeskRows",
     "answers",
+    "archive_of",
     "by_code",
+    "case_of",
     "copy_of_evidence",
     "document",
     "documents",
@@ -44,6 +47,7 @@ __all__ = [
     "objections",
     "own_visits",
     "paper_of",
+    "participant",
     "places_of",
     "progress_of",
     "progressing",

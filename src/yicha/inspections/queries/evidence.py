@@ -25,10 +25,15 @@ def copy_of_evidence(actor: Actor, inspection: int, place: int) -> bytes:
 
 def sealed_evidence(actor: Actor, inspection: int, place: int) -> tuple[InspectionRow, EvidenceRow]:
     """For the departments that come and for who supervises. Whoever opens the original leaves a mark first."""
+    return participant(actor, inspection), _piece(actor, inspection, place)
+
+
+def participant(actor: Actor, inspection: int) -> InspectionRow:
+    """The visit, for the departments that come and for who supervises; to others it is not there."""
     row = visible_inspection(actor, inspection)
     if not (actor.may(InspectionPermission.STOP) or any(actor.acts_for(task.department) for task in row.tasks)):
         absent("WY-5.8b")
-    return row, _piece(actor, inspection, place)
+    return row
 
 
 def reads_of_originals(actor: Actor, inspection: int, at: datetime) -> tuple[TrailRow, ...]:

@@ -158,7 +158,7 @@ class Papers:
     def approval(self) -> Approval:
         told, opinion = self.told, self._opinion()
         codes = dict.fromkeys((demand.item_code, demand.department) for demand in self.planned.demands)
-        items = tuple(ApprovedItem(code, self.items[code].name, self._name(owner)) for code, owner in codes if code in self.items)
+        items = tuple(ApprovedItem(code, self.items[code].name, self.name(owner)) for code, owner in codes if code in self.items)
         return Approval(
             head=self.head(DocumentKind.APPROVAL, opinion.on if opinion else self.planned.first_day),
             items=items,
@@ -181,7 +181,7 @@ class Papers:
         adopted = [row for row in trail if row.event.endswith(_ADOPTED)]
         if not adopted:
             return None
-        return Opinion(_APPROVED, self._name(adopted[-1].department) or f"{self.told.region}联席办", timezone.localdate(adopted[-1].at))
+        return Opinion(_APPROVED, self.name(adopted[-1].department) or f"{self.told.region}联席办", timezone.localdate(adopted[-1].at))
 
     def minutes(self) -> SiteMinutes:
         ended = _local(self.record.at)
@@ -207,7 +207,7 @@ class Papers:
             Fact(
                 place=place,
                 content=question.content,
-                departments=tuple(map(self._name, question.departments)),
+                departments=tuple(map(self.name, question.departments)),
                 result=RESULT_WORDS[self.answers[question.key].result],
                 value=f"{self.answers[question.key].value}{question.unit}",
                 note=self.answers[question.key].note,
@@ -257,7 +257,7 @@ class Papers:
         ]
         conclusion, required = OUTCOME_WORDS[task.outcome or Outcome.NO_PROBLEM]
         return PartResult(
-            department=self._name(task.department),
+            department=self.name(task.department),
             items=tuple(self.items[code].name for code in codes if code in self.items),
             problems=tuple(f"{one.content}：{self.answers[one.key].note}" for one in failed),
             conclusion=conclusion,
@@ -269,7 +269,7 @@ class Papers:
         made = tuple(map(_delivered, found))
         return DeliveryReceipt(self.head(DocumentKind.DELIVERY_RECEIPT, max(one.at for one in made).date()), made)
 
-    def _name(self, code: str) -> str:
+    def name(self, code: str) -> str:
         return self.names.get(code, code)
 
 

@@ -1,14 +1,18 @@
 """What may join the chain of evidence, and what the chain is (R-EVID-1, LYG-4.4a)."""
 
 import re
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
 from hashlib import sha256
 
-from yicha.inspections.types import EvidenceKind
+from yicha.inspections.types import EvidenceKind, SignRecord
 from yicha.kernel.events import canonical
 from yicha.kernel.refusals import Exit, RuleBroken
 
+# How questions are merged and answers written: 2 has question keys, conditions and values (engines/forms), 3 the phone's operation and
+# the chain of all evidence.
+FORM = 3
 PICTURE_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 EVIDENCE_TYPES: Mapping[EvidenceKind, frozenset[str]] = {
     EvidenceKind.PHOTO: PICTURE_TYPES,
@@ -51,9 +55,27 @@ def next_link(previous: str, digest: str, shows: tuple[EvidenceKind, str, str], 
     """R-EVID-1, LYG-4.4a: SHA-256 over the chain so far, the original, what it shows (kind, question, words), who took it and when."""
     kind, question, note = shows
     said = {"previous": previous, "digest": digest, "kind": kind.value, "question": question, "note": note, "officer": officer}
-    return sha256(canonical(said | {"at": at.isoformat()}).encode()).hexdigest()
+    return sha256(canonical(said | {"at": exact(at)}).encode()).hexdigest()
+
+
+def exact(at: datetime) -> str:
+    """A moment as it is hashed: the same wherever it is read."""
+    return at.astimezone(UTC).isoformat()
 
 
 def receipt_text(number: str, place: int, chain: str) -> str:
     """What the server signs of a piece: that it has the original, at this place of this chain. Verifiers write the same."""
     return f"yicha.evidence/1\n{number}\n{place}\n{chain}"
+
+
+def signed_of(command: SignRecord) -> dict[str, object]:
+    """R-PROC-5: what of the signing is hashed: all that was said, not which clock said it."""
+    return {name: value for name, value in asdict(command).items() if name != "moment"}
+
+
+def record_text(number: str, answers: Sequence[object], chain: str, signed: Mapping[str, object], at: datetime) -> str:
+    """R-PROC-5: the exact text of what was signed: the answers in the order of their keys, the end of the chain of evidence, the signature.
+    Its SHA-256 is the fingerprint of the record.
+    """
+    whole = {"form": FORM, "number": number, "answers": answers, "evidence": chain, "signed": signed}
+    return canonical(whole | {"at": exact(at)})

@@ -105,6 +105,28 @@ class DocumentMade:
 
 
 @dataclass(frozen=True)
+class FileCase:
+    """立卷归档: everything of a closed visit is bound, listed with its hashes, and the list anchored."""
+
+    inspection: int
+
+
+@dataclass(frozen=True)
+class CaseFiled:
+    """`index` is the SHA-256 of the list of all that is in the case, `digest` that of the bound PDF."""
+
+    inspection: int
+    edition: int
+    number: str
+    index: str
+    digest: str
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
 class DeliverDocument:
     """送达. `note`: why it was left, the number of the letter, the consent to electronic delivery, where the notice was published."""
 

@@ -20,6 +20,7 @@ class InspectionPermission(StrEnum):
     STOP = "inspections.inspection.stop"
     OBJECT = "inspections.objection.raise"
     MAKE_DOCUMENT = "inspections.document.make"
+    FILE_CASE = "inspections.case.file"
     DELIVER = "inspections.document.deliver"
     OPEN_ORIGINAL = "inspections.evidence.open"
     DECIDE_OBJECTION = "inspections.objection.decide"

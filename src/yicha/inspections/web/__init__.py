@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from yicha.inspections.web import (
+    cases,
     documents,
     evidence,
     export,
@@ -41,6 +42,8 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:inspection>/documents/<str:kind>/", documents.make, name="make_document"),
     path("visits/<int:inspection>/documents/<str:kind>/delivery/", documents.deliver, name="deliver"),
     path("visits/<int:inspection>/documents/<str:kind>/<int:edition>.pdf", documents.printed, name="document"),
+    path("visits/<int:inspection>/case/", cases.file, name="file_case"),
+    path("visits/<int:inspection>/case/archive/", cases.archive, name="archive"),
     path("visits/<int:inspection>/cancel/", office.cancel, name="cancel"),
     path("visits/<int:inspection>/stop/", stopping.stop, name="stop"),
     path("visits/<int:inspection>/stopped/", stopping.stopped, name="stopped"),

@@ -33,6 +33,7 @@ HAPPENED: dict[str, str | Promise] = {
     "InspectionStarted": _("亮码入企"),
     "AnswersRecorded": _("逐问检查"),
     "EvidenceAttached": _("取证"),
+    "CaseFiled": _("立卷归档"),
     "DocumentMade": _("制作文书"),
     "DocumentDelivered": _("送达文书"),
     "ObjectionRaised": _("企业提出异议"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yicha.inspections.actions.deliver_document import deliver_document
 from yicha.inspections.actions.make_document import make_document
-from yicha.inspections.queries import document, documents, evidence, reads_of_originals, site, standing_of, visible_inspection
+from yicha.inspections.queries import document, documents, evidence, participant, reads_of_originals, site, standing_of, visible_inspection
 from yicha.inspections.rules.documents import missing_for
 from yicha.inspections.types import (
     DOCUMENT_NAMES,
@@ -77,9 +77,11 @@ def may_print(actor: Actor, row: InspectionRow) -> bool:
 def papers(request: HttpRequest, inspection: int) -> HttpResponse:
     actor = actor_of(request)
     row = visible_inspection(actor, inspection)
-    context = {"row": row, "planned": visit(actor, row.visit), "lines": lines_of(actor, row), "evidence": evidence(actor, inspection)}
+    planned = visit(actor, row.visit)
+    context = {"row": row, "planned": planned, "lines": lines_of(actor, row), "evidence": evidence(actor, inspection)}
     context |= {"reads": reads_of_originals(actor, inspection, now())}
     context |= {"may_open": actor.may(InspectionPermission.OPEN_ORIGINAL), "may_print": may_print(actor, row)}
+    context |= {"may_file": actor.may(InspectionPermission.FILE_CASE) and actor.acts_for(planned.lead)}
     context |= {"may_deliver": actor.may(InspectionPermission.DELIVER) and takes_part(actor, row)}
     return render(request, "inspections/documents.html", context)
 
@@ -108,9 +110,7 @@ def make(request: HttpRequest, inspection: int, kind: str) -> HttpResponse:
 def printed(request: HttpRequest, inspection: int, kind: str, edition: int) -> HttpResponse:
     """The PDF as it was made, for the departments that come; the notice carries the firm's code, the rest what was found there."""
     actor = actor_of(request)
-    row = visible_inspection(actor, inspection)
-    if not may_print(actor, row):
-        absent("LYG-4.4a")
+    participant(actor, inspection)
     found = document(actor, inspection, _kind(kind), edition)
     response = HttpResponse(content_of(found.digest), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{found.kind}-{inspection}-{edition}.pdf"'

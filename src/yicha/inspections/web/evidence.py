@@ -80,4 +80,7 @@ def _looking(kind: EvidenceKind, note: str) -> Examine:
 def _most_bytes(row: SiteRow, kind: EvidenceKind) -> int:
     """By kind: what is decoded is smaller than what is played."""
     norms = norms_in_force(row.inspection.region_path, now().date())
-    return norms.whole(NormCode.PHOTO_MAX_MB if is_picture(kind) or kind is EvidenceKind.DOCUMENT else NormCode.CLIP_MAX_MB) * MEGABYTE
+    return (
+        norms.whole(NormCode.EVIDENCE_PHOTO_MAX_MB if is_picture(kind) or kind is EvidenceKind.DOCUMENT else NormCode.EVIDENCE_CLIP_MAX_MB)
+        * MEGABYTE
+    )

@@ -103,6 +103,10 @@ class PurposeForm(Form):
     purpose = forms.CharField(label=_("为什么要看"), max_length=200, error_messages={"required": _("写明用途")})
 
 
+class ArchiveForm(PurposeForm):
+    originals = forms.BooleanField(label=_("附上证据原件"), required=False)
+
+
 class RestForm(Form):
     """For all own questions without an answer."""
 

@@ -67,9 +67,7 @@ class NormCode(StrEnum):
     NO_CODE_ALERT = "clock.no_code_alert"
     ABSENCE_COUNTS = "inspections.absence_counts"
     ENTERPRISE_CODE_DAYS = "inspections.enterprise_code_days"
-    PHOTO_MAX_MB = "evidence.photo_max_mb"
-    CLIP_MAX_MB = "evidence.clip_max_mb"
-    EVIDENCE_MAX = "evidence.files_per_visit_max"
+    CASE_KEEP_YEARS = "inspections.case_keep_years"
 
     FIELD_KDF_ROUNDS = "field.kdf_rounds"
     FIELD_IDLE_MINUTES = "field.idle_lock_minutes"
