@@ -17,9 +17,8 @@ from tests.ready.draws import frozen, invite_participant
 from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, retire_resource, to_follow
 from tests.ready.exchange import built, waiting
 from tests.ready.exchange import proposed as named_above
-from tests.ready.feedback import petitioned, rated
-from tests.ready.followups import on_the_desk
 from tests.ready.feedback import door_reported, petitioned, photographed, rated, shop_mark
+from tests.ready.followups import on_the_desk
 from tests.ready.imports import GOOD
 from tests.ready.levels import dispatched, named, subject_of
 from tests.ready.permits import asked

@@ -8,9 +8,8 @@ from django.conf import settings
 
 from yicha.demo.county import make_county
 from yicha.demo.county.items import make_main_items
-from yicha.demo.live import incidents, levels, lists, sign_ins
-from yicha.demo.live.articles import tell_the_public
 from yicha.demo.live import incidents, levels, lists, sign_ins, voices
+from yicha.demo.live.articles import tell_the_public
 from yicha.demo.live.background import do_jobs
 from yicha.demo.live.hours import ask_and_object, keep_one_for, set_hours_until
 from yicha.demo.live.last_year import draw_before_the_holidays

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('inspections', '0006_objections'),
-        ('planning', '0010_recheck'),
+        ('planning', '0011_recheck'),
         ('subjects', '0004_brought_by'),
     ]
 

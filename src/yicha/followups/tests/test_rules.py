@@ -123,7 +123,8 @@ def test_only_an_order_is_ordered(kind: FollowUpKind) -> None:
 
 @pytest.mark.parametrize("lacking", [None, "fact", "article", "demand"])
 def test_an_order_is_whole(lacking: str | None) -> None:
-    command = replace(ORDER, **{lacking: " "}) if lacking else ORDER
+    blank: dict[str, Any] = {lacking: " "} if lacking else {}
+    command = replace(ORDER, **blank)
     assert allowed(orders.require_whole, command) is (lacking is None)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -92,8 +91,8 @@ def report(request: HttpRequest, follow_up: int) -> HttpResponse:
     return acted(request, follow_up, ("report", ReportForm(request.POST, request.FILES)), act, _("已登记整改报告"))
 
 
-def _kept(actor: Actor, sent: Sequence[UploadedFile]) -> tuple[UUID, ...]:
-    limit = norms_in_force(actor.region, now().date()).whole(NormCode.PHOTO_MAX_MB) * MEGABYTE
+def _kept(actor: Actor, sent: Sequence[Any]) -> tuple[UUID, ...]:
+    limit = norms_in_force(actor.region, now().date()).whole(NormCode.EVIDENCE_PHOTO_MAX_MB) * MEGABYTE
     return tuple(
         upload(actor, one.chunks(), now(), kind="photo", name=one.name or "photo", limit=limit, declared=one.size, accept=PHOTOS).file
         for one in sent

@@ -11,7 +11,6 @@ from yicha.inspections.queries.handling import signing_due, tasks_unsigned, unsi
 from yicha.inspections.queries.notices import notice_of, notices
 from yicha.inspections.queries.objections import objection_of, objections
 from yicha.inspections.queries.papers import paper_of, unsecret
-from yicha.inspections.queries.problems import most_problems
 from yicha.inspections.queries.problems import concluded_part, most_problems
 from yicha.inspections.queries.progress import places_of, progress_of, progressing, years_progress
 from yicha.inspections.queries.sites import drawn_for, my_visits, site
@@ -24,11 +23,11 @@ __all__ = [
     "archive_of",
     "by_code",
     "case_of",
+    "concluded_part",
     "copy_of_evidence",
     "document",
     "documents",
     "drawn_for",
-    "concluded_part",
     "enterprise_of_code",
     "evidence",
     "held_inspection",

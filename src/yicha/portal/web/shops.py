@@ -1,12 +1,12 @@
 """码上共治 (GX-5.4b): what the sign at a shop's door opens. Whoever scans it is asked for nothing and remembered by nothing."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -65,7 +65,7 @@ def door(request: HttpRequest, sid: str, mark: str) -> HttpResponse:
         answer = render(request, "portal/receipt.html", {"shop": found, "number": made[0].number, "secret": made[1]})
     else:
         known = short_names(now().date())
-        rows = [said_of(one, known) for one in results_of(region(), found.sid)[:LATEST]]
+        rows = [said_of(one, known) for one in results_of(region(), found.sid, now().date())[:LATEST]]
         shown = {"shop": found, "rows": rows, "form": form, "most": MOST_PHOTOS}
         answer = render(request, "portal/shop.html", shown, status=422 if form.errors else 200)
     answer.headers["Cache-Control"] = "no-store"
@@ -85,13 +85,11 @@ def _reported(request: HttpRequest, form: ReportForm, found: Shop) -> tuple[Door
     return None
 
 
-def _photos(sent: list[UploadedFile[bytes]], at: datetime) -> tuple[UUID, ...]:
+def _photos(sent: Sequence[Any], at: datetime) -> tuple[UUID, ...]:
+    """Files of a form → kept; one more than allowed, so that the rule can refuse it."""
     limit = norms_in_force(region(), at.date()).whole(NormCode.DOOR_PHOTO_MAX_MB) * MEGABYTE
-    return tuple(_kept(one, limit, at) for one in sent[: MOST_PHOTOS + 1])
-
-
-def _kept(one: UploadedFile[bytes], limit: int, at: datetime) -> UUID:
-    return upload(passer_by(), one.chunks(), at, kind="door", name="photo", limit=limit, declared=one.size, accept=PHOTOS).file
+    kept: dict[str, Any] = {"kind": "door", "name": "photo", "limit": limit, "accept": PHOTOS}
+    return tuple(upload(passer_by(), one.chunks(), at, declared=one.size, **kept).file for one in sent[: MOST_PHOTOS + 1])
 
 
 @public("who reported reads with receipt number and secret how it goes on")

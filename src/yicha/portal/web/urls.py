@@ -1,7 +1,6 @@
 from django.urls import path
 
-from yicha.portal.web import articles, codes, downloads, draws, handbooks, log, pages, version
-from yicha.portal.web import codes, downloads, draws, handbooks, log, pages, shops, version
+from yicha.portal.web import articles, codes, downloads, draws, handbooks, log, pages, shops, version
 
 app_name = "portal"
 
