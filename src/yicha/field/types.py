@@ -235,6 +235,45 @@ class FileState:
 
 
 @dataclass(frozen=True)
+class VisitToDecide:
+    inspection: int
+    number: str
+    name: str
+    count: int
+    since: datetime
+
+
+@dataclass(frozen=True)
+class ReviewedOperation:
+    """What was recorded, by whom, about when, and why it could not count; `detail` in the words of the rule."""
+
+    op: str
+    kind: str
+    question: str
+    value: str
+    note: str
+    officer: str
+    about: datetime
+    why: str
+    detail: str
+    adoptable: bool
+
+
+@dataclass(frozen=True)
+class PhoneRow:
+    """`waiting`: operations held since `since` because something before them never came."""
+
+    lane: str
+    holder: str
+    opened_at: datetime
+    seq: int
+    waiting: int
+    since: datetime | None
+    wipe: Wipe
+    closed_because: str
+
+
+@dataclass(frozen=True)
 class LaneRow:
     id: str
     account: str
