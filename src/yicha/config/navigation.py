@@ -9,6 +9,7 @@ from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
 from yicha.exchange.types import ExchangePermission
 from yicha.feedback.types import FeedbackPermission
+from yicha.field.types import FieldPermission
 from yicha.followups.types import FollowUpPermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
@@ -63,6 +64,7 @@ MENU: tuple[Group, ...] = (
             Entry(_("后续处置"), "followups:follow_ups", "wrench", (FollowUpPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
             Entry(_("结果核定"), "inspections:review", "stamp", (InspectionPermission.CONCLUDE,)),
             Entry(_("现场检查"), "inspections:check", "smartphone", (InspectionPermission.RECORD,)),
+            Entry(_("手机记录"), "phones:brought", "inbox", (FieldPermission.DECIDE,)),
         ),
     ),
     Group(

@@ -1,7 +1,29 @@
 """Reads of what phones hold and brought."""
 
-from yicha.field.queries.lanes import lane_of, receipts_of
-from yicha.field.queries.limits import limits
+from yicha.field.queries.files import Promise, chunks, file_state, most_bytes, promise
+from yicha.field.queries.lanes import held_since, held_visits, lane_of, overdue_lanes, receipts_of
+from yicha.field.queries.limits import held_days, limits
 from yicha.field.queries.packages import forms_unpinned, gone, packages
+from yicha.field.queries.reviews import operations_to_decide, phones, undecided, visits_to_decide
 
-__all__ = ["forms_unpinned", "gone", "lane_of", "limits", "packages", "receipts_of"]
+__all__ = [
+    "Promise",
+    "chunks",
+    "file_state",
+    "forms_unpinned",
+    "gone",
+    "held_days",
+    "held_since",
+    "held_visits",
+    "lane_of",
+    "limits",
+    "most_bytes",
+    "operations_to_decide",
+    "overdue_lanes",
+    "packages",
+    "phones",
+    "promise",
+    "receipts_of",
+    "undecided",
+    "visits_to_decide",
+]
