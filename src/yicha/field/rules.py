@@ -89,3 +89,21 @@ def require_adoptable(kind: str, *, adopted: bool) -> None:
             clause="LYG-4.4a",
             exits=(Exit("请他看过现在的记录再做一次"), Exit("不认可，写明原因")),
         )
+
+
+def require_part(parts: Sequence[str], number: int, digest: str) -> None:
+    """R-EVID-1: byte for byte what the operation promised, or it is sent again."""
+    if number >= len(parts) or parts[number] != digest:
+        raise RuleBroken("照片分块与指纹不符", clause="R-EVID-1", exits=(Exit("自动重传"),))
+
+
+def require_size(size: int, most: int) -> None:
+    """LYG-4.4a: an original is no larger than the norm."""
+    if size > most:
+        raise RuleBroken("照片太大", clause="LYG-4.4a", exits=(Exit("拍小一些，或交到办公室"),))
+
+
+def require_whole(promised: str, digest: str, size: int, promised_size: int) -> None:
+    """R-EVID-1: the fingerprint of the whole is the one that was made when it was taken."""
+    if (digest, size) != (promised, promised_size):
+        raise RuleBroken("照片的整件指纹不符", clause="R-EVID-1", exits=(Exit("自动重传"),))

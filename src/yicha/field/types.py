@@ -181,6 +181,60 @@ class LaneDeclaredLost:
 
 
 @dataclass(frozen=True)
+class StoreChunk:
+    """`content` in base64."""
+
+    inspection: int
+    file: str
+    number: int
+    content: str
+
+
+@dataclass(frozen=True)
+class ChunkStored:
+    """`left`: how many parts are still missing."""
+
+    inspection: int
+    file: str
+    number: int
+    left: int
+
+    @property
+    def about(self) -> str:
+        return f"original:{self.file}"
+
+
+@dataclass(frozen=True)
+class KeepOriginal:
+    """The whole as it lies in the store of files."""
+
+    inspection: int
+    file: str
+    digest: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True)
+class OriginalKept:
+    inspection: int
+    file: str
+    op: str
+    size: int
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
+class FileState:
+    parts: tuple[str, ...]
+    missing: tuple[int, ...]
+    receipt: "ReceiptRow | None"
+
+
+@dataclass(frozen=True)
 class LaneRow:
     id: str
     account: str

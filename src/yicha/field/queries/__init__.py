@@ -1,10 +1,14 @@
 """Reads of what phones hold and brought."""
 
+from yicha.field.queries.files import Promise, chunks, file_state, most_bytes, promise
 from yicha.field.queries.lanes import held_since, held_visits, lane_of, overdue_lanes, receipts_of, waiting_operations
 from yicha.field.queries.limits import held_days, limits
 from yicha.field.queries.packages import forms_unpinned, gone, packages
 
 __all__ = [
+    "Promise",
+    "chunks",
+    "file_state",
     "forms_unpinned",
     "gone",
     "held_days",
@@ -12,8 +16,10 @@ __all__ = [
     "held_visits",
     "lane_of",
     "limits",
+    "most_bytes",
     "overdue_lanes",
     "packages",
+    "promise",
     "receipts_of",
     "waiting_operations",
 ]

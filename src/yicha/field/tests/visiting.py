@@ -44,12 +44,12 @@ class Visit:
     def _phone(self, name: str, department: str, place: int) -> Phone:
         if name not in self.phones:
             self.phones[name] = Phone(officer(self.row, department, place), self.at)
-            self.phones[name].pull()
+            self.phones[name].pull(self.row.id)
         return self.phones[name]
 
     def pull(self) -> None:
         for phone in self.phones.values():
-            phone.pull()
+            phone.pull(self.row.id)
 
     def later(self, **time: int) -> datetime:
         return self.at + timedelta(**time)
@@ -70,7 +70,7 @@ class Visit:
 
     def heads(self, path: str) -> dict[str, Any]:
         """As the office has them now."""
-        self.zhang.pull()
+        self.zhang.pull(self.row.id)
         found: dict[str, Any] = self.zhang.visits[self.id]["heads"].get(path, {})
         return found
 
