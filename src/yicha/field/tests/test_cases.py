@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -217,7 +218,7 @@ class TestTheOfficeDecides:
 class TestSigningAndConcluding:
     def everything(self, visit: Visit) -> None:
         for phone, department in ((visit.zhang, visit.lead), (visit.bai, visit.other)):
-            phone.pull()
+            phone.pull(visit.row.id)
             phone.send(*(phone.answer(visit.id, path) for path in visit.paths(department) if not visit.heads(path)))
         third = [one for one in visit.zhang.visits[visit.id]["parts"] if one not in {visit.lead, visit.other}]
         for department in third:
@@ -265,7 +266,6 @@ class TestSigningAndConcluding:
         assert visit.zhang.send(self.signature(visit)) == [review("unresolved")]
 
     def test_an_incomplete_record_is_not_signed(self, visit: Visit) -> None:
-        visit.zhang.pull()
         assert visit.zhang.send(self.signature(visit)) == [review("rule")]
         assert "没有回答" in Receipt.objects.get(final=True, status="review").detail
 
@@ -283,7 +283,7 @@ class TestSigningAndConcluding:
         assert visit.zhang.send(first) == [APPLIED, review("unseen")]
 
     @pytest.mark.parametrize("wrong", [{"strokes": "x"}, {"person": ""}, {"person": 7}, {"strokes": "M1 1" * 9000}, {"position": "x" * 61}])
-    def test_a_signature_that_is_none(self, visit: Visit, wrong: dict[str, object]) -> None:
+    def test_a_signature_that_is_none(self, visit: Visit, wrong: dict[str, Any]) -> None:
         self.everything(visit)
         assert visit.zhang.send(self.signature(visit, **wrong)) in ([review("rule")], [("refused", "unreadable")])
         assert visit.zhang.send(self.signature(visit)) in ([APPLIED], [HELD])
@@ -313,7 +313,7 @@ class TestLanes:
         assert {bytes(one.content) for one in Quarantine.objects.all()} == {b"{", b""}
 
     def test_hostile_answers_are_kept_for_a_person(self, visit: Visit) -> None:
-        wrong = [
+        wrong: list[dict[str, Any]] = [
             {"v": "maybe"},
             {"v": "pass", "note": "x" * 1001},
             {"v": "pass", "note": "\x00"},
