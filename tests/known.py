@@ -18,6 +18,7 @@ from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, ret
 from tests.ready.exchange import built, waiting
 from tests.ready.exchange import proposed as named_above
 from tests.ready.feedback import door_reported, petitioned, photographed, rated, shop_mark
+from tests.ready.field import photographed as sealed
 from tests.ready.followups import on_the_desk
 from tests.ready.imports import GOOD
 from tests.ready.levels import dispatched, named, subject_of
@@ -291,6 +292,9 @@ OFFICERS_IMPORT = number(lambda _: look_at(OFFICERS, kind=RegisterKind.OFFICERS,
 IMPORTS = {"subjects": SUBJECTS_IMPORT, "officers": OFFICERS_IMPORT}
 IMPORT_PAGES = ("page", "state", "errors", "confirm", "waive", "drop", "undo")
 THINGS: dict[str, Known] = {
+    "api/visit": number(lambda world: world.untouched.id),
+    "api/sha": Known(lambda world: sealed(world, make_actor(Role.OFFICER, name=OFFICER))[1], lambda found: f"{found[:-4]}0000"),
+    "api/number": plain(0),
     "sid": text(lambda _: SID),
     "inspection": number(lambda world: world.untouched.id),
     "portal/number": text(lambda _: first_draw().number),

@@ -1,12 +1,27 @@
 """What phones bring."""
 
+import json
 from base64 import b64encode
+from datetime import timedelta
+from hashlib import sha256
 
-from tests.ready.world import Ready, World, by, drawn, maker
+from tests.ready.world import Ready, World, by, do, drawn, maker
 from yicha.field.testing import Phone
-from yicha.field.types import OpenLane, PinForms, QuarantineBytes, RecordFieldWork
-from yicha.inspections.testing import notify, on_the_day
+from yicha.field.types import (
+    DecideReview,
+    DeclareLost,
+    ForceBacklog,
+    KeepOriginal,
+    OpenLane,
+    PinForms,
+    QuarantineBytes,
+    RecordFieldWork,
+    StoreChunk,
+    Wipe,
+)
+from yicha.inspections.testing import PHOTOGRAPH, notify, on_the_day
 from yicha.kernel.actor import Actor
+from yicha.kernel.files import store
 
 
 def first_officer(world: World) -> Actor:
@@ -32,7 +47,7 @@ def phone(world: World) -> Phone:
     """Of an officer who was drawn for the visit that nobody has begun, on its day."""
     notify(world.untouched)
     found = Phone(first_officer(world), on_the_day(world.untouched))
-    found.pull()
+    found.pull(world.untouched.id)
     return found
 
 
@@ -41,3 +56,49 @@ def record_field_work(world: World) -> Ready:
     held = phone(world)
     text = held.make(world.untouched.id, "arrive", body={"code": world.untouched.code})
     return Ready(RecordFieldWork(held.lane, str(world.untouched.id), (text,)), held.at, account=held.actor.id)
+
+
+def photographed(world: World, who: Actor) -> tuple[Phone, str]:
+    """A phone of who was drawn, and the digest of what he photographed; the office has the operation, not the bytes."""
+    held = Phone(who, on_the_day(world.untouched))
+    parts = [sha256(part).hexdigest() for part in (PHOTOGRAPH,)]
+    body = {"file": parts[0], "parts": parts, "size": len(PHOTOGRAPH), "type": "image/png"}
+    held.send(held.make(world.untouched.id, "photo", "p/none", body))
+    return held, parts[0]
+
+
+@maker
+def store_chunk(world: World) -> Ready:
+    notify(world.untouched)
+    held, file = photographed(world, first_officer(world))
+    return Ready(StoreChunk(world.untouched.id, file, 0, b64encode(PHOTOGRAPH).decode()), held.at, account=held.actor.id)
+
+
+@maker
+def keep_original(world: World) -> Ready:
+    ready = store_chunk(world)
+    do("store_chunk", ready.command, ready.at, by(ready.account))
+    kept = store([PHOTOGRAPH], limit=len(PHOTOGRAPH))
+    command = KeepOriginal(world.untouched.id, ready.command.file, kept.digest, kept.size, kept.media_type)
+    return Ready(command, ready.at, account=ready.account)
+
+
+@maker
+def decide_review(world: World) -> Ready:
+    held = phone(world)
+    text = held.make(world.untouched.id, "note", "n", {"v": "早到"})
+    held.send(text)
+    return Ready(DecideReview(world.untouched.id, (json.loads(text)["id"],), adopt=False, reason="没有开始"), held.at)
+
+
+@maker
+def force_backlog(world: World) -> Ready:
+    held = phone(world)
+    held.make(world.untouched.id, "note", "n", {"v": "丢了"})
+    held.send(held.make(world.untouched.id, "note", "n", {"v": "等着"}))
+    return Ready(ForceBacklog(held.lane), held.at + timedelta(days=6))
+
+
+@maker
+def declare_lost(world: World) -> Ready:
+    return Ready(DeclareLost(phone(world).lane, Wipe.ERASE, "手机丢在路上"))

@@ -209,7 +209,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.CANCEL: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     # field: who checks brings what his phone holds; the leader decides what cannot count by itself
     FieldPermission.WORK: (Role.TEAM_LEADER, Role.OFFICER),
-    FieldPermission.PIN: (),  # follows from handing a visit out: the system does it
+    FieldPermission.CLOSE_LANE: (*DEPARTMENT_PEOPLE, Role.SECURITY_ADMIN),  # a lost phone cannot wait
+    FieldPermission.FORCE: (Role.TEAM_LEADER, Role.OFFICER, Role.DEPARTMENT_HEAD),  # and the clock, after the days of the norm
     FieldPermission.DECIDE: (Role.TEAM_LEADER, Role.OFFICER, Role.DEPARTMENT_HEAD),
     InspectionPermission.CORRECT: (Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),  # by deciding an appeal
     # followups: who checked follows up; the firm or who takes its paper reports; the head ends

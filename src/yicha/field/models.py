@@ -137,3 +137,39 @@ class PinnedForm(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Chunk(models.Model):
+    """A part of an original that has come; gone once the whole is kept."""
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="+")
+    file = models.CharField(max_length=64)
+    number = models.IntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["inspection", "file", "number"], name="chunk_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.file}/{self.number}"
+
+
+class Original(models.Model):
+    """原件, whole: one object for each visit, however often it was photographed. What was said of it is signed and never changes."""
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="+")
+    file = models.CharField(max_length=64)
+    record = models.UUIDField()  # of the store of files
+    attached = models.BooleanField()
+    why_not = models.CharField(max_length=400, blank=True)
+    text = models.TextField()
+    signature = models.CharField(max_length=128)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["inspection", "file"], name="original_once"),
+            models.CheckConstraint(condition=Q(attached=True) | ~Q(why_not=""), name="original_says_why_not"),
+        )
+
+    def __str__(self) -> str:
+        return self.file

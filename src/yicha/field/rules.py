@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from yicha.engines.fieldlog import Outcome, canonical
+from yicha.engines.fieldlog import VALUES, Outcome, canonical
+from yicha.field.types import Wipe
 from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.kernel.web_keys import Signed, is_signed, key_id, public_key, sign
 
@@ -56,3 +57,53 @@ def runs(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
         found.append(text)
     if found:
         yield visit, found
+
+
+def require_reason(reason: str) -> None:
+    """LYG-4.4a: what a person decides about another's record has a reason."""
+    if not reason.strip():
+        raise RuleBroken("必须说明原因", clause="LYG-4.4a", exits=(Exit("写明原因"),))
+
+
+def require_wipe(wipe: Wipe) -> None:
+    """YX-2.12: a phone that is given up is locked or erased."""
+    if wipe is Wipe.NONE:
+        raise RuleBroken("要选锁定或清除", clause="YX-2.12", exits=(Exit("还找得回的选锁定"), Exit("丢失的选清除")))
+
+
+def require_waited(since: datetime | None, days: int, at: datetime, *, lost: bool) -> None:
+    """LYG-4.4a: nobody passes over what is missing before the norm's days are over, unless the phone is lost."""
+    if since is None:
+        raise RuleBroken("这台手机没有等着的记录", clause="LYG-4.4a", exits=(Exit("请他再传一次"),))
+    if not lost and at - since < timedelta(days=days):
+        raise RuleBroken(
+            f"前一份可能还会到，{days} 天后才能照收", clause="LYG-4.4a", exits=(Exit("请他连网再传"), Exit("手机丢了的，先登记丢失"))
+        )
+
+
+def require_adoptable(kind: str, *, adopted: bool) -> None:
+    """LYG-4.4a: a record can be taken over; a signature or a conclusion over what nobody had seen cannot."""
+    if not adopted:
+        raise RuleBroken(
+            "签字、下结论和到场不能由别人认可" if kind not in VALUES else "这份记录现在不能认可",
+            clause="LYG-4.4a",
+            exits=(Exit("请他看过现在的记录再做一次"), Exit("不认可，写明原因")),
+        )
+
+
+def require_part(parts: Sequence[str], number: int, digest: str) -> None:
+    """R-EVID-1: byte for byte what the operation promised, or it is sent again."""
+    if number >= len(parts) or parts[number] != digest:
+        raise RuleBroken("照片分块与指纹不符", clause="R-EVID-1", exits=(Exit("自动重传"),))
+
+
+def require_size(size: int, most: int) -> None:
+    """LYG-4.4a: an original is no larger than the norm."""
+    if size > most:
+        raise RuleBroken("照片太大", clause="LYG-4.4a", exits=(Exit("拍小一些，或交到办公室"),))
+
+
+def require_whole(promised: str, digest: str, size: int, promised_size: int) -> None:
+    """R-EVID-1: the fingerprint of the whole is the one that was made when it was taken."""
+    if (digest, size) != (promised, promised_size):
+        raise RuleBroken("照片的整件指纹不符", clause="R-EVID-1", exits=(Exit("自动重传"),))

@@ -16,8 +16,10 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from yicha.engines.fieldlog import canonical, fingerprint
 from yicha.field.actions.open_lane import open_lane
-from yicha.field.api.sync import hand_out, take
-from yicha.field.types import OpenLane
+from yicha.field.actions.pin_forms import pin_forms
+from yicha.field.api.sync import take
+from yicha.field.queries.packages import package
+from yicha.field.types import OpenLane, PinForms
 from yicha.kernel.actor import Actor
 from yicha.kernel.testing import NOW
 
@@ -53,9 +55,11 @@ class Phone:
         point = self.signer.public_key().public_numbers()
         return {"kty": "EC", "crv": "P-256", "x": _b64(point.x), "y": _b64(point.y)}
 
-    def pull(self, at: datetime | None = None) -> None:
-        for visit in hand_out(self.actor, {}, at or self.at):
-            self.visits[visit["id"]] = visit
+    def pull(self, visit: int) -> None:
+        """Only this one."""
+        found = package(self.actor, visit, 1, self.at)
+        pin_forms(self.actor, PinForms({found.form: found.hashes}), self.at)
+        self.visits[found.id] = dict(found.plain)
 
     def make(self, visit: object, kind: str, path: str = "", body: Mapping[str, Any] | None = None, **changes: Any) -> str:
         """Seals one operation: its text. `base` is what the phone shows, unless said."""

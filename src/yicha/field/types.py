@@ -11,7 +11,8 @@ from yicha.kernel.web_keys import Jwk
 
 class FieldPermission(StrEnum):
     WORK = "field.work"  # open a lane, hand in what was recorded
-    PIN = "field.form.pin"
+    CLOSE_LANE = "field.lane.close"
+    FORCE = "field.lane.force"
     DECIDE = "field.review.decide"
 
 
@@ -117,6 +118,120 @@ class FormsPinned:
     @property
     def about(self) -> str:
         return "field:forms"
+
+
+@dataclass(frozen=True)
+class DecideReview:
+    """Of one visit, all in one tap. `adopt`: what was recorded counts from now on; else it lies where it is, kept."""
+
+    inspection: int
+    ops: tuple[str, ...]
+    adopt: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReviewDecided:
+    inspection: int
+    ops: tuple[str, ...]
+    adopted: bool
+    reason: str
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
+class ForceBacklog:
+    """What is held in a lane is taken although something before it never came."""
+
+    lane: str
+
+
+@dataclass(frozen=True)
+class BacklogForced:
+    lane: str
+    gaps: tuple[int, ...]
+    recorded: tuple[Recorded, ...]
+
+    @property
+    def about(self) -> str:
+        return f"lane:{self.lane}"
+
+
+@dataclass(frozen=True)
+class DeclareLost:
+    """丢失、停用: `wipe` is what the phone is told at its next word. Nothing more is taken from this lane."""
+
+    lane: str
+    wipe: Wipe
+    reason: str
+
+
+@dataclass(frozen=True)
+class LaneDeclaredLost:
+    lane: str
+    wipe: Wipe
+    reason: str
+
+    @property
+    def about(self) -> str:
+        return f"lane:{self.lane}"
+
+
+@dataclass(frozen=True)
+class StoreChunk:
+    """`content` in base64."""
+
+    inspection: int
+    file: str
+    number: int
+    content: str
+
+
+@dataclass(frozen=True)
+class ChunkStored:
+    """`left`: how many parts are still missing."""
+
+    inspection: int
+    file: str
+    number: int
+    left: int
+
+    @property
+    def about(self) -> str:
+        return f"original:{self.file}"
+
+
+@dataclass(frozen=True)
+class KeepOriginal:
+    """The whole as it lies in the store of files."""
+
+    inspection: int
+    file: str
+    digest: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True)
+class OriginalKept:
+    inspection: int
+    file: str
+    op: str
+    size: int
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
+class FileState:
+    parts: tuple[str, ...]
+    missing: tuple[int, ...]
+    receipt: "ReceiptRow | None"
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ commutative replicated data types”, INRIA RR-7506 (2011), §3.2.2; the offline
 from yicha.engines.fieldlog.judging import MOST_HEADS, obstacle
 from yicha.engines.fieldlog.lanes import MOST_AHEAD, Admission, Lane, admit
 from yicha.engines.fieldlog.office import Office
-from yicha.engines.fieldlog.operations import LONGEST, Kind, Operation, Unreadable, canonical, fingerprint, read
+from yicha.engines.fieldlog.operations import LONGEST, VALUES, Kind, Operation, Unreadable, canonical, fingerprint, read
 from yicha.engines.fieldlog.outcomes import FINAL, Outcome, Status, Why
 from yicha.engines.fieldlog.registers import Merge, Register
 from yicha.engines.fieldlog.times import about, earliest
@@ -42,6 +42,7 @@ __all__ = [
     "LONGEST",
     "MOST_AHEAD",
     "MOST_HEADS",
+    "VALUES",
     "Admission",
     "Kind",
     "Lane",

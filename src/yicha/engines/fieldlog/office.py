@@ -111,9 +111,10 @@ class Office:
             return self._settle(op, Status.APPLIED)
         before = visit.register(op.path).heads.keys() - set(op.base)
         visit.count(op)
-        if visit.torn(op.path) and op.id in visit.register(op.path).heads:
+        stands = op.id in visit.register(op.path).heads
+        if visit.torn(op.path) and stands:
             return self._settle(op, Status.CONFLICT, Why.DIFFERS)
-        soft = before and visit.paths[op.path].merge is not Merge.SET
+        soft = before and stands and visit.paths[op.path].merge is not Merge.SET
         return self._settle(op, Status.APPLIED, Why.PARALLEL if soft else Why.NONE)
 
     def _act(self, visit: Visit | None, lane: Lane, op: Operation) -> None:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import cached_property
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -54,12 +53,8 @@ class Bench:
     known: dict[str, models.Operation] = field(default_factory=dict)
     moments: dict[str, tuple[datetime | None, datetime]] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
-    certificates: dict[object, str] = field(default_factory=dict)
-
-    @cached_property
-    def office(self) -> Office:
-        visits = {name: case.visit for name, case in self.cases.items()}
-        return Office({self.lane.id: self.numbers}, visits, within=set(self.cases))
+    certificates: dict[date, str] = field(default_factory=dict)
+    office: Office = field(default_factory=Office)
 
     def officer(self, moment: datetime) -> str:
         """The author's certificate number if it was good that day, else nothing (R-SUB-3)."""
@@ -93,15 +88,16 @@ def author_of(lane: models.Lane) -> Actor:
     return Actor(lane.account, lane.account, lane.region_path, lane.department, lane.role, permissions=permissions_of(lane.role))
 
 
-def set_up(lane: models.Lane, author: Actor, texts: Iterable[str], visits: Iterable[str], at: datetime) -> Bench:
+def set_up(lane: models.Lane, author: Actor, texts: Iterable[str], visits: Collection[str], at: datetime) -> Bench:
     """The lane's row is locked; now those of the visits, in the order of their numbers."""
     bench = Bench(lane, author, Numbers(lane.id, lane.account, lane.seq, lane.fp, bool(lane.closed_because), gaps=set(lane.gaps)), at)
+    bench.office.lanes[lane.pk] = bench.numbers
     _remember(bench, [read(text).id for text in texts])
     for name in sorted(visits, key=lambda name: (len(name), name)):
         case = _case(bench, name)
         if case:
-            bench.cases[name] = case
-    bench.office.within = {*bench.cases, *visits}
+            bench.cases[name], bench.office.visits[name] = case, case.visit
+    bench.office.within = set(visits)
     return bench
 
 

@@ -6,7 +6,7 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.use_case import use_case
 
 
-@use_case(may=FieldPermission.PIN, clause="YX-2.4 R-ITEM-2")
+@use_case(may=FieldPermission.WORK, clause="YX-2.4 R-ITEM-2")
 def pin_forms(actor: Actor, command: PinForms, at: datetime, /) -> FormsPinned:
     """A form that is given to a phone is remembered, so that what was answered under it can be judged after it has changed."""
     rows = (PinnedForm(name=name, hashes=dict(hashes)) for name, hashes in command.forms.items())

@@ -17,7 +17,7 @@ from yicha.field.api.bodies import SyncIn, Unfit, sync_body
 from yicha.field.queries import forms_unpinned, gone, lane_of, packages, receipts_of
 from yicha.field.types import LaneRow, Package, PinForms, QuarantineBytes, ReceiptRow, RecordFieldWork
 from yicha.kernel.access import actor_of, requires
-from yicha.kernel.actor import SYSTEM, Actor
+from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.refusals import NotFound
 
@@ -105,11 +105,11 @@ def _set_aside(actor: Actor, lane: str, why: str, texts: list[str], at: datetime
 def hand_out(actor: Actor, have: dict[str, int], at: datetime) -> list[dict[str, Any]]:
     """The visits that have changed; a form that nobody has been given before is pinned."""
     found = packages(actor, have, at)
-    _pin(found, at)
+    _pin(actor, found, at)
     return [dict(one.plain) for one in found] + gone(actor, have, at)
 
 
-def _pin(found: list[Package], at: datetime) -> None:
+def _pin(actor: Actor, found: list[Package], at: datetime) -> None:
     new = forms_unpinned({one.form: one.hashes for one in found})
     if new:
-        pin_forms(SYSTEM, PinForms(new), at)
+        pin_forms(actor, PinForms(new), at)

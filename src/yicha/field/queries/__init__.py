@@ -1,7 +1,25 @@
 """Reads of what phones hold and brought."""
 
-from yicha.field.queries.lanes import lane_of, receipts_of
-from yicha.field.queries.limits import limits
+from yicha.field.queries.files import Promise, chunks, file_state, most_bytes, promise
+from yicha.field.queries.lanes import held_since, held_visits, lane_of, overdue_lanes, receipts_of, waiting_operations
+from yicha.field.queries.limits import held_days, limits
 from yicha.field.queries.packages import forms_unpinned, gone, packages
 
-__all__ = ["forms_unpinned", "gone", "lane_of", "limits", "packages", "receipts_of"]
+__all__ = [
+    "Promise",
+    "chunks",
+    "file_state",
+    "forms_unpinned",
+    "gone",
+    "held_days",
+    "held_since",
+    "held_visits",
+    "lane_of",
+    "limits",
+    "most_bytes",
+    "overdue_lanes",
+    "packages",
+    "promise",
+    "receipts_of",
+    "waiting_operations",
+]

@@ -24,3 +24,8 @@ def limits(actor: Actor, on: date) -> dict[str, int]:
         "chunk_hours": norms.whole(NormCode.FIELD_CHUNK_HOURS),
         "text_days": norms.whole(NormCode.FIELD_TEXT_DAYS),
     }
+
+
+def held_days(region: str, on: date) -> int:
+    """How long what waits for something before it is left waiting."""
+    return norms_in_force(region, on).whole(NormCode.FIELD_HELD_DAYS)

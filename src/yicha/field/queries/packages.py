@@ -10,6 +10,7 @@ from django.db.models import Count
 from yicha.engines.fieldlog import Merge, Path, canonical
 from yicha.engines.forms import Question
 from yicha.field import models
+from yicha.field.queries.files import originals_missing
 from yicha.field.queries.registers import Board, board
 from yicha.field.types import Package
 from yicha.inspections.queries import drawn_for, site
@@ -183,7 +184,7 @@ def _standing(pk: int, stands: Board) -> dict[str, Any]:
         for op, author in stands.authors.items()
         if op in shown
     }
-    return {"heads": heads, "who": who, "reviews": reviews_of(pk)}
+    return {"heads": heads, "who": who, "reviews": reviews_of(pk), "evidence": originals_missing(pk)}
 
 
 def reviews_of(pk: int) -> list[dict[str, str]]:

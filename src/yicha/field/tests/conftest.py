@@ -14,7 +14,8 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from tests.browser import MISSING, chromium
-from yicha.inspections.testing import make_inspections, notify
+from yicha.field.tests.visiting import Visit
+from yicha.inspections.testing import make_inspections, notify, on_the_day
 from yicha.inspections.types import InspectionRow
 
 if TYPE_CHECKING:
@@ -60,3 +61,12 @@ def phones(desk: "Desk", play: "Playwright", tmp_path: Path) -> "Iterator[Callab
     opened, phones_in = resolve_name("yicha.field.tests.desk:open_desk"), resolve_name("yicha.field.tests.phones:phones_in")
     with opened(desk) as address, phones_in(tmp_path, address, play) as make:
         yield make
+
+
+@pytest.fixture
+def visit(row: InspectionRow) -> Visit:
+    """It has begun: Zhang showed the code."""
+    found = Visit(row, on_the_day(row))
+    assert found.zhang.send(found.zhang.make(row.id, "arrive", body={"code": row.code})) == [("applied", "")]
+    found.pull()
+    return found

@@ -21,7 +21,7 @@ API = "/api/v1/field/"
 @pytest.fixture
 def phone(row: InspectionRow) -> Phone:
     found = Phone(officer(row, planned(row).lead), on_the_day(row))
-    found.pull()
+    found.pull(row.id)
     return found
 
 

@@ -181,9 +181,10 @@ class Model:
     def _count_and_say(self, op: Operation) -> tuple[str, str]:
         before = set(self.heads(op.visit, op.path)) - set(op.base)
         self.count(op)
-        if self.torn(op.visit, op.path) and op.id in self.heads(op.visit, op.path):
+        stands = op.id in self.heads(op.visit, op.path)
+        if self.torn(op.visit, op.path) and stands:
             return "conflict", "differs"
-        return "applied", "parallel" if before and PATHS[op.path].merge is not Merge.SET else ""
+        return "applied", "parallel" if before and stands and PATHS[op.path].merge is not Merge.SET else ""
 
     def count(self, op: Operation) -> None:
         self.clock += 1
