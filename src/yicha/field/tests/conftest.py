@@ -42,7 +42,7 @@ def row(county: list[InspectionRow]) -> Iterator[InspectionRow]:
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def play() -> "Iterator[Playwright]":
     if not chromium():
         (pytest.fail if os.environ.get("YICHA_REQUIRE_BROWSER") == "1" else pytest.skip)(MISSING)

@@ -71,11 +71,11 @@ class Phone:
         until(lambda: self.page.evaluate("() => Boolean(globalThis.field && field.ready)"))
         return self.page
 
-    def sign_in(self, account: str = "zhang") -> Page:
+    def sign_in(self, account: str = "zhang", password: str = PASSWORD) -> Page:
         """The first time, online; the tasks are on the phone."""
         page = self.ready()
         page.get_by_label("账号").fill(account)
-        page.get_by_label("登录密码").fill(PASSWORD)
+        page.get_by_label("登录密码").fill(password)
         page.get_by_role("button", name="登录", exact=True).click()
         until(lambda: page.evaluate("() => Boolean(field.app.store && field.app.fresh)"))
         return page
@@ -84,7 +84,7 @@ class Phone:
         """Any time after."""
         page = self.ready()
         page.get_by_label("登录密码").fill(secret)
-        page.get_by_role("button", name="打开").click()
+        page.get_by_role("button", name="打开", exact=True).click()
         until(lambda: page.evaluate("() => Boolean(field.app.store)"))
         return page
 

@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from gettext import translation
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, override
 
 from yicha.field.web.words import PHONE_NAMES
 from yicha.shell.icons import drawing
@@ -72,10 +72,11 @@ ICONS = (
 )
 
 
+@cache
 def english() -> dict[str, str]:
-    """By the Chinese that stands in the app's code."""
-    with override("en"):
-        return {words: gettext(words) for words in PHONE_NAMES}
+    """By the Chinese that stands in the app's code. Of this room: another one may mean something else by the same word."""
+    own = translation("django", ROOM / "locale", ["en"], fallback=True)
+    return {words: own.gettext(words) for words in PHONE_NAMES}
 
 
 @cache

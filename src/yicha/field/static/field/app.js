@@ -4,9 +4,10 @@ import { secure } from "./crypto.js";
 import { keep, language, remembered, speak } from "./dom.js";
 import * as evidence from "./evidence.js";
 import { whole } from "./form.js";
-import { Offline, Refusal } from "./net.js";
+import { Offline, Refusal, renew } from "./net.js";
 import * as oplog from "./oplog.js";
 import { frame } from "./frame.js";
+import { again } from "./screen_door.js";
 import { matching } from "./screens.js";
 import { sync } from "./sync.js";
 import { end, expired, IDLE_MS } from "./vault.js";
@@ -20,6 +21,7 @@ const app = {
 let failures = 0;
 let timer = 0;
 let flight = null;
+let following = null;
 let touched = Date.now();
 let drawn = 0;
 let late = null;
@@ -63,28 +65,39 @@ app.flush = async () => {
   if (act) await act();
 };
 
-app.enter = async (store) => {
+app.enter = async (store, secret) => {
   Object.assign(app, { store, who: await store.get("meta", "who"), problem: "" });
   app.readOnly = expired((await store.raw("meta", "lane")).seen);
   touched = Date.now();
   if (navigator.storage && navigator.storage.persist) app.persisted = await navigator.storage.persist();
   await app.show({ moved: true });
+  await renew(store, app.who.account, secret).catch(() => undefined); // no network, or another password: sending will say so
   return app.send();
 };
+
+app.again = () => again(app);
 
 app.lock = async () => {
   if (!app.store) return;
   clearTimeout(timer);
+  await app.leave();
   app.store.close();
   Object.assign(app, { store: null, who: null, online: null, problem: "" });
   location.hash = "#/";
   await app.show({ moved: true });
 };
 
-/** One flight at a time; who asks meanwhile gets the same one. */
+/** One flight at a time; what was done meanwhile goes with the next one, which is waited for. */
 app.send = () => {
-  flight = flight || sent().finally(() => { flight = null; });
-  return flight;
+  if (!flight) {
+    flight = sent().finally(() => { flight = null; });
+    return flight;
+  }
+  following = following || flight.then(() => {
+    following = null;
+    return app.send();
+  });
+  return following;
 };
 
 async function sent() {

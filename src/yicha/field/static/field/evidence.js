@@ -6,7 +6,8 @@ import { step } from "./store.js";
 
 export const CHUNK = 256 * 1024;
 const KEEP_HOURS = 24;
-const mine = (file) => IDBKeyRange.bound(`${file}/`, `${file}/~`);
+const ROOM_MS = 1500; // the space of a deleted row comes back late
+const below = (place) => IDBKeyRange.bound(`${place}/`, `${place}/~`);
 
 /** Bytes first, then the operation: who is killed in between finds the photograph among the unfinished ones. */
 export async function capture(store, visit, path, blob, { taken = new Date().toISOString(), gps = null } = {}) {
@@ -16,83 +17,107 @@ export async function capture(store, visit, path, blob, { taken = new Date().toI
   await step("photo-hashed");
   for (let n = 0; n * CHUNK < bytes.byteLength; n += 1) parts.push(await sha256(bytes.slice(n * CHUNK, (n + 1) * CHUNK)));
   const told = { visit, path, file, parts, size: bytes.byteLength, type: blob.type || "image/jpeg", taken, gps };
+  try {
+    await keep(store, told, bytes);
+    return await record(store, told);
+  } catch (problem) {
+    await give(store, told); // a full disk: nothing half is left, the officer is told
+    throw problem;
+  }
+}
+
+async function keep(store, told, bytes) {
+  const { file, visit } = told;
   await store.put("drafts", await store.box("drafts", `photo|${file}`, { unfinished: told }));
-  for (let n = 0; n < parts.length; n += 1) {
-    const row = await store.box("chunks", `${file}/${n}`, bytes.slice(n * CHUNK, (n + 1) * CHUNK), { file, n, visit });
+  for (let n = 0; n < told.parts.length; n += 1) {
+    const row = await store.box("chunks", `${visit}/${file}/${n}`, bytes.slice(n * CHUNK, (n + 1) * CHUNK), { file, n, visit });
     await store.put("chunks", row);
   }
   await step("chunks-kept");
-  return record(store, told);
 }
 
-function record(store, { visit, path, file, parts, size, type, taken, gps }) {
+async function record(store, { visit, path, file, parts, size, type, taken, gps }) {
   const body = async () => {
     const last = (await store.raw("meta", "evidence")) || { n: 0, link: "" };
     const entry = { n: last.n + 1, file, parts, size, type, after: last.link, taken };
     return { ...entry, link: await sha256(canonical(entry)) };
   };
-  const also = (at, { n, link }) => {
-    at.meta.put({ k: "evidence", n, link }); // in the operation's own transaction, or a kill makes two with one number
-    at.drafts.delete(`photo|${file}`);
-  };
-  return append(store, visit, "photo", { path, body, also, gps });
+  const also = (at, { n, link }) => at.meta.put({ k: "evidence", n, link }); // in one transaction, or a kill makes two with one number
+  const from = await store.raw("drafts", `photo|${file}`);
+  return from ? append(store, visit, "photo", { path, body, also, gps, from }) : null;
 }
 
 /** Photographs whose bytes lie here without an operation: offered at the next start, never swept silently. */
 export async function unfinished(store) {
   const found = (await store.all("drafts")).map((row) => row.unfinished).filter(Boolean);
-  return Promise.all(found.map(async (told) => ({ ...told, whole: (await store.rows("chunks", mine(told.file))).length === told.parts.length })));
+  return Promise.all(found.map(async (told) => ({ ...told, whole: (await store.rows("chunks", below(`${told.visit}/${told.file}`))).length === told.parts.length })));
 }
 
 export const finish = (store, told) => record(store, told);
 
-export async function give(store, file) {
+export async function give(store, { visit, file }) {
   await store.write(["drafts", "chunks"], (at) => {
     at.drafts.delete(`photo|${file}`);
-    at.chunks.delete(mine(file));
+    at.chunks.delete(below(`${visit}/${file}`));
   });
+}
+
+/** Every file whose bytes are here: where it lies, and the office's receipt if it has one. */
+async function files(store) {
+  const receipts = new Map((await store.rows("meta", below("file"))).map((row) => [row.k.slice("file/".length), row]));
+  const keys = await store.keysOf("chunks");
+  return [...new Set(keys.map((key) => key.slice(0, key.lastIndexOf("/"))))].map((place) => ({ place, receipt: receipts.get(place) }));
 }
 
 /** Sends what is missing. Only the office's signed receipt for the whole file lets the bytes go, a day later. */
 export async function upload(store, request, checked) {
-  const waiting = new Map((await store.rows("chunks")).filter((row) => !row.done).map((row) => [row.file, row.visit]));
-  const draftsOf = new Set((await unfinished(store)).map(({ file }) => file));
-  for (const [file, visit] of waiting) {
-    if (draftsOf.has(file)) continue;
+  const begun = new Set((await unfinished(store)).map(({ visit, file }) => `${visit}/${file}`));
+  for (const { place, receipt } of await files(store)) {
+    const [visit, file] = place.split("/");
+    if (receipt || begun.has(place)) continue;
     const address = `/api/v1/field/visits/${visit}/files/${file}`;
     let state = await request("GET", address);
     if (!state) continue; // its operation is not with the office yet
-    for (const n of state.missing || []) {
-      const row = await store.raw("chunks", `${file}/${n}`);
+    for (const n of state.missing) {
+      const row = await store.raw("chunks", `${place}/${n}`);
       if (!row) break;
       await step("chunk-before");
       state = await request("PUT", `${address}/${n}`, await store.bytes("chunks", row));
       await step("chunk-sent");
     }
-    if (state && state.receipt && (await checked(state.receipt)) && JSON.parse(state.receipt.text).file === file) await receipted(store, file, state.receipt);
+    if (state.receipt && (await checked(state.receipt)) && JSON.parse(state.receipt.text).file === file) await settle(store, place, state.receipt);
   }
 }
 
-async function receipted(store, file, receipt) {
+async function settle(store, place, receipt) {
   await step("file-receipted");
-  const [rows, { seen: done }] = await Promise.all([store.rows("chunks", mine(file)), store.raw("meta", "lane")]);
-  await store.write(["chunks", "meta"], (at) => {
-    at.meta.put({ k: `file/${file}`, receipt });
-    for (const row of rows) at.chunks.put({ ...row, done });
-  });
+  const { seen } = await store.raw("meta", "lane");
+  await withRoom(store, () => store.put("meta", { k: `file/${place}`, receipt, seen }));
   await step("file-freed");
 }
 
 /** Bytes that the office has signed for leave after a day of the office's clock; at once when room is short. */
 export async function free(store, hours = KEEP_HOURS) {
   const until = Date.parse((await store.raw("meta", "lane")).seen) - hours * 3_600_000;
-  const gone = (await store.rows("chunks")).filter((row) => row.done && Date.parse(row.done) <= until);
-  if (gone.length) await store.write(["chunks"], (at) => gone.forEach((row) => at.chunks.delete(row.k)));
-  return gone.length;
+  const gone = (await files(store)).filter(({ receipt }) => receipt && Date.parse(receipt.seen) <= until);
+  if (gone.length) await store.write(["chunks"], (at) => gone.forEach(({ place }) => at.chunks.delete(below(place))));
+}
+
+/** Receipts fit on a full phone too: 4 MB were set aside for them. */
+export async function withRoom(store, save) {
+  try {
+    await save();
+  } catch (problem) {
+    if (problem.name !== "QuotaExceededError") throw problem;
+    await store.remove("meta", "ballast");
+    await free(store, 0);
+    await new Promise((resolve) => setTimeout(resolve, ROOM_MS));
+    await save();
+  }
 }
 
 /** The picture, if its bytes are still here. */
-export async function picture(store, file, type) {
-  const rows = (await store.rows("chunks", mine(file))).sort((one, other) => one.n - other.n);
+export async function picture(store, visit, file, type) {
+  const rows = (await store.rows("chunks", below(`${visit}/${file}`))).sort((one, other) => one.n - other.n);
   return rows.length ? new Blob(await Promise.all(rows.map((row) => store.bytes("chunks", row))), { type }) : null;
 }

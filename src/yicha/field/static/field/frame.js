@@ -20,6 +20,7 @@ async function line(app) {
   const unsent = (await app.store.rows("ops")).filter((row) => UNSENT.has(row.state)).length;
   if (app.readOnly) return ["away", "lock", t("{0} 天没有连网，只能看。连网后接着记", 7)];
   if (PROBLEMS[app.problem]) return ["away", "cloud-off", t(PROBLEMS[app.problem])];
+  if (app.online === false && app.open) return ["away", "wifi-off", unsent ? t("没网，{0} 份待传", unsent) : t("没网")];
   if (app.online === false) return ["away", "wifi-off", unsent ? t("没网，照常检查。{0} 份有网后自动上传", unsent) : t("没网，照常检查")];
   if (unsent) return ["", "cloud-upload", t("正在上传，还有 {0} 份", unsent)];
   return app.online ? ["", "cloud", t("已连网，都传完了")] : null;
@@ -34,7 +35,8 @@ export const frame = {
     const [tone, name, words] = found;
     place.className = `field-line${tone ? ` field-${tone}` : ""}`;
     const saved = app.saved && app.store ? h("span", { class: "field-saved" }, icon("save", 18), " ", t("已存本机 {0}", app.saved)) : null;
-    place.replaceChildren(h("span", {}, icon(name, 18), " ", words), ...(saved ? [saved] : []));
+    const way = app.store && app.problem === "expired" ? h("button", { type: "button", class: "yc-btn yc-btn-small", onclick: () => app.again() }, t("登录")) : null;
+    place.replaceChildren(h("span", {}, icon(name, 18), " ", words), ...[way, saved].filter(Boolean));
   },
 
   async draw(app, screen, moved) {

@@ -67,6 +67,12 @@ export async function signIn(username, password, code) {
   return session();
 }
 
+/** A session of this very officer, if the office can be reached and the secret is still his password. */
+export async function renew(store, account, secret) {
+  const told = await session();
+  if (!told.officer || !store.officer.startsWith(told.officer)) await signIn(account, secret, "");
+}
+
 export async function signOut() {
   await sent("POST", "/sign-out/", "", "application/x-www-form-urlencoded").catch(() => undefined);
   token = "";

@@ -7,9 +7,12 @@ const session = newId();
 export const UNSENT = new Set(["sealed", "held"]);
 const HEADS = new Set(["answer", "photo", "void", "note"]);
 
+const sameBox = (one, other) => Boolean(one && other) && one.iv.every((byte, at) => byte === other.iv[at]);
+
 /** Appends one operation. The head is compared inside the transaction, so that two tabs cannot take one number.
- *  `body` may be a function: it is asked anew at each try. `also` writes into the same transaction. */
-export async function append(store, visit, kind, { id = newId(), path = "", base = [], body = {}, gps = null, also, tables = [] } = {}) {
+ *  `body` may be a function: it is asked anew at each try. `also` writes into the same transaction. `from` is the draft that it is
+ *  made of: whoever finds it gone or rewritten adds nothing (null), and it goes with the operation. */
+export async function append(store, visit, kind, { id = newId(), path = "", base = [], body = {}, gps = null, also, from } = {}) {
   const task = await store.get("visits", visit);
   for (;;) {
     const [lane, head] = await Promise.all([store.raw("meta", "lane"), store.raw("meta", "head")]);
@@ -22,17 +25,23 @@ export async function append(store, visit, kind, { id = newId(), path = "", base
     const fp = await sha256(text);
     const row = await store.box("ops", op.seq, text, { state: "sealed", lane: op.lane, visit });
     await step(`${kind}-made`);
-    const kept = await store.write(["meta", "ops", "drafts", ...tables], (at, end) => {
-      at.meta.get("head").onsuccess = ({ target }) => {
-        if (target.result.seq !== head.seq || target.result.fp !== head.fp) return end(false);
+    const kept = await store.write(["meta", "ops", "drafts"], (at, end) => {
+      const add = () => {
         at.ops.add(row);
         at.meta.put({ k: "head", seq: op.seq, fp });
+        if (from) at.drafts.delete(from.k);
         if (also) also(at, said);
-        return end(true);
+        end("kept");
+      };
+      const ours = ({ target }) => (sameBox(target.result, from) ? add() : end("gone"));
+      at.meta.get("head").onsuccess = ({ target }) => {
+        if (target.result.seq !== head.seq || target.result.fp !== head.fp) end(false);
+        else if (from) at.drafts.get(from.k).onsuccess = ours;
+        else add();
       };
     });
     await step(`${kind}-kept`);
-    if (kept) return op;
+    if (kept) return kept === "gone" ? null : op;
   }
 }
 
@@ -75,10 +84,10 @@ export const drafted = (store, visit, path) => store.get("drafts", draftKey(visi
 
 /** He leaves the card: the draft becomes an operation. */
 export async function seal(store, visit, path) {
-  const key = draftKey(visit, path);
-  const found = await store.get("drafts", key);
-  if (!found) return null;
-  return append(store, visit, "answer", { path, base: found.base, body: found.value, also: (at) => at.drafts.delete(key) });
+  const from = await store.raw("drafts", draftKey(visit, path));
+  if (!from) return null;
+  const found = await store.unbox("drafts", from);
+  return append(store, visit, "answer", { path, base: found.base, body: found.value, from });
 }
 
 export const drafts = async (store) => (await store.all("drafts")).filter((found) => found.value);

@@ -1,9 +1,10 @@
 // The door: the secret opens what lies here; the first time, and after somebody else, the office lets in.
 
-import { button, card, h, icon, labelled, language, note, t } from "./dom.js";
+import { asked, button, card, h, icon, labelled, language, note, t } from "./dom.js";
 import { Offline, signIn } from "./net.js";
 import { UNSENT } from "./oplog.js";
 import { officersHere, openStore } from "./store.js";
+import { saveFile } from "./sealed_file.js";
 import { makeStore, MustWait, openWith } from "./vault.js";
 
 const state = { officer: null, fresh: false, wrong: "", busy: false, account: "" };
@@ -29,13 +30,13 @@ function words(problem) {
   return problem.message;
 }
 
-async function attempt(app, act) {
+async function attempt(app, secret, act) {
   Object.assign(state, { busy: true, wrong: "" });
   await app.show();
   try {
     const store = await act();
     Object.assign(state, { busy: false, fresh: false, officer: null });
-    await app.enter(store);
+    await app.enter(store, secret);
   } catch (problem) {
     Object.assign(state, { busy: false, wrong: words(problem) });
     await app.show();
@@ -44,15 +45,29 @@ async function attempt(app, act) {
   }
 }
 
-const opening = (app, officer, secret) => attempt(app, async () => openWith(await openStore(officer), secret));
+const opening = (app, officer, secret) => attempt(app, secret, async () => openWith(await openStore(officer), secret));
 
 function entering(app, { account, secret, code }) {
   state.account = account;
-  return attempt(app, async () => {
+  return attempt(app, secret, async () => {
     const told = await signIn(account, secret, code);
     if (!told.records) throw Object.assign(new Error(), { name: "NoPost" });
     return makeStore(told.officer, secret, { account, name: told.name });
   });
+}
+
+/** The office wants to know him again; what he opened stays open. */
+export async function again(app) {
+  const input = h("input", { type: "password", id: "again", autocomplete: "current-password" });
+  const code = h("input", { id: "again-code", inputmode: "numeric", autocomplete: "one-time-code" });
+  const inside = [labelled(t("登录密码"), input), labelled(t("动态口令"), code, { help: t("没有开通就空着") })];
+  if ((await asked(t("登录过期，记录还在本机"), inside, [["", t("以后再传")], ["yes", t("登录上传"), "primary"]])) !== "yes") return;
+  try {
+    await signIn(app.who.account, input.value, code.value);
+    await app.send();
+  } catch (problem) {
+    await asked(t("没有登录上"), h("p", {}, words(problem)), [["", t("知道了"), "primary"]]);
+  }
 }
 
 const told = () => state.wrong && h("p", { class: "yc-note yc-note-late", role: "alert", id: "wrong", tabindex: "-1" }, icon("octagon-x"), " ", state.wrong);
@@ -72,7 +87,8 @@ function unlock(app, stores) {
     stores.length === 1 && chosen.unsent > 0 && h("p", { class: "yc-muted" }, t("{0} 份没传，都在本机，已加密", chosen.unsent)),
     told(), labelled(t("登录密码"), secretInput("secret", "current-password")),
     h("button", { class: "yc-btn yc-btn-primary yc-btn-big", disabled: state.busy }, icon("lock-open", 20), " ", state.busy ? t("正在打开") : t("打开")));
-  return [card(form), h("p", {}, button("text", "user-plus", t("换人登录"), () => { state.fresh = true; state.wrong = ""; app.show(); }))];
+  const file = async () => saveFile(await openStore(chosen.officer));
+  return [card(form), h("p", { class: "field-ways" }, chosen.unsent > 0 && button("text", "file-down", t("打不开？存成文件"), file), button("text", "user-plus", t("换人登录"), () => { state.fresh = true; state.wrong = ""; app.show(); }))];
 }
 
 function firstTime(app, stores) {

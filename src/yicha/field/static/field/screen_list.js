@@ -77,7 +77,7 @@ async function visitCard(store, task, done, first) {
 async function left(app) {
   return (await unfinished(app.store)).map((told) => h("div", { class: "yc-note yc-note-soon" }, icon("camera"), " ", t("1 张照片没记完"), h("div", { class: "field-ways" },
     told.whole && button("small", "", t("接着记"), async () => { await finish(app.store, told); await app.kept(); }),
-    button("small", "", t("不要了"), async () => { await give(app.store, told.file); await app.show(); }))));
+    button("small", "", t("不要了"), async () => { await give(app.store, told); await app.show(); }))));
 }
 
 async function storage(app, found) {

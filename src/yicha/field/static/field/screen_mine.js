@@ -6,16 +6,13 @@ import { head } from "./frame.js";
 import { signOut } from "./net.js";
 import { append, log } from "./oplog.js";
 import { boxes } from "./screen_list.js";
-import { sealedFile } from "./sealed_file.js";
+import { saveFile } from "./sealed_file.js";
 
 const POLICE = "110";
 
 async function save(app) {
   await app.leave();
-  const { name, text } = await sealedFile(app.store);
-  const address = URL.createObjectURL(new Blob([text], { type: "application/octet-stream" }));
-  h("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  await saveFile(app.store);
 }
 
 /** Leaving never throws anything away: what is unsent stays here, sealed. */

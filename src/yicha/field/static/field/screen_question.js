@@ -43,9 +43,9 @@ function measured(app, id, path, question, value) {
   return labelled(question.kind === "number" ? t("测得（{0}）", question.unit) : t("写明情况"), input);
 }
 
-function tile(app, n, body, where) {
+function tile(app, visit, n, body, where) {
   const shown = h("div", { class: "field-picture" }, icon("image", 28));
-  picture(app.store, body.file, body.type).then((blob) => {
+  picture(app.store, visit, body.file, body.type).then((blob) => {
     if (!blob) return;
     const address = URL.createObjectURL(blob);
     shown.replaceChildren(h("img", { src: address, alt: t("证 {0}", n), onload: () => URL.revokeObjectURL(address) }));
@@ -78,7 +78,7 @@ function proof(app, found, path, question, value) {
   const where = ({ file }) => h("span", { class: "field-where" }, missing.has(file) && missing.get(file) === 0 ? [icon("check", 14), " ", t("原件已传")] : [icon("cloud-upload", 14), " ", t("原件待传")]);
   if (!(value && value.v === "fail") && !photos.length && !question.min_evidence) return null;
   return [h("h2", { class: "field-photos-head" }, t("照片证据 {0} 张", photos.length), question.min_evidence > photos.length && h("small", {}, " ", t("至少 {0} 张", question.min_evidence))),
-    h("ul", { class: "field-photos" }, photos.map((body, n) => tile(app, n + 1, body, where(body))), found.writes && shoot(app, found.task.id, path)),
+    h("ul", { class: "field-photos" }, photos.map((body, n) => tile(app, found.task.id, n + 1, body, where(body))), found.writes && shoot(app, found.task.id, path)),
     h("p", { class: "field-chain-note" }, icon("shield"), " ", t("每张指纹连着上一张，删改会断链"))];
 }
 
@@ -136,9 +136,9 @@ export async function question(app, id, place) {
       h("progress", { class: "field-progress", value: all.filter((other) => standing(heads[other])).length, max: all.length, "aria-label": t("已答的问") })],
     content: [h("article", { class: "yc-card" }, h("div", { class: "yc-card-body" }, standsBy(found, one), h("h2", { class: "field-question", id: "asked" }, one.text), one.method && h("p", { class: "yc-muted" }, t("看：{0}", one.method)),
       one.sample && h("p", { class: "field-sample" }, icon("list-checks"), " ", one.sample),
-      mine ? [measured(app, id, path, one, value), choice(app, id, path, one, value), words(app, id, path, one, value)]
+      mine ? [measured(app, id, path, one, value), choice(app, id, path, one, value)]
         : h("p", { class: "field-given" }, given ? `${given}${value.note ? `：${value.note}` : ""}` : isOwn(task, path) ? t("入企后才能回答") : t("由提问的部门回答")),
-      proof(app, { ...found, writes: mine }, path, one, value)))],
+      proof(app, { ...found, writes: mine }, path, one, value), mine && words(app, id, path, one, value)))],
     bar: bar(app, found, path, one),
   };
 }

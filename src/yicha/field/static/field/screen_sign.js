@@ -28,7 +28,7 @@ function summary({ task, heads }) {
     return h("li", {}, h("span", { class: `yc-dep${part.lead ? " yc-dep-lead" : ""}` }, named(task, code)), h("span", {}, said), state);
   };
   return card(h("h2", {}, t("{0} / {1} 问答完，{2} 处不合格", given.length, shown.length, bad.length)), h("ul", { class: "field-parts" }, Object.entries(task.parts).map(one)),
-    bad.length > 0 && h("ul", { class: "field-failed" }, bad.map((path) => h("li", {}, task.paths[path].text, "：", standing(heads[path]).note))));
+    bad.length > 0 && h("ul", { class: "field-failed" }, bad.map((path) => h("li", {}, task.paths[path].text, h("br"), standing(heads[path]).note))));
 }
 
 /** Why nobody may sign yet; empty: he may. Nobody signs over what he has not seen (I-8). */

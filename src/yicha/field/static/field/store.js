@@ -61,6 +61,10 @@ class Store {
     return answered(this.db.transaction(table).objectStore(table).getAll(range));
   }
 
+  keysOf(table) {
+    return answered(this.db.transaction(table).objectStore(table).getAllKeys());
+  }
+
   async box(table, key, value, plain = {}) {
     return { [TABLES[table]]: key, ...plain, ...(await sealed(this.keys, `${table}/${key}`, value)) };
   }

@@ -1,15 +1,14 @@
 // One request sends what is sealed and brings back receipts and what changed. Safe to repeat at any point.
 
 import { sign, verified } from "./crypto.js";
-import { free, upload } from "./evidence.js";
-import { request } from "./net.js";
+import { free, upload, withRoom } from "./evidence.js";
+import { Offline, request } from "./net.js";
 import { append, UNSENT } from "./oplog.js";
 import { step } from "./store.js";
 
 const MOST = 200;
 const MOST_BYTES = 240_000;
 const KEEP_DAYS = 7;
-const ROOM_MS = 1500; // the space of a deleted row comes back late
 
 /** One tab at a time. True: all is with the office; "lock" or "erase": this store has been ended. */
 export function sync(store) {
@@ -60,7 +59,7 @@ async function keep(store, lane, answer) {
   const rows = new Map((await store.rows("ops")).map((row) => [row.seq, row]));
   const changed = new Map();
   for (const receipt of answer.receipts) {
-    if (!(await signedByOffice(store, receipt))) throw new Error("a receipt that the office has not signed");
+    if (!(await signedByOffice(store, receipt))) throw new Offline("a receipt that the office has not signed");
     const said = JSON.parse(receipt.text);
     const row = rows.get(said.seq);
     if (row && row.lane === lane.lane) changed.set(said.seq, { ...row, state: said.status, why: said.why, receipt, at: answer.now });
@@ -87,19 +86,6 @@ async function newer(store, visits) {
   const fresh = visits.filter(({ id, version }) => !(known.has(id) && known.get(id).version > version));
   const whole = fresh.map((visit) => (visit.state === "gone" ? { ...known.get(visit.id), ...visit } : visit)).filter((visit) => visit.paths);
   return Promise.all(whole.map((visit) => store.box("visits", visit.id, visit)));
-}
-
-/** Receipts fit on a full phone too: 4 MB were set aside for them. */
-async function withRoom(store, save) {
-  try {
-    await save();
-  } catch (problem) {
-    if (problem.name !== "QuotaExceededError") throw problem;
-    await store.remove("meta", "ballast");
-    await free(store, 0);
-    await new Promise((resolve) => setTimeout(resolve, ROOM_MS));
-    await save();
-  }
 }
 
 /** The store was copied and both copies went on: what was refused is said again in a new lane, under its own ids. */

@@ -13,10 +13,24 @@ const DAY = 86_400_000;
 export const EXPIRY_DAYS = 7;
 export const IDLE_MS = 15 * 60_000;
 
+const ballast = () => ({ k: "ballast", bytes: Array.from({ length: BALLAST }, () => random(65536)) });
+
+/** Set aside anew where there is room again. */
+async function refill(store) {
+  if (!(await store.raw("meta", "ballast"))) await store.put("meta", ballast()).catch(() => undefined); // still full: next time
+}
+
 /** First sign-in on this phone. Killed on the way, an unused lane is left at the office, and no more. */
-export async function makeStore(officer, secret, who) {
-  const store = await openStore(officer);
-  if (await store.raw("meta", "vault")) return openWith(store, secret);
+export async function makeStore(officer, secret, who, turn = 0) {
+  const store = await openStore(turn ? `${officer}-${turn}` : officer);
+  const before = await store.raw("meta", "vault");
+  if (before && before.ended) return makeStore(officer, secret, who, turn + 1);
+  if (before)
+    return openWith(store, secret).catch((problem) => {
+      store.close();
+      if (problem.name !== "OperationError") throw problem;
+      return makeStore(officer, secret, who, turn + 1); // the password is another one by now: what lies there stays, sealed
+    });
   const keys = await request("GET", "/api/v1/field/keys");
   const vault = await enrol(secret, keys.rescue, Math.max(ITERATIONS, keys.limits.kdf));
   const { lane, now } = await request("POST", "/api/v1/field/lanes", { key: vault.publicKey, app: APP, store: `field1-${officer}` });
@@ -27,7 +41,7 @@ export async function makeStore(officer, secret, who) {
     at.meta.put({ k: "vault", ...vault });
     at.meta.put({ k: "lane", lane, receipts: Object.fromEntries(keys.receipts.map((key) => [key.kid, key])), seen: now, app: APP });
     at.meta.put({ k: "head", seq: 0, fp: "" });
-    at.meta.put({ k: "ballast", bytes: Array.from({ length: BALLAST }, () => random(65536)) });
+    at.meta.put(ballast());
     at.meta.put(named);
   });
   await step("vault-kept");
@@ -62,6 +76,7 @@ export async function openWith(store, secret) {
     throw problem;
   }
   if (tries.wrong) await store.remove("meta", "tries");
+  await refill(store);
   return store;
 }
 
