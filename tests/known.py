@@ -22,12 +22,13 @@ from tests.ready.field import phone as open_phone
 from tests.ready.field import photographed as sealed
 from tests.ready.followups import on_the_desk
 from tests.ready.imports import GOOD
+from tests.ready.inspections import request_assistance
 from tests.ready.levels import dispatched, named, subject_of
 from tests.ready.permits import asked
 from tests.ready.planning import answer_hours, approve_campaign, ask_simulation, file_unplanned, spare_subject
 from tests.ready.registers import LAW, loaded, propose_items
 from tests.ready.scenes import publish_scene, review_scene
-from tests.ready.world import FILED, SID, World, account_of, do
+from tests.ready.world import FILED, SID, World, account_of, by, do
 from tools.routes import Route
 from yicha.disclosure.queries import publications_of
 from yicha.disclosure.testing import publish_results
@@ -180,6 +181,11 @@ def published(world: World) -> str:
 def shown_at_the_door(world: World) -> str:
     notify(world.inspections[2])
     return world.inspections[2].code
+
+
+def help_asked(world: World) -> int:
+    asked = request_assistance(world)
+    return int(do("request_assistance", asked.command, asked.at, by(asked.account)).request)
 
 
 def led_by_its_clerk(world: World) -> int:
@@ -359,6 +365,7 @@ THINGS: dict[str, Known] = {
     "inspections:issue/inspection": number(led_by_its_clerk),
     "inspections/inspection": number(lambda world: world.visited.id),
     "inspections/place": plain(1),
+    "inspections/asked": number(help_asked),
     "inspections/department": plain("SCJG"),
     "inspections/kind": Known(lambda _: "notice", lambda _: "letter"),
     "inspections/edition": plain(1),
@@ -395,6 +402,7 @@ THINGS: dict[str, Known] = {
     "planning/department": plain("SCJG"),
     "planning/pk": number(lambda world: world.draft),
     "planning/draw": DRAW,
+    "planning:relieve/visit": number(lambda world: world.untouched.visit),
     "planning/line_id": text(lambda _: "SCJG-01"),
     "planning:hours/pk": number(lambda world: world.untouched.visit),
     "planning:answer_hours/pk": number(lambda world: answer_hours(world).command.visit),

@@ -22,6 +22,7 @@ from yicha.planning.queries.programmes import (
     versions,
 )
 from yicha.planning.queries.relied_on import subjects_relied_on
+from yicha.planning.queries.reliefs import is_relief, reliefs_of
 from yicha.planning.queries.roster import roster
 from yicha.planning.queries.simulations import changes_of, simulation, simulations
 from yicha.planning.queries.tasks import programme_tasks
@@ -57,6 +58,7 @@ __all__ = [
     "hours_request",
     "hours_requests",
     "hours_told",
+    "is_relief",
     "item_effect",
     "item_uses",
     "items_held",
@@ -72,6 +74,7 @@ __all__ = [
     "programme_files",
     "programme_tasks",
     "programmes",
+    "reliefs_of",
     "roster",
     "scope_spent",
     "simulation",

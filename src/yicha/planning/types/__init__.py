@@ -102,6 +102,7 @@ from yicha.planning.types.programmes import (
     VisitsStaffed,
     YearFrozen,
 )
+from yicha.planning.types.reliefs import FreezeRelief, OfficerRelieved, ReliefFrozen, ReliefRow, RelieveOfficer
 from yicha.planning.types.simulating import (
     AskSimulation,
     Change,
@@ -180,6 +181,7 @@ __all__ = [
     "FilingWaiting",
     "FinishVisit",
     "FreeDemand",
+    "FreezeRelief",
     "FreezeStaffing",
     "FreezeYear",
     "GiveOpinion",
@@ -199,6 +201,7 @@ __all__ = [
     "MergeProgramme",
     "NamedVisit",
     "NotifyVisit",
+    "OfficerRelieved",
     "OfficerRow",
     "OpenConsultation",
     "OpinionDecided",
@@ -227,6 +230,9 @@ __all__ = [
     "ProposeHours",
     "PublishCampaign",
     "RecordPastChecks",
+    "ReliefFrozen",
+    "ReliefRow",
+    "RelieveOfficer",
     "ReturnPlan",
     "RunSimulation",
     "ScopeCount",
