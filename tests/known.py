@@ -19,6 +19,7 @@ from tests.ready.exchange import built, waiting
 from tests.ready.exchange import proposed as named_above
 from tests.ready.feedback import door_reported, petitioned, photographed, rated, shop_mark
 from tests.ready.followups import on_the_desk
+from tests.ready.followups import on_the_desk, sent
 from tests.ready.imports import GOOD
 from tests.ready.levels import dispatched, named, subject_of
 from tests.ready.permits import asked
@@ -320,6 +321,7 @@ THINGS: dict[str, Known] = {
     "duties/minutes": number(met),
     "duties/follow_up": number(to_follow),
     "duties/resource": number(lambda world: retire_resource(world).command.resource),
+    "followups/circular": number(sent),
     "followups/follow_up": number(on_the_desk),
     "levels/whistle": number(named),
     "levels/task": number(dispatched),

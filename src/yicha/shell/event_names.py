@@ -34,6 +34,8 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "CheckpointAnchored": _("公布当日检查点"),
     "CarriageFailed": _("批次没有送到"),
     "ChecksMapped": _("生成上报数据"),
+    "Circulated": _("通报普遍问题"),
+    "CircularAcknowledged": _("回执通报"),
     "ClaimStated": _("说明职责"),
     "ColumnsChosen": _("设置列表的列"),
     "ConflictOpinionGiven": _("对规则冲突提意见"),
