@@ -3,7 +3,7 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from yicha.duties.queries import departments_of, require_covered
-from yicha.followups.models import Circular, Receipt
+from yicha.followups.models import Circular, CircularReceipt
 from yicha.followups.queries import spread_of
 from yicha.followups.rules import follow_ups
 from yicha.followups.rules import spread as rules
@@ -30,7 +30,7 @@ def circulate(actor: Actor, command: Circulate, at: datetime, /) -> Circulated:
     least = norms_in_force(command.region_path, today).whole(NormCode.SPREAD_SUBJECTS)
     rules.require_spread(spread.subjects, least)
     row = _write(command, spread, least, today, at)
-    Receipt.objects.bulk_create(Receipt(circular=row, department=code) for code in recipients)
+    CircularReceipt.objects.bulk_create(CircularReceipt(circular=row, department=code) for code in recipients)
     _tell(row, recipients, at)
     return Circulated(row.pk, row.number, row.subjects, recipients)
 

@@ -40,7 +40,7 @@ DROP FUNCTION followups_order_carried;
 DROP TRIGGER followups_order_stands ON followups_rectificationorder;
 DROP FUNCTION followups_order_stands
 """
-KEPT = ("followup", "rectificationorder", "circular", "receipt")
+KEPT = ("followup", "rectificationorder")
 TRAILS = ("problem", "correctionreport", "reportphoto", "recheck")
 
 

@@ -31,7 +31,7 @@ class Circular(models.Model):
         return self.number
 
 
-class Receipt(models.Model):
+class CircularReceipt(models.Model):
     circular = models.ForeignKey(Circular, models.PROTECT, related_name="receipts")
     department = models.CharField(max_length=40)
     measures = models.CharField(max_length=1000, blank=True)
@@ -39,8 +39,10 @@ class Receipt(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["circular", "department"], name="receipt_once"),
-            models.CheckConstraint(condition=Q(at=None, measures="") | Q(at__isnull=False) & ~Q(measures=""), name="receipt_whole"),
+            models.UniqueConstraint(fields=["circular", "department"], name="circular_receipt_once"),
+            models.CheckConstraint(
+                condition=Q(at=None, measures="") | Q(at__isnull=False) & ~Q(measures=""), name="circular_receipt_whole"
+            ),
         )
 
     def __str__(self) -> str:

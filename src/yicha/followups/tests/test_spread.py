@@ -121,7 +121,12 @@ def test_who_is_told_what(government: str, recipients: tuple[str, ...], words: s
 
 
 @pytest.mark.parametrize(
-    "attack", ["UPDATE followups_circular SET subjects = 1", "UPDATE followups_receipt SET at = now()", "DELETE FROM followups_receipt"]
+    "attack",
+    [
+        "UPDATE followups_circular SET subjects = 1",
+        "UPDATE followups_circularreceipt SET at = now()",
+        "DELETE FROM followups_circularreceipt",
+    ],
 )
 def test_sql_cannot_either(rows: list[InspectionRow], attack: str) -> None:
     spread_over(rows, 3)
