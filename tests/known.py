@@ -21,6 +21,7 @@ from tests.ready.feedback import door_reported, petitioned, photographed, rated,
 from tests.ready.field import phone as open_phone
 from tests.ready.field import photographed as sealed
 from tests.ready.followups import on_the_desk
+from tests.ready.followups import on_the_desk, sent
 from tests.ready.imports import GOOD
 from tests.ready.inspections import request_assistance
 from tests.ready.levels import dispatched, named, subject_of
@@ -332,6 +333,7 @@ THINGS: dict[str, Known] = {
     "duties/minutes": number(met),
     "duties/follow_up": number(to_follow),
     "duties/resource": number(lambda world: retire_resource(world).command.resource),
+    "followups/circular": number(sent),
     "followups/follow_up": number(on_the_desk),
     "levels/whistle": number(named),
     "levels/task": number(dispatched),

@@ -226,6 +226,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     FollowUpPermission.RECHECK: (Role.DEPARTMENT_CLERK,),
     FollowUpPermission.CONCLUDE: (Role.DEPARTMENT_HEAD,),
     FollowUpPermission.WITHDRAW: (Role.DEPARTMENT_HEAD,),
+    FollowUpPermission.CIRCULATE: (Role.DEPARTMENT_HEAD, Role.COORDINATOR),
+    FollowUpPermission.ACKNOWLEDGE: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     FollowUpPermission.REMIND: (),  # the clock: when the term is over
     # levels: towns and zones whistle, departments report; tasks from above are claimed, executed, ended, fed back
     LevelPermission.READ: OFFICE,

@@ -38,6 +38,8 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "CarriageFailed": _("批次没有送到"),
     "ChecksMapped": _("生成上报数据"),
     "ChunkStored": _("收下照片分块"),
+    "Circulated": _("通报普遍问题"),
+    "CircularAcknowledged": _("回执通报"),
     "ClaimStated": _("说明职责"),
     "ColumnsChosen": _("设置列表的列"),
     "CompanionNamed": _("登记随行人员"),

@@ -90,6 +90,9 @@ class NormCode(StrEnum):
     REMINDERS_MAX = "followups.reminders_max"
     REPORT_PHOTOS_MAX = "followups.report_photos_max"
     FIRST_CASE_MONTHS = "followups.first_case_months"
+    RECOGNITION_DAYS = "recognition.valid_days"
+    SPREAD_SUBJECTS = "followups.spread_subjects"
+    SPREAD_MONTHS = "followups.spread_months"
 
     CHIP_SOON = "chip.soon"
     CHIP_NOW = "chip.now"

@@ -21,6 +21,7 @@ from yicha.planning.queries.programmes import (
     programmes,
     versions,
 )
+from yicha.planning.queries.recognised import checked_again, valid_results
 from yicha.planning.queries.relied_on import subjects_relied_on
 from yicha.planning.queries.reliefs import is_relief, reliefs_of
 from yicha.planning.queries.roster import roster
@@ -39,6 +40,7 @@ __all__ = [
     "campaign",
     "campaigns",
     "changes_of",
+    "checked_again",
     "choices",
     "competence_of",
     "consultations_over",
@@ -82,6 +84,7 @@ __all__ = [
     "spared",
     "subjects_relied_on",
     "teams_before",
+    "valid_results",
     "versions",
     "visit",
     "visits",
