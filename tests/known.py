@@ -20,7 +20,6 @@ from tests.ready.exchange import proposed as named_above
 from tests.ready.feedback import door_reported, petitioned, photographed, rated, shop_mark
 from tests.ready.field import phone as open_phone
 from tests.ready.field import photographed as sealed
-from tests.ready.followups import on_the_desk
 from tests.ready.followups import on_the_desk, sent
 from tests.ready.imports import GOOD
 from tests.ready.inspections import request_assistance

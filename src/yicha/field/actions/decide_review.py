@@ -5,7 +5,6 @@ from yicha.field.actions._bench import Bench, author_of, set_up
 from yicha.field.actions._effects import Effects
 from yicha.field.models import Decision, Operation
 from yicha.field.queries import undecided
-from yicha.field.queries import waiting_operations
 from yicha.field.queries.registers import Author
 from yicha.field.types import DecideReview, FieldPermission, ReviewDecided
 from yicha.inspections.queries import held_inspection
@@ -21,7 +20,6 @@ def decide_review(actor: Actor, command: DecideReview, at: datetime, /) -> Revie
     held_inspection(actor, command.inspection)
     found = undecided(actor).filter(inspection=command.inspection, op__in=command.ops)
     rows = list(found.select_related("lane").order_by("pk"))
-    rows = waiting_operations(actor, command.inspection, command.ops)
     if len(rows) != len(set(command.ops)) or not rows:
         absent("LYG-4.4a")
     if command.adopt:

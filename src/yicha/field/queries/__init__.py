@@ -2,7 +2,6 @@
 
 from yicha.field.queries.files import Promise, chunks, file_state, most_bytes, promise
 from yicha.field.queries.lanes import held_since, held_visits, lane_of, overdue_lanes, receipts_of
-from yicha.field.queries.lanes import held_since, held_visits, lane_of, overdue_lanes, receipts_of, waiting_operations
 from yicha.field.queries.limits import held_days, limits
 from yicha.field.queries.packages import forms_unpinned, gone, packages
 from yicha.field.queries.reviews import operations_to_decide, phones, undecided, visits_to_decide
@@ -27,5 +26,4 @@ __all__ = [
     "receipts_of",
     "undecided",
     "visits_to_decide",
-    "waiting_operations",
 ]

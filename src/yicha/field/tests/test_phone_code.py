@@ -1,5 +1,6 @@
 """The code at the door is drawn on the phone: module for module what segno draws, and a reader gets the address back."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -27,9 +28,16 @@ def read(rows: list[str]) -> str:
     """Of a code of one block (versions 2 and 3): unmasked, walked in its zigzag, the bytes of the text."""
     size = len(rows)
     mask = int("".join(rows[8][2:5]), 2) ^ 0b101
-    shades = ((lambda x, y: (x + y) % 2), (lambda _, y: y % 2), (lambda x, _: x % 3), (lambda x, y: (x + y) % 3))
-    shades += (lambda x, y: (y // 2 + x // 3) % 2), (lambda x, y: x * y % 2 + x * y % 3)
-    shades += (lambda x, y: (x * y % 2 + x * y % 3) % 2), (lambda x, y: ((x + y) % 2 + x * y % 3) % 2)
+    shades: list[Callable[[int, int], int]] = [
+        lambda x, y: (x + y) % 2,
+        lambda _, y: y % 2,
+        lambda x, _: x % 3,
+        lambda x, y: (x + y) % 3,
+        lambda x, y: (y // 2 + x // 3) % 2,
+        lambda x, y: x * y % 2 + x * y % 3,
+        lambda x, y: (x * y % 2 + x * y % 3) % 2,
+        lambda x, y: ((x + y) % 2 + x * y % 3) % 2,
+    ]
     centre = size - 7
 
     def fixed(x: int, y: int) -> bool:

@@ -20,8 +20,7 @@ MOST = 3
 def spread_problems(actor: Actor, region_path: str, at: datetime) -> list[SpreadProblem]:
     """Those of as many subjects as the norm says, the most first."""
     least = norms_in_force(region_path, working_days().day_of(at)).whole(NormCode.SPREAD_SUBJECTS)
-    found = _counted(_since(actor, region_path, at)).filter(subjects__gte=least).order_by("-subjects", "item_code", "point")
-    return [spread_of(actor, region_path, at, str(row["item_code"]), str(row["point"])) for row in found]
+    return [spread_of(actor, region_path, at, *pair) for pair in _counted(_since(actor, region_path, at), least)]
 
 
 def spread_of(actor: Actor, region_path: str, at: datetime, item_code: str, point: str) -> SpreadProblem:
@@ -55,8 +54,9 @@ def _since(actor: Actor, region_path: str, at: datetime) -> QuerySet[models.Prob
     return within(actor, models.Problem.objects.filter(region_path=region_path, checked_at__gte=begin, checked_at__lte=at))
 
 
-def _counted(found: QuerySet[models.Problem]) -> QuerySet[models.Problem, dict[str, object]]:
-    return found.values("item_code", "point").annotate(subjects=Count("subject", distinct=True))
+def _counted(found: QuerySet[models.Problem], least: int) -> list[tuple[str, str]]:
+    counted = found.values("item_code", "point").annotate(subjects=Count("subject", distinct=True)).filter(subjects__gte=least)
+    return [(row["item_code"], row["point"]) for row in counted.order_by("-subjects", "item_code", "point")]
 
 
 def _most(names: Iterable[str]) -> tuple[tuple[str, int], ...]:

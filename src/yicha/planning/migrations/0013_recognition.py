@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planning", "0011_recheck"),
+        ("planning", "0012_reliefs"),
     ]
 
     operations = [
