@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -245,6 +246,11 @@ def _taken(act: Callable[[], None]) -> bool:
     return True
 
 
+def read(sent: Any) -> bytes:
+    """A file that was answered."""
+    return b"".join(sent.streaming_content)
+
+
 class TestTheSealedOriginal:
     @pytest.fixture
     def row(self, entered: InspectionRow) -> InspectionRow:
@@ -258,15 +264,14 @@ class TestTheSealedOriginal:
         assert client.post(address, {"purpose": ""}).status_code == 422
         assert Entry.objects.count() == before
         opened = client.post(address, {"purpose": "核对标签"})
-        assert b"".join(opened) == PHOTOGRAPH
+        assert read(opened) == PHOTOGRAPH
         assert "attachment" in opened["Content-Disposition"]
         assert opened["X-Content-Type-Options"] == "nosniff"
         assert Entry.objects.filter(event=name_of(PersonalRead), about=f"inspection:{row.id}").count() == 1
-        opened.close()
 
     def test_who_supervises_sees_who_opened_it(self, row: InspectionRow) -> None:
         supervisor = acting(make_actor(Role.LEGAL_SUPERVISOR, "SFJ"))
-        supervisor.post(f"/visits/{row.id}/evidence/1/original/", {"purpose": "执法监督抽查"}).close()
+        assert read(supervisor.post(f"/visits/{row.id}/evidence/1/original/", {"purpose": "执法监督抽查"})) == PHOTOGRAPH
         assert "执法监督抽查" in supervisor.get(f"/visits/{row.id}/documents/").content.decode()
 
     def test_others_have_neither_original_nor_foreign_region(self, row: InspectionRow) -> None:
