@@ -3,14 +3,17 @@
 from yicha.exchange.queries.board import batch, batch_file, batches, by_provider, record, records, regions_waiting, rows_of_batch, statuses
 from yicha.exchange.queries.mapping import Mapped, mapped
 from yicha.exchange.queries.partners import awake_partners, partner_of, partners, to_carry, to_confirm
+from yicha.exchange.rules.layouts import CHECKS, layout_of, rules_of
 
 __all__ = [
+    "CHECKS",
     "Mapped",
     "awake_partners",
     "batch",
     "batch_file",
     "batches",
     "by_provider",
+    "layout_of",
     "mapped",
     "partner_of",
     "partners",
@@ -18,6 +21,7 @@ __all__ = [
     "records",
     "regions_waiting",
     "rows_of_batch",
+    "rules_of",
     "statuses",
     "to_carry",
     "to_confirm",
