@@ -1,6 +1,17 @@
 """Reads of what goes up and what became of it, in the actor's jurisdiction only."""
 
-from yicha.exchange.queries.board import batch, batch_file, batches, by_provider, record, records, regions_waiting, rows_of_batch, statuses
+from yicha.exchange.queries.board import (
+    batch,
+    batch_file,
+    batches,
+    by_provider,
+    faults_found,
+    record,
+    records,
+    regions_waiting,
+    rows_of_batch,
+    statuses,
+)
 from yicha.exchange.queries.mapping import Mapped, mapped
 from yicha.exchange.queries.partners import awake_partners, partner_of, partners, to_carry, to_confirm
 from yicha.exchange.rules.layouts import CHECKS, layout_of, rules_of
@@ -13,6 +24,7 @@ __all__ = [
     "batch_file",
     "batches",
     "by_provider",
+    "faults_found",
     "layout_of",
     "mapped",
     "partner_of",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.exchange.web import batches, board, partners
+from yicha.exchange.web import batches, board, partners, scorecards
 
 app_name = "exchange"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", board.board, name="board"),
     path("records/<int:pk>/", board.record_page, name="record"),
     path("records/<int:pk>/mend/", board.mend, name="mend"),
+    path("quality/", scorecards.scorecards, name="scorecards"),
     path("partners/", partners.partner_list, name="partners"),
     path("partners/propose/", partners.propose, name="propose_partner"),
     path("partners/<int:partner>/approve/", partners.approve, name="approve_partner"),
