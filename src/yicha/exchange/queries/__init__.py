@@ -14,6 +14,7 @@ from yicha.exchange.queries.board import (
 )
 from yicha.exchange.queries.mapping import Mapped, mapped
 from yicha.exchange.queries.partners import awake_partners, partner_of, partners, to_carry, to_confirm
+from yicha.exchange.queries.sharing import data_resource, data_resources, reciprocity, shares_of, shares_open
 from yicha.exchange.rules.layouts import CHECKS, layout_of, rules_of
 
 __all__ = [
@@ -24,16 +25,21 @@ __all__ = [
     "batch_file",
     "batches",
     "by_provider",
+    "data_resource",
+    "data_resources",
     "faults_found",
     "layout_of",
     "mapped",
     "partner_of",
     "partners",
+    "reciprocity",
     "record",
     "records",
     "regions_waiting",
     "rows_of_batch",
     "rules_of",
+    "shares_of",
+    "shares_open",
     "statuses",
     "to_carry",
     "to_confirm",
