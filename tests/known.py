@@ -15,7 +15,8 @@ from tests.ready import subjects as ready
 from tests.ready.disclosure import public, publish_result, written
 from tests.ready.draws import frozen, invite_participant
 from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, retire_resource, to_follow
-from tests.ready.exchange import built, waiting
+from tests.ready.exchange import asked as share_asked
+from tests.ready.exchange import built, drafted, waiting
 from tests.ready.exchange import proposed as named_above
 from tests.ready.feedback import door_reported, petitioned, photographed, rated, shop_mark
 from tests.ready.field import phone as open_phone
@@ -320,6 +321,8 @@ THINGS: dict[str, Known] = {
     "portal/dataset": text(lambda _: "results"),
     "portal:article/number": text(lambda world: public(world).number),
     "exchange/pk": number(built),
+    "exchange/resource": number(drafted),
+    "exchange/share": number(share_asked),
     "exchange/partner": number(named_above),
     "exchange:record/pk": number(lambda world: waiting(world).id),
     "exchange:mend/pk": number(lambda world: waiting(world).id),

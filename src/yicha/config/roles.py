@@ -260,6 +260,13 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     ExchangePermission.PROPOSE_PARTNER: (Role.SECURITY_ADMIN,),  # two persons open a door to the outside, one closes it
     ExchangePermission.APPROVE_PARTNER: (Role.AUDIT_ADMIN,),
     ExchangePermission.END_PARTNER: (Role.SECURITY_ADMIN,),
+    ExchangePermission.READ_RESOURCE: (Role.COORDINATOR, Role.DATA_STEWARD, Role.LEGAL_SUPERVISOR, *DEPARTMENT_PEOPLE[:2]),
+    ExchangePermission.DRAFT_RESOURCE: (Role.DEPARTMENT_CLERK,),  # clerk drafts, head reviews, data bureau publishes
+    ExchangePermission.REVIEW_RESOURCE: (Role.DEPARTMENT_HEAD,),
+    ExchangePermission.PUBLISH_RESOURCE: (Role.DATA_STEWARD,),
+    ExchangePermission.ASK_SHARE: (Role.DEPARTMENT_CLERK,),
+    ExchangePermission.CHECK_SHARE: (Role.DATA_STEWARD,),
+    ExchangePermission.ANSWER_SHARE: (Role.DEPARTMENT_HEAD,),
     DisclosurePermission.CORRECT: (Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),  # by deciding an appeal
     # feedback: enterprises rate, appeal and ask; departments read sums of ratings, the legal supervisor alone looks into one
     FeedbackPermission.RATE: (Role.ENTERPRISE,),

@@ -127,6 +127,9 @@ class NormCode(StrEnum):
     EXPORT_RELEASE_HOURS = "export.release_hours"
 
     EXCHANGE_NETWORKS = "exchange.networks"
+    RESOURCE_PUBLICATION = "clock.resource_publication"
+    SHARE_CHECK = "clock.share_check"
+    SHARE_ANSWER = "clock.share_answer"
 
 
 # What a random line without a ratio draws of each credit class, in per cent.
