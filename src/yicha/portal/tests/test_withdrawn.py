@@ -108,7 +108,7 @@ def test_nobody_finds_what_was_withdrawn(rows: list[PublicationRow], cookies: di
     client.cookies.load(cookies)
     before = Walk(client).over(*starts)
     told = before.telling(one.name, HEADLINE)
-    kinds = ("/public/", "/public/subjects/", "/public/exposure/", "/public/articles/", "/public/data/results.", "/public/data/articles.")
+    kinds = ("/public/", "/public/subjects/", "/public/news/exposure/", "/public/news/", "/public/data/results.", "/public/data/articles.")
     assert all(any(address.startswith(kind) for address in told) for kind in kinds), told
     for row in rows:
         withdraw_publication(SYSTEM, WithdrawPublication(row.id, "主体填错"), NOW)
