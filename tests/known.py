@@ -318,6 +318,7 @@ THINGS: dict[str, Known] = {
     "year": plain(FILED),
     "disclosure/pk": RESULT,
     "disclosure/article": number(lambda world: written(world).article),
+    "portal:document/number": plain("连综查〔2026〕1号"),
     "portal/dataset": text(lambda _: "results"),
     "portal:article/number": text(lambda world: public(world).number),
     "exchange/pk": number(built),

@@ -3,7 +3,7 @@
 from yicha.inspections.queries.cases import archive_of, case_of
 from yicha.inspections.queries.codes import by_code, enterprise_of_code
 from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_inspection, weeks
-from yicha.inspections.queries.documents import document, documents, standing_of
+from yicha.inspections.queries.documents import document, documents, genuine, standing_of
 from yicha.inspections.queries.duties import notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
 from yicha.inspections.queries.evidence import copy_of_evidence, participant, reads_of_originals, sealed_evidence
 from yicha.inspections.queries.forms import answers, evidence, judged_answer, merged_form, site_record
@@ -34,6 +34,7 @@ __all__ = [
     "drawn_for",
     "enterprise_of_code",
     "evidence",
+    "genuine",
     "held_inspection",
     "inspection",
     "inspections",
