@@ -3,6 +3,7 @@ reports at his door. Requests are answered by the program in this very process, 
 """
 
 from collections.abc import Iterator
+from contextvars import copy_context
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -26,11 +27,14 @@ from yicha.shell.testing import acting
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("served")]
 SITE = "http://yicha.test"
+KEPT = ("Content-Type", "Location")  # the rest is for a real server
 MODULES = ("enterprise.web.pages", "enterprise.web.rating", "enterprise.web.petitions")
 
 
 @pytest.fixture
-def rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[InspectionRow]]:
+def rows(
+    browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[list[InspectionRow]]:
     """The first was carried out a week ago, the last is announced."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     with django_db_blocker.unblock(), transaction.atomic():
@@ -57,10 +61,11 @@ def answered_by(client: Client, page: Page) -> None:
             return
         sent = {"data": asked.post_data_buffer or b"", "content_type": asked.headers.get("content-type", "")}
         said = client.generic(asked.method, path, **sent, HTTP_HOST="localhost")
-        headers = {name: value for name, value in said.headers.items() if name != "Content-Security-Policy"}
+        headers = {name: value for name, value in said.headers.items() if name in KEPT}
         route.fulfill(status=said.status_code, headers=headers, body=b"".join(said) if said.streaming else said.content)
 
-    page.route("**/*", answer)
+    here = copy_context()  # with the connection of this test in it; the browser's own greenlet has another
+    page.route("**/*", lambda route: here.copy().run(answer, route))
 
 
 @pytest.fixture
@@ -90,7 +95,7 @@ def test_a_shop_owner_has_his_say(rows: list[InspectionRow], phone: Page) -> Non
     answered_by(acting(who), phone)
     looked_at(phone, "/firm/")
     for place in range(len(rows[0].tasks)):
-        phone.locator(f"label[for=id_grade{place}_3]").click()
+        phone.locator(f"#id_grade{place}_3").check()
     press(phone, "封存评价")
     expect(phone.get_by_text("谢谢，评价已经封存")).to_be_visible()
     assert len(own_ratings(who)) == len(rows[0].tasks)
