@@ -102,7 +102,6 @@ def test_a_shop_owner_has_his_say(rows: list[InspectionRow], phone: Page) -> Non
     press(phone, "封存评价")
     expect(phone.get_by_text("谢谢，评价已经封存")).to_be_visible()
     assert len(own_ratings(who)) == len(rows[0].tasks)
-    phone.screenshot(path="/tmp/shots/p10h-voice.png", full_page=True)
     assert violations(phone) == []
     looked_at(phone, "/firm/record/")
     with phone.expect_navigation():

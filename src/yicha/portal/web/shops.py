@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from uuid import UUID
 
 from django import forms
@@ -28,9 +28,6 @@ from yicha.portal.queries import region, short_names
 from yicha.portal.web.words import said_of
 from yicha.shell.answers import refused_at
 from yicha.shell.forms import Form
-
-if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
 
 LATEST: Final = 3
 MEGABYTE: Final = 1 << 20
