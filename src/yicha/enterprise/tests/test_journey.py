@@ -8,6 +8,8 @@ from datetime import timedelta
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from typing import Any
+
 import pytest
 from django.contrib.staticfiles import finders
 from django.db import transaction
@@ -60,7 +62,7 @@ def answered_by(client: Client, page: Page) -> None:
             found = finders.find(path.removeprefix("/static/").partition("?")[0])
             route.fulfill(path=str(found)) if found else route.fulfill(status=404)
             return
-        sent = {"data": asked.post_data_buffer or b"", "content_type": asked.headers.get("content-type", "")}
+        sent: dict[str, Any] = {"data": asked.post_data_buffer or b"", "content_type": asked.headers.get("content-type", "")}
         said = client.generic(asked.method, path, **sent, HTTP_HOST="localhost")
         if said.status_code == HTTPStatus.SEE_OTHER:  # the browser would follow it past the route
             said = client.get(said.headers["Location"], HTTP_HOST="localhost")
