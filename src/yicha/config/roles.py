@@ -209,6 +209,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.CANCEL: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     # field: who checks brings what his phone holds; the leader decides what cannot count by itself
     FieldPermission.WORK: (Role.TEAM_LEADER, Role.OFFICER),
+    FieldPermission.HAND_IN: DEPARTMENT_PEOPLE,  # any desk: the file is sealed and signed
     FieldPermission.CLOSE_LANE: (*DEPARTMENT_PEOPLE, Role.SECURITY_ADMIN),  # a lost phone cannot wait
     FieldPermission.FORCE: (Role.TEAM_LEADER, Role.OFFICER, Role.DEPARTMENT_HEAD),  # and the clock, after the days of the norm
     FieldPermission.DECIDE: (Role.TEAM_LEADER, Role.OFFICER, Role.DEPARTMENT_HEAD),

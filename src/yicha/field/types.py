@@ -13,6 +13,7 @@ class FieldPermission(StrEnum):
     WORK = "field.work"  # open a lane, hand in what was recorded
     CLOSE_LANE = "field.lane.close"
     FORCE = "field.lane.force"
+    HAND_IN = "field.export.hand_in"
     DECIDE = "field.review.decide"
 
 
@@ -174,6 +175,29 @@ class LaneDeclaredLost:
     lane: str
     wipe: Wipe
     reason: str
+
+    @property
+    def about(self) -> str:
+        return f"lane:{self.lane}"
+
+
+@dataclass(frozen=True)
+class HandInExport:
+    """What an exported file held, opened; `signature` of the lane's key over the texts joined by LF."""
+
+    lane: str
+    texts: tuple[str, ...]
+    signature: str
+
+
+@dataclass(frozen=True)
+class ExportHandedIn:
+    """`author` recorded it; who carried it in is the entry's actor."""
+
+    lane: str
+    author: str
+    recorded: int
+    refused: int
 
     @property
     def about(self) -> str:

@@ -86,6 +86,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "ExportTaken": _("导出"),
     "FactorTurnedOff": _("关闭动态口令"),
     "FactorTurnedOn": _("开启动态口令"),
+    "ExportHandedIn": _("交手机文件"),
     "FieldWorkRecorded": _("收下手机记录"),
     "FileKept": _("存文件"),
     "FollowUpDecided": _("后续处置定性"),

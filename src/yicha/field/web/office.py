@@ -1,5 +1,7 @@
 """`/phones/`: what phones brought and a person must decide; the phones themselves."""
 
+from datetime import datetime
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,19 +15,28 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yicha.field.actions.decide_review import decide_review
 from yicha.field.actions.declare_lost import declare_lost
 from yicha.field.actions.force_backlog import force_backlog
+from yicha.field.actions.hand_in_export import hand_in_export
 from yicha.field.queries import operations_to_decide, phones, visits_to_decide
-from yicha.field.types import DecideReview, DeclareLost, FieldPermission, ForceBacklog, ReviewedOperation, Wipe
+from yicha.field.rules import opened, require_export_size
+from yicha.field.types import DecideReview, DeclareLost, FieldPermission, ForceBacklog, HandInExport, ReviewedOperation, Wipe
 from yicha.field.web.labels import KINDS, VALUES, WHYS
 from yicha.inspections.queries import visible_inspection
 from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
+from yicha.norms.queries import norms_in_force
+from yicha.norms.types import NormCode
 from yicha.planning.queries import visit
 from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
 
 ADOPT = "adopt"
 InWords = tuple[ReviewedOperation, str | Promise, str | Promise, str | Promise]
+
+
+class ExportForm(Form):
+    file = forms.FileField(label=gettext_lazy("手机存成的文件（.yc1）"))
 
 
 class DecisionForm(Form):
@@ -48,6 +59,24 @@ def brought(request: HttpRequest) -> HttpResponse:
     """手机记录."""
     actor = actor_of(request)
     return render(request, "field/brought.html", {"visits": visits_to_decide(actor), "phones": phones(actor)})
+
+
+@requires(FieldPermission.HAND_IN)
+@require_http_methods(["GET", "POST"])
+def hand_in(request: HttpRequest) -> HttpResponse:
+    """文件代替网络: what a phone without network was saved to."""
+    actor, at, form = actor_of(request), now(), ExportForm(request.POST or None, request.FILES or None)
+    if form.is_bound and form.is_valid() and done(form, lambda: hand_in_export(actor, _command(form, actor, at), at)):
+        messages.success(request, _("已收下，和手机自己传的一样算"))
+        return see_other(reverse("phones:brought" if actor.may(FieldPermission.DECIDE) else "phones:hand_in"))
+    return render(request, "field/hand_in.html", {"form": form}, status=409 if form.errors else 200)
+
+
+def _command(form: ExportForm, actor: Actor, at: datetime) -> HandInExport:
+    file, most = form.cleaned_data["file"], norms_in_force(actor.region, at.date()).whole(NormCode.FIELD_EXPORT_MAX_MB)
+    require_export_size(file.size, most)
+    found = opened(file.read())
+    return HandInExport(found.lane, found.texts, found.signature)
 
 
 @requires(FieldPermission.DECIDE)
@@ -97,6 +126,7 @@ def force(request: HttpRequest, lane: str) -> HttpResponse:
 app_name = "phones"
 urlpatterns = [
     path("", brought, name="brought"),
+    path("hand-in/", hand_in, name="hand_in"),
     path("<int:inspection>/", decide, name="decide"),
     path("<str:lane>/lost/", lost, name="lost"),
     path("<str:lane>/force/", force, name="force"),

@@ -76,6 +76,7 @@ class NormCode(StrEnum):
     FIELD_CHUNK_HOURS = "field.chunk_hours"
     FIELD_TEXT_DAYS = "field.text_days"
     FIELD_HELD_DAYS = "field.held_days"
+    FIELD_EXPORT_MAX_MB = "field.export_part_max_mb"
     EVIDENCE_PHOTO_MAX_MB = "evidence.photo_max_mb"
     EVIDENCE_CLIP_MAX_MB = "evidence.clip_max_mb"
     EVIDENCE_FILES_MAX = "evidence.files_per_visit_max"
