@@ -31,6 +31,16 @@ from yicha.kernel.headers import HEADERS
 ZONE = timezone(timedelta(hours=8))
 KID = "0123456789abcdef"
 PASSWORD = "correct horse 7"
+LIMITS = {
+    "ops": 200,
+    "bytes": 262_144,
+    "photo": 20 << 20,
+    "kdf": 600_000,
+    "idle_minutes": 15,
+    "expiry_days": 7,
+    "chunk_hours": 24,
+    "text_days": 7,
+}
 ES256 = ec.ECDSA(hashes.SHA256())
 Json = dict[str, Any]
 
@@ -168,7 +178,7 @@ class Desk:
             for name, value in (("x", spot.x), ("y", spot.y))
         }
         rescue = {"kid": KID, "kty": "RSA", "alg": "RSA-OAEP-256", "n": number(numbers.n), "e": "AQAB"}
-        return {"protocol": "FIELD1", "now": self.now, "csrf": "t", "receipts": [receipt], "rescue": rescue, "limits": {"kdf": 600_000}}
+        return {"protocol": "FIELD1", "now": self.now, "csrf": "t", "receipts": [receipt], "rescue": rescue, "limits": LIMITS}
 
     def signed(self, value: Json) -> Json:
         text = canonical(value | {"at": self.now, "key": KID})

@@ -1,5 +1,6 @@
 """The code at the door is drawn on the phone: module for module what segno draws, and a reader gets the address back."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,6 +13,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("phones")]
 FULL = (14, 26, 42, 62, 84, 106, 122, 152, 180, 213)  # bytes that fill versions 1 to 10 at level M
 DRAW = "async ([text, mask]) => (await import('/static/field/qr.js')).qr(text, mask).map((row) => row.map(Number).join(''))"
 ADDRESS = "https://yicha.example.cn/v/ABCDEFGHJKMN"
+SHADES: tuple[Callable[[int, int], int], ...] = (
+    lambda x, y: (x + y) % 2,
+    lambda _, y: y % 2,
+    lambda x, _: x % 3,
+    lambda x, y: (x + y) % 3,
+    lambda x, y: (y // 2 + x // 3) % 2,
+    lambda x, y: x * y % 2 + x * y % 3,
+    lambda x, y: (x * y % 2 + x * y % 3) % 2,
+    lambda x, y: ((x + y) % 2 + x * y % 3) % 2,
+)
 
 
 @pytest.fixture
@@ -37,6 +48,7 @@ def read(rows: list[str]) -> str:
         lambda x, y: (x * y % 2 + x * y % 3) % 2,
         lambda x, y: ((x + y) % 2 + x * y % 3) % 2,
     ]
+    shade = SHADES[mask]
     centre = size - 7
 
     def fixed(x: int, y: int) -> bool:
@@ -48,7 +60,7 @@ def read(rows: list[str]) -> str:
         for y in range(size - 1, -1, -1) if up else range(size):
             for x in (right, right - 1):
                 if not fixed(x, y):
-                    bits += str(int(rows[y][x]) ^ (shades[mask](x, y) == 0))
+                    bits += str(int(rows[y][x]) ^ (shade(x, y) == 0))
         up = not up
     length = int(bits[4:12], 2)
     return bytes(int(bits[12 + 8 * n : 20 + 8 * n], 2) for n in range(length)).decode()

@@ -226,7 +226,7 @@ def test_a_full_disk_loses_nothing_and_can_still_send(desk: Desk, phones: Phones
         until(phone.send, 60)
         assert desk.answers() == ["fail"]
         assert len(desk.visits["1"]["heads"]["p/1"]) == taken > 0
-        phone.page.evaluate("() => field.evidence.free(field.app.store, 0)")
+        phone.page.evaluate("() => field.evidence.free(field.app.store, true)")
         until(lambda: photograph(phone, 4_100_000) == "", 30)
     finally:
         phone.kill()

@@ -10,12 +10,12 @@ import { frame } from "./frame.js";
 import { again } from "./screen_door.js";
 import { matching } from "./screens.js";
 import { sync } from "./sync.js";
-import { end, expired, IDLE_MS } from "./vault.js";
+import { end, expired } from "./vault.js";
 
 const KEPT_MS = 600; // two seconds are promised
 const WAITS_S = [2, 4, 8, 16, 32, 64, 128, 300];
 const app = {
-  secure, store: null, who: null, online: null, problem: "", saved: "", open: "", fresh: false, readOnly: false, update: null,
+  secure, store: null, who: null, limits: null, online: null, problem: "", saved: "", open: "", fresh: false, readOnly: false, update: null,
   light: remembered("field-light") === "1",
 };
 let failures = 0;
@@ -66,8 +66,8 @@ app.flush = async () => {
 };
 
 app.enter = async (store, secret) => {
-  Object.assign(app, { store, who: await store.get("meta", "who"), problem: "" });
-  app.readOnly = expired((await store.raw("meta", "lane")).seen);
+  const lane = await store.raw("meta", "lane");
+  Object.assign(app, { store, who: await store.get("meta", "who"), limits: lane.limits, problem: "", readOnly: expired(lane) });
   touched = Date.now();
   if (navigator.storage && navigator.storage.persist) app.persisted = await navigator.storage.persist();
   await app.show({ moved: true });
@@ -184,7 +184,7 @@ async function watchUpdates() {
 }
 
 for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => { touched = Date.now(); }, { passive: true });
-setInterval(() => { if (app.store && Date.now() - touched > IDLE_MS) app.lock(); }, 15_000);
+setInterval(() => { if (app.store && Date.now() - touched > app.limits.idle_minutes * 60_000) app.lock(); }, 15_000);
 addEventListener("hashchange", async () => {
   await app.leave();
   await app.show({ moved: true });

@@ -5,7 +5,6 @@ import { append } from "./oplog.js";
 import { step } from "./store.js";
 
 export const CHUNK = 256 * 1024;
-const KEEP_HOURS = 24;
 const ROOM_MS = 1500; // the space of a deleted row comes back late
 const below = (place) => IDBKeyRange.bound(`${place}/`, `${place}/~`);
 
@@ -96,9 +95,10 @@ async function settle(store, place, receipt) {
   await step("file-freed");
 }
 
-/** Bytes that the office has signed for leave after a day of the office's clock; at once when room is short. */
-export async function free(store, hours = KEEP_HOURS) {
-  const until = Date.parse((await store.raw("meta", "lane")).seen) - hours * 3_600_000;
+/** Bytes that the office has signed for leave after the norm's hours of the office's clock; at once when room is short. */
+export async function free(store, atOnce = false) {
+  const { seen, limits } = await store.raw("meta", "lane");
+  const until = Date.parse(seen) - (atOnce ? 0 : limits.chunk_hours * 3_600_000);
   const gone = (await files(store)).filter(({ receipt }) => receipt && Date.parse(receipt.seen) <= until);
   if (gone.length) await store.write(["chunks"], (at) => gone.forEach(({ place }) => at.chunks.delete(below(place))));
 }
@@ -110,7 +110,7 @@ export async function withRoom(store, save) {
   } catch (problem) {
     if (problem.name !== "QuotaExceededError") throw problem;
     await store.remove("meta", "ballast");
-    await free(store, 0);
+    await free(store, true);
     await new Promise((resolve) => setTimeout(resolve, ROOM_MS));
     await save();
   }

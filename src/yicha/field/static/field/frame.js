@@ -18,7 +18,7 @@ async function line(app) {
   if (!app.secure) return ["away", "wifi-off", t("这个地址没有加密，只能联网使用，本机不存资料")];
   if (!app.store) return app.problem ? ["away", "octagon-x", t(PROBLEMS[app.problem] || app.problem)] : null;
   const unsent = (await app.store.rows("ops")).filter((row) => UNSENT.has(row.state)).length;
-  if (app.readOnly) return ["away", "lock", t("{0} 天没有连网，只能看。连网后接着记", 7)];
+  if (app.readOnly) return ["away", "lock", t("{0} 天没有连网，只能看。连网后接着记", app.limits.expiry_days)];
   if (PROBLEMS[app.problem]) return ["away", "cloud-off", t(PROBLEMS[app.problem])];
   if (app.online === false && app.open) return ["away", "wifi-off", unsent ? t("没网，{0} 份待传", unsent) : t("没网")];
   if (app.online === false) return ["away", "wifi-off", unsent ? t("没网，照常检查。{0} 份有网后自动上传", unsent) : t("没网，照常检查")];

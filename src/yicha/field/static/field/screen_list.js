@@ -83,6 +83,7 @@ async function left(app) {
 async function storage(app, found) {
   const oldest = found.unsent.map(({ op }) => op && Date.parse(op.at)).filter(Boolean).sort()[0];
   const days = oldest ? Math.floor((Date.now() - oldest) / 86_400_000) : 0;
+  if (!("serviceWorker" in navigator)) return note("soon", "smartphone", t("这个浏览器关了就打不开，检查完以前别关页面"));
   return !app.persisted && days >= 3 && note("soon", "smartphone", t("有记录 {0} 天没传。请连网上传，或装到桌面", days));
 }
 

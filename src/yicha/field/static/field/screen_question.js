@@ -10,7 +10,6 @@ import { ANSWERS, nowhere, opened } from "./screen_visit.js";
 
 const BUTTONS = ["pass", "fail", "not_applicable"];
 const WHY = { fail: "哪里不合格", not_applicable: "为什么不适用", not_checked: "为什么没有检查" };
-const PHOTO_MOST = 20 << 20;
 let wrong = "";
 
 async function keep(app, id, path, value, quiet = false) {
@@ -60,7 +59,7 @@ function shoot(app, id, path) {
     event.target.value = "";
     if (!file) return;
     await app.flush();
-    wrong = file.size > PHOTO_MOST ? t("照片太大，换小一些的再拍") : "";
+    wrong = file.size > app.limits.photo ? t("照片太大，换小一些的再拍") : "";
     try {
       if (!wrong) await capture(app.store, id, photosOf(path), file);
     } catch (problem) {

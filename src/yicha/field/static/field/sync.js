@@ -6,9 +6,6 @@ import { Offline, request } from "./net.js";
 import { append, UNSENT } from "./oplog.js";
 import { step } from "./store.js";
 
-const MOST = 200;
-const MOST_BYTES = 240_000;
-const KEEP_DAYS = 7;
 
 /** One tab at a time. True: all is with the office; "lock" or "erase": this store has been ended. */
 export function sync(store) {
@@ -20,7 +17,7 @@ async function rounds(store) {
   for (;;) {
     const lane = await store.raw("meta", "lane");
     const waiting = (await store.rows("ops")).filter((row) => UNSENT.has(row.state));
-    const ops = await batch(store, waiting);
+    const ops = await batch(store, waiting, lane.limits);
     const have = Object.fromEntries((await store.all("visits")).map((visit) => [visit.id, visit.version]));
     await step("sync-before");
     const answer = await request("POST", "/api/v1/field/sync", { v: "FIELD1", lane: lane.lane, have, ops, sig: await sign(store.keys, ops.join("\n")) });
@@ -36,13 +33,13 @@ async function rounds(store) {
   return true;
 }
 
-async function batch(store, waiting) {
+async function batch(store, waiting, limits) {
   const ops = [];
   let bytes = 0;
-  for (const row of waiting.slice(0, MOST)) {
+  for (const row of waiting.slice(0, limits.ops)) {
     const text = await store.unbox("ops", row);
-    bytes += text.length * 3;
-    if (ops.length && bytes > MOST_BYTES) break;
+    bytes += new TextEncoder().encode(text).length;
+    if (ops.length && bytes > limits.bytes) break;
     ops.push(text);
   }
   return ops;
@@ -108,11 +105,11 @@ async function sayAgain(store) {
   return true;
 }
 
-/** Texts leave a week after their final receipt, once the department's part is reviewed; numbers and receipts stay. */
+/** Texts leave the norm's days after their final receipt, once the department's part is reviewed; numbers and receipts stay. */
 async function forget(store) {
-  const { seen } = await store.raw("meta", "lane");
-  const until = Date.parse(seen) - KEEP_DAYS * 86_400_000;
-  const over = new Set((await store.all("visits")).filter((visit) => visit.state === "closed").map((visit) => visit.id));
+  const { seen, limits } = await store.raw("meta", "lane");
+  const until = Date.parse(seen) - limits.text_days * 86_400_000;
+  const over = new Set((await store.all("visits")).filter((visit) => visit.state === "已审核").map((visit) => visit.id));
   const gone = (await store.rows("ops")).filter((row) => row.box && row.state === "applied" && over.has(row.visit) && Date.parse(row.at) < until);
   if (gone.length) await store.write(["ops"], (at) => gone.forEach(({ iv, box, ...row }) => at.ops.put(row)));
 }

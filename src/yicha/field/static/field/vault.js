@@ -8,10 +8,7 @@ export const APP = "1";
 const BALLAST = 64; // times 64 kB, random: values are compressed, zeros would set nothing aside
 const FREE_TRIES = 10;
 const FIRST_WAIT_S = 30;
-const ITERATIONS = 600_000;
-const DAY = 86_400_000;
-export const EXPIRY_DAYS = 7;
-export const IDLE_MS = 15 * 60_000;
+const DAY_MS = 86_400_000;
 
 const ballast = () => ({ k: "ballast", bytes: Array.from({ length: BALLAST }, () => random(65536)) });
 
@@ -32,14 +29,14 @@ export async function makeStore(officer, secret, who, turn = 0) {
       return makeStore(officer, secret, who, turn + 1); // the password is another one by now: what lies there stays, sealed
     });
   const keys = await request("GET", "/api/v1/field/keys");
-  const vault = await enrol(secret, keys.rescue, Math.max(ITERATIONS, keys.limits.kdf));
+  const vault = await enrol(secret, keys.rescue, keys.limits.kdf);
   const { lane, now } = await request("POST", "/api/v1/field/lanes", { key: vault.publicKey, app: APP, store: `field1-${officer}` });
   await step("enrolled");
   store.keys = await unlocked(secret, vault);
   const named = await store.box("meta", "who", who);
   await store.write(["meta"], (at) => {
     at.meta.put({ k: "vault", ...vault });
-    at.meta.put({ k: "lane", lane, receipts: Object.fromEntries(keys.receipts.map((key) => [key.kid, key])), seen: now, app: APP });
+    at.meta.put({ k: "lane", lane, receipts: Object.fromEntries(keys.receipts.map((key) => [key.kid, key])), seen: now, app: APP, limits: keys.limits });
     at.meta.put({ k: "head", seq: 0, fp: "" });
     at.meta.put(ballast());
     at.meta.put(named);
@@ -80,10 +77,8 @@ export async function openWith(store, secret) {
   return store;
 }
 
-/** Without contact for a week the store is read only: what is unsent stays and can be put into a file. */
-export function expired(seen, now = Date.now()) {
-  return now - Date.parse(seen) > EXPIRY_DAYS * DAY;
-}
+/** Without contact for the norm's days the store is read only: what is unsent stays and can be put into a file. */
+export const expired = ({ seen, limits }, now = Date.now()) => now - Date.parse(seen) > limits.expiry_days * DAY_MS;
 
 /** `lock`: the way to the keys is gone for whoever holds the phone, the office can still rescue. `erase`: nothing is left. */
 export async function end(store, how) {
