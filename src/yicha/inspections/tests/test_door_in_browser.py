@@ -33,12 +33,13 @@ def test_pages_at_the_door_are_without_fault(row: InspectionRow, browser: Browse
 def test_pages_of_the_office_are_without_fault(row: InspectionRow, browser: Browser) -> None:
     page = browser.new_page(viewport=OFFICE)  # type: ignore[arg-type] # a size
     seen, who, lead = watch(page), officer(row, planned(row).lead), planned(row).lead
-    request_assistance(who, RequestAssistance(row.id, AssistanceGround.OBSTRUCTION, "堵门不让进", "东街5号"), on_the_day(row))
+    said = RequestAssistance(row.id, AssistanceGround.OBSTRUCTION, "堵门不让进", "东街5号")
+    asked_for = request_assistance(who, said, on_the_day(row)).request
     clerk = make_actor(Role.DEPARTMENT_CLERK, lead)
     name_companion(clerk, NameCompanion(row.id, CompanionRole.EXPERT, "王教授", "ZJ-07", "省职院"), on_the_day(row))
     asked = {
         clerk: ("/visits/tasks/", f"/visits/{row.id}/", f"/visits/{row.id}/companions/"),
-        make_actor(Role.LEGAL_SUPERVISOR, "SFJ"): ("/visits/assistance/", "/visits/assistance/1/"),
+        make_actor(Role.LEGAL_SUPERVISOR, "SFJ"): ("/visits/assistance/", f"/visits/assistance/{asked_for}/"),
         make_actor(Role.COORDINATOR, "LXB"): ("/visits/tasks/", f"/programmes/relieve/{row.visit}/"),
     }
     with shifted(on_the_day(row) - timedelta(days=3)):
