@@ -18,7 +18,6 @@ from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, ret
 from tests.ready.exchange import built, waiting
 from tests.ready.exchange import proposed as named_above
 from tests.ready.feedback import door_reported, petitioned, photographed, rated, shop_mark
-from tests.ready.followups import on_the_desk
 from tests.ready.followups import on_the_desk, sent
 from tests.ready.imports import GOOD
 from tests.ready.levels import dispatched, named, subject_of

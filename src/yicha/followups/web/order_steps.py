@@ -92,7 +92,6 @@ def report(request: HttpRequest, follow_up: int) -> HttpResponse:
 
 
 def _kept(actor: Actor, sent: Sequence[Any]) -> tuple[UUID, ...]:
-def _kept(actor: Actor, sent: "Sequence[UploadedFile[bytes]]") -> tuple[UUID, ...]:
     limit = norms_in_force(actor.region, now().date()).whole(NormCode.EVIDENCE_PHOTO_MAX_MB) * MEGABYTE
     return tuple(
         upload(actor, one.chunks(), now(), kind="photo", name=one.name or "photo", limit=limit, declared=one.size, accept=PHOTOS).file

@@ -90,13 +90,6 @@ def _photos(sent: Sequence[Any], at: datetime) -> tuple[UUID, ...]:
     limit = norms_in_force(region(), at.date()).whole(NormCode.DOOR_PHOTO_MAX_MB) * MEGABYTE
     kept: dict[str, Any] = {"kind": "door", "name": "photo", "limit": limit, "accept": PHOTOS}
     return tuple(upload(passer_by(), one.chunks(), at, declared=one.size, **kept).file for one in sent[: MOST_PHOTOS + 1])
-def _photos(sent: "list[UploadedFile[bytes]]", at: datetime) -> tuple[UUID, ...]:
-    limit = norms_in_force(region(), at.date()).whole(NormCode.DOOR_PHOTO_MAX_MB) * MEGABYTE
-    return tuple(_kept(one, limit, at) for one in sent[: MOST_PHOTOS + 1])
-
-
-def _kept(one: "UploadedFile[bytes]", limit: int, at: datetime) -> UUID:
-    return upload(passer_by(), one.chunks(), at, kind="door", name="photo", limit=limit, declared=one.size, accept=PHOTOS).file
 
 
 @public("who reported reads with receipt number and secret how it goes on")
