@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from contextvars import copy_context
 from datetime import timedelta
 from http import HTTPStatus
-from urllib.parse import urlsplit
-
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders

@@ -38,16 +38,6 @@ def read(rows: list[str]) -> str:
     """Of a code of one block (versions 2 and 3): unmasked, walked in its zigzag, the bytes of the text."""
     size = len(rows)
     mask = int("".join(rows[8][2:5]), 2) ^ 0b101
-    shades: list[Any] = [
-        lambda x, y: (x + y) % 2,
-        lambda _, y: y % 2,
-        lambda x, _: x % 3,
-        lambda x, y: (x + y) % 3,
-        lambda x, y: (y // 2 + x // 3) % 2,
-        lambda x, y: x * y % 2 + x * y % 3,
-        lambda x, y: (x * y % 2 + x * y % 3) % 2,
-        lambda x, y: ((x + y) % 2 + x * y % 3) % 2,
-    ]
     shade = SHADES[mask]
     centre = size - 7
 

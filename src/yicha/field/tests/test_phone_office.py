@@ -77,5 +77,5 @@ def test_a_visit_recorded_in_flight_mode_is_the_record_of_the_inspection(row: In
     assert found.unanswered == ()
     assert [found.answers[one.key].note for one in found.failed] == ["指针在红区"]
     assert {one.result for one in found.answers.values()} == {PointResult.PASS, PointResult.FAIL}
-    assert len(found.photos) == 1
+    assert len(found.evidence) == 1
     assert site_record(SYSTEM, row.id) is None

@@ -3,13 +3,10 @@
 import threading
 from collections.abc import Iterator
 from datetime import date
-from time import monotonic, thread_time
-from typing import Any
+from time import monotonic
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory
@@ -180,35 +177,3 @@ def _storm(people: int) -> int:
     for thread in threads:
         thread.join()
     return len(made)
-
-
-@pytest.fixture
-def one_connection() -> Iterator[None]:
-    """The tests' transaction is on it: requests must not close it."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
-
-
-def _rate(seconds: float, **environ: str) -> float:
-    """Requests that the whole program answers in a second of this thread's own time, from the server's call to the last byte."""
-    handler, asked = WSGIHandler(), RequestFactory()._base_environ(PATH_INFO="/public/", **environ)
-    times, ends = 0, thread_time() + seconds
-    while thread_time() < ends:
-        answer: Any = handler(dict(asked), lambda *_: None)
-        assert len(b"".join(answer)) > 1000
-        answer.close()
-        times += 1
-    return times / seconds
-
-
-@pytest.mark.usefixtures("one_connection")
-def test_a_kept_page_costs_a_fraction_of_one_that_is_made(rows: list[PublicationRow], capsys: pytest.CaptureFixture[str]) -> None:
-    """Both ways in turn, in one run: a loaded machine slows both. `-s` shows the figures."""
-    pairs = [(_rate(0.3), _rate(0.3, HTTP_AUTHORIZATION="none")) for _ in range(2)]
-    kept_rate, made_rate = (sum(one) / len(pairs) for one in zip(*pairs, strict=True))
-    with capsys.disabled():
-        print(f"\nkept {kept_rate:.0f}/s, made {made_rate:.0f}/s, {kept_rate / made_rate:.1f} times, of a thread's own time")  # noqa: T201 the figure
-    assert kept_rate > 3 * made_rate

@@ -17,7 +17,7 @@ def rule(family: Family, **values: Any) -> Rule:
     return Rule("r", family, "a", "不对", **values)
 
 
-def holds(one: Rule, *taken: str, known: tuple[str, ...] = (), **row: Any) -> bool:
+def holds(one: Rule, *taken: str, known: Any = (), **row: str) -> bool:
     return not faults_of(row, [one], {"items": known}, taken)
 
 
