@@ -16,7 +16,6 @@ from yicha.followups.types import (
     ConcludeRecheck,
     CorrectionReported,
     DeliverOrder,
-    Delivery,
     FollowUpKind,
     FollowUpRow,
     IssueOrder,
@@ -29,7 +28,7 @@ from yicha.followups.types import (
 )
 from yicha.inspections.testing import answer, check, on_the_day, planned, start
 from yicha.inspections.testing import conclude as conclude_part
-from yicha.inspections.types import InspectionRow, Outcome, PointResult
+from yicha.inspections.types import DeliveryWay, InspectionRow, Outcome, PointResult
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import REGION, RUN_SQL, Sql, actor, run_sql
 from yicha.orgs.testing import make_actor
@@ -82,7 +81,7 @@ def ordered(row: InspectionRow) -> OrderIssued:
 
 
 def delivery(made: int, at: datetime, **values: Any) -> DeliverOrder:
-    plain: dict[str, Any] = {"way": Delivery.DIRECT, "receiver": "李掌柜", "delivered_at": at}
+    plain: dict[str, Any] = {"way": DeliveryWay.DIRECT, "recipient": "李掌柜", "delivered_at": at}
     return DeliverOrder(made, **(plain | values))
 
 

@@ -12,7 +12,6 @@ from yicha.followups.queries import follow_ups
 from yicha.followups.types import (
     ConcludeRecheck,
     DeliverOrder,
-    Delivery,
     FollowUpKind,
     FollowUpRow,
     FollowUpStatus,
@@ -21,6 +20,7 @@ from yicha.followups.types import (
     ReportCorrection,
 )
 from yicha.inspections.queries import inspection
+from yicha.inspections.types import DeliveryWay
 from yicha.kernel.actor import SYSTEM, Role
 
 MANY, STAGES = 30, 6
@@ -43,7 +43,7 @@ def _carry(story: Story, row: FollowUpRow, stage: int, now: datetime) -> None:
     made = story.steady.do(issue_order, clerk, _order(row, begun), begun).order
     if stage > 1:
         delivered = begun + timedelta(hours=3)
-        story.steady.do(deliver_order, clerk, DeliverOrder(made, Delivery.DIRECT, "店内负责人", delivered), delivered)
+        story.steady.do(deliver_order, clerk, DeliverOrder(made, DeliveryWay.DIRECT, "店内负责人", delivered), delivered)
     if stage > 3:  # noqa: PLR2004 as the docstring of `correct_some` counts
         report = ReportCorrection(made, "已按要求改正，照片附后", brought_by="店内负责人")
         story.steady.do(report_correction, clerk, report, now - timedelta(days=2))

@@ -23,7 +23,7 @@ MOST = 24
 GRADES = (Grade.VERY_GOOD, Grade.GOOD, Grade.GOOD, Grade.VERY_GOOD, Grade.FAIR)
 
 
-def firms_speak(story: Story) -> None:
+def subjects_speak(story: Story) -> None:
     """Of the visits whose results are out."""
     out = [row for row in story.steady.read(lambda: publications(SYSTEM, story.place)) if row.status is PublicationStatus.PUBLISHED]
     for row in list({one.visited: one for one in out}.values())[:MOST]:
@@ -31,10 +31,10 @@ def firms_speak(story: Story) -> None:
     wrong = next((row for row in out if row.outcome == Outcome.CORRECTED), None)
     if wrong:
         asked = RaisePetition(PetitionKind.APPEAL, wrong.id, "当天已经整改到位，现场拍了照片，请复核")
-        story.steady.do(raise_petition, _firm(story, wrong), asked, days(-1, 15))
+        story.steady.do(raise_petition, _one_subject(story, wrong), asked, days(-1, 15))
 
 
-def _firm(story: Story, row: PublicationRow) -> Actor:
+def _one_subject(story: Story, row: PublicationRow) -> Actor:
     """As a session by the code of a notice makes it."""
     allowed = permissions_of(Role.ENTERPRISE)
     return Actor(f"firm:{row.sid}", row.name, story.place, f"subject:{row.sid}", Role.ENTERPRISE, permissions=allowed)
@@ -45,7 +45,7 @@ def _rate(story: Story, row: PublicationRow) -> None:
     came = departments_to_rate(story.steady.read(lambda: inspection(SYSTEM, row.visited)))
     said = tuple(DepartmentRating(code, chance.pick(GRADES), ("B6",) if chance.below(20) == 0 else ()) for code in came)
     if said:
-        story.steady.do(rate_visit, _firm(story, row), RateVisit(row.visited, said), days(-2, 14))
+        story.steady.do(rate_visit, _one_subject(story, row), RateVisit(row.visited, said), days(-2, 14))
 
 
 def passer_by_reports(story: Story) -> None:

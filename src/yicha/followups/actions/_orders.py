@@ -40,6 +40,6 @@ def tell_department(row: RectificationOrder, title: str, text: str, at: datetime
     notify([Message(name, title, f"{row.number} · {text}", link) for name in sorted(names)], at)
 
 
-def tell_firm(row: RectificationOrder, title: str, text: str, at: datetime) -> None:
+def tell_subject(row: RectificationOrder, title: str, text: str, at: datetime) -> None:
     names = holders_for(row.follow_up.subject_id, at)
     notify([Message(name, title, f"{row.number} · {text}", "/") for name in names], at)

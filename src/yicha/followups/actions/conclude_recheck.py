@@ -1,7 +1,7 @@
 from datetime import datetime
 
 from yicha.followups.actions._opened import open_kinds
-from yicha.followups.actions._orders import own_order, tell_firm
+from yicha.followups.actions._orders import own_order, tell_subject
 from yicha.followups.models import Recheck, RectificationOrder
 from yicha.followups.rules import orders as rules
 from yicha.followups.rules.follow_ups import require_words
@@ -48,7 +48,7 @@ def conclude_recheck(actor: Actor, command: ConcludeRecheck, at: datetime, /) ->
         finish_visit(actor, FinishVisit(row.visit_id), at)
     row.status = status
     _carry_on(row, command, at)
-    tell_firm(row, "复查结论", command.words.strip()[:200], at)
+    tell_subject(row, "复查结论", command.words.strip()[:200], at)
     return RecheckConcluded(row.pk, command.mode, command.corrected, status, command.again_by)
 
 

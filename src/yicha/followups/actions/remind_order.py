@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from yicha.followups.actions._orders import tell_department, tell_firm
+from yicha.followups.actions._orders import tell_department, tell_subject
 from yicha.followups.models import RectificationOrder
 from yicha.followups.rules import orders as rules
 from yicha.followups.states import ORDER_TRANSITIONS
@@ -27,6 +27,6 @@ def remind_order(actor: Actor, command: RemindOrder, at: datetime, /) -> OrderRe
         tell_department(row, "逾期未整改上报", f"催告 {row.reminders} 次仍未报告，请复查", at)
     else:
         row.reminders, row.reminded_at = row.reminders + 1, at
-        tell_firm(row, "催告：请报告整改", f"改正期限 {row.correct_by} 已过，第 {row.reminders} 次催告", at)
+        tell_subject(row, "催告：请报告整改", f"改正期限 {row.correct_by} 已过，第 {row.reminders} 次催告", at)
     row.save()
     return OrderReminded(row.pk, row.reminders, escalates)

@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from yicha.followups.actions._orders import own_order, tell_firm
+from yicha.followups.actions._orders import own_order, tell_subject
 from yicha.followups.rules.follow_ups import require_words
 from yicha.followups.states import ORDER_TRANSITIONS
 from yicha.followups.types import FollowUpPermission, OrderStatus, OrderWithdrawn, WithdrawOrder
@@ -19,5 +19,5 @@ def withdraw_order(actor: Actor, command: WithdrawOrder, at: datetime, /) -> Ord
     row.withdrawn_because = command.reason.strip()
     row.save()
     if delivered:
-        tell_firm(row, "责令改正通知书已撤回", row.withdrawn_because, at)
+        tell_subject(row, "责令改正通知书已撤回", row.withdrawn_because, at)
     return OrderWithdrawn(row.pk, row.withdrawn_because)

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(default='issued', max_length=10)),
                 ('issued_at', models.DateTimeField()),
                 ('way', models.CharField(blank=True, max_length=12)),
-                ('receiver', models.CharField(blank=True, max_length=60)),
+                ('recipient', models.CharField(blank=True, max_length=60)),
                 ('witness', models.CharField(blank=True, max_length=60)),
                 ('proof', models.CharField(blank=True, max_length=100)),
                 ('delivered_at', models.DateTimeField(null=True)),
@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['order', 'decision', 'case', 'listing', 'announcement', 'referral'])), name='follow_up_kind'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['order', 'decision', 'case', 'listing', 'public_notice', 'referral'])), name='follow_up_kind'),
         ),
         migrations.AddConstraint(
             model_name='followup',
@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rectificationorder',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['issued', 'withdrawn']), models.Q(('delivered_at__gte', models.F('issued_at')), ('delivered_at__isnull', False), ('way__in', ['direct', 'left', 'post', 'electronic', 'notice']), models.Q(('receiver', ''), _negated=True)), _connector='OR'), name='order_runs_from_its_delivery'),
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['issued', 'withdrawn']), models.Q(('delivered_at__gte', models.F('issued_at')), ('delivered_at__isnull', False), ('way__in', ['direct', 'left', 'mail', 'electronic', 'notice']), models.Q(('recipient', ''), _negated=True)), _connector='OR'), name='order_runs_from_its_delivery'),
         ),
         migrations.AddConstraint(
             model_name='rectificationorder',

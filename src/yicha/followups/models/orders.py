@@ -6,7 +6,8 @@ from django.db.models import F, Q
 from django.db.models.lookups import GreaterThanOrEqual
 
 from yicha.followups.models.follow_ups import FollowUp
-from yicha.followups.types import Delivery, OrderStatus, RecheckMode
+from yicha.followups.types import OrderStatus, RecheckMode
+from yicha.inspections.types import DeliveryWay
 from yicha.planning.models import Visit
 
 OVER = [OrderStatus.CLOSED.value, OrderStatus.FAILED.value]
@@ -33,7 +34,7 @@ class RectificationOrder(models.Model):
     status = models.CharField(max_length=10, default=OrderStatus.ISSUED.value)
     issued_at = models.DateTimeField()
     way = models.CharField(max_length=12, blank=True)
-    receiver = models.CharField(max_length=60, blank=True)
+    recipient = models.CharField(max_length=60, blank=True)
     witness = models.CharField(max_length=60, blank=True)
     proof = models.CharField(max_length=100, blank=True)
     delivered_at = models.DateTimeField(null=True)
@@ -57,12 +58,12 @@ class RectificationOrder(models.Model):
             models.CheckConstraint(condition=Q(recheck_on__gte=F("correct_by")), name="order_rechecked_after_its_term"),
             models.CheckConstraint(
                 condition=Q(status__in=UNDELIVERED)
-                | Q(way__in=[way.value for way in Delivery], delivered_at__isnull=False, delivered_at__gte=F("issued_at"))
-                & ~Q(receiver=""),
+                | Q(way__in=[way.value for way in DeliveryWay], delivered_at__isnull=False, delivered_at__gte=F("issued_at"))
+                & ~Q(recipient=""),
                 name="order_runs_from_its_delivery",
             ),
-            models.CheckConstraint(condition=~Q(way=Delivery.LEFT.value) | ~Q(witness=""), name="order_left_before_a_witness"),
-            models.CheckConstraint(condition=~Q(way=Delivery.ELECTRONIC.value) | ~Q(proof=""), name="order_electronic_by_consent"),
+            models.CheckConstraint(condition=~Q(way=DeliveryWay.LEFT.value) | ~Q(witness=""), name="order_left_before_a_witness"),
+            models.CheckConstraint(condition=~Q(way=DeliveryWay.ELECTRONIC.value) | ~Q(proof=""), name="order_electronic_by_consent"),
             models.CheckConstraint(
                 condition=Q(reminders=0, reminded_at=None) | Q(reminders__gte=1, reminded_at__isnull=False, delivered_at__isnull=False),
                 name="order_reminded_after_delivery",

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from yicha.followups import models
 from yicha.followups.queries.clocks import order_clock
 from yicha.followups.rules.orders import reminder_due
-from yicha.followups.types import Delivery, OrderRow, OrderStatus, RecheckMode, RecheckRow, ReportPhotoRow, ReportRow
+from yicha.followups.types import OrderRow, OrderStatus, RecheckMode, RecheckRow, ReportPhotoRow, ReportRow
+from yicha.inspections.types import DeliveryWay
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
 from yicha.norms.queries import norms_in_force, working_days
@@ -25,7 +26,7 @@ PLAIN = (
     "recheck_on",
     "remedy",
     "issued_at",
-    "receiver",
+    "recipient",
     "witness",
     "proof",
     "delivered_at",
@@ -84,7 +85,7 @@ def order_row(row: models.RectificationOrder, at: datetime) -> OrderRow:
         name=subject.name,
         uscc=subject.uscc,
         status=OrderStatus(row.status),
-        way=Delivery(row.way) if row.way else None,
+        way=DeliveryWay(row.way) if row.way else None,
         visit=row.visit_id,
         visit_on=row.visit.first_day if row.visit else None,
         reports=tuple(map(_report, sorted(row.reports.all(), key=lambda one: one.place))),

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from yicha.followups.types import DeliverOrder, Delivery, FollowUpKind, IssueOrder, RecheckMode
+from yicha.followups.types import DeliverOrder, FollowUpKind, IssueOrder, RecheckMode
+from yicha.inspections.types import DeliveryWay
 from yicha.kernel.limits import Limit
 from yicha.kernel.refusals import Exit, RuleBroken
 
@@ -37,13 +38,13 @@ def require_term(today: date, correct_by: date, recheck_on: date, longest: int) 
 
 def require_delivery(command: DeliverOrder, issued_at: datetime, at: datetime) -> None:
     """LYG-4.4a: somebody received it at a time that was; left behind, before a witness; sent by wire, with consent on record."""
-    if not command.receiver.strip():
+    if not command.recipient.strip():
         raise RuleBroken("请写明谁签收", clause="LYG-4.4a", exits=(Exit("写明签收人"),))
     if not issued_at.replace(second=0, microsecond=0) <= command.delivered_at <= at:  # a page knows minutes
         raise RuleBroken("送达时间要在下达以后、现在以前", clause="LYG-4.4a", exits=(Exit("改送达时间"),))
-    if command.way is Delivery.LEFT and not command.witness.strip():
+    if command.way is DeliveryWay.LEFT and not command.witness.strip():
         raise RuleBroken("留置送达要有见证人", clause="LYG-4.4a", exits=(Exit("写明见证人"), Exit("改用其他方式送达")))
-    if command.way is Delivery.ELECTRONIC and not command.proof.strip():
+    if command.way is DeliveryWay.ELECTRONIC and not command.proof.strip():
         raise RuleBroken("电子送达要有受送达人的同意记录", clause="LYG-4.4a", exits=(Exit("写明同意书编号"), Exit("改用其他方式送达")))
 
 

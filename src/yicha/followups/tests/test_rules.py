@@ -11,13 +11,12 @@ from yicha.followups.rules import follow_ups, orders
 from yicha.followups.types import (
     OPENS,
     DeliverOrder,
-    Delivery,
     FollowUpKind,
     IssueOrder,
     ProblemRow,
     RecheckMode,
 )
-from yicha.inspections.types import Outcome
+from yicha.inspections.types import DeliveryWay, Outcome
 from yicha.kernel.actor import Role
 from yicha.kernel.refusals import NotPermitted, RuleBroken
 from yicha.kernel.testing import NOW
@@ -26,7 +25,7 @@ from yicha.orgs.testing import make_actor
 TODAY = NOW.date()
 IN_TIME = TODAY + timedelta(days=10)
 ORDER = IssueOrder(1, "没有纱窗", "《规范》5.2.3", "装好", IN_TIME, IN_TIME)
-DELIVERY = DeliverOrder(1, Delivery.DIRECT, "李掌柜", NOW)
+DELIVERY = DeliverOrder(1, DeliveryWay.DIRECT, "李掌柜", NOW)
 PROBLEM = ProblemRow("I", "P", "后厨没有纱窗", "", "", NOW, 1)
 
 
@@ -146,16 +145,16 @@ def test_terms(correct_by: date, recheck_on: date, fine: bool) -> None:
     ("values", "fine"),
     [
         ({}, True),
-        ({"receiver": " "}, False),
+        ({"recipient": " "}, False),
         ({"delivered_at": NOW - timedelta(hours=2)}, False),  # before it was issued
         ({"delivered_at": NOW - timedelta(hours=1)}, True),  # a page knows minutes: 8:00 for 8:00:40
         ({"delivered_at": NOW + timedelta(hours=2)}, False),
-        ({"way": Delivery.LEFT}, False),
-        ({"way": Delivery.LEFT, "witness": "村干部"}, True),
-        ({"way": Delivery.ELECTRONIC}, False),
-        ({"way": Delivery.ELECTRONIC, "proof": "同意书 7"}, True),
-        ({"way": Delivery.POST}, True),
-        ({"way": Delivery.NOTICE}, True),
+        ({"way": DeliveryWay.LEFT}, False),
+        ({"way": DeliveryWay.LEFT, "witness": "村干部"}, True),
+        ({"way": DeliveryWay.ELECTRONIC}, False),
+        ({"way": DeliveryWay.ELECTRONIC, "proof": "同意书 7"}, True),
+        ({"way": DeliveryWay.MAIL}, True),
+        ({"way": DeliveryWay.NOTICE}, True),
     ],
 )
 def test_deliveries(values: dict[str, Any], fine: bool) -> None:

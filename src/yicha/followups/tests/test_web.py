@@ -51,7 +51,7 @@ class TestAnOrder:
         said = {"fact": "没有纱窗", "article": "《规范》5.2.3", "demand": "装好", "correct_by": last, "recheck_on": last}
         assert sends(CLERK, pk, "issue", said | {"demand": ""}) == 422
         assert sends(CLERK, pk, "issue", said) == 303
-        delivery = {"way": "left", "receiver": "李掌柜", "delivered_at": f"{after(rows[0], hour=18):%Y-%m-%dT%H:%M}"}
+        delivery = {"way": "left", "recipient": "李掌柜", "delivered_at": f"{after(rows[0], hour=18):%Y-%m-%dT%H:%M}"}
         assert sends(CLERK, pk, "deliver", delivery) == 422  # left behind without a witness
         assert sends(CLERK, pk, "deliver", delivery | {"witness": "村干部"}) == 303
         photo = SimpleUploadedFile("p.png", PHOTOGRAPH, "image/png")
@@ -102,11 +102,11 @@ class TestOtherMatters:
 
     def test_settling_and_dropping(self, rows: list[InspectionRow]) -> None:
         opened(rows[0], Outcome.REFUSED)
-        case, notice = (matter(rows[0], kind).id for kind in (FollowUpKind.CASE, FollowUpKind.ANNOUNCEMENT))
+        case, notice = (matter(rows[0], kind).id for kind in (FollowUpKind.CASE, FollowUpKind.PUBLIC_NOTICE))
         assert sends(CLERK, case, "settle", {"recipient": "稽查大队", "reference": "移〔2026〕1号", "words": "已移送"}) == 303
         assert sends(CLERK, notice, "drop", {"reason": "误"}) == 403
         assert sends(HEAD, notice, "drop", {"reason": "误"}) == 303
-        assert matter(rows[0], FollowUpKind.ANNOUNCEMENT).status is FollowUpStatus.DROPPED
+        assert matter(rows[0], FollowUpKind.PUBLIC_NOTICE).status is FollowUpStatus.DROPPED
 
     def test_a_referral_chooses_a_department(self, rows: list[InspectionRow]) -> None:
         opened(rows[0], Outcome.PENDING)

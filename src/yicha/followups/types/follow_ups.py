@@ -14,7 +14,7 @@ class FollowUpKind(StrEnum):
     DECISION = "decision"  # 发现问题待后续处理: which of the others it is
     CASE = "case"  # 案源移送办案机构
     LISTING = "listing"  # 建议列入经营异常名录
-    ANNOUNCEMENT = "announcement"  # 向社会公告
+    PUBLIC_NOTICE = "public_notice"  # 向社会公告
     REFERRAL = "referral"  # 抄告其他部门
 
 
@@ -31,7 +31,7 @@ OPENS: Final[Mapping[Outcome, tuple[FollowUpKind, ...]]] = {
     Outcome.FALSE_PUBLICATION: (FollowUpKind.LISTING, FollowUpKind.CASE),
     Outcome.NOT_FOUND: (FollowUpKind.LISTING,),
     Outcome.CORRECTED: (FollowUpKind.ORDER,),
-    Outcome.REFUSED: (FollowUpKind.ANNOUNCEMENT, FollowUpKind.CASE),
+    Outcome.REFUSED: (FollowUpKind.PUBLIC_NOTICE, FollowUpKind.CASE),
     Outcome.PENDING: (FollowUpKind.DECISION,),
 }
 """What each of the eight results opens (domain §2.6): read by the wiring and by `open_follow_ups`, by nobody else."""

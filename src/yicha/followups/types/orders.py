@@ -7,6 +7,7 @@ from uuid import UUID
 
 from yicha.engines.deadlines import Reading
 from yicha.followups.types.follow_ups import FollowUpKind, FollowUpStatus, ProblemRow
+from yicha.inspections.types import DeliveryWay
 
 
 class OrderStatus(StrEnum):
@@ -17,14 +18,6 @@ class OrderStatus(StrEnum):
     CLOSED = "closed"  # 复查合格
     FAILED = "failed"  # 未改正，转案源
     WITHDRAWN = "withdrawn"  # 已撤回
-
-
-class Delivery(StrEnum):
-    DIRECT = "direct"  # 直接送达
-    LEFT = "left"  # 留置送达: before a witness
-    POST = "post"  # 邮寄送达
-    ELECTRONIC = "electronic"  # 电子送达: with consent
-    NOTICE = "notice"  # 公告送达
 
 
 class RecheckMode(StrEnum):
@@ -58,11 +51,11 @@ class OrderIssued:
 
 @dataclass(frozen=True)
 class DeliverOrder:
-    """`receiver`: who took it; `witness`: before whom it was left; `proof`: consent or postal number."""
+    """`recipient`: who took it; `witness`: before whom it was left; `proof`: consent or postal number."""
 
     order: int
-    way: Delivery
-    receiver: str
+    way: DeliveryWay
+    recipient: str
     delivered_at: datetime
     witness: str = ""
     proof: str = ""
@@ -71,7 +64,7 @@ class DeliverOrder:
 @dataclass(frozen=True)
 class OrderDelivered:
     order: int
-    way: Delivery
+    way: DeliveryWay
     delivered_at: datetime
 
     @property
@@ -230,8 +223,8 @@ class OrderRow:
     remedy: str
     status: OrderStatus
     issued_at: datetime
-    way: Delivery | None
-    receiver: str
+    way: DeliveryWay | None
+    recipient: str
     witness: str
     proof: str
     delivered_at: datetime | None

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yicha.followups.types import CHOICES, Delivery, RecheckMode
+from yicha.followups.types import CHOICES, RecheckMode
 from yicha.followups.web.words import KINDS, MODES, WAYS
+from yicha.inspections.types import DeliveryWay
 from yicha.shell.forms import Form
 
 LONGEST_DAY = 480
@@ -72,8 +73,8 @@ class IssueForm(Form):
 
 
 class DeliverForm(Form):
-    way = forms.ChoiceField(label=_("送达方式"), choices=[(way.value, WAYS[way]) for way in Delivery])
-    receiver = forms.CharField(label=_("签收人"), max_length=60)
+    way = forms.ChoiceField(label=_("送达方式"), choices=[(way.value, WAYS[way]) for way in DeliveryWay])
+    recipient = forms.CharField(label=_("签收人"), max_length=60)
     delivered_at = forms.DateTimeField(
         label=_("送达时间"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "yc-input"}, format="%Y-%m-%dT%H:%M"),

@@ -19,7 +19,6 @@ from yicha.followups.queries import follow_up as follow_up_of
 from yicha.followups.types import (
     ConcludeRecheck,
     DeliverOrder,
-    Delivery,
     FollowUpPermission,
     FollowUpRow,
     IssueOrder,
@@ -32,6 +31,7 @@ from yicha.followups.types import (
 from yicha.followups.web.acted import acted
 from yicha.followups.web.forms import DeliverForm, ReasonForm, ReportForm
 from yicha.followups.web.offers import conclude_form, issue_form, recheck_form
+from yicha.inspections.types import DeliveryWay
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
@@ -70,7 +70,7 @@ def deliver(request: HttpRequest, follow_up: int) -> HttpResponse:
 
     def act(said: dict[str, Any]) -> object:
         command = DeliverOrder(
-            order.id, Delivery(said["way"]), said["receiver"], said["delivered_at"].astimezone(BEIJING), said["witness"], said["proof"]
+            order.id, DeliveryWay(said["way"]), said["recipient"], said["delivered_at"].astimezone(BEIJING), said["witness"], said["proof"]
         )
         return deliver_order(actor, command, now())
 

@@ -2,14 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from yicha.followups.types import Delivery, FollowUpKind, FollowUpRow, FollowUpStatus, OrderStatus, RecheckMode
+from yicha.followups.types import FollowUpKind, FollowUpRow, FollowUpStatus, OrderStatus, RecheckMode
+from yicha.inspections.types import DeliveryWay
 
 KINDS = {
     FollowUpKind.ORDER: _("责令改正"),
     FollowUpKind.DECISION: _("待定性"),
     FollowUpKind.CASE: _("移送案源"),
     FollowUpKind.LISTING: _("建议列入经营异常名录"),
-    FollowUpKind.ANNOUNCEMENT: _("向社会公告"),
+    FollowUpKind.PUBLIC_NOTICE: _("向社会公告"),
     FollowUpKind.REFERRAL: _("抄告其他部门"),
 }
 STATUSES = {
@@ -27,11 +28,11 @@ ORDERS = {
     OrderStatus.WITHDRAWN: (_("已撤回"), "off"),
 }
 WAYS = {
-    Delivery.DIRECT: _("直接送达"),
-    Delivery.LEFT: _("留置送达"),
-    Delivery.POST: _("邮寄送达"),
-    Delivery.ELECTRONIC: _("电子送达"),
-    Delivery.NOTICE: _("公告送达"),
+    DeliveryWay.DIRECT: _("直接送达"),
+    DeliveryWay.LEFT: _("留置送达"),
+    DeliveryWay.MAIL: _("邮寄送达"),
+    DeliveryWay.ELECTRONIC: _("电子送达"),
+    DeliveryWay.NOTICE: _("公告送达"),
 }
 MODES = {RecheckMode.DOCUMENTS: _("书面复查"), RecheckMode.VISIT: _("上门复查")}
 STEPS = (_("下达"), _("送达"), _("整改报告"), _("复查"), _("办结"))
