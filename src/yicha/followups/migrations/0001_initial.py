@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['order', 'decision', 'case', 'listing', 'public_notice', 'referral'])), name='follow_up_kind'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['order', 'decision', 'case', 'listing', 'notice', 'referral'])), name='follow_up_kind'),
         ),
         migrations.AddConstraint(
             model_name='followup',

@@ -14,7 +14,7 @@ class FollowUpKind(StrEnum):
     DECISION = "decision"  # 发现问题待后续处理: which of the others it is
     CASE = "case"  # 案源移送办案机构
     LISTING = "listing"  # 建议列入经营异常名录
-    PUBLIC_NOTICE = "public_notice"  # 向社会公告
+    PUBLIC_NOTICE = "notice"  # 向社会公告
     REFERRAL = "referral"  # 抄告其他部门
 
 

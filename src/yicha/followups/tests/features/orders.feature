@@ -14,7 +14,7 @@
       | not_published     | order、listing     |
       | false_publication | listing、case      |
       | not_found         | listing            |
-      | refused           | public_notice、case |
+      | refused           | notice、case |
 
   @LYG-4.4a
   场景: 责令改正到复查合格
