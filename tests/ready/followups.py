@@ -23,20 +23,20 @@ from yicha.followups.types import (
 from yicha.inspections.testing import planned
 from yicha.inspections.types import Outcome
 from yicha.kernel.actor import SYSTEM
-from yicha.kernel.testing import NOW
 
 
 @maker
-def open_follow_ups(world: World, outcome: Outcome = Outcome.CORRECTED) -> Ready:
-    command = found(world.untouched, outcome)
+def open_follow_ups(world: World) -> Ready:
+    command = found(world.untouched)
     return Ready(command, command.checked_at)
 
 
 def opened(world: World, outcome: Outcome) -> tuple[dict[FollowUpKind, int], datetime]:
-    ready = open_follow_ups(world, outcome)
-    do("open_follow_ups", ready.command, ready.at)
-    rows = follow_ups(SYSTEM, ready.at, inspection=world.untouched.id)
-    return {row.kind: row.id for row in rows}, ready.at
+    """Three hours after the check; the part is concluded by then."""
+    command = found(world.untouched, outcome)
+    at = command.checked_at + timedelta(hours=3)
+    do("open_follow_ups", command, at)
+    return {row.kind: row.id for row in follow_ups(SYSTEM, at, inspection=world.untouched.id)}, at
 
 
 def on_the_desk(world: World) -> int:
@@ -128,7 +128,7 @@ def conclude_recheck(world: World) -> Ready:
 def circulate(world: World) -> Ready:
     """The untouched one and two more have the same problem."""
     spread_over(world.inspections, 3)
-    return Ready(circular_command(), NOW + timedelta(days=400))
+    return Ready(circular_command())
 
 
 def sent(world: World) -> int:
