@@ -82,7 +82,7 @@ def ordered(row: InspectionRow) -> OrderIssued:
 
 
 def delivery(made: int, at: datetime, **values: Any) -> DeliverOrder:
-    plain: dict[str, Any] = {"way": Delivery.DIRECT, "receiver": "李掌柜", "delivered_at": at}
+    plain: dict[str, Any] = {"way": Delivery.DIRECT, "received_by": "李掌柜", "delivered_at": at}
     return DeliverOrder(made, **(plain | values))
 
 

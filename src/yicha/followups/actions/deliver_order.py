@@ -15,7 +15,7 @@ def deliver_order(actor: Actor, command: DeliverOrder, at: datetime, /) -> Order
     row = own_order(actor, command.order)
     rules.require_delivery(command, row.issued_at, at)
     row.status = step(ORDER_TRANSITIONS, OrderStatus(row.status), "deliver", clause="LYG-4.4a")
-    row.way, row.receiver = command.way.value, command.receiver.strip()
+    row.way, row.received_by = command.way.value, command.received_by.strip()
     row.delivered_at = max(command.delivered_at, row.issued_at)
     row.witness, row.proof = command.witness.strip(), command.proof.strip()
     row.save()

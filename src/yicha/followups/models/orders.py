@@ -33,7 +33,7 @@ class RectificationOrder(models.Model):
     status = models.CharField(max_length=10, default=OrderStatus.ISSUED.value)
     issued_at = models.DateTimeField()
     way = models.CharField(max_length=12, blank=True)
-    receiver = models.CharField(max_length=60, blank=True)
+    received_by = models.CharField(max_length=60, blank=True)
     witness = models.CharField(max_length=60, blank=True)
     proof = models.CharField(max_length=100, blank=True)
     delivered_at = models.DateTimeField(null=True)
@@ -58,7 +58,7 @@ class RectificationOrder(models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=UNDELIVERED)
                 | Q(way__in=[way.value for way in Delivery], delivered_at__isnull=False, delivered_at__gte=F("issued_at"))
-                & ~Q(receiver=""),
+                & ~Q(received_by=""),
                 name="order_runs_from_its_delivery",
             ),
             models.CheckConstraint(condition=~Q(way=Delivery.LEFT.value) | ~Q(witness=""), name="order_left_before_a_witness"),

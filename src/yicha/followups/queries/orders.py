@@ -25,7 +25,7 @@ PLAIN = (
     "recheck_on",
     "remedy",
     "issued_at",
-    "receiver",
+    "received_by",
     "witness",
     "proof",
     "delivered_at",

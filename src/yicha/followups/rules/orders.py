@@ -37,7 +37,7 @@ def require_term(today: date, correct_by: date, recheck_on: date, longest: int) 
 
 def require_delivery(command: DeliverOrder, issued_at: datetime, at: datetime) -> None:
     """LYG-4.4a: somebody received it at a time that was; left behind, before a witness; sent by wire, with consent on record."""
-    if not command.receiver.strip():
+    if not command.received_by.strip():
         raise RuleBroken("请写明谁签收", clause="LYG-4.4a", exits=(Exit("写明签收人"),))
     if not issued_at.replace(second=0, microsecond=0) <= command.delivered_at <= at:  # a page knows minutes
         raise RuleBroken("送达时间要在下达以后、现在以前", clause="LYG-4.4a", exits=(Exit("改送达时间"),))

@@ -68,7 +68,7 @@ class TestTheDatabaseHolds:
             "UPDATE followups_rectificationorder SET status = 'failed'",
             "UPDATE followups_rectificationorder SET status = 'issued2'",
             "UPDATE followups_rectificationorder SET delivered_at = NULL",
-            "UPDATE followups_rectificationorder SET receiver = ''",
+            "UPDATE followups_rectificationorder SET received_by = ''",
             "UPDATE followups_rectificationorder SET way = 'left'",
             "UPDATE followups_rectificationorder SET way = 'electronic'",
             "UPDATE followups_rectificationorder SET delivered_at = issued_at - interval '1 day'",

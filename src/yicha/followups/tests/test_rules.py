@@ -146,7 +146,7 @@ def test_terms(correct_by: date, recheck_on: date, fine: bool) -> None:
     ("values", "fine"),
     [
         ({}, True),
-        ({"receiver": " "}, False),
+        ({"received_by": " "}, False),
         ({"delivered_at": NOW - timedelta(hours=2)}, False),  # before it was issued
         ({"delivered_at": NOW - timedelta(hours=1)}, True),  # a page knows minutes: 8:00 for 8:00:40
         ({"delivered_at": NOW + timedelta(hours=2)}, False),

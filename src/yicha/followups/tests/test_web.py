@@ -51,7 +51,7 @@ class TestAnOrder:
         said = {"fact": "没有纱窗", "article": "《规范》5.2.3", "demand": "装好", "correct_by": last, "recheck_on": last}
         assert sends(CLERK, pk, "issue", said | {"demand": ""}) == 422
         assert sends(CLERK, pk, "issue", said) == 303
-        delivery = {"way": "left", "receiver": "李掌柜", "delivered_at": f"{after(rows[0], hour=18):%Y-%m-%dT%H:%M}"}
+        delivery = {"way": "left", "received_by": "李掌柜", "delivered_at": f"{after(rows[0], hour=18):%Y-%m-%dT%H:%M}"}
         assert sends(CLERK, pk, "deliver", delivery) == 422  # left behind without a witness
         assert sends(CLERK, pk, "deliver", delivery | {"witness": "村干部"}) == 303
         photo = SimpleUploadedFile("p.png", PHOTOGRAPH, "image/png")

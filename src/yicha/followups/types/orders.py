@@ -58,11 +58,11 @@ class OrderIssued:
 
 @dataclass(frozen=True)
 class DeliverOrder:
-    """`receiver`: who took it; `witness`: before whom it was left; `proof`: consent or postal number."""
+    """`received_by`: who took it; `witness`: before whom it was left; `proof`: consent or postal number."""
 
     order: int
     way: Delivery
-    receiver: str
+    received_by: str
     delivered_at: datetime
     witness: str = ""
     proof: str = ""
@@ -231,7 +231,7 @@ class OrderRow:
     status: OrderStatus
     issued_at: datetime
     way: Delivery | None
-    receiver: str
+    received_by: str
     witness: str
     proof: str
     delivered_at: datetime | None

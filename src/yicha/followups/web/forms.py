@@ -73,7 +73,7 @@ class IssueForm(Form):
 
 class DeliverForm(Form):
     way = forms.ChoiceField(label=_("送达方式"), choices=[(way.value, WAYS[way]) for way in Delivery])
-    receiver = forms.CharField(label=_("签收人"), max_length=60)
+    received_by = forms.CharField(label=_("签收人"), max_length=60)
     delivered_at = forms.DateTimeField(
         label=_("送达时间"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "yc-input"}, format="%Y-%m-%dT%H:%M"),

@@ -70,7 +70,7 @@ def deliver(request: HttpRequest, follow_up: int) -> HttpResponse:
 
     def act(said: dict[str, Any]) -> object:
         command = DeliverOrder(
-            order.id, Delivery(said["way"]), said["receiver"], said["delivered_at"].astimezone(BEIJING), said["witness"], said["proof"]
+            order.id, Delivery(said["way"]), said["received_by"], said["delivered_at"].astimezone(BEIJING), said["witness"], said["proof"]
         )
         return deliver_order(actor, command, now())
 
