@@ -78,7 +78,7 @@ def one_follow_up(actor: Actor, pk: int, **refused: Form) -> dict[str, Any]:
     told = {
         "order": order,
         "steps": STEPS,
-        "reached": REACHED.get(order.status, 1) if order else 1,
+        "reached": REACHED.get(order.status, 0) if order else 0,
         "way": WAYS[order.way] if order and order.way else "",
         "reports": list(_reports(order)) if order else [],
         "rechecks": [(one, MODES[one.mode]) for one in order.rechecks] if order else [],

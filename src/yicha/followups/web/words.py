@@ -37,12 +37,12 @@ WAYS = {
 MODES = {RecheckMode.DOCUMENTS: _("书面复查"), RecheckMode.VISIT: _("上门复查")}
 STEPS = (_("下达"), _("送达"), _("整改报告"), _("复查"), _("办结"))
 REACHED = {
-    OrderStatus.ISSUED: 2,
-    OrderStatus.DELIVERED: 3,
-    OrderStatus.ESCALATED: 3,
-    OrderStatus.REPORTED: 4,
-    OrderStatus.CLOSED: 6,
-    OrderStatus.FAILED: 6,
+    OrderStatus.ISSUED: 1,
+    OrderStatus.DELIVERED: 2,
+    OrderStatus.ESCALATED: 2,
+    OrderStatus.REPORTED: 3,
+    OrderStatus.CLOSED: 5,
+    OrderStatus.FAILED: 5,
 }
 
 
