@@ -15,18 +15,21 @@ from tests.ready import subjects as ready
 from tests.ready.disclosure import public, publish_result, written
 from tests.ready.draws import frozen, invite_participant
 from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, retire_resource, to_follow
-from tests.ready.exchange import built, waiting
+from tests.ready.exchange import asked as share_asked
+from tests.ready.exchange import built, drafted, waiting
 from tests.ready.exchange import proposed as named_above
 from tests.ready.feedback import door_reported, petitioned, photographed, rated, shop_mark
+from tests.ready.field import phone as open_phone
 from tests.ready.field import photographed as sealed
-from tests.ready.followups import on_the_desk
+from tests.ready.followups import on_the_desk, sent
 from tests.ready.imports import GOOD
+from tests.ready.inspections import request_assistance
 from tests.ready.levels import dispatched, named, subject_of
 from tests.ready.permits import asked
 from tests.ready.planning import answer_hours, approve_campaign, ask_simulation, file_unplanned, spare_subject
 from tests.ready.registers import LAW, loaded, propose_items
 from tests.ready.scenes import publish_scene, review_scene
-from tests.ready.world import FILED, SID, World, account_of, do
+from tests.ready.world import FILED, SID, World, account_of, by, do
 from tools.routes import Route
 from yicha.disclosure.queries import publications_of
 from yicha.disclosure.testing import publish_results
@@ -181,6 +184,11 @@ def shown_at_the_door(world: World) -> str:
     return world.inspections[2].code
 
 
+def help_asked(world: World) -> int:
+    asked = request_assistance(world)
+    return int(do("request_assistance", asked.command, asked.at, by(asked.account)).request)
+
+
 def led_by_its_clerk(world: World) -> int:
     return next(row.id for row in world.inspections if planned(row).lead == "SCJG")
 
@@ -295,6 +303,7 @@ THINGS: dict[str, Known] = {
     "api/visit": number(lambda world: world.untouched.id),
     "api/sha": Known(lambda world: sealed(world, make_actor(Role.OFFICER, name=OFFICER))[1], lambda found: f"{found[:-4]}0000"),
     "api/number": plain(0),
+    "phones/lane": text(lambda world: open_phone(world).lane),
     "sid": text(lambda _: SID),
     "inspection": number(lambda world: world.untouched.id),
     "portal/number": text(lambda _: first_draw().number),
@@ -309,9 +318,12 @@ THINGS: dict[str, Known] = {
     "year": plain(FILED),
     "disclosure/pk": RESULT,
     "disclosure/article": number(lambda world: written(world).article),
+    "portal:document/number": plain("连综查〔2026〕1号"),
     "portal/dataset": text(lambda _: "results"),
     "portal:article/number": text(lambda world: public(world).number),
     "exchange/pk": number(built),
+    "exchange/resource": number(drafted),
+    "exchange/share": number(share_asked),
     "exchange/partner": number(named_above),
     "exchange:record/pk": number(lambda world: waiting(world).id),
     "exchange:mend/pk": number(lambda world: waiting(world).id),
@@ -324,6 +336,7 @@ THINGS: dict[str, Known] = {
     "duties/minutes": number(met),
     "duties/follow_up": number(to_follow),
     "duties/resource": number(lambda world: retire_resource(world).command.resource),
+    "followups/circular": number(sent),
     "followups/follow_up": number(on_the_desk),
     "levels/whistle": number(named),
     "levels/task": number(dispatched),
@@ -357,6 +370,7 @@ THINGS: dict[str, Known] = {
     "inspections:issue/inspection": number(led_by_its_clerk),
     "inspections/inspection": number(lambda world: world.visited.id),
     "inspections/place": plain(1),
+    "inspections/asked": number(help_asked),
     "inspections/department": plain("SCJG"),
     "inspections/kind": Known(lambda _: "notice", lambda _: "letter"),
     "inspections/edition": plain(1),
@@ -393,6 +407,7 @@ THINGS: dict[str, Known] = {
     "planning/department": plain("SCJG"),
     "planning/pk": number(lambda world: world.draft),
     "planning/draw": DRAW,
+    "planning:relieve/visit": number(lambda world: world.untouched.visit),
     "planning/line_id": text(lambda _: "SCJG-01"),
     "planning:hours/pk": number(lambda world: world.untouched.visit),
     "planning:answer_hours/pk": number(lambda world: answer_hours(world).command.visit),

@@ -165,14 +165,15 @@ class Case:
         need(record["evidence"] == (pieces[-1]["chain"] if pieces else ""), "笔录与证据链不符 · the record does not fit the chain")
 
     def check_evidence(self):
-        taken = [said for event, said in self.entries if event.endswith(".EvidenceAttached")]
-        need(len(taken) == len(self.index["evidence"]), "证据的份数与账本不符 · the number of pieces does not fit the ledger")
+        told = [said for event, said in self.entries if event.endswith(".EvidenceAttached")]
+        taken = {said["place"]: said for said in told}
+        need(len(taken) == len(told) == len(self.index["evidence"]), "证据的份数与账本不符 · the number of pieces does not fit the ledger")
         previous = ""
-        for place, (one, said) in enumerate(zip(self.index["evidence"], taken), 1):
+        for place, one in enumerate(self.index["evidence"], 1):
             link = {key: one[key] for key in ("previous", "digest", "kind", "question", "note", "officer", "at")}
             need(one["place"] == place and one["previous"] == previous, f"证据链在证 {place} 断开 · the chain breaks at {place}")
             need(sha(canon(link).encode()) == one["chain"], f"证 {place} 与证据链不符 · piece {place} does not fit the chain")
-            need(all(one[key] == said[key] for key in ("place", "kind", "question", "digest", "chain", "receipt")), f"证 {place} 与账本不符 · piece {place} does not fit the ledger")
+            need(place in taken and all(one[key] == taken[place][key] for key in ("place", "kind", "question", "digest", "chain", "receipt")), f"证 {place} 与账本不符 · piece {place} does not fit the ledger")
             self.check_receipt(one)
             previous = one["chain"]
 

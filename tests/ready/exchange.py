@@ -5,12 +5,15 @@ from datetime import timedelta
 from tests.ready.inspections import conclude_department
 from tests.ready.world import Ready, World, do, maker
 from yicha.engines.quality.tests.makers import invented_uscc
-from yicha.exchange.queries import batches, partners, records
+from yicha.exchange.queries import batches, data_resources, partners, records, shares_open
 from yicha.exchange.rules.layouts import CHECKS
-from yicha.exchange.testing import match_items, name_subject, receipt
+from yicha.exchange.testing import match_items, name_subject, receipt, resource_draft
 from yicha.exchange.types import (
+    AnswerShare,
     ApprovePartner,
+    AskShare,
     BuildBatch,
+    CheckShare,
     ConfirmBatch,
     EndPartner,
     MapCheck,
@@ -19,6 +22,7 @@ from yicha.exchange.types import (
     NoteSent,
     ProposePartner,
     RecordRow,
+    StepDataResource,
     Way,
 )
 from yicha.kernel.actor import SYSTEM, Role
@@ -101,3 +105,49 @@ def approve_partner(world: World) -> Ready:
 @maker
 def end_partner(world: World) -> Ready:
     return Ready(EndPartner(proposed(world), "换平台"))
+
+
+@maker
+def draft_data_resource(world: World) -> Ready:
+    return Ready(resource_draft())
+
+
+def drafted(world: World) -> int:
+    known = [one.id for one in data_resources(SYSTEM)]
+    return known[0] if known else int(do("draft_data_resource", resource_draft()).resource)
+
+
+@maker
+def review_data_resource(world: World) -> Ready:
+    return Ready(StepDataResource(drafted(world)))
+
+
+@maker
+def publish_data_resource(world: World) -> Ready:
+    resource = drafted(world)
+    do("review_data_resource", StepDataResource(resource))
+    return Ready(StepDataResource(resource))
+
+
+@maker
+def ask_share(world: World) -> Ready:
+    made = publish_data_resource(world).command
+    do("publish_data_resource", made)
+    return Ready(AskShare(made.resource, "XFJY", "核对许可"), department="XFJY")
+
+
+def asked(world: World) -> int:
+    known = [one.id for one in shares_open(SYSTEM)]
+    return known[0] if known else int(do("ask_share", ask_share(world).command).share)
+
+
+@maker
+def check_share(world: World) -> Ready:
+    return Ready(CheckShare(asked(world)))
+
+
+@maker
+def answer_share(world: World) -> Ready:
+    share = asked(world)
+    do("check_share", CheckShare(share))
+    return Ready(AnswerShare(share, granted=True))

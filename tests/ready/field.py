@@ -11,6 +11,7 @@ from yicha.field.types import (
     DecideReview,
     DeclareLost,
     ForceBacklog,
+    HandInExport,
     KeepOriginal,
     OpenLane,
     PinForms,
@@ -102,3 +103,10 @@ def force_backlog(world: World) -> Ready:
 @maker
 def declare_lost(world: World) -> Ready:
     return Ready(DeclareLost(phone(world).lane, Wipe.ERASE, "手机丢在路上"))
+
+
+@maker
+def hand_in_export(world: World) -> Ready:
+    held = phone(world)
+    text = held.make(world.untouched.id, "note", "n", {"v": "没有网"})
+    return Ready(HandInExport(held.lane, (text,), held.sign([text])), held.at)

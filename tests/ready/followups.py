@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from tests.ready.world import Ready, World, do, maker
 from yicha.followups.queries import follow_ups
-from yicha.followups.testing import delivery, found
+from yicha.followups.testing import circular_command, delivery, found, spread_over
 from yicha.followups.types import (
+    AcknowledgeCircular,
     ConcludeRecheck,
     DecideFollowUp,
     DropFollowUp,
@@ -22,6 +23,7 @@ from yicha.followups.types import (
 from yicha.inspections.testing import planned
 from yicha.inspections.types import Outcome
 from yicha.kernel.actor import SYSTEM
+from yicha.kernel.testing import NOW
 
 
 @maker
@@ -120,3 +122,20 @@ def conclude_recheck(world: World) -> Ready:
     do("report_correction", ready.command, ready.at)
     team = tuple(one.cert_no for one in planned(world.untouched).officers if one.department == ready.department)
     return Ready(ConcludeRecheck(ready.command.order, RecheckMode.DOCUMENTS, corrected=True, words="属实", officers=team), ready.at)
+
+
+@maker
+def circulate(world: World) -> Ready:
+    """The untouched one and two more have the same problem."""
+    spread_over(world.inspections, 3)
+    return Ready(circular_command(), NOW + timedelta(days=400))
+
+
+def sent(world: World) -> int:
+    ready = circulate(world)
+    return int(do("circulate", ready.command, ready.at).circular)
+
+
+@maker
+def acknowledge_circular(world: World) -> Ready:
+    return Ready(AcknowledgeCircular(sent(world), "XFJY", "开展专项整治"), department="XFJY")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tests.ready.world import Ready, World, by, do, drawn, maker
+from yicha.draws.types import LossReason
 from yicha.inspections.queries import merged_form
 from yicha.inspections.testing import (
     PHOTOGRAPH,
@@ -16,23 +17,30 @@ from yicha.inspections.testing import (
 )
 from yicha.inspections.types import (
     Answer,
+    AnswerAssistance,
+    AssistanceGround,
     AttachEvidence,
     CancelInspection,
+    CompanionRole,
     ConcludeDepartment,
     DecideObjection,
     DeliverDocument,
     DeliveryWay,
     DocumentKind,
     EndStoppedInspection,
+    EnterWithoutCode,
     FileCase,
     IssueNotice,
     LiftStop,
     MakeDocument,
+    NameCompanion,
     ObjectionGround,
     OpenInspections,
     PointResult,
     RaiseObjection,
     RecordAnswers,
+    ReportAbsence,
+    RequestAssistance,
     ReturnDepartment,
     ScanIn,
     SignForTask,
@@ -180,3 +188,33 @@ def decide_objection(world: World) -> Ready:
     raised = raise_objection(world)
     do("raise_objection", raised.command, raised.at)
     return Ready(DecideObjection(world.untouched.id, uphold=False, reason="本年度第一次"), raised.at)
+
+
+@maker
+def report_absence(world: World) -> Ready:
+    ready = scan_in(world)
+    stored = store([PHOTOGRAPH], limit=len(PHOTOGRAPH))
+    kept = keep_file(by(ready.account), KeepFile(stored.digest, stored.size, "photo", stored.media_type, "p.jpg"), ready.at)
+    return replace(ready, command=ReportAbsence(world.untouched.id, LossReason.CLOSED, "卷帘门紧闭", (kept.file,)))
+
+
+@maker
+def name_companion(world: World) -> Ready:
+    return Ready(NameCompanion(world.untouched.id, CompanionRole.EXPERT, "王教授", "ZJ-07", "省职院"))
+
+
+@maker
+def enter_without_code(world: World) -> Ready:
+    return replace(scan_in(world), command=EnterWithoutCode(world.untouched.id, "手机没电"))
+
+
+@maker
+def request_assistance(world: World) -> Ready:
+    return replace(scan_in(world), command=RequestAssistance(world.untouched.id, AssistanceGround.OBSTRUCTION))
+
+
+@maker
+def answer_assistance(world: World) -> Ready:
+    asked = request_assistance(world)
+    made = do("request_assistance", asked.command, asked.at, by(asked.account))
+    return Ready(AnswerAssistance(made.request, "民警已出发"), asked.at)

@@ -31,6 +31,7 @@ from yicha.planning.types import (
     EndSparing,
     FileUnplanned,
     FinishVisit,
+    FreezeRelief,
     FreezeStaffing,
     FreezeYear,
     GiveOpinion,
@@ -45,6 +46,7 @@ from yicha.planning.types import (
     ProposeHours,
     PublishCampaign,
     RecordPastChecks,
+    RelieveOfficer,
     ReturnPlan,
     RunSimulation,
     SetHours,
@@ -136,6 +138,19 @@ def adopt_programme(world: World) -> Ready:
 def freeze_staffing(world: World) -> Ready:
     do("adopt_programme", AdoptProgramme(world.draft))
     return Ready(FreezeStaffing(world.draft, PARTIES, next_issue(REGION, DRAFTED), SALT))
+
+
+@maker
+def freeze_relief(world: World) -> Ready:
+    row = planned(world.untouched)
+    return Ready(FreezeRelief(row.id, row.officers[0].cert_no, "病假", PARTIES, next_issue(REGION, row.first_day.year), SALT))
+
+
+@maker
+def relieve_officer(world: World) -> Ready:
+    draw = do("freeze_relief", freeze_relief(world).command).draw
+    hold_ceremony(draw, NOW)
+    return Ready(RelieveOfficer(draw))
 
 
 @maker

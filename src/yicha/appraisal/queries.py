@@ -14,7 +14,15 @@ from yicha.appraisal.types import AppraisalPermission, Departure, Departures, Ki
 from yicha.disclosure.types import PublicationWithdrawn
 from yicha.draws.types import DrawVoided
 from yicha.inspections.queries import inspections
-from yicha.inspections.types import DepartmentReturned, InspectionCancelled, InspectionStopped, StopLifted, StoppedInspectionEnded
+from yicha.inspections.types import (
+    DepartmentReturned,
+    EnteredWithoutCode,
+    InspectionCancelled,
+    InspectionStopped,
+    StopLifted,
+    StoppedInspectionEnded,
+    SubjectAbsent,
+)
 from yicha.kernel.actor import Actor
 from yicha.kernel.audit import acts
 from yicha.kernel.events import name_of
@@ -24,16 +32,19 @@ from yicha.kernel.types import PayloadRedacted, PersonalRead
 from yicha.orgs.queries import departments, people
 from yicha.orgs.types import RecusalDecided
 from yicha.planning.queries import filings, free_demands, named_visits
-from yicha.planning.types import FreeDemand, PlanReturned, ProgrammeAmended, UnplannedDecided, VisitCancelled
+from yicha.planning.types import FreeDemand, OfficerRelieved, PlanReturned, ProgrammeAmended, UnplannedDecided, VisitCancelled
 
 MOST: Final = 2_000
 KINDS: Final[Mapping[type, Kind]] = {
     ProgrammeAmended: Kind.BY_HAND,
+    OfficerRelieved: Kind.BY_HAND,
     DrawVoided: Kind.VOID,
     InspectionStopped: Kind.STOPPED,
     StopLifted: Kind.STOPPED,
     StoppedInspectionEnded: Kind.STOPPED,
     InspectionCancelled: Kind.STOPPED,
+    EnteredWithoutCode: Kind.NO_CODE,
+    SubjectAbsent: Kind.STOPPED,
     VisitCancelled: Kind.STOPPED,
     PlanReturned: Kind.RETURNED,
     DepartmentReturned: Kind.RETURNED,
@@ -149,11 +160,14 @@ def _recusal(_desk: _Desk, said: Mapping[str, Any]) -> tuple[str, str]:
 
 WORDS: Final[Mapping[type, Words]] = {
     ProgrammeAmended: lambda _desk, said: (_("方案改为 %(doors)s 次上门") % {"doors": said["doors"]}, said["what"]),
+    OfficerRelieved: lambda desk, said: (_("换人抽取：%(name)s") % {"name": desk.department(said)}, said["reason"]),
     DrawVoided: lambda _desk, said: (_("抽取作废"), said["reason"]),
     InspectionStopped: lambda _desk, said: (_("检查叫停"), said["reason"]),
     StopLifted: lambda _desk, said: (_("叫停后恢复"), said["reason"]),
     StoppedInspectionEnded: lambda _desk, said: (_("叫停后终止"), said["reason"]),
     InspectionCancelled: lambda _desk, said: (_("检查取消"), said["reason"]),
+    EnteredWithoutCode: lambda _desk, said: (_("未亮码入企，今年第 %(cases)s 次") % {"cases": said["cases"]}, said["reason"]),
+    SubjectAbsent: lambda _desk, said: (_("上门未找到"), said["words"]),
     VisitCancelled: lambda _desk, said: (_("检查取消"), said["reason"]),
     PlanReturned: lambda _desk, said: (_("年度计划退回"), said["reason"]),
     DepartmentReturned: lambda desk, said: (_("检查结果退回：%(name)s") % {"name": desk.department(said)}, said["reason"]),

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     CAUSE = "cause"
     VOID = "void"
     STOPPED = "stopped"
+    NO_CODE = "no_code"
     RETURNED = "returned"
     RECUSAL = "recusal"
     WITHDRAWN = "withdrawn"
@@ -32,6 +33,7 @@ KIND_NAMES = {
     Kind.CAUSE: "有因检查",
     Kind.VOID: "作废重抽",
     Kind.STOPPED: "叫停取消",
+    Kind.NO_CODE: "未亮码",
     Kind.RETURNED: "退回未同意",
     Kind.RECUSAL: "回避决定",
     Kind.WITHDRAWN: "撤回公示",

@@ -9,6 +9,7 @@ from yicha.duties.types import DutyPermission
 from yicha.enterprise.types import EnterprisePermission
 from yicha.exchange.types import ExchangePermission
 from yicha.feedback.types import FeedbackPermission
+from yicha.field.types import FieldPermission
 from yicha.followups.types import FollowUpPermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
@@ -58,11 +59,13 @@ MENU: tuple[Group, ...] = (
         (
             Entry(_("检查任务"), "inspections:visits", "clipboard-check", (InspectionPermission.READ,)),
             Entry(_("任务签收"), "inspections:tasks", "clipboard-pen", (InspectionPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
+            Entry(_("协助请求"), "inspections:assistance", "siren", (InspectionPermission.ASSIST,)),
             Entry(_("吹哨报到"), "levels:whistles", "bell-ring", (LevelPermission.READ,), OFFICE),
             Entry(_("上级任务"), "levels:tasks", "landmark", (LevelPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
             Entry(_("后续处置"), "followups:follow_ups", "wrench", (FollowUpPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
             Entry(_("结果核定"), "inspections:review", "stamp", (InspectionPermission.CONCLUDE,)),
             Entry(_("现场检查"), "inspections:check", "smartphone", (InspectionPermission.RECORD,)),
+            Entry(_("手机记录"), "phones:brought", "inbox", (FieldPermission.DECIDE,)),
         ),
     ),
     Group(
@@ -84,6 +87,8 @@ MENU: tuple[Group, ...] = (
             Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),
             Entry(_("动态曝光"), "disclosure:articles", "newspaper", (DisclosurePermission.READ,)),
             Entry(_("数据交换"), "exchange:board", "arrow-left-right", (ExchangePermission.READ,)),
+            Entry(_("资源目录"), "exchange:resources", "library", (ExchangePermission.READ_RESOURCE,)),
+            Entry(_("数据质量"), "exchange:scorecards", "badge-check", (ExchangePermission.READ,)),
         ),
     ),
     Group(

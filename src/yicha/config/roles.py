@@ -209,6 +209,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.CANCEL: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     # field: who checks brings what his phone holds; the leader decides what cannot count by itself
     FieldPermission.WORK: (Role.TEAM_LEADER, Role.OFFICER),
+    FieldPermission.HAND_IN: DEPARTMENT_PEOPLE,  # any desk: the file is sealed and signed
     FieldPermission.CLOSE_LANE: (*DEPARTMENT_PEOPLE, Role.SECURITY_ADMIN),  # a lost phone cannot wait
     FieldPermission.FORCE: (Role.TEAM_LEADER, Role.OFFICER, Role.DEPARTMENT_HEAD),  # and the clock, after the days of the norm
     FieldPermission.DECIDE: (Role.TEAM_LEADER, Role.OFFICER, Role.DEPARTMENT_HEAD),
@@ -226,6 +227,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     FollowUpPermission.RECHECK: (Role.DEPARTMENT_CLERK,),
     FollowUpPermission.CONCLUDE: (Role.DEPARTMENT_HEAD,),
     FollowUpPermission.WITHDRAW: (Role.DEPARTMENT_HEAD,),
+    FollowUpPermission.CIRCULATE: (Role.DEPARTMENT_HEAD, Role.COORDINATOR),
+    FollowUpPermission.ACKNOWLEDGE: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     FollowUpPermission.REMIND: (),  # the clock: when the term is over
     # levels: towns and zones whistle, departments report; tasks from above are claimed, executed, ended, fed back
     LevelPermission.READ: OFFICE,
@@ -258,6 +261,13 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     ExchangePermission.PROPOSE_PARTNER: (Role.SECURITY_ADMIN,),  # two persons open a door to the outside, one closes it
     ExchangePermission.APPROVE_PARTNER: (Role.AUDIT_ADMIN,),
     ExchangePermission.END_PARTNER: (Role.SECURITY_ADMIN,),
+    ExchangePermission.READ_RESOURCE: (Role.COORDINATOR, Role.DATA_STEWARD, Role.LEGAL_SUPERVISOR, *DEPARTMENT_PEOPLE[:2]),
+    ExchangePermission.DRAFT_RESOURCE: (Role.DEPARTMENT_CLERK,),  # clerk drafts, head reviews, data bureau publishes
+    ExchangePermission.REVIEW_RESOURCE: (Role.DEPARTMENT_HEAD,),
+    ExchangePermission.PUBLISH_RESOURCE: (Role.DATA_STEWARD,),
+    ExchangePermission.ASK_SHARE: (Role.DEPARTMENT_CLERK,),
+    ExchangePermission.CHECK_SHARE: (Role.DATA_STEWARD,),
+    ExchangePermission.ANSWER_SHARE: (Role.DEPARTMENT_HEAD,),
     DisclosurePermission.CORRECT: (Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),  # by deciding an appeal
     # feedback: enterprises rate, appeal and ask; departments read sums of ratings, the legal supervisor alone looks into one
     FeedbackPermission.RATE: (Role.ENTERPRISE,),

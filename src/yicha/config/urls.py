@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("draws/", include("yicha.draws.web.urls")),
     path("", include("yicha.inspections.web")),
     path("field/", include("yicha.field.web")),
+    path("phones/", include("yicha.field.web.office")),
     path("levels/", include("yicha.levels.web")),
     path("followups/", include("yicha.followups.web")),
     path("subjects/", include("yicha.dossier.web")),

@@ -16,9 +16,11 @@ from yicha.kernel.outbox import Handler, wire
 from yicha.permits.actions.record_permit_check import record_permit_check
 from yicha.permits.types import RecordPermitCheck
 from yicha.planning.actions.merge_programme import merge_programme
+from yicha.planning.actions.relieve_officer import relieve_officer
 from yicha.planning.actions.run_simulation import run_simulation
 from yicha.planning.actions.staff_visits import staff_visits
-from yicha.planning.types import MergeAsked, MergeProgramme, RunSimulation, SimulationAsked, StaffVisits, VisitsStaffed
+from yicha.planning.queries import is_relief
+from yicha.planning.types import MergeAsked, MergeProgramme, RelieveOfficer, RunSimulation, SimulationAsked, StaffVisits, VisitsStaffed
 from yicha.subjects.actions.suggest_duplicates import suggest_duplicates
 from yicha.subjects.types import DuplicatesAsked, SuggestDuplicates
 
@@ -35,10 +37,16 @@ def _follow_up(event: DepartmentConcluded) -> OpenFollowUps:
     return OpenFollowUps(event.inspection, event.department, event.sid, event.outcome, event.checked_at)
 
 
+def _staffs(event: DrawRun) -> bool:
+    """A draw of officers for a whole programme, not of one who comes instead of another."""
+    return event.kind is DrawKind.OFFICERS and not is_relief(event.draw)
+
+
 HANDLERS: list[Handler] = [
     Handler(MergeAsked, merge_programme, lambda event: MergeProgramme(event.draw, event.first_day, event.programme)),
     Handler(SimulationAsked, run_simulation, lambda event: RunSimulation(event.simulation)),
-    Handler(DrawRun, staff_visits, lambda event: StaffVisits(event.draw), lambda event: event.kind is DrawKind.OFFICERS),
+    Handler(DrawRun, staff_visits, lambda event: StaffVisits(event.draw), _staffs),
+    Handler(DrawRun, relieve_officer, lambda event: RelieveOfficer(event.draw), lambda event: is_relief(event.draw)),
     Handler(VisitsStaffed, open_inspections, lambda event: OpenInspections(event.programme)),
     Handler(ImportOpened, read_import, lambda event: ReadImport(event.import_id), lambda event: event.size > IN_BACKGROUND),
     Handler(CheckDigitWaived, read_import, lambda event: ReadImport(event.import_id), lambda event: event.size > IN_BACKGROUND),

@@ -1,12 +1,31 @@
 """数据交换: records on their way up, every version of each, and the batches that carried them."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.db.models import F, Q
 
-from yicha.exchange.types import BatchStatus, Operation, PartnerStatus, RecordStatus, Verdict, Way
+from yicha.exchange.types import (
+    BatchStatus,
+    Frequency,
+    Operation,
+    PartnerStatus,
+    RecordStatus,
+    ResourceStatus,
+    Secrecy,
+    ShareStatus,
+    Sharing,
+    Supply,
+    Verdict,
+    Way,
+)
 from yicha.inspections.models import Inspection
 
 OPEN, SAID = Verdict.NONE.value, (Verdict.ACCEPTED.value, Verdict.REJECTED.value)
+
+
+def one_of(column: str, kind: type[StrEnum], name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(condition=Q(**{f"{column}__in": [value.value for value in kind]}), name=name)
 
 
 class Record(models.Model):
@@ -162,3 +181,72 @@ class Partner(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DataResource(models.Model):
+    """One entry of the 数据资源目录. What is withheld names the law that says so."""
+
+    region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
+    department = models.CharField(max_length=40)
+    name = models.CharField(max_length=100)
+    content = models.TextField()
+    sharing = models.CharField(max_length=12)
+    supply = models.CharField(max_length=10)
+    procedure = models.CharField(max_length=400)
+    term = models.CharField(max_length=100)
+    frequency = models.CharField(max_length=10)
+    secrecy = models.CharField(max_length=10)
+    basis = models.CharField(max_length=200, blank=True)
+    status = models.CharField(max_length=10, default=ResourceStatus.DRAFT.value)
+    drafted_at = models.DateTimeField()
+    publish_by = models.DateField()
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["region_path", "department", "name"], name="exchange_resource_once"),
+            one_of("sharing", Sharing, "exchange_resource_sharing"),
+            one_of("supply", Supply, "exchange_resource_supply"),
+            one_of("frequency", Frequency, "exchange_resource_frequency"),
+            one_of("secrecy", Secrecy, "exchange_resource_secrecy"),
+            one_of("status", ResourceStatus, "exchange_resource_status"),
+            models.CheckConstraint(condition=~Q(sharing=Sharing.WITHHELD.value) | ~Q(basis=""), name="exchange_withheld_by_law"),
+            models.CheckConstraint(
+                condition=~Q(status=ResourceStatus.PUBLISHED.value) | Q(published_at__isnull=False), name="exchange_resource_published_when"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Share(models.Model):
+    """A department's request for a resource of another one."""
+
+    resource = models.ForeignKey(DataResource, models.PROTECT, related_name="shares")
+    region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
+    department = models.CharField(max_length=40)
+    purpose = models.CharField(max_length=400)
+    status = models.CharField(max_length=10, default=ShareStatus.ASKED.value)
+    asked_at = models.DateTimeField()
+    check_by = models.DateField()
+    answer_by = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["resource", "department"], condition=~Q(status=ShareStatus.REFUSED.value), name="exchange_share_once"
+            ),
+            one_of("status", ShareStatus, "exchange_share_status"),
+            models.CheckConstraint(
+                condition=~Q(status__in=[ShareStatus.GRANTED.value, ShareStatus.REFUSED.value]) | Q(answered_at__isnull=False),
+                name="exchange_share_answered_when",
+            ),
+            models.CheckConstraint(condition=~Q(status=ShareStatus.REFUSED.value) | ~Q(reason=""), name="exchange_share_refused_why"),
+            models.CheckConstraint(condition=~Q(purpose=""), name="exchange_share_says_what_for"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.resource_id} {self.department}"

@@ -5,6 +5,8 @@ from typing import Final
 from yicha.exchange.types import BatchStatus as B
 from yicha.exchange.types import PartnerStatus as P
 from yicha.exchange.types import RecordStatus as R
+from yicha.exchange.types import ResourceStatus as D
+from yicha.exchange.types import ShareStatus as S
 
 INITIAL: Final = R.HELD
 TRANSITIONS: Final[dict[tuple[R, str], R]] = {
@@ -28,6 +30,18 @@ BATCH_TRANSITIONS: Final[dict[tuple[B, str], B]] = {
     (B.SENT, "answer"): B.ANSWERED,
     (B.ANSWERED, "answer"): B.ANSWERED,
     (B.ANSWERED, "lose"): B.BUILT,
+}
+RESOURCE_INITIAL: Final = D.DRAFT
+RESOURCE_TRANSITIONS: Final[dict[tuple[D, str], D]] = {
+    (D.DRAFT, "review"): D.REVIEWED,
+    (D.REVIEWED, "publish"): D.PUBLISHED,
+}
+SHARE_INITIAL: Final = S.ASKED
+SHARE_TRANSITIONS: Final[dict[tuple[S, str], S]] = {
+    (S.ASKED, "check"): S.CHECKED,
+    (S.ASKED, "grant"): S.GRANTED,
+    (S.CHECKED, "grant"): S.GRANTED,
+    (S.CHECKED, "refuse"): S.REFUSED,
 }
 PARTNER_INITIAL: Final = P.PROPOSED
 PARTNER_TRANSITIONS: Final[dict[tuple[P, str], P]] = {

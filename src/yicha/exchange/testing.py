@@ -12,7 +12,21 @@ from yicha.exchange.actions.propose_partner import propose_partner
 from yicha.exchange.queries import records
 from yicha.exchange.rules.layouts import CHECKS
 from yicha.exchange.rules.receipts import read_receipt
-from yicha.exchange.types import ApprovePartner, BatchBuilt, BuildBatch, MapCheck, ProposePartner, RecordRow, TakeReceipt, Way
+from yicha.exchange.types import (
+    ApprovePartner,
+    BatchBuilt,
+    BuildBatch,
+    DraftDataResource,
+    Frequency,
+    MapCheck,
+    ProposePartner,
+    RecordRow,
+    Secrecy,
+    Sharing,
+    Supply,
+    TakeReceipt,
+    Way,
+)
 from yicha.inspections.testing import on_the_day, planned
 from yicha.inspections.types import InspectionRow
 from yicha.items.actions.decide_mapping import decide_mapping
@@ -74,3 +88,19 @@ def make_partner(address: str = "", way: Way = Way.API) -> int:
     """Proposed by one administrator and approved by another."""
     opened = propose_partner(make_actor(Role.SECURITY_ADMIN), ProposePartner(REGION, "省级平台", way, address), NOW).partner
     return approve_partner(make_actor(Role.AUDIT_ADMIN), ApprovePartner(opened), NOW).partner
+
+
+def resource_draft() -> DraftDataResource:
+    """What the market bureau holds."""
+    return DraftDataResource(
+        region_path=REGION,
+        department="SCJG",
+        name="食品许可信息",
+        content="许可证号、主体名称、有效期",
+        sharing=Sharing.CONDITIONAL,
+        supply=Supply.INTERFACE,
+        procedure="在线申请，提供部门答复",
+        term="同意后1个工作日内",
+        frequency=Frequency.DAILY,
+        secrecy=Secrecy.INTERNAL,
+    )

@@ -1,13 +1,19 @@
 """What must hold before the office listens to a phone, and what it signs (FIELD1)."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from yicha.engines.fieldlog import VALUES, Outcome, canonical
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from yicha.engines.fieldlog import VALUES, Outcome, canonical, read
 from yicha.field.types import Wipe
 from yicha.kernel.refusals import Exit, RuleBroken
-from yicha.kernel.web_keys import Signed, is_signed, key_id, public_key, sign
+from yicha.kernel.web_keys import Signed, is_signed, key_id, public_key, sign, unseal
 
 RECEIPTS, RESCUE = "field-receipts", "field-rescue"
 NUL = "\x00"
@@ -107,3 +113,54 @@ def require_whole(promised: str, digest: str, size: int, promised_size: int) -> 
     """R-EVID-1: the fingerprint of the whole is the one that was made when it was taken."""
     if (digest, size) != (promised, promised_size):
         raise RuleBroken("照片的整件指纹不符", clause="R-EVID-1", exits=(Exit("自动重传"),))
+
+
+def require_from_lane(key: Mapping[str, str] | None, texts: Sequence[str], signature: str, *, given_up: bool) -> None:
+    """LYG-4.4a: the rescue key is public, so sealed is not signed: only what the lane's own key signed is its officer's."""
+    if key is None or not is_from(key, texts, signature):
+        raise RuleBroken("文件不是这台手机签的", clause="LYG-4.4a", exits=(Exit("在手机上重新存一份"),))
+    if given_up:
+        raise RuleBroken("这台手机已停用", clause="YX-2.12", exits=(Exit("交给本部门负责人处理"),))
+
+
+@dataclass(frozen=True)
+class Export:
+    """FIELD1-EXPORT, opened."""
+
+    lane: str
+    texts: tuple[str, ...]
+    signature: str
+
+
+def opened(content: bytes) -> Export:
+    """YX-2.12: with the office's rescue key. Whatever is no such file, or was changed on the way, is refused whole."""
+    try:
+        sealed = _sealed(content)
+        key = AESGCM(unseal(RESCUE, bytes.fromhex(sealed["rescue"])))
+        texts = tuple(_unboxed(key, *row) for row in sealed["ops"])
+        for text in texts:
+            read(text)
+        return Export(str(sealed["lane"]), texts, str(sealed["sig"]))
+    except (ValueError, KeyError, TypeError, InvalidTag, RecursionError) as error:
+        raise RuleBroken("打不开这个文件，或它被改动过", clause="YX-2.12", exits=(Exit("在手机上重新存一份"),)) from error
+
+
+def _sealed(content: bytes) -> dict[str, Any]:
+    found = json.loads(content)
+    if not isinstance(found, dict) or found.get("v") != "FIELD1-EXPORT":
+        raise ValueError("no export of ours")
+    return found
+
+
+def _unboxed(key: AESGCM, seq: int, iv: str, box: str) -> str:
+    """The place in the store is authenticated too: nobody swaps rows."""
+    text = json.loads(key.decrypt(bytes.fromhex(iv), bytes.fromhex(box), f"ops/{seq}".encode()))
+    if not isinstance(text, str):
+        raise TypeError("no text")
+    return text
+
+
+def require_export_size(size: int, most_mb: int) -> None:
+    """YX-2.12: a part is no larger than the norm."""
+    if size > most_mb << 20:
+        raise RuleBroken(f"文件超过 {most_mb} MB", clause="YX-2.12", exits=(Exit("在手机上分几份存"),))

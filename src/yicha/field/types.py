@@ -13,6 +13,7 @@ class FieldPermission(StrEnum):
     WORK = "field.work"  # open a lane, hand in what was recorded
     CLOSE_LANE = "field.lane.close"
     FORCE = "field.lane.force"
+    HAND_IN = "field.export.hand_in"
     DECIDE = "field.review.decide"
 
 
@@ -181,6 +182,29 @@ class LaneDeclaredLost:
 
 
 @dataclass(frozen=True)
+class HandInExport:
+    """What an exported file held, opened; `signature` of the lane's key over the texts joined by LF."""
+
+    lane: str
+    texts: tuple[str, ...]
+    signature: str
+
+
+@dataclass(frozen=True)
+class ExportHandedIn:
+    """`author` recorded it; who carried it in is the entry's actor."""
+
+    lane: str
+    author: str
+    recorded: int
+    refused: int
+
+    @property
+    def about(self) -> str:
+        return f"lane:{self.lane}"
+
+
+@dataclass(frozen=True)
 class StoreChunk:
     """`content` in base64."""
 
@@ -232,6 +256,45 @@ class FileState:
     parts: tuple[str, ...]
     missing: tuple[int, ...]
     receipt: "ReceiptRow | None"
+
+
+@dataclass(frozen=True)
+class VisitToDecide:
+    inspection: int
+    number: str
+    name: str
+    count: int
+    since: datetime
+
+
+@dataclass(frozen=True)
+class ReviewedOperation:
+    """What was recorded, by whom, about when, and why it could not count; `detail` in the words of the rule."""
+
+    op: str
+    kind: str
+    question: str
+    value: str
+    note: str
+    officer: str
+    about: datetime
+    why: str
+    detail: str
+    adoptable: bool
+
+
+@dataclass(frozen=True)
+class PhoneRow:
+    """`waiting`: operations held since `since` because something before them never came."""
+
+    lane: str
+    holder: str
+    opened_at: datetime
+    seq: int
+    waiting: int
+    since: datetime | None
+    wipe: Wipe
+    closed_because: str
 
 
 @dataclass(frozen=True)

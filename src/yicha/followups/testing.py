@@ -1,5 +1,6 @@
 """Makers for the tests of other rooms: a visit that found something, and the order that follows."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,8 +9,10 @@ from yicha.followups.actions.deliver_order import deliver_order
 from yicha.followups.actions.issue_order import issue_order
 from yicha.followups.actions.open_follow_ups import open_follow_ups
 from yicha.followups.actions.report_correction import report_correction
+from yicha.followups.models import Problem
 from yicha.followups.queries import follow_ups, order
 from yicha.followups.types import (
+    Circulate,
     ConcludeRecheck,
     CorrectionReported,
     DeliverOrder,
@@ -28,6 +31,7 @@ from yicha.inspections.testing import answer, check, on_the_day, planned, start
 from yicha.inspections.testing import conclude as conclude_part
 from yicha.inspections.types import InspectionRow, Outcome, PointResult
 from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.testing import REGION, RUN_SQL, Sql, actor, run_sql
 from yicha.orgs.testing import make_actor
 
 DEPARTMENT = "SCJG"
@@ -103,3 +107,22 @@ def rechecked(row: InspectionRow, made: int, *, days: int = 6, **values: Any) ->
 
 def standing(row: InspectionRow, made: int, days: int = 0) -> OrderRow:
     return order(CLERK, made, after(row, days))
+
+
+COPY = """
+INSERT INTO followups_problem (region_path, inspection_id, department, subject_id, item_code, point, content, basis, note, checked_at)
+SELECT region_path, %s, department, %s, item_code, point, content, basis, note, checked_at FROM followups_problem WHERE inspection_id = %s
+"""
+
+
+def spread_over(rows: Sequence[InspectionRow], count: int) -> None:
+    """The problem of the first, at so many subjects."""
+    opened(rows[0])
+    others = {planned(row).sid: row for row in rows[1:] if planned(row).sid != planned(rows[0]).sid}
+    for sid, row in list(others.items())[: count - 1]:
+        run_sql(actor(RUN_SQL), Sql(COPY, (row.id, sid, rows[0].id)), after(rows[0]))
+
+
+def circular_command() -> Circulate:
+    one = Problem.objects.all()[0]
+    return Circulate(REGION, DEPARTMENT, one.item_code, one.point, "青禾县人民政府", ("XFJY",), "普遍没有纱窗，建议专项整治")

@@ -9,8 +9,9 @@ from yicha.appraisal.queries import departures
 from yicha.appraisal.types import Kind
 from yicha.draws.testing import make_void
 from yicha.inspections.actions.cancel_inspection import cancel_inspection
-from yicha.inspections.testing import make_inspections, planned
-from yicha.inspections.types import CancelInspection, InspectionRow
+from yicha.inspections.actions.enter_without_code import enter_without_code
+from yicha.inspections.testing import make_inspections, notify, officer, on_the_day, planned
+from yicha.inspections.types import CancelInspection, EnterWithoutCode, InspectionRow
 from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.actor import Role
 from yicha.kernel.models import Entry
@@ -61,6 +62,16 @@ def test_a_stopped_visit_is_one_row_with_all_that_is_asked(row: InspectionRow) -
     shown = page()
     assert planned(row).name in shown
     assert f"/visits/{row.id}/" in shown
+
+
+@pytest.mark.clause("R-PROC-4")
+def test_a_door_without_code_is_a_row_of_its_own(row: InspectionRow) -> None:
+    notify(row)
+    who = officer(row, planned(row).lead)
+    enter_without_code(who, EnterWithoutCode(row.id, "手机没电"), on_the_day(row))
+    (one,) = departures(SUPERVISOR, *THE_YEAR).rows
+    assert (one.kind, one.what, one.why) == (Kind.NO_CODE, "未亮码入企，今年第 1 次", "手机没电")
+    assert "未亮码" in page()
 
 
 def test_a_check_for_a_cause_is_watched(row: InspectionRow) -> None:

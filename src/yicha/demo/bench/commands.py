@@ -4,7 +4,7 @@ from pathlib import Path
 
 from yicha.kernel.command_line import Commands
 
-SUBJECTS, SECONDS, ENTRIES, ROWS = 1_000_000, 60, 100_000, 50_000
+SUBJECTS, SECONDS, ENTRIES, ROWS, RECORDS = 1_000_000, 60, 100_000, 50_000, 3_000_000
 COUNTY = 6_604  # subjects
 DRAWN_FROM = [1_000_000, 10_000_000]
 
@@ -37,3 +37,7 @@ def add_commands(commands: Commands) -> None:
     )
     draw.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
     draw.set_defaults(run="yicha.demo.bench.draws:run", needs="nothing")
+    exchange = kinds.add_parser("exchange", help="数据质检：与逐行检查比 · rules of quality, against a loop over the rows")
+    exchange.add_argument("--rows", type=int, default=RECORDS, metavar="N", help=f"行数 · rows ({RECORDS})")
+    exchange.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
+    exchange.set_defaults(run="yicha.demo.bench.quality:run", needs="temporary")

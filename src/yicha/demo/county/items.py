@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from yicha.demo.county.codes import COUNTY
-from yicha.demo.county.regions import department_code
+from yicha.demo.county.regions import department_code, organ_code
 from yicha.demo.county.seeds import DepartmentSeed, ItemSeed, LineSeed, departments, joint
 from yicha.items.types import AuthorityLevel, CheckPoint, ItemClass, ItemRow, MainItemRow, Partner
 
@@ -16,6 +16,7 @@ _PROCESS = "制定计划\n告知\n亮证检查\n记录签字\n告知结果\n公�
 _RESULT = "未发现问题的归档\n发现问题的责令改正\n涉嫌违法的立案查处"
 _WITHOUT_POWERS = frozenset({"12", "15"})  # departments that have not claimed theirs
 _NO_RESULT = 5  # every so many an item says nothing of its result
+_UNLISTED = 5  # every so many an item stands in no 检查实施清单 yet: what is found there cannot be reported
 
 
 def make_items(year: int) -> tuple[ItemRow, ...]:
@@ -93,6 +94,7 @@ def _row(department: DepartmentSeed, place: int, item: ItemSeed, check_class: st
         supervision_mode="1",
         authority_level=AuthorityLevel.COUNTY,
         scope=("3",),
+        catalogue_code="" if place % _UNLISTED == 0 else f"{organ_code(department.number)}1{code}",
         process=_PROCESS,
         result="" if place % _NO_RESULT == 0 else _RESULT,
         **_joint(item.name, since.year),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from yicha.demo.county.chance import Chance
-from yicha.demo.county.codes import CITY, COUNTY, PROVINCE
+from yicha.demo.county.codes import CITY, COUNTY, PROVINCE, unified_code
 from yicha.demo.county.seeds import Town, departments, offices, places
 from yicha.orgs.types import CreateDepartment, DepartmentKind, RegionRow
 
@@ -25,11 +25,24 @@ def department_code(number: str) -> str:
     return f"{COUNTY}-{number}"
 
 
+def organ_code(number: str) -> str:
+    """The 统一社会信用代码 of a department that inspects."""
+    return unified_code("11", f"MB{number:0>6}")
+
+
 def make_departments() -> tuple[CreateDepartment, ...]:
     """Those that inspect, the offices and zones, the towns."""
     county = places().county
     inspecting = [
-        CreateDepartment(department_code(seed.number), _full(county, seed.name), seed.short, COUNTY, DepartmentKind.DEPARTMENT, _FOUNDED)
+        CreateDepartment(
+            department_code(seed.number),
+            _full(county, seed.name),
+            seed.short,
+            COUNTY,
+            DepartmentKind.DEPARTMENT,
+            _FOUNDED,
+            organ_code(seed.number),
+        )
         for seed in departments()
     ]
     others = [

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from yicha.demo.live.incidents import days
-from yicha.demo.live.sharing import FIRE, HOUSING, MARKET
 from yicha.demo.story import Story
 from yicha.disclosure.actions.publish_article import publish_article
 from yicha.disclosure.actions.revise_article import revise_article
@@ -17,22 +16,24 @@ ONCE = "食品安全、燃气、消防、卫生、环保并成一次上门，每
 EXITS = "本月查了辖区的校外培训场所，多数通道畅通。\n\n没有标识的当场补齐，不再上门。"
 HOSES = "逾期软管由燃气企业上门免费更换，登记电话见社区公告栏。"
 NEWS = (
-    (MARKET, "餐饮店一次查完五件事", ONCE, -20),
-    (FIRE, "校外培训场所疏散通道检查结束", EXITS, -13),
-    (HOUSING, "燃气软管免费更换进社区", HOSES, -8),
+    (0, "餐饮店一次查完五件事", ONCE, -20),
+    (1, "校外培训场所疏散通道检查结束", EXITS, -13),
+    (2, "燃气软管免费更换进社区", HOSES, -8),
 )
 CORRECTED = ("餐饮店一次查完五件事", ONCE.replace("四次", "三次"), "“少接待四次”应为三次")
-WAITING = (FIRE, "春季防火提醒", "清明前后请勿在林地用火。", -1)
+WAITING = (1, "春季防火提醒", "清明前后请勿在林地用火。", -1)
 FOUND_NOTHING = {Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS}
 
 
 def tell_the_public(story: Story) -> None:
-    first, *_ = [_told(story, one[0], WriteArticle(Column.WORK_NEWS, one[1], one[2]), days(one[3])) for one in NEWS]
-    clerk, head = story.who(Role.DEPARTMENT_CLERK, MARKET), story.who(Role.DEPARTMENT_HEAD, MARKET)
-    story.steady.do(revise_article, clerk, ReviseArticle(first, *CORRECTED), days(-18))
-    story.steady.do(publish_article, head, PublishArticle(first), days(-18, 15))
-    department, title, body, day = WAITING
-    story.steady.do(write_article, story.who(Role.DEPARTMENT_CLERK, department), WriteArticle(Column.WORK_NEWS, title, body), days(day))
+    """A number is the place of a department among those of the county, however small."""
+    codes = [story.departments[place % len(story.departments)] for place in range(3)]
+    first, *_ = [_told(story, codes[place], WriteArticle(Column.WORK_NEWS, title, body), days(day)) for place, title, body, day in NEWS]
+    story.steady.do(revise_article, story.who(Role.DEPARTMENT_CLERK, codes[0]), ReviseArticle(first, *CORRECTED), days(-18))
+    story.steady.do(publish_article, story.who(Role.DEPARTMENT_HEAD, codes[0]), PublishArticle(first), days(-18, 15))
+    place, title, body, day = WAITING
+    clerk = story.who(Role.DEPARTMENT_CLERK, codes[place])
+    story.steady.do(write_article, clerk, WriteArticle(Column.WORK_NEWS, title, body), days(day))
     _expose(story)
 
 

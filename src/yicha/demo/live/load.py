@@ -9,6 +9,7 @@ from django.conf import settings
 from yicha.demo.county import make_county
 from yicha.demo.county.items import make_main_items
 from yicha.demo.live import incidents, levels, lists, sign_ins, voices
+from yicha.demo.live.after import correct_some
 from yicha.demo.live.articles import tell_the_public
 from yicha.demo.live.background import do_jobs
 from yicha.demo.live.hours import ask_and_object, keep_one_for, set_hours_until
@@ -57,6 +58,7 @@ def load_county(home: Path) -> None:
     set_hours_until(story, NOW.date() + SET_AHEAD)
     live_through(story, programme, NOW)
     publish_what_is_due(story, NOW)
+    correct_some(story, NOW)
     _meanwhile(story, programme)
     do_jobs(story.steady.at(NOW))
     while story.steady.read(ledger.sequence):

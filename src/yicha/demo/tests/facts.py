@@ -28,7 +28,7 @@ def collect() -> dict[str, Any]:
         "draws": list(Draw.objects.order_by("pk").values_list("number", flat=True)),
         "visits": list(Visit.objects.order_by("number").values_list("number", flat=True)),
         "inspections": list(Inspection.objects.order_by("pk").values("id", "number", "visit_id", "status", "visit__number")),
-        "tasks": list(DepartmentTask.objects.order_by("pk").values("inspection_id", "department", "status")),
+        "tasks": list(DepartmentTask.objects.order_by("pk").values("inspection_id", "department", "status", "outcome")),
         "publications": list(Publication.objects.order_by("pk").values("inspection_id", "department", "status")),
         "jobs": Counter(ProcrastinateJob.objects.exclude(queue_name="clock").values_list("status", flat=True)),
         "failed_deliveries": list(FailedDelivery.objects.values_list("error", flat=True)),

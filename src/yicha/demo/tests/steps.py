@@ -55,6 +55,7 @@ STEPS: dict[tuple[str, str], int | str] = {
     ("draft_publication", SYSTEM): "parts",
     ("record_permit_check", SYSTEM): "parts",
     ("map_check", SYSTEM): "parts",
+    ("open_follow_ups", SYSTEM): "parts with problems",
     ("publish_result", "department_head"): "parts",
     ("keep_file", "coordinator"): 11,  # two draws with frame, manifest and two bundles; instance, programme and board
     ("keep_file", "department_clerk"): "announced",
@@ -88,4 +89,5 @@ def _counted(told: Told, out: Path, county: County) -> dict[str, int]:
         "carried out": len(done),
         "announced": sum((out / f"notices/{number}.pdf").exists() for number in done),
         "parts": len(told.facts["publications"]),
+        "parts with problems": sum(row["outcome"] != "no_problem" for row in told.facts["publications"]),
     }

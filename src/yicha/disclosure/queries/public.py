@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db import connection
 from django.db.models import Max, Q, QuerySet
 
-from yicha.disclosure.models import Epoch, Publication
+from yicha.disclosure.models import Publication
 from yicha.disclosure.queries.rows import row_of
 from yicha.disclosure.rules.results import gravest
 from yicha.disclosure.types import Asked, PublicationRow, PublicationStatus, PublicResult
@@ -16,7 +17,10 @@ BATCH = 500
 
 def epoch() -> int:
     """Counts on with every change of what the public sees, in the same transaction: the version of a page kept by a cache."""
-    return Epoch.objects.values_list("number", flat=True).get()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM disclosure_epoch")
+        (number,) = cursor.fetchone()
+    return int(number)
 
 
 def published(region_path: str, on: date) -> list[PublicationRow]:

@@ -44,7 +44,7 @@ def test_a_clerk_writes_and_the_head_publishes() -> None:
     own = reverse("disclosure:article", args=[row.id])
     assert "审核发布" in acting(HEAD).get(own).content.decode()
     assert acting(HEAD).post(reverse("disclosure:publish_article", args=[row.id])).status_code == 303
-    assert f"/public/articles/{row.number}/" in acting(HEAD).get(own).content.decode()
+    assert f"/public/news/{row.number}/" in acting(HEAD).get(own).content.decode()
 
 
 @pytest.mark.parametrize("left_out", ["title", "body"])
@@ -130,6 +130,6 @@ def test_looking_changes_nothing(made: int, query: str) -> None:
 
 def test_the_public_reads_it_with_its_history(made: int) -> None:
     number = article(SYSTEM, made).number
-    assert acting(CLERK).get(f"/public/articles/{number}/").status_code == 404
+    assert acting(CLERK).get(f"/public/news/{number}/").status_code == 404
     publish_article(HEAD, PublishArticle(made), NOW)
     assert article(SYSTEM, made).shown.title == "一次进门"

@@ -1,6 +1,6 @@
-from datetime import date, datetime
+from datetime import datetime
 
-from yicha.engines.deadlines import due
+from yicha.exchange.actions._clocks import last_day
 from yicha.exchange.actions._keeping import keep_version
 from yicha.exchange.models import Record
 from yicha.exchange.queries.mapping import Mapped, mapped
@@ -8,7 +8,6 @@ from yicha.exchange.rules.layouts import CHECKS
 from yicha.exchange.types import ChecksMapped, ExchangePermission, MapCheck, RecordStatus
 from yicha.kernel.actor import Actor
 from yicha.kernel.use_case import use_case
-from yicha.norms.queries import norms_in_force, working_days
 from yicha.norms.types import NormCode
 
 
@@ -31,13 +30,7 @@ def _kept(found: Mapped, command: MapCheck, at: datetime) -> Record:
         sid=found.sid,
         name=found.name,
         checked_at=found.checked_at,
-        due=_due(found),
+        due=last_day(NormCode.RESULT_PUSH_PLATFORM, found.region_path, found.checked_at),
     )
     keep_version(record, found, at)
     return record
-
-
-def _due(found: Mapped) -> date:
-    calendar = working_days()
-    norms = norms_in_force(found.region_path, calendar.day_of(found.checked_at))
-    return due(found.checked_at, [norms.term(NormCode.RESULT_PUSH_PLATFORM)], calendar).day

@@ -1,23 +1,45 @@
 """Reads of what goes up and what became of it, in the actor's jurisdiction only."""
 
-from yicha.exchange.queries.board import batch, batch_file, batches, by_provider, record, records, regions_waiting, rows_of_batch, statuses
+from yicha.exchange.queries.board import (
+    batch,
+    batch_file,
+    batches,
+    by_provider,
+    faults_found,
+    record,
+    records,
+    regions_waiting,
+    rows_of_batch,
+    statuses,
+)
 from yicha.exchange.queries.mapping import Mapped, mapped
 from yicha.exchange.queries.partners import awake_partners, partner_of, partners, to_carry, to_confirm
+from yicha.exchange.queries.sharing import data_resource, data_resources, reciprocity, shares_of, shares_open
+from yicha.exchange.rules.layouts import CHECKS, layout_of, rules_of
 
 __all__ = [
+    "CHECKS",
     "Mapped",
     "awake_partners",
     "batch",
     "batch_file",
     "batches",
     "by_provider",
+    "data_resource",
+    "data_resources",
+    "faults_found",
+    "layout_of",
     "mapped",
     "partner_of",
     "partners",
+    "reciprocity",
     "record",
     "records",
     "regions_waiting",
     "rows_of_batch",
+    "rules_of",
+    "shares_of",
+    "shares_open",
     "statuses",
     "to_carry",
     "to_confirm",

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
-from django.db.models import Count, Q, QuerySet
+from django.db import connection
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from yicha.engines.quality import Family
@@ -12,6 +13,7 @@ from yicha.exchange.models import Batch, Record, Version
 from yicha.exchange.types import (
     BatchRow,
     BatchStatus,
+    FaultCount,
     Operation,
     ProviderCount,
     RecordRow,
@@ -77,9 +79,32 @@ def by_provider(actor: Actor, today: date) -> list[ProviderCount]:
     """GX-5.3: department by department, who has most to mend first."""
     counts = {status.value: Count("pk", filter=Q(status=status.value)) for status in RecordStatus}
     late = Count("pk", filter=~Q(status=DONE) & Q(due__lt=today))
-    found = _visible(actor).order_by().values("department").annotate(total=Count("pk"), late=late, **counts)
+    versions = Version.objects.filter(record=OuterRef("pk"))
+    faultless = Count("pk", filter=Q(Exists(versions.filter(number=1, faults=[]))))
+    kept = versions.filter(verdict=Verdict.ACCEPTED.value, answered_at__date__lte=OuterRef("due"))
+    in_time = Count("pk", filter=Q(status=DONE) & Q(Exists(kept)))
+    grouped = _visible(actor).order_by().values("department")
+    found = grouped.annotate(total=Count("pk"), late=late, faultless=faultless, in_time=in_time, **counts)
     rows = [ProviderCount(**cast("dict[str, Any]", row)) for row in found]
     return sorted(rows, key=lambda row: (-row.held - row.rejected, -row.late, row.department))
+
+
+REASONS = """
+SELECT record.department, said ->> 3, said ->> 0, said ->> 1, count(*)
+FROM exchange_version version JOIN exchange_record record ON record.id = version.record_id,
+     LATERAL jsonb_array_elements(version.faults || version.answer) said
+WHERE record.id IN ({visible})
+GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC, 1, 3, 4
+"""
+
+
+def faults_found(actor: Actor) -> list[FaultCount]:
+    """GX-5.3: what was wrong, by whom, over all versions, the most frequent first."""
+    visible, values = _visible(actor).order_by().values("pk").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(REASONS.format(visible=visible), values)
+        rows = cursor.fetchall()
+    return [FaultCount(department, Family(family) if family else None, *said) for department, family, *said in rows]
 
 
 def batches(actor: Actor) -> BatchRows:

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yicha.exchange.actions.mend_record import mend_record
 from yicha.exchange.queries import by_provider, record, records, statuses
-from yicha.exchange.rules.layouts import layout_of
-from yicha.exchange.types import ExchangePermission, MendRecord, ProviderCount, RecordRow, RecordStatus, Remark, VersionRow
+from yicha.exchange.rules.layouts import Layout, layout_of
+from yicha.exchange.types import Column, ExchangePermission, MendRecord, ProviderCount, RecordRow, RecordStatus, Remark, VersionRow
 from yicha.exchange.web.words import FAMILIES, OPERATIONS, STATUSES, TONES, names_of
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
-from yicha.norms.queries import until
+from yicha.norms.queries import dictionary, until
 from yicha.shell.answers import see_other
 
 PAGE = 50
@@ -78,7 +78,7 @@ def record_page(request: HttpRequest, pk: int) -> HttpResponse:
         "layout": layout.name,
         "remarks": [_remark(one, layout.labels) for one in row.remarks] if row.status in MENDABLE else [],
         "versions": [_version(one, layout.labels) for one in reversed(row.versions)],
-        "columns": _columns(row, layout.labels),
+        "columns": _columns(row, layout),
         "may_mend": actor.may(ExchangePermission.MEND) and actor.acts_for(row.department) and row.status is not RecordStatus.BATCHED,
     }
     return render(request, "exchange/record.html", told)
@@ -93,10 +93,20 @@ def _version(one: VersionRow, labels: dict[str, str]) -> dict[str, Any]:
     return {"row": one, "operation": OPERATIONS[one.operation], "remarks": said}
 
 
-def _columns(row: RecordRow, labels: dict[str, str]) -> list[tuple[str, str, str, str]]:
-    """Label, name, what it says, and what the version before said where that was something else."""
-    before = dict(row.versions[-2].content) if len(row.versions) > 1 else {}
-    return [(labels.get(name, name), name, text, before.get(name, text)) for name, text in row.last.content]
+def _columns(row: RecordRow, layout: Layout) -> list[tuple[str, str, str, str]]:
+    """In the order of the layout: label, name, what it says, and what the version before said where that was something else."""
+    said = dict(row.last.content)
+    before = said | (dict(row.versions[-2].content) if len(row.versions) > 1 else {})
+    return [(column.label, column.name, _words(row, column, said), _words(row, column, before)) for column in layout.columns]
+
+
+def _words(row: RecordRow, column: Column, said: dict[str, str]) -> str:
+    """A value of a code table with what it means."""
+    text = said.get(column.name, "")
+    if not column.dictionary or not text:
+        return text
+    entries = dictionary(column.dictionary, row.region_path, row.last.mapped_at.date())
+    return next((f"{text} {entry.label}" for entry in entries if entry.value == text), text)
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yicha.exchange.web.words import WAYS
+from yicha.exchange.web.words import FREQUENCIES, SECRECIES, SHARINGS, SUPPLIES, WAYS
 from yicha.shell.forms import Form
 
 
@@ -15,6 +15,32 @@ class PartnerForm(Form):
 
 class EndForm(Form):
     reason = forms.CharField(label=_("停用的原因"), max_length=400)
+
+
+class ResourceForm(Form):
+    name = forms.CharField(label=_("资源名称"), max_length=100)
+    content = forms.CharField(
+        label=_("范围"),
+        max_length=2000,
+        help_text=_("有哪些信息项、哪些对象、从什么时候起"),
+        widget=forms.Textarea({"rows": 3, "class": "yc-input"}),
+    )
+    sharing = forms.ChoiceField(label=_("共享属性"), choices=list(SHARINGS.items()))
+    basis = forms.CharField(label=_("不予共享的依据"), max_length=200, required=False)
+    supply = forms.ChoiceField(label=_("提供方式"), choices=list(SUPPLIES.items()))
+    procedure = forms.CharField(label=_("程序"), max_length=400, help_text=_("怎么申请、谁批、怎么拿到"))
+    term = forms.CharField(label=_("时限"), max_length=100, help_text=_("例如 同意后1个工作日内"))
+    frequency = forms.ChoiceField(label=_("更新频次"), choices=list(FREQUENCIES.items()))
+    secrecy = forms.ChoiceField(label=_("保密"), choices=list(SECRECIES.items()))
+
+
+class AskForm(Form):
+    purpose = forms.CharField(label=_("用于哪项职责"), max_length=400)
+
+
+class AnswerForm(Form):
+    granted = forms.ChoiceField(label=_("答复"), choices=[("yes", _("同意共享")), ("no", _("不同意"))], widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("理由"), max_length=400, required=False, help_text=_("不同意的必须写"))
 
 
 class ReceiptForm(Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.exchange.web import batches, board, partners
+from yicha.exchange.web import batches, board, partners, resources, scorecards
 
 app_name = "exchange"
 
@@ -8,6 +8,15 @@ urlpatterns = [
     path("", board.board, name="board"),
     path("records/<int:pk>/", board.record_page, name="record"),
     path("records/<int:pk>/mend/", board.mend, name="mend"),
+    path("resources/", resources.resource_list, name="resources"),
+    path("resources/draft/", resources.draft, name="draft_resource"),
+    path("resources/<int:resource>/", resources.resource_page, name="resource"),
+    path("resources/<int:resource>/review/", resources.review, name="review_resource"),
+    path("resources/<int:resource>/publish/", resources.publish, name="publish_resource"),
+    path("resources/<int:resource>/ask/", resources.ask, name="ask_share"),
+    path("shares/<int:share>/check/", resources.check, name="check_share"),
+    path("shares/<int:share>/answer/", resources.answer, name="answer_share"),
+    path("quality/", scorecards.scorecards, name="scorecards"),
     path("partners/", partners.partner_list, name="partners"),
     path("partners/propose/", partners.propose, name="propose_partner"),
     path("partners/<int:partner>/approve/", partners.approve, name="approve_partner"),

@@ -6,7 +6,19 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from yicha.engines.quality import Family
-from yicha.exchange.types import BatchStatus, Operation, PartnerStatus, RecordStatus, Way
+from yicha.exchange.types import (
+    BatchStatus,
+    Frequency,
+    Operation,
+    PartnerStatus,
+    RecordStatus,
+    ResourceStatus,
+    Secrecy,
+    ShareStatus,
+    Sharing,
+    Supply,
+    Way,
+)
 from yicha.kernel.actor import Actor
 from yicha.orgs.queries import departments
 
@@ -29,6 +41,31 @@ BATCH_TONES: Final = {BatchStatus.BUILT: "soon", BatchStatus.SENT: "inner", Batc
 PARTNERS: Final = {PartnerStatus.PROPOSED: _("待核准"), PartnerStatus.ACTIVE: _("在用"), PartnerStatus.ENDED: _("已停用")}
 PARTNER_TONES: Final = {PartnerStatus.PROPOSED: "soon", PartnerStatus.ACTIVE: "good", PartnerStatus.ENDED: "off"}
 WAYS: Final = {Way.API: _("接口"), Way.FILE: _("文件摆渡")}
+RESOURCES: Final = {ResourceStatus.DRAFT: _("待审核"), ResourceStatus.REVIEWED: _("待发布"), ResourceStatus.PUBLISHED: _("已发布")}
+RESOURCE_TONES: Final = {ResourceStatus.DRAFT: "soon", ResourceStatus.REVIEWED: "inner", ResourceStatus.PUBLISHED: "good"}
+SHARES: Final = {
+    ShareStatus.ASKED: _("待审核"),
+    ShareStatus.CHECKED: _("待答复"),
+    ShareStatus.GRANTED: _("已同意"),
+    ShareStatus.REFUSED: _("不同意"),
+}
+SHARE_TONES: Final = {ShareStatus.ASKED: "soon", ShareStatus.CHECKED: "inner", ShareStatus.GRANTED: "good", ShareStatus.REFUSED: "late"}
+SHARINGS: Final = {Sharing.FREE: _("无条件共享"), Sharing.CONDITIONAL: _("有条件共享"), Sharing.WITHHELD: _("不予共享")}
+SUPPLIES: Final = {
+    Supply.ENTRY: _("在线录入"),
+    Supply.IMPORT: _("批量导入"),
+    Supply.INTERFACE: _("数据接口"),
+    Supply.EXCHANGE: _("数据交换"),
+}
+FREQUENCIES: Final = {
+    Frequency.AT_ONCE: _("实时"),
+    Frequency.DAILY: _("每日"),
+    Frequency.WEEKLY: _("每周"),
+    Frequency.MONTHLY: _("每月"),
+    Frequency.QUARTERLY: _("每季"),
+    Frequency.YEARLY: _("每年"),
+}
+SECRECIES: Final = {Secrecy.PUBLIC: _("公开"), Secrecy.INTERNAL: _("内部"), Secrecy.SENSITIVE: _("敏感")}
 OPERATIONS: Final = {Operation.INSERT: _("新增"), Operation.UPDATE: _("更新")}
 FAMILIES: Final = {
     Family.COMPLETE: _("完整"),

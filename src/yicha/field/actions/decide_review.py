@@ -4,7 +4,7 @@ from yicha.field import rules
 from yicha.field.actions._bench import Bench, author_of, set_up
 from yicha.field.actions._effects import Effects
 from yicha.field.models import Decision, Operation
-from yicha.field.queries import waiting_operations
+from yicha.field.queries import undecided
 from yicha.field.queries.registers import Author
 from yicha.field.types import DecideReview, FieldPermission, ReviewDecided
 from yicha.inspections.queries import held_inspection
@@ -18,7 +18,8 @@ def decide_review(actor: Actor, command: DecideReview, at: datetime, /) -> Revie
     """待组长定: what could not count by itself is taken over, or let lie, by a person with a reason; once, and nothing of it is deleted."""
     rules.require_reason(command.reason)
     held_inspection(actor, command.inspection)
-    rows = waiting_operations(actor, command.inspection, command.ops)
+    found = undecided(actor).filter(inspection=command.inspection, op__in=command.ops)
+    rows = list(found.select_related("lane").order_by("pk"))
     if len(rows) != len(set(command.ops)) or not rows:
         absent("LYG-4.4a")
     if command.adopt:

@@ -1,7 +1,7 @@
 """`sync`: one request both ways (FIELD1 §6)."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from yicha.engines.fieldlog import Operation, Outcome, Status, Unreadable, Why, fingerprint, read
 from yicha.field import rules
+from yicha.field.actions._taking import take_in
 from yicha.field.actions.pin_forms import pin_forms
 from yicha.field.actions.quarantine_bytes import quarantine_bytes
-from yicha.field.actions.record_field_work import record_field_work
 from yicha.field.api.answers import REFUSED, WORK, officer, problem, router
 from yicha.field.api.bodies import SyncIn, Unfit, sync_body
 from yicha.field.queries import forms_unpinned, gone, lane_of, packages, receipts_of
-from yicha.field.types import LaneRow, Package, PinForms, QuarantineBytes, ReceiptRow, RecordFieldWork
+from yicha.field.types import LaneRow, Package, PinForms, QuarantineBytes, ReceiptRow
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
@@ -60,14 +60,9 @@ def take(actor: Actor, lane: str, texts: list[str], at: datetime) -> list[Receip
     _set_aside(actor, lane, Why.UNREADABLE, [text for text in texts if _read(text) is None], at)
     refused: dict[str, str] = {}
     released: list[str] = []
-    for visit, run in _runs(readable):
-        done = record_field_work(actor, RecordFieldWork(lane, visit, run), at)
-        while True:
-            refused |= dict(done.refused)
-            released += [one.fp for one in done.recorded]
-            if not done.next_visit:
-                break
-            done = record_field_work(actor, RecordFieldWork(lane, done.next_visit, ()), at)
+    for done in take_in(actor, lane, [(op.visit, text) for text, op in readable], at):
+        refused |= dict(done.refused)
+        released += [one.fp for one in done.recorded]
     fps = [fingerprint(text) for text in texts]
     order = [*fps, *(fp for fp in released if fp not in fps)]
     return list(_receipts(lane, order, {op.fp: op for _, op in readable}, refused, at))
@@ -84,10 +79,6 @@ def _receipts(lane: str, order: list[str], ops: dict[str, Operation], refused: d
             outcome = Outcome(op.id if op else "", fp, op.seq if op else 0, Status.REFUSED, Why(why))
             signed = rules.signed_receipt(outcome, at, key)
             yield ReceiptRow(signed.text, signed.signature)
-
-
-def _runs(readable: Iterable[tuple[str, Operation]]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    return ((visit, tuple(run)) for visit, run in rules.runs((op.visit, text) for text, op in readable))
 
 
 def _read(text: str) -> Operation | None:

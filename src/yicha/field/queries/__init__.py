@@ -1,9 +1,10 @@
 """Reads of what phones hold and brought."""
 
 from yicha.field.queries.files import Promise, chunks, file_state, most_bytes, promise
-from yicha.field.queries.lanes import held_since, held_visits, lane_of, overdue_lanes, receipts_of, waiting_operations
+from yicha.field.queries.lanes import held_since, held_visits, lane_of, overdue_lanes, receipts_of
 from yicha.field.queries.limits import held_days, limits
 from yicha.field.queries.packages import forms_unpinned, gone, packages
+from yicha.field.queries.reviews import operations_to_decide, phones, undecided, visits_to_decide
 
 __all__ = [
     "Promise",
@@ -17,9 +18,12 @@ __all__ = [
     "lane_of",
     "limits",
     "most_bytes",
+    "operations_to_decide",
     "overdue_lanes",
     "packages",
+    "phones",
     "promise",
     "receipts_of",
-    "waiting_operations",
+    "undecided",
+    "visits_to_decide",
 ]

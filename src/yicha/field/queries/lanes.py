@@ -10,7 +10,7 @@ from yicha.field import models
 from yicha.field.queries.limits import held_days
 from yicha.field.types import LaneRow, ReceiptRow, Wipe
 from yicha.kernel.actor import Actor
-from yicha.kernel.jurisdiction import absent, of_department, within
+from yicha.kernel.jurisdiction import absent
 
 
 def lane_of(actor: Actor, lane: str) -> LaneRow:
@@ -43,12 +43,3 @@ def overdue_lanes(at: datetime) -> list[str]:
     waits = models.Operation.objects.exclude(receipts__final=True).filter(lane__isnull=False)
     found = waits.values_list("lane", "lane__region_path").annotate(since=Min("received_at")).order_by("lane")
     return [str(lane) for lane, region, since in found if at - since >= timedelta(days=held_days(region, timezone.localdate(at)))]
-
-
-def waiting_operations(actor: Actor, inspection: int, ops: Collection[str]) -> list[models.Operation]:
-    """Of these what waits for a person, in the order of arrival and of the actor's department."""
-    found = models.Operation.objects.filter(
-        inspection=inspection, op__in=list(ops), receipts__final=True, receipts__status="review", decision=None
-    )
-    mine = of_department(actor, within(actor, found, "lane__region_path"), "lane__department")
-    return list(mine.select_related("lane").order_by("pk"))

@@ -21,7 +21,7 @@ def open_follow_ups(actor: Actor, command: OpenFollowUps, at: datetime, /) -> Fo
             department=part.department,
             subject_id=command.sid,
             kind=kind.value,
-            opened_at=at,
+            opened_at=part.concluded_at,
         )
         for kind in kinds
     )

@@ -3,8 +3,11 @@
 from yicha.followups.queries.desk import due_first, follow_up, follow_ups
 from yicha.followups.queries.orders import late_orders, order, orders_of_subject
 from yicha.followups.queries.problems import earlier_problems, problems_of
+from yicha.followups.queries.spread import circular, circulars, spread_of, spread_problems
 
 __all__ = [
+    "circular",
+    "circulars",
     "due_first",
     "earlier_problems",
     "follow_up",
@@ -13,4 +16,6 @@ __all__ = [
     "order",
     "orders_of_subject",
     "problems_of",
+    "spread_of",
+    "spread_problems",
 ]

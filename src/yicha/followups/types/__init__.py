@@ -45,11 +45,25 @@ from yicha.followups.types.orders import (
 from yicha.followups.types.permissions import (
     FollowUpPermission,
 )
+from yicha.followups.types.spread import (
+    AcknowledgeCircular,
+    CircularAcknowledged,
+    CircularRow,
+    Circulate,
+    Circulated,
+    ReceiptRow,
+    SpreadProblem,
+)
 
 __all__ = [
     "CHOICES",
     "OPENS",
     "PUNISHABLE",
+    "AcknowledgeCircular",
+    "CircularAcknowledged",
+    "CircularRow",
+    "Circulate",
+    "Circulated",
     "ConcludeRecheck",
     "CorrectionReported",
     "DecideFollowUp",
@@ -76,6 +90,7 @@ __all__ = [
     "OrderWithdrawn",
     "PlanRecheck",
     "ProblemRow",
+    "ReceiptRow",
     "RecheckConcluded",
     "RecheckMode",
     "RecheckPlanned",
@@ -85,5 +100,6 @@ __all__ = [
     "ReportPhotoRow",
     "ReportRow",
     "SettleFollowUp",
+    "SpreadProblem",
     "WithdrawOrder",
 ]

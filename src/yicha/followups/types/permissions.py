@@ -14,4 +14,6 @@ class FollowUpPermission(StrEnum):
     RECHECK = "followups.order.recheck"
     CONCLUDE = "followups.order.conclude"
     WITHDRAW = "followups.order.withdraw"
+    CIRCULATE = "followups.circular.send"
+    ACKNOWLEDGE = "followups.circular.acknowledge"
     REMIND = "followups.order.remind"  # and escalating

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from yicha.followups.web import order_steps, pages, steps
+from yicha.followups.web import order_steps, pages, spread, steps
 
 app_name = "followups"
 urlpatterns = [
     path("", pages.desk, name="follow_ups"),
+    path("spread/", spread.spread, name="spread"),
+    path("circulars/new/", spread.new_circular, name="new_circular"),
+    path("circulars/<int:circular>/", spread.circular_page, name="circular"),
+    path("circulars/<int:circular>/acknowledge/", spread.acknowledge, name="acknowledge"),
     path("<int:follow_up>/", pages.follow_up_page, name="follow_up"),
     path("<int:follow_up>/photos/<int:place>/", pages.photo, name="photo"),
     path("<int:follow_up>/decide/", steps.decide, name="decide"),

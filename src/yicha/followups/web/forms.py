@@ -107,3 +107,13 @@ class ConcludeForm(Form):
         if cleaned.get("result") == "again" and not cleaned.get("again_by"):
             self.add_error("again_by", forms.ValidationError(_("再给期限须填新的期限")))
         return cleaned
+
+
+class CircularForm(Form):
+    government = forms.CharField(label=_("报告哪级政府"), max_length=100)
+    words = text_field(_("发现什么、建议什么"), 5, max_length=2000)
+    recipients = forms.MultipleChoiceField(label=_("通报哪些部门"), widget=forms.CheckboxSelectMultiple)
+
+
+class MeasuresForm(Form):
+    measures = text_field(_("准备怎么办"), 3, max_length=1000, help_text=_("不需要措施的写明理由"))

@@ -65,7 +65,7 @@ def _tell(planned: VisitRow, inspection: Inspection, words: str, at: datetime) -
     text = f"{planned.name} · {inspection.number}：{words}"
     keepers, office = (holders_in(role, inspection.region_path, at) for role in (Role.DATA_STEWARD, Role.COORDINATOR))
     heads = holders(Role.DEPARTMENT_HEAD, planned.departments, at)
-    register, page = reverse("subjects:subject", args=[planned.sid]), reverse("inspections:visit", args=[inspection.pk])
+    register, page = reverse("dossier:dossier", args=[planned.sid]), reverse("inspections:visit", args=[inspection.pk])
     titles = dict.fromkeys(keepers, ("上门未找到，请核实登记状态", register))
     titles |= dict.fromkeys(office, ("上门未找到，可另抽同类递补", page)) | dict.fromkeys(heads, ("上门未找到，任务已撤回", page))
     notify([Message(account, title, text, link) for account, (title, link) in titles.items()], at)

@@ -3,7 +3,7 @@
 from yicha.inspections.queries.cases import archive_of, case_of
 from yicha.inspections.queries.codes import by_code, enterprise_of_code
 from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_inspection, weeks
-from yicha.inspections.queries.documents import document, documents, standing_of
+from yicha.inspections.queries.documents import document, documents, genuine, standing_of
 from yicha.inspections.queries.duties import notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
 from yicha.inspections.queries.evidence import copy_of_evidence, participant, reads_of_originals, sealed_evidence
 from yicha.inspections.queries.forms import answers, evidence, judged_answer, merged_form, site_record
@@ -11,6 +11,7 @@ from yicha.inspections.queries.handling import signing_due, tasks_unsigned, unsi
 from yicha.inspections.queries.notices import notice_of, notices
 from yicha.inspections.queries.objections import objection_of, objections
 from yicha.inspections.queries.papers import paper_of, unsecret
+from yicha.inspections.queries.presence import absence_of, assistance, companions, visits_at_code
 from yicha.inspections.queries.problems import concluded_part, most_problems
 from yicha.inspections.queries.progress import places_of, progress_of, progressing, years_progress
 from yicha.inspections.queries.sites import drawn_for, my_visits, site
@@ -19,10 +20,13 @@ from yicha.inspections.rules import masked
 
 __all__ = [
     "DeskRows",
+    "absence_of",
     "answers",
     "archive_of",
+    "assistance",
     "by_code",
     "case_of",
+    "companions",
     "concluded_part",
     "copy_of_evidence",
     "document",
@@ -30,6 +34,7 @@ __all__ = [
     "drawn_for",
     "enterprise_of_code",
     "evidence",
+    "genuine",
     "held_inspection",
     "inspection",
     "inspections",
@@ -63,6 +68,7 @@ __all__ = [
     "unsecret",
     "unsigned_tasks",
     "visible_inspection",
+    "visits_at_code",
     "visits_missed",
     "weeks",
     "years_progress",

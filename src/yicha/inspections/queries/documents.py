@@ -1,9 +1,11 @@
 """Which papers of a visit there are."""
 
+from django.db.models import Q
+
 from yicha.inspections import models
 from yicha.inspections.queries.forms import evidence
 from yicha.inspections.queries.papers import TAKEN
-from yicha.inspections.types import DeliveryRow, DeliveryWay, DocumentKind, DocumentRow, InspectionStatus, Standing
+from yicha.inspections.types import DeliveryRow, DeliveryWay, DocumentKind, DocumentRow, GenuinePaper, InspectionStatus, Standing
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.jurisdiction import absent, read
 
@@ -42,3 +44,15 @@ def _row(row: models.Document) -> DocumentRow:
 
 def _delivery(row: models.Delivery) -> DeliveryRow:
     return DeliveryRow(DeliveryWay(row.way), row.place, row.recipient, row.witness, row.note, row.by, row.at)
+
+
+def genuine(number: str, sha256: str) -> GenuinePaper | None:
+    """For everybody: the paper of this number whose PDF, or whose text, has this SHA-256. A number alone tells nothing, and neither does
+    what was not found: a paper that is not there and one that says something else are the same answer.
+    """
+    of_number = models.Document.objects.filter(number=number)
+    found = of_number.filter(Q(digest=f"sha256:{sha256}") | Q(fingerprint=sha256)).order_by("-edition").first()
+    if found is None:
+        return None
+    newest = of_number.filter(kind=found.kind, inspection=found.inspection_id).order_by("-edition").values_list("edition", flat=True)[0]
+    return GenuinePaper(DocumentKind(found.kind), found.number, found.edition, newest, found.at)

@@ -10,7 +10,7 @@ from yicha.inspections.types import ConcludedPart, FailedPoint, PointResult, Tas
 from yicha.items.queries import items_in_force
 from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor
-from yicha.kernel.jurisdiction import read, within
+from yicha.kernel.jurisdiction import absent, read, within
 from yicha.scenes.types import Finding
 
 DONE = (TaskStatus.SUBMITTED, TaskStatus.CONCLUDED)
@@ -38,13 +38,14 @@ def concluded_part(actor: Actor, inspection: int, department: str) -> ConcludedP
     visit, failed = task.inspection.visit, [answer for answer in task.answers if answer["result"] == PointResult.FAIL]
     items = items_in_force(actor, visit.region_path, visit.first_day, {answer["item_code"] for answer in failed})
     return ConcludedPart(
-        task.inspection_id,
-        task.inspection.number,
-        task.inspection.region_path,
-        department,
-        visit.subject_id,
-        task.submitted_at or task.concluded_at,  # type: ignore[arg-type]  # a constraint: it has both
-        tuple(_failed(answer, items.get(answer["item_code"])) for answer in failed),
+        inspection=task.inspection_id,
+        number=task.inspection.number,
+        region_path=task.inspection.region_path,
+        department=department,
+        sid=visit.subject_id,
+        checked_at=task.submitted_at or absent(),  # a constraint of the table: it has both
+        concluded_at=task.concluded_at or absent(),
+        failed=tuple(_failed(answer, items.get(answer["item_code"])) for answer in failed),
     )
 
 

@@ -10,14 +10,16 @@ from django.db import IntegrityError, transaction
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from yicha.inspections.actions.deliver_document import deliver_document
+from yicha.inspections.actions.file_case import file_case
 from yicha.inspections.actions.make_document import make_document
 from yicha.inspections.actions.sign_record import sign_record
 from yicha.inspections.documents import (
     fingerprint,
     press,
 )
-from yicha.inspections.queries import document, paper_of
+from yicha.inspections.queries import document, evidence, paper_of
 from yicha.inspections.rules.documents import TO_BE_FILED, WAY_NOTE_NAMES, missing_for, require_delivery
+from yicha.inspections.rules.evidence import receipt_text
 from yicha.inspections.testing import answer, carry_out, check, notify, officer, on_the_day, photograph, planned, signature, start
 from yicha.inspections.tests.pages import shifted
 from yicha.inspections.tests.papers import said_on
@@ -26,12 +28,14 @@ from yicha.inspections.types import (
     DeliveryWay,
     DocumentKind,
     EvidenceKind,
+    FileCase,
     InspectionRow,
     MakeDocument,
     Standing,
 )
-from yicha.kernel.actor import Actor, Role
+from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.archive import content_of
+from yicha.kernel.crypto import is_signed
 from yicha.kernel.models import Entry
 from yicha.kernel.refusals import NotPermitted, Refusal, RuleBroken
 from yicha.kernel.testing import NOW, RUN_SQL, Sql, actor, run_sql
@@ -57,6 +61,7 @@ class Story:
     paper: bytes = b""
 
     def make(self, kind: str, who: Actor | None = None) -> None:
+        self.refusal = None
         made_by = who or make_actor(Role.DEPARTMENT_CLERK, planned(self.row).lead)
         try:
             made = make_document(made_by, MakeDocument(self.row.id, DocumentKind(kind)), on_the_day(self.row, 16))
@@ -133,6 +138,24 @@ def _(story: Story, clause: str) -> None:
     assert story.refusal is not None
     assert story.refusal.clause == clause
     assert story.refusal.exits
+
+
+@when("牵头部门立卷归档")
+def _(story: Story) -> None:
+    story.refusal = None
+    try:
+        filed = file_case(make_actor(Role.DEPARTMENT_CLERK, planned(story.row).lead), FileCase(story.row.id), on_the_day(story.row, 17))
+        story.paper = content_of(filed.digest)
+    except Refusal as refusal:
+        story.refusal = refusal
+
+
+@then("证据从链首接起，每份都有回执")
+def _(story: Story) -> None:
+    pieces = evidence(SYSTEM, story.row.id)
+    assert [one.previous for one in pieces] == ["", *(one.chain for one in pieces[:-1])]
+    for one in pieces:
+        assert is_signed("evidence", receipt_text(story.row.number, one.place, one.chain).encode(), one.receipt)
 
 
 @then("送达记下")

@@ -26,6 +26,7 @@ from yicha.inspections.types.documents import (
     DocumentMade,
     DocumentRow,
     FileCase,
+    GenuinePaper,
     MakeDocument,
     Standing,
 )
@@ -148,6 +149,7 @@ __all__ = [
     "EvidenceRow",
     "FailedPoint",
     "FileCase",
+    "GenuinePaper",
     "InspectionCancelled",
     "InspectionPermission",
     "InspectionRow",

@@ -176,6 +176,17 @@ class DeliveryRow:
 
 
 @dataclass(frozen=True)
+class GenuinePaper:
+    """A paper that somebody holds in the hand is ours. `newest`: the last edition of it there is."""
+
+    kind: DocumentKind
+    number: str
+    edition: int
+    newest: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class DocumentRow:
     """A paper as made. `delivery` is None until it has reached the enterprise."""
 

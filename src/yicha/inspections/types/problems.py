@@ -25,4 +25,5 @@ class ConcludedPart:
     department: str
     sid: str
     checked_at: datetime
+    concluded_at: datetime
     failed: tuple[FailedPoint, ...]

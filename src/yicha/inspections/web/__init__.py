@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from yicha.inspections.web import (
+    assistance,
     cases,
     documents,
     evidence,
@@ -11,6 +12,7 @@ from yicha.inspections.web import (
     objections,
     office,
     phone,
+    presence,
     problems,
     progress,
     question,
@@ -32,6 +34,9 @@ urlpatterns: list[URLPattern] = [
     path("visits/tasks/", tasks.unsigned, name="tasks"),
     path("visits/objections/", objections.waiting, name="objections"),
     path("visits/problems/", problems.problems, name="problems"),
+    path("visits/assistance/", assistance.requests, name="assistance"),
+    path("visits/assistance/<int:asked>/", assistance.answer, name="answer_assistance"),
+    path("visits/<int:inspection>/companions/", presence.companion_list, name="companions"),
     path("visits/<int:inspection>/", office.visit_page, name="visit"),
     path("visits/<int:inspection>/notice/", notices.issue, name="issue"),
     path("visits/<int:inspection>/notice.pdf", notices.printed, name="notice"),
@@ -51,6 +56,10 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:inspection>/objection/decide/", objections.decide, name="decide_objection"),
     path("visits/<int:inspection>/return/<str:department>/", review.give_back, name="return"),
     path("check/", phone.mine, name="check"),
+    path("check/scan/", presence.scan, name="scan"),
+    path("check/<int:inspection>/absent/", presence.absent, name="absent"),
+    path("check/<int:inspection>/no-code/", presence.no_code, name="no_code"),
+    path("check/<int:inspection>/help/", assistance.ask, name="help"),
     path("check/<int:inspection>/", phone.overview, name="site"),
     path("check/<int:inspection>/code/", phone.code, name="code"),
     path("check/<int:inspection>/task/", tasks.own_task, name="task"),

@@ -1,6 +1,7 @@
 """Evidence: taken on the phone, shown as a copy, its sealed original opened for a purpose that is written down."""
 
 from pathlib import Path
+from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -33,16 +34,25 @@ MEGABYTE = 1 << 20
 def add_evidence(request: HttpRequest, inspection: int, place: int) -> HttpResponse:
     """Looked at before it is kept: what is refused leaves nothing behind."""
     actor, at = actor_of(request), now()
-    row, sent, form = site_at(request, inspection, place), request.FILES.get("file"), EvidenceForm(request.POST)
-    if sent and form.is_valid():
+    row, form = site_at(request, inspection, place), EvidenceForm(request.POST)
+    if form.is_valid():
         kind, note = form.kind(), form.cleaned_data["note"].strip()
-        limit, name = _most_bytes(row, kind), sent.name or kind.value
-        look = _looking(kind, note)
-        kept = upload(actor, sent.chunks(), at, kind="evidence", name=name, limit=limit, declared=sent.size, examine=look)
-        attach_evidence(actor, AttachEvidence(inspection, row.form[place - 1].key, kept.file, kind, note), at)
+        for file in kept(request, row, "file", kind, note):
+            attach_evidence(actor, AttachEvidence(inspection, row.form[place - 1].key, file, kind, note), at)
     if not request.headers.get("HX-Request"):
         return see("question", inspection, place)
     return question_page(request, site(actor, inspection, at), place, "inspections/parts/question.html")
+
+
+def kept(request: HttpRequest, row: SiteRow, name: str, kind: EvidenceKind, note: str = "") -> tuple[UUID, ...]:
+    """The files that were sent under a name, each looked at before it is kept."""
+    actor, limit, look = actor_of(request), _most_bytes(row, kind), _looking(kind, note)
+    return tuple(
+        upload(
+            actor, sent.chunks(), now(), kind="evidence", name=sent.name or kind.value, limit=limit, declared=sent.size, examine=look
+        ).file
+        for sent in request.FILES.getlist(name)
+    )
 
 
 @requires(InspectionPermission.READ)

@@ -57,6 +57,7 @@ class ReasonForm(Form):
 
 class CodeForm(Form):
     code = forms.CharField(label=_("检查码，或营业执照上的统一社会信用代码"), max_length=300, error_messages={"required": _("输入检查码")})
+    place = forms.RegexField(r"-?\d{1,3}\.\d{1,6},-?\d{1,3}\.\d{1,6}", required=False, widget=forms.HiddenInput)
 
 
 class AnswerForm(forms.Form):

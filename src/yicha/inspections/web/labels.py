@@ -3,8 +3,9 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from yicha.draws.types import LossReason
 from yicha.engines.forms import Evidence
-from yicha.inspections.types import InspectionStatus, Outcome, PointResult, TaskStatus
+from yicha.inspections.types import AssistanceGround, CompanionRole, InspectionStatus, Outcome, PointResult, TaskStatus
 
 STATUSES: dict[InspectionStatus, tuple[str | Promise, str]] = {
     InspectionStatus.SCHEDULED: (_("待通知"), ""),
@@ -33,6 +34,17 @@ OUTCOMES: dict[Outcome, str | Promise] = {
     Outcome.NOT_FOUND: _("通过登记的住所无法联系"),
     Outcome.REFUSED: _("不配合检查情节严重"),
     Outcome.NO_SUCH_BUSINESS: _("未发现开展本次抽查涉及的经营活动"),
+}
+ABSENCES: dict[LossReason, str | Promise] = {
+    LossReason.CLOSED: _("已关门、注销或停业"),
+    LossReason.MOVED: _("已迁走"),
+    LossReason.NOT_FOUND: _("按登记地址查无此户"),
+}
+COMPANIONS: dict[CompanionRole, str | Promise] = {CompanionRole.ASSISTANT: _("辅助人员"), CompanionRole.EXPERT: _("专家")}
+GROUNDS_OF_ASSISTANCE: dict[AssistanceGround, str | Promise] = {
+    AssistanceGround.VIOLENCE: _("暴力抗法"),
+    AssistanceGround.OBSTRUCTION: _("阻挠检查"),
+    AssistanceGround.DANGER: _("现场有危险"),
 }
 PROOFS: dict[Evidence, tuple[str | Promise, str]] = {
     Evidence.PHOTO: (_("照片"), "camera"),

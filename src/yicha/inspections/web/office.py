@@ -10,18 +10,32 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yicha.inspections.actions.cancel_inspection import cancel_inspection
-from yicha.inspections.queries import DeskRows, answers, evidence, merged_form, monday, objection_of, site_record, visible_inspection, weeks
+from yicha.inspections.queries import (
+    DeskRows,
+    absence_of,
+    answers,
+    assistance,
+    companions,
+    evidence,
+    merged_form,
+    monday,
+    objection_of,
+    site_record,
+    visible_inspection,
+    weeks,
+)
 from yicha.inspections.types import CancelInspection, InspectionPermission, InspectionRow, InspectionStatus, SiteRow
 from yicha.inspections.web.after import see
 from yicha.inspections.web.cards import office_rows, parts_of, record_lines, steps_of, timeline
 from yicha.inspections.web.forms import FilterForm, ReasonForm
+from yicha.inspections.web.labels import COMPANIONS, GROUNDS_OF_ASSISTANCE
 from yicha.inspections.web.names import holders_on, names_on, teams
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.trail import history
-from yicha.planning.queries import visit
-from yicha.planning.types import VisitRow
+from yicha.planning.queries import reliefs_of, visit
+from yicha.planning.types import PlanningPermission, VisitRow
 from yicha.shell.types import Column
 from yicha.subjects.queries import subject
 
@@ -34,6 +48,7 @@ COLUMNS = (
     Column("submitted", gettext_lazy("已交部门")),
     Column("left", gettext_lazy("时限")),
 )
+OVER = frozenset({InspectionStatus.CLOSED, InspectionStatus.CANCELLED})
 STOPPABLE = frozenset({InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED})
 
 
@@ -81,6 +96,10 @@ def visit_page(request: HttpRequest, inspection: int) -> HttpResponse:
     context |= {
         "record": site_record(actor, inspection),
         "evidence": evidence(actor, inspection),
+        "reliefs": reliefs_of(actor, row.visit),
+        "absence": absence_of(actor, inspection),
+        "companions": [(one, COMPANIONS[one.role]) for one in companions(actor, inspection)],
+        "assistance": [(one, GROUNDS_OF_ASSISTANCE[one.ground]) for one in assistance(actor, inspections=[inspection])],
         "trail": timeline(history(actor, f"inspection:{inspection}"), names),
     }
     context |= _may(actor, row, planned) | {"raised": objection_of(actor, inspection, at)}
@@ -95,6 +114,8 @@ def _may(actor: Actor, row: InspectionRow, planned: VisitRow) -> dict[str, objec
         "may_notify": notifies and row.status is InspectionStatus.SCHEDULED,
         "may_print": row.notice and any(actor.acts_for(task.department) for task in row.tasks),
         "may_cancel": actor.may(InspectionPermission.CANCEL) and row.status in STOPPABLE,
+        "may_accompany": actor.may(InspectionPermission.NAME_COMPANION) and row.status in STOPPABLE,
+        "may_relieve": actor.may(PlanningPermission.FREEZE_STAFFING) and row.status not in OVER,
         "may_object": actor.may(InspectionPermission.OBJECT) and leads and row.status is InspectionStatus.NOTIFIED,
         "may_settle": actor.may(InspectionPermission.DECIDE_OBJECTION) and row.status is InspectionStatus.HELD,
         "may_stop": supervises and row.status is InspectionStatus.STARTED,

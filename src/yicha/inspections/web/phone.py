@@ -59,7 +59,9 @@ def code(request: HttpRequest, inspection: int) -> HttpResponse:
     row, form, refusal = site(actor, inspection, at), CodeForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
-            scan_in(actor, ScanIn(inspection, form.cleaned_data["code"], request.build_absolute_uri("/")), at)
+            scan_in(
+                actor, ScanIn(inspection, form.cleaned_data["code"], request.build_absolute_uri("/"), place=form.cleaned_data["place"]), at
+            )
             return see("site", inspection)
         except RuleBroken as broken:
             refusal = broken

@@ -76,6 +76,7 @@ class NormCode(StrEnum):
     FIELD_CHUNK_HOURS = "field.chunk_hours"
     FIELD_TEXT_DAYS = "field.text_days"
     FIELD_HELD_DAYS = "field.held_days"
+    FIELD_EXPORT_MAX_MB = "field.export_part_max_mb"
     EVIDENCE_PHOTO_MAX_MB = "evidence.photo_max_mb"
     EVIDENCE_CLIP_MAX_MB = "evidence.clip_max_mb"
     EVIDENCE_FILES_MAX = "evidence.files_per_visit_max"
@@ -90,6 +91,9 @@ class NormCode(StrEnum):
     REMINDERS_MAX = "followups.reminders_max"
     REPORT_PHOTOS_MAX = "followups.report_photos_max"
     FIRST_CASE_MONTHS = "followups.first_case_months"
+    RECOGNITION_DAYS = "recognition.valid_days"
+    SPREAD_SUBJECTS = "followups.spread_subjects"
+    SPREAD_MONTHS = "followups.spread_months"
 
     CHIP_SOON = "chip.soon"
     CHIP_NOW = "chip.now"
@@ -124,6 +128,9 @@ class NormCode(StrEnum):
     EXPORT_RELEASE_HOURS = "export.release_hours"
 
     EXCHANGE_NETWORKS = "exchange.networks"
+    RESOURCE_PUBLICATION = "clock.resource_publication"
+    SHARE_CHECK = "clock.share_check"
+    SHARE_ANSWER = "clock.share_answer"
 
 
 # What a random line without a ratio draws of each credit class, in per cent.

@@ -6,9 +6,10 @@ from yicha.items.queries import items_in_force
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent
 from yicha.planning.models import Filing
-from yicha.planning.queries import competence_of
+from yicha.planning.queries import competence_of, valid_results
 from yicha.planning.rules import filing
 from yicha.planning.rules.exempting import require_filed_ground
+from yicha.planning.rules.recognising import require_not_known
 from yicha.planning.types import FileUnplanned
 from yicha.subjects.queries import active_subject
 
@@ -25,6 +26,8 @@ def asked_filing(actor: Actor, command: FileUnplanned, at: datetime) -> Filing:
     competence = competence_of(actor, command.region_path, command.visit_on)
     acts = competence.acts(command.department, command.item_code, subject.town, command.visit_on)
     filing.require_item(item, command.item_code, command.check_class, acts=acts)
+    earlier = valid_results(actor, subject.sid, command.item_code, command.visit_on)
+    require_not_known(earlier, command.again_because)
     return Filing(
         region_path=command.region_path,
         department=command.department,
@@ -37,4 +40,5 @@ def asked_filing(actor: Actor, command: FileUnplanned, at: datetime) -> Filing:
         filed_at=at,
         exemption=command.exemption,
         evidence=command.evidence,
+        again_because=command.again_because.strip() if earlier else "",
     )

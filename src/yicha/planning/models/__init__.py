@@ -4,6 +4,7 @@ from yicha.planning.models.exclusions import Exclusion
 from yicha.planning.models.outside import Campaign, Spared
 from yicha.planning.models.plans import AnnualPlan, Filing, PastCheck, PlanLine
 from yicha.planning.models.programmes import Opinion, Programme, ProgrammeVersion
+from yicha.planning.models.reliefs import Relief
 from yicha.planning.models.simulations import Simulation
 from yicha.planning.models.visits import ClassUse, HoursRequest, Visit, VisitDemand, VisitOfficer
 
@@ -19,6 +20,7 @@ __all__ = [
     "PlanLine",
     "Programme",
     "ProgrammeVersion",
+    "Relief",
     "Simulation",
     "Spared",
     "Visit",

@@ -111,6 +111,7 @@ class Filing(models.Model):
     exemption = models.CharField(max_length=20, blank=True)
     evidence = models.CharField(max_length=100, blank=True)
     plan_year = models.SmallIntegerField(null=True)
+    again_because = models.CharField(max_length=400, blank=True)  # why what was checked not long ago is checked again (R-EVID-1)
 
     class Meta:
         constraints = (

@@ -21,7 +21,9 @@ from yicha.planning.queries.programmes import (
     programmes,
     versions,
 )
+from yicha.planning.queries.recognised import checked_again, valid_results
 from yicha.planning.queries.relied_on import subjects_relied_on
+from yicha.planning.queries.reliefs import is_relief, reliefs_of
 from yicha.planning.queries.roster import roster
 from yicha.planning.queries.simulations import changes_of, simulation, simulations
 from yicha.planning.queries.tasks import programme_tasks
@@ -38,6 +40,7 @@ __all__ = [
     "campaign",
     "campaigns",
     "changes_of",
+    "checked_again",
     "choices",
     "competence_of",
     "consultations_over",
@@ -57,6 +60,7 @@ __all__ = [
     "hours_request",
     "hours_requests",
     "hours_told",
+    "is_relief",
     "item_effect",
     "item_uses",
     "items_held",
@@ -72,6 +76,7 @@ __all__ = [
     "programme_files",
     "programme_tasks",
     "programmes",
+    "reliefs_of",
     "roster",
     "scope_spent",
     "simulation",
@@ -79,6 +84,7 @@ __all__ = [
     "spared",
     "subjects_relied_on",
     "teams_before",
+    "valid_results",
     "versions",
     "visit",
     "visits",

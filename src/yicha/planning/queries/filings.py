@@ -8,7 +8,7 @@ from yicha.planning import models
 from yicha.planning.types import FilingRow, FilingStatus
 
 FILED = ("region_path", "department", "item_code", "check_class", "visit_on", "minutes", "reason", "filed_at", "decision")
-FILED_AS = ("exemption", "evidence", "plan_year")
+FILED_AS = ("exemption", "evidence", "plan_year", "again_because")
 
 
 def filings(actor: Actor, *, sid: str = "", statuses: Collection[FilingStatus] = ()) -> list[FilingRow]:

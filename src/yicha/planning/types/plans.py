@@ -236,7 +236,8 @@ class PastChecksRecorded:
 class FileUnplanned:
     """计划外检查报备: at least the norm's days before the visit (LYG-4.3b).
 
-    `exemption`: a `Ground` that needs no consent (LYG-4.3c), `evidence` its document; or both empty.
+    `exemption`: a `Ground` that needs no consent (LYG-4.3c), `evidence` its document; or both empty. `again_because`: why a result that
+    is still valid does not do (R-EVID-1).
     """
 
     region_path: str
@@ -249,6 +250,7 @@ class FileUnplanned:
     reason: str
     exemption: str = ""
     evidence: str = ""
+    again_because: str = ""
 
 
 @dataclass(frozen=True)

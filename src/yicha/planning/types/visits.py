@@ -241,6 +241,17 @@ class FilingRow:
     exemption: str
     evidence: str
     plan_year: int | None
+    again_because: str
+
+
+@dataclass(frozen=True)
+class ValidResult:
+    """A visit that is done of an item; its result is valid until that day, both ends included (R-EVID-1)."""
+
+    number: str
+    department: str
+    checked_on: date
+    valid_until: date
 
 
 @dataclass(frozen=True)

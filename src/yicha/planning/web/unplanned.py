@@ -64,6 +64,7 @@ class UnplannedForm(Form):
     reason = forms.CharField(label=_("为什么不能等下一次计划"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
     exemption = forms.ChoiceField(label=_("免联席会议同意的情形"), required=False, help_text=_("没有就不选；选了仍须报备，仍计次数"))
     evidence = text_field(_("证明材料"), 100, help_text=_("承诺书、隐患材料的编号，或上级文号"))
+    again_because = text_field(_("为什么还要再查"), 400, help_text=_("同一事项近期已有有效结果的才填；报备时会提示"))
 
     def __init__(self, actor: Actor, items: dict[str, ItemRow], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -118,7 +119,7 @@ def _file(request: HttpRequest, form: UnplannedForm) -> HttpResponse | None:
         messages.success(request, _filed(actor_of(request), form, later="defer" in request.POST))
     except RuleBroken as refused:
         form.late = refused.clause == "LYG-4.3b"
-        form.add_error({"LYG-4.3b": "visit_on", "LYG-4.3c": "evidence"}.get(refused.clause), refused.message)
+        form.add_error({"LYG-4.3b": "visit_on", "LYG-4.3c": "evidence", "R-EVID-1": "again_because"}.get(refused.clause), refused.message)
         return None
     return see_other(reverse("planning:unplanned"))
 
@@ -126,7 +127,7 @@ def _file(request: HttpRequest, form: UnplannedForm) -> HttpResponse | None:
 def _filed(actor: Actor, form: UnplannedForm, *, later: bool) -> str:
     said, item = form.cleaned_data, form.items[form.cleaned_data["item"]]
     what = (actor.region, actor.department, said["subject"], item.code, item.check_class, said["visit_on"], said["minutes"], said["reason"])
-    asked = FileUnplanned(*what, said["exemption"], said["evidence"])
+    asked = FileUnplanned(*what, said["exemption"], said["evidence"], said["again_because"])
     if later:
         done = defer_unplanned(actor, DeferUnplanned(asked), now())
         return gettext("已编入 %(year)s 年计划，不单独检查") % {"year": done.plan_year}

@@ -63,11 +63,11 @@ def write(column: Column, result: int = 0) -> ArticleWritten:
 def test_news_are_read_with_department_day_and_version() -> None:
     made = write(Column.WORK_NEWS)
     assert "一次进门" not in page("/public/news/")
-    page(f"/public/articles/{made.number}/", 404)
+    page(f"/public/news/{made.number}/", 404)
     publish_article(HEAD, PublishArticle(made.article), now())
-    assert f"/public/articles/{made.number}/" in page("/public/news/")
-    assert "一次进门" not in page("/public/exposure/")
-    read = page(f"/public/articles/{made.number}/")
+    assert f"/public/news/{made.number}/" in page("/public/news/")
+    assert "一次进门" not in page("/public/news/exposure/")
+    read = page(f"/public/news/{made.number}/")
     assert "<p>第一段。</p>" in read
     assert "&lt;b&gt;第二段" in read
     assert "第 1 版" in read
@@ -77,17 +77,17 @@ def test_a_correction_shows_every_version_and_why() -> None:
     made = write(Column.WORK_NEWS)
     publish_article(HEAD, PublishArticle(made.article), now())
     revise_article(CLERK, ReviseArticle(made.article, "一次进门", "改好的正文", "数字写错"), now())
-    assert "改好的正文" not in page(f"/public/articles/{made.number}/")
+    assert "改好的正文" not in page(f"/public/news/{made.number}/")
     publish_article(HEAD, PublishArticle(made.article), now())
-    read = page(f"/public/articles/{made.number}/")
+    read = page(f"/public/news/{made.number}/")
     assert all(words in read for words in ("改好的正文", "数字写错", "第一段。", "第 2 版"))
 
 
 def test_an_exposure_leads_to_its_result(result: PublicationRow) -> None:
     made = write(Column.EXPOSURE_BOARD, result.id)
     publish_article(HEAD, PublishArticle(made.article), now())
-    assert result.name in page("/public/exposure/")
-    read = page(f"/public/articles/{made.number}/")
+    assert result.name in page("/public/news/exposure/")
+    read = page(f"/public/news/{made.number}/")
     assert f"/public/subjects/{result.sid}/" in read
     assert "公开到" in read
 
@@ -96,15 +96,15 @@ def test_an_exposure_leads_to_its_result(result: PublicationRow) -> None:
 def test_what_is_withdrawn_is_nowhere(result: PublicationRow, how: str) -> None:
     made = write(Column.EXPOSURE_BOARD, result.id)
     publish_article(HEAD, PublishArticle(made.article), now())
-    assert "一次进门" in page("/public/exposure/")
+    assert "一次进门" in page("/public/news/exposure/")
     if how == "article":
         withdraw_article(HEAD, WithdrawArticle(made.article, "有误"), now())
     else:
         withdraw_publication(SYSTEM, WithdrawPublication(result.id, "有误"), now())
-    assert "一次进门" not in page("/public/exposure/")
-    page(f"/public/articles/{made.number}/", 404)
+    assert "一次进门" not in page("/public/news/exposure/")
+    page(f"/public/news/{made.number}/", 404)
 
 
-@pytest.mark.parametrize("address", ["/public/articles/BG-2026-99/", "/public/articles/%00/", "/public/articles/x'--/"])
+@pytest.mark.parametrize("address", ["/public/news/BG-2026-99/", "/public/news/%00/", "/public/news/x'--/"])
 def test_what_is_unknown_is_not_found(address: str) -> None:
     page(address, 404)

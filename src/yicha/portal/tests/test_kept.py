@@ -111,7 +111,7 @@ def test_each_version_of_a_page_is_kept_for_itself(rows: list[PublicationRow], c
     assert client.get("/public/").content == chosen
 
 
-@pytest.mark.parametrize("address", ["/public/subjects/nobody/", "/public/articles/none/"])
+@pytest.mark.parametrize("address", ["/public/subjects/nobody/", "/public/news/none/"])
 def test_what_is_not_there_is_not_kept(rows: list[PublicationRow], monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     counting, client = Counting(monkeypatch), Client()
     assert [client.get(address).status_code for _ in range(2)] == [404, 404]

@@ -100,13 +100,13 @@ class KeptPages:
         self.get_response, self.shelf = get_response, Shelf()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not _may_be_kept(request):
+        key = _key(request) if _nobody_asks(request) else ""
+        if not key or not (key in self.shelf.pages or _is_marked(request)):
             return self.get_response(request)
         try:
             version = Version(epoch(), now().date())
         except DatabaseError:
             return self.get_response(request)  # which says that the database is away
-        key = _key(request)
         kept = self.shelf.get(key, version)
         return kept.answer(request) if kept else self._made(request, key, version)
 
@@ -133,11 +133,14 @@ class KeptPages:
         return kept.answer(request)
 
 
-def _may_be_kept(request: HttpRequest) -> bool:
+def _nobody_asks(request: HttpRequest) -> bool:
+    """A page of the public part, read by somebody who brings nothing that says who he is."""
     if request.method != "GET" or not request.path_info.startswith("/public/"):
         return False
-    if settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers or hasattr(request, "actor"):
-        return False
+    return not (settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers or hasattr(request, "actor"))
+
+
+def _is_marked(request: HttpRequest) -> bool:
     try:
         return hasattr(resolve(request.path_info).func, MARK)
     except Resolver404:

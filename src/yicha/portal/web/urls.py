@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.portal.web import articles, codes, downloads, draws, handbooks, log, pages, shops, version
+from yicha.portal.web import articles, codes, documents, downloads, draws, handbooks, log, pages, shops, version
 
 app_name = "portal"
 
@@ -13,8 +13,10 @@ urlpatterns = [
     path("public/handbooks/<str:scene>/", handbooks.handbook, name="handbook"),
     path("public/handbooks/<str:scene>.pdf", handbooks.handbook_pdf, name="handbook_pdf"),
     path("public/news/", articles.news, name="news"),
-    path("public/exposure/", articles.exposure, name="exposure"),
-    path("public/articles/<str:number>/", articles.article, name="article"),
+    path("public/news/exposure/", articles.exposure, name="exposure"),
+    path("public/news/<str:number>/", articles.article, name="article"),
+    path("public/documents/", documents.document, name="documents"),
+    path("public/documents/<str:number>/", documents.document, name="document"),
     path("public/problems/", pages.problems, name="problems"),
     path("public/about/", pages.about, name="about"),
     path("public/version/", version.version, name="version"),

@@ -6,6 +6,7 @@ from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
 from yicha.duties.types import DutyPermission
 from yicha.engines.deadlines import Light
+from yicha.followups.types import FollowUpPermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
 from yicha.levels.types import LevelPermission
@@ -13,7 +14,19 @@ from yicha.orgs.types import OrgPermission
 from yicha.planning.types import PlanningPermission
 from yicha.scenes.types import ScenePermission
 from yicha.today.queries.desk import Desk
-from yicha.today.queries.duties import accounts, ceremonies, conference, department, enterprises, field, items, levels, scenes, sharing
+from yicha.today.queries.duties import (
+    accounts,
+    ceremonies,
+    conference,
+    department,
+    enterprises,
+    field,
+    followups,
+    items,
+    levels,
+    scenes,
+    sharing,
+)
 from yicha.today.types import Row
 
 Gatherer = Callable[[Desk], Iterable[Row]]
@@ -35,6 +48,7 @@ WAITING: Mapping[str, tuple[Gatherer, ...]] = {
     ),
     InspectionPermission.SIGN_FOR: (department.tasks,),
     InspectionPermission.CONCLUDE: (department.urged, department.results),
+    FollowUpPermission.SETTLE: (followups.matters,),
     LevelPermission.REPORT: (levels.musters,),
     LevelPermission.RELEASE: (levels.silent,),
     LevelPermission.CLAIM: (levels.tasks,),

@@ -1,0 +1,21 @@
+from enum import StrEnum
+
+
+class ExchangePermission(StrEnum):
+    READ = "exchange.record.read"
+    MAP = "exchange.record.map"
+    MEND = "exchange.record.mend"
+    BATCH = "exchange.batch.build"
+    SEND = "exchange.batch.send"
+    ANSWER = "exchange.batch.answer"
+    READ_PARTNER = "exchange.partner.read"
+    PROPOSE_PARTNER = "exchange.partner.propose"
+    APPROVE_PARTNER = "exchange.partner.approve"
+    END_PARTNER = "exchange.partner.end"
+    READ_RESOURCE = "exchange.resource.read"
+    DRAFT_RESOURCE = "exchange.resource.draft"
+    REVIEW_RESOURCE = "exchange.resource.review"
+    PUBLISH_RESOURCE = "exchange.resource.publish"
+    ASK_SHARE = "exchange.share.ask"
+    CHECK_SHARE = "exchange.share.check"
+    ANSWER_SHARE = "exchange.share.answer"

@@ -1,0 +1,30 @@
+"""Results that are still valid, and who checked again all the same (R-EVID-1)."""
+
+from datetime import date, timedelta
+
+from django.db.models import Count
+
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import within
+from yicha.norms.queries import norms_in_force
+from yicha.norms.types import NormCode
+from yicha.planning.models import Filing, VisitDemand
+from yicha.planning.types import ValidResult, VisitStatus
+from yicha.subjects.queries import numbers_of, region_of
+
+
+def valid_results(actor: Actor, sid: str, item_code: str, on: date) -> list[ValidResult]:
+    """Visits that are done of the item at the subject, under whatever number, whose result is valid on a day; the latest first."""
+    days = timedelta(days=norms_in_force(region_of(actor, sid), on).whole(NormCode.RECOGNITION_DAYS))
+    done = VisitDemand.objects.filter(
+        visit__status=VisitStatus.DONE, item_code=item_code, visit__subject__in=numbers_of([sid]).get(sid, (sid,))
+    )
+    found = within(actor, done.filter(visit__last_day__gte=on - days, visit__last_day__lte=on), "visit__region_path")
+    rows = found.select_related("visit").order_by("-visit__last_day", "-visit")
+    return [ValidResult(row.visit.number, row.department, row.visit.last_day, row.visit.last_day + days) for row in rows]
+
+
+def checked_again(actor: Actor, region_path: str, year: int) -> dict[str, int]:
+    """How often each department filed a check of what had a valid result."""
+    found = within(actor, Filing.objects.filter(region_path=region_path, filed_at__year=year)).exclude(again_because="")
+    return dict(found.values_list("department").annotate(Count("pk")).order_by("department"))
