@@ -51,7 +51,7 @@ class Office:
         self.client = acting(actor, Accept="application/json")
         page.route("**/api/v1/field/**", lambda route: self.waiting.append(route))  # noqa: PLW0108 playwright marks what it is given
 
-    def answers(self) -> None:
+    def answer(self) -> None:
         while self.waiting:
             route = self.waiting.pop(0)
             asked = route.request
@@ -60,7 +60,11 @@ class Office:
             route.fulfill(status=said.status_code, body=said.content, content_type=said.headers["Content-Type"])
 
     def until(self, page: Page, true: str) -> None:
-        until(lambda: self.answers() or page.evaluate(true), 60)  # type: ignore[func-returns-value] # it answers first
+        def so() -> object:
+            self.answer()
+            return page.evaluate(true)
+
+        until(so, 60)
 
 
 @pytest.fixture
