@@ -165,9 +165,9 @@ class Desk:
     def page(self) -> bytes:
         return bytes(web.app(RequestFactory().get("/field/")).content)
 
-    @property
+    @cached_property
     def worker(self) -> bytes:
-        return bytes(web.worker(RequestFactory().get("/field/sw.js")).content) + f"\n// {self.release}\n".encode()
+        return bytes(web.worker(RequestFactory().get("/field/sw.js")).content)
 
     def keys(self) -> Json:
         spot = self.signer.public_key().public_numbers()
@@ -345,7 +345,7 @@ class Answering(BaseHTTPRequestHandler):
         if path == "/field/":
             return self.give(200, desk.page, "text/html; charset=utf-8")
         if path == "/field/sw.js":
-            return self.give(200, desk.worker, "text/javascript")
+            return self.give(200, desk.worker + f"\n// {desk.release}\n".encode(), "text/javascript")
         if path == "/field/session/":
             told = {
                 "token": "t",
@@ -384,6 +384,8 @@ class Answering(BaseHTTPRequestHandler):
 @contextmanager
 def open_desk(desk: Desk) -> Iterator[str]:
     """The address of the app."""
+    assert desk.page
+    assert desk.worker  # both made here: a thread that answers needs no database
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
     server.desk = desk  # type: ignore[attr-defined] # read by `Answering`
     server.daemon_threads = True
