@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -9,9 +10,19 @@ from playwright.sync_api import Browser, Page
 from tests.browser import Seen, scrolls_sideways, violations, watch
 from tests.keyboard import tab_to
 from yicha.inspections.queries import evidence, inspection, site_record
-from yicha.inspections.testing import PHOTOGRAPH, answer, make_inspections, notify, officer, on_the_day, planned
+from yicha.inspections.testing import (
+    PHOTOGRAPH,
+    answer,
+    enter_with_code,
+    make_inspections,
+    notify,
+    officer,
+    on_the_day,
+    photograph,
+    planned,
+)
 from yicha.inspections.tests.pages import HOST, serve, shifted
-from yicha.inspections.types import InspectionRow, TaskStatus
+from yicha.inspections.types import EvidenceKind, InspectionRow, TaskStatus
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.orgs.testing import make_actor
 
@@ -133,6 +144,31 @@ def test_the_office_s_pages(row: InspectionRow, browser: Browser) -> None:
         page.set_viewport_size({"width": 390, "height": 844})
         page.goto(f"{HOST}/visits/{row.id}/record/")
         assert faults(page, seen) == []
+
+
+def test_the_pages_of_papers_and_evidence(row: InspectionRow, browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page(viewport=OFFICE)  # type: ignore[arg-type] # a size
+    seen = watch(page)
+    with shifted(on_the_day(row)):
+        enter_with_code(row, row.code)
+        photograph(row)
+        photograph(row, PHOTOGRAPH + b"2", EvidenceKind.SAMPLE, "辣椒酱两瓶，批号A1")
+        serve(page, make_actor(Role.DEPARTMENT_CLERK, planned(row).lead))
+        page.goto(f"{HOST}/visits/{row.id}/documents/")
+        page.click("tbody button:has-text('制作')")
+        page.wait_for_selector("text=按现在的记录重做")
+        for address in ("", "approval/delivery/"):
+            page.goto(f"{HOST}/visits/{row.id}/documents/{address}")
+            assert faults(page, seen) == []
+            page.screenshot(path=tmp_path / f"office{len(address)}.png", full_page=True)
+        page.goto(f"{HOST}/visits/{row.id}/evidence/1/original/")
+        assert faults(page, seen) == []
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type] # as above
+        serve(page, officer(row, planned(row).lead))
+        for address in ("documents/", "1/"):
+            page.goto(f"{HOST}/check/{row.id}/{address}")
+            assert faults(page, seen) == []
+            page.screenshot(path=tmp_path / f"phone{len(address)}.png", full_page=True)
 
 
 def test_an_answer_that_does_not_arrive_is_counted_and_sent_again(row: InspectionRow, browser: Browser) -> None:
