@@ -2,13 +2,12 @@
 
 from datetime import datetime
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from yicha.demo.live.exchange import FIRE, MARKET, SAFETY, share_data
 from yicha.demo.live.incidents import days
-from yicha.demo.story import Story
 from yicha.exchange.queries import data_resources, reciprocity, shares_open
 from yicha.exchange.types import ResourceStatus
 from yicha.kernel.actor import SYSTEM, Role
@@ -16,6 +15,9 @@ from yicha.kernel.testing import REGION
 from yicha.kernel.use_case import UseCase
 from yicha.norms.testing import load_shipped
 from yicha.orgs.testing import make_actor
+
+if TYPE_CHECKING:
+    from yicha.demo.story import Story
 
 
 def _do(action: UseCase[Any, Any], actor: Any, command: Any, at: datetime | None = None) -> Any:
