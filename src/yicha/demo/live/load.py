@@ -12,6 +12,7 @@ from yicha.demo.live import incidents, levels, lists, sign_ins, voices
 from yicha.demo.live.after import correct_some
 from yicha.demo.live.articles import tell_the_public
 from yicha.demo.live.background import do_jobs
+from yicha.demo.live.exchange import share_data
 from yicha.demo.live.hours import ask_and_object, keep_one_for, set_hours_until
 from yicha.demo.live.last_year import draw_before_the_holidays
 from yicha.demo.live.next_year import next_years_plans, the_park_plans
@@ -75,6 +76,7 @@ def _between_departments(story: Story) -> None:
     lists.revise(story)
     levels.task_from_above(story)
     levels.whistle(story)
+    share_data(story)
     voices.passer_by_reports(story)
     know_more_of_subjects(story)
     find_what_was_written_twice(story)

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from yicha.demo.county.chance import Chance
 from yicha.demo.live.background import do_jobs
+from yicha.demo.live.exchange import push_week
 from yicha.demo.story import CHINA, Story, moment
 from yicha.demo.visits import SIGNS_AFTER, Carried, check, conclude, due, enter, give_notice, record
 from yicha.disclosure.actions.publish_result import publish_result
@@ -43,6 +44,7 @@ def live_through(story: Story, programme: int, now: datetime) -> int:
             step.do(step.at)
             story.steady.at(step.at)
         do_jobs(story.steady.now)
+        push_week(story, answered=week != now.isocalendar()[:2])
     return sum(step.place == 1 for step in steps)
 
 
