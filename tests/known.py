@@ -36,9 +36,11 @@ from yicha.disclosure.testing import publish_results
 from yicha.draws.queries import draws
 from yicha.draws.types import DrawRow
 from yicha.engines.ledger import KeyKind, VerifierKey
+from yicha.followups.queries import orders_of_subject
+from yicha.followups.testing import delivered
 from yicha.imports.testing import look_at
 from yicha.imports.types import RegisterKind
-from yicha.inspections.testing import carry_out, notify, planned
+from yicha.inspections.testing import notify, planned
 from yicha.items.queries import open_law_tasks
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.cosigning import anchor_today, daily_checkpoints
@@ -200,13 +202,14 @@ def noticed(world: World) -> int:
     return row.id
 
 
-def finished(world: World) -> tuple[int, int]:
-    """A check at the enterprise of these tests that is over, and what was published of it."""
+def finished(world: World) -> tuple[int, int, int]:
+    """A check at the enterprise of these tests that is over, what was published of it, and the order that followed."""
     row = next(row for row in world.inspections if planned(row).sid == VISITED)
     if not publications_of(SYSTEM, VISITED):
-        carry_out(row)
+        delivered(row)
         publish_results(row)
-    return row.id, publications_of(SYSTEM, VISITED)[0].id
+    out = next(one for one in publications_of(SYSTEM, VISITED) if one.department == "SCJG")
+    return row.id, out.id, orders_of_subject(SYSTEM, VISITED, NOW)[0].id
 
 
 def told(_: World) -> str:
@@ -357,6 +360,7 @@ THINGS: dict[str, Known] = {
     "firm/pk": number(noticed),
     "firm:rating/pk": number(lambda world: finished(world)[0]),
     "firm/result": number(lambda world: finished(world)[1]),
+    "firm/order": number(lambda world: finished(world)[2]),
     "feedback/rating": Known(rated, lambda _: "6b6b6b6b-6b6b-4b6b-8b6b-6b6b6b6b6b6b"),
     "feedback/pk": number(petitioned),
     "feedback/report": number(photographed),

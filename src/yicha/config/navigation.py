@@ -123,6 +123,7 @@ TABS: tuple[Entry, ...] = (
     Entry(_("掌上检查"), "field:app", "smartphone", (InspectionPermission.RECORD,)),
     Entry(_("下次检查"), "firm:home", "calendar-days", (EnterprisePermission.READ,)),
     Entry(_("检查记录"), "firm:record", "clipboard-list", (EnterprisePermission.READ,)),
+    Entry(_("整改"), "firm:orders", "wrench", (EnterprisePermission.READ,)),
     Entry(_("一业一册"), "firm:handbooks", "book-open", (EnterprisePermission.READ,)),
     Entry(_("评价异议"), "firm:voice", "smile", (EnterprisePermission.READ,)),
 )

@@ -13,9 +13,11 @@ from django.utils.timezone import localdate
 
 from yicha.disclosure.queries import outcome_words, publications_of
 from yicha.disclosure.types import PublicationRow, PublicationStatus
-from yicha.enterprise.types import Asked, Burden, Coming, Door, Found, Officer, Petitioned, Rateable, Rated, Recorded
+from yicha.enterprise.types import Asked, Burden, Coming, Door, Found, Given, Officer, Petitioned, Rateable, Rated, Recorded
 from yicha.feedback.queries import departments_to_rate, own_petitions, own_ratings, repairable
 from yicha.feedback.types import OwnRating, PetitionKind, PetitionRow, PetitionStatus
+from yicha.followups.queries import orders_of_subject
+from yicha.followups.types import OrderStatus
 from yicha.inspections.queries import by_code, inspection, inspections, masked, merged_form, notice_of, objections
 from yicha.inspections.types import CodeView, InspectionRow, InspectionStatus, ObjectionRow, Question, TaskRow
 from yicha.kernel.actor import SYSTEM, Actor
@@ -31,6 +33,7 @@ from yicha.subjects.queries import region_of, subject
 from yicha.subjects.types import SubjectRow
 
 YEARS = 3
+REPORTED_ON = frozenset({OrderStatus.DELIVERED, OrderStatus.REPORTED})
 BEFORE = frozenset({InspectionStatus.NOTIFIED, InspectionStatus.HELD})  # told, nobody has come
 COMING = BEFORE | {InspectionStatus.STARTED, InspectionStatus.STOPPED}
 
@@ -106,6 +109,17 @@ def petitions_asked(actor: Actor, at: datetime) -> tuple[Petitioned, ...]:
         Petitioned(row, own.name(row.department), outcome_words(row.outcome), outcome_words(row.corrected) if row.corrected else "")
         for row in own.petitions
     )
+
+
+def orders_given(actor: Actor, at: datetime) -> tuple[Given, ...]:
+    """责令改正 that were delivered to the enterprise, the latest first."""
+    own = Own(actor, at)
+    found = orders_of_subject(actor, own.subject.sid, at)
+    return tuple(Given(row, own.name(row.department), row.status in REPORTED_ON) for row in found if row.delivered_at)
+
+
+def order_one(actor: Actor, order: int, at: datetime) -> Given:
+    return next((one for one in orders_given(actor, at) if one.row.id == order), None) or absent("LYG-4.4a")
 
 
 def own_result(actor: Actor, result: int, at: datetime) -> tuple[str, Found]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from yicha.feedback.types import PetitionRow
+from yicha.followups.types import OrderRow
 from yicha.inspections.types import CodePart, InspectionStatus, ObjectionRow
 from yicha.orgs.types import RecusalStatus
 from yicha.planning.types import DayHours, HoursRequestRow, YearLeft
@@ -170,6 +171,15 @@ class Petitioned:
     department: str
     outcome: str
     corrected: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """责令改正 with the department by name. `open`: a report is wanted, or may be sent once more."""
+
+    row: OrderRow
+    department: str
+    open: bool
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from yicha.enterprise.web import pages, petitions, rating
+from yicha.enterprise.web import orders, pages, petitions, rating
 from yicha.feedback.types import PetitionKind
 
 app_name = "firm"
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("record/", pages.past, name="record"),
     path("handbooks/", pages.books, name="handbooks"),
     path("door/", pages.door_sign, name="door_sign"),
+    path("orders/", orders.orders, name="orders"),
+    path("orders/<int:order>/report/", orders.correction, name="correction"),
     path("voice/", petitions.voice, name="voice"),
     path("visits/<int:pk>/self-check/", pages.self_check, name="self_check"),
     path("visits/<int:pk>/hours/", pages.hours, name="hours"),
