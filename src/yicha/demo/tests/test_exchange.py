@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from yicha.demo.live.exchange import FIRE, MARKET, SAFETY, share_data
+from yicha.demo.live.exchange import SAFETY, share_data
 from yicha.demo.live.incidents import days
+from yicha.demo.live.sharing import FIRE, MARKET
 from yicha.exchange.queries import data_resources, reciprocity, shares_open
 from yicha.exchange.types import ResourceStatus
 from yicha.kernel.actor import SYSTEM, Role
