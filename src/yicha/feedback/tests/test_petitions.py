@@ -121,19 +121,19 @@ def _(story: Story, outcome: str) -> None:
 
 @then(parsers.parse("公众看到“{outcome}”，原来是“{before}”"))
 def _(story: Story, outcome: str, before: str) -> None:
-    shown = next(one for one in published(REGION, NOW.date()) if one.visited == story.row.id)
+    shown = next(one for one in published(REGION, on_the_day(story.row, 14).date()) if one.visited == story.row.id)
     assert (shown.outcome, [one.before for one in shown.corrected]) == (outcome, [before])
 
 
 @then(parsers.parse("公众看到“{outcome}”，没有更正"))
 def _(story: Story, outcome: str) -> None:
-    shown = next(one for one in published(REGION, NOW.date()) if one.visited == story.row.id)
+    shown = next(one for one in published(REGION, on_the_day(story.row, 14).date()) if one.visited == story.row.id)
     assert (shown.outcome, shown.corrected) == (outcome, ())
 
 
 @then("公众查不到")
 def _(story: Story) -> None:
-    assert not [one for one in published(REGION, NOW.date()) if one.visited == story.row.id]
+    assert not [one for one in published(REGION, on_the_day(story.row, 14).date()) if one.visited == story.row.id]
     assert published_of(story.row).withdrawn_because == "信用修复：核实过"
 
 
