@@ -20,6 +20,7 @@ from yicha.demo.live.outside import stand_outside_the_plan
 from yicha.demo.live.registers import find_what_was_written_twice, give_the_park_its_own, know_more_of_subjects
 from yicha.demo.live.scenes import propose_one_more, put_scenes_in_force
 from yicha.demo.live.sharing import disagree, issue_policies, meet, receive_some_permits, settle_duties
+from yicha.demo.live.signing import sign_for_what_comes
 from yicha.demo.live.weeks import live_through, publish_what_is_due
 from yicha.demo.live.workbooks import import_some_books
 from yicha.demo.once import SEED, YEAR
@@ -98,6 +99,7 @@ def _meanwhile(story: Story, programme: int) -> None:
         _between_departments(story)
     story.steady.at(datetime.combine(NOW, time(9), CHINA))
     incidents.withdraw_one(story, story.steady.now)
+    sign_for_what_comes(story)
     tell_the_public(story)
     home = Path(settings.YICHA_HOME)
     sign_ins.open_sign_ins(story, programme, home, NOW.date())

@@ -16,14 +16,16 @@ from yicha.norms.types import NormCode, NormsInForce
 BEFORE = (InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED, InspectionStatus.HELD)
 
 
-def unsigned_tasks(actor: Actor, at: datetime) -> list[UnsignedTask]:
-    """Of the actor's department, or of all for who acts for the region; the nearest visit first. A visit that is over needs none."""
-    found = (
-        _waiting(actor, at.date())
-        .select_related("inspection__visit__subject")
-        .order_by("inspection__visit__first_day", "inspection", "place")
-    )
-    return list(_rows(found, at, working_days(), norms_in_force(actor.region, at.date())))
+def unsigned_tasks(actor: Actor, at: datetime, until_day: date | None = None) -> list[UnsignedTask]:
+    """Of the actor's department, or of all for who acts for the region; the nearest visit first. A visit that is over needs none.
+
+    `until_day`: only of visits that begin by then.
+    """
+    found = _waiting(actor, at.date())
+    if until_day:
+        found = found.filter(inspection__visit__first_day__lte=until_day)
+    rows = found.select_related("inspection__visit__subject").order_by("inspection__visit__first_day", "inspection", "place")
+    return list(_rows(rows, at, working_days(), norms_in_force(actor.region, at.date())))
 
 
 def tasks_unsigned(actor: Actor, today: date, until_day: date) -> list[TasksUnsigned]:

@@ -1,5 +1,7 @@
 """签收: the department takes its parts on, one by one or together; on the phone also 接手."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +23,7 @@ from yicha.shell.answers import done
 from yicha.shell.numbers import whole
 
 PER_PAGE = 50
+AHEAD = timedelta(weeks=4)
 
 
 @requires(InspectionPermission.READ)
@@ -34,7 +37,10 @@ def unsigned(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         messages.success(request, _("已签收 %(count)s 个任务") % {"count": len(chosen)})
         return see("tasks")
-    page, names = Paginator(unsigned_tasks(actor, at), PER_PAGE).get_page(request.GET.get("page")), names_on(actor, at.date())
+    page, names = (
+        Paginator(unsigned_tasks(actor, at, at.date() + AHEAD), PER_PAGE).get_page(request.GET.get("page")),
+        names_on(actor, at.date()),
+    )
     rows = [(row, names.one(row.department)) for row in page.object_list]
     return render(request, "inspections/tasks.html", {"page": page, "rows": rows, "may": actor.may(InspectionPermission.SIGN_FOR)})
 
