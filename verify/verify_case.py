@@ -5,6 +5,7 @@ Every file against the list, the list against the ledger, every document, the si
 that was made when it came to be, the chain of evidence link by link, our receipts and checkpoints by Ed25519 (RFC 8032).
 Exit 0: it holds · 1: it does not, and why · 2: it cannot be read. Who has the public key of the ledger from elsewhere gives it as LEDGER-KEY.
 """
+
 import base64
 import hashlib
 import json
@@ -147,7 +148,11 @@ class Case:
             need(fits, f"{name} 与目录不符 · {name} does not fit the list")
 
     def check_documents(self):
-        made = {(said["kind"], said["edition"], said["fingerprint"], said["digest"]) for event, said in self.entries if event.endswith(".DocumentMade")}
+        made = {
+            (said["kind"], said["edition"], said["fingerprint"], said["digest"])
+            for event, said in self.entries
+            if event.endswith(".DocumentMade")
+        }
         handed = {said["notice"] for event, said in self.entries if event.endswith((".NoticeIssued", ".InspectionStarted"))}
         for one in self.index["documents"]:
             name = f"documents/{one['kind']}-{one['edition']}"
@@ -173,7 +178,11 @@ class Case:
             link = {key: one[key] for key in ("previous", "digest", "kind", "question", "note", "officer", "at")}
             need(one["place"] == place and one["previous"] == previous, f"证据链在证 {place} 断开 · the chain breaks at {place}")
             need(sha(canon(link).encode()) == one["chain"], f"证 {place} 与证据链不符 · piece {place} does not fit the chain")
-            need(place in taken and all(one[key] == taken[place][key] for key in ("place", "kind", "question", "digest", "chain", "receipt")), f"证 {place} 与账本不符 · piece {place} does not fit the ledger")
+            need(
+                place in taken
+                and all(one[key] == taken[place][key] for key in ("place", "kind", "question", "digest", "chain", "receipt")),
+                f"证 {place} 与账本不符 · piece {place} does not fit the ledger",
+            )
             self.check_receipt(one)
             previous = one["chain"]
 
@@ -247,8 +256,12 @@ def main(arguments):
     originals = sum(name.startswith("originals/") for name in case.files)
     print(f"成立 · holds: {case.index['case']}, {len(case.index['files'])} 个文件 files, {len(case.entries)} 条记录 entries")
     print(f"证据 · evidence: {len(case.index['evidence'])}，随附原件 originals here: {originals}，链、回执相符 chain and receipts fit")
-    print(f"账本公钥 · ledger key: {'按您给的 as you gave it' if arguments[1:] else '随卷 from the package: ' + ' '.join(case.keys['ledger'])}")
-    print("不能证明 · cannot show: 所记属实；随卷公钥要与检查机关公布的核对 that what is recorded is true; compare the key with the published one")
+    print(
+        f"账本公钥 · ledger key: {'按您给的 as you gave it' if arguments[1:] else '随卷 from the package: ' + ' '.join(case.keys['ledger'])}"
+    )
+    print(
+        "不能证明 · cannot show: 所记属实；随卷公钥要与检查机关公布的核对 that what is recorded is true; compare the key with the published one"
+    )
     return 0
 
 
