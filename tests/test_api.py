@@ -5,11 +5,14 @@ Random requests after the description itself, as every role; `docs/openapi.json`
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import override_settings
 from hypothesis import HealthCheck, Phase, given, settings
 from pytest_django import DjangoDbBlocker
@@ -27,8 +30,18 @@ ROLES = (*Role, None)
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Things]:
-    with django_db_blocker.unblock(), county() as prepared:
+    with django_db_blocker.unblock(), county() as prepared, one_connection():
         yield prepared
+
+
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """The county stands in a transaction: requests must not close the connection that holds it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def faults() -> list[str]:
