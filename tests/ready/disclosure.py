@@ -16,7 +16,7 @@ from yicha.disclosure.types import (
     WriteArticle,
 )
 from yicha.kernel.actor import Role
-from yicha.kernel.testing import NOW
+from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.testing import make_actor
 
 
@@ -42,7 +42,7 @@ def withdraw_publication(world: World) -> Ready:
 
 @maker
 def write_article(_: World) -> Ready:
-    return Ready(WriteArticle(Column.WORK_NEWS, "联合检查一次进门", "今年三部门合并检查。"))
+    return Ready(WriteArticle(REGION, "SCJG", Column.WORK_NEWS, "联合检查一次进门", "今年三部门合并检查。"))
 
 
 def written(world: World) -> ArticleWritten:
@@ -79,4 +79,4 @@ def withdraw_article(world: World) -> Ready:
 
 @maker
 def explain_quota(_: World) -> Ready:
-    return Ready(ExplainQuota(Column.EXPOSURE_BOARD, NOW.year, NOW.month, "本月没有查出需要曝光的问题"))
+    return Ready(ExplainQuota(REGION, Column.EXPOSURE_BOARD, NOW.year, NOW.month, "本月没有查出需要曝光的问题"))

@@ -48,9 +48,10 @@ from yicha.inspections.types import (
     TakeOverTask,
 )
 from yicha.kernel.actions.keep_file import keep_file
-from yicha.kernel.actor import SYSTEM
+from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.files import store
 from yicha.kernel.types import KeepFile
+from yicha.orgs.testing import make_actor
 from yicha.planning.testing import DEPARTMENTS
 
 
@@ -91,7 +92,7 @@ def sign_for_task(world: World) -> Ready:
 
 @maker
 def take_over_task(world: World) -> Ready:
-    do("sign_for_task", sign_for_task(world).command, on_the_day(world.untouched), by("clerk"))
+    do("sign_for_task", sign_for_task(world).command, on_the_day(world.untouched), make_actor(Role.DEPARTMENT_CLERK, "SCJG"))
     return Ready(TakeOverTask(world.untouched.id, "原签收人开会"), on_the_day(world.untouched), account=drawn(world.untouched))
 
 

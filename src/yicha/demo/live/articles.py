@@ -28,12 +28,14 @@ FOUND_NOTHING = {Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS}
 def tell_the_public(story: Story) -> None:
     """A number is the place of a department among those of the county, however small."""
     codes = [story.departments[place % len(story.departments)] for place in range(3)]
-    first, *_ = [_told(story, codes[place], WriteArticle(Column.WORK_NEWS, title, body), days(day)) for place, title, body, day in NEWS]
+    first, *_ = [
+        _told(story, WriteArticle(story.place, codes[place], Column.WORK_NEWS, title, body), days(day)) for place, title, body, day in NEWS
+    ]
     story.steady.do(revise_article, story.who(Role.DEPARTMENT_CLERK, codes[0]), ReviseArticle(first, *CORRECTED), days(-18))
     story.steady.do(publish_article, story.who(Role.DEPARTMENT_HEAD, codes[0]), PublishArticle(first), days(-18, 15))
     place, title, body, day = WAITING
     clerk = story.who(Role.DEPARTMENT_CLERK, codes[place])
-    story.steady.do(write_article, clerk, WriteArticle(Column.WORK_NEWS, title, body), days(day))
+    story.steady.do(write_article, clerk, WriteArticle(story.place, codes[place], Column.WORK_NEWS, title, body), days(day))
     _expose(story)
 
 
@@ -42,12 +44,13 @@ def _expose(story: Story) -> None:
     rows = story.steady.read(lambda: publications(SYSTEM, story.place))
     found = next((row for row in rows if row.status is PublicationStatus.PUBLISHED and row.outcome not in FOUND_NOTHING), None)
     if found:
-        said = WriteArticle(Column.EXPOSURE_BOARD, f"{found.name}：检查发现问题", "检查发现的问题已责令限期改正，改正后复查。", found.id)
-        _told(story, found.department, said, days(-2))
+        told = "检查发现的问题已责令限期改正，改正后复查。"
+        about = (Column.EXPOSURE_BOARD, f"{found.name}：检查发现问题", told, found.id)
+        _told(story, WriteArticle(story.place, found.department, *about), days(-2))
 
 
-def _told(story: Story, department: str, said: WriteArticle, at: datetime) -> int:
+def _told(story: Story, said: WriteArticle, at: datetime) -> int:
     """A clerk writes, the head reads it on the same day."""
-    article: int = story.steady.do(write_article, story.who(Role.DEPARTMENT_CLERK, department), said, at).article
-    story.steady.do(publish_article, story.who(Role.DEPARTMENT_HEAD, department), PublishArticle(article), at.replace(hour=17))
+    article: int = story.steady.do(write_article, story.who(Role.DEPARTMENT_CLERK, said.department), said, at).article
+    story.steady.do(publish_article, story.who(Role.DEPARTMENT_HEAD, said.department), PublishArticle(article), at.replace(hour=17))
     return article

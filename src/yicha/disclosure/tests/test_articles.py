@@ -82,17 +82,17 @@ def _() -> None:
 
 @when(parsers.parse("科室写工作动态“{text}”"))
 def _(story: Story, text: str) -> None:
-    story.article = write_article(CLERK, WriteArticle(Column.WORK_NEWS, "动态", text), NOW).article
+    story.article = write_article(CLERK, WriteArticle(REGION, CLERK.department, Column.WORK_NEWS, "动态", text), NOW).article
 
 
 @when(parsers.parse("联席办写工作动态“{text}”"))
 def _(story: Story, text: str) -> None:
-    story.article = write_article(OFFICE, WriteArticle(Column.WORK_NEWS, "动态", text), NOW).article
+    story.article = write_article(OFFICE, WriteArticle(REGION, OFFICE.department, Column.WORK_NEWS, "动态", text), NOW).article
 
 
 @given(parsers.parse("工作动态“{text}”已发布"))
 def _(story: Story, text: str) -> None:
-    story.article = write_article(CLERK, WriteArticle(Column.WORK_NEWS, "动态", text), NOW).article
+    story.article = write_article(CLERK, WriteArticle(REGION, CLERK.department, Column.WORK_NEWS, "动态", text), NOW).article
     publish_article(HEAD, PublishArticle(story.article), NOW)
 
 
@@ -124,18 +124,24 @@ def _(story: Story, why: str) -> None:
 @when("消防大队曝光本部门没有发现问题的结果")
 def _(story: Story) -> None:
     own = result_of("XFJY", clean=True)
-    story.tries(lambda: write_article(FIRE_CLERK, WriteArticle(Column.EXPOSURE_BOARD, "曝光", "正文", own.id), NOW))
+    story.tries(
+        lambda: write_article(FIRE_CLERK, WriteArticle(REGION, FIRE_CLERK.department, Column.EXPOSURE_BOARD, "曝光", "正文", own.id), NOW)
+    )
 
 
 @when("消防大队曝光市场监管局的结果")
 def _(story: Story) -> None:
     foreign = result_of("SCJG")
-    story.tries(lambda: write_article(FIRE_CLERK, WriteArticle(Column.EXPOSURE_BOARD, "曝光", "正文", foreign.id), NOW))
+    story.tries(
+        lambda: write_article(
+            FIRE_CLERK, WriteArticle(REGION, FIRE_CLERK.department, Column.EXPOSURE_BOARD, "曝光", "正文", foreign.id), NOW
+        )
+    )
 
 
 @given(parsers.parse("市场监管局的结果已于{day}曝光"))
 def _(story: Story, day: str) -> None:
-    command = WriteArticle(Column.EXPOSURE_BOARD, "曝光", "正文", result_of("SCJG").id)
+    command = WriteArticle(REGION, CLERK.department, Column.EXPOSURE_BOARD, "曝光", "正文", result_of("SCJG").id)
     story.article = write_article(CLERK, command, noon(day)).article
     publish_article(HEAD, PublishArticle(story.article), noon(day))
 
@@ -147,7 +153,7 @@ def _() -> None:
 
 @when(parsers.parse("联席办说明曝光台“{why}”"))
 def _(story: Story, why: str) -> None:
-    command = ExplainQuota(Column.EXPOSURE_BOARD, NOW.year, NOW.month, why)
+    command = ExplainQuota(REGION, Column.EXPOSURE_BOARD, NOW.year, NOW.month, why)
 
     def attempt() -> None:
         with transaction.atomic():
@@ -235,7 +241,7 @@ def test_how_long_an_exposure_is_public(day: str, until: str) -> None:
 
 def test_a_reader_reads_each_version_anew() -> None:
     """A correction of what is public waits as the first version did; two corrections at once do not."""
-    made = write_article(CLERK, WriteArticle(Column.WORK_NEWS, "动态", "正文"), NOW).article
+    made = write_article(CLERK, WriteArticle(REGION, CLERK.department, Column.WORK_NEWS, "动态", "正文"), NOW).article
     publish_article(HEAD, PublishArticle(made), NOW)
     revise_article(CLERK, ReviseArticle(made, "动态", "二", "改"), NOW)
     with pytest.raises(RuleBroken), transaction.atomic():
@@ -247,7 +253,7 @@ def test_a_reader_reads_each_version_anew() -> None:
 
 
 def test_a_correction_does_not_lengthen_an_exposure() -> None:
-    command = WriteArticle(Column.EXPOSURE_BOARD, "曝光", "正文", result_of("SCJG").id)
+    command = WriteArticle(REGION, CLERK.department, Column.EXPOSURE_BOARD, "曝光", "正文", result_of("SCJG").id)
     made = write_article(CLERK, command, noon("2026-03-10")).article
     until = publish_article(HEAD, PublishArticle(made), noon("2026-03-10")).until
     revise_article(CLERK, ReviseArticle(made, "曝光", "改", "错字"), noon("2026-05-10"))
@@ -255,7 +261,7 @@ def test_a_correction_does_not_lengthen_an_exposure() -> None:
 
 
 def test_only_the_own_department_and_region() -> None:
-    made = write_article(CLERK, WriteArticle(Column.WORK_NEWS, "动态", "正文"), NOW).article
+    made = write_article(CLERK, WriteArticle(REGION, CLERK.department, Column.WORK_NEWS, "动态", "正文"), NOW).article
     for step in (
         lambda who: publish_article(who, PublishArticle(made), NOW),
         lambda who: withdraw_article(who, WithdrawArticle(made, "x"), NOW),
@@ -271,7 +277,7 @@ def test_only_the_own_department_and_region() -> None:
 
 
 def test_last_month_counts_for_last_month() -> None:
-    made = write_article(CLERK, WriteArticle(Column.WORK_NEWS, "动态", "正文"), NOW).article
+    made = write_article(CLERK, WriteArticle(REGION, CLERK.department, Column.WORK_NEWS, "动态", "正文"), NOW).article
     publish_article(HEAD, PublishArticle(made), NOW)
     after = NOW.replace(day=1) + timedelta(days=32)
     counted = [[one.published for one in quotas(REGION, day)] for day in (TODAY, after.date())]
@@ -295,13 +301,13 @@ ATTACKS = (
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_the_tables_refuse_what_makes_no_sense(attack: str) -> None:
-    write_article(CLERK, WriteArticle(Column.WORK_NEWS, "动态", "正文"), NOW)
+    write_article(CLERK, WriteArticle(REGION, CLERK.department, Column.WORK_NEWS, "动态", "正文"), NOW)
     with pytest.raises(DatabaseError), transaction.atomic():
         run_sql(actor(RUN_SQL), Sql(attack), NOW)
 
 
 def test_what_was_decided_on_is_never_rewritten() -> None:
-    made = write_article(CLERK, WriteArticle(Column.WORK_NEWS, "动态", "正文"), NOW).article
+    made = write_article(CLERK, WriteArticle(REGION, CLERK.department, Column.WORK_NEWS, "动态", "正文"), NOW).article
     publish_article(HEAD, PublishArticle(made), NOW)
     with pytest.raises(DatabaseError, match="decided"), transaction.atomic():
         run_sql(actor(RUN_SQL), Sql("UPDATE disclosure_articleversion SET body = '改写'"), NOW)

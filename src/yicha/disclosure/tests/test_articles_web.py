@@ -22,7 +22,7 @@ LIST = "/results/articles/"
 
 @pytest.fixture
 def made() -> int:
-    return write_article(CLERK, WriteArticle(Column.WORK_NEWS, "一次进门", "三个部门一起去。"), NOW).article
+    return write_article(CLERK, WriteArticle(REGION, CLERK.department, Column.WORK_NEWS, "一次进门", "三个部门一起去。"), NOW).article
 
 
 def status_of(pk: int) -> ArticleStatus:
@@ -89,7 +89,7 @@ def test_returned_revised_published_and_withdrawn(made: int) -> None:
 
 
 def test_who_wrote_it_is_told_that_another_reads_it() -> None:
-    own = write_article(OFFICE, WriteArticle(Column.WORK_NEWS, "一次进门", "正文"), NOW).article
+    own = write_article(OFFICE, WriteArticle(REGION, OFFICE.department, Column.WORK_NEWS, "一次进门", "正文"), NOW).article
     page = acting(OFFICE).get(reverse("disclosure:article", args=[own])).content.decode()
     assert "请本部门另一个人审核" in page
     assert acting(OFFICE).post(reverse("disclosure:publish_article", args=[own])).status_code == 409

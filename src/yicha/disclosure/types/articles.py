@@ -26,6 +26,8 @@ class VersionStatus(StrEnum):
 class WriteArticle:
     """`result`: the published result that an exposure speaks of; news may have none (0)."""
 
+    region_path: str
+    department: str
     column: Column
     title: str
     body: str
@@ -122,6 +124,7 @@ class ArticleWithdrawn:
 class ExplainQuota:
     """无符合条件: why a column has fewer articles in a month than the norm wishes. Nobody is to invent a case for a number."""
 
+    region_path: str
     column: Column
     year: int
     month: int

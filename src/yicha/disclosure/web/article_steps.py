@@ -38,13 +38,13 @@ from yicha.shell.forms import Form
 @require_POST
 @requires(DisclosurePermission.WRITE)
 def write(request: HttpRequest) -> HttpResponse:
-    column = column_of(request)
+    actor, column = actor_of(request), column_of(request)
     form, made = article_form(request, column), list[ArticleWritten]()
 
     def act() -> None:
         said = form.cleaned_data
-        command = WriteArticle(column, said["title"], said["body"], said.get("result", 0))
-        made.append(write_article(actor_of(request), command, now()))
+        command = WriteArticle(actor.region, actor.department, column, said["title"], said["body"], said.get("result", 0))
+        made.append(write_article(actor, command, now()))
 
     if not (form.is_valid() and done(form, act)):
         return render(request, "disclosure/new_article.html", new_page(request, column, form), status=422)
@@ -106,11 +106,12 @@ def withdraw(request: HttpRequest, article: int) -> HttpResponse:
 @require_POST
 @requires(DisclosurePermission.EXPLAIN)
 def explain(request: HttpRequest) -> HttpResponse:
-    form, column, today = ReasonForm(request.POST), column_of(request), now().date()
+    actor, today = actor_of(request), now().date()
+    form, column = ReasonForm(request.POST), column_of(request)
 
     def act() -> None:
-        command = ExplainQuota(column, today.year, today.month, form.cleaned_data["because"])
-        explain_quota(actor_of(request), command, now())
+        command = ExplainQuota(actor.region, column, today.year, today.month, form.cleaned_data["because"])
+        explain_quota(actor, command, now())
 
     if not (form.is_valid() and done(form, act)):
         return render(request, "disclosure/articles.html", articles_page(request, form), status=422)

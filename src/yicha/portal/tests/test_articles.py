@@ -27,6 +27,7 @@ from yicha.inspections.testing import make_inspections
 from yicha.inspections.types import Outcome
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.clock import now
+from yicha.kernel.testing import REGION
 from yicha.orgs.testing import make_actor, make_department
 from yicha.orgs.types import DepartmentKind
 
@@ -56,7 +57,9 @@ def page(address: str, status: int = 200) -> str:
 
 
 def write(column: Column, result: int = 0) -> ArticleWritten:
-    made: ArticleWritten = write_article(CLERK, WriteArticle(column, "一次进门", "第一段。\n\n<b>第二段</b>。", result), now())
+    made: ArticleWritten = write_article(
+        CLERK, WriteArticle(REGION, CLERK.department, column, "一次进门", "第一段。\n\n<b>第二段</b>。", result), now()
+    )
     return made
 
 

@@ -20,6 +20,7 @@ from yicha.inspections.testing import make_inspections, planned
 from yicha.inspections.types import InspectionRow
 from yicha.kernel.actor import Role
 from yicha.kernel.clock import now
+from yicha.kernel.testing import REGION
 from yicha.orgs.testing import make_actor, make_department
 from yicha.orgs.types import DepartmentKind
 from yicha.portal.web.datasets import DATASETS
@@ -34,7 +35,9 @@ def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         make_department("LXB", name="青禾县联席办", kind=DepartmentKind.LEAD_OFFICE)
         publish_results(rows[0])
         draft_results(rows[1])
-        article = write_article(make_actor(Role.DEPARTMENT_CLERK), WriteArticle(Column.WORK_NEWS, EVIL, "第一段，\n“第二段”。"), now())
+        article = write_article(
+            make_actor(Role.DEPARTMENT_CLERK), WriteArticle(REGION, "SCJG", Column.WORK_NEWS, EVIL, "第一段，\n“第二段”。"), now()
+        )
         publish_article(make_actor(Role.DEPARTMENT_HEAD), PublishArticle(article.article), now())
         yield rows
         transaction.set_rollback(True)

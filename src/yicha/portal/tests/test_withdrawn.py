@@ -46,7 +46,9 @@ def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         found = next(row for row in rows if row.department == "SCJG")
         correct_publication(SYSTEM, CorrectPublication(found.id, Outcome.PENDING, "后续处理"), NOW)
         clerk, head = make_actor(Role.DEPARTMENT_CLERK), make_actor(Role.DEPARTMENT_HEAD)
-        article = write_article(clerk, WriteArticle(Column.EXPOSURE_BOARD, HEADLINE, "正文", found.id), now()).article
+        article = write_article(
+            clerk, WriteArticle(clerk.region, clerk.department, Column.EXPOSURE_BOARD, HEADLINE, "正文", found.id), now()
+        ).article
         publish_article(head, PublishArticle(article), now())
         yield rows
         transaction.set_rollback(True)
