@@ -21,7 +21,7 @@ from tests.ready.exchange import proposed as named_above
 from tests.ready.feedback import door_reported, petitioned, photographed, rated, shop_mark
 from tests.ready.field import phone as open_phone
 from tests.ready.field import photographed as sealed
-from tests.ready.followups import on_the_desk, sent
+from tests.ready.followups import sent
 from tests.ready.imports import GOOD
 from tests.ready.inspections import request_assistance
 from tests.ready.levels import dispatched, named, subject_of
@@ -37,15 +37,17 @@ from yicha.draws.queries import draws
 from yicha.draws.types import DrawRow
 from yicha.engines.ledger import KeyKind, VerifierKey
 from yicha.followups.queries import orders_of_subject
-from yicha.followups.testing import delivered
+from yicha.followups.testing import after, delivered
+from yicha.followups.types import OrderRow, ReportCorrection
 from yicha.imports.testing import look_at
 from yicha.imports.types import RegisterKind
-from yicha.inspections.testing import notify, planned
+from yicha.inspections.testing import PHOTOGRAPH, notify, planned
 from yicha.items.queries import open_law_tasks
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.cosigning import anchor_today, daily_checkpoints
 from yicha.kernel.ledger import sequence
 from yicha.kernel.testing import NOW, REGION, Sql, run_sql
+from yicha.kernel.uploads import upload
 from yicha.orgs.actions.appoint_witness import appoint_witness
 from yicha.orgs.actions.ask_export import ask_export
 from yicha.orgs.actions.declare_recusal import declare_recusal
@@ -115,6 +117,16 @@ def no_text(value: Any) -> str:
     """The last characters turned: it is as long and has the same form."""
     text = str(value)
     return text[:-4] + "".join(chr(ord("A") + (ord(letter) * 7 + 3) % 26) for letter in text[-4:])
+
+
+def at_door(exists: Callable[[World], Any], place: int) -> Callable[[World], Any]:
+    """Made at a door of its own, counted from the last one of the department: each can be entered once only."""
+
+    def made(world: World) -> Any:
+        rows = [row for row in world.inspections if row.id != world.visited.id and planned(row).sid != VISITED]
+        return exists(replace(world, inspections=rows[-place:]))
+
+    return made
 
 
 def number(exists: Callable[[World], int]) -> Known:
@@ -202,14 +214,24 @@ def noticed(world: World) -> int:
     return row.id
 
 
-def finished(world: World) -> tuple[int, int, int]:
-    """A check at the enterprise of these tests that is over, what was published of it, and the order that followed."""
+def ordered(world: World) -> OrderRow:
+    """The order that followed a check at the enterprise of these tests; somebody brought a photograph of what was put right."""
+    if not orders_of_subject(SYSTEM, VISITED, NOW):
+        row = next(row for row in world.inspections if planned(row).sid == VISITED)
+        made, clerk = delivered(row), make_actor(Role.DEPARTMENT_CLERK)
+        photo = upload(clerk, [PHOTOGRAPH], NOW, kind="photo", name="纱窗.png", limit=len(PHOTOGRAPH)).file
+        do("report_correction", ReportCorrection(made, "已装好", (photo,), "李掌柜"), after(row, 5), clerk)
+    return orders_of_subject(SYSTEM, VISITED, NOW)[0]
+
+
+def finished(world: World) -> tuple[int, int]:
+    """That check, and what was published of it."""
+    ordered(world)
     row = next(row for row in world.inspections if planned(row).sid == VISITED)
     if not publications_of(SYSTEM, VISITED):
-        delivered(row)
         publish_results(row)
     out = next(one for one in publications_of(SYSTEM, VISITED) if one.department == "SCJG")
-    return row.id, out.id, orders_of_subject(SYSTEM, VISITED, NOW)[0].id
+    return row.id, out.id
 
 
 def told(_: World) -> str:
@@ -339,8 +361,8 @@ THINGS: dict[str, Known] = {
     "duties/minutes": number(met),
     "duties/follow_up": number(to_follow),
     "duties/resource": number(lambda world: retire_resource(world).command.resource),
-    "followups/circular": number(sent),
-    "followups/follow_up": number(on_the_desk),
+    "followups/circular": number(at_door(sent, 3)),
+    "followups/follow_up": number(lambda world: ordered(world).follow_up),
     "levels/whistle": number(named),
     "levels/task": number(dispatched),
     "levels/subject": number(subject_of),
@@ -360,9 +382,9 @@ THINGS: dict[str, Known] = {
     "firm/pk": number(noticed),
     "firm:rating/pk": number(lambda world: finished(world)[0]),
     "firm/result": number(lambda world: finished(world)[1]),
-    "firm/order": number(lambda world: finished(world)[2]),
-    "feedback/rating": Known(rated, lambda _: "6b6b6b6b-6b6b-4b6b-8b6b-6b6b6b6b6b6b"),
-    "feedback/pk": number(petitioned),
+    "firm/order": number(lambda world: ordered(world).id),
+    "feedback/rating": Known(at_door(rated, 1), lambda _: "6b6b6b6b-6b6b-4b6b-8b6b-6b6b6b6b6b6b"),
+    "feedback/pk": number(at_door(petitioned, 2)),
     "feedback/report": number(photographed),
     "feedback:forward_report/report": number(door_reported),
     "portal:door/sid": text(lambda _: SID),

@@ -39,11 +39,6 @@ def opened(world: World, outcome: Outcome) -> tuple[dict[FollowUpKind, int], dat
     return {row.kind: row.id for row in follow_ups(SYSTEM, at, inspection=world.untouched.id)}, at
 
 
-def on_the_desk(world: World) -> int:
-    """With an order that was delivered and reported."""
-    return follow_ups(SYSTEM, report_correction(world).at)[0].id
-
-
 @maker
 def decide_follow_up(world: World) -> Ready:
     kinds, at = opened(world, Outcome.PENDING)

@@ -7,6 +7,8 @@ from typing import Any
 
 from yicha.demo.county import County
 from yicha.demo.tests.running import Told
+from yicha.followups.types import OPENS
+from yicha.inspections.types import Outcome
 
 SYSTEM = ""
 CLOCKED = {"anchor_checkpoint"}  # what the clock does each day, not the play
@@ -89,5 +91,7 @@ def _counted(told: Told, out: Path, county: County) -> dict[str, int]:
         "carried out": len(done),
         "announced": sum((out / f"notices/{number}.pdf").exists() for number in done),
         "parts": len(told.facts["publications"]),
-        "parts with problems": sum(row["outcome"] != "no_problem" for row in told.facts["publications"]),
+        "parts with problems": sum(
+            row["status"] == "concluded" and bool(OPENS.get(Outcome(row["outcome"]))) for row in told.facts["tasks"]
+        ),
     }

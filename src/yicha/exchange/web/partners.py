@@ -19,6 +19,7 @@ from yicha.exchange.web.words import PARTNER_TONES, PARTNERS, WAYS
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
+from yicha.kernel.jurisdiction import absent
 from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
 
@@ -78,6 +79,8 @@ def approve(request: HttpRequest, partner: int) -> HttpResponse:
 @requires(ExchangePermission.END_PARTNER)
 def end(request: HttpRequest, partner: int) -> HttpResponse:
     actor, form = actor_of(request), EndForm(request.POST, prefix=f"p{partner}")
+    if partner not in {one.id for one in partners(actor)}:
+        absent("GX-5.2b")
     if not form.is_valid() or not done(form, lambda: end_partner(actor, EndPartner(partner, form.cleaned_data["reason"]), now())):
         return _listed(request, form, partner)
     messages.success(request, _("已停用，待推送的数据等新平台"))
