@@ -41,7 +41,7 @@ def come_in(page: Page, served: Served) -> tuple[str, list[str]]:
     """The code is shown at the door: the firm, and an officer of each other department. By keyboard."""
     page.goto(served.at("/check/"))
     firm = page.locator(".insp-visit h2").first.inner_text()
-    enter(page, "扫码入企")
+    enter(page, "亮码")
     tails = [line.split(" / ")[0] for line in page.locator(".insp-parts .yc-mono").all_inner_texts()]
     [code] = re.findall(r"^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$", page.locator(".insp-code").inner_text(), re.MULTILINE)
     page.get_by_role("button", name="最亮").click()
