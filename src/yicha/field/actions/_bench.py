@@ -19,7 +19,7 @@ from yicha.inspections.types import InspectionRow, InspectionStatus, TaskStatus
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.permissions import permissions_of
 from yicha.kernel.refusals import NotFound, RuleBroken
-from yicha.orgs.queries import signing_officer
+from yicha.orgs.queries import certificate_of, signing_officer
 from yicha.planning.queries import visit as planned_visit
 from yicha.planning.types import VisitRow
 
@@ -131,7 +131,7 @@ def _case(bench: Bench, name: str) -> Case | None:
     paths = paths_of(tuple(form.values()), planned.lead, planned.departments)
     stands = board(row.id, paths, answers(SYSTEM, row.id).values())
     officers = {one.cert_no: one.department for one in planned.officers}
-    own = officers.get(bench.officer(bench.at), "")
+    own = officers.get(certificate_of(bench.lane.account), "")
     visit = Visit(
         form=form_name(row.id, {path: what.hash for path, what in paths.items()}),
         paths=paths,
@@ -141,7 +141,7 @@ def _case(bench: Bench, name: str) -> Case | None:
         withdrawn=row.status in GONE,
         signed=site_record(SYSTEM, row.id) is not None,
         former=_former(row.id),
-        certified=lambda op: bool(bench.officer(bench.moment(op))),
+        certified=lambda op: bool(bench.officer(bench.moment(op)) and bench.officer(bench.at)),  # who writes must be able to sign as well
         registers=stands.registers,
         concluded={task.department for task in row.tasks if task.status in CONCLUDED},
     )

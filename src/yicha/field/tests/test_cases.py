@@ -21,6 +21,7 @@ from yicha.inspections.testing import on_the_day
 from yicha.inspections.types import Answer, PointResult, RecordAnswers, StopInspection
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.refusals import NotFound, RuleBroken
+from yicha.kernel.testing import NOW, RUN_SQL, Sql, actor, run_sql
 
 APPLIED, HELD, CONFLICT = ("applied", ""), ("held", "gap"), ("conflict", "differs")
 
@@ -329,6 +330,11 @@ class TestLanes:
         assert visit.zhang.send(text) == [APPLIED]
         assert visit.zhang.send(visit.zhang.make(visit.id, "help", body={"ground": 7})) == [APPLIED]
 
-    def test_the_certificate_of_the_day_on_which_it_was_done(self, visit: Visit) -> None:
-        text = visit.zhang.answer(visit.id, visit.own)
-        assert visit.zhang.send(text, at=visit.at + timedelta(days=4000)) in ([APPLIED], [review("certificate")], [review("reassigned")])
+    @pytest.mark.parametrize(
+        ("days", "outcome"), [(0, APPLIED), (-1, review("certificate"))], ids=["valid that day", "over the day before"]
+    )
+    def test_the_certificate_of_the_day_on_which_it_was_done(self, visit: Visit, days: int, outcome: tuple[str, str]) -> None:
+        last = on_the_day(visit.row).date() + timedelta(days=days)
+        ends = Sql("UPDATE orgs_officer SET valid_to = %s WHERE cert_no = %s", (last.isoformat(), visit.zhang.actor.id[1:]))
+        run_sql(actor(RUN_SQL), ends, NOW)
+        assert visit.zhang.send(visit.zhang.answer(visit.id, visit.own)) == [outcome]
