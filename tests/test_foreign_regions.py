@@ -101,6 +101,13 @@ def test_a_changed_row_would_be_seen(prepared: World) -> None:
     assert everything() != before
 
 
+def by_turn() -> Iterator[Any]:
+    """Each use case in one place by turn, in the others at night."""
+    for turn, name in enumerate(sorted(MAKERS.keys() - OWN)):
+        for place, region in enumerate(ELSEWHERE):
+            yield pytest.param(name, region, marks=[] if turn % len(ELSEWHERE) == place else [pytest.mark.nightly])
+
+
 class TestEachUseCase:
     @pytest.mark.parametrize("name", MAKERS)
     def test_is_done_for_who_may(self, name: str, prepared: World) -> None:
@@ -109,8 +116,7 @@ class TestEachUseCase:
         event = CASES[name](person(name, ready) if role_of(name) else SYSTEM, ready.command, ready.at)
         assert event.about
 
-    @pytest.mark.parametrize("region", ELSEWHERE)
-    @pytest.mark.parametrize("name", [name for name in MAKERS if name not in OWN])
+    @pytest.mark.parametrize(("name", "region"), by_turn())
     def test_is_refused_to_the_same_role_elsewhere_as_if_there_were_nothing(self, name: str, region: str, prepared: World) -> None:
         ready = MAKERS[name](prepared)
         before = everything()

@@ -30,6 +30,7 @@ def test_case_37_the_answer_is_lost_after_the_office_has_counted_it(desk: Desk, 
     assert phone.states() == [[1, "applied", ""]]
 
 
+@pytest.mark.nightly
 def test_a_captive_portal_is_no_office(desk: Desk, phones: Phones) -> None:
     phone = phones("a")
     phone.start()
@@ -60,6 +61,7 @@ def test_a_receipt_that_the_office_did_not_sign_settles_nothing(desk: Desk, phon
     assert phone.states() == [[1, "applied", ""]]
 
 
+@pytest.mark.nightly
 def test_a_photograph_goes_on_where_it_stopped(desk: Desk, phones: Phones) -> None:
     phone = phones("a")
     phone.start()
@@ -125,6 +127,7 @@ def test_case_40_a_phone_restored_from_a_backup_says_again_what_was_refused(desk
     assert phone.states() == [[1, "applied", ""], [2, "again", "fork"], [3, "conflict", "differs"]]
 
 
+@pytest.mark.nightly
 def test_an_office_that_went_back_to_yesterday_gets_everything_again(desk: Desk, phones: Phones) -> None:
     phone = phones("a")
     phone.start()
@@ -146,6 +149,7 @@ def test_an_office_that_went_back_to_yesterday_gets_everything_again(desk: Desk,
     assert {state for _, state, _ in phone.states()} == {"applied"}
 
 
+@pytest.mark.nightly
 def test_two_windows_share_one_chain(desk: Desk, phones: Phones) -> None:
     phone = phones("a")
     one = phone.start()
@@ -187,6 +191,7 @@ def test_a_new_version_waits_for_the_officer(desk: Desk, phones: Phones) -> None
     assert desk.answers(path="q/2") == ["pass"]
 
 
+@pytest.mark.nightly
 def test_the_clock_of_1970_and_a_file_instead_of_the_network(desk: Desk, phones: Phones) -> None:
     phone = phones("a")
     page = phone.start("Date = class extends Date { constructor(...given) { super(...(given.length ? given : [0])); } };")
@@ -209,6 +214,7 @@ def test_the_clock_of_1970_and_a_file_instead_of_the_network(desk: Desk, phones:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="mounts a small disk")
+@pytest.mark.nightly
 def test_a_full_disk_loses_nothing_and_can_still_send(desk: Desk, phones: Phones) -> None:
     phone = phones("a")
     phone.profile.mkdir()

@@ -88,6 +88,7 @@ def test_leaving_with_unsent_work_throws_nothing_away(desk: Desk, phones: Phones
     until(lambda: desk.answers() == ["fail"])
 
 
+@pytest.mark.nightly
 def test_a_session_that_ended_is_renewed_without_closing_anything(desk: Desk, phones: Phones) -> None:
     phone = phones("a")
     page = phone.start()
@@ -103,6 +104,7 @@ def test_a_session_that_ended_is_renewed_without_closing_anything(desk: Desk, ph
     until(lambda: desk.answers() == ["fail"])
 
 
+@pytest.mark.nightly
 def test_two_officers_share_a_phone_and_neither_reads_the_other(desk: Desk, phones: Phones) -> None:
     phone = phones("a")
     page = phone.start()
@@ -124,6 +126,7 @@ def test_two_officers_share_a_phone_and_neither_reads_the_other(desk: Desk, phon
     assert all(name.startswith("field1-") and len(name) == 23 for name in page.evaluate(STORES))
 
 
+@pytest.mark.nightly
 def test_guessing_has_to_wait_and_erases_nothing(desk: Desk, phones: Phones) -> None:
     phone = phones("a")
     page = phone.start()
@@ -174,6 +177,7 @@ def test_without_encryption_nothing_is_kept(phones: Phones) -> None:
     look(page, "17-plain")
 
 
+@pytest.mark.nightly
 def test_a_photograph_without_its_act_is_offered_and_never_swept(desk: Desk, phones: Phones) -> None:
     phone = phones("a")
     page = phone.start()
@@ -191,6 +195,7 @@ def test_a_photograph_without_its_act_is_offered_and_never_swept(desk: Desk, pho
     expect(page.get_by_text("1 张照片没记完")).to_have_count(0)
 
 
+@pytest.mark.nightly
 def test_after_a_week_without_the_office_one_may_read_and_send(desk: Desk, phones: Phones) -> None:
     phone = phones("a")
     page = phone.start()
@@ -211,6 +216,7 @@ def test_after_a_week_without_the_office_one_may_read_and_send(desk: Desk, phone
     expect(page.locator("#choice-pass")).to_be_visible()
 
 
+@pytest.mark.nightly
 def test_who_does_nothing_for_a_quarter_of_an_hour_is_locked_out(desk: Desk, phones: Phones) -> None:
     phone = phones("a")
     page = phone.start()

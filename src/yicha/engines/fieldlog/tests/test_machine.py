@@ -297,7 +297,12 @@ FAULTS |= {
 FAULTS |= {f"judges without {why}": judges_without(why) for why in REASONS}
 
 
-@pytest.mark.parametrize("name", FAULTS)
+EVERY = 5  # each commit tries one in so many, the night all of them
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.nightly] if place % EVERY else []) for place, name in enumerate(FAULTS)]
+)
 def test_the_machine_finds_the_fault(name: str, monkeypatch: Patch) -> None:
     FAULTS[name](monkeypatch)
     with pytest.raises(BaseException):  # noqa: B017, PT011 an assertion, a KeyError, or hypothesis' group of them
