@@ -23,7 +23,7 @@ from tests.ready.field import phone as open_phone
 from tests.ready.field import photographed as sealed
 from tests.ready.followups import sent
 from tests.ready.imports import GOOD
-from tests.ready.inspections import request_assistance
+from tests.ready.inspections import file_case, request_assistance
 from tests.ready.levels import dispatched, named, subject_of
 from tests.ready.permits import asked
 from tests.ready.planning import answer_hours, approve_campaign, ask_simulation, file_unplanned, spare_subject
@@ -36,6 +36,10 @@ from yicha.disclosure.testing import publish_results
 from yicha.draws.queries import draws
 from yicha.draws.types import DrawRow
 from yicha.engines.ledger import KeyKind, VerifierKey
+from yicha.engines.quality.tests.makers import invented_uscc
+from yicha.exchange.queries import records
+from yicha.exchange.testing import match_items, name_subject
+from yicha.exchange.types import MapCheck
 from yicha.followups.queries import orders_of_subject
 from yicha.followups.testing import after, delivered
 from yicha.followups.types import OrderRow, ReportCorrection
@@ -119,12 +123,38 @@ def no_text(value: Any) -> str:
     return text[:-4] + "".join(chr(ord("A") + (ord(letter) * 7 + 3) % 26) for letter in text[-4:])
 
 
+def told_around(world: World) -> int:
+    """What was found at the enterprise of these tests, and at two more."""
+    ordered(world)
+    return sent(replace(world, inspections=sorted(world.inspections, key=lambda row: planned(row).sid != VISITED)))
+
+
+def filed(world: World) -> int:
+    ready = file_case(world)
+    do("file_case", ready.command, ready.at)
+    return world.untouched.id
+
+
 def at_door(exists: Callable[[World], Any], place: int) -> Callable[[World], Any]:
     """Made at a door of its own, counted from the last one of the department: each can be entered once only."""
 
     def made(world: World) -> Any:
         rows = [row for row in world.inspections if row.id != world.visited.id and planned(row).sid != VISITED]
         return exists(replace(world, inspections=rows[-place:]))
+
+    return made
+
+
+def going_up(exists: Callable[[World], Any]) -> Callable[[World], Any]:
+    """With a record of what was found at the enterprise of these tests."""
+
+    def made(world: World) -> Any:
+        if not records(SYSTEM)[:1]:
+            checked = ordered(world).inspection
+            match_items()
+            name_subject(VISITED, invented_uscc(1))
+            do("map_check", MapCheck(checked, "SCJG"), NOW)
+        return exists(world)
 
     return made
 
@@ -324,6 +354,7 @@ SUBJECTS_IMPORT = number(lambda _: look_at(GOOD))
 OFFICERS_IMPORT = number(lambda _: look_at(OFFICERS, kind=RegisterKind.OFFICERS, actor=make_actor(Role.DEPARTMENT_CLERK)))
 IMPORTS = {"subjects": SUBJECTS_IMPORT, "officers": OFFICERS_IMPORT}
 IMPORT_PAGES = ("page", "state", "errors", "confirm", "waive", "drop", "undo")
+CASE = number(at_door(filed, 1))
 THINGS: dict[str, Known] = {
     "api/visit": number(lambda world: world.untouched.id),
     "api/sha": Known(lambda world: sealed(world, make_actor(Role.OFFICER, name=OFFICER))[1], lambda found: f"{found[:-4]}0000"),
@@ -346,12 +377,12 @@ THINGS: dict[str, Known] = {
     "portal:document/number": plain("连综查〔2026〕1号"),
     "portal/dataset": text(lambda _: "results"),
     "portal:article/number": text(lambda world: public(world).number),
-    "exchange/pk": number(built),
+    "exchange/pk": number(going_up(built)),
     "exchange/resource": number(drafted),
     "exchange/share": number(share_asked),
     "exchange/partner": number(named_above),
-    "exchange:record/pk": number(lambda world: waiting(world).id),
-    "exchange:mend/pk": number(lambda world: waiting(world).id),
+    "exchange:record/pk": number(going_up(lambda world: waiting(world).id)),
+    "exchange:mend/pk": number(going_up(lambda world: waiting(world).id)),
     "duties/item": text(lambda _: ITEM),
     "duties/duty": number(lambda world: end_duty(world).command.duty),
     "duties/dispute": number(raised),
@@ -361,7 +392,7 @@ THINGS: dict[str, Known] = {
     "duties/minutes": number(met),
     "duties/follow_up": number(to_follow),
     "duties/resource": number(lambda world: retire_resource(world).command.resource),
-    "followups/circular": number(at_door(sent, 3)),
+    "followups/circular": number(told_around),
     "followups/follow_up": number(lambda world: ordered(world).follow_up),
     "levels/whistle": number(named),
     "levels/task": number(dispatched),
@@ -383,7 +414,7 @@ THINGS: dict[str, Known] = {
     "firm:rating/pk": number(lambda world: finished(world)[0]),
     "firm/result": number(lambda world: finished(world)[1]),
     "firm/order": number(lambda world: ordered(world).id),
-    "feedback/rating": Known(at_door(rated, 1), lambda _: "6b6b6b6b-6b6b-4b6b-8b6b-6b6b6b6b6b6b"),
+    "feedback/rating": Known(at_door(rated, 3), lambda _: "6b6b6b6b-6b6b-4b6b-8b6b-6b6b6b6b6b6b"),
     "feedback/pk": number(at_door(petitioned, 2)),
     "feedback/report": number(photographed),
     "feedback:forward_report/report": number(door_reported),
@@ -395,6 +426,8 @@ THINGS: dict[str, Known] = {
     "inspections:programme_progress/pk": number(lambda world: world.programme),
     "inspections:issue/inspection": number(led_by_its_clerk),
     "inspections/inspection": number(lambda world: world.visited.id),
+    "inspections:file_case/inspection": CASE,
+    "inspections:archive/inspection": CASE,
     "inspections/place": plain(1),
     "inspections/asked": number(help_asked),
     "inspections/department": plain("SCJG"),

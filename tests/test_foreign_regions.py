@@ -34,6 +34,7 @@ OWN = {
 }  # of the own phone: what it brings is kept, whatever it speaks of (I-6)
 EVERYBODYS = {
     *OWN,
+    "hand_in_export",  # a colleague may carry the file; author is the officer of the lane (FIELD1 §10)
     *("raise_dispute", "report_conflict"),  # whoever sees that duties or rules clash says so, also of others' (GX-2.3, GX-2.4b)
     *("add_identifier", "set_openings", "tag_subject", "publish_pool"),  # one register for all departments (YX-2.7)
 }

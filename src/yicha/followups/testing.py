@@ -116,7 +116,8 @@ SELECT region_path, %s, department, %s, item_code, point, content, basis, note, 
 
 def spread_over(rows: Sequence[InspectionRow], count: int) -> None:
     """The problem of the first, at so many subjects."""
-    opened(rows[0])
+    if not matters(rows[0]):
+        opened(rows[0])
     others = {planned(row).sid: row for row in rows[1:] if planned(row).sid != planned(rows[0]).sid}
     for sid, row in list(others.items())[: count - 1]:
         run_sql(actor(RUN_SQL), Sql(COPY, (row.id, sid, rows[0].id)), after(rows[0]))

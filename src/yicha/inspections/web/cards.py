@@ -22,6 +22,7 @@ from yicha.inspections.web.labels import OUTCOMES, PROOFS, RESULTS, STATUSES, TA
 from yicha.inspections.web.names import Names
 from yicha.kernel.actor import Actor
 from yicha.kernel.trail import TrailRow
+from yicha.shell.event_names import event_name
 
 STEPS = (_("发通知"), _("入企"), _("逐问检查"), _("部门核定"), _("办结"))
 
@@ -109,7 +110,7 @@ def timeline(trail: Iterable[TrailRow], names: Names) -> list[Step]:
     """The latest first. Answers that were kept one after the other are one line."""
     steps: list[Step] = []
     for row in trail:
-        step = Step(row.at, HAPPENED.get(row.event.rpartition(".")[2], row.event), names.one(row.department))
+        step = Step(row.at, HAPPENED.get(row.event.rpartition(".")[2]) or event_name(row.event), names.one(row.department))
         if steps and row.event.endswith("AnswersRecorded") and (steps[0].label, steps[0].who) == (step.label, step.who):
             steps[0] = step
         else:
