@@ -54,7 +54,14 @@ class Phone:
         ports = self.profile / "DevToolsActivePort"
         ports.unlink(missing_ok=True)
         command = [chromium(), "--headless=new", "--disable-gpu", "--remote-debugging-port=0", f"--user-data-dir={self.profile}"]
-        command += ["--no-first-run", "--lang=zh-CN", "--accept-lang=zh-CN", *(["--no-sandbox"] if os.geteuid() == 0 else []), *flags, "about:blank"]
+        command += [
+            "--no-first-run",
+            "--lang=zh-CN",
+            "--accept-lang=zh-CN",
+            *(["--no-sandbox"] if os.geteuid() == 0 else []),
+            *flags,
+            "about:blank",
+        ]
         with port.open("wb") as said:
             self.process = subprocess.Popen(command, stdout=said, stderr=said, start_new_session=True)
         number = until(lambda: ports.exists() and ports.read_text().splitlines()[0])
