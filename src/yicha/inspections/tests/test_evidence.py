@@ -35,7 +35,13 @@ AT = datetime(2026, 4, 22, 9, 31, tzinfo=UTC)
 
 
 @pytest.fixture
-def entered(opened: list[InspectionRow]) -> Iterator[InspectionRow]:
+def own_files(settings: Any, tmp_path: Path) -> None:
+    """Another process of the tests keeps files as well."""
+    settings.YICHA_HOME = tmp_path
+
+
+@pytest.fixture
+def entered(own_files: None, opened: list[InspectionRow]) -> Iterator[InspectionRow]:
     notify(opened[0])
     enter_with_code(opened[0], opened[0].code)
     with shifted(on_the_day(opened[0])):
