@@ -4,13 +4,17 @@ so that nobody becomes the owner of bytes by knowing their digest.
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from yicha.kernel.actions.keep_file import keep_file
 from yicha.kernel.actor import Actor
+from yicha.kernel.examining import examine
 from yicha.kernel.files import Examine, store, unexamined
 from yicha.kernel.types import FileKept, KeepFile
 
 ANY: frozenset[str] = frozenset()
+PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 
 def upload(  # noqa: PLR0913 what is known of an upload
@@ -31,3 +35,12 @@ def upload(  # noqa: PLR0913 what is known of an upload
     """
     stored = store(chunks, limit=limit, declared=declared, accept=accept, examine=examine)
     return keep_file(actor, KeepFile(stored.digest, stored.size, kind, stored.media_type, name), at, key=key)
+
+
+def photographs(actor: Actor, sent: Iterable[Any], at: datetime, *, kind: str, limit: int) -> tuple[UUID, ...]:
+    """Pictures of a form, each decoded to its last pixel before it is kept; what people called them is nobody's business.
+
+    `sent`: files as Django has them. The first that is none is refused, and with it the form.
+    """
+    told: dict[str, Any] = {"kind": kind, "name": "photo", "limit": limit, "accept": PHOTOS, "examine": examine}
+    return tuple(upload(actor, one.chunks(), at, declared=one.size, **told).file for one in sent)

@@ -22,14 +22,13 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.refusals import Refusal
-from yicha.kernel.uploads import upload
+from yicha.kernel.uploads import photographs
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
 
 MEGABYTE: Final = 1 << 20
-PHOTOS: Final = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 
 class CorrectionForm(Form):
@@ -66,5 +65,4 @@ def correction(request: HttpRequest, order: int) -> HttpResponse:
 def _kept(actor: Actor, sent: list[Any], at: datetime) -> tuple[UUID, ...]:
     norms = norms_in_force(actor.region, at.date())
     limit, most = norms.whole(NormCode.EVIDENCE_PHOTO_MAX_MB) * MEGABYTE, norms.whole(NormCode.REPORT_PHOTOS_MAX)
-    told: dict[str, Any] = {"kind": "photo", "limit": limit, "accept": PHOTOS}
-    return tuple(upload(actor, one.chunks(), at, name=one.name or "photo", declared=one.size, **told).file for one in sent[: most + 1])
+    return photographs(actor, sent[: most + 1], at, kind="photo", limit=limit)

@@ -12,7 +12,7 @@ from yicha.exchange.queries import batches, partners, record
 from yicha.exchange.testing import built, map_part, name_subject, ready
 from yicha.exchange.types import BatchStatus, NoteFailed, PartnerStatus, RecordRow, RecordStatus
 from yicha.inspections.types import InspectionRow
-from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.testing import NOW
 from yicha.orgs.testing import make_actor
 from yicha.shell.testing import acting
@@ -37,8 +37,8 @@ def status_of(row: RecordRow) -> RecordStatus:
     return record(SYSTEM, row.id).status
 
 
-def page(who: object, address: str) -> str:
-    return acting(who).get(address).content.decode()  # type: ignore[arg-type]
+def page(who: Actor, address: str) -> str:
+    return acting(who).get(address).content.decode()
 
 
 def test_a_department_sees_its_own_and_the_region_sees_all(held: RecordRow) -> None:

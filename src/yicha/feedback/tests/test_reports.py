@@ -252,7 +252,16 @@ class TestPages:
     def test_without_the_sign_there_is_no_page(self, address: str) -> None:
         assert Client().get(address.format(sid=SID, other=OTHER, mark=mark_of(SID))).status_code == 404
 
-    @pytest.mark.parametrize("sent", [[photo() for _ in range(4)], [SimpleUploadedFile("x.png", b"MZ" + bytes(64), "image/png")]])
+    @pytest.mark.parametrize(
+        "sent",
+        [
+            [photo() for _ in range(4)],
+            [SimpleUploadedFile("x.png", b"MZ" + bytes(64), "image/png")],
+            [SimpleUploadedFile("x.png", PHOTOGRAPH + b"<script>1</script>", "image/png")],
+            [SimpleUploadedFile("x.png", PHOTOGRAPH[:40], "image/png")],
+        ],
+        ids=["too many", "a program", "a script behind its end", "cut off"],
+    )
     def test_what_is_no_photograph_or_too_many(self, sent: list[SimpleUploadedFile]) -> None:
         assert Client().post(self.door(), {"matter": "x", "photos": sent}).status_code == 422
         assert door_reports(OFFICE, NOW) == []

@@ -36,12 +36,11 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
-from yicha.kernel.uploads import upload
+from yicha.kernel.uploads import photographs
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 
 MEGABYTE: Final = 1 << 20
-PHOTOS: Final = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 
 def _ordered(actor: Actor, pk: int) -> tuple[FollowUpRow, OrderRow]:
@@ -93,10 +92,7 @@ def report(request: HttpRequest, follow_up: int) -> HttpResponse:
 
 def _kept(actor: Actor, sent: Sequence[Any]) -> tuple[UUID, ...]:
     limit = norms_in_force(actor.region, now().date()).whole(NormCode.EVIDENCE_PHOTO_MAX_MB) * MEGABYTE
-    return tuple(
-        upload(actor, one.chunks(), now(), kind="photo", name=one.name or "photo", limit=limit, declared=one.size, accept=PHOTOS).file
-        for one in sent
-    )
+    return photographs(actor, sent, now(), kind="photo", limit=limit)
 
 
 @require_POST

@@ -21,7 +21,7 @@ from yicha.feedback.types import MOST_PHOTOS, DoorReportMade, DoorReportRow, Doo
 from yicha.kernel.access import public, source_of
 from yicha.kernel.clock import now
 from yicha.kernel.refusals import Refusal
-from yicha.kernel.uploads import upload
+from yicha.kernel.uploads import photographs
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.portal.queries import region, short_names
@@ -31,7 +31,6 @@ from yicha.shell.forms import Form
 
 LATEST: Final = 3
 MEGABYTE: Final = 1 << 20
-PHOTOS: Final = frozenset({"image/jpeg", "image/png", "image/webp"})
 LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # as on notices: what is copied by hand is what stood there
 SECRET_LENGTH: Final = 10  # 49 bits
 STEPS: Final = {
@@ -88,8 +87,7 @@ def _reported(request: HttpRequest, form: ReportForm, found: Shop) -> tuple[Door
 def _photos(sent: Sequence[Any], at: datetime) -> tuple[UUID, ...]:
     """Files of a form → kept; one more than allowed, so that the rule can refuse it."""
     limit = norms_in_force(region(), at.date()).whole(NormCode.DOOR_PHOTO_MAX_MB) * MEGABYTE
-    kept: dict[str, Any] = {"kind": "door", "name": "photo", "limit": limit, "accept": PHOTOS}
-    return tuple(upload(passer_by(), one.chunks(), at, declared=one.size, **kept).file for one in sent[: MOST_PHOTOS + 1])
+    return photographs(passer_by(), sent[: MOST_PHOTOS + 1], at, kind="door", limit=limit)
 
 
 @public("who reported reads with receipt number and secret how it goes on")
