@@ -102,11 +102,13 @@ def test_a_changed_row_would_be_seen(prepared: World) -> None:
     assert everything() != before
 
 
-def by_turn() -> Iterator[Any]:
+def by_turn() -> list[Any]:
     """Each use case in one place by turn, in the others at night."""
-    for turn, name in enumerate(sorted(MAKERS.keys() - OWN)):
-        for place, region in enumerate(ELSEWHERE):
-            yield pytest.param(name, region, marks=[] if turn % len(ELSEWHERE) == place else [pytest.mark.nightly])
+    return [
+        pytest.param(name, region, marks=[] if turn % len(ELSEWHERE) == place else [pytest.mark.nightly])
+        for turn, name in enumerate(sorted(MAKERS.keys() - OWN))
+        for place, region in enumerate(ELSEWHERE)
+    ]
 
 
 class TestEachUseCase:

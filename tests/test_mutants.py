@@ -21,5 +21,5 @@ def test_the_copy_is_whole_and_configured(tmp_path: Path) -> None:
     settings = tomllib.loads((tmp_path / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
     assert settings["mutmut"]["source_paths"] == ["src/yicha/engines/quality"]
     assert all((tmp_path / name).exists() for name in settings["mutmut"]["pytest_add_cli_args_test_selection"])
-    assert settings["pytest"]["ini_options"]["filterwarnings"] == ["error"]
+    assert settings["pytest"]["ini_options"]["filterwarnings"][0] == "error"
     assert (tmp_path / "conftest.py").exists()

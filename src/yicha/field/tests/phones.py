@@ -34,6 +34,12 @@ def until(true: Callable[[], T], seconds: float = PATIENCE) -> T:
     raise AssertionError("waited in vain")
 
 
+def port_in(said: Path) -> str:
+    """The file is made first and filled after: nothing before its second line, the path, is there."""
+    port, _, path = said.read_text().partition("\n") if said.exists() else ("", "", "")
+    return port if path else ""
+
+
 @dataclass
 class Phone:
     """`kill` is SIGKILL to the whole process group."""
@@ -64,7 +70,7 @@ class Phone:
         ]
         with port.open("wb") as said:
             self.process = subprocess.Popen(command, stdout=said, stderr=said, start_new_session=True)
-        number = until(lambda: ports.exists() and ports.read_text().splitlines()[0])
+        number = until(lambda: port_in(ports))
         browser = self.play.chromium.connect_over_cdp(f"http://127.0.0.1:{number}")
         self.page = browser.contexts[0].pages[0]
         self.page.set_viewport_size({"width": SIZE["width"], "height": SIZE["height"]})
