@@ -195,6 +195,18 @@ def test_a_photograph_without_its_act_is_offered_and_never_swept(desk: Desk, pho
     expect(page.get_by_text("1 张照片没记完")).to_have_count(0)
 
 
+def test_an_office_whose_clock_stands_elsewhere_closes_nobody_out(desk: Desk, phones: Phones) -> None:
+    desk.now = "2026-01-05T09:00:00+08:00"
+    phone = phones("a")
+    page = phone.start()
+    phone.sign_in()
+    phone.settled()
+    page.reload()
+    phone.unlock()
+    page.goto(f"{phone.address}#/v/1/q/2")
+    expect(page.locator("#choice-pass")).to_be_visible()
+
+
 @pytest.mark.nightly
 def test_after_a_week_without_the_office_one_may_read_and_send(desk: Desk, phones: Phones) -> None:
     phone = phones("a")

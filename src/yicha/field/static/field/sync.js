@@ -67,7 +67,7 @@ async function keep(store, lane, answer) {
   await withRoom(store, () => store.write(["ops", "visits", "meta"], (at) => {
     changed.forEach((row) => at.ops.put(row));
     visits.forEach((row) => at.visits.put(row));
-    at.meta.put({ ...lane, seen: answer.now });
+    at.meta.put({ ...lane, seen: answer.now, heard: Date.now() });
   }));
   return behind.length > 0;
 }

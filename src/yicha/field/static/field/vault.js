@@ -36,7 +36,7 @@ export async function makeStore(officer, secret, who, turn = 0) {
   const named = await store.box("meta", "who", who);
   await store.write(["meta"], (at) => {
     at.meta.put({ k: "vault", ...vault });
-    at.meta.put({ k: "lane", lane, receipts: Object.fromEntries(keys.receipts.map((key) => [key.kid, key])), seen: now, app: APP, limits: keys.limits });
+    at.meta.put({ k: "lane", lane, receipts: Object.fromEntries(keys.receipts.map((key) => [key.kid, key])), seen: now, heard: Date.now(), app: APP, limits: keys.limits });
     at.meta.put({ k: "head", seq: 0, fp: "" });
     at.meta.put(ballast());
     at.meta.put(named);
@@ -77,8 +77,11 @@ export async function openWith(store, secret) {
   return store;
 }
 
-/** Without contact for the norm's days the store is read only: what is unsent stays and can be put into a file. */
-export const expired = ({ seen, limits }, now = Date.now()) => now - Date.parse(seen) > limits.expiry_days * DAY_MS;
+/**
+ * Without contact for the norm's days the store is read only: what is unsent stays and can be put into a file.
+ * Days are counted on the phone's own clock: a phone or an office whose clock stands wrong closes nobody out.
+ */
+export const expired = ({ heard, limits }, now = Date.now()) => now - heard > limits.expiry_days * DAY_MS;
 
 /** `lock`: the way to the keys is gone for whoever holds the phone, the office can still rescue. `erase`: nothing is left. */
 export async function end(store, how) {
