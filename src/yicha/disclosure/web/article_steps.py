@@ -1,12 +1,11 @@
 """What is done with an article: each step by the one whose step it is."""
 
-from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -31,8 +30,9 @@ from yicha.disclosure.web.articles import article_form, article_page, articles_p
 from yicha.disclosure.web.forms import ReasonForm, RevisionForm
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
-from yicha.shell.answers import done, see_other
-from yicha.shell.forms import Form
+from yicha.shell.answers import done, see_other, steps_on
+
+_stepped = steps_on("disclosure/article.html", "disclosure:article", article_page)
 
 
 @require_POST
@@ -61,14 +61,11 @@ def told(masked: int) -> str:
 @require_POST
 @requires(DisclosurePermission.WRITE)
 def revise(request: HttpRequest, article: int) -> HttpResponse:
-    form = RevisionForm(request.POST, prefix="revising")
-
-    def act() -> str:
-        said = form.cleaned_data
+    def act(said: dict[str, Any]) -> str:
         command = ReviseArticle(article, said["title"], said["body"], said["because"])
         return told(revise_article(actor_of(request), command, now()).masked)
 
-    return _stepped(request, article, "revising", form, act)
+    return _stepped(request, article, ("revising", RevisionForm(request.POST, prefix="revising")), act)
 
 
 @require_POST
@@ -82,25 +79,19 @@ def publish(request: HttpRequest, article: int) -> HttpResponse:
 @require_POST
 @requires(DisclosurePermission.REVIEW)
 def give_back(request: HttpRequest, article: int) -> HttpResponse:
-    form = ReasonForm(request.POST, prefix="returning")
+    def act(said: dict[str, Any]) -> object:
+        return return_article(actor_of(request), ReturnArticle(article, said["because"]), now())
 
-    def act() -> str | Promise:
-        return_article(actor_of(request), ReturnArticle(article, form.cleaned_data["because"]), now())
-        return _("已退回")
-
-    return _stepped(request, article, "returning", form, act)
+    return _stepped(request, article, ("returning", ReasonForm(request.POST, prefix="returning")), act, _("已退回"))
 
 
 @require_POST
 @requires(DisclosurePermission.REVIEW)
 def withdraw(request: HttpRequest, article: int) -> HttpResponse:
-    form = ReasonForm(request.POST, prefix="withdrawing")
+    def act(said: dict[str, Any]) -> object:
+        return withdraw_article(actor_of(request), WithdrawArticle(article, said["because"]), now())
 
-    def act() -> str | Promise:
-        withdraw_article(actor_of(request), WithdrawArticle(article, form.cleaned_data["because"]), now())
-        return _("已撤下，公众查不到了")
-
-    return _stepped(request, article, "withdrawing", form, act)
+    return _stepped(request, article, ("withdrawing", ReasonForm(request.POST, prefix="withdrawing")), act, _("已撤下，公众查不到了"))
 
 
 @require_POST
@@ -117,11 +108,3 @@ def explain(request: HttpRequest) -> HttpResponse:
         return render(request, "disclosure/articles.html", articles_page(request, form), status=422)
     messages.success(request, _("已记下说明"))
     return see_other(f"{reverse('disclosure:articles')}?column={column}")
-
-
-def _stepped(request: HttpRequest, pk: int, name: str, form: Form, act: Callable[[], str | Promise]) -> HttpResponse:
-    said: list[str | Promise] = []
-    if not (form.is_valid() and done(form, lambda: said.append(act()))):
-        return render(request, "disclosure/article.html", article_page(request, pk, **{name: form}), status=422)
-    messages.success(request, str(said[0]))
-    return see_other(reverse("disclosure:article", args=[pk]))

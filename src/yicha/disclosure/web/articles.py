@@ -60,12 +60,11 @@ def column_of(request: HttpRequest) -> Column:
 @require_safe
 @requires(DisclosurePermission.READ)
 def article(request: HttpRequest, article: int) -> HttpResponse:
-    return render(request, "disclosure/article.html", article_page(request, article))
+    return render(request, "disclosure/article.html", article_page(actor_of(request), article))
 
 
-def article_page(request: HttpRequest, pk: int, **refused: Form) -> dict[str, Any]:
+def article_page(actor: Actor, pk: int, **refused: Form) -> dict[str, Any]:
     """What the page of an article shows; `refused`: a form by its name, as it was sent."""
-    actor = actor_of(request)
     row = article_of(actor, pk)
     own, live = actor.acts_for(row.department), row.status is not ArticleStatus.WITHDRAWN
     review = own and live and actor.may(DisclosurePermission.REVIEW)

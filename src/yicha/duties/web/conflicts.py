@@ -1,6 +1,5 @@
 """规则不一致、不衔接: the register, one conflict, and what is done about it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -34,7 +33,7 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.norms.queries import until
-from yicha.shell.answers import done, see_other
+from yicha.shell.answers import done, see_other, steps_on
 from yicha.shell.forms import Form
 
 PER_PAGE = 30
@@ -84,6 +83,9 @@ def one_conflict(actor: Actor, pk: int, **forms: Form) -> dict[str, Any]:
     return told
 
 
+_stepped = steps_on("duties/conflict.html", "duties:conflict", one_conflict)
+
+
 @require_http_methods(["GET", "POST"])
 @requires(DutyPermission.REPORT_CONFLICT)
 def new(request: HttpRequest) -> HttpResponse:
@@ -114,10 +116,10 @@ def _command(actor: Actor, form: Form) -> ReportConflict:
 def opinion(request: HttpRequest, conflict: int) -> HttpResponse:
     actor, form = actor_of(request), OpinionForm(request.POST)
 
-    def act() -> None:
-        give_conflict_opinion(actor, GiveConflictOpinion(conflict, actor.department, form.cleaned_data["opinion"]), now())
+    def act(said: dict[str, Any]) -> None:
+        give_conflict_opinion(actor, GiveConflictOpinion(conflict, actor.department, said["opinion"]), now())
 
-    return _stepped(request, conflict, {"opinion": form}, act, gettext("意见已记下"))
+    return _stepped(request, conflict, ("opinion", form), act, gettext("意见已记下"))
 
 
 @require_POST
@@ -125,17 +127,8 @@ def opinion(request: HttpRequest, conflict: int) -> HttpResponse:
 def settle(request: HttpRequest, conflict: int) -> HttpResponse:
     actor, form = actor_of(request), OutcomeForm(request.POST)
 
-    def act() -> None:
-        said = form.cleaned_data
+    def act(said: dict[str, Any]) -> None:
         outcome = ConflictStatus(said["outcome"])
         settle_conflict(actor, SettleConflict(conflict, outcome, said["reason"], said["document"], said["item"]), now())
 
-    return _stepped(request, conflict, {"outcome": form}, act, gettext("已办结"))
-
-
-def _stepped(request: HttpRequest, conflict: int, forms: dict[str, Form], act: Callable[[], object], told: str) -> HttpResponse:
-    (form,) = forms.values()
-    if form.is_valid() and done(form, act):
-        messages.success(request, told)
-        return see_other(reverse("duties:conflict", args=[conflict]))
-    return render(request, "duties/conflict.html", one_conflict(actor_of(request), conflict, **forms), status=422)
+    return _stepped(request, conflict, ("outcome", form), act, gettext("已办结"))

@@ -1,10 +1,9 @@
 """What people do in a dispute: speak, invite, review, decide, withdraw."""
 
-from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
@@ -21,8 +20,9 @@ from yicha.duties.web.forms import ClaimForm, DecisionForm, PartyForm, ReasonFor
 from yicha.duties.web.responses import names_of, today
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
-from yicha.shell.answers import done, see_other
-from yicha.shell.forms import Form
+from yicha.shell.answers import see_other, steps_on
+
+_stepped = steps_on("duties/dispute.html", "duties:dispute", one_dispute)
 
 
 @require_POST
@@ -30,11 +30,10 @@ from yicha.shell.forms import Form
 def claim(request: HttpRequest, dispute: int) -> HttpResponse:
     actor, form = actor_of(request), ClaimForm(request.POST)
 
-    def act() -> None:
-        said = form.cleaned_data
+    def act(said: dict[str, Any]) -> None:
         state_claim(actor, StateClaim(dispute, actor.department, Stance(said["stance"]), said["opinion"]), now())
 
-    return _stepped(request, dispute, "claim", form, act, gettext("意见已记下"))
+    return _stepped(request, dispute, ("claim", form), act, gettext("意见已记下"))
 
 
 @require_POST
@@ -43,10 +42,10 @@ def invite(request: HttpRequest, dispute: int) -> HttpResponse:
     actor = actor_of(request)
     form = PartyForm({"department": chosen(names_of(actor.region, today()))}, request.POST)
 
-    def act() -> object:
-        return invite_party(actor, InviteParty(dispute, form.cleaned_data["department"]), now())
+    def act(said: dict[str, Any]) -> object:
+        return invite_party(actor, InviteParty(dispute, said["department"]), now())
 
-    return _stepped(request, dispute, "invite", form, act, gettext("已邀请该部门陈述意见"))
+    return _stepped(request, dispute, ("invite", form), act, gettext("已邀请该部门陈述意见"))
 
 
 @require_POST
@@ -64,10 +63,10 @@ def decide(request: HttpRequest, dispute: int) -> HttpResponse:
     heard = {one.department: names.get(one.department, one.department) for one in dispute_of(actor, dispute).parties}
     form = DecisionForm(heard, request.POST)
 
-    def act() -> object:
-        return decide_dispute(actor, DecideDispute(dispute, **form.cleaned_data), now())
+    def act(said: dict[str, Any]) -> object:
+        return decide_dispute(actor, DecideDispute(dispute, **said), now())
 
-    return _stepped(request, dispute, "decision", form, act, gettext("已裁定，职责自今天起生效"))
+    return _stepped(request, dispute, ("decision", form), act, gettext("已裁定，职责自今天起生效"))
 
 
 @require_POST
@@ -75,15 +74,7 @@ def decide(request: HttpRequest, dispute: int) -> HttpResponse:
 def withdraw(request: HttpRequest, dispute: int) -> HttpResponse:
     actor, form = actor_of(request), ReasonForm(request.POST)
 
-    def act() -> object:
-        return withdraw_dispute(actor, WithdrawDispute(dispute, form.cleaned_data["reason"]), now())
+    def act(said: dict[str, Any]) -> object:
+        return withdraw_dispute(actor, WithdrawDispute(dispute, said["reason"]), now())
 
-    return _stepped(request, dispute, "withdrawal", form, act, gettext("已撤回，原牵头部门继续负责"))
-
-
-def _stepped(request: HttpRequest, dispute: int, name: str, form: Form, act: Callable[[], object], told: str) -> HttpResponse:  # noqa: PLR0913, PLR0917 what a step is
-    """The page of the dispute again: with the form if something is wrong with it."""
-    if form.is_valid() and done(form, act):
-        messages.success(request, told)
-        return see_other(reverse("duties:dispute", args=[dispute]))
-    return render(request, "duties/dispute.html", one_dispute(actor_of(request), dispute, **{name: form}), status=422)
+    return _stepped(request, dispute, ("withdrawal", form), act, gettext("已撤回，原牵头部门继续负责"))

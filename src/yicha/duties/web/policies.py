@@ -1,6 +1,5 @@
 """政策文件: the register, one document, and what is done about a draft."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -43,7 +42,7 @@ from yicha.kernel.files import answer as answer_file
 from yicha.kernel.uploads import upload
 from yicha.norms.queries import norms_in_force, until
 from yicha.norms.types import NormCode
-from yicha.shell.answers import done, see_other
+from yicha.shell.answers import done, see_other, steps_on
 from yicha.shell.forms import Form
 
 PER_PAGE, MEGABYTE = 50, 1024 * 1024
@@ -101,6 +100,9 @@ def one_policy(actor: Actor, pk: int, **forms: Form) -> dict[str, Any]:
     return told | made | {"may_answer": drafts and consulting} | dict(forms)
 
 
+_stepped = steps_on("duties/policy.html", "duties:policy", one_policy)
+
+
 @require_http_methods(["GET", "POST"])
 @requires(DutyPermission.DRAFT_POLICY)
 def new(request: HttpRequest) -> HttpResponse:
@@ -134,10 +136,10 @@ def consult(request: HttpRequest, policy: int) -> HttpResponse:
     actor = actor_of(request)
     form = RoundForm({"departments": chosen(names_of(actor.region, today()))}, request.POST)
 
-    def act() -> object:
-        return open_round(actor, OpenRound(policy, tuple(form.cleaned_data["departments"])), now())
+    def act(said: dict[str, Any]) -> object:
+        return open_round(actor, OpenRound(policy, tuple(said["departments"])), now())
 
-    return _stepped(request, policy, {"round": form}, act, gettext("已征求意见"))
+    return _stepped(request, policy, ("round", form), act, gettext("已征求意见"))
 
 
 @require_POST
@@ -145,10 +147,10 @@ def consult(request: HttpRequest, policy: int) -> HttpResponse:
 def opine(request: HttpRequest, policy: int) -> HttpResponse:
     actor, form = actor_of(request), OpinionForm(request.POST)
 
-    def act() -> object:
-        return give_policy_opinion(actor, GivePolicyOpinion(policy, actor.department, form.cleaned_data["opinion"]), now())
+    def act(said: dict[str, Any]) -> object:
+        return give_policy_opinion(actor, GivePolicyOpinion(policy, actor.department, said["opinion"]), now())
 
-    return _stepped(request, policy, {"opinion": form}, act, gettext("意见已记下"))
+    return _stepped(request, policy, ("opinion", form), act, gettext("意见已记下"))
 
 
 @require_POST
@@ -156,22 +158,22 @@ def opine(request: HttpRequest, policy: int) -> HttpResponse:
 def answer(request: HttpRequest, policy: int, department: str) -> HttpResponse:
     actor, form, adopted = actor_of(request), ReplyForm(request.POST), request.POST.get("adopted") == "yes"
 
-    def act() -> object:
-        return answer_opinion(actor, AnswerOpinion(policy, department, adopted, form.cleaned_data["reply"]), now())
+    def act(said: dict[str, Any]) -> object:
+        return answer_opinion(actor, AnswerOpinion(policy, department, adopted, said["reply"]), now())
 
-    return _stepped(request, policy, {"reply": form}, act, gettext("已答复意见"))
+    return _stepped(request, policy, ("reply", form), act, gettext("已答复意见"))
 
 
 @require_POST
 @requires(DutyPermission.ISSUE_POLICY)
 def issue(request: HttpRequest, policy: int) -> HttpResponse:
     actor, form = actor_of(request), IssueForm(request.POST, request.FILES)
+    policy_of(actor, policy)  # nothing is kept for what is not there
 
-    def act() -> None:
-        said = form.cleaned_data
+    def act(said: dict[str, Any]) -> None:
         issue_policy(actor, IssuePolicy(policy=policy, file=_kept(actor, said.pop("document")), **said), now())
 
-    return _stepped(request, policy, {"issue": form}, act, gettext("已印发"))
+    return _stepped(request, policy, ("issue", form), act, gettext("已印发"))
 
 
 @require_POST
@@ -179,16 +181,7 @@ def issue(request: HttpRequest, policy: int) -> HttpResponse:
 def repeal(request: HttpRequest, policy: int) -> HttpResponse:
     actor, form = actor_of(request), EndForm(request.POST)
 
-    def act() -> object:
-        return repeal_policy(actor, RepealPolicy(policy, **form.cleaned_data), now())
+    def act(said: dict[str, Any]) -> object:
+        return repeal_policy(actor, RepealPolicy(policy, **said), now())
 
-    return _stepped(request, policy, {"repeal": form}, act, gettext("已废止"))
-
-
-def _stepped(request: HttpRequest, policy: int, forms: dict[str, Form], act: Callable[[], object], told: str) -> HttpResponse:
-    (form,) = forms.values()
-    policy_of(actor_of(request), policy)  # nothing is kept for what is not there
-    if form.is_valid() and done(form, act):
-        messages.success(request, told)
-        return see_other(reverse("duties:policy", args=[policy]))
-    return render(request, "duties/policy.html", one_policy(actor_of(request), policy, **forms), status=422)
+    return _stepped(request, policy, ("repeal", form), act, gettext("已废止"))

@@ -11,19 +11,16 @@ from django.utils.functional import Promise
 from yicha.duties.queries import departments_of
 from yicha.kernel.actor import Actor
 from yicha.planning.queries import items_held
-from yicha.shell.answers import refused_at
+from yicha.shell.answers import done
 from yicha.shell.forms import Form
 
 
 def acted(request: HttpRequest, form: Form, act: Callable[[dict[str, Any]], object], told: str | Promise) -> bool:
     """A refusal is said at the form, which keeps what was written."""
-    if not form.is_valid():
+    if not (form.is_valid() and done(form, lambda: act(form.cleaned_data))):
         return False
-    with refused_at(form):
-        act(form.cleaned_data)
-        messages.success(request, str(told))
-        return True
-    return False
+    messages.success(request, str(told))
+    return True
 
 
 def names_of(area: str, on: date) -> dict[str, str]:

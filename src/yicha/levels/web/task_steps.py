@@ -1,13 +1,10 @@
 """What a department does about a task from above."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -22,20 +19,11 @@ from yicha.levels.actions.give_task_back import give_task_back
 from yicha.levels.queries import upper_task
 from yicha.levels.types import ClaimTask, EndTask, ExecuteTask, FeedTaskBack, GiveTaskBack, LevelPermission
 from yicha.levels.web.forms import EndForm, ReasonForm, SuggestionForm
-from yicha.levels.web.responses import acted
 from yicha.levels.web.tasks import execute_form, one_task
-from yicha.shell.answers import see_other
-from yicha.shell.forms import Form
+from yicha.shell.answers import see_other, steps_on
 from yicha.shell.numbers import whole
 
-
-def _stepped(
-    request: HttpRequest, pk: int, named: tuple[str, Form], act: Callable[[dict[str, Any]], object], told: str | Promise
-) -> HttpResponse:
-    name, form = named
-    if acted(request, form, act, told):
-        return see_other(reverse("levels:task", args=[pk]))
-    return render(request, "levels/task.html", one_task(actor_of(request), pk, **{name: form}), status=422)
+_stepped = steps_on("levels/task.html", "levels:task", one_task)
 
 
 @require_POST

@@ -1,12 +1,8 @@
 """What is done about a whistle: each step by the one whose step it is."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -20,19 +16,11 @@ from yicha.levels.actions.withdraw_whistle import withdraw_whistle
 from yicha.levels.queries import whistle as whistle_of
 from yicha.levels.types import CloseWhistle, LevelPermission, ReleaseDepartment, ReportIn, VisitForWhistle, WithdrawWhistle
 from yicha.levels.web.forms import NoteForm, ReasonForm, ReleaseForm, ResultForm
-from yicha.levels.web.responses import acted, names_of
+from yicha.levels.web.responses import names_of
 from yicha.levels.web.whistles import one_whistle, silent_choices, visit_form
-from yicha.shell.answers import see_other
-from yicha.shell.forms import Form
+from yicha.shell.answers import steps_on
 
-
-def _stepped(
-    request: HttpRequest, pk: int, named: tuple[str, Form], act: Callable[[dict[str, Any]], object], told: str | Promise
-) -> HttpResponse:
-    name, form = named
-    if acted(request, form, act, told):
-        return see_other(reverse("levels:whistle", args=[pk]))
-    return render(request, "levels/whistle.html", one_whistle(actor_of(request), pk, **{name: form}), status=422)
+_stepped = steps_on("levels/whistle.html", "levels:whistle", one_whistle)
 
 
 @require_POST
