@@ -228,16 +228,18 @@ def test_every_room_has_a_readme_with_its_name() -> None:
     assert [name for name in house.floors() if not text_of(house.HOUSE / name / "README.md").startswith(f"# {name}")] == []
 
 
-def identifiers(path: Path) -> Iterator[str]:
-    yield path.stem
-    for node in ast.walk(ast.parse(text_of(path))):
-        name: Any = getattr(node, "name", None) or getattr(node, "id", None) or getattr(node, "arg", None) or getattr(node, "attr", None)
-        if isinstance(name, str) and not name.startswith("test_"):
-            yield name
+@cache
+def identifiers(path: Path) -> frozenset[str]:
+    names: Iterator[Any] = (
+        getattr(node, "name", None) or getattr(node, "id", None) or getattr(node, "arg", None) or getattr(node, "attr", None)
+        for node in ast.walk(ast.parse(text_of(path)))
+    )
+    return frozenset({path.stem, *(name for name in names if isinstance(name, str) and not name.startswith("test_"))})
 
 
-def parts(identifier: str) -> set[str]:
-    return {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", identifier)}
+@cache
+def parts(identifier: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", identifier))
 
 
 @cache
