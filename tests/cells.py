@@ -1,6 +1,7 @@
 """One cell of the matrix of rights: an address, a method, a person; what is wrong with the answer. `tests/test_routes.py` walks them.
 
-Requests whose mark refuses ask for JSON, which spares the frame of a page; all the others are answered as a browser would see them.
+Requests whose mark refuses ask for JSON, which spares the frame of a page; all the others are answered as a browser would see them,
+refusals to the last letter; `unwritten` leaves the pages themselves out.
 """
 
 import logging
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlencode
 from zlib import crc32
 
@@ -53,6 +55,13 @@ def county() -> Iterator[Things]:
     finally:
         visitor.cache_clear()
         logging.disable(logging.NOTSET)
+
+
+@contextmanager
+def unwritten() -> Iterator[None]:
+    """Of a page that is shown only the name is written, which spares most of the time: how pages look is seen by the rooms' own tests."""
+    with patch("django.template.loader.render_to_string", lambda name, *_, **__: str(name)):
+        yield
 
 
 @dataclass(frozen=True)
