@@ -226,6 +226,7 @@ THINGS: dict[str, Known] = {
     "inspections/department": plain("SCJG"),
     "inspections/kind": Known(lambda _: "notice", lambda _: "letter"),
     "inspections/edition": plain(1),
+    "orgs/department": plain("SCJG"),
     "orgs/username": text(lambda _: OFFICER),
     "portal/size": number(anchored),
     "orgs/witness": number(appointed),

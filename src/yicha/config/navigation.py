@@ -105,6 +105,7 @@ MENU: tuple[Group, ...] = (
         _("系统"),
         (
             Entry(_("导出"), "orgs:exports", "download", (OrgPermission.EXPORT,)),
+            Entry(_("部门"), "orgs:departments", "building", (OrgPermission.CREATE_DEPARTMENT,)),
             Entry(_("账号"), "orgs:accounts", "users", (OrgPermission.READ_ACCOUNTS,)),
             Entry(_("任职"), "orgs:posts", "id-card", (OrgPermission.READ_ACCOUNTS,)),
             Entry(_("代办移交"), "orgs:substitutions", "user-cog", (OrgPermission.SUBSTITUTE, OrgPermission.HAND_OVER)),

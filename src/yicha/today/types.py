@@ -99,12 +99,15 @@ class Progress:
 
 @dataclass(frozen=True)
 class SetUpStep:
+    """`href` only for who may take it; for everybody else `who` does."""
+
     title: str
     note: str
     done: bool
-    current: bool
+    current: bool = False
     act: str = ""
     href: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True)

@@ -80,3 +80,20 @@ def test_everybody_may_read_it_and_nobody_changes_it(address: str) -> None:
 def test_all_lights_of_a_clock_stand_on_the_page_of_components() -> None:
     page = Client().get("/docs/components/").content.decode()
     assert all(f"yc-clock-{light}" in page for light in ("ok", "soon", "now", "over", "paused", "done"))
+
+
+def test_each_component_stands_there_in_each_of_its_states() -> None:
+    page = Client().get("/docs/components/").content.decode()
+    for state in (
+        "help-hover",
+        "help-focus",
+        "help-shown",
+        'aria-current="page"',
+        "yc-diff-removed",
+        "yc-empty",
+        "aria-selected",
+        "重算一致",
+    ):
+        assert state in page, state
+    assert page.count('class="yc-loading"') == 6
+    assert all(words in page for words in ("已存本机", "待上传", "已上传", "断链", "对不上", "约 1 200 000 行", "计划外检查提前报备"))

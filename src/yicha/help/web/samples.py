@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
 
 from yicha.engines.deadlines import Due, Light, Reading
+from yicha.help.queries import article
+from yicha.kernel.access import actor_of
 from yicha.shell.forms import Form
 
 COLOURS = (
@@ -36,6 +38,8 @@ COLOURS = (
 )
 ROWS = 83
 PAGE_ROWS = 50
+WAITING_ROWS = 6
+SHOWN_CLAUSE = "LYG-4.3b"
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,21 @@ class Row:
     others: tuple[str, ...]
     clock: Reading
     money: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A piece of evidence: its own four digits, those of the one before, and where it is."""
+
+    own: str
+    previous: str
+    tone: str
+    drawing: str
+    words: str
+
+    @property
+    def broken(self) -> bool:
+        return self.tone == "late"
 
 
 class SampleForm(Form):
@@ -69,6 +88,14 @@ def samples(at: datetime, request: HttpRequest) -> dict[str, object]:
             Row(1, _("青禾里餐饮店"), pgettext("sample", "市监"), (pgettext("sample", "消防"),), clocks[1], "0.30"),
             Row(2, _("云渠加油站"), pgettext("sample", "应急"), (), clocks[0], "12.00"),
         ),
+        "waiting_rows": range(WAITING_ROWS),
+        "evidence": (
+            Tile("3f9a", "", "", "save", _("已存本机")),
+            Tile("b21c", "3f9a", "", "cloud-upload", _("待上传")),
+            Tile("77e0", "b21c", "good", "check", _("已上传")),
+            Tile("0d4e", "91aa", "late", "unlink", _("断链")),
+        ),
+        "article": article(SHOWN_CLAUSE, get_language() or "", actor_of(request).region, at.date()),
         "page": page(),
         "fingerprint": "bac8711ba3f95e4e",
         "steps": (_("任务生成"), _("意见征集"), _("任务排单")),

@@ -19,7 +19,17 @@ from yicha.orgs.queries.lists import kept_list
 from yicha.orgs.queries.officer_pages import officer_figures, officer_lines, officer_rows, officer_sheet
 from yicha.orgs.queries.officers import account_coverage, officers, officers_available, preview_officers, signing_officer
 from yicha.orgs.queries.people import accounts_of_officers, holders, holders_for, holders_in, people
-from yicha.orgs.queries.places import departments, parse_regions, path_of_region, place_name, regions, seat, shipped_regions, towns_below
+from yicha.orgs.queries.places import (
+    department_lines,
+    departments,
+    parse_regions,
+    path_of_region,
+    place_name,
+    regions,
+    seat,
+    shipped_regions,
+    towns_below,
+)
 from yicha.orgs.queries.recusals import own_recusals, recusal_reason, recusals_of
 from yicha.orgs.queries.signing_in import link_of, open_links, own_account
 from yicha.orgs.queries.urging import urgings
@@ -37,6 +47,7 @@ __all__ = [
     "deciding",
     "delegation_lines",
     "delegations",
+    "department_lines",
     "departments",
     "exports",
     "hand_overs",

@@ -1,6 +1,6 @@
 """Reads of regions and departments. These are no secret between departments, so only the region limits them."""
 
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import files
 
 import yaml
@@ -10,7 +10,7 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import within
 from yicha.orgs.models import Department, Region
 from yicha.orgs.queries.permission import demand
-from yicha.orgs.types import DepartmentKind, DepartmentListing, OrgPermission, RegionListing, RegionRow, Seat
+from yicha.orgs.types import DepartmentKind, DepartmentLine, DepartmentListing, OrgPermission, RegionListing, RegionRow, Seat
 
 
 def regions(actor: Actor) -> tuple[RegionListing, ...]:
@@ -60,6 +60,19 @@ def departments(actor: Actor, on: date) -> tuple[DepartmentListing, ...]:
     demand(actor, OrgPermission.READ)
     found = within(actor, Department.objects.filter(valid__contains=on), "region__path").select_related("region")
     return tuple(_listing(department) for department in found.order_by("region__path", "code"))
+
+
+def department_lines(actor: Actor) -> tuple[DepartmentLine, ...]:
+    """The whole register: closed departments and those to come as well."""
+    demand(actor, OrgPermission.READ)
+    found = within(actor, Department.objects.select_related("region"), "region__path").order_by("region__path", "code")
+    return tuple(_line(department) for department in found)
+
+
+def _line(found: Department) -> DepartmentLine:
+    last = found.valid.upper - timedelta(days=1) if found.valid.upper else None
+    kind = DepartmentKind(found.kind)
+    return DepartmentLine(found.code, found.name, found.short_name, kind, found.region.name, found.valid.lower, last)
 
 
 def _listing(found: Department) -> DepartmentListing:

@@ -20,7 +20,7 @@ from yicha.kernel.actor import Actor, Role
 from yicha.kernel.models import Entry
 from yicha.kernel.testing import NOW, REGION
 from yicha.kernel.types import RecordRead
-from yicha.orgs.models import Account, Post, SecondFactor
+from yicha.orgs.models import Account, Department, Post, Region, SecondFactor
 from yicha.orgs.queries import subject_of
 from yicha.orgs.rules.second_factor import STEP_SECONDS, code_of
 from yicha.orgs.testing import make_account, make_actor, make_post
@@ -74,6 +74,10 @@ SEEN_BY: dict[str, set[Role]] = {
     "/admin/accounts/": set(PEOPLE) - {Role.DEPARTMENT_CLERK},
     "/admin/accounts/o1/": set(PEOPLE) - {Role.DEPARTMENT_CLERK},
     "/admin/new-account/": {Role.SYSTEM_ADMIN},
+    "/admin/departments/": {Role.SYSTEM_ADMIN},
+    "/admin/departments/new/": {Role.SYSTEM_ADMIN},
+    "/admin/departments/SCJG/close/": {Role.SYSTEM_ADMIN},
+    "/admin/regions/": {Role.SYSTEM_ADMIN},
     "/admin/posts/": set(PEOPLE) - {Role.DEPARTMENT_CLERK},
     "/admin/new-post/": {Role.SECURITY_ADMIN},
     "/admin/links/": {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN},
@@ -122,6 +126,34 @@ def test_from_a_new_account_to_a_right_four_people_do_their_part(office: Office)
     person = Client()
     assert person.post(link, {"new": WORD, "again": WORD})["Location"] == "/"
     assert person.session["post"] == post.pk
+
+
+@pytest.mark.clause("WS-2.2")
+def test_a_department_is_founded_and_closed_on_the_pages(office: Office) -> None:
+    admin, given = office[Role.SYSTEM_ADMIN], {"name": "应急管理局", "short_name": "应急局", "code": "YJGL", "region": "620799"}
+    asked = given | {"kind": "department", "valid_from": "2026-01-01"}
+    refused = admin.post("/admin/departments/new/", asked | {"kind": "zone"})
+    assert (refused.status_code, "执法片区要列出所辖乡镇" in refused.content.decode()) == (422, True)
+    assert admin.post("/admin/departments/new/", asked | {"region": "620798"}).status_code == 422
+    assert admin.post("/admin/departments/new/", asked)["Location"] == "/admin/departments/"
+    assert Department.objects.get(pk="YJGL").region_id == "620799"
+    assert "代码已被使用" in admin.post("/admin/departments/new/", asked).content.decode()
+    ending = {"last_day": "2025-01-01", "reason": "机构改革"}
+    assert "早于" in admin.post("/admin/departments/YJGL/close/", ending).content.decode()
+    assert admin.post("/admin/departments/YJGL/close/", ending | {"last_day": "2026-01-31"}).status_code == 303
+    assert "已撤销" in admin.get("/admin/departments/").content.decode()
+    foreign, unknown = (admin.get(f"/admin/departments/{code}/close/") for code in ("LX", "NONE"))
+    assert (foreign.status_code, unknown.status_code) == (404, 404)
+
+
+@pytest.mark.clause("GX-2.1")
+def test_a_town_is_added_and_renamed_but_none_of_the_neighbours(office: Office) -> None:
+    admin = office[Role.SYSTEM_ADMIN]
+    for name in ("云渠镇", "云渠街道"):
+        assert admin.post("/admin/regions/", {"code": "620799105", "name": name}).status_code == 303
+    assert Region.objects.get(pk="620799105").name == "云渠街道"
+    for outside in ("620798105", "62079"):
+        assert admin.post("/admin/regions/", {"code": outside, "name": "某镇"}).status_code == 422
 
 
 def test_what_the_rules_refuse_is_said_at_the_form(office: Office) -> None:

@@ -38,6 +38,19 @@ class DepartmentListing:
 
 
 @dataclass(frozen=True)
+class DepartmentLine:
+    """Of the register, closed ones and those to come included."""
+
+    code: str
+    name: str
+    short_name: str
+    kind: DepartmentKind
+    region_name: str
+    first_day: date
+    last_day: date | None
+
+
+@dataclass(frozen=True)
 class OfficerAvailable:
     """An officer who can be drawn in some part of the year. `absences` (both ends included) has leave and the days without certificate."""
 

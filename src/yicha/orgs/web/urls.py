@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from yicha.orgs.web import accounts, audit, delegations, enterprise, exports, ledger, links, lists, officers, own_account, posts, sign_in
+from yicha.orgs.web import (
+    accounts,
+    audit,
+    delegations,
+    enterprise,
+    exports,
+    ledger,
+    links,
+    lists,
+    officers,
+    own_account,
+    places,
+    posts,
+    sign_in,
+)
 
 app_name = "orgs"
 urlpatterns = [
@@ -35,6 +49,10 @@ urlpatterns = [
     path("delegations/", delegations.delegation_list, name="delegations"),
     path("delegations/new/", delegations.new_delegation, name="new_delegation"),
     path("delegations/<int:delegation>/end/", delegations.end, name="end_delegation"),
+    path("admin/departments/", places.department_list, name="departments"),
+    path("admin/departments/new/", places.new_department, name="new_department"),
+    path("admin/departments/<str:department>/close/", places.close, name="close_department"),
+    path("admin/regions/", places.region_list, name="regions"),
     path("admin/accounts/", accounts.account_list, name="accounts"),
     path("admin/new-account/", accounts.new_account, name="new_account"),
     path("admin/accounts/<str:username>/", accounts.account_page, name="account_page"),

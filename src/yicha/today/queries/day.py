@@ -29,7 +29,7 @@ def day_of(actor: Actor, tab: Tab, at: datetime) -> Day:
         rows=tuple(lists.rows[tab]),
         expiring=tuple(running_out),
         progress=progress(desk, publications) if actor.may(PlanningPermission.READ) else None,
-        steps=set_up_steps(desk),
+        steps=set_up_steps(desk, idle=not lists.rows[Tab.WAITING]),
         shortcuts=tuple(one for one in _shortcuts(desk) if one.href),
     )
 

@@ -29,7 +29,8 @@ from yicha.levels.actions.escalate_whistle import escalate_whistle
 from yicha.levels.testing import make_task, make_whistle
 from yicha.levels.types import ClaimTask, EscalateWhistle
 from yicha.norms.testing import load_shipped
-from yicha.orgs.testing import make_account, make_actor, make_department, make_region
+from yicha.orgs.testing import make_account, make_actor, make_department, make_post, make_region
+from yicha.orgs.types import DepartmentKind
 from yicha.orgs.types import Role as PostRole
 from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.freeze_year import freeze_year
@@ -268,13 +269,47 @@ class TestOthers:
         load_shipped()
         make_region()
         steps = day(OFFICE).steps
-        assert [(step.done, step.current) for step in steps] == [(False, True), (True, False), *[(False, False)] * 3]
+        assert [(step.done, step.current) for step in steps] == [(False, True), (True, False), *[(False, False)] * 4]
         assert "先把家底摸清" in acting(OFFICE).get("/").content.decode()
-        assert day(CLERK).steps == ()
+
+    def test_everybody_is_offered_the_steps_that_are_his(self) -> None:
+        load_shipped()
+        make_region()
+        steward = make_actor(Role.DATA_STEWARD, "SJJ", name="steward")
+        offered = {actor: {step.act for step in day(actor).steps if step.href} for actor in (OFFICE, CLERK, steward, SUPERVISOR)}
+        assert offered == {
+            OFFICE: {"看参数", "导入"},
+            CLERK: {"看参数", "导入", "看清单", "填计划"},
+            steward: {"看参数", "导入", "看清单"},
+            SUPERVISOR: {"看参数"},
+        }
+        for actor in offered:
+            for step in day(actor).steps:
+                assert not step.href or acting(actor).get(step.href).status_code == 200, step
+        assert "由各部门科室办" in acting(SUPERVISOR).get("/").content.decode()
+
+    def test_three_administrators_bring_people_into_office_and_are_led_there(self) -> None:
+        load_shipped()
+        make_region()
+        admins = [make_actor(role, name=role.value) for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)]
+        assert [[bool(step.href) for step in day(admin).steps] for admin in admins] == [
+            [True, True, False, False],
+            [False, False, True, False],
+            [False, False, False, True],
+        ]
+        for admin in admins:
+            assert all(acting(admin).get(step.href).status_code == 200 for step in day(admin).steps if step.href)
+        make_department("LXB", kind=DepartmentKind.LEAD_OFFICE)
+        make_department("SCJG")
+        for name, role, office in (("a", Role.COORDINATOR, "LXB"), ("b", Role.DEPARTMENT_CLERK, "SCJG")):
+            assert [step.current for step in day(admins[0]).steps].index(True) == (1 if name == "a" else 2)
+            make_account(name)
+            make_post(name, role, office)
+        assert [day(admin).steps for admin in admins] == [()] * 3
 
     def test_once_there_is_a_plan_the_steps_are_gone(self) -> None:
         make_county()
-        assert [step.current for step in day(OFFICE).steps].index(True) == 4
+        assert [step.current for step in day(OFFICE).steps].index(True) == 5
         make_plans()
         assert day(OFFICE).steps == ()
 
