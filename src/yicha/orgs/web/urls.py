@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from yicha.orgs.web import accounts, audit, delegations, enterprise, exports, ledger, links, lists, officers, own_account, posts, sign_in
+from yicha.orgs.web import (
+    accounts,
+    audit,
+    delegations,
+    enterprise,
+    exports,
+    ledger,
+    links,
+    lists,
+    officer_export,
+    officers,
+    own_account,
+    posts,
+    sign_in,
+)
 
 app_name = "orgs"
 urlpatterns = [
@@ -24,7 +38,7 @@ urlpatterns = [
     path("exports/ask/", exports.ask, name="ask_export"),
     path("exports/<int:export>/decide/", exports.decide, name="decide_export"),
     path("officers/", officers.officer_list, name="officers"),
-    path("officers/export/", officers.export, name="export_officers"),
+    path("officers/export/", officer_export.export, name="export_officers"),
     path("officers/recusals/", officers.recusals, name="recusals"),
     path("officers/recusals/<int:recusal>/", officers.decide, name="decide_recusal"),
     path("officers/<str:cert_no>/", officers.officer, name="officer"),
