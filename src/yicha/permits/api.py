@@ -8,6 +8,7 @@ from pydantic import Field
 
 from yicha.kernel.access import actor_of, before_reading, requires
 from yicha.kernel.clock import now
+from yicha.kernel.tables import NAME
 from yicha.permits.actions.receive_permits import receive_permits
 from yicha.permits.types import PermitPermission, PermitRow, PermitStatus, ReceivePermits
 
@@ -61,6 +62,6 @@ class ProblemOut(Schema):
 def feed(request: HttpRequest, sent: PermitsIn) -> PermitsOut:
     """Take permits over: create or complete their holders, start the clock of the check that has to follow."""
     actor = actor_of(request)
-    rows = tuple(PermitRow(**one.dict()) for one in sent.permits)
+    rows = tuple(PermitRow(**one.dict() | {"name": NAME.parse(one.name)}) for one in sent.permits)
     done = receive_permits(actor, ReceivePermits(actor.region, actor.name, rows), now())
     return PermitsOut(new=done.new, changed=done.changed, unchanged=done.unchanged, subjects=list(done.subjects))

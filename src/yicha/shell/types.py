@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -48,11 +49,13 @@ class Column:
     key: str
     label: str | Promise
     number: bool = False
+    sorts: bool = True
+    inner: bool = False  # 内部: never for the public
 
 
 @dataclass(frozen=True)
 class Head:
-    """A column's heading where rows can be put in its order: `href` does so, the other way round if they are already (`order`)."""
+    """A column's heading. Where rows can be put in its order: `href` does so, the other way round if they are already (`order`)."""
 
     column: Column
     order: str  # as aria-sort says it; empty: the rows are in another one
@@ -69,6 +72,12 @@ class Listing:
     query: str
     here: str
     heads: tuple[Head, ...]
+
+    @property
+    def taken(self) -> str:
+        """The address's query that takes these rows out: with the columns that are shown."""
+        kept = urlencode({"columns": ",".join(column.key for column, shown in self.columns if shown)})
+        return f"{self.query}&{kept}" if self.query else kept
 
     @property
     def off(self) -> str:

@@ -1,5 +1,8 @@
 """Who leads what, on pages; disputes from the first word to the decision."""
 
+import re
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -10,7 +13,7 @@ from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.clock import now
 from yicha.kernel.testing import REGION
 from yicha.orgs.testing import make_actor
-from yicha.shell.testing import acting
+from yicha.shell.testing import acting, differences, table_of
 
 pytestmark = pytest.mark.usefixtures("county")
 STEWARD, CLERK, OTHER = make_actor(Role.DATA_STEWARD, "SJJ"), make_actor(Role.DEPARTMENT_CLERK), make_actor(Role.DEPARTMENT_CLERK, "XFJY")
@@ -45,6 +48,17 @@ def test_the_matrix_shows_who_leads_and_by_what() -> None:
 def test_each_figure_opens_its_rows(query: str, shown: int) -> None:
     page = acting(STEWARD).get(f"/duties/{query}")
     assert page.content.decode().count('name="item"') == shown
+
+
+def test_the_matrix_is_taken_out_as_it_is_seen() -> None:
+    make_duty()
+    page = acting(CLERK)
+    seen = page.get("/duties/?sort=-name").content.decode()
+    (way,) = re.findall(r'action="(/duties/export/[^"]+columns=[^"]+)"', seen)
+    assert differences(seen, page.post(unescape(way)).content) == []
+    assert len(table_of(seen)) == 3
+    assert acting(STRANGER).post("/duties/export/").status_code == 403
+    assert acting(ELSEWHERE).post(f"/duties/export/?area={REGION}").status_code == 404
 
 
 def test_giving_a_duty() -> None:

@@ -1,5 +1,6 @@
 """分工表, one item, and giving or ending a duty."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yicha.duties.actions.assign_duty import assign_duty
@@ -26,9 +27,15 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
 from yicha.shell.answers import done, see_other
+from yicha.shell.sorting import in_order
 from yicha.shell.types import Column
 
 PER_PAGE = 50
+NAME = Column("name", gettext_lazy("事项"))
+
+
+def columns_of(named: Mapping[str, str]) -> tuple[Column, ...]:
+    return Column("check_class", gettext_lazy("类别")), *(Column(step, label, sorts=False) for step, label in named.items())
 
 
 @require_GET
@@ -38,11 +45,10 @@ def matrix_page(request: HttpRequest) -> HttpResponse:
     actor, on = actor_of(request), today()
     area = area_asked(request, actor)
     found, names, asked = matrix(actor, area, on), names_of(area, on), asked_of(request.GET)
-    rows = shown_rows(found, asked, names)
-    shown = steps(area, on)
-    told = {"area": area, "areas": areas_of(actor), "steps": shown, "names": names, "asked": asked}
+    columns = columns_of(steps(area, on))
+    rows = shown_rows(in_order(asked.of(found), request.GET.get("sort", ""), (NAME, *columns)), names)
+    told = {"area": area, "areas": areas_of(actor), "names": names, "asked": asked}
     told |= {"figures": figures(found), "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), "all": len(found.rows)}
-    columns = (Column("check_class", gettext("类别")), *(Column(step, label) for step, label in shown.items()))
     told |= {"findings": Finding, "may_assign": actor.may(DutyPermission.ASSIGN), "columns": columns}
     return render(request, "duties/matrix.html", told)
 

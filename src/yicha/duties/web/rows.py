@@ -22,6 +22,9 @@ class Asked:
     department: str
     text: str
 
+    def of(self, found: Matrix) -> list[MatrixRow]:
+        return [row for row in found.rows if self.wants(row)]
+
     def wants(self, row: MatrixRow) -> bool:
         leads = {
             row.department,
@@ -48,9 +51,8 @@ class ShownCell:
     disputed: bool
 
 
-def shown_rows(found: Matrix, asked: Asked, names: Names) -> list[tuple[MatrixRow, str, bool, list[ShownCell]]]:
+def shown_rows(rows: Iterable[MatrixRow], names: Names) -> list[tuple[MatrixRow, str, bool, list[ShownCell]]]:
     """Row, its department, whether it overlaps, its cells."""
-    rows = [row for row in found.rows if asked.wants(row)]
     return [(row, names.get(row.department, row.department), Finding.OVERLAP in row.findings, _cells(row, names)) for row in rows]
 
 

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from yicha.duties.web import conflicts, dispute_steps, disputes, duties, minutes, policies, resources
+from yicha.duties.web import conflicts, dispute_steps, disputes, duties, export, minutes, policies, resources
 
 app_name = "duties"
 
 urlpatterns = [
     path("", duties.matrix_page, name="matrix"),
+    path("export/", export.export, name="export"),
     path("new/", duties.new, name="new"),
     path("items/<str:item>/", duties.item_page, name="item"),
     path("<int:duty>/end/", duties.end, name="end"),

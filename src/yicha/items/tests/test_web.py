@@ -270,14 +270,6 @@ def test_two_versions_stand_side_by_side() -> None:
     assert acting(OFFICER).get("/items/of/I001/diff/?to=9").status_code == 404
 
 
-def test_the_export_is_what_the_filter_shows_and_leaves_a_mark() -> None:
-    answer = acting(CLERK).post("/items/export/?department=XFJY")
-    (sheet,) = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).sheet_names[:1]
-    rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_name(sheet).to_python()
-    assert [row[0] for row in rows[1:]] == ["I002"]
-    assert Entry.objects.filter(about=f"items:{REGION}").exists()
-
-
 def test_main_items_are_registered_by_their_department() -> None:
     assert post(CLERK, "mains/", code="62079901010000", name="食品经营监督检查", active="on").status_code == 303
     assert "食品经营监督检查" in told(CLERK, "mains/")

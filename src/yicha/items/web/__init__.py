@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from yicha.items.web import importing, laws, lists, mapping, pages, proposing, quality, reviewing
+from yicha.items.web import export, importing, laws, lists, mapping, pages, proposing, quality, reviewing
 
 app_name = "items"
 urlpatterns = [
     path("", lists.items, name="items"),
-    path("export/", lists.export, name="export"),
+    path("export/", export.export, name="export"),
     path("new/", proposing.new, name="new"),
     path("import/", importing.upload, name="import"),
     path("import/template.xlsx", importing.template, name="template"),

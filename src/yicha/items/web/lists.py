@@ -1,4 +1,4 @@
-"""`/items/`: the list of the region, and its export."""
+"""`/items/`: the list of the region."""
 
 from typing import Any, Final
 
@@ -8,24 +8,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from yicha.items.queries import entries_of, listed, narrowed
+from yicha.items.queries import listed, narrowed
 from yicha.items.types import ItemClass, ItemFilter, ItemPermission, ListedItem, Standing
 from yicha.items.web.facts import Speaker
 from yicha.items.web.places import place_of, places
 from yicha.items.web.words import CLASSES, REVISIONS, STANDING_TONES, STANDINGS, STATUSES
-from yicha.items.workbooks import write_items
 from yicha.kernel.access import actor_of, requires
-from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.clock import now
-from yicha.kernel.types import RecordRead
 from yicha.shell.forms import Form
-from yicha.shell.sheets import saved
 from yicha.shell.sorting import in_order
 from yicha.shell.types import Column
 
 PAGE: Final = 50
+NAME: Final = Column("name", gettext_lazy("事项"))
 COLUMNS: Final = (
     Column("code", gettext_lazy("编码")),
     Column("department", gettext_lazy("部门")),
@@ -74,7 +71,7 @@ def items(request: HttpRequest) -> HttpResponse:
     every, speaker = listed(actor, place.path, at.date()), Speaker(place.path, at.date())
     form = FilterForm(every, speaker, request.GET)
     asked = form.asked()
-    rows = in_order(narrowed(every, asked), request.GET.get("sort", ""), COLUMNS)
+    rows = in_order(narrowed(every, asked), request.GET.get("sort", ""), (NAME, *COLUMNS))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     shown = {"form": form, "page": page, "rows": [line(row, speaker) for row in page], "total": len(rows)}
     told = {"filtered": asked != ItemFilter(), "counts": counts(every), "all": len(every), "columns": COLUMNS}
@@ -83,20 +80,6 @@ def items(request: HttpRequest) -> HttpResponse:
         "items/items.html",
         shown | told | {"place": place, "places": places(actor), "may_propose": place.own and actor.may(ItemPermission.PROPOSE)},
     )
-
-
-@requires(ItemPermission.READ)
-@require_POST
-def export(request: HttpRequest) -> HttpResponse:
-    """The rows of the filter, whole: their versions in force, else the latest. It leaves a mark in the trail."""
-    actor, at, place = actor_of(request), now(), place_of(request)
-    every = listed(actor, place.path, at.date())
-    asked = FilterForm(every, Speaker(place.path, at.date()), request.GET).asked()
-    wanted = {row.code: row.version for row in narrowed(every, asked)}
-    entries = entries_of(actor, place.path, wanted)
-    told = _("导出监管事项 %(count)s 项") % {"count": len(entries)}
-    record_read(actor, RecordRead(f"items:{place.path}", told, asked.text or _("全部")), at)
-    return saved(f"items-{at:%Y%m%d}.xlsx", lambda path: write_items(path, entries))
 
 
 def line(row: ListedItem, speaker: Speaker) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Officers and delegations on screens: who sees whom, what narrows the list, what a certificate's end does at once."""
 
 import io
+import re
 from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,7 @@ from yicha.orgs.queries import delegations, officer_figures, officer_lines, offi
 from yicha.orgs.testing import instrument, make_account, make_actor, make_department, make_officers, make_region, officer_row
 from yicha.orgs.types import OfficerFilter, OfficerRow, RegisterOfficers, Standing
 from yicha.orgs.workbooks import read_officers, write_officers
-from yicha.shell.testing import acting
+from yicha.shell.testing import acting, differences, sheet_of
 
 pytestmark = pytest.mark.django_db
 CLERK = make_actor(Role.DEPARTMENT_CLERK)
@@ -184,6 +186,15 @@ def test_the_export_is_a_workbook_of_the_filtered_rows_and_leaves_a_mark() -> No
     assert answer.status_code == 200
     assert io.BytesIO(answer.content).read(2) == b"PK"
     assert Entry.objects.filter(use_case__endswith="take_export").count() == 1
+
+
+def test_the_list_is_taken_out_as_it_is_seen() -> None:
+    page = clerk()
+    seen = page.get("/officers/?sort=-valid_to").content.decode()
+    (way,) = re.findall(r'action="(/officers/export/[^"]+columns=[^"]+)"', seen)
+    answer = page.post(unescape(way))
+    assert differences(seen, answer.content) == []
+    assert len(sheet_of(answer.content)) > 2
 
 
 @pytest.mark.clause("GX-3.5")

@@ -22,6 +22,7 @@ from yicha.shell.forms import Form
 KINDS = {
     "subjects": gettext_lazy("监管对象"),
     "officers": gettext_lazy("执法人员"),
+    "permits": gettext_lazy("许可"),
     "visits": gettext_lazy("检查任务"),
     "audit": gettext_lazy("审计记录"),
 }

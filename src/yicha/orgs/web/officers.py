@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,17 +21,7 @@ from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.actions.record_leave import record_leave
 from yicha.orgs.actions.release_officer import release_officer
 from yicha.orgs.actions.renew_certificate import renew_certificate
-from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import (
-    asking_first,
-    departments,
-    officer_figures,
-    officer_lines,
-    officer_rows,
-    officer_sheet,
-    recusals_waiting,
-    release_of,
-)
+from yicha.orgs.queries import departments, officer_figures, officer_lines, officer_sheet, recusals_waiting
 from yicha.orgs.types import (
     DecideRecusal,
     DeclareRecusal,
@@ -41,15 +30,11 @@ from yicha.orgs.types import (
     RecordLeave,
     ReleaseOfficer,
     RenewCertificate,
-    TakeExport,
-    Taking,
 )
 from yicha.orgs.web.accounts import ROWS
 from yicha.orgs.web.officer_forms import DecideForm, LeaveForm, OfficerFilterForm, RecusalForm, RenewForm
-from yicha.orgs.workbooks import write_officers
 from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
-from yicha.shell.sheets import saved
 from yicha.shell.sorting import in_order
 from yicha.shell.types import Column
 
@@ -60,6 +45,7 @@ FORMS: dict[str, tuple[type[Form], OrgPermission]] = {
     "release": (DecideForm, OrgPermission.RELEASE_OFFICER),
 }
 
+NAME = Column("name", gettext_lazy("姓名"))
 COLUMNS = (
     Column("cert_no", gettext_lazy("执法证号")),
     Column("department", gettext_lazy("部门")),
@@ -70,42 +56,22 @@ COLUMNS = (
 )
 
 
-def _form(request: HttpRequest, names: dict[str, str]) -> OfficerFilterForm:
-    return OfficerFilterForm(list(names.items()), request.GET or request.POST)
-
-
-def _names(request: HttpRequest) -> dict[str, str]:
+def department_names(request: HttpRequest) -> dict[str, str]:
     return {one.code: one.short_name for one in departments(actor_of(request), now().date())}
 
 
 @requires(OrgPermission.READ)
 @require_GET
 def officer_list(request: HttpRequest) -> HttpResponse:
-    actor, on, names = actor_of(request), now().date(), _names(request)
-    form = _form(request, names)
+    actor, on, names = actor_of(request), now().date(), department_names(request)
+    form = OfficerFilterForm(list(names.items()), request.GET)
     asked = form.asked()
-    lines = in_order(officer_lines(actor, asked, on), request.GET.get("sort", ""), COLUMNS)
+    lines = in_order(officer_lines(actor, asked, on), request.GET.get("sort", ""), (NAME, *COLUMNS))
     found = [(line, names.get(line.department, line.department)) for line in lines]
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     waiting = len(recusals_waiting(actor)) if actor.may(OrgPermission.DECIDE_RECUSAL) else 0
     shown = {"form": form, "page": page, "figures": officer_figures(actor, on), "waiting": waiting, "columns": COLUMNS}
-    return render(request, "orgs/officers.html", shown | {"filtered": asked != OfficerFilter(), "query": request.GET.urlencode()})
-
-
-@requires(OrgPermission.EXPORT)
-@require_POST
-def export(request: HttpRequest) -> HttpResponse:
-    """The filtered rows as the workbook that can be imported again. It leaves a mark in the trail."""
-    actor, at = actor_of(request), now()
-    asked = _form(request, _names(request)).asked()
-    rows = officer_rows(actor, asked, at.date())
-    words = " · ".join(filter(None, vars(asked).values())) or _("全部")
-    address = f"{reverse('orgs:export_officers')}?{urlencode({'q': asked.text} | {k: v for k, v in vars(asked).items() if k != 'text'})}"
-    taking, release = Taking("officers", OrgPermission.READ, address, words, len(rows)), release_of(request.POST)
-    if ask := asking_first(actor, taking, release, at):
-        return redirect(ask)
-    take_export(actor, TakeExport(taking, release), at)
-    return saved(f"officers-{at:%Y%m%d}.xlsx", lambda path: write_officers(path, rows))
+    return render(request, "orgs/officers.html", shown | {"filtered": asked != OfficerFilter()})
 
 
 @requires(OrgPermission.READ)
@@ -120,7 +86,12 @@ def _sheet(request: HttpRequest, cert_no: str, filled: dict[str, Form]) -> HttpR
     sheet = officer_sheet(actor, cert_no, on)
     forms = {name: filled.get(name) or kind(prefix=name) for name, (kind, may) in FORMS.items() if actor.may(may)}
     wrong = next((form for form in filled.values() if form.errors), None)
-    shown = {"sheet": sheet, "forms": forms, "wrong": wrong, "department": _names(request).get(sheet.row.department, sheet.row.department)}
+    shown = {
+        "sheet": sheet,
+        "forms": forms,
+        "wrong": wrong,
+        "department": department_names(request).get(sheet.row.department, sheet.row.department),
+    }
     return render(request, "orgs/officer.html", shown, status=422 if wrong else 200)
 
 

@@ -14,6 +14,7 @@ from yicha.orgs.web import (
     officers,
     own_account,
     places,
+    officer_export,
     posts,
     sign_in,
 )
@@ -38,7 +39,7 @@ urlpatterns = [
     path("exports/ask/", exports.ask, name="ask_export"),
     path("exports/<int:export>/decide/", exports.decide, name="decide_export"),
     path("officers/", officers.officer_list, name="officers"),
-    path("officers/export/", officers.export, name="export_officers"),
+    path("officers/export/", officer_export.export, name="export_officers"),
     path("officers/recusals/", officers.recusals, name="recusals"),
     path("officers/recusals/<int:recusal>/", officers.decide, name="decide_recusal"),
     path("officers/<str:cert_no>/", officers.officer, name="officer"),

@@ -8,15 +8,20 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import of_department, within
 from yicha.permits.models import Permit, PermitKind
 from yicha.permits.rules import state_of
-from yicha.permits.types import CheckState, KindRow, PermitListing, PermitStatus
+from yicha.permits.types import CheckState, KindRow, PermitListing, PermitRow, PermitStatus
+
+SORTED = {"name": "name", "kind": "kind__name", "granted_on": "granted_on", "department": "department", "check_by": "check_by"}
 
 
-def permits(actor: Actor, state: CheckState | None, text: str, today: date) -> QuerySet[Permit]:
-    """Of the actor's department, or of all for who acts for the region; the most urgent first. `shown` makes rows of a page of it."""
+def permits(actor: Actor, state: CheckState | None, text: str, today: date, order: str = "") -> QuerySet[Permit]:
+    """Of the actor's department, or of all for who acts for the region; in the order of a column (`SORTED`; `-` the other way round), else
+    the most urgent first. `shown` makes rows of a page of it.
+    """
     found = of_department(actor, within(actor, Permit.objects.select_related("kind")))
     if text:
         found = found.filter(Q(name__icontains=text) | Q(number__icontains=text) | Q(sid=text.upper()))
-    return (found.filter(in_state(state, today)) if state else found).order_by("check_by", "pk")
+    named = [order[: order.startswith("-")] + SORTED[name] for name in [order.removeprefix("-")] if name in SORTED]
+    return (found.filter(in_state(state, today)) if state else found).order_by(*named, "check_by", "pk")
 
 
 def count_by_state(actor: Actor, today: date) -> dict[CheckState, int]:
@@ -71,4 +76,18 @@ def shown(row: Permit, today: date) -> PermitListing:
         checked_at=row.checked_at,
         inspection=row.inspection,
         state=state_of(PermitStatus(row.status), row.checked_at is not None, row.check_by, today),
+    )
+
+
+def as_received(row: PermitListing) -> PermitRow:
+    """As the feed brought it: taken in again it changes nothing."""
+    return PermitRow(
+        number=row.number,
+        kind=row.kind,
+        name=row.name,
+        issuer=row.issuer,
+        granted_on=row.granted_on,
+        sid=row.sid,
+        valid_to=row.valid_to,
+        status=row.status,
     )

@@ -1,9 +1,11 @@
 """Permits: what is refused, the workbook, the feed, the pages."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,7 @@ from yicha.permits.rules import sid_of, state_of
 from yicha.permits.testing import USCC, make_permits, permit_kind, permit_row
 from yicha.permits.types import CheckState, PermitPermission, PermitStatus, ReceivePermits, RecordPermitCheck
 from yicha.permits.workbooks import read_permits, write_permits
-from yicha.shell.testing import acting
+from yicha.shell.testing import acting, differences, sheet_of, table_of
 from yicha.subjects.types import SubjectPermission
 
 pytestmark = pytest.mark.usefixtures("county")
@@ -139,6 +141,30 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     rows = (permit_row(1, uscc=USCC, valid_to=date(2031, 1, 1), town="东川镇"), permit_row(2, status=PermitStatus.CANCELLED))
     write_permits(tmp_path / "p.xlsx", rows)
     assert tuple(read_permits(read_rows(tmp_path / "p.xlsx")).rows) == rows
+
+
+def test_what_is_exported_and_received_again_changes_nothing(tmp_path: Path) -> None:
+    make_permits(
+        permit_row(1, uscc=USCC, valid_to=date(2031, 1, 1), town="东川镇", scope="=1+1"),
+        permit_row(2, status=PermitStatus.CANCELLED),
+        permit_row(3, name="沿河小馆", sid="LOC:3-2"),
+    )
+    answer = acting(STEWARD).post("/permits/export/?sort=-name")
+    (tmp_path / "p.xlsx").write_bytes(answer.content)
+    rows = tuple(read_permits(read_rows(tmp_path / "p.xlsx")).rows)
+    again = receive_permits(SYSTEM, ReceivePermits(REGION, "1" * 64, rows), NOW)
+    assert (len(rows), again.new, again.changed, again.subjects) == (3, 0, 0, ())
+
+
+def test_the_list_is_taken_out_as_it_is_seen() -> None:
+    make_permits(permit_row(1), permit_row(2, status=PermitStatus.CANCELLED), permit_row(3, granted_on=date(2026, 3, 2)))
+    page = acting(CLERK)
+    seen = page.get("/permits/?sort=-granted_on").content.decode()
+    (way,) = re.findall(r'action="(/permits/export/[^"]+columns=[^"]+)"', seen)
+    assert differences(seen, page.post(unescape(way)).content) == []
+    assert [row[2][:10] for row in table_of(seen)[1:]] == ["2026-10-12", "2026-10-12", "2026-03-02"]
+    assert acting(STRANGER).post("/permits/export/").status_code == 403
+    assert len(sheet_of(acting(ELSEWHERE).post("/permits/export/?columns=").content)) == 1
 
 
 def test_a_file_is_looked_at_and_then_taken_over(tmp_path: Path) -> None:

@@ -26,16 +26,18 @@ from yicha.permits.queries.permits import shown
 from yicha.permits.types import CheckState, DefinePermitKind, PermitListing, PermitPermission
 from yicha.shell.answers import refused_at, see_other
 from yicha.shell.forms import Form
+from yicha.shell.sorting import order_asked
 from yicha.shell.types import Column
 
 PER_PAGE = 50
+NAME = Column("name", _("持有人"))
 COLUMNS = (
     Column("kind", _("许可")),
     Column("granted_on", _("许可日期")),
     Column("department", _("核查部门")),
     Column("check_by", _("核查期限")),
-    Column("left", _("还剩")),
-    Column("state", _("批后核查")),
+    Column("left", _("还剩"), sorts=False),
+    Column("state", _("批后核查"), sorts=False),
 )
 STATES = {
     CheckState.OVERDUE: _("超期"),
@@ -69,14 +71,14 @@ class KindForm(Form):
 def permits_page(request: HttpRequest) -> HttpResponse:
     """`?state=` and `?q=` narrow it; each figure opens its rows."""
     actor, today = actor_of(request), now().date()
-    asked, text = request.GET.get("state", ""), request.GET.get("q", "").strip()
-    state = CheckState(asked) if asked in set(CheckState) else None
-    page = Paginator(permits(actor, state, text, today), PER_PAGE).get_page(request.GET.get("page"))
-    names = _names(actor.region)
+    state, text = asked_of(request)
+    order = order_asked(request.GET, (NAME, *COLUMNS))
+    page = Paginator(permits(actor, state, text, today, order), PER_PAGE).get_page(request.GET.get("page"))
+    names = names_of(actor.region)
     counts = count_by_state(actor, today)
     figures = [(one, words, counts[one], TONES[one] if counts[one] and one is CheckState.OVERDUE else "") for one, words in STATES.items()]
     told = {
-        "rows": [_row(shown(row, today), names) for row in page],
+        "rows": [line(shown(row, today), names) for row in page],
         "page": page,
         "figures": figures,
         "state": state,
@@ -86,11 +88,16 @@ def permits_page(request: HttpRequest) -> HttpResponse:
     return render(request, "permits/permits.html", told | {"may_receive": actor.may(PermitPermission.RECEIVE), "all": sum(counts.values())})
 
 
-def _names(region_path: str) -> dict[str, str]:
+def asked_of(request: HttpRequest) -> tuple[CheckState | None, str]:
+    asked = request.GET.get("state", "")
+    return CheckState(asked) if asked in set(CheckState) else None, request.GET.get("q", "").strip()
+
+
+def names_of(region_path: str) -> dict[str, str]:
     return {code: row.short_name or row.name for code, row in departments_of(region_path, now().date()).items()}
 
 
-def _row(row: PermitListing, names: dict[str, str]) -> dict[str, Any]:
+def line(row: PermitListing, names: dict[str, str]) -> dict[str, Any]:
     clock = _clock(row) if row.state is not CheckState.NOT_OWED else None
     department = names.get(row.department, row.department)
     return {"row": row, "department": department, "words": STATES[row.state], "tone": TONES[row.state], "clock": clock}

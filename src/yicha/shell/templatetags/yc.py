@@ -50,10 +50,11 @@ def clock(reading: Reading | None) -> dict[str, object]:
     """A chip that says in working days what is left. Nothing where no clock runs."""
     if reading is None:
         return {"reading": None}
-    return {"reading": reading, "light": reading.light.value, "icon": LIGHT_ICONS[reading.light], "words": _left(reading)}
+    return {"reading": reading, "light": reading.light.value, "icon": LIGHT_ICONS[reading.light], "words": clock_words(reading)}
 
 
-def _left(reading: Reading) -> str:
+def clock_words(reading: Reading) -> str:
+    """What the chip says."""
     match reading.light:
         case Light.DONE:
             return _("超期办结") if reading.late else _("按时办结")

@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import NullIf
 
 from yicha.subjects.types import SubjectKind, SubjectStatus
 
@@ -57,6 +58,9 @@ class Subject(models.Model):
             GinIndex(fields=["other_words"], name="subject_other_words"),
             models.Index(fields=["town", "region_path"], name="subject_town"),
             models.Index(fields=["name"], name="subject_name"),
+            models.Index(fields=["kind", "sid"], name="subject_by_kind"),  # these three: the list in the order of a column
+            models.Index(fields=["industry", "sid"], name="subject_by_industry"),
+            models.Index(NullIf("credit_class", Value("")), "sid", name="subject_by_credit_class"),
         )
         constraints = (
             models.CheckConstraint(condition=Q(sid__regex=r"^[A-Z0-9][A-Z0-9:._-]*$"), name="subject_sid_form"),

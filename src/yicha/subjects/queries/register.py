@@ -1,14 +1,15 @@
 """Reads of the register, in the actor's jurisdiction only."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, Func, Q, QuerySet, TextField
-from django.db.models.functions import Upper
+from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import NullIf, Upper
 
 from yicha.engines.search import fold
 from yicha.kernel.actor import Actor
@@ -23,6 +24,14 @@ from yicha.subjects.types import FoundSubject, ListedSubject, SubjectFilter, Sub
 
 COLUMNS = [field.name for field in fields(SubjectRow)]
 LISTED = [field.name for field in fields(ListedSubject)]
+SORTED: Mapping[str, F | Func] = {  # a code stands for the enterprise, which has an index; what is not said is NULL, so it comes last
+    "name": F("name"),
+    "uscc": F("enterprise"),
+    "kind": F("kind"),
+    "industry": F("industry"),
+    "town": F("town"),
+    "credit_class": NullIf("credit_class", Value("")),
+}
 AFTER_LAST = '"subjects_subject"."town" > step.town'
 STEPS = """
 WITH RECURSIVE step(town) AS (({first}) UNION ALL SELECT ({following}) FROM step WHERE step.town IS NOT NULL)
@@ -164,15 +173,24 @@ def search(actor: Actor, text: str, limit: int = 20) -> list[FoundSubject]:
     return order[:limit]
 
 
-def listing(actor: Actor, asked: SubjectFilter, first: int = 0, size: int = 50, *, few: bool = False) -> list[ListedSubject]:
-    """A page of the register in the order of sid, closed ones included, merged ones not.
+def listing(  # noqa: PLR0913 a list: of what, which part of it, in which order
+    actor: Actor, asked: SubjectFilter, first: int = 0, size: int = 50, *, few: bool = False, order: str = ""
+) -> list[ListedSubject]:
+    """A page of the register in the order of a column (`SORTED`; `-` the other way round) and of sid, closed ones included, merged ones
+    not. What is not said stands last, the other way round first.
 
     `few`: they were counted, and can be found first and sorted then. Otherwise the database may walk through a million in the order of
-    sid to find the three there are, because it cannot know how rare a word is. No index serves the sid in capitals, in which it is written.
+    sid to find the three there are, because it cannot know how rare a word is. No index serves what is written in capitals.
     """
-    order = Upper("sid") if few else F("sid")
-    found = _narrowed(actor, asked).order_by(order).values(*LISTED)[first : first + size]
+    found = _narrowed(actor, asked).order_by(*_order(order, few=few)).values(*LISTED)[first : first + size]
     return [_listed(row) for row in found]
+
+
+def _order(asked: str, *, few: bool) -> list[OrderBy]:
+    """As an index has it, forwards or backwards."""
+    named = [SORTED[name] for name in [asked.removeprefix("-")] if name in SORTED]
+    keys: list[F | Func] = [Upper(key) if few else key for key in (*named, F("sid"))]
+    return [OrderBy(key, descending=asked.startswith("-")) for key in keys]
 
 
 def _listed(row: dict[str, Any]) -> ListedSubject:
@@ -190,9 +208,9 @@ def total(actor: Actor, asked: SubjectFilter, exact_to: int) -> Total:
     return Total(max(guessed, counted), exact=False)
 
 
-def selected(actor: Actor, asked: SubjectFilter, most: int) -> list[SubjectRow]:
-    """The whole rows of a list, for its export."""
-    return [_row(values) for values in _narrowed(actor, asked).order_by(Upper("sid")).values(*COLUMNS)[:most]]
+def selected(actor: Actor, asked: SubjectFilter, most: int, order: str = "") -> list[SubjectRow]:
+    """The whole rows of a list in its order, for its export."""
+    return [_row(values) for values in _narrowed(actor, asked).order_by(*_order(order, few=True)).values(*COLUMNS)[:most]]
 
 
 def towns(actor: Actor) -> list[str]:

@@ -1,6 +1,8 @@
 """The list of subjects: who sees it, what narrows it, what leaves it."""
 
 import io
+import re
+from html import unescape
 from unittest.mock import patch
 
 import pytest
@@ -12,9 +14,10 @@ from yicha.kernel.models import Entry
 from yicha.kernel.testing import NOW
 from yicha.norms.testing import load_shipped
 from yicha.orgs.testing import make_actor
-from yicha.shell.testing import acting
+from yicha.shell.testing import acting, differences, sheet_of, table_of
 from yicha.subjects.actions.close_subject import close_subject
 from yicha.subjects.queries import listing, total, towns
+from yicha.subjects.queries.register import SORTED
 from yicha.subjects.testing import make_subjects, subject_row
 from yicha.subjects.types import CloseSubject, SubjectFilter, Total
 
@@ -80,6 +83,35 @@ def test_few_are_sorted_as_many_are_walked() -> None:
     assert listing(SYSTEM, SubjectFilter(), 0, 3, few=True) == listing(SYSTEM, SubjectFilter(), 0, 3)
 
 
+@pytest.mark.parametrize("column", sorted(SORTED))
+def test_the_list_stands_in_the_order_of_a_column(column: str) -> None:
+    """Walked by an index or sorted when found: the same rows. What is not said stands last, the other way round first."""
+    up = listing(SYSTEM, SubjectFilter(), order=column)
+    said = [getattr(row, column) for row in up]
+    assert said == [*sorted(filter(None, said)), *[""] * said.count("")]
+    assert up == listing(SYSTEM, SubjectFilter(), few=True, order=column)
+    assert (
+        up[::-1] == listing(SYSTEM, SubjectFilter(), order=f"-{column}") == listing(SYSTEM, SubjectFilter(), few=True, order=f"-{column}")
+    )
+
+
+def test_what_is_no_column_leaves_the_order_of_the_register() -> None:
+    assert listing(SYSTEM, SubjectFilter(), order="words") == listing(SYSTEM, SubjectFilter())
+    assert table_of(shown(sort="address")) == table_of(shown()) != table_of(shown(sort="-industry"))
+
+
+def test_a_list_is_taken_out_as_it_is_seen() -> None:
+    page = acting(CLERK)
+    seen = page.get("/subjects/?sort=-industry&town=石埠镇").content.decode()
+    (way,) = re.findall(r'action="(/subjects/export/[^"]+columns=[^"]+)"', seen)
+    assert differences(seen, page.post(unescape(way)).content) == []
+    assert [row[0] for row in table_of(seen)[1:]] == ["=长渠饭店", "老渠饭店"]
+    assert sheet_of(page.post("/subjects/export/?sort=-industry&columns=town,words,uscc").content)[:2] == [
+        ["名称", "统一社会信用代码", "乡镇街道"],
+        ["=长渠饭店", "", "石埠镇"],
+    ]
+
+
 def test_towns_are_those_of_the_region() -> None:
     assert towns(CLERK) == sorted(["柳溪镇", "石埠镇"])
     assert towns(STRANGER) == []
@@ -109,7 +141,7 @@ def test_looking_changes_nothing() -> None:
 
 @pytest.mark.clause("WY-5.8b")
 def test_an_export_holds_the_filtered_rows_as_text_and_leaves_a_mark() -> None:
-    answer = acting(CLERK).post("/subjects/export/", {"town": "石埠镇"})
+    answer = acting(CLERK).post("/subjects/export/?town=石埠镇")
     rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     assert [row[0] for row in rows[1:]] == ["=长渠饭店", "老渠饭店"]
     entry, _read = Entry.objects.filter(actor=CLERK.id)
@@ -120,6 +152,6 @@ def test_an_export_holds_the_filtered_rows_as_text_and_leaves_a_mark() -> None:
 @pytest.mark.clause("WY-5.8b")
 def test_more_rows_than_one_person_may_take_wait_for_another() -> None:
     with patch("yicha.orgs.queries.exports.rows_alone", return_value=1):
-        asked = acting(CLERK).post("/subjects/export/", {"town": "石埠镇"})
+        asked = acting(CLERK).post("/subjects/export/?town=石埠镇")
     assert asked.status_code == 302
     assert "石埠镇" in acting(CLERK).get(asked["Location"]).content.decode()

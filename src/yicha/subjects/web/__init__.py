@@ -2,12 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from yicha.subjects.web import arrivals, duplicates, lists, one, pools
+from yicha.subjects.web import arrivals, duplicates, export, lists, one, pools
 
 app_name = "subjects"
 urlpatterns: list[URLPattern] = [
     path("", lists.subjects, name="subjects"),
-    path("export/", lists.export, name="export"),
+    path("export/", export.export, name="export"),
     path("new/", one.new, name="new"),
     path("arrivals/", arrivals.arrival_list, name="arrivals"),
     path("arrivals/<str:sid>/", arrivals.arrival, name="arrival"),

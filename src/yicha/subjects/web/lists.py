@@ -1,42 +1,36 @@
-"""`/subjects/`: the register as a list, and its export."""
+"""`/subjects/`: the register as a list."""
 
 from datetime import date
 from typing import Final
-from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
-from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
-from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import asking_first, release_of
-from yicha.orgs.types import TakeExport, Taking
 from yicha.shell.forms import Form
-from yicha.shell.sheets import saved
+from yicha.shell.sorting import order_asked
 from yicha.shell.types import Column
-from yicha.subjects.queries import listing, selected, total, towns
+from yicha.subjects.queries import listing, total, towns
 from yicha.subjects.types import KIND_NAMES, SubjectFilter, SubjectPermission
-from yicha.subjects.workbooks import write_subjects
 
 PAGE: Final = 50
+NAME: Final = Column("name", gettext_lazy("名称"))
 COLUMNS: Final = (
     Column("uscc", gettext_lazy("统一社会信用代码")),
     Column("kind", gettext_lazy("种类")),
     Column("industry", gettext_lazy("行业")),
     Column("town", gettext_lazy("乡镇街道")),
-    Column("address", gettext_lazy("地址")),
-    Column("credit_class", gettext_lazy("信用分类")),
+    Column("address", gettext_lazy("地址"), sorts=False),
+    Column("credit_class", gettext_lazy("信用分类"), inner=True),
 )
 KINDS = (("", gettext_lazy("全部")), *((kind.value, name) for kind, name in KIND_NAMES.items()))
 CLASSES = (("", gettext_lazy("全部")), *((name, name) for name in "ABCD"))
@@ -74,45 +68,9 @@ def subjects(request: HttpRequest) -> HttpResponse:
     asked, most = form.asked(at.date()), norms_in_force(actor.region, at.date()).whole(NormCode.EXPORT_DIRECT_ROWS_MAX)
     found = total(actor, asked, most)
     page = Paginator(range(found.number), PAGE).get_page(request.GET.get("page"))
-    rows = listing(actor, asked, max(page.start_index() - 1, 0), PAGE, few=found.exact)
+    order = order_asked(request.GET, (NAME, *COLUMNS))
+    rows = listing(actor, asked, max(page.start_index() - 1, 0), PAGE, few=found.exact, order=order)
     asking = {"register": SubjectPermission.REGISTER, "merge": SubjectPermission.MERGE, "import": SubjectPermission.IMPORT}
     may = {f"may_{name}": actor.may(permission) for name, permission in asking.items()}
     shown = may | {"form": form, "asked": asked, "total": found, "page": page, "rows": rows, "most": most, "columns": COLUMNS}
     return render(request, "subjects/subjects.html", shown | {"filtered": asked != SubjectFilter()})
-
-
-@requires(SubjectPermission.READ)
-@require_POST
-def export(request: HttpRequest) -> HttpResponse:
-    """The filtered rows. It leaves a mark in the trail: who took how many rows, by which filter."""
-    actor, at = actor_of(request), now()
-    asked = FilterForm(actor, request.GET or request.POST).asked(at.date())
-    most = norms_in_force(actor.region, at.date()).whole(NormCode.EXPORT_DIRECT_ROWS_MAX)
-    rows = selected(actor, asked, most + 1)
-    if len(rows) > most:
-        raise RuleBroken(_("一次最多导出 %(most)s 行") % {"most": most}, exits=(Exit(_("先筛选，再导出")),))
-    release = release_of(request.POST)
-    address = f"{reverse('subjects:export')}?{_query(asked)}"
-    taking = Taking("subjects", SubjectPermission.READ, address, _words(asked), len(rows))
-    if ask := asking_first(actor, taking, release, at):
-        return redirect(ask)
-    take_export(actor, TakeExport(taking, release), at)
-    return saved(f"subjects-{at:%Y%m%d}.xlsx", lambda path: write_subjects(path, rows))
-
-
-def _query(asked: SubjectFilter) -> str:
-    """The filter as it stands in an address."""
-    return urlencode(
-        {
-            "q": asked.text,
-            "town": asked.town,
-            "industry": asked.industry,
-            "credit_class": asked.credit_class,
-            "kind": asked.kind,
-            "tag": asked.tag,
-        }
-    )
-
-
-def _words(asked: SubjectFilter) -> str:
-    return " · ".join(filter(None, (asked.text, asked.town, asked.industry, asked.credit_class, asked.kind, asked.tag))) or _("全部")
