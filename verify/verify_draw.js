@@ -273,14 +273,14 @@ globalThis.verifyDraw = (given, outer = true) => { // §10
   H = suite === "sm3" ? sm3 : sha256; mark = Object.fromEntries(SIX.map((name) => [name, hex(H(files[name]))]));
   const full = mark[POOL] === m.pool.hash && mark[OFFICERS] === m.officers.hash, record = kind === "officers" ? "visit" : "subject";
   pool = readList(POOL, m.pool, full ? record : "shut|opened"); officers = readList(OFFICERS, m.officers, full ? "officer" : "hidden");
-  const tested = openSeed(), found = full ? checkFull() : checkPublic(outer);
-  const title = full ? "完整抽取包 · full bundle" : "公开抽取包 · public bundle";
+  const tested = openSeed(), found = full ? checkFull() : checkPublic(outer), title = `${full ? "完整抽取包 · full" : "公开抽取包 · public"} bundle`;
+  const wave = (n, x) => x >= 0 && [...found.taken[x]].every((sid) => found.taken[n].has(sid) || found.listed.has(sid)); // §20
+  lines.forEach((x, n) => need(x.id, { "批次 waves": !own(x, "after") || wave(n, lines.findIndex((y) => y.id === x.after)) }));
   return !outer ? found : `${title} ${mark[ASSIGNMENT]}${tested ? "\n未经见证 · not witnessed: a test" : ""}
 ${kind}, ${suite}, 存在证明 · inclusion proofs: ${checkLog()}; signatures: not checked here
 不能说明 · cannot show: that records were true, that no other seed was tried${full ? "" : "; strata, cover, eligibility, officers' limits"}
 核验通过 · it holds`; };
-// ---- the command, in node only
-function unzip(zip, inflate) {
+function unzip(zip, inflate) { // ---- from here on the command, in node only
   const found = {}, short = (at) => zip.readUInt16LE(at), long = (at) => zip.readUInt32LE(at), end = zip.lastIndexOf("PK\x05\x06");
   for (let at = long(end + 16), left = short(end + 10); left > 0; left--) {
     const from = long(at + 42), data = from + 30 + short(from + 26) + short(from + 28), content = zip.subarray(data, data + long(at + 20));

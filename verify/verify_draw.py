@@ -82,6 +82,7 @@ class Bundle:
         key, self.match_key = self.hf("key", "select", computed), self.hf("key", "match", computed)
         self.ticket = {sid: (int.from_bytes(self.H(key + sid.encode()), "big"), sid) for sid in self.pool}
         rows = self.check_full() if full else self.check_public()
+        need("§20", 批次_waves=all(self.taken[ids.index(x["after"])] <= self.taken[n] | self.listed for n, x in enumerate(self.lines) if "after" in x))
         self.stand = [stand - gone | {*row["drawn"]} for stand, gone, row in zip(self.stand, self.gone, rows)]
         self.report = f"""成立 · holds: {"完整包 full" if full else "公开包 public"} bundle, {self.kind}, {suite}, {self.check_log()} inclusion proofs
 编号 · bundle number: {self.mark[ASSIGNMENT]}{"（未经见证 · not witnessed）" * ("test" in (read[0], m["beacon"]["name"]))}

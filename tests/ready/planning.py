@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tests.ready.world import DRAFTED, FILED, SID, SOURCE, UNPLANNED_DAY, Ready, World, do, lines, maker
+from yicha.draws.actions.freeze_replacement import freeze_replacement
+from yicha.draws.queries import draw as draw_of
+from yicha.draws.queries import drawn_lists
 from yicha.draws.testing import hold_ceremony, next_issue
-from yicha.draws.types import (
-    BeaconPlan,
-)
+from yicha.draws.types import BeaconPlan, FreezeReplacement, LossReason, LostSubject
 from yicha.inspections.testing import notify, on_the_day, planned
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.testing import NOW, REGION
@@ -40,6 +41,7 @@ from yicha.planning.types import (
     OpenConsultation,
     Parameter,
     PastCheck,
+    PlaceLate,
     PlanTriggered,
     PlanUnplanned,
     ProposeCampaign,
@@ -138,6 +140,15 @@ def adopt_programme(world: World) -> Ready:
 def freeze_staffing(world: World) -> Ready:
     do("adopt_programme", AdoptProgramme(world.draft))
     return Ready(FreezeStaffing(world.draft, PARTIES, next_issue(REGION, DRAFTED), SALT))
+
+
+@maker
+def place_late(world: World) -> Ready:
+    draw = programme(SYSTEM, world.programme).draw
+    lost = drawn_lists(REGION, draw_of(SYSTEM, draw).number, NOW.date()).lines[0].drawn[0]
+    said = FreezeReplacement(draw, (LostSubject(lost, LossReason.CLOSED, "注销登记"),), PARTIES, next_issue(REGION, NOW.year))
+    hold_ceremony(freeze_replacement(SYSTEM, said, NOW).draw, NOW + timedelta(minutes=1))
+    return Ready(PlaceLate(world.programme))
 
 
 @maker

@@ -171,6 +171,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     PlanningPermission.CLOSE_CONSULTATION: (),  # the clock: when the term for opinions is over
     PlanningPermission.GIVE_OPINION: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     PlanningPermission.ADOPT: (Role.COORDINATOR,),
+    PlanningPermission.PLACE_LATE: (Role.COORDINATOR,),
     PlanningPermission.FREEZE_STAFFING: (Role.COORDINATOR,),
     PlanningPermission.STAFF: (),  # follows from the draw: the system does it
     PlanningPermission.NOTIFY_VISIT: (Role.DEPARTMENT_CLERK,),

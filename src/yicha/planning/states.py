@@ -23,6 +23,7 @@ PROGRAMME_TRANSITIONS: Final[dict[tuple[ProgrammeStatus, str], ProgrammeStatus]]
     (ProgrammeStatus.CONSULTING, "answer"): ProgrammeStatus.CONSULTING,
     (ProgrammeStatus.GENERATED, "adopt"): ProgrammeStatus.ADOPTED,
     (ProgrammeStatus.CONSULTING, "adopt"): ProgrammeStatus.ADOPTED,
+    (ProgrammeStatus.ADOPTED, "place"): ProgrammeStatus.ADOPTED,  # what came late
     (ProgrammeStatus.GENERATED, "discard"): ProgrammeStatus.DISCARDED,
     (ProgrammeStatus.CONSULTING, "discard"): ProgrammeStatus.DISCARDED,
 }

@@ -153,6 +153,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "PetitionDecided": _("答复申诉或修复"),
     "PetitionRaised": _("申诉或申请修复"),
     "InvitationRenewed": _("重发邀请链接"),
+    "LatePlaced": _("补入上门"),
     "PartnerApproved": _("核准上级平台"),
     "PartnerEnded": _("停用上级平台"),
     "PartnerProposed": _("登记上级平台"),

@@ -76,6 +76,18 @@ def to_check(actor: Actor, pk: int) -> dict[str, tuple[str, ...]]:
     return {line: (*(sid for sid in sids if (line, sid) not in lost), *came[line]) for line, sids in found.items()}
 
 
+def latest_of(actor: Actor, pk: int) -> int:
+    """The last of the replacements that were drawn on a draw of subjects; itself if there is none."""
+    later = within(actor, Draw.objects.filter(replaces=pk, status=DrawStatus.DRAWN)).values_list("pk", flat=True).first()
+    return pk if later is None else latest_of(actor, later)
+
+
+def lost_of(actor: Actor, pk: int) -> set[tuple[str, str]]:
+    """(line id, sid) of all whom the replacements that were drawn on a draw replace."""
+    later = within(actor, Draw.objects.filter(replaces=pk, status=DrawStatus.DRAWN)).first()
+    return set() if later is None else _lost(later) | lost_of(actor, later.pk)
+
+
 def _lost(row: Draw) -> set[tuple[str, str]]:
     """(line id, sid) of those whom a replacement replaces."""
     terms = read_manifest(content_of(row.manifest))

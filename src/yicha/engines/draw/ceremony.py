@@ -22,6 +22,7 @@ from yicha.engines.draw.selection import LineSelection, Member, select_line
 from yicha.engines.draw.tasks import Staff, Task, task_of_subject, task_of_visit
 from yicha.engines.draw.tickets import ticket_order, tickets_of
 from yicha.engines.draw.types import Kind, Line, Subject
+from yicha.engines.draw.waves import demand_contained
 
 RESULT = "result.json"
 ASSIGNMENT = "assignment.json"
@@ -75,12 +76,14 @@ def read_behind(manifest: Manifest, lists: Lists, files: Mapping[str, bytes]) ->
     for name, again in ((RESULT, result), (ASSIGNMENT, write_assignment(suite, result, assignment, lists))):
         if again != files[name]:
             raise DrawError(f"{FIRST}{name}：与重新抽取的结果不同", f"{FIRST}{name}: differs from what the draw gives")
-    nobody = tuple(frozenset[str]() for _ in first.lines)
-    before = back or Behind(nobody, nobody)
-    return Behind(
-        tuple(one.sids | earlier for one, earlier in zip(selections, before.selected, strict=True)),
-        standing_after(first, [one.drawn for one in selections], before.standing),
-    )
+    before = back.standing if back else tuple(frozenset[str]() for _ in first.lines)
+    return Behind(taken_after(selections, back), standing_after(first, [one.drawn for one in selections], before))
+
+
+def taken_after(selections: Sequence[LineSelection], behind: Behind | None) -> tuple[frozenset[str], ...]:
+    """Per line, everybody whom this draw or one behind it selected."""
+    before = behind.selected if behind else [frozenset[str]()] * len(selections)
+    return tuple(one.sids | earlier for one, earlier in zip(selections, before, strict=True))
 
 
 def demand_deciding(files: Mapping[str, bytes]) -> Manifest:
@@ -92,11 +95,12 @@ def demand_deciding(files: Mapping[str, bytes]) -> Manifest:
 
 
 def replay(manifest: Manifest, lists: Lists, seed: bytes, behind: Behind | None = None) -> tuple[tuple[LineSelection, ...], Assignment]:
-    """The draw: nothing but arithmetic on what was frozen and the seed."""
+    """The draw: nothing but arithmetic on what was frozen and the seed. DrawError if a wave does not contain the one before it."""
     suite = manifest.suite
     select_key = key_of(suite, seed, "select")
     lines = manifest.lines if behind is None else behind.lines(manifest, lists.subjects)
     selections = select_lines(suite, select_key, lines, lists.subjects, behind.selected if behind else ())
+    demand_contained(lines, taken_after(selections, behind))
     staff = Staff(lists.officers, manifest.weeks)
     tasks = in_ticket_order(suite, select_key, _tasks(manifest, lists, selections, staff))
     return selections, assign(suite, key_of(suite, seed, "match"), tasks, staff)

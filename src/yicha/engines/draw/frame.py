@@ -38,6 +38,7 @@ from yicha.engines.draw.types import (
     Subject,
     Visit,
 )
+from yicha.engines.draw.waves import demand_waves
 
 KEY_SIZE = 32
 
@@ -79,9 +80,11 @@ def freeze_subjects(
 ) -> Frame:
     """The frame of a draw of subjects: one tree and later one key for all lines. `salt_key`: 32 secret random bytes.
 
-    With a roster officers are drawn at once for whoever is drawn (kind `double`): on files, where there is no programme.
+    DrawError if a wave could not contain the one before it. With a roster officers are drawn at once for whoever is drawn (kind `double`):
+    on files, where there is no programme.
     """
     counts = count_lines(len(lines), subjects)
+    demand_waves(lines, subjects)
     if roster is None:
         return _Frozen(heading, salt_key, subjects=subjects).frame(Kind.SUBJECTS, lines=tuple(lines), counts=counts)
     frozen = _Frozen(heading, salt_key, subjects=subjects, officers=roster.officers)

@@ -71,6 +71,7 @@ def read_manifest(content: bytes) -> Manifest:
     raw = read_json(NAME, content)
     _SHAPE(NAME, raw)
     _LOST(f"{NAME} lost", raw.get("lost", []))
+    _demand_after(raw["lines"])
     lines = tuple(_line(row) for row in raw["lines"])
     manifest = Manifest(
         kind=Kind(raw["kind"]),
@@ -116,7 +117,8 @@ def _to_json(manifest: Manifest) -> dict[str, Any]:
 
 
 def _line_to_json(line: Line, counted: Counted) -> dict[str, Any]:
-    said = {"weights": line.weights} if line.weights else {}
+    more = {"weights": line.weights or None, "after": line.after, "opens": line.opens or None}
+    said = {name: value for name, value in more.items() if value is not None}
     return said | {
         "cover": [list(rule) for rule in line.cover],
         "department": line.department,
@@ -158,6 +160,8 @@ def _line(raw: dict[str, Any]) -> Line:
         officers=raw["officers"],
         skills=tuple(raw["skills"]),
         weights=said if isinstance(said := raw.get("weights"), str) else "",
+        after=raw.get("after"),
+        opens=said if isinstance(said := raw.get("opens"), str) else "",
     )
 
 
@@ -184,6 +188,12 @@ def _demand_sense(manifest: Manifest) -> None:
     _demand_replaceable(manifest)
     if manifest.kind is Kind.DOUBLE and set(manifest.weeks) != {0}:
         raise DrawError(f"{NAME}：双随机一并抽取只有第 0 周", f"{NAME}: a double draw has one week, 0")
+
+
+def _demand_after(lines: list[dict[str, Any]]) -> None:
+    ids = [line["id"] for line in lines]
+    if not all(line["after"] in ids for line in lines if "after" in line):
+        raise DrawError(f"{NAME} after：没有这一计划行", f"{NAME} after: no such line")
 
 
 def _demand_replaceable(manifest: Manifest) -> None:

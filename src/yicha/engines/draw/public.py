@@ -27,6 +27,7 @@ from yicha.engines.draw.replacement import demand_behind, demand_standing, files
 from yicha.engines.draw.seed import key_of, read_seed
 from yicha.engines.draw.tickets import tickets_of
 from yicha.engines.draw.types import Kind
+from yicha.engines.draw.waves import demand_contained
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,9 @@ class PublicLists:
         for number, line in enumerate(lines):
             self._check_line(line, len(listed))
             self._check_replaced(number, line, back)
-        return told_by(manifest, self.tickets, result, back)
+        told = told_by(manifest, self.tickets, result, back)
+        demand_contained(manifest.lines, told.drawn, told.listed)
+        return told
 
     def check_opened(self, owed: Mapping[str, frozenset[int]]) -> None:
         """DrawError unless exactly the leaves of low tickets that were not drawn are opened, and say why."""

@@ -41,7 +41,8 @@ class Cover(NamedTuple):
 @dataclass(frozen=True)
 class Line:
     """One 计划行 that draws at random. `scope` is the condition that chose its members; `total` caps the strata together; `weights` says
-    for readers how the weights of the members came about.
+    for readers how the weights of the members came about. `after`: the id of the line that draws the wave before this one, `opens` the day
+    of this wave for readers.
 
     `minutes`, `officers`, `skills` say what a visit for it needs; only a double draw uses them.
     """
@@ -57,6 +58,8 @@ class Line:
     officers: int = 0
     skills: tuple[str, ...] = ()
     weights: str = ""
+    after: str | None = None
+    opens: str = ""
 
 
 class Cell(NamedTuple):

@@ -1,6 +1,4 @@
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from yicha.draws.actions.freeze_pool import freeze_pool
@@ -21,10 +19,8 @@ from yicha.planning.queries import roster, visit, visits
 from yicha.planning.rules import relieving
 from yicha.planning.rules.filing import require_witnessed
 from yicha.planning.rules.instances import PlanYear
-from yicha.planning.rules.staffing import Roster
+from yicha.planning.rules.staffing import Roster, booked_by
 from yicha.planning.types import FreezeRelief, OfficerRow, PlanningPermission, ReliefFrozen, VisitRow
-
-Booked = Mapping[str, tuple[int, int]]
 
 
 @use_case(may=PlanningPermission.FREEZE_STAFFING, clause="R-SUB-3 YX-2.7b WY-5.8b")
@@ -39,9 +35,8 @@ def freeze_relief(actor: Actor, command: FreezeRelief, at: datetime, /) -> Relie
     relieving.require_no_open_relief(waiting=any(draw_of(actor, pk).status is not DrawStatus.VOID for pk in waiting))
     programme = row.programme or absent("R-SUB-3")
     post = _Post.of(actor, planned, lost)
-    found = relieving.candidates(post.at_hand.officers, post.slot, planned, _elsewhere(planned))
-    booked = _booked(visits(SYSTEM, row.region_path, programme=programme.pk), planned.week, post.at_hand.overhead)
-    officers = [replace(one, booked={planned.week: booked[one.id]} if one.id in booked else {}) for one in found]
+    that_week = [one for one in visits(SYSTEM, row.region_path, programme=programme.pk) if one.week == planned.week]
+    officers = relieving.candidates(booked_by(post.at_hand, that_week), post.slot, planned, _elsewhere(planned))
     heading, posts = post.drawn_from(planned, programme.year)
     frame = freeze_officers(heading, posts, officers, post.basis(actor, programme), bytes.fromhex(command.salt_key))
     digest = keep(actor, pack(frame.to_files()), "frame", f"{heading.draw}-frame.zip", at)
@@ -84,14 +79,3 @@ def _elsewhere(planned: VisitRow) -> frozenset[str]:
         return frozenset()
     busy = VisitOfficer.objects.filter(during__overlap=(planned.starts_at, planned.ends_at)).exclude(visit=planned.id)
     return frozenset(busy.values_list("cert_no", flat=True))
-
-
-def _booked(rows: Sequence[VisitRow], week: int, overhead: int) -> Booked:
-    """Of that week: officer → visits and minutes that other draws gave him."""
-    found: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    for row in rows:
-        for one in row.officers if row.week == week else ():
-            count, minutes = found[one.cert_no]
-            own = sum(demand.minutes for demand in row.demands if demand.department == one.department)
-            found[one.cert_no] = count + 1, minutes + own + overhead
-    return found

@@ -5,7 +5,7 @@ from importlib.metadata import version
 from django.utils import timezone
 
 from yicha.draws.queries import draw as draw_of
-from yicha.draws.queries import to_check
+from yicha.draws.queries import latest_of, to_check
 from yicha.draws.types import DrawRow
 from yicha.engines import planning as engine
 from yicha.kernel.actor import Actor
@@ -32,6 +32,7 @@ def merge_programme(actor: Actor, command: MergeProgramme, at: datetime, /) -> P
     row = _row(actor, draw, command.programme)
     row.status = step(PROGRAMME_TRANSITIONS, ProgrammeStatus(row.status), "merge", clause="LYG-4.3a")
     instance = instance_of(material_of(actor, draw, to_check(actor, draw.id), command.first_day, timezone.localdate(at)))
+    row.taken_draw_id = latest_of(actor, draw.id)
     programme = engine.solve(instance)
     figures = asdict(engine.summary(instance, programme))
     row.instance = keep_plain(actor, engine.to_plain(instance), f"{draw.number}-instance.json", at)

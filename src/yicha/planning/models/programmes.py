@@ -14,7 +14,8 @@ class Programme(models.Model):
     region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
     year = models.SmallIntegerField()
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="+")
-    staffing_draw = models.ForeignKey(Draw, models.PROTECT, null=True, related_name="+")
+    taken_draw = models.ForeignKey(Draw, models.PROTECT, null=True, related_name="+")  # the newest replacement that its visits follow
+    staffing_draw = models.ForeignKey(Draw, models.PROTECT, null=True, related_name="+")  # the newest
     instance = models.CharField(max_length=80, blank=True)
     result = models.CharField(max_length=80, blank=True)
     summary = models.JSONField(default=dict)

@@ -8,6 +8,7 @@ from yicha.planning.queries.effects import item_effect, item_uses
 from yicha.planning.queries.exclusions import exclusion_places
 from yicha.planning.queries.filings import deferred, filing, filings
 from yicha.planning.queries.hours import away, choices, hours_request, hours_requests, hours_told
+from yicha.planning.queries.late import late_waiting, officers_wanted, staffing_open
 from yicha.planning.queries.of_subject import hindrance_to, past_checks_of, visits_of, year_left
 from yicha.planning.queries.outside import GROUND_TERMS, GROUND_WORDS, campaign, campaigns, grounds, spared
 from yicha.planning.queries.plans import department_line, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
@@ -64,7 +65,9 @@ __all__ = [
     "item_effect",
     "item_uses",
     "items_held",
+    "late_waiting",
     "named_visits",
+    "officers_wanted",
     "opinions",
     "past_checks",
     "past_checks_of",
@@ -82,6 +85,7 @@ __all__ = [
     "simulation",
     "simulations",
     "spared",
+    "staffing_open",
     "subjects_relied_on",
     "teams_before",
     "valid_results",

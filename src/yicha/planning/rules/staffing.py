@@ -1,15 +1,18 @@
 """Posts for officers: the visits of an adopted programme as the second draw knows them (R-SUB-3: two of each department)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yicha.draws.types import Post
 from yicha.engines.draw.officers import minutes_in
 from yicha.engines.draw.tasks import deal_skills
 from yicha.engines.draw.types import Officer, Slot, Visit, Week
+from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.norms.types import NormCode, NormsInForce
 from yicha.orgs.types import OfficerAvailable
 from yicha.planning.rules.instances import PlanYear, absent_weeks, weekly_minutes
+from yicha.planning.types import VisitRow
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,25 @@ def _officer(one: OfficerAvailable, norms: NormsInForce, year: PlanYear) -> Offi
         recused=one.recusals,
         absent=absent_weeks(one, year),
     )
+
+
+def require_posts(count: int, *, under_way: bool) -> None:
+    """YX-2.7b: one draw of officers at a time, and only for visits that have none."""
+    if under_way:
+        raise RuleBroken("上一次执法人员抽取还没有完成", clause="YX-2.7b", exits=(Exit("先完成或作废那次抽取"),))
+    if not count:
+        raise RuleBroken("没有待配执法人员的上门", clause="YX-2.7b", exits=(Exit("个别人不能到场的，换人"),))
+
+
+def booked_by(at_hand: Roster, rows: Iterable[VisitRow]) -> tuple[Officer, ...]:
+    """The officers with what earlier draws gave them: of each week how many visits and minutes."""
+    found: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
+    for row in rows:
+        for one in row.officers:
+            count, minutes = found[one.cert_no].get(row.week, (0, 0))
+            own = sum(demand.minutes for demand in row.demands if demand.department == one.department)
+            found[one.cert_no][row.week] = count + 1, minutes + own + (at_hand.overhead if row.door else 0)
+    return tuple(replace(one, booked=found[one.id]) if one.id in found else one for one in at_hand.officers)
 
 
 def understaffed(teams: Mapping[str, Sequence[Post]]) -> tuple[str, ...]:

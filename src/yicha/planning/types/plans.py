@@ -17,6 +17,7 @@ class PlanningPermission(StrEnum):
     CLOSE_CONSULTATION = "planning.programme.close_consultation"
     GIVE_OPINION = "planning.programme.opinion"
     ADOPT = "planning.programme.adopt"
+    PLACE_LATE = "planning.programme.place_late"
     FREEZE_STAFFING = "planning.staffing.freeze"
     STAFF = "planning.visit.staff"
     NOTIFY_VISIT = "planning.visit.notify"

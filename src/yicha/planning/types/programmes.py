@@ -199,8 +199,34 @@ class ProgrammeAdopted:
 
 
 @dataclass(frozen=True)
+class PlaceLate:
+    """Place what came after adoption: by a replacement that was drawn meanwhile, or by a later wave."""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class LatePlaced:
+    """`draw`: the number of the newest draw that is followed; `result`: digest of the kept answer. `unplaced`: demands (line/sid) without
+    a lawful week; `withdrawn`: numbers of the visits of those who were lost.
+    """
+
+    programme: int
+    draw: str
+    result: str
+    visits: int
+    demands: int
+    unplaced: tuple[str, ...]
+    withdrawn: tuple[str, ...]
+
+    @property
+    def about(self) -> str:
+        return f"programme:{self.programme}"
+
+
+@dataclass(frozen=True)
 class FreezeStaffing:
-    """Freeze the adopted visits and the officers into the frame of the second draw."""
+    """Freeze the adopted visits that have no officers yet, and the officers, into the frame of a draw of its own."""
 
     programme: int
     participants: tuple[str, ...]

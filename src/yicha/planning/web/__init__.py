@@ -67,6 +67,7 @@ urlpatterns = [
     path("programmes/<int:pk>/visit/", boards.visit_aside, name="visit_aside"),
     path("programmes/<int:pk>/rows/", rows.board_rows, name="board_rows"),
     path("programmes/<int:pk>/amend/", boards.amend, name="amend"),
+    path("programmes/<int:pk>/late/", boards.place, name="place_late"),
     path("programmes/<int:pk>/undo/", boards.undo, name="undo"),
     path("programmes/<int:pk>/consult/", conference.consult, name="consult"),
     path("programmes/<int:pk>/opinions/<str:department>/", conference.decide, name="decide_opinion"),

@@ -24,14 +24,16 @@ from yicha.norms.types import NormCode
 from yicha.orgs.queries import departments
 from yicha.planning.actions.amend_programme import amend_programme
 from yicha.planning.actions.ask_merge import ask_merge
+from yicha.planning.actions.place_late import place_late
 from yicha.planning.actions.undo_amendment import undo_amendment
-from yicha.planning.queries import board, opinions, programme, programmes, versions
+from yicha.planning.queries import board, late_waiting, officers_wanted, opinions, programme, programmes, versions
 from yicha.planning.rules.instances import PlanYear
 from yicha.planning.types import (
     Amending,
     AmendProgramme,
     AskMerge,
     MergeAsked,
+    PlaceLate,
     PlanningPermission,
     ProgrammeRow,
     ProgrammeStatus,
@@ -136,7 +138,8 @@ def _shown(request: HttpRequest, row: ProgrammeRow, at: datetime, refused: RuleB
         "draft": draft,
         "may_amend": draft and actor.may(PlanningPermission.AMEND),
         "may_adopt": draft and actor.may(PlanningPermission.ADOPT),
-        "may_staff": row.status is ProgrammeStatus.ADOPTED and not row.staffing_draw and actor.may(PlanningPermission.FREEZE_STAFFING),
+        "may_staff": actor.may(PlanningPermission.FREEZE_STAFFING) and officers_wanted(actor, row.id),
+        "may_place": actor.may(PlanningPermission.PLACE_LATE) and late_waiting(actor, row.id),
         "may_consult": _may_consult(actor, row, answers, most_rounds(row, at)),
         "may_answer": actor.department in row.awaited and actor.may(PlanningPermission.GIVE_OPINION),
         "opinion_form": OpinionForm(),
@@ -187,6 +190,19 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "planning/board.html", _shown(request, row, at, refused), status=refused.status)
     messages.success(request, _("%(what)s。现在共 %(doors)s 次，v%(version)s") % vars(done))
     return see_other(_back(request, pk, key, moved=command.act is Amending.MOVE))
+
+
+@requires(PlanningPermission.PLACE_LATE)
+@require_POST
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    """补入: what a replacement or a later wave brought, as a page of this programme offers it."""
+    done = place_late(actor_of(request), PlaceLate(pk), now())
+    messages.success(request, _("已补入 %(visits)s 次上门，撤下 %(gone)s 次") % {"visits": done.visits, "gone": len(done.withdrawn)})
+    if done.unplaced:
+        messages.warning(
+            request, _("%(count)s 项排不进剩下的日子：%(names)s") % {"count": len(done.unplaced), "names": "、".join(done.unplaced)}
+        )
+    return see_other(reverse("planning:board", args=[pk]))
 
 
 @requires(PlanningPermission.AMEND)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -43,8 +44,10 @@ def frame_of(rnd: Random) -> Frame:
     if rnd.random() < 0.3:
         return making.officer_frame(rnd.randrange(2**32), visits=rnd.randrange(16), officers=staff, suite=suite)
     lines = [_line(rnd, place) for place in range(rnd.randrange(5))]
+    lines += [_wave(line) for line in lines[-1:] if rnd.random() < 0.4 and not line.cover and line.total is None]
     roster = Roster(making.officers_of(staff, rnd), making.YEAR, rnd.choice((0, 60))) if rnd.random() < 0.5 else None
-    return freeze_subjects(making.heading(suite), lines, [_subject(rnd, number, lines) for number in range(size)], making.SALT_KEY, roster)
+    subjects = [_in_waves(_subject(rnd, number, lines), lines) for number in range(size)]
+    return freeze_subjects(making.heading(suite), lines, subjects, making.SALT_KEY, roster)
 
 
 def _line(rnd: Random, place: int) -> Line:
@@ -59,6 +62,21 @@ def _line(rnd: Random, place: int) -> Line:
         officers=rnd.randrange(3),
         skills=tuple(rnd.sample(("食品", "特设"), rnd.randrange(3))),
     )
+
+
+def _wave(line: Line) -> Line:
+    """A second wave of twice as many."""
+    twice = tuple(Stratum(one.label, min(2 * one.num, one.den), one.den, one.least, one.most) for one in line.strata)
+    return replace(line, id="L9", strata=twice, after=line.id, opens="2026-07-01")
+
+
+def _in_waves(subject: Subject, lines: Sequence[Line]) -> Subject:
+    """Of a second wave as of the first."""
+    if not lines or lines[-1].after is None:
+        return subject
+    cells = {number: cell for number, cell in subject.cells.items() if number < len(lines) - 1}
+    first = {len(lines) - 1: cells[len(lines) - 2]} if len(lines) - 2 in cells else {}
+    return replace(subject, cells=cells | first)
 
 
 def _stratum(rnd: Random, label: str) -> Stratum:

@@ -1,0 +1,84 @@
+"""Planned visits become visits: what adopting a programme and placing late demands share."""
+
+from collections.abc import Iterable, Sequence
+
+from yicha.engines.planning import Instance, Line
+from yicha.engines.planning import Visit as Planned
+from yicha.kernel.actor import Actor
+from yicha.kernel.numbers import next_numbers
+from yicha.norms.queries import working_days
+from yicha.planning.models import ClassUse, Programme, Visit, VisitDemand
+from yicha.planning.queries import frozen_lines
+from yicha.planning.rules.instances import PlanYear
+
+BATCH = 1000
+
+
+class Writing:
+    """Visits of one programme as rows: visits, their classes, their demands."""
+
+    def __init__(self, actor: Actor, programme: Programme, instance: Instance) -> None:
+        self.programme, self.instance = programme, instance
+        self.frozen = frozen_lines(actor, programme.region_path, programme.year)
+        self.year = PlanYear.of(programme.year, working_days())
+
+    def write(self, planned: Sequence[Planned]) -> list[Visit]:
+        """IntegrityError if a limit says no."""
+        code = self.programme.region_path.rpartition("/")[2]
+        numbers = next_numbers("visit", self.programme.region_path, self.programme.year, len(planned))
+        drafts = [self._visit(one, f"{code}-{self.programme.year}-V{number:05}") for one, number in zip(planned, numbers, strict=True)]
+        visits = Visit.objects.bulk_create(drafts, batch_size=BATCH)
+        pairs = list(zip(visits, planned, strict=True))
+        made = ClassUse.objects.bulk_create((use for pair in pairs for use in self._uses(*pair)), batch_size=BATCH)
+        uses = {(use.visit_id, use.check_class, use.free): use for use in made}
+        demands = (demand for visit, one in pairs for demand in self._demands(visit, one, uses))
+        VisitDemand.objects.bulk_create(demands, batch_size=BATCH)
+        return visits
+
+    def _lines(self, planned: Planned) -> list[Line]:
+        return [self.instance.lines[self.instance.demands[demand].line] for demand in planned.demands]
+
+    def _visit(self, planned: Planned, number: str) -> Visit:
+        lines = self._lines(planned)
+        days = self.year.days_within(planned.week, [self.frozen[line.id][1].line.window for line in lines])
+        lead = planned.lead or planned.departments[0]
+        return Visit(
+            number=number,
+            region_path=self.programme.region_path,
+            programme=self.programme,
+            subject_id=planned.subject,
+            first_day=days[0],
+            last_day=days[-1],
+            week=planned.week,
+            lead=lead,
+            lead_appointed=planned.lead_appointed,
+            departments=[lead, *(name for name in planned.departments if name != lead)],
+            door=planned.door,
+            announced=all(line.announced for line in lines),
+            counted=planned.door and not all(line.exempt for line in lines),
+        )
+
+    def _uses(self, visit: Visit, planned: Planned) -> Iterable[ClassUse]:
+        classes = dict.fromkeys((line.check_class, is_free(line)) for line in self._lines(planned))
+        return (ClassUse(visit=visit, check_class=name, free=free) for name, free in classes)
+
+    def _demands(self, visit: Visit, planned: Planned, uses: dict[tuple[int, str, bool], ClassUse]) -> Iterable[VisitDemand]:
+        for line in self._lines(planned):
+            yield VisitDemand(
+                visit=visit,
+                use=uses[visit.pk, line.check_class, is_free(line)],
+                department=line.department,
+                item_code=line.items[0],
+                minutes=line.minutes,
+                skills=list(line.skills),
+                min_officers=line.min_officers,
+                line_id=self.frozen[line.id][0],
+                exemption=line.exempt or "",
+                door=planned.door,
+                free=is_free(line),
+            )
+
+
+def is_free(line: Line) -> bool:
+    """Off-site work and what the law exempts does not count against the limits."""
+    return bool(line.exempt) or not line.mode.opens_door

@@ -1,0 +1,28 @@
+"""What a draw brought after its programme was adopted, and what of the programme waits for officers."""
+
+from yicha.draws.queries import draw as draw_of
+from yicha.draws.queries import latest_of
+from yicha.draws.types import DrawStatus
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import read
+from yicha.planning import models
+from yicha.planning.types import ProgrammeStatus, VisitStatus
+
+
+def late_waiting(actor: Actor, programme: int) -> bool:
+    """Whether a replacement was drawn that the adopted programme does not follow yet."""
+    row = read(actor, models.Programme.objects.all(), clause="YX-2.7b", pk=programme)
+    return row.status == ProgrammeStatus.ADOPTED and latest_of(actor, row.draw_id) != (row.taken_draw_id or row.draw_id)
+
+
+def officers_wanted(actor: Actor, programme: int) -> bool:
+    """Whether visits of the adopted programme have no officers at all, and no draw of officers is under way."""
+    row = read(actor, models.Programme.objects.all(), clause="YX-2.7b", pk=programme)
+    if row.status != ProgrammeStatus.ADOPTED or staffing_open(actor, row.staffing_draw_id):
+        return False
+    return row.visits.exclude(status=VisitStatus.CANCELLED).filter(officers=None).exists()
+
+
+def staffing_open(actor: Actor, draw: int | None) -> bool:
+    """Whether this draw of officers is still to be held."""
+    return draw is not None and draw_of(actor, draw).status in {DrawStatus.FROZEN, DrawStatus.SEALED}
