@@ -49,7 +49,7 @@ class TestFiftyAtOnce:
     def test_exactly_the_cap_of_the_credit_class(self, filed: list[int]) -> None:
         answers = Counter(storm(lambda number: plan(filed[number]), MANY))
         assert answers == {"planned": CAP, FULL: MANY - CAP}
-        assert sorted(OrganUse.objects.values_list("slot", flat=True)) == [1, 2, 3]
+        assert set(OrganUse.objects.values_list("slot", flat=True)) == {1, 2, 3}
 
     @pytest.mark.usefixtures("filed")
     def test_check_then_insert_goes_over_it(self) -> None:
