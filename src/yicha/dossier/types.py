@@ -116,6 +116,12 @@ class Dossier:
     tags: tuple[str, ...]  # that hold today, special pools among them
 
     @property
+    def organs(self) -> tuple[tuple[str, int], ...]:
+        """(name, counted visits this year) of each department that comes or came, the busiest first."""
+        held = Counter(self.left.organs).most_common()
+        return tuple((self.names.get(code, code), number) for code, number in held)
+
+    @property
     def departments(self) -> tuple[tuple[str, str, int], ...]:
         """(code, name, number of acts), the busiest first."""
         counted = Counter(code for act in (*self.coming, *self.past) for code in dict.fromkeys(act.departments))

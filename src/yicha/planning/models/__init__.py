@@ -6,7 +6,7 @@ from yicha.planning.models.plans import AnnualPlan, Filing, PastCheck, PlanLine
 from yicha.planning.models.programmes import Opinion, Programme, ProgrammeVersion
 from yicha.planning.models.reliefs import Relief
 from yicha.planning.models.simulations import Simulation
-from yicha.planning.models.visits import ClassUse, HoursRequest, Visit, VisitDemand, VisitOfficer
+from yicha.planning.models.visits import ClassUse, HoursRequest, OrganUse, Visit, VisitDemand, VisitOfficer
 
 __all__ = [
     "AnnualPlan",
@@ -16,6 +16,7 @@ __all__ = [
     "Filing",
     "HoursRequest",
     "Opinion",
+    "OrganUse",
     "PastCheck",
     "PlanLine",
     "Programme",

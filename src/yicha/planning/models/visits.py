@@ -97,6 +97,32 @@ class ClassUse(models.Model):
         return f"{self.visit_id} {self.check_class}"
 
 
+class OrganUse(models.Model):
+    """One department at one visit, as far as it counts: what the cap of a department at an enterprise counts. The database writes it."""
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="organs")
+    department = models.CharField(max_length=40)
+    enterprise = models.CharField(max_length=64, editable=False, default="")
+    site = models.CharField(max_length=64, editable=False, default="")
+    year = models.SmallIntegerField(editable=False, default=0)
+    given_back = models.BooleanField(editable=False, default=False)
+    cap = models.SmallIntegerField(null=True, editable=False)
+    slot = models.SmallIntegerField(null=True, editable=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["visit", "department"], name="organ_once_in_a_visit"),
+            models.UniqueConstraint(fields=["enterprise", "site", "year", "department", "slot"], name="organ_slot_taken_once"),
+            models.CheckConstraint(
+                condition=Q(given_back=True) | Q(cap__isnull=True) | Q(slot__gte=1, slot__lte=F("cap"), slot__isnull=False),
+                name="organ_within_cap",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.visit_id} {self.department}"
+
+
 class VisitDemand(models.Model):
     """需求: why the visit takes place. Exactly one of plan line, filing, cause (R-PLAN-2)."""
 

@@ -1,5 +1,6 @@
 """Reads about one subject: its visits, its past checks, what this year leaves of it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -16,7 +17,7 @@ from yicha.planning.queries.visits import visit_row, visit_rows
 from yicha.planning.rules.entry import Asked, Standing, hindrance, quiet_of
 from yicha.planning.rules.filing import first_day_to_file
 from yicha.planning.rules.history import counts_per_site
-from yicha.planning.rules.limits import LIMITS, least_cap
+from yicha.planning.rules.limits import LIMITS, least, organ_cap, visit_cap
 from yicha.planning.types import ClassUsed, FilingRow, PastCheck, VisitRow, VisitStatus, YearLeft
 from yicha.subjects.queries import caps_of, doors_of, region_of, sids_of, subjects_by_sid
 from yicha.subjects.types import SubjectRow
@@ -42,15 +43,26 @@ def year_left(actor: Actor, subject: SubjectRow, today: date) -> YearLeft:
     per_site = counts_per_site(norms)
     doors = doors_of(subject, per_site=per_site)
     at_doors = Q(year=today.year) & (Q(subject__in=doors) | (Q() if per_site else Q(enterprise=subject.enterprise)))
+    uses = tuple(sorted(_uses(subject, today.year, doors, per_site=per_site), key=lambda use: (use.check_class, use.on)))
+    caps = caps_of(subject, per_site=per_site)
     return YearLeft(
         year=today.year,
         class_cap=norms.whole(NormCode.CLASS_CAP),
-        visit_cap=least_cap(norms, caps_of(subject, per_site=per_site)),
+        visit_cap=least(visit_cap(norms, own, credit_class) for own, credit_class in caps),
         visits=models.Visit.objects.filter(at_doors, counted=True).exclude(status=VisitStatus.CANCELLED).count(),
-        uses=tuple(sorted(_uses(subject, today.year, doors, per_site=per_site), key=lambda use: (use.check_class, use.on))),
+        uses=uses,
         per_site=per_site,
         earliest=first_day_to_file(today, norms, working_days()),
+        organ_cap=least(organ_cap(norms, credit_class) for _, credit_class in caps),
+        organs=_organs(subject, today.year, doors, per_site=per_site) + Counter(use.department for use in uses if use.visit is None),
     )
+
+
+def _organs(subject: SubjectRow, year: int, doors: Sequence[str], *, per_site: bool) -> Counter[str]:
+    """How many counted visits of each department stand."""
+    here = Q(visit__subject__in=doors)
+    held = models.OrganUse.objects.filter(here if per_site else here | Q(enterprise=subject.enterprise), year=year, given_back=False)
+    return Counter(held.values_list("department", flat=True))
 
 
 def _uses(subject: SubjectRow, year: int, doors: Sequence[str], *, per_site: bool) -> Iterable[ClassUsed]:
@@ -73,7 +85,7 @@ def hindrance_to(actor: Actor, filing: FilingRow) -> Limit | None:
     held = spared(actor, filing.region_path, filing.visit_on, filing.visit_on)
     items = tuple(row.item_code for row in held if row.sid == subject.sid)
     standing = Standing(year_left(actor, subject, filing.visit_on), quiet_of(subject), items)
-    name = hindrance(Asked(filing.item_code, filing.check_class, filing.visit_on), standing)
+    name = hindrance(Asked(filing.department, filing.item_code, filing.check_class, filing.visit_on), standing)
     return LIMITS[name] if name else None
 
 

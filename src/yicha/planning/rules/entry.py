@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yicha.planning.rules.exempting import GROUNDS, Frees
-from yicha.planning.rules.limits import CLASS_CAP, QUIET_DAYS, SPARED, VISIT_CAP
+from yicha.planning.rules.limits import CLASS_CAP, ORGAN_CAP, QUIET_DAYS, SPARED, VISIT_CAP
 from yicha.planning.types import Ground, YearLeft
 from yicha.subjects.types import SubjectRow
 
@@ -19,6 +19,7 @@ Period = tuple[date, date]
 class Asked:
     """One check of one class on one day. `ground` None: an ordinary plan line."""
 
+    department: str
     item_code: str
     check_class: str
     on: date
@@ -44,7 +45,9 @@ def hindrance(asked: Asked, standing: Standing) -> str:
         return VISIT_CAP
     if not standing.year.may(asked.check_class):
         return CLASS_CAP
-    return SPARED if {"", asked.item_code} & set(standing.spared) else ""
+    if {"", asked.item_code} & set(standing.spared):
+        return SPARED
+    return ORGAN_CAP if standing.year.organ_full(asked.department) else ""
 
 
 def quiet_of(subject: SubjectRow) -> tuple[Period, ...]:

@@ -12,7 +12,7 @@ from yicha.norms.types import NormCode, NormsInForce
 from yicha.orgs.types import OfficerAvailable
 from yicha.planning.rules.demands import Demands
 from yicha.planning.rules.history import Done, counts_per_site, done_this_year
-from yicha.planning.rules.limits import visit_cap
+from yicha.planning.rules.limits import organ_cap, visit_cap
 from yicha.planning.types import DepartmentLine, PastCheck
 from yicha.subjects.types import SubjectRow
 
@@ -160,6 +160,7 @@ def _subject(row: SubjectRow, done: Done, material: Material, *, per_site: bool)
         name=row.name,
         blocked=tuple(_blocked(row, material.year)),
         visit_cap=visit_cap(material.norms, row.visit_cap, row.credit_class),
+        organ_cap=organ_cap(material.norms, row.credit_class),
         done=done.get(row.sid, ()),
     )
 

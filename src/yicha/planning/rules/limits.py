@@ -9,10 +9,13 @@ from yicha.norms.types import NormsInForce
 from yicha.planning.rules.exempting import FILE_FIRST, TRIGGERED
 from yicha.planning.rules.filing import EXEMPT, NEXT_PLAN, REVIEWED_FIRST
 
-VISITS_PER_YEAR: Final = "planning.visits_per_year"  # a region may set one, and one for each credit class (R-FREQ-3); none is shipped
+# R-FREQ-3: a region may set each, and each again for a credit class (….A); none is shipped
+VISITS_PER_YEAR: Final = "planning.visits_per_year"
+ORGAN_VISITS_PER_YEAR: Final = "planning.organ_visits_per_year"  # of one department
 OTHER_DAYS: Final = Exit("改到安静期以外的日期")
 CLASS_CAP: Final = "class_within_cap"
 VISIT_CAP: Final = "visit_within_cap"
+ORGAN_CAP: Final = "organ_within_cap"
 QUIET_DAYS: Final = "visit_outside_quiet_days"
 SPARED: Final = "subject_not_spared"
 LIMITS: Final = {
@@ -20,6 +23,8 @@ LIMITS: Final = {
     "class_slot_taken_once": Limit("LYG-4.3d", "同一企业同类检查本年度已经安排", (EXEMPT, TRIGGERED, NEXT_PLAN)),
     VISIT_CAP: Limit("R-FREQ-3", "该企业本年度上门次数已到上限", (EXEMPT, TRIGGERED, NEXT_PLAN)),
     "visit_slot_taken_once": Limit("R-FREQ-3", "该企业本年度上门次数已到上限", (EXEMPT, TRIGGERED, NEXT_PLAN)),
+    ORGAN_CAP: Limit("R-FREQ-3", "本部门今年到该企业检查的次数已到上限", (EXEMPT, TRIGGERED, NEXT_PLAN)),
+    "organ_slot_taken_once": Limit("R-FREQ-3", "本部门今年到该企业检查的次数已到上限", (EXEMPT, TRIGGERED, NEXT_PLAN)),
     QUIET_DAYS: Limit("R-NODISTURB", "检查日期在企业的安静期内", (OTHER_DAYS, TRIGGERED)),
     SPARED: Limit("R-NODISTURB", "该企业在无事不扰清单上，这一事项不做计划检查", (TRIGGERED, EXEMPT, NEXT_PLAN)),
     "filing_in_time": Limit("LYG-4.3b", "报备晚于规定期限，不得单独检查", (NEXT_PLAN, TRIGGERED)),
@@ -39,12 +44,22 @@ LIMITS: Final = {
 }
 
 
+def cap_of(norms: NormsInForce, code: str, credit_class: str) -> int | None:
+    """R-FREQ-3: the cap of a credit class, else the region's; None if neither is set."""
+    rows = (norms.rows.get(f"{code}.{credit_class}") if credit_class else None, norms.rows.get(code))
+    return next((row.whole for row in rows if row), None)
+
+
 def visit_cap(norms: NormsInForce, own: int | None, credit_class: str) -> int | None:
     """R-FREQ-3: how many counted visits a year: the site's own cap, else its credit class's, else the region's; None if none is set."""
-    rows = (norms.rows.get(f"{VISITS_PER_YEAR}.{credit_class}") if credit_class else None, norms.rows.get(VISITS_PER_YEAR))
-    return own if own is not None else next((row.whole for row in rows if row), None)
+    return own if own is not None else cap_of(norms, VISITS_PER_YEAR, credit_class)
 
 
-def least_cap(norms: NormsInForce, sites: Iterable[tuple[int | None, str]]) -> int | None:
-    """R-FREQ-3: the least of the sites that count together; each with its own cap, if it has one, and its class."""
-    return min((cap for own, name in sites if (cap := visit_cap(norms, own, name)) is not None), default=None)
+def organ_cap(norms: NormsInForce, credit_class: str) -> int | None:
+    """R-FREQ-3: how many counted visits a year of any one department: the credit class's cap, else the region's; None if none is set."""
+    return cap_of(norms, ORGAN_VISITS_PER_YEAR, credit_class)
+
+
+def least(caps: Iterable[int | None]) -> int | None:
+    """R-FREQ-3: of the sites that count together the least cap; None if none has one."""
+    return min((cap for cap in caps if cap is not None), default=None)

@@ -18,6 +18,7 @@ from yicha.planning.types import Change, DepartmentLine, Outlook, Parameter
 RANGES: Final[Mapping[Parameter, tuple[int, int]]] = {
     Parameter.CLASS_CAP: (1, 12),
     Parameter.VISIT_CAP: (0, 50),
+    Parameter.ORGAN_CAP: (0, 50),
     Parameter.GAP_WEEKS: (0, 52),
     Parameter.VISIT_MINUTES: (30, 480),
     Parameter.LOAD_CEILING: (10, 100),

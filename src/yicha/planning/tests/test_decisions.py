@@ -3,6 +3,7 @@
 import csv
 import itertools
 import random
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -31,7 +32,7 @@ from yicha.planning.actions.spare_subject import spare_subject
 from yicha.planning.rules import campaigns, filing
 from yicha.planning.rules.entry import Asked, Standing, hindrance
 from yicha.planning.rules.exempting import require_evidence, require_filed_ground
-from yicha.planning.rules.limits import LIMITS
+from yicha.planning.rules.limits import LIMITS, ORGAN_VISITS_PER_YEAR
 from yicha.planning.testing import make_county
 from yicha.planning.types import (
     ApproveCampaign,
@@ -74,6 +75,7 @@ ANSWERS = {
     "visit_within_cap": "上门已满",
     "visit_outside_quiet_days": "安静期",
     "subject_not_spared": "清单上",
+    "organ_within_cap": "部门已满",
 }
 SAID = ("编号", "条款", "结论", "说明")
 
@@ -109,7 +111,17 @@ def test_the_tables_hold_enough_and_say_nothing_twice() -> None:
 def standing_of(case: Mapping[str, str]) -> Standing:
     used = tuple(ClassUsed("食品", date(2026, 3, day + 1), "省局", None, free=False, done=True) for day in range(int(case["同类已查"])))
     cap = None if case["上门上限"] == "无" else int(case["上门上限"])
-    year = YearLeft(2026, int(case["同类上限"]), cap, int(case["已上门"]), used, per_site=False, earliest=TODAY)
+    year = YearLeft(
+        year=2026,
+        class_cap=int(case["同类上限"]),
+        visit_cap=cap,
+        visits=int(case["已上门"]),
+        uses=used,
+        per_site=False,
+        earliest=TODAY,
+        organ_cap=None if case["部门上限"] == "无" else int(case["部门上限"]),
+        organs={"市监局": int(case["本部门已去"]), "消防": 9},
+    )
     quiet = [(date(2026, 12, 1), date(2026, 12, 20))] if case["安静期"] == "是" else [(date(2026, 12, 16), date(2026, 12, 20))]
     return Standing(year, quiet, {"否": (), "本事项": ("I-1",), "所有事项": ("",), "其他事项": ("I-2",)}[case["清单"]])
 
@@ -117,7 +129,7 @@ def standing_of(case: Mapping[str, str]) -> Standing:
 @pytest.mark.clause("LYG-4.3d", "R-FREQ-1", "R-FREQ-2", "R-FREQ-3", "R-FREQ-4", "R-NODISTURB")
 @pytest.mark.parametrize("case", every("entry"))
 def test_entry(case: dict[str, str]) -> None:
-    found = hindrance(Asked("I-1", "食品", date(2026, 12, 15), GROUNDS[case["凭据"]]), standing_of(case))
+    found = hindrance(Asked("市监局", "I-1", "食品", date(2026, 12, 15), GROUNDS[case["凭据"]]), standing_of(case))
     assert ANSWERS[found] == case["结论"], case["说明"]
     if found:
         assert LIMITS[found].clause == case["条款"]
@@ -219,15 +231,16 @@ class Calendar:
 
     class_cap: int
     visit_cap: int | None
+    organ_cap: int | None
     quiet: list[tuple[date, date]]
     spared: list[tuple[str, date, date]]
-    past: list[tuple[str, date]]
+    past: list[tuple[str, str, date]]  # by whom, of which class
     wishes: list[tuple[Asked, bool]]  # and whether it is called off again at once
     held: list[tuple[Asked, bool]] = field(default_factory=list)
 
 
 DAYS = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
-CLASSES, ITEMS = ("食品", "消防", "计量"), ("I-1", "I-2")
+CLASSES, ITEMS, ORGANS = ("食品", "消防", "计量"), ("I-1", "I-2"), ("市监局", "消防局")
 EVERY_GROUND = [None, None, None, *Ground]
 
 
@@ -238,15 +251,16 @@ def any_period(chance: random.Random) -> tuple[date, date]:
 
 def any_calendar(chance: random.Random) -> Calendar:
     wishes = [
-        (Asked(chance.choice(ITEMS), chance.choice(CLASSES), chance.choice(DAYS), chance.choice(EVERY_GROUND)), chance.random() < 0.2)
+        (Asked(*(chance.choice(each) for each in (ORGANS, ITEMS, CLASSES, DAYS, EVERY_GROUND))), chance.random() < 0.2)
         for _ in range(chance.randrange(3, 15))
     ]
     return Calendar(
         class_cap=chance.choice((0, 1, 1, 1, 2, 3)),
         visit_cap=chance.choice((None, None, 0, 1, 2, 4)),
+        organ_cap=chance.choice((None, None, None, 0, 1, 2)),
         quiet=[any_period(chance) for _ in range(chance.choice((0, 0, 1, 2)))],
         spared=[(chance.choice(("", *ITEMS)), *any_period(chance)) for _ in range(chance.choice((0, 0, 1, 2)))],
-        past=[(chance.choice(CLASSES), chance.choice(DAYS)) for _ in range(chance.choice((0, 0, 1, 3)))],
+        past=[(chance.choice((*ORGANS, "省局")), chance.choice(CLASSES), chance.choice(DAYS)) for _ in range(chance.choice((0, 0, 1, 3)))],
         wishes=wishes,
     )
 
@@ -257,10 +271,12 @@ def by_the_rules(year: Calendar) -> list[str]:
     answers = []
     for wish, called_off in year.wishes:
         free = {"free": False, "done": True}
-        uses = [ClassUsed(name, on, "", None, **free) for name, on in year.past]
+        uses = [ClassUsed(name, on, by, None, **free) for by, name, on in year.past]
         uses += [ClassUsed(one.check_class, one.on, "", number, free=is_free, done=False) for number, (one, is_free) in enumerate(held)]
         visits = sum(not is_free for _, is_free in held)
-        left = YearLeft(2026, year.class_cap, year.visit_cap, visits, tuple(uses), per_site=False, earliest=TODAY)
+        organs = Counter([by for by, _, _ in year.past] + [one.department for one, is_free in held if not is_free])
+        caps = (2026, year.class_cap, year.visit_cap, visits, tuple(uses))
+        left = YearLeft(*caps, per_site=False, earliest=TODAY, organ_cap=year.organ_cap, organs=organs)
         spared = [item for item, first, last in year.spared if first <= wish.on <= last]
         found = hindrance(wish, Standing(left, year.quiet, spared))
         answers.append(found)
@@ -274,13 +290,13 @@ UNCOUNTED = {Ground.LEGAL, Ground.COMPLAINT, Ground.ASSIGNED, Ground.DATA_CLUE, 
 
 def naively(year: Calendar) -> list[str]:
     """The law read aloud, with nothing of the product in it: a wall calendar on which each allowed check is one mark."""
-    wall: dict[date, list[str]] = {day: [] for day in DAYS}
+    wall: dict[date, list[tuple[str, str]]] = {day: [] for day in DAYS}
     answers = []
     for wish, called_off in year.wishes:
         answer = ""
         if str(wish.ground or "") not in {"legal", "complaint", "assigned", "data_clue", "request", "recheck"}:
             marks = [mark for day in DAYS for mark in wall[day]]
-            before = [name for name, _ in year.past]
+            before = [(by, name) for by, name, _ in year.past]
             quiet_days = {first + timedelta(days=n) for first, last in year.quiet for n in range((last - first).days + 1)}
             listed_days = {
                 first + timedelta(days=n)
@@ -288,16 +304,18 @@ def naively(year: Calendar) -> list[str]:
                 if item in ("", wish.item_code)
                 for n in range((last - first).days + 1)
             }
+            if year.organ_cap is not None and [by for by, _ in before + marks].count(wish.department) >= year.organ_cap:
+                answer = "organ_within_cap"
             if wish.on in listed_days:
                 answer = "subject_not_spared"
-            if (before + marks).count(wish.check_class) >= year.class_cap:
+            if [name for _, name in before + marks].count(wish.check_class) >= year.class_cap:
                 answer = "class_within_cap"
             if year.visit_cap is not None and len(marks) >= year.visit_cap:
                 answer = "visit_within_cap"
             if wish.on in quiet_days:
                 answer = "visit_outside_quiet_days"
             if not answer and not called_off:
-                wall[wish.on].append(wish.check_class)
+                wall[wish.on].append((wish.department, wish.check_class))
         answers.append(answer)
     return answers
 
@@ -330,9 +348,14 @@ def december(chance: random.Random) -> Calendar:
     return replace(
         year,
         class_cap=chance.choice((1, 1, 2)),
-        past=[(DEPARTMENTS[chance.choice(ITEMS)][1], on) for _, on in year.past[:1]],
-        wishes=[(Asked(item, DEPARTMENTS[item][1], chance.choice(days), chance.choice(FILED)), chance.random() < 0.2) for item in items],
+        past=[(chance.choice(("省局", "SCJG")), DEPARTMENTS[chance.choice(ITEMS)][1], on) for _, _, on in year.past[:1]],
+        wishes=[(asked_of(chance, item, days), chance.random() < 0.2) for item in items],
     )
+
+
+def asked_of(chance: random.Random, item: str, days: list[date]) -> Asked:
+    department, check_class = DEPARTMENTS[item]
+    return Asked(department, item, check_class, chance.choice(days), chance.choice(FILED))
 
 
 def in_the_database(year: Calendar) -> list[str]:
@@ -341,7 +364,9 @@ def in_the_database(year: Calendar) -> list[str]:
     quiet = tuple((first.isoformat(), last.isoformat()) for first, last in year.quiet)
     make_subjects(replace(FIRM, visit_cap=year.visit_cap, blocked=quiet))
     put_norm(NormCode.CLASS_CAP, year.class_cap, region_path=REGION)
-    checks = tuple({PastCheck(FIRM.sid, name, "省局", "省", on) for name, on in year.past})
+    if year.organ_cap is not None:
+        put_norm(ORGAN_VISITS_PER_YEAR, year.organ_cap, region_path=REGION)
+    checks = tuple({PastCheck(FIRM.sid, name, by, "省", on) for by, name, on in year.past})
     record_past_checks(SYSTEM, RecordPastChecks(REGION, "0" * 64, checks), NOW)
     for item, first, last in year.spared:
         code = f"{DEPARTMENTS[item][0]}-I" if item else ""

@@ -10,6 +10,7 @@ class Parameter(StrEnum):
 
     CLASS_CAP = "planning.class_cap"
     VISIT_CAP = "planning.visits_per_year"
+    ORGAN_CAP = "planning.organ_visits_per_year"
     GAP_WEEKS = "planning.gap_weeks"
     VISIT_MINUTES = "planning.visit_minutes_max"
     LOAD_CEILING = "planning.load_ceiling_pct"

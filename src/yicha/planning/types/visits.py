@@ -1,7 +1,7 @@
 """Visits and what they consist of."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -173,7 +173,8 @@ class ClassLedger:
 class YearLeft:
     """今年还能不能进门: what the limits (R-FREQ-1 … R-FREQ-4) leave to a subject, by class and of visits in all.
 
-    `visit_cap` None: nobody has set one. `earliest`: the first day of a check outside the plan, if it is filed today (LYG-4.3b).
+    `visit_cap`, `organ_cap` None: nobody has set one. `organs`: counted visits of each department. `earliest`: the first day of a check
+    outside the plan, if it is filed today (LYG-4.3b).
     """
 
     year: int
@@ -183,6 +184,12 @@ class YearLeft:
     uses: tuple[ClassUsed, ...]
     per_site: bool
     earliest: date
+    organ_cap: int | None = None
+    organs: Mapping[str, int] = field(default_factory=dict)
+
+    def organ_full(self, department: str) -> bool:
+        """No visit more of this department that counts."""
+        return self.organ_cap is not None and self.organs.get(department, 0) >= self.organ_cap
 
     def used(self, check_class: str) -> tuple[ClassUsed, ...]:
         return tuple(use for use in self.uses if use.check_class == check_class and not use.free)
@@ -218,7 +225,7 @@ class YearLeft:
     def told(self, visits: Collection[int]) -> "YearLeft":
         """As the enterprise may see it: what was done, and what it was told of; the rest of the plan stays unsaid."""
         uses = tuple(use for use in self.uses if use.done or use.visit in visits)
-        return replace(self, uses=uses, visits=len({use.visit for use in uses if use.visit and not use.free}))
+        return replace(self, uses=uses, visits=len({use.visit for use in uses if use.visit and not use.free}), organs={})
 
 
 @dataclass(frozen=True)

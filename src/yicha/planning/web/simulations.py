@@ -31,6 +31,7 @@ SHOWN = 20
 PARAMETERS: dict[Parameter, str | Promise] = {
     Parameter.CLASS_CAP: _("同类检查一年几次"),
     Parameter.VISIT_CAP: _("每家一年至多上门几次"),
+    Parameter.ORGAN_CAP: _("一个部门每家一年至多去几次"),
     Parameter.GAP_WEEKS: _("两次上门至少隔几周"),
     Parameter.VISIT_MINUTES: _("一个部门一次至多几分钟"),
     Parameter.LOAD_CEILING: _("人力至多排到百分之几"),
