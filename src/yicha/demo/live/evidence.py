@@ -40,8 +40,8 @@ def photograph(story: Story, one: Carried, at: datetime) -> None:
     """By an officer of the lead, of the first questions that it asks."""
     who = officer_of(story, one, one.visit.lead, at)
     for question in _asked(story, one):
-        told = {"kind": "evidence", "name": "现场.jpg", "limit": LIMIT}
-        kept = story.steady.read(partial(upload, who, [picture(one.visit.number, question.key)], at, **told))
+        taken = [picture(one.visit.number, question.key)]
+        kept = story.steady.read(partial(upload, who, taken, at, kind="evidence", name="现场.jpg", limit=LIMIT))
         command = AttachEvidence(one.inspection.id, question.key, kept.file, EvidenceKind.PHOTO, question.content[:40])
         story.steady.do(attach_evidence, who, command, at)
 
