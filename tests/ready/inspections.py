@@ -24,6 +24,7 @@ from yicha.inspections.types import (
     CompanionRole,
     ConcludeDepartment,
     DecideObjection,
+    DecideUrgency,
     DeliverDocument,
     DeliveryWay,
     DocumentKind,
@@ -207,6 +208,13 @@ def name_companion(world: World) -> Ready:
 @maker
 def enter_without_code(world: World) -> Ready:
     return replace(scan_in(world), command=EnterWithoutCode(world.untouched.id, "手机没电"))
+
+
+@maker
+def decide_urgency(world: World) -> Ready:
+    entered = replace(scan_in(world), command=EnterWithoutCode(world.untouched.id, "冒烟报警", urgent=True))
+    do("enter_without_code", entered.command, entered.at, by(entered.account))
+    return Ready(DecideUrgency(world.untouched.id, approve=True, opinion="险情属实"), entered.at)
 
 
 @maker

@@ -22,6 +22,7 @@ from yicha.inspections.types import (
     StopLifted,
     StoppedInspectionEnded,
     SubjectAbsent,
+    UrgencyDecided,
 )
 from yicha.kernel.actor import Actor
 from yicha.kernel.audit import acts
@@ -44,6 +45,7 @@ KINDS: Final[Mapping[type, Kind]] = {
     StoppedInspectionEnded: Kind.STOPPED,
     InspectionCancelled: Kind.STOPPED,
     EnteredWithoutCode: Kind.NO_CODE,
+    UrgencyDecided: Kind.NO_CODE,
     SubjectAbsent: Kind.STOPPED,
     VisitCancelled: Kind.STOPPED,
     PlanReturned: Kind.RETURNED,
@@ -167,6 +169,7 @@ WORDS: Final[Mapping[type, Words]] = {
     StoppedInspectionEnded: lambda _desk, said: (_("叫停后终止"), said["reason"]),
     InspectionCancelled: lambda _desk, said: (_("检查取消"), said["reason"]),
     EnteredWithoutCode: lambda _desk, said: (_("未亮码入企，今年第 %(cases)s 次") % {"cases": said["cases"]}, said["reason"]),
+    UrgencyDecided: lambda _desk, said: (_("同意紧急补批") if said["approved"] else _("不同意紧急补批"), said["opinion"]),
     SubjectAbsent: lambda _desk, said: (_("上门未找到"), said["words"]),
     VisitCancelled: lambda _desk, said: (_("检查取消"), said["reason"]),
     PlanReturned: lambda _desk, said: (_("年度计划退回"), said["reason"]),

@@ -200,6 +200,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.RECORD: (Role.TEAM_LEADER, Role.OFFICER),
     InspectionPermission.CONCLUDE: (Role.DEPARTMENT_HEAD,),
     InspectionPermission.RETURN: (Role.DEPARTMENT_HEAD,),
+    InspectionPermission.DECIDE_URGENCY: (Role.DEPARTMENT_HEAD,),  # of the department that leads
     InspectionPermission.STOP: (Role.LEGAL_SUPERVISOR,),  # and letting it go on, or ending it
     InspectionPermission.OBJECT: (Role.ENTERPRISE, Role.DEPARTMENT_CLERK),  # the clerk for who calls
     InspectionPermission.DECIDE_OBJECTION: (Role.LEGAL_SUPERVISOR,),

@@ -86,7 +86,7 @@ def give_notice(story: Story, one: Carried, at: datetime) -> None:
 
 
 def enter(story: Story, one: Carried, at: datetime) -> None:
-    who = _officer(story, one, one.visit.lead, at)
+    who = officer_of(story, one, one.visit.lead, at)
     story.steady.do(scan_in, who, ScanIn(one.inspection.id, one.inspection.code), at)
 
 
@@ -98,11 +98,12 @@ def check(story: Story, one: Carried, at: datetime) -> None:
         given = tuple(_answers(one.visit.number, [asked for asked in form if department in asked.departments and asked.key not in done]))
         done |= {answer.question for answer in given}
         if given:
-            story.steady.do(record_answers, _officer(story, one, department, at), RecordAnswers(one.inspection.id, given), at)
-    story.steady.do(sign_record, _officer(story, one, one.visit.lead, at), _signature(one), at + SIGNS_AFTER)
+            story.steady.do(record_answers, officer_of(story, one, department, at), RecordAnswers(one.inspection.id, given), at)
+    story.steady.do(sign_record, officer_of(story, one, one.visit.lead, at), _signature(one), at + SIGNS_AFTER)
 
 
-def _officer(story: Story, one: Carried, department: str, at: datetime) -> Actor:
+def officer_of(story: Story, one: Carried, department: str, at: datetime) -> Actor:
+    """The first who was drawn for a department."""
     first = next(officer for officer in one.visit.officers if officer.department == department)
     return story.steady.read(lambda: story.people.officer(first.cert_no, at))
 
@@ -119,7 +120,7 @@ def record(story: Story, one: Carried, department: str, at: datetime) -> None:
     own = _answers(one.visit.number, [asked for asked in form if department in asked.departments])
     outcome = Outcome.CORRECTED if any(answer.result is PointResult.FAIL for answer in own) else Outcome.NO_PROBLEM
     command = RecordResults(one.inspection.id, department, outcome, team)
-    story.steady.do(record_results, _officer(story, one, department, at), command, at)
+    story.steady.do(record_results, officer_of(story, one, department, at), command, at)
 
 
 def conclude(story: Story, one: Carried, department: str, at: datetime) -> None:

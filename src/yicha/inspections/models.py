@@ -246,6 +246,29 @@ class Objection(models.Model):
         return f"{self.inspection_id} {self.ground}"
 
 
+class Urgency(models.Model):
+    """情况紧急先入企 (R-PROC-1): approved afterwards or not, once. A trigger keeps every part from being concluded before that."""
+
+    inspection = models.OneToOneField(Inspection, models.PROTECT, related_name="urgency")
+    entered_at = models.DateTimeField()
+    approved = models.BooleanField(null=True)
+    opinion = models.CharField(max_length=400, blank=True)
+    decided_by = models.CharField(max_length=80, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(approved=None, opinion="", decided_by="", decided_at=None)
+                | Q(approved__isnull=False, decided_at__gte=F("entered_at")) & ~Q(opinion="") & ~Q(decided_by=""),
+                name="urgency_decided_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.inspection_id} {self.approved}"
+
+
 class Absence(models.Model):
     """对象不在: a trigger wants the photograph that shows it, and lets a visit under way end so with it alone."""
 

@@ -80,6 +80,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "DutyEnded": _("结束职责"),
     "Educated": _("教育代替处罚"),
     "EnteredWithoutCode": _("未亮码入企"),
+    "UrgencyDecided": _("紧急检查补批"),
     "EntryExcluded": _("标明本地没有的事项"),
     "ExportAsked": _("申请导出"),
     "ExportDecided": _("放行导出"),

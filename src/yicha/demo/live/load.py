@@ -17,6 +17,7 @@ from yicha.demo.live.hours import ask_and_object, keep_one_for, set_hours_until
 from yicha.demo.live.last_year import draw_before_the_holidays
 from yicha.demo.live.next_year import next_years_plans, the_park_plans
 from yicha.demo.live.outside import stand_outside_the_plan
+from yicha.demo.live.phones import bring_from_a_phone
 from yicha.demo.live.registers import find_what_was_written_twice, give_the_park_its_own, know_more_of_subjects
 from yicha.demo.live.scenes import propose_one_more, put_scenes_in_force
 from yicha.demo.live.sharing import disagree, issue_policies, meet, receive_some_permits, settle_duties
@@ -91,6 +92,7 @@ def _meanwhile(story: Story, programme: int) -> None:
     receive_some_permits(story)
     incidents.stop_two_visits(story, programme)
     incidents.stop_one_under_way(story)
+    bring_from_a_phone(story)
     incidents.unplanned_checks(story, programme)
     stand_outside_the_plan(story, programme)
     incidents.recusals_and_leave(story)

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from yicha.demo.county.chance import Chance
 from yicha.demo.live.background import do_jobs
+from yicha.demo.live.evidence import file_some, photograph, pictured
 from yicha.demo.live.exchange import push_week
 from yicha.demo.story import CHINA, Story, moment
 from yicha.demo.visits import SIGNS_AFTER, Carried, check, conclude, due, enter, give_notice, record
@@ -37,7 +38,8 @@ def live_through(story: Story, programme: int, now: datetime) -> int:
     """Every step up to `now`, a week at a time with its background jobs. Returns how many visits have begun."""
     horizon = now.date() + 2 * A_WEEK
     coming = due(story, programme, horizon, ALL)
-    steps = sorted(step for one in coming for step in _steps(story, one) if step.at <= now)
+    shown = {one.visit.number for one in pictured(coming)}
+    steps = sorted(step for one in coming for step in _steps(story, one, taken=one.visit.number in shown) if step.at <= now)
     for week, of_week in groupby(steps, key=lambda step: step.at.isocalendar()[:2]):
         story.tell(f"{week[0]} 年第 {week[1]} 周 · week {week[1]}")
         for step in of_week:
@@ -45,6 +47,7 @@ def live_through(story: Story, programme: int, now: datetime) -> int:
             story.steady.at(step.at)
         do_jobs(story.steady.now)
         push_week(story, answered=week != now.isocalendar()[:2])
+    file_some(story, coming, now)
     return sum(step.place == 1 for step in steps)
 
 
@@ -58,13 +61,15 @@ def publish_what_is_due(story: Story, now: datetime) -> int:
     return len(out)
 
 
-def _steps(story: Story, one: Carried) -> Iterator[Step]:
-    """Notice about a week before, the check in the hours of one day, the heads within days."""
+def _steps(story: Story, one: Carried, *, taken: bool) -> Iterator[Step]:
+    """Notice about a week before, the check in the hours of one day, the heads within days. `taken`: photographs are."""
     chance = Chance("weeks", one.visit.number)
     begins = _begins(one, chance)
     noticed = moment(one.visit.first_day) - A_WEEK + timedelta(hours=chance.between(0, 6), minutes=chance.below(60))
     yield Step(min(noticed, begins), one.visit.number, 0, partial(give_notice, story, one))
     yield Step(begins, one.visit.number, 1, partial(enter, story, one))
+    if taken:
+        yield Step(begins + AN_HOUR / 2, one.visit.number, 2, partial(photograph, story, one))
     yield Step(begins + AN_HOUR, one.visit.number, 2, partial(_check, story, one))
     for place, department in enumerate(one.visit.departments):
         recorded = begins + AN_HOUR + TEN_MINUTES + place * timedelta(minutes=20)

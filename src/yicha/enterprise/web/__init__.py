@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("door/", pages.door_sign, name="door_sign"),
     path("orders/", orders.orders, name="orders"),
     path("orders/<int:order>/report/", orders.correction, name="correction"),
+    path("orders/<int:order>/order.pdf", orders.order_paper, name="order_paper"),
     path("voice/", petitions.voice, name="voice"),
     path("visits/<int:pk>/self-check/", pages.self_check, name="self_check"),
     path("visits/<int:pk>/hours/", pages.hours, name="hours"),

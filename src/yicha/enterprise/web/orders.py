@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yicha.enterprise.queries import order_one, orders_given, own_subject
 from yicha.enterprise.types import EnterprisePermission
 from yicha.followups.actions.report_correction import report_correction
+from yicha.followups.queries import pdf_of
 from yicha.followups.types import ReportCorrection
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
@@ -41,6 +42,16 @@ class CorrectionForm(Form):
 def orders(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     return render(request, "enterprise/orders.html", {"subject": own_subject(actor), "orders": orders_given(actor, now())})
+
+
+@requires(EnterprisePermission.READ)
+@require_GET
+@never_cache
+def order_paper(request: HttpRequest, order: int) -> HttpResponse:
+    """责令改正通知书 as it was given."""
+    given = order_one(actor_of(request), order, now())
+    sent = {"Content-Disposition": f'inline; filename="order-{order}.pdf"'}
+    return HttpResponse(pdf_of(given.row.paper), content_type="application/pdf", headers=sent)
 
 
 @requires(EnterprisePermission.READ)

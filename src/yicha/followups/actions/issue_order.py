@@ -1,12 +1,15 @@
 from datetime import date, datetime
+from hashlib import sha256
 
 from django.db import IntegrityError
 
 from yicha.duties.queries import departments_of
 from yicha.followups.models import FollowUp, RectificationOrder
+from yicha.followups.queries import paper_of
 from yicha.followups.rules import follow_ups, orders
 from yicha.followups.states import FOLLOW_UP_TRANSITIONS
 from yicha.followups.types import FollowUpKind, FollowUpPermission, FollowUpStatus, IssueOrder, OrderIssued
+from yicha.inspections.documents import kept_values
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.limits import broken_limit
@@ -32,13 +35,12 @@ def issue_order(actor: Actor, command: IssueOrder, at: datetime, /) -> OrderIssu
         made = _write(row, command, norms, today, at)
     except IntegrityError as error:
         raise broken_limit(error, orders.LIMITS) from error
-    return OrderIssued(made.pk, made.number, row.subject_id, made.correct_by)
+    return OrderIssued(made.pk, made.number, row.subject_id, made.correct_by, sha256(made.paper.encode()).hexdigest())
 
 
 def _write(row: FollowUp, command: IssueOrder, norms: NormsInForce, today: date, at: datetime) -> RectificationOrder:
-    department = departments_of(row.region_path, today).get(row.department)
-    short = department.short_name or department.name if department else row.department
     days, months = norms.whole(NormCode.RECONSIDERATION_DAYS), norms.whole(NormCode.LITIGATION_MONTHS)
+    number, remedy = _number(row, today), orders.REMEDY.format(days=days, months=months)
     return RectificationOrder.objects.create(
         region_path=row.region_path,
         follow_up=row,
@@ -47,7 +49,14 @@ def _write(row: FollowUp, command: IssueOrder, norms: NormsInForce, today: date,
         demand=command.demand.strip(),
         correct_by=command.correct_by,
         recheck_on=command.recheck_on,
-        remedy=orders.REMEDY.format(days=days, months=months),
+        remedy=remedy,
         issued_at=at,
-        number=document_number(f"{short}责改", f"order:{row.department}"[:40], row.region_path, today.year),
+        number=number,
+        paper=kept_values(paper_of(row, command, number, remedy, today)),
     )
+
+
+def _number(row: FollowUp, today: date) -> str:
+    department = departments_of(row.region_path, today).get(row.department)
+    short = department.short_name or department.name if department else row.department
+    return document_number(f"{short}责改", f"order:{row.department}"[:40], row.region_path, today.year)

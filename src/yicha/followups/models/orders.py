@@ -20,7 +20,9 @@ class ArrayLength(models.Func):
 
 
 class RectificationOrder(models.Model):
-    """`correct_by` and `recheck_on` change only when a recheck gives more time; what was ordered never does."""
+    """`correct_by` and `recheck_on` change only when a recheck gives more time; what was ordered never does, and neither does `paper`,
+    the exact text of what the notice says.
+    """
 
     number = models.CharField(max_length=60)
     region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
@@ -44,6 +46,7 @@ class RectificationOrder(models.Model):
     concluded_at = models.DateTimeField(null=True)
     withdrawn_because = models.CharField(max_length=400, blank=True)
     visit = models.OneToOneField(Visit, models.PROTECT, null=True, related_name="+")
+    paper = models.TextField()
 
     class Meta:
         constraints = (
@@ -55,6 +58,7 @@ class RectificationOrder(models.Model):
             models.CheckConstraint(
                 condition=~Q(fact="") & ~Q(article="") & ~Q(demand="") & ~Q(remedy=""), name="order_says_what_law_demands"
             ),
+            models.CheckConstraint(condition=~Q(paper=""), name="order_keeps_its_paper"),
             models.CheckConstraint(condition=Q(recheck_on__gte=F("correct_by")), name="order_rechecked_after_its_term"),
             models.CheckConstraint(
                 condition=Q(status__in=UNDELIVERED)

@@ -2,6 +2,7 @@
 
 from yicha.followups.queries.desk import due_first, follow_up, follow_ups
 from yicha.followups.queries.orders import late_orders, order, orders_of_subject
+from yicha.followups.queries.papers import paper_of, pdf_of
 from yicha.followups.queries.problems import earlier_problems, problems_of
 from yicha.followups.queries.spread import circular, circulars, spread_of, spread_problems
 
@@ -15,6 +16,8 @@ __all__ = [
     "late_orders",
     "order",
     "orders_of_subject",
+    "paper_of",
+    "pdf_of",
     "problems_of",
     "spread_of",
     "spread_problems",

@@ -34,6 +34,7 @@ PLAIN = (
     "reported_at",
     "concluded_at",
     "withdrawn_because",
+    "paper",
 )
 
 

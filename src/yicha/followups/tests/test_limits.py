@@ -63,6 +63,7 @@ class TestTheDatabaseHolds:
         [
             "UPDATE followups_rectificationorder SET demand = '别的'",
             "UPDATE followups_rectificationorder SET number = 'x'",
+            "UPDATE followups_rectificationorder SET paper = 'x'",
             "UPDATE followups_rectificationorder SET status = 'reported'",
             "UPDATE followups_rectificationorder SET status = 'closed', concluded_at = issued_at",
             "UPDATE followups_rectificationorder SET status = 'failed'",

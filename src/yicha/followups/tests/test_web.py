@@ -7,9 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from yicha.followups.queries import follow_up
-from yicha.followups.testing import CLERK, HEAD, after, delivered, matters, opened, ordered, reported, team
+from yicha.followups.testing import CLERK, HEAD, after, delivered, matters, opened, ordered, rechecked, reported, standing, team
 from yicha.followups.types import FollowUpKind, FollowUpRow, FollowUpStatus, OrderStatus
-from yicha.inspections.testing import PHOTOGRAPH
+from yicha.inspections.testing import PHOTOGRAPH, planned
+from yicha.inspections.tests.papers import said_on
 from yicha.inspections.types import InspectionRow, Outcome
 from yicha.kernel.actor import Actor, Role
 from yicha.orgs.testing import make_actor
@@ -67,6 +68,25 @@ class TestAnOrder:
         assert order is not None
         assert order.status is OrderStatus.CLOSED
         assert "已改正" in page(CLERK, pk)
+
+    def test_the_notice_on_paper_says_what_was_ordered_whatever_came_after(self, rows: list[InspectionRow]) -> None:
+        made = delivered(rows[0])
+        pk, order = matter(rows[0]).id, standing(rows[0], made)
+        assert f"/followups/{pk}/order.pdf" in page(CLERK, pk)
+        paper = acting(CLERK).get(f"/followups/{pk}/order.pdf").content
+        said = said_on(paper)
+        term = f"{order.correct_by.month}月{order.correct_by.day}日前"
+        ordered_so = (order.fact, order.article, order.demand, term, order.remedy)
+        for words in (planned(rows[0]).name, order.number, order.inspection_number, *ordered_so):
+            assert words.replace(" ", "") in said
+        reported(rows[0], made)
+        rechecked(rows[0], made, corrected=False, again_by=(after(rows[0]) + timedelta(days=30)).date())
+        assert standing(rows[0], made).correct_by != order.correct_by
+        assert acting(CLERK).get(f"/followups/{pk}/order.pdf").content == paper
+
+    def test_before_it_is_given_there_is_no_paper(self, rows: list[InspectionRow]) -> None:
+        opened(rows[0])
+        assert acting(CLERK).get(f"/followups/{matter(rows[0]).id}/order.pdf").status_code == 404
 
     def test_more_time_and_a_recheck_at_the_door(self, rows: list[InspectionRow]) -> None:
         made = delivered(rows[0])
@@ -154,4 +174,5 @@ def test_elsewhere_it_is_not_there(rows: list[InspectionRow]) -> None:
     foreign = ELSEWHERE[Role.DEPARTMENT_CLERK]
     assert acting(foreign).get(f"/followups/{pk}/").status_code == 404
     assert acting(foreign).get(f"/followups/{pk}/photos/1/").status_code == 404
+    assert acting(foreign).get(f"/followups/{pk}/order.pdf").status_code == 404
     assert acting(STRANGER).get(f"/followups/{pk}/").status_code == 403

@@ -39,10 +39,13 @@ class IssueOrder:
 
 @dataclass(frozen=True)
 class OrderIssued:
+    """`paper`: the SHA-256 of what the notice says, in hex."""
+
     order: int
     number: str
     sid: str
     correct_by: date
+    paper: str
 
     @property
     def about(self) -> str:
@@ -203,7 +206,7 @@ class RecheckRow:
 
 @dataclass(frozen=True)
 class OrderRow:
-    """责令改正通知书 with what became of it; every field that domain §4.7 demands of the paper."""
+    """责令改正通知书 with what became of it. `paper`: the exact text that the notice bears, as it was given (`pdf_of`)."""
 
     id: int
     follow_up: int
@@ -236,6 +239,7 @@ class OrderRow:
     visit_on: date | None
     reports: tuple[ReportRow, ...]
     rechecks: tuple[RecheckRow, ...]
+    paper: str
     clock: Reading | None  # towards the next step, whoever has to take it
 
     @property

@@ -12,6 +12,7 @@ urlpatterns = [
     path("circulars/<int:circular>/", spread.circular_page, name="circular"),
     path("circulars/<int:circular>/acknowledge/", spread.acknowledge, name="acknowledge"),
     path("<int:follow_up>/", pages.follow_up_page, name="follow_up"),
+    path("<int:follow_up>/order.pdf", pages.order_paper, name="order_paper"),
     path("<int:follow_up>/photos/<int:place>/", pages.photo, name="photo"),
     path("<int:follow_up>/decide/", steps.decide, name="decide"),
     path("<int:follow_up>/settle/", steps.settle, name="settle"),

@@ -7,12 +7,13 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from yicha.duties.queries import departments_of
 from yicha.engines.deadlines import Light
 from yicha.followups.queries import follow_up as follow_up_of
-from yicha.followups.queries import follow_ups
+from yicha.followups.queries import follow_ups, pdf_of
 from yicha.followups.types import FollowUpPermission, FollowUpRow, FollowUpStatus, OrderRow, OrderStatus
 from yicha.followups.web.offers import forms_of
 from yicha.followups.web.words import KINDS, MODES, REACHED, STEPS, WAYS, standing
@@ -96,6 +97,16 @@ def _reports(order: OrderRow) -> Iterator[dict[str, Any]]:
     for report in order.reports:
         yield {"row": report, "places": range(first, first + len(report.photos))}
         first += len(report.photos)
+
+
+@require_GET
+@requires(FollowUpPermission.READ)
+@never_cache
+def order_paper(request: HttpRequest, follow_up: int) -> HttpResponse:
+    """责令改正通知书 to be read, printed, handed over."""
+    order = follow_up_of(actor_of(request), follow_up, now()).order or absent("LYG-4.4a")
+    sent = {"Content-Disposition": f'inline; filename="order-{order.id}.pdf"'}
+    return HttpResponse(pdf_of(order.paper), content_type="application/pdf", headers=sent)
 
 
 @require_GET

@@ -141,17 +141,14 @@ class Violation:
 
 @dataclass(frozen=True)
 class CorrectionOrder:
-    """责令（限期）改正通知书. Without `deadline` at once. `review_days` and `suit_months` are numbers of the law: the caller's norms."""
+    """责令（限期）改正通知书. Without `deadline` at once. `remedy`: how to appeal, in the words that stand with the order."""
 
     head: Head
     violations: tuple[Violation, ...]
     demand: str
     deadline: date | None
     recheck_on: date | None
-    review_organ: str
-    review_days: int
-    court: str
-    suit_months: int
+    remedy: str
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from yicha.inspections.queries.presence import absence_of, assistance, companion
 from yicha.inspections.queries.problems import concluded_part, most_problems
 from yicha.inspections.queries.progress import places_of, progress_of, progressing, years_progress
 from yicha.inspections.queries.sites import drawn_for, my_visits, site
+from yicha.inspections.queries.urgency import undecided_among, urgencies, urgency_of
 from yicha.inspections.queries.visits import held_inspection, inspection, inspections
 from yicha.inspections.rules import masked
 
@@ -65,8 +66,11 @@ __all__ = [
     "standing_of",
     "tasks_at_hand",
     "tasks_unsigned",
+    "undecided_among",
     "unsecret",
     "unsigned_tasks",
+    "urgencies",
+    "urgency_of",
     "visible_inspection",
     "visits_at_code",
     "visits_missed",

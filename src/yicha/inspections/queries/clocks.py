@@ -46,6 +46,10 @@ class Clocks:
         """YX-2.12: until when a result is to be filed."""
         return read(Clock(checked_at, self.norms.term(NormCode.ACTION_FILING)), self.at, self.calendar, self.thresholds)
 
+    def approval(self, entered_at: datetime) -> Reading:
+        """R-PROC-1: until when an urgent check is to be approved."""
+        return read(Clock(entered_at, self.norms.term(NormCode.URGENT_APPROVAL)), self.at, self.calendar, self.thresholds)
+
     def _until(self, day: date) -> Reading:
         start = datetime.combine(day - A_DAY, time(), self.at.tzinfo)
         return read(Clock(start, Term(1, Unit.DAY)), self.at, self.calendar, self.thresholds)

@@ -74,6 +74,7 @@ NUMBERS: Final[Mapping[DocumentKind, str]] = {
 }
 TAKEN = frozenset({EvidenceKind.SAMPLE, EvidenceKind.DOCUMENT})
 _ADOPTED, _APPROVED = ".ProgrammeAdopted", "经跨部门联席会议审定合并方案，同意实施。"
+_URGENT = "情况紧急先行检查（{why}），补批：{opinion}"
 
 
 def paper_of(pk: int, kind: DocumentKind) -> Paper:
@@ -176,7 +177,11 @@ class Papers:
         )
 
     def _opinion(self) -> Opinion | None:
-        """Who adopted the programme that the visit stands in. A visit for a cause is signed for by hand."""
+        """Who adopted the programme that the visit stands in, or approved it afterwards. Else it is signed for by hand."""
+        urgent = models.Urgency.objects.filter(inspection=self.pk, approved=True).first()
+        if urgent and urgent.decided_at:
+            by = f"{self.name(self.planned.lead)} {urgent.decided_by}"
+            return Opinion(_URGENT.format(why=self.row.no_code_because, opinion=urgent.opinion), by, timezone.localdate(urgent.decided_at))
         trail = history(SYSTEM, f"programme:{self.planned.programme}") if self.planned.programme else []
         adopted = [row for row in trail if row.event.endswith(_ADOPTED)]
         if not adopted:

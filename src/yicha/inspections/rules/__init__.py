@@ -144,6 +144,18 @@ def require_unanswered(*, answered: bool) -> None:
         raise RuleBroken("这个请求已经答复", clause="GX-4.3b", exits=(Exit("与现场人员直接联系"),))
 
 
+def require_undecided(*, decided: bool) -> None:
+    """R-PROC-1: an urgency is approved or refused once."""
+    if decided:
+        raise RuleBroken("这次检查已经补批", clause="R-PROC-1", exits=(Exit("看补批意见"),))
+
+
+def require_approved_or_refused(*, waits: bool) -> None:
+    """R-PROC-1: of what was entered in urgency nothing is concluded before the head of the leading department has decided."""
+    if waits:
+        raise RuleBroken("情况紧急先查的，补批以后才能核定", clause="R-PROC-1", exits=(Exit("请牵头部门负责人补批"),))
+
+
 def require_checking(status: InspectionStatus) -> None:
     """R-PROC-3: nothing is checked before the code was shown, nor after the visit was closed or cancelled."""
     if status is not InspectionStatus.STARTED:

@@ -142,6 +142,26 @@ class TestPages:
         assert client.post(address, {"reason": "再来"}).status_code == 409
         assert "手机没电" in acting(make_actor(Role.LEGAL_SUPERVISOR, "SFJ")).get(f"/visits/{row.id}/").content.decode()
 
+    def test_what_could_not_wait_is_approved_afterwards(self, row: InspectionRow) -> None:
+        lead = planned(row).lead
+        said = {"reason": "冒烟报警", "urgent": "on"}
+        assert acting(officer(row, lead)).post(f"/check/{row.id}/no-code/", said).status_code == 303
+        head, address = acting(make_actor(Role.DEPARTMENT_HEAD, lead)), f"/visits/{row.id}/urgent/"
+        assert address in head.get(f"/visits/{row.id}/").content.decode()
+        assert "冒烟报警" in head.get(address).content.decode()
+        supervisor = acting(make_actor(Role.LEGAL_SUPERVISOR, "SFJ"))
+        assert "冒烟报警" in supervisor.get("/visits/urgent/").content.decode()
+        assert "冒烟报警" not in acting(make_actor(Role.DEPARTMENT_HEAD, "SLJ")).get("/visits/urgent/").content.decode()
+        assert supervisor.get(address).status_code == 403
+        assert acting(make_actor(Role.DEPARTMENT_HEAD, lead, FOREIGN)).post(address, {"opinion": "x"}).status_code == 404
+        assert head.post(address, {"opinion": "", "decision": "approve"}).status_code == 409
+        assert head.post(address, {"opinion": "险情属实", "decision": "approve"}).status_code == 303
+        assert head.post(address, {"opinion": "再定", "decision": "refuse"}).status_code == 409
+        assert "险情属实" in supervisor.get(f"/visits/{row.id}/").content.decode()
+
+    def test_without_urgency_there_is_nothing_to_approve(self, row: InspectionRow) -> None:
+        assert acting(make_actor(Role.DEPARTMENT_HEAD, planned(row).lead)).get(f"/visits/{row.id}/urgent/").status_code == 404
+
     def test_where_the_phone_was_is_kept_if_it_was_let_say_so(self, row: InspectionRow) -> None:
         client, address = acting(officer(row, planned(row).lead)), f"/check/{row.id}/code/"
         assert client.post(address, {"code": row.code, "place": "<script>"}).status_code == 200

@@ -100,6 +100,7 @@ from yicha.inspections.types.rows import (
     TaskRow,
     values_of,
 )
+from yicha.inspections.types.urgency import DecideUrgency, UrgencyDecided, UrgencyRow
 
 __all__ = [
     "DOCUMENT_NAMES",
@@ -129,6 +130,7 @@ __all__ = [
     "ConcludedPart",
     "CorrectResult",
     "DecideObjection",
+    "DecideUrgency",
     "DeliverDocument",
     "DeliveryRow",
     "DeliveryWay",
@@ -208,6 +210,8 @@ __all__ = [
     "TaskTakenOver",
     "TasksUnsigned",
     "UnsignedTask",
+    "UrgencyDecided",
+    "UrgencyRow",
     "VisitsMissed",
     "YearProgress",
     "values_of",

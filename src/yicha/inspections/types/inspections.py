@@ -25,6 +25,7 @@ class InspectionPermission(StrEnum):
     OPEN_ORIGINAL = "inspections.evidence.open"
     DECIDE_OBJECTION = "inspections.objection.decide"
     CORRECT = "inspections.result.correct"
+    DECIDE_URGENCY = "inspections.urgency.decide"
 
 
 class InspectionStatus(StrEnum):
@@ -131,11 +132,12 @@ class InspectionStarted:
 
 @dataclass(frozen=True)
 class EnterWithoutCode:
-    """未亮码入企: the same door, and why no code could be shown."""
+    """未亮码入企: the same door, and why no code could be shown. `urgent`: it could not wait for the approval, which comes afterwards."""
 
     inspection: int
     reason: str
     site: str = ""  # as in ScanIn
+    urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,7 @@ class EnteredWithoutCode:
     notice: str
     reason: str
     cases: int
+    urgent: bool
 
     @property
     def about(self) -> str:

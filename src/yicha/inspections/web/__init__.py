@@ -20,6 +20,7 @@ from yicha.inspections.web import (
     signing,
     stopping,
     tasks,
+    urgency,
 )
 
 app_name = "inspections"
@@ -33,6 +34,8 @@ urlpatterns: list[URLPattern] = [
     path("visits/review/", review.waiting, name="review"),
     path("visits/tasks/", tasks.unsigned, name="tasks"),
     path("visits/objections/", objections.waiting, name="objections"),
+    path("visits/urgent/", urgency.entered, name="urgencies"),
+    path("visits/<int:inspection>/urgent/", urgency.decide, name="decide_urgency"),
     path("visits/problems/", problems.problems, name="problems"),
     path("visits/assistance/", assistance.requests, name="assistance"),
     path("visits/assistance/<int:asked>/", assistance.answer, name="answer_assistance"),

@@ -55,6 +55,12 @@ class ReasonForm(Form):
     )
 
 
+class NoCodeForm(ReasonForm):
+    urgent = forms.BooleanField(
+        label=_("情况紧急，来不及报批"), required=False, help_text=_("牵头部门负责人在规定时限内补批，补批前不能核定")
+    )
+
+
 class CodeForm(Form):
     code = forms.CharField(label=_("检查码，或营业执照上的统一社会信用代码"), max_length=300, error_messages={"required": _("输入检查码")})
     place = forms.RegexField(r"-?\d{1,3}\.\d{1,6},-?\d{1,3}\.\d{1,6}", required=False, widget=forms.HiddenInput)

@@ -21,6 +21,7 @@ from yicha.inspections.queries import (
     monday,
     objection_of,
     site_record,
+    urgency_of,
     visible_inspection,
     weeks,
 )
@@ -100,6 +101,7 @@ def visit_page(request: HttpRequest, inspection: int) -> HttpResponse:
         "absence": absence_of(actor, inspection),
         "companions": [(one, COMPANIONS[one.role]) for one in companions(actor, inspection)],
         "assistance": [(one, GROUNDS_OF_ASSISTANCE[one.ground]) for one in assistance(actor, inspections=[inspection])],
+        "urgency": urgency_of(actor, inspection, at),
         "trail": timeline(history(actor, f"inspection:{inspection}"), names),
     }
     context |= _may(actor, row, planned) | {"raised": objection_of(actor, inspection, at)}
@@ -118,6 +120,7 @@ def _may(actor: Actor, row: InspectionRow, planned: VisitRow) -> dict[str, objec
         "may_relieve": actor.may(PlanningPermission.FREEZE_STAFFING) and row.status not in OVER,
         "may_object": actor.may(InspectionPermission.OBJECT) and leads and row.status is InspectionStatus.NOTIFIED,
         "may_settle": actor.may(InspectionPermission.DECIDE_OBJECTION) and row.status is InspectionStatus.HELD,
+        "may_approve": actor.may(InspectionPermission.DECIDE_URGENCY) and leads,
         "may_stop": supervises and row.status is InspectionStatus.STARTED,
         "may_decide": supervises and row.status is InspectionStatus.STOPPED,
     }

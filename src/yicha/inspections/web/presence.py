@@ -24,7 +24,7 @@ from yicha.inspections.types import (
 )
 from yicha.inspections.web.after import see
 from yicha.inspections.web.evidence import kept
-from yicha.inspections.web.forms import CodeForm, ReasonForm
+from yicha.inspections.web.forms import CodeForm, NoCodeForm
 from yicha.inspections.web.labels import ABSENCES, COMPANIONS
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
@@ -84,9 +84,10 @@ def _report(request: HttpRequest, row: SiteRow, said: dict[str, str]) -> None:
 @require_http_methods(["GET", "POST"])
 def no_code(request: HttpRequest, inspection: int) -> HttpResponse:
     actor, at = actor_of(request), now()
-    row, form = site(actor, inspection, at), ReasonForm(request.POST or None)
+    row, form = site(actor, inspection, at), NoCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        command = EnterWithoutCode(inspection, form.cleaned_data["reason"], request.build_absolute_uri("/"))
+        said = form.cleaned_data
+        command = EnterWithoutCode(inspection, said["reason"], request.build_absolute_uri("/"), said["urgent"])
         if done(form, lambda: enter_without_code(actor, command, at)):
             return see("site", inspection)
     return render(request, "inspections/no_code.html", {"site": row, "form": form}, status=409 if form.errors else 200)

@@ -1,0 +1,28 @@
+"""What a camera would have taken on site: drawn, so that nobody's premises or face is in it."""
+
+import io
+
+from PIL import Image, ImageDraw
+
+from yicha.demo.county.chance import Chance
+
+SIZE = (960, 720)
+WALL, FLOOR, RED, BLACK, WHITE, GREEN = (226, 221, 208), (150, 141, 128), (187, 42, 38), (38, 38, 38), (245, 245, 240), (46, 122, 77)
+
+
+def picture(*labels: object) -> bytes:
+    """JPEG: a fire extinguisher below its sign, elsewhere for other labels. The same labels are the same bytes."""
+    chance = Chance("picture", *labels)
+    left, shade = chance.between(180, 560), chance.below(24)
+    drawn = Image.new("RGB", SIZE, tuple(part - shade for part in WALL))
+    pen = ImageDraw.Draw(drawn)
+    pen.rectangle((0, 600, *SIZE), fill=FLOOR)
+    pen.rectangle((left - 40, 90, left + 200, 190), fill=GREEN)
+    pen.rectangle((left - 20, 120, left + 180, 160), fill=WHITE)
+    pen.rounded_rectangle((left, 290, left + 160, 610), radius=60, fill=RED)
+    pen.rectangle((left + 50, 240, left + 110, 300), fill=BLACK)
+    pen.line((left + 110, 262, left + 220, 330, left + 220, 480), fill=BLACK, width=14)
+    pen.ellipse((left + 55, 330, left + 105, 380), fill=WHITE, outline=BLACK, width=4)
+    out = io.BytesIO()
+    drawn.save(out, "JPEG", quality=80)
+    return out.getvalue()

@@ -1,0 +1,54 @@
+"""情况紧急先查: what waits for approval, and what was decided."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from yicha.engines.deadlines import Reading
+from yicha.inspections import models
+from yicha.inspections.queries.clocks import Clocks
+from yicha.inspections.types import UrgencyRow
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import of_department, within
+
+
+def urgencies(actor: Actor, at: datetime) -> list[UrgencyRow]:
+    """Led by the actor's department, or all for who acts for the region: what waits first, the oldest on top; then the latest decided."""
+    rows = [_row(row, at) for row in of_department(actor, _all(actor), "inspection__visit__lead").order_by("-entered_at", "-pk")]
+    waiting = [row for row in rows if row.approved is None]
+    return waiting[::-1] + [row for row in rows if row.approved is not None]
+
+
+def urgency_of(actor: Actor, inspection: int, at: datetime) -> UrgencyRow | None:
+    row = _all(actor).filter(inspection=inspection).first()
+    return _row(row, at) if row else None
+
+
+def undecided_among(inspections: Collection[int]) -> set[int]:
+    """Those that wait for their approval."""
+    return set(models.Urgency.objects.filter(inspection__in=inspections, approved=None).values_list("inspection", flat=True))
+
+
+def _all(actor: Actor) -> QuerySet[models.Urgency]:
+    return within(actor, models.Urgency.objects.select_related("inspection__visit__subject"), "inspection__region_path")
+
+
+def _row(row: models.Urgency, at: datetime) -> UrgencyRow:
+    return UrgencyRow(
+        inspection=row.inspection_id,
+        number=row.inspection.number,
+        name=row.inspection.visit.subject.name,
+        lead=row.inspection.visit.lead,
+        reason=row.inspection.no_code_because,
+        entered_at=row.entered_at,
+        approved=row.approved,
+        opinion=row.opinion,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        clock=_clock(row, at) if row.approved is None else None,
+    )
+
+
+def _clock(row: models.Urgency, at: datetime) -> Reading:
+    return Clocks(row.inspection.region_path, at).approval(row.entered_at)
