@@ -13,7 +13,7 @@ from yicha.field import models
 from yicha.field.queries.files import originals_missing
 from yicha.field.queries.registers import Board, board
 from yicha.field.types import Package
-from yicha.inspections.queries import drawn_for, site
+from yicha.inspections.queries import code_seed, drawn_for, site
 from yicha.inspections.types import InspectionStatus, SiteRow, TaskStatus
 from yicha.kernel.actor import Actor
 from yicha.kernel.models import Entry
@@ -137,6 +137,7 @@ def _facts(row: SiteRow) -> dict[str, Any]:
         "address": row.address,
         "window": _window(row),
         "code": inspection.code,
+        "code_seed": code_seed(inspection.code),
         "state": _state(row),
         "dept": row.department,
         "cert": row.officer,

@@ -1,6 +1,7 @@
 """The code at the door is drawn on the phone: module for module what segno draws, and a reader gets the address back."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,10 +9,15 @@ import segno
 from playwright.sync_api import Page
 
 from yicha.field.tests.test_phone_visit import Phones
+from yicha.inspections.rules.door_marks import door_mark
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("phones")]
 FULL = (14, 26, 42, 62, 84, 106, 122, 152, 180, 213)  # bytes that fill versions 1 to 10 at level M
 DRAW = "async ([text, mask]) => (await import('/static/field/qr.js')).qr(text, mask).map((row) => row.map(Number).join(''))"
+MARK = """async ([seed, ms]) => { const { hmac } = await import('/static/field/crypto.js');
+  const { estimated } = await import('/static/field/vault.js'), hours = 5 * 3600000;
+  const moment = estimated({ seen: new Date(ms - hours).toISOString(), heard: 7 }, 7 + hours);  // its clock stands in 1970
+  return (await hmac(seed, String(Math.floor(moment / 60000)))).slice(0, 8); }"""
 ADDRESS = "https://yicha.example.cn/v/ABCDEFGHJKMN"
 SHADES: tuple[Callable[[int, int], int], ...] = (
     lambda x, y: (x + y) % 2,
@@ -73,3 +79,9 @@ def test_what_is_too_long_is_refused(page: Page) -> None:
         "async (text) => { try { (await import('/static/field/qr.js')).qr(text); } catch (no) { return no.name; } }", "x" * 214
     )
     assert told == "RangeError"
+
+
+def test_the_phone_comes_to_the_mark_that_the_office_reads(page: Page) -> None:
+    seed, at = "5e" * 32, datetime(2026, 4, 22, 10, 27, 31, tzinfo=UTC)
+    told = page.evaluate(MARK, [seed, at.timestamp() * 1000])
+    assert told == door_mark(seed, at)

@@ -1,7 +1,7 @@
 """Reads of inspections, in the actor's jurisdiction only."""
 
 from yicha.inspections.queries.cases import archive_of, case_of
-from yicha.inspections.queries.codes import by_code, enterprise_of_code
+from yicha.inspections.queries.codes import by_code, code_seed, enterprise_of_code, mark_now, read_mark
 from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_inspection, weeks
 from yicha.inspections.queries.documents import document, documents, genuine, standing_of
 from yicha.inspections.queries.duties import notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
@@ -27,6 +27,7 @@ __all__ = [
     "assistance",
     "by_code",
     "case_of",
+    "code_seed",
     "companions",
     "concluded_part",
     "copy_of_evidence",
@@ -40,6 +41,7 @@ __all__ = [
     "inspection",
     "inspections",
     "judged_answer",
+    "mark_now",
     "masked",
     "merged_form",
     "monday",
@@ -56,6 +58,7 @@ __all__ = [
     "places_of",
     "progress_of",
     "progressing",
+    "read_mark",
     "reads_of_originals",
     "results_waiting",
     "reviews",

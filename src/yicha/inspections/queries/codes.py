@@ -2,15 +2,21 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from yicha.inspections import models
 from yicha.inspections.queries.notices import notice_of
 from yicha.inspections.queries.visits import inspection_row
 from yicha.inspections.rules import enterprise_digest, masked, plain_code
-from yicha.inspections.types import CodePart, CodeView, EnterpriseAccess, InspectionRow
+from yicha.inspections.rules.door_marks import FRESH, door_mark, door_seed, minute_of, minutes_between
+from yicha.inspections.types import CodePart, CodeView, DoorMark, EnterpriseAccess, InspectionRow
 from yicha.kernel.actor import SYSTEM
+from yicha.kernel.crypto import provider
 from yicha.planning.documents import InspectionNotice, NoticePart
 from yicha.planning.queries import visit
 from yicha.planning.types import VisitRow
+
+DOOR = "visit-door"
 
 
 def by_code(code: str) -> CodeView | None:
@@ -19,6 +25,23 @@ def by_code(code: str) -> CodeView | None:
     if found is None or found.notified_at is None:
         return None
     return _view(inspection_row(found), visit(SYSTEM, found.visit_id), notice_of(SYSTEM, found.pk, found.notified_at))
+
+
+def code_seed(code: str) -> str:
+    """动态码: what its officers' phones make the mark of each minute from, without network."""
+    return door_seed(provider().secret(DOOR), code)
+
+
+def mark_now(code: str, at: datetime) -> str:
+    """For pages that have a network."""
+    return door_mark(code_seed(code), at)
+
+
+def read_mark(view: CodeView, mark: str, at: datetime) -> DoorMark:
+    """When a phone showed it, on one of the visit's days; without a minute no phone of its officers did, or on no such day."""
+    minutes = minutes_between(view.starts.date(), view.ends.date(), timezone.get_current_timezone())
+    shown = minute_of(code_seed(view.code), mark, minutes)
+    return DoorMark(shown, fresh=shown is not None and abs(at - shown) <= FRESH)
 
 
 def enterprise_of_code(code: str, at: datetime) -> EnterpriseAccess | None:

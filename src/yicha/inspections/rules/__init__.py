@@ -283,7 +283,7 @@ def require_reason(reason: str, clause: str = "LYG-4.3a") -> None:
 
 def plain_code(typed: str) -> str:
     """A code as people type it: any case, with spaces or hyphens between the groups, or the whole address of a scanned QR."""
-    return re.sub(r"[\s-]", "", typed.rpartition("/v/")[2]).upper()
+    return re.sub(r"[\s-]", "", typed.rpartition("/v/")[2].partition("?m=")[0]).upper()
 
 
 def grouped(code: str) -> str:

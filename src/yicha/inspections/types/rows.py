@@ -244,6 +244,14 @@ class CodeView:
 
 
 @dataclass(frozen=True)
+class DoorMark:
+    """动态码: in which minute of the visit's days a phone showed it, by that phone's reckoning; None: no such phone, or another day."""
+
+    shown: datetime | None
+    fresh: bool
+
+
+@dataclass(frozen=True)
 class EnterpriseAccess:
     """Whom the firm's code of a notice lets in, and until when."""
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yicha.inspections.actions.scan_in import scan_in
-from yicha.inspections.queries import my_visits, site
+from yicha.inspections.queries import mark_now, my_visits, site
 from yicha.inspections.types import InspectionPermission, InspectionStatus, ScanIn, SiteRow, TaskStatus
 from yicha.inspections.web.after import see
 from yicha.inspections.web.cards import next_place, parts_of, record_lines, saved_at, status_of
@@ -65,7 +65,7 @@ def code(request: HttpRequest, inspection: int) -> HttpResponse:
             return see("site", inspection)
         except RuleBroken as broken:
             refusal = broken
-    address = request.build_absolute_uri(f"/v/{row.inspection.code}")
+    address = request.build_absolute_uri(f"/v/{row.inspection.code}?m={mark_now(row.inspection.code, at)}")
     context = _card(row, names_on(actor, at.date())) | {"form": form, "refusal": refusal, "qr": qr_svg(address, fluid=True)}
     return render(request, "inspections/code.html", context, status=409 if refusal else 200)
 

@@ -5,7 +5,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -22,8 +22,8 @@ from yicha.draws.testing import make_void
 from yicha.draws.types import DrawKind, DrawRow
 from yicha.engines.draw import unpack, verify
 from yicha.engines.draw.inquiry import check_inquiry
-from yicha.inspections.queries import inspection
-from yicha.inspections.testing import make_inspections, notify, planned
+from yicha.inspections.queries import inspection, mark_now
+from yicha.inspections.testing import make_inspections, notify, on_the_day, planned
 from yicha.inspections.types import InspectionRow, Outcome
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW, REGION
@@ -242,6 +242,20 @@ def test_a_code_says_who_comes_and_what_is_no_code_says_nothing(rows: list[Inspe
     assert silent.status_code == unknown.status_code == 404
     assert silent.content == unknown.content
     page(f"/v/{'9' * 200}", 404)
+
+
+def test_a_code_says_in_which_minute_a_phone_showed_it(rows: list[InspectionRow], monkeypatch: pytest.MonkeyPatch) -> None:
+    view = inspection(SYSTEM, rows[2].id)
+    at = on_the_day(view)
+    monkeypatch.setattr("yicha.portal.web.codes.now", lambda: at)
+    shown = f"/v/{view.code}?m="
+    assert "的手机在" in page(f"{shown}{mark_now(view.code, at)}")
+    earlier = page(f"{shown}{mark_now(view.code, at - timedelta(hours=2))}")
+    assert "不是现在的" in earlier
+    assert "08:00" in earlier
+    for forged in ("00000000", mark_now(view.code, at - timedelta(days=30)), mark_now(rows[3].code, at), "x" * 300, "码"):
+        assert "可能是伪造的" in page(f"{shown}{forged}")
+    assert "亮出" not in page(f"/v/{view.code}")
 
 
 def test_large_letters_stay_over_pages_and_only_lead_back_here() -> None:

@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from yicha.inspections.queries import by_code
+from yicha.inspections.queries import by_code, read_mark
 from yicha.inspections.types import InspectionStatus
 from yicha.kernel.access import public
+from yicha.kernel.clock import now
 
 LONGEST = 80
 STATUSES = {
@@ -24,11 +25,15 @@ STATUSES = {
 @require_safe
 @public("who is shown a code at the door may see whose it is")
 def code(request: HttpRequest, code: str) -> HttpResponse:
-    """A code that is none, and one that may not speak yet, are the same answer. Not kept by caches: a visit can be called off."""
+    """A code that is none, and one that may not speak yet, are the same answer. Not kept by caches: a visit can be called off.
+
+    `m` is the mark of the minute in which an officer's phone showed the code; the printed notice has none.
+    """
     view = by_code(code) if len(code) <= LONGEST and "\0" not in code else None
     if view is None:
         raise Http404
     words, tone = STATUSES[view.status]
-    answer = render(request, "portal/code.html", {"view": view, "status": words, "tone": tone})
+    mark = read_mark(view, request.GET["m"], now()) if request.GET.get("m") else None
+    answer = render(request, "portal/code.html", {"view": view, "status": words, "tone": tone, "mark": mark})
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -11,7 +11,20 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from yicha.engines.fieldlog import Kind, Lane, Merge, Office, Operation, Outcome, Register, Unreadable, canonical, fingerprint, read
+from yicha.engines.fieldlog import (
+    MOST_HEADS,
+    Kind,
+    Lane,
+    Merge,
+    Office,
+    Operation,
+    Outcome,
+    Register,
+    Unreadable,
+    canonical,
+    fingerprint,
+    read,
+)
 from yicha.engines.fieldlog.tests.model import PATHS, Model
 from yicha.engines.fieldlog.tests.world import FORMS, NAMES, OFFICERS, PHOTO, name, operation, paths, visit
 
@@ -66,6 +79,8 @@ class Field(RuleBasedStateMachine):
     of = st.sampled_from(["V1", "V1", "V1", "V2"])
     path = st.sampled_from([*PATHS, "q/1", "q/2"])
     value = st.sampled_from(["pass", "fail", "not_checked"])
+    few = st.lists(value, min_size=2, max_size=5)
+    too_many = st.lists(value, min_size=MOST_HEADS + 1, max_size=MOST_HEADS + 2)  # a plain length between is seldom as long
 
     def register(self, device: Device) -> None:
         self.office.lanes[device.lane] = Lane(device.lane, device.user, device.seq)
@@ -107,7 +122,7 @@ class Field(RuleBasedStateMachine):
     def arrive_or_call(self, who: int, of: str, kind: str) -> None:
         self.devices[who].make(visit=of, kind=kind, path="", body={})
 
-    @rule(who=who, of=of, path=path, values=st.lists(value, min_size=2, max_size=18))
+    @rule(who=who, of=of, path=path, values=few | too_many)
     def many_at_once(self, who: int, of: str, path: str, values: list[str]) -> None:
         """Every one without having seen the others."""
         if PATHS[path].merge is not Merge.SET:
@@ -165,12 +180,22 @@ class Field(RuleBasedStateMachine):
             self.send(device, text)
         if forced:
             self.force(who)
-        for text in texts[:after] if late else []:
-            if forged:  # a number of the gap for another act: its successor's `prev` gives it away
+        missing = texts[:after] if late else []
+        for text in reversed(missing) if forged else missing:
+            if forged:  # a number of the gap for another act: its successor's `prev` gives it away, so the last comes first
                 other = canonical(json.loads(text) | {"id": name(), "body": FORGED})
                 device.sealed.add(fingerprint(other))
                 self.send(device, other)
             self.send(device, text)
+
+    @rule(who=who, of=of, seen=st.booleans())
+    def photographed_and_struck_out(self, who: int, of: str, seen: bool) -> None:
+        """Two photographs, the second of which names the first, and one of them is struck out."""
+        self.edit([(who, of, "p/1", "pass"), (who, of, "p/1", "fail")])
+        if seen:
+            self.everybody_syncs()
+        self.strike_out(who, of)
+        self.everybody_syncs()
 
     @rule(of=of, values=st.lists(value, min_size=2, max_size=2))
     def concluded_and_then_answered(self, of: str, values: list[str]) -> None:

@@ -1,19 +1,45 @@
 // 亮码入企: the code for the firm to scan; drawn here, so that it needs no network.
 
+import { hmac } from "./crypto.js";
 import { button, h, icon, labelled, link, svg, t } from "./dom.js";
 import { arrived, named } from "./form.js";
 import { head } from "./frame.js";
 import { append } from "./oplog.js";
 import { qr } from "./qr.js";
 import { nowhere, opened } from "./screen_visit.js";
+import { estimated } from "./vault.js";
+
+const MARK = 8; // hexadecimal digits, as the office counts them
+const MINUTE_MS = 60_000;
 
 let wrong = "";
-const plainCode = (text) => text.toUpperCase().replace(/[^0-9A-Z]/g, "");
+const plainCode = (text) => text.split("?m=")[0].split("/v/").pop().toUpperCase().replace(/[^0-9A-Z]/g, "");
 
 function drawn(text) {
   const rows = qr(text);
   const d = rows.map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")).join("")).join("");
   return svg("svg", { viewBox: `0 0 ${rows.length} ${rows.length}`, shapeRendering: "crispEdges" }, svg("path", { d, fill: "currentColor" }));
+}
+
+/** The code and below it how long it stands; another one each minute, as long as the screen does. */
+async function turning(app, task) {
+  const place = h("div", { class: "field-qr", role: "img", "aria-label": t("检查码 {0}", task.code) });
+  const left = h("span", {});
+  let minute = 0;
+  const turn = async () => {
+    if (!app.store) return false;
+    const moment = estimated(await app.store.raw("meta", "lane"));
+    if (minute !== Math.floor(moment / MINUTE_MS)) {
+      minute = Math.floor(moment / MINUTE_MS);
+      const mark = task.code_seed ? `?m=${(await hmac(task.code_seed, String(minute))).slice(0, MARK)}` : ""; // a task of before has none
+      place.replaceChildren(drawn(`${location.origin}/v/${task.code}${mark}`));
+    }
+    left.textContent = t("{0} 秒后换码", Math.ceil((MINUTE_MS - (moment % MINUTE_MS)) / 1000));
+    return true;
+  };
+  await turn();
+  const timer = setInterval(async () => { if (!place.isConnected || !(await turn())) clearInterval(timer); }, 1000);
+  return [place, left];
 }
 
 function here() {
@@ -69,12 +95,11 @@ export async function code(app, id) {
   const { task, done, base } = found;
   if (navigator.wakeLock) navigator.wakeLock.request("screen").catch(() => undefined);
   const light = h("button", { type: "button", class: "field-side", id: "shine", "aria-pressed": String(app.light), onclick: () => app.shine(!app.light) }, icon("sun", 20), " ", t("最亮"));
-  const inside = arrived(task, done);
+  const [inside, [place, left]] = [arrived(task, done), await turning(app, task)];
   return {
     title: t("亮码入企"), dark: true, keeps: true, top: head(t("亮码入企"), "", base, light),
     content: [h("section", { class: "yc-card field-code" }, h("h2", { class: "yc-song" }, task.name), h("p", {}, t("请企业用微信或浏览器扫，不用装软件")),
-      h("div", { class: "field-qr", role: "img", "aria-label": t("检查码 {0}", task.code) }, drawn(`${location.origin}/v/${task.code}`)),
-      h("p", { class: "field-offline" }, icon("refresh-cw"), " ", t("没网也有效")), h("p", { class: "yc-mono" }, task.code.match(/.{1,4}/g).join("-")), h("p", {}, task.no)),
+      place, h("p", { class: "field-offline" }, icon("refresh-cw"), " ", t("没网也有效"), " · ", left), h("p", { class: "yc-mono" }, task.code.match(/.{1,4}/g).join("-")), h("p", {}, task.no)),
     teams(task), !inside && way(app, task), h("p", { class: "field-told" }, t("企业扫后看到：谁来、查什么、依据。扫完才能开始检查"))],
     bar: [inside || app.readOnly ? link("primary", "", t("回到这次检查"), base) : button("primary", "log-in", t("已亮码，入企"), () => arrive(app, task, task.code, false))],
   };

@@ -83,6 +83,9 @@ export async function openWith(store, secret) {
  */
 export const expired = ({ heard, limits }, now = Date.now()) => now - heard > limits.expiry_days * DAY_MS;
 
+/** What time it is at the office: what it last said, and as much more as the phone's clock has gone on since. */
+export const estimated = ({ seen, heard }, now = Date.now()) => Date.parse(seen) + Math.max(0, now - heard);
+
 /** `lock`: the way to the keys is gone for whoever holds the phone, the office can still rescue. `erase`: nothing is left. */
 export async function end(store, how) {
   if (how === "erase") {
