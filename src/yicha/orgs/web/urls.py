@@ -11,10 +11,10 @@ from yicha.orgs.web import (
     ledger,
     links,
     lists,
+    officer_export,
     officers,
     own_account,
     places,
-    officer_export,
     posts,
     sign_in,
 )

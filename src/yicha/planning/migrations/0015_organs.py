@@ -101,7 +101,7 @@ DROP FUNCTION planning_demand_brings_its_organ, planning_visit_moves_its_organs,
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planning", "0013_recognition"),
+        ("planning", "0014_late"),
         ("norms", "0002_guard"),
         ("subjects", "0002_guard"),
         ("kernel", "0002_guard"),
