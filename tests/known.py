@@ -65,6 +65,7 @@ from tools.routes import Route
 from yicha.imports.testing import look_at
 from yicha.imports.types import RegisterKind
 from yicha.kernel.actor import Role
+from yicha.kernel.testing import make_dead_letter
 from yicha.orgs.testing import make_actor, officer_row
 from yicha.planning.testing import PARTIES
 from yicha.subjects.testing import subject_row
@@ -226,6 +227,7 @@ THINGS: dict[str, Known] = {
     "inspections/department": plain("SCJG"),
     "inspections/kind": Known(lambda _: "notice", lambda _: "letter"),
     "inspections/edition": plain(1),
+    "orgs/job": number(lambda _: make_dead_letter("RuleBroken: 不予受理")),
     "orgs/department": plain("SCJG"),
     "orgs/username": text(lambda _: OFFICER),
     "portal/size": number(anchored),

@@ -12,7 +12,8 @@ MANY = 10_000
 def examine() -> Iterator[Finding]:
     letters = dead_letters()
     if letters:
-        yield Finding(f"{len(letters)} 条消息投递失败 · {len(letters)} dead letters", "由系统管理员重试 · system administrators retry them")
+        mend = "系统管理员在“投递失败”页看原因、重新投递 · the system administrator sees why and has them done again, page 投递失败"
+        yield Finding(f"{len(letters)} 条消息投递失败 · {len(letters)} dead letters", mend)
     else:
         yield Finding("没有投递失败的消息 · no dead letters")
     waiting = Unsequenced.objects.count()

@@ -111,6 +111,7 @@ MENU: tuple[Group, ...] = (
             Entry(_("任职"), "orgs:posts", "id-card", (OrgPermission.READ_ACCOUNTS,)),
             Entry(_("代办移交"), "orgs:substitutions", "user-cog", (OrgPermission.SUBSTITUTE, OrgPermission.HAND_OVER)),
             Entry(_("登录链接"), "orgs:links", "link", (OrgPermission.ISSUE_LINK, OrgPermission.CONFIRM_LINK)),
+            Entry(_("投递失败"), "orgs:letters", "mail-x", (KernelPermission.RETRY_DEAD_LETTER,)),
             Entry(_("基础库"), "lookups:log", "book-search", (LookupPermission.READ_LOG,)),
             Entry(_("上级平台"), "exchange:partners", "plug", (ExchangePermission.READ_PARTNER,)),
             Entry(_("见证"), "orgs:witnesses", "shield-check", (OrgPermission.APPOINT_WITNESS,)),

@@ -13,6 +13,7 @@ from django.db import connection
 from procrastinate.contrib.django import app
 
 from yicha.kernel.actor import Actor
+from yicha.kernel.models import FailedDelivery
 from yicha.kernel.use_case import use_case
 
 T = TypeVar("T")
@@ -52,6 +53,21 @@ def sql(statement: str, *values: str | int | None) -> None:
     """Any statement, past the door."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values or None)
+
+
+DEAD = """
+INSERT INTO procrastinate_jobs (queue_name, task_name, lock, args, status, attempts)
+VALUES ('events', 'yicha.kernel.outbox.deliver', 'x', '{"handler": "yicha.disclosure.actions.draft_publication"}', 'failed', 8) RETURNING id
+"""
+
+
+def make_dead_letter(error: str) -> int:
+    """A job that failed for good, and why."""
+    with connection.cursor() as cursor:
+        cursor.execute(DEAD)
+        job = int(cursor.fetchone()[0])
+    FailedDelivery.objects.create(job=job, attempt=8, error=error)
+    return job
 
 
 def storm(attempt: Callable[[int], T], threads: int = THREADS) -> list[T]:

@@ -18,17 +18,18 @@ from yicha.kernel.access import actor_of
 from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.actor import Actor, Role
 from yicha.kernel.models import Entry
-from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.testing import NOW, REGION, make_dead_letter
 from yicha.kernel.types import RecordRead
 from yicha.orgs.models import Account, Department, Post, Region, SecondFactor
 from yicha.orgs.queries import subject_of
 from yicha.orgs.rules.second_factor import STEP_SECONDS, code_of
-from yicha.orgs.testing import make_account, make_actor, make_post
+from yicha.orgs.testing import make_account, make_actor, make_department, make_post, make_region
 from yicha.orgs.tests.signing_in import WORD, at, enter, give_password, put_numbers
 from yicha.orgs.tests.world import World
 from yicha.orgs.types import PostStatus
 from yicha.orgs.web import enterprise as enterprise_pages
 from yicha.orgs.web.second_factor import unseal
+from yicha.shell.testing import acting as shown_to
 
 HOUR = timedelta(hours=1)
 PEOPLE = {
@@ -77,6 +78,7 @@ SEEN_BY: dict[str, set[Role]] = {
     "/admin/departments/": {Role.SYSTEM_ADMIN},
     "/admin/departments/new/": {Role.SYSTEM_ADMIN},
     "/admin/departments/SCJG/close/": {Role.SYSTEM_ADMIN},
+    "/admin/letters/": {Role.SYSTEM_ADMIN},
     "/admin/regions/": {Role.SYSTEM_ADMIN},
     "/admin/posts/": set(PEOPLE) - {Role.DEPARTMENT_CLERK},
     "/admin/new-post/": {Role.SECURITY_ADMIN},
@@ -144,6 +146,25 @@ def test_a_department_is_founded_and_closed_on_the_pages(office: Office) -> None
     assert "已撤销" in admin.get("/admin/departments/").content.decode()
     foreign, unknown = (admin.get(f"/admin/departments/{code}/close/") for code in ("LX", "NONE"))
     assert (foreign.status_code, unknown.status_code) == (404, 404)
+
+
+@pytest.mark.clause("WY-5.8b")
+def test_what_could_not_be_delivered_is_shown_with_its_reason_and_done_again(db: None) -> None:
+    make_region()
+    make_department("SCJG")
+    admin, dead = shown_to(make_actor(Role.SYSTEM_ADMIN)), make_dead_letter("RuleBroken: 不予受理")
+    page = admin.get("/admin/letters/").content.decode()
+    assert all(words in page for words in ("draft_publication", "不予受理", f"/admin/letters/{dead}/retry/"))
+    assert shown_to(make_actor(Role.AUDIT_ADMIN)).post(f"/admin/letters/{dead}/retry/").status_code == 403
+    assert admin.post(f"/admin/letters/{dead}/retry/").status_code == 303
+    assert admin.post(f"/admin/letters/{dead}/retry/").status_code == 404
+    assert "都办成了" in admin.get("/admin/letters/").content.decode()
+
+
+def test_who_holds_a_part_of_the_home_sees_no_letters(office: Office) -> None:
+    dead = make_dead_letter("x")
+    assert "都办成了" in office[Role.SYSTEM_ADMIN].get("/admin/letters/").content.decode()
+    assert office[Role.SYSTEM_ADMIN].post(f"/admin/letters/{dead}/retry/").status_code == 404
 
 
 @pytest.mark.clause("GX-2.1")

@@ -23,7 +23,7 @@ from yicha.inspections.testing import make_inspections, officer, on_the_day, pla
 from yicha.items.testing import item_row, make_items
 from yicha.items.types import CheckPoint, ItemClass
 from yicha.kernel.actor import NOBODY, SYSTEM, Actor, Role
-from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.testing import NOW, REGION, make_dead_letter
 from yicha.levels.actions.claim_task import claim_task
 from yicha.levels.actions.escalate_whistle import escalate_whistle
 from yicha.levels.testing import make_task, make_whistle
@@ -306,6 +306,14 @@ class TestOthers:
             make_account(name)
             make_post(name, role, office)
         assert [day(admin).steps for admin in admins] == [()] * 3
+
+    def test_what_could_not_be_delivered_waits_for_who_runs_the_home(self) -> None:
+        load_shipped()
+        make_region()
+        make_dead_letter("RuleBroken: 不予受理")
+        (row,) = day(make_actor(Role.SYSTEM_ADMIN)).rows
+        assert (row.title, row.note, row.href) == ("1 条消息投递失败", "RuleBroken: 不予受理", "/admin/letters/")
+        assert titles(make_actor(Role.AUDIT_ADMIN)) == []
 
     def test_once_there_is_a_plan_the_steps_are_gone(self) -> None:
         make_county()

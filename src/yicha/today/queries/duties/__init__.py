@@ -9,6 +9,7 @@ from yicha.engines.deadlines import Light
 from yicha.followups.types import FollowUpPermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
+from yicha.kernel.types import KernelPermission
 from yicha.levels.types import LevelPermission
 from yicha.orgs.types import OrgPermission
 from yicha.planning.types import PlanningPermission
@@ -73,6 +74,7 @@ WAITING: Mapping[str, tuple[Gatherer, ...]] = {
     OrgPermission.EXPORT: (accounts.exports_asked, accounts.exports_released),
     OrgPermission.APPOINT_WITNESS: (accounts.witnesses,),
     OrgPermission.APPROVE_POST: (accounts.posts_asked,),
+    KernelPermission.RETRY_DEAD_LETTER: (accounts.letters,),
     OrgPermission.CONFIRM_LINK: (accounts.links,),
 }
 STARTED: Mapping[str, tuple[Gatherer, ...]] = {

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from yicha.kernel.outbox import dead_letters
 from yicha.kernel.spoken import spoken
-from yicha.orgs.queries import open_links, posts, witness_alarms
+from yicha.orgs.queries import is_whole_home, open_links, posts, witness_alarms
 from yicha.orgs.types import PostStatus, WitnessStanding
 from yicha.today.queries.desk import Desk, page
 from yicha.today.types import Row
@@ -47,6 +49,14 @@ def witnesses(desk: Desk) -> Iterator[Row]:
     for row in witness_alarms(desk.actor, desk.at):
         since = desk.until(localdate(row.cosigned_at or row.since))
         yield Row(titles[row.standing] % {"name": row.name}, row.said, "", since, _("看见证"), page("orgs:witnesses"))
+
+
+def letters(desk: Desk) -> Iterator[Row]:
+    """What followed from an event and could not be done, of the whole home."""
+    found = dead_letters() if is_whole_home(desk.actor) else []
+    if found:
+        title = ngettext("%(count)s 条消息投递失败", "%(count)s 条消息投递失败", len(found)) % {"count": len(found)}
+        yield Row(title, found[0].error, "", None, _("看原因"), page("orgs:letters"))
 
 
 def links(desk: Desk) -> Iterator[Row]:
