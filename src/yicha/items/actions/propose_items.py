@@ -58,7 +58,7 @@ def _held(command: ProposeItems) -> dict[str, list[Item]]:
 
 
 def _owners(held: Mapping[str, Sequence[Item]]) -> dict[str, str]:
-    """Code → whose it is. What the joint review has sent back and nobody ever decided is nobody's again: it may have been the wrong one's."""
+    """Code → whose it is. What the joint review has sent back and nobody ever decided is nobody's again."""
     return {code: found[-1].department for code, found in held.items() if {item.status for item in found} != {ItemStatus.RETURNED}}
 
 
