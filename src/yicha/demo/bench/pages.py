@@ -29,7 +29,8 @@ from yicha.orgs.types import SetPassword
 USERS, LOOKS = (20, 100), (5.0, 10.0)  # people, and seconds that each looks at a page (quality J1)
 # Two characters, pinyin initials, a part of a code: what people type.
 SOUGHT = ("饭店", "超市", "青禾", "幼儿园", "加油站", "hwd", "qhyd", "MA08")
-MIX = {"list": 50, "search": 20, "subject": 20, "public": 10}
+MIX = {"list": 50, "search": 20, "subject": 10, "timeline": 10, "public": 10}
+DEPARTMENTS = 3  # so many whose acts alone are looked at (quality U18)
 SLICES = 3
 WARMING = (12, 4.0, (0.0, 0.2))  # people, seconds, and how long each looks
 VISITS, RESULTS_OF = 3, 5  # carried out in earnest; and one subject in so many has a published result
@@ -39,13 +40,13 @@ BARE_SETTINGS = {"DJANGO_SETTINGS_MODULE": "yicha.config.bare_settings"}
 
 def run(arguments: Namespace) -> int:
     """0 whatever was found: it measures, and says so."""
-    account, sids = _world()
+    account, sids, codes = _world()
     begun = time.monotonic()
     subjects = grow(arguments.subjects)
     results = publish_for(subjects // RESULTS_OF)
     say(f"名录 {subjects} 户，公示结果 {results} 份，{time.monotonic() - begun:.0f} 秒 · subjects in the register, results published")
     with served(OURS, {}) as ours, served(BARE, BARE_SETTINGS) as bare:
-        readings = ((ours, _reading(sids, sign_in(ours, account))), (bare, _reading(sids)))
+        readings = ((ours, _reading(sids, codes, sign_in(ours, account))), (bare, _reading(sids, codes)))
         for port, reading in readings:
             _warm(port, reading)
         measured = {users: _both(readings, users, arguments.seconds) for users in USERS}
@@ -64,8 +65,8 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _world() -> tuple[str, list[str]]:
-    """The county with its first results published, one account with a password, and subjects to look at."""
+def _world() -> tuple[str, list[str], list[str]]:
+    """The county with its first results published, one account with a password, subjects to look at, and departments."""
     story = Story(make_county(SEED, YEAR), say)
     story.prepare()
     drawn = story.plan()
@@ -75,14 +76,16 @@ def _world() -> tuple[str, list[str]]:
     publish(story, PUBLISHED_ON)
     account = next(username for (role, _), (username, _) in story.people.posts.items() if role is Role.DATA_STEWARD)
     story.steady.do(set_password, story.steady.read(partial(person_for, account)), SetPassword(make_password(PASSWORD)))
-    return account, [row.sid for row in story.county.subjects[::60]]
+    codes = [one.code for one in story.county.departments[:DEPARTMENTS]]
+    return account, [row.sid for row in story.county.subjects[::60]], codes
 
 
-def _reading(sids: list[str], cookie: str = "") -> Reading:
+def _reading(sids: list[str], codes: list[str], cookie: str = "") -> Reading:
     addresses = {
         "list": [f"/subjects/?page={page}" for page in range(1, 40)],
         "search": [f"/subjects/?q={quote(word)}" for word in SOUGHT],
         "subject": [f"/subjects/{sid}/" for sid in sids],
+        "timeline": [f"/subjects/{sid}/?department={code}" for sid in sids for code in codes],
         "public": [f"/public/?q={quote(word)}" for word in SOUGHT],
     }
     return Reading({kind: (weight, addresses[kind]) for kind, weight in MIX.items()}, LOOKS, cookie)

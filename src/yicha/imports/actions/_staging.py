@@ -20,14 +20,17 @@ T = TypeVar("T")
 PIECE = 2000
 TEXTS = [Cast("row", TextField()), Cast("old", TextField())]  # read back as they were written, without values between
 JSON = json.JSONEncoder(ensure_ascii=False)
+BRINGING = (Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED)  # rows that a further number may come with
 COPY = """
 COPY imports_row (import_id, sheet, number, key, block, loose, verdict, row, old, extra, said, problems, old_number) FROM STDIN
 """
 RELATED = """
-WITH mine AS (SELECT id, key, block, loose FROM imports_row WHERE import_id = %(pk)s),
+WITH mine AS (SELECT id, key, block, loose, old_number FROM imports_row WHERE import_id = %(pk)s),
+numbers AS (SELECT old_number FROM mine WHERE old_number <> '' GROUP BY old_number HAVING count(*) > 1),
 keys AS (SELECT key FROM mine WHERE key <> '' GROUP BY key HAVING count(*) > 1),
 blocks AS (SELECT block FROM mine WHERE block <> '' GROUP BY block HAVING count(*) > 1 AND bool_or(loose))
-SELECT id FROM mine WHERE key IN (SELECT key FROM keys) OR block IN (SELECT block FROM blocks) ORDER BY id
+SELECT id FROM mine WHERE key IN (SELECT key FROM keys) OR block IN (SELECT block FROM blocks)
+OR old_number IN (SELECT old_number FROM numbers) ORDER BY id
 """
 
 
@@ -98,7 +101,7 @@ class Staging:
         return {name: shown[name](value) for name, value in draft.record.values.items()}
 
     def relate(self) -> None:
-        """Only rows that share a key or a block with another are looked at again."""
+        """Only rows that share a key, a block or a further number with another are looked at again."""
         with connection.cursor() as cursor:
             cursor.execute(RELATED, {"pk": self.found.pk})
             ids = [pk for (pk,) in cursor.fetchall()]
@@ -107,11 +110,24 @@ class Staging:
         groups = self.layout.relate(drafts)
         existing = {row.key: from_plain(self.register.row, row.old) for row in rows if row.old is not None}
         settlement = Settlement(existing, self.layout.alike)
+        holders: dict[str, Draft[Any]] = {}
         for row, draft in zip(rows, drafts, strict=True):
-            row.verdict = _kept(row, settlement.settle(draft)).value
+            settled = settlement.settle(draft)
+            self._one_holder(row, draft, settled, holders)
+            row.verdict = _kept(row, settled).value
             row.problems = [*row.problems, *_problems(draft.record)[len(row.problems) :]]
-        Row.objects.bulk_update(rows, ["verdict", "problems"], batch_size=PIECE)
+        Row.objects.bulk_update(rows, ["verdict", "problems", "old_number"], batch_size=PIECE)
         self.found.duplicate_groups = [[list(drafts[index].place) for index in group] for group in groups]
+
+    def _one_holder(self, row: Row, draft: Draft[Any], settled: Verdict, holders: dict[str, Draft[Any]]) -> None:
+        """Of rows that bring one further number the first gets it, as it would from two files; a warning says so at the others."""
+        if not row.old_number or settled not in BRINGING:
+            return
+        holder = holders.setdefault(row.old_number, draft)
+        if holder is not draft:
+            text = f"原注册号{row.old_number}与{holder.where}相同，只记在{holder.where}名下，疑是同一户"
+            draft.record.note("suspected_duplicate", text, self.layout.columns[0].name, Level.WARNING)
+            row.old_number = ""
 
     def _draft(self, row: Row) -> Draft[Any]:
         problems = [Problem(**{name: value for name, value in one.items() if name != "written"}) for one in row.problems]

@@ -118,6 +118,23 @@ def test_an_old_number_of_another_stays_his_and_the_preview_says_so() -> None:
     assert made
 
 
+def test_of_two_rows_with_one_old_number_the_first_gets_it_and_the_preview_says_so() -> None:
+    """As from two files, whatever pieces they are read in. What was there already has nothing else to change."""
+    bring_in(sheet(["新供销社", "", "东川镇", "人民路2号"]))
+    made = look_at(sheet(["老供销社", OLD, "城关镇", "人民路1号"], line(1), ["新供销社", OLD, "东川镇", "人民路2号"]))
+    found = import_row(SYSTEM, KIND, made)
+    assert (found.new, found.changed, found.unchanged) == (2, 0, 1)
+    assert [(one.row, one.code) for one in problems(found, Level.WARNING) if OLD in one.message and "相同" in one.message] == [
+        (4, "suspected_duplicate")
+    ]
+    confirm_import(SYSTEM, ConfirmImport(made), NOW)
+    assert {register()[sid].name: [one.code for one in identifiers_of(SYSTEM, sid)] for sid in register()} == {
+        "老供销社": [OLD],
+        register()[CODES[1]].name: [],
+        "新供销社": [],
+    }
+
+
 @pytest.mark.usefixtures("db")
 def test_what_somebody_has_said_is_kept_whatever_is_undone() -> None:
     bring_in(sheet(line(1)))

@@ -25,7 +25,7 @@ def propose_items(actor: Actor, command: ProposeItems, at: datetime, /) -> Items
         absent("WS-2.1")
     mains = _required(actor, command)
     held = _held(command)
-    review.require_codes_own(command.department, {code: versions[-1].department for code, versions in held.items()})
+    review.require_codes_own(command.department, _owners(held))
     written = [row for row in command.rows if not _stands(row, held.get(row.code, []))]
     decided = {row.code for row in written if any(item.status in DECIDED for item in held.get(row.code, ()))}
     review.require_reason(decided, command.revision, command.because)
@@ -55,6 +55,11 @@ def _held(command: ProposeItems) -> dict[str, list[Item]]:
     for item in found.filter(region_path=command.region_path, code__in=[row.code for row in command.rows]):
         held.setdefault(item.code, []).append(item)
     return held
+
+
+def _owners(held: Mapping[str, Sequence[Item]]) -> dict[str, str]:
+    """Code → whose it is. What the joint review has sent back and nobody ever decided is nobody's again."""
+    return {code: found[-1].department for code, found in held.items() if {item.status for item in found} != {ItemStatus.RETURNED}}
 
 
 def _close_tasks(command: ProposeItems, codes: Sequence[str], at: datetime) -> None:

@@ -30,6 +30,7 @@ OF_MAIN: Final = ("line", "power_item_code")
 OF_POINTS: Final = ("method", "basis")
 ELEMENTS: Final = (*OF_ITEM, "main_item", *(f"main_{name}" for name in OF_MAIN), "check_points", *(f"point_{name}" for name in OF_POINTS))
 ITEM_CODE: Final = re.compile(r"[0-9]{14}(-[0-9A-Z]{1,8})?")  # a local extension has a suffix of its own
+UNVERIFIED: Final = "待核"  # as templates say it of an article that nobody has compared with the law's own text
 INSTRUMENT: Final = re.compile(r"《[^《》]+》")
 USCC_LENGTH: Final = 18
 TYPES: Final = frozenset("12345")
@@ -59,7 +60,7 @@ def _filled(name: str, row: ItemRow, main: MainItemRow | None) -> bool:
 
 def doubts(row: ItemRow, known: Known, on: date) -> tuple[Doubt, ...]:
     """YX-2.3: elements that are filled and cannot be right."""
-    return (*_code_doubts(row), *_known_doubts(row, known), *_other_doubts(row, on))
+    return (*_code_doubts(row), *_known_doubts(row, known), *_unverified(row), *_other_doubts(row, on))
 
 
 def _code_doubts(row: ItemRow) -> Iterator[Doubt]:
@@ -85,6 +86,16 @@ def _known_doubts(row: ItemRow, known: Known) -> Iterator[Doubt]:
         value = getattr(row, name)
         if value and value not in values:
             yield Doubt(name, Fault.NOT_IN_DICTIONARY, value)
+
+
+def _unverified(row: ItemRow) -> Iterator[Doubt]:
+    """Whoever owns the item compares the article with the law, and proposes it without the mark."""
+    if UNVERIFIED in row.legal_basis:
+        yield Doubt("legal_basis", Fault.UNVERIFIED)
+    for point in row.check_points:
+        for name in ("clause", "basis"):
+            if UNVERIFIED in getattr(point, name):
+                yield Doubt(f"point_{name}", Fault.UNVERIFIED, point.code)
 
 
 def _other_doubts(row: ItemRow, on: date) -> Iterator[Doubt]:

@@ -31,10 +31,11 @@ def require_rows_of(department: str, rows: Sequence[ItemRow] | Sequence[MainItem
 
 
 def require_codes_own(department: str, owners: Mapping[str, str]) -> None:
-    """WY-5.2: a code stays its department's, so no other takes it over by a next version. `owners`: code → who has proposed it."""
+    """WY-5.2: a code stays its department's, so no other takes it over by a next version. `owners`: code → whose it is, if anybody's."""
     foreign = min(((code, owner) for code, owner in owners.items() if owner != department), default=None)
     if foreign:
-        exits = (Exit("由该事项的主管部门提出下一版", foreign[1]), Exit("换一个编码，提出本部门的事项"))
+        returned = Exit("编码从未公布、是误提的，请数据局退回，退回后由本部门提出")
+        exits = (Exit("由该事项的主管部门提出下一版", foreign[1]), Exit("换一个编码，提出本部门的事项"), returned)
         raise RuleBroken(f"事项编码 {foreign[0]} 是其他部门的", clause="WY-5.2", exits=exits)
 
 

@@ -84,6 +84,24 @@ def refused(kind: type[Exception], act: Any, actor: Any, command: Any) -> None:
         act(actor, command, NOW)
 
 
+@given(parsers.parse("消防大队误用“{code}”提出自己的事项"))
+def _(code: str) -> None:
+    propose_items(FIRE, ProposeItems(REGION, "XFJY", (item_row(1, code=code, department="XFJY"),)), NOW)
+
+
+@then(parsers.parse("市场监管局用“{code}”提出，被拒绝，指明可请数据局退回"))
+def _(code: str) -> None:
+    with pytest.raises(RuleBroken) as no:
+        propose(item_row(1, code=code))
+    assert any("数据局退回" in one.what for one in no.value.exits)
+
+
+@when(parsers.parse("数据局退回消防大队的“{code}”，原因是“{reason}”"))
+def _(code: str, reason: str) -> None:
+    return_items(STEWARD, ReturnItems(REGION, "XFJY", (code,), reason), NOW)
+
+
+@when(parsers.parse("市场监管局提出事项“{code}”，请消防大队配合"))
 @given(parsers.parse("市场监管局提出事项“{code}”，请消防大队配合"))
 def _(code: str) -> None:
     propose(item_row(1, code=code, partners=(Partner("XFJY", "消防设施"),)))

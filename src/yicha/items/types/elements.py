@@ -11,6 +11,7 @@ class Fault(StrEnum):
     NO_SHARE = "no_share"
     NOT_IN_DICTIONARY = "not_in_dictionary"
     NO_INSTRUMENT = "no_instrument"
+    UNVERIFIED = "unverified"
     ENDED = "ended"
     RATIO = "ratio"
 

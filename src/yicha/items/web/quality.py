@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yicha.items.queries import current_versions
 from yicha.items.rules.elements import ELEMENTS, Known, doubts, missing_elements
-from yicha.items.types import Doubt, ItemPermission, ItemVersion
+from yicha.items.types import Doubt, Fault, ItemPermission, ItemVersion
 from yicha.items.web.facts import Speaker
 from yicha.items.web.places import Place, place_of
 from yicha.items.web.words import FAULTS, LABELS, listed
@@ -39,6 +39,11 @@ class Checked:
     def owes(self) -> int:
         return len(self.missing) + len(self.doubts)
 
+    @property
+    def unverified(self) -> int:
+        """Articles to be compared with the law's own text."""
+        return sum(doubt.fault is Fault.UNVERIFIED for doubt in self.doubts)
+
 
 @requires(ItemPermission.READ)
 @require_GET
@@ -50,7 +55,7 @@ def quality(request: HttpRequest) -> HttpResponse:
     rows = [one for one in every if _asked(one, what) and department in {"", one.version.row.department}]
     page = {"rows": [_line(one, speaker) for one in rows], "what": what, "department": speaker.short.get(department, ""), "at": at}
     shown = {"owners": _owners(every, speaker), "place": place} | {
-        f"{name}_rows": _rows_of(place, name) for name in ("missing", "doubtful")
+        f"{name}_rows": _rows_of(place, name) for name in ("missing", "doubtful", "unverified")
     }
     return render(request, "items/quality.html", page | _figures(every) | shown)
 
@@ -92,7 +97,7 @@ def _asked(one: Checked, what: str) -> bool:
         return not one.missing
     if what == "right":
         return not one.missing and not one.doubts
-    return bool({"missing": one.missing, "doubtful": one.doubts}.get(what, one.owes))
+    return bool({"missing": one.missing, "doubtful": one.doubts, "unverified": one.unverified}.get(what, one.owes))
 
 
 def _figures(every: Sequence[Checked]) -> dict[str, Any]:
@@ -108,6 +113,7 @@ def _figures(every: Sequence[Checked]) -> dict[str, Any]:
         "complete": sum(not one.missing for one in every),
         "missing": sum(bool(one.missing) for one in every),
         "doubtful": sum(bool(one.doubts) for one in every),
+        "unverified": sum(bool(one.unverified) for one in every),
         "filled_share": share(filled, wanted),
         "right_share": share(filled - wrong, filled),
     }

@@ -43,6 +43,7 @@ LABELS: Mapping[str, Any] = {
     "check_points": gettext_lazy("检查项"),
     "point_method": gettext_lazy("操作要领"),
     "point_basis": gettext_lazy("处罚依据"),
+    "point_clause": gettext_lazy("检查依据"),
 }
 POINT_LABELS: Mapping[str, Words] = {
     "content": gettext_lazy("检查内容"),
@@ -108,6 +109,7 @@ FAULTS: Mapping[Fault, Words] = {
     Fault.NO_DEPARTMENT: gettext_lazy("没有这个部门"),
     Fault.NO_SHARE: gettext_lazy("没有写明分工"),
     Fault.NOT_IN_DICTIONARY: gettext_lazy("不在代码表中"),
+    Fault.UNVERIFIED: gettext_lazy("条款待核"),
     Fault.NO_INSTRUMENT: gettext_lazy("没有用书名号写明法律文件"),
     Fault.ENDED: gettext_lazy("已过终止日"),
     Fault.RATIO: gettext_lazy("读不懂"),

@@ -6,6 +6,8 @@ from html import unescape
 from unittest.mock import patch
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from yicha.kernel.actor import SYSTEM, Role
@@ -93,6 +95,23 @@ def test_the_list_stands_in_the_order_of_a_column(column: str) -> None:
     assert (
         up[::-1] == listing(SYSTEM, SubjectFilter(), order=f"-{column}") == listing(SYSTEM, SubjectFilter(), few=True, order=f"-{column}")
     )
+
+
+def test_no_order_of_the_list_sorts_the_register() -> None:
+    """U5: an index gives the rows as they are wanted, at most equal ones are sorted; the naive order sorts them all."""
+
+    def plan(order: str, *, few: bool = False) -> str:
+        with CaptureQueriesContext(connection) as asked:
+            listing(CLERK, SubjectFilter(), 0, 2, few=few, order=order)
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN {asked[0]['sql']}")
+            return "\n".join(line for (line,) in cursor.fetchall())
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off")
+    plans = {f"{way}{column}": plan(way + column) for column in SORTED for way in ("", "-")}
+    assert [order for order, found in plans.items() if "Index" not in found or "Sort" in found.replace("Incremental Sort", "")] == []
+    assert "Sort" in plan("kind", few=True)
 
 
 def test_what_is_no_column_leaves_the_order_of_the_register() -> None:
