@@ -7,8 +7,8 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from yicha.draws.actions.freeze_replacement import freeze_replacement
-from yicha.draws.queries import drawn_lists, selected
 from yicha.draws.queries import draw as draw_of
+from yicha.draws.queries import drawn_lists, selected
 from yicha.draws.testing import MINUTE, hold_ceremony, next_issue
 from yicha.draws.types import FreezeReplacement, LossReason, LostSubject
 from yicha.kernel.actor import SYSTEM, Role
@@ -147,5 +147,5 @@ def test_the_board_offers_it_and_then_no_more() -> None:
     assert acting(OFFICE).get(f"{address}late/").status_code == 405
     answer = acting(OFFICE).post(f"{address}late/")
     assert (answer.status_code, answer["Location"]) == (303, address)
-    assert not late_waiting(SYSTEM, story.programme)
+    assert not late_waiting(SYSTEM, story.programme, NOW.date())
     assert acting(OFFICE).post(f"{address}late/").status_code == 409
