@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -32,8 +33,9 @@ FIRST = "SCJG-01（第一批）"
 CLERK = make_actor(Role.DEPARTMENT_CLERK)
 
 
-def in_waves(**values: object) -> LineRow:
-    return line_row(**({"window": WINDOW, "first_wave": 50, "second_from": OPENS} | values))
+def in_waves(**values: Any) -> LineRow:
+    plain: dict[str, Any] = {"window": WINDOW, "first_wave": 50, "second_from": OPENS}
+    return line_row(**(plain | values))
 
 
 @dataclass
