@@ -10,7 +10,7 @@ from tests.test_verify_js import node
 from tests.verifiers import NODE, ROOT
 from yicha.engines.draw import public_of, write_full
 from yicha.engines.draw.inquiry import Inquiries, check_inquiry
-from yicha.engines.draw.tests.making import run, subject_frame
+from yicha.engines.draw.tests.making import replaced, run, subject_frame
 from yicha.engines.draw.tests.test_inquiry import asked, spoilt_answers
 from yicha.engines.draw.tests.tiny import OPENED
 
@@ -30,7 +30,12 @@ def told(texts: list[str]) -> list[dict[str, object] | None]:
 
 @pytest.mark.parametrize("suite", [1, 2])
 def test_both_read_the_same_in_every_answer(suite: int) -> None:
-    files = public_of(write_full(run(subject_frame(suite=suite))))
+    first = write_full(run(subject_frame(suite=suite)))
+    for full in (first, write_full(replaced(first))):
+        agree(public_of(full))
+
+
+def agree(files: dict[str, bytes]) -> None:
     inquiries = Inquiries(files)
     sids = [json.loads(line)["sid"] for line in files["pool.jsonl"].splitlines()]
     answers = [inquiries.answer(sid) for sid in (*sids, "NOBODY:1", "NOBODY:2")]

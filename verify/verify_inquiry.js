@@ -36,6 +36,21 @@ function openSeed(hf, manifest, M, seed) { // §7
   demand(seed.manifest === M && seed.seed === hex(made), "种子与重算不符 · the seed differs");
   return made; }
 
+const drew = (result, sid) => result.lines.filter((x) => x.drawn.includes(sid)).map((x) => x.id);
+
+function chain(hf, H, asked) { // §§17, 18: the deciding files of the draw and, of a replacement, of those behind it, the newest first
+  const manifest = JSON.parse(asked.manifest), M = hex(H(utf8(asked.manifest))), { lost = [], first } = manifest;
+  const seed = openSeed(hf, manifest, M, read(asked.seed, "seed.json")), result = read(asked.result, "result.json");
+  const { digest, ...rest } = read(asked.assignment, "assignment.json"), bundle = hex(H(utf8(asked.assignment)));
+  demand(rest.result === hex(H(utf8(asked.result))) && digest === hex(hf("digest", canon(rest))), "结果不是抽取包的 · not the result of the bundle");
+  demand(result.manifest === M && result.seed === hex(H(utf8(asked.seed))), "结果不是这份清单和种子的 · not the result of this manifest and seed");
+  demand(lost.length > 0 === (asked.first !== undefined), "前次抽取的文件缺少或多余 · files of the draw behind are missing, or too many");
+  if (!lost.length) return [{ manifest, seed, result, bundle }];
+  const back = chain(hf, H, asked.first), [{ manifest: earlier }] = back, named = first.result === hex(H(utf8(asked.first.result)));
+  const alike = ["kind", "suite", "pool", "lines"].every((x) => canon(manifest[x]) === canon(earlier[x]));
+  demand(named && first.draw === earlier.draw && alike, "不是所递补的那次抽取 · not the draw that this one replaces in");
+  return [{ manifest, seed, result, bundle }, ...back]; }
+
 globalThis.verifyInquiry = (text) => {
   const asked = read(text, "inquiry"), manifest = JSON.parse(asked.manifest), { sid, row } = asked;
   demand(asked.form === "VDR1-inquiry" && SID.test(sid) && [1, 2].includes(manifest.suite), "不是查证文件 · not an answer to an inquiry");
@@ -43,19 +58,19 @@ globalThis.verifyInquiry = (text) => {
   const hf = (tag, ...fields) => { // §1
     const parts = [`VDR1/${tag}`, ...fields].map((x) => (typeof x === "string" ? utf8(x) : x));
     return H(join(...parts.flatMap((x, i) => [u32(x.length), x, ...(i ? [] : [u32(fields.length)])]))); };
-  const seed = openSeed(hf, manifest, M, read(asked.seed, "seed.json")), result = read(asked.result, "result.json");
-  const { digest, ...rest } = read(asked.assignment, "assignment.json"), bundle = hex(H(utf8(asked.assignment)));
-  demand(rest.result === hex(H(utf8(asked.result))) && digest === hex(hf("digest", canon(rest))), "结果不是抽取包的 · not the result of the bundle");
-  demand(result.manifest === M && result.seed === hex(H(utf8(asked.seed))), "结果不是这份清单和种子的 · not the result of this manifest and seed");
+  const [{ seed, result, bundle }, ...behind] = chain(hf, H, asked);
   const com = prove(hf, H, manifest.pool, asked.proof, sid), open = row && row.open;
   const said = row && (open ? hex(hf("leaf", unhex(row.salt), sid, canon([open, row.lock]))) : row.com);
   demand((row === null || row.sid === sid) && com === said, "这一行不是名录里的那一行 · not the row in the list");
-  const ticket = hex(H(join(hf("key", "select", seed), utf8(sid)))), drawn = result.lines.filter((x) => x.drawn.includes(sid)).map((x) => x.id);
+  const ticket = hex(H(join(hf("key", "select", seed), utf8(sid)))), drawn = drew(result, sid);
   const codeOf = (number) => Object.keys(open).find((code) => open[code].includes(number));
-  const under = [...result.lines.keys()].filter((i) => ticket < result.lines[i].cut && !drawn.includes(result.lines[i].id));
+  const taken = [...drawn, ...behind.flatMap((x) => drew(x.result, sid))], spared = behind.some((x) => x.result.listed.includes(sid));
+  const under = [...result.lines.keys()].filter((i) => ticket < result.lines[i].cut && !spared && !taken.includes(result.lines[i].id));
   demand(!row || under.every((i) => open && codeOf(i) !== ""), "号票低于切线，未抽中也未说明 · below a cut, neither drawn nor explained");
   const below = row ? under.map((i) => [result.lines[i].id, codeOf(i) || ""]) : [];
-  return { draw: manifest.draw, manifest: M, bundle, sid, present: row !== null, ticket, drawn, listed: result.listed.includes(sid), below }; };
+  const before = behind.map((x) => [x.manifest.draw, drew(x.result, sid), x.result.listed.includes(sid)]).filter((x) => x[1].length || x[2]);
+  return { draw: manifest.draw, manifest: M, bundle, sid, present: row !== null, ticket, drawn, listed: result.listed.includes(sid), below,
+    before: before.map((x) => x.slice(0, 2)) }; };
 
 if (typeof module === "object") module.exports = { verifyInquiry: globalThis.verifyInquiry };
 if (typeof require === "function" && require.main === module) {

@@ -93,6 +93,8 @@ COLUMNS = (
     Column("exemption", "豁免", aliases=("豁免依据",), note="不计入频次上限的法律依据，写明法律、法规、规章的名称，如《消防法》第五十三条"),
     Column("campaign", "专项行动", aliases=("专项行动文号",), max_length=100, note="属于专项行动的填批准文号"),
     Column("secret_because", "不预告依据", max_length=200, note="不预告的须填：依法不公开的依据"),
+    Column("first_wave", "第一批占比", integer(1, 99), max_length=10, example="50", note="分两批的填：占抽取数的百分之几"),
+    Column("second_from", "第二批日期", DAY, max_length=40, note="分两批的填：从这一天起公开、安排其余的，在时间窗内"),
     Column("onsite_because", "到场理由", max_length=200, note="非现场可查的事项到场检查须填"),
 )
 HISTORY_COLUMNS = (
@@ -162,6 +164,8 @@ def _require_what_selection_needs(record: Record) -> None:
         record.note("missing", "抽取方式为名单时，“名单”不能为空", "list")
     if selection != "random" and "weights" in values:
         record.note("unexpected", "只有随机抽取才有权重", "weights")
+    if ("first_wave" in values) != ("second_from" in values):
+        record.note("missing", "分批须写明第一批占比和第二批日期", "second_from" if "first_wave" in values else "first_wave")
     if selection == "random" and not values.keys() & {"ratio", "min_count"} and not record.has_problem("ratio"):
         record.note("missing", "抽取方式为随机时，须填比例或最少户数", "ratio")
 

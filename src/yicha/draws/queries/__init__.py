@@ -13,6 +13,7 @@ from yicha.draws.queries.ceremonies import (
     selected_if,
     to_check,
     upcoming_number,
+    waves_opening,
 )
 from yicha.draws.queries.duties import DrawStanding, draws_standing
 from yicha.draws.queries.figures import line_figures
@@ -57,4 +58,5 @@ __all__ = [
     "tickets",
     "to_check",
     "upcoming_number",
+    "waves_opening",
 ]

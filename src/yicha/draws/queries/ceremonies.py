@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from yicha.draws.models import Draw
@@ -65,14 +66,33 @@ def selected(actor: Actor, pk: int) -> dict[str, tuple[str, ...]]:
     return {one.line.id: tuple(choice.member.sid for choice in one.choices) for one in outcome(actor, pk).selections}
 
 
-def to_check(actor: Actor, pk: int) -> dict[str, tuple[str, ...]]:
-    """Line id → sids that a draw of subjects and its replacements leave to be checked: who was lost is gone, who came instead follows."""
+def to_check(actor: Actor, pk: int, on: date) -> dict[str, tuple[str, ...]]:
+    """Line id → sids that a draw of subjects and its replacements leave to be checked: who was lost is gone, who came instead follows.
+
+    Of a line in waves only those whose day has come; first waves stand under the id of their line.
+    """
+    found = _left(actor, pk)
+    lines = read_manifest(bundle(actor, pk, public=False)[MANIFEST]).lines
+    for line in lines:
+        if line.after is not None and line.opens > on.isoformat():
+            found[line.id] = found[line.after]
+    first = {line.after for line in lines}
+    return {line: sids for line, sids in found.items() if line not in first}
+
+
+def waves_opening(actor: Actor, pk: int, after: date, until: date) -> bool:
+    """Whether a wave of the draw opened after the one day, by the other."""
+    lines = read_manifest(bundle(actor, pk, public=False)[MANIFEST]).lines
+    return any(line.after is not None and after.isoformat() < line.opens <= until.isoformat() for line in lines)
+
+
+def _left(actor: Actor, pk: int) -> dict[str, tuple[str, ...]]:
     found = selected(actor, pk)
     later = Draw.objects.filter(replaces=pk, status=DrawStatus.DRAWN).first()
     if later is None:
         return found
     lost = _lost(later)
-    came = to_check(actor, later.pk)
+    came = _left(actor, later.pk)
     return {line: (*(sid for sid in sids if (line, sid) not in lost), *came[line]) for line, sids in found.items()}
 
 

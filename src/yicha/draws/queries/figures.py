@@ -29,9 +29,10 @@ def _figures(frame: str) -> tuple[LineFigures, ...]:
             if not cell.excluded:
                 sizes[number][cell.stratum] += 1
     rows = enumerate(zip(terms.lines, terms.counts, sizes, strict=True))
+    first = {line.after for line in terms.lines}
     lost = Counter(one.line for one in terms.lost)
     return tuple(
-        LineFigures(line.id, line.department, line.item, *counted, lost[number] if terms.lost else _wanted(line, size))
+        LineFigures(line.id, line.department, line.item, *counted, lost[number] if terms.lost else _wanted(line, size), line.id in first)
         for number, (line, counted, size) in rows
     )
 

@@ -118,8 +118,12 @@ class _Published:
     def lists(self) -> DrawnLists:
         result = json.loads(self.files[RESULT])
         terms = zip(self.manifest.lines, self.manifest.counts, result["lines"], strict=True)
+        first = {line.after for line in self.manifest.lines}
         lines = tuple(
-            DrawnLine(line.id, line.department, line.item, counted.members, row["selected"], row["cut"], tuple(row["drawn"]), line.weights)
+            DrawnLine(
+                *(line.id, line.department, line.item, counted.members, row["selected"], row["cut"], tuple(row["drawn"])),
+                *(line.weights, line.opens, line.id in first),
+            )
             for line, counted, row in terms
         )
         return DrawnLists(

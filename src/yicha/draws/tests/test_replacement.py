@@ -57,11 +57,11 @@ def test_who_is_lost_gives_way_to_another_of_the_class_and_anybody_can_check_it(
 def test_what_is_to_be_checked_follows_the_replacements() -> None:
     first = drawn()
     lost = in_the_open(first)[:2]
-    assert to_check(COORDINATOR, first) == selected(COORDINATOR, first)
+    assert to_check(COORDINATOR, first, NOW.date()) == selected(COORDINATOR, first)
     second = replaced(first, *lost)
     came = selected(COORDINATOR, second)["L1"]
     third = replaced(second, came[0])
-    found = to_check(COORDINATOR, first)["L1"]
+    found = to_check(COORDINATOR, first, NOW.date())["L1"]
     assert set(found) == {*selected(COORDINATOR, first)["L1"], *came, *selected(COORDINATOR, third)["L1"]} - {*lost, came[0]}
     assert len(found) == len(selected(COORDINATOR, first)["L1"])
 
@@ -78,11 +78,11 @@ def test_it_has_a_number_a_frame_and_a_reason_that_everybody_sees() -> None:
 
 def test_until_it_is_drawn_nothing_changes_and_a_void_one_changes_nothing() -> None:
     first = drawn()
-    before = to_check(COORDINATOR, first)
+    before = to_check(COORDINATOR, first, NOW.date())
     frozen_one = lose(first, in_the_open(first)[0])
-    assert to_check(COORDINATOR, first) == before
+    assert to_check(COORDINATOR, first, NOW.date()) == before
     make_void(frozen_one.draw, "依据有误", NOW + LATER)
-    assert to_check(COORDINATOR, first) == before
+    assert to_check(COORDINATOR, first, NOW.date()) == before
     again = replaced(first, in_the_open(first)[0])
     assert draw(COORDINATOR, again).number.endswith("-D3")
 

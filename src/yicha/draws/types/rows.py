@@ -87,6 +87,7 @@ class LineFigures:
     members: int
     eligible: int
     wanted: int
+    begins: bool = False  # the first of two waves
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,8 @@ class DrawnLine:
     cut: str
     drawn: tuple[str, ...]
     weights: str = ""  # whose ticket counted how many times as heavy
+    opens: str = ""  # of the second of two waves: from when on it is told and planned
+    begins: bool = False  # the first of two waves
 
 
 @dataclass(frozen=True)

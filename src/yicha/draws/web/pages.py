@@ -74,7 +74,7 @@ def ceremony(request: HttpRequest, pk: int, **bound: Any) -> dict[str, Any]:
         "step": words.step(row),
         "waiting": words.waiting_for(row, known),
         "parties": words.parties(row, actor, known),
-        "figures": [(" ".join(name(line.department, line.item)), line) for line in line_figures(actor, pk)],
+        "figures": words.figures(line_figures(actor, pk), name),
         "found": found,
         "lines": line_results(found, name, _("不逐行公开的（全部检查等）")) if found and row.kind is DrawKind.SUBJECTS else [],
         "teams": teams(actor, row, known),

@@ -74,7 +74,7 @@ def _result(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> dict[s
 
 def _figures(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> list[tuple[str, LineFigures]]:
     name = words.line_names(actor_of(request), row, known)
-    return [(" ".join(name(line.department, line.item)), line) for line in line_figures(actor_of(request), row.id)]
+    return words.figures(line_figures(actor_of(request), row.id), name)
 
 
 def _wall(request: HttpRequest, row: DrawRow, lines: list[LineResult]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date
 from yicha.draws.queries import assigned, drawn_lists, tickets
 from yicha.draws.rules import masked
 from yicha.draws.types import DrawKind, DrawnLists, DrawRow
+from yicha.draws.web.words import in_waves
 from yicha.kernel.actor import Actor
 from yicha.subjects.queries import subjects_by_sid
 from yicha.subjects.types import SubjectRow
@@ -59,7 +60,9 @@ def result_of(row: DrawRow, today: date) -> DrawnLists | None:
 def line_results(found: DrawnLists, name: Callable[[str, str], tuple[str, str]], rest: str) -> list[LineResult]:
     """The lines that left something to chance, and last all those whose line is not told."""
     lines = [
-        LineResult(line.id, *name(line.department, line.item), line.members, line.selected, line.cut, line.drawn) for line in found.lines
+        LineResult(line.id, group, in_waves(item, begins=line.begins), line.members, line.selected, line.cut, line.drawn)
+        for line in found.lines
+        for group, item in [name(line.department, line.item)]
     ]
     if found.listed:
         lines.append(LineResult("", rest, "", found.pool, len(found.listed), "", found.listed))

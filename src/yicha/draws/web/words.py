@@ -1,13 +1,13 @@
 """How a draw and its steps are called, and whose turn it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yicha.draws.types import TEST_PARTY, DrawKind, DrawRow, DrawStatus, LossReason, ParticipantRow
+from yicha.draws.types import TEST_PARTY, DrawKind, DrawRow, DrawStatus, LineFigures, LossReason, ParticipantRow
 from yicha.items.queries import items_in_force
 from yicha.kernel.actor import Actor
 from yicha.orgs.queries import departments
@@ -53,6 +53,16 @@ def title(row: DrawRow) -> str:
 def names(actor: Actor, on: date) -> dict[str, str]:
     """Department code → what it is called. The party of a rehearsal is nobody's."""
     return {found.code: found.name for found in departments(actor, on)} | {TEST_PARTY: _("测试种子")}
+
+
+def in_waves(item: str, *, begins: bool) -> str:
+    """How an item is called on the first of its two waves; the other holds both."""
+    return _("%(item)s（第一批）") % {"item": item} if begins else item
+
+
+def figures(lines: Iterable[LineFigures], name: Callable[[str, str], tuple[str, str]]) -> list[tuple[str, LineFigures]]:
+    """Each line with what it is called."""
+    return [(in_waves(" ".join(name(line.department, line.item)), begins=line.begins), line) for line in lines]
 
 
 def line_names(actor: Actor, row: DrawRow, known: Mapping[str, str]) -> Callable[[str, str], tuple[str, str]]:

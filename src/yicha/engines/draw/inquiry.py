@@ -2,7 +2,8 @@
 
 The answer is one small file that stands for itself: the four deciding files of the draw as they are, the subject's row of the
 public pool.jsonl, and the proof that this row, or no row, stands at the subject's one place under the root in the manifest.
-Whoever knows the manifest's fingerprint and the bundle number, from the notice board or the log, needs nothing else.
+Whoever knows the manifest's fingerprint and the bundle number, from the notice board or the log, needs nothing else. Of a replacement the
+files of the draws behind it come too: nobody is drawn twice, so who was drawn there is not drawn here, however low the ticket.
 """
 
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ from yicha.engines.draw.hashing import Suite
 from yicha.engines.draw.manifest import NAME, Manifest, read_manifest
 from yicha.engines.draw.pool import read_open
 from yicha.engines.draw.public import commitment_of_row
+from yicha.engines.draw.replacement import demand_behind, files_behind
 from yicha.engines.draw.seed import key_of, read_seed
 from yicha.engines.draw.tickets import ticket_of
 
@@ -31,7 +33,8 @@ _CARRIED = {"assignment": ASSIGNMENT, "manifest": NAME, "result": RESULT, "seed"
 class Answer:
     """What an inquiry proves. `below`: the lines under whose cut the ticket lies though it was not drawn there, each with the
 
-    exclusion code, or "" if the subject is none of its members. `ticket`, `manifest` and `bundle`, the bundle number, are 64 hex digits.
+    exclusion code, or "" if the subject is none of its members; `before`: of a replacement the draws behind it that took the subject, each
+    with the lines of which it is told. `ticket`, `manifest` and `bundle`, the bundle number, are 64 hex digits.
     """
 
     draw: str
@@ -43,6 +46,24 @@ class Answer:
     drawn: tuple[str, ...]
     listed: bool
     below: tuple[tuple[str, str], ...]
+    before: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Draw:
+    """The deciding files of one draw, which fit each other."""
+
+    terms: Manifest
+    files: Mapping[str, bytes]
+    seed: bytes
+    result: Mapping[str, Any]
+
+    def drew(self, sid: str) -> tuple[str, ...]:
+        """The lines that drew this subject in the open."""
+        return tuple(line["id"] for line in self.result["lines"] if sid in line["drawn"])
+
+    def listed(self, sid: str) -> bool:
+        return sid in self.result["listed"]
 
 
 class Inquiries:
@@ -51,7 +72,7 @@ class Inquiries:
     def __init__(self, files: Mapping[str, bytes]) -> None:
         """`files` of a public bundle that holds."""
         terms = read_manifest(files[NAME])
-        self._carried = {key: files[name].decode() for key, name in _CARRIED.items()}
+        self._carried = _carried(files)
         self._rows = {row["sid"]: row for row in read_lines(pool_file.NAME, files[pool_file.NAME])}
         entries = [(sid, commitment_of_row(terms.suite, sid, row)) for sid, row in self._rows.items()]
         self._directory = Directory(terms.suite, terms.pool.directory, entries)
@@ -69,39 +90,61 @@ class Inquiries:
         return write_file({**self._carried, "form": FORM, "proof": proven, "row": self._rows.get(sid), "sid": sid})
 
 
+def _carried(files: Mapping[str, bytes]) -> dict[str, Any]:
+    behind = files_behind(files)
+    own: dict[str, Any] = {key: files[name].decode() for key, name in _CARRIED.items()}
+    return own | ({"first": _carried(behind)} if behind else {})
+
+
 def check_inquiry(content: bytes) -> Answer:
     """What the file proves; DrawError if anything in it does not hold."""
     asked = read_file("inquiry", content)
-    _SHAPE("inquiry", asked)
-    files = {name: asked[key].encode() for key, name in _CARRIED.items()}
+    _SHAPE("inquiry", {key: value for key, value in asked.items() if key != "first"})
+    draw, *behind = _chain(asked)
+    terms, suite, sid = draw.terms, draw.terms.suite, asked["sid"]
+    _demand_row(suite, terms, asked)
+    ticket = ticket_of(suite, key_of(suite, draw.seed, "select"), sid)
+    present, shown = asked["row"] is not None, {}
+    if present and "open" in asked["row"]:
+        shown = read_open("row.open", asked["row"]["open"], len(terms.lines), terms.heading.codes)
+    taken = {line for one in (draw, *behind) for line in one.drew(sid)}
+    low = [(number, line) for number, line in enumerate(draw.result["lines"]) if ticket < int(line["cut"], 16)]
+    spared = any(one.listed(sid) for one in behind)
+    under = [(line["id"], number) for number, line in low if line["id"] not in taken and not spared]
+    if present and any("open" not in asked["row"] or shown.get(number) == "" for _, number in under):
+        raise DrawError("号票低于切线，未抽中也未说明", "the ticket lies below a cut, neither drawn nor explained")
+    below = tuple((line, shown.get(number, "")) for line, number in under if present)
+    before = tuple((one.terms.heading.draw, one.drew(sid)) for one in behind if one.drew(sid) or one.listed(sid))
+    manifest, bundle = (suite.digest(draw.files[name]).hex() for name in (NAME, ASSIGNMENT))
+    return Answer(terms.heading.draw, manifest, bundle, sid, present, f"{ticket:064x}", draw.drew(sid), draw.listed(sid), below, before)
+
+
+def _chain(asked: Mapping[str, Any]) -> list[_Draw]:
+    """The draw that is asked about and, of a replacement, those behind it, the newest first."""
+    draw, first = _draw({name: asked[key].encode() for key, name in _CARRIED.items()}), asked.get("first")
+    if bool(draw.terms.lost) != (first is not None):
+        raise DrawError("前次抽取的文件缺少或多余", "the files of the draw behind are missing, or are none of this draw")
+    if first is None:
+        return [draw]
+    _BEHIND("first", {key: value for key, value in first.items() if key != "first"} if isinstance(first, dict) else first)
+    chain = _chain(first)
+    demand_behind(draw.terms, chain[0].terms, chain[0].files[RESULT])
+    return [draw, *chain]
+
+
+def _draw(files: Mapping[str, bytes]) -> _Draw:
+    """DrawError unless manifest, seed, result and bundle number are of one draw."""
     terms = read_manifest(files[NAME])
     suite, manifest_hash = terms.suite, terms.suite.digest(files[NAME])
     seed = read_seed(terms, manifest_hash, files[seed_file.NAME])
     result = read_file(RESULT, files[RESULT])
     if (result["manifest"], result["seed"]) != (manifest_hash.hex(), suite.digest(files[seed_file.NAME]).hex()):
         raise DrawError(f"{RESULT}：清单或种子的指纹不符", f"{RESULT}: not the hash of manifest or seed")
-    _demand_bound(suite, files)
-    _demand_row(suite, terms, asked)
-    ticket = ticket_of(suite, key_of(suite, seed, "select"), asked["sid"])
-    present, shown = asked["row"] is not None, {}
-    if present and "open" in asked["row"]:
-        shown = read_open("row.open", asked["row"]["open"], len(terms.lines), terms.heading.codes)
-    drawn = tuple(line["id"] for line in result["lines"] if asked["sid"] in line["drawn"])
-    under = [number for number, line in enumerate(result["lines"]) if ticket < int(line["cut"], 16) and line["id"] not in drawn]
-    if present and any("open" not in asked["row"] or shown.get(number) == "" for number in under):
-        raise DrawError("号票低于切线，未抽中也未说明", "the ticket lies below a cut, neither drawn nor explained")
-    below = tuple((result["lines"][number]["id"], shown.get(number, "")) for number in under if present)
-    listed = asked["sid"] in result["listed"]
-    number = suite.digest(files[ASSIGNMENT]).hex()
-    return Answer(terms.heading.draw, manifest_hash.hex(), number, asked["sid"], present, f"{ticket:064x}", drawn, listed, below)
-
-
-def _demand_bound(suite: Suite, files: Mapping[str, bytes]) -> None:
-    """DrawError unless the result is the one that the bundle number names."""
     assignment = read_file(ASSIGNMENT, files[ASSIGNMENT])
     digest = assignment.pop("digest", "")
     if assignment.get("result") != suite.digest(files[RESULT]).hex() or digest != digest_of(suite, assignment):
         raise DrawError(f"{ASSIGNMENT}：指纹不符", f"{ASSIGNMENT}: its hash of result.json or its digest is wrong")
+    return _Draw(terms, files, seed, result)
 
 
 def _demand_row(suite: Suite, terms: Manifest, asked: Mapping[str, Any]) -> None:
@@ -130,3 +173,4 @@ _SHAPE = shapes.fields(
     seed=shapes.nonempty,
     sid=shapes.sid,
 )
+_BEHIND = shapes.fields(assignment=shapes.nonempty, manifest=shapes.nonempty, result=shapes.nonempty, seed=shapes.nonempty)

@@ -49,7 +49,7 @@ def freeze_year(actor: Actor, command: FreezeYear, at: datetime, /) -> YearFroze
     filing.require_lines_apart(lines)
     made = _made(actor, command, lines, timezone.localdate(at))
     digest = keep(actor, pack(made.frame.to_files()), "frame", f"{made.frame.manifest.heading.draw}-frame.zip", at)
-    open_from = None if command.told_because.strip() else pools.names_open_from(lines)
+    open_from = pools.names_open_from(lines, told=bool(command.told_because.strip()))
     pool = FreezePool(command.region_path, command.year, digest, command.participants, command.beacon, open_from)
     frozen = freeze_pool(actor, pool, at)
     _record(frozen.draw, made.kept_out)

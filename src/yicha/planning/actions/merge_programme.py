@@ -31,8 +31,9 @@ def merge_programme(actor: Actor, command: MergeProgramme, at: datetime, /) -> P
     draw = draw_of(actor, command.draw)
     row = _row(actor, draw, command.programme)
     row.status = step(PROGRAMME_TRANSITIONS, ProgrammeStatus(row.status), "merge", clause="LYG-4.3a")
-    instance = instance_of(material_of(actor, draw, to_check(actor, draw.id), command.first_day, timezone.localdate(at)))
-    row.taken_draw_id = latest_of(actor, draw.id)
+    on = timezone.localdate(at)
+    instance = instance_of(material_of(actor, draw, to_check(actor, draw.id, on), command.first_day, on))
+    row.taken_draw_id, row.taken_on = latest_of(actor, draw.id), on
     programme = engine.solve(instance)
     figures = asdict(engine.summary(instance, programme))
     row.instance = keep_plain(actor, engine.to_plain(instance), f"{draw.number}-instance.json", at)

@@ -35,20 +35,20 @@ def place_late(actor: Actor, command: PlaceLate, at: datetime, /) -> LatePlaced:
     row = fetch(actor, models.Programme.objects.all(), clause="YX-2.7b", pk=command.programme)
     row.status = step(PROGRAMME_TRANSITIONS, ProgrammeStatus(row.status), "place", clause="YX-2.7b")
     on = timezone.localdate(at)
-    late.require_some_late(waiting=late_waiting(actor, row.pk))
+    late.require_some_late(waiting=late_waiting(actor, row.pk, on))
     rows = visits(actor, row.region_path, programme=row.pk)
     gone = late.to_withdraw(rows, lost_of(actor, row.draw_id))
     draw = draw_of(actor, row.draw_id)
     latest = draw_of(actor, latest_of(actor, draw.id))
     _withdraw(gone, f"递补：{latest.number}")
-    whole = instance_of(material_of(actor, draw, to_check(actor, draw.id), on + ONE_DAY, on))
+    whole = instance_of(material_of(actor, draw, to_check(actor, draw.id, on), on + ONE_DAY, on))
     adopted = programme_files(actor, row.pk)[0].demands.values()
     names = late.late_demands(whole, adopted, survivors({one.subject for one in adopted}), rows)
     instance = late.to_replan(whole, [one for one in rows if one not in gone], names)
     answer = _lawful(instance)
     planned = late.new_visits(answer, names)
     kept = keep_plain(actor, to_plain(answer), f"{latest.number}-late.json", at)
-    row.taken_draw_id = latest.id
+    row.taken_draw_id, row.taken_on = latest.id, on
     try:
         row.save()
         made = Writing(actor, row, instance).write(planned)

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from yicha.planning.types import NO_CONSENT, FilingStatus, PlanStatus
 from yicha.subjects.models import Subject
@@ -55,6 +55,8 @@ class PlanLine(models.Model):
     onsite_because = models.CharField(max_length=200, blank=True)
     exemption = models.CharField(max_length=60, blank=True)
     campaign = models.CharField(max_length=100, blank=True)  # the number of the document that approved it
+    first_wave = models.SmallIntegerField(default=0)  # per cent of the draw
+    second_from = models.DateField(null=True)
 
     class Meta:
         constraints = (
@@ -63,6 +65,18 @@ class PlanLine(models.Model):
             models.CheckConstraint(condition=Q(mergeable=True) | ~Q(reason=""), name="line_alone_says_why"),
             models.CheckConstraint(condition=Q(minutes__gte=1, min_officers__gte=1, min_count__gte=0), name="line_counts"),
             models.CheckConstraint(condition=Q(weights="") | Q(selection="random"), name="line_weights_are_drawn"),
+            models.CheckConstraint(
+                condition=Q(first_wave=0, second_from=None)
+                | Q(
+                    first_wave__range=(1, 99),
+                    second_from__isnull=False,
+                    selection="random",
+                    min_count=0,
+                    window__contains=F("second_from"),
+                    window__startswith__lt=F("second_from"),
+                ),
+                name="line_waves_whole",
+            ),
             models.CheckConstraint(condition=Q(selection__in=["random", "list", "full"]), name="line_selection"),
             models.CheckConstraint(condition=Q(mode__in=["onsite", "sampling", "written", "online"]), name="line_mode"),
             models.CheckConstraint(condition=Q(exemption="") | Q(exemption__regex=CITES_A_LAW), name="line_exemption_cites_a_law"),

@@ -15,6 +15,7 @@ class Programme(models.Model):
     year = models.SmallIntegerField()
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="+")
     taken_draw = models.ForeignKey(Draw, models.PROTECT, null=True, related_name="+")  # the newest replacement that its visits follow
+    taken_on = models.DateField(null=True)  # what was open on this day of its waves
     staffing_draw = models.ForeignKey(Draw, models.PROTECT, null=True, related_name="+")  # the newest
     instance = models.CharField(max_length=80, blank=True)
     result = models.CharField(max_length=80, blank=True)

@@ -111,7 +111,7 @@ def _whole(found: Mapping[str, int]) -> ScopeCount:
 
 def _random(region_path: str, line: LineRow, found: Mapping[str, int]) -> ScopeCount:
     norms = norms_in_force(region_path, date(line.window[0].year, 1, 1))
-    strata = draw_lines([DepartmentLine("", line)], norms)[0].strata
+    strata = draw_lines([DepartmentLine("", line)], norms)[-1].strata
     sizes = {EVERYBODY: sum(found.values())} if strata[0].label == EVERYBODY else found
     classes = tuple(_class(stratum, sizes.get(_shown(stratum), 0)) for stratum in strata)
     total = sum(found.values())

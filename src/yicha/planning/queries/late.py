@@ -1,7 +1,9 @@
 """What a draw brought after its programme was adopted, and what of the programme waits for officers."""
 
+from datetime import date
+
 from yicha.draws.queries import draw as draw_of
-from yicha.draws.queries import latest_of
+from yicha.draws.queries import latest_of, waves_opening
 from yicha.draws.types import DrawStatus
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read
@@ -9,10 +11,13 @@ from yicha.planning import models
 from yicha.planning.types import ProgrammeStatus, VisitStatus
 
 
-def late_waiting(actor: Actor, programme: int) -> bool:
-    """Whether a replacement was drawn that the adopted programme does not follow yet."""
+def late_waiting(actor: Actor, programme: int, on: date) -> bool:
+    """Whether a replacement was drawn, or a wave has opened by that day, that the adopted programme does not follow yet."""
     row = read(actor, models.Programme.objects.all(), clause="YX-2.7b", pk=programme)
-    return row.status == ProgrammeStatus.ADOPTED and latest_of(actor, row.draw_id) != (row.taken_draw_id or row.draw_id)
+    if row.status != ProgrammeStatus.ADOPTED:
+        return False
+    newer = latest_of(actor, row.draw_id) != (row.taken_draw_id or row.draw_id)
+    return newer or waves_opening(actor, row.draw_id, row.taken_on or on, on)
 
 
 def officers_wanted(actor: Actor, programme: int) -> bool:

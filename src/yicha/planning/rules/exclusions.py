@@ -49,7 +49,7 @@ class Excluder:
         return None
 
     def all_of(self, lines: Iterable[Line], members: Members) -> Sequence[Exclusion]:
-        found = (self.exclusion(subject, line.id) for line in lines for subject in members[line.id])
+        found = (self.exclusion(subject, line.id) for line in lines if line.id in members for subject in members[line.id])
         return [one for one in found if one]
 
 

@@ -13,11 +13,12 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 from yicha.norms.types import NormCode, NormsInForce
 from yicha.planning.rules.exempting import FILE_FIRST, TRIGGERED, require_evidence
-from yicha.planning.rules.pools import COVERED, LISTED
+from yicha.planning.rules.pools import COVERED, LISTED, RANDOM
 from yicha.planning.types import DepartmentLine, FilingStatus, Ground, LineRow, Stance
 from yicha.subjects.workbooks import ASKED
 
 NEXT_PLAN = Exit("编入后续计划")
+WHOLE = 100  # per cent
 WITNESSED_AGAIN = Exit("作废后重新冻结，写明公共随机数的来源和期号", "YX-2.7b")
 EXEMPT = Exit("法律另有规定的，填写豁免依据", "LYG-4.3c")
 REVIEWED_FIRST = Exit("先提出事项并由数据局审定公布", "WS-2.1")
@@ -52,6 +53,20 @@ def require_lines(lines: Sequence[LineRow], items: Mapping[str, ItemRow], least_
         _require_line(line, least_officers)
         _require_told(line)
         _require_off_site_first(line, items)
+        require_waves(line)
+
+
+def require_waves(line: LineRow) -> None:
+    """YX-2.7b: both waves are drawn at once, so the second is the rest of a random draw, told on a day within the window."""
+    if not line.first_wave and line.second_from is None:
+        return
+    within = line.second_from is not None and line.window[0] < line.second_from <= line.window[1]
+    if line.selection != RANDOM or line.min_count or not within or not 0 < line.first_wave < WHOLE:
+        raise RuleBroken(
+            f"计划行 {line.line_id}：分批的须随机抽取、不设最少户数，写明第一批占比（1%—99%）和时间窗内的第二批日期",
+            clause="YX-2.7b",
+            exits=(Exit("改为一次抽查"), Exit("写明占比和日期")),
+        )
 
 
 def _require_item(line: LineRow, items: Mapping[str, ItemRow]) -> None:

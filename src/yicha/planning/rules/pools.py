@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
@@ -44,10 +44,15 @@ class Checked:
         return not line.line.exemption and (owner, line.line.check_class) in self.classes
 
 
-def names_open_from(lines: Iterable[DepartmentLine]) -> date | None:
-    """LYG-4.3e: who is drawn on a line that is by law not announced stays unsaid until its window is over; one draw is told as a whole."""
-    secret = [line.line.window[1] for line in lines if not line.line.announced and line.line.selection != LISTED]
-    return max(secret) + ONE_DAY if secret else None
+def names_open_from(lines: Iterable[DepartmentLine], *, told: bool = False) -> date | None:
+    """LYG-4.3e: who is drawn on a line that is by law not announced stays unsaid until its window is over; one draw is told as a whole.
+
+    A later wave stays unsaid until its day, also where the conference tells the names at once (`told`).
+    """
+    lines = tuple(lines)
+    secret = [line.line.window[1] + ONE_DAY for line in lines if not told and not line.line.announced and line.line.selection != LISTED]
+    waves = [line.line.second_from for line in lines if line.line.second_from]
+    return max([*secret, *waves], default=None)
 
 
 def checked_this_year(year: int, past: Iterable[PastCheck], subjects: Collection[SubjectRow], *, per_site: bool) -> Checked:
@@ -64,16 +69,35 @@ def members_of(lines: Iterable[DepartmentLine], subjects: Sequence[SubjectRow]) 
 
 
 def draw_lines(lines: Iterable[DepartmentLine], norms: NormsInForce) -> tuple[Line, ...]:
-    """The random lines as the draw knows them, in the order of their ids: quotas as exact ratios, 最少户数 as a cover rule."""
+    """The random lines as the draw knows them, in the order of their ids: quotas as exact ratios, 最少户数 as a cover rule.
+
+    A line in two waves is two lines: the first wave, and all of it.
+    """
     chosen = sorted((line for line in lines if line.line.selection == RANDOM), key=lambda line: line.line.line_id)
-    return tuple(_draw_line(line, norms) for line in chosen)
+    return tuple(drawn for line in chosen for drawn in _draw_lines(line, norms))
 
 
-def _draw_line(line: DepartmentLine, norms: NormsInForce) -> Line:
+def _draw_lines(line: DepartmentLine, norms: NormsInForce) -> list[Line]:
     row = line.line
-    strata = tuple(Stratum(label, share.numerator, share.denominator) for label, share in _shares(row.ratio, norms))
+    shares = _shares(row.ratio, norms)
     cover = (Cover(EVERYBODY, row.min_count),) if row.min_count else ()
-    return Line(row.line_id, strata, line.department, row.item_code, row.scope_query, cover=cover, weights=row.weights)
+    whole = Line(row.line_id, _strata(shares, 100), line.department, row.item_code, row.scope_query, cover=cover, weights=row.weights)
+    if row.second_from is None:
+        return [whole]
+    first = replace(whole, id=f"{row.line_id}（第一批）", strata=_strata(shares, row.first_wave))
+    return [first, replace(whole, after=first.id, opens=row.second_from.isoformat())]
+
+
+def _strata(shares: Iterable[tuple[str, Fraction]], per_cent: int) -> tuple[Stratum, ...]:
+    parts = ((label, share * per_cent / 100) for label, share in shares)
+    return tuple(Stratum(label, part.numerator, part.denominator) for label, part in parts)
+
+
+def plan_ids(lines: Iterable[Line]) -> dict[str, str]:
+    """Id of a drawn line → that of the plan line: a first wave's is the one that it begins."""
+    lines = tuple(lines)
+    begun = {line.after: line.id for line in lines}
+    return {line.id: begun.get(line.id, line.id) for line in lines}
 
 
 def _shares(ratio: str, norms: NormsInForce) -> list[tuple[str, Fraction]]:
@@ -92,11 +116,13 @@ def draw_subjects(lines: Sequence[Line], members: Members, excluded: Callable[[S
     """Everybody who is a member of some random line, with a cell on each: a stratum, or an exclusion code (empty: not excluded)."""
     cells: dict[str, dict[int, Cell]] = {}
     rows: dict[str, SubjectRow] = {}
+    ids = plan_ids(lines)
     for number, line in enumerate(lines):
         whole, weights = line.strata[0].label == EVERYBODY, parse_weights(line.weights)
-        for row in members[line.id]:
+        for row in members[ids[line.id]]:
             rows[row.sid] = row
-            cells.setdefault(row.sid, {})[number] = _cell(row, weights.of(row.tags), whole=whole, excluded=excluded(row, line.id))
+            kept_out = excluded(row, ids[line.id])
+            cells.setdefault(row.sid, {})[number] = _cell(row, weights.of(row.tags), whole=whole, excluded=kept_out)
     return [Subject(sid, cells[sid], town=rows[sid].town) for sid in sorted(cells)]
 
 
@@ -109,11 +135,12 @@ def _cell(row: SubjectRow, weight: int, *, whole: bool, excluded: str) -> Cell:
 def narrow_lines(lines: Iterable[Line], subjects: Iterable[Subject], norms: NormsInForce) -> tuple[str, ...]:
     """Lines that aim: a pool below the norm's size from which more than the norm's share is drawn, though not all of it."""
     least, most = norms.whole(NormCode.POOL_MIN), Fraction(norms.whole(NormCode.NARROW_POOL_RATIO_MAX_PCT), 100)
-    sizes = pool_sizes(subjects)
+    sizes, lines = pool_sizes(subjects), tuple(lines)
+    ids = plan_ids(lines)
     return tuple(
         line.id
         for number, line in enumerate(lines)
-        if 0 < sizes[number] < least and any(most < share < 1 for share in _drawn_shares(line, sizes[number]))
+        if line.id == ids[line.id] and 0 < sizes[number] < least and any(most < share < 1 for share in _drawn_shares(line, sizes[number]))
     )
 
 

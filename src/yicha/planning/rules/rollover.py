@@ -34,7 +34,8 @@ def _holds(line: LineRow, year: int, items: Mapping[str, ItemRow]) -> bool:
 
 def _moved(line: LineRow, year: int, item: ItemRow) -> LineRow:
     first, last = (_in_year(day, year) for day in line.window)
-    return replace(line, window=(first, last), item_name=item.name, check_class=item.check_class)
+    second = line.second_from and _in_year(line.second_from, year)
+    return replace(line, window=(first, last), second_from=second, item_name=item.name, check_class=item.check_class)
 
 
 def _in_year(day: date, year: int) -> date:

@@ -147,5 +147,5 @@ def test_the_board_offers_it_and_then_no_more() -> None:
     assert acting(OFFICE).get(f"{address}late/").status_code == 405
     answer = acting(OFFICE).post(f"{address}late/")
     assert (answer.status_code, answer["Location"]) == (303, address)
-    assert not late_waiting(SYSTEM, story.programme)
+    assert not late_waiting(SYSTEM, story.programme, NOW.date())
     assert acting(OFFICE).post(f"{address}late/").status_code == 409

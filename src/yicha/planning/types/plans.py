@@ -89,6 +89,8 @@ class LineRow:
     campaign: str = ""  # the number of the document that approved it
     secret_because: str = ""  # by what law it is not announced (LYG-4.3e)
     onsite_because: str = ""  # why somebody goes though the item can be checked off-site (R-MODE-1)
+    first_wave: int = 0  # 分批: so many per cent of the draw come first; 0: all at once
+    second_from: date | None = None  # the day from which the others are told and planned
 
 
 @dataclass(frozen=True)

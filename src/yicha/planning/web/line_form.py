@@ -25,7 +25,7 @@ LONGEST_DAY, MOST_OFFICERS = 480, 20
 EVERYBODY = "TRUE"
 KEPT = (
     *("selection", "ratio", "min_count", "weights", "mode", "announced", "minutes", "min_officers", "lead_rank", "mergeable"),
-    *("reason", "exemption", "campaign", "secret_because", "onsite_because"),
+    *("reason", "exemption", "campaign", "secret_because", "onsite_because", "second_from"),
 )
 MODE_CHOICES = list(MODES.items())
 
@@ -46,8 +46,8 @@ def choices_of(actor: Actor, year: int, today: date) -> Choices:
     return Choices(items_held(actor, actor.region, date(year, 1, 1)), *places_and_tags(actor, actor.region, today), of_year)
 
 
-def day_field(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+def day_field(label: Any, **more: Any) -> forms.DateField:
+    return forms.DateField(label=label, **more, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
 def number_field(label: Any, least: int, most: int, **more: Any) -> forms.IntegerField:
@@ -73,6 +73,8 @@ class LineForm(Form):
     ratio = text_field(_("抽查比例"), 100, help_text=_("5% 或 A:2%;B:5%;C:100%;D:100%；留空按信用分类的规定比例"))
     min_count = number_field(_("最少户数"), 0, 1_000_000, required=False)
     weights = text_field(_("权重"), 200, help_text=_("可不填。标签:倍数，如 重点监管:3;投诉多:2：签号按倍数加重，更容易抽中；倍数公开"))
+    first_wave = number_field(_("第一批占比"), 1, 99, required=False, help_text=_("分两批的才填，百分之几；两批一次抽定"))
+    second_from = day_field(_("第二批从"), required=False)
     sids = text_field(
         _("名单"),
         32_000,
@@ -110,6 +112,7 @@ class LineForm(Form):
         said = super().clean() or {}
         self._require_days(said)
         self._require_selection(said)
+        self._require_waves(said)
         self._require_reasons(said)
         if not said.get("mergeable") and not said.get("reason", "").strip():
             self.add_error("reason", gettext("不合并须说明理由"))
@@ -123,6 +126,17 @@ class LineForm(Form):
         first, last = said.get("first_day"), said.get("last_day")
         if first and last and first > last:
             self.add_error("last_day", gettext("结束早于开始"))
+
+    def _require_waves(self, said: Mapping[str, Any]) -> None:
+        pct, day = said.get("first_wave"), said.get("second_from")
+        if said.get("selection") != "random" or not (pct or day):
+            return
+        if not pct or not day:
+            self.add_error("second_from" if pct else "first_wave", gettext("分批须写明第一批占比和第二批日期"))
+        elif said.get("first_day") and said.get("last_day") and not said["first_day"] < day <= said["last_day"]:
+            self.add_error("second_from", gettext("第二批日期须在时间窗内，晚于第一天"))
+        if said.get("min_count"):
+            self.add_error("min_count", gettext("分批的不设最少户数"))
 
     def _require_reasons(self, said: Mapping[str, Any]) -> None:
         if not said.get("announced") and not said.get("secret_because", "").strip():
@@ -161,6 +175,8 @@ def line_of(said: Mapping[str, Any], choices: Choices, line_id: str) -> LineRow:
         ratio=said["ratio"].strip() if random else "",
         min_count=(said["min_count"] or 0) if random else 0,
         weights=str(parse_weights(said["weights"])) if random else "",
+        first_wave=(said["first_wave"] or 0) if random else 0,
+        second_from=said["second_from"] if random else None,
         sids=sids_of(said["sids"]) if said["selection"] == "list" else (),
         mode=said["mode"],
         announced=said["announced"],
@@ -209,6 +225,7 @@ def initial_of(line: LineRow) -> dict[str, Any]:
         "item": line.item_code,
         "scope_query": "" if line.scope_query == EVERYBODY else line.scope_query,
         "sids": "\n".join(line.sids),
+        "first_wave": line.first_wave or None,
         "first_day": line.window[0],
         "last_day": line.window[1],
         "skills": ";".join(line.skills),

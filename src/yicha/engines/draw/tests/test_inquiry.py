@@ -9,7 +9,7 @@ from yicha.engines.draw.bundle import public_of, write_full
 from yicha.engines.draw.canonical import canon, write_file
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.inquiry import Inquiries, check_inquiry
-from yicha.engines.draw.tests.making import run, subject_frame
+from yicha.engines.draw.tests.making import replaced, run, subject_frame
 from yicha.engines.draw.tests.tiny import OPENED, TINY_PUBLIC
 
 
@@ -29,6 +29,43 @@ def test_each_subject_learns_what_the_result_says(suite: int) -> None:
         assert set(told.drawn) == {line["id"] for line in result["lines"] if row["sid"] in line["drawn"]}
         assert told.listed == (row["sid"] in result["listed"])
         assert bool(told.below) == ("open" in row)
+
+
+def test_in_a_replacement_who_was_drawn_before_learns_by_which_draw() -> None:
+    first = write_full(run(subject_frame(2, subjects=30)))
+    second = write_full(replaced(first))
+    files, again = public_of(second), public_of(write_full(replaced(second, draw="D-4")))
+    told = {sid: check_inquiry(Inquiries(again).answer(sid)) for sid in sids_of(again)}
+    for behind in (public_of(first), files):
+        result, draw = json.loads(behind["result.json"]), json.loads(behind["manifest.json"])["draw"]
+        lines = {sid: tuple(one["id"] for one in result["lines"] if sid in one["drawn"]) for sid in told}
+        took = {sid: found for sid, found in lines.items() if found or sid in result["listed"]}
+        assert took
+        assert {sid: dict(one.before)[draw] for sid, one in told.items() if draw in dict(one.before)} == took
+    assert any(one.drawn for one in told.values())
+    assert check_inquiry(Inquiries(files).answer("S9999")).before == ()
+
+
+@pytest.mark.parametrize("wrong", ["without", "of another draw", "too many", "no object"])
+def test_the_draw_behind_is_the_one_that_is_replaced_in(wrong: str) -> None:
+    first = write_full(run(subject_frame(2, subjects=30)))
+    other = write_full(run(subject_frame(2, subjects=30), secrets=(bytes([1]) * 32, bytes([2]) * 32)))
+    sid = sids_of(public_of(first))[0]
+    found = json.loads(Inquiries(public_of(write_full(replaced(first)))).answer(sid))
+    strange = json.loads(Inquiries(public_of(other)).answer(sid))
+    own = {key: strange[key] for key in ("assignment", "manifest", "result", "seed")}
+    spoilt_one = {
+        "without": {key: value for key, value in found.items() if key != "first"},
+        "of another draw": found | {"first": own},
+        "too many": strange | {"first": own},
+        "no object": found | {"first": "x"},
+    }[wrong]
+    with pytest.raises(DrawError):
+        check_inquiry(write_file(spoilt_one))
+
+
+def sids_of(files: dict[str, bytes]) -> list[str]:
+    return [json.loads(line)["sid"] for line in files["pool.jsonl"].splitlines()]
 
 
 def test_who_is_not_in_the_list_is_proven_absent() -> None:
