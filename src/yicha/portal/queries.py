@@ -93,4 +93,7 @@ def _plan(row: ProgrammeRow, today: date) -> Plan:
         len(rows),
         tuple((known.get(code, code), count) for code, count in by_department.most_common()),
         tuple(sorted(by_month.items())),
+        row.published_on,
+        row.publish_by,
+        row.late,
     )

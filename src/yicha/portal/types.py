@@ -1,6 +1,7 @@
 """What the public pages show beyond the rows of other rooms."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from yicha.draws.types import Standing
 
@@ -42,6 +43,9 @@ class Plan:
     doors: int
     departments: tuple[tuple[str, int], ...]
     months: tuple[tuple[int, int], ...]
+    published_on: date | None
+    publish_by: date | None
+    late: bool
 
     @property
     def saved(self) -> int:

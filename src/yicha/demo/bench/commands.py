@@ -30,6 +30,7 @@ def add_commands(commands: Commands) -> None:
     programme = kinds.add_parser("programme", help="年度计划：与分头、人工合并、贪心、整体模型比 · plans, against peers")
     programme.add_argument("--subjects", type=int, default=COUNTY, metavar="N", help=f"监管对象户数 · subjects of the county ({COUNTY})")
     programme.add_argument("--instance", type=Path, nargs="+", metavar="F", help="另给的实例 · instances of one's own instead")
+    programme.add_argument("--city", action="store_true", help="另算一座四万户、28个部门的城市 · a city of 40,000 doors as well")
     programme.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
     programme.set_defaults(run="yicha.demo.bench.programmes:run", needs="nothing")
     draw = kinds.add_parser("draw", help="抽取：与 consistent_sampler 比 · draws, against consistent_sampler")

@@ -10,6 +10,7 @@ from yicha.kernel.outbox import setback
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 from yicha.planning.models import Programme
+from yicha.planning.queries import annual_plan_due
 from yicha.planning.rules import filing
 from yicha.planning.rules.limits import LIMITS
 from yicha.planning.states import PROGRAMME_TRANSITIONS
@@ -29,7 +30,8 @@ def ask_merge(actor: Actor, command: AskMerge, at: datetime, /) -> MergeAsked:
         row.status = step(PROGRAMME_TRANSITIONS, ProgrammeStatus.MERGING, "discard", clause="LYG-4.3a")
         row.save()
     try:
-        asked = Programme.objects.create(region_path=draw.region_path, year=draw.year, draw_id=draw.id)
+        last_day = annual_plan_due(draw.region_path, draw.year)
+        asked = Programme.objects.create(region_path=draw.region_path, year=draw.year, draw_id=draw.id, publish_by=last_day)
     except IntegrityError as error:
         raise broken_limit(error, LIMITS) from error
     return MergeAsked(asked.pk, draw.id, command.first_day)

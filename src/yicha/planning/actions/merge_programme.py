@@ -15,6 +15,7 @@ from yicha.kernel.use_case import use_case
 from yicha.planning.actions._material import material_of
 from yicha.planning.actions._versions import Recording, keep_plain
 from yicha.planning.models import Programme
+from yicha.planning.queries import annual_plan_due
 from yicha.planning.rules.instances import instance_of
 from yicha.planning.states import PROGRAMME_TRANSITIONS
 from yicha.planning.types import MergeProgramme, PlanningPermission, ProgrammeMerged, ProgrammeStatus
@@ -49,7 +50,8 @@ def _row(actor: Actor, draw: DrawRow, asked: int) -> Programme:
     """The one that was asked for, or a new one."""
     if asked:
         return fetch(actor, Programme.objects.filter(draw=draw.id), clause="LYG-4.3a", pk=asked)
-    return Programme(region_path=draw.region_path, year=draw.year, draw_id=draw.id)
+    last_day = annual_plan_due(draw.region_path, draw.year)
+    return Programme(region_path=draw.region_path, year=draw.year, draw_id=draw.id, publish_by=last_day)
 
 
 def _discard_drafts(row: Programme) -> None:

@@ -1,11 +1,13 @@
 from datetime import datetime
 
+from django.utils import timezone
+
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 from yicha.planning.models import Campaign
-from yicha.planning.rules import campaigns
+from yicha.planning.rules.publishing import is_late
 from yicha.planning.states import CAMPAIGN_TRANSITIONS
 from yicha.planning.types import CampaignPublished, CampaignStatus, PlanningPermission, PublishCampaign
 
@@ -17,4 +19,4 @@ def publish_campaign(actor: Actor, command: PublishCampaign, at: datetime, /) ->
     row.status = step(CAMPAIGN_TRANSITIONS, CampaignStatus(row.status), "publish", clause="R-SPEC-1")
     row.published_at = at
     row.save()
-    return CampaignPublished(row.pk, campaigns.is_late(row.publish_by, at))
+    return CampaignPublished(row.pk, is_late(row.publish_by, timezone.localdate(at)))

@@ -25,6 +25,8 @@ class Programme(models.Model):
     round = models.SmallIntegerField(default=0)  # of opinions; 0: none was held
     opinions_by = models.DateField(null=True)
     awaited = ArrayField(models.CharField(max_length=40), default=list)  # who has not answered in this round
+    publish_by = models.DateField(null=True)  # the last lawful day
+    published_on = models.DateField(null=True)  # the day of its adoption
 
     class Meta:
         constraints = (
@@ -44,6 +46,9 @@ class Programme(models.Model):
                 name="programme_round_has_its_term",
             ),
             models.CheckConstraint(condition=~Q(status=ProgrammeStatus.ADOPTED.value) | Q(awaited=[]), name="programme_adopted_when_heard"),
+            models.CheckConstraint(
+                condition=Q(status=ProgrammeStatus.ADOPTED.value) | Q(published_on__isnull=True), name="programme_published_when_adopted"
+            ),
         )
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from yicha.planning.queries.of_subject import hindrance_to, past_checks_of, visi
 from yicha.planning.queries.outside import GROUND_TERMS, GROUND_WORDS, campaign, campaigns, grounds, spared
 from yicha.planning.queries.plans import department_line, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
 from yicha.planning.queries.programmes import (
+    annual_plan_due,
     board,
     board_of_digest,
     consultations_over,
@@ -35,6 +36,7 @@ from yicha.planning.queries.watched import free_demands, named_visits
 __all__ = [
     "GROUND_TERMS",
     "GROUND_WORDS",
+    "annual_plan_due",
     "away",
     "board",
     "board_of_digest",

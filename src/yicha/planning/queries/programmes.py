@@ -12,7 +12,9 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of
 from yicha.kernel.events import from_plain
 from yicha.kernel.jurisdiction import read, within
+from yicha.norms.queries import norms_in_force
 from yicha.planning import models
+from yicha.planning.rules.publishing import publish_by
 from yicha.planning.types import Board, OpinionRow, ProgrammeRow, ProgrammeStatus, Stance, VersionRow
 
 
@@ -94,4 +96,11 @@ def _programme(row: Any) -> ProgrammeRow:
         round=row.round,
         opinions_by=row.opinions_by,
         awaited=tuple(row.awaited),
+        publish_by=row.publish_by,
+        published_on=row.published_on,
     )
+
+
+def annual_plan_due(region_path: str, year: int) -> date:
+    """R-PLAN-1: the last day on which the region's plan of a year is lawfully published."""
+    return publish_by(year, norms_in_force(region_path, date(year, 1, 1)))

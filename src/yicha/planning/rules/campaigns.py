@@ -39,8 +39,3 @@ def publish_by(decided_on: date, norms: NormsInForce, calendar: WorkingCalendar)
     """R-SPEC-1: the last day on which an approved campaign is lawfully published."""
     decided = timezone.make_aware(datetime.combine(decided_on, time()))
     return due(decided, [norms.term(NormCode.SPECIAL_PLAN_PUBLISH)], calendar).day
-
-
-def is_late(last_day: date | None, at: datetime) -> bool:
-    """R-SPEC-1: published, but after its term: it is published all the same, and the lateness shows."""
-    return last_day is not None and timezone.localdate(at) > last_day

@@ -1,4 +1,4 @@
-"""意见征集 clause by clause: rounds, terms, silence, the decision."""
+"""意见征集 clause by clause: rounds, terms, silence, the decision; and by when the plan is published."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ from yicha.planning.types import (
 )
 
 pytestmark = pytest.mark.usefixtures("merged")
-scenarios("features/consultation.feature")
+scenarios("features/consultation.feature", "features/publication.feature")
 OFFICE = make_actor(Role.COORDINATOR, "LXB")
 ELSEWHERE = make_actor(Role.COORDINATOR, "LXB", region="62/6208/620899")
 
@@ -113,6 +113,18 @@ def _(story: Story) -> None:
     story.tries(lambda: adopt_programme(OFFICE, AdoptProgramme(story.programme), NOW))
 
 
+@when(parsers.parse("联席办在{day}审定"))
+def _(story: Story, day: str) -> None:
+    adopt_programme(OFFICE, AdoptProgramme(story.programme), on(day))
+
+
+@then(parsers.parse("计划在{day}公布，最迟{last_day}，{how}"))
+def _(story: Story, day: str, last_day: str, how: str) -> None:
+    row = programme(SYSTEM, story.programme)
+    assert (row.published_on, row.publish_by) == (date.fromisoformat(day), date.fromisoformat(last_day))
+    assert row.late == (how == "晚于规定期限")
+
+
 @then(parsers.parse("要等“{departments}”答复，到{day}止"))
 def _(story: Story, departments: str, day: str) -> None:
     row = programme(SYSTEM, story.programme)
@@ -170,6 +182,7 @@ class TestWhatIsRefused:
             "UPDATE planning_programme SET status = 'adopted'",
             "UPDATE planning_programme SET opinions_by = NULL",
             "UPDATE planning_programme SET round = 0",
+            "UPDATE planning_programme SET published_on = '2026-03-31'",
             "UPDATE planning_opinion SET silent = true",
             "UPDATE planning_opinion SET accepted = true",
         ],

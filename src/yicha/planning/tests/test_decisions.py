@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
@@ -33,6 +32,7 @@ from yicha.planning.rules import campaigns, filing
 from yicha.planning.rules.entry import Asked, Standing, hindrance
 from yicha.planning.rules.exempting import require_evidence, require_filed_ground
 from yicha.planning.rules.limits import LIMITS, ORGAN_VISITS_PER_YEAR
+from yicha.planning.rules.publishing import is_late
 from yicha.planning.testing import make_county
 from yicha.planning.types import (
     ApproveCampaign,
@@ -211,8 +211,7 @@ def become_of(case: Mapping[str, str]) -> tuple[str, str]:
     except RuleBroken as refused:
         return what, refused.clause
     assert decided is not None
-    published = datetime.combine(date.fromisoformat(case["公布日"]), time(9), ZoneInfo("Asia/Shanghai"))
-    late = campaigns.is_late(campaigns.publish_by(decided, NORMS, CALENDAR), published)
+    late = is_late(campaigns.publish_by(decided, NORMS, CALENDAR), date.fromisoformat(case["公布日"]))
     return ("晚于期限" if late else "按时公布"), ""
 
 

@@ -15,6 +15,7 @@ from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
 from yicha.planning.rules import filing
 from yicha.planning.rules.exempting import TRIGGERED
 from yicha.planning.rules.limits import LIMITS
+from yicha.planning.rules.publishing import is_late, publish_by
 from yicha.planning.tests.files import FIRE, YEAR, plan_line
 from yicha.planning.types import FilingStatus, LineRow, Stance
 
@@ -227,3 +228,12 @@ def test_every_limit_of_the_database_has_its_clause_and_words() -> None:
     stops = [limit for limit in LIMITS.values() if limit.clause in {"LYG-4.3d", "R-FREQ-3"}]
     assert len(stops) == 4
     assert all(filing.EXEMPT in limit.exits and TRIGGERED in limit.exits for limit in stops)
+
+
+@pytest.mark.clause("R-PLAN-1")
+def test_the_plan_is_public_by_the_day_of_the_norm_and_that_day_is_in_time() -> None:
+    last_day = publish_by(2026, shipped_norms_in_force("", date(2026, 1, 1)))
+    assert last_day == date(2026, 3, 31)
+    assert not is_late(last_day, last_day)
+    assert is_late(last_day, last_day + timedelta(days=1))
+    assert not is_late(None, last_day)

@@ -192,6 +192,7 @@ class ProgrammeAdopted:
     region_path: str
     year: int
     visits: int
+    late: bool = False
 
     @property
     def about(self) -> str:
@@ -285,3 +286,10 @@ class ProgrammeRow:
     round: int = 0
     opinions_by: date | None = None
     awaited: tuple[str, ...] = ()
+    publish_by: date | None = None
+    published_on: date | None = None
+
+    @property
+    def late(self) -> bool:
+        """Published after the last lawful day (R-PLAN-1)."""
+        return bool(self.publish_by and self.published_on and self.published_on > self.publish_by)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yicha.draws.queries import draws
 from yicha.draws.types import DrawKind, DrawRow, DrawStatus
-from yicha.engines.deadlines import week_of
+from yicha.engines.deadlines import Reading, week_of
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.clock import now
@@ -123,6 +123,12 @@ def visit_aside(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "planning/parts/aside.html", _shown(request, programme(actor_of(request), pk), now()))
 
 
+def _clock(row: ProgrammeRow, at: datetime) -> Reading | None:
+    """What runs: the term for opinions while somebody is awaited, else the day by which a draft has to be published."""
+    last_day = row.opinions_by if row.awaited else row.publish_by if row.status in DRAFTS else None
+    return until(last_day, at) if last_day else None
+
+
 def _shown(request: HttpRequest, row: ProgrammeRow, at: datetime, refused: RuleBroken | None = None) -> dict[str, Any]:
     actor = actor_of(request)
     page = board_view(actor, row, Filter.of(request.GET))
@@ -146,7 +152,7 @@ def _shown(request: HttpRequest, row: ProgrammeRow, at: datetime, refused: RuleB
         "said": answers,
         "versions": history,
         "undo": history[0] if history[0].parent else None,
-        "clock": until(row.opinions_by, at) if row.awaited and row.opinions_by else None,
+        "clock": _clock(row, at),
         "refused": refused,
         "week_choices": _week_choices(page),
     }

@@ -228,6 +228,8 @@ def test_plans_are_figures_without_names(rows: list[InspectionRow]) -> None:
     assert "少打扰" in text
     assert all(planned(row).name not in text and planned(row).sid not in text for row in rows)
     (plan,) = plans(NOW.date())
+    assert plan.late == ("晚于规定的" in text)
+    assert plan.published_on == NOW.date()
     assert plan.doors == sum(count for _, count in plan.months) == len({row.visit for row in rows})
 
 

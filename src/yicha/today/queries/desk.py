@@ -18,7 +18,7 @@ from yicha.norms.queries import norms_in_force, working_days
 from yicha.norms.types import NormCode, NormsInForce
 from yicha.orgs.queries import departments, exports, urgings
 from yicha.orgs.types import DepartmentKind, DepartmentListing, ExportListing, OrgPermission, UrgingListing
-from yicha.planning.queries import filings_waiting, plans_standing, programmes
+from yicha.planning.queries import annual_plan_due, filings_waiting, plans_standing, programmes
 from yicha.planning.types import FilingWaiting, PlanningPermission, PlanStanding, ProgrammeRow, ProgrammeStatus
 from yicha.scenes.queries import open_scenes
 from yicha.scenes.types import SceneRow
@@ -95,6 +95,10 @@ class Desk:
     @cached_property
     def programmes(self) -> list[ProgrammeRow]:
         return programmes(self.actor, self.actor.region, *self.years) if self.may(PlanningPermission.READ) else []
+
+    def publishing(self, year: int) -> Reading:
+        """The clock of the plan of a year: published by the day that the norm says (R-PLAN-1)."""
+        return self.until(annual_plan_due(self.actor.region, year))
 
     def programmes_of(self, year: int) -> list[ProgrammeRow]:
         return [row for row in self.programmes if row.year == year]

@@ -89,7 +89,10 @@ class TestTheOffice:
         make_county()
         make_plans()
         draft = merge_year().programme
-        assert titles(OFFICE) == ["收齐意见，审定2026年合并计划"]
+        (row,) = day(OFFICE).rows
+        assert (row.title, row.clause) == ("收齐意见，审定2026年合并计划", "R-PLAN-1")
+        assert row.clock is not None
+        assert row.clock.light is Light.OVER  # it is November, and the plan was to be public by 31 March
         assert titles(CLERK) == []
         open_consultation(OFFICE, OpenConsultation(draft), NOW)
         assert titles(CLERK) == ["答复合并方案"]

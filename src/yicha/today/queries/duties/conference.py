@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from yicha.draws.types import DrawKind, DrawStatus
+from yicha.engines.deadlines import Reading
 from yicha.planning.types import PlanStatus, ProgrammeStatus
 from yicha.today.queries.desk import Desk, page
 from yicha.today.types import Row
@@ -30,8 +31,8 @@ def plans_missing(desk: Desk) -> Iterator[Row]:
         title = _("收齐%(year)s年部门计划") if missing else _("冻结%(year)s年部门计划")
         note = _("还差%(names)s") % {"names": named(desk, missing)} if missing else _("%(count)s 个部门都报了") % {"count": len(plans)}
         day = date(year, 1, 1)
-        clock = desk.until(day) if day > desk.today else None
-        yield Row(title % {"year": year}, note, _("计划汇总"), clock, _("看计划"), page("planning:plans", year=year))
+        clock = desk.until(day) if day > desk.today else desk.publishing(year)
+        yield Row(title % {"year": year}, note, _("计划汇总"), clock, _("看计划"), page("planning:plans", year=year), clause="R-PLAN-1")
 
 
 def programme_next(desk: Desk) -> Iterator[Row]:
@@ -51,13 +52,15 @@ def _next_of(desk: Desk, year: int) -> Iterator[Row]:
         missing = list(asked[-1].awaited)
         heard = _("部门意见已收齐") if asked[-1].round else _("还没有征集部门意见")
         note = _("还差%(names)s；逾期没有答复视为同意") % {"names": named(desk, missing)} if missing else heard
-        yield _step(_("收齐意见，审定%(year)s年合并计划") % told, note, _("打开合并台"), page("planning:board", asked[-1].id))
+        title = _("收齐意见，审定%(year)s年合并计划") % told
+        yield _step(title, note, _("打开合并台"), page("planning:board", asked[-1].id), desk.publishing(year))
     elif any((draw.year, draw.kind, draw.status) == (year, DrawKind.SUBJECTS, DrawStatus.DRAWN) for draw in desk.draws):
-        yield _step(_("合并%(year)s年各部门的计划") % told, _("监管对象已抽取"), _("合并"), page("planning:programmes", **told))
+        title, href = _("合并%(year)s年各部门的计划") % told, page("planning:programmes", **told)
+        yield _step(title, _("监管对象已抽取"), _("合并"), href, desk.publishing(year))
 
 
-def _step(title: str, note: str, act: str, href: str) -> Row:
-    return Row(title, note, _("合并台"), None, act, href)
+def _step(title: str, note: str, act: str, href: str, clock: Reading | None = None) -> Row:
+    return Row(title, note, _("合并台"), clock, act, href, clause="R-PLAN-1" if clock else "")
 
 
 def visits_without_visitors(desk: Desk) -> Iterator[Row]:
