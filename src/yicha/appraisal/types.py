@@ -1,7 +1,7 @@
 """Supervision of supervisors: what departs from the ordinary course, as rows that a supervisor reads."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,6 +9,7 @@ from enum import StrEnum
 
 class AppraisalPermission(StrEnum):
     OVERSEE = "appraisal.oversight.read"
+    READ_DEADLINES = "appraisal.deadlines.read"
 
 
 class Kind(StrEnum):
@@ -81,3 +82,37 @@ class Departures:
 
 def latest_first(rows: Iterable[Departure]) -> tuple[Departure, ...]:
     return tuple(sorted(rows, key=lambda row: (row.on, row.at.isoformat() if row.at else ""), reverse=True))
+
+
+class Deadline(StrEnum):
+    """The clocks that one result starts."""
+
+    FILE = "file"  # 填报: confirmed by the head (YX-2.12)
+    PUSH = "push"  # 推送: accepted by the platform above (LYG-4.4c)
+    PUBLISH = "publish"  # 公示
+
+
+DEADLINE_NAMES = {Deadline.FILE: "填报", Deadline.PUSH: "推送", Deadline.PUBLISH: "公示"}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Of one department and one clock: what is open, of that overdue; what is done, of that in time."""
+
+    open: int
+    late: int
+    done: int
+    in_time: int
+
+    @property
+    def timely(self) -> float | None:
+        """及时率: of what is done or overdue; None while there is none."""
+        owed = self.done + self.late
+        return self.in_time / owed if owed else None
+
+
+@dataclass(frozen=True)
+class Standing:
+    department: str
+    name: str
+    kept: Mapping[Deadline, Kept]

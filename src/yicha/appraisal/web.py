@@ -1,4 +1,4 @@
-"""`/oversight/`: the legal supervisor's page."""
+"""`/oversight/`: the legal supervisor's page; `/deadlines/`: whether the three clocks of results are kept."""
 
 from datetime import date, timedelta
 
@@ -10,8 +10,9 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from yicha.appraisal.queries import departures, with_visits
-from yicha.appraisal.types import KIND_NAMES, AppraisalPermission
+from yicha.appraisal.queries import departures, standings, terms, with_visits
+from yicha.appraisal.types import DEADLINE_NAMES, KIND_NAMES, AppraisalPermission, Deadline
+from yicha.engines.deadlines import Unit
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.shell.forms import Form
@@ -47,4 +48,19 @@ def oversight(request: HttpRequest) -> HttpResponse:
     return render(request, "appraisal/oversight.html", shown | {"cut": found.cut, "first": first, "last": last, "names": KIND_NAMES})
 
 
-urlpatterns: list[URLPattern] = [path("", oversight, name="oversight")]
+UNITS = {Unit.WORKING_DAY: gettext_lazy("个工作日"), Unit.DAY: gettext_lazy("日")}
+PAGES = {Deadline.FILE: "inspections:review", Deadline.PUSH: "exchange:board", Deadline.PUBLISH: "disclosure:results"}
+
+
+@requires(AppraisalPermission.READ_DEADLINES)
+@require_GET
+def deadlines(request: HttpRequest) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    heads = [
+        (DEADLINE_NAMES[one], term.amount, UNITS.get(term.unit, term.unit), PAGES[one]) for one, term in terms(actor.region, at).items()
+    ]
+    rows = [(row, [row.kept[one] for one in Deadline]) for row in standings(actor, at)]
+    return render(request, "appraisal/deadlines.html", {"heads": heads, "rows": rows, "year": at.year})
+
+
+urlpatterns: list[URLPattern] = [path("oversight/", oversight, name="oversight"), path("deadlines/", deadlines, name="deadlines")]

@@ -98,6 +98,7 @@ MENU: tuple[Group, ...] = (
             Entry(_("申诉修复"), "feedback:petitions", "gavel", (FeedbackPermission.READ_PETITIONS,)),
             Entry(_("扫码反映"), "feedback:reports", "qr-code", (FeedbackPermission.READ_REPORTS,)),
             Entry(_("异议裁定"), "inspections:objections", "hand", (InspectionPermission.DECIDE_OBJECTION,)),
+            Entry(_("结果时限"), "appraisal:deadlines", "timer", (AppraisalPermission.READ_DEADLINES,)),
             Entry(_("紧急补批"), "inspections:urgencies", "zap", (InspectionPermission.DECIDE_URGENCY, InspectionPermission.STOP)),
             Entry(_("行为监督"), "appraisal:oversight", "scale", (AppraisalPermission.OVERSEE,)),
         ),

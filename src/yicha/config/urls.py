@@ -39,7 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("permits/", include("yicha.permits.web")),
     path("duties/", include("yicha.duties.web")),
     path("firm/", include("yicha.enterprise.web")),
-    path("oversight/", include("yicha.appraisal.web")),
+    path("", include("yicha.appraisal.web")),
     path("language/", set_language, name="set_language"),
     path("", include("yicha.today.web")),
     path("docs/", include("yicha.help.web")),

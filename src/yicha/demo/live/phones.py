@@ -20,7 +20,7 @@ from yicha.field.actions.record_field_work import record_field_work
 from yicha.field.actions.store_chunk import store_chunk
 from yicha.field.queries import packages
 from yicha.field.types import KeepOriginal, OpenLane, Package, PinForms, RecordFieldWork, StoreChunk
-from yicha.inspections.queries import inspections
+from yicha.inspections.queries import inspections, site_record
 from yicha.inspections.types import InspectionRow, InspectionStatus
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.files import store
@@ -65,28 +65,24 @@ class Handset:
 
 
 def bring_from_a_phone(story: Story) -> None:
-    """Of the first joint visit that is under way, if there is one."""
+    """Of the first joint visit that is under way and not signed, if there is one: by the visitor's department, if it takes part."""
     begun = [row for row in story.steady.read(lambda: inspections(SYSTEM, story.place)) if row.status is InspectionStatus.STARTED]
     for row in begun:
         planned = story.steady.read(partial(visit, SYSTEM, row.visit))
-        if len(planned.departments) > 1:
-            _bring(story, row, planned)
+        if len(planned.departments) > 1 and not story.steady.read(partial(site_record, SYSTEM, row.id)):
+            department = story.departments[0] if story.departments[0] in planned.departments else planned.lead
+            _bring(story, row, planned, department)
             return
 
 
-def _bring(story: Story, row: InspectionRow, planned: VisitRow) -> None:
-    who = _officer(story, planned)
+def _bring(story: Story, row: InspectionRow, planned: VisitRow, department: str) -> None:
+    team = [one.cert_no for one in planned.officers if one.department == department]
+    who = story.steady.read(lambda: story.people.officer(team[-1], story.steady.now))
     task = next(one for one in story.steady.read(lambda: packages(who, {}, story.steady.now)) if one.id == str(row.id))
     phone = Handset(story, who, task, sha256(row.number.encode()).hexdigest()[:32])
     story.steady.do(open_lane, who, OpenLane(phone.lane, _key(row.number), "demo", "field1-demo"))
     story.steady.do(pin_forms, who, PinForms({task.form: task.hashes}))
-    _record(phone, planned)
-
-
-def _officer(story: Story, planned: VisitRow) -> Actor:
-    """The second of the lead: who came in with the code was the first."""
-    team = [one.cert_no for one in planned.officers if one.department == planned.lead]
-    return story.steady.read(lambda: story.people.officer(team[-1], story.steady.now))
+    _record(phone, department)
 
 
 def _key(label: str) -> dict[str, str]:
@@ -95,11 +91,11 @@ def _key(label: str) -> dict[str, str]:
     return {"kty": "EC", "crv": "P-256", "x": x, "y": y}
 
 
-def _record(phone: Handset, planned: VisitRow) -> None:
+def _record(phone: Handset, department: str) -> None:
     """Answers, a note and a photograph; and an answer to what another department asks, which somebody has to decide about."""
     asked = {path: one["depts"] for path, one in phone.task.plain["paths"].items() if path.startswith("q/")}
-    own = [path for path, departments in asked.items() if planned.lead in departments]
-    others = [path for path, departments in asked.items() if planned.lead not in departments]
+    own = [path for path, departments in asked.items() if department in departments]
+    others = [path for path, departments in asked.items() if department not in departments]
     for path in own[:ANSWERS]:
         phone.seal("answer", path, {"v": "pass", "note": "", "value": ""})
     for path in others[:1]:

@@ -1,6 +1,6 @@
 """The year so far, step by step in the order of the hours: whatever was due is done, whatever is not yet is left for people to do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -39,7 +39,13 @@ def live_through(story: Story, programme: int, now: datetime) -> int:
     horizon = now.date() + 2 * A_WEEK
     coming = due(story, programme, horizon, ALL)
     shown = {one.visit.number for one in pictured(coming)}
-    steps = sorted(step for one in coming for step in _steps(story, one, taken=one.visit.number in shown) if step.at <= now)
+    running = _running(coming, story.departments[0], now)
+    steps = sorted(
+        step
+        for one in coming
+        for step in _steps(story, one, taken=one.visit.number in shown)
+        if step.at <= now and not (step.place > 1 and one.visit.number == running)
+    )
     for week, of_week in groupby(steps, key=lambda step: step.at.isocalendar()[:2]):
         story.tell(f"{week[0]} 年第 {week[1]} 周 · week {week[1]}")
         for step in of_week:
@@ -49,6 +55,19 @@ def live_through(story: Story, programme: int, now: datetime) -> int:
         push_week(story, answered=week != now.isocalendar()[:2])
     file_some(story, coming, now)
     return sum(step.place == 1 for step in steps)
+
+
+def _running(coming: Sequence[Carried], department: str, now: datetime) -> str:
+    """The joint visit that the department is at this morning, if it is at one: it takes longer, and is not signed yet."""
+    joint = (
+        one.visit.number for one in coming if len(one.visit.departments) > 1 and department in one.visit.departments and _begun(one, now)
+    )
+    return next(joint, "")
+
+
+def _begun(one: Carried, now: datetime) -> bool:
+    begins = _begins(one, Chance("weeks", one.visit.number))
+    return begins.date() == now.date() and begins <= now
 
 
 def publish_what_is_due(story: Story, now: datetime) -> int:

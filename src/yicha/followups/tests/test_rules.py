@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from yicha.followups.rules import follow_ups, orders
+from yicha.followups.rules import follow_ups, orders, spread
 from yicha.followups.types import (
     OPENS,
     DeliverOrder,
@@ -215,3 +215,34 @@ def test_reminders(reminded_on: date | None, due: date) -> None:
 @pytest.mark.parametrize(("visit", "fine"), [(None, True), (7, False)])
 def test_one_recheck_at_the_door(visit: int | None, fine: bool) -> None:
     assert allowed(orders.require_no_visit, visit) is fine
+
+
+@pytest.mark.parametrize(("subjects", "fine"), [(0, False), (2, False), (3, True), (30, True)])
+def test_what_many_have(subjects: int, fine: bool) -> None:
+    assert allowed(spread.require_spread, subjects, 3) is fine
+
+
+@pytest.mark.parametrize(
+    ("government", "recipients", "words", "fine"),
+    [
+        ("县人民政府", ("XFJY",), "建议整治", True),
+        ("县人民政府", ("XFJY", "WSJK"), "建议整治", True),
+        (" ", ("XFJY",), "建议整治", False),
+        ("县人民政府", ("XFJY",), " ", False),
+        ("县人民政府", (), "建议整治", False),
+        ("县人民政府", ("SCJG",), "建议整治", False),  # itself
+        ("县人民政府", ("XFJY", "外县的局"), "建议整治", False),
+    ],
+)
+def test_who_is_told_of_it(government: str, recipients: tuple[str, ...], words: str, fine: bool) -> None:
+    assert allowed(spread.require_told, government, recipients, ("SCJG", "XFJY", "WSJK"), "SCJG", words) is fine
+
+
+@pytest.mark.parametrize(("measures", "fine"), [("开展整治", True), (" ", False)])
+def test_a_receipt_says_what_is_done(measures: str, fine: bool) -> None:
+    assert allowed(spread.require_measures, measures) is fine
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_one_receipt_of_each(answered: bool) -> None:
+    assert allowed(spread.require_unanswered, answered=answered) is not answered

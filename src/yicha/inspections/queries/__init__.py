@@ -4,7 +4,7 @@ from yicha.inspections.queries.cases import archive_of, case_of
 from yicha.inspections.queries.codes import by_code, code_seed, enterprise_of_code, mark_now, read_mark
 from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_inspection, weeks
 from yicha.inspections.queries.documents import document, documents, genuine, standing_of
-from yicha.inspections.queries.duties import notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
+from yicha.inspections.queries.duties import filings_standing, notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
 from yicha.inspections.queries.evidence import copy_of_evidence, participant, reads_of_originals, sealed_evidence
 from yicha.inspections.queries.forms import answers, evidence, judged_answer, merged_form, site_record
 from yicha.inspections.queries.handling import signing_due, tasks_unsigned, unsigned_tasks
@@ -36,6 +36,7 @@ __all__ = [
     "drawn_for",
     "enterprise_of_code",
     "evidence",
+    "filings_standing",
     "genuine",
     "held_inspection",
     "inspection",

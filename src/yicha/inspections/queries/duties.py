@@ -1,11 +1,14 @@
 """Reads for the page of the day: what waits for whom."""
 
-from datetime import date
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.db.models import Count, F, Min, QuerySet
 
 from yicha.inspections import models
-from yicha.inspections.types import InspectionStatus, NoticesDue, OwnVisit, ResultsWaiting, TaskStatus, VisitsMissed
+from yicha.inspections.queries.clocks import Clocks
+from yicha.inspections.types import FilingsStanding, InspectionStatus, NoticesDue, OwnVisit, ResultsWaiting, TaskStatus, VisitsMissed
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import of_department, within
 
@@ -25,6 +28,28 @@ def results_waiting(actor: Actor) -> list[ResultsWaiting]:
     rows = of_department(actor, within(actor, tasks, "inspection__region_path")).values("department")
     found = rows.annotate(count=Count("pk"), since=Min("submitted_at")).order_by("since", "department")
     return [ResultsWaiting(row["department"], row["count"], row["since"]) for row in found]
+
+
+def filings_standing(actor: Actor, year: int, at: datetime) -> list[FilingsStanding]:
+    """YX-2.12: of results submitted in a year, by department, each by the clock that its submission started."""
+    tasks = models.DepartmentTask.objects.filter(status__in=(TaskStatus.SUBMITTED, TaskStatus.CONCLUDED), submitted_at__year=year)
+    found = of_department(actor, within(actor, tasks, "inspection__region_path"))
+    clocks, said = Clocks(actor.region, at), defaultdict[str, list[tuple[bool, bool]]](list)
+    for department, submitted, concluded in found.values_list("department", "submitted_at", "concluded_at"):
+        last = clocks.filing(submitted or at).due.day
+        said[department].append((concluded is not None, clocks.calendar.day_of(concluded or at) <= last))
+    return [_filings(department, rows) for department, rows in sorted(said.items())]
+
+
+def _filings(department: str, rows: Sequence[tuple[bool, bool]]) -> FilingsStanding:
+    counted = Counter(rows)
+    return FilingsStanding(
+        department,
+        open=counted[False, True] + counted[False, False],
+        late=counted[False, False],
+        done=counted[True, True] + counted[True, False],
+        in_time=counted[True, True],
+    )
 
 
 def visits_missed(actor: Actor, today: date) -> list[VisitsMissed]:

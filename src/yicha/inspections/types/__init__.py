@@ -30,7 +30,7 @@ from yicha.inspections.types.documents import (
     MakeDocument,
     Standing,
 )
-from yicha.inspections.types.duties import NoticesDue, OwnVisit, ResultsWaiting, VisitsMissed
+from yicha.inspections.types.duties import FilingsStanding, NoticesDue, OwnVisit, ResultsWaiting, VisitsMissed
 from yicha.inspections.types.handling import SignForTask, TakeOverTask, TaskSigned, TasksUnsigned, TaskTakenOver, UnsignedTask
 from yicha.inspections.types.inspections import (
     CancelInspection,
@@ -153,6 +153,7 @@ __all__ = [
     "EvidenceRow",
     "FailedPoint",
     "FileCase",
+    "FilingsStanding",
     "GenuinePaper",
     "InspectionCancelled",
     "InspectionPermission",

@@ -14,6 +14,17 @@ class NoticesDue:
 
 
 @dataclass(frozen=True)
+class FilingsStanding:
+    """Of one department: results that wait for its head, of them overdue; what he has confirmed, and that in time (YX-2.12)."""
+
+    department: str
+    open: int
+    late: int
+    done: int
+    in_time: int
+
+
+@dataclass(frozen=True)
 class ResultsWaiting:
     """Results of a department that its head has not yet approved; `since`: the oldest."""
 

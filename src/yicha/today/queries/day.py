@@ -21,7 +21,7 @@ from yicha.today.types import Day, Shortcut, Tab
 def day_of(actor: Actor, tab: Tab, at: datetime) -> Day:
     """What waits for the actor at that moment, with one of his lists in full."""
     desk = Desk(actor, at)
-    publications = publications_standing(actor, desk.year) if actor.may(DisclosurePermission.READ) else []
+    publications = publications_standing(actor, desk.today) if actor.may(DisclosurePermission.READ) else []
     running_out = expiring(desk, publications)
     lists = Lists(desk, running_out)
     return Day(

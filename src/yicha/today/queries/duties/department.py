@@ -70,7 +70,7 @@ def results(desk: Desk) -> Iterator[Row]:
 
 
 def publications(desk: Desk) -> Iterator[Row]:
-    for row in publications_standing(desk.actor, desk.year):
+    for row in publications_standing(desk.actor, desk.today):
         if row.drafts and row.due:
             title = ngettext("公示 %(count)s 条检查结果", "公示 %(count)s 条检查结果", row.drafts) % {"count": row.drafts}
             note = _("最早一条 %(day)s 到期") % {"day": row.due.isoformat()}

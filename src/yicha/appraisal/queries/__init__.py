@@ -1,0 +1,6 @@
+"""Reads for who supervises: departures from the ordinary course, and whether the clocks of results are kept."""
+
+from yicha.appraisal.queries.deadlines import standings, terms
+from yicha.appraisal.queries.departures import departures, with_visits
+
+__all__ = ["departures", "standings", "terms", "with_visits"]
