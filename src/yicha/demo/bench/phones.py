@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import time
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from yicha.demo.bench.load import HOST, PATIENCE_SECONDS
 from yicha.engines.fieldlog import canonical, fingerprint
 from yicha.kernel.command_line import CannotRun
 
-OK = 200
+OK, BUSY = 200, 429
 API = "/api/v1/field"
 MOST = 200  # operations of one request
 ANSWER = {"v": "pass", "note": "", "value": ""}
@@ -99,6 +100,10 @@ class Phone:
         headers |= {"Content-Encoding": packed} if packed else {}
         self.link.request(method, address, body or None, headers)
         answer = self.link.getresponse()
+        if answer.status == BUSY:
+            answer.read()
+            time.sleep(int(answer.headers["Retry-After"]))
+            return self._ask(method, address, body, kind, packed)
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             self.jar.load(cookie)
         content = answer.read()

@@ -21,6 +21,7 @@ from yicha.demo.bench.load import Found, Reading, read_pages
 from yicha.demo.bench.phones import Chain, Phone
 from yicha.demo.bench.serving import OURS, PASSWORD, served, sign_in, workers
 from yicha.demo.county import make_county
+from yicha.demo.county.corner import small_county
 from yicha.demo.live.background import do_jobs
 from yicha.demo.once import LAST_WEEKDAY, SEED, YEAR
 from yicha.demo.story import Story, moment
@@ -36,6 +37,7 @@ from yicha.orgs.actions.set_password import set_password
 from yicha.orgs.queries import person_for
 from yicha.orgs.types import SetPassword
 
+CORNER = 300  # subjects: enough visits in the first weeks, and soon made
 SAMPLE = 20  # checks taken in either way in one process
 READERS, LOOKS, SLICE = 5, (1.0, 2.0), 2.0  # people, seconds that each looks at a page, seconds of reading at a time
 LISTS = [f"/subjects/?page={page}" for page in range(1, 40)]
@@ -68,7 +70,7 @@ def run(arguments: Namespace) -> int:
 
 def _world(wanted: int) -> tuple[Story, list[Check]]:
     """As many checks as are wanted and as the first weeks have, of visits that have begun."""
-    story = Story(make_county(SEED, YEAR), say)
+    story = Story(small_county(make_county(SEED, YEAR), CORNER), say)
     story.prepare()
     drawn = story.plan()
     do_jobs(story.steady.now)
