@@ -74,7 +74,8 @@ class Phone:
         self.token = str(self._ask("GET", "/field/session/")["token"])
         form = urlencode({"username": account, "password": password, "code": ""})
         self.token = str(self._ask("POST", "/account/again/", form.encode(), "application/x-www-form-urlencoded")["token"])
-        self.chain.lane = str(self._send(f"{API}/lanes", {"key": self.chain.key, "app": "bench", "store": "field1-bench"})["lane"])
+        asked = json.dumps({"key": self.chain.key, "app": "bench", "store": "field1-bench"}).encode()
+        self.chain.lane = str(self._ask("POST", f"{API}/lanes", asked, "application/json")["lane"])
 
     def visits(self) -> list[Json]:
         """What the office has for him."""
@@ -87,12 +88,8 @@ class Phone:
         return sum(one["status"] == "applied" for one in receipts)
 
     def _sync(self, texts: list[str]) -> Json:
-        return self._send(
-            f"{API}/sync", {"v": "FIELD1", "lane": self.chain.lane, "have": {}, "ops": texts, "sig": self.chain.signed(texts)}
-        )
-
-    def _send(self, address: str, body: Json) -> Json:
-        return self._ask("POST", address, gzip.compress(json.dumps(body).encode(), 6), "application/json", "gzip")
+        body = {"v": "FIELD1", "lane": self.chain.lane, "have": {}, "ops": texts, "sig": self.chain.signed(texts)}
+        return self._ask("POST", f"{API}/sync", gzip.compress(json.dumps(body).encode(), 6), "application/json", "gzip")
 
     def _ask(self, method: str, address: str, body: bytes = b"", kind: str = "", packed: str = "") -> Json:
         headers = {"Cookie": "; ".join(f"{name}={one.value}" for name, one in self.jar.items()), "Accept": "application/json"}
@@ -102,11 +99,13 @@ class Phone:
         answer = self.link.getresponse()
         if answer.status == BUSY:
             answer.read()
+            self.link.close()
             time.sleep(int(answer.headers["Retry-After"]))
             return self._ask(method, address, body, kind, packed)
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             self.jar.load(cookie)
         content = answer.read()
+        self.link.close()  # it is long until the next one, and a server does not wait for ever
         if answer.status != OK:
             raise CannotRun(f"{address}: {answer.status} {content[:200].decode(errors='replace')}")
         told: Json = json.loads(content)

@@ -8,7 +8,7 @@ import { clock } from "./screen_list.js";
 
 const WAYS = [["photo", "camera", "拍照", "image/*"], ["film", "video", "录像", "video/*"], ["sound", "mic", "录音", "audio/*"]];
 const REASON_MOST = 400;
-let wrong = "";
+const wrong = { path: "", words: "" };
 
 const drawnAs = { image: (address, n) => h("img", { src: address, alt: t("证 {0}", n) }), video: (src) => h("video", { src, controls: true, preload: "metadata" }), audio: (src) => h("audio", { src, controls: true, preload: "metadata" }) };
 
@@ -58,12 +58,12 @@ function shoot(app, found, path, [name, drawing, words, accept]) {
     event.target.value = "";
     if (!file) return;
     await app.flush();
-    wrong = refusal(app, found, file);
+    Object.assign(wrong, { path, words: refusal(app, found, file) });
     try {
-      if (!wrong) await capture(app.store, found.task.id, path, file);
+      if (!wrong.words) await capture(app.store, found.task.id, path, file);
     } catch (problem) {
       if (problem.name !== "QuotaExceededError") throw problem;
-      wrong = t("手机存满了，已记的都在。连网上传后再拍");
+      wrong.words = t("手机存满了，已记的都在。连网上传后再拍");
     }
     await app.kept();
   };
@@ -74,8 +74,7 @@ export function proof(app, found, question, value, of) {
   const path = photosOf(of);
   const all = Object.entries(found.heads[path] || {}).sort(([, one], [, other]) => one.taken.localeCompare(other.taken));
   if (!(value && value.v === "fail") && !all.length && !question.min_evidence) return null;
-  const told = wrong && h("p", { class: "yc-note yc-note-late", role: "alert" }, icon("octagon-x"), " ", wrong);
-  wrong = "";
+  const told = wrong.path === path && wrong.words && h("p", { class: "yc-note yc-note-late", role: "alert" }, icon("octagon-x"), " ", wrong.words);
   return [h("h2", { class: "field-photos-head" }, t("照片证据 {0} 张", all.length), question.min_evidence > all.length && h("small", {}, " ", t("至少 {0} 张", question.min_evidence))), told,
     h("ul", { class: "field-photos" }, all.map((one, n) => tile(app, found, path, n + 1, one)), found.writes && WAYS.map((way) => shoot(app, found, path, way))),
     h("p", { class: "field-chain-note" }, icon("shield"), " ", t("每张指纹连着上一张，删改会断链"))];
