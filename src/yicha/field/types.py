@@ -285,11 +285,13 @@ class ReviewedOperation:
 
 @dataclass(frozen=True)
 class PhoneRow:
-    """`waiting`: operations held since `since` because something before them never came."""
+    """`heard_at`: when something of it came last. `waiting`: operations held since `since` because something before them never came."""
 
     lane: str
     holder: str
+    department: str
     opened_at: datetime
+    heard_at: datetime | None
     seq: int
     waiting: int
     since: datetime | None

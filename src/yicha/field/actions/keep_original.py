@@ -5,7 +5,7 @@ from django.db import transaction
 from yicha.engines.fieldlog import canonical
 from yicha.field import rules
 from yicha.field.models import Chunk, Original
-from yicha.field.queries import Promise, file_state, promise
+from yicha.field.queries import Promise, file_state, promise, struck_out_because
 from yicha.field.types import FieldPermission, KeepOriginal, OriginalKept
 from yicha.inspections.actions.attach_evidence import attach_evidence
 from yicha.inspections.queries import held_inspection
@@ -18,6 +18,9 @@ from yicha.kernel.refusals import Refusal
 from yicha.kernel.types import FileKept, KeepFile
 from yicha.kernel.use_case import use_case
 from yicha.kernel.web_keys import sign
+
+NOTE = 400  # as long as the column
+KINDS = {"image": EvidenceKind.PHOTO, "video": EvidenceKind.VIDEO, "audio": EvidenceKind.AUDIO}
 
 
 @use_case(may=FieldPermission.WORK, clause="LYG-4.4a R-EVID-1 R-PROC-5")
@@ -47,11 +50,13 @@ def keep_original(actor: Actor, command: KeepOriginal, at: datetime, /) -> Origi
 
 def _attach(actor: Actor, inspection: int, said: Promise, kept: FileKept, at: datetime) -> str:
     """Why it is kept beside the chain; the bytes and their receipt stand in any case (I-6, I-9)."""
-    kind = EvidenceKind.PHOTO if kept.media_type.startswith("image/") else EvidenceKind.VIDEO
+    struck = struck_out_because(inspection, said.op.id)
+    note = f"手机上已划去：{struck}"[:NOTE] if struck else ""
+    kind = KINDS.get(kept.media_type.partition("/")[0], EvidenceKind.DOCUMENT)
     try:
         with transaction.atomic():
             examine(path_of(kept.digest), kept.media_type)
-            attach_evidence(actor, AttachEvidence(inspection, said.question, kept.file, kind), at)
+            attach_evidence(actor, AttachEvidence(inspection, said.question, kept.file, kind, note), at)
     except Refusal as refusal:
         return refusal.message[:400]
     return ""

@@ -1,9 +1,12 @@
 """How the office answers a phone: who may ask, and what a refusal looks like."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
+from random import randint
+from threading import BoundedSemaphore
 from typing import Final
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router
 from ninja.errors import HttpError
 from ninja.utils import check_csrf
@@ -15,15 +18,19 @@ from yicha.kernel.spoken import spoken
 
 router = Router(tags=["field"])
 WORK: Final = FieldPermission.WORK
-REFUSED = frozenset({401, 403, 404, 409, 413, 422, 426, 503})
+REFUSED = frozenset({401, 403, 404, 409, 413, 422, 426, 429, 503})
+AT_ONCE = 2  # of the four threads of a worker: those at their desks keep the others
+WAIT_SECONDS = (2, 8)  # drawn, so that phones that were sent away do not come back in step
 TITLES: Mapping[str, tuple[int, str]] = {
     "unreadable": (422, "内容不完整，自动重传"),
     "not_your_lane": (422, "这台手机的登记已失效，请重新登录"),
     "bad_chunk": (422, "照片没传完整，自动重传"),
     "too_large": (413, "内容过大"),
     "update": (426, "请更新后再传"),
+    "busy": (429, "办公室忙，稍后自动再传"),
 }
 _may_work = before_reading(WORK)
+FLIGHTS = BoundedSemaphore(AT_ONCE)
 
 
 def officer(request: HttpRequest) -> Actor:
@@ -32,6 +39,23 @@ def officer(request: HttpRequest) -> Actor:
     if request.method not in {"GET", "HEAD"} and check_csrf(request) is not None:
         raise HttpError(403, "请求未通过安全校验，请刷新页面后重试")
     return actor
+
+
+def in_turn(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """So many at once in this process, whatever five hundred phones want; the others are told when to come again, and lose nothing."""
+
+    @wraps(view)
+    def asked(request: HttpRequest) -> HttpResponse:
+        if not FLIGHTS.acquire(blocking=False):
+            answer = problem("busy")
+            answer["Retry-After"] = str(randint(*WAIT_SECONDS))  # noqa: S311 nobody gains by guessing it
+            return answer
+        try:
+            return view(request)
+        finally:
+            FLIGHTS.release()
+
+    return asked
 
 
 def problem(code: str) -> JsonResponse:

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.gzip import gzip_page
 
 from yicha.engines.fieldlog import Operation, Outcome, Status, Unreadable, Why, fingerprint, read
 from yicha.field import rules
 from yicha.field.actions._taking import take_in
 from yicha.field.actions.pin_forms import pin_forms
 from yicha.field.actions.quarantine_bytes import quarantine_bytes
-from yicha.field.api.answers import REFUSED, WORK, officer, problem, router
+from yicha.field.api.answers import REFUSED, WORK, in_turn, officer, problem, router
 from yicha.field.api.bodies import SyncIn, Unfit, sync_body
 from yicha.field.queries import forms_unpinned, gone, lane_of, packages, receipts_of
 from yicha.field.types import LaneRow, Package, PinForms, QuarantineBytes, ReceiptRow
@@ -24,6 +25,8 @@ from yicha.kernel.refusals import NotFound
 
 @router.post("/sync", auth=officer, response={200: dict[str, Any], REFUSED: dict[str, Any]})
 @requires(WORK)
+@in_turn
+@gzip_page
 def sync(request: HttpRequest) -> HttpResponse:
     """What the phone holds comes in, what has changed goes out, and for each operation a signed receipt."""
     actor, at = actor_of(request), now()

@@ -1,10 +1,10 @@
 """Reads of what phones hold and brought."""
 
-from yicha.field.queries.files import Promise, chunks, file_state, most_bytes, promise
+from yicha.field.queries.files import Promise, chunks, file_state, most_bytes, promise, struck_out_because
 from yicha.field.queries.lanes import held_since, held_visits, lane_of, overdue_lanes, receipts_of
 from yicha.field.queries.limits import held_days, limits
 from yicha.field.queries.packages import forms_unpinned, gone, packages
-from yicha.field.queries.reviews import operations_to_decide, phones, undecided, visits_to_decide
+from yicha.field.queries.reviews import lanes_of, operations_to_decide, phones, undecided, visits_to_decide
 
 __all__ = [
     "Promise",
@@ -16,6 +16,7 @@ __all__ = [
     "held_since",
     "held_visits",
     "lane_of",
+    "lanes_of",
     "limits",
     "most_bytes",
     "operations_to_decide",
@@ -24,6 +25,7 @@ __all__ = [
     "phones",
     "promise",
     "receipts_of",
+    "struck_out_because",
     "undecided",
     "visits_to_decide",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from yicha.engines.fieldlog import Kind, Operation, read
+from yicha.engines.fieldlog import Kind, Operation, Status, read
 from yicha.field import models
 from yicha.field.queries.limits import limits
 from yicha.field.types import FileState, ReceiptRow
@@ -29,6 +29,15 @@ def promise(actor: Actor, inspection: int, file: str) -> Promise:
     ops = (read(row.text) for row in found.order_by("pk"))
     op = next((one for one in ops if one.body["file"] == file), None) or absent("LYG-4.4a")
     return Promise(op, tuple(op.body["parts"]), op.body["size"], str(op.body.get("type", "")), op.path.removeprefix("p/"))
+
+
+def struck_out_because(inspection: int, op: str) -> str:
+    """Why the photograph of this operation was struck out on a phone; empty: it stands."""
+    found = models.Operation.objects.filter(
+        inspection=inspection, kind=Kind.VOID, receipts__status=Status.APPLIED, text__contains=f'"{op}"'
+    )
+    voids = (read(row.text) for row in found.order_by("pk"))
+    return next((str(one.body["reason"]) for one in voids if op in one.base), "")
 
 
 def file_state(actor: Actor, inspection: int, file: str) -> FileState:

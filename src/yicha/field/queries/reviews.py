@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 
 from yicha.engines.fieldlog import VALUES, read
 from yicha.field import models
 from yicha.field.types import PhoneRow, ReviewedOperation, VisitToDecide, Wipe
 from yicha.inspections.queries import merged_form
-from yicha.kernel.actor import SYSTEM, Actor
+from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.jurisdiction import of_department, within
 from yicha.orgs.queries import people
 from yicha.planning.queries import visit
@@ -67,10 +68,15 @@ def _row(row: models.Operation, asked: Mapping[str, str]) -> ReviewedOperation:
     )
 
 
+def lanes_of(actor: Actor) -> QuerySet[models.Lane]:
+    """Of the actor's department; the security administrator has those of the whole region, for a lost phone cannot wait."""
+    return models.Lane.objects.all() if actor.role == Role.SECURITY_ADMIN else of_department(actor, models.Lane.objects.all())
+
+
 def phones(actor: Actor) -> list[PhoneRow]:
-    """登记的手机 of the department, with what waits in each; those in use first."""
-    mine = of_department(actor, within(actor, models.Lane.objects.all())).order_by("closed_because", "-opened_at")
-    held = models.Operation.objects.filter(lane__in=mine).exclude(receipts__final=True)
+    """登记的手机, with what waits in each; those in use first."""
+    mine = within(actor, lanes_of(actor)).annotate(heard_at=Max("operations__received_at")).order_by("closed_because", "-opened_at")
+    held = models.Operation.objects.filter(lane__in=mine.values("pk")).exclude(receipts__final=True)
     waiting = {
         lane: (count, since) for lane, count, since in held.values_list("lane").annotate(count=Count("pk"), since=Min("received_at"))
     }
@@ -78,5 +84,16 @@ def phones(actor: Actor) -> list[PhoneRow]:
     return [_phone(row, names.get(row.account, row.account), *waiting.get(row.pk, (0, None))) for row in mine]
 
 
-def _phone(row: models.Lane, holder: str, waiting: int, since: datetime | None) -> PhoneRow:
-    return PhoneRow(row.pk, holder, row.opened_at, row.seq, waiting, since, Wipe(row.wipe), row.closed_because)
+def _phone(row: Any, holder: str, waiting: int, since: datetime | None) -> PhoneRow:
+    return PhoneRow(
+        row.pk,
+        holder,
+        row.department,
+        row.opened_at,
+        row.heard_at,
+        row.seq,
+        waiting,
+        since,
+        Wipe(row.wipe),
+        row.closed_because,
+    )

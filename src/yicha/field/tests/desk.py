@@ -4,6 +4,7 @@ It judges as little as the phone can tell apart: gap, fork, replaced heads, seen
 """
 
 import base64
+import gzip
 import json
 import threading
 from collections.abc import Iterator
@@ -32,15 +33,9 @@ ZONE = timezone(timedelta(hours=8))
 KID = "0123456789abcdef"
 PASSWORD = "correct horse 7"
 LIMITS = {
-    "ops": 200,
-    "bytes": 262_144,
-    "photo": 20 << 20,
-    "kdf": 600_000,
-    "idle_minutes": 15,
-    "expiry_days": 7,
-    "chunk_hours": 24,
-    "text_days": 7,
-}
+    "ops": 200, "bytes": 262_144, "photo": 20 << 20, "clip": 200 << 20, "files": 200, "kdf": 600_000, "idle_minutes": 15, "expiry_days": 7,
+    "chunk_hours": 24, "text_days": 7,
+}  # fmt: skip
 ES256 = ec.ECDSA(hashes.SHA256())
 Json = dict[str, Any]
 
@@ -240,6 +235,8 @@ class Desk:
         heads = one["heads"].setdefault(op["path"], {})
         for gone in op["base"]:
             heads.pop(gone, None)
+        if op["kind"] == "void":
+            return "applied", ""
         heads[op["id"]] = op["body"]
         one["who"][op["id"]] = {"cert": "QH0527", "at": op["at"], "status": "applied"}
         if op["kind"] == "photo":
@@ -294,6 +291,7 @@ class Answering(BaseHTTPRequestHandler):
     def handle_any(self) -> None:
         desk = self.desk
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        body = gzip.decompress(body) if self.headers.get("Content-Encoding") == "gzip" else body
         path = self.path.partition("?")[0]
         if desk.dark:
             return self.cut()

@@ -137,6 +137,52 @@ class TestOutOfOrder:
         force_backlog(SYSTEM, ForceBacklog(visit.zhang.lane), visit.later(days=6))
         assert visit.zhang.send(text) == [review("withdrawn")]
 
+    def test_case_15_what_is_held_is_not_judged_while_others_are_decided(self, visit: Visit) -> None:
+        visit.bai.answer(visit.id, visit.shared)
+        held, foreign = visit.bai.answer(visit.id, visit.shared), visit.bai.answer(visit.id, visit.own)
+        assert visit.bai.send(held, foreign) == [HELD, HELD]
+        strange = Phone(visit.bai.actor, visit.at)
+        strange.visits = visit.bai.visits
+        text = strange.answer(visit.id, visit.own)
+        assert strange.send(text) == [review("not_yours")]
+        with pytest.raises(NotFound):
+            decide_review(visit.bai.actor, DecideReview(visit.row.id, ops(text, held), adopt=False, reason="一起看"), visit.at)
+        decide_review(visit.bai.actor, DecideReview(visit.row.id, ops(text), adopt=False, reason="不归我"), visit.at)
+        assert visit.bai.send(held) == [HELD]
+
+    def test_case_18_and_33_forced_in_the_order_of_their_numbers(self, visit: Visit) -> None:
+        texts = [visit.zhang.answer(visit.id, visit.own, value) for value in ("pass", "fail", "not_checked")]
+        assert visit.zhang.send(texts[2]) == visit.zhang.send(texts[1]) == [HELD]
+        forced = force_backlog(SYSTEM, ForceBacklog(visit.zhang.lane), visit.later(days=6))
+        assert [one.seq for one in forced.recorded] == [3, 4]
+        assert visit.zhang.send(texts[0]) == [APPLIED]
+        assert visit.said(visit.own) == {"not_checked"}
+
+    def test_case_22_what_comes_late_is_no_operation(self, visit: Visit) -> None:
+        texts = [visit.zhang.answer(visit.id, visit.own, value) for value in ("pass", "fail")]
+        visit.zhang.send(texts[1])
+        force_backlog(SYSTEM, ForceBacklog(visit.zhang.lane), visit.later(days=6))
+        assert visit.zhang.send(texts[0][:-5]) == [("refused", "unreadable")]
+        assert visit.said(visit.own) == {"fail"}
+
+    def test_case_29_three_values_stand_side_by_side(self, visit: Visit) -> None:
+        visit.zhang.answer(visit.id, visit.own)
+        third = visit.zhang.answer(visit.id, visit.shared, "not_checked", "没开门")
+        assert visit.zhang.send(third) == [HELD]
+        assert visit.su.send(visit.su.answer(visit.id, visit.shared, "pass")) == [APPLIED]
+        assert visit.bai.send(visit.bai.answer(visit.id, visit.shared, "fail", "脏")) == [CONFLICT]
+        force_backlog(SYSTEM, ForceBacklog(visit.zhang.lane), visit.later(days=6))
+        assert visit.zhang.send(third) == [CONFLICT]
+        assert visit.said(visit.shared) == {"pass", "fail", "not_checked"}
+
+    def test_case_34_the_desk_has_changed_what_was_forced(self, visit: Visit) -> None:
+        texts = [visit.zhang.answer(visit.id, visit.shared, value) for value in ("not_checked", "pass")]
+        visit.zhang.send(texts[1])
+        force_backlog(SYSTEM, ForceBacklog(visit.zhang.lane), visit.later(days=6))
+        desk(visit, visit.shared, PointResult.FAIL)
+        assert visit.zhang.send(texts[0]) == [APPLIED]
+        assert visit.said(visit.shared) == {"fail"}
+
     def test_held_operations_of_another_visit_go_on_too(self, visit: Visit) -> None:
         first = visit.zhang.answer(visit.id, visit.own)
         elsewhere = visit.zhang.make("999999", "note", "n", {"v": "别处"})

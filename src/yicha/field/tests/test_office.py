@@ -64,7 +64,22 @@ def test_a_phone_is_given_up(visit: Visit) -> None:
     assert "停用这台手机" in shown(head, address)
     assert head.post(address, {"wipe": "erase", "reason": "丢在车上"}).status_code == 303
     assert Lane.objects.get(pk=visit.zhang.lane).wipe == "erase"
-    assert "已停用" in shown(head, "/phones/")
+    register = shown(head, "/phones/register/")
+    assert "已停用，要清除" in register
+    assert "丢在车上" in register
+
+
+def test_who_keeps_the_region_safe_sees_every_phone_and_a_clerk_his_department_s(visit: Visit) -> None:
+    own, other = visit.zhang.lane, visit.bai.lane
+    safe = acting(make_actor(Role.SECURITY_ADMIN))
+    assert all(lane in shown(safe, "/phones/register/") for lane in (own, other))
+    clerk = shown(acting(make_actor(Role.DEPARTMENT_CLERK, visit.lead)), "/phones/register/")
+    assert own in clerk
+    assert other not in clerk
+    assert own not in shown(acting(make_actor(Role.SECURITY_ADMIN, region="62/6208/620899")), "/phones/register/")
+    shown(acting(make_actor(Role.PROCURATORATE, "JCY")), "/phones/register/", 403)
+    assert safe.post(f"/phones/{other}/lost/", {"wipe": "lock", "reason": "人已离岗"}).status_code == 303
+    assert Lane.objects.get(pk=other).wipe == "lock"
 
 
 def test_what_waits_is_not_forced_too_early(visit: Visit) -> None:

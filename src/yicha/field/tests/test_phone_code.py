@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -14,6 +15,10 @@ from yicha.inspections.rules.door_marks import door_mark
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("phones")]
 FULL = (14, 26, 42, 62, 84, 106, 122, 152, 180, 213)  # bytes that fill versions 1 to 10 at level M
 DRAW = "async ([text, mask]) => (await import('/static/field/qr.js')).qr(text, mask).map((row) => row.map(Number).join(''))"
+STEPS = """async (sizes) => { const { Sha256 } = await import('/static/field/sha256.js');
+  return sizes.map((size) => { const bytes = new Uint8Array(size).map((_, at) => at * 31), found = new Sha256();
+    for (let at = 0; at < size; at += 997) found.update(bytes.subarray(at, at + 997));
+    return found.hex(); }); }"""
 MARK = """async ([seed, ms]) => { const { hmac } = await import('/static/field/crypto.js');
   const { estimated } = await import('/static/field/vault.js'), hours = 5 * 3600000;
   const moment = estimated({ seen: new Date(ms - hours).toISOString(), heard: 7 }, 7 + hours);  // its clock stands in 1970
@@ -79,6 +84,12 @@ def test_what_is_too_long_is_refused(page: Page) -> None:
         "async (text) => { try { (await import('/static/field/qr.js')).qr(text); } catch (no) { return no.name; } }", "x" * 214
     )
     assert told == "RangeError"
+
+
+def test_what_is_too_long_to_be_held_whole_has_the_same_fingerprint(page: Page) -> None:
+    sizes = [0, 1, 55, 56, 63, 64, 65, 119, 120, 300_001]
+    told = page.evaluate(STEPS, sizes)
+    assert told == [sha256(bytes(at * 31 % 256 for at in range(size))).hexdigest() for size in sizes]
 
 
 def test_the_phone_comes_to_the_mark_that_the_office_reads(page: Page) -> None:

@@ -56,7 +56,8 @@ class Office:
             route = self.waiting.pop(0)
             asked = route.request
             path, kind = "/" + asked.url.split("/", 3)[3], asked.headers.get("content-type", "application/json")
-            said = self.client.generic(asked.method, path, asked.post_data_buffer or b"", kind)
+            packed = asked.headers.get("content-encoding", "")
+            said = self.client.generic(asked.method, path, asked.post_data_buffer or b"", kind, HTTP_CONTENT_ENCODING=packed)
             route.fulfill(status=said.status_code, body=said.content, content_type=said.headers["Content-Type"])
 
     def until(self, page: Page, true: str) -> None:

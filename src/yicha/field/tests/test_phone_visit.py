@@ -70,8 +70,21 @@ def fail_one(page: Page, folder: Path) -> None:
     photograph(page, folder)
     expect(page.locator(".field-photo")).to_have_count(2)
     expect(page.get_by_text("已存本机", exact=False)).to_be_visible()
+    strike_out(page)
     look(page, "06a-question")
     tap(page, "button", "下一问")
+
+
+def strike_out(page: Page) -> None:
+    """The second photograph, with a reason; a reason there must be."""
+    ask = page.get_by_role("dialog")
+    tap(page, "button", "划去 证 2")
+    ask.get_by_role("button", name="划去").click()
+    expect(ask).to_be_visible()
+    look(page, "06d-strike")
+    ask.get_by_label("为什么划去").fill("拍重了")
+    ask.get_by_role("button", name="划去").click()
+    expect(page.locator(".field-photo")).to_have_count(1)
 
 
 def answer_the_others(page: Page) -> None:
@@ -135,7 +148,7 @@ def test_a_whole_visit_in_flight_mode_then_one_flush(waiting: Desk, phones: Phon
     assert phone.send()
     tap(page, "link", "我的")
     look(page, "11-mine")
-    assert [op["kind"] for op in waiting.seen] == ["arrive", "photo", "photo", "answer", "answer", "answer", "sign", "conclude"]
+    assert [op["kind"] for op in waiting.seen] == ["arrive", "photo", "photo", "void", "answer", "answer", "answer", "sign", "conclude"]
     assert waiting.answers() == ["fail"]
     assert set(page.evaluate("async () => (await field.app.store.rows('ops')).map((row) => row.state)")) == {"applied"}
     assert [one["missing"] for one in waiting.visits["1"]["evidence"]] == [0, 0]

@@ -14,6 +14,7 @@ from yicha.field.models import Operation, Original, Quarantine
 from yicha.field.tests.test_files import address, parts_of, photo, put
 from yicha.field.tests.visiting import Visit
 from yicha.field.types import DecideReview, DeclareLost, Wipe
+from yicha.inspections.models import EvidenceItem
 from yicha.inspections.queries import answers
 from yicha.inspections.testing import PHOTOGRAPH
 from yicha.inspections.tests.pages import shifted
@@ -154,6 +155,21 @@ def receipted(story: Story) -> None:
 
 def address_of_photograph() -> str:
     return Original.objects.get().file
+
+
+@when("他拍了一张照片，又写明原因划去")
+def struck_out(visit: Visit) -> None:
+    taken = photo(visit.zhang, visit)
+    path, op = json.loads(taken)["path"], json.loads(taken)["id"]
+    visit.zhang.send(taken)
+    assert visit.zhang.send(visit.zhang.make(visit.id, "void", path, {"reason": "拍重了"}, base=[op])) == [("applied", "")]
+
+
+@then("记录里没有这张照片，原件和指纹都在，写着为什么划去")
+def struck_out_and_kept(visit: Visit, story: Story) -> None:
+    assert visit.heads(f"p/{visit.own[2:]}") == {}
+    assert json.loads(story.said[0]["text"])["file"] == Original.objects.get().file
+    assert EvidenceItem.objects.get(inspection=visit.row.id).note == "手机上已划去：拍重了"
 
 
 @when("科室登记他的手机丢失，要清除")

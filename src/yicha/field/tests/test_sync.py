@@ -1,11 +1,14 @@
 """`keys`, `lanes`, `sync`, `visits`: what travels, and who may."""
 
+import gzip
 import json
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from yicha.field.api import answers as handing
 from yicha.field.testing import Phone
 from yicha.inspections.queries import answers, inspection
 from yicha.inspections.testing import officer, on_the_day, planned
@@ -52,3 +55,32 @@ def test_the_whole_way(row: InspectionRow, phone: Phone) -> None:
         assert list(answers(SYSTEM, row.id)) == [path[2:]]
         again = post(client, "sync", phone.body(*texts))
         assert again["receipts"] == said["receipts"]
+
+
+def test_what_is_packed_is_taken_and_packed_again(row: InspectionRow, phone: Phone) -> None:
+    with shifted(on_the_day(row)):
+        body = gzip.compress(json.dumps(phone.body(phone.make(row.id, "arrive", body={"code": row.code}))).encode())
+        found = acting(phone.actor).generic(
+            "POST", f"{API}sync", body, "application/json", HTTP_CONTENT_ENCODING="gzip", HTTP_ACCEPT_ENCODING="gzip"
+        )
+    assert found["Content-Encoding"] == "gzip"
+    assert json.loads(gzip.decompress(found.content))["seq"] == 1
+
+
+@pytest.mark.parametrize("body", [gzip.compress(bytes(64 << 20)), gzip.compress(b"{}")[:-6], b"no gzip"])
+def test_a_bomb_and_what_is_cut_are_refused_unread(phone: Phone, body: bytes) -> None:
+    found = acting(phone.actor).generic("POST", f"{API}sync", body, "application/json", HTTP_CONTENT_ENCODING="gzip")
+    assert found.status_code in {413, 422}
+    assert found.json()["code"] in {"too_large", "unreadable"}
+
+
+def test_who_comes_when_all_hands_are_full_is_told_when_to_come_again(row: InspectionRow, phone: Phone) -> None:
+    text = phone.make(row.id, "arrive", body={"code": row.code})
+    with shifted(on_the_day(row)):
+        with ExitStack() as hands:
+            for _ in range(handing.AT_ONCE):
+                hands.enter_context(handing.FLIGHTS)
+            busy = acting(phone.actor).post(f"{API}sync", phone.body(text), "application/json")
+            assert (busy.status_code, busy.json()["code"]) == (429, "busy")
+            assert 2 <= int(busy["Retry-After"]) <= 8
+        assert json.loads(post(acting(phone.actor), "sync", phone.body(text))["receipts"][0]["text"])["status"] == "applied"

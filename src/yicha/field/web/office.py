@@ -22,11 +22,12 @@ from yicha.field.types import DecideReview, DeclareLost, FieldPermission, ForceB
 from yicha.field.web.labels import KINDS, VALUES, WHYS
 from yicha.inspections.queries import visible_inspection
 from yicha.kernel.access import actor_of, requires
-from yicha.kernel.actor import Actor
+from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
+from yicha.orgs.queries import departments
 from yicha.planning.queries import visit
 from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
@@ -48,7 +49,10 @@ class DecisionForm(Form):
 class LostForm(Form):
     wipe = forms.ChoiceField(
         label=gettext_lazy("手机上的资料"),
-        choices=[(Wipe.LOCK.value, gettext_lazy("锁定：还找得回")), (Wipe.ERASE.value, gettext_lazy("清除：已经丢失"))],
+        choices=[
+            (Wipe.LOCK.value, gettext_lazy("锁定：交回、换机、人离岗，没传的还能取出")),
+            (Wipe.ERASE.value, gettext_lazy("清除：已经丢失")),
+        ],
     )
     reason = forms.CharField(label=gettext_lazy("原因"), max_length=400)
 
@@ -58,7 +62,17 @@ class LostForm(Form):
 def brought(request: HttpRequest) -> HttpResponse:
     """手机记录."""
     actor = actor_of(request)
-    return render(request, "field/brought.html", {"visits": visits_to_decide(actor), "phones": phones(actor)})
+    return render(request, "field/brought.html", {"visits": visits_to_decide(actor), "phones": len(phones(actor))})
+
+
+@requires(FieldPermission.CLOSE_LANE)
+@require_GET
+def register(request: HttpRequest) -> HttpResponse:
+    """登记的手机: of the department; of the region for who keeps it safe."""
+    actor = actor_of(request)
+    names = {one.code: one.short_name for one in departments(SYSTEM, now().date())}
+    rows = [(one, names.get(one.department, one.department)) for one in phones(actor)]
+    return render(request, "field/phones.html", {"rows": rows, "forces": actor.may(FieldPermission.FORCE)})
 
 
 @requires(FieldPermission.HAND_IN)
@@ -109,7 +123,7 @@ def lost(request: HttpRequest, lane: str) -> HttpResponse:
         command = DeclareLost(lane, Wipe(form.cleaned_data["wipe"]), form.cleaned_data["reason"])
         if done(form, lambda: declare_lost(actor, command, now())):
             messages.success(request, _("已停用，手机再连上时执行"))
-            return see_other(reverse("phones:brought"))
+            return see_other(reverse("phones:register"))
     phone = next((one for one in phones(actor) if one.lane == lane), None) or absent("YX-2.12")
     return render(request, "field/lost.html", {"form": form, "phone": phone}, status=409 if form.errors else 200)
 
@@ -120,12 +134,13 @@ def force(request: HttpRequest, lane: str) -> HttpResponse:
     """缺号照收."""
     forced = force_backlog(actor_of(request), ForceBacklog(lane), now())
     messages.success(request, _("已照收 %(count)s 份，缺 %(gaps)s 份") % {"count": len(forced.recorded), "gaps": len(forced.gaps)})
-    return see_other(reverse("phones:brought"))
+    return see_other(reverse("phones:register"))
 
 
 app_name = "phones"
 urlpatterns = [
     path("", brought, name="brought"),
+    path("register/", register, name="register"),
     path("hand-in/", hand_in, name="hand_in"),
     path("<int:inspection>/", decide, name="decide"),
     path("<str:lane>/lost/", lost, name="lost"),

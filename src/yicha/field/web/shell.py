@@ -49,6 +49,7 @@ ICONS = (
     "log-in",
     "log-out",
     "map-pin",
+    "mic",
     "minus",
     "monitor",
     "octagon-x",
@@ -67,6 +68,7 @@ ICONS = (
     "user-plus",
     "user-x",
     "users",
+    "video",
     "wifi-off",
     "x",
 )

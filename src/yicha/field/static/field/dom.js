@@ -90,7 +90,7 @@ export function labelled(words, input, { help = "", wrong = "" } = {}) {
 export function asked(title, words, ways) {
   const box = h("dialog", { class: "field-ask", "aria-labelledby": "ask-title" },
     h("form", { method: "dialog" }, h("h2", { id: "ask-title" }, title), words,
-      h("div", { class: "field-ways" }, ways.map(([value, label, kind]) => h("button", { class: `yc-btn${kind ? ` yc-btn-${kind}` : ""}`, value }, label)))));
+      h("div", { class: "field-ways" }, ways.map(([value, label, kind]) => h("button", { class: `yc-btn${kind ? ` yc-btn-${kind}` : ""}`, value, formnovalidate: !value }, label)))));
   document.body.append(box);
   box.showModal();
   return new Promise((resolve) => box.addEventListener("close", () => { box.remove(); resolve(box.returnValue); }, { once: true }));

@@ -1,23 +1,23 @@
-// Photographs: the original's fingerprint at the moment it is taken, chained; the bytes stay sealed until the office has them all.
+// Photographs, film, sound: the original's fingerprint at the moment it is taken, chained; the bytes stay sealed until the office has them all.
 
 import { canonical, sha256 } from "./crypto.js";
 import { append } from "./oplog.js";
+import { Sha256 } from "./sha256.js";
 import { step } from "./store.js";
 
 export const CHUNK = 256 * 1024;
+const LARGE = 20 << 20; // more than a photograph
 const ROOM_MS = 1500; // the space of a deleted row comes back late
 const below = (place) => IDBKeyRange.bound(`${place}/`, `${place}/~`);
 
 /** Bytes first, then the operation: who is killed in between finds the photograph among the unfinished ones. */
 export async function capture(store, visit, path, blob, { taken = new Date().toISOString(), gps = null } = {}) {
-  const bytes = blob instanceof ArrayBuffer ? blob : await blob.arrayBuffer();
-  const file = await sha256(bytes);
-  const parts = [];
+  const whole = blob instanceof Blob ? blob : new Blob([blob]);
+  const { file, parts } = await fingerprints(whole);
   await step("photo-hashed");
-  for (let n = 0; n * CHUNK < bytes.byteLength; n += 1) parts.push(await sha256(bytes.slice(n * CHUNK, (n + 1) * CHUNK)));
-  const told = { visit, path, file, parts, size: bytes.byteLength, type: blob.type || "image/jpeg", taken, gps };
+  const told = { visit, path, file, parts, size: whole.size, type: blob.type || "image/jpeg", taken, gps };
   try {
-    await keep(store, told, bytes);
+    await keep(store, told, whole);
     return await record(store, told);
   } catch (problem) {
     await give(store, told); // a full disk: nothing half is left, the officer is told
@@ -25,11 +25,24 @@ export async function capture(store, visit, path, blob, { taken = new Date().toI
   }
 }
 
-async function keep(store, told, bytes) {
+const slice = (blob, n) => blob.slice(n * CHUNK, (n + 1) * CHUNK).arrayBuffer();
+
+/** Of the whole and of its parts, one part in memory at a time: a film of 200 MB does not fit into a phone. */
+async function fingerprints(blob) {
+  const [whole, parts] = [new Sha256(), []];
+  for (let n = 0; n * CHUNK < blob.size; n += 1) {
+    const bytes = await slice(blob, n);
+    parts.push(await sha256(bytes));
+    if (blob.size > LARGE) whole.update(new Uint8Array(bytes));
+  }
+  return { file: blob.size > LARGE ? whole.hex() : await sha256(await blob.arrayBuffer()), parts };
+}
+
+async function keep(store, told, blob) {
   const { file, visit } = told;
   await store.put("drafts", await store.box("drafts", `photo|${file}`, { unfinished: told }));
   for (let n = 0; n < told.parts.length; n += 1) {
-    const row = await store.box("chunks", `${visit}/${file}/${n}`, bytes.slice(n * CHUNK, (n + 1) * CHUNK), { file, n, visit });
+    const row = await store.box("chunks", `${visit}/${file}/${n}`, await slice(blob, n), { file, n, visit });
     await store.put("chunks", row);
   }
   await step("chunks-kept");

@@ -10,11 +10,13 @@ export class Refusal extends Error {
   }
 }
 
+const PACKED_FROM = 2000; // characters
 let token = "";
 
-async function sent(method, address, body, type) {
+async function sent(method, address, body, type, packed) {
   const headers = { Accept: "application/json" };
   if (type) headers["Content-Type"] = type;
+  if (packed) headers["Content-Encoding"] = "gzip";
   if (method !== "GET") headers["X-CSRFToken"] = token || (await session()).token;
   try {
     return await fetch(address, { method, headers, body, credentials: "same-origin", redirect: "error", cache: "no-store" });
@@ -33,15 +35,23 @@ async function read(answer) {
   }
 }
 
+/** What is long and of words goes packed, where the browser can: on a hill a tenth of the bytes is a tenth of the wait. */
+async function packed(content) {
+  if (typeof content !== "string" || content.length < PACKED_FROM || !("CompressionStream" in globalThis)) return null;
+  return new Response(new Blob([content]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
+}
+
 /** The answer; null where the office knows nothing there. A token that has grown old is fetched anew, once. */
-export async function request(method, address, body) {
+export async function request(method, address, body, { pack = false } = {}) {
   const raw = body instanceof ArrayBuffer;
   const type = body && (raw ? "application/octet-stream" : "application/json");
-  const content = raw ? body : body && JSON.stringify(body);
-  let answer = await sent(method, address, content, type);
+  const plain = raw ? body : body && JSON.stringify(body);
+  const small = pack ? await packed(plain) : null;
+  const content = small || plain;
+  let answer = await sent(method, address, content, type, Boolean(small));
   if (answer.status === 403 && method !== "GET") {
     token = "";
-    answer = await sent(method, address, content, type);
+    answer = await sent(method, address, content, type, Boolean(small));
   }
   if (answer.ok) return read(answer);
   const told = await read(answer);

@@ -1,11 +1,10 @@
 // One question: answered in one tap, kept at once; and “the rest is all right”, which asks first.
 
 import { button, card, h, icon, labelled, link, note, t } from "./dom.js";
-import { capture, picture } from "./evidence.js";
-import { conflicts, isOwn, named, next, photosOf, plain, questions, standing, whole } from "./form.js";
+import { conflicts, isOwn, named, next, plain, questions, standing, whole } from "./form.js";
 import { head } from "./frame.js";
 import { append, draft, drafted, seal } from "./oplog.js";
-import { clock } from "./screen_list.js";
+import { proof } from "./screen_proof.js";
 import { ANSWERS, nowhere, opened } from "./screen_visit.js";
 
 const BUTTONS = ["pass", "fail", "not_applicable"];
@@ -40,45 +39,6 @@ function measured(app, id, path, question, value) {
   if (question.kind === "verdict") return null;
   const input = h("input", { inputmode: question.kind === "number" ? "decimal" : "text", maxlength: 60, id: "value", value: value ? value.value : "", oninput: ({ target }) => app.later(() => target.value.trim() && said(target.value.trim(), true)) });
   return labelled(question.kind === "number" ? t("测得（{0}）", question.unit) : t("写明情况"), input);
-}
-
-function tile(app, visit, n, body, where) {
-  const shown = h("div", { class: "field-picture" }, icon("image", 28));
-  picture(app.store, visit, body.file, body.type).then((blob) => {
-    if (!blob) return;
-    const address = URL.createObjectURL(blob);
-    shown.replaceChildren(h("img", { src: address, alt: t("证 {0}", n), onload: () => URL.revokeObjectURL(address) }));
-  }).catch(() => undefined); // not a picture that this browser draws
-  return h("li", { class: "field-photo" }, shown, h("span", { class: "field-burned" }, `${body.taken.slice(5, 10)} ${clock(body.taken)}`), h("span", { class: "field-chain" },
-    t("证 {0}", n), " ", h("span", { class: "yc-mono" }, body.link.slice(0, 4)), h("br"), body.after ? [t("接"), " ", h("span", { class: "yc-mono" }, body.after.slice(0, 4))] : t("链首")), where);
-}
-
-function shoot(app, id, path) {
-  const take = async (event) => {
-    const [file] = event.target.files;
-    event.target.value = "";
-    if (!file) return;
-    await app.flush();
-    wrong = file.size > app.limits.photo ? t("照片太大，换小一些的再拍") : "";
-    try {
-      if (!wrong) await capture(app.store, id, photosOf(path), file);
-    } catch (problem) {
-      if (problem.name !== "QuotaExceededError") throw problem;
-      wrong = t("手机存满了，已记的都在。连网上传后再拍");
-    }
-    await app.kept();
-  };
-  return h("li", {}, h("label", { class: "field-shoot" }, icon("camera", 28), t("拍照"), h("input", { class: "visually-hidden", type: "file", accept: "image/*", capture: "environment", id: "photo", onchange: take })));
-}
-
-function proof(app, found, path, question, value) {
-  const photos = Object.values(found.heads[photosOf(path)] || {}).sort((one, other) => one.taken.localeCompare(other.taken));
-  const missing = new Map((found.task.evidence || []).map((one) => [one.file, one.missing]));
-  const where = ({ file }) => h("span", { class: "field-where" }, missing.has(file) && missing.get(file) === 0 ? [icon("check", 14), " ", t("原件已传")] : [icon("cloud-upload", 14), " ", t("原件待传")]);
-  if (!(value && value.v === "fail") && !photos.length && !question.min_evidence) return null;
-  return [h("h2", { class: "field-photos-head" }, t("照片证据 {0} 张", photos.length), question.min_evidence > photos.length && h("small", {}, " ", t("至少 {0} 张", question.min_evidence))),
-    h("ul", { class: "field-photos" }, photos.map((body, n) => tile(app, found.task.id, n + 1, body, where(body))), found.writes && shoot(app, found.task.id, path)),
-    h("p", { class: "field-chain-note" }, icon("shield"), " ", t("每张指纹连着上一张，删改会断链"))];
 }
 
 function words(app, id, path, question, value) {
@@ -137,7 +97,7 @@ export async function question(app, id, place) {
       one.sample && h("p", { class: "field-sample" }, icon("list-checks"), " ", one.sample),
       mine ? [measured(app, id, path, one, value), choice(app, id, path, one, value)]
         : h("p", { class: "field-given" }, given ? `${given}${value.note ? `：${value.note}` : ""}` : isOwn(task, path) ? t("入企后才能回答") : t("由提问的部门回答")),
-      proof(app, { ...found, writes: mine }, path, one, value), mine && words(app, id, path, one, value)))],
+      proof(app, { ...found, writes: mine }, one, value, path), mine && words(app, id, path, one, value)))],
     bar: bar(app, found, path, one),
   };
 }

@@ -20,7 +20,7 @@ async function rounds(store) {
     const ops = await batch(store, waiting, lane.limits);
     const have = Object.fromEntries((await store.all("visits")).map((visit) => [visit.id, visit.version]));
     await step("sync-before");
-    const answer = await request("POST", "/api/v1/field/sync", { v: "FIELD1", lane: lane.lane, have, ops, sig: await sign(store.keys, ops.join("\n")) });
+    const answer = await request("POST", "/api/v1/field/sync", { v: "FIELD1", lane: lane.lane, have, ops, sig: await sign(store.keys, ops.join("\n")) }, { pack: true });
     await step("sync-answered");
     if (answer.wipe) return answer.wipe;
     const behind = await keep(store, lane, answer);
