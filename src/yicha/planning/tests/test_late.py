@@ -7,8 +7,8 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from yicha.draws.actions.freeze_replacement import freeze_replacement
-from yicha.draws.queries import drawn_lists, selected
 from yicha.draws.queries import draw as draw_of
+from yicha.draws.queries import drawn_lists, selected
 from yicha.draws.testing import MINUTE, hold_ceremony, next_issue
 from yicha.draws.types import FreezeReplacement, LossReason, LostSubject
 from yicha.kernel.actor import SYSTEM, Role
