@@ -38,11 +38,23 @@ from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.actions.delegate_power import delegate_power
 from yicha.orgs.actions.issue_link import issue_link
 from yicha.orgs.actions.propose_post import propose_post
+from yicha.orgs.actions.propose_program import propose_program
 from yicha.orgs.actions.save_view import save_view
 from yicha.orgs.actions.substitute import substitute
 from yicha.orgs.queries import kept_list
 from yicha.orgs.testing import COUNTY, instrument, make_account, make_actor, make_post, make_region, officer_row
-from yicha.orgs.types import AppointWitness, AskExport, DeclareRecusal, IssueLink, ProposePost, SaveView, Substitute, Taking
+from yicha.orgs.types import (
+    AppointWitness,
+    AskExport,
+    DeclareRecusal,
+    IssueLink,
+    ProposePost,
+    ProposeProgram,
+    SaveView,
+    Scope,
+    Substitute,
+    Taking,
+)
 from yicha.scenes.queries import scenes_in_force
 from yicha.scenes.testing import TOMORROW
 from yicha.subjects.testing import make_subjects, subject_row
@@ -246,6 +258,10 @@ def anchored(world: World) -> int:
 
 
 WITNESS = VerifierKey("justice.example", bytes(32), KeyKind.COSIGNATURE)
+
+
+def named_program(_: World) -> int:
+    return propose_program(SYSTEM, ProposeProgram("业务系统", "SCJG", (Scope.PERMITS,), NOW.date()), NOW).program
 
 
 def appointed(_: World) -> int:

@@ -7,7 +7,7 @@ from tests.ready.world import Ready, World, do, maker
 from yicha.engines.quality.tests.makers import invented_uscc
 from yicha.exchange.queries import batches, data_resources, partners, records, shares_open
 from yicha.exchange.rules.layouts import CHECKS
-from yicha.exchange.testing import match_items, name_subject, receipt, resource_draft
+from yicha.exchange.testing import given_row, match_items, name_subject, receipt, resource_draft
 from yicha.exchange.types import (
     AnswerShare,
     ApprovePartner,
@@ -22,8 +22,12 @@ from yicha.exchange.types import (
     NoteSent,
     ProposePartner,
     RecordRow,
+    RereadChecks,
     StepDataResource,
+    TakeRecords,
     Way,
+    WithdrawChecks,
+    WithdrawRecord,
 )
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW, REGION
@@ -52,6 +56,32 @@ def waiting(world: World) -> RecordRow:
 @maker
 def mend_record(world: World) -> Ready:
     return Ready(MendRecord(waiting(world).id))
+
+
+@maker
+def withdraw_record(world: World) -> Ready:
+    return Ready(WithdrawRecord(waiting(world).id, "检查对象登记错了"))
+
+
+def mapped_part(world: World) -> tuple[int, str]:
+    """The part of an inspection behind the record that waits."""
+    _, inspection, department, _ = waiting(world).key.split("-", 3)
+    return int(inspection), department
+
+
+@maker
+def withdraw_checks(world: World) -> Ready:
+    return Ready(WithdrawChecks(*mapped_part(world), "公示已撤回"))
+
+
+@maker
+def reread_checks(world: World) -> Ready:
+    return Ready(RereadChecks(*mapped_part(world)))
+
+
+@maker
+def take_records(world: World) -> Ready:
+    return Ready(TakeRecords(REGION, "SCJG", CHECKS, (given_row("A1"), given_row("A2", check_result="99"))))
 
 
 @maker

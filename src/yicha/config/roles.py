@@ -22,7 +22,7 @@ from yicha.kernel.types import KernelPermission
 from yicha.levels.types import LevelPermission
 from yicha.lookups.types import LookupPermission
 from yicha.norms.types import NormPermission
-from yicha.orgs.types import ADMINISTRATORS, OrgPermission
+from yicha.orgs.types import ADMINISTRATORS, OrgPermission, Scope
 from yicha.permits.types import PermitPermission
 from yicha.planning.types import PlanningPermission
 from yicha.scenes.types import ScenePermission
@@ -91,6 +91,10 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     OrgPermission.SUBSTITUTE: (Role.DEPARTMENT_HEAD,),
     OrgPermission.END_SUBSTITUTION: (Role.DEPARTMENT_HEAD,),
     OrgPermission.URGE: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR, Role.DATA_STEWARD),
+    OrgPermission.READ_PROGRAMS: (Role.DATA_STEWARD, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN),
+    OrgPermission.PROPOSE_PROGRAM: (Role.SECURITY_ADMIN,),  # two persons open a door to the outside, one closes it
+    OrgPermission.APPROVE_PROGRAM: (Role.AUDIT_ADMIN,),
+    OrgPermission.END_PROGRAM: (Role.SECURITY_ADMIN,),
     OrgPermission.EXPORT: (*OFFICE, Role.AUDIT_ADMIN),  # and the right to read the rows
     OrgPermission.HAND_OVER: (Role.DEPARTMENT_HEAD, Role.SECURITY_ADMIN),
     # subjects
@@ -255,7 +259,9 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     # exchange: what departments concluded goes up; the data bureau carries it, who provided it mends it
     ExchangePermission.READ: (Role.COORDINATOR, Role.DATA_STEWARD, Role.LEGAL_SUPERVISOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     ExchangePermission.MAP: (),  # follows from the conclusion: the system does it
+    ExchangePermission.GIVE: (),  # a department's own system
     ExchangePermission.MEND: (Role.DEPARTMENT_CLERK, Role.DATA_STEWARD),
+    ExchangePermission.WITHDRAW: (Role.DEPARTMENT_HEAD,),
     ExchangePermission.BATCH: (Role.DATA_STEWARD,),
     ExchangePermission.SEND: (Role.DATA_STEWARD,),
     ExchangePermission.ANSWER: (Role.DATA_STEWARD,),
@@ -293,4 +299,10 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
 
 ROLES: Mapping[str, frozenset[str]] = {
     role: frozenset(str(permission) for permission, roles in GRANTS.items() if role in roles) for role in Role
+}
+
+# What a program may that was admitted for a scope (`orgs/types/programs.py`): the right to call, held by no role, and what the call does.
+SCOPES: Mapping[str, frozenset[str]] = {
+    Scope.PERMITS: frozenset({PermitPermission.FEED, PermitPermission.RECEIVE, SubjectPermission.IMPORT, SubjectPermission.READ}),
+    Scope.RECORDS: frozenset({ExchangePermission.GIVE}),
 }

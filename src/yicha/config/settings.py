@@ -25,10 +25,9 @@ ROOT_URLCONF = "yicha.config.urls"
 WSGI_APPLICATION = "yicha.config.wsgi.application"
 YICHA_WIRING = "yicha.config.wiring"
 YICHA_ROLES = "yicha.config.roles.ROLES"
+YICHA_SCOPES = "yicha.config.roles.SCOPES"
 YICHA_CRYPTO = "yicha.kernel.crypto.FileKeys"  # or a site's own provider; it is given the folder of keys
 YICHA_LEDGER_ORIGIN = os.environ.get("YICHA_LEDGER_ORIGIN", "yicha.local/ledger")  # the log's name in every checkpoint
-# Programs that may call, by name: {"token": SHA-256 of it in hexadecimal, "region", "department", "permissions"} (orgs/web/programs.py).
-YICHA_PROGRAMS: dict[str, dict[str, Any]] = json.loads(os.environ.get("YICHA_PROGRAMS", "{}"))
 # Base registers that may be asked, by name (lookups/registers.py): all off until a site names them.
 YICHA_REGISTERS: dict[str, tuple[str, dict[str, Any]]] = json.loads(os.environ.get("YICHA_REGISTERS", "{}"))
 # Ways to reach people outside the program: all off until a site names them (kernel/channels.py).

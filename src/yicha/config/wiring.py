@@ -1,17 +1,19 @@
 """The only place where events meet handlers: `Handler(event, use case, command of event, when it is wanted)`."""
 
 from yicha.disclosure.actions.draft_publication import draft_publication
-from yicha.disclosure.types import DraftPublication
+from yicha.disclosure.types import DraftPublication, PublicationWithdrawn
 from yicha.draws.types import DrawKind, DrawRun
 from yicha.exchange.actions.map_check import map_check
-from yicha.exchange.types import MapCheck
+from yicha.exchange.actions.reread_checks import reread_checks
+from yicha.exchange.actions.withdraw_checks import withdraw_checks
+from yicha.exchange.types import MapCheck, RereadChecks, WithdrawChecks
 from yicha.followups.actions.open_follow_ups import open_follow_ups
 from yicha.followups.types import OPENS, OpenFollowUps
 from yicha.imports.actions.finish_import import finish_import
 from yicha.imports.actions.read_import import read_import
 from yicha.imports.types import IN_BACKGROUND, CheckDigitWaived, FinishImport, ImportAsked, ImportOpened, ReadImport
 from yicha.inspections.actions.open_inspections import open_inspections
-from yicha.inspections.types import DepartmentConcluded, OpenInspections
+from yicha.inspections.types import DepartmentConcluded, OpenInspections, ResultCorrected
 from yicha.kernel.outbox import Handler, wire
 from yicha.permits.actions.record_permit_check import record_permit_check
 from yicha.permits.types import RecordPermitCheck
@@ -37,6 +39,10 @@ def _follow_up(event: DepartmentConcluded) -> OpenFollowUps:
     return OpenFollowUps(event.inspection, event.department, event.sid, event.outcome, event.checked_at)
 
 
+def _take_back(event: PublicationWithdrawn) -> WithdrawChecks:
+    return WithdrawChecks(event.inspection, event.department, event.reason)
+
+
 def _staffs(event: DrawRun) -> bool:
     """A draw of officers for a whole programme, not of one who comes instead of another."""
     return event.kind is DrawKind.OFFICERS and not is_relief(event.draw)
@@ -55,6 +61,8 @@ HANDLERS: list[Handler] = [
     Handler(DepartmentConcluded, draft_publication, _draft),
     Handler(DepartmentConcluded, record_permit_check, _check),
     Handler(DepartmentConcluded, map_check, lambda event: MapCheck(event.inspection, event.department)),
+    Handler(ResultCorrected, reread_checks, lambda event: RereadChecks(event.inspection, event.department)),
+    Handler(PublicationWithdrawn, withdraw_checks, _take_back, lambda event: event.was_public),
     Handler(DepartmentConcluded, open_follow_ups, _follow_up, lambda event: bool(OPENS[event.outcome])),
 ]
 

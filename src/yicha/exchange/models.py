@@ -34,7 +34,8 @@ class Record(models.Model):
     region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
     table = models.CharField(max_length=20)
     key = models.CharField(max_length=100)
-    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="+")
+    inspection = models.ForeignKey(Inspection, models.PROTECT, null=True, related_name="+")
+    given_by = models.CharField(max_length=80, blank=True)  # the program it came from instead
     item_code = models.CharField(max_length=100)
     department = models.CharField(max_length=40)
     sid = models.CharField(max_length=64, db_index=True)
@@ -42,13 +43,21 @@ class Record(models.Model):
     status = models.CharField(max_length=10, default=RecordStatus.HELD.value)
     checked_at = models.DateTimeField()
     due = models.DateField()  # 推送: LYG-4.4c
+    withdrawn_because = models.TextField(blank=True)
+    reread = models.BooleanField(default=False)  # its source was corrected while it was on its way
 
     class Meta:
         indexes = (models.Index(fields=["region_path", "status", "due"], name="exchange_record_board"),)
         constraints = (
             models.UniqueConstraint(fields=["region_path", "table", "key"], name="exchange_record_key"),
+            models.CheckConstraint(
+                condition=Q(inspection__isnull=False, given_by="") | Q(inspection=None) & ~Q(given_by=""), name="exchange_record_one_source"
+            ),
             models.UniqueConstraint(fields=["inspection", "department", "item_code"], name="exchange_record_once"),
             models.CheckConstraint(condition=Q(status__in=[status.value for status in RecordStatus]), name="exchange_record_status"),
+            models.CheckConstraint(
+                condition=~Q(status=RecordStatus.WITHDRAWN.value) | ~Q(withdrawn_because=""), name="exchange_record_withdrawn_why"
+            ),
         )
 
     def __str__(self) -> str:
@@ -117,6 +126,11 @@ class Version(models.Model):
                 fields=["record"],
                 condition=Q(operation=Operation.INSERT.value, verdict=Verdict.ACCEPTED.value),
                 name="exchange_inserted_once",
+            ),
+            models.UniqueConstraint(
+                fields=["record"],
+                condition=Q(operation=Operation.DELETE.value, verdict=Verdict.ACCEPTED.value),
+                name="exchange_deleted_once",
             ),
             models.CheckConstraint(condition=Q(operation__in=[one.value for one in Operation]), name="exchange_version_operation"),
             models.CheckConstraint(condition=Q(faults=[]) | Q(batch=None), name="exchange_faulty_stays"),

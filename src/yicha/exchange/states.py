@@ -21,6 +21,8 @@ TRANSITIONS: Final[dict[tuple[R, str], R]] = {
     (R.REJECTED, "release"): R.PENDING,
     (R.ACCEPTED, "hold"): R.HELD,
     (R.ACCEPTED, "release"): R.PENDING,
+    **{(status, "recall"): R.PENDING for status in (R.HELD, R.PENDING, R.REJECTED, R.ACCEPTED)},
+    **{(status, "withdraw"): R.WITHDRAWN for status in (R.HELD, R.PENDING, R.BATCHED)},
 }
 BATCH_INITIAL: Final = B.BUILT
 BATCH_TRANSITIONS: Final[dict[tuple[B, str], B]] = {

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
+from yicha.engines.quality.tests.makers import invented_uscc
 from yicha.exchange.actions.approve_partner import approve_partner
 from yicha.exchange.actions.build_batch import build_batch
 from yicha.exchange.actions.map_check import map_check
@@ -18,6 +19,7 @@ from yicha.exchange.types import (
     BuildBatch,
     DraftDataResource,
     Frequency,
+    GivenRow,
     MapCheck,
     ProposePartner,
     RecordRow,
@@ -58,6 +60,27 @@ def match_items() -> None:
 def name_subject(sid: str, uscc: str) -> None:
     """The register learns the code of a subject."""
     correct_subject(SYSTEM, CorrectSubject(sid, replace(facts_of(SYSTEM, sid), uscc=uscc), "登记时漏填"), NOW)
+
+
+def given_row(number: str = "A1", **said: str) -> GivenRow:
+    """A check of the market bureau as its own system gives it, right in everything that `said` does not spoil."""
+    plain = {
+        "supervise_item_implement_code": CODES[CatalogueKind.PROVINCE].format(1),
+        "supervise_item_check_icode": CODES[CatalogueKind.INSPECTIONS].format(1),
+        "administrative_cp": "青禾甲店",
+        "administrative_cp_na": "2",
+        "administrative_cp_ce_type": "001",
+        "administrative_cp_ui_code": invented_uscc(5),
+        "check_action_name": "食品检查",
+        "check_action_code": f"J{number}",
+        "check_form": "1",
+        "check_type": "1",
+        "check_result": "1",
+        "check_date": "2026-11-19 10:00:00",
+        "check_personnel": "张三,李四",
+        "check_personnel_code": "62079900001,62079900002",
+    }
+    return GivenRow(number, tuple((plain | said).items()))
 
 
 def map_part(row: InspectionRow, department: str = "SCJG") -> RecordRow:

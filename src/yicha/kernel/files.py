@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponseBase
 from django.utils import timezone
 
 from yicha.kernel.actor import Actor
@@ -30,6 +30,7 @@ from yicha.kernel.media_types import HEAD, OCTETS, media_type
 from yicha.kernel.models import FileRecord
 from yicha.kernel.refusals import Exit, OutOfSpace, RuleBroken
 
+R = TypeVar("R", bound=HttpResponseBase)
 ALGORITHM = "sha256"
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FORGOTTEN = timedelta(days=1)
@@ -189,11 +190,15 @@ def _row(record: FileRecord) -> FileRow:
 
 
 def answer(row: FileRow) -> FileResponse:
-    """Always a download, never a page: whatever it holds, the browser runs nothing of it."""
+    """Always a download, never a page."""
     path = path_of(row.digest)
     if not path.exists():
         absent()
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=row.name, content_type=row.media_type or OCTETS)
+    return guarded(FileResponse(path.open("rb"), as_attachment=True, filename=row.name, content_type=row.media_type or OCTETS))
+
+
+def guarded(response: R) -> R:
+    """Whatever it holds, a browser runs nothing of it and keeps nothing."""
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"

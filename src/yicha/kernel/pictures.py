@@ -6,7 +6,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from django.http import HttpResponse
+
+from yicha.kernel.files import FileRow, guarded, path_of
 from yicha.kernel.fonts import FOLDER
+from yicha.kernel.jurisdiction import absent
 from yicha.kernel.parsers.limits import LIMITS
 from yicha.kernel.refusals import Exit, RuleBroken
 
@@ -24,6 +28,14 @@ def require_picture(path: Path) -> None:
 def burned_copy(path: Path, lines: Sequence[str]) -> bytes:
     """JPEG: smaller, upright, without metadata (EXIF, place), the lines burned into a band below. The same bytes for the same picture."""
     return _child(path, LONGEST_SIDE, lines)
+
+
+def shown_copy(row: FileRow) -> HttpResponse:
+    """What people see of a stranger's photograph: as above without lines. Where and with what it was taken stays in the store."""
+    path = path_of(row.digest)
+    if not path.exists():
+        absent()
+    return guarded(HttpResponse(_child(path, LONGEST_SIDE, ()), content_type="image/jpeg"))
 
 
 def _child(path: Path, longest: int, lines: Sequence[str]) -> bytes:

@@ -4,6 +4,7 @@ from typing import Final
 
 from yicha.orgs.types import ExportStatus as E
 from yicha.orgs.types import PostStatus as P
+from yicha.orgs.types import ProgramStatus as G
 from yicha.orgs.types import RecusalStatus as R
 
 POST_INITIAL: Final = P.PROPOSED
@@ -12,6 +13,13 @@ POST_TRANSITIONS: Final[dict[tuple[P, str], P]] = {
     (P.PROPOSED, "refuse"): P.ENDED,
     (P.PROPOSED, "end"): P.ENDED,
     (P.APPROVED, "end"): P.ENDED,
+}
+
+PROGRAM_INITIAL: Final = G.PROPOSED
+PROGRAM_TRANSITIONS: Final[dict[tuple[G, str], G]] = {
+    (G.PROPOSED, "approve"): G.ACTIVE,
+    (G.PROPOSED, "end"): G.ENDED,
+    (G.ACTIVE, "end"): G.ENDED,
 }
 
 RECUSAL_INITIAL: Final = R.DECLARED

@@ -7,16 +7,20 @@ from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.permissions import permissions_of
 from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.actions.approve_post import approve_post
+from yicha.orgs.actions.approve_program import approve_program
 from yicha.orgs.actions.create_account import create_account
 from yicha.orgs.actions.create_department import create_department
 from yicha.orgs.actions.load_regions import load_regions
 from yicha.orgs.actions.propose_post import propose_post
+from yicha.orgs.actions.propose_program import propose_program
 from yicha.orgs.actions.register_officers import register_officers
+from yicha.orgs.queries import token_digest
 from yicha.orgs.rules.places import path_of
 from yicha.orgs.types import (
     ADMINISTRATORS,
     WHOLE_REGION,
     ApprovePost,
+    ApproveProgram,
     CreateAccount,
     CreateDepartment,
     DelegatePower,
@@ -26,8 +30,10 @@ from yicha.orgs.types import (
     NewAccount,
     OfficerRow,
     ProposePost,
+    ProposeProgram,
     RegionRow,
     RegisterOfficers,
+    Scope,
 )
 
 BEGINNING = date(2020, 1, 1)
@@ -73,6 +79,13 @@ def make_officers(*rows: OfficerRow, region_path: str = REGION) -> tuple[Officer
 
 def make_officer(number: int = 0, region_path: str = REGION, **values: Any) -> OfficerRow:
     return make_officers(officer_row(number, **values), region_path=region_path)[0]
+
+
+def make_program(token: str, *scopes: Scope, department: str = "SCJG", region_path: str = REGION, until: date = date(2099, 12, 31)) -> int:
+    """Proposed by one administrator and approved by another; returns its number."""
+    security, audit = (make_actor(role, region=region_path) for role in (Role.SECURITY_ADMIN, Role.AUDIT_ADMIN))
+    proposed = propose_program(security, ProposeProgram("业务系统", department, scopes, until), NOW).program
+    return approve_program(audit, ApproveProgram(proposed, token_digest(token)), NOW).program
 
 
 def instrument(**values: Any) -> DelegatePower:

@@ -16,7 +16,8 @@ def withdraw_publication(actor: Actor, command: WithdrawPublication, at: datetim
     row = fetch(actor, Publication.objects.all(), clause="LYG-4.4c", pk=command.publication)
     rules.require_own_department(actor, row.department)
     rules.require_reason(command.reason)
+    was_public = row.status == PublicationStatus.PUBLISHED
     row.status = step(TRANSITIONS, PublicationStatus(row.status), "withdraw", clause="LYG-4.4c")
     row.withdrawn_because = command.reason
     row.save()
-    return PublicationWithdrawn(row.pk, command.reason)
+    return PublicationWithdrawn(row.pk, row.inspection_id, row.department, was_public, command.reason)

@@ -59,7 +59,12 @@ class WithdrawPublication:
 
 @dataclass(frozen=True)
 class PublicationWithdrawn:
+    """`was_public`: somebody may have read it, here or at the levels above."""
+
     publication: int
+    inspection: int
+    department: str
+    was_public: bool
     reason: str
 
     @property

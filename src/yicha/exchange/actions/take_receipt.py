@@ -1,12 +1,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from yicha.exchange.actions._keeping import answers_again, plain
+from yicha.exchange.actions._keeping import answers_again, move, plain, recall, reread
 from yicha.exchange.models import Batch, ReceiptRecord, Record, Version
 from yicha.exchange.rules.receipts import require_rows_of, require_same
 from yicha.exchange.rules.rows import digest_of
-from yicha.exchange.states import BATCH_TRANSITIONS, TRANSITIONS
-from yicha.exchange.types import BatchStatus, ExchangePermission, ReceiptTaken, RecordStatus, RowAnswer, TakeReceipt, Verdict
+from yicha.exchange.states import BATCH_TRANSITIONS
+from yicha.exchange.types import BatchStatus, ExchangePermission, Operation, ReceiptTaken, RowAnswer, TakeReceipt, Verdict
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.states import step
@@ -25,7 +25,7 @@ def take_receipt(actor: Actor, command: TakeReceipt, at: datetime, /) -> Receipt
         batch=batch, digest=digest_of(command.content), defaults={"content": command.content, "taken_at": at}
     )
     for answer in command.receipt.answers:
-        _answered(versions[answer.row], answer, at)
+        _answered(actor, versions[answer.row], answer, at)
     told = _counted(versions)
     answers_again(batch)
     if not told[Verdict.NONE]:
@@ -35,15 +35,25 @@ def take_receipt(actor: Actor, command: TakeReceipt, at: datetime, /) -> Receipt
     return ReceiptTaken(batch.pk, batch.number, told[Verdict.ACCEPTED], told[Verdict.REJECTED], told[Verdict.NONE])
 
 
-def _answered(version: Version, answer: RowAnswer, at: datetime) -> None:
+def _answered(actor: Actor, version: Version, answer: RowAnswer, at: datetime) -> None:
     if version.verdict:
         require_same(Verdict(version.verdict), answer.verdict, answer.row)
         return
     version.verdict, version.answer, version.answered_at = answer.verdict, plain(answer.remarks), at
     version.save()
     record = Record.objects.select_for_update().get(pk=version.record_id)
-    record.status = step(TRANSITIONS, RecordStatus(record.status), VERBS[answer.verdict], clause="GX-5.2b")
-    record.save()
+    gone = (version.operation, answer.verdict) == (Operation.DELETE, Verdict.ACCEPTED)
+    move(record, "withdraw" if gone else VERBS[answer.verdict])
+    if version.operation != Operation.DELETE:
+        _go_on(actor, record, at)
+
+
+def _go_on(actor: Actor, record: Record, at: datetime) -> None:
+    """What happened at its source while it was on its way."""
+    if record.withdrawn_because:
+        recall(record, record.withdrawn_because, at)
+    elif record.reread:
+        reread(actor, record, at)
 
 
 def _counted(versions: Mapping[str, Version]) -> dict[Verdict, int]:

@@ -12,6 +12,7 @@ from yicha.exchange.queries.board import (
     rows_of_batch,
     statuses,
 )
+from yicha.exchange.queries.giving import given, standings
 from yicha.exchange.queries.mapping import Mapped, mapped
 from yicha.exchange.queries.partners import awake_partners, partner_of, partners, to_carry, to_confirm
 from yicha.exchange.queries.sharing import data_resource, data_resources, reciprocity, shares_of, shares_open
@@ -28,6 +29,7 @@ __all__ = [
     "data_resource",
     "data_resources",
     "faults_found",
+    "given",
     "layout_of",
     "mapped",
     "partner_of",
@@ -40,6 +42,7 @@ __all__ = [
     "rules_of",
     "shares_of",
     "shares_open",
+    "standings",
     "statuses",
     "to_carry",
     "to_confirm",

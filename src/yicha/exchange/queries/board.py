@@ -25,8 +25,9 @@ from yicha.exchange.types import (
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import of_department, read, within
 
-PLAIN = ("region_path", "table", "key", "department", "sid", "name", "checked_at", "due")
+PLAIN = ("region_path", "table", "key", "department", "sid", "name", "checked_at", "due", "withdrawn_because", "given_by")
 DONE = RecordStatus.ACCEPTED.value
+OWED = [status.value for status in RecordStatus if status not in {RecordStatus.ACCEPTED, RecordStatus.WITHDRAWN}]
 
 
 class RecordRows(Sequence[RecordRow]):
@@ -40,7 +41,7 @@ class RecordRows(Sequence[RecordRow]):
 
     def __getitem__(self, index: Any) -> Any:
         rows = self.found.prefetch_related("versions__batch")
-        return [_row(row) for row in rows[index]] if isinstance(index, slice) else _row(rows[index])
+        return [row_of_record(row) for row in rows[index]] if isinstance(index, slice) else row_of_record(rows[index])
 
 
 class BatchRows(Sequence[BatchRow]):
@@ -66,7 +67,7 @@ def records(actor: Actor, status: RecordStatus | None = None, department: str = 
 
 
 def record(actor: Actor, pk: int) -> RecordRow:
-    return _row(read(actor, _visible(actor).prefetch_related("versions__batch"), clause="YX-2.15", pk=pk))
+    return row_of_record(read(actor, _visible(actor).prefetch_related("versions__batch"), clause="YX-2.15", pk=pk))
 
 
 def statuses(actor: Actor) -> dict[RecordStatus, int]:
@@ -78,7 +79,7 @@ def statuses(actor: Actor) -> dict[RecordStatus, int]:
 def by_provider(actor: Actor, today: date) -> list[ProviderCount]:
     """GX-5.3: department by department, who has most to mend first."""
     counts = {status.value: Count("pk", filter=Q(status=status.value)) for status in RecordStatus}
-    late = Count("pk", filter=~Q(status=DONE) & Q(due__lt=today))
+    late = Count("pk", filter=Q(status__in=OWED, due__lt=today))
     versions = Version.objects.filter(record=OuterRef("pk"))
     faultless = Count("pk", filter=Q(Exists(versions.filter(number=1, faults=[]))))
     kept = versions.filter(verdict=Verdict.ACCEPTED.value, answered_at__date__lte=OuterRef("due"))
@@ -144,7 +145,7 @@ def _counted(found: QuerySet[Batch]) -> QuerySet[Batch]:
     return found.annotate(rows=Count("versions"), **said)
 
 
-def _row(row: Record) -> RecordRow:
+def row_of_record(row: Record) -> RecordRow:
     versions = sorted(row.versions.all(), key=lambda one: one.number)
     plain: Mapping[str, Any] = {name: getattr(row, name) for name in PLAIN}
     return RecordRow(id=row.pk, status=RecordStatus(row.status), versions=tuple(map(_version, versions)), **plain)

@@ -58,7 +58,7 @@ def mapped(actor: Actor, inspection_id: int, department: str, at: datetime) -> l
     """A row for each item of the part, as the registers say it now and as it was found then."""
     part = _part(actor, inspection_id, department, at)
     layout = layout_of(CHECKS, at.date())
-    tables = {name: _values(name, part.inspection.region_path, at) for name in layout.dictionaries}
+    tables = {name: dictionary_values(name, part.inspection.region_path, at) for name in layout.dictionaries}
     rules = rules_of(layout, tables)
     rows = []
     for facts in _facts(actor, part):
@@ -69,7 +69,7 @@ def mapped(actor: Actor, inspection_id: int, department: str, at: datetime) -> l
     return rows
 
 
-def _values(name: str, region_path: str, at: datetime) -> frozenset[str]:
+def dictionary_values(name: str, region_path: str, at: datetime) -> frozenset[str]:
     return frozenset(entry.value for entry in dictionary(name, region_path, at.date()))
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from yicha.engines.quality import Fault
 from yicha.exchange.rules.layouts import Layout
-from yicha.exchange.types import Operation, Remark, Verdict
+from yicha.exchange.types import Operation, RecordStatus, Remark, Verdict
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 
@@ -32,6 +32,20 @@ def operation_of(earlier: Iterable[tuple[Operation, Verdict]]) -> Operation:
     `earlier`: those that have left. One that stayed, because our own check held it, is not known there.
     """
     return Operation.UPDATE if any(earlier) else Operation.INSERT
+
+
+def require_withdrawal(before: str, status: RecordStatus, reason: str) -> None:
+    """GX-5.2b: taken back once, with the reason; again only where the other side did not delete it."""
+    if before and status is not RecordStatus.REJECTED:
+        raise RuleBroken("这条已经撤回", clause="GX-5.2b")
+    if not reason.strip():
+        raise RuleBroken("请写明撤回的原因", clause="GX-5.2b")
+
+
+def require_standing(withdrawn_because: str) -> None:
+    """GX-5.2b: what was taken back is not reported again."""
+    if withdrawn_because:
+        raise RuleBroken("这条已经撤回，不再上报", clause="GX-5.2b")
 
 
 def batch_number(day: date, serial: int) -> str:

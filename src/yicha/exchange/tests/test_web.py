@@ -1,19 +1,21 @@
 """The pages of 数据交换: who sees what, and that looking changes nothing."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from yicha.engines.quality.tests.makers import invented_uscc
 from yicha.exchange.actions.note_failed import note_failed
-from yicha.exchange.queries import batches, partners, record
+from yicha.exchange.queries import batches, by_provider, partners, record
 from yicha.exchange.testing import built, map_part, name_subject, ready
 from yicha.exchange.types import BatchStatus, NoteFailed, PartnerStatus, RecordRow, RecordStatus
 from yicha.inspections.types import InspectionRow
 from yicha.kernel.actor import SYSTEM, Actor, Role
-from yicha.kernel.testing import NOW
+from yicha.kernel.testing import NOW, RUN_SQL, Sql, actor, run_sql
 from yicha.orgs.testing import make_actor
 from yicha.shell.testing import acting
 
@@ -67,6 +69,26 @@ def test_mending_tells_what_is_left_and_then_lets_go(held: RecordRow) -> None:
     assert client.post(mend).status_code == 303
     assert status_of(held) is RecordStatus.PENDING
     assert "<ins" in page(CLERK, reverse("exchange:record", args=[held.id]))
+
+
+def test_the_head_takes_it_back_with_a_reason(held: RecordRow) -> None:
+    address, shown = (reverse(f"exchange:{name}", args=[held.id]) for name in ("withdraw", "record"))
+    assert address in page(HEAD, shown)
+    assert address not in page(CLERK, shown)
+    assert acting(CLERK).post(address, {"reason": "报错了"}).status_code == 403
+    assert acting(make_actor(Role.DEPARTMENT_HEAD, region="62/6208/620899")).post(address, {"reason": "报错了"}).status_code == 404
+    assert acting(HEAD).post(address, {"reason": ""}).status_code == 422
+    assert acting(HEAD).post(address, {"reason": "报错了"}).status_code == 303
+    assert status_of(held) is RecordStatus.WITHDRAWN
+    assert "已撤回，不再上报" in page(HEAD, shown)
+    assert address not in page(HEAD, shown)
+    (owed,) = by_provider(OFFICE, held.due + timedelta(days=90))
+    assert (owed.withdrawn, owed.late) == (1, 0)
+
+
+def test_nothing_is_gone_without_a_reason(held: RecordRow) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        run_sql(actor(RUN_SQL), Sql("UPDATE exchange_record SET status = 'withdrawn'"), NOW)
 
 
 def test_the_steward_builds_carries_and_takes_the_answer(waiting: RecordRow) -> None:

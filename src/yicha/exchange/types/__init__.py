@@ -16,6 +16,7 @@ from yicha.exchange.types.batches import (
     RowAnswer,
     TakeReceipt,
 )
+from yicha.exchange.types.giving import GivenRow, GivenStanding, RecordsTaken, TakeRecords
 from yicha.exchange.types.partners import (
     ApprovePartner,
     EndPartner,
@@ -30,6 +31,8 @@ from yicha.exchange.types.partners import (
 from yicha.exchange.types.permissions import ExchangePermission
 from yicha.exchange.types.records import (
     ChecksMapped,
+    ChecksReread,
+    ChecksWithdrawn,
     Column,
     FaultCount,
     MapCheck,
@@ -39,9 +42,13 @@ from yicha.exchange.types.records import (
     RecordMended,
     RecordRow,
     RecordStatus,
+    RecordWithdrawn,
     Remark,
+    RereadChecks,
     Verdict,
     VersionRow,
+    WithdrawChecks,
+    WithdrawRecord,
 )
 from yicha.exchange.types.sharing import (
     AnswerShare,
@@ -79,6 +86,8 @@ __all__ = [
     "CarriageFailed",
     "CheckShare",
     "ChecksMapped",
+    "ChecksReread",
+    "ChecksWithdrawn",
     "Column",
     "ConfirmBatch",
     "DataResourceDrafted",
@@ -89,6 +98,8 @@ __all__ = [
     "ExchangePermission",
     "FaultCount",
     "Frequency",
+    "GivenRow",
+    "GivenStanding",
     "MapCheck",
     "MendRecord",
     "NoteFailed",
@@ -107,7 +118,10 @@ __all__ = [
     "RecordMended",
     "RecordRow",
     "RecordStatus",
+    "RecordWithdrawn",
+    "RecordsTaken",
     "Remark",
+    "RereadChecks",
     "ResourceRow",
     "ResourceStatus",
     "RowAnswer",
@@ -121,7 +135,10 @@ __all__ = [
     "StepDataResource",
     "Supply",
     "TakeReceipt",
+    "TakeRecords",
     "Verdict",
     "VersionRow",
     "Way",
+    "WithdrawChecks",
+    "WithdrawRecord",
 ]

@@ -4,7 +4,9 @@ from enum import StrEnum
 class ExchangePermission(StrEnum):
     READ = "exchange.record.read"
     MAP = "exchange.record.map"
+    GIVE = "exchange.record.give"  # for programs; no role holds it
     MEND = "exchange.record.mend"
+    WITHDRAW = "exchange.record.withdraw"
     BATCH = "exchange.batch.build"
     SEND = "exchange.batch.send"
     ANSWER = "exchange.batch.answer"

@@ -15,6 +15,7 @@ class RecordStatus(StrEnum):
     BATCHED = "batched"  # 已组批: in a batch that has no answer for it yet
     ACCEPTED = "accepted"  # 已接收
     REJECTED = "rejected"  # 被退回
+    WITHDRAWN = "withdrawn"  # 已撤回: never left, or deleted there as well
 
 
 class Operation(StrEnum):
@@ -22,6 +23,7 @@ class Operation(StrEnum):
 
     INSERT = "i"
     UPDATE = "u"
+    DELETE = "d"
 
 
 class Verdict(StrEnum):
@@ -83,6 +85,65 @@ class RecordMended:
 
 
 @dataclass(frozen=True)
+class WithdrawRecord:
+    record: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class RecordWithdrawn:
+    """`done`: nothing of it was ever sent. Else the level above has to delete it first."""
+
+    record: int
+    reason: str
+    done: bool
+
+    @property
+    def about(self) -> str:
+        return f"exchange_record:{self.record}"
+
+
+@dataclass(frozen=True)
+class WithdrawChecks:
+    """All rows of a department's part: its published result was taken back."""
+
+    inspection: int
+    department: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ChecksWithdrawn:
+    inspection: int
+    department: str
+    records: tuple[int, ...]
+    reason: str
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
+class RereadChecks:
+    """All rows of a department's part: its result was corrected."""
+
+    inspection: int
+    department: str
+
+
+@dataclass(frozen=True)
+class ChecksReread:
+    inspection: int
+    department: str
+    records: tuple[int, ...]
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
 class Column:
     """One column of a layout. `source` names a fact of ours; `codes` how our values are called there."""
 
@@ -125,6 +186,8 @@ class RecordRow:
     status: RecordStatus
     checked_at: datetime
     due: date
+    withdrawn_because: str
+    given_by: str  # the program that gave it; empty: mapped from an inspection of ours
     versions: tuple[VersionRow, ...]
 
     @property
@@ -148,6 +211,7 @@ class ProviderCount:
     batched: int
     accepted: int
     rejected: int
+    withdrawn: int
     late: int
     faultless: int  # our own check found nothing at the first time
     in_time: int  # accepted on the last day or before

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yicha.exchange.actions.build_batch import build_batch
 from yicha.exchange.actions.note_sent import note_sent
 from yicha.exchange.actions.take_receipt import take_receipt
-from yicha.exchange.queries import batch, batch_file, batches, rows_of_batch
+from yicha.exchange.queries import batch, batch_file, batches, regions_waiting, rows_of_batch
 from yicha.exchange.rules.layouts import CHECKS, layout_of
 from yicha.exchange.rules.receipts import read_receipt
 from yicha.exchange.types import BatchRow, BatchStatus, BuildBatch, ExchangePermission, NoteSent, ReceiptTaken, TakeReceipt
@@ -70,7 +70,8 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(ExchangePermission.BATCH)
 def build(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    built = build_batch(actor, BuildBatch(actor.region, CHECKS), now())
+    tables = [table for region, table in regions_waiting() if region == actor.region]
+    built, *_others = [build_batch(actor, BuildBatch(actor.region, table), now()) for table in tables or [CHECKS]]
     told = ngettext("已组成批次 %(number)s，%(rows)s 行", "已组成批次 %(number)s，%(rows)s 行", built.rows)
     messages.success(request, told % {"number": built.number, "rows": built.rows})
     return see_other(reverse("exchange:batch", args=[built.batch]))

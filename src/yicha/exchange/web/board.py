@@ -11,15 +11,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from yicha.exchange.actions.mend_record import mend_record
+from yicha.exchange.actions.withdraw_record import withdraw_record
 from yicha.exchange.queries import by_provider, record, records, statuses
 from yicha.exchange.rules.layouts import Layout, layout_of
-from yicha.exchange.types import Column, ExchangePermission, MendRecord, ProviderCount, RecordRow, RecordStatus, Remark, VersionRow
+from yicha.exchange.types import (
+    Column,
+    ExchangePermission,
+    MendRecord,
+    ProviderCount,
+    RecordRow,
+    RecordStatus,
+    Remark,
+    VersionRow,
+    WithdrawRecord,
+)
+from yicha.exchange.web.forms import WithdrawForm
 from yicha.exchange.web.words import FAMILIES, OPERATIONS, STATUSES, TONES, names_of
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.norms.queries import dictionary, until
-from yicha.shell.answers import see_other
+from yicha.shell.answers import done, see_other
 
 PAGE = 50
 MENDABLE = (RecordStatus.HELD, RecordStatus.REJECTED)
@@ -56,7 +68,7 @@ def _provider(one: ProviderCount, names: dict[str, str]) -> dict[str, Any]:
 
 
 def shown(row: RecordRow, names: dict[str, str]) -> dict[str, Any]:
-    owed = row.status is not RecordStatus.ACCEPTED
+    owed = row.status not in {RecordStatus.ACCEPTED, RecordStatus.WITHDRAWN}
     return {
         "row": row,
         "department": names.get(row.department, row.department),
@@ -71,6 +83,10 @@ def shown(row: RecordRow, names: dict[str, str]) -> dict[str, Any]:
 @require_safe
 @requires(ExchangePermission.READ)
 def record_page(request: HttpRequest, pk: int) -> HttpResponse:
+    return _record(request, pk, WithdrawForm())
+
+
+def _record(request: HttpRequest, pk: int, form: WithdrawForm) -> HttpResponse:
     actor = actor_of(request)
     row = record(actor, pk)
     layout = layout_of(row.table, row.last.mapped_at.date())
@@ -79,9 +95,16 @@ def record_page(request: HttpRequest, pk: int) -> HttpResponse:
         "remarks": [_remark(one, layout.labels) for one in row.remarks] if row.status in MENDABLE else [],
         "versions": [_version(one, layout.labels) for one in reversed(row.versions)],
         "columns": _columns(row, layout),
-        "may_mend": actor.may(ExchangePermission.MEND) and actor.acts_for(row.department) and row.status is not RecordStatus.BATCHED,
+        "recalled": bool(row.withdrawn_because) and row.status is not RecordStatus.WITHDRAWN,
     }
-    return render(request, "exchange/record.html", told)
+    return render(request, "exchange/record.html", told | _offered(actor, row, form), status=422 if form.errors else 200)
+
+
+def _offered(actor: Actor, row: RecordRow, form: WithdrawForm) -> dict[str, Any]:
+    own, standing = actor.acts_for(row.department), not row.withdrawn_because
+    may_withdraw = actor.may(ExchangePermission.WITHDRAW) and own and (standing or row.status is RecordStatus.REJECTED)
+    may_mend = actor.may(ExchangePermission.MEND) and own and standing and not row.given_by and row.status is not RecordStatus.BATCHED
+    return {"may_mend": may_mend, "withdraw": form if may_withdraw else None}
 
 
 def _remark(one: Remark, labels: dict[str, str]) -> dict[str, Any]:
@@ -112,9 +135,19 @@ def _words(row: RecordRow, column: Column, said: dict[str, str]) -> str:
 @require_POST
 @requires(ExchangePermission.MEND)
 def mend(request: HttpRequest, pk: int) -> HttpResponse:
-    done = mend_record(actor_of(request), MendRecord(pk), now())
-    if done.held:
+    mended = mend_record(actor_of(request), MendRecord(pk), now())
+    if mended.held:
         messages.warning(request, _("源头还没有改好，请看原因"))
     else:
         messages.success(request, _("已重新生成，等待推送"))
+    return see_other(reverse("exchange:record", args=[pk]))
+
+
+@require_POST
+@requires(ExchangePermission.WITHDRAW)
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    actor, form = actor_of(request), WithdrawForm(request.POST)
+    if not form.is_valid() or not done(form, lambda: withdraw_record(actor, WithdrawRecord(pk, form.cleaned_data["reason"]), now())):
+        return _record(request, pk, form)
+    messages.success(request, _("已撤回；送出过的，由上级平台删除"))
     return see_other(reverse("exchange:record", args=[pk]))

@@ -13,6 +13,10 @@ class PartnerForm(Form):
     address = forms.CharField(label=_("接口地址"), max_length=300, required=False, help_text=_("文件摆渡不填"))
 
 
+class WithdrawForm(Form):
+    reason = forms.CharField(label=_("撤回的原因"), max_length=400)
+
+
 class EndForm(Form):
     reason = forms.CharField(label=_("停用的原因"), max_length=400)
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", board.board, name="board"),
     path("records/<int:pk>/", board.record_page, name="record"),
     path("records/<int:pk>/mend/", board.mend, name="mend"),
+    path("records/<int:pk>/withdraw/", board.withdraw, name="withdraw"),
     path("resources/", resources.resource_list, name="resources"),
     path("resources/draft/", resources.draft, name="draft_resource"),
     path("resources/<int:resource>/", resources.resource_page, name="resource"),

@@ -28,6 +28,7 @@ STATUSES: Final = {
     RecordStatus.PENDING: _("待推送"),
     RecordStatus.BATCHED: _("待回执"),
     RecordStatus.ACCEPTED: _("已接收"),
+    RecordStatus.WITHDRAWN: _("已撤回"),
 }
 TONES: Final = {
     RecordStatus.HELD: "soon",
@@ -35,6 +36,7 @@ TONES: Final = {
     RecordStatus.PENDING: "inner",
     RecordStatus.BATCHED: "inner",
     RecordStatus.ACCEPTED: "good",
+    RecordStatus.WITHDRAWN: "off",
 }
 BATCHES: Final = {BatchStatus.BUILT: _("待送出"), BatchStatus.SENT: _("待回执"), BatchStatus.ANSWERED: _("已回执")}
 BATCH_TONES: Final = {BatchStatus.BUILT: "soon", BatchStatus.SENT: "inner", BatchStatus.ANSWERED: "good"}
@@ -66,7 +68,7 @@ FREQUENCIES: Final = {
     Frequency.YEARLY: _("每年"),
 }
 SECRECIES: Final = {Secrecy.PUBLIC: _("公开"), Secrecy.INTERNAL: _("内部"), Secrecy.SENSITIVE: _("敏感")}
-OPERATIONS: Final = {Operation.INSERT: _("新增"), Operation.UPDATE: _("更新")}
+OPERATIONS: Final = {Operation.INSERT: _("新增"), Operation.UPDATE: _("更新"), Operation.DELETE: _("删除")}
 FAMILIES: Final = {
     Family.COMPLETE: _("完整"),
     Family.FORMAT: _("格式"),

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.test import Client
+from PIL import Image
 from pytest_bdd import parsers, scenarios, then, when
 from pytest_django import DjangoDbBlocker
 
@@ -223,6 +225,16 @@ def photo() -> SimpleUploadedFile:
     return SimpleUploadedFile("p.png", PHOTOGRAPH, "image/png")
 
 
+def located() -> bytes:
+    """A photograph that was taken with the camera on its side, with the place and the maker in it."""
+    picture, held = Image.new("RGB", (64, 32), "white"), BytesIO()
+    exif = picture.getexif()
+    exif[0x0112], exif[0x010F] = 6, "maker"
+    exif.get_ifd(0x8825)[1] = "N"
+    picture.save(held, "JPEG", exif=exif)
+    return held.getvalue()
+
+
 class TestPages:
     def door(self) -> str:
         return DOOR.format(mark_of(SID))
@@ -291,12 +303,16 @@ class TestPages:
         assert door_report(OFFICE, made, NOW).status is DoorReportStatus.CLOSED
         assert page in acting(CLERK).get("/feedback/reports/?status=closed").content.decode()
 
-    def test_a_photograph_is_its_holder_s(self) -> None:
-        Client().post(self.door(), {"matter": "x", "photos": [photo()]})
+    def test_a_photograph_is_its_holder_s_and_does_not_say_where_its_taker_stood(self) -> None:
+        taken = located()
+        assert b"Exif" in taken
+        Client().post(self.door(), {"matter": "x", "photos": [SimpleUploadedFile("p.jpg", taken, "image/jpeg")]})
         (row,) = door_reports(OFFICE, NOW)
         address = f"/feedback/reports/{row.id}/photos/1/"
         answer = acting(OFFICE).get(address)
-        assert b"".join(answer.streaming_content) == PHOTOGRAPH  # type: ignore[attr-defined]  # a file
+        assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/jpeg", "private, no-store")
+        assert b"Exif" not in answer.content
+        assert Image.open(BytesIO(answer.content)).size == (32, 64)
         assert acting(CLERK).get(address).status_code == 404
         assert acting(OFFICE).get(address.replace("/1/", "/2/")).status_code == 404
 

@@ -32,7 +32,7 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
-from yicha.kernel.files import answer as file_answer
+from yicha.kernel.pictures import shown_copy
 from yicha.kernel.types import RecordRead
 from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
@@ -115,7 +115,7 @@ def _holder(row: DoorReportRow, names: dict[str, str]) -> str:
 @require_safe
 @requires(FeedbackPermission.READ_REPORTS)
 def photo(request: HttpRequest, report: int, place: int) -> HttpResponseBase:
-    return file_answer(door_photo(actor_of(request), report, place))
+    return shown_copy(door_photo(actor_of(request), report, place))
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """Reads of the item list, in the actor's jurisdiction only."""
 
-from yicha.items.queries.catalogues import coverage, entries_of_list, items_of_list, matches_of, suggested
+from yicha.items.queries.catalogues import catalogue_codes, coverage, entries_of_list, items_of_list, matches_of, suggested
 from yicha.items.queries.in_force import (
     items_found,
     items_in_force,
@@ -25,6 +25,7 @@ from yicha.items.queries.listing import (
 
 __all__ = [
     "affected_items",
+    "catalogue_codes",
     "coverage",
     "current_versions",
     "entries_of",

@@ -1,7 +1,7 @@
 """同源匹配: our items against the other lists, both ways."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from yicha.items.models import CatalogueEntry, ItemMapping
@@ -70,6 +70,12 @@ def suggested(actor: Actor, region_path: str, kind: CatalogueKind, system: str, 
 def entry_row(entry: CatalogueEntry) -> CatalogueEntryRow:
     kind = CatalogueKind(entry.kind)
     return CatalogueEntryRow(entry.pk, kind, entry.system, entry.code, entry.name, entry.legal_basis, entry.owner, entry.excluded_because)
+
+
+def catalogue_codes(actor: Actor, region_path: str, kinds: Collection[CatalogueKind], codes: Collection[str]) -> set[str]:
+    """Of these codes the ones that stand in one of the lists."""
+    found = CatalogueEntry.objects.filter(region_path=region_path, kind__in=kinds, code__in=codes, present=True)
+    return set(within(actor, found).values_list("code", flat=True))
 
 
 def matches_of(actor: Actor, region_path: str, code: str) -> list[CatalogueEntryRow]:

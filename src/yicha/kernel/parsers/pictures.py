@@ -27,8 +27,10 @@ def decoded(path: str, most_pixels: int) -> Image.Image:
 
 
 def copy_of(picture: Image.Image, longest: int, lines: list[str], font: str) -> Image.Image:
-    """The lines stand in a band of their own below: they hide nothing of what was photographed."""
+    """The lines stand in a band of their own below: they hide nothing of what was photographed. Without lines there is no band."""
     picture.thumbnail((longest, longest))
+    if not lines:
+        return picture
     width = max(picture.width, LEAST_WIDTH)
     size = max(18, width // 48)
     face = ImageFont.truetype(font, size)

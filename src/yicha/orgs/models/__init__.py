@@ -2,6 +2,7 @@
 
 from yicha.orgs.models.exports import ExportRequest
 from yicha.orgs.models.lists import ListChoice, SavedView
+from yicha.orgs.models.programs import Program
 from yicha.orgs.models.registers import (
     ACTOR_LENGTH,
     Account,
@@ -32,6 +33,7 @@ __all__ = [
     "Officer",
     "OneTimeLink",
     "Post",
+    "Program",
     "Recusal",
     "Region",
     "SavedView",

@@ -30,6 +30,7 @@ from yicha.orgs.queries.places import (
     shipped_regions,
     towns_below,
 )
+from yicha.orgs.queries.programs import program_actor, programs, token_digest
 from yicha.orgs.queries.recusals import own_recusals, recusal_reason, recusals_of
 from yicha.orgs.queries.signing_in import link_of, open_links, own_account
 from yicha.orgs.queries.urging import urgings
@@ -75,6 +76,8 @@ __all__ = [
     "posts",
     "posts_of",
     "preview_officers",
+    "program_actor",
+    "programs",
     "recusal_reason",
     "recusals_of",
     "recusals_waiting",
@@ -87,6 +90,7 @@ __all__ = [
     "subject_of",
     "substitutes",
     "substitutions_of",
+    "token_digest",
     "towns_below",
     "urgings",
     "witness_alarms",

@@ -18,6 +18,7 @@ from yicha.orgs.tests.world import DAY, MISSING, NEIGHBOUR, WEEK, Furniture, Wor
 from yicha.orgs.types import (
     AppointWitness,
     ApprovePost,
+    ApproveProgram,
     AskExport,
     ChooseColumns,
     CloseDepartment,
@@ -36,6 +37,7 @@ from yicha.orgs.types import (
     EndDelegation,
     EndOwnSessions,
     EndPost,
+    EndProgram,
     EndSessions,
     EndSubstitution,
     FoundAdministration,
@@ -45,6 +47,7 @@ from yicha.orgs.types import (
     NewAccount,
     OrgPermission,
     ProposePost,
+    ProposeProgram,
     RecordLeave,
     RecordRefusedSignIns,
     RefusePost,
@@ -53,6 +56,7 @@ from yicha.orgs.types import (
     ReleaseOfficer,
     RenewCertificate,
     SaveView,
+    Scope,
     SetPassword,
     SignIn,
     Substitute,
@@ -67,7 +71,7 @@ from yicha.orgs.types import (
 
 Make = Callable[[Furniture], Any]
 NEW = NewAccount("neu", "新人", "工号neu")
-GHOST = Furniture("620797", "NOWHERE", 77, "ghost", "ghost2", MISSING, MISSING, MISSING, MISSING, MISSING, MISSING)
+GHOST = Furniture("620797", "NOWHERE", 77, "ghost", "ghost2", MISSING, MISSING, MISSING, MISSING, MISSING, MISSING, MISSING)
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,9 @@ CASES: dict[str, Case] = {
         lambda x: Substitute(x.post, x.colleague, "休假", NOW + 2 * WEEK, NOW + 3 * WEEK), Role.DEPARTMENT_HEAD, departmental=True
     ),
     "end_substitution": Case(lambda x: EndSubstitution(x.lent, "提前回岗"), Role.DEPARTMENT_HEAD, departmental=True),
+    "propose_program": Case(lambda x: ProposeProgram("监管平台", x.department, (Scope.PERMITS,), DAY), Role.SECURITY_ADMIN),
+    "approve_program": Case(lambda x: ApproveProgram(x.program, "a" * 64), Role.AUDIT_ADMIN),
+    "end_program": Case(lambda x: EndProgram(x.program, "换系统"), Role.SECURITY_ADMIN),
     "end_sessions": Case(lambda x: EndSessions(x.account, "手机丢失"), Role.SECURITY_ADMIN),
     "issue_link": Case(lambda x: IssueLink(x.account, "d" * 64), Role.SYSTEM_ADMIN),
     "confirm_link": Case(lambda x: ConfirmLink(x.link, "w" * 64), Role.AUDIT_ADMIN),
@@ -164,7 +171,7 @@ def test_every_permission_of_the_room_is_somebodys_and_belongs_to_a_use_case_or_
         OrgPermission.TAKE_BACK_OFFICERS,
     }
     asked = {found.may for found in all_use_cases() if ".orgs." in found.name}
-    assert set(OrgPermission) - asked == {OrgPermission.READ, OrgPermission.READ_ACCOUNTS}
+    assert set(OrgPermission) - asked == {OrgPermission.READ, OrgPermission.READ_ACCOUNTS, OrgPermission.READ_PROGRAMS}
 
 
 LACKING = [(name, role) for name in [*CASES, *ALONE] for role in Role]

@@ -16,9 +16,20 @@ from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.actions.delegate_power import delegate_power
 from yicha.orgs.actions.issue_link import issue_link
 from yicha.orgs.actions.propose_post import propose_post
+from yicha.orgs.actions.propose_program import propose_program
 from yicha.orgs.actions.substitute import substitute
 from yicha.orgs.testing import make_account, make_actor, make_department, make_officer, make_post, make_region, officer_row
-from yicha.orgs.types import DeclareRecusal, DelegatePower, DelegationKind, DepartmentKind, IssueLink, ProposePost, Substitute
+from yicha.orgs.types import (
+    DeclareRecusal,
+    DelegatePower,
+    DelegationKind,
+    DepartmentKind,
+    IssueLink,
+    ProposePost,
+    ProposeProgram,
+    Scope,
+    Substitute,
+)
 from yicha.orgs.web.passwords import Argon2
 
 DAY = NOW.date()
@@ -53,6 +64,7 @@ class Furniture:
     recusal: int
     delegation: int
     link: int
+    program: int
 
     @property
     def cert_no(self) -> str:
@@ -102,4 +114,5 @@ def furnish(number: int, department: str, region: str) -> Furniture:
     delegation = delegate_power(SYSTEM, DelegatePower(DelegationKind.ENTRUSTMENT, department, f"{department}-WT", *said), NOW).delegation
     lost_phone = IssueLink(colleague, sha256(colleague.encode()).hexdigest(), drops_factor=True)
     link = issue_link(make_actor(Role.SYSTEM_ADMIN, region=path), lost_phone, NOW).link
-    return Furniture(region, department, number, account, colleague, post, proposed, lent, recusal, delegation, link)
+    program = propose_program(security, ProposeProgram("业务系统", department, (Scope.PERMITS,), DAY + WEEK), NOW).program
+    return Furniture(region, department, number, account, colleague, post, proposed, lent, recusal, delegation, link, program)

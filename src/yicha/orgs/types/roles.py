@@ -39,6 +39,10 @@ class OrgPermission(StrEnum):
     HAND_OVER = "orgs.account.hand_over"
     URGE = "orgs.department.urge"
     APPOINT_WITNESS = "orgs.witness.appoint"
+    READ_PROGRAMS = "orgs.program.read"
+    PROPOSE_PROGRAM = "orgs.program.propose"
+    APPROVE_PROGRAM = "orgs.program.approve"
+    END_PROGRAM = "orgs.program.end"
     EXPORT = "orgs.export.take"  # of rows that one may read: ask, release for another, take
 
 

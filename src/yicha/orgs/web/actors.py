@@ -29,7 +29,7 @@ class Actors:
             request.actor = actor  # type: ignore[attr-defined]  # read by kernel.access.actor_of
             if actor.id:
                 stays_alive(request, at)
-        elif program := program_of(request):
+        elif program := program_of(request, now()):
             request.actor = program  # type: ignore[attr-defined]  # read by kernel.access.actor_of
         response = self.get_response(request)
         send_marks(request, response)

@@ -17,6 +17,7 @@ from yicha.orgs.web import (
     own_account,
     places,
     posts,
+    programs,
     sign_in,
 )
 
@@ -65,6 +66,10 @@ urlpatterns = [
     path("admin/links/<int:link>/confirm/", links.confirm, name="confirm_link"),
     path("admin/letters/", letters.letter_list, name="letters"),
     path("admin/letters/<int:job>/retry/", letters.retry, name="retry_letter"),
+    path("admin/programs/", programs.program_list, name="programs"),
+    path("admin/programs/propose/", programs.propose, name="propose_program"),
+    path("admin/programs/<int:program>/approve/", programs.approve, name="approve_program"),
+    path("admin/programs/<int:program>/end/", programs.end, name="end_program"),
     path("admin/posts/", posts.post_list, name="posts"),
     path("admin/new-post/", posts.new_post, name="new_post"),
     path("admin/posts/<int:post>/approve/", posts.approve, name="approve_post"),

@@ -4,7 +4,6 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -12,34 +11,28 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
-from django.test import Client, override_settings
+from django.test import Client
 
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.refusals import NotFound, RuleBroken
 from yicha.kernel.tables import read_rows
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
-from yicha.orgs.testing import make_actor
+from yicha.orgs.testing import make_actor, make_program
+from yicha.orgs.types import Scope
 from yicha.permits.actions.define_permit_kind import define_permit_kind
 from yicha.permits.actions.receive_permits import receive_permits
 from yicha.permits.actions.record_permit_check import record_permit_check
 from yicha.permits.queries import count_by_state, kinds, permits_of
 from yicha.permits.rules import sid_of, state_of
 from yicha.permits.testing import USCC, make_permits, permit_kind, permit_row
-from yicha.permits.types import CheckState, PermitPermission, PermitStatus, ReceivePermits, RecordPermitCheck
+from yicha.permits.types import CheckState, PermitStatus, ReceivePermits, RecordPermitCheck
 from yicha.permits.workbooks import read_permits, write_permits
 from yicha.shell.testing import acting, differences, sheet_of, table_of
-from yicha.subjects.types import SubjectPermission
 
 pytestmark = pytest.mark.usefixtures("county")
 STEWARD, CLERK = make_actor(Role.DATA_STEWARD, "SJJ"), make_actor(Role.DEPARTMENT_CLERK)
 ELSEWHERE, STRANGER = make_actor(Role.DATA_STEWARD, "SJJ", region="62/6208/620899"), make_actor(Role.SYSTEM_ADMIN)
 TOKEN = "t" * 40
-PROGRAM = {
-    "token": sha256(TOKEN.encode()).hexdigest(),
-    "region": REGION,
-    "department": "SPJ",
-    "permissions": [PermitPermission.FEED, PermitPermission.RECEIVE, SubjectPermission.IMPORT, SubjectPermission.READ],
-}
 FEED = "/api/v1/permits"
 
 
@@ -207,15 +200,20 @@ def test_the_kinds() -> None:
     assert [row.items for row in kinds(STEWARD)] == [("I001", "I002")]
 
 
+@pytest.fixture
+def admitted() -> None:
+    make_program(TOKEN, Scope.PERMITS)
+
+
 def sent(*rows: dict[str, Any], token: str = TOKEN) -> Any:
     body = json.dumps({"permits": rows})
-    with override_settings(YICHA_PROGRAMS={"审批局": PROGRAM}):
-        return Client().post(FEED, body, content_type="application/json", headers={"Authorization": f"Bearer {token}"})
+    return Client().post(FEED, body, content_type="application/json", headers={"Authorization": f"Bearer {token}"})
 
 
 GIVEN = {"number": "JY1", "kind": "SPJY", "name": "好味道", "issuer": "审批局", "granted_on": "2026-10-12", "uscc": USCC}
 
 
+@pytest.mark.usefixtures("admitted")
 def test_a_program_feeds_permits() -> None:
     define_permit_kind(SYSTEM, permit_kind(), NOW)
     assert sent(GIVEN).json() == {"new": 1, "changed": 0, "unchanged": 0, "subjects": [USCC]}
@@ -224,6 +222,7 @@ def test_a_program_feeds_permits() -> None:
     assert (answer.status_code, answer.json()["clause"]) == (409, "GX-6.3b")
 
 
+@pytest.mark.usefixtures("admitted")
 @pytest.mark.parametrize("wrong", [{"uscc": "x"}, {"granted_on": "soon"}, {"number": "9" * 81}, {"status": "lost"}])
 def test_what_a_program_may_not_send(wrong: dict[str, Any]) -> None:
     define_permit_kind(SYSTEM, permit_kind(), NOW)
@@ -231,6 +230,7 @@ def test_what_a_program_may_not_send(wrong: dict[str, Any]) -> None:
     assert sent().status_code == 422
 
 
+@pytest.mark.usefixtures("admitted")
 def test_only_a_program_with_its_token_feeds() -> None:
     assert sent(GIVEN, token="wrong").status_code == 401
     assert Client().post(FEED, "{}", content_type="application/json").status_code == 401

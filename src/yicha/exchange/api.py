@@ -1,0 +1,83 @@
+"""`/api/v1/records`: what departments' own systems give, and what became of it."""
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from yicha.exchange.actions.take_records import take_records
+from yicha.exchange.queries import standings
+from yicha.exchange.types import ExchangePermission, GivenRow, RecordStatus, TakeRecords
+from yicha.kernel.access import actor_of, before_reading, requires
+from yicha.kernel.clock import now
+
+REFUSED = frozenset({401, 403, 404, 409, 422})
+Text = Annotated[str, Field(max_length=2000, pattern=r"^[^\x00]*$")]
+Name = Annotated[str, Field(max_length=100, pattern=r"^[a-z_]+$")]
+router = Router(tags=["records"])
+
+
+class RowIn(Schema):
+    """一行: `number` as the system counts its own, `columns` by their names in the layout."""
+
+    number: str = Field(pattern=r"^[A-Za-z0-9._-]{1,40}$")
+    columns: dict[Name, Text] = Field(max_length=100)
+
+
+class RecordsIn(Schema):
+    """The same rows again change nothing; a row with other words is its next version."""
+
+    table: str = Field(pattern="^(check|punish|force|other)_action$")
+    rows: list[RowIn] = Field(min_length=1, max_length=500)
+
+
+class ReasonOut(Schema):
+    column: str
+    reason: str
+
+
+class RowOut(Schema):
+    number: str
+    status: RecordStatus
+    reasons: list[ReasonOut]
+
+
+class RecordsOut(Schema):
+    """The receipt. `later`: rows to be sent again when the level above has answered for the version before."""
+
+    taken: int
+    held: int
+    unchanged: int
+    later: list[str]
+    rows: list[RowOut]
+
+
+class AskIn(Schema):
+    table: str = Field(pattern="^(check|punish|force|other)_action$")
+    number: list[str] = Field(min_length=1, max_length=500)
+
+
+@router.post("/records", auth=before_reading(ExchangePermission.GIVE), response={200: RecordsOut, REFUSED: dict[str, Any]})
+@requires(ExchangePermission.GIVE)
+def give(request: HttpRequest, sent: RecordsIn) -> RecordsOut:
+    """Take rows over: judged as ours are, those with faults are held back and say why."""
+    actor = actor_of(request)
+    rows = tuple(GivenRow(row.number, tuple(row.columns.items())) for row in sent.rows)
+    done = take_records(actor, TakeRecords(actor.region, actor.department, sent.table, rows), now())
+    told = _rows(request, sent.table, [row.number for row in sent.rows])
+    return RecordsOut(taken=done.taken, held=done.held, unchanged=done.unchanged, later=list(done.later), rows=told)
+
+
+@router.get("/records", auth=before_reading(ExchangePermission.GIVE), response={200: list[RowOut], REFUSED: dict[str, Any]})
+@requires(ExchangePermission.GIVE)
+def ask(request: HttpRequest, asked: Query[AskIn]) -> list[RowOut]:
+    """What became of rows that were given: by our own check, and at the level above."""
+    return _rows(request, asked.table, asked.number)
+
+
+def _rows(request: HttpRequest, table: str, numbers: list[str]) -> list[RowOut]:
+    return [
+        RowOut(number=one.number, status=one.status, reasons=[ReasonOut(column=why.column, reason=why.reason) for why in one.remarks])
+        for one in standings(actor_of(request), table, numbers)
+    ]

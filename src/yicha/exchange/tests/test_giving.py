@@ -1,0 +1,227 @@
+"""Rows that a department's own system gives: judged as ours are, sent up by the same way, never twice."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
+from pytest_bdd import given, parsers, scenarios, then, when
+
+from yicha.exchange.actions.mend_record import mend_record
+from yicha.exchange.actions.take_receipt import take_receipt
+from yicha.exchange.actions.take_records import take_records
+from yicha.exchange.actions.withdraw_record import withdraw_record
+from yicha.exchange.queries import batches, by_provider, records, standings
+from yicha.exchange.rules.giving import DONE_ON, key_of_given, require_given
+from yicha.exchange.rules.layouts import CHECKS, layouts
+from yicha.exchange.testing import built, given_row, receipt
+from yicha.exchange.types import (
+    ExchangePermission,
+    GivenRow,
+    GivenStanding,
+    MendRecord,
+    RecordsTaken,
+    RecordStatus,
+    TakeRecords,
+    WithdrawRecord,
+)
+from yicha.inspections.types import InspectionRow
+from yicha.kernel.actor import SYSTEM, Actor, Role
+from yicha.kernel.refusals import NotFound, NotPermitted, RuleBroken
+from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
+from yicha.orgs.testing import make_actor, make_program
+from yicha.orgs.types import Scope
+from yicha.shell.testing import acting
+
+scenarios("features/giving.feature")
+
+PROGRAM = Actor("program:1", "业务系统", REGION, "SCJG", permissions=frozenset({ExchangePermission.GIVE}))
+OTHER = replace(PROGRAM, id="program:2", department="XFJY")
+CLERK, HEAD, STEWARD = make_actor(Role.DEPARTMENT_CLERK), make_actor(Role.DEPARTMENT_HEAD), make_actor(Role.DATA_STEWARD, "SJJ")
+TOKEN, ADDRESS = "t" * 43, "/api/v1/records"
+WORDS = {"待更正": "held", "待推送": "pending", "待回执": "batched", "已接收": "accepted", "被退回": "rejected", "已撤回": "withdrawn"}
+
+
+def give(*rows: GivenRow, who: Actor = PROGRAM, table: str = CHECKS) -> RecordsTaken:
+    return take_records(who, TakeRecords(REGION, who.department, table, rows), NOW)
+
+
+def standing(number: str = "A1", who: Actor = PROGRAM, table: str = CHECKS) -> GivenStanding:
+    (found,) = standings(who, table, [number])
+    return found
+
+
+@given("市场监管局有自己的业务系统")
+def _(county: list[InspectionRow]) -> None:
+    """Its items are known above, as the county of these tests has it."""
+
+
+@given(parsers.parse("业务系统报送检查{number}，结果“{result}”"))
+@when(parsers.parse("业务系统报送检查{number}，结果“{result}”"))
+def _(number: str, result: str) -> None:
+    give(given_row(number, check_result=result))
+
+
+@when(parsers.parse("业务系统报送检查{number}的处罚"))
+def _(number: str) -> None:
+    give(GivenRow("P1", (("check_action_code", f"J{number}"), ("punish_action_code", "P1"))), table="punish_action")
+
+
+@given("数据局组批")
+@when("数据局组批")
+def _() -> None:
+    built()
+
+
+@when("对方回执全部接收")
+def _() -> None:
+    rows = [row.key for row in records(SYSTEM)[:10] if row.status is RecordStatus.BATCHED]
+    take_receipt(STEWARD, receipt(batches(SYSTEM)[0].number, accepted=rows), NOW)
+
+
+@then(parsers.re(r"检查(?P<number>[A-Z][0-9])(?P<word>[^0-9]+)，共(?P<versions>[0-9]+)个版本", converters={"versions": int}))
+def _(number: str, word: str, versions: int) -> None:
+    (row,) = (one for one in records(SYSTEM)[:10] if one.key.endswith(f"/{number}"))
+    assert (row.status, len(row.versions)) == (RecordStatus(WORDS[word]), versions)
+
+
+@then(parsers.parse("检查{number}待更正，原因含“{reason}”"))
+def _(number: str, reason: str) -> None:
+    said = standing(number)
+    assert said.status is RecordStatus.HELD
+    assert reason in [one.reason for one in said.remarks]
+
+
+@then(parsers.re("处罚的原因(?P<has>含|不含)“(?P<reason>.+)”"))
+def _(has: str, reason: str) -> None:
+    found = [one.reason for one in standing("P1", table="punish_action").remarks]
+    assert (reason in found) is (has == "含")
+
+
+class TestGiving:
+    @pytest.fixture(autouse=True)
+    def _known(self, county: list[InspectionRow]) -> None:
+        """The county whose items the levels above know."""
+
+    def test_who_provides_is_not_for_the_row_to_say(self) -> None:
+        give(given_row(implement_institution_code="别的机构", area_number="110101"))
+        (row,) = records(PROGRAM)[:5]
+        said = dict(row.last.content)
+        assert (row.department, said["area_number"]) == ("SCJG", "620799")
+        assert said["implement_institution_code"] != "别的机构"
+        assert (row.given_by, row.key) == ("program:1", "620799/SCJG/A1")
+
+    def test_one_department_knows_nothing_of_the_other(self) -> None:
+        give(given_row())
+        assert standings(OTHER, CHECKS, ["A1"]) == []
+        give(given_row(), who=OTHER)
+        assert len(records(SYSTEM)) == 2
+        assert give(given_row(), who=OTHER).unchanged == 1
+
+    def test_a_column_that_there_is_not_is_not_lost_silently(self) -> None:
+        give(given_row(colour="red"))
+        assert [(one.column, one.reason) for one in standing().remarks] == [("colour", "没有这一列")]
+
+    def test_two_rows_of_one_number_above(self) -> None:
+        done = give(given_row("A1", check_action_code="J"), given_row("A2", check_action_code="J"), given_row("A3"))
+        assert (done.taken, done.held) == (3, 2)
+        give(given_row("A4", check_action_code="JA3"))
+        assert [one.reason for one in standing("A4").remarks] == ["同一机构的检查行为编号重复"]
+        assert standing("A3").status is RecordStatus.PENDING
+
+    def test_what_is_on_its_way_is_answered_first(self) -> None:
+        give(given_row())
+        built()
+        assert give(given_row()).unchanged == 1
+        assert give(given_row(check_result="5")).later == ("A1",)
+        take_receipt(STEWARD, receipt(batches(SYSTEM)[0].number, rejected=[("620799/SCJG/A1", "", "退回")]), NOW)
+        assert [one.reason for one in standing().remarks] == ["退回"]
+        assert give(given_row(check_result="5")).taken == 1
+
+    def test_it_is_mended_where_it_came_from_and_withdrawn_by_the_head(self) -> None:
+        give(given_row(check_result="99"))
+        (row,) = records(CLERK)[:5]
+        with pytest.raises(RuleBroken, match="业务系统"):
+            mend_record(CLERK, MendRecord(row.id), NOW)
+        withdraw_record(HEAD, WithdrawRecord(row.id, "报错了"), NOW)
+        assert give(given_row()).unchanged == 1
+        assert standing().status is RecordStatus.WITHDRAWN
+        shown = acting(CLERK).get(reverse("exchange:record", args=[row.id])).content.decode()
+        assert "业务系统报送" in shown
+        assert reverse("exchange:mend", args=[row.id]) not in shown
+
+    def test_its_provider_has_a_card(self) -> None:
+        give(given_row("A1"), given_row("A2", check_result="99"))
+        (card,) = by_provider(CLERK, NOW.date())
+        assert (card.total, card.faultless, card.held) == (2, 1, 1)
+
+    def test_whose_right_it_is(self) -> None:
+        for role in Role:
+            with pytest.raises(NotPermitted):
+                give(given_row(), who=make_actor(role))
+        with pytest.raises(NotFound):
+            give(given_row(), who=replace(PROGRAM, department="NONE"))
+
+    @pytest.mark.parametrize("attack", ["given_by = ''", "inspection_id = NULL, given_by = ''"])
+    def test_nothing_comes_from_nowhere(self, attack: str) -> None:
+        give(given_row())
+        with pytest.raises(DatabaseError), transaction.atomic():
+            run_sql(actor(RUN_SQL), Sql(f"UPDATE exchange_record SET {attack}"), NOW)
+
+    def test_over_the_network(self) -> None:
+        make_program(TOKEN, Scope.RECORDS)
+        row = {"number": "A1", "columns": dict(given_row().said)}
+        said = posted({"table": CHECKS, "rows": [row, {"number": "A2", "columns": {}}]}).json()
+        assert (said["taken"], said["held"], said["unchanged"]) == (2, 1, 0)
+        assert [(one["number"], one["status"]) for one in said["rows"]] == [("A1", "pending"), ("A2", "held")]
+        assert {"column": "check_date", "reason": "检查时间必填"} in said["rows"][1]["reasons"]
+        asked = Client().get(f"{ADDRESS}?table={CHECKS}&number=A1&number=XX", headers=bearer()).json()
+        assert [(one["number"], one["status"], one["reasons"]) for one in asked] == [("A1", "pending", [])]
+        for wrong in WRONG:
+            assert posted(wrong).status_code == 422, wrong
+        assert posted({"table": CHECKS, "rows": [row]}, token="x").status_code == 401
+        assert acting(STEWARD).post(ADDRESS, "{}", content_type="application/json").status_code == 403
+        make_program("p" * 43, Scope.PERMITS)
+        assert posted({"table": CHECKS, "rows": [row]}, token="p" * 43).status_code == 403
+
+
+def bearer(token: str = TOKEN) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
+
+
+def posted(body: Mapping[str, Any], token: str = TOKEN) -> Any:
+    return Client().post(ADDRESS, json.dumps(body), content_type="application/json", headers=bearer(token))
+
+
+WRONG: tuple[dict[str, Any], ...] = (
+    {},
+    {"table": "users", "rows": [{"number": "A", "columns": {}}]},
+    {"table": CHECKS, "rows": []},
+    {"table": CHECKS, "rows": [{"number": "a/b", "columns": {}}]},
+    {"table": CHECKS, "rows": [{"number": "A", "columns": {"x": 1}}]},
+    {"table": CHECKS, "rows": [{"number": "A", "columns": {"check_result": "\x00"}}]},
+    {"table": CHECKS, "rows": [{"number": "A", "columns": {"check_result": "\ud800"}}]},
+    {"table": CHECKS, "rows": [{"number": "A", "columns": {"check_result": "9" * 2001}}]},
+)
+
+
+class TestRules:
+    """Without a database."""
+
+    def test_every_table_says_when_it_was_done(self) -> None:
+        assert {one.table: DONE_ON[one.table] in one.labels for one in layouts()} == dict.fromkeys(DONE_ON, True)
+
+    @pytest.mark.parametrize(
+        ("table", "numbers"),
+        [("users", ["A"]), (CHECKS, []), (CHECKS, ["A", "A"]), (CHECKS, ["a/b"]), (CHECKS, [""]), (CHECKS, ["x"] * 501)],
+    )
+    def test_what_is_no_report(self, table: str, numbers: list[str]) -> None:
+        with pytest.raises(RuleBroken):
+            require_given(TakeRecords(REGION, "SCJG", table, tuple(GivenRow(number, ()) for number in numbers)))
+
+    def test_a_number_is_of_its_department(self) -> None:
+        assert key_of_given("620799", "SCJG", "WT-1") != key_of_given("620799", "SCJG-WT", "1")
