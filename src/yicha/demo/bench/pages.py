@@ -3,51 +3,37 @@
 Both are warmed first, and then asked in turn, a slice of the time each: what else goes on on the machine meets both.
 """
 
-import http.cookiejar
-import os
-import re
-import socket
-import sys
 import time
-import urllib.request
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
-from yicha.demo.bench.load import HOST, Found, Reading, read_pages
+from yicha.demo.bench.load import Found, Reading, read_pages
 from yicha.demo.bench.published import publish_for
 from yicha.demo.bench.register import grow
+from yicha.demo.bench.serving import OURS, PASSWORD, served, sign_in
 from yicha.demo.county import make_county
 from yicha.demo.live.background import do_jobs
 from yicha.demo.once import LAST_WEEKDAY, PUBLISHED_ON, SEED, YEAR
 from yicha.demo.story import Story
 from yicha.demo.visits import carry_out, due, publish
 from yicha.kernel.actor import Role
-from yicha.kernel.children import Child
-from yicha.kernel.command_line import CannotRun, answer, say, show
+from yicha.kernel.command_line import answer, say, show
 from yicha.orgs.actions.set_password import set_password
 from yicha.orgs.queries import person_for
 from yicha.orgs.types import SetPassword
 
 USERS, LOOKS = (20, 100), (5.0, 10.0)  # people, and seconds that each looks at a page (quality J1)
-PASSWORD = "Qh-messen-2026"  # noqa: S105 of a home that is thrown away
 # Two characters, pinyin initials, a part of a code: what people type.
 SOUGHT = ("饭店", "超市", "青禾", "幼儿园", "加油站", "hwd", "qhyd", "MA08")
 MIX = {"list": 50, "search": 20, "subject": 10, "timeline": 10, "public": 10}
 DEPARTMENTS = 3  # so many whose acts alone are looked at (quality U18)
-READY_SECONDS = 60.0
-MIX = {"list": 50, "search": 20, "subject": 20, "public": 10}
 SLICES = 3
 WARMING = (12, 4.0, (0.0, 0.2))  # people, seconds, and how long each looks
 VISITS, RESULTS_OF = 3, 5  # carried out in earnest; and one subject in so many has a published result
-OURS = ("yicha.config.served",)
 BARE = ("granian", "--interface=wsgi", "--blocking-threads=4", "--no-ws", "yicha.demo.bench.bare_served:application")
 BARE_SETTINGS = {"DJANGO_SETTINGS_MODULE": "yicha.config.bare_settings"}
 
@@ -61,8 +47,6 @@ def run(arguments: Namespace) -> int:
     say(f"名录 {subjects} 户，公示结果 {results} 份，{time.monotonic() - begun:.0f} 秒 · subjects in the register, results published")
     with served(OURS, {}) as ours, served(BARE, BARE_SETTINGS) as bare:
         readings = ((ours, _reading(sids, codes, sign_in(ours, account))), (bare, _reading(sids, codes)))
-    with _served(OURS, {}) as ours, _served(BARE, BARE_SETTINGS) as bare:
-        readings = ((ours, _reading(sids, _sign_in(ours, account))), (bare, _reading(sids)))
         for port, reading in readings:
             _warm(port, reading)
         measured = {users: _both(readings, users, arguments.seconds) for users in USERS}
@@ -141,53 +125,3 @@ def _show(told: list[dict[str, object]]) -> None:
     show("人数 users  页面 page  比值 ratio  p95 毫秒 ms  最简 bare p95  p50  次数 asked  失败 failed")
     for row in told:
         show("  ".join(f"{row[name]!s:>10}" for name in ("users", "page", "ratio", "p95_ms", "bare_p95_ms", "p50_ms", "asked", "failed")))
-
-
-@contextmanager
-def _served(module: Sequence[str], environment: Mapping[str, str]) -> Iterator[int]:
-    """On a port of this machine alone."""
-    port = _free_port()
-    command = ["env", *(f"{name}={value}" for name, value in environment.items()), sys.executable, "-P", "-m", *module]
-    options = [f"--host={HOST}", f"--port={port}", f"--workers={_workers()}"]
-    child = Child(module[0], [*command, *options], Path(settings.YICHA_HOME) / "logs" / f"bench-{module[0]}.log")
-    try:
-        child.keep_alive()
-        _wait(port, child)
-        yield port
-    finally:
-        child.stop()
-
-
-def _workers() -> int:
-    return max(2, min(4, len(os.sched_getaffinity(0))))
-
-
-def _free_port() -> int:
-    with closing(socket.socket()) as trial:
-        trial.bind((HOST, 0))
-        return int(trial.getsockname()[1])
-
-
-def _wait(port: int, child: Child) -> None:
-    deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline:
-        with closing(socket.socket()) as trial:
-            if trial.connect_ex((HOST, port)) == 0:
-                return
-        child.keep_alive()
-        time.sleep(0.2)
-    raise CannotRun(f"网页没有应答 · the pages do not answer: {child.log}")
-
-
-def _sign_in(port: int, account: str) -> str:
-    """As a browser does; the cookies that all our people then carry."""
-    jar = http.cookiejar.CookieJar()
-    browser = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(jar))
-    place = f"http://{HOST}:{port}/sign-in/"
-    with browser.open(place, timeout=READY_SECONDS) as page:
-        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.read().decode())
-    form = {"csrfmiddlewaretoken": token[1] if token else "", "username": account, "password": PASSWORD, "next": "/subjects/"}
-    with browser.open(place, urlencode(form).encode(), timeout=READY_SECONDS) as page:
-        if not page.url.endswith("/subjects/"):
-            raise CannotRun(f"不能登录 · cannot sign in: {page.url}")
-    return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
