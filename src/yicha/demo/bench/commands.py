@@ -6,6 +6,7 @@ from yicha.kernel.command_line import Commands
 
 SUBJECTS, SECONDS, ENTRIES, ROWS, RECORDS = 1_000_000, 60, 100_000, 50_000, 3_000_000
 COUNTY = 6_604  # subjects
+CHECKS = 200
 DRAWN_FROM = [1_000_000, 10_000_000]
 
 
@@ -42,3 +43,7 @@ def add_commands(commands: Commands) -> None:
     exchange.add_argument("--rows", type=int, default=RECORDS, metavar="N", help=f"行数 · rows ({RECORDS})")
     exchange.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
     exchange.set_defaults(run="yicha.demo.bench.quality:run", needs="temporary")
+    sync = kinds.add_parser("sync", help="手机补传：与每一步一次办理比 · phones flushed, against one use case for each operation")
+    sync.add_argument("--checks", type=int, default=CHECKS, metavar="N", help=f"检查份数 · checks recorded without network ({CHECKS})")
+    sync.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
+    sync.set_defaults(run="yicha.demo.bench.sync:run", needs="temporary")

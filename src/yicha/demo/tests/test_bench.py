@@ -116,6 +116,14 @@ def test_the_log_is_written_sound_and_replayed(tmp_path: Path) -> None:
     assert told["entries_per_core_second"] > 0
 
 
+@pytest.mark.nightly
+def test_what_phones_bring_all_at_once_is_taken_to_the_last_operation(tmp_path: Path) -> None:
+    told = bench(tmp_path, "sync", "--checks", "30")
+    assert told["taken"] == told["operations"] > 0
+    assert told["ratio"] > 1
+    assert (told["desk_failed"], told["desk_pages"] > 0) == (0, True)
+
+
 def bench(home: Path, *asked: str) -> dict[str, Any]:
     mine = {"PATH": os.defpath, "PYTHONPATH": f"{SOURCE}", "HOME": f"{home}", "TMPDIR": f"{home}"}
     command = [sys.executable, "-P", "-m", "yicha", "bench", *asked, "--json"]
