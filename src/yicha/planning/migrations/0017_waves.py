@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planning", "0014_late"), ("planning", "0014_organs")]
+    dependencies = [("planning", "0016_publication")]
     operations = [
         migrations.AddField("programme", "taken_on", models.DateField(null=True)),
         migrations.AddField("planline", "first_wave", models.SmallIntegerField(default=0)),

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planning", "0014_late"), ("planning", "0014_organs")]
+    dependencies = [("planning", "0015_organs")]
 
     operations = [
         migrations.AddField("programme", "publish_by", models.DateField(null=True)),
