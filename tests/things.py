@@ -9,7 +9,7 @@ from typing import Any
 from tests.acting import VISITED
 from tests.ready.draws import invite_participant
 from tests.ready.followups import sent
-from tests.ready.inspections import file_case, request_assistance
+from tests.ready.inspections import decide_urgency, file_case, request_assistance
 from tests.ready.registers import LAW, propose_items
 from tests.ready.scenes import publish_scene
 from tests.ready.world import SID, World, account_of, by, do
@@ -159,6 +159,11 @@ def shown_at_the_door(world: World) -> str:
 def help_asked(world: World) -> int:
     asked = request_assistance(world)
     return int(do("request_assistance", asked.command, asked.at, by(asked.account)).request)
+
+
+def entered_in_urgency(world: World) -> int:
+    decide_urgency(world)
+    return world.untouched.id
 
 
 def led_by_its_clerk(world: World) -> int:
