@@ -83,7 +83,7 @@ def _() -> None:
     take_receipt(STEWARD, receipt(batches(SYSTEM)[0].number, accepted=rows), NOW)
 
 
-@then(parsers.re(r"检查(?P<number>[A-Z][0-9])(?P<word>[^0-9]+)，共(?P<versions>[0-9]+)个版本", converters={"versions": int}))
+@then(parsers.re(r"检查(?P<number>[A-Z][0-9])(?P<word>[^0-9]+)，共(?P<versions>[0-9]+)个版本"), converters={"versions": int})
 def _(number: str, word: str, versions: int) -> None:
     (row,) = (one for one in records(SYSTEM)[:10] if one.key.endswith(f"/{number}"))
     assert (row.status, len(row.versions)) == (RecordStatus(WORDS[word]), versions)

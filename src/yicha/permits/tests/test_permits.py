@@ -201,7 +201,7 @@ def test_the_kinds() -> None:
 
 
 @pytest.fixture
-def admitted() -> None:
+def admitted(county: None) -> None:
     make_program(TOKEN, Scope.PERMITS)
 
 
