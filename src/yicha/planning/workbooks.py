@@ -93,7 +93,7 @@ COLUMNS = (
     Column("exemption", "豁免", aliases=("豁免依据",), note="不计入频次上限的法律依据，写明法律、法规、规章的名称，如《消防法》第五十三条"),
     Column("campaign", "专项行动", aliases=("专项行动文号",), max_length=100, note="属于专项行动的填批准文号"),
     Column("secret_because", "不预告依据", max_length=200, note="不预告的须填：依法不公开的依据"),
-    Column("first_wave", "第一批占比", integer(1, 99), max_length=10, example="50", note="分两批的填：占抽取数的百分之几"),
+    Column("first_wave", "第一批占比", integer(1, 99), max_length=10, note="分两批的填：占抽取数的百分之几"),
     Column("second_from", "第二批日期", DAY, max_length=40, note="分两批的填：从这一天起公开、安排其余的，在时间窗内"),
     Column("onsite_because", "到场理由", max_length=200, note="非现场可查的事项到场检查须填"),
 )
@@ -184,7 +184,8 @@ def _line(values: Mapping[str, Any]) -> LineRow:
 
 def _line_values(row: DepartmentLine) -> Mapping[str, Any]:
     tokens = tuple(token for token, _ in row.line.not_with)
-    return vars(row.line) | {"department": row.department, "list": row.line.sids, "not_with": tokens}
+    own = {"department": row.department, "list": row.line.sids, "not_with": tokens, "first_wave": row.line.first_wave or None}
+    return vars(row.line) | own
 
 
 def _name_tokens(drafts: Sequence[Draft[DepartmentLine]]) -> None:
