@@ -57,8 +57,8 @@ class Migration(migrations.Migration):
                             models.Q(
                                 ("approved__isnull", False),
                                 ("decided_at__gte", models.F("entered_at")),
-                                models.Q(("decided_by", ""), _negated=True),
                                 models.Q(("opinion", ""), _negated=True),
+                                models.Q(("decided_by", ""), _negated=True),
                             ),
                             _connector="OR",
                         ),
