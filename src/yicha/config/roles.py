@@ -58,6 +58,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     KernelPermission.READ_TRAIL: (Role.AUDIT_ADMIN,),
     KernelPermission.ANCHOR_CHECKPOINT: (),  # the clock: once a day
     # norms
+    NormPermission.READ: (*OFFICE, *ADMINISTRATORS),
     NormPermission.LOAD: (Role.SYSTEM_ADMIN,),
     NormPermission.LOAD_CALENDAR: (Role.SYSTEM_ADMIN,),
     # orgs

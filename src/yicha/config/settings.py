@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "yicha.kernel.problems.Refusals",
-    "yicha.norms.web.norms_once_a_request",
+    "yicha.norms.web.caching.norms_once_a_request",
     "yicha.orgs.web.actors.Actors",
 ]
 CSRF_FAILURE_VIEW = "yicha.kernel.problems.forbidden"

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
     path("", include("yicha.imports.web")),
     path("", include("yicha.orgs.web.urls")),
+    path("norms/", include("yicha.norms.web")),
     path("log/", include("yicha.kernel.log_web")),
     path("subjects/", include("yicha.subjects.web")),
     path("items/", include("yicha.items.web")),

@@ -19,7 +19,7 @@ from yicha.norms.testing import load_shipped, put_norm
 from yicha.norms.tests import naive
 from yicha.norms.tests.made import PLACES, periods, row
 from yicha.norms.types import LoadNorms, NormRow, NormsInForce, NormUnit
-from yicha.norms.web import norms_once_a_request
+from yicha.norms.web.caching import norms_once_a_request
 from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
 
 pytestmark = pytest.mark.django_db

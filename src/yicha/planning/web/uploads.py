@@ -1,8 +1,9 @@
 """A department's plan as a workbook: looked at first, filed by a second step, so that nobody files what he has not seen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypeVar
 from uuid import UUID
 
 from django import forms
@@ -16,7 +17,7 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.clock import now
 from yicha.kernel.command_line import BadInput
-from yicha.kernel.files import own_file, path_of
+from yicha.kernel.files import FileRow, own_file, path_of
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.tables import Level, Problem, read_rows
 from yicha.kernel.uploads import upload as keep_upload
@@ -30,6 +31,7 @@ from yicha.shell.forms import Form
 from yicha.shell.sheets import saved
 
 KIND, MEGABYTE, SHOWN = "plan-workbook", 1024 * 1024, 200
+P = TypeVar("P")
 
 
 class UploadForm(Form):
@@ -64,44 +66,47 @@ def upload(request: HttpRequest, year: int) -> HttpResponse:
         return _file(request, year)
     form, preview = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm(), None
     if form.is_valid():
-        preview = _kept(request, form.cleaned_data["workbook"], form)
+        actor, on = actor_of(request), now().date()
+        preview = looked_at(request, form, KIND, lambda kept: _preview(actor, kept, on))
     status = 422 if form.errors or (preview and preview.refused) else 200
     problems = preview.problems[:SHOWN] if preview else ()
     shown = {"form": form, "year": year, "preview": preview, "problems": problems, "refused": Level.REFUSED}
     return render(request, "planning/upload.html", shown, status=status)
 
 
-def _kept(request: HttpRequest, sent: Any, form: Form) -> Preview | None:
-    actor, at = actor_of(request), now()
+def looked_at(request: HttpRequest, form: Form, kind: str, look: Callable[[FileRow], P]) -> P | None:
+    """What is seen in the form's workbook, which is kept; None: the form says why it cannot be read."""
+    actor, at, sent = actor_of(request), now(), form.cleaned_data["workbook"]
     limit = norms_in_force(actor.region, at.date()).whole(NormCode.UPLOAD_MAX_MB) * MEGABYTE
     try:
-        kept = keep_upload(actor, sent.chunks(), at, kind=KIND, name=sent.name or "", limit=limit, declared=sent.size)
-        return _preview(actor, str(kept.file), kept.digest, kept.name, at.date())
+        kept = keep_upload(actor, sent.chunks(), at, kind=kind, name=sent.name or "", limit=limit, declared=sent.size)
+        return look(own_file(actor, kept.file, clause="LYG-4.3a"))
     except (BadInput, RuleBroken) as refused:
         form.add_error("workbook", str(refused).partition(" · ")[0])
         return None
 
 
-def _preview(actor: Actor, file: str, digest: str, name: str, on: date) -> Preview:
-    reading = read_plans(read_rows(path_of(digest), name=name))
+def _preview(actor: Actor, kept: FileRow, on: date) -> Preview:
+    reading = read_plans(read_rows(path_of(kept.digest), name=kept.name))
     own = next((one for one in departments(SYSTEM, on) if one.code == actor.department), None)
     names = {own.code, own.name, own.short_name} if own else {actor.department}
     foreign = dict.fromkeys(row.department for row in reading.rows if row.department not in names)
     lines = tuple(coded(row, names, actor.department).line for row in reading.rows if row.department in names)
-    return Preview(file, lines, tuple(reading.problems), tuple(foreign))
+    return Preview(str(kept.id), lines, tuple(reading.problems), tuple(foreign))
 
 
 def _file(request: HttpRequest, year: int) -> HttpResponse:
     actor = actor_of(request)
-    kept = own_file(actor, _uuid(request.POST["file"]), clause="LYG-4.3a")
-    preview = _preview(actor, str(kept.id), kept.digest, kept.name, now().date())
+    preview = _preview(actor, shown_file(request), now().date())
     if preview.refused:
         raise RuleBroken(gettext("工作簿还有问题，没有报送"), clause="LYG-4.3a")
     return filed(request, year, preview.lines)
 
 
-def _uuid(text: str) -> UUID:
+def shown_file(request: HttpRequest) -> FileRow:
+    """The file that was looked at in the first step."""
     try:
-        return UUID(text)
+        named = UUID(request.POST["file"])
     except ValueError:
-        return UUID(int=0)
+        named = UUID(int=0)
+    return own_file(actor_of(request), named, clause="LYG-4.3a")

@@ -1,3 +1,5 @@
+"""What a request asks of the norms, it asks once."""
+
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
