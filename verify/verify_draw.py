@@ -24,6 +24,7 @@ seed.json:{beacon:{name&round:text,value:hex},commitments:[hex32],manifest&seed:
 result.json:{lines:[{cut:hex32,drawn:[sid],id:text,selected:nat}],listed:[sid],manifest&seed:hex32},assignment.json:{digest&result:hex32,
 groups:[[text,nat,pos,nat,nat]],tasks:[[sid,[[text,hex16|null]]]]},log/proofs.jsonl:{file&leaf:text,index:nat,path:[hex32]}}"""
 WORDS, FORMS = dict(word.split("=") for word in WORDS.split()), json.loads(re.sub(r"[^\[\]{}:,\s]+", r'"\g<0>"', FORMS))
+SHUT = re.compile(rb'{"com":"[0-9a-f]{64}","sid":"[A-Z0-9][A-Z0-9:._-]{0,63}"}').fullmatch  # form and canonical writing of a closed row in one
 canon = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 def need(where, **holds):
@@ -63,7 +64,8 @@ class Bundle:
         self.files, self.outer = {CHECKPOINT: b"", PROOFS: b"", **files}, outer
         (m,) = self.parse(MANIFEST, MANIFEST)
         self.m, self.lines, self.kind, suite = m, m["lines"], m["kind"], {1: "sha256", 2: "sm3"}[m["suite"]]
-        self.H = sm3 if suite not in hashlib.algorithms_available else lambda message: hashlib.new(suite, message).digest()
+        made, here = getattr(hashlib, suite, lambda message: hashlib.new(suite, message)), suite in hashlib.algorithms_available
+        self.H = (lambda message: made(message).digest()) if here else sm3
         self.mark = {name: self.H(files[name]).hex() for name in SIX}
         ids = [line["id"] for line in self.lines] + [(line["id"], stratum[0]) for line in self.lines for stratum in line["strata"]]
         fit = {"officers": not self.lines, "subjects": not m["weeks"] and not m["officers"]["n"], "double": [*m["weeks"]] == ["0"]}
@@ -89,8 +91,7 @@ class Bundle:
 签名 · signatures: not checked here
 不能证明 · cannot show: 名录属实、种子未挑选 true records, untried seed{"；分层、资格等 strata, cover, eligibility, L*" * (not full)}"""
     def read_behind(self, files):  # §18: whom the draws behind selected (public: drew), who stands, listed work, what is owed
-        m, lost = self.m, self.m["lost"]
-        self.taken, self.stand, self.listed, self.owed = [set() for _ in self.lines], [set() for _ in self.lines], set(), {}
+        m, lost, self.taken, self.stand, self.listed, self.owed = self.m, self.m["lost"], *([set() for _ in self.lines] for _ in "ts"), set(), {}
         back = Bundle({**files, POOL: self.files[POOL], OFFICERS: self.files[OFFICERS]}, False) if lost else self
         self.taken, self.stand, self.listed, self.owed = back.taken, back.stand, back.listed, back.owed
         self.gone = [{sid for k, sid, code in lost if k == n and sid in here and code in m["codes"]} for n, here in enumerate(self.stand)]
@@ -100,24 +101,27 @@ class Bundle:
         need("first/", 递补名单_lost=known and lost == sorted(lost) and bool(lost) == behind, 所递补的抽取_the_draw_behind=named and same)
     def parse(self, name, forms):  # §10.1: the rows of a file; a .json file is one row
         *lines, rest = [self.files[name], b""] if name == MANIFEST else self.files[name].split(b"\n")
+        return need(name, 规范写法_canonical_form=not rest) or [self.row(name, forms, line) for line in lines]
+    def row(self, name, forms, line):
+        if forms[:4] == "shut" and SHUT(line): return {"com": line[8:72].decode(), "sid": line[81:-2].decode()}
         hook = lambda pairs: need(name, 键重复_a_key_twice=len(dict(pairs)) == len(pairs)) or dict(pairs)
-        rows = [json.loads(line.decode(), object_pairs_hook=hook, parse_constant=int, parse_float=int) for line in lines]
-        rows = [{"lost": [], **row} for row in rows] if name == MANIFEST else rows
-        again = "".join(f"{canon(row)}\n" for row in rows).encode() == self.files[name] or name in (MANIFEST, PROOFS)
-        right = all(any(fits(row, FORMS[form]) for form in forms.split("|")) for row in rows)
-        return need(name, 格式_form=right, 规范写法_canonical_form=again and not rest) or rows
-    def hf(self, tag, *fields):  # §1
-        fields = [f.encode() if isinstance(f, str) else f.to_bytes(4, "big") if isinstance(f, int) else f for f in ("VDR1/" + tag, *fields)]
-        framed = [len(f).to_bytes(4, "big") + f for f in fields]
-        return self.H(framed[0] + len(framed[1:]).to_bytes(4, "big") + b"".join(framed[1:]))
+        row = json.loads(line.decode(), object_pairs_hook=hook, parse_constant=int, parse_float=int)
+        if name == MANIFEST: row.setdefault("lost", [])
+        right, again = any(fits(row, FORMS[form]) for form in forms.split("|")), name in (MANIFEST, PROOFS) or canon(row).encode() == line
+        return need(name, 格式_form=right, 规范写法_canonical_form=again) or row
+    def frame(self, tag, *fields):  # §1
+        plain = (f.encode() if isinstance(f, str) else f.to_bytes(4, "big") if isinstance(f, int) else f for f in ("VDR1/" + tag, *fields))
+        first, *others = [len(f).to_bytes(4, "big") + f for f in plain]
+        return first + len(others).to_bytes(4, "big") + b"".join(others)
+    def hf(self, tag, *fields): return self.H(self.frame(tag, *fields))
     def read_list(self, name, said, forms):  # §§4 to 6, §10.2: the rows by sid or pid
-        rows, entries, buckets = {}, [], defaultdict(list)
+        rows, entries, buckets, before = {}, [], defaultdict(list), self.frame("idx", said["dir"], "")[:-4]
         for row in self.parse(name, forms):
             own, salt = row.get("sid", row.get("id")), bytes.fromhex(row.get("salt", ""))
             lock = row.get("lock") or "sealed" in row and self.hf("lock", bytes.fromhex(row["pepper"]), own, canon(row["sealed"])).hex()
             com = row.get("com") or self.hf("leaf", salt, own, canon(row.get("record") or [row["open"], lock])).hex()
             key = row.get("sid") or row.get("pid") or self.hf("officer", salt, own)[:16].hex()
-            entries.append((self.hf("idx", said["dir"], key), bytes.fromhex(com)))
+            entries.append((self.H(before + len(key).to_bytes(4, "big") + key.encode()), bytes.fromhex(com)))
             rows[key] = row
         height = max(0, (len(rows) // 8).bit_length() - 1)
         for idx, com in sorted(entries): buckets[int.from_bytes(idx, "big") >> (256 - height)].append(idx + com)
@@ -148,8 +152,7 @@ class Bundle:
         for sid in set().union(*(sids for sids, _ in rows)) if self.kind == "double" else ():
             visits[sid] = self.visit(sid, [line for line, (sids, _) in zip(self.lines, rows) if sid in sids and line["officers"]])
         given = self.match(sorted(visits.items(), key=lambda visit: self.ticket[visit[0]]))
-        given["digest"] = self.hf("digest", canon(given)).hex()
-        for name, again in ((RESULT, result), (ASSIGNMENT, given)):
+        for name, again in ((RESULT, result), (ASSIGNMENT, {**given, "digest": self.hf("digest", canon(given)).hex()})):
             need(name, 重算_computed_again=f"{canon(again)}\n".encode() == self.files[name])
         return result["lines"]
     def select(self, n, line, holders):  # §8: all selected, the row of result.json; until then a subject stands as its order value O
@@ -189,10 +192,11 @@ class Bundle:
             right = right and (not self.m["lost"] or line["selected"] <= len(self.gone[n]))
             cut, cuts = int(line["cut"], 16), {0, *(ticket + 1 for ticket, _ in drawn)}
             need(f"{RESULT} {line['id']}", 户数_selected=right, 次序_order=drawn == sorted({*drawn}), 界线_cut=cut in cuts)
-            for sid in pool - line["drawn"] - self.taken[n] - self.listed: owed[sid].update([n] if self.ticket[sid][0] < cut else [])
+            for sid in {sid for sid, (ticket, _) in self.ticket.items() if ticket < cut}.difference(line["drawn"], self.taken[n], self.listed):
+                owed[sid].add(n)
         self.taken, self.listed = [taken.union(line["drawn"]) for taken, line in zip(self.taken, lines)], self.listed.union(listed)
-        for sid, row in self.pool.items():
-            opened, known = self.spread(row.get("open", {}), sid), {"", *self.m["codes"]}
+        for sid in [sid for sid in pool if sid in owed or "open" in self.pool[sid]]:
+            row, opened, known = self.pool[sid], self.spread(self.pool[sid].get("open", {}), sid), {"", *self.m["codes"]}
             need(sid, 低号无说明或多公开_opening=("open" in row) == bool(owed[sid]) or not self.outer, 代码_codes={*opened.values()} <= known)
             need(sid, 低号合格却未抽_eligible_below_the_cut_but_not_drawn="" not in map(opened.get, owed[sid]))
         wanted = {"subjects": set(), "officers": pool, "double": chosen}[self.kind]
@@ -243,11 +247,10 @@ class Bundle:
             for department, minutes, skills in visit["slots"]:
                 slots[department, visit["week"]].append((sid, minutes, self.eligible(visit, department, skills)))
         for department, week in slots:
-            rooms = self.rooms(department, week)
-            groups[department, week] = Group(slots[department, week], rooms, lambda name: self.H(self.match_key + name.encode()))
+            groups[department, week] = Group(slots[department, week], self.rooms(department, week), lambda p: self.H(self.match_key + p.encode()))
         tasks = [[sid, [[name, groups[name, visit["week"]].decide(booked)] for name, _, _ in visit["slots"]]] for sid, visit in visits]
-        groups = [[*key, one.level, len(one.task), one.filled] for key, one in groups.items()]
-        return {"groups": groups, "result": self.mark[RESULT], "tasks": tasks}
+        seated = [[*key, one.level, len(one.task), one.filled] for key, one in groups.items()]
+        return {"groups": seated, "result": self.mark[RESULT], "tasks": tasks}
 
 class Group:  # slots of one department in one week, all seated: with officers, or with nobody, "", who has as many seats as stay empty
     def __init__(self, slots, officers, mark):  # [(task, minutes, pids)], {pid: (a, B, b)}
@@ -289,12 +292,9 @@ def main(path):
         while not deep or (folder / deep / MANIFEST).is_file():
             names = [deep + name for name in (*SIX, CHECKPOINT, PROOFS) if not deep and name in SIX or (folder / deep / name).is_file()]
             files, deep = files | {name: (folder / name).read_bytes() for name in names}, f"{deep}first/"
-    except Exception as error:
-        return print(f"没有抽取包 · no bundle: {error!r}") or 2
-    try:
-        return print(Bundle(files).report) or 0
-    except Exception as error:
-        return print(f"拒绝 · refused: {error if type(error) is ValueError else f'格式 form {error!r}'}") or 1
+    except Exception as error: return print(f"没有抽取包 · no bundle: {error!r}") or 2
+    try: return print(Bundle(files).report) or 0
+    except Exception as error: return print(f"拒绝 · refused: {error if type(error) is ValueError else f'格式 form {error!r}'}") or 1
 
 if __name__ == "__main__":
     sys.exit(main(Path(*sys.argv[1:2])))
