@@ -13,29 +13,30 @@ const own = (x, key) => Object.prototype.hasOwnProperty.call(x, key), plain = (x
 const add = (lists, key, x) => (lists.has(key) ? lists.get(key).push(x) : lists.set(key, [x])); // to one list of a Map
 // ---- §1 bytes and hashes
 const utf8 = (text) => new TextEncoder().encode(text), decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-const hex = (bytes) => bytes.reduce((s, x) => s + (x + 256).toString(16).slice(1), ""), wide = (n) => n.toString(16).padStart(64, "0");
-const unhex = (text) => Uint8Array.from(text.match(/../g) || [], (x) => parseInt(x, 16)), zero = Uint8Array.of(0), one = Uint8Array.of(1);
-const u32 = (n) => Uint8Array.of(n >>> 24, n >>> 16, n >>> 8, n), number = (text) => BigInt(`0x${text.slice(0, 64)}`);
+const HEX = [...Array(256).keys()].map((x) => (x + 256).toString(16).slice(1)), half = (c) => c - (c > 96 ? 87 : 48);
+const hex = (bytes) => { let s = ""; for (const x of bytes) s += HEX[x]; return s; }, wide = (n) => n.toString(16).padStart(64, "0");
+const [zero, one] = [0, 1].map((x) => Uint8Array.of(x)); function unhex(text) { const bytes = new Uint8Array(text.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = 16 * half(text.charCodeAt(2 * i)) + half(text.charCodeAt(2 * i + 1)); return bytes; }
+const u32 = (n) => Uint8Array.of(n >>> 24, n >>> 16, n >>> 8, n), number = (text) => BigInt(`0x${text.slice(0, 64)}`), W = new Int32Array(68); // W: of a block
 const PRIMES = [...Array(312).keys()].filter((n) => n > 1 && ![...Array(n).keys()].some((d) => d > 1 && n % d === 0)); // 64 of them
 const turn = (x, n) => (x << n) | (x >>> (32 - n)), bits = (x) => ((x % 1) * 2 ** 32) | 0; // bits: the first 32 behind the point
 const SHA256_START = PRIMES.slice(0, 8).map((p) => bits(Math.sqrt(p))), SHA256_K = PRIMES.map((p) => bits(Math.cbrt(p)));
 const SM3_START = "7380166f 4914b2b9 172442d7 da8a0600 a96f30bc 163138aa e38dee4d b0fb0e4e".split(" ").map((x) => parseInt(x, 16) | 0);
-const join = (...parts) => parts.reduce(([all, at], x) => (all.set(x, at), [all, at + x.length]), [new Uint8Array(length(parts)), 0])[0];
+function join(...parts) { const all = new Uint8Array(length(parts)); let at = 0; for (const x of parts) { all.set(x, at); at += x.length; } return all; }
 function digest(message, start, compress) { // in blocks of 64 bytes, as SHA-256 and SM3 do
-  const size = ((message.length + 72) >> 6) << 6, padded = new Uint8Array(size), view = new DataView(padded.buffer), w = new Int32Array(68);
+  const size = ((message.length + 72) >> 6) << 6, view = new DataView(new ArrayBuffer(size)), padded = new Uint8Array(view.buffer);
   let state = start; padded.set(message); padded[message.length] = 128; view.setBigUint64(size - 8, BigInt(message.length) * 8n);
-  for (let at = 0; at < size; at += 64) state = compress(state, w.map((_, i) => (i < 16 ? view.getInt32(at + 4 * i) : 0)));
-  return join(...state.map(u32)); }
-const sha256 = (message) => digest(message, SHA256_START, (state, w) => {
-  let [a, b, c, d, e, f, g, h] = state; for (let i = 0; i < 64; i++) {
+  for (let at = 0; at < size; at += 64) { for (let i = 0; i < 16; i++) W[i] = view.getInt32(at + 4 * i); state = compress(state, W); }
+  for (let i = 0; i < 8; i++) view.setInt32(4 * i, state[i]); return padded.slice(0, 32); }
+const sha256 = (message) => digest(message, SHA256_START, (state, w) => { let [a, b, c, d, e, f, g, h] = state;
+  for (let i = 0; i < 64; i++) {
     const x = w[(i + 1) & 15], y = w[(i + 14) & 15], p = turn(x, 25) ^ turn(x, 14) ^ (x >>> 3), q = turn(y, 15) ^ turn(y, 13) ^ (y >>> 10);
     const t = (h + (turn(e, 26) ^ turn(e, 21) ^ turn(e, 7)) + ((e & f) ^ (~e & g)) + SHA256_K[i] + w[i & 15]) | 0;
     const u = (turn(a, 30) ^ turn(a, 19) ^ turn(a, 10)) + ((a & b) ^ (a & c) ^ (b & c));
     w[i & 15] += p + q + w[(i + 9) & 15]; // what stands there 16 rounds later
     h = g; g = f; f = e; e = (d + t) | 0; d = c; c = b; b = a; a = (t + u) | 0; }
   return [a, b, c, d, e, f, g, h].map((x, i) => (x + state[i]) | 0); });
-const sm3 = (message) => digest(message, SM3_START, (state, w) => { // GB/T 32905
-  const mix = (x) => x ^ turn(x, 15) ^ turn(x, 23);
+const sm3 = (message) => digest(message, SM3_START, (state, w) => { const mix = (x) => x ^ turn(x, 15) ^ turn(x, 23); // GB/T 32905
   for (let i = 16; i < 68; i++) w[i] = mix(w[i - 16] ^ w[i - 9] ^ turn(w[i - 3], 15)) ^ turn(w[i - 13], 7) ^ w[i - 6];
   let [a, b, c, d, e, f, g, h] = state; for (let i = 0; i < 64; i++) {
     const s = turn((turn(a, 12) + e + turn(i < 16 ? 0x79cc4519 : 0x7a879d8a, i % 32)) | 0, 7);
@@ -43,10 +44,10 @@ const sm3 = (message) => digest(message, SM3_START, (state, w) => { // GB/T 3290
     const u = ((i < 16 ? a ^ b ^ c : (a & b) | (a & c) | (b & c)) + d + (s ^ turn(a, 12)) + (w[i] ^ w[i + 4])) | 0;
     h = g; g = turn(f, 19); f = e; e = t ^ turn(t, 9) ^ turn(t, 17); d = c; c = turn(b, 9); b = a; a = u; }
   return [a, b, c, d, e, f, g, h].map((x, i) => x ^ state[i]); });
-function hf(tag, ...fields) {
+function frame(tag, ...fields) {
   const parts = [`VDR1/${tag}`, ...fields].map((x) => (typeof x === "string" ? utf8(x) : typeof x === "number" ? u32(x) : x));
-  return H(join(...parts.flatMap((x, i) => [u32(x.length), x, i ? utf8("") : u32(fields.length)]))); }
-const hx = (...fields) => hex(hf(...fields)), equals = (name, x) => `${canon(x)}\n` === decoder.decode(files[name]);
+  return join(...parts.flatMap((x, i) => (i ? [u32(x.length), x] : [u32(x.length), x, u32(fields.length)]))); }
+const hf = (...fields) => H(frame(...fields)), hx = (...fields) => hex(hf(...fields)), equals = (name, x) => `${canon(x)}\n` === decoder.decode(files[name]);
 // ---- §1 JSON: JSON.parse would let pass a key that stands twice, 1.0 for 1, half a character; the forms of §§3, 5 to 9
 const keysIn = (x) => (Object(x) === x ? sum(Object.values(x).map(keysIn)) + (plain(x) ? Object.keys(x).length : 0) : 0);
 const canon = (x) => (array(x) ? `[${x.map(canon).join(",")}]` : !plain(x) ? JSON.stringify(x)
@@ -82,19 +83,22 @@ function fits(x, form) {
   if (x === null) return plain(form) ? own(form, "?") : /null/.test(form);
   if (typeof x === "number") return Number.isSafeInteger(x) && ((/^nat/.test(form) && x >= 0) || (form === "pos" && x >= 1));
   return typeof x === "string" && typeof form === "string" && form.split("|").some((word) => own(WORDS, word) && WORDS[word].test(x)); }
+const SHUT = /^\{"com":"([0-9a-f]{64})","sid":"([A-Z0-9][A-Z0-9:._-]{0,63})"\}$/; // form and canonical writing of a closed row in one
 function read(name, forms) { // §10.1: the rows of a file; a .json file is one row
   const text = decoder.decode(files[name]), lines = name === MANIFEST ? [text, ""] : text.split("\n"), rest = lines.pop();
-  const more = name === MANIFEST ? { lost: [] } : {}, rows = lines.map((line) => ({ ...more, ...parse(line, name) }));
-  const again = rows.map((row) => `${canon(row)}\n`).join("");
-  const right = (rows.length === 1 || /l$/.test(name)) && rows.every((row) => forms.split("|").some((form) => fits(row, READ[form])));
-  need(name, { "格式 form": right && !rest, "规范写法 canonical form": name === MANIFEST || name === PROOFS || again === text }); return rows; }
+  const more = name === MANIFEST ? { lost: [] } : {}, free = [MANIFEST, PROOFS].includes(name), known = /^shut/.test(forms) ? SHUT : /$^/;
+  need(name, { "格式 form": !rest && (lines.length === 1 || /l$/.test(name)) }); return lines.map((line) => {
+    const shut = known.exec(line), row = shut ? { com: shut[1], sid: shut[2] } : { ...more, ...parse(line, name) };
+    const fit = shut || forms.split("|").some((form) => fits(row, READ[form])), again = shut || free || canon(row) === line;
+    need(name, { "格式 form": fit, "规范写法 canonical form": again }); return row; }); }
 function readList(name, said, forms) { // §§4 to 6, §10.2: the rows by sid or pid
   const list = read(name, forms).map((row) => { const id = row.sid || row.id, salt = unhex(row.salt || "");
     const lock = row.sealed ? hx("lock", unhex(row.pepper), id, canon(row.sealed)) : row.lock;
     const com = row.com || hx("leaf", salt, id, canon(row.record || [row.open, lock]));
     return [row.sid || row.pid || hx("officer", salt, id).slice(0, 32), row, com]; });
   const n = list.length, h = n < 16 ? 0 : 31 - Math.clz32(n >> 3), place = (entry) => h && parseInt(entry.slice(0, 8), 16) >>> (32 - h);
-  const entries = list.map(([key, , com]) => hx("idx", said.dir, key) + com).sort(), buckets = Array.from({ length: 2 ** h }, () => []);
+  const before = frame("idx", said.dir, "").slice(0, -4), idx = (key) => hex(H(join(before, u32(key.length), utf8(key))));
+  const buckets = Array.from({ length: 2 ** h }, () => []), entries = list.map(([key, , com]) => idx(key) + com).sort();
   for (const entry of entries) buckets[place(entry)].push(unhex(entry));
   let level = buckets.map((bucket) => H(join(zero, u32(bucket.length), ...bucket)));
   while (level.length > 1) level = level.flatMap((left, i) => (i % 2 ? [] : [H(join(one, left, level[i + 1]))]));
@@ -170,7 +174,7 @@ function checkPublic(outer) { // §10.P4, P5
     const anew = !drawn.some((sid) => back.taken[n].has(sid)), edge = !number(cut) || tickets.some((t) => number(t) + 1n === number(cut));
     need(`${RESULT} ${id}`, { "次序 order": rises(tickets), "再抽 again": anew, "户数 selected": fit, "界线 cut": edge });
     for (const [sid, t] of ticket) if (t.slice(0, 64) < cut && !mine.has(sid)) add(owed, sid, n); });
-  for (const [sid, { open }] of pool) {
+  for (const [sid, { open }] of pool) if (open || owed.has(sid)) {
     const opened = spread(open || {}, sid), debts = owed.get(sid) || [], honest = debts.every((n) => opened.get(n) !== "");
     need(sid, { "代码 codes": coded(open || {}), "低号无说明或多公开 opening": !outer || !open === !debts.length, "低号合格却未抽 not drawn": honest }); }
   const wanted = { subjects: [], officers: [...pool.keys()], double: [...chosen] }[m.kind].map((sid) => ticket.get(sid)).sort();
@@ -242,17 +246,14 @@ class Group { // slots of one department in one week, all seated: with officers,
       const held = this.held.get(pid), other = held.get(this.slots[x].task), move = (y) => this.seat(y, this.slots[y].wanted);
       if (other === undefined && held.size < this.caps.get(pid)) return this.put(x, pid);
       const moved = other !== undefined ? [other] : this.dead.has(pid) ? [] : [...held.values()];
-      if (other === undefined) this.dead.add(pid);
-      return moved.some((y) => y >= this.next && !this.dead.has(y) && this.dead.add(y) && move(y)) && this.put(x, pid); }); }
+      if (other === undefined) this.dead.add(pid); return moved.some((y) => y >= this.next && !this.dead.has(y) && this.dead.add(y) && move(y)) && this.put(x, pid); }); }
   decide() { // LFF
     const x = this.next++, { task, minutes, wanted } = this.slots[x], { rooms, booked, top } = this;
-    const rank = (pid) => { // as a text that sorts alike
-      const { a, used } = rooms.get(pid), hash = hex(H(join(matchKey, utf8(`${task}/${pid}`))));
+    const rank = (pid) => { const { a, used } = rooms.get(pid), hash = hex(H(join(matchKey, utf8(`${task}/${pid}`)))); // a text that sorts alike
       return [used + minutes > a ? 1 : 0, wide((used * top) / a), wide(booked.get(pid)), hash, pid].join(); };
     this.put(x, null); const ranked = wanted.slice(0, -1).map(rank).sort().map((text) => text.slice(-32));
     const chosen = [...ranked, ""].find((pid) => this.seat(x, [pid]));
-    if (chosen) { rooms.get(chosen).used += minutes; booked.set(chosen, booked.get(chosen) + 1n); }
-    return chosen || null; } }
+    if (chosen) { rooms.get(chosen).used += minutes; booked.set(chosen, booked.get(chosen) + 1n); } return chosen || null; } }
 const within = (given) => Object.fromEntries(Object.entries(given).filter(([x]) => /^first./.test(x)).map(([x, y]) => [x.slice(6), y]));
 globalThis.verifyDraw = (given, outer = true) => { // §10
   const { lost } = JSON.parse(decoder.decode(given[MANIFEST])), ours = { [POOL]: given[POOL], [OFFICERS]: given[OFFICERS] };
@@ -287,14 +288,13 @@ function unzip(zip, inflate) { // ---- from here on the command, in node only
     found[zip.toString("utf8", at + 46, at + 46 + short(at + 28))] = short(at + 10) === 8 ? inflate(content) : content;
     at += 46 + short(at + 28) + short(at + 30) + short(at + 32); } return found; }
 function main(path) {
-  const fs = require("node:fs"), zlib = require("node:zlib"), given = {}; let code = 2; try {
-    const packed = fs.statSync(path).isDirectory() ? null : unzip(fs.readFileSync(path), zlib.inflateRawSync);
+  const fs = require("node:fs"), given = {}; let code = 2; try {
+    const packed = fs.statSync(path).isDirectory() ? null : unzip(fs.readFileSync(path), require("node:zlib").inflateRawSync);
     const content = (name) => (packed ? packed[name] : fs.existsSync(`${path}/${name}`) && fs.readFileSync(`${path}/${name}`));
     for (let deep = ""; !deep || content(deep + MANIFEST); deep += "first/")
       for (const name of [...SIX, CHECKPOINT, PROOFS].map((x) => deep + x)) if (content(name)) given[name] = content(name);
     need(path, { "缺文件 a file is missing": SIX.every((name) => given[name]) });
     code = 1; console.log(globalThis.verifyDraw(given)); code = 0;
-  } catch (error) { console.log(`${code === 2 ? "没有抽取包 · no bundle" : "拒绝 · refused"}: ${error.message}`); }
-  return code; }
+  } catch (error) { console.log(`${code === 2 ? "没有抽取包 · no bundle" : "拒绝 · refused"}: ${error.message}`); } return code; }
 Object.assign(globalThis.verifyDraw, { sha256, sm3 }); if (typeof module === "object") module.exports = { verifyDraw: globalThis.verifyDraw };
 if (typeof require === "function" && require.main === module) process.exitCode = main(process.argv[2]);
