@@ -37,6 +37,9 @@ FILES = {"instance.json", "programme.json", "programme.xlsx", "report.html", "dr
 EQUAL = ("instance.json", "programme.json", "programme.xlsx", "results.xlsx", *BUNDLES)
 
 
+pytestmark = pytest.mark.xdist_group("once")  # what all look at is made once
+
+
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Demo, Demo]:
     """Two starts at once."""

@@ -162,7 +162,8 @@ class TestKills:
 
 
 class TestKilledItself:
-    @pytest.mark.parametrize("times", [1, pytest.param(10, marks=pytest.mark.nightly)])
+    @pytest.mark.nightly
+    @pytest.mark.parametrize("times", [1, 10])
     def test_the_next_start_works_and_clears_away_what_was_left(self, times: int, tmp_path: Path) -> None:
         chance, place = random.Random(times), tmp_path / "t"
         left: set[int] = set()
@@ -212,6 +213,7 @@ class TestFullDisk:
             assert [path.name for path in (tmp_path / "t").iterdir()] == ["ballast"]
         told_once(found, started)
 
+    @pytest.mark.nightly
     def test_under_the_database_is_one_line_and_nothing_stays(self, tmp_path: Path) -> None:
         """Root's clusters lie in one place: here a small disk is put over it, for this process only."""
         if subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False).returncode:

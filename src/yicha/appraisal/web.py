@@ -12,7 +12,10 @@ from django.views.decorators.http import require_GET
 
 from yicha.appraisal.queries import departures, standings, terms, with_visits
 from yicha.appraisal.types import DEADLINE_NAMES, KIND_NAMES, AppraisalPermission, Deadline
+from yicha.disclosure.types import DisclosurePermission
 from yicha.engines.deadlines import Unit
+from yicha.exchange.types import ExchangePermission
+from yicha.inspections.types import InspectionPermission
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.shell.forms import Form
@@ -49,15 +52,20 @@ def oversight(request: HttpRequest) -> HttpResponse:
 
 
 UNITS = {Unit.WORKING_DAY: gettext_lazy("个工作日"), Unit.DAY: gettext_lazy("日")}
-PAGES = {Deadline.FILE: "inspections:review", Deadline.PUSH: "exchange:board", Deadline.PUBLISH: "disclosure:results"}
+PAGES = {
+    Deadline.FILE: ("inspections:review", InspectionPermission.CONCLUDE),
+    Deadline.PUSH: ("exchange:board", ExchangePermission.READ),
+    Deadline.PUBLISH: ("disclosure:results", DisclosurePermission.READ),
+}
 
 
 @requires(AppraisalPermission.READ_DEADLINES)
 @require_GET
 def deadlines(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
+    pages = {one: page if actor.may(permission) else "" for one, (page, permission) in PAGES.items()}
     heads = [
-        (DEADLINE_NAMES[one], term.amount, UNITS.get(term.unit, term.unit), PAGES[one]) for one, term in terms(actor.region, at).items()
+        (DEADLINE_NAMES[one], term.amount, UNITS.get(term.unit, term.unit), pages[one]) for one, term in terms(actor.region, at).items()
     ]
     rows = [(row, [row.kept[one] for one in Deadline]) for row in standings(actor, at)]
     return render(request, "appraisal/deadlines.html", {"heads": heads, "rows": rows, "year": at.year})

@@ -75,6 +75,9 @@ class Site:
         return locate(self.home)
 
 
+pytestmark = pytest.mark.xdist_group("serving")  # what all look at is made once
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Prepared by two first starts at once."""

@@ -116,6 +116,9 @@ def query(home: Path, statement: str) -> list[tuple[Any, ...]]:
         return link.execute(statement.encode()).fetchall()
 
 
+pytestmark = pytest.mark.xdist_group("live")  # what all look at is made once
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Its first start was killed, the second one loaded the county and was asked to end."""

@@ -139,7 +139,7 @@ DIRTS: tuple[Dirt, ...] = (
     without_code("待办理"),
     without_code("/"),
     without_code("110108000000016", "old_number"),
-    without_code("１１０１０８００００００016", "old_number"),
+    without_code("１１０１０８００００００024", "old_number"),
     warned(DAY, lambda _: "2024-02-30", "bad_date", reg_date=None),
     warned(DAY, lambda _: "不详", "bad_date", reg_date=None),
     warned(DAY, lambda _: "2124-01-01", "bad_date", reg_date=None),

@@ -15,7 +15,7 @@ from yicha.inspections.types import Outcome
 from yicha.items.types import ItemClass
 from yicha.orgs.types import DepartmentKind
 
-DIGEST = "af073cc9d9073346fd2ceb9442d6d6f793b203db6baf30c35f3b487634605a27"
+DIGEST = "d896ebfad5f665d16bd0c44576c1ea2a281d311563d267d4fc3a32121646a2d7"
 REAL = Path(__file__).parents[5] / "../shared/data"
 
 

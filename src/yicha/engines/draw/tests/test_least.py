@@ -39,12 +39,14 @@ def test_many_parts_give_what_one_gives(suite: Suite, count: int, monkeypatch: p
     assert least(suite, KEY, ids_of(sids), count, lanes=False) == by_definition(suite, sids, count)
 
 
+@pytest.mark.xdist_group("lanes")  # compiled once
 @given(SIDS, st.binary(min_size=32, max_size=32))
 def test_side_by_side_is_one_by_one(sids: list[str], key: bytes) -> None:
     expected = [int.from_bytes(hashlib.sha256(key + sid.encode()).digest()[:8], "big") for sid in sids]
     assert lanes.reader(key)(ids_of(sids)).tolist() == expected
 
 
+@pytest.mark.xdist_group("lanes")
 def test_side_by_side_over_the_edges_of_its_parts() -> None:
     sids = [sid_of(number) for number in range(2 * lanes.AT_ONCE + 3)]
     assert least(SHA256, KEY, ids_of(sids), 50, lanes=True) == by_definition(SHA256, sids, 50)
