@@ -4,7 +4,7 @@ Every commit looks at each address once, as the first role that reaches it, on t
 second one; the nightly run asks about all of them, as every role, at four sizes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -28,6 +28,15 @@ def reached(browser: Browser, served: Served) -> Crawl:
 
 
 @dataclass(frozen=True)
+class Look:
+    """At these sizes; in large letters; axe is asked."""
+
+    sizes: Sequence[Size]
+    large: bool = False
+    axe: bool = True
+
+
+@dataclass(frozen=True)
 class Sight:
     """A page as somebody looks at it."""
 
@@ -35,14 +44,14 @@ class Sight:
     seen: Seen
     served: Served
 
-    def faults(self, one: Reached, sizes: Iterable[Size], *, axe: bool = True) -> Iterator[str]:
+    def faults(self, one: Reached, look: Look) -> Iterator[str]:
         self.seen.errors.clear()
         self.page.goto(self.served.at(one.path))
         if (titles := self.page.locator("h1").count()) != 1:
             yield f"{titles} × h1"
-        for size in sizes:
+        for size in look.sizes:
             self.page.set_viewport_size({"width": size["width"], "height": size["height"]})
-            yield from (f"{size['width']}: {fault}" for fault in (violations(self.page) if axe else ()))
+            yield from (f"{size['width']}: {fault}" for fault in (violations(self.page) if look.axe else ()))
             if scrolls_sideways(self.page):
                 yield f"{size['width']}: scrolls sideways"
         for width in NARROW:
@@ -52,9 +61,7 @@ class Sight:
         yield from self.seen.errors
 
 
-def faults(
-    browser: Browser, served: Served, pages: Iterable[Reached], sizes: Iterable[dict[str, int]], *, large: bool = False, axe: bool = True
-) -> list[str]:
+def faults(browser: Browser, served: Served, pages: Iterable[Reached], look: Look) -> list[str]:
     found = []
     for role, of_role in groupby(sorted(pages, key=lambda one: one.role or ""), key=lambda one: one.role):
         with window(browser, None) as context:
@@ -62,10 +69,10 @@ def faults(
             seen = watch(page)
             if role:
                 sign_in(page, served, role)
-            if large:
+            if look.large:
                 context.add_cookies([{"name": "large", "value": "1", "url": served.address}])
             for one in of_role:
-                found += [f"{one.path} as {role}: {fault}" for fault in Sight(page, seen, served).faults(one, sizes, axe=axe)]
+                found += [f"{one.path} as {role}: {fault}" for fault in Sight(page, seen, served).faults(one, look)]
     return found
 
 
@@ -79,14 +86,14 @@ def test_every_link_leads_somewhere(reached: Crawl) -> None:
 
 def test_every_page_holds(reached: Crawl, browser: Browser, served: Served) -> None:
     pages = sorted(reached.one_each, key=lambda one: one.path)
-    turns = [(DESK, True), (PHONE, False), (PHONE, True), (DESK, False)]
-    found = [fault for turn, (size, axe) in enumerate(turns) for fault in faults(browser, served, pages[turn::4], [size], axe=axe)]
+    turns = [Look([DESK]), Look([PHONE], axe=False), Look([PHONE]), Look([DESK], axe=False)]
+    found = [fault for turn, look in enumerate(turns) for fault in faults(browser, served, pages[turn :: len(turns)], look)]
     assert not found, told(found)
 
 
 def test_every_public_page_holds_in_the_large_version(reached: Crawl, browser: Browser, served: Served) -> None:
     public = [one for one in reached.one_each if one.role is None and one.path.startswith(("/public/", "/v/"))]
-    found = faults(browser, served, public, SIZES, large=True)
+    found = faults(browser, served, public, Look(SIZES, large=True))
     assert public
     assert not found, told(found)
 
@@ -101,7 +108,7 @@ def test_what_is_wrong_with_a_page_is_seen(browser: Browser, served: Served) -> 
         page.route("**/wide/", lambda route: route.fulfill(body=bad, content_type="text/html"))
         sight = Sight(page, seen, served)
         found = "\n".join(
-            [*sight.faults(Reached("bad/", "/bad/", None, ""), SIZES), *sight.faults(Reached("w/", "/wide/", None, ""), SIZES)]
+            [*sight.faults(Reached("bad/", "/bad/", None, ""), Look(SIZES)), *sight.faults(Reached("w/", "/wide/", None, ""), Look(SIZES))]
         )
     for fault in ("0 × h1", "image-alt", "scrolls sideways", "CSP script-src-elem inline", "404"):
         assert fault in found, found
@@ -109,5 +116,5 @@ def test_what_is_wrong_with_a_page_is_seen(browser: Browser, served: Served) -> 
 
 @pytest.mark.nightly
 def test_every_page_of_every_role_holds_at_every_size(reached: Crawl, browser: Browser, served: Served) -> None:
-    found = faults(browser, served, reached.pages.values(), (*SIZES, *MORE_SIZES))
+    found = faults(browser, served, reached.pages.values(), Look((*SIZES, *MORE_SIZES)))
     assert not found, told(found)

@@ -18,7 +18,7 @@ from yicha.kernel.types import KernelPermission
 from yicha.levels.types import LevelPermission
 from yicha.lookups.types import LookupPermission
 from yicha.norms.types import NormPermission
-from yicha.orgs.types import ADMINISTRATORS, OrgPermission
+from yicha.orgs.types import OrgPermission
 from yicha.permits.types import PermitPermission
 from yicha.planning.types import PlanningPermission
 from yicha.scenes.types import ScenePermission
@@ -115,7 +115,7 @@ MENU: tuple[Group, ...] = (
             Entry(_("登录链接"), "orgs:links", "link", (OrgPermission.ISSUE_LINK, OrgPermission.CONFIRM_LINK)),
             Entry(_("投递失败"), "orgs:letters", "mail-x", (KernelPermission.RETRY_DEAD_LETTER,)),
             Entry(_("基础库"), "lookups:log", "book-search", (LookupPermission.READ_LOG,)),
-            Entry(_("参数"), "norms:norms", "sliders-horizontal", (NormPermission.READ,), ADMINISTRATORS),
+            Entry(_("参数"), "norms:norms", "sliders-horizontal", (NormPermission.READ,), (*OVERSEERS, Role.SYSTEM_ADMIN)),
             Entry(_("上级平台"), "exchange:partners", "plug", (ExchangePermission.READ_PARTNER,)),
             Entry(_("手机"), "phones:register", "smartphone", (FieldPermission.CLOSE_LANE,), (Role.DEPARTMENT_CLERK, Role.SECURITY_ADMIN)),
             Entry(_("接入系统"), "orgs:programs", "key-round", (OrgPermission.READ_PROGRAMS,)),
