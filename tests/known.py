@@ -158,7 +158,7 @@ THINGS: dict[str, Known] = {
     "phones/lane": text(lambda world: open_phone(world).lane),
     "sid": text(lambda _: SID),
     "inspection": number(lambda world: world.untouched.id),
-    "norms/code": Known(lambda _: "clock.unplanned_filing", lambda _: "clock.none_such"),
+    "norms/code": plain("clock.unplanned_filing"),  # of the whole country: nobody is a stranger to it
     "portal/number": text(lambda _: first_draw().number),
     "portal/file": plain("manifest.json"),
     "portal/scene": text(in_force),
