@@ -226,7 +226,7 @@ THINGS: dict[str, Known] = {
     "inspections/inspection": number(lambda world: world.visited.id),
     "inspections:file_case/inspection": CASE,
     "inspections:archive/inspection": CASE,
-    "inspections:decide_urgency/inspection": number(at_door(entered_in_urgency, 5)),
+    "inspections:decide_urgency/inspection": number(entered_in_urgency),
     "inspections/place": plain(1),
     "inspections/asked": number(help_asked),
     "inspections/department": plain("SCJG"),

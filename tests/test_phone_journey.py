@@ -54,6 +54,7 @@ def cold_start(phone: Phone, password: str) -> float:
     return time.monotonic() - begun
 
 
+@pytest.mark.nightly  # alone with the visit of the day, which test_field_journey.py takes each time
 def test_a_phone_without_network_and_the_real_office(
     served: Served, play: Playwright, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from tests.acting import VISITED
 from tests.ready.draws import invite_participant
 from tests.ready.followups import sent
-from tests.ready.inspections import decide_urgency, file_case, request_assistance
+from tests.ready.inspections import file_case, request_assistance
 from tests.ready.registers import LAW, propose_items
 from tests.ready.scenes import publish_scene
 from tests.ready.world import SID, World, account_of, by, do
@@ -162,7 +162,10 @@ def help_asked(world: World) -> int:
 
 
 def entered_in_urgency(world: World) -> int:
-    decide_urgency(world)
+    """As if it had been, and approved since: every door of this county has already been entered for somebody else."""
+    columns = "inspection_id, entered_at, approved, opinion, decided_by, decided_at"
+    said = f"INSERT INTO inspections_urgency ({columns}) VALUES (%s, %s, %s, %s, %s, %s)"
+    run_sql(SYSTEM, Sql(said, (world.untouched.id, NOW.isoformat(), "true", "险情属实", "deputy", NOW.isoformat())), NOW)
     return world.untouched.id
 
 
