@@ -57,8 +57,8 @@ def run(arguments: Namespace) -> int:
     """1 if the office did not take everything for good."""
     story, checks = _world(arguments.checks)
     say(f"检查 {len(checks)} 份 · checks")
-    result = _in_turn(story, checks[:SAMPLE])
-    rest = checks[SAMPLE:]
+    sample = min(SAMPLE, len(checks) // 2)
+    result, rest = _in_turn(story, checks[:sample]), checks[sample:]
     reader = next(username for (role, _), (username, _) in story.people.posts.items() if role is Role.DATA_STEWARD)
     accounts = sorted({story.people.officers[one.officer][0] for one in rest})
     _let_in(story, [*accounts, reader])
