@@ -1,16 +1,26 @@
-"""Tables that a page gives to be saved."""
+"""Tables that a page gives to be saved, or is handed: looked at first, taken over by a second step."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, TypeVar
+from uuid import UUID
 
-from django.http import HttpResponse
+from django import forms
+from django.http import HttpRequest, HttpResponse
 
+from yicha.kernel.access import actor_of
+from yicha.kernel.clock import now
+from yicha.kernel.command_line import BadInput
+from yicha.kernel.files import FileRow, own_file
+from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.tables import Sheet, write_workbook
 from yicha.kernel.tables.writing import Cell
+from yicha.kernel.uploads import upload
 from yicha.shell.types import Column
 
+P = TypeVar("P")
+MEGABYTE = 1024 * 1024
 MEDIA_TYPES: Final[Mapping[str, str]] = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".csv": "text/csv; charset=utf-8",
@@ -30,3 +40,24 @@ def write_list(path: Path, title: str, columns: Sequence[Column], rows: Iterable
     """A list as a person sees it: these columns, these words, in this order. `rows`: the words by the key of their column."""
     cells = [[row[column.key] for column in columns] for row in rows]
     write_workbook(path, [Sheet(title, [str(column.label) for column in columns], cells)])
+
+
+def looked_at(request: HttpRequest, form: forms.Form, kind: str, megabytes: int, look: Callable[[FileRow], P]) -> P | None:
+    """What `look` sees in the form's `workbook`, which is kept; None: the form says why it cannot be read."""
+    sent = form.cleaned_data["workbook"]
+    try:
+        limit = megabytes * MEGABYTE
+        kept = upload(actor_of(request), sent.chunks(), now(), kind=kind, name=sent.name or "", limit=limit, declared=sent.size)
+        return look(FileRow(kept.file, kept.digest, kept.size, kept.kind, kept.media_type, kept.name))
+    except (BadInput, RuleBroken) as refused:
+        form.add_error("workbook", str(refused).partition(" · ")[0])
+        return None
+
+
+def shown_file(request: HttpRequest, clause: str) -> FileRow:
+    """The `file` that was looked at in the first step: the actor's own, or none."""
+    try:
+        named = UUID(request.POST["file"])
+    except ValueError:
+        named = UUID(int=0)
+    return own_file(actor_of(request), named, clause=clause)

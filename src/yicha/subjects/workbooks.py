@@ -265,7 +265,19 @@ def _related(drafts: Sequence[Draft[SubjectRow]]) -> list[tuple[int, ...]]:
     for group in repeats.suspected:
         for index in group[1:]:
             drafts[index].record.note("suspected_duplicate", f"疑与{drafts[group[0]].where}是同一主体", "name", Level.WARNING)
+    _note_shared_numbers(drafts)
     return _groups(repeats)
+
+
+def _note_shared_numbers(drafts: Sequence[Draft[SubjectRow]]) -> None:
+    """Of rows that bring one 原注册号 the first gets it, as it would from two files. A row that says the same again brings nothing."""
+    holders: dict[str, Draft[SubjectRow]] = {}
+    firsts = {draft.key: draft for draft in reversed(drafts) if draft.row is not None and not draft.record.refused}
+    for draft in drafts:
+        number = old_number(draft.record.extra) if firsts.get(draft.key) is draft else ""
+        if number and (holder := holders.setdefault(number, draft)) is not draft:
+            text = f"原注册号{number}与{holder.where}相同，只记在{holder.where}名下，疑是同一户"
+            draft.record.note("suspected_duplicate", text, "name", Level.WARNING)
 
 
 def _row(sid: str, uscc: str, values: Mapping[str, Any]) -> SubjectRow:

@@ -110,24 +110,15 @@ class Staging:
         groups = self.layout.relate(drafts)
         existing = {row.key: from_plain(self.register.row, row.old) for row in rows if row.old is not None}
         settlement = Settlement(existing, self.layout.alike)
-        holders: dict[str, Draft[Any]] = {}
+        holders: dict[str, str] = {}
         for row, draft in zip(rows, drafts, strict=True):
             settled = settlement.settle(draft)
-            self._one_holder(row, draft, settled, holders)
+            if row.old_number and settled in BRINGING and holders.setdefault(row.old_number, row.key) != row.key:
+                row.old_number = ""  # another row of the file has it: its layout has said so
             row.verdict = _kept(row, settled).value
             row.problems = [*row.problems, *_problems(draft.record)[len(row.problems) :]]
         Row.objects.bulk_update(rows, ["verdict", "problems", "old_number"], batch_size=PIECE)
         self.found.duplicate_groups = [[list(drafts[index].place) for index in group] for group in groups]
-
-    def _one_holder(self, row: Row, draft: Draft[Any], settled: Verdict, holders: dict[str, Draft[Any]]) -> None:
-        """Of rows that bring one further number the first gets it, as it would from two files; a warning says so at the others."""
-        if not row.old_number or settled not in BRINGING:
-            return
-        holder = holders.setdefault(row.old_number, draft)
-        if holder is not draft:
-            text = f"原注册号{row.old_number}与{holder.where}相同，只记在{holder.where}名下，疑是同一户"
-            draft.record.note("suspected_duplicate", text, self.layout.columns[0].name, Level.WARNING)
-            row.old_number = ""
 
     def _draft(self, row: Row) -> Draft[Any]:
         problems = [Problem(**{name: value for name, value in one.items() if name != "written"}) for one in row.problems]

@@ -98,6 +98,12 @@ def suspected(number: int, _chance: Random) -> list[Typed]:
     return [first, Typed(second.cells, problems, {"name": second.cells[NAME], "uscc": ""})]
 
 
+def sharing(number: int, chance: Random) -> list[Typed]:
+    """Two that bring one old number: it is the first one's."""
+    [first], [second] = (without_code("110108000000032", "old_number")(each, chance) for each in (number, number + 5000))
+    return [first, Typed(second.cells, [*second.problems, ("suspected_duplicate", WARNING)], second.means)]
+
+
 def wide(text: str) -> str:
     return "".join(chr(ord(letter) + 0xFEE0) for letter in text)
 
@@ -164,4 +170,5 @@ DIRTS: tuple[Dirt, ...] = (
     differing,
     conflicting,
     suspected,
+    sharing,
 )

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -15,11 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
-from yicha.kernel.command_line import BadInput
-from yicha.kernel.files import FileRow, own_file, path_of
+from yicha.kernel.files import FileRow, path_of
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.tables import Level, Problem, read_rows
-from yicha.kernel.uploads import upload as keep_upload
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.permits.actions.receive_permits import receive_permits
@@ -27,9 +24,9 @@ from yicha.permits.types import PermitPermission, PermitRow, ReceivePermits
 from yicha.permits.workbooks import read_permits, write_permits_template
 from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
-from yicha.shell.sheets import saved
+from yicha.shell.sheets import looked_at, saved, shown_file
 
-KIND, MEGABYTE, SHOWN = "permit-workbook", 1024 * 1024, 200
+KIND, SHOWN = "permit-workbook", 200
 
 
 class UploadForm(Form):
@@ -62,23 +59,13 @@ def upload(request: HttpRequest) -> HttpResponse:
         return _received(request)
     form, preview = UploadForm(None, request.FILES or None), None
     if form.is_valid():
-        preview = _kept(request, form.cleaned_data["workbook"], form)
+        megabytes = norms_in_force(actor_of(request).region, now().date()).whole(NormCode.UPLOAD_MAX_MB)
+        preview = looked_at(request, form, KIND, megabytes, _preview)
     status = 422 if form.errors or (preview and preview.refused) else 200
     told: dict[str, Any] = {"form": form, "preview": preview, "refused": Level.REFUSED}
     if preview:
         told |= {"problems": preview.problems[:SHOWN], "rows": preview.rows[:SHOWN]}
     return render(request, "permits/upload.html", told, status=status)
-
-
-def _kept(request: HttpRequest, sent: Any, form: Form) -> Preview | None:
-    actor, at = actor_of(request), now()
-    limit = norms_in_force(actor.region, at.date()).whole(NormCode.UPLOAD_MAX_MB) * MEGABYTE
-    try:
-        kept = keep_upload(actor, sent.chunks(), at, kind=KIND, name=sent.name or "", limit=limit, declared=sent.size)
-        return _preview(FileRow(kept.file, kept.digest, kept.size, kept.kind, kept.media_type, kept.name))
-    except (BadInput, RuleBroken) as refused:
-        form.add_error("workbook", str(refused).partition(" · ")[0])
-        return None
 
 
 def _preview(kept: FileRow) -> Preview:
@@ -88,17 +75,10 @@ def _preview(kept: FileRow) -> Preview:
 
 def _received(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    preview = _preview(own_file(actor, _uuid(request.POST["file"]), clause="GX-6.3b"))
+    preview = _preview(shown_file(request, "GX-6.3b"))
     if preview.refused:
         raise RuleBroken("工作簿还有问题，没有接收", clause="GX-6.3b")
     done = receive_permits(actor, ReceivePermits(actor.region, preview.digest, preview.rows), now())
     counts = {"new": done.new, "changed": done.changed, "same": done.unchanged, "subjects": len(done.subjects)}
     messages.success(request, gettext("新增 %(new)s 件，更新 %(changed)s 件，未变 %(same)s 件；涉及主体 %(subjects)s 户") % counts)
     return see_other(reverse("permits:permits"))
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)

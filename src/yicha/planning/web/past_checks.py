@@ -22,11 +22,11 @@ from yicha.kernel.tables import Level, Problem, read_rows
 from yicha.planning.actions.record_past_checks import record_past_checks
 from yicha.planning.queries import past_checks
 from yicha.planning.types import PastCheck, PlanningPermission, RecordPastChecks
-from yicha.planning.web.uploads import SHOWN, looked_at, shown_file
+from yicha.planning.web.uploads import SHOWN, upload_limit
 from yicha.planning.workbooks import read_history, write_history_template
 from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
-from yicha.shell.sheets import saved
+from yicha.shell.sheets import looked_at, saved, shown_file
 from yicha.subjects.queries import subjects_by_sid
 
 KIND, PER_PAGE = "past-checks", 50
@@ -82,7 +82,8 @@ def receive(request: HttpRequest, year: int) -> HttpResponse:
         return _record(request, year)
     form, preview = HistoryForm(request.POST, request.FILES) if request.method == "POST" else HistoryForm(), None
     if form.is_valid():
-        preview = looked_at(request, form, KIND, lambda kept: _preview(actor_of(request), kept, year))
+        actor = actor_of(request)
+        preview = looked_at(request, form, KIND, upload_limit(actor, now().date()), lambda kept: _preview(actor, kept, year))
     status = 422 if form.errors or (preview and preview.refused) else 200
     problems = preview.problems[:SHOWN] if preview else ()
     shown = {"form": form, "year": year, "preview": preview, "problems": problems, "refused": Level.REFUSED}
@@ -111,7 +112,7 @@ def _key(check: PastCheck) -> tuple[str, str, str, date]:
 
 def _record(request: HttpRequest, year: int) -> HttpResponse:
     actor = actor_of(request)
-    preview = _preview(actor, shown_file(request), year)
+    preview = _preview(actor, shown_file(request, "LYG-4.3d"), year)
     if preview.refused:
         raise RuleBroken(gettext("工作簿还有问题，没有记入"), clause="LYG-4.3d")
     done = record_past_checks(actor, RecordPastChecks(actor.region, preview.digest, preview.checks), now())

@@ -1,10 +1,7 @@
 """A department's plan as a workbook: looked at first, filed by a second step, so that nobody files what he has not seen."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
-from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -16,11 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.clock import now
-from yicha.kernel.command_line import BadInput
-from yicha.kernel.files import FileRow, own_file, path_of
+from yicha.kernel.files import FileRow, path_of
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.tables import Level, Problem, read_rows
-from yicha.kernel.uploads import upload as keep_upload
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.queries import departments
@@ -28,10 +23,9 @@ from yicha.planning.types import LineRow, PlanningPermission
 from yicha.planning.web.plans import filed
 from yicha.planning.workbooks import coded, read_plans, write_plans_template
 from yicha.shell.forms import Form
-from yicha.shell.sheets import saved
+from yicha.shell.sheets import looked_at, saved, shown_file
 
-KIND, MEGABYTE, SHOWN = "plan-workbook", 1024 * 1024, 200
-P = TypeVar("P")
+KIND, SHOWN = "plan-workbook", 200
 
 
 class UploadForm(Form):
@@ -67,23 +61,16 @@ def upload(request: HttpRequest, year: int) -> HttpResponse:
     form, preview = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm(), None
     if form.is_valid():
         actor, on = actor_of(request), now().date()
-        preview = looked_at(request, form, KIND, lambda kept: _preview(actor, kept, on))
+        preview = looked_at(request, form, KIND, upload_limit(actor, on), lambda kept: _preview(actor, kept, on))
     status = 422 if form.errors or (preview and preview.refused) else 200
     problems = preview.problems[:SHOWN] if preview else ()
     shown = {"form": form, "year": year, "preview": preview, "problems": problems, "refused": Level.REFUSED}
     return render(request, "planning/upload.html", shown, status=status)
 
 
-def looked_at(request: HttpRequest, form: Form, kind: str, look: Callable[[FileRow], P]) -> P | None:
-    """What is seen in the form's workbook, which is kept; None: the form says why it cannot be read."""
-    actor, at, sent = actor_of(request), now(), form.cleaned_data["workbook"]
-    limit = norms_in_force(actor.region, at.date()).whole(NormCode.UPLOAD_MAX_MB) * MEGABYTE
-    try:
-        kept = keep_upload(actor, sent.chunks(), at, kind=kind, name=sent.name or "", limit=limit, declared=sent.size)
-        return look(own_file(actor, kept.file, clause="LYG-4.3a"))
-    except (BadInput, RuleBroken) as refused:
-        form.add_error("workbook", str(refused).partition(" · ")[0])
-        return None
+def upload_limit(actor: Actor, on: date) -> int:
+    """Megabytes."""
+    return norms_in_force(actor.region, on).whole(NormCode.UPLOAD_MAX_MB)
 
 
 def _preview(actor: Actor, kept: FileRow, on: date) -> Preview:
@@ -97,16 +84,7 @@ def _preview(actor: Actor, kept: FileRow, on: date) -> Preview:
 
 def _file(request: HttpRequest, year: int) -> HttpResponse:
     actor = actor_of(request)
-    preview = _preview(actor, shown_file(request), now().date())
+    preview = _preview(actor, shown_file(request, "LYG-4.3a"), now().date())
     if preview.refused:
         raise RuleBroken(gettext("工作簿还有问题，没有报送"), clause="LYG-4.3a")
     return filed(request, year, preview.lines)
-
-
-def shown_file(request: HttpRequest) -> FileRow:
-    """The file that was looked at in the first step."""
-    try:
-        named = UUID(request.POST["file"])
-    except ValueError:
-        named = UUID(int=0)
-    return own_file(actor_of(request), named, clause="LYG-4.3a")
