@@ -9,7 +9,8 @@ from django.test import Client
 from yicha.kernel.actor import Role
 from yicha.kernel.testing import NOW, REGION
 from yicha.norms.queries import calendar_years, norm
-from yicha.norms.testing import load_shipped
+from yicha.norms.testing import load_shipped, put_norm
+from yicha.norms.types import NormUnit
 from yicha.orgs.testing import make_actor
 from yicha.shell.testing import acting
 
@@ -43,6 +44,13 @@ def test_an_office_reads_what_holds_and_on_what_basis() -> None:
     assert norm(CODE, REGION, TODAY).basis in page
     assert "clock.law_change_task" not in page
     assert as_(Role.DEPARTMENT_CLERK).post(CHANGE, RULED).status_code == 403
+
+
+def test_an_amount_is_written_as_people_write_it() -> None:
+    put_norm("test.ten", 10, NormUnit.WORKING_DAY)
+    page = as_(Role.SYSTEM_ADMIN).get("/norms/test.ten/").content.decode()
+    assert "10 个工作日" in page
+    assert 'value="10"' in page
 
 
 def test_a_place_rules_from_a_day_on_and_for_itself_only() -> None:

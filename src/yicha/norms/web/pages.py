@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -59,8 +60,17 @@ class Shown:
     tone: str
 
     @property
+    def amount(self) -> str:
+        return "" if self.row.amount is None else plain(self.row.amount)
+
+    @property
     def own(self) -> bool:
         return bool(self.row.region_path)
+
+
+def plain(amount: Decimal) -> str:
+    """10, not 10.0000 and not 1E+1."""
+    return f"{amount.normalize():f}"
 
 
 @requires(NormPermission.READ)
@@ -110,7 +120,11 @@ def _in_force(actor: Actor, code: str) -> NormRow:
 
 def _norm_page(actor: Actor, code: str, refused: Form | None = None) -> dict[str, Any]:
     row = _in_force(actor, code)
-    form = ChangeForm(initial={"amount": row.amount, "text": row.text}) if actor.may(NormPermission.LOAD) else None
+    form = (
+        ChangeForm(initial={"amount": None if row.amount is None else plain(row.amount), "text": row.text})
+        if actor.may(NormPermission.LOAD)
+        else None
+    )
     periods = [found for found in history(code) if actor.region.startswith(found.region_path)]
     return {"row": shown([row])[0], "periods": shown(periods), "today": now().date(), "form": refused or form}
 

@@ -30,6 +30,7 @@ from yicha.shell.sheets import looked_at, saved, shown_file
 from yicha.subjects.queries import subjects_by_sid
 
 KIND, PER_PAGE = "past-checks", 50
+LEVELS = {"province": _("省"), "city": _("市"), "county": _("县")}  # as files of programs write them
 
 
 class HistoryForm(Form):
@@ -63,7 +64,7 @@ def listed(request: HttpRequest, year: int) -> HttpResponse:
     actor = actor_of(request)
     page = Paginator(past_checks(actor, actor.region, year), PER_PAGE).get_page(request.GET.get("page"))
     registered = subjects_by_sid(actor, {check.sid for check in page})
-    rows = [(check, registered.get(check.sid)) for check in page]
+    rows = [(check, registered.get(check.sid), LEVELS.get(check.level, check.level)) for check in page]
     may = {"may_record": actor.may(PlanningPermission.RECORD_PAST_CHECKS)}
     return render(request, "planning/past_checks.html", {"page": page, "rows": rows, "year": year, **may})
 
