@@ -120,11 +120,8 @@ def _in_force(actor: Actor, code: str) -> NormRow:
 
 def _norm_page(actor: Actor, code: str, refused: Form | None = None) -> dict[str, Any]:
     row = _in_force(actor, code)
-    form = (
-        ChangeForm(initial={"amount": None if row.amount is None else plain(row.amount), "text": row.text})
-        if actor.may(NormPermission.LOAD)
-        else None
-    )
+    stands = {"amount": None if row.amount is None else plain(row.amount), "text": row.text}
+    form = ChangeForm(initial=stands) if actor.may(NormPermission.LOAD) else None
     periods = [found for found in history(code) if actor.region.startswith(found.region_path)]
     return {"row": shown([row])[0], "periods": shown(periods), "today": now().date(), "form": refused or form}
 
