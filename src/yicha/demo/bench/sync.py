@@ -21,7 +21,6 @@ from yicha.demo.bench.load import Found, Reading, read_pages
 from yicha.demo.bench.phones import Chain, Phone
 from yicha.demo.bench.serving import OURS, PASSWORD, served, sign_in, workers
 from yicha.demo.county import make_county
-from yicha.demo.county.corner import small_county
 from yicha.demo.live.background import do_jobs
 from yicha.demo.once import LAST_WEEKDAY, SEED, YEAR
 from yicha.demo.story import Story, moment
@@ -37,7 +36,6 @@ from yicha.orgs.actions.set_password import set_password
 from yicha.orgs.queries import person_for
 from yicha.orgs.types import SetPassword
 
-CORNER = 300  # subjects: enough visits in the first weeks, and soon made
 SAMPLE = 20  # checks taken in either way in one process
 READERS, LOOKS, SLICE = 5, (1.0, 2.0), 2.0  # people, seconds that each looks at a page, seconds of reading at a time
 LISTS = [f"/subjects/?page={page}" for page in range(1, 40)]
@@ -70,7 +68,7 @@ def run(arguments: Namespace) -> int:
 
 def _world(wanted: int) -> tuple[Story, list[Check]]:
     """As many checks as are wanted and as the first weeks have, of visits that have begun."""
-    story = Story(small_county(make_county(SEED, YEAR), CORNER), say)
+    story = Story(make_county(SEED, YEAR), say)
     story.prepare()
     drawn = story.plan()
     do_jobs(story.steady.now)
@@ -89,7 +87,7 @@ def _first(one: Carried, department: str) -> str:
 
 
 def _in_turn(story: Story, checks: Sequence[Check]) -> dict[str, float]:
-    """CPU seconds of this process for one check, each check taken in one way only."""
+    """CPU milliseconds of this process for one operation; each check is taken in one way only."""
     seconds = {"ours": 0.0, "naive": 0.0}
     done = dict.fromkeys(seconds, 0)
     for place, check in enumerate(checks):

@@ -13,7 +13,7 @@ from typing import Any
 
 from yicha.config import cli
 from yicha.demo import county
-from yicha.demo.county.corner import small_county
+from yicha.demo.tests.small import small_county
 from yicha.kernel.command_line import load
 
 ONCE = "yicha.demo.once"

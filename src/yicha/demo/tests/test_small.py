@@ -3,7 +3,7 @@
 import pytest
 
 from yicha.demo.county import County, make_county
-from yicha.demo.county.corner import DEPARTMENTS, OFFICERS, members, small_county
+from yicha.demo.tests.small import DEPARTMENTS, OFFICERS, members, small_county
 from yicha.orgs.types import DepartmentKind
 
 
