@@ -7,6 +7,7 @@ A parameter that is not listed here makes `tests/test_routes.py` fail: say where
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from tests.ready import subjects as ready
 from tests.ready.disclosure import public, publish_result, written
@@ -32,12 +33,14 @@ from tests.things import (
     anchored,
     appointed,
     asked_export,
+    asked_redaction,
     at_door,
     delegated,
     entered_in_urgency,
     filed,
     finished,
     first_draw,
+    first_entry,
     going_up,
     held,
     help_asked,
@@ -245,6 +248,8 @@ THINGS: dict[str, Known] = {
     "orgs/recusal": RECUSAL,
     "orgs/delegation": number(delegated),
     "orgs/export": number(asked_export),
+    "orgs/run": Known(first_entry, lambda _: uuid4()),
+    "orgs/redaction": number(asked_redaction),
     "orgs/token": plain(TOKEN),
     "orgs/view": number(view),
     "orgs:approve_post/post": PROPOSED,

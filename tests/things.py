@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from tests.acting import VISITED
 from tests.ready.draws import invite_participant
@@ -30,10 +31,12 @@ from yicha.items.queries import open_law_tasks
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.cosigning import anchor_today, daily_checkpoints
 from yicha.kernel.ledger import sequence
+from yicha.kernel.models import Entry
 from yicha.kernel.testing import NOW, REGION, Sql, run_sql
 from yicha.kernel.uploads import upload
 from yicha.orgs.actions.appoint_witness import appoint_witness
 from yicha.orgs.actions.ask_export import ask_export
+from yicha.orgs.actions.ask_redaction import ask_redaction
 from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.actions.delegate_power import delegate_power
 from yicha.orgs.actions.issue_link import issue_link
@@ -46,6 +49,7 @@ from yicha.orgs.testing import COUNTY, instrument, make_account, make_actor, mak
 from yicha.orgs.types import (
     AppointWitness,
     AskExport,
+    AskRedaction,
     DeclareRecusal,
     IssueLink,
     ProposePost,
@@ -251,6 +255,16 @@ def recusal(_: World) -> int:
 def asked_export(_: World) -> int:
     taking = Taking("subjects", SubjectPermission.READ, "/subjects/export/", "全部", 1900)
     return ask_export(make_actor(Role.DATA_STEWARD, name="steward"), AskExport(taking, "交审计局"), NOW).export
+
+
+def first_entry(_: World) -> UUID:
+    """Of what people of the county did."""
+    return Entry.objects.filter(region=REGION).earliest("at", "run").run
+
+
+def asked_redaction(_: World) -> int:
+    run = Entry.objects.filter(region=REGION).latest("at", "run").run
+    return ask_redaction(make_actor(Role.AUDIT_ADMIN), AskRedaction(run, "本人要求"), NOW).redaction
 
 
 def placed(_: World) -> str:

@@ -121,6 +121,7 @@ MENU: tuple[Group, ...] = (
             Entry(_("接入系统"), "orgs:programs", "key-round", (OrgPermission.READ_PROGRAMS,)),
             Entry(_("见证"), "orgs:witnesses", "shield-check", (OrgPermission.APPOINT_WITNESS,)),
             Entry(_("审计"), "orgs:audit", "scroll-text", (KernelPermission.READ_TRAIL,)),
+            Entry(_("信息删除"), "orgs:redactions", "eraser", (OrgPermission.READ_REDACTIONS,)),
         ),
     ),
 )

@@ -50,7 +50,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     # kernel
     KernelPermission.DECLARE_DEMO: (),  # the demo itself, in an empty database
     KernelPermission.RETRY_DEAD_LETTER: (Role.SYSTEM_ADMIN,),
-    KernelPermission.REDACT_PAYLOAD: (Role.AUDIT_ADMIN,),
+    KernelPermission.REDACT_PAYLOAD: (),  # nobody by himself: what two persons decided
     KernelPermission.READ_NOTIFICATION: tuple(Role),
     KernelPermission.KEEP_FILE: tuple(Role),
     KernelPermission.RECORD_READ: tuple(Role),  # everybody leaves a mark; what may be seen, the query decides
@@ -98,6 +98,9 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     OrgPermission.END_PROGRAM: (Role.SECURITY_ADMIN,),
     OrgPermission.EXPORT: (*OFFICE, Role.AUDIT_ADMIN),  # and the right to read the rows
     OrgPermission.HAND_OVER: (Role.DEPARTMENT_HEAD, Role.SECURITY_ADMIN),
+    OrgPermission.READ_REDACTIONS: (Role.AUDIT_ADMIN, Role.LEGAL_SUPERVISOR),
+    OrgPermission.ASK_REDACTION: (Role.AUDIT_ADMIN,),  # two persons take a trace away
+    OrgPermission.DECIDE_REDACTION: (Role.LEGAL_SUPERVISOR,),
     # subjects
     SubjectPermission.READ: OFFICE,
     SubjectPermission.IMPORT: (Role.COORDINATOR, Role.DATA_STEWARD),

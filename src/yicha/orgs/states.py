@@ -1,4 +1,4 @@
-"""What can become of a post, of a declared recusal and of an export. The diagrams in the README are made from these tables."""
+"""What can become of posts, programs, recusals, exports and redactions. The diagrams in the README are made from these tables."""
 
 from typing import Final
 
@@ -6,6 +6,7 @@ from yicha.orgs.types import ExportStatus as E
 from yicha.orgs.types import PostStatus as P
 from yicha.orgs.types import ProgramStatus as G
 from yicha.orgs.types import RecusalStatus as R
+from yicha.orgs.types import RedactionStatus as D
 
 POST_INITIAL: Final = P.PROPOSED
 POST_TRANSITIONS: Final[dict[tuple[P, str], P]] = {
@@ -33,4 +34,10 @@ EXPORT_TRANSITIONS: Final[dict[tuple[E, str], E]] = {
     (E.ASKED, "release"): E.RELEASED,
     (E.ASKED, "decline"): E.DECLINED,
     (E.RELEASED, "take"): E.TAKEN,
+}
+
+REDACTION_INITIAL: Final = D.ASKED
+REDACTION_TRANSITIONS: Final[dict[tuple[D, str], D]] = {
+    (D.ASKED, "take_out"): D.DONE,
+    (D.ASKED, "decline"): D.DECLINED,
 }

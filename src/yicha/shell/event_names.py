@@ -164,6 +164,8 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "PasswordSet": _("改密码"),
     "PastChecksRecorded": _("登记往次检查"),
     "PayloadRedacted": _("删除留痕中的个人信息"),
+    "RedactionAsked": _("申请删除个人信息"),
+    "RedactionDecided": _("决定删除个人信息"),
     "PermitCheckRecorded": _("记录批后核查"),
     "PermitKindDefined": _("设定许可种类"),
     "PermitsReceived": _("接收许可"),

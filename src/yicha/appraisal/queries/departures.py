@@ -29,9 +29,9 @@ from yicha.kernel.audit import acts
 from yicha.kernel.events import name_of
 from yicha.kernel.refusals import NotPermitted
 from yicha.kernel.trail import TrailRow
-from yicha.kernel.types import PayloadRedacted, PersonalRead
+from yicha.kernel.types import PersonalRead
 from yicha.orgs.queries import departments, people
-from yicha.orgs.types import RecusalDecided
+from yicha.orgs.types import RecusalDecided, RedactionDecided
 from yicha.planning.queries import filings, free_demands, named_visits
 from yicha.planning.types import FreeDemand, OfficerRelieved, PlanReturned, ProgrammeAmended, UnplannedDecided, VisitCancelled
 
@@ -54,7 +54,7 @@ KINDS: Final[Mapping[type, Kind]] = {
     RecusalDecided: Kind.RECUSAL,
     PublicationWithdrawn: Kind.WITHDRAWN,
     PersonalRead: Kind.SEEN,
-    PayloadRedacted: Kind.TAKEN_OUT,
+    RedactionDecided: Kind.TAKEN_OUT,
 }
 NAMED: Final = {name_of(event): event for event in KINDS}
 PAGES: Final = {
@@ -178,5 +178,5 @@ WORDS: Final[Mapping[type, Words]] = {
     RecusalDecided: _recusal,
     PublicationWithdrawn: lambda _desk, said: (_("公示撤回"), said["reason"]),
     PersonalRead: lambda _desk, said: (said["what"], said["reason"]),
-    PayloadRedacted: lambda _desk, said: (_("清除了一条痕迹的内容"), said["reason"]),
+    RedactionDecided: lambda _desk, said: (_("清除了一条痕迹的内容") if said["taken_out"] else _("未同意清除痕迹"), said["reason"]),
 }

@@ -3,6 +3,7 @@
 from yicha.orgs.models.exports import ExportRequest
 from yicha.orgs.models.lists import ListChoice, SavedView
 from yicha.orgs.models.programs import Program
+from yicha.orgs.models.redactions import Redaction
 from yicha.orgs.models.registers import (
     ACTOR_LENGTH,
     Account,
@@ -35,6 +36,7 @@ __all__ = [
     "Post",
     "Program",
     "Recusal",
+    "Redaction",
     "Region",
     "SavedView",
     "SecondFactor",

@@ -32,6 +32,7 @@ from yicha.orgs.queries.places import (
 )
 from yicha.orgs.queries.programs import program_actor, programs, token_digest
 from yicha.orgs.queries.recusals import own_recusals, recusal_reason, recusals_of
+from yicha.orgs.queries.redactions import redactable, redactions
 from yicha.orgs.queries.signing_in import link_of, open_links, own_account
 from yicha.orgs.queries.urging import urgings
 from yicha.orgs.queries.witnesses import witness_alarms, witnesses
@@ -81,6 +82,8 @@ __all__ = [
     "recusal_reason",
     "recusals_of",
     "recusals_waiting",
+    "redactable",
+    "redactions",
     "regions",
     "release_of",
     "rows_alone",

@@ -7,7 +7,6 @@ import pytest
 
 from yicha.config.roles import GRANTS
 from yicha.kernel.actor import Role
-from yicha.kernel.types import KernelPermission
 from yicha.orgs.rules.posts import sphere_of
 from yicha.orgs.types import ADMINISTRATORS, OrgPermission
 
@@ -15,8 +14,8 @@ Grants = Mapping[str, tuple[Role, ...]]
 
 CREATE = {OrgPermission.CREATE_ACCOUNT}
 GRANT = {OrgPermission.PROPOSE_POST, OrgPermission.APPROVE_POST}
-ERASE = {KernelPermission.REDACT_PAYLOAD}
-POWERS: Mapping[str, set[OrgPermission] | set[KernelPermission]] = {"create a user": CREATE, "grant a right": GRANT, "erase a trace": ERASE}
+ERASE = {OrgPermission.ASK_REDACTION, OrgPermission.DECIDE_REDACTION}
+POWERS: Mapping[str, set[OrgPermission]] = {"create a user": CREATE, "grant a right": GRANT, "erase a trace": ERASE}
 
 
 def combinations_of_roles() -> list[frozenset[Role]]:
@@ -62,7 +61,7 @@ def test_two_administrators_in_one_hand_would_be_seen() -> None:
     assert len(powers(reachable(together, GRANTS))) > 1
 
 
-@pytest.mark.parametrize("loose", [OrgPermission.CONFIRM_LINK, OrgPermission.APPROVE_POST, KernelPermission.REDACT_PAYLOAD])
+@pytest.mark.parametrize("loose", [OrgPermission.CONFIRM_LINK, OrgPermission.APPROVE_POST, OrgPermission.ASK_REDACTION])
 def test_the_search_sees_a_table_of_roles_that_is_too_generous(loose: str) -> None:
     """A naive table gives the system administrator, or the one who proposes, one right more."""
     for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN):

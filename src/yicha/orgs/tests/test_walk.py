@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -20,6 +21,7 @@ from yicha.orgs.types import (
     ApprovePost,
     ApproveProgram,
     AskExport,
+    AskRedaction,
     ChooseColumns,
     CloseDepartment,
     ConfirmLink,
@@ -27,6 +29,7 @@ from yicha.orgs.types import (
     CreateDepartment,
     DecideExport,
     DecideRecusal,
+    DecideRedaction,
     DeclareRecusal,
     DelegatePower,
     DelegationKind,
@@ -135,6 +138,8 @@ ALONE = {
     "ask_export": AskExport(Taking("subjects", "subjects.subject.read", "/", "全部", 1900), "交审计局"),
     "decide_export": DecideExport(1, release=True),
     "take_export": TakeExport(Taking("subjects", "subjects.subject.read", "/", "全部", 9)),
+    "ask_redaction": AskRedaction(UUID(int=1), "本人要求"),
+    "decide_redaction": DecideRedaction(1, take_out=True),
     "use_link": UseLink("d" * 64, quick_hash("x")),
     "appoint_witness": AppointWitness("a.example+00000000+AAAA", "http://127.0.0.1:1"),
     "dismiss_witness": DismissWitness(1, "不再作证"),
@@ -171,7 +176,12 @@ def test_every_permission_of_the_room_is_somebodys_and_belongs_to_a_use_case_or_
         OrgPermission.TAKE_BACK_OFFICERS,
     }
     asked = {found.may for found in all_use_cases() if ".orgs." in found.name}
-    assert set(OrgPermission) - asked == {OrgPermission.READ, OrgPermission.READ_ACCOUNTS, OrgPermission.READ_PROGRAMS}
+    assert set(OrgPermission) - asked == {
+        OrgPermission.READ,
+        OrgPermission.READ_ACCOUNTS,
+        OrgPermission.READ_PROGRAMS,
+        OrgPermission.READ_REDACTIONS,
+    }
 
 
 LACKING = [(name, role) for name in [*CASES, *ALONE] for role in Role]

@@ -61,6 +61,14 @@ from yicha.orgs.types.programs import (
     ProposeProgram,
     Scope,
 )
+from yicha.orgs.types.redactions import (
+    AskRedaction,
+    DecideRedaction,
+    RedactionAsked,
+    RedactionDecided,
+    RedactionListing,
+    RedactionStatus,
+)
 from yicha.orgs.types.registers import (
     PROFILE,
     CertificateRenewed,
@@ -156,6 +164,7 @@ __all__ = [
     "ApprovePost",
     "ApproveProgram",
     "AskExport",
+    "AskRedaction",
     "CertificateRenewed",
     "ChooseColumns",
     "CloseDepartment",
@@ -165,6 +174,7 @@ __all__ = [
     "CreateDepartment",
     "DecideExport",
     "DecideRecusal",
+    "DecideRedaction",
     "DeclareRecusal",
     "DelegatePower",
     "DelegationEnded",
@@ -241,6 +251,10 @@ __all__ = [
     "RecusalListing",
     "RecusalStatus",
     "RecusalWaiting",
+    "RedactionAsked",
+    "RedactionDecided",
+    "RedactionListing",
+    "RedactionStatus",
     "RefusePost",
     "RegionLevel",
     "RegionListing",

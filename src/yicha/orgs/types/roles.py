@@ -43,6 +43,9 @@ class OrgPermission(StrEnum):
     PROPOSE_PROGRAM = "orgs.program.propose"
     APPROVE_PROGRAM = "orgs.program.approve"
     END_PROGRAM = "orgs.program.end"
+    READ_REDACTIONS = "orgs.redaction.read"
+    ASK_REDACTION = "orgs.redaction.ask"
+    DECIDE_REDACTION = "orgs.redaction.decide"
     EXPORT = "orgs.export.take"  # of rows that one may read: ask, release for another, take
 
 

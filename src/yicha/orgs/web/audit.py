@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from yicha.kernel import audit
 from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import SYSTEM
 from yicha.kernel.audit import TrailFilter, TrailPage
 from yicha.kernel.clock import now
 from yicha.kernel.tables.writing import Cell, Sheet, write_csv, write_workbook
@@ -48,6 +49,7 @@ class Line:
         self.row = row
         self.what = event_name(row.event)
         self.role = ROLE_NAMES[Role(row.role)] if row.role in set(Role) else ""
+        self.erasable = bool(row.payload) and row.actor != SYSTEM.id
         self.said = [(name, _plain(value)) for name, value in (row.payload or {}).items()]
 
 

@@ -18,6 +18,7 @@ from yicha.orgs.web import (
     places,
     posts,
     programs,
+    redactions,
     sign_in,
 )
 
@@ -79,7 +80,10 @@ urlpatterns = [
     path("admin/new-substitution/", posts.new_substitution, name="new_substitution"),
     path("admin/substitutions/<int:post>/end/", posts.end_lent, name="end_substitution"),
     path("admin/new-hand-over/", posts.new_hand_over, name="new_hand_over"),
+    path("admin/redactions/", redactions.redaction_list, name="redactions"),
+    path("admin/redactions/<int:redaction>/decide/", redactions.decide, name="decide_redaction"),
     path("admin/audit/", audit.search, name="audit"),
+    path("admin/audit/<uuid:run>/redaction/", redactions.ask, name="ask_redaction"),
     path("admin/audit/export.xlsx", audit.export, {"kind": "xlsx"}, name="audit_xlsx"),
     path("admin/witnesses/", ledger.witness_list, name="witnesses"),
     path("admin/witnesses/<int:witness>/dismiss/", ledger.dismiss, name="dismiss_witness"),
