@@ -1,6 +1,6 @@
 """WY-5.8b, quality A6, H3: nobody alone takes a trace away, and what is taken out leaves the ledger whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -60,7 +60,7 @@ class Story:
 
 
 @pytest.fixture
-def story(tmp_path: Path, settings: Any) -> Iterator[Story]:
+def story(tmp_path: Path, settings: Any) -> Story:
     settings.YICHA_HOME = tmp_path
     make_region()
     make_department()
