@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from django.urls import reverse
+
 from yicha.demo.county.chance import Chance
 from yicha.demo.once import YEAR
 from yicha.demo.story import Story, moment
@@ -19,11 +21,15 @@ from yicha.inspections.queries import inspections
 from yicha.inspections.types import CancelInspection, InspectionStatus, LiftStop, StopInspection
 from yicha.items.types import ItemRow
 from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.audit import TrailFilter, search
+from yicha.kernel.events import name_of
+from yicha.orgs.actions.ask_export import ask_export
+from yicha.orgs.actions.ask_redaction import ask_redaction
 from yicha.orgs.actions.decide_recusal import decide_recusal
 from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.actions.record_leave import record_leave
 from yicha.orgs.actions.substitute import substitute
-from yicha.orgs.types import DecideRecusal, DeclareRecusal, RecordLeave, Substitute
+from yicha.orgs.types import AskExport, AskRedaction, DecideRecusal, DeclareRecusal, RecordLeave, RecusalDeclared, Substitute, Taking
 from yicha.planning.actions.consent_unplanned import consent_unplanned
 from yicha.planning.actions.file_unplanned import file_unplanned
 from yicha.planning.actions.plan_triggered import plan_triggered
@@ -36,6 +42,7 @@ from yicha.planning.types import (
     PlanUnplanned,
     TriggerSource,
 )
+from yicha.subjects.types import SubjectPermission
 
 TODAY = date(YEAR, 3, 26)  # a Thursday
 
@@ -115,6 +122,17 @@ def recusals_and_leave(story: Story) -> None:
     away = RecordLeave(own[-1].cert_no, days(4).date(), days(8).date())
     story.steady.do(record_leave, clerk, away, day.replace(hour=14))
     _lend(story, story.departments[2])
+
+
+def wait_for_a_second_hand(story: Story) -> None:
+    """What takes two persons, and the second has yet to decide: a big export, and personal data that is to go from the trail."""
+    county = Taking("subjects", SubjectPermission.READ, reverse("subjects:export"), "全部", len(story.county.subjects))
+    story.steady.do(ask_export, story.who(Role.DATA_STEWARD), AskExport(county, "交县审计局核对底数"), days(-1, 15))
+    audit = story.appointments.audit
+    declared = story.steady.read(lambda: search(audit, TrailFilter(event=name_of(RecusalDeclared)), size=1)).rows
+    reason = "本人依《中华人民共和国个人信息保护法》第四十七条要求删除亲属关系"
+    for row in declared:
+        story.steady.do(ask_redaction, audit, AskRedaction(row.run, reason), days(-1, 16))
 
 
 def withdraw_one(story: Story, now: datetime) -> None:

@@ -96,6 +96,7 @@ def _meanwhile(story: Story, programme: int) -> None:
     incidents.unplanned_checks(story, programme)
     stand_outside_the_plan(story, programme)
     incidents.recusals_and_leave(story)
+    incidents.wait_for_a_second_hand(story)
     voices.subjects_speak(story)
     if set(story.departments) >= {row.department for row in make_main_items()}:
         _between_departments(story)
