@@ -58,10 +58,12 @@ def _listed(request: HttpRequest, refused: OpinionForm | None = None, of: int = 
     """`refused`: the form that was, of the request `of`."""
     actor = actor_of(request)
     may = actor.may(OrgPermission.DECIDE_REDACTION)
-    fresh = {row.id: OpinionForm(prefix=f"r{row.id}") for row in redactions(actor) if may and row.status is RedactionStatus.ASKED}
-    forms_of = fresh | ({of: refused} if refused else {})
-    lines = [Line(row, forms_of.get(row.id)) for row in redactions(actor)]
+    lines = [Line(row, _form(row, refused if row.id == of else None) if may else None) for row in redactions(actor)]
     return render(request, "orgs/redactions.html", {"lines": lines, "refused": refused}, status=422 if refused else 200)
+
+
+def _form(row: RedactionListing, refused: OpinionForm | None) -> OpinionForm | None:
+    return refused or (OpinionForm(prefix=f"r{row.id}") if row.status is RedactionStatus.ASKED else None)
 
 
 @requires(OrgPermission.ASK_REDACTION)
