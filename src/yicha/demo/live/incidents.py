@@ -130,7 +130,7 @@ def wait_for_a_second_hand(story: Story) -> None:
     story.steady.do(ask_export, story.who(Role.DATA_STEWARD), AskExport(county, "交县审计局核对底数"), days(-1, 15))
     audit = story.appointments.audit
     declared = story.steady.read(lambda: search(audit, TrailFilter(event=name_of(RecusalDeclared)), size=1)).rows
-    reason = "本人依《中华人民共和国个人信息保护法》第四十七条要求删除亲属关系"
+    reason = "本人依《中华人民共和国个人信息保护法》第四十七条要求删除"
     for row in declared:
         story.steady.do(ask_redaction, audit, AskRedaction(row.run, reason), days(-1, 16))
 
