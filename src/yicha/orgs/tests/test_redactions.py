@@ -178,6 +178,10 @@ class TestPages:
         assert story.text is None
         assert audit.get(ask).status_code == 404
 
+    def test_it_waits_on_the_supervisor_s_desk(self, story: Story) -> None:
+        story.ask("本人要求")
+        assert "决定删除留痕中的个人信息" in acting(SUPERVISOR).get("/").content.decode()
+
     def test_others_are_kept_out(self, story: Story) -> None:
         clerk = acting(make_actor(Role.DEPARTMENT_CLERK))
         ask = f"/admin/audit/{story.run}/redaction/"

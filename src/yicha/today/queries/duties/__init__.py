@@ -72,6 +72,7 @@ WAITING: Mapping[str, tuple[Gatherer, ...]] = {
     ItemPermission.GIVE_OPINION: (items.opinions,),
     ItemPermission.REGISTER_LAW_CHANGE: (items.laws_late,),
     OrgPermission.EXPORT: (accounts.exports_asked, accounts.exports_released),
+    OrgPermission.DECIDE_REDACTION: (accounts.redactions_asked,),
     OrgPermission.APPOINT_WITNESS: (accounts.witnesses,),
     OrgPermission.APPROVE_POST: (accounts.posts_asked,),
     KernelPermission.RETRY_DEAD_LETTER: (accounts.letters,),

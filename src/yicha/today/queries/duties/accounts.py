@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 
 from yicha.kernel.outbox import dead_letters
 from yicha.kernel.spoken import spoken
-from yicha.orgs.queries import is_whole_home, open_links, posts, witness_alarms
-from yicha.orgs.types import PostStatus, WitnessStanding
+from yicha.orgs.queries import is_whole_home, open_links, posts, redactions, witness_alarms
+from yicha.orgs.types import PostStatus, RedactionStatus, WitnessStanding
 from yicha.today.queries.desk import Desk, page
 from yicha.today.types import Row
 
@@ -41,6 +41,12 @@ def exports_released(desk: Desk) -> Iterator[Row]:
         if row.mine and row.ready(desk.at):
             title = _("导出已放行：%(count)s 行") % {"count": row.rows}
             yield Row(title, row.words, row.decided_by, None, _("导出"), page("orgs:exports"))
+
+
+def redactions_asked(desk: Desk) -> Iterator[Row]:
+    for row in redactions(desk.actor):
+        if row.status is RedactionStatus.ASKED:
+            yield Row(_("决定删除留痕中的个人信息"), row.reason, row.requested_by, None, _("看申请"), page("orgs:redactions"))
 
 
 def witnesses(desk: Desk) -> Iterator[Row]:
