@@ -70,18 +70,26 @@ class Visit(models.Model):
         return self.number
 
 
-class ClassUse(models.Model):
-    """One class of check at one visit: what “the same class once a year” counts."""
+class Slotted(models.Model):
+    """What a cap counts, by enterprise or site and year. The database fills it."""
 
-    visit = models.ForeignKey(Visit, models.PROTECT, related_name="classes")
-    check_class = models.CharField(max_length=60)
-    free = models.BooleanField()
-    enterprise = models.CharField(max_length=64, editable=False, default="")  # the rest is filled by the database
+    enterprise = models.CharField(max_length=64, editable=False, default="")
     site = models.CharField(max_length=64, editable=False, default="")
     year = models.SmallIntegerField(editable=False, default=0)
     given_back = models.BooleanField(editable=False, default=False)
     cap = models.SmallIntegerField(null=True, editable=False)
     slot = models.SmallIntegerField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class ClassUse(Slotted):
+    """One class of check at one visit: what “the same class once a year” counts."""
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="classes")
+    check_class = models.CharField(max_length=60)
+    free = models.BooleanField()
 
     class Meta:
         constraints = (
@@ -97,17 +105,11 @@ class ClassUse(models.Model):
         return f"{self.visit_id} {self.check_class}"
 
 
-class OrganUse(models.Model):
+class OrganUse(Slotted):
     """One department at one visit, as far as it counts: what the cap of a department at an enterprise counts. The database writes it."""
 
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="organs")
     department = models.CharField(max_length=40)
-    enterprise = models.CharField(max_length=64, editable=False, default="")
-    site = models.CharField(max_length=64, editable=False, default="")
-    year = models.SmallIntegerField(editable=False, default=0)
-    given_back = models.BooleanField(editable=False, default=False)
-    cap = models.SmallIntegerField(null=True, editable=False)
-    slot = models.SmallIntegerField(null=True, editable=False)
 
     class Meta:
         constraints = (

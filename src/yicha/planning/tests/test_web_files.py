@@ -25,6 +25,10 @@ ADDRESS = f"/plans/years/{YEAR}/upload/"
 def workbook(folder: Path, *rows: DepartmentLine) -> BytesIO:
     path = folder / "plans.xlsx"
     write_plans(path, rows)
+    return _sent(path)
+
+
+def _sent(path: Path) -> BytesIO:
     sent = BytesIO(path.read_bytes())
     sent.name = path.name
     return sent
@@ -72,9 +76,7 @@ PAST = f"/plans/years/{YEAR}/past/"
 def history(folder: Path, *rows: PastCheck) -> BytesIO:
     path = folder / "checked.xlsx"
     write_history(path, rows)
-    sent = BytesIO(path.read_bytes())
-    sent.name = path.name
-    return sent
+    return _sent(path)
 
 
 @pytest.mark.django_db
