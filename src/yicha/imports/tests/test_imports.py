@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from yicha.draws.types import DrawKind, DrawStatus
 from yicha.imports.actions.confirm_import import confirm_import
@@ -16,15 +18,19 @@ from yicha.imports.queries import as_json, history, import_row, preview_rows, pr
 from yicha.imports.testing import bring_in, look_at
 from yicha.imports.tests.sheets import CODES, WRONG, line, register, sheet
 from yicha.imports.types import ConfirmImport, FieldChange, ImportState, RegisterKind, UndoImport, WaiveCheckDigit
-from yicha.kernel.actor import SYSTEM
+from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.events import to_text
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.tables import Level, Verdict
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
+from yicha.norms.testing import load_shipped
+from yicha.orgs.testing import make_actor
+from yicha.shell.testing import acting
 from yicha.subjects.actions.add_identifier import add_identifier
 from yicha.subjects.actions.tag_subject import tag_subject
 from yicha.subjects.queries import identifiers_of, registered, search, subject, subjects_by_sid, touched
 from yicha.subjects.testing import make_subjects, subject_row
+from yicha.subjects.tests.generated import ROWS
 from yicha.subjects.types import AddIdentifier, Scheme, SubjectRow, TagSubject
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +214,24 @@ def test_what_was_touched_is_found_as_by_looking_at_each_row() -> None:
         make_subjects(brought[2])
     gone = said | {subject_row(9).sid: to_text(subject_row(9))}
     assert (touched(REGION, gone), touched("62/6299", said), twin("62/6299")) == (subject_row(9).sid, brought[0].sid, brought[0].sid)
+
+
+@pytest.mark.parametrize("examples", [4, pytest.param(100, marks=pytest.mark.nightly)])
+@pytest.mark.clause("LYG-4.2")
+def test_a_register_that_left_comes_in_again_as_it_is(examples: int) -> None:
+    load_shipped()
+    clerk = acting(make_actor(Role.DEPARTMENT_CLERK))
+
+    @settings(max_examples=examples, deadline=None, phases=[Phase.generate])
+    @given(st.lists(ROWS, min_size=1, max_size=6, unique_by=lambda row: row.sid), st.sampled_from(["", "?sort=-name"]))
+    def check(rows: list[SubjectRow], order: str) -> None:
+        with transaction.atomic():
+            make_subjects(*(replace(row, reg_date=row.reg_date and min(row.reg_date, f"{NOW:%Y-%m-%d}")) for row in rows))
+            found = import_row(SYSTEM, KIND, look_at(clerk.post(f"/subjects/export/{order}").content, "名录.xlsx"))
+            assert (found.new, found.changed, found.unchanged, found.refused) == (0, 0, len(rows), 0)
+            transaction.set_rollback(True)
+
+    check()
 
 
 def test_the_repeats_of_a_file_are_found_across_its_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
