@@ -41,9 +41,8 @@ def require_fresh(seen: Mapping[str, object], held: Mapping[str, object]) -> Non
         raise RuleBroken(f"看差异以后名录又有改动（{stale}），没有导入", clause=CLAUSE, exits=(AGAIN,))
 
 
-def require_untouched(brought: Mapping[str, object], held: Mapping[str, object]) -> None:
-    """LYG-4.2: an import whose rows were changed since then cannot be undone, or the later change would be lost."""
-    touched = next((key for key, row in brought.items() if held.get(key) != row), None)
+def require_untouched(touched: str | None) -> None:
+    """LYG-4.2: an import whose rows were changed since then cannot be undone, or the later change would be lost. `touched`: one such."""
     if touched is not None:
         raise RuleBroken(f"导入以后这一行又改过（{touched}），不能整批撤销", clause=CLAUSE, exits=(Exit("逐条更正"),))
 

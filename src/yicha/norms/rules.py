@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -61,12 +61,19 @@ def by_key(rows: Iterable[NormRow]) -> Mapping[tuple[str, str], Sequence[NormRow
     return found
 
 
-def revision(known: Sequence[NormRow], wanted: Sequence[NormRow], today: date) -> Revision:
-    """From what is known of one norm to what a file says of it. What held before today stays as it was.
+def ruled_above(known: Container[tuple[str, str]], key: tuple[str, str]) -> bool:
+    """Whether a region above has said something of this norm, so that the place has gone by it."""
+    code, region_path = key
+    return any((code, path) in known for path in regions_above(region_path)[:-1])
 
-    Before the file's first day, and before today, what is known stands; from then on, what the file says.
+
+def revision(known: Sequence[NormRow], wanted: Sequence[NormRow], today: date, *, above: bool = False) -> Revision:
+    """From what is known of one norm in one place to what a file says of it. What held there before today stays as it was.
+
+    Before the file's first day, and before today, what is known stands; from then on, what the file says. Only a norm of which nobody
+    has ruled yet, there or in a region above (`above`), comes with its past.
     """
-    cut = max(today, wanted[0].since) if known else date.min
+    cut = max(today, wanted[0].since) if known or above else date.min
     target = _merged([*_before(known, cut), *_from(wanted, cut)])
     before, after = {row.since: row for row in known}, {row.since: row for row in target}
     kept = [since for since, row in before.items() if since in after and after[since].said == row.said]

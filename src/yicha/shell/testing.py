@@ -55,6 +55,13 @@ def differences(page: str, file: bytes) -> list[object]:
     return parted + [(seen, row) for seen, row in zip(shown, taken, strict=False) if not _same(seen, row)]
 
 
+def unlike_its_file(client: Client, address: str) -> list[object]:
+    """`differences` of a list and of what its own button takes out."""
+    seen = client.get(address).content.decode()
+    (way,) = re.findall(r'action="([^"]+columns=[^"]+)"', seen)
+    return differences(seen, client.post(unescape(way)).content)
+
+
 def _same(seen: list[str], row: list[str]) -> bool:
     there = [cell.replace(" ", "") for cell in seen]
     here = [cell.replace(" ", "").split("、") for cell in row]

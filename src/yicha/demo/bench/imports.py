@@ -25,6 +25,7 @@ from yicha.kernel.uploads import upload
 
 SAMPLE = 2_000  # rows of the naive ways; the rest is extrapolated, and said
 CHUNK = 1 << 20
+UNDO = "undo_row_by_row"  # the one that is measured against our undoing
 
 
 def run(arguments: Namespace) -> int:
@@ -37,7 +38,8 @@ def run(arguments: Namespace) -> int:
         small = path.with_name(f"sample{path.suffix}") if path.suffix == ".xlsx" else path.with_name("sample.csv")
         write(small, min(SAMPLE, arguments.rows))
         naive = _naive(small, arguments.rows)
-    ratios = {name: round(seconds / float(told["seconds"]), 2) for name, seconds in naive.items()}
+    ours = {name: float(told["undo_seconds" if name == UNDO else "seconds"]) for name in naive}
+    ratios = {name: round(seconds / ours[name], 2) for name, seconds in naive.items()}
     result = {"ratios": ratios, **told, "naive_seconds": naive, "naive_sample": min(SAMPLE, arguments.rows), "extrapolated": True}
     if arguments.json:
         answer(result)
@@ -78,7 +80,11 @@ def _peak(who: int) -> int:
 def _naive(path: Path, rows: int) -> dict[str, float]:
     """Seconds for all rows, extrapolated from a sample."""
     naive_imports.make_table()
-    ways = {"orm_get_or_create": naive_imports.row_by_row, "pandas_executemany": naive_imports.executemany}
+    ways = {
+        "orm_get_or_create": naive_imports.row_by_row,
+        "pandas_executemany": naive_imports.executemany,
+        UNDO: naive_imports.taken_back_row_by_row,
+    }
     return {name: round(_whole(way(path, SAMPLE), rows), 2) for name, way in ways.items()}
 
 

@@ -144,6 +144,7 @@ def test_the_measurement_of_imports_in_small(tmp_path: Path, ending: str) -> Non
     assert next(iter(told)) == "ratios"
     assert (told["imported"], told["refused"], told["rows"]) == (3000, 0, 3000)
     assert told["ratios"]["orm_get_or_create"] > 1
+    assert told["ratios"]["undo_row_by_row"] > 1
     assert told["peak_mb"] < 300
 
 

@@ -1,19 +1,22 @@
 """Who leads what, on pages; disputes from the first word to the decision."""
 
-import re
-from html import unescape
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from yicha.duties.actions.list_resource import list_resource
+from yicha.duties.actions.register_policy import register_policy
+from yicha.duties.actions.report_conflict import report_conflict
 from yicha.duties.queries import dispute, disputes, duties_in_force, lead_for
-from yicha.duties.testing import make_dispute, make_duty
-from yicha.duties.types import DisputeStatus, Part
+from yicha.duties.testing import conflict, make_dispute, make_duty, registered_policy, resource
+from yicha.duties.types import DisputeStatus, Part, ResourceKind
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.clock import now
-from yicha.kernel.testing import REGION
+from yicha.kernel.models import Entry
+from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.testing import make_actor
-from yicha.shell.testing import acting, differences, table_of
+from yicha.shell.testing import acting, sheet_of, table_of, unlike_its_file
 
 pytestmark = pytest.mark.usefixtures("county")
 STEWARD, CLERK, OTHER = make_actor(Role.DATA_STEWARD, "SJJ"), make_actor(Role.DEPARTMENT_CLERK), make_actor(Role.DEPARTMENT_CLERK, "XFJY")
@@ -52,13 +55,36 @@ def test_each_figure_opens_its_rows(query: str, shown: int) -> None:
 
 def test_the_matrix_is_taken_out_as_it_is_seen() -> None:
     make_duty()
-    page = acting(CLERK)
-    seen = page.get("/duties/?sort=-name").content.decode()
-    (way,) = re.findall(r'action="(/duties/export/[^"]+columns=[^"]+)"', seen)
-    assert differences(seen, page.post(unescape(way)).content) == []
-    assert len(table_of(seen)) == 3
+    assert unlike_its_file(acting(CLERK), "/duties/?sort=-name") == []
+    assert len(table_of(acting(CLERK).get("/duties/").content.decode())) == 3
     assert acting(STRANGER).post("/duties/export/").status_code == 403
     assert acting(ELSEWHERE).post(f"/duties/export/?area={REGION}").status_code == 404
+
+
+LISTS = {
+    "policies": ("?q=办法&sort=-item_count", ["消防检查办法", "餐饮检查办法"], "?sort=title"),
+    "conflicts": ("?status=open&sort=-settle_by", ["通道宽度", "开业时限"], "?sort=-owner"),
+    "resources": ("?kind=system&sort=-name", ["油库监控", "后厨监控"], "?sort=department"),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_is_sorted_and_taken_out_as_it_is_seen(name: str) -> None:
+    register_policy(SYSTEM, registered_policy(title="餐饮检查办法", number="甲"), NOW)
+    register_policy(SYSTEM, registered_policy(title="消防检查办法", number="乙", items=("I001", "I002")), NOW)
+    register_policy(SYSTEM, registered_policy(title="通则", number="丙"), NOW)
+    for weeks, title in enumerate(("开业时限", "通道宽度")):
+        report_conflict(SYSTEM, conflict(title=title), NOW + timedelta(weeks=weeks))
+    for kind, title in ((ResourceKind.SYSTEM, "后厨监控"), (ResourceKind.SYSTEM, "油库监控"), (ResourceKind.EXPERT, "锅炉专家")):
+        list_resource(SYSTEM, resource(name=title, kind=kind, items=("I001",)), NOW)
+    query, order, other = LISTS[name]
+    page, reader = f"/duties/{name}/", acting(JUSTICE)
+    rows = table_of(reader.get(page + query).content.decode())[1:]
+    assert [row[0].split()[0] for row in rows] == order
+    assert unlike_its_file(reader, page + query) == unlike_its_file(reader, page + other) == []
+    assert Entry.objects.filter(about=f"{name}:{REGION}").count() == 2
+    assert acting(STRANGER).post(f"{page}export/").status_code == 403
+    assert len(sheet_of(acting(ELSEWHERE).post(f"{page}export/").content)) == 1
 
 
 def test_giving_a_duty() -> None:

@@ -186,6 +186,10 @@ class PolicyRow:
     repealed_because: str
 
     @property
+    def item_count(self) -> int:
+        return len(self.items)
+
+    @property
     def current(self) -> tuple[PolicyOpinionRow, ...]:
         """Those of the last round."""
         return tuple(one for one in self.opinions if one.round == self.round)

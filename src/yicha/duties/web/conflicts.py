@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yicha.duties.actions.give_conflict_opinion import give_conflict_opinion
@@ -35,21 +35,61 @@ from yicha.kernel.clock import now
 from yicha.norms.queries import until
 from yicha.shell.answers import done, see_other, steps_on
 from yicha.shell.forms import Form
+from yicha.shell.sheets import taken_out
+from yicha.shell.sorting import in_order
+from yicha.shell.templatetags.yc import clock_words
+from yicha.shell.types import Column
 
 PER_PAGE = 30
+NAME = Column("title", gettext_lazy("冲突在哪"))
+COLUMNS = (
+    Column("kind", gettext_lazy("类型")),
+    Column("provisions", gettext_lazy("两条规定"), sorts=False),
+    Column("owner", gettext_lazy("谁处理")),
+    Column("status", gettext_lazy("结果")),
+    Column("settle_by", gettext_lazy("还剩")),
+)
 
 
 @require_GET
 @requires(DutyPermission.READ)
 def conflicts_page(request: HttpRequest) -> HttpResponse:
     """`?status=` narrows."""
-    actor, wanted = actor_of(request), request.GET.get("status", "")
-    rows, names = conflicts(actor), names_of(actor.region, today())
-    shown = [shown_conflict(row, names) for row in rows if wanted in {"", row.status}]
+    actor = actor_of(request)
+    rows = conflicts(actor)
     tabs = [(status.value, words, sum(row.status is status for row in rows)) for status, words in CONFLICT_STATUSES.items()]
-    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
-    told = {"page": page, "tabs": tabs, "all": len(rows), "wanted": wanted, "may_report": actor.may(DutyPermission.REPORT_CONFLICT)}
-    return render(request, "duties/conflicts.html", told)
+    page = Paginator(listed(request, rows), PER_PAGE).get_page(request.GET.get("page"))
+    told = {"page": page, "tabs": tabs, "all": len(rows), "wanted": request.GET.get("status", ""), "columns": COLUMNS}
+    return render(request, "duties/conflicts.html", told | {"may_report": actor.may(DutyPermission.REPORT_CONFLICT)})
+
+
+def listed(request: HttpRequest, rows: list[ConflictRow]) -> list[dict[str, Any]]:
+    """As the address asks for them."""
+    wanted, names = request.GET.get("status", ""), names_of(actor_of(request).region, today())
+    chosen = [row for row in rows if wanted in {"", row.status}]
+    return [shown_conflict(row, names) for row in in_order(chosen, request.GET.get("sort", ""), (NAME, *COLUMNS))]
+
+
+@require_POST
+@requires(DutyPermission.READ)
+def export(request: HttpRequest) -> HttpResponse:
+    """The filtered rows."""
+    actor = actor_of(request)
+    rows = [cells(one) for one in listed(request, conflicts(actor))]
+    return taken_out(request, f"conflicts:{actor.region}", gettext("规则冲突"), (NAME, *COLUMNS), rows)
+
+
+def cells(one: dict[str, Any]) -> dict[str, str]:
+    """In the words of the page."""
+    row: ConflictRow = one["row"]
+    return {
+        "title": f"{row.title} {row.number}",
+        "kind": str(one["kind"]),
+        "provisions": "、".join(provision.source for provision in row.provisions),
+        "owner": one["owner"],
+        "status": str(one["status"]),
+        "settle_by": clock_words(one["clock"]),
+    }
 
 
 def shown_conflict(row: ConflictRow, names: dict[str, str]) -> dict[str, Any]:

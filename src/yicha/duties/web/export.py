@@ -9,31 +9,23 @@ from django.views.decorators.http import require_POST
 from yicha.duties.queries import matrix, steps
 from yicha.duties.types import DutyPermission, MatrixRow
 from yicha.duties.web.duties import NAME, columns_of
-from yicha.duties.web.responses import area_asked, names_of
+from yicha.duties.web.responses import area_asked, names_of, today
 from yicha.duties.web.rows import Names, ShownCell, asked_of, shown_rows
 from yicha.kernel.access import actor_of, requires
-from yicha.kernel.actions.record_read import record_read
-from yicha.kernel.clock import now
-from yicha.kernel.types import RecordRead
-from yicha.shell.sheets import saved, write_list
-from yicha.shell.sorting import columns_asked, in_order
+from yicha.shell.sheets import taken_out
+from yicha.shell.sorting import in_order
 
 
 @require_POST
 @requires(DutyPermission.READ)
 def export(request: HttpRequest) -> HttpResponse:
-    """The filtered rows. It leaves a mark in the trail."""
-    actor, at = actor_of(request), now()
-    area, on = area_asked(request, actor), at.date()
-    asked, named = asked_of(request.GET), steps(area, on)
-    every = columns_of(named)
-    rows = in_order(asked.of(matrix(actor, area, on)), request.GET.get("sort", ""), (NAME, *every))
-    told = gettext("导出分工 %(count)s 项") % {"count": len(rows)}
-    record_read(actor, RecordRead(f"duties:{area}", told, asked.text or gettext("全部")), at)
-    columns = columns_asked(request.GET, every)
-    chosen = every if columns is None else columns
-    lines = list(cells(rows, list(named), names_of(area, on)))
-    return saved(f"duties-{at:%Y%m%d}.xlsx", lambda path: write_list(path, gettext("职责分工"), (NAME, *chosen), lines))
+    """The filtered rows."""
+    actor, on = actor_of(request), today()
+    area = area_asked(request, actor)
+    named = steps(area, on)
+    columns = (NAME, *columns_of(named))
+    rows = in_order(asked_of(request.GET).of(matrix(actor, area, on)), request.GET.get("sort", ""), columns)
+    return taken_out(request, f"duties:{area}", gettext("职责分工"), columns, list(cells(rows, list(named), names_of(area, on))))
 
 
 def cells(rows: list[MatrixRow], named: list[str], names: Names) -> Iterator[dict[str, str]]:

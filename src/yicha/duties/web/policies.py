@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yicha.duties.actions.answer_opinion import answer_opinion
@@ -44,19 +44,55 @@ from yicha.norms.queries import norms_in_force, until
 from yicha.norms.types import NormCode
 from yicha.shell.answers import done, see_other, steps_on
 from yicha.shell.forms import Form
+from yicha.shell.sheets import taken_out
+from yicha.shell.sorting import in_order
+from yicha.shell.templatetags.yc import clock_words
+from yicha.shell.types import Column
 
 PER_PAGE, MEGABYTE = 50, 1024 * 1024
+NAME = Column("title", gettext_lazy("文件"))
+COLUMNS = (
+    Column("issued_on", gettext_lazy("印发")),
+    Column("department", gettext_lazy("部门")),
+    Column("item_count", gettext_lazy("事项"), number=True),
+    Column("status", gettext_lazy("状态")),
+)
 
 
 @require_GET
 @requires(DutyPermission.READ)
 def policies_page(request: HttpRequest) -> HttpResponse:
     """`?q=` and `?item=` narrow it."""
-    actor, text, item = actor_of(request), request.GET.get("q", "").strip(), request.GET.get("item", "").strip()
-    rows, names = policies(actor, text, item), names_of(actor.region, today())
-    page = Paginator([shown_policy(row, names) for row in rows], PER_PAGE).get_page(request.GET.get("page"))
-    told = {"page": page, "text": text, "item": item, "may_draft": actor.may(DutyPermission.DRAFT_POLICY)}
-    return render(request, "duties/policies.html", told)
+    page = Paginator(listed(request), PER_PAGE).get_page(request.GET.get("page"))
+    told = {"page": page, "columns": COLUMNS, "may_draft": actor_of(request).may(DutyPermission.DRAFT_POLICY)}
+    return render(request, "duties/policies.html", told | {name: request.GET.get(name, "").strip() for name in ("q", "item")})
+
+
+def listed(request: HttpRequest) -> list[dict[str, Any]]:
+    """As the address asks for them."""
+    actor, query = actor_of(request), request.GET
+    rows, names = policies(actor, query.get("q", "").strip(), query.get("item", "").strip()), names_of(actor.region, today())
+    return [shown_policy(row, names) for row in in_order(rows, query.get("sort", ""), (NAME, *COLUMNS))]
+
+
+@require_POST
+@requires(DutyPermission.READ)
+def export(request: HttpRequest) -> HttpResponse:
+    """The filtered rows."""
+    rows = [cells(one) for one in listed(request)]
+    return taken_out(request, f"policies:{actor_of(request).region}", gettext("政策文件"), (NAME, *COLUMNS), rows)
+
+
+def cells(one: dict[str, Any]) -> dict[str, str | int]:
+    """In the words of the page."""
+    row, clock = one["row"], one["clock"]
+    return {
+        "title": f"{row.title} {row.number}".strip(),
+        "issued_on": "、".join(filter(None, (row.issued_on and row.issued_on.isoformat(), row.issuer))),
+        "department": one["department"],
+        "item_count": row.item_count,
+        "status": "、".join([str(one["status"]), *([clock_words(clock)] if clock else [])]),
+    }
 
 
 def shown_policy(row: PolicyRow, names: dict[str, str]) -> dict[str, Any]:

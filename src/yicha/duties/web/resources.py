@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yicha.duties.actions.list_resource import list_resource
@@ -26,24 +26,66 @@ from yicha.kernel.clock import now
 from yicha.orgs.queries import officers
 from yicha.shell.answers import done, see_other
 from yicha.shell.numbers import whole
+from yicha.shell.sheets import taken_out
+from yicha.shell.sorting import in_order
+from yicha.shell.types import Column
 
 PER_PAGE = 50
+NAME = Column("name", gettext_lazy("资源"))
+COLUMNS = (
+    Column("kind", gettext_lazy("类型")),
+    Column("department", gettext_lazy("部门")),
+    Column("contact", gettext_lazy("联系方式"), sorts=False),
+    Column("available", gettext_lazy("可用条件"), sorts=False),
+)
 
 
 @require_GET
 @requires(DutyPermission.READ)
 def resources_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "duties/resources.html", listed(request))
+    return render(request, "duties/resources.html", shown_list(request))
 
 
-def listed(request: HttpRequest, **refused: Any) -> dict[str, Any]:
+def shown_list(request: HttpRequest, **refused: Any) -> dict[str, Any]:
     """The list; `?q=` and `?kind=` narrow it. `refused`: a retirement that was not taken."""
-    actor, asked, text = actor_of(request), request.GET.get("kind", ""), request.GET.get("q", "").strip()
-    kind, names = ResourceKind(asked) if asked in set(ResourceKind) else None, names_of(actor.region, today())
-    rows = [_shown(actor, row, names) for row in resources(actor, text, kind)]
-    told = {"page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), "kinds": RESOURCE_KINDS, "kind": kind, "text": text}
-    may_list = actor.may(DutyPermission.LIST_RESOURCE)
-    return told | {"people": _people(actor, today(), names), "may_list": may_list, "refused": None} | refused
+    actor, (text, kind) = actor_of(request), asked_of(request)
+    page = Paginator(listed(request), PER_PAGE).get_page(request.GET.get("page"))
+    told = {"page": page, "kinds": RESOURCE_KINDS, "kind": kind, "text": text, "columns": COLUMNS}
+    people = _people(actor, today(), names_of(actor.region, today()))
+    return told | {"people": people, "may_list": actor.may(DutyPermission.LIST_RESOURCE), "refused": None} | refused
+
+
+def asked_of(request: HttpRequest) -> tuple[str, ResourceKind | None]:
+    kind = request.GET.get("kind", "")
+    return request.GET.get("q", "").strip(), ResourceKind(kind) if kind in set(ResourceKind) else None
+
+
+def listed(request: HttpRequest) -> list[dict[str, Any]]:
+    """As the address asks for them."""
+    actor = actor_of(request)
+    names = names_of(actor.region, today())
+    rows = in_order(resources(actor, *asked_of(request)), request.GET.get("sort", ""), (NAME, *COLUMNS))
+    return [_shown(actor, row, names) for row in rows]
+
+
+@require_POST
+@requires(DutyPermission.READ)
+def export(request: HttpRequest) -> HttpResponse:
+    """The filtered rows."""
+    rows = [cells(one) for one in listed(request)]
+    return taken_out(request, f"resources:{actor_of(request).region}", gettext("监管资源"), (NAME, *COLUMNS), rows)
+
+
+def cells(one: dict[str, Any]) -> dict[str, str]:
+    """In the words of the page."""
+    row: ResourceRow = one["row"]
+    return {
+        "name": "、".join([row.name, *([gettext("已停用")] if row.retired_on else []), *row.items]),
+        "kind": str(one["kind"]),
+        "department": one["department"],
+        "contact": row.contact,
+        "available": "、".join(filter(None, (row.available, row.retired_because))),
+    }
 
 
 def _shown(actor: Actor, row: ResourceRow, names: dict[str, str]) -> dict[str, Any]:
@@ -86,4 +128,4 @@ def retire(request: HttpRequest, resource: int) -> HttpResponse:
     if form.is_valid() and done(form, lambda: retire_resource(actor, RetireResource(resource, **form.cleaned_data), now())):
         messages.success(request, gettext("已停用"))
         return see_other(reverse("duties:resources"))
-    return render(request, "duties/resources.html", listed(request, refused=form), status=422)
+    return render(request, "duties/resources.html", shown_list(request, refused=form), status=422)

@@ -41,8 +41,7 @@ def undo_import(actor: Actor, command: UndoImport, at: datetime, /) -> ImportUnd
 
 def _take_back(found: Import, register: Register[Any], piece: list[tuple[str, str, str | None]], at: datetime) -> None:
     removed = [key for key, _, old in piece if old is None]
-    rows = {key: from_text(register.row, row) for key, row, _ in piece}
-    rules.require_untouched(rows, register.known(found.region_path, list(rows), for_update=True))
+    rules.require_untouched(register.touched(found.region_path, {key: row for key, row, _ in piece}))
     rules.require_unused(register.uses(found.region_path, found.confirmed_at or at, removed))
     restored = [from_text(register.row, old) for _, _, old in piece if old is not None]
     WRITERS[found.kind].take_back(brought(found), removed, restored, at)

@@ -13,13 +13,14 @@ from yicha.draws.queries import draws
 from yicha.draws.types import DrawKind, DrawStatus
 from yicha.imports.types import RegisterKind
 from yicha.kernel.actor import SYSTEM
+from yicha.kernel.events import from_text
 from yicha.kernel.tables import Layout
 from yicha.orgs.queries.officers import known_officers, officers_elsewhere
 from yicha.orgs.queries.places import department_codes
 from yicha.orgs.types import OfficerRow, OrgPermission
 from yicha.orgs.workbooks import in_order, officer_layout, write_officers_template
 from yicha.planning.queries import subjects_relied_on
-from yicha.subjects.queries import elsewhere, holders_of_old_numbers, namesakes, registered
+from yicha.subjects.queries import elsewhere, holders_of_old_numbers, namesakes, registered, touched
 from yicha.subjects.types import SubjectPermission, SubjectRow
 from yicha.subjects.workbooks import old_number, subject_layout, write_subjects_template
 
@@ -38,6 +39,7 @@ class Register(Generic[Row]):
     """`layout(region, on, waived)`; `elsewhere(region, keys)` those of another region;
     `namesakes(region, rows)` by key, whom of the register a new row may repeat, in words;
     `old_number(extra)` a further number that came in the unknown columns, `holders(numbers)` the keys of those who have them already;
+    `touched(region, rows)` of rows as text by key, the first that the register holds otherwise now; all stay so until the transaction ends;
     `uses(region, since, new)` who stands on rows that came after `since`, `new` being the keys that it did not hold before.
     """
 
@@ -49,6 +51,7 @@ class Register(Generic[Row]):
     known: Known[Row]
     elsewhere: Callable[[str, Collection[str]], Collection[str]]
     namesakes: Callable[[str, Sequence[Row]], Mapping[str, str]]
+    touched: Callable[[str, Mapping[str, str]], str | None]
     uses: Callable[[str, datetime, Collection[str]], Sequence[str]]
     template: Callable[[Path], None]
     old_number: Callable[[Mapping[str, str]], str] = lambda _extra: ""
@@ -87,6 +90,7 @@ SUBJECTS = Register(
     known=registered,
     elsewhere=elsewhere,
     namesakes=_subjects_of_the_name,
+    touched=touched,
     uses=_subjects_in_use,
     template=write_subjects_template,
     old_number=old_number,
@@ -102,6 +106,11 @@ def _known_officers(_region: str, cert_nos: Collection[str], /, *, for_update: b
     return {cert_no: in_order(row) for cert_no, row in known_officers(cert_nos, for_update=for_update).items()}
 
 
+def _officers_touched(region: str, said: Mapping[str, str]) -> str | None:
+    held = _known_officers(region, said, for_update=True)
+    return next((key for key, row in said.items() if held.get(key) != from_text(OfficerRow, row)), None)
+
+
 def _officers_in_use(region: str, since: datetime, _new: Collection[str]) -> list[str]:
     return _draws_since(region, since, DrawKind.OFFICERS)
 
@@ -115,6 +124,7 @@ OFFICERS = Register(
     known=_known_officers,
     elsewhere=officers_elsewhere,
     namesakes=lambda _region, _rows: {},  # a certificate number is one person
+    touched=_officers_touched,
     uses=_officers_in_use,
     template=write_officers_template,
 )

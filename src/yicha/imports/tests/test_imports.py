@@ -1,11 +1,14 @@
 """Preview, confirm, undo: what was shown is what is done, and it can be taken back."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from yicha.draws.types import DrawKind, DrawStatus
 from yicha.imports.actions.confirm_import import confirm_import
@@ -15,14 +18,19 @@ from yicha.imports.queries import as_json, history, import_row, preview_rows, pr
 from yicha.imports.testing import bring_in, look_at
 from yicha.imports.tests.sheets import CODES, WRONG, line, register, sheet
 from yicha.imports.types import ConfirmImport, FieldChange, ImportState, RegisterKind, UndoImport, WaiveCheckDigit
-from yicha.kernel.actor import SYSTEM
+from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.events import to_text
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.tables import Level, Verdict
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
+from yicha.norms.testing import load_shipped
+from yicha.orgs.testing import make_actor
+from yicha.shell.testing import acting
 from yicha.subjects.actions.add_identifier import add_identifier
 from yicha.subjects.actions.tag_subject import tag_subject
-from yicha.subjects.queries import identifiers_of, search, subject, subjects_by_sid
-from yicha.subjects.testing import make_subjects
+from yicha.subjects.queries import identifiers_of, registered, search, subject, subjects_by_sid, touched
+from yicha.subjects.testing import make_subjects, subject_row
+from yicha.subjects.tests.generated import ROWS
 from yicha.subjects.types import AddIdentifier, Scheme, SubjectRow, TagSubject
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +187,51 @@ def test_a_row_that_was_changed_since_cannot_be_undone() -> None:
     with pytest.raises(RuleBroken, match="又改过"):
         undo_import(SYSTEM, UndoImport(made, "传错了文件"), NOW)
     assert len(register()) == 2
+
+
+def test_what_was_touched_is_found_as_by_looking_at_each_row() -> None:
+    """The naive twin fetches the rows and compares them one by one. Every column counts, and a row that is gone or another region's."""
+    brought = make_subjects(*(subject_row(number, tags=("重点",), blocked=(("2026-06-01", "2026-06-10"),)) for number in range(4)))
+    said = {row.sid: to_text(row) for row in brought}
+
+    def twin(region: str) -> str | None:
+        held = registered(region, list(said))
+        return next((row.sid for row in brought if held.get(row.sid) != row), None)
+
+    assert touched(REGION, said) is twin(REGION) is None
+    otherwise: dict[str, Any] = {
+        "visit_cap": 3,
+        "tags": ("重点", "重点"),
+        "blocked": (),
+        "credit_class": "",
+        "town": "城关镇",
+        "reg_date": "2026-01-01",
+    }
+    changes = [field.name for field in fields(SubjectRow) if field.name not in {"sid", "uscc"}]
+    for name in changes:
+        make_subjects(replace(brought[2], **{name: otherwise.get(name, "9")}))
+        assert touched(REGION, said) == twin(REGION) == brought[2].sid, name
+        make_subjects(brought[2])
+    gone = said | {subject_row(9).sid: to_text(subject_row(9))}
+    assert (touched(REGION, gone), touched("62/6299", said), twin("62/6299")) == (subject_row(9).sid, brought[0].sid, brought[0].sid)
+
+
+@pytest.mark.parametrize("examples", [4, pytest.param(100, marks=pytest.mark.nightly)])
+@pytest.mark.clause("LYG-4.2")
+def test_a_register_that_left_comes_in_again_as_it_is(examples: int) -> None:
+    load_shipped()
+    clerk = acting(make_actor(Role.DEPARTMENT_CLERK))
+
+    @settings(max_examples=examples, deadline=None, phases=[Phase.generate])
+    @given(st.lists(ROWS, min_size=1, max_size=6, unique_by=lambda row: row.sid), st.sampled_from(["", "?sort=-name"]))
+    def check(rows: list[SubjectRow], order: str) -> None:
+        with transaction.atomic():
+            make_subjects(*(replace(row, reg_date=row.reg_date and min(row.reg_date, f"{NOW:%Y-%m-%d}")) for row in rows))
+            found = import_row(SYSTEM, KIND, look_at(clerk.post(f"/subjects/export/{order}").content, "名录.xlsx"))
+            assert (found.new, found.changed, found.unchanged, found.refused) == (0, 0, len(rows), 0)
+            transaction.set_rollback(True)
+
+    check()
 
 
 def test_the_repeats_of_a_file_are_found_across_its_pieces(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,15 +2,23 @@
 
 import io
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from hypothesis import Phase, given, settings
 from python_calamine import CalamineWorkbook
 
+from yicha.engines.forms import flaws
+from yicha.items.actions.register_main_items import register_main_items
 from yicha.items.testing import item_row, make_items
-from yicha.kernel.actor import Role
+from yicha.items.tests.generated import rows
+from yicha.items.types import CheckPoint, ItemEntry, RegisterMainItems
+from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.models import Entry
-from yicha.kernel.testing import REGION
+from yicha.kernel.testing import NOW, REGION
 from yicha.norms.testing import load_shipped
 from yicha.orgs.testing import make_actor, make_department, make_region
 from yicha.shell.testing import acting, differences, sheet_of, table_of
@@ -43,3 +51,29 @@ def test_the_list_is_taken_out_as_it_is_seen() -> None:
     assert differences(seen, page.post(unescape(way)).content) == []
     whole = sheet_of(page.post("/items/export/?sort=-code").content)
     assert list(dict.fromkeys(row[0] for row in whole[1:])) == [row[1] for row in table_of(seen)[1:]]
+
+
+def lawful(entry: ItemEntry) -> ItemEntry:
+    """Without the check points that nobody could answer: those are refused when they are proposed."""
+    points: tuple[CheckPoint, ...] = ()
+    for point in entry.row.check_points:
+        points += (point,) * (not flaws((*points, point)))
+    coded = (replace(point, code=f"{entry.row.code}-{at:02d}") for at, point in enumerate(points, 1))
+    return replace(entry, row=replace(entry.row, check_points=tuple(coded)))
+
+
+@pytest.mark.parametrize("examples", [3, pytest.param(60, marks=pytest.mark.nightly)])
+@pytest.mark.clause("LYG-4.2")
+def test_a_list_that_left_comes_in_again_as_it_is(examples: int) -> None:
+    @settings(max_examples=examples, deadline=None, phases=[Phase.generate])
+    @given(rows("I101").map(lawful), rows("I102").map(lawful))
+    def check(first: ItemEntry, second: ItemEntry) -> None:
+        with transaction.atomic():
+            register_main_items(SYSTEM, RegisterMainItems(REGION, "SCJG", tuple(one.main for one in (first, second) if one.main)), NOW)
+            make_items(first.row, second.row)
+            left = SimpleUploadedFile("items.xlsx", acting(CLERK).post("/items/export/?department=SCJG&sort=-name").content)
+            shown = acting(CLERK).post("/items/import/", {"workbook": left})
+            assert (shown.status_code, shown.context["preview"].counts) == (200, (("新增", 0), ("修改", 0), ("没有变化", 3)))
+            transaction.set_rollback(True)
+
+    check()

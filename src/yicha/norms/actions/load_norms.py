@@ -12,7 +12,7 @@ from yicha.kernel.events import canonical, to_plain
 from yicha.kernel.use_case import use_case
 from yicha.norms import queries
 from yicha.norms.models import Norm
-from yicha.norms.rules import Revision, by_key, require_one_at_a_time, require_own_place, require_sound, revision
+from yicha.norms.rules import Revision, by_key, require_one_at_a_time, require_own_place, require_sound, revision, ruled_above
 from yicha.norms.types import LoadNorms, NormPermission, NormRow, NormsLoaded
 
 ONE_LOAD_AT_A_TIME = "LOCK TABLE norms_norm IN SHARE ROW EXCLUSIVE MODE"
@@ -20,14 +20,18 @@ ONE_LOAD_AT_A_TIME = "LOCK TABLE norms_norm IN SHARE ROW EXCLUSIVE MODE"
 
 @use_case(may=NormPermission.LOAD, clause="WS-2.3 GX-2.4")
 def load_norms(actor: Actor, command: LoadNorms, at: datetime, /) -> NormsLoaded:
-    """Only differences are written. What changes ends the period before it; what held before today is never touched."""
+    """Only differences are written. What changes ends the period before it; what held before today, by a region above too, is never
+    touched.
+    """
     require_sound(command.rows)
     require_one_at_a_time(command.rows)
     require_own_place(actor, command.rows)
     with connection.cursor() as cursor:
         cursor.execute(ONE_LOAD_AT_A_TIME)
     known, today = by_key(queries.known_norms()), at.astimezone(BEIJING).date()
-    revisions = {key: revision(known.get(key, ()), wanted, today) for key, wanted in by_key(command.rows).items()}
+    revisions = {
+        key: revision(known.get(key, ()), wanted, today, above=ruled_above(known, key)) for key, wanted in by_key(command.rows).items()
+    }
     _write(revisions.values())
     queries.forget()
     return _event(command, revisions)

@@ -22,10 +22,10 @@ def timeline(rows: Iterable[NormRow]) -> list[Said]:
     return [said_on(kept, day) for day in DAYS]
 
 
-def revised(known: list[NormRow], wanted: list[NormRow], today: date) -> list[Said]:
-    """Before today, and before the first day of the file, what was known; the file's word from then on. New: all the file's."""
+def revised(known: list[NormRow], wanted: list[NormRow], today: date, *, above: bool) -> list[Said]:
+    """Before today, and before the first day of the file, what was known; the file's word from then on. New, above too: all the file's."""
     begin = min(row.since for row in wanted)
-    return [said_on(known if known and (day < today or day < begin) else wanted, day) for day in DAYS]
+    return [said_on(known if (known or above) and (day < today or day < begin) else wanted, day) for day in DAYS]
 
 
 def most_local(rows: Iterable[NormRow], code: str, region_path: str, day: date) -> Said:

@@ -67,6 +67,14 @@ class TestNorms:
         load(row("test.a", 6, LONG_AGO))
         assert [(each.whole, each.until) for each in queries.history("test.a")] == [(5, TODAY - timedelta(days=1)), (6, None)]
 
+    @pytest.mark.clause("GX-2.4")
+    def test_a_place_that_rules_for_the_first_time_begins_today_too(self) -> None:
+        """It has gone by the word of the region above until now. Of what nobody has ruled before, it says the past as well."""
+        load(row("test.a", 5, LONG_AGO))
+        load(row("test.a", 6, LONG_AGO, region_path="62"), row("test.b", 7, LONG_AGO, region_path="62"))
+        assert [queries.norm("test.a", "62", day).whole for day in (LONG_AGO, TODAY - timedelta(days=1), TODAY)] == [5, 5, 6]
+        assert queries.norm("test.b", "62", LONG_AGO).whole == 7
+
     def test_today_is_todays_date_in_beijing(self) -> None:
         load(row("test.a", 5, LONG_AGO))
         midnight = NOW.replace(hour=0, minute=30)

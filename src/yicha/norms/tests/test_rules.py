@@ -39,9 +39,9 @@ def refusal(attempt: Callable[[], None]) -> tuple[str, str]:
     return caught.value.message, caught.value.clause
 
 
-def applied(known: list[NormRow], wanted: list[NormRow], today: date = TODAY) -> list[NormRow]:
+def applied(known: list[NormRow], wanted: list[NormRow], today: date = TODAY, *, above: bool = False) -> list[NormRow]:
     """What the database holds after a revision."""
-    made = revision(known, wanted, today)
+    made = revision(known, wanted, today, above=above)
     gone = {each.since for each in (*made.withdrawn, *made.ended)}
     return sorted([*(each for each in known if each.since not in gone), *made.ended, *made.added], key=lambda each: each.since)
 
@@ -97,16 +97,18 @@ class TestRevision:
         made = revision(known, [row(amount=3, since=day(25))], TODAY)
         assert (len(made.added), len(made.ended), len(made.withdrawn), made.unchanged, made.changes) == (1, 1, 0, 1, 2)
 
-    @given(periods(), periods(least=1), st.sampled_from(naive.DAYS))
-    def test_day_by_day_it_is_as_the_twin_says(self, known: list[NormRow], wanted: list[NormRow], today: date) -> None:
+    @given(periods(), periods(least=1), st.sampled_from(naive.DAYS), st.booleans())
+    def test_day_by_day_it_is_as_the_twin_says(  # what is known, what is wanted, when, and whether it was ruled above
+        self, known: list[NormRow], wanted: list[NormRow], today: date, above: bool
+    ) -> None:
         known = applied([], known) if known else []
-        assert naive.timeline(applied(known, wanted, today)) == naive.revised(known, wanted, today)
+        assert naive.timeline(applied(known, wanted, today, above=above)) == naive.revised(known, wanted, today, above=above)
 
-    @given(periods(), periods(least=1), st.sampled_from(naive.DAYS))
-    def test_twice_is_once(self, known: list[NormRow], wanted: list[NormRow], today: date) -> None:
+    @given(periods(), periods(least=1), st.sampled_from(naive.DAYS), st.booleans())
+    def test_twice_is_once(self, known: list[NormRow], wanted: list[NormRow], today: date, above: bool) -> None:
         known = applied([], known) if known else []
-        once = applied(known, wanted, today)
-        again = revision(once, wanted, today)
+        once = applied(known, wanted, today, above=above)
+        again = revision(once, wanted, today, above=above)
         assert (again.changes, again.unchanged) == (0, len(once)) or not once
 
     @given(periods(least=1), periods(least=1), st.sampled_from(naive.DAYS))

@@ -39,7 +39,7 @@ class ChangeForm(Form):
     since = forms.DateField(label=_("自哪天起"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def clean_since(self) -> date:
-        """A place that rules for the first time would otherwise rule for days that are over."""
+        """An earlier day would begin today, as in a file; here whoever wrote it is told so."""
         since: date = self.cleaned_data["since"]
         if since < now().date():
             raise forms.ValidationError(_("最早从今天起，过去的不动"))

@@ -12,6 +12,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.test import Client
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.refusals import NotFound, RuleBroken
@@ -25,7 +27,7 @@ from yicha.permits.actions.record_permit_check import record_permit_check
 from yicha.permits.queries import count_by_state, kinds, permits_of
 from yicha.permits.rules import sid_of, state_of
 from yicha.permits.testing import USCC, make_permits, permit_kind, permit_row
-from yicha.permits.types import CheckState, PermitStatus, ReceivePermits, RecordPermitCheck
+from yicha.permits.types import CheckState, PermitRow, PermitStatus, ReceivePermits, RecordPermitCheck
 from yicha.permits.workbooks import read_permits, write_permits
 from yicha.shell.testing import acting, differences, sheet_of, table_of
 
@@ -130,23 +132,48 @@ def workbook(path: Path, *rows: Any) -> SimpleUploadedFile:
     return SimpleUploadedFile("permits.csv", path.read_bytes())
 
 
-def test_what_is_written_is_read_again(tmp_path: Path) -> None:
-    rows = (permit_row(1, uscc=USCC, valid_to=date(2031, 1, 1), town="东川镇"), permit_row(2, status=PermitStatus.CANCELLED))
-    write_permits(tmp_path / "p.xlsx", rows)
-    assert tuple(read_permits(read_rows(tmp_path / "p.xlsx")).rows) == rows
+WORDS = st.text(alphabet="甲乙店Aa1=+-@（）路号", min_size=1, max_size=8)
+DAYS = st.dates(date(2024, 1, 1), date(2026, 12, 31))
+ROWS = st.builds(
+    PermitRow,
+    number=st.text(alphabet="JY0123456789-", min_size=1, max_size=12),
+    kind=st.just("SPJY"),
+    name=WORDS,
+    issuer=WORDS,
+    granted_on=DAYS,
+    uscc=st.sampled_from(["", USCC]),
+    sid=st.sampled_from(["", "LOC:3-2"]),
+    town=st.sampled_from(["", "东川镇"]),
+    address=st.just("") | WORDS,
+    scope=st.just("") | WORDS,
+    valid_to=st.none() | st.dates(date(2027, 1, 1), date(2099, 1, 1)),
+    status=st.sampled_from(PermitStatus),
+)
+LISTS = st.lists(ROWS, min_size=1, max_size=5, unique_by=lambda row: row.number)
 
 
-def test_what_is_exported_and_received_again_changes_nothing(tmp_path: Path) -> None:
-    make_permits(
-        permit_row(1, uscc=USCC, valid_to=date(2031, 1, 1), town="东川镇", scope="=1+1"),
-        permit_row(2, status=PermitStatus.CANCELLED),
-        permit_row(3, name="沿河小馆", sid="LOC:3-2"),
-    )
-    answer = acting(STEWARD).post("/permits/export/?sort=-name")
-    (tmp_path / "p.xlsx").write_bytes(answer.content)
-    rows = tuple(read_permits(read_rows(tmp_path / "p.xlsx")).rows)
-    again = receive_permits(SYSTEM, ReceivePermits(REGION, "1" * 64, rows), NOW)
-    assert (len(rows), again.new, again.changed, again.subjects) == (3, 0, 0, ())
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(LISTS, st.sampled_from((".csv", ".csv", ".xlsx")))
+def test_what_is_written_is_read_again(tmp_path: Path, rows: list[PermitRow], ending: str) -> None:
+    write_permits(tmp_path / f"p{ending}", rows)
+    assert list(read_permits(read_rows(tmp_path / f"p{ending}")).rows) == rows
+
+
+@pytest.mark.parametrize("examples", [3, pytest.param(60, marks=pytest.mark.nightly)])
+@pytest.mark.clause("LYG-4.2")
+def test_what_is_exported_and_received_again_changes_nothing(tmp_path: Path, examples: int) -> None:
+    @settings(max_examples=examples, deadline=None, phases=[Phase.generate])
+    @given(LISTS)
+    def check(rows: list[PermitRow]) -> None:
+        with transaction.atomic():
+            make_permits(*rows)
+            (tmp_path / "p.xlsx").write_bytes(acting(STEWARD).post("/permits/export/?sort=-name").content)
+            left = tuple(read_permits(read_rows(tmp_path / "p.xlsx")).rows)
+            again = receive_permits(SYSTEM, ReceivePermits(REGION, "1" * 64, left), NOW)
+            assert (len(left), again.new, again.changed, again.subjects) == (len(rows), 0, 0, ())
+            transaction.set_rollback(True)
+
+    check()
 
 
 def test_the_list_is_taken_out_as_it_is_seen() -> None:

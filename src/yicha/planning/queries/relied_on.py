@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
+from django.db.models import Value
+
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import within
 from yicha.planning import models
@@ -13,15 +15,12 @@ def subjects_relied_on(actor: Actor, sids: Collection[str]) -> list[str]:
 
 
 def _named(actor: Actor, sids: list[str]) -> Iterator[str]:
-    visits = within(actor, models.Visit.objects.filter(subject__sid__one_of=sids)).values_list("number", flat=True)
-    if visits:
-        yield f"检查 {visits[0]}"
-    filings = within(actor, models.Filing.objects.filter(subject__sid__one_of=sids)).values_list("pk", flat=True)
-    if filings:
-        yield f"计划外报备 {filings[0]}"
-    lines = within(actor, models.PlanLine.objects.filter(sids__overlap=sids), "plan__region_path").values_list("line_id", flat=True)
-    if lines:
-        yield f"计划行 {lines[0]}"
-    checks = within(actor, models.PastCheck.objects.filter(sid__one_of=sids)).values_list("sid", flat=True)
-    if checks:
-        yield f"{checks[0]} 已有检查记录"
+    visits = within(actor, models.Visit.objects.filter(subject__sid__one_of=sids)).values_list("number", flat=True)[:1]
+    yield from (f"检查 {number}" for number in visits)
+    filings = within(actor, models.Filing.objects.filter(subject__sid__one_of=sids)).values_list("pk", flat=True)[:1]
+    yield from (f"计划外报备 {pk}" for pk in filings)
+    named = Value(sids, output_field=models.PlanLine._meta.get_field("sids"))  # noqa: SLF001 documented as public; one array, not thousands of values
+    lines = within(actor, models.PlanLine.objects.filter(sids__overlap=named), "plan__region_path").values_list("line_id", flat=True)[:1]
+    yield from (f"计划行 {line}" for line in lines)
+    checks = within(actor, models.PastCheck.objects.filter(sid__one_of=sids)).values_list("sid", flat=True)[:1]
+    yield from (f"{sid} 已有检查记录" for sid in checks)

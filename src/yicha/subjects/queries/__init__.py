@@ -45,6 +45,7 @@ from yicha.subjects.queries.register import (
     subject,
     subjects_by_sid,
     total,
+    touched,
     towns,
 )
 
@@ -91,5 +92,6 @@ __all__ = [
     "suspicions",
     "tags_of",
     "total",
+    "touched",
     "towns",
 ]

@@ -37,6 +37,12 @@ STEPS = """
 WITH RECURSIVE step(town) AS (({first}) UNION ALL SELECT ({following}) FROM step WHERE step.town IS NOT NULL)
 SELECT town FROM step WHERE town IS NOT NULL
 """
+SAME = " OR ".join(f"held.{name} IS DISTINCT FROM said.{name}" for name in COLUMNS)
+TOUCHED = f"""
+WITH held AS MATERIALIZED (SELECT * FROM subjects_subject WHERE sid = ANY(%s) ORDER BY sid FOR UPDATE)
+SELECT said.sid FROM jsonb_populate_recordset(NULL::subjects_subject, %s) AS said LEFT JOIN held ON held.sid = said.sid
+WHERE held.region_path IS DISTINCT FROM %s OR {SAME} ORDER BY said.sid LIMIT 1
+"""  # noqa: S608 names of columns
 LOOKED_AT = 500  # of what a search finds, before the best are chosen: “饭店” alone is found a hundred thousand times
 
 
@@ -61,9 +67,19 @@ def registered(region_path: str, sids: Iterable[str], *, for_update: bool = Fals
     """As a region's register has them under their own numbers, merged and closed ones too. `for_update`: they stay so until the
     transaction ends.
     """
-    found = Subject.objects.filter(region_path=region_path, sid__one_of=sids).order_by("sid")
+    found = Subject.objects.filter(sid__one_of=sids).order_by("sid")  # by number: the region may have a million
     found = found.select_for_update(of=("self",)) if for_update else found
-    return {values["sid"]: _row(values) for values in found.values(*COLUMNS)}
+    return {values["sid"]: _row(values) for values in found.values("region_path", *COLUMNS) if values["region_path"] == region_path}
+
+
+def touched(region_path: str, said: Mapping[str, str]) -> str | None:
+    """Of rows by their numbers, each a `SubjectRow` as text: the first that the region's register holds otherwise, or no more. As
+    `registered` and a comparison of each row, without the rows; they stay so until the transaction ends.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(TOUCHED, [list(said), f"[{','.join(said.values())}]", region_path])
+        found = cursor.fetchone()
+    return found[0] if found else None
 
 
 def sids_by_code(actor: Actor, region_path: str, codes: Iterable[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from yicha.kernel.models import Entry
 from yicha.kernel.testing import NOW, REGION
 from yicha.norms.testing import load_shipped
 from yicha.orgs.testing import make_actor, make_region
-from yicha.shell.testing import acting
+from yicha.shell.testing import acting, sheet_of, table_of, unlike_its_file
 from yicha.subjects.actions.add_identifier import add_identifier
 from yicha.subjects.actions.publish_pool import publish_pool
 from yicha.subjects.actions.tag_subject import tag_subject
@@ -174,6 +174,16 @@ def test_a_pool_is_published_seen_renewed_and_ended(steward: Client) -> None:
     assert "name LIKE" in steward.get(f"/subjects/pools/new/?pool={pools(STEWARD)[0].pool}").content.decode()
     assert steward.post(f"{pool}end/", {"reason": "不用了"}).status_code == 303
     assert acting(STRANGER).get(pool).status_code == 404
+
+
+def test_pools_are_sorted_and_taken_out_as_they_are_seen() -> None:
+    publish_pool(SYSTEM, PublishPool(REGION, "甲库", TODAY, "纪要", sids=(TWIN,)), NOW)
+    publish_pool(SYSTEM, PublishPool(REGION, "乙库", TODAY, "纪要", "name LIKE '%春风%'"), NOW)
+    reader = acting(OFFICER)
+    rows = table_of(reader.get("/subjects/pools/?sort=-size").content.decode())[1:]
+    assert [(row[0], row[2]) for row in rows] == [("乙库", "2"), ("甲库", "1")]
+    assert unlike_its_file(reader, "/subjects/pools/?sort=size") == []
+    assert len(sheet_of(acting(STRANGER).post("/subjects/pools/export/").content)) == 1
 
 
 def test_the_list_narrows_by_kind_and_by_a_tag_of_today() -> None:

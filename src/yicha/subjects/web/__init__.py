@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("duplicates/state/", duplicates.state, name="duplicates_state"),
     path("duplicates/<int:suspicion>/dismiss/", duplicates.dismiss, name="dismiss"),
     path("pools/", pools.pool_list, name="pools"),
+    path("pools/export/", pools.export, name="export_pools"),
     path("pools/new/", pools.new, name="new_pool"),
     path("pools/<int:pool>/", pools.pool, name="pool"),
     path("pools/<int:pool>/end/", pools.end, name="end_pool"),

@@ -1,5 +1,8 @@
 """专项库: list, one with its versions and members, a new version, an end."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -13,22 +16,82 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.shell.answers import see_other
 from yicha.shell.numbers import whole
+from yicha.shell.sheets import taken_out
+from yicha.shell.sorting import in_order
+from yicha.shell.types import Column
 from yicha.subjects.actions.end_pool import end_pool
 from yicha.subjects.actions.publish_pool import publish_pool
 from yicha.subjects.queries import pool_members, pool_size, pool_versions, pools
-from yicha.subjects.types import EndPool, PublishPool, SubjectPermission
+from yicha.subjects.types import EndPool, PoolRow, PublishPool, SubjectPermission
 from yicha.subjects.web.asking import Page, ask
 from yicha.subjects.web.forms import PoolForm, ReasonForm
 
 PER_PAGE = 50
+NAME = Column("name", gettext_lazy("名称"))
+COLUMNS = (
+    Column("rule", gettext_lazy("怎么定的"), sorts=False),
+    Column("size", gettext_lazy("今天户数"), number=True),
+    Column("version", gettext_lazy("第几版"), number=True),
+    Column("first_day", gettext_lazy("有效")),
+    Column("basis", gettext_lazy("依据"), sorts=False),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """The latest version of a pool, as a row of the list. `size`: who is in it today."""
+
+    latest: PoolRow
+    size: int
+    holds: bool
+
+    @property
+    def name(self) -> str:
+        return self.latest.name
+
+    @property
+    def version(self) -> int:
+        return self.latest.version
+
+    @property
+    def first_day(self) -> date:
+        return self.latest.first_day
 
 
 @requires(SubjectPermission.READ)
 @require_GET
 def pool_list(request: HttpRequest) -> HttpResponse:
-    actor, at = actor_of(request), now()
-    rows = [(one, pool_size(actor, one, at.date()), one.holds(at.date())) for one in pools(actor)]
-    return render(request, "subjects/pools.html", {"rows": rows, "may_keep": actor.may(SubjectPermission.KEEP_POOL)})
+    told = {"rows": listed(request), "columns": COLUMNS, "may_keep": actor_of(request).may(SubjectPermission.KEEP_POOL)}
+    return render(request, "subjects/pools.html", told)
+
+
+def listed(request: HttpRequest) -> list[Line]:
+    """As the address asks for them."""
+    actor, on = actor_of(request), now().date()
+    lines = [Line(one, pool_size(actor, one, on), one.holds(on)) for one in pools(actor)]
+    return in_order(lines, request.GET.get("sort", ""), (NAME, *COLUMNS))
+
+
+@requires(SubjectPermission.READ)
+@require_POST
+def export(request: HttpRequest) -> HttpResponse:
+    """Which pools there are, not who is in them."""
+    rows = [cells(line) for line in listed(request)]
+    return taken_out(request, f"pools:{actor_of(request).region}", _("专项库"), (NAME, *COLUMNS), rows)
+
+
+def cells(line: Line) -> dict[str, str | int]:
+    """In the words of the page."""
+    one = line.latest
+    days = f"{one.first_day}–{one.last_day or ''}"
+    return {
+        "name": one.name,
+        "rule": one.rule or _("名单"),
+        "size": line.size,
+        "version": one.version,
+        "first_day": f"{_('有效') if line.holds else _('不在有效期')}、{days}",
+        "basis": one.basis,
+    }
 
 
 @requires(SubjectPermission.READ)
