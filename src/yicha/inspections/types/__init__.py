@@ -30,7 +30,7 @@ from yicha.inspections.types.documents import (
     MakeDocument,
     Standing,
 )
-from yicha.inspections.types.duties import FilingsStanding, NoticesDue, OwnVisit, ResultsWaiting, VisitsMissed
+from yicha.inspections.types.duties import Duty, FilingsStanding, NoticesDue, Owed, OwnVisit, ResultsWaiting, VisitsMissed
 from yicha.inspections.types.handling import SignForTask, TakeOverTask, TaskSigned, TasksUnsigned, TaskTakenOver, UnsignedTask
 from yicha.inspections.types.inspections import (
     CancelInspection,
@@ -144,6 +144,7 @@ __all__ = [
     "DocumentMade",
     "DocumentRow",
     "DoorMark",
+    "Duty",
     "EndStoppedInspection",
     "EnterWithoutCode",
     "EnteredWithoutCode",
@@ -176,6 +177,7 @@ __all__ = [
     "ObjectionStatus",
     "OpenInspections",
     "Outcome",
+    "Owed",
     "OwnVisit",
     "Place",
     "PointAnswer",

@@ -115,6 +115,7 @@ def _may(actor: Actor, row: InspectionRow, planned: VisitRow) -> dict[str, objec
     return {
         "may_notify": notifies and row.status is InspectionStatus.SCHEDULED,
         "may_print": row.notice and any(actor.acts_for(task.department) for task in row.tasks),
+        "may_prove": actor.may(InspectionPermission.OPEN_ORIGINAL),
         "may_cancel": actor.may(InspectionPermission.CANCEL) and row.status in STOPPABLE,
         "may_accompany": actor.may(InspectionPermission.NAME_COMPANION) and row.status in STOPPABLE,
         "may_relieve": actor.may(PlanningPermission.FREEZE_STAFFING) and row.status not in OVER,
