@@ -38,6 +38,7 @@ from yicha.inspections.types.inspections import (
     CorrectResult,
     DepartmentConcluded,
     DepartmentReturned,
+    DepartmentWithdrawn,
     EndStoppedInspection,
     EnteredWithoutCode,
     EnterWithoutCode,
@@ -59,6 +60,7 @@ from yicha.inspections.types.inspections import (
     StopLifted,
     StoppedInspectionEnded,
     TaskStatus,
+    WithdrawDepartment,
 )
 from yicha.inspections.types.objections import (
     GROUND_NAMES,
@@ -137,6 +139,7 @@ __all__ = [
     "DeliveryWay",
     "DepartmentConcluded",
     "DepartmentReturned",
+    "DepartmentWithdrawn",
     "DeskFilter",
     "DeskRow",
     "DocumentDelivered",
@@ -218,6 +221,7 @@ __all__ = [
     "UrgencyDecided",
     "UrgencyRow",
     "VisitsMissed",
+    "WithdrawDepartment",
     "YearProgress",
     "values_of",
 ]
