@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Checks a case file (行政检查卷宗) offline: python3 verify_case.py DIR [LEDGER-KEY]. One file, standard library, no code of the product.
+"""Checks a case file (行政检查卷宗) or a duty file (尽职免责证据包) offline: python3 verify_case.py DIR [LEDGER-KEY]. One file, standard library, no code of the product.
 
 Every file against the list, the list against the ledger, every document, the signed record and every piece of evidence against the entry
 that was made when it came to be, the chain of evidence link by link, our receipts and checkpoints by Ed25519 (RFC 8032).
+Of a duty file: every act that it says was done, by the entry that it names.
 Exit 0: it holds · 1: it does not, and why · 2: it cannot be read. Who has the public key of the ledger from elsewhere gives it as LEDGER-KEY.
 """
 
@@ -10,10 +11,12 @@ import base64
 import hashlib
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 
 INDEX, ENTRIES, KEYS, RECORD = "index.json", "ledger/entries.jsonl", "ledger/keys.json", "record.json"
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+AT_ONCE = ("notify", "approve", "file", "publish")  # done in the moment in which the entry was made
 D = -121665 * pow(121666, P - 2, P) % P
 
 
@@ -32,6 +35,10 @@ def sha(content):
 
 def canon(plain):
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def moment(text):
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
 def unbase64(text):
@@ -114,19 +121,22 @@ class Case:
     def __init__(self, folder, trusted):
         self.files = {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
         self.trusted, self.heads = trusted, {}
-        for name in (INDEX, ENTRIES, KEYS, RECORD):
-            need(name in self.files, f"缺少 {name} · {name} is missing")
+        need(ENTRIES in self.files, f"缺少 {ENTRIES} · {ENTRIES} is missing")
         self.index, self.keys = self.parsed(INDEX), self.parsed(KEYS)
         self.entries = self.said()
 
     def parsed(self, name):
+        need(name in self.files, f"缺少 {name} · {name} is missing")
         plain = json.loads(self.files[name].decode())
         need(canon(plain).encode() == self.files[name], f"{name} 写法不规范 · {name} is not canonical")
         return plain
 
     def check(self):
-        need(self.index["format"] == "yicha.case/1", "不认识的格式 · unknown format")
+        need(self.index["format"] in ("yicha.case/1", "yicha.duty/1"), "不认识的格式 · unknown format")
         self.check_files()
+        if self.index["format"] == "yicha.duty/1":
+            self.check_duties()
+            return
         filed = [said["index"] for event, said in self.entries if event.endswith(".CaseFiled")]
         need(sha(self.files[INDEX]) in filed, "卷宗目录不在账本里 · the list is not in the ledger")
         self.check_documents()
@@ -136,7 +146,7 @@ class Case:
     def check_files(self):
         listed = {one["name"]: one for one in self.index["files"]}
         need(len(listed) == len(self.index["files"]), "目录里有重名 · a name is listed twice")
-        originals = {f"originals/{one['place']}": one["digest"] for one in self.index["evidence"]}
+        originals = {f"originals/{one['place']}": one["digest"] for one in self.index.get("evidence", [])}
         for name, content in self.files.items():
             if name in originals:
                 need(f"sha256:{sha(content)}" == originals[name], f"{name} 不是取证时的原件 · {name} is not the original")
@@ -146,6 +156,18 @@ class Case:
             need(name in self.files, f"缺少 {name} · {name} is missing")
             fits = (sha(self.files[name]), len(self.files[name])) == (one["sha256"], one["size"])
             need(fits, f"{name} 与目录不符 · {name} does not fit the list")
+
+    def check_duties(self):
+        for one in self.index["file"]["owed"]:
+            owed, proof = one["owed"], one["proof"]
+            what = f"{owed['source']} {owed['duty']}"
+            if proof is None:
+                need(owed["done"] is None or owed["duty"] == "push", f"{what} 没有台账依据 · nothing in the ledger did it")
+                continue
+            about, event, at = self.places.get(proof["entry"], ("", "", ""))
+            need((about, event) == (proof["about"], proof["event"]), f"{what} 与台账不符 · it is not what the entry says")
+            at_once = owed["duty"] not in AT_ONCE or moment(owed["done"]) == moment(at)
+            need(about == owed["about"] and at_once, f"{what} 的时间与台账不符 · it was not done then")
 
     def check_documents(self):
         made = {
@@ -196,6 +218,7 @@ class Case:
     def said(self):  # every entry: its payload is what was hashed, and it stands in the log
         for key, public in self.keys["evidence"].items():
             need(sha(bytes.fromhex(public))[:16] == key and public == public.lower(), "回执公钥编号不对 · the id of a key is wrong")
+        self.places = {}
         found, *lines = [], *self.files[ENTRIES].decode().split("\n")
         need(lines.pop() == "" and lines, "账本记录不完整 · the entries are incomplete")
         for line in lines:
@@ -207,7 +230,9 @@ class Case:
             need(all(len(text) == 64 and text == text.lower() for text in one["hashes"]), "证明写法不规范 · a proof is not canonical")
             need(root_of(one["index"], leaf, size, hashes) == root, "记录不在账本里 · an entry is not in the log")
             body = json.loads(one["body"])
-            need(body["about"] == self.index["about"], "记录不属于本案 · an entry is about something else")
+            abouts = self.index["about"] if self.index["format"] == "yicha.duty/1" else [self.index["about"]]
+            need(body["about"] in abouts, "记录不属于本案 · an entry is about something else")
+            self.places[one["index"]] = (body["about"], body["event"], body["at"])
             if one["salt"]:
                 need(one["salt"] == one["salt"].lower(), "记录写法不规范 · an entry is not canonical")
                 digest = "sha256:" + sha(bytes.fromhex(one["salt"]) + one["payload"].encode())
@@ -255,7 +280,9 @@ def main(arguments):
         return 1
     originals = sum(name.startswith("originals/") for name in case.files)
     print(f"成立 · holds: {case.index['case']}, {len(case.index['files'])} 个文件 files, {len(case.entries)} 条记录 entries")
-    print(f"证据 · evidence: {len(case.index['evidence'])}，随附原件 originals here: {originals}，链、回执相符 chain and receipts fit")
+    print(
+        f"证据 · evidence: {len(case.index.get('evidence', []))}，随附原件 originals here: {originals}，链、回执相符 chain and receipts fit"
+    )
     print(
         f"账本公钥 · ledger key: {'按您给的 as you gave it' if arguments[1:] else '随卷 from the package: ' + ' '.join(case.keys['ledger'])}"
     )

@@ -47,6 +47,7 @@ from yicha.inspections.types import (
     SignForTask,
     StopInspection,
     TakeOverTask,
+    WithdrawDepartment,
 )
 from yicha.kernel.actions.keep_file import keep_file
 from yicha.kernel.actor import SYSTEM, Role
@@ -74,6 +75,12 @@ def lift_stop(world: World) -> Ready:
 @maker
 def end_stopped_inspection(world: World) -> Ready:
     return Ready(EndStoppedInspection(stopped(world), "无法补正"))
+
+
+@maker
+def withdraw_department(world: World) -> Ready:
+    gone = next(one for one in planned(world.untouched).departments if one != planned(world.untouched).lead)
+    return Ready(WithdrawDepartment(world.untouched.id, gone, "人员集中办案"), department=gone)
 
 
 @maker

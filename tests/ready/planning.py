@@ -35,6 +35,7 @@ from yicha.planning.types import (
     FreezeRelief,
     FreezeStaffing,
     FreezeYear,
+    GiveBackDepartment,
     GiveOpinion,
     MergeProgramme,
     NotifyVisit,
@@ -211,6 +212,12 @@ def finish_visit(world: World) -> Ready:
 @maker
 def cancel_visit(world: World) -> Ready:
     return Ready(CancelVisit(world.untouched.visit, "企业停业"))
+
+
+@maker
+def give_back_department(world: World) -> Ready:
+    gone = next(one for one in planned(world.untouched).departments if one != planned(world.untouched).lead)
+    return Ready(GiveBackDepartment(world.untouched.visit, gone, "人员集中办案"))
 
 
 @maker

@@ -217,6 +217,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.DELIVER: DEPARTMENT_PEOPLE,
     InspectionPermission.OPEN_ORIGINAL: (*DEPARTMENT_PEOPLE, Role.LEGAL_SUPERVISOR),  # for a purpose, which leaves a mark
     InspectionPermission.CANCEL: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
+    InspectionPermission.WITHDRAW: (Role.DEPARTMENT_HEAD, Role.COORDINATOR, Role.LEGAL_SUPERVISOR),  # the head his own department's part
     # field: who checks brings what his phone holds; the leader decides what cannot count by itself
     FieldPermission.WORK: (Role.TEAM_LEADER, Role.OFFICER),
     FieldPermission.HAND_IN: DEPARTMENT_PEOPLE,  # any desk: the file is sealed and signed

@@ -103,6 +103,7 @@ class DepartmentTask(models.Model):
     submitted_at = models.DateTimeField(null=True)
     concluded_at = models.DateTimeField(null=True)
     returned_because = models.CharField(max_length=400, blank=True)
+    withdrawn_because = models.CharField(max_length=400, blank=True, db_default="")  # this part alone; else the inspection says why
 
     class Meta:
         constraints = (
@@ -120,6 +121,9 @@ class DepartmentTask(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(status=TaskStatus.CONCLUDED.value) | Q(concluded_at__isnull=False), name="task_concluded_has_its_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_because="") | Q(status=TaskStatus.WITHDRAWN.value), name="task_withdrawn_says_why"
             ),
         )
 

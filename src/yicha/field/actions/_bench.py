@@ -133,7 +133,7 @@ def _case(bench: Bench, name: str) -> Case | None:
     officers = {one.cert_no: one.department for one in planned.officers}
     own = officers.get(certificate_of(bench.lane.account), "")
     visit = Visit(
-        form=form_name(row.id, {path: what.hash for path, what in paths.items()}),
+        form=form_name(row.id, paths),
         paths=paths,
         officers={bench.lane.account: own} if own else {},
         lead=planned.lead,

@@ -3,13 +3,14 @@
 from yicha.field.queries.files import Promise, chunks, file_state, most_bytes, promise, struck_out_because
 from yicha.field.queries.lanes import held_since, held_visits, lane_of, overdue_lanes, receipts_of
 from yicha.field.queries.limits import held_days, limits
-from yicha.field.queries.packages import forms_unpinned, gone, packages
+from yicha.field.queries.packages import form_name, forms_unpinned, gone, packages, paths_of
 from yicha.field.queries.reviews import lanes_of, operations_to_decide, phones, undecided, visits_to_decide
 
 __all__ = [
     "Promise",
     "chunks",
     "file_state",
+    "form_name",
     "forms_unpinned",
     "gone",
     "held_days",
@@ -22,6 +23,7 @@ __all__ = [
     "operations_to_decide",
     "overdue_lanes",
     "packages",
+    "paths_of",
     "phones",
     "promise",
     "receipts_of",

@@ -56,17 +56,17 @@ def gone(actor: Actor, have: Mapping[str, int], at: datetime) -> list[dict[str, 
 def package(actor: Actor, pk: int, version: int, at: datetime) -> Package:
     row = site(actor, pk, at)
     paths = paths_of(row.form, row.planned.lead, row.planned.departments)
-    hashes = {path: found.hash for path, found in paths.items()}
-    form = form_name(pk, hashes)
+    form = form_name(pk, paths)
     stands = board(pk, paths, row.answers.values())
     plain = _facts(row) | {"paths": _questions(row.form, paths, row.planned.lead), "parts": _parts(row)}
     plain |= {"id": str(pk), "version": version, "form": form} | _standing(pk, stands)
-    return Package(str(pk), version, form, hashes, plain)
+    return Package(str(pk), version, form, {path: found.hash for path, found in paths.items()}, plain)
 
 
-def form_name(pk: int, hashes: Mapping[str, str]) -> str:
+def form_name(pk: int, paths: Mapping[str, Path]) -> str:
     """Which form it was, by what it asks."""
-    return f"F{pk}@{sha256(canonical(dict(hashes)).encode()).hexdigest()[:12]}"
+    hashes = {path: found.hash for path, found in paths.items()}
+    return f"F{pk}@{sha256(canonical(hashes).encode()).hexdigest()[:12]}"
 
 
 def paths_of(form: Sequence[Question], lead: str, departments: tuple[str, ...]) -> dict[str, Path]:

@@ -109,10 +109,12 @@ def parts(departments: list[str]) -> Json:
 
 def visit(number: str, departments: list[str] | None = None, state: str = "检查中") -> Json:
     name, address = PLACES[number]
-    hour = f"2026-04-22T{8 + 2 * int(number):02}:00:00+08:00"
+    today = datetime.now(ZONE).date()
+    hour = f"{today}T{8 + 2 * int(number):02}:00:00+08:00"
     return {
         "id": number, "no": f"2026-LH-041{number}", "version": 1, "name": name, "address": address, "uscc": f"91620700MA00000{number}XX",
-        "window": {"first": "2026-04-20", "last": "2026-04-24", "starts_at": hour}, "code": f"ABCDEFGHJKM{number}", "code_seed": "5e" * 32,
+        "window": {"first": f"{today}", "last": f"{today + timedelta(days=4)}", "starts_at": hour},
+        "code": f"ABCDEFGHJKM{number}", "code_seed": "5e" * 32,
         "form": "F7@3", "state": state, "dept": "SCJG", "cert": "QH0527", "lead": "SCJG", "announced": number != "3", "paths": PATHS,
         "parts": parts(departments or ["SCJG", "XFJY", "YJGL"]), "heads": {}, "who": {}, "reviews": [], "evidence": [], "facts": {},
         "recheck": [], "subject": {"name": name, "history": []}, "refs": [],

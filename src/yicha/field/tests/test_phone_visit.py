@@ -154,3 +154,24 @@ def test_a_whole_visit_in_flight_mode_then_one_flush(waiting: Desk, phones: Phon
     assert [one["missing"] for one in waiting.visits["1"]["evidence"]] == [0, 0]
     assert phone.seen.errors == [error for error in phone.seen.errors if "ERR_" in error]
     expect(page.locator("#line")).to_contain_text("已连网，都传完了")
+
+
+def test_on_another_day_nobody_enters_and_the_phone_says_so(waiting: Desk, phones: Phones) -> None:
+    """LYG-4.3a: the office would review all of it as not started."""
+    waiting.visits["1"]["window"] = {"first": "2099-03-02", "last": "2099-03-06", "starts_at": None}
+    waiting.visits["2"]["window"] = {"first": "2026-01-05", "last": "2026-01-09", "starts_at": "2026-01-06T09:00:00+08:00"}
+    del waiting.visits["3"]
+    phone = phones("a")
+    page = phone.start()
+    phone.sign_in()
+    phone.settled()
+    expect(page.get_by_role("link", name="扫码入企")).to_have_count(0)
+    tap(page, "link", "青禾里餐饮店")
+    expect(page.get_by_text("还没到检查日（3-2 – 3-6），到那天才能入企")).to_be_visible()
+    expect(page.get_by_role("link", name="亮码入企")).to_have_count(0)
+    look(page, "12-too-early")
+    page.goto(page.url + "/code")
+    expect(page.get_by_text("还没到检查日", exact=False)).to_be_visible()
+    expect(page.get_by_role("button", name="已亮码，入企")).to_have_count(0)
+    page.goto(page.url.replace("/1/code", "/2"))
+    expect(page.get_by_text("检查日（1-6 09:00）已过，请联席办改期")).to_be_visible()

@@ -34,7 +34,7 @@ def conclude_department(actor: Actor, command: ConcludeDepartment, at: datetime,
     task.concluded_at = at
     task.save()
     planned = visit(actor, inspection.visit_id)
-    closes = all(one.status == TaskStatus.CONCLUDED for one in tasks.values())
+    closes = all(one.status in {TaskStatus.CONCLUDED, TaskStatus.WITHDRAWN} for one in tasks.values())
     if closes:
         inspection.status = step(TRANSITIONS, InspectionStatus(inspection.status), "close", clause="LYG-4.4a")
         inspection.closed_at = at

@@ -10,6 +10,7 @@ from yicha.inspections.queries.forms import answers, evidence, judged_answer, me
 from yicha.inspections.queries.handling import signing_due, tasks_unsigned, unsigned_tasks
 from yicha.inspections.queries.notices import notice_of, notices
 from yicha.inspections.queries.objections import objection_of, objections
+from yicha.inspections.queries.owed import kept, owed_of
 from yicha.inspections.queries.papers import paper_of, unsecret
 from yicha.inspections.queries.presence import absence_of, assistance, companions, visits_at_code
 from yicha.inspections.queries.problems import concluded_part, most_problems
@@ -42,6 +43,7 @@ __all__ = [
     "inspection",
     "inspections",
     "judged_answer",
+    "kept",
     "mark_now",
     "masked",
     "merged_form",
@@ -53,6 +55,7 @@ __all__ = [
     "notices_due",
     "objection_of",
     "objections",
+    "owed_of",
     "own_visits",
     "paper_of",
     "participant",

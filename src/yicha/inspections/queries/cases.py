@@ -13,7 +13,7 @@ from yicha.inspections.queries.documents import document, documents
 from yicha.inspections.queries.forms import answers, evidence
 from yicha.inspections.queries.papers import Papers
 from yicha.inspections.rules.evidence import exact, record_text, signed_of
-from yicha.inspections.types import DOCUMENT_NAMES, OUTCOME_WORDS, DocumentKind, DocumentRow, EvidenceRow, Outcome, SignRecord
+from yicha.inspections.types import DOCUMENT_NAMES, OUTCOME_WORDS, DocumentKind, DocumentRow, EvidenceRow, SignRecord
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.archive import content_of
 from yicha.kernel.crypto import key_id, provider
@@ -85,7 +85,7 @@ def _bound(papers: Papers, made: list[DocumentRow], filed_by: str) -> CaseFile:
         departments=tuple(team.department for team in papers.teams),
         opened_on=papers.began.date(),
         closed_on=closed,
-        outcomes=tuple(f"{papers.name(task.department)}：{OUTCOME_WORDS[task.outcome or Outcome.NO_PROBLEM][0]}" for task in row.tasks),
+        outcomes=tuple(f"{papers.name(task.department)}：{OUTCOME_WORDS[task.outcome][0]}" for task in row.tasks if task.outcome),
         keep_years=norms_in_force(row.region_path, planned.first_day).whole(NormCode.CASE_KEEP_YEARS),
         filed_by=filed_by,
         evidence=papers.pieces(),

@@ -48,6 +48,7 @@ from yicha.inspections.types import (
     Question,
     RecordRow,
     TaskRow,
+    TaskStatus,
     values_of,
 )
 from yicha.items.queries import items_in_force
@@ -246,7 +247,7 @@ class Papers:
             starts=self.began,
             ends=_local(self.record.at),
             source=self.told.source,
-            results=tuple(map(self._part, self.row.tasks)),
+            results=tuple(self._part(task) for task in self.row.tasks if task.status is not TaskStatus.WITHDRAWN),
             supervision=self.told.supervision,
             address_of_rating=self.told.address_of_code,
         )

@@ -58,4 +58,5 @@ def _task(task: models.DepartmentTask) -> TaskRow:
         submitted_at=task.submitted_at,
         concluded_at=task.concluded_at,
         returned_because=task.returned_because,
+        withdrawn_because=task.withdrawn_because,
     )

@@ -30,7 +30,7 @@ from yicha.inspections.types.documents import (
     MakeDocument,
     Standing,
 )
-from yicha.inspections.types.duties import FilingsStanding, NoticesDue, OwnVisit, ResultsWaiting, VisitsMissed
+from yicha.inspections.types.duties import Duty, FilingsStanding, NoticesDue, Owed, OwnVisit, ResultsWaiting, VisitsMissed
 from yicha.inspections.types.handling import SignForTask, TakeOverTask, TaskSigned, TasksUnsigned, TaskTakenOver, UnsignedTask
 from yicha.inspections.types.inspections import (
     CancelInspection,
@@ -38,6 +38,7 @@ from yicha.inspections.types.inspections import (
     CorrectResult,
     DepartmentConcluded,
     DepartmentReturned,
+    DepartmentWithdrawn,
     EndStoppedInspection,
     EnteredWithoutCode,
     EnterWithoutCode,
@@ -59,6 +60,7 @@ from yicha.inspections.types.inspections import (
     StopLifted,
     StoppedInspectionEnded,
     TaskStatus,
+    WithdrawDepartment,
 )
 from yicha.inspections.types.objections import (
     GROUND_NAMES,
@@ -137,6 +139,7 @@ __all__ = [
     "DeliveryWay",
     "DepartmentConcluded",
     "DepartmentReturned",
+    "DepartmentWithdrawn",
     "DeskFilter",
     "DeskRow",
     "DocumentDelivered",
@@ -144,6 +147,7 @@ __all__ = [
     "DocumentMade",
     "DocumentRow",
     "DoorMark",
+    "Duty",
     "EndStoppedInspection",
     "EnterWithoutCode",
     "EnteredWithoutCode",
@@ -176,6 +180,7 @@ __all__ = [
     "ObjectionStatus",
     "OpenInspections",
     "Outcome",
+    "Owed",
     "OwnVisit",
     "Place",
     "PointAnswer",
@@ -216,6 +221,7 @@ __all__ = [
     "UrgencyDecided",
     "UrgencyRow",
     "VisitsMissed",
+    "WithdrawDepartment",
     "YearProgress",
     "values_of",
 ]

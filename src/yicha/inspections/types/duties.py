@@ -2,6 +2,31 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
+
+
+class Duty(StrEnum):
+    """What had to be done by a day (LYG-5.6)."""
+
+    NOTIFY = "notify"  # 通知先于上门 (R-PROC-2)
+    COME = "come"  # 在安排的日期检查 (LYG-4.3a)
+    APPROVE = "approve"  # 情况紧急补批 (R-PROC-1)
+    FILE = "file"  # 结果核定入库 (YX-2.12)
+    PUSH = "push"  # 推送平台 (LYG-4.4c)
+    PUBLISH = "publish"  # 公示 (LYG-4.4c)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """By `due`, its end included. `kept` is None as long as there is time; `source`: the number of what it hangs on."""
+
+    duty: Duty
+    department: str
+    about: str
+    source: str
+    due: date
+    done: datetime | None
+    kept: bool | None
 
 
 @dataclass(frozen=True)

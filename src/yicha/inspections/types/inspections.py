@@ -17,6 +17,7 @@ class InspectionPermission(StrEnum):
     CONCLUDE = "inspections.result.conclude"
     RETURN = "inspections.result.return"
     CANCEL = "inspections.inspection.cancel"
+    WITHDRAW = "inspections.task.withdraw"
     STOP = "inspections.inspection.stop"
     OBJECT = "inspections.objection.raise"
     MAKE_DOCUMENT = "inspections.document.make"
@@ -286,6 +287,27 @@ class DepartmentReturned:
 class CancelInspection:
     inspection: int
     reason: str
+
+
+@dataclass(frozen=True)
+class WithdrawDepartment:
+    """撤出: this department does not come, or does not go on; the others do."""
+
+    inspection: int
+    department: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class DepartmentWithdrawn:
+    inspection: int
+    visit: int
+    department: str
+    reason: str
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class TaskRow:
     submitted_at: datetime | None
     concluded_at: datetime | None
     returned_because: str
+    withdrawn_because: str = ""
 
 
 @dataclass(frozen=True)

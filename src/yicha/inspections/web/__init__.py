@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:inspection>/case/", cases.file, name="file_case"),
     path("visits/<int:inspection>/case/archive/", cases.archive, name="archive"),
     path("visits/<int:inspection>/cancel/", office.cancel, name="cancel"),
+    path("visits/<int:inspection>/withdraw/", stopping.withdraw, name="withdraw"),
     path("visits/<int:inspection>/stop/", stopping.stop, name="stop"),
     path("visits/<int:inspection>/stopped/", stopping.stopped, name="stopped"),
     path("visits/<int:inspection>/objection/", objections.called, name="objection"),

@@ -48,6 +48,7 @@ HAPPENED: dict[str, str | Promise] = {
     "ResultsRecorded": _("部门提交结果"),
     "DepartmentReturned": _("负责人退回"),
     "DepartmentConcluded": _("负责人核定"),
+    "DepartmentWithdrawn": _("部门撤出"),
     "InspectionCancelled": _("取消检查"),
 }
 

@@ -1,8 +1,5 @@
 """卷宗: filed by the leading department, taken along as a package that anybody can check offline."""
 
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,6 +17,7 @@ from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.clock import now
 from yicha.kernel.refusals import NotFound
 from yicha.kernel.types import RecordRead
+from yicha.shell.sheets import zipped
 
 
 @requires(InspectionPermission.FILE_CASE)
@@ -39,26 +37,11 @@ def archive(request: HttpRequest, inspection: int) -> HttpResponse:
     row, filed = participant(actor, inspection), document(actor, inspection, DocumentKind.CASE_FILE)
     if request.method == "POST" and form.is_valid():
         try:
-            packed = _packed(archive_of(actor, inspection, originals=form.cleaned_data["originals"]))
+            files = archive_of(actor, inspection, originals=form.cleaned_data["originals"])
         except NotFound:
             form.add_error(None, _("台账还没有收录这次检查的最后几笔，一分钟后再下载"))
         else:
             what = _("卷宗包，附原件") if form.cleaned_data["originals"] else _("卷宗包")
             record_read(actor, RecordRead(f"inspection:{inspection}", what, form.cleaned_data["purpose"]), now())
-            return _download(packed, f"case-{inspection}-{filed.edition}.zip")
+            return zipped(f"case-{inspection}-{filed.edition}.zip", files)
     return render(request, "inspections/archive.html", {"row": row, "filed": filed, "form": form}, status=422 if form.errors else 200)
-
-
-def _packed(files: dict[str, bytes]) -> bytes:
-    """The same files are the same bytes: no clock is read."""
-    packed = BytesIO()
-    with ZipFile(packed, "w") as file:
-        for name, content in sorted(files.items()):
-            file.writestr(ZipInfo(name), content, ZIP_DEFLATED)
-    return packed.getvalue()
-
-
-def _download(packed: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(packed, content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

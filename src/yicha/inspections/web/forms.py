@@ -55,6 +55,17 @@ class ReasonForm(Form):
     )
 
 
+class WithdrawForm(ReasonForm):
+    """One department's part ends; `departments`: (code, name) of those that may go."""
+
+    department = forms.ChoiceField(label=_("哪个部门撤出"), widget=forms.RadioSelect)
+    field_order = ("department", "reason")
+
+    def __init__(self, values: object, departments: list[tuple[str, str]]) -> None:
+        super().__init__(values, initial={"department": departments[0][0] if departments else ""})
+        self.offer("department", departments)
+
+
 class NoCodeForm(ReasonForm):
     urgent = forms.BooleanField(
         label=_("情况紧急，来不及报批"), required=False, help_text=_("牵头部门负责人在规定时限内补批，补批前不能核定")

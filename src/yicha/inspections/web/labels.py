@@ -23,7 +23,7 @@ TASKS: dict[TaskStatus, tuple[str | Promise, str]] = {
     TaskStatus.CHECKING: (_("检查中"), "soon"),
     TaskStatus.SUBMITTED: (_("待核定"), "soon"),
     TaskStatus.CONCLUDED: (_("已核定"), "good"),
-    TaskStatus.WITHDRAWN: (_("已取消"), "off"),
+    TaskStatus.WITHDRAWN: (_("已撤出"), "off"),
 }
 OUTCOMES: dict[Outcome, str | Promise] = {
     Outcome.NO_PROBLEM: _("未发现问题"),

@@ -31,6 +31,7 @@ from yicha.inspections.web.cards import office_rows, parts_of, record_lines, ste
 from yicha.inspections.web.forms import FilterForm, ReasonForm
 from yicha.inspections.web.labels import COMPANIONS, GROUNDS_OF_ASSISTANCE
 from yicha.inspections.web.names import holders_on, names_on, teams
+from yicha.inspections.web.stopping import may_go
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
@@ -115,6 +116,8 @@ def _may(actor: Actor, row: InspectionRow, planned: VisitRow) -> dict[str, objec
     return {
         "may_notify": notifies and row.status is InspectionStatus.SCHEDULED,
         "may_print": row.notice and any(actor.acts_for(task.department) for task in row.tasks),
+        "may_withdraw": bool(may_go(actor, row, planned)),
+        "may_prove": actor.may(InspectionPermission.OPEN_ORIGINAL),
         "may_cancel": actor.may(InspectionPermission.CANCEL) and row.status in STOPPABLE,
         "may_accompany": actor.may(InspectionPermission.NAME_COMPANION) and row.status in STOPPABLE,
         "may_relieve": actor.may(PlanningPermission.FREEZE_STAFFING) and row.status not in OVER,

@@ -13,13 +13,13 @@ from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.planning.models import AnnualPlan, PlanLine
-from yicha.planning.queries import competence_of, deferred
+from yicha.planning.queries import competence_of, deferred, given_back
 from yicha.planning.rules import filing
 from yicha.planning.rules.competence import require_power
 from yicha.planning.rules.limits import LIMITS
 from yicha.planning.rules.rolling import rolled_lines
 from yicha.planning.states import PLAN_TRANSITIONS
-from yicha.planning.types import DepartmentLine, FilePlan, LineRow, PlanFiled, PlanningPermission, PlanStatus
+from yicha.planning.types import DepartmentLine, FilePlan, FilingRow, LineRow, OwedCheck, PlanFiled, PlanningPermission, PlanStatus
 
 PLAIN = [field.name for field in fields(LineRow) if field.name not in {"window", "skills", "sids", "not_with"}]
 
@@ -28,7 +28,7 @@ PLAIN = [field.name for field in fields(LineRow) if field.name not in {"window",
 def file_plan(actor: Actor, command: FilePlan, at: datetime, /) -> PlanFiled:
     """报送年度计划: a department's lines of a year, as a whole. Filing again replaces them until the pools are frozen.
 
-    What the department asked for too late during the year is added as lists (LYG-4.3b).
+    What the department asked for too late during the year, or gave back the year before, is added as lists (LYG-4.3b).
     """
     if not actor.covers(command.region_path):
         absent("LYG-4.3a")
@@ -39,8 +39,8 @@ def file_plan(actor: Actor, command: FilePlan, at: datetime, /) -> PlanFiled:
     competence = competence_of(actor, command.region_path, first_day)
     held = {code: item for code, item in items.items() if competence.holds(command.department, code, first_day)}
     filing.require_lines(command.lines, held, least)
-    late = deferred(actor, command.region_path, command.year, command.department)
-    lines = (*command.lines, *rolled_lines(command.department, command.lines, late, held, least))
+    owed = _owed(actor, command)
+    lines = (*command.lines, *rolled_lines(command.department, command.lines, owed, held, least))
     require_power([DepartmentLine(command.department, line) for line in lines], competence)
     plan = _plan(command)
     plan.lines.all().delete()
@@ -49,6 +49,11 @@ def file_plan(actor: Actor, command: FilePlan, at: datetime, /) -> PlanFiled:
     except IntegrityError as error:
         raise broken_limit(error, LIMITS) from error
     return PlanFiled(plan.pk, command.region_path, command.year, command.department, len(lines))
+
+
+def _owed(actor: Actor, command: FilePlan) -> list[FilingRow | OwedCheck]:
+    region_path, year, department = command.region_path, command.year, command.department
+    return [*deferred(actor, region_path, year, department), *given_back(actor, region_path, year - 1, department)]
 
 
 def _plan(command: FilePlan) -> AnnualPlan:

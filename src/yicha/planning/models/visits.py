@@ -142,6 +142,7 @@ class VisitDemand(models.Model):
     exemption = models.CharField(max_length=60, blank=True)
     door = models.BooleanField()
     free = models.BooleanField()
+    given_back = models.BooleanField(default=False, db_default=False)  # its department does not come: it stands in the next plan
 
     class Meta:
         constraints = (

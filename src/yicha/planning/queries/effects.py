@@ -49,7 +49,8 @@ def _lines(actor: Actor, region_path: str, code: str, today: date) -> list[PlanL
 
 
 def _demands(actor: Actor, region_path: str, code: str, today: date) -> QuerySet[VisitDemand]:
-    demands = VisitDemand.objects.filter(item_code=code, visit__region_path=region_path, visit__last_day__gte=today)
+    live = VisitDemand.objects.filter(given_back=False, item_code=code)
+    demands = live.filter(visit__region_path=region_path, visit__last_day__gte=today)
     return within(actor, demands, "visit__region_path").exclude(visit__status__in=OVER)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
 from yicha.planning import models
-from yicha.planning.types import FilingRow, FilingStatus
+from yicha.planning.types import FilingRow, FilingStatus, OwedCheck
 
 FILED = ("region_path", "department", "item_code", "check_class", "visit_on", "minutes", "reason", "filed_at", "decision")
 FILED_AS = ("exemption", "evidence", "plan_year", "again_because")
@@ -23,6 +23,13 @@ def deferred(actor: Actor, region_path: str, year: int, department: str) -> list
     """What was filed too late and belongs into a department's plan of a year, the earliest first."""
     found = within(actor, models.Filing.objects.filter(region_path=region_path, department=department, plan_year=year))
     return [_filing(row) for row in found.select_related("subject").order_by("filed_at", "pk")]
+
+
+def given_back(actor: Actor, region_path: str, year: int, department: str) -> list[OwedCheck]:
+    """What a department was to check in a year and gave back, visit by visit."""
+    found = models.VisitDemand.objects.filter(visit__region_path=region_path, visit__year=year, department=department, given_back=True)
+    rows = within(actor, found, "visit__region_path").order_by("pk")
+    return [OwedCheck(*row) for row in rows.values_list("item_code", "visit__subject", "minutes")]
 
 
 def filing(actor: Actor, pk: int) -> FilingRow:

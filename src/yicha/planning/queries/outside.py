@@ -73,7 +73,7 @@ def _spared(row: models.Spared) -> SparedRow:
 def grounds(actor: Actor, region_path: str, year: int) -> list[GroundCount]:
     """How many checks of a year's visits rest on something other than an ordinary plan line, by ground. Names of none."""
     found = within(actor, models.VisitDemand.objects.filter(visit__region_path=region_path, visit__year=year), "visit__region_path")
-    outside = found.exclude(visit__status=VisitStatus.CANCELLED).exclude(line__isnull=False, exemption="")
+    outside = found.filter(given_back=False).exclude(visit__status=VisitStatus.CANCELLED).exclude(line__isnull=False, exemption="")
     rows = outside.values(ground=GROUND).annotate(checks=Count("pk"), departments=Count("department", distinct=True))
     counts = {row["ground"]: (row["checks"], row["departments"]) for row in rows}
     return [GroundCount(ground, *counts.get(ground, (0, 0))) for ground in Ground]

@@ -17,7 +17,7 @@ def valid_results(actor: Actor, sid: str, item_code: str, on: date) -> list[Vali
     """Visits that are done of the item at the subject, under whatever number, whose result is valid on a day; the latest first."""
     days = timedelta(days=norms_in_force(region_of(actor, sid), on).whole(NormCode.RECOGNITION_DAYS))
     done = VisitDemand.objects.filter(
-        visit__status=VisitStatus.DONE, item_code=item_code, visit__subject__in=numbers_of([sid]).get(sid, (sid,))
+        visit__status=VisitStatus.DONE, given_back=False, item_code=item_code, visit__subject__in=numbers_of([sid]).get(sid, (sid,))
     )
     found = within(actor, done.filter(visit__last_day__gte=on - days, visit__last_day__lte=on), "visit__region_path")
     rows = found.select_related("visit").order_by("-visit__last_day", "-visit")

@@ -66,7 +66,8 @@ def visit_row(row: models.Visit) -> VisitRow:
 
 
 def _demands(rows: Iterable[models.VisitDemand]) -> Iterable[DemandRow]:
-    for row in sorted(rows, key=lambda row: row.pk):
+    """Those of the departments that come."""
+    for row in sorted((row for row in rows if not row.given_back), key=lambda row: row.pk):
         yield DemandRow(
             department=row.department,
             item_code=row.item_code,

@@ -19,7 +19,7 @@ FREE = (
 def free_demands(actor: Actor, first: date, last: date, most: int) -> list[FreeDemand]:
     """Exempt demands and those for a cause, at visits that begin in a time and were not called off; the latest first."""
     found = within(actor, models.VisitDemand.objects.filter(visit__first_day__range=(first, last)), "visit__region_path")
-    found = found.filter(~Q(exemption="") | ~Q(source="")).exclude(visit__status=VisitStatus.CANCELLED)
+    found = found.filter(~Q(exemption="") | ~Q(source=""), given_back=False).exclude(visit__status=VisitStatus.CANCELLED)
     return [FreeDemand(*values) for values in found.order_by("-visit__first_day", "-pk").values_list(*FREE)[:most]]
 
 

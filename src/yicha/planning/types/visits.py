@@ -33,6 +33,39 @@ class VisitCancelled:
 
 
 @dataclass(frozen=True)
+class GiveBackDepartment:
+    """撤出: one department does not come, the others do."""
+
+    visit: int
+    department: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class DepartmentGivenBack:
+    """`items` stand in its next plan; `officers`: who would have come, by certificate number."""
+
+    visit: int
+    department: str
+    items: tuple[str, ...]
+    officers: tuple[str, ...]
+    reason: str
+
+    @property
+    def about(self) -> str:
+        return f"visit:{self.visit}"
+
+
+@dataclass(frozen=True)
+class OwedCheck:
+    """What a department was to check and gave back: it stands in the next plan."""
+
+    item_code: str
+    sid: str
+    minutes: int
+
+
+@dataclass(frozen=True)
 class VisitPlanned:
     visit: int
     sid: str

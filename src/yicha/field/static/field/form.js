@@ -56,6 +56,9 @@ const over = (task, ...states) => states.includes(task.state);
 const done = (task, log, ...kinds) => log.some(({ row, op }) => op && UNSENT.has(row.state) && op.visit === task.id && kinds.includes(op.kind));
 const part = (task) => task.parts[task.dept] || { officers: [] };
 
+/** On which days somebody may come: that of its hour, once it has one. */
+export const days = ({ window: { first, last, starts_at: starts } }) => (starts ? [starts.slice(0, 10), starts.slice(0, 10)] : [first, last]);
+
 /** What the office knows, or what is done here and not yet judged. */
 export const arrived = (task, log) => over(task, "检查中", "已签字", "已提交", "已审核") || done(task, log, "arrive");
 export const signed = (task, log) => over(task, "已签字", "已提交", "已审核") || done(task, log, "sign", "refuse_sign");

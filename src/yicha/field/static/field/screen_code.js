@@ -1,7 +1,7 @@
 // 亮码入企: the code for the firm to scan; drawn here, so that it needs no network.
 
 import { hmac } from "./crypto.js";
-import { button, h, icon, labelled, link, svg, t } from "./dom.js";
+import { button, h, icon, labelled, link, note, svg, t } from "./dom.js";
 import { arrived, named } from "./form.js";
 import { head } from "./frame.js";
 import { append } from "./oplog.js";
@@ -92,7 +92,8 @@ function way(app, task) {
 export async function code(app, id) {
   const found = await opened(app, id);
   if (!found) return nowhere();
-  const { task, done, base } = found;
+  const { task, done, base, shut } = found;
+  if (shut) return { title: t("亮码入企"), top: head(t("亮码入企"), "", base), content: [note("soon", "clock", shut), teams(task)], bar: [link("primary", "", t("回到这次检查"), base)] };
   if (navigator.wakeLock) navigator.wakeLock.request("screen").catch(() => undefined);
   const light = h("button", { type: "button", class: "field-side", id: "shine", "aria-pressed": String(app.light), onclick: () => app.shine(!app.light) }, icon("sun", 20), " ", t("最亮"));
   const [inside, [place, left]] = [arrived(task, done), await turning(app, task)];

@@ -2,8 +2,9 @@
 
 import { button, card, h, icon, language, link, note, t, tag } from "./dom.js";
 import { finish, give, unfinished } from "./evidence.js";
-import { arrived, conflicts, ended, filed, named, others, questions } from "./form.js";
+import { arrived, conflicts, days, ended, filed, named, others, questions } from "./form.js";
 import { drafts, fields, log, UNSENT } from "./oplog.js";
+import { estimated } from "./vault.js";
 
 let wanted = "";
 const PAGE = 50;
@@ -31,10 +32,20 @@ export const REVIEWS = {
   rule: "不合填写规定，由组长决定",
 };
 
+const BEIJING_MS = 8 * 3_600_000;
+
 export const clock = (moment) => new Date(moment).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
 const dayOf = (text) => `${Number(text.slice(5, 7))}-${Number(text.slice(8, 10))}`;
 export const when = ({ window: { first, last, starts_at: starts } }) =>
   starts ? `${dayOf(starts)} ${starts.slice(11, 16)}` : first === last ? dayOf(first) : `${dayOf(first)} – ${dayOf(last)}`;
+
+/** Why nobody may enter now: the office takes no arrival on another day. Empty on the day. */
+export async function closed(app, task) {
+  const today = new Date(estimated(await app.store.raw("meta", "lane")) + BEIJING_MS).toISOString().slice(0, 10);
+  const [first, last] = days(task);
+  if (today < first) return t("还没到检查日（{0}），到那天才能入企", when(task));
+  return today > last ? t("检查日（{0}）已过，请联席办改期", when(task)) : "";
+}
 
 /** Names of departments, the lead filled. */
 export function departments(task, codes = [task.lead, ...others(task)]) {
@@ -93,7 +104,8 @@ export async function visits(app) {
   const cards = await Promise.all(shown.map((task, n) => visitCard(app.store, task, found.done, n === 0 && !wanted)));
   const search = h("input", { type: "search", id: "find", class: "yc-input", hidden: !wanted, "aria-label": t("找企业"), placeholder: t("企业名称"), value: wanted, oninput: (event) => { wanted = event.target.value.trim(); narrow(); } });
   const narrow = () => document.querySelectorAll(".field-visit").forEach((one) => { one.hidden = !one.textContent.includes(wanted); });
-  const next = found.open.find((task) => !arrived(task, found.done)) || found.open[0];
+  const shut = await Promise.all(found.open.map((task) => closed(app, task)));
+  const next = found.open.find((task, n) => !shut[n] && !arrived(task, found.done)) || found.open.find((task) => arrived(task, found.done));
   return {
     title: t("检查"), tab: "check", top: top(app, found, "open"),
     content: [await left(app), await storage(app, found), search, cards.length ? cards : card(h("p", {}, app.fresh ? t("抽中您以后，检查任务自动到这里") : t("连网后任务自动到这里")))],

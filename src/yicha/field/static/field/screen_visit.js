@@ -4,7 +4,7 @@ import { card, h, icon, link, note, t, tag } from "./dom.js";
 import { arrived, asked, conflicts, ended, filed, isOwn, named, next, open, questions, signed, standing } from "./form.js";
 import { head } from "./frame.js";
 import { drafts, fields, log } from "./oplog.js";
-import { departments, REVIEWS, when } from "./screen_list.js";
+import { closed, departments, REVIEWS, when } from "./screen_list.js";
 
 export const ANSWERS = {
   pass: ["check", "合格"], fail: ["x", "不合格"], not_applicable: ["minus", "不适用"], not_checked: ["circle-dashed", "未检查"],
@@ -17,7 +17,7 @@ export async function opened(app, id) {
   const [heads, done, begun] = await Promise.all([fields(app.store, id), log(app.store), drafts(app.store)]);
   const mine = done.filter(({ op }) => op && op.visit === id);
   const writes = arrived(task, done) && !signed(task, done) && !ended(task) && !app.readOnly;
-  return { task, heads, done: mine, begun: begun.filter(({ visit }) => visit === id), writes, base: `#/v/${id}` };
+  return { task, heads, done: mine, begun: begun.filter(({ visit }) => visit === id), writes, shut: arrived(task, done) ? "" : await closed(app, task), base: `#/v/${id}` };
 }
 
 export const nowhere = () => ({ title: t("没有这次检查"), top: head(t("没有这次检查"), "", "#/"), content: [card(h("p", {}, t("它不在您的任务里")))] });
@@ -58,8 +58,8 @@ function progress({ task, heads }) {
 }
 
 function todo(found) {
-  const { task, heads, done, writes, base } = found;
-  if (ended(task) || filed(task, done)) return [];
+  const { task, heads, done, writes, base, shut } = found;
+  if (ended(task) || filed(task, done) || shut) return [];
   if (!arrived(task, done)) return [link("primary", "qr-code", t("亮码入企"), `${base}/code`)];
   if (signed(task, done)) return [link("", "file-text", t("看笔录"), `${base}/record`), link("primary", "", t("部门结论"), `${base}/conclude`)];
   const on = next(task, heads);
@@ -78,7 +78,7 @@ export async function visit(app, id) {
   const state = ended(task) ? t("任务已撤回") : filed(task, done) ? t("本部门已结论") : signed(task, done) ? t("已签字，记录锁定") : arrived(task, done) ? t("检查中，还有 {0} 问", open(task, heads).length) : t("还没入企");
   return {
     title: task.name, tab: "check", top: head(task.name, state, "#/"),
-    content: [ended(task) && note("late", "octagon-x", t("任务已撤回，你记的已保存，由组长决定")), conflicts(task, heads).length > 0 && note("late", "git-compare", t("{0} 处两人所记不同，请定一个", conflicts(task, heads).length)), reviews(found),
+    content: [ended(task) && note("late", "octagon-x", t("任务已撤回，你记的已保存，由组长决定")), !ended(task) && found.shut && note("soon", "clock", found.shut), conflicts(task, heads).length > 0 && note("late", "git-compare", t("{0} 处两人所记不同，请定一个", conflicts(task, heads).length)), reviews(found),
       card(h("p", { class: "field-place" }, icon("clock"), " ", when(task)), h("p", { class: "field-place" }, icon("map-pin"), " ", task.address), departments(task)),
       h("section", { class: "yc-card" }, h("div", { class: "yc-card-head" }, h("h2", {}, t("本部门 {0} 问", own.length))), h("ol", { class: "field-lines" }, own.map((path) => line(found, path, shown)))),
       others.length > 0 && h("details", { class: "yc-card field-more" }, h("summary", {}, t("其他部门 {0} 问", others.length)), h("ol", { class: "field-lines" }, others.map((path) => line(found, path, shown)))),
