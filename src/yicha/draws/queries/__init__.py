@@ -30,6 +30,7 @@ from yicha.draws.queries.public import (
     standing,
     tickets,
 )
+from yicha.draws.queries.sealed import sealed_readings
 
 __all__ = [
     "DrawStanding",
@@ -52,6 +53,7 @@ __all__ = [
     "public_draws",
     "public_files",
     "public_zip",
+    "sealed_readings",
     "selected",
     "selected_if",
     "standing",

@@ -79,6 +79,7 @@ def ceremony(request: HttpRequest, pk: int, **bound: Any) -> dict[str, Any]:
         "lines": line_results(found, name, _("不逐行公开的（全部检查等）")) if found and row.kind is DrawKind.SUBJECTS else [],
         "teams": teams(actor, row, known),
         "closed": row.drawn_at is not None and not row.opens_on(at.date()),
+        "may_open": words.has_sealed_list(row, at.date()) and actor.may(DrawPermission.READ_SEALED),
         "losses": words.losses(row, subjects_by_sid(actor, [one.sid for one in row.lost])) if row.opens_on(at.date()) else [],
         "may_replace": row.kind is DrawKind.SUBJECTS and row.status is DrawStatus.DRAWN and actor.may(DrawPermission.FREEZE),
         **bound,

@@ -96,7 +96,8 @@ def test_what_may_join_saves_a_door() -> None:
     plain = published(merged())
     plain["lines"] = [*plain["lines"], line("L2", "A")]
     plain["demands"] = [*plain["demands"], {"id": "L2.S", "line": "L2", "subject": "S"}]
-    assert [extend(parse_instance(plain), lambda _visit, _demands, may=may: may)[1].doors for may in (True, False)] == [1, 2]
+    assert extend(parse_instance(plain), lambda _visit, _demands: True)[1].doors == 1
+    assert extend(parse_instance(plain), lambda _visit, _demands: False)[1].doors == 2
 
 
 def test_a_closed_subject_needs_its_visit_no_more() -> None:
