@@ -45,9 +45,9 @@ def cosign(story: Story, home: Path) -> None:
 
 
 def beside(home: Path) -> list[Child]:
-    """The program that stays up with the pages; none if it was dismissed, or somebody else has taken its port meanwhile."""
+    """The program that stays up with the pages; none if it was dismissed or its key is elsewhere, or if its port was taken meanwhile."""
     row = Witness.objects.filter(key__startswith=f"{NAME}+", ended_at=None).first()
-    if row is None:
+    if row is None or not (_folder(home) / "key").exists():
         return []
     address = urlsplit(row.url).netloc
     with closing(socket.socket()) as trial:
