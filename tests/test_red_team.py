@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 
 from tests.verifiers import Files, Verifier, engine, javascript, python
 from yicha.draws.actions.freeze_pool import freeze_pool
 from yicha.draws.actions.run_draw import run_draw
-from yicha.draws.queries import bundle, draw, inquiry, public_draws, public_files, upcoming_number
+from yicha.draws.queries import bundle, draw, inquiry, manifest_seen, public_draws, public_files, upcoming_number
 from yicha.draws.testing import MINUTE, hold_ceremony, make_void, next_issue, read_beacon
 from yicha.draws.tests.test_ceremony import COORDINATOR, PARTIES, frozen, revealed, sealed_without, subjects_frame
 from yicha.draws.types import BeaconPlan, DrawStatus, FreezePool, RunDraw
@@ -38,8 +39,9 @@ from yicha.kernel.witness.memory import Memory
 from yicha.norms.testing import load_shipped
 from yicha.orgs.actions.appoint_witness import appoint_witness
 from yicha.orgs.queries import witness_alarms
-from yicha.orgs.testing import make_actor, make_region
-from yicha.orgs.types import AppointWitness, WitnessStanding
+from yicha.orgs.testing import make_actor, make_department, make_region
+from yicha.orgs.types import AppointWitness, DepartmentKind, WitnessStanding
+from yicha.shell.testing import acting
 
 pytestmark = pytest.mark.django_db
 AUDITOR = make_actor(Role.AUDIT_ADMIN, name="audit")
@@ -165,6 +167,7 @@ class TestASplitView:
 
     def test_ends_with_a_witness_that_refuses_and_an_alarm(self, tmp_path: Path) -> None:
         make_region()
+        make_department("LXB", kind=DepartmentKind.LEAD_OFFICE)
         load_shipped()
         memory = Memory(tmp_path / "justice")
         memory.settle("justice.example", [VerifierKey.parse(verifier_keys(log)[0]) for log in LOGS])
@@ -181,10 +184,14 @@ class TestASplitView:
         sheet = "\n".join(daily_checkpoints()[0].note.split("\n")[:3])
         assert ask_witnesses(NOW, send) == len(LOGS)
         assert witness_alarms(AUDITOR, NOW) == []
+        (draw,) = public_draws(REGION)
+        assert [one.name for one in (manifest_seen(draw) or pytest.fail("not in the log")).witnesses] == ["justice.example"]
+        assert "justice.example" in Client().get(f"/public/draws/{draw.number}/").content.decode()
         self._write_another_history()
         assert ask_witnesses(NOW + MINUTE, send) == 0
         (alarm,) = witness_alarms(AUDITOR, NOW + MINUTE)
         assert alarm.standing is WitnessStanding.REFUSING
+        assert "拒绝见证" in acting(AUDITOR).get("/admin/witnesses/").content.decode()
         assert list((tmp_path / "justice/refused").iterdir()), "the witness keeps both checkpoints as evidence"
         assert any("外部检查点" in problem for problem in fsck(sheet)), "and so does whoever kept the printed sheet"
 

@@ -1,11 +1,12 @@
 """Ceremonies of a draw."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from tests.ready.world import FILED, Ready, World, do, maker
 from yicha.draws.queries import draw as draw_of
 from yicha.draws.queries import drawn_lists, upcoming_number
-from yicha.draws.testing import MINUTE, READ, SECOND, commitment, next_issue, secret
+from yicha.draws.testing import MINUTE, READ, SECOND, commitment, hold_ceremony, next_issue, secret
 from yicha.draws.types import (
     TEST_PARTY,
     BeaconPlan,
@@ -16,6 +17,7 @@ from yicha.draws.types import (
     LossReason,
     LostSubject,
     ProposeVoid,
+    ReadSealed,
     RecordBeacon,
     RehearseDraw,
     RenewInvitation,
@@ -100,6 +102,15 @@ def run_draw(world: World) -> Ready:
 def rehearse_draw(world: World) -> Ready:
     draw = do("freeze_pool", replace(freeze_pool(world).command, participants=(TEST_PARTY,))).draw
     return Ready(RehearseDraw(draw, "5e" * 32))
+
+
+@maker
+def read_sealed(world: World) -> Ready:
+    """The second wave of a line waits for its day, so the whole list does."""
+    waiting = replace(freeze_pool(world).command, open_from=NOW.date() + timedelta(days=1))
+    draw = int(do("freeze_pool", waiting).draw)
+    hold_ceremony(draw, NOW)
+    return Ready(ReadSealed(draw, "核对车辆"), NOW + timedelta(hours=1))
 
 
 @maker

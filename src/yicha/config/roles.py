@@ -167,6 +167,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DrawPermission.RUN: (Role.COORDINATOR,),
     DrawPermission.VOID: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),  # one proposes, another confirms
     DrawPermission.REHEARSE: (Role.COORDINATOR,),
+    DrawPermission.READ_SEALED: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     # planning: departments file and object, the joint conference's office merges and adopts
     PlanningPermission.READ: OFFICE,
     PlanningPermission.FILE_PLAN: (Role.DEPARTMENT_CLERK,),

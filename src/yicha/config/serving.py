@@ -131,6 +131,7 @@ def _children(arguments: Namespace) -> Iterator[Child]:
     yield Child("网页 web", [*PYTHON, "yicha.config.served", *web], _logs() / "web.log")
     if arguments.with_worker:
         yield worker()
+    yield from getattr(arguments, "beside", ())
 
 
 def _door(host: str) -> str:

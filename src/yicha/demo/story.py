@@ -84,6 +84,7 @@ class Story:
         self.steady = Steady(moment(date(county.year - 1, 10, 8)))
         self.appointments: Appointments
         self.people: People
+        self.sealed: Callable[[], None] = lambda: None  # what is to happen before secrets are told
         self.departments = tuple(dict.fromkeys(plan.department for plan in county.plans))
 
     def who(self, role: Role, department: str = "") -> Actor:
@@ -174,6 +175,7 @@ class Story:
             commitment = commitment_of(SUITE, row.number, one.place, secret(row.number, one.department)).hex()
             do(commit_reveal, self._holder(one.department), CommitReveal(draw, one.department, commitment))
         do(seal_manifest, office, SealManifest(draw))
+        self.sealed()
         for one in row.participants:
             reveal = RevealSecret(draw, one.department, secret(row.number, one.department).hex())
             do(reveal_secret, self._holder(one.department), reveal)

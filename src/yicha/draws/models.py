@@ -149,3 +149,19 @@ class Loss(models.Model):
 
     def __str__(self) -> str:
         return f"{self.draw_id} {self.sid}"
+
+
+class SealedReading(models.Model):
+    """封存名单的查看: before the day of a list nobody sees it without having said what for."""
+
+    draw = models.ForeignKey(Draw, models.PROTECT, related_name="sealed_readings")
+    account = models.CharField(max_length=150)
+    purpose = models.CharField(max_length=400)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        constraints = (models.CheckConstraint(condition=~Q(account="") & ~Q(purpose=""), name="sealed_reading_says_who_and_why"),)
+
+    def __str__(self) -> str:
+        return f"{self.draw_id} {self.account}"

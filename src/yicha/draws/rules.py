@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from yicha.draws.types import TEST_PARTY, DrawKind, LostSubject
+from yicha.draws.types import TEST_PARTY, DrawKind, DrawRow, DrawStatus, LostSubject
 from yicha.engines.draw.beacons import LEAST_BITS, SOURCES, check_said, issues_fit, said_at
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.types import Round
@@ -157,6 +157,21 @@ def require_missing_named(unrevealed: Iterable[str], named: Iterable[str]) -> No
 def require_reason(reason: str) -> None:
     if not reason.strip():
         raise RuleBroken("作废抽取必须说明原因", clause=CLAUSE)
+
+
+def require_sealed_list(row: DrawRow, on: date) -> None:
+    """YX-2.7b: there is something to open only between the draw of subjects and the day of its list."""
+    if row.status is not DrawStatus.DRAWN or row.kind is not DrawKind.SUBJECTS:
+        raise RuleBroken("这次抽取没有可看的名单", clause=CLAUSE)
+    if row.opens_on(on):
+        raise RuleBroken("名单已公开，谁都可以看", clause=CLAUSE, exits=(Exit("看抽取页"),))
+
+
+def require_purpose(purpose: str) -> str:
+    """YX-2.7b: nobody reads a sealed list without saying what for; as it is kept."""
+    if not purpose.strip():
+        raise RuleBroken("查看封存名单必须说明用途", clause=CLAUSE, exits=(Exit("写明为哪件事看"),))
+    return purpose.strip()
 
 
 def require_second_person(proposed_by: str, person: str) -> None:

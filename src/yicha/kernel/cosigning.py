@@ -20,10 +20,10 @@ from django.utils.timezone import localdate
 from yicha.engines.ledger import NoteError, Request, Verdict, VerifierKey, cosigners_of, parse_note
 from yicha.kernel.actions.anchor_checkpoint import anchor_checkpoint
 from yicha.kernel.actor import SYSTEM
-from yicha.kernel.events import name_of
+from yicha.kernel.events import Event, name_of
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.ledger import LOGS, MAIN, Log, prove_consistency
-from yicha.kernel.models import Checkpoint, Cosignature, Entry, Witness, WitnessSetback
+from yicha.kernel.models import Checkpoint, Cosignature, Entry, Leaf, Witness, WitnessSetback
 from yicha.kernel.types import AnchorCheckpoint, CheckpointAnchored
 
 SECONDS = 5
@@ -199,9 +199,29 @@ def witness_lines() -> list[WitnessLine]:
 
 
 def _line(row: Witness) -> WitnessLine:
-    newest = row.cosignatures.filter(log=MAIN.name_end).order_by("-size").first()
-    signed = (newest.size, newest.at) if newest else (0, None)
-    return WitnessLine(VerifierKey.parse(row.key).name, signed[0], signed[1], row.ended_at)
+    return _line_of(row, row.cosignatures.filter(log=MAIN.name_end).order_by("-size").first())
+
+
+def _line_of(row: Witness, signed: Cosignature | None) -> WitnessLine:
+    size, at = (signed.size, signed.at) if signed else (0, None)
+    return WitnessLine(VerifierKey.parse(row.key).name, size, at, row.ended_at)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An entry is number `place` of the log, counted from 1. `witnesses`: each that vouches for it, by its first cosignature that does."""
+
+    place: int
+    witnesses: tuple[WitnessLine, ...]
+
+
+def seen(event: type[Event], about: str) -> Seen | None:
+    """The newest such entry about one thing; None as long as it waits for its place."""
+    leaf = Leaf.objects.filter(entry__event=name_of(event), entry__about=about).order_by("-index").first()
+    if leaf is None:
+        return None
+    found = Cosignature.objects.filter(log=MAIN.name_end, size__gt=leaf.index).select_related("witness").order_by("witness", "size")
+    return Seen(leaf.index + 1, tuple(_line_of(one.witness, one) for one in found.distinct("witness")))
 
 
 def witnessed(note: str, log: Log = MAIN) -> str:

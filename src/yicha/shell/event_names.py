@@ -233,6 +233,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "SceneReviewed": _("审核场景"),
     "SceneSuggested": _("建议场景"),
     "SceneWithdrawn": _("撤下场景"),
+    "SealedRead": _("查看封存名单"),
     "SecretRevealed": _("公开秘密数"),
     "SessionsEnded": _("结束登录"),
     "ShareAnswered": _("答复共享申请"),

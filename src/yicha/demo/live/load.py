@@ -8,7 +8,7 @@ from django.conf import settings
 
 from yicha.demo.county import make_county
 from yicha.demo.county.items import make_main_items
-from yicha.demo.live import incidents, levels, lists, sign_ins, voices
+from yicha.demo.live import incidents, levels, lists, sign_ins, voices, witness
 from yicha.demo.live.after import correct_some
 from yicha.demo.live.articles import tell_the_public
 from yicha.demo.live.background import do_jobs
@@ -26,7 +26,6 @@ from yicha.demo.live.weeks import live_through, publish_what_is_due
 from yicha.demo.live.workbooks import import_some_books
 from yicha.demo.once import SEED, YEAR
 from yicha.demo.story import CHINA, Story
-from yicha.kernel import ledger
 from yicha.kernel.command_line import say
 from yicha.kernel.demo_home import begin_demo, demo_day, finish_demo
 
@@ -35,10 +34,11 @@ AFTERNOON = datetime.combine(incidents.TODAY, time(14), CHINA)
 SET_AHEAD = timedelta(weeks=2)  # the week after waits for the visitor
 
 
-def run(_: Namespace) -> int:
+def run(arguments: Namespace) -> int:
     home = Path(settings.YICHA_HOME)
     if demo_day(home) is None:
         load_county(home)
+    arguments.beside = witness.beside(home)
     return 0
 
 
@@ -48,6 +48,7 @@ def load_county(home: Path) -> None:
     say("第一次启动：正在装入演示县，约一分钟 · first start: loading the demo county, about a minute")
     story = Story(make_county(SEED, YEAR), say)
     story.prepare()
+    witness.appoint(story, home)
     put_scenes_in_force(story)
     settle_duties(story)
     draw_before_the_holidays(story)
@@ -64,8 +65,7 @@ def load_county(home: Path) -> None:
     correct_some(story, NOW)
     _meanwhile(story, programme)
     do_jobs(story.steady.at(NOW))
-    while story.steady.read(ledger.sequence):
-        pass
+    witness.cosign(story, home)
     finish_demo(home, NOW)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http.client import HTTPConnection
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
@@ -106,6 +107,17 @@ def health(address: str) -> dict[str, Any]:
         return told
 
 
+def asked(place: str) -> str:
+    """What a program that is starting says at last."""
+    deadline = time.monotonic() + LATER_SECONDS
+    while True:
+        with closing(HTTPConnection(place)) as link, suppress(ConnectionRefusedError):
+            link.request("GET", "/")
+            return link.getresponse().read().decode()
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
 def accounts(home: Path) -> list[dict[str, str]]:
     found: list[dict[str, str]] = json.loads((home / "demo-accounts.json").read_text(encoding="utf-8"))
     return found
@@ -185,6 +197,12 @@ class TestLoaded:
         assert isinstance(last, datetime)
         assert last <= NOW + timedelta(minutes=10)
 
+    def test_each_manifest_was_cosigned_before_its_draw(self, home: Path) -> None:
+        seen = """SELECT count(*), count(*) FILTER (WHERE EXISTS (
+            SELECT FROM kernel_cosignature WHERE at BETWEEN sealed_at AND drawn_at)) FROM draws_draw WHERE drawn_at IS NOT NULL"""
+        [(drawn, cosigned)] = query(home, seen)
+        assert drawn == cosigned > 1
+
     def test_no_message_was_lost(self, home: Path) -> None:
         assert query(home, "SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'") == [(0,)]
 
@@ -195,6 +213,8 @@ class TestLaterStarts:
         with started(home) as one:
             assert one.until_it_says(READY) < LATER_SECONDS
             one.until_it_says("demo-accounts.json")
+            [(witness,)] = query(home, "SELECT url FROM kernel_witness")
+            assert "justice.qinghe.example" in asked(witness.removeprefix("http://"))
             assert "first start" not in "".join(one.lines)
             code, line = run(home)
             assert (code, "the demo already runs in this home" in line, line.count("\n")) == (1, True, 0)

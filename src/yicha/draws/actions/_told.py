@@ -1,4 +1,4 @@
-"""Who hears that a draw is to be made void: the legal supervisors of its region."""
+"""Who hears that a draw is to be made void, or that somebody read its sealed list: the legal supervisors of its region."""
 
 from datetime import datetime
 

@@ -6,8 +6,7 @@ from yicha.draws.states import TRANSITIONS
 from yicha.draws.types import DrawKind, DrawPermission, DrawRun, DrawStatus, RunDraw
 from yicha.engines.draw.bundle import number_of, pack, public_of, unpack, write_full
 from yicha.engines.draw.ceremony import RESULT, Outcome, conclude
-from yicha.engines.draw.frame import Frame
-from yicha.engines.draw.manifest import read_manifest
+from yicha.engines.draw.manifest import NAME, read_manifest
 from yicha.engines.draw.seed import Reading
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of, keep
@@ -24,11 +23,12 @@ def run_draw(actor: Actor, command: RunDraw, at: datetime, /) -> DrawRun:
     rules.require_beacon_read(draw.beacon_value)
     reveals = {one.department: one.reveal for one in draw.participants.order_by("place")}
     rules.require_missing_named([name for name, secret in reveals.items() if not secret], command.missing)
-    full = write_full(_outcome(draw, list(reveals.values())))
+    outcome = _outcome(draw, list(reveals.values()))
+    full = write_full(outcome)
     draw.result_hash = read_manifest(full["manifest.json"]).suite.digest(full[RESULT]).hex()
     draw.bundle_number = number_of(full)
     draw.full_bundle = keep(actor, pack(full), "bundle", f"{draw.number}-full.zip", at)
-    draw.public_bundle = keep(actor, pack(public_of(full)), "bundle", f"{draw.number}.zip", at)
+    draw.public_bundle = keep(actor, pack(public_of(full, outcome.lists)), "bundle", f"{draw.number}.zip", at)
     draw.drawn_at = at
     draw.save()
     what = (DrawKind(draw.kind), draw.region_path, draw.year, draw.result_hash, draw.bundle_number)
@@ -36,8 +36,7 @@ def run_draw(actor: Actor, command: RunDraw, at: datetime, /) -> DrawRun:
 
 
 def _outcome(draw: Draw, reveals: list[str]) -> Outcome:
-    frame = Frame.from_files(unpack(content_of(draw.frame)))
     manifest = content_of(draw.manifest)
     source = read_manifest(manifest).beacon.source
     reading = Reading(source, bytes.fromhex(draw.beacon_value or ""))
-    return conclude(frame.sealed(manifest), [bytes.fromhex(secret) for secret in reveals], reading)
+    return conclude(unpack(content_of(draw.frame)) | {NAME: manifest}, [bytes.fromhex(secret) for secret in reveals], reading)

@@ -6,7 +6,8 @@ from yicha.draws.states import TRANSITIONS
 from yicha.draws.types import DrawPermission, DrawStatus, ManifestSealed, SealManifest
 from yicha.engines.draw import types as engine
 from yicha.engines.draw.bundle import unpack
-from yicha.engines.draw.frame import Frame
+from yicha.engines.draw.frame import seal
+from yicha.engines.draw.manifest import NAME, read_manifest
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of, keep
 from yicha.kernel.jurisdiction import fetch
@@ -23,10 +24,10 @@ def seal_manifest(actor: Actor, command: SealManifest, at: datetime, /) -> Manif
     rules.require_all_committed([one.department for one in participants if not one.commitment])
     rules.require_strong_beacon(draw.beacon_name)
     rules.require_still_unknown(engine.Round(draw.beacon_name, draw.beacon_round), draw.beacon_due, at)
-    frame = Frame.from_files(unpack(content_of(draw.frame)))
-    manifest = frame.seal([_participant(one) for one in participants], _beacon(draw))
+    terms = read_manifest(unpack(content_of(draw.frame))[NAME])
+    manifest = seal(terms, [_participant(one) for one in participants], _beacon(draw))
     draw.manifest = keep(actor, manifest, "manifest", f"{draw.number}-manifest.json", at)
-    draw.manifest_hash, draw.sealed_at = frame.manifest.suite.digest(manifest).hex(), at
+    draw.manifest_hash, draw.sealed_at = terms.suite.digest(manifest).hex(), at
     draw.save()
     return ManifestSealed(draw.pk, draw.manifest_hash)
 

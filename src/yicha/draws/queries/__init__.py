@@ -23,6 +23,7 @@ from yicha.draws.queries.public import (
     draw_that_chose,
     drawn_lists,
     inquiry,
+    manifest_seen,
     public_draw,
     public_draws,
     public_files,
@@ -30,6 +31,7 @@ from yicha.draws.queries.public import (
     standing,
     tickets,
 )
+from yicha.draws.queries.sealed import sealed_readings
 
 __all__ = [
     "DrawStanding",
@@ -47,11 +49,13 @@ __all__ = [
     "latest_of",
     "line_figures",
     "lost_of",
+    "manifest_seen",
     "outcome",
     "public_draw",
     "public_draws",
     "public_files",
     "public_zip",
+    "sealed_readings",
     "selected",
     "selected_if",
     "standing",

@@ -9,7 +9,7 @@ from typing import Any
 
 from yicha.draws.models import Draw
 from yicha.draws.queries.rows import row_of
-from yicha.draws.types import NARROW, Challenge, DrawKind, DrawnLine, DrawnLists, DrawRow, Fate, Standing
+from yicha.draws.types import NARROW, Challenge, DrawKind, DrawnLine, DrawnLists, DrawRow, Fate, ManifestSealed, Standing
 from yicha.engines.draw import CHECKPOINT, Manifest, read_manifest, ticket_of, unpack
 from yicha.engines.draw.inquiry import Inquiries
 from yicha.engines.draw.public import told_of
@@ -18,6 +18,7 @@ from yicha.engines.draw.seed import key_of
 from yicha.engines.draw.types import SID
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of
+from yicha.kernel.cosigning import Seen, seen
 from yicha.kernel.jurisdiction import absent, read
 
 MANIFEST, POOL, SEED, RESULT = "manifest.json", "pool.jsonl", "seed.json", "result.json"
@@ -31,6 +32,11 @@ def public_draws(region_path: str) -> list[DrawRow]:
 
 def public_draw(region_path: str, number: str) -> DrawRow:
     return row_of(_found(region_path, number))
+
+
+def manifest_seen(draw: DrawRow) -> Seen | None:
+    """Where the sealed manifest stands in the log, and which witnesses vouch for it since when; None before it has its place."""
+    return seen(ManifestSealed, f"draw:{draw.id}")
 
 
 def public_zip(region_path: str, number: str, today: date) -> bytes:

@@ -16,6 +16,7 @@ class DrawPermission(StrEnum):
     VOID = "draws.draw.void"  # one proposes, another confirms
     INVITE = "draws.draw.invite"
     REHEARSE = "draws.draw.rehearse"
+    READ_SEALED = "draws.draw.read_sealed"  # who was drawn, before the day; each time with a purpose, told to the legal supervisors
 
 
 TEST_PARTY = "test"
@@ -320,6 +321,24 @@ class RehearseDraw:
 class DrawRehearsed:
     draw: int
     seed: str
+
+    @property
+    def about(self) -> str:
+        return f"draw:{self.draw}"
+
+
+@dataclass(frozen=True)
+class ReadSealed:
+    """查看封存名单: ask to see who was drawn before everybody may. `purpose`: what for; it is kept and told."""
+
+    draw: int
+    purpose: str
+
+
+@dataclass(frozen=True)
+class SealedRead:
+    draw: int
+    purpose: str
 
     @property
     def about(self) -> str:

@@ -176,3 +176,12 @@ def posts_of(assignment: Assignment, lists: Lists) -> dict[str, tuple[Post, ...]
         )
         for task, places in assignment.tasks
     }
+
+
+@dataclass(frozen=True)
+class SealedReading:
+    """Who looked at a list before its day, when and what for. `by`: the account."""
+
+    by: str
+    at: datetime
+    purpose: str

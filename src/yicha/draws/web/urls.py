@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.draws.web import invitations, pages, projector, records, steps
+from yicha.draws.web import invitations, pages, projector, records, sealed, steps
 
 app_name = "draws"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("<int:pk>/", pages.draw, name="draw"),
     path("<int:pk>/record/", records.record, name="record"),
     path("<int:pk>/record.pdf", records.paper, name="paper"),
+    path("<int:pk>/sealed/", sealed.sealed, name="sealed"),
     path("<int:pk>/screen/", projector.screen, name="screen"),
     path("<int:pk>/state/", projector.state, name="state"),
     path("<int:pk>/commit/", steps.commit, name="commit"),

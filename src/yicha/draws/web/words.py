@@ -92,6 +92,11 @@ def step(row: DrawRow) -> int:
     return BEACON if all(one.revealed for one in row.participants) else REVEAL
 
 
+def has_sealed_list(row: DrawRow, today: date) -> bool:
+    """Subjects were drawn, and not everybody may see yet who."""
+    return row.status is DrawStatus.DRAWN and row.kind is DrawKind.SUBJECTS and not row.opens_on(today)
+
+
 def losses(row: DrawRow, known: Mapping[str, SubjectRow]) -> list[tuple[str, str, str]]:
     """Who is replaced, why, and what shows it."""
     return [(known[one.sid].name if one.sid in known else one.sid, str(REASONS[one.reason]), one.evidence) for one in row.lost]

@@ -15,8 +15,9 @@ from yicha.engines.draw import pool as pool_file
 from yicha.engines.draw.canonical import write_lines
 from yicha.engines.draw.ceremony import ASSIGNMENT, DECIDING, SIX, Outcome
 from yicha.engines.draw.errors import DrawError
-from yicha.engines.draw.lists import read_lists
+from yicha.engines.draw.lists import Lists, read_lists
 from yicha.engines.draw.manifest import NAME, read_manifest
+from yicha.engines.draw.pool import closed
 from yicha.engines.draw.public import told_of
 from yicha.engines.draw.replacement import FIRST
 
@@ -53,14 +54,14 @@ def write_full(outcome: Outcome, log: Mapping[str, bytes] | None = None) -> dict
     )
 
 
-def public_of(full: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The public bundle of a full one. DrawError if the full one cannot be read."""
+def public_of(full: Mapping[str, bytes], read: Lists | None = None) -> dict[str, bytes]:
+    """The public bundle of a full one. DrawError if the full one cannot be read. `read`: its lists, if `read_lists` has read them."""
     manifest = read_manifest(full[NAME])
     suite = manifest.suite
-    lists = read_lists(manifest, full[pool_file.NAME], full[officers_file.NAME])
-    owed = told_of(full, [row.sid for row in lists.pool]).owed
+    lists = read or read_lists(manifest, full[pool_file.NAME], full[officers_file.NAME])
+    owed, rows = told_of(full, [row.sid for row in lists.pool]).owed, zip(lists.pool, lists.commitments, strict=True)
     shown = {
-        pool_file.NAME: write_lines(row.opened(suite) if row.sid in owed else row.closed(suite) for row in lists.pool),
+        pool_file.NAME: b"".join([row.opened(suite) if row.sid in owed else closed(row.sid, one) for row, one in rows]),
         officers_file.NAME: write_lines(row.closed(suite) for row in lists.officers),
         README: _readme(full, "公开抽取包，名录只有承诺 · public bundle: commitments instead of records"),
     }

@@ -53,12 +53,24 @@ def read_file(name: str, content: bytes) -> Any:
     return value
 
 
-def read_lines(name: str, content: bytes) -> list[dict[str, Any]]:
-    """The rows of canonical lines, each an object; their order is the caller's to check."""
+def read_canonical(name: str, content: bytes) -> Any:
+    """The value that these canonical bytes are, without a newline; DrawError if it is written in any other way."""
+    value = read_json(name, content)
+    _demand_same(name, content, canon(value))
+    return value
+
+
+def split_lines(name: str, content: bytes) -> list[bytes]:
+    """The lines without their newlines; DrawError if the last has none."""
     lines = content.split(b"\n")
     if lines.pop() != b"":
         raise DrawError(f"{name}：末尾缺换行", f"{name}: no newline at the end")
-    rows = [read_json(f"{name}:{number}", line) for number, line in enumerate(lines, 1)]
+    return lines
+
+
+def read_lines(name: str, content: bytes) -> list[dict[str, Any]]:
+    """The rows of canonical lines, each an object; their order is the caller's to check."""
+    rows = [read_json(f"{name}:{number}", line) for number, line in enumerate(split_lines(name, content), 1)]
     if not all(isinstance(row, dict) for row in rows):
         raise DrawError(f"{name}：每行应是一个对象", f"{name}: each line must be an object")
     _demand_same(name, content, write_lines(rows))

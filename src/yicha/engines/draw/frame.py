@@ -20,7 +20,7 @@ from yicha.engines.draw.hashing import Suite, suite_of
 from yicha.engines.draw.lists import Lists, count_lines, lists_of, read_lists
 from yicha.engines.draw.manifest import NAME, Listing, Manifest, read_manifest, write_manifest
 from yicha.engines.draw.officers import officer_row
-from yicha.engines.draw.pool import PoolRow, salts_of, subject_parts, visit_parts
+from yicha.engines.draw.pool import PoolRow, all_subject_parts, salts_of, visit_parts
 from yicha.engines.draw.replacement import carried, files_behind
 from yicha.engines.draw.tasks import WHOLE_PERIOD
 from yicha.engines.draw.types import (
@@ -55,7 +55,7 @@ class Frame:
 
     def seal(self, participants: Sequence[Participant], beacon: Beacon) -> bytes:
         """manifest.json: the terms with everybody's commitment. From here on nothing may change."""
-        return write_manifest(replace(self.manifest, participants=tuple(participants), beacon=beacon))
+        return seal(self.manifest, participants, beacon)
 
     def sealed(self, manifest: bytes) -> dict[str, bytes]:
         """What is drawn from once the manifest is sealed."""
@@ -73,6 +73,11 @@ class Frame:
         behind = files_behind(files)
         demand_drawable(manifest, lists, behind)
         return Frame(manifest, files[pool_file.NAME], files[officers_file.NAME], behind)
+
+
+def seal(terms: Manifest, participants: Sequence[Participant], beacon: Beacon) -> bytes:
+    """As `Frame.seal`, of a frame whose lists were checked when it was kept."""
+    return write_manifest(replace(terms, participants=tuple(participants), beacon=beacon))
 
 
 def freeze_subjects(
@@ -147,28 +152,27 @@ class _Frozen:
         pool, officers = self._pool(suite), self._officers(suite)
         manifest = Manifest(kind, self.heading, pool.listing, officers.listing, **terms)
         write_manifest(manifest)
-        lists_of(manifest, pool.rows, officers.rows)  # better refused now than after everybody committed
+        lists_of(manifest, pool.content, officers.content)  # better refused now than after everybody committed
         return Frame(manifest, pool.content, officers.content)
 
     def _pool(self, suite: Suite) -> "_List":
         directory = f"{self.heading.draw}.P"
-        parts = [(one.sid, *subject_parts(one)) for one in self.subjects] + [(one.sid, *visit_parts(one)) for one in self.visits]
+        parts = all_subject_parts(self.subjects) + [(one.sid, *visit_parts(one)) for one in self.visits]
         rows = [PoolRow(sid, *salts_of(suite, self.salt_key, directory, sid), shown, sealed) for sid, shown, sealed in parts]
         rows.sort(key=lambda row: row.sid)
-        return _List(suite, directory, [(row.sid, row.commitment(suite)) for row in rows], [row.full() for row in rows])
+        return _List(suite, directory, [(row.sid, row.commitment(suite)) for row in rows], b"".join(row.full() for row in rows))
 
     def _officers(self, suite: Suite) -> "_List":
         directory = f"{self.heading.draw}.O"
         salts = [salts_of(suite, self.salt_key, directory, one.id)[0] for one in self.officers]
         rows = [officer_row(suite, salt, one) for salt, one in zip(salts, self.officers, strict=True)]
         rows.sort(key=lambda row: row.pid)
-        return _List(suite, directory, [(row.pid, row.commitment(suite)) for row in rows], [row.full() for row in rows])
+        return _List(suite, directory, [(row.pid, row.commitment(suite)) for row in rows], write_lines(row.full() for row in rows))
 
 
 class _List:
-    """A committed list as rows, as a file and as the manifest will name it."""
+    """A committed list as a file and as the manifest will name it."""
 
-    def __init__(self, suite: Suite, directory: str, entries: Sequence[tuple[str, bytes]], rows: Sequence[Mapping[str, Any]]) -> None:
-        self.rows = rows
-        self.content = write_lines(rows)
-        self.listing = Listing(directory, suite.digest(self.content), len(entries), Directory(suite, directory, entries).root)
+    def __init__(self, suite: Suite, directory: str, entries: Sequence[tuple[str, bytes]], content: bytes) -> None:
+        self.content = content
+        self.listing = Listing(directory, suite.digest(content), len(entries), Directory(suite, directory, entries).root)

@@ -36,11 +36,16 @@ class Suite:
 
     def tagged(self, tag: str, *fields: bytes) -> bytes:
         """HF(tag, fields): the hash of the fields for one purpose."""
-        return self.digest(self.opening(tag, len(fields)) + b"".join(map(prefixed, fields)))
+        return self.digest(_opening(tag, len(fields)) + b"".join([_length(len(field)) + field for field in fields]))
 
     def opening(self, tag: str, count: int) -> bytes:
         """What stands before the fields of HF(tag, …count fields…): for loops that hash many."""
         return _opening(tag, count)
+
+
+@cache
+def _length(size: int) -> bytes:
+    return u32(size)
 
 
 @cache

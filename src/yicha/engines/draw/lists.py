@@ -1,8 +1,7 @@
 """The two full lists of a draw, read and checked against the manifest that binds them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from yicha.engines.draw import officers as officers_file
 from yicha.engines.draw import pool as pool_file
@@ -24,6 +23,8 @@ class Lists:
     subjects: Sequence[Subject]
     visits: Sequence[Visit]
     officers: Sequence[OfficerRow]
+    commitments: Sequence[bytes] = ()
+    """Of the rows of the pool, once the root was checked."""
 
 
 def read_lists(manifest: Manifest, pool: bytes, officers: bytes) -> Lists:
@@ -31,15 +32,16 @@ def read_lists(manifest: Manifest, pool: bytes, officers: bytes) -> Lists:
     suite = manifest.suite
     _demand_hash(suite, pool_file.NAME, pool, manifest.pool)
     _demand_hash(suite, officers_file.NAME, officers, manifest.officers)
-    lists = lists_of(manifest, read_lines(pool_file.NAME, pool), read_lines(officers_file.NAME, officers))
-    demand_root(suite, pool_file.NAME, manifest.pool, [(row.sid, row.commitment(suite)) for row in lists.pool])
+    lists = lists_of(manifest, pool, officers)
+    commitments = [row.commitment(suite) for row in lists.pool]
+    demand_root(suite, pool_file.NAME, manifest.pool, [(row.sid, one) for row, one in zip(lists.pool, commitments, strict=True)])
     demand_root(suite, officers_file.NAME, manifest.officers, [(row.pid, row.commitment(suite)) for row in lists.officers])
-    return lists
+    return replace(lists, commitments=commitments)
 
 
-def lists_of(manifest: Manifest, pool: Iterable[Mapping[str, Any]], officers: Iterable[Mapping[str, Any]]) -> Lists:
-    """Both lists from the rows of their full files, everything checked but hashes and roots."""
-    pool_rows, officer_rows = read_pool(pool), read_officers(officers, manifest.suite)
+def lists_of(manifest: Manifest, pool: bytes, officers: bytes) -> Lists:
+    """Both lists from their full files, everything checked but hashes and roots."""
+    pool_rows, officer_rows = read_pool(pool), read_officers(read_lines(officers_file.NAME, officers), manifest.suite)
     if manifest.kind is Kind.OFFICERS:
         return Lists(pool_rows, (), read_visits(pool_rows, manifest.weeks), officer_rows)
     subjects = read_subjects(pool_rows, manifest)

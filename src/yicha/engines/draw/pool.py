@@ -5,12 +5,13 @@ strata, weights and attributes. So one tree serves all lines, and a low ticket t
 without showing a credit class. Rows group line numbers by value: 120 lines over 6,000 subjects take about 2 MB.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from yicha.engines.draw import shapes
-from yicha.engines.draw.canonical import GREATEST, canon, demand_ascending
+from yicha.engines.draw.canonical import GREATEST, canon, demand_ascending, read_canonical, split_lines
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.hashing import Suite
 from yicha.engines.draw.manifest import Manifest
@@ -20,39 +21,49 @@ NAME = "pool.jsonl"
 SALT_SIZE = 16
 
 
+class Part(NamedTuple):
+    """The open or the sealed part of a row: a value of JSON and its canonical bytes. Many rows share one."""
+
+    value: Any
+    text: bytes
+
+
 class PoolRow(NamedTuple):
-    """A row of the full pool.jsonl. `open` and `sealed` are JSON objects."""
+    """A row of the full pool.jsonl."""
 
     sid: str
     salt: bytes
     pepper: bytes
-    open: dict[str, Any]
-    sealed: dict[str, Any]
+    open: Part
+    sealed: Part
 
     def lock(self, suite: Suite) -> bytes:
         """Commitment of the sealed part."""
-        return suite.tagged("lock", self.pepper, self.sid.encode(), canon(self.sealed))
+        return suite.tagged("lock", self.pepper, self.sid.encode(), self.sealed.text)
 
     def commitment(self, suite: Suite) -> bytes:
         """The entry of the tree."""
-        return leaf_of(suite, self.sid, self.salt, self.open, self.lock(suite))
+        return leaf_of(suite, self.sid, self.salt, self.open.text, self.lock(suite))
 
-    def full(self) -> dict[str, Any]:
-        """The row of the full bundle."""
-        return {"open": self.open, "pepper": self.pepper.hex(), "salt": self.salt.hex(), "sealed": self.sealed, "sid": self.sid}
+    def full(self) -> bytes:
+        """The line of the full bundle, canonical as it stands."""
+        pepper, salt, sid = self.pepper.hex().encode(), self.salt.hex().encode(), self.sid.encode()
+        return b'{"open":%b,"pepper":"%b","salt":"%b","sealed":%b,"sid":"%b"}\n' % (self.open.text, pepper, salt, self.sealed.text, sid)
 
-    def opened(self, suite: Suite) -> dict[str, Any]:
-        """The row of the public bundle that shows the open part."""
-        return {"lock": self.lock(suite).hex(), "open": self.open, "salt": self.salt.hex(), "sid": self.sid}
-
-    def closed(self, suite: Suite) -> dict[str, Any]:
-        """The row of the public bundle that shows nothing."""
-        return {"com": self.commitment(suite).hex(), "sid": self.sid}
+    def opened(self, suite: Suite) -> bytes:
+        """The line of the public bundle that shows the open part."""
+        lock, salt = self.lock(suite).hex().encode(), self.salt.hex().encode()
+        return b'{"lock":"%b","open":%b,"salt":"%b","sid":"%b"}\n' % (lock, self.open.text, salt, self.sid.encode())
 
 
-def leaf_of(suite: Suite, sid: str, salt: bytes, shown: Mapping[str, Any], lock: bytes) -> bytes:
-    """The commitment of a row from its open part and its lock."""
-    return suite.tagged("leaf", salt, sid.encode(), canon([shown, lock.hex()]))
+def closed(sid: str, commitment: bytes) -> bytes:
+    """The line of the public bundle that shows nothing."""
+    return f'{{"com":"{commitment.hex()}","sid":"{sid}"}}\n'.encode()
+
+
+def leaf_of(suite: Suite, sid: str, salt: bytes, shown: bytes, lock: bytes) -> bytes:
+    """The commitment of a row from its open part, as canonical bytes, and its lock."""
+    return suite.tagged("leaf", salt, sid.encode(), b'[%b,"%b"]' % (shown, lock.hex().encode()))
 
 
 def salts_of(suite: Suite, salt_key: bytes, directory: str, name: str) -> tuple[bytes, bytes]:
@@ -61,7 +72,12 @@ def salts_of(suite: Suite, salt_key: bytes, directory: str, name: str) -> tuple[
     return both[:SALT_SIZE], both[SALT_SIZE:]
 
 
-def subject_parts(subject: Subject) -> tuple[dict[str, Any], dict[str, Any]]:
+def part_of(value: Any) -> Part:
+    """A value with its canonical bytes."""
+    return Part(value, canon(value))
+
+
+def subject_parts(subject: Subject) -> tuple[Part, Part]:
     """Open and sealed part of a subject."""
     shown: dict[str, list[int]] = defaultdict(list)
     strata: dict[str, list[int]] = defaultdict(list)
@@ -73,31 +89,67 @@ def subject_parts(subject: Subject) -> tuple[dict[str, Any], dict[str, Any]]:
             if cell.weight != 1:
                 weights[str(cell.weight)].append(number)
     sealed = {"attrs": list(subject.attrs), "strata": dict(strata), "town": subject.town, "weights": dict(weights)}
-    return dict(shown), sealed
+    return part_of(dict(shown)), part_of(sealed)
 
 
-def visit_parts(visit: Visit) -> tuple[dict[str, Any], dict[str, Any]]:
+def all_subject_parts(subjects: Iterable[Subject]) -> list[tuple[str, Part, Part]]:
+    """Sid, open and sealed part of each; written once for all of whom they say the same."""
+    said: dict[Hashable, tuple[Part, Part]] = {}
+    found = []
+    for one in subjects:
+        key = (tuple(sorted(one.cells.items())), tuple(one.attrs), one.town)
+        if key not in said:
+            said[key] = subject_parts(one)
+        found.append((one.sid, *said[key]))
+    return found
+
+
+def visit_parts(visit: Visit) -> tuple[Part, Part]:
     """Open and sealed part of a visit."""
     slots = [[slot.department, slot.minutes, list(slot.skills)] for slot in visit.slots]
     sealed = {"barred": list(visit.barred), "slots": slots, "subject": visit.subject, "town": visit.town, "week": visit.week}
-    return {}, sealed
+    return part_of({}), part_of(sealed)
 
 
-def read_pool(rows: Iterable[Mapping[str, Any]]) -> list[PoolRow]:
+def read_pool(content: bytes) -> list[PoolRow]:
     """The rows of a full pool.jsonl; DrawError for a row that is none. Open and sealed part are checked by the readers below."""
-    found = []
-    for number, row in enumerate(rows, 1):
-        _FULL(f"{NAME}:{number}", row)
-        salt, pepper = bytes.fromhex(row["salt"]), bytes.fromhex(row["pepper"])
-        found.append(PoolRow(row["sid"], salt, pepper, row["open"], row["sealed"]))
+    parts: dict[bytes, Part] = {}
+    found = [_row(f"{NAME}:{number}", line, parts) for number, line in enumerate(split_lines(NAME, content), 1)]
     demand_ascending(NAME, (row.sid for row in found))
     return found
 
 
+def _row(place: str, line: bytes, parts: dict[bytes, Part]) -> PoolRow:
+    """By its pattern: what fits it and has canonical parts is canonical. Anything else is read as any JSON, to say what is wrong."""
+    form = _FORM(line)
+    if form is None:
+        return _any_row(place, line)
+    shown, pepper, salt, sealed, sid = form.groups()
+    try:
+        both = [parts.get(text) or parts.setdefault(text, Part(read_canonical(place, text), text)) for text in (shown, sealed)]
+    except DrawError:
+        return _any_row(place, line)
+    return PoolRow(sid.decode(), bytes.fromhex(salt.decode()), bytes.fromhex(pepper.decode()), *both)
+
+
+def _any_row(place: str, line: bytes) -> PoolRow:
+    row = read_canonical(place, line)
+    _FULL(place, row)
+    return PoolRow(row["sid"], bytes.fromhex(row["salt"]), bytes.fromhex(row["pepper"]), part_of(row["open"]), part_of(row["sealed"]))
+
+
 def read_subjects(rows: Iterable[PoolRow], manifest: Manifest) -> list[Subject]:
-    """The subjects behind the rows, in the same order."""
+    """The subjects behind the rows, in the same order. Those whose two parts are equal share what these say."""
     labels = [{stratum.label for stratum in line.strata} for line in manifest.lines]
-    return [_subject(f"{NAME}:{number}", row, labels, manifest.heading.codes) for number, row in enumerate(rows, 1)]
+    said: dict[tuple[bytes, bytes], Subject] = {}
+    found = []
+    for number, row in enumerate(rows, 1):
+        both = row.open.text, row.sealed.text
+        if both not in said:
+            said[both] = _subject(f"{NAME}:{number}", row, labels, manifest.heading.codes)
+        same = said[both]
+        found.append(Subject(row.sid, same.cells, same.attrs, same.town))
+    return found
 
 
 def read_visits(rows: Iterable[PoolRow], weeks: Mapping[int, object]) -> list[Visit]:
@@ -119,23 +171,24 @@ def read_open(place: str, shown: Any, lines: int, codes: Mapping[str, str]) -> d
 
 
 def _subject(place: str, row: PoolRow, labels: Sequence[set[str]], codes: Mapping[str, str]) -> Subject:
-    standing = read_open(f"{place}.open", row.open, len(labels), codes)
-    _SEALED_SUBJECT(f"{place}.sealed", row.sealed)
-    strata = _by_line(row.sealed["strata"])
-    weights = _by_line(row.sealed["weights"])
+    standing = read_open(f"{place}.open", row.open.value, len(labels), codes)
+    sealed = row.sealed.value
+    _SEALED_SUBJECT(f"{place}.sealed", sealed)
+    strata = _by_line(sealed["strata"])
+    weights = _by_line(sealed["weights"])
     eligible = {number for number, code in standing.items() if not code}
     fits = (
         strata.keys() == eligible
         and weights.keys() <= eligible
-        and sum(map(len, row.sealed["strata"].values())) == len(strata)
-        and sum(map(len, row.sealed["weights"].values())) == len(weights)
+        and sum(map(len, sealed["strata"].values())) == len(strata)
+        and sum(map(len, sealed["weights"].values())) == len(weights)
         and all(label in labels[number] for number, label in strata.items())
-        and all(1 < int(weight) <= GREATEST for weight in row.sealed["weights"])
+        and all(1 < int(weight) <= GREATEST for weight in sealed["weights"])
     )
     if not fits:
         raise DrawError(f"{place}：分层或权重与所在计划行不符", f"{place}: strata or weights do not fit its lines")
     cells = {number: Cell(strata.get(number, ""), int(weights.get(number, 1)), code) for number, code in standing.items()}
-    return Subject(row.sid, cells, tuple(row.sealed["attrs"]), row.sealed["town"])
+    return Subject(row.sid, cells, tuple(sealed["attrs"]), sealed["town"])
 
 
 def _by_line(groups: Mapping[str, Sequence[int]]) -> dict[int, str]:
@@ -143,9 +196,9 @@ def _by_line(groups: Mapping[str, Sequence[int]]) -> dict[int, str]:
 
 
 def _visit(place: str, row: PoolRow, weeks: Mapping[int, object]) -> Visit:
-    if row.open:
+    if row.open.value:
         raise DrawError(f"{place}.open：应为空", f"{place}.open: must be empty")
-    sealed = row.sealed
+    sealed = row.sealed.value
     _SEALED_VISIT(f"{place}.sealed", sealed)
     if sealed["week"] not in weeks:
         raise DrawError(f"{place}：清单中没有第 {sealed['week']} 周", f"{place}: week {sealed['week']} is not in the manifest")
@@ -153,6 +206,9 @@ def _visit(place: str, row: PoolRow, weeks: Mapping[int, object]) -> Visit:
     return Visit(row.sid, sealed["subject"], sealed["week"], slots, sealed["town"], tuple(sealed["barred"]))
 
 
+_FORM = re.compile(
+    rb'{"open":(.*),"pepper":"([0-9a-f]{32})","salt":"([0-9a-f]{32})","sealed":(.*),"sid":"([A-Z0-9][A-Z0-9:._-]{0,63})"}'
+).fullmatch
 _TEXTS = shapes.list_of(shapes.text)
 _NUMBERS = shapes.ascending(shapes.count, least=1)
 _FULL = shapes.fields(

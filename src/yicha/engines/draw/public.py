@@ -16,7 +16,7 @@ from yicha.engines.draw import officers as officers_file
 from yicha.engines.draw import pool as pool_file
 from yicha.engines.draw import seed as seed_file
 from yicha.engines.draw import shapes
-from yicha.engines.draw.canonical import demand_ascending, read_file, read_lines
+from yicha.engines.draw.canonical import canon, demand_ascending, read_file, read_lines
 from yicha.engines.draw.ceremony import ASSIGNMENT, RESULT, demand_deciding, digest_of
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.hashing import Suite
@@ -179,7 +179,8 @@ def standing_on(files: Mapping[str, bytes]) -> dict[str, tuple[int, ...]]:
 
 def to_explain(lines: Sequence[Mapping[str, Any]], tickets: Mapping[str, bytes], back: Told) -> dict[str, frozenset[int]]:
     """Who lies below the cut of a line, drawn there neither now nor before: sid → numbers of those lines. `lines`: of result.json."""
-    queue = sorted((ticket, sid) for sid, ticket in tickets.items())
+    highest = max((bytes.fromhex(line["cut"]) for line in lines), default=b"")
+    queue = sorted((ticket, sid) for sid, ticket in tickets.items() if ticket < highest)
     found: dict[str, set[int]] = defaultdict(set)
     for number, line in enumerate(lines):
         spared = back.spared(number).union(line["drawn"])
@@ -224,7 +225,7 @@ def commitment_of_row(suite: Suite, place: str, row: Mapping[str, Any]) -> bytes
         _CLOSED(place, row)
         return bytes.fromhex(row["com"])
     _OPENED(place, row)
-    return leaf_of(suite, row["sid"], bytes.fromhex(row["salt"]), row["open"], bytes.fromhex(row["lock"]))
+    return leaf_of(suite, row["sid"], bytes.fromhex(row["salt"]), canon(row["open"]), bytes.fromhex(row["lock"]))
 
 
 def _check_groups(tasks: Sequence[Any], groups: Sequence[Any]) -> None:

@@ -1,8 +1,9 @@
 """The joint programme (计划撮合, PLAN1): fewest doors that the law allows, with a proof of how far from the least possible it is.
 
-``solve(instance)`` turns demands into visits; ``replan`` does so close to what was published; ``explain`` says why two demands
-could not share a door, ``changes`` what became of a published visit; ``summary`` counts, ``outcome`` compares. Pure: no file, no
-clock, no chance; the same input gives the same bytes. numpy, SciPy and OR-Tools are loaded only where officer-minutes bind.
+``solve(instance)`` turns demands into visits; ``replan`` does so close to what was published, ``extend`` moves nothing;
+``explain`` says why two demands could not share a door, ``changes`` what became of a published visit; ``summary`` counts,
+``outcome`` compares. Pure: no file, no clock, no chance; the same input gives the same bytes. numpy, SciPy and OR-Tools are loaded
+only where officer-minutes bind.
 """
 
 from yicha.engines.planning.amend import Amended, Apart, InWeek, Wish, amend, newly_lost
@@ -12,7 +13,7 @@ from yicha.engines.planning.explain import Explainer, explain
 from yicha.engines.planning.plain import parse_instance, parse_programme, to_plain
 from yicha.engines.planning.progress import Progress
 from yicha.engines.planning.reading import InputError
-from yicha.engines.planning.replan import replan
+from yicha.engines.planning.replan import MayJoin, extend, replan
 from yicha.engines.planning.solve import solve
 from yicha.engines.planning.summary import doors_alone, summary, visits_alone
 from yicha.engines.planning.types import (
@@ -44,6 +45,7 @@ __all__ = [
     "Instance",
     "Line",
     "Loss",
+    "MayJoin",
     "Mode",
     "Officer",
     "Outcome",
@@ -60,6 +62,7 @@ __all__ = [
     "changes",
     "doors_alone",
     "explain",
+    "extend",
     "newly_lost",
     "outcome",
     "parse_instance",

@@ -6,7 +6,7 @@ new visits. Only if a demand of an enterprise would be lost are the published vi
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -23,6 +23,7 @@ from yicha.engines.planning.types import Cause, Demand, Instance, Programme, Sub
 from yicha.engines.planning.units import prepare
 
 LASTING = frozenset({Cause.NO_WEEK, Cause.MINUTES})  # losses that no other place of published visits could mend
+MayJoin = Callable[[Visit, Sequence[Demand]], bool]  # what the caller knows of a standing visit beside the law
 
 
 def replan(instance: Instance, progress: Progress = silent) -> Programme:
@@ -38,6 +39,23 @@ def replan(instance: Instance, progress: Progress = silent) -> Programme:
         again = planned(calendar, looser, progress)
         plan = min((plan, again), key=lambda each: len(losses_in(each)))
     return _proven(calendar, plan)
+
+
+def extend(instance: Instance, may_join: MayJoin) -> tuple[Instance, Programme]:
+    """Every visit of ``instance.previous`` stays; what none holds joins a published one, or opens the fewest new doors, or is lost.
+
+    Returns with the programme what was asked in the end: all visits locked but those that took more in. Pure.
+    """
+    calendar = Calendar(instance)
+
+    def may(visit: Visit, demands: Sequence[Demand]) -> bool:
+        return all(calendar.admissible[demand] >> visit.week & 1 for demand in visit.demands) and may_join(visit, demands)
+
+    after = joined(calendar, instance.previous, may)
+    before, stays = set(instance.previous), set(after)
+    asked = replace(instance, previous=tuple(replace(visit, pinned=True) if visit in stays else visit for visit in instance.previous))
+    kept = [replace(visit, pinned=True) if visit in before else visit for visit in after]
+    return asked, _proven(calendar, planned(calendar, kept, silent))
 
 
 def _proven(calendar: Calendar, plan: Plan) -> Programme:
@@ -119,7 +137,11 @@ def _freed(cells: Mapping[tuple[int, int], int], over: Mapping[tuple[int, int], 
     return sum(min(minutes, max(0, over.get(cell, 0))) for cell, minutes in cells.items())
 
 
-def joined(calendar: Calendar, visits: Sequence[Visit]) -> list[Visit]:
+def _anywhere(_visit: Visit, _demands: Sequence[Demand]) -> bool:
+    return True
+
+
+def joined(calendar: Calendar, visits: Sequence[Visit], may_join: MayJoin = _anywhere) -> list[Visit]:
     """The visits with everything that none of them holds and that can join one of its site: no door more."""
     instance, sites = calendar.instance, sites_of(calendar.instance)
     board = Board(calendar)
@@ -127,7 +149,7 @@ def joined(calendar: Calendar, visits: Sequence[Visit]) -> list[Visit]:
     standing, loose = _by_owner(instance, visits)
     for owner, own in standing.items():
         for atom in atoms_of(calendar, loose.get(owner, ())):
-            _join(board, own, atom, sites[owner])
+            _join(board, own, atom, sites[owner], may_join)
     return [visit for own in standing.values() for visit in own]
 
 
@@ -144,10 +166,11 @@ def _by_owner(instance: Instance, visits: Sequence[Visit]) -> tuple[dict[str, li
     return standing, loose
 
 
-def _join(board: Board, visits: list[Visit], atom: Atom, sites: Sequence[Subject]) -> None:
+def _join(board: Board, visits: list[Visit], atom: Atom, sites: Sequence[Subject], may_join: MayJoin) -> None:
     """Into the first of the enterprise's visits that may take it, if there is one."""
     for i, visit in enumerate(visits):
-        if visit.door and not visit.locked and visit.subject == atom.subject and atom.weeks >> visit.week & 1:
+        here = visit.door and not visit.locked and visit.subject == atom.subject and atom.weeks >> visit.week & 1
+        if here and may_join(visit, atom.demands):
             larger = _with_atom(board.calendar, visit, atom, limits_of(board.calendar.instance, sites, [*visits[:i], *visits[i + 1 :]]))
             if larger and _has_room(board, visit, larger):
                 visits[i] = larger

@@ -1,6 +1,8 @@
 """Planned visits become visits: what adopting a programme and placing late demands share."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from yicha.engines.planning import Instance, Line
 from yicha.engines.planning import Visit as Planned
@@ -12,6 +14,7 @@ from yicha.planning.queries import frozen_lines
 from yicha.planning.rules.instances import PlanYear
 
 BATCH = 1000
+Uses = Mapping[tuple[str, bool], ClassUse]  # (class, whether it is free) → its use at one visit
 
 
 class Writing:
@@ -30,10 +33,25 @@ class Writing:
         visits = Visit.objects.bulk_create(drafts, batch_size=BATCH)
         pairs = list(zip(visits, planned, strict=True))
         made = ClassUse.objects.bulk_create((use for pair in pairs for use in self._uses(*pair)), batch_size=BATCH)
-        uses = {(use.visit_id, use.check_class, use.free): use for use in made}
-        demands = (demand for visit, one in pairs for demand in self._demands(visit, one, uses))
+        uses: dict[int, dict[tuple[str, bool], ClassUse]] = defaultdict(dict)
+        for use in made:
+            uses[use.visit_id][use.check_class, use.free] = use
+        demands = (demand for visit, one in pairs for demand in self._demands(visit, one, uses[visit.pk]))
         VisitDemand.objects.bulk_create(demands, batch_size=BATCH)
         return visits
+
+    def extend(self, pk: int, planned: Planned) -> Visit:
+        """A visit that stands takes in what of the planned one it does not hold; its week and its days stay. Refuses as `write`."""
+        visit = Visit.objects.get(pk=pk)
+        held = set(visit.demands.values_list("line__line_id", flat=True))
+        more = replace(planned, demands=tuple(one for one in planned.demands if self.instance.demands[one].line not in held))
+        if visit.lead_appointed and planned.lead and not planned.lead_appointed:  # who may lead came
+            visit.lead, visit.lead_appointed = planned.lead, False
+        visit.departments = [*dict.fromkeys([visit.lead, *visit.departments, *planned.departments])]
+        visit.save()
+        uses = {use: ClassUse.objects.get_or_create(visit=visit, check_class=use[0], free=use[1])[0] for use in self._classes(more)}
+        VisitDemand.objects.bulk_create(self._demands(visit, more, uses))
+        return visit
 
     def _lines(self, planned: Planned) -> list[Line]:
         return [self.instance.lines[self.instance.demands[demand].line] for demand in planned.demands]
@@ -59,14 +77,16 @@ class Writing:
         )
 
     def _uses(self, visit: Visit, planned: Planned) -> Iterable[ClassUse]:
-        classes = dict.fromkeys((line.check_class, is_free(line)) for line in self._lines(planned))
-        return (ClassUse(visit=visit, check_class=name, free=free) for name, free in classes)
+        return (ClassUse(visit=visit, check_class=name, free=free) for name, free in self._classes(planned))
 
-    def _demands(self, visit: Visit, planned: Planned, uses: dict[tuple[int, str, bool], ClassUse]) -> Iterable[VisitDemand]:
+    def _classes(self, planned: Planned) -> Iterable[tuple[str, bool]]:
+        return dict.fromkeys((line.check_class, is_free(line)) for line in self._lines(planned))
+
+    def _demands(self, visit: Visit, planned: Planned, uses: Uses) -> Iterable[VisitDemand]:
         for line in self._lines(planned):
             yield VisitDemand(
                 visit=visit,
-                use=uses[visit.pk, line.check_class, is_free(line)],
+                use=uses[line.check_class, is_free(line)],
                 department=line.department,
                 item_code=line.items[0],
                 minutes=line.minutes,

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from yicha.draws.queries import draw as draw_of
 from yicha.draws.queries import latest_of, lost_of, to_check
-from yicha.engines.planning import Instance, Programme, replan, to_plain
+from yicha.engines.planning import Instance, Programme, extend, to_plain
 from yicha.engines.programme_check import check
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
@@ -17,11 +17,12 @@ from yicha.planning import models
 from yicha.planning.actions._adopting import Writing
 from yicha.planning.actions._material import material_of
 from yicha.planning.actions._versions import keep_plain
-from yicha.planning.queries import late_waiting, programme_files, visits
+from yicha.planning.queries import late_waiting, programme_files, staffing_open, visits
 from yicha.planning.rules import late
 from yicha.planning.rules.amending import require_lawful
-from yicha.planning.rules.instances import instance_of
+from yicha.planning.rules.instances import Material, instance_of
 from yicha.planning.rules.limits import LIMITS
+from yicha.planning.rules.staffing import Roster
 from yicha.planning.states import PROGRAMME_TRANSITIONS, VISIT_TRANSITIONS
 from yicha.planning.types import LatePlaced, PlaceLate, PlanningPermission, ProgrammeStatus, VisitRow
 from yicha.subjects.queries import survivors
@@ -31,7 +32,7 @@ ONE_DAY = timedelta(days=1)
 
 @use_case(may=PlanningPermission.PLACE_LATE, clause="YX-2.7b LYG-4.3a LYG-4.3d R-FREQ-1")
 def place_late(actor: Actor, command: PlaceLate, at: datetime, /) -> LatePlaced:
-    """补入: who came by a replacement or a later wave gets a visit, who was lost none; no other visit moves."""
+    """补入: who came by a replacement or a later wave joins a standing visit or gets one; who was lost gets none; nothing else moves."""
     row = fetch(actor, models.Programme.objects.all(), clause="YX-2.7b", pk=command.programme)
     row.status = step(PROGRAMME_TRANSITIONS, ProgrammeStatus(row.status), "place", clause="YX-2.7b")
     on = timezone.localdate(at)
@@ -41,21 +42,31 @@ def place_late(actor: Actor, command: PlaceLate, at: datetime, /) -> LatePlaced:
     draw = draw_of(actor, row.draw_id)
     latest = draw_of(actor, latest_of(actor, draw.id))
     _withdraw(gone, f"递补：{latest.number}")
-    whole = instance_of(material_of(actor, draw, to_check(actor, draw.id, on), on + ONE_DAY, on))
+    material = material_of(actor, draw, to_check(actor, draw.id, on), on + ONE_DAY, on)
     adopted = programme_files(actor, row.pk)[0].demands.values()
-    names = late.late_demands(whole, adopted, survivors({one.subject for one in adopted}), rows)
-    instance = late.to_replan(whole, [one for one in rows if one not in gone], names)
-    answer = _lawful(instance)
-    planned = late.new_visits(answer, names)
+    names = late.late_demands(instance_of(material), adopted, survivors({one.subject for one in adopted}), rows)
+    standing = [one for one in rows if one not in gone]
+    instance, answer = _lawful(material, standing, names, drawing=staffing_open(actor, row.staffing_draw_id))
+    lost = {loss.demand for loss in answer.unplaced}
     kept = keep_plain(actor, to_plain(answer), f"{latest.number}-late.json", at)
     row.taken_draw_id, row.taken_on = latest.id, on
     try:
         row.save()
-        made = Writing(actor, row, instance).write(planned)
+        writing = Writing(actor, row, instance)
+        joined = [writing.extend(late.row_of(instance, standing, one).id, one) for one in late.extended(answer, names)]
+        made = writing.write(late.new_visits(answer, names))
     except IntegrityError as error:
         raise broken_limit(error, LIMITS) from error
-    placed = {name for visit in planned for name in visit.demands}
-    return LatePlaced(row.pk, latest.number, kept, len(made), len(placed), tuple(sorted(names - placed)), tuple(one.number for one in gone))
+    return LatePlaced(
+        programme=row.pk,
+        draw=latest.number,
+        result=kept,
+        visits=len(made),
+        demands=len(names - lost),
+        unplaced=tuple(sorted(lost)),
+        withdrawn=tuple(one.number for one in gone),
+        joined=tuple(one.number for one in joined),
+    )
 
 
 def _withdraw(rows: Sequence[VisitRow], reason: str) -> None:
@@ -64,8 +75,12 @@ def _withdraw(rows: Sequence[VisitRow], reason: str) -> None:
         models.Visit.objects.filter(pk=one.id).update(status=status, cancelled_because=reason)
 
 
-def _lawful(instance: Instance) -> Programme:
+def _lawful(material: Material, rows: Sequence[VisitRow], names: frozenset[str], *, drawing: bool) -> tuple[Instance, Programme]:
     """The checker shares no code with the solver: what it refuses is never stored."""
-    answer = replan(instance)
+    whole, at_hand = instance_of(material), Roster(material.officers, material.norms, material.year)
+    open_ = late.open_rows(whole, rows, names, at_hand, drawing=drawing)
+    windows = {line.line.line_id: line.line.window for line in material.lines}
+    asked = late.to_extend(whole, rows, names, {row.number for row in open_})
+    instance, answer = extend(asked, late.Joining(asked, open_, windows).may_join)
     require_lawful(check(to_plain(instance), to_plain(answer)))
-    return answer
+    return instance, answer

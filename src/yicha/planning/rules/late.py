@@ -1,10 +1,13 @@
 """补入: demands that come after adoption, by a replacement or by a later wave, find their place; what stands keeps its own (YX-2.7b)."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
-from yicha.engines.planning import Demand, Instance, Programme, Visit
+from yicha.engines.planning import Demand, Instance, Line, Programme, Visit
 from yicha.kernel.refusals import Exit, RuleBroken
+from yicha.planning.rules.staffing import Roster, booked_by, minutes_left
 from yicha.planning.types import VisitRow, VisitStatus
 
 OPEN = frozenset({VisitStatus.PUBLISHED, VisitStatus.NOTIFIED})
@@ -36,20 +39,114 @@ def late_demands(instance: Instance, adopted: Iterable[Demand], stands: Mapping[
     return frozenset(instance.demands.keys() - known - placed)
 
 
-def to_replan(instance: Instance, rows: Iterable[VisitRow], late: Collection[str]) -> Instance:
-    """The year with every visit that stands locked in its place, and the late demands to be placed."""
-    previous = [visit for row in rows if row.status is not VisitStatus.CANCELLED and (visit := _standing(instance, row)).demands]
+def to_extend(instance: Instance, rows: Iterable[VisitRow], late: Collection[str], open_: Collection[str]) -> Instance:
+    """The year with every visit that stands in its place, locked but for those of the numbers `open_`, and the late demands."""
+    standing = [row for row in rows if row.status is not VisitStatus.CANCELLED]
+    previous = [visit for row in standing if (visit := _standing(instance, row, pinned=row.number not in open_)).demands]
     asked = {demand for visit in previous for demand in visit.demands}.union(late)
     demands = {name: demand for name, demand in instance.demands.items() if name in asked}
     return replace(instance, demands=demands, previous=tuple(previous))
 
 
-def _standing(instance: Instance, row: VisitRow) -> Visit:
-    own = tuple(sorted(name for line, sid in pairs_of(row) if (name := f"{line}/{sid}") in instance.demands))
+def _standing(instance: Instance, row: VisitRow, *, pinned: bool) -> Visit:
+    own = names_of(instance, row)
     departments = tuple(sorted({instance.lines[instance.demands[name].line].department for name in own}))
     lead = row.lead if row.lead in departments else None
-    return Visit(row.sid, row.week, own, departments, lead, row.door, pinned=True, lead_appointed=row.lead_appointed and lead is not None)
+    appointed = row.lead_appointed and lead is not None
+    return Visit(row.sid, row.week, own, departments, lead, row.door, pinned=pinned, lead_appointed=appointed)
+
+
+def names_of(instance: Instance, row: VisitRow) -> tuple[str, ...]:
+    """The visit's work as demands that are still asked for."""
+    return tuple(sorted(name for line, sid in pairs_of(row) if (name := f"{line}/{sid}") in instance.demands))
+
+
+def row_of(instance: Instance, rows: Iterable[VisitRow], visit: Visit) -> VisitRow:
+    """The row of a visit that stood before, whatever it took in since."""
+    own = ((row, names_of(instance, row)) for row in rows if row.sid == visit.subject)
+    return next(row for row, names in own if names and set(names) <= set(visit.demands))
+
+
+@dataclass(frozen=True)
+class Joining:
+    """Which standing visits take late work in: a door less each time. `rows`: those that are open; `windows`: line id → its time window."""
+
+    instance: Instance
+    rows: Sequence[VisitRow]
+    windows: Mapping[str, tuple[date, date]]
+
+    def may_join(self, visit: Visit, demands: Sequence[Demand]) -> bool:
+        """YX-2.7b, R-SUB-3: on the days of the visit, and where officers were drawn, only what those of the department can do."""
+        row = row_of(self.instance, self.rows, visit)
+        lines = [self.instance.lines[demand.line] for demand in demands]
+        on_its_days = all(self._covers(line.id, row) for line in lines)
+        return on_its_days and counts_enough(row, lines) and (not row.officers or all(team_can(row, line) for line in lines))
+
+    def _covers(self, line: str, row: VisitRow) -> bool:
+        first, last = self.windows[line]
+        return first <= row.first_day and row.last_day <= last
+
+
+def open_rows(instance: Instance, rows: Sequence[VisitRow], late: Collection[str], at_hand: Roster, *, drawing: bool) -> list[VisitRow]:
+    """YX-2.7b: the visits that may take late work in: nobody was told, no hour is set, the officers have the time.
+
+    `drawing`: a draw of officers is under way, so what it is about stays as it was frozen.
+    """
+    work = [instance.demands[name] for name in late]
+    wanted, tired = {demand.subject for demand in work}, _tired(rows, _minutes(instance, work), at_hand)
+    found = [row for row in rows if row.sid in wanted and row.number not in tired and _untold(row)]
+    return [row for row in found if len(names_of(instance, row)) == len(row.demands) and (row.staffed if row.officers else not drawing)]
+
+
+def _untold(row: VisitRow) -> bool:
+    return row.status is VisitStatus.PUBLISHED and row.door and row.starts_at is None
+
+
+def _minutes(instance: Instance, work: Iterable[Demand]) -> Counter[tuple[str, str]]:
+    """(department, sid) → minutes."""
+    found = Counter[tuple[str, str]]()
+    for demand in work:
+        line = instance.lines[demand.line]
+        found[line.department, demand.subject] += line.minutes
+    return found
+
+
+def _tired(rows: Iterable[VisitRow], more: Mapping[tuple[str, str], int], at_hand: Roster) -> set[str]:
+    """Numbers of visits one of whose officers had too little time in that week, if all late work at his doors came to him."""
+    standing = [row for row in rows if row.status is not VisitStatus.CANCELLED]
+    posts = [(row, one) for row in standing for one in row.officers]
+    asked = Counter[tuple[str, int]]()
+    for row, one in posts:
+        asked[one.cert_no, row.week] += more.get((one.department, row.sid), 0)
+    known = {one.id: one for one in booked_by(at_hand, standing)}
+    return {
+        row.number
+        for row, one in posts
+        if (extra := asked[one.cert_no, row.week])
+        and (one.cert_no not in known or minutes_left(known[one.cert_no], row.week, at_hand.weeks) < extra)
+    }
+
+
+def team_can(row: VisitRow, line: Line) -> bool:
+    """R-SUB-3: whether the officers drawn for the visit can do the line too: their department's, no more of them, no skill more.
+
+    A line whose department may lead would take the lead from one that was only appointed: that is for visits without officers.
+    """
+    own = [demand for demand in row.demands if demand.department == line.department]
+    skills = {skill for demand in own for skill in demand.skills}
+    leads = row.lead_appointed and line.lead_rank is not None
+    return bool(own) and not leads and line.min_officers <= row.officers_wanted[line.department] and set(line.skills) <= skills
+
+
+def counts_enough(row: VisitRow, lines: Iterable[Line]) -> bool:
+    """LYG-4.3d: what counts against the limits joins only a visit that counts already."""
+    return not all(demand.exemption for demand in row.demands) or all(line.exempt for line in lines)
 
 
 def new_visits(programme: Programme, late: Collection[str]) -> Sequence[Visit]:
-    return [visit for visit in programme.visits if late and set(visit.demands) <= set(late)]
+    return [visit for visit in programme.visits if set(visit.demands) <= set(late)]
+
+
+def extended(programme: Programme, late: Collection[str]) -> Sequence[Visit]:
+    """The visits that stood before and took late work in."""
+    return [visit for visit in programme.visits if not set(visit.demands) <= set(late) and set(visit.demands) & set(late)]

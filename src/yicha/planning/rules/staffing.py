@@ -112,6 +112,11 @@ def booked_by(at_hand: Roster, rows: Iterable[VisitRow]) -> tuple[Officer, ...]:
     return tuple(replace(one, booked=found[one.id]) if one.id in found else one for one in at_hand.officers)
 
 
+def minutes_left(officer: Officer, week: int, weeks: Mapping[int, Week]) -> int:
+    """What the officer can still give in that week."""
+    return minutes_in(officer, week, weeks[week]) - officer.booked.get(week, (0, 0))[1]
+
+
 def understaffed(teams: Mapping[str, Sequence[Post]]) -> tuple[str, ...]:
     """Numbers of visits for which somebody is missing."""
     return tuple(sorted(number for number, team in teams.items() if not all(post.cert_no for post in team)))

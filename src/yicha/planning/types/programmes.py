@@ -209,7 +209,7 @@ class PlaceLate:
 @dataclass(frozen=True)
 class LatePlaced:
     """`draw`: the number of the newest draw that is followed; `result`: digest of the kept answer. `unplaced`: demands (line/sid) without
-    a lawful week; `withdrawn`: numbers of the visits of those who were lost.
+    a lawful week; `withdrawn`: numbers of the visits of those who were lost; `joined`: of those that took some of the demands in.
     """
 
     programme: int
@@ -219,6 +219,7 @@ class LatePlaced:
     demands: int
     unplaced: tuple[str, ...]
     withdrawn: tuple[str, ...]
+    joined: tuple[str, ...]
 
     @property
     def about(self) -> str:

@@ -203,7 +203,8 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
 def place(request: HttpRequest, pk: int) -> HttpResponse:
     """补入: what a replacement or a later wave brought, as a page of this programme offers it."""
     done = place_late(actor_of(request), PlaceLate(pk), now())
-    messages.success(request, _("已补入 %(visits)s 次上门，撤下 %(gone)s 次") % {"visits": done.visits, "gone": len(done.withdrawn)})
+    told = {"visits": done.visits, "joined": len(done.joined), "gone": len(done.withdrawn)}
+    messages.success(request, _("新增 %(visits)s 次上门，并入 %(joined)s 次已有的，撤下 %(gone)s 次") % told)
     if done.unplaced:
         messages.warning(
             request, _("%(count)s 项排不进剩下的日子：%(names)s") % {"count": len(done.unplaced), "names": "、".join(done.unplaced)}

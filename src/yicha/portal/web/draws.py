@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yicha.draws.queries import drawn_lists, public_draw, public_draws, public_files, public_zip
+from yicha.draws.queries import drawn_lists, manifest_seen, public_draw, public_draws, public_files, public_zip
 from yicha.draws.queries import inquiry as proof_of
 from yicha.draws.types import DrawKind, DrawnLine, DrawnLists, DrawRow, DrawStatus, Fate
 from yicha.kernel.access import public
@@ -47,6 +47,7 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "found": found,
         "behind": next((one for one in public_draws(row.region_path) if one.id == row.replaces), None),
         "closed": row.drawn_at is not None and not row.opens_on(today),
+        "seen": manifest_seen(row),
         "lines": _named(row, found) if found else [],
         "parties": [(known.get(one.department, one.department), one) for one in row.participants],
         "challenges": challenged(number, today) if found and row.kind is DrawKind.SUBJECTS else (),

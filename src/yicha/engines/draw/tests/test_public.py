@@ -34,7 +34,7 @@ def test_a_leaf_opened_without_need_is_refused() -> None:
     suite = read_manifest(TINY["manifest.json"]).suite
     for record in run(tiny_frame(), (SECRET,)).lists.pool:
         if record.sid != OPENED:
-            rows = [record.opened(suite) if row["sid"] == record.sid else row for row in public_rows()]
+            rows = [json.loads(record.opened(suite)) if row["sid"] == record.sid else row for row in public_rows()]
             assert "多开了一户" in verify(with_rows(rows)).problems[0]
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yicha.engines.planning import Explainer, Programme, VisitState, changes, outcome, parse_instance, replan, solve, to_plain
+from yicha.engines.planning import Explainer, Programme, VisitState, changes, extend, outcome, parse_instance, replan, solve, to_plain
 from yicha.engines.planning.tests.chance import Chance
 from yicha.engines.planning.tests.instances import county, instance, line, officers, tiny
 from yicha.engines.programme_check import check
@@ -74,6 +74,30 @@ def test_a_new_demand_joins_the_visit_that_stands() -> None:
     programme = replan(parse_instance(plain))
     assert (programme.doors, programme.visits[0].state) == (1, VisitState.PUBLISHED)
     assert codes(plain) == ["extended"]
+
+
+@given(SEEDS, st.booleans())
+@FEW
+def test_late_work_joins_what_stands_and_moves_none_of_it(seed: int, open_: bool) -> None:
+    plain = published(tiny(seed))
+    plain["lines"] = [*plain["lines"], line("NEW", "A", 0, 2, minutes=30)]
+    plain["demands"] = [*plain["demands"], *({"id": f"NEW.{row['id']}", "line": "NEW", "subject": row["id"]} for row in plain["subjects"])]
+    asked, programme = extend(parse_instance(plain), lambda _visit, _demands: open_)
+    assert check(to_plain(asked), to_plain(programme)) == []
+    places = [(visit.subject, visit.week, {*visit.demands}) for visit in programme.visits]
+    for row in plain["previous"]:
+        held = [names for subject, week, names in places if (subject, week) == (row["subject"], row["week"]) and {*row["demands"]} <= names]
+        assert held
+        assert open_ or {*row["demands"]} in held
+    assert not open_ or programme.doors <= extend(parse_instance(plain), lambda _visit, _demands: False)[1].doors or programme.unplaced
+
+
+def test_what_may_join_saves_a_door() -> None:
+    plain = published(merged())
+    plain["lines"] = [*plain["lines"], line("L2", "A")]
+    plain["demands"] = [*plain["demands"], {"id": "L2.S", "line": "L2", "subject": "S"}]
+    assert extend(parse_instance(plain), lambda _visit, _demands: True)[1].doors == 1
+    assert extend(parse_instance(plain), lambda _visit, _demands: False)[1].doors == 2
 
 
 def test_a_closed_subject_needs_its_visit_no_more() -> None:
