@@ -29,6 +29,7 @@ from yicha.orgs.actions.decide_recusal import decide_recusal
 from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.actions.record_leave import record_leave
 from yicha.orgs.actions.substitute import substitute
+from yicha.orgs.queries import rows_alone
 from yicha.orgs.types import AskExport, AskRedaction, DecideRecusal, DeclareRecusal, RecordLeave, RecusalDeclared, Substitute, Taking
 from yicha.planning.actions.consent_unplanned import consent_unplanned
 from yicha.planning.actions.file_unplanned import file_unplanned
@@ -127,7 +128,9 @@ def recusals_and_leave(story: Story) -> None:
 def wait_for_a_second_hand(story: Story) -> None:
     """What takes two persons, and the second has yet to decide: a big export, and personal data that is to go from the trail."""
     county = Taking("subjects", SubjectPermission.READ, reverse("subjects:export"), "全部", len(story.county.subjects))
-    story.steady.do(ask_export, story.who(Role.DATA_STEWARD), AskExport(county, "交县审计局核对底数"), days(-1, 15))
+    steward = story.who(Role.DATA_STEWARD)
+    if county.rows > story.steady.read(lambda: rows_alone(steward, days(-1, 15))):
+        story.steady.do(ask_export, steward, AskExport(county, "交县审计局核对底数"), days(-1, 15))
     audit = story.appointments.audit
     declared = story.steady.read(lambda: search(audit, TrailFilter(event=name_of(RecusalDeclared)), size=1)).rows
     reason = "本人依《中华人民共和国个人信息保护法》第四十七条要求删除"
