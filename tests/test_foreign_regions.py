@@ -102,48 +102,48 @@ def test_a_changed_row_would_be_seen(prepared: World) -> None:
     assert everything() != before
 
 
-def by_turn() -> list[Any]:
-    """Each use case in one place by turn, in the others at night."""
-    return [
-        pytest.param(name, region, marks=[] if turn % len(ELSEWHERE) == place else [pytest.mark.nightly])
-        for turn, name in enumerate(sorted(MAKERS.keys() - OWN))
-        for place, region in enumerate(ELSEWHERE)
-    ]
+@pytest.mark.parametrize(("turn", "name"), list(enumerate(MAKERS)))
+def test_strangers_are_refused_and_leave_nothing_and_who_may_does_it(turn: int, name: str, prepared: World) -> None:
+    """In one place elsewhere by turn, in the others at night. That it is done in the end gives the refusals their meaning."""
+    ready = MAKERS[name](prepared)
+    before = everything()
+    if name not in OWN:
+        refused_elsewhere(name, ready, ELSEWHERE[turn % len(ELSEWHERE)])
+    if name not in EVERYBODYS and role_of(name) not in {None, *WHOLE_REGION}:
+        refused_to_another_department(name, ready)
+    assert everything() == before
+    event = CASES[name](person(name, ready) if role_of(name) else SYSTEM, ready.command, ready.at)
+    assert event.about
 
 
-class TestEachUseCase:
-    @pytest.mark.parametrize("name", MAKERS)
-    def test_is_done_for_who_may(self, name: str, prepared: World) -> None:
-        """Otherwise the refusals below would say nothing."""
-        ready = MAKERS[name](prepared)
-        event = CASES[name](person(name, ready) if role_of(name) else SYSTEM, ready.command, ready.at)
-        assert event.about
+@pytest.mark.nightly
+@pytest.mark.parametrize("region", ELSEWHERE)
+@pytest.mark.parametrize("name", sorted(MAKERS.keys() - OWN))
+def test_no_place_elsewhere_has_it(name: str, region: str, prepared: World) -> None:
+    ready = MAKERS[name](prepared)
+    before = everything()
+    refused_elsewhere(name, ready, region)
+    assert everything() == before
 
-    @pytest.mark.parametrize(("name", "region"), by_turn())
-    def test_is_refused_to_the_same_role_elsewhere_as_if_there_were_nothing(self, name: str, region: str, prepared: World) -> None:
-        ready = MAKERS[name](prepared)
-        before = everything()
-        with pytest.raises(NotFound) as caught, transaction.atomic():
-            CASES[name](person(name, ready, region), ready.command, ready.at)
-        assert caught.value.message == ABSENT
-        assert everything() == before
-        if absent := absent_twin(ready.command):
-            with pytest.raises(NotFound) as of_nothing, transaction.atomic():
-                CASES[name](person(name, ready, region), absent, ready.at)
-            assert said(of_nothing.value) == said(caught.value)
+
+def refused_elsewhere(name: str, ready: Ready, region: str) -> None:
+    """To the same role, as if there were nothing."""
+    with pytest.raises(NotFound) as caught, transaction.atomic():
+        CASES[name](person(name, ready, region), ready.command, ready.at)
+    assert caught.value.message == ABSENT
+    if absent := absent_twin(ready.command):
+        with pytest.raises(NotFound) as of_nothing, transaction.atomic():
+            CASES[name](person(name, ready, region), absent, ready.at)
+        assert said(of_nothing.value) == said(caught.value)
+
+
+def refused_to_another_department(name: str, ready: Ready) -> None:
+    with pytest.raises(Refusal), transaction.atomic():
+        CASES[name](person(name, ready, department=STRANGERS), ready.command, ready.at)
 
 
 def test_an_officer_of_another_department_is_really_one(prepared: World) -> None:
     assert signing_officer(person("scan_in", MAKERS["scan_in"](prepared), department=STRANGERS), NOW.date()).department == STRANGERS
-
-
-@pytest.mark.parametrize("name", [name for name in MAKERS if name not in EVERYBODYS and role_of(name) not in {None, *WHOLE_REGION}])
-def test_what_one_department_may_do_is_refused_to_another(name: str, prepared: World) -> None:
-    ready = MAKERS[name](prepared)
-    before = everything()
-    with pytest.raises(Refusal), transaction.atomic():
-        CASES[name](person(name, ready, department=STRANGERS), ready.command, ready.at)
-    assert everything() == before
 
 
 def absent_twin(command: Any) -> Any:
