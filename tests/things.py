@@ -29,7 +29,9 @@ from yicha.followups.types import OrderRow, ReportCorrection
 from yicha.inspections.testing import PHOTOGRAPH, notify, planned
 from yicha.items.queries import open_law_tasks
 from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.clock import now
 from yicha.kernel.cosigning import anchor_today, daily_checkpoints
+from yicha.kernel.files import store
 from yicha.kernel.ledger import sequence
 from yicha.kernel.models import Entry
 from yicha.kernel.testing import NOW, REGION, Sql, run_sql
@@ -37,26 +39,32 @@ from yicha.kernel.uploads import upload
 from yicha.orgs.actions.appoint_witness import appoint_witness
 from yicha.orgs.actions.ask_export import ask_export
 from yicha.orgs.actions.ask_redaction import ask_redaction
+from yicha.orgs.actions.decide_export import decide_export
 from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.actions.delegate_power import delegate_power
+from yicha.orgs.actions.finish_export import finish_export
 from yicha.orgs.actions.issue_link import issue_link
 from yicha.orgs.actions.propose_post import propose_post
 from yicha.orgs.actions.propose_program import propose_program
 from yicha.orgs.actions.save_view import save_view
 from yicha.orgs.actions.substitute import substitute
+from yicha.orgs.actions.take_export import take_export
 from yicha.orgs.queries import kept_list
 from yicha.orgs.testing import COUNTY, instrument, make_account, make_actor, make_post, make_region, officer_row
 from yicha.orgs.types import (
     AppointWitness,
     AskExport,
     AskRedaction,
+    DecideExport,
     DeclareRecusal,
+    FinishExport,
     IssueLink,
     ProposePost,
     ProposeProgram,
     SaveView,
     Scope,
     Substitute,
+    TakeExport,
     Taking,
 )
 from yicha.scenes.queries import scenes_in_force
@@ -255,6 +263,18 @@ def recusal(_: World) -> int:
 def asked_export(_: World) -> int:
     taking = Taking("subjects", SubjectPermission.READ, "/subjects/export/", "全部", 1900)
     return ask_export(make_actor(Role.DATA_STEWARD, name="steward"), AskExport(taking, "交审计局"), NOW).export
+
+
+def made_export(_: World) -> int:
+    """An officer's own; the worker has made its file."""
+    own, taking = (
+        make_actor(Role.DEPARTMENT_CLERK, name=OFFICER),
+        Taking("subjects", SubjectPermission.READ, "/subjects/export/", "全部", 12_000),
+    )
+    asked = ask_export(own, AskExport(taking, "交审计局"), now()).export
+    decide_export(make_actor(Role.DATA_STEWARD, name="steward"), DecideExport(asked, release=True), now())
+    take_export(own, TakeExport(taking, asked), now())
+    return finish_export(SYSTEM, FinishExport(asked, store([PHOTOGRAPH], limit=len(PHOTOGRAPH)).digest, "subjects.xlsx"), now()).export
 
 
 def first_entry(_: World) -> UUID:

@@ -79,6 +79,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     OrgPermission.DISABLE_ACCOUNT: (Role.SYSTEM_ADMIN,),
     OrgPermission.SET_PASSWORD: tuple(Role),
     OrgPermission.KEEP_OWN: tuple(Role),
+    OrgPermission.FINISH_EXPORT: (),  # the worker makes long files: the system does it
     OrgPermission.RECORD_REFUSED: (),  # the clock counts: the system does it
     OrgPermission.END_SESSIONS: (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN),
     OrgPermission.ISSUE_LINK: (Role.SYSTEM_ADMIN,),

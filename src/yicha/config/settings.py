@@ -24,6 +24,12 @@ ALLOWED_HOSTS = os.environ.get("YICHA_HOSTS", "localhost,127.0.0.1,[::1]").split
 ROOT_URLCONF = "yicha.config.urls"
 WSGI_APPLICATION = "yicha.config.wsgi.application"
 YICHA_WIRING = "yicha.config.wiring"
+YICHA_EXPORTS = {  # kind of list → what puts it into a file; the worker makes the long ones
+    "subjects": "yicha.subjects.web.export.leaving",
+    "officers": "yicha.orgs.web.officer_export.leaving",
+    "permits": "yicha.permits.web.export.leaving",
+    "visits": "yicha.inspections.web.export.leaving",
+}
 YICHA_ROLES = "yicha.config.roles.ROLES"
 YICHA_SCOPES = "yicha.config.roles.SCOPES"
 YICHA_CRYPTO = "yicha.kernel.crypto.FileKeys"  # or a site's own provider; it is given the folder of keys

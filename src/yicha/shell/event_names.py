@@ -88,6 +88,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "EntryExcluded": _("标明本地没有的事项"),
     "ExportAsked": _("申请导出"),
     "ExportDecided": _("放行导出"),
+    "ExportFinished": _("导出已生成"),
     "ExportTaken": _("导出"),
     "FactorTurnedOff": _("关闭动态口令"),
     "FactorTurnedOn": _("开启动态口令"),

@@ -124,6 +124,7 @@ class NormCode(StrEnum):
     WITNESS_SILENT_HOURS = "ledger.witness_silent_hours"
 
     EXPORT_DIRECT_ROWS_MAX = "export.direct_rows_max"
+    EXPORT_JOB_ROWS_MAX = "export.job_rows_max"
     EXPORT_APPROVAL_ROWS = "export.approval_rows"
     EXPORT_RELEASE_HOURS = "export.release_hours"
 

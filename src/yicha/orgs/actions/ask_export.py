@@ -17,6 +17,7 @@ def ask_export(actor: Actor, command: AskExport, at: datetime, /) -> ExportAsked
     taking = command.taking
     rules.require_right(actor, taking.right)
     norms = norms_in_force(actor.region, timezone.localdate(at))
+    rules.require_one_file(taking.rows, norms.whole(NormCode.EXPORT_JOB_ROWS_MAX))
     rules.require_asked_for_reason(command.purpose, taking.rows, norms.whole(NormCode.EXPORT_APPROVAL_ROWS))
     asked = ExportRequest.objects.create(
         kind=taking.kind,
@@ -26,6 +27,7 @@ def ask_export(actor: Actor, command: AskExport, at: datetime, /) -> ExportAsked
         rows=taking.rows,
         purpose=command.purpose.strip(),
         region_path=actor.region,
+        department=actor.department,
         requested_by=actor.id,
         asked_at=at,
     )

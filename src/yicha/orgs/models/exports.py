@@ -29,6 +29,12 @@ class ExportRequest(models.Model):
     reason = models.CharField(max_length=200, blank=True)
     expires_at = models.DateTimeField(null=True)
     taken_at = models.DateTimeField(null=True)
+    department = models.CharField(max_length=40, blank=True)  # of who asked: as whom the worker reads the rows
+    later = models.BooleanField(default=False)  # too long for a page: the worker makes the file
+    file = models.CharField(max_length=80, blank=True)  # digest of what it made; nobody's file, so the store forgets it after a day
+    file_name = models.CharField(max_length=120, blank=True)
+    file_until = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=200, blank=True)  # why it could not be made
 
     class Meta:
         constraints = (
@@ -41,6 +47,11 @@ class ExportRequest(models.Model):
                 condition=Q(taken_at=None) & ~Q(status=ExportStatus.TAKEN.value)
                 | Q(status=ExportStatus.TAKEN.value, taken_at__lt=F("expires_at")),
                 name="export_taken_in_time",
+            ),
+            CheckConstraint(condition=Q(later=False) | Q(status=ExportStatus.TAKEN.value), name="export_made_when_taken"),
+            CheckConstraint(
+                condition=Q(file="", file_name="", file_until=None) | Q(later=True, fault="", file_until__isnull=False) & ~Q(file=""),
+                name="export_file_was_made_for_a_while",
             ),
         )
         indexes = (Index(fields=["region_path", "-asked_at"], name="export_asked"),)

@@ -14,7 +14,7 @@ from yicha.orgs.queries.accounts import (
 )
 from yicha.orgs.queries.delegations import competent, deciding, delegation_lines, delegations
 from yicha.orgs.queries.duties import certificate_of, certified_on, recusals_waiting
-from yicha.orgs.queries.exports import asking_first, exports, own_export, release_of, rows_alone
+from yicha.orgs.queries.exports import address_of, asking_first, exports, own_export, release_of, rows_alone
 from yicha.orgs.queries.lists import kept_list
 from yicha.orgs.queries.officer_pages import officer_figures, officer_lines, officer_rows, officer_sheet
 from yicha.orgs.queries.officers import account_coverage, officers, officers_available, preview_officers, signing_officer
@@ -42,6 +42,7 @@ __all__ = [
     "accounts",
     "accounts_of_officers",
     "actor_for",
+    "address_of",
     "asking_first",
     "certificate_of",
     "certified_on",

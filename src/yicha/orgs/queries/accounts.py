@@ -47,6 +47,13 @@ def actor_for(account: str, post: int, at: datetime) -> Actor:
     return _actor(found) if found else Actor(id=account, name=account)
 
 
+def actor_of_department(account: str, region_path: str, department: str, at: datetime) -> Actor:
+    """Somebody as he acts for a department, where no session says by which post; without any permission if no post is in force."""
+    posts = Post.objects.filter(_standing("", at), account=account, region__path=region_path).order_by("pk")
+    actors = [actor_for(account, post.pk, at) for post in posts]
+    return next((actor for actor in actors if actor.department == department and actor.permissions), Actor(id=account, name=account))
+
+
 def _actor(post: Post) -> Actor:
     role = Role(post.role)
     return Actor(

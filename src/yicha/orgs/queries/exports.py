@@ -1,7 +1,7 @@
 """导出: whether one person may, and which requests concern the actor."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from yicha.kernel.actor import Actor
+from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.jurisdiction import absent, within
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
@@ -20,7 +20,7 @@ from yicha.orgs.types import ExportListing, ExportStatus, Taking
 from yicha.shell.numbers import whole
 
 SALT = "yicha.orgs.export"
-SHOWN = ("kind", "address", "words", "rows", "purpose", "requested_by", "asked_at", "decided_by", "reason", "expires_at", "taken_at")
+SHOWN = [field.name for field in fields(ExportListing) if field.name not in {"id", "status", "mine"}]
 
 
 def release_of(posted: Mapping[str, str]) -> int:
@@ -63,6 +63,17 @@ def own_export(actor: Actor, pk: int) -> ExportListing | None:
     """The actor's own request, whatever became of it."""
     row = within(actor, ExportRequest.objects.filter(requested_by=actor.id, pk=pk)).first()
     return _listing(row, actor) if row else None
+
+
+def exports_to_make() -> list[ExportListing]:
+    """Those that the worker owes, the oldest first."""
+    found = ExportRequest.objects.filter(later=True, file="", fault="").order_by("taken_at", "pk")
+    return [_listing(row, SYSTEM) for row in found]
+
+
+def address_of(route: str, query: Mapping[str, str], names: Iterable[str]) -> str:
+    """An export's own address: of a list's query what narrows, sorts and chooses columns, in one order, so that it can be compared."""
+    return f"{reverse(route)}?{urlencode({name: query[name] for name in (*names, 'sort', 'columns') if name in query})}"
 
 
 def _listing(row: ExportRequest, actor: Actor) -> ExportListing:

@@ -24,6 +24,18 @@ def require_few_enough(rows: int, most: int) -> None:
         raise RuleBroken(f"一个人一次至多导出 {most} 行", clause=CLAUSE, exits=(ASK, NARROWER))
 
 
+def require_one_file(rows: int, most: int) -> None:
+    """WY-5.8b: more than a file holds is taken out in parts."""
+    if rows > most:
+        raise RuleBroken(f"一个文件至多 {most} 行", clause=CLAUSE, exits=(NARROWER,))
+
+
+def require_being_made(*, being_made: bool) -> None:
+    """WY-5.8b: a file is made once for each release."""
+    if not being_made:
+        raise RuleBroken("这次导出没有在生成", clause=CLAUSE, exits=(AGAIN,))
+
+
 def require_asked_for_reason(purpose: str, rows: int, most: int) -> None:
     """WY-5.8b: a request says what for, and is one only where the norm wants it."""
     if not purpose.strip():

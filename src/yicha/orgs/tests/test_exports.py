@@ -13,17 +13,18 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.models import Entry
 from yicha.kernel.notifications import inbox
-from yicha.kernel.refusals import NotFound, NotPermitted, Refusal
+from yicha.kernel.refusals import NotFound, NotPermitted, Refusal, RuleBroken
 from yicha.kernel.testing import NOW, Sql, run_sql
 from yicha.kernel.trail import payload
 from yicha.norms.testing import load_shipped
 from yicha.orgs.actions.ask_export import ask_export
 from yicha.orgs.actions.decide_export import decide_export
+from yicha.orgs.actions.finish_export import finish_export
 from yicha.orgs.actions.take_export import take_export
 from yicha.orgs.queries import exports
 from yicha.orgs.queries.exports import asking_address
 from yicha.orgs.testing import make_actor
-from yicha.orgs.types import AskExport, DecideExport, ExportTaken, TakeExport, Taking
+from yicha.orgs.types import AskExport, DecideExport, ExportTaken, FinishExport, TakeExport, Taking
 from yicha.shell.testing import acting
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,18 @@ def _(purpose: str, rows: int) -> None:
     assert (said["purpose"], said["words"], said["rows"]) == (purpose, TAKING.words, rows)
     seen = payload(Entry.objects.get(event__endswith="PersonalRead").run)
     assert purpose == seen["reason"]
+
+
+@then("后台生成文件以后通知科员甲")
+def _(story: Story) -> None:
+    assert story.taken is not None
+    assert story.taken.later
+    finish_export(SYSTEM, FinishExport(story.export, f"sha256:{'0' * 64}", "subjects.xlsx"), NOW)
+    assert any("已生成" in one.title for one in inbox(FIRST))
+    with pytest.raises(RuleBroken):
+        finish_export(SYSTEM, FinishExport(story.export, fault="又来一次"), NOW)
+    (row,) = exports(FIRST)
+    assert [row.kept(NOW + timedelta(hours=hours)) for hours in (0, 23, 24)] == [True, True, False]
 
 
 class TestWhoMay:

@@ -43,6 +43,7 @@ from yicha.orgs.types import (
     EndProgram,
     EndSessions,
     EndSubstitution,
+    FinishExport,
     FoundAdministration,
     HandOver,
     IssueLink,
@@ -138,6 +139,7 @@ ALONE = {
     "ask_export": AskExport(Taking("subjects", "subjects.subject.read", "/", "全部", 1900), "交审计局"),
     "decide_export": DecideExport(1, release=True),
     "take_export": TakeExport(Taking("subjects", "subjects.subject.read", "/", "全部", 9)),
+    "finish_export": FinishExport(1, fault="x"),
     "ask_redaction": AskRedaction(UUID(int=1), "本人要求"),
     "decide_redaction": DecideRedaction(1, take_out=True),
     "use_link": UseLink("d" * 64, quick_hash("x")),
@@ -171,6 +173,7 @@ def test_the_walk_leaves_no_use_case_out() -> None:
 def test_every_permission_of_the_room_is_somebodys_and_belongs_to_a_use_case_or_a_query() -> None:
     held = frozenset[str]().union(*(permissions_of(role) for role in Role))
     assert set(OrgPermission) - held == {
+        OrgPermission.FINISH_EXPORT,
         OrgPermission.FOUND_ADMINISTRATION,
         OrgPermission.RECORD_REFUSED,
         OrgPermission.TAKE_BACK_OFFICERS,

@@ -47,6 +47,7 @@ class OrgPermission(StrEnum):
     ASK_REDACTION = "orgs.redaction.ask"
     DECIDE_REDACTION = "orgs.redaction.decide"
     EXPORT = "orgs.export.take"  # of rows that one may read: ask, release for another, take
+    FINISH_EXPORT = "orgs.export.finish"
 
 
 ADMINISTRATORS: Final = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})

@@ -89,7 +89,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     release = released.id if released else 0
     if ask := asking_first(actor, taking, release, at):
         return redirect(ask)
-    take_export(actor, TakeExport(taking, release), at)
+    take_export(actor, TakeExport(taking, release, at_once=True), at)
     return saved(f"audit-{at:%Y%m%d-%H%M}.{kind}", lambda path: _write(path, [_cells(Line(row)) for row in found.rows]))
 
 

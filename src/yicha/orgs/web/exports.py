@@ -1,8 +1,11 @@
 """`/exports/`: asking for a big export, releasing another's, taking one's own."""
 
+from datetime import datetime
+from uuid import UUID
+
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,13 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
+from yicha.kernel.files import FileRow, answer
+from yicha.kernel.jurisdiction import absent
 from yicha.orgs.actions.ask_export import ask_export
 from yicha.orgs.actions.decide_export import decide_export
-from yicha.orgs.queries import exports, rows_alone
+from yicha.orgs.queries import exports, own_export, rows_alone
 from yicha.orgs.queries.exports import taking_of
 from yicha.orgs.types import AskExport, DecideExport, ExportListing, ExportStatus, OrgPermission
 from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
+from yicha.shell.sheets import MEDIA_TYPES
 
 KINDS = {
     "subjects": gettext_lazy("监管对象"),
@@ -41,16 +47,16 @@ class PurposeForm(Form):
 class Line:
     """A request as people read it."""
 
-    def __init__(self, row: ExportListing, *, ready: bool) -> None:
-        self.row, self.ready = row, ready
-        self.kind, self.status = KINDS.get(row.kind, row.kind), STATUSES[row.status]
+    def __init__(self, row: ExportListing, at: datetime) -> None:
+        self.row, self.ready, self.kept = row, row.ready(at), row.kept(at)
+        self.kind, self.status = KINDS.get(row.kind, row.kind), _("正在生成") if row.being_made else STATUSES[row.status]
 
 
 @requires(OrgPermission.EXPORT)
 @require_safe
 def export_list(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
-    lines = [Line(row, ready=row.ready(at)) for row in exports(actor)]
+    lines = [Line(row, at) for row in exports(actor)]
     mine, theirs = [one for one in lines if one.row.mine], [one for one in lines if not one.row.mine]
     return render(request, "orgs/exports.html", {"mine": mine, "theirs": theirs, "alone": rows_alone(actor, at)})
 
@@ -76,3 +82,13 @@ def decide(request: HttpRequest, export: int) -> HttpResponse:
     decide_export(actor_of(request), DecideExport(export, release, request.POST.get("reason", "")[:200]), now())
     messages.success(request, _("已放行") if release else _("未放行，已告知申请人"))
     return see_other(reverse("orgs:exports"))
+
+
+@requires(OrgPermission.EXPORT)
+@require_POST
+def save(request: HttpRequest, export: int) -> HttpResponseBase:
+    """The file that the worker made, to whoever took the rows; the taking itself stands in the trail."""
+    found = own_export(actor_of(request), export)
+    if found is None or not found.kept(now()):
+        absent("WY-5.8b")
+    return answer(FileRow(UUID(int=0), found.file, 0, "export", MEDIA_TYPES[".xlsx"], found.file_name))

@@ -1,19 +1,20 @@
 """The officers as a file: the columns that a person sees, in his order; or the register's workbook, which can be imported again."""
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
+from datetime import datetime
+from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import asking_first, officer_lines, officer_rows, release_of
-from yicha.orgs.types import OfficerFilter, OfficerLine, OfficerRow, OrgPermission, TakeExport, Taking
+from yicha.orgs.queries import address_of, asking_first, officer_lines, officer_rows, release_of
+from yicha.orgs.types import Leaving, OfficerLine, OfficerRow, OrgPermission, TakeExport, Taking
 from yicha.orgs.web.officer_forms import STANDINGS, OfficerFilterForm
 from yicha.orgs.web.officers import COLUMNS, NAME, department_names
 from yicha.orgs.workbooks import write_officers
@@ -24,26 +25,32 @@ from yicha.shell.sorting import columns_asked, in_order
 @requires(OrgPermission.EXPORT)
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
-    """The filtered rows. It leaves a mark in the trail."""
-    actor, at, names = actor_of(request), now(), department_names(request)
-    asked = OfficerFilterForm(list(names.items()), request.GET).asked()
-    lines = in_order(officer_lines(actor, asked, at.date()), request.GET.get("sort", ""), (NAME, *COLUMNS))
-    taking, release = _taking(request, asked, len(lines)), release_of(request.POST)
-    if ask := asking_first(actor, taking, release, at):
+    """The filtered rows. It leaves a mark in the trail: who took how many rows, by which filter."""
+    actor, at, release = actor_of(request), now(), release_of(request.POST)
+    found = leaving(actor, request.GET, at)
+    if ask := asking_first(actor, found.taking, release, at):
         return redirect(ask)
-    take_export(actor, TakeExport(taking, release), at)
-    columns, name = columns_asked(request.GET, COLUMNS), f"officers-{at:%Y%m%d}.xlsx"
-    if columns is None:
-        rows = _whole(lines, officer_rows(actor, asked, at.date()))
-        return saved(name, lambda path: write_officers(path, rows))
-    return saved(name, lambda path: write_list(path, _("执法人员"), (NAME, *columns), (cells(line, names) for line in lines)))
+    if take_export(actor, TakeExport(found.taking, release), at).later:
+        return redirect("orgs:exports")
+    return saved(found.name, found.write)
 
 
-def _taking(request: HttpRequest, asked: OfficerFilter, rows: int) -> Taking:
-    said = {"q": asked.text} | {name: value for name, value in vars(asked).items() if name != "text"}
-    said |= {name: request.GET[name] for name in ("sort", "columns") if name in request.GET}
+def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:
+    """What the address asks for."""
+    names = department_names(actor, at.date())
+    asked = OfficerFilterForm(list(names.items()), query).asked()
+    lines = in_order(officer_lines(actor, asked, at.date()), query.get("sort", ""), (NAME, *COLUMNS))
+    columns = columns_asked(query, COLUMNS)
+
+    def write(path: Path) -> None:
+        if columns is None:
+            write_officers(path, _whole(lines, officer_rows(actor, asked, at.date())))
+        else:
+            write_list(path, _("执法人员"), (NAME, *columns), (cells(line, names) for line in lines))
+
+    address = address_of("orgs:export_officers", query, ("q", "department", "standing", "account", "skill"))
     words = " · ".join(filter(None, vars(asked).values())) or _("全部")
-    return Taking("officers", OrgPermission.READ, f"{reverse('orgs:export_officers')}?{urlencode(said)}", words, rows)
+    return Leaving(Taking("officers", OrgPermission.READ, address, words, len(lines)), f"officers-{at:%Y%m%d}.xlsx", write)
 
 
 def _whole(lines: list[OfficerLine], rows: Iterable[OfficerRow]) -> list[OfficerRow]:

@@ -1,6 +1,7 @@
 """`/officers/`: who may check, with certificate, leave and recusals."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.refusals import Refusal
@@ -56,14 +58,15 @@ COLUMNS = (
 )
 
 
-def department_names(request: HttpRequest) -> dict[str, str]:
-    return {one.code: one.short_name for one in departments(actor_of(request), now().date())}
+def department_names(actor: Actor, on: date) -> dict[str, str]:
+    return {one.code: one.short_name for one in departments(actor, on)}
 
 
 @requires(OrgPermission.READ)
 @require_GET
 def officer_list(request: HttpRequest) -> HttpResponse:
-    actor, on, names = actor_of(request), now().date(), department_names(request)
+    actor, on = actor_of(request), now().date()
+    names = department_names(actor, on)
     form = OfficerFilterForm(list(names.items()), request.GET)
     asked = form.asked()
     lines = in_order(officer_lines(actor, asked, on), request.GET.get("sort", ""), (NAME, *COLUMNS))
@@ -90,7 +93,7 @@ def _sheet(request: HttpRequest, cert_no: str, filled: dict[str, Form]) -> HttpR
         "sheet": sheet,
         "forms": forms,
         "wrong": wrong,
-        "department": department_names(request).get(sheet.row.department, sheet.row.department),
+        "department": department_names(actor, on).get(sheet.row.department, sheet.row.department),
     }
     return render(request, "orgs/officer.html", shown, status=422 if wrong else 200)
 

@@ -40,6 +40,7 @@ urlpatterns = [
     path("account/lists/views/<int:view>/drop/", lists.drop, name="drop_view"),
     path("exports/", exports.export_list, name="exports"),
     path("exports/ask/", exports.ask, name="ask_export"),
+    path("exports/<int:export>/file/", exports.save, name="save_export"),
     path("exports/<int:export>/decide/", exports.decide, name="decide_export"),
     path("officers/", officers.officer_list, name="officers"),
     path("officers/export/", officer_export.export, name="export_officers"),

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -71,7 +71,7 @@ class KindForm(Form):
 def permits_page(request: HttpRequest) -> HttpResponse:
     """`?state=` and `?q=` narrow it; each figure opens its rows."""
     actor, today = actor_of(request), now().date()
-    state, text = asked_of(request)
+    state, text = asked_of(request.GET)
     order = order_asked(request.GET, (NAME, *COLUMNS))
     page = Paginator(permits(actor, state, text, today, order), PER_PAGE).get_page(request.GET.get("page"))
     names = names_of(actor.region)
@@ -88,9 +88,9 @@ def permits_page(request: HttpRequest) -> HttpResponse:
     return render(request, "permits/permits.html", told | {"may_receive": actor.may(PermitPermission.RECEIVE), "all": sum(counts.values())})
 
 
-def asked_of(request: HttpRequest) -> tuple[CheckState | None, str]:
-    asked = request.GET.get("state", "")
-    return CheckState(asked) if asked in set(CheckState) else None, request.GET.get("q", "").strip()
+def asked_of(query: QueryDict) -> tuple[CheckState | None, str]:
+    asked = query.get("state", "")
+    return CheckState(asked) if asked in set(CheckState) else None, query.get("q", "").strip()
 
 
 def names_of(region_path: str) -> dict[str, str]:

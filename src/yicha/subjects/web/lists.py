@@ -65,12 +65,20 @@ class FilterForm(Form):
 def subjects(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
     form = FilterForm(actor, request.GET)
-    asked, most = form.asked(at.date()), norms_in_force(actor.region, at.date()).whole(NormCode.EXPORT_DIRECT_ROWS_MAX)
-    found = total(actor, asked, most)
+    asked, norms = form.asked(at.date()), norms_in_force(actor.region, at.date())
+    found = total(actor, asked, norms.whole(NormCode.EXPORT_DIRECT_ROWS_MAX))
     page = Paginator(range(found.number), PAGE).get_page(request.GET.get("page"))
     order = order_asked(request.GET, (NAME, *COLUMNS))
     rows = listing(actor, asked, max(page.start_index() - 1, 0), PAGE, few=found.exact, order=order)
     asking = {"register": SubjectPermission.REGISTER, "merge": SubjectPermission.MERGE, "import": SubjectPermission.IMPORT}
     may = {f"may_{name}": actor.may(permission) for name, permission in asking.items()}
-    shown = may | {"form": form, "asked": asked, "total": found, "page": page, "rows": rows, "most": most, "columns": COLUMNS}
+    shown = may | {
+        "form": form,
+        "asked": asked,
+        "total": found,
+        "page": page,
+        "rows": rows,
+        "most": norms.whole(NormCode.EXPORT_JOB_ROWS_MAX),
+        "columns": COLUMNS,
+    }
     return render(request, "subjects/subjects.html", shown | {"filtered": asked != SubjectFilter()})
