@@ -11,6 +11,7 @@ from yicha.inspections.types import (
     Answer,
     AnswerRow,
     InspectionStatus,
+    KnownResult,
     Outcome,
     PointAnswer,
     PointResult,
@@ -22,7 +23,7 @@ from yicha.inspections.types import (
 from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
-from yicha.planning.types import OfficerRow, VisitRow
+from yicha.planning.types import OfficerRow, ValidResult, VisitRow
 
 CLEAN = frozenset({Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS, Outcome.NOT_FOUND})
 FOUND = frozenset({Outcome.NOT_PUBLISHED, Outcome.FALSE_PUBLICATION, Outcome.CORRECTED, Outcome.PENDING})
@@ -238,6 +239,16 @@ def require_complete(form: Sequence[Question], answers: Mapping[str, AnswerRow])
         raise RuleBroken(
             f"{len(bare)} 问不合格、不适用或未检查，没有写明情况：{bare[0].content}", clause="LYG-4.4a", exits=(Exit("写明情况"),)
         )
+
+
+def checked_again_without_words(
+    form: Sequence[Question], answers: Mapping[str, AnswerRow], known: Mapping[str, KnownResult]
+) -> list[ValidResult]:
+    """R-EVID-1: what was found in order not long ago is taken over, or there is a reason to check it again; either stands in the words
+    of the answer. Of these neither does.
+    """
+    keys = asked_now(form, values_of(answers))
+    return [known[one.key].result for one in form if one.key in keys and one.key in known and not answers[one.key].note.strip()]
 
 
 def require_settled(form: Sequence[Question], answers: Mapping[str, AnswerRow]) -> None:
