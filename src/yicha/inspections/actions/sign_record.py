@@ -16,7 +16,9 @@ from yicha.planning.queries import require_not_known
 
 @use_case(may=InspectionPermission.RECORD, clause="LYG-4.4a R-PROC-5 R-ITEM-2 R-EVID-1")
 def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSigned:
-    """签完锁定: the firm signs what was found, or refuses before a witness. After it no answer and no evidence changes."""
+    """签完锁定: the firm signs what was found, or refuses before a witness; an off-site check is locked without it. After it no answer
+    and no evidence changes.
+    """
     moment = command.moment or at
     site = unsigned_site(actor, command.inspection, moment, "R-PROC-5")
     form = merged_form(actor, site.planned)
@@ -27,7 +29,7 @@ def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSig
     require_not_known(rules.checked_again_without_words(form, given, known), "")
     keys = asked_now(form, values_of(given))
     asked = [question for question in form if question.key in keys]
-    rules.require_signature(command)
+    (rules.require_signature if site.planned.door else rules.require_nobody_signed)(command)
     record = models.SiteRecord.objects.create(
         inspection=site.inspection,
         person=command.person,
@@ -35,6 +37,7 @@ def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSig
         strokes=command.strokes,
         refused_because=command.refused_because,
         witness=command.witness,
+        off_site=not site.planned.door,
         recusal=command.recusal,
         statement=command.statement,
         questions=len(asked),

@@ -29,13 +29,13 @@ def my_visits(actor: Actor, at: datetime) -> list[SiteRow]:
 
 
 def drawn_for(actor: Actor, at: datetime) -> dict[int, int]:
-    """Of the same visits, the cancelled ones too: inspection → visit. Nothing without a certificate."""
+    """Of the same visits those to a door, the cancelled ones too: inspection → visit. Nothing without a certificate."""
     today = timezone.localdate(at)
     try:
         officer = signing_officer(actor, today).cert_no
     except RuleBroken:
         return {}
-    found = within(actor, models.Inspection.objects.filter(visit__officers__cert_no=officer))
+    found = within(actor, models.Inspection.objects.filter(visit__officers__cert_no=officer, visit__door=True))
     return {row.pk: row.visit_id for row in found.select_related("visit").order_by("visit__first_day", "pk") if _is_near(row, today)}
 
 

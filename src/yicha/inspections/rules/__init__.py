@@ -258,6 +258,24 @@ def require_settled(form: Sequence[Question], answers: Mapping[str, AnswerRow]) 
         raise RuleBroken(f"{len(torn)} 问两人所记不同，还没有定：{torn[0]}", clause="LYG-4.4a", exits=(Exit("看两处记录，定一个"),))
 
 
+def require_door(*, door: bool) -> None:
+    """R-MODE-1: nobody comes to a door for what is checked off-site, and nothing is shown or reported there."""
+    if not door:
+        raise RuleBroken("这是非现场检查，不上门", clause="R-MODE-1", exits=(Exit("在办公室开始非现场检查"),))
+
+
+def require_no_door(*, door: bool) -> None:
+    """R-MODE-1: what was planned for the door is checked there."""
+    if door:
+        raise RuleBroken("这次检查安排的是上门", clause="R-MODE-1", exits=(Exit("亮码入企"), Exit("由联席办改为非现场检查")))
+
+
+def require_nobody_signed(command: SignRecord) -> None:
+    """R-PROC-5: an off-site check has no signature; whoever signed, or refused to, stood somewhere."""
+    if command.person or command.strokes or command.refused_because or command.witness:
+        raise RuleBroken("非现场检查没有现场签字", clause="R-PROC-5", exits=(Exit("企业的意见写在陈述里"),))
+
+
 def require_signature(command: SignRecord) -> None:
     """R-PROC-5: signed by a person with a name, or refused with a reason before a witness with a name; never both."""
     signed = bool(command.strokes and command.person.strip() and not command.refused_because and not command.witness)
