@@ -10,6 +10,7 @@ from yicha.inspections.testing import (
     answer,
     carry_out,
     clean_results,
+    move_off_site,
     notify,
     on_the_day,
     planned,
@@ -20,6 +21,7 @@ from yicha.inspections.types import (
     AnswerAssistance,
     AssistanceGround,
     AttachEvidence,
+    BeginOffSite,
     CancelInspection,
     CompanionRole,
     ConcludeDepartment,
@@ -114,6 +116,13 @@ def entered(world: World) -> Ready:
     ready = scan_in(world)
     do("scan_in", ready.command, ready.at, by(ready.account))
     return ready
+
+
+@maker
+def begin_off_site(world: World) -> Ready:
+    ready = scan_in(world)
+    move_off_site(world.untouched)
+    return replace(ready, command=BeginOffSite(world.untouched.id))
 
 
 @maker

@@ -192,7 +192,9 @@ class EvidenceItem(models.Model):
 
 
 class SiteRecord(models.Model):
-    """现场检查笔录, locked: signed by who was there for the firm, or its refusal with a reason and a witness (R-PROC-5)."""
+    """现场检查笔录, locked: signed by who was there for the firm, or its refusal with a reason and a witness (R-PROC-5); of an off-site
+    check nobody signs, which a trigger binds to the visit.
+    """
 
     inspection = models.OneToOneField(Inspection, models.PROTECT, related_name="record")
     person = models.CharField(max_length=60)
@@ -200,6 +202,7 @@ class SiteRecord(models.Model):
     strokes = models.TextField(blank=True)
     refused_because = models.CharField(max_length=400, blank=True)
     witness = models.CharField(max_length=60, blank=True)
+    off_site = models.BooleanField(default=False, db_default=False)  # locked by the officer: nobody of the firm stood there
     recusal = models.CharField(max_length=400, blank=True)
     statement = models.CharField(max_length=1000, blank=True)
     questions = models.SmallIntegerField()
@@ -213,7 +216,8 @@ class SiteRecord(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=~Q(strokes="") & Q(refused_because="", witness="") & ~Q(person="")
-                | Q(strokes="") & ~Q(refused_because="") & ~Q(witness=""),
+                | Q(strokes="") & ~Q(refused_because="") & ~Q(witness="")
+                | Q(off_site=True, strokes="", refused_because="", witness="", person=""),
                 name="record_signed_or_refused_before_a_witness",
             ),
         )

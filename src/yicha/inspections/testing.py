@@ -31,7 +31,7 @@ from yicha.inspections.types import (
     SignRecord,
 )
 from yicha.kernel.actor import SYSTEM, Actor, Role
-from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
 from yicha.kernel.uploads import upload
 from yicha.orgs.models import Account
 from yicha.orgs.testing import make_account, make_actor
@@ -60,6 +60,18 @@ def planned(row: InspectionRow) -> VisitRow:
 
 def on_the_day(row: InspectionRow, hour: int = 10) -> datetime:
     return datetime.combine(planned(row).first_day, datetime.min.time(), ZoneInfo("Asia/Shanghai")).replace(hour=hour)
+
+
+OFF_SITE = """
+WITH visit AS (UPDATE planning_visit SET door = false, counted = false, starts_at = NULL, ends_at = NULL WHERE id = %s RETURNING id),
+    used AS (UPDATE planning_classuse SET free = true WHERE visit_id = %s RETURNING id)
+UPDATE planning_visitdemand SET door = false, free = true WHERE visit_id = %s
+"""
+
+
+def move_off_site(row: InspectionRow) -> None:
+    """As if its lines had been planned as 书面 or 网络检查."""
+    run_sql(actor(RUN_SQL), Sql(OFF_SITE, (row.visit,) * 3), NOW)
 
 
 @cache

@@ -139,6 +139,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "NormsLoaded": _("载入法定参数"),
     "NoticeIssued": _("发检查通知书"),
     "NotificationRead": _("看通知"),
+    "OffSiteBegun": _("开始非现场检查"),
     "OfferProposed": _("提出下发的事项"),
     "OfficerReleased": _("执法人员离岗"),
     "ObjectionDecided": _("裁定异议"),

@@ -31,7 +31,7 @@ from yicha.subjects.types import SubjectRow
 A_DAY = timedelta(days=1)
 DID: Mapping[Duty, tuple[str, ...]] = {
     Duty.NOTIFY: ("NoticeIssued",),
-    Duty.COME: ("InspectionStarted", "EnteredWithoutCode", "SubjectAbsent"),
+    Duty.COME: ("InspectionStarted", "EnteredWithoutCode", "OffSiteBegun", "SubjectAbsent"),
     Duty.APPROVE: ("UrgencyDecided",),
     Duty.FILE: ("DepartmentConcluded",),
     Duty.PUBLISH: ("ResultPublished",),

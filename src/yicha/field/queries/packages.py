@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db.models import Count
+from django.utils.timezone import localtime
 
 from yicha.engines.fieldlog import Merge, Path, canonical
 from yicha.engines.forms import Question
@@ -14,7 +15,7 @@ from yicha.field.queries.files import originals_missing
 from yicha.field.queries.registers import Board, board
 from yicha.field.types import Package
 from yicha.inspections.queries import code_seed, drawn_for, site
-from yicha.inspections.types import InspectionStatus, SiteRow, TaskStatus
+from yicha.inspections.types import InspectionStatus, KnownResult, SiteRow, TaskStatus
 from yicha.kernel.actor import Actor
 from yicha.kernel.models import Entry
 
@@ -144,15 +145,22 @@ def _facts(row: SiteRow) -> dict[str, Any]:
         "lead": planned.lead,
         "announced": planned.announced,
         "facts": {"sid": planned.sid, "town": planned.town},
-        "subject": {"name": planned.name, "history": []},
+        "subject": {"name": planned.name, "history": [], "recognised": {f"q/{key}": _known(one) for key, one in row.known.items()}},
         "recheck": [],
         "refs": [],
     }
 
 
+def _known(one: KnownResult) -> dict[str, str]:
+    """R-EVID-1: what another visit found in order; `note` is what an answer says that takes it over."""
+    said = one.result
+    days = {"on": said.checked_on.isoformat(), "until": said.valid_until.isoformat()}
+    return days | {"no": said.number, "value": one.value, "note": one.adopting}
+
+
 def _window(row: SiteRow) -> dict[str, str | None]:
     first, last = row.planned.days
-    begins = row.planned.starts_at
+    begins = row.planned.starts_at and localtime(row.planned.starts_at)
     return {"first": first.isoformat(), "last": last.isoformat(), "starts_at": begins.isoformat() if begins else None}
 
 

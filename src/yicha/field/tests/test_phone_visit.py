@@ -175,3 +175,27 @@ def test_on_another_day_nobody_enters_and_the_phone_says_so(waiting: Desk, phone
     expect(page.get_by_role("button", name="已亮码，入企")).to_have_count(0)
     page.goto(page.url.replace("/1/code", "/2"))
     expect(page.get_by_text("检查日（1-6 09:00）已过，请联席办改期")).to_be_visible()
+
+
+def test_what_is_known_is_taken_over_or_checked_again_with_a_reason(desk: Desk, phones: Phones) -> None:
+    """R-EVID-1: 其余全部合格 leaves it out; a tap takes it over; 合格 anew wants to be said why."""
+    note = "采用 连综查〔2026〕3号 的结果（2026-09-02）"
+    known = {"no": "连综查〔2026〕3号", "on": "2026-09-02", "until": "2027-03-01", "value": "", "note": note}
+    desk.visits["1"]["subject"]["recognised"] = {"q/2": known}
+    phone = phones("a")
+    page = phone.start()
+    phone.sign_in()
+    phone.settled()
+    page.goto(page.url.partition("#")[0] + "#/v/1/rest")
+    expect(page.locator("h1")).to_have_text("其余 1 问")
+    page.goto(page.url.replace("/rest", "/q/2"))
+    page.locator("#choice-pass").click()
+    tap(page, "button", "下一问")
+    expect(page.get_by_text("写明原因，这一问才算答完")).to_be_visible()
+    expect(page.get_by_label("为什么还要再查")).to_be_focused()
+    look(page, "13-known")
+    tap(page, "button", "采用，不再查")
+    expect(page.locator("#adopt")).to_have_attribute("aria-pressed", "true")
+    tap(page, "button", "下一问")
+    assert phone.send()
+    assert [op["body"]["note"] for op in desk.seen if op["path"] == "q/2"] == [note]

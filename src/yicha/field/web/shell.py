@@ -39,6 +39,7 @@ ICONS = (
     "file-text",
     "gavel",
     "git-compare",
+    "handshake",
     "hourglass",
     "image",
     "languages",

@@ -30,12 +30,13 @@ class Door:
     officer: str
 
 
-def at_the_door(actor: Actor, inspection: int, at: datetime) -> Door:
-    """R-SUB-3, R-PROC-2, LYG-4.3a: drawn, certified, told, on the day, with the whole team, for items in force."""
+def at_the_door(actor: Actor, inspection: int, at: datetime, *, door: bool = True) -> Door:
+    """R-MODE-1, R-SUB-3, R-PROC-2, LYG-4.3a: drawn, certified, told, on the day, with the whole team, for items in force."""
     row = fetch(actor, Inspection.objects.all(), clause="R-PROC-3", pk=inspection)
     planned, today = visit(actor, row.visit_id), timezone.localdate(at)
     officer = signing_officer(actor, today).cert_no
     rules.require_drawn(officer, planned.officers)
+    (rules.require_door if door else rules.require_no_door)(door=planned.door)
     rules.require_notified(planned.announced, bool(row.notice))
     rules.require_day(today, *planned.days)
     rules.require_items_in_force(planned, items_in_force(actor, planned.region_path, today))

@@ -32,6 +32,7 @@ def report_absence(actor: Actor, command: ReportAbsence, at: datetime, /) -> Sub
     planned, today = visit(actor, inspection.visit_id), timezone.localdate(at)
     officer = signing_officer(actor, today).cert_no
     rules.require_drawn(officer, planned.officers)
+    rules.require_door(door=planned.door)
     rules.require_day(today, *planned.days)
     rules.require_unsigned(SiteRecord.objects.filter(inspection=inspection).exists())
     rules.require_evidence_of_absence(command.words, len(command.photos))

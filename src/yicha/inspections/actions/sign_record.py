@@ -5,26 +5,31 @@ from hashlib import sha256
 from yicha.engines.forms import asked_now
 from yicha.inspections import models, rules
 from yicha.inspections.actions._site import Site, unsigned_site
-from yicha.inspections.queries import answers, merged_form
+from yicha.inspections.queries import answers, known_results, merged_form
 from yicha.inspections.rules.evidence import record_text, signed_of
 from yicha.inspections.types import AnswerRow, InspectionPermission, PointResult, RecordSigned, SignRecord, values_of
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import to_plain
 from yicha.kernel.use_case import use_case
+from yicha.planning.queries import require_not_known
 
 
-@use_case(may=InspectionPermission.RECORD, clause="LYG-4.4a R-PROC-5 R-ITEM-2")
+@use_case(may=InspectionPermission.RECORD, clause="LYG-4.4a R-PROC-5 R-ITEM-2 R-EVID-1")
 def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSigned:
-    """签完锁定: the firm signs what was found, or refuses before a witness. After it no answer and no evidence changes."""
+    """签完锁定: the firm signs what was found, or refuses before a witness; an off-site check is locked without it. After it no answer
+    and no evidence changes.
+    """
     moment = command.moment or at
     site = unsigned_site(actor, command.inspection, moment, "R-PROC-5")
     form = merged_form(actor, site.planned)
     given = answers(actor, site.inspection.pk)
     rules.require_complete(form, given)
     rules.require_settled(form, given)
+    known = known_results(site.planned, form, site.planned.days[1])
+    require_not_known(rules.checked_again_without_words(form, given, known), "")
     keys = asked_now(form, values_of(given))
     asked = [question for question in form if question.key in keys]
-    rules.require_signature(command)
+    (rules.require_signature if site.planned.door else rules.require_nobody_signed)(command)
     record = models.SiteRecord.objects.create(
         inspection=site.inspection,
         person=command.person,
@@ -32,6 +37,7 @@ def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSig
         strokes=command.strokes,
         refused_because=command.refused_because,
         witness=command.witness,
+        off_site=not site.planned.door,
         recusal=command.recusal,
         statement=command.statement,
         questions=len(asked),

@@ -8,6 +8,7 @@ from yicha.inspections.queries.duties import filings_standing, notices_due, own_
 from yicha.inspections.queries.evidence import copy_of_evidence, participant, reads_of_originals, sealed_evidence
 from yicha.inspections.queries.forms import answers, evidence, judged_answer, merged_form, site_record
 from yicha.inspections.queries.handling import signing_due, tasks_unsigned, unsigned_tasks
+from yicha.inspections.queries.known import known_results
 from yicha.inspections.queries.notices import notice_of, notices
 from yicha.inspections.queries.objections import objection_of, objections
 from yicha.inspections.queries.owed import kept, owed_of
@@ -44,6 +45,7 @@ __all__ = [
     "inspections",
     "judged_answer",
     "kept",
+    "known_results",
     "mark_now",
     "masked",
     "merged_form",

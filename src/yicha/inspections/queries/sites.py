@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from yicha.inspections import models
 from yicha.inspections.queries.forms import answers, evidence, merged_form, site_record
+from yicha.inspections.queries.known import known_results
 from yicha.inspections.queries.visits import inspection_row
 from yicha.inspections.types import InspectionStatus, SiteRow
 from yicha.kernel.actor import Actor
@@ -28,13 +29,13 @@ def my_visits(actor: Actor, at: datetime) -> list[SiteRow]:
 
 
 def drawn_for(actor: Actor, at: datetime) -> dict[int, int]:
-    """Of the same visits, the cancelled ones too: inspection → visit. Nothing without a certificate."""
+    """Of the same visits those to a door, the cancelled ones too: inspection → visit. Nothing without a certificate."""
     today = timezone.localdate(at)
     try:
         officer = signing_officer(actor, today).cert_no
     except RuleBroken:
         return {}
-    found = within(actor, models.Inspection.objects.filter(visit__officers__cert_no=officer))
+    found = within(actor, models.Inspection.objects.filter(visit__officers__cert_no=officer, visit__door=True))
     return {row.pk: row.visit_id for row in found.select_related("visit").order_by("visit__first_day", "pk") if _is_near(row, today)}
 
 
@@ -53,14 +54,16 @@ def _is_near(row: models.Inspection, today: date) -> bool:
 
 def _site(actor: Actor, row: models.Inspection, officer: str) -> SiteRow:
     planned = visit(actor, row.visit_id)
+    form = merged_form(actor, planned)
     return SiteRow(
         inspection=inspection_row(row),
         planned=planned,
         address=subject(actor, planned.sid).address or "",
         officer=officer,
         department=next(one.department for one in planned.officers if one.cert_no == officer),
-        form=merged_form(actor, planned),
+        form=form,
         answers=answers(actor, row.pk),
         evidence=evidence(actor, row.pk),
         record=site_record(actor, row.pk),
+        known=known_results(planned, form, planned.days[1]),
     )

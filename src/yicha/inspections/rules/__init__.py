@@ -11,6 +11,7 @@ from yicha.inspections.types import (
     Answer,
     AnswerRow,
     InspectionStatus,
+    KnownResult,
     Outcome,
     PointAnswer,
     PointResult,
@@ -22,7 +23,7 @@ from yicha.inspections.types import (
 from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
-from yicha.planning.types import OfficerRow, VisitRow
+from yicha.planning.types import OfficerRow, ValidResult, VisitRow
 
 CLEAN = frozenset({Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS, Outcome.NOT_FOUND})
 FOUND = frozenset({Outcome.NOT_PUBLISHED, Outcome.FALSE_PUBLICATION, Outcome.CORRECTED, Outcome.PENDING})
@@ -240,11 +241,39 @@ def require_complete(form: Sequence[Question], answers: Mapping[str, AnswerRow])
         )
 
 
+def checked_again_without_words(
+    form: Sequence[Question], answers: Mapping[str, AnswerRow], known: Mapping[str, KnownResult]
+) -> list[ValidResult]:
+    """R-EVID-1: what was found in order not long ago is taken over, or there is a reason to check it again; either stands in the words
+    of the answer. Of these neither does.
+    """
+    keys = asked_now(form, values_of(answers))
+    return [known[one.key].result for one in form if one.key in keys and one.key in known and not answers[one.key].note.strip()]
+
+
 def require_settled(form: Sequence[Question], answers: Mapping[str, AnswerRow]) -> None:
     """LYG-4.4a: where two officers found different things a person decides before anybody signs; none of the two wins by itself."""
     torn = [question.content for question in form if question.key in answers and answers[question.key].differs]
     if torn:
         raise RuleBroken(f"{len(torn)} 问两人所记不同，还没有定：{torn[0]}", clause="LYG-4.4a", exits=(Exit("看两处记录，定一个"),))
+
+
+def require_door(*, door: bool) -> None:
+    """R-MODE-1: nobody comes to a door for what is checked off-site, and nothing is shown or reported there."""
+    if not door:
+        raise RuleBroken("这是非现场检查，不上门", clause="R-MODE-1", exits=(Exit("在办公室开始非现场检查"),))
+
+
+def require_no_door(*, door: bool) -> None:
+    """R-MODE-1: what was planned for the door is checked there."""
+    if door:
+        raise RuleBroken("这次检查安排的是上门", clause="R-MODE-1", exits=(Exit("亮码入企"), Exit("由联席办改为非现场检查")))
+
+
+def require_nobody_signed(command: SignRecord) -> None:
+    """R-PROC-5: an off-site check has no signature; whoever signed, or refused to, stood somewhere."""
+    if command.person or command.strokes or command.refused_because or command.witness:
+        raise RuleBroken("非现场检查没有现场签字", clause="R-PROC-5", exits=(Exit("企业的意见写在陈述里"),))
 
 
 def require_signature(command: SignRecord) -> None:

@@ -33,6 +33,7 @@ from yicha.inspections.types.documents import (
 from yicha.inspections.types.duties import Duty, FilingsStanding, NoticesDue, Owed, OwnVisit, ResultsWaiting, VisitsMissed
 from yicha.inspections.types.handling import SignForTask, TakeOverTask, TaskSigned, TasksUnsigned, TaskTakenOver, UnsignedTask
 from yicha.inspections.types.inspections import (
+    BeginOffSite,
     CancelInspection,
     ConcludeDepartment,
     CorrectResult,
@@ -51,6 +52,7 @@ from yicha.inspections.types.inspections import (
     IssueNotice,
     LiftStop,
     NoticeIssued,
+    OffSiteBegun,
     OpenInspections,
     Outcome,
     ResultCorrected,
@@ -80,6 +82,7 @@ from yicha.inspections.types.records import (
     AttachEvidence,
     EvidenceAttached,
     EvidenceKind,
+    KnownResult,
     PointAnswer,
     RecordAnswers,
     RecordResults,
@@ -122,6 +125,7 @@ __all__ = [
     "AssistanceRequested",
     "AssistanceRow",
     "AttachEvidence",
+    "BeginOffSite",
     "CancelInspection",
     "CaseFiled",
     "CodePart",
@@ -167,6 +171,7 @@ __all__ = [
     "InspectionStopped",
     "InspectionsOpened",
     "IssueNotice",
+    "KnownResult",
     "LiftStop",
     "MakeDocument",
     "NameCompanion",
@@ -178,6 +183,7 @@ __all__ = [
     "ObjectionRaised",
     "ObjectionRow",
     "ObjectionStatus",
+    "OffSiteBegun",
     "OpenInspections",
     "Outcome",
     "Owed",

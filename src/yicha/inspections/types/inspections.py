@@ -132,6 +132,26 @@ class InspectionStarted:
 
 
 @dataclass(frozen=True)
+class BeginOffSite:
+    """非现场检查: on papers, pictures or data. Nobody comes, so there is no code to show and no place."""
+
+    inspection: int
+    site: str = ""  # as in ScanIn
+
+
+@dataclass(frozen=True)
+class OffSiteBegun:
+    inspection: int
+    visit: int
+    officer: str
+    notice: str
+
+    @property
+    def about(self) -> str:
+        return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
 class EnterWithoutCode:
     """未亮码入企: the same door, and why no code could be shown. `urgent`: it could not wait for the approval, which comes afterwards."""
 

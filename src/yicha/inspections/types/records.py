@@ -7,6 +7,20 @@ from uuid import UUID
 
 from yicha.engines.forms import PointResult
 from yicha.inspections.types.inspections import Outcome
+from yicha.planning.types import ValidResult
+
+
+@dataclass(frozen=True)
+class KnownResult:
+    """结果互认 (R-EVID-1): what an earlier visit found in order on the same question; `value` of what is measured."""
+
+    result: ValidResult
+    value: str
+
+    @property
+    def adopting(self) -> str:
+        """What stands beside an answer that takes it over."""
+        return f"采用 {self.result.number} 的结果（{self.result.checked_on}）"
 
 
 @dataclass(frozen=True)

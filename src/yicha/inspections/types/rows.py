@@ -1,14 +1,14 @@
 """What queries show of inspections."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from yicha.engines.deadlines import Reading
 from yicha.engines.forms import AnswerKind, PointResult, Question, asked_now
 from yicha.inspections.types.inspections import InspectionStatus, Outcome, TaskStatus
-from yicha.inspections.types.records import EvidenceKind
+from yicha.inspections.types.records import EvidenceKind, KnownResult
 from yicha.planning.types import VisitRow
 
 
@@ -170,6 +170,7 @@ class SiteRow:
     answers: Mapping[str, AnswerRow]
     evidence: tuple[EvidenceRow, ...]
     record: RecordRow | None
+    known: Mapping[str, KnownResult] = field(default_factory=dict)  # by the key of the question
 
     @property
     def asked(self) -> tuple[Question, ...]:
@@ -188,8 +189,8 @@ class SiteRow:
 
     @property
     def plain(self) -> tuple[Question, ...]:
-        """Of the unanswered ones those that 合格 answers: nothing is to be measured or chosen."""
-        return tuple(question for question in self.unanswered if question.kind is AnswerKind.VERDICT)
+        """Of the unanswered ones those that 合格 answers: nothing is to be measured or chosen, and nothing is known."""
+        return tuple(question for question in self.unanswered if question.kind is AnswerKind.VERDICT and question.key not in self.known)
 
     @property
     def complete(self) -> bool:

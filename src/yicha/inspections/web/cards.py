@@ -32,6 +32,7 @@ HAPPENED: dict[str, str | Promise] = {
     "TaskSigned": _("签收任务"),
     "TaskTakenOver": _("接手任务"),
     "InspectionStarted": _("亮码入企"),
+    "OffSiteBegun": _("开始非现场检查"),
     "EnteredWithoutCode": _("未亮码入企"),
     "SubjectAbsent": _("上门未找到"),
     "CompanionNamed": _("登记随行人员"),

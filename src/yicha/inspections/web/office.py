@@ -17,6 +17,7 @@ from yicha.inspections.queries import (
     assistance,
     companions,
     evidence,
+    known_results,
     merged_form,
     monday,
     objection_of,
@@ -94,6 +95,8 @@ def visit_page(request: HttpRequest, inspection: int) -> HttpResponse:
         "parts": parts_of(whole, names, holders_on(actor, row)),
         "teams": teams(planned, names),
     }
+    found = known_results(planned, whole.form, planned.days[1])
+    context |= {"known": [(question, found[question.key]) for question in whole.form if question.key in found]}
     context |= {"steps": steps_of(row), "lead": names.one(planned.lead), "others": names.of(planned.departments[1:])}
     context |= {
         "record": site_record(actor, inspection),

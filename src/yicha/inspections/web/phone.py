@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from yicha.inspections.actions.begin_off_site import begin_off_site
 from yicha.inspections.actions.scan_in import scan_in
 from yicha.inspections.queries import mark_now, my_visits, site
-from yicha.inspections.types import InspectionPermission, InspectionStatus, ScanIn, SiteRow, TaskStatus
+from yicha.inspections.types import BeginOffSite, InspectionPermission, InspectionStatus, ScanIn, SiteRow, TaskStatus
 from yicha.inspections.web.after import see
 from yicha.inspections.web.cards import next_place, parts_of, record_lines, saved_at, status_of
 from yicha.inspections.web.forms import CodeForm
@@ -15,6 +16,8 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.kernel.documents import qr_svg
 from yicha.kernel.refusals import RuleBroken
+from yicha.shell.answers import done
+from yicha.shell.forms import Form
 
 HELD = frozenset({TaskStatus.SIGNED, TaskStatus.CHECKING})
 BOXES = ("waiting", "checking", "done")
@@ -57,6 +60,8 @@ def code(request: HttpRequest, inspection: int) -> HttpResponse:
     """亮码入企: the code for the firm to scan; what the officer scanned or typed begins the visit."""
     actor, at = actor_of(request), now()
     row, form, refusal = site(actor, inspection, at), CodeForm(request.POST or None), None
+    if not row.planned.door:
+        return _off_site(request, row)
     if request.method == "POST" and form.is_valid():
         try:
             scan_in(
@@ -68,6 +73,17 @@ def code(request: HttpRequest, inspection: int) -> HttpResponse:
     address = request.build_absolute_uri(f"/v/{row.inspection.code}?m={mark_now(row.inspection.code, at)}")
     context = _card(row, names_on(actor, at.date())) | {"form": form, "refusal": refusal, "qr": qr_svg(address, fluid=True)}
     return render(request, "inspections/code.html", context, status=409 if refusal else 200)
+
+
+def _off_site(request: HttpRequest, row: SiteRow) -> HttpResponse:
+    """非现场检查: nothing is shown at a door."""
+    actor, at, form = actor_of(request), now(), Form(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        command = BeginOffSite(row.inspection.id, request.build_absolute_uri("/"))
+        if done(form, lambda: begin_off_site(actor, command, at)):
+            return see("site", row.inspection.id)
+    context = _card(row, names_on(actor, at.date())) | {"form": form}
+    return render(request, "inspections/off_site.html", context, status=409 if form.errors else 200)
 
 
 def _when(row: SiteRow) -> tuple[bool, str, str]:

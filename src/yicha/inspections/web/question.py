@@ -63,5 +63,6 @@ def question_page(request: HttpRequest, row: SiteRow, place: int, template: str)
     buttons = [(one.value, *RESULTS[one]) for one in buttons_of(line.question)]
     context = {"site": row, "line": line, "buttons": buttons, "next": next_place(row, place), "saved": saved_at(row)}
     context |= {"needs": needs_of(line.question), "pieces": EvidenceForm()}
+    context |= {"known": row.known.get(line.question.key)}
     context |= {"fail": PointResult.FAIL.value, "whole": len(row.form), "before": place - 1, "left": len(row.unanswered)}
     return render(request, template, context | {"open": line.own and not row.record and bool(row.inspection.started_at)})

@@ -23,7 +23,7 @@ from yicha.planning.queries.programmes import (
     programmes,
     versions,
 )
-from yicha.planning.queries.recognised import checked_again, valid_results
+from yicha.planning.queries.recognised import checked_again, valid_for, valid_results
 from yicha.planning.queries.relied_on import subjects_relied_on
 from yicha.planning.queries.reliefs import is_relief, reliefs_of
 from yicha.planning.queries.roster import roster
@@ -32,6 +32,7 @@ from yicha.planning.queries.tasks import programme_tasks
 from yicha.planning.queries.teams import teams_before
 from yicha.planning.queries.visits import visit, visits, visits_before, visits_by_week
 from yicha.planning.queries.watched import free_demands, named_visits
+from yicha.planning.rules.recognising import require_not_known
 
 __all__ = [
     "GROUND_TERMS",
@@ -83,6 +84,7 @@ __all__ = [
     "programme_tasks",
     "programmes",
     "reliefs_of",
+    "require_not_known",
     "roster",
     "scope_spent",
     "simulation",
@@ -91,6 +93,7 @@ __all__ = [
     "staffing_open",
     "subjects_relied_on",
     "teams_before",
+    "valid_for",
     "valid_results",
     "versions",
     "visit",

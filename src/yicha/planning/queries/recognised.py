@@ -15,13 +15,18 @@ from yicha.subjects.queries import numbers_of, region_of
 
 def valid_results(actor: Actor, sid: str, item_code: str, on: date) -> list[ValidResult]:
     """Visits that are done of the item at the subject, under whatever number, whose result is valid on a day; the latest first."""
-    days = timedelta(days=norms_in_force(region_of(actor, sid), on).whole(NormCode.RECOGNITION_DAYS))
+    days = valid_for(region_of(actor, sid), on)
     done = VisitDemand.objects.filter(
         visit__status=VisitStatus.DONE, given_back=False, item_code=item_code, visit__subject__in=numbers_of([sid]).get(sid, (sid,))
     )
     found = within(actor, done.filter(visit__last_day__gte=on - days, visit__last_day__lte=on), "visit__region_path")
     rows = found.select_related("visit").order_by("-visit__last_day", "-visit")
     return [ValidResult(row.visit.number, row.department, row.visit.last_day, row.visit.last_day + days) for row in rows]
+
+
+def valid_for(region_path: str, on: date) -> timedelta:
+    """How long a result is recognised by other departments."""
+    return timedelta(days=norms_in_force(region_path, on).whole(NormCode.RECOGNITION_DAYS))
 
 
 def checked_again(actor: Actor, region_path: str, year: int) -> dict[str, int]:

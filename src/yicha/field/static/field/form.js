@@ -8,8 +8,11 @@ export const NEED_WORDS = new Set(["fail", "not_applicable", "not_checked"]);
 export const questions = (task) => Object.keys(task.paths).filter((path) => path.startsWith("q/"));
 export const photosOf = (path) => `p${path.slice(1)}`;
 
-/** May it be said so? A failure, and what was not checked, want words. */
-export const whole = (question, value) => !question || (Boolean(value.v) && (!NEED_WORDS.has(value.v) || Boolean((value.note || "").trim())));
+/** What another visit found in order on this question, as long as it is valid. */
+export const known = (task, path) => (task.subject.recognised || {})[path];
+
+/** May it be said so? A failure, what was not checked, and what is checked again although it is known, want words. */
+export const whole = (question, value, found) => !question || (Boolean(value.v) && ((!NEED_WORDS.has(value.v) && !found) || Boolean((value.note || "").trim())));
 
 /** The value that stands: the only head, or one of several that say the same. */
 export const standing = (heads) => Object.values(heads || {})[0] || null;
@@ -35,8 +38,8 @@ export function isAsked(task, path, heads) {
 export const asked = (task, heads) => questions(task).filter((path) => isAsked(task, path, heads));
 export const isOwn = (task, path) => task.paths[path].depts.includes(task.dept);
 export const open = (task, heads) => asked(task, heads).filter((path) => isOwn(task, path) && !standing(heads[path]));
-/** What one tap can say to all of them: nothing is to be measured or chosen. */
-export const plain = (task, heads) => open(task, heads).filter((path) => (task.paths[path].kind || "verdict") === "verdict");
+/** What one tap can say to all of them: nothing is to be measured or chosen, nothing is known. */
+export const plain = (task, heads) => open(task, heads).filter((path) => (task.paths[path].kind || "verdict") === "verdict" && !known(task, path));
 export const failed = (task, heads) => asked(task, heads).filter((path) => (standing(heads[path]) || {}).v === "fail");
 export const conflicts = (task, heads) => Object.keys(heads).filter((path) => task.paths[path] && torn(task, path, heads[path]));
 

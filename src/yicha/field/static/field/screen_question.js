@@ -1,7 +1,7 @@
 // One question: answered in one tap, kept at once; and “the rest is all right”, which asks first.
 
 import { button, card, h, icon, labelled, link, note, t } from "./dom.js";
-import { conflicts, isOwn, named, next, plain, questions, standing, whole } from "./form.js";
+import { conflicts, isOwn, known, named, next, plain, questions, standing, whole } from "./form.js";
 import { head } from "./frame.js";
 import { append, draft, drafted, seal } from "./oplog.js";
 import { proof } from "./screen_proof.js";
@@ -41,7 +41,21 @@ function measured(app, id, path, question, value) {
   return labelled(question.kind === "number" ? t("测得（{0}）", question.unit) : t("写明情况"), input);
 }
 
-function words(app, id, path, question, value) {
+/** R-EVID-1: what another visit found in order is taken over in one tap; whoever checks it again says why. */
+function recognised(app, id, path, found, value) {
+  const adopt = async () => {
+    wrong = "";
+    await app.flush();
+    return keep(app, id, path, { v: "pass", note: found.note, value: found.value });
+  };
+  const adopted = Boolean(value) && value.note === found.note;
+  return note("good", "handshake", t("{0} 查过这一问，合格，{1} 前有效（{2}）", found.on, found.until, found.no), " ",
+    h("button", { type: "button", id: "adopt", class: "yc-btn", "aria-pressed": String(adopted), onclick: adopt }, icon("check", 20), " ", t("采用，不再查")));
+}
+
+function words(app, id, path, question, value, found) {
+  const again = Boolean(found && value && value.v === "pass" && value.note !== found.note);
+  if (again) return labelled(t("为什么还要再查"), h("textarea", { rows: 2, maxlength: 1000, id: "note", oninput: noted(app, id, path, value), value: value.note }), { wrong });
   if (!value || !WHY[value.v]) return null;
   return [value.v === "fail" && question.clauses.length > 0 && h("p", { class: "field-broken" }, h("strong", {}, t("违反")), " ", question.clauses.map((one) => h("span", { class: "yc-song field-basis" }, "§ ", one))),
     value.v === "fail" && note("", "gavel", t("提交结论时选责令改正。初次、轻微、已改正的，可以不罚，先教育")),
@@ -54,10 +68,11 @@ function standsBy(found, question) {
 }
 
 /** Leaves the card only if what was said is whole; else it stays and says what is missing. */
-async function leave(app, id, path, question, to) {
+async function leave(app, task, path, question, to) {
+  const { id } = task;
   await app.flush();
   const begun = await drafted(app.store, id, path);
-  if (begun && !whole(question, begun.value)) {
+  if (begun && !whole(question, begun.value, known(task, path))) {
     wrong = t("写明原因，这一问才算答完");
     await app.show({ moved: true });
     document.getElementById("note").focus();
@@ -75,7 +90,7 @@ function bar(app, found, path, question) {
   const to = on ? `${base}/q/${questions(task).indexOf(on) + 1}` : differ ? `${base}/conflict` : `${base}/sign`;
   if (!writes) return [link("primary", "", t("回到这次检查"), base)];
   return [on && link("", "check-check", t("其余全部合格"), `${base}/rest`),
-    h("button", { type: "button", id: "on", class: "yc-btn yc-btn-primary", onclick: () => leave(app, task.id, path, question, to) }, on ? t("下一问") : differ ? t("定下来") : t("核对并签字"), " ", icon("chevron-right", 20))];
+    h("button", { type: "button", id: "on", class: "yc-btn yc-btn-primary", onclick: () => leave(app, task, path, question, to) }, on ? t("下一问") : differ ? t("定下来") : t("核对并签字"), " ", icon("chevron-right", 20))];
 }
 
 export async function question(app, id, place) {
@@ -83,6 +98,7 @@ export async function question(app, id, place) {
   const path = found && questions(found.task)[place - 1];
   if (!path) return nowhere();
   const { task, heads, base, writes } = found;
+  found.known = known(task, path);
   const one = task.paths[path];
   const begun = await drafted(app.store, id, path);
   const stands = begun ? begun.value : standing(heads[path]);
@@ -95,9 +111,10 @@ export async function question(app, id, place) {
       h("progress", { class: "field-progress", value: all.filter((other) => standing(heads[other])).length, max: all.length, "aria-label": t("已答的问") })],
     content: [h("article", { class: "yc-card" }, h("div", { class: "yc-card-body" }, standsBy(found, one), h("h2", { class: "field-question", id: "asked" }, one.text), one.method && h("p", { class: "yc-muted" }, t("看：{0}", one.method)),
       one.sample && h("p", { class: "field-sample" }, icon("list-checks"), " ", one.sample),
+      mine && found.known && recognised(app, id, path, found.known, value),
       mine ? [measured(app, id, path, one, value), choice(app, id, path, one, value)]
         : h("p", { class: "field-given" }, given ? `${given}${value.note ? `：${value.note}` : ""}` : isOwn(task, path) ? t("入企后才能回答") : t("由提问的部门回答")),
-      proof(app, { ...found, writes: mine }, one, value, path), mine && words(app, id, path, one, value)))],
+      proof(app, { ...found, writes: mine }, one, value, path), mine && words(app, id, path, one, value, found.known)))],
     bar: bar(app, found, path, one),
   };
 }
