@@ -87,6 +87,7 @@ MENU: tuple[Group, ...] = (
         (
             Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),
             Entry(_("动态曝光"), "disclosure:articles", "newspaper", (DisclosurePermission.READ,)),
+            Entry(_("门户自查"), "portal:watch_inside", "activity", (DisclosurePermission.WATCH,)),
             Entry(_("数据交换"), "exchange:board", "arrow-left-right", (ExchangePermission.READ,)),
             Entry(_("资源目录"), "exchange:resources", "library", (ExchangePermission.READ_RESOURCE,)),
             Entry(_("数据质量"), "exchange:scorecards", "badge-check", (ExchangePermission.READ,)),

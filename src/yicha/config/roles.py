@@ -250,6 +250,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     LevelPermission.ESCALATE: (),  # the clock: when the time to report is over
     LevelPermission.VISIT: (Role.DEPARTMENT_CLERK,),
     LevelPermission.RECEIVE: (Role.COORDINATOR,),
+    LevelPermission.DISPATCH: (),  # the system of the level above
+    LevelPermission.WORK: (),  # a department's own system
     LevelPermission.CLAIM: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     LevelPermission.EXECUTE: (Role.DEPARTMENT_CLERK,),
     LevelPermission.END: (Role.DEPARTMENT_CLERK,),
@@ -262,6 +264,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DisclosurePermission.WRITE: (Role.DEPARTMENT_CLERK, Role.COORDINATOR),
     DisclosurePermission.REVIEW: (Role.DEPARTMENT_HEAD, Role.COORDINATOR),
     DisclosurePermission.EXPLAIN: (Role.COORDINATOR,),
+    DisclosurePermission.WATCH: (Role.COORDINATOR, Role.DATA_STEWARD, Role.SYSTEM_ADMIN),
     # exchange: what departments concluded goes up; the data bureau carries it, who provided it mends it
     ExchangePermission.READ: (Role.COORDINATOR, Role.DATA_STEWARD, Role.LEGAL_SUPERVISOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     ExchangePermission.MAP: (),  # follows from the conclusion: the system does it
@@ -307,8 +310,11 @@ ROLES: Mapping[str, frozenset[str]] = {
     role: frozenset(str(permission) for permission, roles in GRANTS.items() if role in roles) for role in Role
 }
 
+TASK_STEPS = (LevelPermission.CLAIM, LevelPermission.EXECUTE, LevelPermission.END, LevelPermission.FEED_BACK)
 # What a program may that was admitted for a scope (`orgs/types/programs.py`): the right to call, held by no role, and what the call does.
 SCOPES: Mapping[str, frozenset[str]] = {
     Scope.PERMITS: frozenset({PermitPermission.FEED, PermitPermission.RECEIVE, SubjectPermission.IMPORT, SubjectPermission.READ}),
     Scope.RECORDS: frozenset({ExchangePermission.GIVE}),
+    Scope.TASKS: frozenset({LevelPermission.DISPATCH, LevelPermission.RECEIVE, KernelPermission.KEEP_FILE}),
+    Scope.TASK_WORK: frozenset({LevelPermission.WORK, *TASK_STEPS, PlanningPermission.PLAN_TRIGGERED}),
 }

@@ -14,13 +14,14 @@ from yicha.exchange.actions.note_failed import note_failed
 from yicha.exchange.actions.note_sent import note_sent
 from yicha.exchange.actions.take_receipt import take_receipt
 from yicha.exchange.queries import awake_partners, batch, batch_file, partner_of, regions_waiting, to_carry, to_confirm
-from yicha.exchange.queries.platform import Platform, PlatformAway
+from yicha.exchange.queries.platform import Platform
 from yicha.exchange.rules.receipts import read_receipt
 from yicha.exchange.types import BatchStatus, BuildBatch, ConfirmBatch, NoteFailed, NoteSent, PartnerRow, TakeReceipt, Way
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.clock import now
 from yicha.kernel.jobs import CLOCK
 from yicha.kernel.outbox import visibly
+from yicha.kernel.outside import Away
 from yicha.kernel.refusals import Refusal
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
@@ -50,7 +51,7 @@ def _by_interface(partner: PartnerRow, at: datetime) -> None:
     for pk in [*to_carry(partner.region_path, at), *to_confirm(partner.region_path, at)]:
         try:
             _carry(platform, pk, at)
-        except (PlatformAway, Refusal) as error:
+        except (Away, Refusal) as error:
             note_failed(SYSTEM, NoteFailed(pk, str(error)), at)
             if rests(partner, at):
                 return
@@ -111,14 +112,14 @@ def _pick_up(partner: PartnerRow, path: Path, at: datetime) -> None:
     name = "taken"
     try:
         _take(partner.region_path, _content(path), at)
-    except (PlatformAway, Refusal):
+    except (Away, Refusal):
         name = "refused"
     path.rename(folder_of(partner, name) / path.name)
 
 
 def _content(path: Path) -> bytes:
     if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
-        raise PlatformAway("不是普通文件，或文件过大")
+        raise Away("不是普通文件，或文件过大")
     return path.read_bytes()
 
 
