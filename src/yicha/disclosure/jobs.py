@@ -16,6 +16,7 @@ from yicha.kernel.outbox import visibly
 from yicha.kernel.outside import Away, Outside
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import COUNTRY, NormCode
+from yicha.orgs.queries import seat
 
 ANYWHERE = ("0.0.0.0/0", "::/0")  # our own address, which the site has named
 
@@ -24,7 +25,7 @@ ANYWHERE = ("0.0.0.0/0", "::/0")  # our own address, which the site has named
 @app.task(queue=CLOCK, queueing_lock="portal-watch", pass_context=True)
 @visibly
 def watch_portal(context: JobContext, timestamp: int = 0) -> None:
-    if settings.YICHA_ADDRESS:
+    if settings.YICHA_ADDRESS and seat().region_path:
         look(settings.YICHA_ADDRESS, now())
 
 
@@ -33,7 +34,7 @@ def watch_portal(context: JobContext, timestamp: int = 0) -> None:
 @visibly
 def follow_portal_links(context: JobContext, timestamp: int = 0) -> None:
     """Tried every hour, done once a day."""
-    if settings.YICHA_ADDRESS:
+    if settings.YICHA_ADDRESS and seat().region_path:
         follow(settings.YICHA_ADDRESS, now())
 
 

@@ -92,59 +92,59 @@ def dispatch(request: HttpRequest, sent: DispatchIn) -> HttpResponse:
     return _feedback(actor, said.number)
 
 
-@router.get("/tasks/{number}", auth=dispatches, response=ANSWERS)
+@router.get("/tasks/{task}", auth=dispatches, response=ANSWERS)
 @requires(LevelPermission.DISPATCH)
-def ask(request: HttpRequest, number: Path[Number]) -> HttpResponse:
+def ask(request: HttpRequest, task: Path[Number]) -> HttpResponse:
     """How far it is, with the records of the checks: the feedback file as it stands now."""
-    return _feedback(actor_of(request), number)
+    return _feedback(actor_of(request), task)
 
 
-@router.post("/tasks/{number}/claim", auth=works, response={200: UnitOut, REFUSED: dict[str, Any]})
+@router.post("/tasks/{task}/claim", auth=works, response={200: UnitOut, REFUSED: dict[str, Any]})
 @requires(LevelPermission.WORK)
-def claim(request: HttpRequest, number: Path[Number]) -> UnitOut:
+def claim(request: HttpRequest, task: Path[Number]) -> UnitOut:
     """认领."""
-    actor, task = _task(request, number)
-    claim_task(actor, ClaimTask(task.id, actor.department), now(), key=f"task:{number}")
-    return _unit(actor, number)
+    actor, found = _task(request, task)
+    claim_task(actor, ClaimTask(found.id, actor.department), now(), key=f"task:{task}")
+    return _unit(actor, task)
 
 
-@router.post("/tasks/{number}/return", auth=works, response={200: UnitOut, REFUSED: dict[str, Any]})
+@router.post("/tasks/{task}/return", auth=works, response={200: UnitOut, REFUSED: dict[str, Any]})
 @requires(LevelPermission.WORK)
-def give_back(request: HttpRequest, number: Path[Number], sent: ReasonIn) -> UnitOut:
+def give_back(request: HttpRequest, task: Path[Number], sent: ReasonIn) -> UnitOut:
     """退回: not this department's business, and why."""
-    actor, task = _task(request, number)
-    give_task_back(actor, GiveTaskBack(task.id, actor.department, sent.reason), now(), key=f"task:{number}")
-    return _unit(actor, number)
+    actor, found = _task(request, task)
+    give_task_back(actor, GiveTaskBack(found.id, actor.department, sent.reason), now(), key=f"task:{task}")
+    return _unit(actor, task)
 
 
-@router.post("/tasks/{number}/execute", auth=works, response={200: UnitOut, REFUSED: dict[str, Any]})
+@router.post("/tasks/{task}/execute", auth=works, response={200: UnitOut, REFUSED: dict[str, Any]})
 @requires(LevelPermission.WORK)
-def execute(request: HttpRequest, number: Path[Number], sent: ExecuteIn) -> UnitOut:
+def execute(request: HttpRequest, task: Path[Number], sent: ExecuteIn) -> UnitOut:
     """执行: with a visit that is planned anyway, else with one for this cause."""
-    actor, task = _task(request, number)
-    found = next((one for one in task.subjects if one.code == sent.code), None) or absent("YX-2.8")
-    visit = _visit(actor, found.sid, sent.visit) if sent.visit else 0
-    what = ExecuteTask(task.id, actor.department, found.id, visit, sent.item, sent.visit_on)
-    execute_task(actor, what, now(), key=f"task:{number}:{found.id}")
-    return _unit(actor, number)
+    actor, found = _task(request, task)
+    subject = next((one for one in found.subjects if one.code == sent.code), None) or absent("YX-2.8")
+    visit = _visit(actor, subject.sid, sent.visit) if sent.visit else 0
+    what = ExecuteTask(found.id, actor.department, subject.id, visit, sent.item, sent.visit_on)
+    execute_task(actor, what, now(), key=f"task:{task}:{subject.id}")
+    return _unit(actor, task)
 
 
-@router.post("/tasks/{number}/end", auth=works, response={200: UnitOut, REFUSED: dict[str, Any]})
+@router.post("/tasks/{task}/end", auth=works, response={200: UnitOut, REFUSED: dict[str, Any]})
 @requires(LevelPermission.WORK)
-def end(request: HttpRequest, number: Path[Number], sent: ReasonIn) -> UnitOut:
+def end(request: HttpRequest, task: Path[Number], sent: ReasonIn) -> UnitOut:
     """结束: what was begun is done; of what was not checked, why not."""
-    actor, task = _task(request, number)
-    end_task(actor, EndTask(task.id, actor.department, sent.reason), now(), key=f"task:{number}")
-    return _unit(actor, number)
+    actor, found = _task(request, task)
+    end_task(actor, EndTask(found.id, actor.department, sent.reason), now(), key=f"task:{task}")
+    return _unit(actor, task)
 
 
-@router.post("/tasks/{number}/feedback", auth=works, response={200: UnitOut, REFUSED: dict[str, Any]})
+@router.post("/tasks/{task}/feedback", auth=works, response={200: UnitOut, REFUSED: dict[str, Any]})
 @requires(LevelPermission.WORK)
-def feed_back(request: HttpRequest, number: Path[Number], sent: FeedbackIn) -> UnitOut:
+def feed_back(request: HttpRequest, task: Path[Number], sent: FeedbackIn) -> UnitOut:
     """反馈: what the department tells the level above, signed off where the system stands."""
-    actor, task = _task(request, number)
-    feed_task_back(actor, FeedTaskBack(task.id, actor.department, sent.suggestion), now(), key=f"task:{number}")
-    return _unit(actor, number)
+    actor, found = _task(request, task)
+    feed_task_back(actor, FeedTaskBack(found.id, actor.department, sent.suggestion), now(), key=f"task:{task}")
+    return _unit(actor, task)
 
 
 def _task(request: HttpRequest, number: str) -> tuple[Actor, UpperTaskRow]:

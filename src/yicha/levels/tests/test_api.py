@@ -1,4 +1,4 @@
-"""Joint tasks between systems: the level above dispatches and asks, departments' systems work; every step once, however often it is sent."""
+"""Joint tasks between systems: the level above dispatches and asks, departments work; every step once, however often it is sent."""
 
 import json
 from typing import Any
@@ -12,7 +12,7 @@ from yicha.kernel.actor import SYSTEM
 from yicha.kernel.models import Entry
 from yicha.kernel.testing import REGION
 from yicha.levels.testing import SID, dispatch_file, make_task
-from yicha.orgs.testing import make_program, make_region
+from yicha.orgs.testing import make_department, make_program, make_region
 from yicha.orgs.types import Scope
 
 pytestmark = pytest.mark.usefixtures("county")
@@ -98,9 +98,10 @@ def test_a_step_out_of_turn_is_refused_as_on_the_page() -> None:
 def test_nobody_hears_of_a_task_that_is_not_his() -> None:
     make_task(unionDeptNo="SCJG", unionDeptName="")
     send(FIRE, "claim", 404)
-    make_region(path="62/6207/620798")
+    make_region("620798", "邻县")
+    make_department("LXX", "620798")
     stranger = "s" * 43
-    make_program(stranger, Scope.TASKS, Scope.TASK_WORK, department="LXB", region_path="62/6207/620798")
+    make_program(stranger, Scope.TASKS, Scope.TASK_WORK, department="LXX", region_path="62/6207/620798")
     asked(stranger, status=404)
     send(stranger, "claim", 404)
     asked(number="NONE-SUCH", status=404)

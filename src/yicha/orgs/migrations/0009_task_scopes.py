@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orgs", "0007_programs"),
+        ("orgs", "0008_redactions"),
     ]
 
     operations = [
