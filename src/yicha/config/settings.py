@@ -177,4 +177,4 @@ LOGIN_URL = "/sign-in/"
 YICHA_PROXIES = int(os.environ.get("YICHA_PROXIES", "0"))  # how many reverse proxies of ours stand before us: who came is read behind them
 YICHA_TASKS_AT_HAND = "yicha.inspections.queries.tasks_at_hand"  # (actor, sid) -> numbers; a room above the lookups
 YICHA_ENTERPRISE_CODES = "yicha.inspections.queries.enterprise_of_code"  # (code, at) -> sid, region, name; a room above signing in
-YICHA_PLACES_OF_FIRM = "yicha.subjects.queries.places_of_firm"  # (uscc) -> [(sid, region, name, address)]; a room above signing in
+YICHA_DOORS_OF_CODE = "yicha.subjects.queries.doors_of_code"  # (uscc) -> [(sid, region, name, address)]; a room above signing in

@@ -64,7 +64,7 @@ class Provider:
         }
         return f"{self._published()['authorization_endpoint']}?{urlencode(asked)}"
 
-    def firm_of(self, code: str, begun: Begun, back: str, at: datetime) -> str:
+    def uscc_of(self, code: str, begun: Begun, back: str, at: datetime) -> str:
         """The unified code of the firm for which the person has signed in; RuleBroken if it is not proven or not said."""
         published = self._published()
         told = self._exchanged(published, code, begun, back)

@@ -37,7 +37,7 @@ def enterprise_sign_in(request: HttpRequest) -> HttpResponseBase:
     return _page(request, form, status if form.is_bound else 200)
 
 
-def entrance(request: HttpRequest, refused: str, status: int) -> HttpResponse:
+def refused_page(request: HttpRequest, refused: str, status: int) -> HttpResponse:
     """The page with the reason why another way in was refused."""
     return _page(request, EnterpriseForm(), status, refused)
 

@@ -22,7 +22,7 @@ from yicha.kernel.refusals import Refusal, gettext_noop
 from yicha.orgs.queries.identity import Begun, Provider, begun, provider
 from yicha.orgs.rules.identity import refuse
 from yicha.orgs.web.attempts import admitted, give_back, note_failed
-from yicha.orgs.web.enterprise import entrance, source_buckets
+from yicha.orgs.web.enterprise import refused_page, source_buckets
 from yicha.orgs.web.knocking import Knock
 from yicha.orgs.web.sessions import Enterprise, begin, cookie
 from yicha.orgs.web.sign_in import STATUS, onward, words
@@ -39,11 +39,11 @@ def identity_there(request: HttpRequest) -> HttpResponseBase:
     """On to the provider. Nothing is kept here: what must come back is in a signed cookie of this browser."""
     asked, place = begun(onward(request)), _provider()
     if not admitted(source_buckets(request, now()), now()):
-        return entrance(request, words(Knock.TOO_MANY), STATUS[Knock.TOO_MANY])
+        return refused_page(request, words(Knock.TOO_MANY), STATUS[Knock.TOO_MANY])
     try:
         answer = HttpResponseRedirect(place.beginning(asked, _back(request)))
     except Refusal as refused:
-        return entrance(request, in_one_line(refused), refused.status)
+        return refused_page(request, in_one_line(refused), refused.status)
     return _with(answer, ASKED, asdict(asked))
 
 
@@ -54,7 +54,7 @@ def identity_back(request: HttpRequest) -> HttpResponseBase:
         answer = _entered(request, now())
     except Refusal as refused:
         note_failed(source_buckets(request, now()))
-        answer = entrance(request, in_one_line(refused), refused.status)
+        answer = refused_page(request, in_one_line(refused), refused.status)
     answer.delete_cookie(cookie(ASKED), samesite="Lax")
     return answer
 
@@ -75,7 +75,7 @@ def _entered(request: HttpRequest, at: datetime) -> HttpResponse:
     place, asked, code = _provider(), _asked(request), request.GET.get("code", "")
     if request.GET.get("iss", place.issuer) != place.issuer or not code:
         refuse(gettext_noop("统一身份认证没有完成"))
-    sites = _sites(place.firm_of(code, asked, _back(request), at))
+    sites = _sites(place.uscc_of(code, asked, _back(request), at))
     give_back(source_buckets(request, at))
     if len(sites) > 1:
         return _choice(request, sites, asked.onward)
@@ -95,7 +95,7 @@ def _sites(code: str) -> list[tuple[str, str, str, str]]:
     """Number, region, name and address of the firm's places; asks the register, which stands above this room."""
     if not code:
         refuse(gettext_noop("这个身份没有关联企业"))
-    found: list[tuple[str, str, str, str]] = import_string(settings.YICHA_PLACES_OF_FIRM)(code)
+    found: list[tuple[str, str, str, str]] = import_string(settings.YICHA_DOORS_OF_CODE)(code)
     if not found:
         refuse(gettext_noop("您的企业不在本地监管对象名录中"))
     return found

@@ -58,7 +58,7 @@ def closed_because(actor: Actor, sid: str) -> str | None:
     return found.closed_because if found.state == SubjectStatus.CLOSED else None
 
 
-def places_of_firm(uscc: str) -> list[tuple[str, str, str, str]]:
+def doors_of_code(uscc: str) -> list[tuple[str, str, str, str]]:
     """Number, region, name and address of every door of a firm by its code, for who signs in as the firm; none that is closed."""
     found = Subject.objects.filter(uscc=uscc, merged_into=None).exclude(state=SubjectStatus.CLOSED)
     return [(row.sid, row.region_path, row.name, row.address or row.town) for row in found.order_by("sid")]
