@@ -14,7 +14,7 @@ from tests.ready.disclosure import public, publish_result, written
 from tests.ready.draws import frozen
 from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, retire_resource, to_follow
 from tests.ready.exchange import asked as share_asked
-from tests.ready.exchange import built, drafted, waiting
+from tests.ready.exchange import built, drafted, named_system, told_system, waiting
 from tests.ready.exchange import proposed as named_above
 from tests.ready.feedback import door_reported, petitioned, photographed, rated, shop_mark
 from tests.ready.field import phone as open_phone
@@ -182,6 +182,8 @@ THINGS: dict[str, Known] = {
     "exchange/resource": number(drafted),
     "exchange/share": number(share_asked),
     "exchange/partner": number(named_above),
+    "exchange/subscription": number(named_system),
+    "exchange/message": number(told_system),
     "exchange:record/pk": number(going_up(lambda world: waiting(world).id)),
     "exchange:withdraw/pk": number(going_up(lambda world: waiting(world).id)),
     "exchange:mend/pk": number(going_up(lambda world: waiting(world).id)),

@@ -278,6 +278,12 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     ExchangePermission.PROPOSE_PARTNER: (Role.SECURITY_ADMIN,),  # two persons open a door to the outside, one closes it
     ExchangePermission.APPROVE_PARTNER: (Role.AUDIT_ADMIN,),
     ExchangePermission.END_PARTNER: (Role.SECURITY_ADMIN,),
+    ExchangePermission.READ_SUBSCRIPTION: (Role.DATA_STEWARD, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN),
+    ExchangePermission.PROPOSE_SUBSCRIPTION: (Role.SECURITY_ADMIN,),  # as with the level above
+    ExchangePermission.APPROVE_SUBSCRIPTION: (Role.AUDIT_ADMIN,),
+    ExchangePermission.END_SUBSCRIPTION: (Role.SECURITY_ADMIN,),
+    ExchangePermission.TELL: (),  # follows from what happened: the system does it
+    ExchangePermission.RESEND: (Role.DATA_STEWARD,),
     ExchangePermission.READ_RESOURCE: (Role.COORDINATOR, Role.DATA_STEWARD, Role.LEGAL_SUPERVISOR, *DEPARTMENT_PEOPLE[:2]),
     ExchangePermission.DRAFT_RESOURCE: (Role.DEPARTMENT_CLERK,),  # clerk drafts, head reviews, data bureau publishes
     ExchangePermission.REVIEW_RESOURCE: (Role.DEPARTMENT_HEAD,),

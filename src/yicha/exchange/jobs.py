@@ -1,4 +1,4 @@
-"""What the worker does by the clock: build batches of what waits, carry them, take what comes back, ask once more the day after."""
+"""What the worker does by the clock: build batches of what waits, carry them, take what comes back, ask once more; tell who subscribed."""
 
 import os
 from datetime import datetime
@@ -11,12 +11,35 @@ from procrastinate.contrib.django import app
 from yicha.exchange.actions.build_batch import build_batch
 from yicha.exchange.actions.confirm_batch import confirm_batch
 from yicha.exchange.actions.note_failed import note_failed
+from yicha.exchange.actions.note_message import note_message
 from yicha.exchange.actions.note_sent import note_sent
 from yicha.exchange.actions.take_receipt import take_receipt
-from yicha.exchange.queries import awake_partners, batch, batch_file, partner_of, regions_waiting, to_carry, to_confirm
+from yicha.exchange.queries import (
+    awake_partners,
+    batch,
+    batch_file,
+    partner_of,
+    regions_waiting,
+    send_message,
+    subscriptions,
+    to_carry,
+    to_confirm,
+    to_tell,
+)
 from yicha.exchange.queries.platform import Platform
 from yicha.exchange.rules.receipts import read_receipt
-from yicha.exchange.types import BatchStatus, BuildBatch, ConfirmBatch, NoteFailed, NoteSent, PartnerRow, TakeReceipt, Way
+from yicha.exchange.types import (
+    BatchStatus,
+    BuildBatch,
+    ConfirmBatch,
+    MessageRow,
+    NoteFailed,
+    NoteMessage,
+    NoteSent,
+    PartnerRow,
+    TakeReceipt,
+    Way,
+)
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.clock import now
 from yicha.kernel.jobs import CLOCK
@@ -79,6 +102,32 @@ def _carry(platform: Platform, pk: int, at: datetime) -> None:
 def _take(region_path: str, said: bytes, at: datetime) -> None:
     receipt = read_receipt(said)
     take_receipt(SYSTEM, TakeReceipt(region_path, said.decode("utf-8-sig"), receipt), at)
+
+
+@app.periodic(cron="* * * * *", periodic_id="webhooks")
+@app.task(queue=CLOCK, queueing_lock="webhooks", pass_context=True)
+@visibly
+def webhooks(context: JobContext, timestamp: int = 0) -> None:
+    tell(now())
+
+
+def tell(at: datetime) -> None:
+    """Every message whose time it is; of a system that has just begun to rest no further one."""
+    resting: set[int] = set()
+    for row in to_tell(at):
+        if row.subscription not in resting and not _told(row, at):
+            resting |= {one.id for one in subscriptions(SYSTEM) if one.rests_until is not None and one.rests_until > at}
+
+
+def _told(row: MessageRow, at: datetime) -> bool:
+    networks = norms_in_force(row.region_path, at.date()).text(NormCode.EXCHANGE_NETWORKS)
+    try:
+        send_message(row, tuple(networks.split()), at)
+    except Away as error:
+        note_message(SYSTEM, NoteMessage(row.id, str(error)), at)
+        return False
+    note_message(SYSTEM, NoteMessage(row.id), at)
+    return True
 
 
 def folder_of(partner: PartnerRow, name: str) -> Path:

@@ -11,6 +11,7 @@ from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 
 LIMITS: Final[Mapping[str, Limit]] = {
     "exchange_one_partner_at_a_time": Limit("GX-5.2b", "本地已有一个上级平台在用", (Exit("先停用原来的，再核准新的"),)),
+    "exchange_subscription_once": Limit("GX-5.2b", "这个部门在这个地址已有订阅", (Exit("先停用原来的，再登记新的"),)),
 }
 TRIES: Final = 3  # failures in a row after which a partner is left alone
 SHORTEST, LONGEST_REST, LONGEST = timedelta(minutes=1), timedelta(hours=1), timedelta(hours=72)
