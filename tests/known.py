@@ -14,7 +14,7 @@ from tests.ready.disclosure import public, publish_result, written
 from tests.ready.draws import frozen
 from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, retire_resource, to_follow
 from tests.ready.exchange import asked as share_asked
-from tests.ready.exchange import built, drafted, waiting
+from tests.ready.exchange import built, drafted, named_system, told_system, waiting
 from tests.ready.exchange import proposed as named_above
 from tests.ready.feedback import door_reported, petitioned, photographed, rated, shop_mark
 from tests.ready.field import phone as open_phone
@@ -159,6 +159,7 @@ THINGS: dict[str, Known] = {
     "api/visit": number(lambda world: world.untouched.id),
     "api/sha": Known(lambda world: sealed(world, make_actor(Role.OFFICER, name=OFFICER))[1], lambda found: f"{found[:-4]}0000"),
     "api/number": plain(0),
+    "api/task": plain("610000-2026-LH-0007"),  # for programs alone, whose tests ask about strangers
     "phones/lane": text(lambda world: open_phone(world).lane),
     "sid": text(lambda _: SID),
     "inspection": number(lambda world: world.untouched.id),
@@ -182,6 +183,8 @@ THINGS: dict[str, Known] = {
     "exchange/resource": number(drafted),
     "exchange/share": number(share_asked),
     "exchange/partner": number(named_above),
+    "exchange/subscription": number(named_system),
+    "exchange/message": number(told_system),
     "exchange:record/pk": number(going_up(lambda world: waiting(world).id)),
     "exchange:withdraw/pk": number(going_up(lambda world: waiting(world).id)),
     "exchange:mend/pk": number(going_up(lambda world: waiting(world).id)),

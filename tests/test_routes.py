@@ -66,7 +66,7 @@ def test_by_turn_every_relation_is_asked_for_every_role_at_some_address() -> Non
     assert asked == {(person.role, person.relation) for person in PEOPLE}
 
 
-@pytest.mark.parametrize("name", [name for name, one in all_routes().items() if one.converters and not one.is_public])
+@pytest.mark.parametrize("name", [name for name, one in all_routes().items() if one.converters and one.who and not one.is_public])
 def test_what_the_cells_ask_about_exists(name: str, world: Things) -> None:
     """Otherwise “foreign as unknown” would say nothing: somebody of the county sees it."""
     one = all_routes()[name]

@@ -5,26 +5,33 @@ from datetime import timedelta
 from tests.ready.inspections import conclude_department
 from tests.ready.world import Ready, World, do, maker
 from yicha.engines.quality.tests.makers import invented_uscc
-from yicha.exchange.queries import batches, data_resources, partners, records, shares_open
+from yicha.exchange.queries import batches, data_resources, messages, partners, records, shares_open, subscriptions
 from yicha.exchange.rules.layouts import CHECKS
 from yicha.exchange.testing import given_row, match_items, name_subject, receipt, resource_draft
 from yicha.exchange.types import (
     AnswerShare,
     ApprovePartner,
+    ApproveSubscription,
     AskShare,
     BuildBatch,
     CheckShare,
     ConfirmBatch,
     EndPartner,
+    EndSubscription,
     MapCheck,
     MendRecord,
     NoteFailed,
+    NoteMessage,
     NoteSent,
     ProposePartner,
+    ProposeSubscription,
     RecordRow,
     RereadChecks,
+    ResendMessage,
     StepDataResource,
     TakeRecords,
+    TellSubscribers,
+    Topic,
     Way,
     WithdrawChecks,
     WithdrawRecord,
@@ -181,3 +188,47 @@ def answer_share(world: World) -> Ready:
     share = asked(world)
     do("check_share", CheckShare(share))
     return Ready(AnswerShare(share, granted=True))
+
+
+@maker
+def propose_subscription(world: World) -> Ready:
+    topics = (Topic.RESULT_PUBLISHED, Topic.TASK_DISPATCHED)
+    return Ready(ProposeSubscription(REGION, "SCJG", "市监业务系统", "https://oa.example.gov.cn/events", topics))
+
+
+def named_system(world: World) -> int:
+    known = [one.id for one in subscriptions(SYSTEM)]
+    return known[0] if known else int(do("propose_subscription", propose_subscription(world).command, NOW, PROPOSER).subscription)
+
+
+@maker
+def approve_subscription(world: World) -> Ready:
+    return Ready(ApproveSubscription(named_system(world)))
+
+
+@maker
+def end_subscription(world: World) -> Ready:
+    return Ready(EndSubscription(named_system(world), "系统下线"))
+
+
+@maker
+def tell_subscribers(world: World) -> Ready:
+    do("approve_subscription", approve_subscription(world).command)
+    return Ready(TellSubscribers(Topic.RESULT_PUBLISHED, REGION, "publication:1", (("SCJG", ("连综查〔2026〕1号",)),)))
+
+
+def told_system(world: World) -> int:
+    known = [one.id for one in messages(SYSTEM)]
+    if not known:
+        do("tell_subscribers", tell_subscribers(world).command)
+    return messages(SYSTEM)[0].id
+
+
+@maker
+def note_message(world: World) -> Ready:
+    return Ready(NoteMessage(told_system(world), "对方答复 503"))
+
+
+@maker
+def resend_message(world: World) -> Ready:
+    return Ready(ResendMessage(told_system(world)))

@@ -28,7 +28,7 @@ from yicha.config.sealed import seal
 from yicha.kernel.command_line import BadInput, CannotRun, answer, load, say
 
 UNFINISHED = ".unfinished"
-SMALL = ("demo.json", "demo-accounts.json")
+SMALL = ("demo.json", "demo-accounts.json", "identity.json")
 TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY relname"
 
 
@@ -90,7 +90,7 @@ def _pack_files(folder: Path, path: Path) -> int:
 
 
 def _pack_home(home: Path, path: Path) -> None:
-    """Keys, and which day it is in a demo."""
+    """Keys, who lets enterprises in, and which day it is in a demo."""
     with tarfile.open(path, "w") as tar:
         for file in [*sorted((home / "keys").glob("*")), *(home / name for name in SMALL)]:
             if file.is_file():

@@ -87,6 +87,7 @@ MENU: tuple[Group, ...] = (
         (
             Entry(_("结果公示"), "disclosure:results", "megaphone", (DisclosurePermission.READ,)),
             Entry(_("动态曝光"), "disclosure:articles", "newspaper", (DisclosurePermission.READ,)),
+            Entry(_("门户自查"), "portal:watch_inside", "activity", (DisclosurePermission.WATCH,)),
             Entry(_("数据交换"), "exchange:board", "arrow-left-right", (ExchangePermission.READ,)),
             Entry(_("资源目录"), "exchange:resources", "library", (ExchangePermission.READ_RESOURCE,)),
             Entry(_("数据质量"), "exchange:scorecards", "badge-check", (ExchangePermission.READ,)),
@@ -117,6 +118,7 @@ MENU: tuple[Group, ...] = (
             Entry(_("基础库"), "lookups:log", "book-search", (LookupPermission.READ_LOG,)),
             Entry(_("参数"), "norms:norms", "sliders-horizontal", (NormPermission.READ,), (*OVERSEERS, Role.SYSTEM_ADMIN)),
             Entry(_("上级平台"), "exchange:partners", "plug", (ExchangePermission.READ_PARTNER,)),
+            Entry(_("事件订阅"), "exchange:subscriptions", "webhook", (ExchangePermission.READ_SUBSCRIPTION,)),
             Entry(_("手机"), "phones:register", "smartphone", (FieldPermission.CLOSE_LANE,), (Role.DEPARTMENT_CLERK, Role.SECURITY_ADMIN)),
             Entry(_("接入系统"), "orgs:programs", "key-round", (OrgPermission.READ_PROGRAMS,)),
             Entry(_("见证"), "orgs:witnesses", "shield-check", (OrgPermission.APPOINT_WITNESS,)),

@@ -251,6 +251,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     LevelPermission.ESCALATE: (),  # the clock: when the time to report is over
     LevelPermission.VISIT: (Role.DEPARTMENT_CLERK,),
     LevelPermission.RECEIVE: (Role.COORDINATOR,),
+    LevelPermission.DISPATCH: (),  # the system of the level above
+    LevelPermission.WORK: (),  # a department's own system
     LevelPermission.CLAIM: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     LevelPermission.EXECUTE: (Role.DEPARTMENT_CLERK,),
     LevelPermission.END: (Role.DEPARTMENT_CLERK,),
@@ -263,6 +265,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DisclosurePermission.WRITE: (Role.DEPARTMENT_CLERK, Role.COORDINATOR),
     DisclosurePermission.REVIEW: (Role.DEPARTMENT_HEAD, Role.COORDINATOR),
     DisclosurePermission.EXPLAIN: (Role.COORDINATOR,),
+    DisclosurePermission.WATCH: (Role.COORDINATOR, Role.DATA_STEWARD, Role.SYSTEM_ADMIN),
     # exchange: what departments concluded goes up; the data bureau carries it, who provided it mends it
     ExchangePermission.READ: (Role.COORDINATOR, Role.DATA_STEWARD, Role.LEGAL_SUPERVISOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     ExchangePermission.MAP: (),  # follows from the conclusion: the system does it
@@ -276,6 +279,12 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     ExchangePermission.PROPOSE_PARTNER: (Role.SECURITY_ADMIN,),  # two persons open a door to the outside, one closes it
     ExchangePermission.APPROVE_PARTNER: (Role.AUDIT_ADMIN,),
     ExchangePermission.END_PARTNER: (Role.SECURITY_ADMIN,),
+    ExchangePermission.READ_SUBSCRIPTION: (Role.DATA_STEWARD, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN),
+    ExchangePermission.PROPOSE_SUBSCRIPTION: (Role.SECURITY_ADMIN,),  # as with the level above
+    ExchangePermission.APPROVE_SUBSCRIPTION: (Role.AUDIT_ADMIN,),
+    ExchangePermission.END_SUBSCRIPTION: (Role.SECURITY_ADMIN,),
+    ExchangePermission.TELL: (),  # follows from what happened: the system does it
+    ExchangePermission.RESEND: (Role.DATA_STEWARD,),
     ExchangePermission.READ_RESOURCE: (Role.COORDINATOR, Role.DATA_STEWARD, Role.LEGAL_SUPERVISOR, *DEPARTMENT_PEOPLE[:2]),
     ExchangePermission.DRAFT_RESOURCE: (Role.DEPARTMENT_CLERK,),  # clerk drafts, head reviews, data bureau publishes
     ExchangePermission.REVIEW_RESOURCE: (Role.DEPARTMENT_HEAD,),
@@ -308,8 +317,11 @@ ROLES: Mapping[str, frozenset[str]] = {
     role: frozenset(str(permission) for permission, roles in GRANTS.items() if role in roles) for role in Role
 }
 
+TASK_STEPS = (LevelPermission.CLAIM, LevelPermission.EXECUTE, LevelPermission.END, LevelPermission.FEED_BACK)
 # What a program may that was admitted for a scope (`orgs/types/programs.py`): the right to call, held by no role, and what the call does.
 SCOPES: Mapping[str, frozenset[str]] = {
     Scope.PERMITS: frozenset({PermitPermission.FEED, PermitPermission.RECEIVE, SubjectPermission.IMPORT, SubjectPermission.READ}),
     Scope.RECORDS: frozenset({ExchangePermission.GIVE}),
+    Scope.TASKS: frozenset({LevelPermission.DISPATCH, LevelPermission.RECEIVE, KernelPermission.KEEP_FILE}),
+    Scope.TASK_WORK: frozenset({LevelPermission.WORK, *TASK_STEPS, PlanningPermission.PLAN_TRIGGERED}),
 }

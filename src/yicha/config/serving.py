@@ -130,8 +130,16 @@ def _children(arguments: Namespace) -> Iterator[Child]:
         web += [f"--ssl-certificate={certificate}", f"--ssl-keyfile={key}"]
     yield Child("网页 web", [*PYTHON, "yicha.config.served", *web], _logs() / "web.log")
     if arguments.with_worker:
+        _name_ourselves(arguments)
         yield worker()
     yield from getattr(arguments, "beside", ())
+
+
+def _name_ourselves(arguments: Namespace) -> None:
+    """Where the worker looks whether the pages open, unless the site has named its public address: here, if we may be called so."""
+    door = _door(arguments.host)
+    if not _tls(arguments) and door in os.environ.get("YICHA_HOSTS", door).split(","):
+        os.environ.setdefault("YICHA_ADDRESS", address(arguments, door))
 
 
 def _door(host: str) -> str:

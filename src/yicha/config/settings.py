@@ -38,6 +38,10 @@ YICHA_LEDGER_ORIGIN = os.environ.get("YICHA_LEDGER_ORIGIN", "yicha.local/ledger"
 YICHA_REGISTERS: dict[str, tuple[str, dict[str, Any]]] = json.loads(os.environ.get("YICHA_REGISTERS", "{}"))
 # Ways to reach people outside the program: all off until a site names them (kernel/channels.py).
 YICHA_CHANNELS: dict[str, tuple[str, dict[str, Any]]] = json.loads(os.environ.get("YICHA_CHANNELS", "{}"))
+# By which identity provider of the operator's own enterprises sign in (orgs/queries/identity.py): by none until a site names one.
+_identity = YICHA_HOME / "identity.json"
+YICHA_IDENTITY: dict[str, str] = json.loads(os.environ.get("YICHA_IDENTITY") or (_identity.read_text() if _identity.exists() else "{}"))
+YICHA_ADDRESS = os.environ.get("YICHA_ADDRESS", "")  # where the public finds the portal: the worker looks whether it opens
 AUTH_USER_MODEL = "orgs.Account"
 
 ROOMS = [
@@ -179,3 +183,4 @@ LOGIN_URL = "/sign-in/"
 YICHA_PROXIES = int(os.environ.get("YICHA_PROXIES", "0"))  # how many reverse proxies of ours stand before us: who came is read behind them
 YICHA_TASKS_AT_HAND = "yicha.inspections.queries.tasks_at_hand"  # (actor, sid) -> numbers; a room above the lookups
 YICHA_ENTERPRISE_CODES = "yicha.inspections.queries.enterprise_of_code"  # (code, at) -> sid, region, name; a room above signing in
+YICHA_DOORS_OF_CODE = "yicha.subjects.queries.doors_of_code"  # (uscc) -> [(sid, region, name, address)]; a room above signing in

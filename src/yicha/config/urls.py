@@ -9,12 +9,14 @@ from yicha.exchange.api import router as records
 from yicha.field.api import router as field
 from yicha.kernel.problems import speak_problems
 from yicha.kernel.web import healthz
+from yicha.levels.api import router as tasks
 from yicha.permits.api import router as permits
 
 api = NinjaAPI(title="一查 Yicha", version=VERSION, docs_url=None)
 speak_problems(api)
 api.add_router("/v1", permits)
 api.add_router("/v1", records)
+api.add_router("/v1", tasks)
 api.add_router("/v1/field", field)
 
 urlpatterns: list[URLPattern | URLResolver] = [

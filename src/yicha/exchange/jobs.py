@@ -1,4 +1,4 @@
-"""What the worker does by the clock: build batches of what waits, carry them, take what comes back, ask once more the day after."""
+"""What the worker does by the clock: build batches of what waits, carry them, take what comes back, ask once more; tell who subscribed."""
 
 import os
 from datetime import datetime
@@ -11,16 +11,40 @@ from procrastinate.contrib.django import app
 from yicha.exchange.actions.build_batch import build_batch
 from yicha.exchange.actions.confirm_batch import confirm_batch
 from yicha.exchange.actions.note_failed import note_failed
+from yicha.exchange.actions.note_message import note_message
 from yicha.exchange.actions.note_sent import note_sent
 from yicha.exchange.actions.take_receipt import take_receipt
-from yicha.exchange.queries import awake_partners, batch, batch_file, partner_of, regions_waiting, to_carry, to_confirm
-from yicha.exchange.queries.platform import Platform, PlatformAway
+from yicha.exchange.queries import (
+    awake_partners,
+    batch,
+    batch_file,
+    partner_of,
+    regions_waiting,
+    send_message,
+    subscriptions,
+    to_carry,
+    to_confirm,
+    to_tell,
+)
+from yicha.exchange.queries.platform import Platform
 from yicha.exchange.rules.receipts import read_receipt
-from yicha.exchange.types import BatchStatus, BuildBatch, ConfirmBatch, NoteFailed, NoteSent, PartnerRow, TakeReceipt, Way
+from yicha.exchange.types import (
+    BatchStatus,
+    BuildBatch,
+    ConfirmBatch,
+    MessageRow,
+    NoteFailed,
+    NoteMessage,
+    NoteSent,
+    PartnerRow,
+    TakeReceipt,
+    Way,
+)
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.clock import now
 from yicha.kernel.jobs import CLOCK
 from yicha.kernel.outbox import visibly
+from yicha.kernel.outside import Away
 from yicha.kernel.refusals import Refusal
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
@@ -50,7 +74,7 @@ def _by_interface(partner: PartnerRow, at: datetime) -> None:
     for pk in [*to_carry(partner.region_path, at), *to_confirm(partner.region_path, at)]:
         try:
             _carry(platform, pk, at)
-        except (PlatformAway, Refusal) as error:
+        except (Away, Refusal) as error:
             note_failed(SYSTEM, NoteFailed(pk, str(error)), at)
             if rests(partner, at):
                 return
@@ -78,6 +102,32 @@ def _carry(platform: Platform, pk: int, at: datetime) -> None:
 def _take(region_path: str, said: bytes, at: datetime) -> None:
     receipt = read_receipt(said)
     take_receipt(SYSTEM, TakeReceipt(region_path, said.decode("utf-8-sig"), receipt), at)
+
+
+@app.periodic(cron="* * * * *", periodic_id="webhooks")
+@app.task(queue=CLOCK, queueing_lock="webhooks", pass_context=True)
+@visibly
+def webhooks(context: JobContext, timestamp: int = 0) -> None:
+    tell(now())
+
+
+def tell(at: datetime) -> None:
+    """Every message whose time it is; of a system that has just begun to rest no further one."""
+    resting: set[int] = set()
+    for row in to_tell(at):
+        if row.subscription not in resting and not _told(row, at):
+            resting |= {one.id for one in subscriptions(SYSTEM) if one.rests_until is not None and one.rests_until > at}
+
+
+def _told(row: MessageRow, at: datetime) -> bool:
+    networks = norms_in_force(row.region_path, at.date()).text(NormCode.EXCHANGE_NETWORKS)
+    try:
+        send_message(row, tuple(networks.split()), at)
+    except Away as error:
+        note_message(SYSTEM, NoteMessage(row.id, str(error)), at)
+        return False
+    note_message(SYSTEM, NoteMessage(row.id), at)
+    return True
 
 
 def folder_of(partner: PartnerRow, name: str) -> Path:
@@ -111,14 +161,14 @@ def _pick_up(partner: PartnerRow, path: Path, at: datetime) -> None:
     name = "taken"
     try:
         _take(partner.region_path, _content(path), at)
-    except (PlatformAway, Refusal):
+    except (Away, Refusal):
         name = "refused"
     path.rename(folder_of(partner, name) / path.name)
 
 
 def _content(path: Path) -> bytes:
     if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
-        raise PlatformAway("不是普通文件，或文件过大")
+        raise Away("不是普通文件，或文件过大")
     return path.read_bytes()
 
 

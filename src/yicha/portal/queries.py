@@ -2,17 +2,24 @@
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
-from yicha.draws.queries import challenges, public_draw, standing
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from yicha.disclosure.queries import article_published_at, none_because, result_published_at
+from yicha.disclosure.types import Column
+from yicha.draws.queries import challenges, public_draw, public_draws, standing
 from yicha.draws.types import TEST_PARTY, Challenge, Fate
 from yicha.items.queries import items_in_force
 from yicha.kernel.actor import SYSTEM, Actor
+from yicha.norms.queries import norms_in_force
+from yicha.norms.types import NormCode
 from yicha.orgs.queries import departments, seat
 from yicha.planning.queries import exclusion_places, programmes, visits
 from yicha.planning.types import ProgrammeRow, ProgrammeStatus, VisitStatus
-from yicha.portal.types import Asker, Challenged, Plan
+from yicha.portal.types import Asker, Challenged, ColumnRow, Plan
 from yicha.subjects.queries import search, subjects_by_sid
 from yicha.subjects.types import SubjectRow, SubjectStatus
 
@@ -78,6 +85,30 @@ def plans(today: date) -> tuple[Plan, ...]:
     years = (today.year + 1, today.year, today.year - 1)
     found = [row for year in years for row in programmes(SYSTEM, place, year) if row.status is ProgrammeStatus.ADOPTED]
     return tuple(_plan(row, today) for row in found)
+
+
+def columns(today: date) -> tuple[ColumnRow, ...]:
+    """How fresh each column of the portal is."""
+    place = region()
+    norms = norms_in_force(place, today)
+    news, other = norms.whole(NormCode.PORTAL_NEWS_DAYS), norms.whole(NormCode.PORTAL_COLUMN_DAYS)
+    drawn = max((one.drawn_at for one in public_draws(place) if one.drawn_at), default=None)
+    planned = max((one.published_on for one in plans(today) if one.published_on), default=None)
+    return (
+        ColumnRow(_("检查结果"), "portal:results", _day(result_published_at(place)), "", other, today),
+        ColumnRow(_("工作动态"), "portal:news", *_articles(place, Column.WORK_NEWS, today), news, today),
+        ColumnRow(_("曝光台"), "portal:exposure", *_articles(place, Column.EXPOSURE_BOARD, today), other, today),
+        ColumnRow(_("抽取"), "portal:draws", _day(drawn), "", other, today),
+        ColumnRow(_("年度计划"), "portal:plans", planned, "", other, today),
+    )
+
+
+def _articles(place: str, column: Column, today: date) -> tuple[date | None, str]:
+    return _day(article_published_at(place, column)), none_because(place, column, today)
+
+
+def _day(at: datetime | None) -> date | None:
+    return localdate(at) if at else None
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
+
 from yicha.draws.types import Standing
 
 
@@ -50,3 +52,20 @@ class Plan:
     @property
     def saved(self) -> int:
         return self.alone - self.doors
+
+
+@dataclass(frozen=True)
+class ColumnRow:
+    """A column of the portal: when something last came into it, why nothing does if somebody said so, how many days may pass."""
+
+    words: str | Promise
+    route: str
+    last: date | None
+    because: str
+    days: int
+    today: date
+
+    @property
+    def stale(self) -> bool:
+        """An empty column is stale too, unless the reason is written down."""
+        return not self.because and (self.last is None or (self.today - self.last).days > self.days)

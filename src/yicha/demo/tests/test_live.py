@@ -71,6 +71,7 @@ def started(home: Path, *arguments: str, port: int | None = None) -> Iterator[St
     chosen, said = port or free_port(), home.with_name(f"said-{time.monotonic_ns()}")
     command = [sys.executable, "-P", "-m", "yicha.demo.tests.play", "small", os.devnull, "demo", "--home", f"{home}", "--port", f"{chosen}"]
     mine = {"PATH": os.defpath, "HOME": f"{home.parent}", "PYTHONPATH": f"{SOURCE}", "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/site"}
+    mine["YICHA_ADDRESS"] = ""  # nobody looks whether it opens: that would be three hundred pages an hour
     with said.open("wb") as file:
         process = subprocess.Popen(
             [*command, *arguments], env=mine, stdin=subprocess.DEVNULL, stdout=file, stderr=file, start_new_session=True

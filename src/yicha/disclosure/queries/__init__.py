@@ -5,6 +5,7 @@ from yicha.disclosure.queries.asked import find
 from yicha.disclosure.queries.duties import PublicationStanding, publications_standing
 from yicha.disclosure.queries.inside import Running, awaiting, overdue, publication, publications, publications_of
 from yicha.disclosure.queries.public import all_published, epoch, latest, published, results_of
+from yicha.disclosure.queries.watch import article_published_at, none_because, result_published_at, watch
 from yicha.disclosure.queries.words import ground_words, outcome_words
 
 __all__ = [
@@ -12,12 +13,14 @@ __all__ = [
     "Running",
     "all_published",
     "article",
+    "article_published_at",
     "articles",
     "awaiting",
     "epoch",
     "find",
     "ground_words",
     "latest",
+    "none_because",
     "outcome_words",
     "overdue",
     "public_article",
@@ -28,5 +31,7 @@ __all__ = [
     "publications_standing",
     "published",
     "quotas",
+    "result_published_at",
     "results_of",
+    "watch",
 ]

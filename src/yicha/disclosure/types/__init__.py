@@ -41,6 +41,7 @@ from yicha.disclosure.types.results import (
     ResultPublished,
     WithdrawPublication,
 )
+from yicha.disclosure.types.watch import DeadLink, Watch, WatchRow
 
 __all__ = [
     "ArticlePublished",
@@ -56,6 +57,7 @@ __all__ = [
     "CorrectPublication",
     "Corrected",
     "Count",
+    "DeadLink",
     "DisclosurePermission",
     "DraftPublication",
     "ExplainQuota",
@@ -75,6 +77,8 @@ __all__ = [
     "ReviseArticle",
     "VersionRow",
     "VersionStatus",
+    "Watch",
+    "WatchRow",
     "WithdrawArticle",
     "WithdrawPublication",
     "WriteArticle",

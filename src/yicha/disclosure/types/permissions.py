@@ -10,3 +10,4 @@ class DisclosurePermission(StrEnum):
     WRITE = "disclosure.article.write"
     REVIEW = "disclosure.article.review"  # publish, return, withdraw
     EXPLAIN = "disclosure.article.explain"  # why a month has none
+    WATCH = "disclosure.portal.watch"  # how the portal fares

@@ -17,6 +17,7 @@ from yicha.exchange.queries.giving import given, standings
 from yicha.exchange.queries.mapping import Mapped, mapped
 from yicha.exchange.queries.partners import awake_partners, partner_of, partners, to_carry, to_confirm
 from yicha.exchange.queries.sharing import data_resource, data_resources, reciprocity, shares_of, shares_open
+from yicha.exchange.queries.webhooks import is_subscribed, messages, send_message, signing_key, subscriptions, to_tell
 from yicha.exchange.rules.layouts import CHECKS, layout_of, rules_of
 
 __all__ = [
@@ -31,8 +32,10 @@ __all__ = [
     "data_resources",
     "faults_found",
     "given",
+    "is_subscribed",
     "layout_of",
     "mapped",
+    "messages",
     "partner_of",
     "partners",
     "reciprocity",
@@ -42,10 +45,14 @@ __all__ = [
     "regions_waiting",
     "rows_of_batch",
     "rules_of",
+    "send_message",
     "shares_of",
     "shares_open",
+    "signing_key",
     "standings",
     "statuses",
+    "subscriptions",
     "to_carry",
     "to_confirm",
+    "to_tell",
 ]

@@ -1,23 +1,21 @@
-"""Who may be connected, where that may lie, and how long one is left alone that does not answer."""
+"""Who may be connected, and how long one is left alone that does not answer. Where that may lie: `kernel/outside`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Final
-from urllib.parse import urlsplit
 
 from yicha.exchange.types import Way
 from yicha.kernel.limits import Limit
+from yicha.kernel.outside import is_plain
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 
 LIMITS: Final[Mapping[str, Limit]] = {
     "exchange_one_partner_at_a_time": Limit("GX-5.2b", "本地已有一个上级平台在用", (Exit("先停用原来的，再核准新的"),)),
+    "exchange_subscription_once": Limit("GX-5.2b", "这个部门在这个地址已有订阅", (Exit("先停用原来的，再登记新的"),)),
 }
 TRIES: Final = 3  # failures in a row after which a partner is left alone
 SHORTEST, LONGEST_REST, LONGEST = timedelta(minutes=1), timedelta(hours=1), timedelta(hours=72)
 DOUBLINGS: Final = 20
-TRANSLATED: Final = IPv6Network("64:ff9b::/96")  # an IPv4 address behind a translator
-ONLY_IPV4: Final = 0xFFFFFFFF
 
 
 def require_address(way: Way, address: str) -> None:
@@ -26,38 +24,8 @@ def require_address(way: Way, address: str) -> None:
         if address:
             raise RuleBroken("文件交换不填地址", clause="GX-5.2b", exits=(Exit("改为接口方式，或清空地址"),))
         return
-    if not _is_plain(address):
+    if not is_plain(address):
         raise RuleBroken("接口地址不对", clause="GX-5.2b", exits=(Exit("例如 https://exchange.example.gov.cn/v1"),))
-
-
-def _is_plain(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-        port_is_good = parts.port != 0
-    except ValueError:
-        return False
-    known = parts.scheme in {"http", "https"} and bool(parts.hostname) and port_is_good
-    printable = address.isascii() and address.isprintable() and " " not in address and "\\" not in address
-    return known and printable and "@" not in parts.netloc and not parts.query and not parts.fragment
-
-
-def may_reach(found: str, networks: Iterable[str], *, encrypted: bool) -> bool:
-    """GX-5.2b: whether a connection may be opened to an IP address: to one of the internet if it is encrypted, to a network of the
-    house only if the norm names it. What hides an address inside another is judged by the one inside.
-    """
-    address = _inner(ip_address(found))
-    if any(address in ip_network(network) for network in networks):
-        return True
-    return encrypted and address.is_global and not address.is_multicast
-
-
-def _inner(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    if isinstance(address, IPv4Address):
-        return address
-    if address in TRANSLATED:
-        return IPv4Address(int(address) & ONLY_IPV4)
-    teredo = address.teredo
-    return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None) or address
 
 
 def next_try(at: datetime, failures: int) -> datetime:

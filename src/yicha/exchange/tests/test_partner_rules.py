@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from yicha.exchange.queries.platform import Platform, PlatformAway
-from yicha.exchange.rules.partners import may_reach, next_try, require_address, require_another, rest
+from yicha.exchange.queries.platform import Platform
+from yicha.exchange.rules.partners import next_try, require_address, require_another, rest
 from yicha.exchange.types import Way
+from yicha.kernel.outside import Away, may_reach
 from yicha.kernel.refusals import NotPermitted, RuleBroken
 from yicha.kernel.testing import NOW
 
@@ -93,7 +94,7 @@ def test_a_name_that_leads_inside_is_not_connected(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(socket, "getaddrinfo", resolved)
     monkeypatch.setattr(socket, "create_connection", connected)
-    with pytest.raises(PlatformAway, match="地址不在允许的网络内"):
+    with pytest.raises(Away, match="地址不在允许的网络内"):
         Platform("https://rebinding.example/v1").receipt("2026112000001", NOW)
 
 
@@ -103,7 +104,7 @@ def test_no_way_of_writing_this_machine_leads_to_it(monkeypatch: pytest.MonkeyPa
         raise AssertionError("nothing may be opened")
 
     monkeypatch.setattr(socket, "create_connection", connected)
-    with pytest.raises(PlatformAway):
+    with pytest.raises(Away):
         Platform(f"https://{name}/v1").deliver("2026112000001", b"{}", NOW)
 
 

@@ -1,9 +1,11 @@
 """What is asked when a batch comes back, and of the level above."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yicha.exchange.web.words import FREQUENCIES, SECRECIES, SHARINGS, SUPPLIES, WAYS
+from yicha.exchange.web.words import FREQUENCIES, SECRECIES, SHARINGS, SUPPLIES, TOPICS, WAYS
 from yicha.shell.forms import Form
 
 
@@ -11,6 +13,17 @@ class PartnerForm(Form):
     name = forms.CharField(label=_("平台名称"), max_length=100)
     way = forms.ChoiceField(label=_("方式"), choices=list(WAYS.items()))
     address = forms.CharField(label=_("接口地址"), max_length=300, required=False, help_text=_("文件摆渡不填"))
+
+
+class SubscriptionForm(Form):
+    department = forms.ChoiceField(label=_("代表部门"))
+    name = forms.CharField(label=_("系统名称"), max_length=100)
+    address = forms.CharField(label=_("接收地址"), max_length=300, help_text=_("例如 https://oa.example.gov.cn/events"))
+    topics = forms.MultipleChoiceField(label=_("订阅哪些事件"), choices=list(TOPICS.items()), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, departments: list[tuple[str, str]], *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.offer("department", departments)
 
 
 class WithdrawForm(Form):

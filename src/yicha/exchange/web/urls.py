@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.exchange.web import batches, board, partners, resources, scorecards
+from yicha.exchange.web import batches, board, partners, resources, scorecards, webhooks
 
 app_name = "exchange"
 
@@ -22,6 +22,11 @@ urlpatterns = [
     path("partners/propose/", partners.propose, name="propose_partner"),
     path("partners/<int:partner>/approve/", partners.approve, name="approve_partner"),
     path("partners/<int:partner>/end/", partners.end, name="end_partner"),
+    path("subscriptions/", webhooks.subscription_list, name="subscriptions"),
+    path("subscriptions/propose/", webhooks.propose, name="propose_subscription"),
+    path("subscriptions/<int:subscription>/approve/", webhooks.approve, name="approve_subscription"),
+    path("subscriptions/<int:subscription>/end/", webhooks.end, name="end_subscription"),
+    path("messages/<int:message>/resend/", webhooks.resend, name="resend_message"),
     path("batches/", batches.batch_list, name="batches"),
     path("batches/build/", batches.build, name="build"),
     path("batches/receipt/", batches.take, name="receipt"),

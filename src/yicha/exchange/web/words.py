@@ -17,6 +17,7 @@ from yicha.exchange.types import (
     ShareStatus,
     Sharing,
     Supply,
+    Topic,
     Way,
 )
 from yicha.kernel.actor import Actor
@@ -42,6 +43,11 @@ BATCHES: Final = {BatchStatus.BUILT: _("待送出"), BatchStatus.SENT: _("待回
 BATCH_TONES: Final = {BatchStatus.BUILT: "soon", BatchStatus.SENT: "inner", BatchStatus.ANSWERED: "good"}
 PARTNERS: Final = {PartnerStatus.PROPOSED: _("待核准"), PartnerStatus.ACTIVE: _("在用"), PartnerStatus.ENDED: _("已停用")}
 PARTNER_TONES: Final = {PartnerStatus.PROPOSED: "soon", PartnerStatus.ACTIVE: "good", PartnerStatus.ENDED: "off"}
+TOPICS: Final = {
+    Topic.RESULT_PUBLISHED: _("结果已公示"),
+    Topic.VISITS_ASSIGNED: _("检查任务已下达"),
+    Topic.TASK_DISPATCHED: _("上级任务已分发"),
+}
 WAYS: Final = {Way.API: _("接口"), Way.FILE: _("文件摆渡")}
 RESOURCES: Final = {ResourceStatus.DRAFT: _("待审核"), ResourceStatus.REVIEWED: _("待发布"), ResourceStatus.PUBLISHED: _("已发布")}
 RESOURCE_TONES: Final = {ResourceStatus.DRAFT: "soon", ResourceStatus.REVIEWED: "inner", ResourceStatus.PUBLISHED: "good"}

@@ -36,6 +36,11 @@ def upper_task(actor: Actor, pk: int) -> UpperTaskRow:
     return _row(read(actor, _all(), clause="YX-2.8", pk=pk))
 
 
+def task_by_number(actor: Actor, number: str) -> UpperTaskRow:
+    """By the number of the level above, in the actor's own region."""
+    return _row(read(actor, _all(), clause="YX-2.8", number=number, region_path=actor.region))
+
+
 def tasks_owed(actor: Actor) -> list[UpperTaskRow]:
     """Tasks in which the actor's department has something to do."""
     mine = TaskUnit.objects.filter(department=actor.department, status__in=OWED).values("task")

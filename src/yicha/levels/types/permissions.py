@@ -9,6 +9,8 @@ class LevelPermission(StrEnum):
     ESCALATE = "levels.whistle.escalate"
     VISIT = "levels.whistle.visit"
     RECEIVE = "levels.task.receive"
+    DISPATCH = "levels.task.dispatch"  # the system of the level above calls
+    WORK = "levels.task.work"  # a department's own system calls
     CLAIM = "levels.task.claim"  # and giving it back
     EXECUTE = "levels.task.execute"
     END = "levels.task.end"

@@ -133,6 +133,11 @@ class NormCode(StrEnum):
     SHARE_CHECK = "clock.share_check"
     SHARE_ANSWER = "clock.share_answer"
 
+    PORTAL_OPEN_SECONDS = "portal.open_seconds"
+    PORTAL_DOWN_PCT = "portal.down_pct"
+    PORTAL_NEWS_DAYS = "portal.news_days"
+    PORTAL_COLUMN_DAYS = "portal.column_days"
+
 
 # What a random line without a ratio draws of each credit class, in per cent.
 QUOTAS: Final = {"A": NormCode.QUOTA_A, "B": NormCode.QUOTA_B, "C": NormCode.QUOTA_C, "D": NormCode.QUOTA_D}

@@ -10,6 +10,8 @@ class Scope(StrEnum):
 
     PERMITS = "permits"  # 许可信息
     RECORDS = "records"  # 监管行为
+    TASKS = "tasks"  # 上级任务: the level above dispatches
+    TASK_WORK = "task_work"  # 任务办理: a department works at its part
 
 
 class ProgramStatus(StrEnum):

@@ -28,7 +28,12 @@ from yicha.shell.forms import Form
 
 BEARER: Final = "Bearer "
 TOKEN_BYTES: Final = 32
-SCOPES: Final = {Scope.PERMITS: gettext_lazy("许可信息"), Scope.RECORDS: gettext_lazy("监管行为")}
+SCOPES: Final = {
+    Scope.PERMITS: gettext_lazy("许可信息"),
+    Scope.RECORDS: gettext_lazy("监管行为"),
+    Scope.TASKS: gettext_lazy("上级任务下达"),
+    Scope.TASK_WORK: gettext_lazy("上级任务办理"),
+}
 STATUSES: Final = {
     ProgramStatus.PROPOSED: (gettext_lazy("待核准"), "soon"),
     ProgramStatus.ACTIVE: (gettext_lazy("在用"), "good"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.portal.web import articles, codes, documents, downloads, draws, handbooks, log, pages, shops, version
+from yicha.portal.web import articles, codes, documents, downloads, draws, handbooks, log, pages, shops, version, watch
 
 app_name = "portal"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("public/documents/<str:number>/", documents.document, name="document"),
     path("public/problems/", pages.problems, name="problems"),
     path("public/about/", pages.about, name="about"),
+    path("public/watch/", watch.watched, name="watch"),
+    path("watch/", watch.watched_inside, name="watch_inside"),
     path("public/version/", version.version, name="version"),
     path("v/<str:code>", codes.code, name="code"),
     path("d/<str:sid>/<str:mark>/", shops.door, name="door"),

@@ -58,6 +58,12 @@ def closed_because(actor: Actor, sid: str) -> str | None:
     return found.closed_because if found.state == SubjectStatus.CLOSED else None
 
 
+def doors_of_code(uscc: str) -> list[tuple[str, str, str, str]]:
+    """Number, region, name and address of every door of a firm by its code, for who signs in as the firm; none that is closed."""
+    found = Subject.objects.filter(uscc=uscc, merged_into=None).exclude(state=SubjectStatus.CLOSED)
+    return [(row.sid, row.region_path, row.name, row.address or row.town) for row in found.order_by("sid")]
+
+
 def elsewhere(region_path: str, sids: Iterable[str]) -> set[str]:
     """Of these numbers, those that another region's register holds (R-SUB-1)."""
     return set(Subject.objects.filter(sid__one_of=sids).exclude(region_path=region_path).values_list("sid", flat=True))
