@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orgs", "0008_redactions"),
+        ("orgs", "0009_made_by_the_worker"),
     ]
 
     operations = [
