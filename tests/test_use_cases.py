@@ -76,6 +76,7 @@ def test_what_no_person_may_do_the_system_does() -> None:
         "yicha.planning.actions.close_consultation.close_consultation",
         "yicha.levels.actions.escalate_whistle.escalate_whistle",
         "yicha.followups.actions.remind_order.remind_order",
+        "yicha.exchange.actions.note_message.note_message",  # by who carries it
         "yicha.orgs.actions.finish_export.finish_export",  # every five seconds
     }
     assert orphans - handled <= alone | everybody | systems | called | by_the_clock | {"yicha.kernel.actions.declare_demo.declare_demo"}

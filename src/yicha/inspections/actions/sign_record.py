@@ -1,8 +1,8 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from yicha.engines.forms import asked_now
+from yicha.engines.forms import Question, asked_now
 from yicha.inspections import models, rules
 from yicha.inspections.actions._site import Site, unsigned_site
 from yicha.inspections.queries import answers, known_results, merged_form
@@ -21,12 +21,8 @@ def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSig
     """
     moment = command.moment or at
     site = unsigned_site(actor, command.inspection, moment, "R-PROC-5")
-    form = merged_form(actor, site.planned)
-    given = answers(actor, site.inspection.pk)
-    rules.require_complete(form, given)
-    rules.require_settled(form, given)
-    known = known_results(site.planned, form, site.planned.days[1])
-    require_not_known(rules.checked_again_without_words(form, given, known), "")
+    form, given = merged_form(actor, site.planned), answers(actor, site.inspection.pk)
+    _require_whole(site, form, given)
     keys = asked_now(form, values_of(given))
     asked = [question for question in form if question.key in keys]
     (rules.require_signature if site.planned.door else rules.require_nobody_signed)(command)
@@ -56,6 +52,14 @@ def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSig
         evidence=record.evidence,
         fingerprint=record.fingerprint,
     )
+
+
+def _require_whole(site: Site, form: Sequence[Question], given: Mapping[str, AnswerRow]) -> None:
+    """Every question has its answer, and what is known already says why it was asked again."""
+    rules.require_complete(form, given)
+    rules.require_settled(form, given)
+    known = known_results(site.planned, form, site.planned.days[1])
+    require_not_known(rules.checked_again_without_words(form, given, known), "")
 
 
 def _fingerprint(site: Site, given: Mapping[str, AnswerRow], command: SignRecord, at: datetime) -> str:
