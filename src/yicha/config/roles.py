@@ -98,6 +98,13 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     OrgPermission.APPROVE_PROGRAM: (Role.AUDIT_ADMIN,),
     OrgPermission.END_PROGRAM: (Role.SECURITY_ADMIN,),
     OrgPermission.EXPORT: (*OFFICE, Role.AUDIT_ADMIN),  # and the right to read the rows
+    OrgPermission.RELEASE_EXPORT: (
+        Role.COORDINATOR,
+        Role.DEPARTMENT_HEAD,
+        Role.LEGAL_SUPERVISOR,
+        Role.DATA_STEWARD,
+        Role.AUDIT_ADMIN,
+    ),  # and the right to read the rows
     OrgPermission.HAND_OVER: (Role.DEPARTMENT_HEAD, Role.SECURITY_ADMIN),
     OrgPermission.READ_REDACTIONS: (Role.AUDIT_ADMIN, Role.LEGAL_SUPERVISOR),
     OrgPermission.ASK_REDACTION: (Role.AUDIT_ADMIN,),  # two persons take a trace away

@@ -16,9 +16,9 @@ from yicha.orgs.states import EXPORT_TRANSITIONS
 from yicha.orgs.types import DecideExport, ExportDecided, ExportStatus, OrgPermission
 
 
-@use_case(may=OrgPermission.EXPORT, clause="WY-5.8b")
+@use_case(may=OrgPermission.RELEASE_EXPORT, clause="WY-5.8b")
 def decide_export(actor: Actor, command: DecideExport, at: datetime, /) -> ExportDecided:
-    """放行或不放行: by another person who may read the same rows; who asked is told."""
+    """放行或不放行: by another person who may read the same rows and answers for them; who asked is told."""
     asked = fetch(actor, ExportRequest.objects.all(), clause="WY-5.8b", pk=command.export)
     rules.require_right(actor, asked.right)
     rules.require_another(actor.id, asked.requested_by)

@@ -16,7 +16,7 @@ from yicha.kernel.jurisdiction import absent, within
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.models import ExportRequest
-from yicha.orgs.types import ExportListing, ExportStatus, Taking
+from yicha.orgs.types import ExportListing, ExportStatus, OrgPermission, Taking
 from yicha.shell.numbers import whole
 
 SALT = "yicha.orgs.export"
@@ -53,8 +53,9 @@ def taking_of(signed: str) -> Taking:
 
 
 def exports(actor: Actor, limit: int = 100) -> list[ExportListing]:
-    """The actor's own requests, and those of others that wait for somebody with his rights; newest first."""
-    theirs = Q(status=ExportStatus.ASKED.value, right__in=sorted(actor.permissions))
+    """The actor's own requests, and those of others that he may release; newest first."""
+    rights = sorted(actor.permissions) if actor.may(OrgPermission.RELEASE_EXPORT) else []
+    theirs = Q(status=ExportStatus.ASKED.value, right__in=rights)
     found = within(actor, ExportRequest.objects.filter(Q(requested_by=actor.id) | theirs)).order_by("-asked_at", "-pk")
     return [_listing(row, actor) for row in found[:limit]]
 

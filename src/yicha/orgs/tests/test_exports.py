@@ -30,7 +30,7 @@ from yicha.shell.testing import acting
 pytestmark = pytest.mark.django_db
 scenarios("features/exports.feature")
 
-FIRST, SECOND = (make_actor(Role.DEPARTMENT_CLERK, name=name) for name in ("jia", "yi"))
+FIRST, SECOND = make_actor(Role.DEPARTMENT_CLERK, name="jia"), make_actor(Role.DEPARTMENT_HEAD, name="yi")
 TAKING = Taking("subjects", "subjects.subject.read", "/subjects/export/?town=x", "石埠镇", 1900)
 
 
@@ -75,18 +75,24 @@ def _(story: Story, purpose: str, rows: int) -> None:
     story.attempt(lambda: ask(purpose, rows))
 
 
-@when("科员乙放行")
+@when("负责人放行")
 def _(story: Story) -> None:
     decide_export(SECOND, DecideExport(story.export, release=True), NOW)
     assert "已放行" in inbox(FIRST)[0].title
 
 
-@when("科员甲放行")
+@given(parsers.parse("负责人因“{purpose}”申请导出 {rows:d} 行"))
+def _(story: Story, purpose: str, rows: int) -> None:
+    story.export = ask(purpose, rows, SECOND)
+
+
+@when("负责人放行自己的")
 def _(story: Story) -> None:
-    story.attempt(lambda: decide_export(FIRST, DecideExport(story.export, release=True), NOW))
+    story.attempt(lambda: decide_export(SECOND, DecideExport(story.export, release=True), NOW))
+    assert "另一人" in str(story.refusal)
 
 
-@when("科员乙不说理由就不放行")
+@when("负责人不说理由就不放行")
 def _(story: Story) -> None:
     story.attempt(lambda: decide_export(SECOND, DecideExport(story.export, release=False), NOW))
 
@@ -152,6 +158,13 @@ class TestWhoMay:
         with pytest.raises(NotPermitted):
             decide_export(audit, DecideExport(story.export, release=True), NOW)
 
+    def test_a_colleague_of_the_same_post_neither_releases_nor_sees_the_request(self, story: Story) -> None:
+        story.export = ask()
+        colleague = make_actor(Role.DEPARTMENT_CLERK, name="bing")
+        assert exports(colleague) == []
+        with pytest.raises(NotPermitted):
+            decide_export(colleague, DecideExport(story.export, release=True), NOW)
+
     def test_a_stranger_s_request_is_not_there(self, story: Story) -> None:
         story.export = ask()
         foreign = replace(SECOND, region="62/6208")
@@ -185,7 +198,7 @@ class TestPages:
         assert "交审计局" in page
         decided = f"/exports/{row.id}/decide/"
         assert office["yi"].get(decided).status_code == 405
-        assert office["jia"].post(decided, {"release": "1"}).status_code == 409
+        assert office["jia"].post(decided, {"release": "1"}).status_code == 403
         assert office["yi"].post(decided, {"release": "1"}).status_code in {302, 303}
         assert f'action="{TAKING.address}"' in office["jia"].get("/exports/").content.decode()
 

@@ -46,7 +46,8 @@ class OrgPermission(StrEnum):
     READ_REDACTIONS = "orgs.redaction.read"
     ASK_REDACTION = "orgs.redaction.ask"
     DECIDE_REDACTION = "orgs.redaction.decide"
-    EXPORT = "orgs.export.take"  # of rows that one may read: ask, release for another, take
+    EXPORT = "orgs.export.take"  # of rows that one may read: ask, take
+    RELEASE_EXPORT = "orgs.export.release"  # for another
     FINISH_EXPORT = "orgs.export.finish"
 
 

@@ -75,7 +75,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     return render(request, "orgs/ask_export.html", shown, status=422 if form.errors else 200)
 
 
-@requires(OrgPermission.EXPORT)
+@requires(OrgPermission.RELEASE_EXPORT)
 @require_POST
 def decide(request: HttpRequest, export: int) -> HttpResponse:
     release = request.POST.get("release") == "1"
