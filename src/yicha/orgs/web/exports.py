@@ -49,7 +49,13 @@ class Line:
 
     def __init__(self, row: ExportListing, at: datetime) -> None:
         self.row, self.ready, self.kept = row, row.ready(at), row.kept(at)
-        self.kind, self.status = KINDS.get(row.kind, row.kind), _("正在生成") if row.being_made else STATUSES[row.status]
+        self.kind = KINDS.get(row.kind, row.kind)
+
+    @property
+    def status(self) -> str:
+        """Of what the worker makes, how far it is."""
+        made = {_("没有生成"): bool(self.row.fault), _("正在生成"): self.row.being_made, _("已生成"): self.kept}
+        return next((words for words, holds in made.items() if holds), str(STATUSES[self.row.status]))
 
 
 @requires(OrgPermission.EXPORT)
