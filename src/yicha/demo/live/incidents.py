@@ -17,8 +17,9 @@ from yicha.draws.types import ProposeVoid, VoidDraw
 from yicha.inspections.actions.cancel_inspection import cancel_inspection
 from yicha.inspections.actions.lift_stop import lift_stop
 from yicha.inspections.actions.stop_inspection import stop_inspection
+from yicha.inspections.actions.withdraw_department import withdraw_department
 from yicha.inspections.queries import inspections
-from yicha.inspections.types import CancelInspection, InspectionStatus, LiftStop, StopInspection
+from yicha.inspections.types import CancelInspection, InspectionStatus, LiftStop, StopInspection, WithdrawDepartment
 from yicha.items.types import ItemRow
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.audit import TrailFilter, search
@@ -69,6 +70,22 @@ def stop_two_visits(story: Story, programme: int) -> None:
     chosen = zip(later, (Role.COORDINATOR, Role.LEGAL_SUPERVISOR), REASONS_TO_STOP, strict=False)
     for row, role, reason in chosen:
         story.steady.do(cancel_inspection, story.who(role), CancelInspection(row.id, reason), days(-2, 16))
+
+
+def withdraw_one_department(story: Story, programme: int) -> None:
+    """Of a joint visit of the coming weeks: the others go on."""
+    planned = story.steady.read(lambda: visits(SYSTEM, story.place, programme=programme))
+    by_visit = {row.visit: row for row in story.steady.read(lambda: inspections(SYSTEM, story.place))}
+    joint = [
+        row
+        for row in planned
+        if len(row.departments) > 2 and row.first_day > days(18).date() and row.id in by_visit  # noqa: PLR2004 who leads, who goes, who is left
+        if by_visit[row.id].status is InspectionStatus.SCHEDULED
+    ]
+    for row in joint[:1]:
+        gone = next(code for code in row.departments if code != row.lead)
+        command = WithdrawDepartment(by_visit[row.id].id, gone, "人员集中参加省级专项行动，本次不能到场")
+        story.steady.do(withdraw_department, story.who(Role.DEPARTMENT_HEAD, gone), command, days(-2, 17))
 
 
 def stop_one_under_way(story: Story) -> None:

@@ -91,6 +91,7 @@ def _meanwhile(story: Story, programme: int) -> None:
     next_years_plans(story, SEED)
     receive_some_permits(story)
     incidents.stop_two_visits(story, programme)
+    incidents.withdraw_one_department(story, programme)
     incidents.stop_one_under_way(story)
     bring_from_a_phone(story)
     incidents.unplanned_checks(story, programme)

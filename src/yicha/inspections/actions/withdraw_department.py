@@ -18,7 +18,7 @@ from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.notifications import Message, notify
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
-from yicha.orgs.queries import accounts_of_officers, holders, holders_in
+from yicha.orgs.queries import accounts_of_officers, holders, holders_for, holders_in
 from yicha.planning.actions.give_back_department import give_back_department
 from yicha.planning.queries import visit
 from yicha.planning.types import GiveBackDepartment, VisitRow
@@ -45,11 +45,12 @@ def withdraw_department(actor: Actor, command: WithdrawDepartment, at: datetime,
 
 
 def _tell(actor: Actor, inspection: Inspection, planned: VisitRow, department: str, at: datetime, reason: str) -> None:  # noqa: PLR0913, PLR0917 what the message says
-    """Who comes all the same, who does not, and the joint office."""
+    """Who comes all the same, who does not, the joint office, and the subject."""
     text, page = f"{planned.name} · {inspection.number} · {actor.name}：{reason}", reverse("inspections:visit", args=[inspection.pk])
     gone = accounts_of_officers({one.cert_no for one in planned.officers if one.department == department})
     stay = accounts_of_officers({one.cert_no for one in planned.officers if one.department != department})
     heads, office = holders(Role.DEPARTMENT_HEAD, planned.departments, at), holders_in(Role.COORDINATOR, inspection.region_path, at)
     told = dict.fromkeys([*stay, *heads, *office], ("有一个部门撤出检查，其他部门照常", page))
     told |= dict.fromkeys(gone, ("本部门撤出检查，不用去了", reverse("inspections:check")))
+    told |= dict.fromkeys(holders_for(planned.sid, at), ("检查少来一个部门，其他部门照常", "/"))
     notify([Message(account, title, text, link) for account, (title, link) in told.items()], at)

@@ -39,6 +39,10 @@ def test_pages_of_the_office_are_without_fault(row: InspectionRow, browser: Brow
     name_companion(clerk, NameCompanion(row.id, CompanionRole.EXPERT, "王教授", "ZJ-07", "省职院"), on_the_day(row))
     asked = {
         clerk: ("/visits/tasks/", f"/visits/{row.id}/", f"/visits/{row.id}/companions/"),
+        make_actor(Role.DEPARTMENT_HEAD, planned(row).departments[1]): (
+            f"/visits/{row.id}/withdraw/",
+            f"/subjects/{planned(row).sid}/duty/2026/",
+        ),
         make_actor(Role.LEGAL_SUPERVISOR, "SFJ"): ("/visits/assistance/", f"/visits/assistance/{asked_for}/"),
         make_actor(Role.COORDINATOR, "LXB"): ("/visits/tasks/", f"/programmes/relieve/{row.visit}/"),
     }
