@@ -28,7 +28,7 @@ from yicha.config.sealed import seal
 from yicha.kernel.command_line import BadInput, CannotRun, answer, load, say
 
 UNFINISHED = ".unfinished"
-SMALL = ("demo.json", "demo-accounts.json", "identity.json")
+SMALL = ("demo.json", "demo-accounts.json", "demo-programs.json", "identity.json")
 TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY relname"
 
 

@@ -63,10 +63,13 @@ def push_week(story: Story, *, answered: bool) -> None:
 
 def _receipt(story: Story, built: BatchBuilt) -> TakeReceipt:
     rows: list[RecordRow] = story.steady.read(lambda: list(rows_of_batch(SYSTEM, built.batch)))
-    answers = tuple(_answer(row) for row in rows)
-    said = [_said(one) for one in answers]
-    content = json.dumps({"batch": built.number, "rows": said}, ensure_ascii=False)
-    return TakeReceipt(story.place, content, Receipt(built.number, answers))
+    return receipt_of(story, built.number, tuple(_answer(row) for row in rows))
+
+
+def receipt_of(story: Story, number: str, answers: tuple[RowAnswer, ...]) -> TakeReceipt:
+    """The province's receipt of a batch."""
+    content = json.dumps({"batch": number, "rows": [_said(one) for one in answers]}, ensure_ascii=False)
+    return TakeReceipt(story.place, content, Receipt(number, answers))
 
 
 def _said(one: RowAnswer) -> dict[str, object]:

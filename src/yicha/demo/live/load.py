@@ -18,6 +18,7 @@ from yicha.demo.live.last_year import draw_before_the_holidays
 from yicha.demo.live.next_year import next_years_plans, the_park_plans
 from yicha.demo.live.outside import stand_outside_the_plan
 from yicha.demo.live.phones import bring_from_a_phone
+from yicha.demo.live.programs import admit_a_program
 from yicha.demo.live.registers import find_what_was_written_twice, give_the_park_its_own, know_more_of_subjects
 from yicha.demo.live.scenes import propose_one_more, put_scenes_in_force
 from yicha.demo.live.sharing import disagree, issue_policies, meet, receive_some_permits, settle_duties
@@ -79,6 +80,7 @@ def _between_departments(story: Story) -> None:
     levels.task_from_above(story)
     levels.whistle(story)
     share_data(story)
+    admit_a_program(story, Path(settings.YICHA_HOME))
     voices.passer_by_reports(story)
     know_more_of_subjects(story)
     find_what_was_written_twice(story)

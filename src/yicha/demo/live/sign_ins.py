@@ -59,13 +59,17 @@ def new_password() -> str:
 
 
 def write(home: Path, rows: list[SignIn]) -> None:
+    write_closed(home / ACCOUNTS, [asdict(row) for row in rows])
+
+
+def write_closed(path: Path, rows: list[dict[str, str]]) -> None:
     """Readable by the owner alone, from its first byte on."""
-    draft = home / f"{ACCOUNTS}.new"
+    draft = path.with_name(f"{path.name}.new")
     draft.unlink(missing_ok=True)
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump([asdict(row) for row in rows], file, ensure_ascii=False, indent=1)
+        json.dump(rows, file, ensure_ascii=False, indent=1)
         file.write("\n")
-    draft.replace(home / ACCOUNTS)
+    draft.replace(path)
 
 
 def read(home: Path) -> list[SignIn]:

@@ -14,13 +14,13 @@ DAYS: Final = 7
 def watch(today: date) -> Watch:
     """Of the last seven days. Public: it says nothing of anybody but this house."""
     rows = list(WatchDay.objects.filter(day__gt=today - timedelta(days=DAYS), day__lte=today).order_by("-day"))
-    walk = WatchDay.objects.filter(followed_at__isnull=False).order_by("-day").first()
+    walk = next((row for row in rows if row.followed_at), None)
     return Watch(
         days=tuple(WatchRow(row.day, row.looks, row.missed, row.trouble, row.looked_at) for row in rows),
         links=walk.links if walk else 0,
         dead=tuple(DeadLink(*one) for one in walk.dead) if walk else (),
         followed_at=walk.followed_at if walk else None,
-        down_pct=norms_in_force(COUNTRY, today).whole(NormCode.PORTAL_DOWN_PCT),
+        down_pct=norms_in_force(COUNTRY, today).whole(NormCode.PORTAL_DOWN_PCT) if rows else 0,
     )
 
 

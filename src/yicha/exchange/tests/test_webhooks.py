@@ -15,6 +15,8 @@ from django.urls import reverse
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from yicha.config import wiring
+from yicha.disclosure.testing import publish_results
+from yicha.disclosure.types import ResultPublished
 from yicha.exchange import jobs
 from yicha.exchange.actions.approve_subscription import approve_subscription
 from yicha.exchange.actions.end_subscription import end_subscription
@@ -38,8 +40,11 @@ from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.crypto import is_signed
 from yicha.kernel.refusals import NotFound, NotPermitted, RuleBroken
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
+from yicha.levels.testing import make_task
+from yicha.levels.types import TaskReceived
 from yicha.norms.testing import put_text
-from yicha.orgs.testing import make_actor
+from yicha.orgs.testing import make_actor, make_department
+from yicha.orgs.types import DepartmentKind
 from yicha.planning.queries import visit
 from yicha.shell.testing import acting
 
@@ -256,6 +261,16 @@ def test_nothing_is_written_while_nobody_wants_to_hear(county: list[InspectionRo
     command = handlers["InspectionsOpened"].translate(InspectionsOpened(programme, 1, 1))
     parts = {(part.department, row.number) for row in inspections(SYSTEM, REGION) for part in row.tasks}
     assert {(department, number) for department, numbers in command.told for number in numbers} == parts
+
+
+def test_each_event_names_the_departments_that_it_concerns(county: list[InspectionRow]) -> None:
+    translate = {one.event: one.translate for one in wiring.HANDLERS if one.action is tell_subscribers}
+    result = publish_results(county[0])[0]
+    said = translate[ResultPublished](ResultPublished(result.id, NOW.date(), NOW.date(), late=False))
+    assert (said.told, said.region_path) == (((result.department, (result.inspection,)),), REGION)
+    make_department("LXB", kind=DepartmentKind.LEAD_OFFICE)
+    task = make_task()
+    assert translate[TaskReceived](task).told == (("SCJG", (task.number,)), ("XFJY", (task.number,)))
 
 
 def test_the_page_from_naming_to_ending() -> None:

@@ -206,6 +206,7 @@ class TestSignIn:
     def test_how_often_is_counted(self) -> None:
         assert [Client().get("/firm/sign-in/identity/back/?code=x&state=y").status_code for _ in range(3)] == [409] * 3
         assert {Client().get("/firm/sign-in/identity/").status_code for _ in range(12)} == {302, 429}
+        assert Client().get("/firm/sign-in/identity/back/?code=x&state=y").status_code == 429
 
     def test_where_it_may_not_lie_it_is_not_asked(self, client: Client, settings: Any) -> None:
         settings.YICHA_IDENTITY = settings.YICHA_IDENTITY | {"networks": ""}

@@ -39,7 +39,7 @@ def identity_there(request: HttpRequest) -> HttpResponseBase:
     """On to the provider. Nothing is kept here: what must come back is in a signed cookie of this browser."""
     asked, place = begun(onward(request)), _provider()
     if not admitted(source_buckets(request, now()), now()):
-        return refused_page(request, words(Knock.TOO_MANY), STATUS[Knock.TOO_MANY])
+        return _too_many(request)
     try:
         answer = HttpResponseRedirect(place.beginning(asked, _back(request)))
     except Refusal as refused:
@@ -50,6 +50,8 @@ def identity_there(request: HttpRequest) -> HttpResponseBase:
 @require_GET
 @public("the provider sends the browser back; what it brings must answer what this browser has asked, once")
 def identity_back(request: HttpRequest) -> HttpResponseBase:
+    if not admitted(source_buckets(request, now()), now()):
+        return _too_many(request)
     try:
         answer = _entered(request, now())
     except Refusal as refused:
@@ -76,7 +78,7 @@ def _entered(request: HttpRequest, at: datetime) -> HttpResponse:
     if request.GET.get("iss", place.issuer) != place.issuer or not code:
         refuse(gettext_noop("统一身份认证没有完成"))
     sites = _sites(place.uscc_of(code, asked, _back(request), at))
-    give_back(source_buckets(request, at))
+    give_back([*source_buckets(request, at)] * 2)  # there and back
     if len(sites) > 1:
         return _choice(request, sites, asked.onward)
     begin(request, "", sites[0][1], at, enterprise=Enterprise(*sites[0][:3]))
@@ -119,6 +121,10 @@ def _held(request: HttpRequest, name: str) -> dict[str, Any]:
     except signing.BadSignature:
         return {}
     return found
+
+
+def _too_many(request: HttpRequest) -> HttpResponse:
+    return refused_page(request, words(Knock.TOO_MANY), STATUS[Knock.TOO_MANY])
 
 
 def _provider() -> Provider:

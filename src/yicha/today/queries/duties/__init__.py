@@ -6,6 +6,7 @@ from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
 from yicha.duties.types import DutyPermission
 from yicha.engines.deadlines import Light
+from yicha.exchange.types import ExchangePermission
 from yicha.followups.types import FollowUpPermission
 from yicha.inspections.types import InspectionPermission
 from yicha.items.types import ItemPermission
@@ -20,6 +21,7 @@ from yicha.today.queries.duties import (
     ceremonies,
     conference,
     department,
+    doors,
     enterprises,
     field,
     followups,
@@ -76,6 +78,10 @@ WAITING: Mapping[str, tuple[Gatherer, ...]] = {
     OrgPermission.DECIDE_REDACTION: (accounts.redactions_asked,),
     OrgPermission.APPOINT_WITNESS: (accounts.witnesses,),
     OrgPermission.APPROVE_POST: (accounts.posts_asked,),
+    OrgPermission.APPROVE_PROGRAM: (doors.programs_named,),
+    ExchangePermission.APPROVE_PARTNER: (doors.partners_named,),
+    ExchangePermission.APPROVE_SUBSCRIPTION: (doors.subscriptions_named,),
+    DisclosurePermission.WATCH: (doors.portal,),
     KernelPermission.RETRY_DEAD_LETTER: (accounts.letters,),
     OrgPermission.CONFIRM_LINK: (accounts.links,),
 }
