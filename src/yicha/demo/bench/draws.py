@@ -1,10 +1,12 @@
-"""`yicha bench draw`: the least tickets of a million and of ten million, a committed directory, the officers' draw; one core, one run.
+"""`yicha bench draw`: the least tickets of a million and of ten million, a directory, the officers' draw, a whole draw; one core, one run.
 
 The peer is Rivest's consistent_sampler, the only published sampler that gives the same sample to everybody who has the seed. Both get the
 same ids and the same number to take; CPU seconds count, so other work on the machine disturbs little.
 """
 
 import gc
+import subprocess
+import sys
 import time
 import tracemalloc
 from argparse import Namespace
@@ -12,21 +14,27 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from importlib.util import find_spec
+from os import times
+from pathlib import Path
 from pkgutil import resolve_name
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
-from yicha.engines.draw import SHA256, Directory, Officer, Slot, Task, Week
+from yicha.engines.draw import SHA256, Directory, Officer, Reading, Slot, Task, Week, commitment_of, conclude, pack, public_of, write_full
 from yicha.engines.draw.assignment import assign
 from yicha.engines.draw.ceremony import in_ticket_order
+from yicha.engines.draw.frame import freeze_subjects
 from yicha.engines.draw.least import Ids, least
 from yicha.engines.draw.officers import officer_row
 from yicha.engines.draw.tasks import Staff
+from yicha.engines.draw.types import TEST, Cell, Heading, Line, Participant, Stratum, Subject
 from yicha.kernel.command_line import CannotRun, answer, say, show
 
 KEY, TAKEN, TIMES = bytes(range(32)), 10_000, 3
-DIRECTORY, SLOTS, PER_VISIT = 1_000_000, (12_000, 60_000), 6
+DIRECTORY, SLOTS, PER_VISIT, WHOLE = 1_000_000, (12_000, 60_000), 6, 1_000_000
+VERIFIER = Path(__file__).parents[4] / "verify/verify_draw.py"
 
 
 def run(arguments: Namespace) -> int:
@@ -34,7 +42,7 @@ def run(arguments: Namespace) -> int:
     if find_spec("consistent_sampler") is None:
         raise CannotRun("没有装 consistent_sampler，请用 ./yicha bench draw · the peer is not installed: use ./yicha bench draw")
     rows = [row for size in arguments.subjects for row in _selection(size)]
-    parts = [_directory(), *(_officers(slots) for slots in SLOTS)]
+    parts = [_directory(), *(_officers(slots) for slots in SLOTS), _whole(min(WHOLE, *arguments.subjects))]
     if arguments.json:
         answer({"taken": TAKEN, "draws": rows, "parts": parts})
     else:
@@ -97,6 +105,40 @@ def _officers(slots: int) -> dict[str, Any]:
     staff = Staff([officer_row(SHA256, bytes(16), officer) for officer in officers], weeks)
     seconds = _seconds(lambda: assign(SHA256, KEY, in_ticket_order(SHA256, KEY, tasks), staff), times=1)
     return {"part": "officers", "slots": slots, "officers": len(officers), "seconds": round(seconds, 2)}
+
+
+def _whole(size: int) -> dict[str, Any]:
+    """A thousandth of a register drawn as the ceremony does it, every step with its proof, and checked by the outsiders' program."""
+    say(f"从 {size} 户中抽千分之一，连同全部证明 · the whole draw of {size}, with its proofs")
+    line = Line("L1", tuple(Stratum(label, 1, 1000) for label in "ABCD"))
+    subjects = [Subject(sid.decode(), {0: Cell("ABCD"[place % 4])}, town=f"T{place % 12}") for place, sid in enumerate(ids(size).tolist())]
+    spent, clock = {}, _Clock()
+    frame = freeze_subjects(Heading("D1", "bench"), [line], subjects, KEY)
+    spent["freeze_s"] = clock.lap()
+    party = Participant("bench", commitment_of(SHA256, "D1", 0, KEY))
+    outcome = conclude(frame.sealed(frame.seal([party], TEST)), [KEY], Reading(TEST.source, b""))
+    full = write_full(outcome)
+    spent["draw_s"] = clock.lap()
+    public = public_of(full, outcome.lists)
+    spent["publish_s"] = clock.lap()
+    with TemporaryDirectory() as folder:
+        packed = Path(folder) / "public.zip"
+        packed.write_bytes(pack(public))
+        before = times()
+        subprocess.run([sys.executable, VERIFIER, packed], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 our own program
+        spent["verify_s"] = round(sum(times()[2:4]) - sum(before[2:4]), 1)
+    return {"part": "whole draw", "subjects": size, "drawn": len(outcome.selections[0].choices)} | spent
+
+
+class _Clock:
+    """CPU seconds between one call and the next."""
+
+    def __init__(self) -> None:
+        self.begun = time.process_time()
+
+    def lap(self) -> float:
+        before, self.begun = self.begun, time.process_time()
+        return round(self.begun - before, 1)
 
 
 def _seconds(work: Callable[[], object], times: int = TIMES) -> float:

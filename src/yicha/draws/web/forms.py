@@ -85,7 +85,7 @@ class PurposeForm(Form):
     purpose = forms.CharField(
         label=_("为哪件事看"),
         max_length=400,
-        help_text=_("如：核对第三周不预告检查的车辆。司法监督马上收到"),
+        help_text=_("如：核对第三周不预告检查的车辆"),
         widget=forms.Textarea(attrs={"rows": 2, "class": "yc-input"}),
     )
 

@@ -36,6 +36,7 @@ class Calendar:
         self._recused: dict[str, set[str]] = defaultdict(set)
         self._refused: dict[str, int] = defaultdict(int)
         self._staffed: dict[tuple[str, tuple[str, ...], int, frozenset[str]], int] = {}
+        self._visit_loads: dict[tuple[tuple[str, ...], bool], Load] = {}
         self._uses = {line.id: self._use(line) for line in instance.lines.values()}
         self._gather()
 
@@ -113,8 +114,10 @@ class Calendar:
 
     def visit_load(self, visit: Visit) -> Load:
         """Officer-minutes of a visit; demands that no longer exist take none."""
-        known = self.instance.demands
-        return self.load((known[d] for d in visit.demands if d in known), door=visit.door)
+        key, known = (visit.demands, visit.door), self.instance.demands
+        if key not in self._visit_loads:
+            self._visit_loads[key] = self.load((known[d] for d in visit.demands if d in known), door=visit.door)
+        return self._visit_loads[key]
 
 
 def window(line: Line) -> int:

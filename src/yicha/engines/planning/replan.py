@@ -37,8 +37,23 @@ def replan(instance: Instance, progress: Progress = silent) -> Programme:
     looser = _reopened(instance, plan)
     if len(looser) < len(kept):
         again = planned(calendar, looser, progress)
-        plan = min((plan, again), key=lambda each: len(losses_in(each)))
+        saving = _saving(instance, plan, again)
+        if len(losses_in(again)) < len(losses_in(plan)):
+            mended = planned(calendar, [visit for visit in kept if visit.locked or _owner(instance, visit) not in saving], progress)
+            plan = min((mended, again), key=lambda each: len(losses_in(each)))
     return _proven(calendar, plan)
+
+
+def _saving(instance: Instance, plan: Plan, again: Plan) -> set[str]:
+    """The enterprises that lose less once their published visits are opened: nobody else's need to be."""
+    before, after = (
+        Counter(instance.subjects[instance.demands[loss.demand].subject].owner for loss in losses_in(one)) for one in (plan, again)
+    )
+    return {owner for owner, lost in before.items() if after[owner] < lost}
+
+
+def _owner(instance: Instance, visit: Visit) -> str:
+    return instance.subjects[visit.subject].owner
 
 
 def extend(instance: Instance, may_join: MayJoin) -> tuple[Instance, Programme]:
@@ -61,7 +76,7 @@ def extend(instance: Instance, may_join: MayJoin) -> tuple[Instance, Programme]:
 def _proven(calendar: Calendar, plan: Plan) -> Programme:
     locked = [visit for visit in plan.fixed if visit.locked]
     held = {demand for visit in locked for demand in visit.demands}
-    units = prepare(calendar, locked, (demand for demand in calendar.instance.demands.values() if demand.id not in held))
+    units = prepare(calendar, locked, (demand for demand in calendar.instance.demands.values() if demand.id not in held), ways=False)
     bound: Bound = bound_of_units(units.by_key.values(), len(losses_in(plan)) - len(units.hopeless))
     return assemble(plan, units, bound)
 
@@ -199,4 +214,4 @@ def _reopened(instance: Instance, plan: Plan) -> list[Visit]:
     """The fixed visits without the published ones of enterprises that lose a demand which another place might save."""
     lost = {instance.demands[loss.demand].subject for loss in losses_in(plan) if loss.cause not in LASTING}
     owners = {instance.subjects[subject].owner for subject in lost}
-    return [visit for visit in plan.fixed if visit.locked or instance.subjects[visit.subject].owner not in owners]
+    return [visit for visit in plan.fixed if visit.locked or _owner(instance, visit) not in owners]

@@ -49,8 +49,11 @@ class Units:
     hopeless: tuple[Loss, ...]
 
 
-def prepare(calendar: Calendar, fixed: Iterable[Visit], demands: Iterable[Demand]) -> Units:
-    """Units of these demands around the visits that stand, which have used their share of the limits."""
+def prepare(calendar: Calendar, fixed: Iterable[Visit], demands: Iterable[Demand], *, ways: bool = True) -> Units:
+    """Units of these demands around the visits that stand, which have used their share of the limits.
+
+    Not `ways`: what can be proven of them only, without patterns.
+    """
     owner = {subject.id: subject.owner for subject in calendar.instance.subjects.values()}
     sites = _gathered(calendar.instance.subjects.values(), lambda subject: subject.owner)
     standing = _gathered(fixed, lambda visit: owner[visit.subject])
@@ -61,7 +64,7 @@ def prepare(calendar: Calendar, fixed: Iterable[Visit], demands: Iterable[Demand
         limits = limits_of(calendar.instance, sites[name], standing.get(name, ()))
         causes = {demand.id: hopeless(calendar, limits, demand) for demand in own}
         losses += [Loss(demand, cause) for demand, cause in causes.items() if cause]
-        units += _units_of(calendar, limits, [demand for demand in own if not causes[demand.id]])
+        units += _units_of(calendar, limits, [demand for demand in own if not causes[demand.id]], ways=ways)
     return Units({unit.key: unit for unit in sorted(units, key=lambda unit: unit.key)}, tuple(losses))
 
 
@@ -72,11 +75,11 @@ def _gathered(things: Iterable[_Thing], key: Callable[[_Thing], str]) -> dict[st
     return found
 
 
-def _units_of(calendar: Calendar, limits: Limits, demands: Sequence[Demand]) -> Iterator[Unit]:
+def _units_of(calendar: Calendar, limits: Limits, demands: Sequence[Demand], *, ways: bool) -> Iterator[Unit]:
     opens = {demand.id: calendar.instance.lines[demand.line].mode.opens_door for demand in demands}
     yield from (off_site_unit(calendar, demand) for demand in demands if not opens[demand.id])
     atoms = atoms_of(calendar, [demand for demand in demands if opens[demand.id]])
-    yield from (door_unit(Enterprise(calendar, limits, part)) for part in coupled(limits, atoms))
+    yield from (door_unit(Enterprise(calendar, limits, part), ways=ways) for part in coupled(limits, atoms))
 
 
 def off_site_unit(calendar: Calendar, demand: Demand) -> Unit:
@@ -87,17 +90,18 @@ def off_site_unit(calendar: Calendar, demand: Demand) -> Unit:
     return Unit(f"{demand.subject}/{demand.id}", ((group,),), (demand.id,))
 
 
-def door_unit(enterprise: Enterprise) -> Unit:
-    """The unit of an enterprise, solved exactly as far as the search allows."""
+def door_unit(enterprise: Enterprise, *, ways: bool = True) -> Unit:
+    """The unit of an enterprise, solved exactly as far as the search allows; not `ways`: without patterns."""
     key = min(enterprise.by_site)
     demands = tuple(sorted(demand.id for demand in enterprise.demands(enterprise.everything)))
     if enterprise.n <= ENUMERATE:
-        every = sorted(partitions(enterprise), key=lambda blocks: _rank(enterprise, blocks))
+        every = list(partitions(enterprise))
         lawful = [blocks for blocks in every if enterprise.lawful(blocks)]
         if lawful:
-            value = Value(0, len(lawful[0]))
-            return Unit(key, _patterns(enterprise, lawful), demands, enterprise, value, value, len(every[0]))
-    return _searched_unit(key, demands, enterprise)
+            value = Value(0, min(map(len, lawful)))
+            patterns = _patterns(enterprise, _ranked(enterprise, lawful)) if ways else ()
+            return Unit(key, patterns, demands, enterprise, value, value, min(map(len, every)))
+    return _searched_unit(key, demands, enterprise, ways=ways)
 
 
 def lost_of(enterprise: Enterprise) -> int:
@@ -115,12 +119,12 @@ def _kept(enterprise: Enterprise, blocks: tuple[int, ...]) -> Value:
     return Value(sum(enterprise.sizes) - sum(map(enterprise.size, blocks)), len(blocks))
 
 
-def _searched_unit(key: str, demands: tuple[str, ...], enterprise: Enterprise) -> Unit:
+def _searched_unit(key: str, demands: tuple[str, ...], enterprise: Enterprise, *, ways: bool) -> Unit:
     sets = maximal(enterprise)
     cover = Cover(sets.build, enterprise.sizes, enterprise.tags)
     try:
         least = floor = cover.least()
-        found = _varied(enterprise, sets.build, islice(cover.solutions(), SEARCHED))
+        found = _varied(enterprise, sets.build, islice(cover.solutions(), SEARCHED)) if ways else []
     except TooHard:
         found = [cover.greedy()]
         least, floor = _kept(enterprise, found[0]), cover.floor()
@@ -160,7 +164,7 @@ def _varied(enterprise: Enterprise, sets: Sequence[int], covers: Iterable[tuple[
         shifted = _shifted(cover, sets)
         if enterprise.lawful(shifted):
             found[shifted] = None
-    return sorted(found, key=lambda blocks: _rank(enterprise, blocks))
+    return _ranked(enterprise, found)
 
 
 def _shifted(cover: Sequence[int], sets: Sequence[int]) -> tuple[int, ...]:
@@ -173,8 +177,8 @@ def _shifted(cover: Sequence[int], sets: Sequence[int]) -> tuple[int, ...]:
     return tuple(sorted(block for block in doors if block))
 
 
-def _rank(enterprise: Enterprise, blocks: tuple[int, ...]) -> tuple[int, int, tuple[int, ...]]:
-    return len(blocks), enterprise.department_visits(blocks), blocks
+def _ranked(enterprise: Enterprise, ways: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    return sorted(ways, key=lambda blocks: (len(blocks), enterprise.department_visits(blocks), blocks))
 
 
 def _patterns(enterprise: Enterprise, ways: Sequence[tuple[int, ...]]) -> tuple[Pattern, ...]:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from django.db.models import F
+
 from yicha.engines.planning import Instance, Line
 from yicha.engines.planning import Visit as Planned
 from yicha.kernel.actor import Actor
@@ -51,6 +53,7 @@ class Writing:
         visit.save()
         uses = {use: ClassUse.objects.get_or_create(visit=visit, check_class=use[0], free=use[1])[0] for use in self._classes(more)}
         VisitDemand.objects.bulk_create(self._demands(visit, more, uses))
+        ClassUse.objects.filter(pk__in=[use.pk for use in uses.values()]).update(year=F("year"))  # one that was given back counts again
         return visit
 
     def _lines(self, planned: Planned) -> list[Line]:

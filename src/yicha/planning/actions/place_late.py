@@ -17,7 +17,7 @@ from yicha.planning import models
 from yicha.planning.actions._adopting import Writing
 from yicha.planning.actions._material import material_of
 from yicha.planning.actions._versions import keep_plain
-from yicha.planning.queries import late_waiting, programme_files, staffing_open, visits
+from yicha.planning.queries import given_back_work, late_waiting, programme_files, staffing_open, visits
 from yicha.planning.rules import late
 from yicha.planning.rules.amending import require_lawful
 from yicha.planning.rules.instances import Material, instance_of
@@ -44,7 +44,8 @@ def place_late(actor: Actor, command: PlaceLate, at: datetime, /) -> LatePlaced:
     _withdraw(gone, f"递补：{latest.number}")
     material = material_of(actor, draw, to_check(actor, draw.id, on), on + ONE_DAY, on)
     adopted = programme_files(actor, row.pk)[0].demands.values()
-    names = late.late_demands(instance_of(material), adopted, survivors({one.subject for one in adopted}), rows)
+    held = given_back_work(actor, row.pk).union(*map(late.pairs_of, rows))
+    names = late.late_demands(instance_of(material), adopted, survivors({one.subject for one in adopted}), held)
     standing = [one for one in rows if one not in gone]
     instance, answer = _lawful(material, standing, names, drawing=staffing_open(actor, row.staffing_draw_id))
     lost = {loss.demand for loss in answer.unplaced}

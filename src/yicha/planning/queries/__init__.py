@@ -8,7 +8,7 @@ from yicha.planning.queries.effects import item_effect, item_uses
 from yicha.planning.queries.exclusions import exclusion_places
 from yicha.planning.queries.filings import deferred, filing, filings, given_back
 from yicha.planning.queries.hours import away, choices, hours_request, hours_requests, hours_told
-from yicha.planning.queries.late import late_waiting, officers_wanted, staffing_open
+from yicha.planning.queries.late import given_back_work, late_waiting, officers_wanted, staffing_open
 from yicha.planning.queries.of_subject import hindrance_to, past_checks_of, visits_of, year_left
 from yicha.planning.queries.outside import GROUND_TERMS, GROUND_WORDS, campaign, campaigns, grounds, spared
 from yicha.planning.queries.plans import department_line, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
@@ -60,6 +60,7 @@ __all__ = [
     "free_demands",
     "frozen_lines",
     "given_back",
+    "given_back_work",
     "grounds",
     "hindrance_to",
     "hours_request",

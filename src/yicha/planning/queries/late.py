@@ -20,6 +20,13 @@ def late_waiting(actor: Actor, programme: int, on: date) -> bool:
     return newer or waves_opening(actor, row.draw_id, row.taken_on or on, on)
 
 
+def given_back_work(actor: Actor, programme: int) -> set[tuple[str, str]]:
+    """(line id, sid) of what departments gave back of visits of the programme: it stands in their next plan."""
+    row = read(actor, models.Programme.objects.all(), clause="YX-2.7b", pk=programme)
+    found = models.VisitDemand.objects.filter(visit__programme=row, given_back=True, line__isnull=False)
+    return set(found.values_list("line__line_id", "visit__subject_id"))
+
+
 def officers_wanted(actor: Actor, programme: int) -> bool:
     """Whether visits of the adopted programme have no officers at all, and no draw of officers is under way."""
     row = read(actor, models.Programme.objects.all(), clause="YX-2.7b", pk=programme)

@@ -29,13 +29,14 @@ def to_withdraw(rows: Iterable[VisitRow], lost: Collection[Pair]) -> list[VisitR
     return [row for row in rows if row.status in OPEN and pairs_of(row) <= set(lost)]
 
 
-def late_demands(instance: Instance, adopted: Iterable[Demand], stands: Mapping[str, str], rows: Iterable[VisitRow]) -> frozenset[str]:
-    """Demands that the adopted programme did not know and that no visit, cancelled ones included, ever held.
+def late_demands(instance: Instance, adopted: Iterable[Demand], stands: Mapping[str, str], held: Iterable[Pair]) -> frozenset[str]:
+    """Demands that the adopted programme did not know and that no visit ever held.
 
-    `stands`: number → who stands for it since registrations were merged (YX-2.14).
+    `held`: the work of all visits, cancelled ones and what was given back included; `stands`: number → who stands for it since
+    registrations were merged (YX-2.14).
     """
     known = {f"{one.line}/{stands.get(one.subject, one.subject)}" for one in adopted}
-    placed = {f"{line}/{stands.get(sid, sid)}" for row in rows for line, sid in pairs_of(row)}
+    placed = {f"{line}/{stands.get(sid, sid)}" for line, sid in held}
     return frozenset(instance.demands.keys() - known - placed)
 
 

@@ -14,14 +14,16 @@ from yicha.kernel.testing import NOW, REGION
 from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
 from yicha.orgs.testing import officer_row
 from yicha.orgs.workbooks import available
+from yicha.planning.actions.give_back_department import give_back_department
 from yicha.planning.actions.notify_visit import notify_visit
 from yicha.planning.actions.place_late import place_late
-from yicha.planning.queries import programme, visits
+from yicha.planning.models import ClassUse
+from yicha.planning.queries import given_back_work, programme, visits
 from yicha.planning.rules.instances import PlanYear
-from yicha.planning.rules.late import counts_enough, open_rows, team_can
+from yicha.planning.rules.late import counts_enough, late_demands, open_rows, team_can
 from yicha.planning.rules.staffing import Roster
 from yicha.planning.testing import YEAR, adopt_year, line_row, make_county, make_plans, staff_year
-from yicha.planning.types import DemandRow, LatePlaced, NotifyVisit, OfficerRow, PlaceLate, VisitRow, VisitStatus
+from yicha.planning.types import DemandRow, GiveBackDepartment, LatePlaced, NotifyVisit, OfficerRow, PlaceLate, VisitRow, VisitStatus
 
 scenarios("features/late_joins.feature")
 
@@ -39,6 +41,9 @@ class Story:
 
     def rows(self) -> dict[str, VisitRow]:
         return {row.number: row for row in visits(SYSTEM, REGION, programme=self.programme)}
+
+    def place(self) -> None:
+        self.done = place_late(SYSTEM, PlaceLate(self.programme), datetime(*OPENS.timetuple()[:3], 9, tzinfo=NOW.tzinfo))
 
     def second(self) -> set[str]:
         drawn = selected(SYSTEM, self.draw)
@@ -58,11 +63,15 @@ def county(db: None) -> None:
 
 @given("市监局的计划行分两批，消防和市监另有各家都查的计划行，已抽取、合并、审定", target_fixture="story")
 def _(county: None) -> Story:
+    return written()
+
+
+def written() -> Story:
     waves = line_row(window=WINDOW, first_wave=50, second_from=OPENS)
     whole: dict[str, Any] = {"selection": "full", "ratio": "", "window": AFTER}
     make_plans(
         SCJG=(waves, line_row(2, scope_query="sid < 'LOC:0000000000000008'", **whole)),
-        XFJY=(line_row(department="XFJY", **whole),),
+        XFJY=(line_row(department="XFJY", lead_rank=1, **whole),),
     )
     pk = adopt_year()
     story = Story(pk, programme(SYSTEM, pk).draw)
@@ -85,7 +94,7 @@ def _(story: Story) -> None:
 
 @when("第二批的日子到了，联席办补入")
 def _(story: Story) -> None:
-    story.done = place_late(SYSTEM, PlaceLate(story.programme), datetime(*OPENS.timetuple()[:3], 9, tzinfo=NOW.tzinfo))
+    story.place()
 
 
 @then("第二批各家不多一次上门，新来的事在原来那次")
@@ -137,6 +146,26 @@ def opened(found: Instance, row: VisitRow, *, drawing: bool = True) -> list[Visi
     at_hand = Roster(available(team, YEAR), shipped_norms_in_force("", date(YEAR, 1, 1)), PlanYear.of(YEAR, shipped_working_days()))
     named = [replace(one, cert_no=found.id) for one, found in zip(row.officers, at_hand.officers, strict=False)]
     return open_rows(found, [replace(row, officers=tuple(named))], {"L/S"}, at_hand, drawing=drawing)
+
+
+@pytest.mark.usefixtures("county")
+def test_a_class_that_was_given_back_counts_again_and_what_was_given_back_does_not_come_again() -> None:
+    story = written()
+    own = next(row for row in story.before.values() if row.sid in story.second() and "SCJG" in row.departments)
+    give_back_department(SYSTEM, GiveBackDepartment(own.id, "SCJG", "人手不足"), NOW)
+    story.place()
+    assert story.done is not None
+    assert own.number in story.done.joined
+    use = ClassUse.objects.get(visit=own.id, check_class="食品安全")
+    assert (use.given_back, use.slot) == (False, 1)
+    give_back_department(SYSTEM, GiveBackDepartment(own.id, "SCJG", "人手不足"), NOW)
+    assert ("SCJG-01", own.sid) in given_back_work(SYSTEM, story.programme)
+
+
+def test_what_was_held_before_is_not_late() -> None:
+    week = instance(LINE, minutes=60)
+    assert late_demands(week, [], {}, []) == {"L/S", "L0/S"}
+    assert late_demands(week, [week.demands["L0/S"]], {}, [("L", "S")]) == set()
 
 
 LINE = Line("L", "SCJG", "食品安全", Mode.ONSITE, 0, 52, minutes=60, items=("I",), skills=("a",), min_officers=2)

@@ -138,6 +138,24 @@ def test_published_visits_are_opened_again_rather_than_lose_a_demand() -> None:
     assert ([visit.week for visit in programme.visits], programme.unplaced) == ([other], ())
 
 
+def test_who_gains_nothing_by_it_is_not_opened_again() -> None:
+    """S holds one demand more once it is opened; of the two at T, which stand apart, the cap lets one be done, wherever it stands."""
+    sites = [{"id": "S", "visit_cap": 1}, {"id": "T", "visit_cap": 1}]
+    plain = published(instance([line("L0", last=1), line("L1")], sites, [("L0", "S"), ("L1", "T")]))
+    weeks = {row["subject"]: row["week"] for row in plain["previous"]}
+    for row in plain["previous"]:
+        row["week"] = {"S": row["week"], "T": 3 - weeks["T"]}[row["subject"]]  # not where it would be put today
+    other = 1 - weeks["S"]
+    plain["lines"] = [*plain["lines"], line("L2", "A", other, other), line("L3", "A", exclusive="依法单独实施")]
+    plain["demands"] = [
+        *plain["demands"],
+        *({"id": f"{name}.{sid}", "line": name, "subject": sid} for name, sid in (("L2", "S"), ("L3", "T"))),
+    ]
+    programme = replan(parse_instance(plain))
+    assert {visit.subject: visit.week for visit in programme.visits} == {"S": other, "T": 3 - weeks["T"]}
+    assert len(programme.unplaced) == 1
+
+
 def county_in_june(seed: int, sites: int) -> Plain:
     """A published county in week 26: the past is done, four weeks are notified, 1 % of subjects close, 3 % of officers fall ill."""
     chance, plain = Chance("june", seed), published(county(seed, sites), notified=30)
