@@ -28,7 +28,7 @@ from yicha.shell.testing import acting, sheet_of
 from yicha.subjects.testing import make_subjects, subject_row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("WY-5.8b")]
-OTHER, STRANGER = make_actor(Role.DEPARTMENT_CLERK, name="yi"), make_actor(Role.DEPARTMENT_CLERK, name="jia", region="62/6299")
+OTHER, STRANGER = make_actor(Role.DEPARTMENT_HEAD, name="yi"), make_actor(Role.DEPARTMENT_CLERK, name="jia", region="62/6299")
 LISTS: dict[str, tuple[str, Callable[[], object], set[str]]] = {
     "subjects": (
         "/subjects/export/?sort=-name&columns=town",
