@@ -51,7 +51,7 @@ class Permit(models.Model):
     valid_to = models.DateField(null=True)
     status = models.CharField(max_length=10, default=PermitStatus.VALID.value)
     department = models.CharField(max_length=40)  # who owes the check
-    check_by = models.DateField()
+    check_by = models.DateField(null=True)  # no such clock held when it was granted
     checked_at = models.DateTimeField(null=True)
     inspection = models.BigIntegerField(null=True)
     source = models.CharField(max_length=80)

@@ -65,8 +65,10 @@ def subject_of(row: PermitRow, kind: str, known: SubjectRow | None) -> SubjectRo
     )
 
 
-def check_by(granted_on: date, norms: NormsInForce, calendar: WorkingCalendar) -> date:
-    """LYG-2.4: the last day of the 批后核查, counted from the grant. The number is a norm."""
+def check_by(granted_on: date, norms: NormsInForce, calendar: WorkingCalendar) -> date | None:
+    """LYG-2.4: the last day of the 批后核查, counted from the grant. The number is a norm; None where none held yet."""
+    if NormCode.POST_APPROVAL_CHECK not in norms.rows:
+        return None
     return due(datetime.combine(granted_on, time(12), BEIJING), [norms.term(NormCode.POST_APPROVAL_CHECK)], calendar).day
 
 
@@ -76,11 +78,11 @@ def answering(checks: Iterable[tuple[date, Check]], granted_on: date) -> Check |
     return min(later, key=lambda each: each[0], default=(None, None))[1]
 
 
-def state_of(status: PermitStatus, checked: bool, until: date, today: date) -> CheckState:  # noqa: FBT001 one of three facts
-    """LYG-2.4: a check is owed until it was made; not of a permit that no longer holds."""
+def state_of(status: PermitStatus, checked: bool, until: date | None, today: date) -> CheckState:  # noqa: FBT001 one of three facts
+    """LYG-2.4: a check is owed until it was made; not of a permit that no longer holds, or from before there was such a clock."""
     if checked:
         return CheckState.CHECKED
-    if status is PermitStatus.CANCELLED:
+    if status is PermitStatus.CANCELLED or until is None:
         return CheckState.NOT_OWED
     return CheckState.OVERDUE if today > until else CheckState.DUE
 

@@ -24,7 +24,7 @@ class CheckState(StrEnum):
     DUE = "due"  # 待核查
     OVERDUE = "overdue"  # 超期
     CHECKED = "checked"  # 已核查
-    NOT_OWED = "not_owed"  # 许可已失效，不再核查
+    NOT_OWED = "not_owed"  # 许可已失效，或许可时还没有批后核查，不用核查
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class PermitListing:
     status: PermitStatus
     department: str
     items: tuple[str, ...]
-    check_by: date
+    check_by: date | None  # None: granted before there was such a clock
     checked_at: datetime | None
     inspection: int | None
     state: CheckState

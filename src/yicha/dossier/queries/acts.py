@@ -248,7 +248,7 @@ class Desk:
                 done=True,
                 sid=row.sid,
             )
-            if row.state in {CheckState.DUE, CheckState.OVERDUE}:
+            if row.check_by and row.state in {CheckState.DUE, CheckState.OVERDUE}:
                 title, late = _("批后核查：%(kind)s") % {"kind": row.kind_name}, _("已超期") if row.late else ""
                 note = " · ".join(filter(None, (self._name(row.department), late)))
                 yield Act(Kind.PERMIT_CHECK, row.check_by, (row.department,), title, note, sid=row.sid)

@@ -34,7 +34,7 @@ def in_state(state: CheckState, today: date) -> Q:
     valid, unchecked = Q(status=PermitStatus.VALID), Q(checked_at__isnull=True)
     return {
         CheckState.CHECKED: ~unchecked,
-        CheckState.NOT_OWED: unchecked & ~valid,
+        CheckState.NOT_OWED: unchecked & (~valid | Q(check_by__isnull=True)),
         CheckState.OVERDUE: unchecked & valid & Q(check_by__lt=today),
         CheckState.DUE: unchecked & valid & Q(check_by__gte=today),
     }[state]
@@ -43,8 +43,8 @@ def in_state(state: CheckState, today: date) -> Q:
 def checks_owed(actor: Actor) -> list[PermitListing]:
     """Of the actor's own department, the most urgent first."""
     owed = within(actor, Permit.objects.select_related("kind").filter(department=actor.department))
-    rows = owed.filter(status=PermitStatus.VALID, checked_at__isnull=True).order_by("check_by", "pk")
-    return [shown(row, row.check_by) for row in rows]
+    rows = owed.filter(status=PermitStatus.VALID, checked_at__isnull=True, check_by__isnull=False).order_by("check_by", "pk")
+    return [shown(row, row.granted_on) for row in rows]
 
 
 def permits_of(actor: Actor, sid: str, today: date) -> list[PermitListing]:

@@ -61,9 +61,9 @@ def _() -> None:
     make_duty()
 
 
-@when("审批局推送一件2026-10-12的许可")
-def _(story: Story) -> None:
-    story.send(ROW)
+@when(parsers.re("审批局推送一件(?P<day>[0-9-]+)的许可"))
+def _(story: Story, day: str) -> None:
+    story.send(replace(ROW, granted_on=date.fromisoformat(day)))
 
 
 @when("审批局推送它的注销")
@@ -101,7 +101,7 @@ def _(address: str) -> None:
 @then(parsers.parse("核查期限是{day}，由“{department}”核查"))
 def _(day: str, department: str) -> None:
     (row,) = permits_of(SYSTEM, SID, NOW.date())
-    assert (row.check_by.isoformat(), row.department) == (day, department)
+    assert (row.check_by, row.department) == (date.fromisoformat(day), department)
 
 
 @then(parsers.parse("新增{new:d}件、未变{same:d}件"))

@@ -63,7 +63,7 @@ def cells(row: PermitListing, names: dict[str, str]) -> dict[str, str]:
         "kind": f"{row.kind_name} {row.number}",
         "granted_on": row.granted_on.isoformat(),
         "department": words["department"],
-        "check_by": row.check_by.isoformat(),
+        "check_by": row.check_by.isoformat() if row.check_by else "",
         "left": clock_words(words["clock"]) if words["clock"] else "",
         "state": str(words["words"]),
     }

@@ -1,6 +1,6 @@
 """许可 and 批后核查, and what each kind of permit brings with it."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -43,7 +43,7 @@ STATES = {
     CheckState.OVERDUE: _("超期"),
     CheckState.DUE: _("待核查"),
     CheckState.CHECKED: _("已核查"),
-    CheckState.NOT_OWED: _("不再核查"),
+    CheckState.NOT_OWED: _("不用核查"),
 }
 TONES = {CheckState.OVERDUE: "late", CheckState.DUE: "soon", CheckState.CHECKED: "good", CheckState.NOT_OWED: "off"}
 
@@ -98,18 +98,17 @@ def names_of(region_path: str) -> dict[str, str]:
 
 
 def line(row: PermitListing, names: dict[str, str]) -> dict[str, Any]:
-    clock = _clock(row) if row.state is not CheckState.NOT_OWED else None
+    clock = _clock(row.check_by, row.checked_at) if row.check_by and row.state is not CheckState.NOT_OWED else None
     department = names.get(row.department, row.department)
     return {"row": row, "department": department, "words": STATES[row.state], "tone": TONES[row.state], "clock": clock}
 
 
-def _clock(row: PermitListing) -> Reading:
-    """Of the last day of the check."""
+def _clock(last: date, checked_at: datetime | None) -> Reading:
     at = now()
     norms = norms_in_force("", at.date())
     thresholds = Thresholds(norms.whole(NormCode.CHIP_SOON), norms.whole(NormCode.CHIP_NOW))
-    eve = datetime.combine(row.check_by - timedelta(days=1), time(12), at.tzinfo)
-    return read(Clock(eve, Term(1, Unit.DAY), done=row.checked_at), at, working_days(), thresholds)
+    eve = datetime.combine(last - timedelta(days=1), time(12), at.tzinfo)
+    return read(Clock(eve, Term(1, Unit.DAY), done=checked_at), at, working_days(), thresholds)
 
 
 @require_http_methods(["GET", "POST"])

@@ -51,11 +51,12 @@ def drafts(desk: Desk) -> Iterator[Row]:
 
 def permit_checks(desk: Desk) -> Iterator[Row]:
     """批后核查 that this department owes, the most urgent named."""
-    owed = checks_owed(desk.actor)
+    owed = [(row.check_by, row.name) for row in checks_owed(desk.actor) if row.check_by]
     if owed:
         title = ngettext("批后核查 %(count)s 件许可", "批后核查 %(count)s 件许可", len(owed)) % {"count": len(owed)}
-        note = _("最早一件 %(day)s 到期：%(name)s") % {"day": owed[0].check_by.isoformat(), "name": owed[0].name}
-        yield Row(title, note, _("许可"), desk.until(owed[0].check_by), pgettext("next step", "看许可"), page("permits:permits"))
+        (last, name), *_rest = owed
+        note = _("最早一件 %(day)s 到期：%(name)s") % {"day": last.isoformat(), "name": name}
+        yield Row(title, note, _("许可"), desk.until(last), pgettext("next step", "看许可"), page("permits:permits"))
 
 
 def follow_ups(desk: Desk) -> Iterator[Row]:
