@@ -75,6 +75,16 @@ def test_a_value_that_is_lost_or_made_up_is_told(room: Path) -> None:
     assert any("has a value that the Chinese has not" in fault for fault in catalogue.faults(room))
 
 
+def test_english_that_says_it_twice_is_told(room: Path) -> None:
+    path = room / catalogue.PLACE
+    path.parent.mkdir(parents=True)
+    text = catalogue.written(room)
+    once = "The day on which the office works."
+    for english, told in ((once, False), (once + once, True), (once * 4, True), ("No no no", False)):
+        path.write_text(text.replace('msgid "今日"\nmsgstr ""', f'msgid "今日"\nmsgstr "{english}"'))
+        assert ("room: says it more than once: 今日" in list(catalogue.faults(room))) is told
+
+
 def test_translations_are_kept_and_compiled(room: Path) -> None:
     path = room / catalogue.PLACE
     path.parent.mkdir(parents=True)

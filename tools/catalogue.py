@@ -45,6 +45,7 @@ REFUSALS = {
 }
 PATTERN = "pattern"
 IDEOGRAPH = re.compile(r"[一-鿿]")
+REPEATED = re.compile(r"(.{20,}?)\1+")  # a script that fills in what is missing has taken a wrapped one for missing
 HOLE = re.compile(r"%\(\w+\)[sd]|\{\d\}|%[sd]")
 HEADER = '# English of the room {room}: python -m tools.catalogue write\nmsgid ""\nmsgstr ""\n' + "".join(
     f'"{line}\\n"\n'
@@ -188,7 +189,7 @@ def _fault(message: Message) -> str:
         return "has a value that the Chinese has not"
     if set(HOLE.findall(first)) - set(HOLE.findall(strings[-1])):
         return "leaves out a value"
-    return ""
+    return "says it more than once" if any(map(REPEATED.fullmatch, strings)) else ""
 
 
 def compile_catalogues(house: Path = HOUSE) -> None:

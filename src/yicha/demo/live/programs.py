@@ -1,6 +1,7 @@
 """接入系统: the market bureau's own case system is admitted, gives penalties of its checks, and mends what came back."""
 
 import secrets
+from hashlib import sha256
 from pathlib import Path
 
 from yicha.demo.live.exchange import receipt_of
@@ -27,6 +28,8 @@ from yicha.exchange.types import (
     Topic,
     Verdict,
 )
+from yicha.items.actions.load_catalogue import load_catalogue
+from yicha.items.types import CatalogueKind, CatalogueRow, LoadCatalogue
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.orgs.actions.approve_program import approve_program
 from yicha.orgs.actions.propose_program import propose_program
@@ -71,10 +74,21 @@ def admit_a_program(story: Story, home: Path) -> None:
     actor = story.steady.read(lambda: program_actor(token, TODAY))
     checks = story.steady.read(lambda: list(records(SYSTEM, RecordStatus.ACCEPTED, MARKET)[:WANTED]))
     if actor and len(checks) == WANTED:
-        _give(story, actor, checks)
+        penalties(story, actor, checks)
 
 
-def _give(story: Story, actor: Actor, checks: list[RecordRow]) -> None:
+def _load_names_of_the_nation(story: Story, checks: list[RecordRow]) -> None:
+    """What a system gives names its matters as the levels above do, so those of these checks stand in their list."""
+    known = {said["supervise_item_implement_code"]: said["check_action_name"] for said in (dict(row.last.content) for row in checks)}
+    rows = tuple(CatalogueRow(code, name) for code, name in sorted(known.items()))
+    digest = sha256("".join(known).encode()).hexdigest()
+    steward = story.who(Role.DATA_STEWARD)
+    story.steady.do(load_catalogue, steward, LoadCatalogue(story.place, CatalogueKind.NATION, "", digest, rows), days(-9))
+
+
+def penalties(story: Story, actor: Actor, checks: list[RecordRow]) -> None:
+    """Three that follow from these checks."""
+    _load_names_of_the_nation(story, checks)
     rows = [_penalty(number, check) for number, check in enumerate(checks, 1)]
     wrong = _penalty(WANTED, checks[-1], punish_date="3月18日")
     story.steady.do(take_records, actor, TakeRecords(story.place, MARKET, PENALTIES, (*rows[:-1], wrong)), days(-8))
