@@ -8,7 +8,7 @@ without showing a credit class. Rows group line numbers by value: 120 lines over
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from yicha.engines.draw import shapes
 from yicha.engines.draw.canonical import GREATEST, canon, demand_ascending, read_canonical, split_lines
@@ -120,22 +120,22 @@ def read_pool(content: bytes) -> list[PoolRow]:
 
 
 def _row(place: str, line: bytes, parts: dict[bytes, Part]) -> PoolRow:
-    """By its pattern: what fits it and has canonical parts is canonical. Anything else is read as any JSON, to say what is wrong."""
+    """By its pattern: what fits it and has canonical parts is canonical. Anything else is no row."""
     form = _FORM(line)
     if form is None:
-        return _any_row(place, line)
+        _refuse(place, line)
     shown, pepper, salt, sealed, sid = form.groups()
     try:
         both = [parts.get(text) or parts.setdefault(text, Part(read_canonical(place, text), text)) for text in (shown, sealed)]
     except DrawError:
-        return _any_row(place, line)
+        _refuse(place, line)
     return PoolRow(sid.decode(), bytes.fromhex(salt.decode()), bytes.fromhex(pepper.decode()), *both)
 
 
-def _any_row(place: str, line: bytes) -> PoolRow:
-    row = read_canonical(place, line)
-    _FULL(place, row)
-    return PoolRow(row["sid"], bytes.fromhex(row["salt"]), bytes.fromhex(row["pepper"]), part_of(row["open"]), part_of(row["sealed"]))
+def _refuse(place: str, line: bytes) -> NoReturn:
+    """What is wrong with a line that has not the form of a row."""
+    _FULL(place, read_canonical(place, line))
+    raise DrawError(f"{place}：开放部分或封存部分写得不对", f"{place}: its open or sealed part is not one")
 
 
 def read_subjects(rows: Iterable[PoolRow], manifest: Manifest) -> list[Subject]:

@@ -14,6 +14,7 @@ from yicha.engines.draw.frame import Frame
 from yicha.engines.draw.lists import read_lists
 from yicha.engines.draw.manifest import read_manifest
 from yicha.engines.draw.officers import minutes_in
+from yicha.engines.draw.pool import read_pool
 from yicha.engines.draw.tests import twin
 from yicha.engines.draw.tests.making import DRAND, double_frame, officer_frame, participants_of, subject_frame
 from yicha.engines.draw.types import Officer, Week
@@ -353,3 +354,20 @@ def test_hash_number_and_root_must_all_fit(name: str) -> None:
 )
 def test_minutes_of_a_week(officer: Officer, days: int, minutes: int) -> None:
     assert minutes_in(officer, 3, Week(date(2026, 1, 12), date(2026, 1, 18), days)) == minutes
+
+
+@pytest.mark.parametrize(
+    "sealed",
+    [
+        b'{"a":1,"pepper":"%b","salt":"%b","sealed":2}' % (b"0" * 32, b"0" * 32),  # by its pattern the row could be cut here
+        b'{"b":1,"a":1}',
+        b"{}x",
+    ],
+    ids=["a row in a row", "not canonical", "no JSON"],
+)
+def test_what_only_looks_like_a_row_is_refused_by_its_number(sealed: bytes) -> None:
+    row = b'{"open":{},"pepper":"%b","salt":"%b","sealed":%b,"sid":"%b"}\n'
+    good, other = (row % (b"0" * 32, b"1" * 32, part, sid) for part, sid in ((b"{}", b"A"), (sealed, b"B")))
+    assert [one.sid for one in read_pool(good)] == ["A"]
+    with pytest.raises(DrawError, match=r"pool\.jsonl:2"):
+        read_pool(good + other)
