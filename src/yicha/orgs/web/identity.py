@@ -50,10 +50,11 @@ def identity_there(request: HttpRequest) -> HttpResponseBase:
 @require_GET
 @public("the provider sends the browser back; what it brings must answer what this browser has asked, once")
 def identity_back(request: HttpRequest) -> HttpResponseBase:
+    place = _provider()
     if not admitted(source_buckets(request, now()), now()):
         return _too_many(request)
     try:
-        answer = _entered(request, now())
+        answer = _entered(request, place, now())
     except Refusal as refused:
         note_failed(source_buckets(request, now()))
         answer = refused_page(request, in_one_line(refused), refused.status)
@@ -73,8 +74,8 @@ def identity_site(request: HttpRequest) -> HttpResponseBase:
 
 
 @sensitive_variables("code", "asked")
-def _entered(request: HttpRequest, at: datetime) -> HttpResponse:
-    place, asked, code = _provider(), _asked(request), request.GET.get("code", "")
+def _entered(request: HttpRequest, place: Provider, at: datetime) -> HttpResponse:
+    asked, code = _asked(request), request.GET.get("code", "")
     if request.GET.get("iss", place.issuer) != place.issuer or not code:
         refuse(gettext_noop("统一身份认证没有完成"))
     sites = _sites(place.uscc_of(code, asked, _back(request), at))
