@@ -29,6 +29,7 @@ from yicha.demo.once import SEED, YEAR
 from yicha.demo.story import CHINA, Story
 from yicha.kernel.command_line import say
 from yicha.kernel.demo_home import begin_demo, demo_day, finish_demo
+from yicha.norms.queries import cached
 
 NOW = datetime.combine(incidents.TODAY, time(10, 20), CHINA)
 AFTERNOON = datetime.combine(incidents.TODAY, time(14), CHINA)
@@ -43,10 +44,14 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
+@cached()
 def load_county(home: Path) -> None:
-    """From autumn to a Thursday in March. A home in which this was not finished is wiped at the next start."""
+    """From autumn to a Thursday in March; nobody else is there yet to change a norm.
+
+    A home in which this was not finished is wiped at the next start.
+    """
     begin_demo(home)
-    say("第一次启动：正在装入演示县，约一分钟 · first start: loading the demo county, about a minute")
+    say("第一次启动：正在装入演示县，几分钟 · first start: loading the demo county, a few minutes")
     story = Story(make_county(SEED, YEAR), say)
     story.prepare()
     witness.appoint(story, home)

@@ -39,7 +39,8 @@ def at_the_door(actor: Actor, inspection: int, at: datetime, *, door: bool = Tru
     (rules.require_door if door else rules.require_no_door)(door=planned.door)
     rules.require_notified(planned.announced, bool(row.notice))
     rules.require_day(today, *planned.days)
-    rules.require_items_in_force(planned, items_in_force(actor, planned.region_path, today))
+    codes = {demand.item_code for demand in planned.demands}
+    rules.require_items_in_force(planned, items_in_force(actor, planned.region_path, today, codes))
     rules.require_no_objection(InspectionStatus(row.status))
     tasks = list(row.tasks.select_for_update().exclude(status=TaskStatus.WITHDRAWN))
     certified = certified_on([one.cert_no for one in planned.officers], today)
