@@ -173,3 +173,11 @@ def in_chinese() -> None:
 def browser() -> "Iterator[Browser]":
     """Chromium (tests/browser.py), loaded only where a test asks for it."""
     yield from resolve_name("tests.browser:opened")()
+
+
+@pytest.fixture(scope="module")
+def beside_a_browser() -> Iterator[None]:
+    """While one is open, Django takes this thread for an asynchronous one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield

@@ -13,16 +13,9 @@ from yicha.kernel.actor import Role
 from yicha.norms.testing import load_shipped
 from yicha.orgs.testing import make_actor, make_department, make_region
 
+pytestmark = pytest.mark.usefixtures("beside_a_browser")
 CLERK = make_actor(Role.DEPARTMENT_CLERK, name="clerk")
 NEW, LIST = f"{HOST}/items/new/", f"{HOST}/items/"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def beside_a_browser() -> Iterator[None]:
-    """While one is open, Django takes this thread for an asynchronous one."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
 
 
 @pytest.fixture

@@ -19,16 +19,8 @@ from yicha.norms.testing import load_shipped
 from yicha.orgs.testing import make_actor, make_department, make_region
 from yicha.subjects.queries import subjects_by_sid
 
-pytestmark = pytest.mark.nightly
+pytestmark = [pytest.mark.nightly, pytest.mark.usefixtures("beside_a_browser")]
 CLERK, STEWARD = make_actor(Role.DEPARTMENT_CLERK, name="clerk"), make_actor(Role.DATA_STEWARD, "SJJ", name="steward")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def beside_a_browser() -> Iterator[None]:
-    """While one is open, Django takes this thread for an asynchronous one."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
 
 
 @pytest.fixture

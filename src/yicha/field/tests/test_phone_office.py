@@ -22,15 +22,7 @@ PHONE_NORMS = {NormCode.EVIDENCE_PHOTO_MAX_MB: 20, NormCode.EVIDENCE_CLIP_MAX_MB
 PHONE_NORMS |= {NormCode.FIELD_KDF_ROUNDS: 600_000, NormCode.FIELD_IDLE_MINUTES: 15, NormCode.FIELD_EXPIRY_DAYS: 7}
 PHONE_NORMS |= {NormCode.FIELD_PACKAGE_DAYS: 7, NormCode.FIELD_CHUNK_HOURS: 24, NormCode.FIELD_TEXT_DAYS: 7}
 ALL_SENT = f"""async () => (await field.app.store.rows('ops')).every((row) => row.state !== 'sealed') && (await ({CHUNKS})()) === 0"""
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("phones")]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def beside_a_browser() -> Iterator[None]:
-    """While one is open, Django takes this thread for an asynchronous one."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("phones"), pytest.mark.usefixtures("beside_a_browser")]
 
 
 @pytest.fixture

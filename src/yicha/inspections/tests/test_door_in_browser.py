@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import watch
@@ -9,12 +10,13 @@ from yicha.inspections.actions.name_companion import name_companion
 from yicha.inspections.actions.request_assistance import request_assistance
 from yicha.inspections.testing import officer, on_the_day, planned
 from yicha.inspections.tests.pages import HOST, serve, shifted
-from yicha.inspections.tests.test_pages import OFFICE, PHONE, beside_a_browser, faults, row
+from yicha.inspections.tests.test_pages import OFFICE, PHONE, faults, row
 from yicha.inspections.types import AssistanceGround, CompanionRole, InspectionRow, NameCompanion, RequestAssistance
 from yicha.kernel.actor import Role
 from yicha.orgs.testing import make_actor
 
-__all__ = ["beside_a_browser", "row"]  # fixtures
+__all__ = ["row"]  # a fixture
+pytestmark = pytest.mark.usefixtures("beside_a_browser")
 
 
 def test_pages_at_the_door_are_without_fault(row: InspectionRow, browser: Browser) -> None:

@@ -1,7 +1,6 @@
 """One visit in a browser, as its people live it: 390 × 844 for the officer, 1366 × 768 for the office; axe and the console say nothing."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +27,8 @@ from yicha.orgs.testing import make_actor
 
 PHONE, OFFICE = {"width": 390, "height": 844}, {"width": 1366, "height": 768}
 
+pytestmark = pytest.mark.usefixtures("beside_a_browser")
+
 
 def faults(page: Page, seen: Seen) -> list[str]:
     """What is wrong with the page as it stands."""
@@ -51,14 +52,6 @@ def draw(page: Page) -> None:
     for step in range(8):
         page.mouse.move(box["x"] + 60 + 20 * step, box["y"] + (80 if step % 2 else 40))
     page.mouse.up()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def beside_a_browser() -> Iterator[None]:
-    """While one is open, Django takes this thread for an asynchronous one."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
 
 
 @pytest.fixture
