@@ -22,6 +22,7 @@ from yicha.shell.types import Column
 from yicha.subjects.actions.end_pool import end_pool
 from yicha.subjects.actions.publish_pool import publish_pool
 from yicha.subjects.queries import pool_members, pool_size, pool_versions, pools
+from yicha.subjects.templatetags.scopes import scope_words
 from yicha.subjects.types import EndPool, PoolRow, PublishPool, SubjectPermission
 from yicha.subjects.web.asking import Page, ask
 from yicha.subjects.web.forms import PoolForm, ReasonForm
@@ -86,7 +87,7 @@ def cells(line: Line) -> dict[str, str | int]:
     days = f"{one.first_day}–{one.last_day or ''}"
     return {
         "name": one.name,
-        "rule": one.rule or _("名单"),
+        "rule": scope_words(one.rule) or _("名单"),
         "size": line.size,
         "version": one.version,
         "first_day": f"{_('有效') if line.holds else _('不在有效期')}、{days}",
