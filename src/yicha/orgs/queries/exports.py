@@ -15,12 +15,12 @@ from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.jurisdiction import absent, within
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
-from yicha.orgs.models import ExportRequest
+from yicha.orgs.models import Account, ExportRequest
 from yicha.orgs.types import ExportListing, ExportStatus, OrgPermission, Taking
 from yicha.shell.numbers import whole
 
 SALT = "yicha.orgs.export"
-SHOWN = [field.name for field in fields(ExportListing) if field.name not in {"id", "status", "mine"}]
+SHOWN = [field.name for field in fields(ExportListing) if field.name not in {"id", "status", "asked_name", "decided_name", "mine"}]
 
 
 def release_of(posted: Mapping[str, str]) -> int:
@@ -57,19 +57,20 @@ def exports(actor: Actor, limit: int = 100) -> list[ExportListing]:
     rights = sorted(actor.permissions) if actor.may(OrgPermission.RELEASE_EXPORT) else []
     theirs = Q(status=ExportStatus.ASKED.value, right__in=rights)
     found = within(actor, ExportRequest.objects.filter(Q(requested_by=actor.id) | theirs)).order_by("-asked_at", "-pk")
-    return [_listing(row, actor) for row in found[:limit]]
+    rows = list(found[:limit])
+    return [_listing(row, actor, _names(rows)) for row in rows]
 
 
 def own_export(actor: Actor, pk: int) -> ExportListing | None:
     """The actor's own request, whatever became of it."""
     row = within(actor, ExportRequest.objects.filter(requested_by=actor.id, pk=pk)).first()
-    return _listing(row, actor) if row else None
+    return _listing(row, actor, _names([row])) if row else None
 
 
 def exports_to_make() -> list[ExportListing]:
     """Those that the worker owes, the oldest first."""
     found = ExportRequest.objects.filter(later=True, file="", fault="").order_by("taken_at", "pk")
-    return [_listing(row, SYSTEM) for row in found]
+    return [_listing(row, SYSTEM, {}) for row in found]
 
 
 def address_of(route: str, query: Mapping[str, str], names: Iterable[str]) -> str:
@@ -77,6 +78,14 @@ def address_of(route: str, query: Mapping[str, str], names: Iterable[str]) -> st
     return f"{reverse(route)}?{urlencode({name: query[name] for name in (*names, 'sort', 'columns') if name in query})}"
 
 
-def _listing(row: ExportRequest, actor: Actor) -> ExportListing:
+def _listing(row: ExportRequest, actor: Actor, names: Mapping[str, str]) -> ExportListing:
     plain = {name: getattr(row, name) for name in SHOWN}
-    return ExportListing(**plain, id=row.pk, status=ExportStatus(row.status), mine=row.requested_by == actor.id)
+    asked, decided = (names.get(account, account) for account in (row.requested_by, row.decided_by))
+    mine = row.requested_by == actor.id
+    return ExportListing(**plain, id=row.pk, status=ExportStatus(row.status), asked_name=asked, decided_name=decided, mine=mine)
+
+
+def _names(rows: Iterable[ExportRequest]) -> dict[str, str]:
+    """How those are called who asked and decided; whoever sees the request may know."""
+    accounts = {account for row in rows for account in (row.requested_by, row.decided_by)}
+    return dict(Account.objects.filter(pk__in=accounts).values_list("username", "display_name"))

@@ -23,7 +23,7 @@ from yicha.orgs.actions.finish_export import finish_export
 from yicha.orgs.actions.take_export import take_export
 from yicha.orgs.queries import exports
 from yicha.orgs.queries.exports import asking_address
-from yicha.orgs.testing import make_actor
+from yicha.orgs.testing import make_account, make_actor, make_region
 from yicha.orgs.types import AskExport, DecideExport, ExportTaken, FinishExport, TakeExport, Taking
 from yicha.shell.testing import acting
 
@@ -185,6 +185,8 @@ class TestPages:
     @pytest.fixture
     def office(self) -> dict[str, Client]:
         load_shipped()
+        make_region()
+        make_account("jia")
         return {"jia": acting(FIRST), "yi": acting(SECOND), "sys": acting(make_actor(Role.SYSTEM_ADMIN, name="sys"))}
 
     def test_a_request_goes_from_hand_to_hand(self, office: dict[str, Client]) -> None:
@@ -196,6 +198,7 @@ class TestPages:
         (row,) = exports(SECOND)
         page = office["yi"].get("/exports/").content.decode()
         assert "交审计局" in page
+        assert ("人员jia" in page, ">jia" in page) == (True, False)  # people know each other by name
         decided = f"/exports/{row.id}/decide/"
         assert office["yi"].get(decided).status_code == 405
         assert office["jia"].post(decided, {"release": "1"}).status_code == 403

@@ -120,7 +120,7 @@ class ExportFinished:
 
 @dataclass(frozen=True)
 class ExportListing:
-    """A request as pages show it. `mine`: the reader asked; otherwise he may release it."""
+    """A request as pages show it: who asked and who decided by account and by name. `mine`: the reader asked; else he may release it."""
 
     id: int
     kind: str
@@ -143,6 +143,8 @@ class ExportListing:
     file_name: str
     file_until: datetime | None
     fault: str
+    asked_name: str
+    decided_name: str
     mine: bool
 
     def ready(self, at: datetime) -> bool:

@@ -33,14 +33,14 @@ def exports_asked(desk: Desk) -> Iterator[Row]:
     for row in desk.exports:
         if not row.mine:
             title = _("放行导出：%(count)s 行") % {"count": row.rows}
-            yield Row(title, row.purpose, row.requested_by, None, _("看申请"), page("orgs:exports"))
+            yield Row(title, row.purpose, row.asked_name, None, _("看申请"), page("orgs:exports"))
 
 
 def exports_released(desk: Desk) -> Iterator[Row]:
     for row in desk.exports:
         if row.mine and row.ready(desk.at):
             title = _("导出已放行：%(count)s 行") % {"count": row.rows}
-            yield Row(title, row.words, row.decided_by, None, _("导出"), page("orgs:exports"))
+            yield Row(title, row.words, row.decided_name, None, _("导出"), page("orgs:exports"))
 
 
 def redactions_asked(desk: Desk) -> Iterator[Row]:
