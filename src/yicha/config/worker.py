@@ -3,8 +3,9 @@
 import asyncio
 import os
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import psycopg
 from procrastinate.contrib.django import app
@@ -13,6 +14,7 @@ from yicha.config.database import connected
 from yicha.kernel.command_line import say
 from yicha.kernel.jobs import sweep
 from yicha.kernel.startup import require_sound
+from yicha.norms.queries import cached
 
 PRESENT = 0x59_49_57_4F_52_4B  # an advisory lock that every living worker shares
 LAST_BREATH = "3s"  # so long the session of a killed worker may need to end
@@ -23,8 +25,14 @@ def run(arguments: Namespace) -> int:
     require_sound()
     with _present(), app.replace_connector(app.connector.get_worker_connector()) as awake:  # type: ignore[attr-defined] # Django's connector has it
         say("后台任务已启动，Ctrl-C 停止 · working, Ctrl-C stops")
-        awake.run_worker(concurrency=arguments.concurrency)
+        awake.run_worker(concurrency=arguments.concurrency, worker_middleware=[norms_once_a_job])
     return 0
+
+
+async def norms_once_a_job(work: Callable[[], Awaitable[Any]], _: object, __: object) -> Any:
+    """As a request, a job reads the norms of a place and day, and the calendar, once."""
+    with cached():
+        return await work()
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Who acts in the demo county: the accounts of 青禾县, each in one post, appointed by the three administrators."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 
@@ -19,16 +19,22 @@ ADMINISTRATORS = ("sysadmin", "secadmin", "auditadmin")
 
 @dataclass(frozen=True)
 class People:
-    """Posts by (role, department) and by certificate number. `actor` asks the database each time, as a request would."""
+    """Posts by (role, department) and by certificate number. Who may act is asked of the database, once for each of them and day."""
 
     posts: dict[tuple[Role, str], tuple[str, int]]
     officers: dict[str, tuple[str, int]]
+    known: dict[tuple[int, date], Actor] = field(default_factory=dict)
 
     def actor(self, role: Role, department: str, at: datetime) -> Actor:
-        return actor_for(*self.posts[role, department], at)
+        return self._in_office(*self.posts[role, department], at)
 
     def officer(self, cert_no: str, at: datetime) -> Actor:
-        return actor_for(*self.officers[cert_no], at)
+        return self._in_office(*self.officers[cert_no], at)
+
+    def _in_office(self, account: str, post: int, at: datetime) -> Actor:
+        if (post, at.date()) not in self.known:
+            self.known[post, at.date()] = actor_for(account, post, at)
+        return self.known[post, at.date()]
 
 
 class Appointments:

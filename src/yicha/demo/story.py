@@ -85,6 +85,7 @@ class Story:
         self.appointments: Appointments
         self.people: People
         self.sealed: Callable[[], None] = lambda: None  # what is to happen before secrets are told
+        self.faulted: dict[str, frozenset[str]] = {}  # number of a visit: the departments that found something to correct
         self.departments = tuple(dict.fromkeys(plan.department for plan in county.plans))
 
     def who(self, role: Role, department: str = "") -> Actor:

@@ -94,11 +94,13 @@ def enter(story: Story, one: Carried, at: datetime) -> None:
 def check(story: Story, one: Carried, at: datetime) -> None:
     """Each department answers what it asks and nobody has answered before; who runs the firm signs, or refuses before a witness."""
     form, known = asked_and_known(story, one)
+    answers = {answer.question: answer for answer in _answers(one.visit.number, form, known)}
+    story.faulted[one.visit.number] = _faulted(form, answers)
     done: set[str] = set()
     for department in one.visit.departments:
-        own = [asked for asked in form if department in asked.departments and asked.key not in done]
-        given = tuple(_answers(one.visit.number, own, known))
-        done |= {answer.question for answer in given}
+        own = [asked.key for asked in form if department in asked.departments and asked.key not in done]
+        given = tuple(answers[key] for key in own)
+        done.update(own)
         if given:
             story.steady.do(record_answers, officer_of(story, one, department, at), RecordAnswers(one.inspection.id, given), at)
     story.steady.do(sign_record, officer_of(story, one, one.visit.lead, at), _signature(one), at + SIGNS_AFTER)
@@ -108,6 +110,11 @@ def asked_and_known(story: Story, one: Carried) -> tuple[tuple[Question, ...], d
     """The form of a visit, and what of it was found in order not long ago."""
     form = story.steady.read(lambda: merged_form(SYSTEM, one.visit))
     return form, story.steady.read(lambda: known_results(one.visit, form, one.visit.days[1]))
+
+
+def _faulted(form: Sequence[Question], answers: Mapping[str, Answer]) -> frozenset[str]:
+    failed = [asked for asked in form if answers[asked.key].result is PointResult.FAIL]
+    return frozenset(department for asked in failed for department in asked.departments)
 
 
 def officer_of(story: Story, one: Carried, department: str, at: datetime) -> Actor:
@@ -124,9 +131,7 @@ def _signature(one: Carried) -> SignRecord:
 
 def record(story: Story, one: Carried, department: str, at: datetime) -> None:
     team = tuple(officer.cert_no for officer in one.visit.officers if officer.department == department)
-    form, known = asked_and_known(story, one)
-    own = _answers(one.visit.number, [asked for asked in form if department in asked.departments], known)
-    outcome = Outcome.CORRECTED if any(answer.result is PointResult.FAIL for answer in own) else Outcome.NO_PROBLEM
+    outcome = Outcome.CORRECTED if department in story.faulted[one.visit.number] else Outcome.NO_PROBLEM
     command = RecordResults(one.inspection.id, department, outcome, team)
     story.steady.do(record_results, officer_of(story, one, department, at), command, at)
 

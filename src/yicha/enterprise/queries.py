@@ -189,7 +189,7 @@ class Own:
         return Rateable(row.id, row.number, localdate(row.started_at) if row.started_at else planned.first_day, names)
 
     def coming(self, planned: VisitRow, row: InspectionRow) -> Coming:
-        notice = notice_of(SYSTEM, row.id, row.notified_at or absent())
+        notice = notice_of(SYSTEM, row, planned, row.notified_at or absent())
         view = by_code(row.code) or absent()
         first_day = planned.days[0]
         left = working_days().working_days(self.today, first_day) if first_day > self.today else 0

@@ -9,21 +9,32 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import canonical
 from yicha.kernel.jurisdiction import within
-from yicha.kernel.models import Entry, Leaf, Payload, Unsequenced
+from yicha.kernel.models import Entry, Leaf, Payload
 
 SAID = ("actor", "stands_in_for", "role", "region", "department", "use_case", "event", "about", "clause", "command_digest")
+COLUMNS = ("run", "cause", "at", *SAID, "key", "body", "xact")
+APPEND = f"""
+INSERT INTO kernel_payload (entry_id, salt, text) VALUES (%(run)s, %(salt)s, %(text)s);
+INSERT INTO kernel_entry ({", ".join(COLUMNS)}) VALUES ({", ".join(f"%({name})s" for name in COLUMNS)});
+INSERT INTO kernel_unsequenced (entry_id) VALUES (%(run)s)
+"""  # noqa: S608 names of our own columns
 
 
 def write(entry: Entry, command: str, payload: Any) -> None:
-    """Entry, payload and the ledger's ticket. The entry comes last but one: with it the guard closes."""
-    sealed(entry, command, payload).save(force_insert=True)
-    entry.save(force_insert=True)
-    Unsequenced(entry_id=entry.run).save(force_insert=True)
+    """Entry, payload and the ledger's ticket. The entry comes last but one: with it the guard closes.
+
+    Every use case does this, so all three go in one round trip and past the ORM, which took as long as the database.
+    """
+    said = sealed(entry, command, payload)
+    values = {column: getattr(entry, column) for column in COLUMNS}
+    with connection.cursor() as cursor:
+        cursor.execute(APPEND, {**values, "salt": said.salt, "text": said.text})
 
 
 def sealed(entry: Entry, command: str, payload: Any) -> Payload:

@@ -40,6 +40,14 @@ Body = Callable[[Actor, C, datetime], E]
 KEY_LENGTH = 200
 NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it; not a backslash that somebody typed
 
+# The first statement waits for a call with the same key, the second sees what that one has committed: one round trip for both.
+EARLIER = """
+SELECT pg_advisory_xact_lock(hashtextextended(%(lock)s, 0));
+SELECT entry.command_digest, payload.salt, payload.text
+  FROM kernel_entry entry LEFT JOIN kernel_payload payload ON payload.entry_id = entry.run
+ WHERE entry.use_case = %(use_case)s AND entry.actor = %(actor)s AND entry.key = %(key)s
+"""
+
 _running: ContextVar[uuid.UUID | None] = ContextVar("running use case", default=None)
 _registry: "dict[str, UseCase[Any, Any]]" = {}
 
@@ -88,14 +96,15 @@ class UseCase(Generic[C, E]):
     def _done(self, actor: Actor, key: str, asked: str) -> E | None:
         """The event of an earlier call with this key. Of two calls at once the second waits here."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{self.name}|{actor.id}|{key}"])
-        entry = Entry.objects.select_related("payload").filter(use_case=self.name, actor=actor.id, key=key).first()
-        if entry is None:
+            cursor.execute(EARLIER, {"lock": f"{self.name}|{actor.id}|{key}", "use_case": self.name, "actor": actor.id, "key": key})
+            cursor.nextset()
+            earlier = cursor.fetchone()
+        if earlier is None:
             return None
-        salt, text = entry.payload.salt, entry.payload.text
+        digest, salt, text = earlier
         if salt is None or text is None:
             raise RuleBroken("此请求已办理，其内容已依法删除", clause=self.clause)
-        if entry.command_digest != trail.salted(bytes(salt), asked):
+        if digest != trail.salted(bytes(salt), asked):
             raise RuleBroken("同一请求编号不能用于不同内容", clause=self.clause)
         kind: type[E] = get_type_hints(self.body)["return"]
         return from_plain(kind, json.loads(text))

@@ -33,6 +33,7 @@ from yicha.norms.workbooks import working_calendar
 @dataclass
 class _Cache:
     norms: dict[tuple[str, date], NormsInForce] = field(default_factory=dict)
+    tables: dict[tuple[str, str, date], tuple[DictionaryEntry, ...]] = field(default_factory=dict)
     calendar: WorkingCalendar | None = None
 
 
@@ -78,10 +79,17 @@ def history(code: str) -> list[NormRow]:
 
 
 def dictionary(name: str, region_path: str, on: date) -> list[DictionaryEntry]:
-    """A code table in its own order."""
-    prefix = f"{DICTIONARY}{name}."
-    found = sorted(_most_local(region_path, on).filter(code__startswith=prefix), key=lambda row: (row.amount or 0, row.code))
-    return [DictionaryEntry(row.code.removeprefix(prefix), row.text, Tag(row.tag)) for row in found]
+    """A code table in its own order. One query; asked again in a request, none."""
+    cache, asked = _cache.get() or _Cache(), (name, region_path, on)
+    if asked not in cache.tables:
+        cache.tables[asked] = tuple(_entries(f"{DICTIONARY}{name}.", region_path, on))
+    return list(cache.tables[asked])
+
+
+def _entries(prefix: str, region_path: str, on: date) -> Iterator[DictionaryEntry]:
+    found = _most_local(region_path, on).filter(code__startswith=prefix)
+    for row in sorted(found, key=lambda row: (row.amount or 0, row.code)):
+        yield DictionaryEntry(row.code.removeprefix(prefix), row.text, Tag(row.tag))
 
 
 def working_days() -> WorkingCalendar:

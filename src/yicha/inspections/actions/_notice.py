@@ -9,6 +9,7 @@ from yicha.inspections.actions._documents import Made, keep_document
 from yicha.inspections.documents import fingerprint, kept_values
 from yicha.inspections.models import Inspection
 from yicha.inspections.queries import notice_of, unsecret
+from yicha.inspections.queries.visits import inspection_row
 from yicha.inspections.types import DocumentKind
 from yicha.kernel.actor import Actor
 from yicha.norms.queries import norms_in_force
@@ -24,7 +25,7 @@ def new_code(length: int) -> str:
 def give_notice(actor: Actor, inspection: Inspection, planned: VisitRow, at: datetime, site: str) -> str:
     """Keeps the PDF and notes it in `inspection`, unsaved; returns its 文号. The secret code stands on that paper and nowhere else."""
     secret = new_code(rules.ENTERPRISE_CODE_LENGTH)
-    notice = notice_of(actor, inspection.pk, at)
+    notice = notice_of(actor, inspection_row(inspection), planned, at)
     printed = replace(notice, address_of_code=f"{site.rstrip('/')}{notice.address_of_code}", enterprise_code=rules.grouped(secret))
     said = unsecret(printed)
     made = Made(DocumentKind.NOTICE, notice.number, kept_values(said), fingerprint(said))

@@ -24,7 +24,8 @@ def by_code(code: str) -> CodeView | None:
     found = models.Inspection.objects.filter(code=plain_code(code)).exclude(notice="").first()
     if found is None or found.notified_at is None:
         return None
-    return _view(inspection_row(found), visit(SYSTEM, found.visit_id), notice_of(SYSTEM, found.pk, found.notified_at))
+    row, planned = inspection_row(found), visit(SYSTEM, found.visit_id)
+    return _view(row, planned, notice_of(SYSTEM, row, planned, found.notified_at))
 
 
 def code_seed(code: str) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from yicha.inspections.queries.visits import inspection, inspections
+from yicha.inspections.queries.visits import inspections
 from yicha.inspections.rules import grouped
 from yicha.inspections.types import InspectionRow
 from yicha.items.queries import items_in_force
@@ -15,7 +15,7 @@ from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor
 from yicha.orgs.queries import departments, regions
 from yicha.planning.documents import InspectionNotice, NoticeItem, NoticeOfficer, NoticePart
-from yicha.planning.queries import hours_told, visit, visits, visits_before
+from yicha.planning.queries import hours_told, visits, visits_before
 from yicha.planning.types import VisitRow
 from yicha.subjects.queries import subjects_by_sid
 from yicha.subjects.types import SubjectRow
@@ -23,10 +23,8 @@ from yicha.subjects.types import SubjectRow
 NOTICE_NUMBER = "{region}联检通{rest}"
 
 
-def notice_of(actor: Actor, pk: int, at: datetime) -> InspectionNotice:
+def notice_of(actor: Actor, row: InspectionRow, planned: VisitRow, at: datetime) -> InspectionNotice:
     """Issued at that moment, without the firm's secret code."""
-    row = inspection(actor, pk)
-    planned = visit(actor, row.visit)
     return _Notices(actor, row.region_path, planned.first_day.year, (planned,)).notice(row, planned, timezone.localdate(at))
 
 

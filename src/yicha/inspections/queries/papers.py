@@ -110,9 +110,8 @@ class Papers:
         kept = models.Document.objects.filter(inspection=self.pk, kind=DocumentKind.NOTICE).order_by("-edition").first()
         if kept:
             return from_plain(InspectionNotice, json.loads(kept.values))
-        return notice_of(
-            SYSTEM, self.pk, self.row.notified_at or timezone.make_aware(datetime.combine(self.planned.first_day, datetime.min.time()))
-        )
+        begins = timezone.make_aware(datetime.combine(self.planned.first_day, datetime.min.time()))
+        return notice_of(SYSTEM, self.row, self.planned, self.row.notified_at or begins)
 
     @cached_property
     def items(self) -> Mapping[str, ItemRow]:
