@@ -9,7 +9,7 @@ from yicha.engines.draw.ceremony import RESULT, Outcome, conclude
 from yicha.engines.draw.manifest import NAME, read_manifest
 from yicha.engines.draw.seed import Reading
 from yicha.kernel.actor import Actor
-from yicha.kernel.archive import content_of, keep
+from yicha.kernel.archive import intact, keep
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
@@ -36,7 +36,7 @@ def run_draw(actor: Actor, command: RunDraw, at: datetime, /) -> DrawRun:
 
 
 def _outcome(draw: Draw, reveals: list[str]) -> Outcome:
-    manifest = content_of(draw.manifest)
+    manifest = intact(draw.manifest)
     source = read_manifest(manifest).beacon.source
     reading = Reading(source, bytes.fromhex(draw.beacon_value or ""))
-    return conclude(unpack(content_of(draw.frame)) | {NAME: manifest}, [bytes.fromhex(secret) for secret in reveals], reading)
+    return conclude(unpack(intact(draw.frame)) | {NAME: manifest}, [bytes.fromhex(secret) for secret in reveals], reading)

@@ -6,8 +6,9 @@ from functools import lru_cache
 from yicha.draws.models import Draw
 from yicha.draws.types import LineFigures
 from yicha.engines.draw import EVERYBODY, Line, apportion, quota_of, unpack
-from yicha.engines.draw.frame import Frame
-from yicha.engines.draw.lists import read_lists
+from yicha.engines.draw.lists import kept_lists, sizes_of
+from yicha.engines.draw.manifest import NAME as MANIFEST
+from yicha.engines.draw.manifest import read_manifest
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of
 from yicha.kernel.jurisdiction import read
@@ -21,13 +22,9 @@ def line_figures(actor: Actor, pk: int) -> tuple[LineFigures, ...]:
 @lru_cache(maxsize=16)
 def _figures(frame: str) -> tuple[LineFigures, ...]:
     """Of a kept frame: its digest names its bytes, so what was counted once stays true."""
-    kept = Frame.from_files(unpack(content_of(frame)))
-    terms = kept.manifest
-    sizes = [Counter[str]() for _ in terms.lines]
-    for subject in read_lists(terms, kept.pool, kept.officers).subjects:
-        for number, cell in subject.cells.items():
-            if not cell.excluded:
-                sizes[number][cell.stratum] += 1
+    kept = unpack(content_of(frame))
+    terms = read_manifest(kept[MANIFEST])
+    sizes = sizes_of(len(terms.lines), kept_lists(terms, kept).subjects)
     rows = enumerate(zip(terms.lines, terms.counts, sizes, strict=True))
     first = {line.after for line in terms.lines}
     lost = Counter(one.line for one in terms.lost)

@@ -14,6 +14,7 @@ from yicha.draws.actions.reveal_secret import reveal_secret
 from yicha.draws.actions.run_draw import run_draw
 from yicha.draws.actions.seal_manifest import seal_manifest
 from yicha.draws.actions.void_draw import void_draw
+from yicha.draws.models import Draw
 from yicha.draws.queries import assigned, bundle, draw, draws, selected, upcoming_number
 from yicha.draws.testing import MINUTE, commitment, hold_ceremony, make_void, next_issue, read_beacon, secret
 from yicha.draws.types import (
@@ -31,12 +32,15 @@ from yicha.draws.types import (
     SealManifest,
     VoidDraw,
 )
-from yicha.engines.draw.bundle import pack
+from yicha.engines.draw.bundle import pack, unpack
+from yicha.engines.draw.columns import KEPT_FILES
+from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.frame import Frame, freeze_officers, freeze_subjects
 from yicha.engines.draw.types import Basis, Cell, Heading, Line, Officer, Slot, Stratum, Subject, Visit, Week
 from yicha.engines.draw.verification import verify
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import keep
+from yicha.kernel.files import path_of
 from yicha.kernel.refusals import NotFound, NotPermitted, RuleBroken
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
 from yicha.kernel.types import KernelPermission
@@ -92,6 +96,27 @@ def revealed() -> int:
     for party in PARTIES:
         reveal_secret(head(party), RevealSecret(pk, party, secret_of(pk, party)), NOW + 3 * MINUTE)
     return pk
+
+
+@pytest.mark.parametrize("kind", ["kinds", "leaves"])
+def test_what_was_frozen_and_is_no_longer_so_on_the_disk_is_not_drawn_from(kind: str) -> None:
+    """The columns beside the pool decide as much as the pool does."""
+    pk = revealed()
+    read_beacon(pk, NOW + 4 * MINUTE)
+    place = path_of(Draw.objects.get(pk=pk).frame)
+    files = unpack(place.read_bytes())
+    place.chmod(0o600)
+    place.write_bytes(pack(files | {f"kept/{kind}": files[f"kept/{kind}"][::-1]}))
+    with pytest.raises(RuleBroken, match="已损坏"):
+        run_draw(COORDINATOR, RunDraw(pk), NOW + 5 * MINUTE)
+
+
+def test_columns_that_are_not_those_of_the_pool_are_not_frozen() -> None:
+    files = subjects_frame(upcoming_number(REGION, 2026)).to_files()
+    for name in KEPT_FILES:
+        digest = keep(COORDINATOR, pack(files | {name: files[name][1:]}), "frame", "frame.zip", NOW)
+        with pytest.raises(DrawError, match="所存的名录列"):
+            freeze_pool(COORDINATOR, FreezePool(REGION, 2026, digest, PARTIES, next_issue(REGION, 2026)), NOW)
 
 
 @pytest.mark.clause("WY-5.4 WS-2.4 YX-2.7b GX-3.2")

@@ -8,6 +8,7 @@ from django.db import connection
 
 from yicha.engines.draw import SHA256
 from yicha.engines.draw.ceremony import select_lines
+from yicha.engines.draw.columns import subjects_of
 from yicha.engines.draw.tests.making import made_up
 from yicha.engines.draw.types import Cell, Line, Stratum, Subject
 
@@ -40,7 +41,7 @@ def subjects(seed: int) -> list[Subject]:
 
 
 def engine(drawn_from: list[Subject]) -> list[Row]:
-    chosen = select_lines(SHA256, KEY, LINES, drawn_from)
+    chosen = select_lines(SHA256, KEY, LINES, subjects_of(drawn_from))
     return sorted((number, f"{one.member.ticket:064x}", one.member.sid) for number, line in enumerate(chosen) for one in line.choices)
 
 

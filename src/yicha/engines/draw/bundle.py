@@ -14,10 +14,11 @@ from yicha.engines.draw import officers as officers_file
 from yicha.engines.draw import pool as pool_file
 from yicha.engines.draw.canonical import write_lines
 from yicha.engines.draw.ceremony import ASSIGNMENT, DECIDING, SIX, Outcome
+from yicha.engines.draw.columns import KEPT_FILES
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.lists import Lists, read_lists
 from yicha.engines.draw.manifest import NAME, read_manifest
-from yicha.engines.draw.pool import closed
+from yicha.engines.draw.pool import write_public
 from yicha.engines.draw.public import told_of
 from yicha.engines.draw.replacement import FIRST
 
@@ -59,9 +60,9 @@ def public_of(full: Mapping[str, bytes], read: Lists | None = None) -> dict[str,
     manifest = read_manifest(full[NAME])
     suite = manifest.suite
     lists = read or read_lists(manifest, full[pool_file.NAME], full[officers_file.NAME])
-    owed, rows = told_of(full, [row.sid for row in lists.pool]).owed, zip(lists.pool, lists.commitments, strict=True)
+    owed = told_of(full, lists.pool.sids).owed
     shown = {
-        pool_file.NAME: b"".join([row.opened(suite) if row.sid in owed else closed(row.sid, one) for row, one in rows]),
+        pool_file.NAME: write_public(suite, lists.pool, lists.leaves, owed),
         officers_file.NAME: write_lines(row.closed(suite) for row in lists.officers),
         README: _readme(full, "公开抽取包，名录只有承诺 · public bundle: commitments instead of records"),
     }
@@ -96,9 +97,9 @@ def _entries(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 
 def belongs(name: str) -> bool:
-    """Whether a file of this name, relative to the bundle, is part of a bundle."""
+    """Whether a file of this name, relative to its folder, is part of a bundle or of a kept frame."""
     in_log = name.startswith(LOG) and not name.endswith("/") and name.count("/") == 1
-    return name in SIX or name == README or in_log or _BEHIND.fullmatch(name) is not None
+    return name in {*SIX, README, *KEPT_FILES} or in_log or _BEHIND.fullmatch(name) is not None
 
 
 def number_of(files: Mapping[str, bytes]) -> str:

@@ -3,8 +3,8 @@
 `replay` is the whole draw as a function of frozen lists and seed. Drawing calls it once; whoever verifies calls it again.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from yicha.engines.draw import officers as officers_file
@@ -12,16 +12,17 @@ from yicha.engines.draw import pool as pool_file
 from yicha.engines.draw import seed as seed_file
 from yicha.engines.draw.assignment import Assignment, assign
 from yicha.engines.draw.canonical import canon, write_file
+from yicha.engines.draw.columns import Subjects
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.hashing import DIGEST_SIZE, Suite
-from yicha.engines.draw.lists import Lists, read_lists
+from yicha.engines.draw.lists import Lists, kept_lists, sizes_of
 from yicha.engines.draw.manifest import NAME, Manifest, read_manifest
 from yicha.engines.draw.replacement import FIRST, Behind, carried, demand_behind, files_behind, standing_after
 from yicha.engines.draw.seed import Reading, key_of, read_seed, write_seed
-from yicha.engines.draw.selection import LineSelection, Member, select_line
+from yicha.engines.draw.selection import LineSelection, Member, quota_of, select_line
 from yicha.engines.draw.tasks import Staff, Task, task_of_subject, task_of_visit
 from yicha.engines.draw.tickets import ticket_order, tickets_of
-from yicha.engines.draw.types import Kind, Line, Subject
+from yicha.engines.draw.types import Kind, Line
 from yicha.engines.draw.waves import demand_contained
 
 RESULT = "result.json"
@@ -43,13 +44,13 @@ class Outcome:
 
 
 def conclude(sealed: Mapping[str, bytes], reveals: Sequence[bytes], reading: Reading) -> Outcome:
-    """Run the draw. `sealed`: what was frozen, with the sealed manifest; `reveals`: one per participant, b"" if missing.
+    """Run the draw. `sealed`: what was frozen and checked, with the sealed manifest; `reveals`: one per participant, b"" if missing.
 
     DrawError if anything does not fit the manifest.
     """
     manifest, pool, officers, behind = sealed[NAME], sealed[pool_file.NAME], sealed[officers_file.NAME], files_behind(sealed)
     terms = read_manifest(manifest)
-    lists = read_lists(terms, pool, officers)
+    lists = kept_lists(terms, sealed)
     manifest_hash = terms.suite.digest(manifest)
     seed_json = write_seed(terms, manifest_hash, reveals, reading)
     seed = read_seed(terms, manifest_hash, seed_json)
@@ -107,19 +108,55 @@ def replay(manifest: Manifest, lists: Lists, seed: bytes, behind: Behind | None 
 
 
 def select_lines(
-    suite: Suite, key: bytes, lines: Sequence[Line], subjects: Sequence[Subject], before: Sequence[frozenset[str]] = ()
+    suite: Suite, key: bytes, lines: Sequence[Line], subjects: Subjects, before: Sequence[frozenset[str]] = ()
 ) -> tuple[LineSelection, ...]:
     """Draw all lines with one key, so that their samples overlap as much as chance allows. `before`: per line, who is not drawn again."""
     spared = before or [frozenset[str]()] * len(lines)
-    sids = [subject.sid for subject in subjects]
-    tickets = tickets_of(suite, key, sids)
+    sizes = _sizes(lines, subjects, spared)
+    tickets = tickets_of(suite, key, subjects.sids)
     members: list[list[Member]] = [[] for _ in lines]
-    for place in ticket_order(tickets, sids):
-        subject, ticket = subjects[place], int.from_bytes(tickets[place], "big")
-        for number, cell in subject.cells.items():
-            if not cell.excluded and subject.sid not in spared[number]:
-                members[number].append(Member(ticket, subject.sid, cell.stratum, cell.weight, subject.attrs))
-    return tuple(map(select_line, lines, members))
+    for place in _lowest(ticket_order(tickets, subjects.sids), subjects.kinds, _reach(lines, subjects, sizes, spared)):
+        sid, ticket, one = subjects.sids[place], int.from_bytes(tickets[place], "big"), subjects.says[subjects.kinds[place]]
+        for number, cell in one.cells.items():
+            if not cell.excluded and sid not in spared[number]:
+                members[number].append(Member(ticket, sid, cell.stratum, cell.weight, one.attrs))
+    return tuple(map(select_line, lines, members, sizes))
+
+
+def _sizes(lines: Sequence[Line], subjects: Subjects, spared: Sequence[frozenset[str]]) -> list[Counter[str]]:
+    """Per line, how many may be drawn of each stratum."""
+    sizes = sizes_of(len(lines), subjects)
+    for number, sids in enumerate(spared):
+        strata = (cells[number].stratum for sid, cells in subjects.cells() if sid in sids) if sids else ()
+        sizes[number].subtract(strata)
+    return sizes
+
+
+def _reach(lines: Sequence[Line], subjects: Subjects, sizes: Sequence[Counter[str]], spared: Sequence[frozenset[str]]) -> list[int]:
+    """Of each kind, how many of its lowest tickets any line looks at.
+
+    Who is of one kind differs in nothing but the ticket, so a line takes the lowest of them: no more than the quota of their stratum and
+    all its cover rules ask for, and the next one decides the cut.
+    """
+    cover = [sum(rule.least for rule in line.cover) for line in lines]
+    strata = [{stratum.label: stratum for stratum in line.strata} for line in lines]
+
+    def reach(number: int, label: str) -> int:
+        return quota_of(sizes[number][label], strata[number][label]) + cover[number] + 1 + len(spared[number])
+
+    return [
+        max((reach(number, cell.stratum) for number, cell in one.cells.items() if not cell.excluded), default=0) for one in subjects.says
+    ]
+
+
+def _lowest(order: Iterable[int], kinds: Sequence[int], most: Sequence[int]) -> Iterator[int]:
+    """Of the places in this order the first of each kind, as many as wanted."""
+    left = list(most)
+    for place in order:
+        kind = kinds[place]
+        if left[kind]:
+            left[kind] -= 1
+            yield place
 
 
 def in_ticket_order(suite: Suite, key: bytes, tasks: Sequence[Task]) -> list[Task]:

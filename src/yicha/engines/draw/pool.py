@@ -6,75 +6,60 @@ without showing a credit class. Rows group line numbers by value: 120 lines over
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, NoReturn
+from array import array
+from binascii import unhexlify
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NoReturn
 
 from yicha.engines.draw import shapes
-from yicha.engines.draw.canonical import GREATEST, canon, demand_ascending, read_canonical, split_lines
+from yicha.engines.draw.canonical import GREATEST, demand_ascending, read_canonical, split_lines
+from yicha.engines.draw.columns import SALT_SIZE, Kinds, Part, Pool, Subjects, lock_of, part_of
 from yicha.engines.draw.errors import DrawError
-from yicha.engines.draw.hashing import Suite
+from yicha.engines.draw.hashing import DIGEST_SIZE, Suite, prefixed
 from yicha.engines.draw.manifest import Manifest
-from yicha.engines.draw.types import Cell, Slot, Subject, Visit
+from yicha.engines.draw.types import SID, Cell, Slot, Subject, Visit
 
 NAME = "pool.jsonl"
-SALT_SIZE = 16
+AT_ONCE = 2**24
+"""Bytes read at once."""
 
 
-class Part(NamedTuple):
-    """The open or the sealed part of a row: a value of JSON and its canonical bytes. Many rows share one."""
-
-    value: Any
-    text: bytes
-
-
-class PoolRow(NamedTuple):
-    """A row of the full pool.jsonl."""
-
-    sid: str
-    salt: bytes
-    pepper: bytes
-    open: Part
-    sealed: Part
-
-    def lock(self, suite: Suite) -> bytes:
-        """Commitment of the sealed part."""
-        return suite.tagged("lock", self.pepper, self.sid.encode(), self.sealed.text)
-
-    def commitment(self, suite: Suite) -> bytes:
-        """The entry of the tree."""
-        return leaf_of(suite, self.sid, self.salt, self.open.text, self.lock(suite))
-
-    def full(self) -> bytes:
-        """The line of the full bundle, canonical as it stands."""
-        pepper, salt, sid = self.pepper.hex().encode(), self.salt.hex().encode(), self.sid.encode()
-        return b'{"open":%b,"pepper":"%b","salt":"%b","sealed":%b,"sid":"%b"}\n' % (self.open.text, pepper, salt, self.sealed.text, sid)
-
-    def opened(self, suite: Suite) -> bytes:
-        """The line of the public bundle that shows the open part."""
-        lock, salt = self.lock(suite).hex().encode(), self.salt.hex().encode()
-        return b'{"lock":"%b","open":%b,"salt":"%b","sid":"%b"}\n' % (lock, self.open.text, salt, self.sid.encode())
+def write_pool(pool: Pool) -> bytes:
+    """The bytes of the full pool.jsonl, canonical as they stand."""
+    heads = [f'{{"open":{shown.text.decode()},"pepper":"' for shown, _ in pool.parts]
+    middles = [f'","sealed":{sealed.text.decode()},"sid":"' for _, sealed in pool.parts]
+    columns = zip(pool.kinds, _hexes(pool.peppers, SALT_SIZE), _hexes(pool.salts, SALT_SIZE), pool.sids, strict=True)
+    return "".join([f'{heads[kind]}{pepper}","salt":"{salt}{middles[kind]}{sid}"}}\n' for kind, pepper, salt, sid in columns]).encode()
 
 
-def closed(sid: str, commitment: bytes) -> bytes:
-    """The line of the public bundle that shows nothing."""
-    return f'{{"com":"{commitment.hex()}","sid":"{sid}"}}\n'.encode()
+def write_public(suite: Suite, pool: Pool, leaves: bytes, owed: Container[str]) -> bytes:
+    """The bytes of the public pool.jsonl: commitments, and the open parts of those who are owed an explanation."""
+    rows = zip(pool.sids, _hexes(leaves, DIGEST_SIZE), strict=True)
+    return "".join(
+        [_opened(suite, pool, place) if sid in owed else f'{{"com":"{com}","sid":"{sid}"}}\n' for place, (sid, com) in enumerate(rows)]
+    ).encode()
 
 
-def leaf_of(suite: Suite, sid: str, salt: bytes, shown: bytes, lock: bytes) -> bytes:
-    """The commitment of a row from its open part, as canonical bytes, and its lock."""
-    return suite.tagged("leaf", salt, sid.encode(), b'[%b,"%b"]' % (shown, lock.hex().encode()))
+def _hexes(column: bytes, size: int) -> list[str]:
+    """What stands in a column, each as hex."""
+    return column.hex("\n", size).split("\n") if column else []
 
 
-def salts_of(suite: Suite, salt_key: bytes, directory: str, name: str) -> tuple[bytes, bytes]:
-    """Salt and pepper of a row: two halves of a hash under a secret key, so that one does not tell the other."""
-    both = suite.tagged("salt", salt_key, directory.encode(), name.encode())
-    return both[:SALT_SIZE], both[SALT_SIZE:]
+def _opened(suite: Suite, pool: Pool, place: int) -> str:
+    """The line of the public bundle that shows the open part."""
+    sid, at = pool.sids[place], place * SALT_SIZE
+    shown, sealed = pool.parts[pool.kinds[place]]
+    lock = lock_of(suite, sid.encode(), pool.peppers[at : at + SALT_SIZE], sealed.text).hex()
+    salt = pool.salts[at : at + SALT_SIZE].hex()
+    return f'{{"lock":"{lock}","open":{shown.text.decode()},"salt":"{salt}","sid":"{sid}"}}\n'
 
 
-def part_of(value: Any) -> Part:
-    """A value with its canonical bytes."""
-    return Part(value, canon(value))
+def salts_of(suite: Suite, salt_key: bytes, directory: str, names: Iterable[str]) -> tuple[bytes, bytes]:
+    """The salts and the peppers of rows: two halves of a hash under a secret key, so that one does not tell the other."""
+    opening, digest = suite.opening("salt", 3) + prefixed(salt_key) + prefixed(directory.encode()), suite.digest
+    both = [digest(opening + prefixed(name.encode())) for name in names]
+    return b"".join([one[:SALT_SIZE] for one in both]), b"".join([one[SALT_SIZE:] for one in both])
 
 
 def subject_parts(subject: Subject) -> tuple[Part, Part]:
@@ -92,18 +77,6 @@ def subject_parts(subject: Subject) -> tuple[Part, Part]:
     return part_of(dict(shown)), part_of(sealed)
 
 
-def all_subject_parts(subjects: Iterable[Subject]) -> list[tuple[str, Part, Part]]:
-    """Sid, open and sealed part of each; written once for all of whom they say the same."""
-    said: dict[Hashable, tuple[Part, Part]] = {}
-    found = []
-    for one in subjects:
-        key = (tuple(sorted(one.cells.items())), tuple(one.attrs), one.town)
-        if key not in said:
-            said[key] = subject_parts(one)
-        found.append((one.sid, *said[key]))
-    return found
-
-
 def visit_parts(visit: Visit) -> tuple[Part, Part]:
     """Open and sealed part of a visit."""
     slots = [[slot.department, slot.minutes, list(slot.skills)] for slot in visit.slots]
@@ -111,50 +84,72 @@ def visit_parts(visit: Visit) -> tuple[Part, Part]:
     return part_of({}), part_of(sealed)
 
 
-def read_pool(content: bytes) -> list[PoolRow]:
+def read_pool(content: bytes) -> Pool:
     """The rows of a full pool.jsonl; DrawError for a row that is none. Open and sealed part are checked by the readers below."""
-    parts: dict[bytes, Part] = {}
-    found = [_row(f"{NAME}:{number}", line, parts) for number, line in enumerate(split_lines(NAME, content), 1)]
-    demand_ascending(NAME, (row.sid for row in found))
-    return found
+    kinds, numbers = Kinds(), array("I")
+    sids: list[bytes] = []
+    peppers, salts = bytearray(), bytearray()
+    for start, end in _blocks(content):
+        rows = _ROW.findall(content, start, end)
+        try:
+            numbers.extend([kinds[shown, sealed] for shown, _, _, sealed, _ in rows])
+        except DrawError:
+            _refuse(content)
+        peppers += unhexlify(b"".join([pepper for _, pepper, _, _, _ in rows]))
+        salts += unhexlify(b"".join([salt for _, _, salt, _, _ in rows]))
+        sids += [sid for _, _, _, _, sid in rows]
+    pool = Pool(b"\n".join(sids).decode().split("\n") if sids else [], bytes(salts), bytes(peppers), numbers, kinds.parts)
+    if len(content) != _size(pool):  # whatever stands between rows is no row
+        _refuse(content)
+    demand_ascending(NAME, pool.sids)
+    return pool
 
 
-def _row(place: str, line: bytes, parts: dict[bytes, Part]) -> PoolRow:
-    """By its pattern: what fits it and has canonical parts is canonical. Anything else is no row."""
-    form = _FORM(line)
-    if form is None:
-        _refuse(place, line)
-    shown, pepper, salt, sealed, sid = form.groups()
-    try:
-        both = [parts.get(text) or parts.setdefault(text, Part(read_canonical(place, text), text)) for text in (shown, sealed)]
-    except DrawError:
-        _refuse(place, line)
-    return PoolRow(sid.decode(), bytes.fromhex(salt.decode()), bytes.fromhex(pepper.decode()), *both)
+def demand_sids(sids: Sequence[str]) -> None:
+    """DrawError unless each is a sid, greater than the one before."""
+    for number, sid in enumerate(sids, 1):
+        if not SID.fullmatch(sid):
+            shapes.sid(f"{NAME}:{number}.sid", sid)
+    demand_ascending(NAME, sids)
 
 
-def _refuse(place: str, line: bytes) -> NoReturn:
-    """What is wrong with a line that has not the form of a row."""
-    _FULL(place, read_canonical(place, line))
-    raise DrawError(f"{place}：开放部分或封存部分写得不对", f"{place}: its open or sealed part is not one")
+def _blocks(content: bytes) -> Iterator[tuple[int, int]]:
+    """Where whole lines begin and end, so many at once that few are in memory."""
+    start = 0
+    while start < len(content):
+        end = content.find(b"\n", start + AT_ONCE) + 1 or len(content)
+        yield start, end
+        start = end
 
 
-def read_subjects(rows: Iterable[PoolRow], manifest: Manifest) -> list[Subject]:
-    """The subjects behind the rows, in the same order. Those whose two parts are equal share what these say."""
+def _size(pool: Pool) -> int:
+    """How many bytes the rows take as they are written."""
+    empty = len(write_pool(Pool([""], bytes(SALT_SIZE), bytes(SALT_SIZE), [0], [(Part(None, b""), Part(None, b""))])))
+    said = sum(count * sum(len(part.text) for part in pool.parts[kind]) for kind, count in Counter(pool.kinds).items())
+    return said + sum(map(len, pool.sids)) + empty * len(pool)
+
+
+def _refuse(content: bytes) -> NoReturn:
+    """What is wrong with the first line that is no row."""
+    for number, line in enumerate(split_lines(NAME, content), 1):
+        place = f"{NAME}:{number}"
+        row = read_canonical(place, line)
+        _FULL(place, row)
+        _OPEN(f"{place}.open", row["open"])
+    raise DrawError(f"{NAME}：有不是行的内容", f"{NAME}: holds what is no row")
+
+
+def read_subjects(pool: Pool, manifest: Manifest) -> Subjects:
+    """The subjects behind the rows, in the same order: each kind is read once."""
     labels = [{stratum.label for stratum in line.strata} for line in manifest.lines]
-    said: dict[tuple[bytes, bytes], Subject] = {}
-    found = []
-    for number, row in enumerate(rows, 1):
-        both = row.open.text, row.sealed.text
-        if both not in said:
-            said[both] = _subject(f"{NAME}:{number}", row, labels, manifest.heading.codes)
-        same = said[both]
-        found.append(Subject(row.sid, same.cells, same.attrs, same.town))
-    return found
+    says = [_subject(f"{NAME}:{pool.kinds.index(kind) + 1}", part, labels, manifest.heading.codes) for kind, part in enumerate(pool.parts)]
+    return Subjects(pool.sids, pool.kinds, says)
 
 
-def read_visits(rows: Iterable[PoolRow], weeks: Mapping[int, object]) -> list[Visit]:
+def read_visits(pool: Pool, weeks: Mapping[int, object]) -> list[Visit]:
     """The visits behind the rows, in the same order."""
-    return [_visit(f"{NAME}:{number}", row, weeks) for number, row in enumerate(rows, 1)]
+    numbered = enumerate(zip(pool.sids, pool.kinds, strict=True), 1)
+    return [_visit(f"{NAME}:{number}", sid, pool.parts[kind], weeks) for number, (sid, kind) in numbered]
 
 
 def read_open(place: str, shown: Any, lines: int, codes: Mapping[str, str]) -> dict[int, str]:
@@ -170,9 +165,9 @@ def read_open(place: str, shown: Any, lines: int, codes: Mapping[str, str]) -> d
     return found
 
 
-def _subject(place: str, row: PoolRow, labels: Sequence[set[str]], codes: Mapping[str, str]) -> Subject:
-    standing = read_open(f"{place}.open", row.open.value, len(labels), codes)
-    sealed = row.sealed.value
+def _subject(place: str, parts: tuple[Part, Part], labels: Sequence[set[str]], codes: Mapping[str, str]) -> Subject:
+    standing = read_open(f"{place}.open", parts[0].value, len(labels), codes)
+    sealed = parts[1].value
     _SEALED_SUBJECT(f"{place}.sealed", sealed)
     strata = _by_line(sealed["strata"])
     weights = _by_line(sealed["weights"])
@@ -188,27 +183,27 @@ def _subject(place: str, row: PoolRow, labels: Sequence[set[str]], codes: Mappin
     if not fits:
         raise DrawError(f"{place}：分层或权重与所在计划行不符", f"{place}: strata or weights do not fit its lines")
     cells = {number: Cell(strata.get(number, ""), int(weights.get(number, 1)), code) for number, code in standing.items()}
-    return Subject(row.sid, cells, tuple(sealed["attrs"]), sealed["town"])
+    return Subject("", cells, tuple(sealed["attrs"]), sealed["town"])
 
 
 def _by_line(groups: Mapping[str, Sequence[int]]) -> dict[int, str]:
     return {number: value for value, numbers in groups.items() for number in numbers}
 
 
-def _visit(place: str, row: PoolRow, weeks: Mapping[int, object]) -> Visit:
-    if row.open.value:
+def _visit(place: str, sid: str, parts: tuple[Part, Part], weeks: Mapping[int, object]) -> Visit:
+    if parts[0].value:
         raise DrawError(f"{place}.open：应为空", f"{place}.open: must be empty")
-    sealed = row.sealed.value
+    sealed = parts[1].value
     _SEALED_VISIT(f"{place}.sealed", sealed)
     if sealed["week"] not in weeks:
         raise DrawError(f"{place}：清单中没有第 {sealed['week']} 周", f"{place}: week {sealed['week']} is not in the manifest")
     slots = tuple(Slot(department, minutes, tuple(skills)) for department, minutes, skills in sealed["slots"])
-    return Visit(row.sid, sealed["subject"], sealed["week"], slots, sealed["town"], tuple(sealed["barred"]))
+    return Visit(sid, sealed["subject"], sealed["week"], slots, sealed["town"], tuple(sealed["barred"]))
 
 
-_FORM = re.compile(
-    rb'{"open":(.*),"pepper":"([0-9a-f]{32})","salt":"([0-9a-f]{32})","sealed":(.*),"sid":"([A-Z0-9][A-Z0-9:._-]{0,63})"}'
-).fullmatch
+_ROW = re.compile(
+    rb'{"open":({[^{}\n]*}),"pepper":"([0-9a-f]{32})","salt":"([0-9a-f]{32})","sealed":(.*),"sid":"([A-Z0-9][A-Z0-9:._-]{0,63})"}\n'
+)
 _TEXTS = shapes.list_of(shapes.text)
 _NUMBERS = shapes.ascending(shapes.count, least=1)
 _FULL = shapes.fields(

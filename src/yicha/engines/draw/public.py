@@ -18,11 +18,12 @@ from yicha.engines.draw import seed as seed_file
 from yicha.engines.draw import shapes
 from yicha.engines.draw.canonical import canon, demand_ascending, read_file, read_lines
 from yicha.engines.draw.ceremony import ASSIGNMENT, RESULT, demand_deciding, digest_of
+from yicha.engines.draw.columns import SALT_SIZE, leaf_of
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.hashing import Suite
 from yicha.engines.draw.lists import demand_root
 from yicha.engines.draw.manifest import NAME, Manifest, read_manifest
-from yicha.engines.draw.pool import leaf_of, read_open
+from yicha.engines.draw.pool import read_open
 from yicha.engines.draw.replacement import demand_behind, demand_standing, files_behind, standing_after
 from yicha.engines.draw.seed import key_of, read_seed
 from yicha.engines.draw.tickets import tickets_of
@@ -225,7 +226,7 @@ def commitment_of_row(suite: Suite, place: str, row: Mapping[str, Any]) -> bytes
         _CLOSED(place, row)
         return bytes.fromhex(row["com"])
     _OPENED(place, row)
-    return leaf_of(suite, row["sid"], bytes.fromhex(row["salt"]), canon(row["open"]), bytes.fromhex(row["lock"]))
+    return leaf_of(suite, row["sid"].encode(), bytes.fromhex(row["salt"]), canon(row["open"]), bytes.fromhex(row["lock"]))
 
 
 def _check_groups(tasks: Sequence[Any], groups: Sequence[Any]) -> None:
@@ -240,7 +241,7 @@ def _check_groups(tasks: Sequence[Any], groups: Sequence[Any]) -> None:
 
 
 _CLOSED = shapes.fields(com=shapes.digest, sid=shapes.sid)
-_OPENED = shapes.fields(lock=shapes.digest, open=shapes.anything, salt=shapes.hexes(pool_file.SALT_SIZE), sid=shapes.sid)
+_OPENED = shapes.fields(lock=shapes.digest, open=shapes.anything, salt=shapes.hexes(SALT_SIZE), sid=shapes.sid)
 _OFFICER = shapes.fields(com=shapes.digest, pid=shapes.hexes(officers_file.PID_SIZE))
 _SIDS = shapes.list_of(shapes.sid)
 _RESULT = shapes.fields(

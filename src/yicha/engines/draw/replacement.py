@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from yicha.engines.draw.columns import Subjects
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.manifest import NAME, Manifest
-from yicha.engines.draw.types import Line, Lost, Stratum, Subject
+from yicha.engines.draw.types import Line, Lost, Stratum
 
 FIRST = "first/"
 
@@ -23,23 +24,23 @@ class Behind:
     selected: tuple[frozenset[str], ...]
     standing: tuple[frozenset[str], ...]
 
-    def lines(self, manifest: Manifest, subjects: Sequence[Subject]) -> tuple[Line, ...]:
+    def lines(self, manifest: Manifest, subjects: Subjects) -> tuple[Line, ...]:
         """The lines as this replacement draws them: of each stratum as many as it lost, without total and cover rules."""
         demand_standing(manifest.lost, self.standing)
-        strata = {subject.sid: subject.cells for subject in subjects}
+        strata = dict(subjects.cells())
         lost = Counter((one.line, strata[one.sid][one.line].stratum) for one in manifest.lost)
         return tuple(
             replace(line, total=None, cover=(), strata=tuple(Stratum(one.label, 0, 1, lost[number, one.label]) for one in line.strata))
             for number, line in enumerate(manifest.lines)
         )
 
-    def demand_enough(self, lines: Sequence[Line], subjects: Sequence[Subject]) -> None:
+    def demand_enough(self, lines: Sequence[Line], subjects: Subjects) -> None:
         """DrawError if a stratum has fewer left than it lost. `lines`: as this replacement draws them."""
         left = Counter(
             (number, cell.stratum)
-            for subject in subjects
-            for number, cell in subject.cells.items()
-            if not cell.excluded and subject.sid not in self.selected[number]
+            for sid, cells in subjects.cells()
+            for number, cell in cells.items()
+            if not cell.excluded and sid not in self.selected[number]
         )
         for number, line in enumerate(lines):
             if any(left[number, stratum.label] < stratum.least for stratum in line.strata):

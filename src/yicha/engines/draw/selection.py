@@ -102,23 +102,24 @@ def apportion(total: int, parts: Sequence[int]) -> list[int]:
     return shares
 
 
-def select_line(line: Line, members: Iterable[Member]) -> LineSelection:
-    """Draw one line over its eligible members."""
+def select_line(line: Line, members: Iterable[Member], sizes: Mapping[str, int] | None = None) -> LineSelection:
+    """Draw one line over its eligible members. `sizes`: of its strata, if of those who cannot be drawn not all are given."""
     queue = sorted(members, key=lambda member: member.order)
     strata = {stratum.label: [member for member in queue if member.stratum == stratum.label] for stratum in line.strata}
-    quotas = _quotas(line, strata)
+    size_of = {label: len(found) if sizes is None else sizes[label] for label, found in strata.items()}
+    quotas = _quotas(line, size_of)
     choices = [Choice(member, stratum=label) for label, quota in quotas.items() for member in strata[label][:quota]]
     choices += _cover(line, queue, {choice.member.sid for choice in choices})
-    takes = tuple(Take(label, len(strata[label]), quota) for label, quota in quotas.items())
+    takes = tuple(Take(label, size_of[label], quota) for label, quota in quotas.items())
     missed = [strata[take.label][take.quota] for take in takes if not take.whole]
     return LineSelection(line, tuple(choices), takes, _cut(choices, missed))
 
 
-def _quotas(line: Line, strata: Mapping[str, Sequence[Member]]) -> dict[str, int]:
-    quotas = [quota_of(len(strata[stratum.label]), stratum) for stratum in line.strata]
+def _quotas(line: Line, sizes: Mapping[str, int]) -> dict[str, int]:
+    quotas = [quota_of(sizes[stratum.label], stratum) for stratum in line.strata]
     if line.total is not None and sum(quotas) > line.total:
         quotas = apportion(line.total, quotas)
-    return dict(zip(strata, quotas, strict=True))
+    return dict(zip(sizes, quotas, strict=True))
 
 
 def _cover(line: Line, queue: Sequence[Member], taken: set[str]) -> list[Choice]:

@@ -19,6 +19,7 @@ from random import Random
 import pytest
 
 from yicha.engines.draw.ceremony import select_lines
+from yicha.engines.draw.columns import subjects_of
 from yicha.engines.draw.hashing import SHA256
 from yicha.engines.draw.selection import Member, select_line
 from yicha.engines.draw.tests.making import sid_of
@@ -166,7 +167,7 @@ def test_lines_that_share_a_key_are_each_fair_and_overlap_as_much_as_can_be() ->
     counts: list[Counter[str]] = [Counter() for _ in lines]
     tried = 500
     for seed in range(tried):
-        found = select_lines(SHA256, key_of(seed), lines, pool)
+        found = select_lines(SHA256, key_of(seed), lines, subjects_of(pool))
         assert found[0].sids < found[1].sids < found[2].sids
         for count, selection in zip(counts, found, strict=True):
             count.update(selection.sids)

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from yicha.engines.draw.canonical import write_lines
+from yicha.engines.draw.columns import split
 from yicha.engines.draw.manifest import read_manifest
+from yicha.engines.draw.pool import write_public
 from yicha.engines.draw.tests.making import run
 from yicha.engines.draw.tests.tiny import OPENED, SECRET, TINY, TINY_PUBLIC, Files, tiny_frame
 from yicha.engines.draw.verification import verify
@@ -21,8 +23,8 @@ def with_rows(rows: list[dict[str, Any]], name: str = "pool.jsonl") -> Files:
 
 
 def commitments() -> dict[str, str]:
-    suite = read_manifest(TINY["manifest.json"]).suite
-    return {row.sid: row.commitment(suite).hex() for row in run(tiny_frame(), (SECRET,)).lists.pool}
+    lists = run(tiny_frame(), (SECRET,)).lists
+    return {sid: leaf.hex() for sid, leaf in zip(lists.pool.sids, split(lists.leaves), strict=True)}
 
 
 def test_an_explanation_kept_back_is_refused() -> None:
@@ -32,10 +34,10 @@ def test_an_explanation_kept_back_is_refused() -> None:
 
 def test_a_leaf_opened_without_need_is_refused() -> None:
     suite = read_manifest(TINY["manifest.json"]).suite
-    for record in run(tiny_frame(), (SECRET,)).lists.pool:
-        if record.sid != OPENED:
-            rows = [json.loads(record.opened(suite)) if row["sid"] == record.sid else row for row in public_rows()]
-            assert "多开了一户" in verify(with_rows(rows)).problems[0]
+    lists = run(tiny_frame(), (SECRET,)).lists
+    for sid in set(lists.pool.sids) - {OPENED}:
+        forged = TINY_PUBLIC | {"pool.jsonl": write_public(suite, lists.pool, lists.leaves, {OPENED, sid})}
+        assert "多开了一户" in verify(forged).problems[0]
 
 
 @pytest.mark.parametrize(

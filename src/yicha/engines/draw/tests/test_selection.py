@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from yicha.engines.draw.ceremony import select_lines
+from yicha.engines.draw.columns import subjects_of
 from yicha.engines.draw.hashing import SHA256
 from yicha.engines.draw.selection import LineSelection, Member, apportion, quota_of, select_line
 from yicha.engines.draw.tests import twin
@@ -132,23 +133,32 @@ def test_lines_drawn_together_are_drawn_as_alone(parts: list[list[Stratum]], siz
         Subject(sid_of(k), {n: Cell(line.strata[k % len(line.strata)].label, 1 + k % 3) for n, line in enumerate(asked) if (k + n) % 4})
         for k in range(size)
     ]
-    together = select_lines(SHA256, KEY, asked, subjects)
+    together = select_lines(SHA256, KEY, asked, subjects_of(subjects))
     for number, line in enumerate(asked):
         alone = [Subject(one.sid, {0: one.cells[number]} if number in one.cells else {}) for one in subjects]
-        assert select_lines(SHA256, KEY, [line], alone[::-1]) == (together[number],)
+        assert select_lines(SHA256, KEY, [line], subjects_of(alone[::-1])) == (together[number],)
+
+
+@given(lines, pools(), st.sets(st.integers(0, 23), max_size=5))
+def test_who_cannot_be_drawn_need_not_be_looked_at(line: Line, pool: list[Member], gone: set[int]) -> None:
+    """Of a pool each line is shown the few lowest tickets of a kind, and draws from them what it draws from all."""
+    members, spared = of_line(line, pool), frozenset(map(sid_of, gone))
+    columns = subjects_of([Subject(one.sid, {0: Cell(one.stratum, one.weight)}, one.attrs) for one in members])
+    left = [one for one in members if one.sid not in spared]
+    assert select_lines(SHA256, KEY, [line], columns, [spared]) == (select_line(line, left),)
 
 
 def test_excluded_and_non_members_are_never_drawn() -> None:
     line = Line("L", (Stratum("A", 1, 1),))
     subjects = [Subject("S1", {0: Cell("A")}), Subject("S2", {0: Cell(excluded="x1")}), Subject("S3", {})]
-    assert select_lines(SHA256, KEY, [line], subjects)[0].sids == {"S1"}
+    assert select_lines(SHA256, KEY, [line], subjects_of(subjects))[0].sids == {"S1"}
 
 
 def test_samples_of_equal_frames_are_nested() -> None:
     """Claim 4: the smaller sample lies inside the larger."""
     asked = [Line("a", (Stratum("*", 1, 20),)), Line("b", (Stratum("*", 1, 10),)), Line("c", (Stratum("*", 1, 2),))]
     subjects = [Subject(sid_of(k), {0: Cell(), 1: Cell(), 2: Cell()}) for k in range(200)]
-    a, b, c = (selection.sids for selection in select_lines(SHA256, KEY, asked, subjects))
+    a, b, c = (selection.sids for selection in select_lines(SHA256, KEY, asked, subjects_of(subjects)))
     assert (len(a), len(b), len(c)) == (10, 20, 100)
     assert a < b < c
 

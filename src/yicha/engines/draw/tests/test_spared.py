@@ -15,7 +15,7 @@ from yicha.engines.draw.hashing import SHA256
 from yicha.engines.draw.inquiry import Inquiries, check_inquiry
 from yicha.engines.draw.lists import read_lists
 from yicha.engines.draw.manifest import read_manifest
-from yicha.engines.draw.pool import closed
+from yicha.engines.draw.pool import write_public
 from yicha.engines.draw.tests.generated import mended
 from yicha.engines.draw.tests.making import officer_frame, run, subject_frame
 from yicha.engines.draw.verification import verify
@@ -35,8 +35,8 @@ def with_row(files: Files, sid: str, row: dict[str, Any]) -> Files:
 
 def row_of(sid: str, *, opened: bool) -> dict[str, Any]:
     lists = read_lists(read_manifest(FULL["manifest.json"]), FULL["pool.jsonl"], FULL["officers.jsonl"])
-    (row,) = (row for row in lists.pool if row.sid == sid)
-    found: dict[str, Any] = json.loads(row.opened(SHA256) if opened else closed(sid, row.commitment(SHA256)))
+    rows = write_public(SHA256, lists.pool, lists.leaves, {sid} if opened else ()).splitlines()
+    found: dict[str, Any] = json.loads(rows[list(lists.pool.sids).index(sid)])
     return found
 
 
