@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.ready import subjects as ready
-from tests.ready.disclosure import public, publish_result, written
+from tests.ready.disclosure import illustrated, marked, public, publish_result, written
 from tests.ready.draws import frozen
 from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, retire_resource, to_follow
 from tests.ready.exchange import asked as share_asked
@@ -176,6 +176,9 @@ THINGS: dict[str, Known] = {
     "year": plain(FILED),
     "disclosure/pk": RESULT,
     "disclosure/article": number(lambda world: written(world).article),
+    "disclosure/picture": number(lambda world: marked(world).picture),
+    "portal:picture/number": text(illustrated),
+    "portal:picture/place": plain(1),
     "portal:document/number": plain("连综查〔2026〕1号"),
     "portal/dataset": text(lambda _: "results"),
     "portal:article/number": text(lambda world: public(world).number),

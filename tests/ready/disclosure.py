@@ -2,21 +2,30 @@
 
 from tests.ready.inspections import conclude_department
 from tests.ready.world import Ready, World, do, maker
+from yicha.disclosure.queries import article
 from yicha.disclosure.types import (
+    AddPicture,
     ArticleWritten,
     Column,
+    ConfirmPicture,
     DraftPublication,
     ExplainQuota,
+    Mark,
+    MarkPicture,
     PublishArticle,
     PublishResult,
+    RemovePicture,
     ReturnArticle,
+    ReturnPicture,
     ReviseArticle,
     WithdrawArticle,
     WithdrawPublication,
     WriteArticle,
 )
-from yicha.kernel.actor import Role
+from yicha.inspections.testing import PHOTOGRAPH
+from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.uploads import upload
 from yicha.orgs.testing import make_actor
 
 
@@ -80,3 +89,47 @@ def withdraw_article(world: World) -> Ready:
 @maker
 def explain_quota(_: World) -> Ready:
     return Ready(ExplainQuota(REGION, Column.EXPOSURE_BOARD, NOW.year, NOW.month, "本月没有查出需要曝光的问题"))
+
+
+@maker
+def add_picture(world: World) -> Ready:
+    file = upload(SYSTEM, [PHOTOGRAPH], NOW, kind="article_original", name="p.png", limit=len(PHOTOGRAPH)).file
+    return Ready(AddPicture(written(world).article, file, "检查现场"))
+
+
+def pictured(world: World) -> int:
+    return int(do("add_picture", add_picture(world).command).picture)
+
+
+@maker
+def mark_picture(world: World) -> Ready:
+    return Ready(MarkPicture(pictured(world), (Mark(0, 0, 500, 500),)))
+
+
+def marked(world: World) -> ConfirmPicture:
+    """By a clerk of the department."""
+    done = do("mark_picture", mark_picture(world).command, NOW, make_actor(Role.DEPARTMENT_CLERK))
+    return ConfirmPicture(done.picture, done.copy)
+
+
+@maker
+def confirm_picture(world: World) -> Ready:
+    return Ready(marked(world))
+
+
+@maker
+def return_picture(world: World) -> Ready:
+    return Ready(ReturnPicture(marked(world).picture, "右下角有车牌"))
+
+
+@maker
+def remove_picture(world: World) -> Ready:
+    return Ready(RemovePicture(pictured(world)))
+
+
+def illustrated(world: World) -> str:
+    """Number of a public article with a picture."""
+    ready = marked(world)
+    done = do("confirm_picture", ready)
+    do("publish_article", PublishArticle(done.article))
+    return article(SYSTEM, done.article).number

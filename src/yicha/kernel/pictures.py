@@ -1,5 +1,6 @@
 """Photographs of strangers, read in a process of its own with limits on memory and time: a bomb can only end that process."""
 
+import json
 import os
 import subprocess
 import sys
@@ -30,6 +31,13 @@ def burned_copy(path: Path, lines: Sequence[str]) -> bytes:
     return _child(path, LONGEST_SIDE, lines)
 
 
+def hidden_copy(path: Path, marks: Sequence[Sequence[int]]) -> bytes:
+    """JPEG as above: what the rectangles cover can be worked out no more. Each left, top, width, height in thousandths of the upright
+    picture.
+    """
+    return _child(path, LONGEST_SIDE, (), marks)
+
+
 def shown_copy(row: FileRow) -> HttpResponse:
     """What people see of a stranger's photograph: as above without lines. Where and with what it was taken stays in the store."""
     path = path_of(row.digest)
@@ -38,12 +46,13 @@ def shown_copy(row: FileRow) -> HttpResponse:
     return guarded(HttpResponse(_child(path, LONGEST_SIDE, ()), content_type="image/jpeg"))
 
 
-def _child(path: Path, longest: int, lines: Sequence[str]) -> bytes:
+def _child(path: Path, longest: int, lines: Sequence[str], marks: Sequence[Sequence[int]] = ()) -> bytes:
+    asked = json.dumps({"lines": list(lines), "marks": [list(mark) for mark in marks]})
     numbers = (MOST_PIXELS, LIMITS.memory_bytes, LIMITS.cpu_seconds, longest)
     command = [sys.executable, "-m", "yicha.kernel.parsers.pictures", str(path), *map(str, numbers), str(_FONT)]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
     done = subprocess.run(  # noqa: S603 our own module
-        command, input="\n".join(lines).encode(), capture_output=True, env=environment, timeout=2 * LIMITS.cpu_seconds, check=False
+        command, input=asked.encode(), capture_output=True, env=environment, timeout=2 * LIMITS.cpu_seconds, check=False
     )
     if done.returncode == _TOO_LARGE:
         raise RuleBroken("照片太大，超过六千万像素", exits=(Exit("用手机相机重新拍，或缩小后再传"),))

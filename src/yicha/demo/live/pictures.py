@@ -8,6 +8,8 @@ from yicha.demo.county.chance import Chance
 
 SIZE = (960, 720)
 WALL, FLOOR, RED, BLACK, WHITE, GREEN = (226, 221, 208), (150, 141, 128), (187, 42, 38), (38, 38, 38), (245, 245, 240), (46, 122, 77)
+COAT, SKIN, PLATE = (70, 84, 110), (214, 170, 140), (24, 60, 140)
+SOMEBODY = ((720, 310, 165, 250), (85, 860, 240, 110))  # face and plate, in thousandths of the picture
 
 
 def picture(*labels: object) -> bytes:
@@ -23,6 +25,25 @@ def picture(*labels: object) -> bytes:
     pen.rectangle((left + 50, 240, left + 110, 300), fill=BLACK)
     pen.line((left + 110, 262, left + 220, 330, left + 220, 480), fill=BLACK, width=14)
     pen.ellipse((left + 55, 330, left + 105, 380), fill=WHITE, outline=BLACK, width=4)
+    return _as_jpeg(drawn)
+
+
+def with_somebody(*labels: object) -> bytes:
+    """The same, with a person and a number plate in it: something to hide before it is public."""
+    with Image.open(io.BytesIO(picture(*labels))) as opened:
+        drawn = opened.convert("RGB")
+    pen = ImageDraw.Draw(drawn)
+    pen.rectangle((680, 380, 860, 660), fill=COAT)
+    pen.ellipse((710, 240, 830, 390), fill=SKIN)
+    for eye in (745, 785):
+        pen.ellipse((eye, 300, eye + 12, 312), fill=BLACK)
+    pen.arc((745, 320, 797, 360), 20, 160, fill=BLACK, width=4)
+    pen.rectangle((90, 630, 300, 690), fill=PLATE)
+    pen.text((108, 640), "QH·12345", fill=WHITE, font_size=38)
+    return _as_jpeg(drawn)
+
+
+def _as_jpeg(drawn: Image.Image) -> bytes:
     out = io.BytesIO()
     drawn.save(out, "JPEG", quality=80)
     return out.getvalue()

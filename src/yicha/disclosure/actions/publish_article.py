@@ -1,8 +1,9 @@
 from datetime import datetime
 
 from yicha.disclosure.actions._articles import newest, own_article
-from yicha.disclosure.queries import publication
+from yicha.disclosure.queries import article, publication
 from yicha.disclosure.rules import articles as rules
+from yicha.disclosure.rules.pictures import require_confirmed
 from yicha.disclosure.states import ARTICLE_TRANSITIONS, VERSION_TRANSITIONS
 from yicha.disclosure.types import ArticlePublished, ArticleStatus, Column, DisclosurePermission, PublishArticle, VersionStatus
 from yicha.kernel.actor import Actor
@@ -18,6 +19,7 @@ def publish_article(actor: Actor, command: PublishArticle, at: datetime, /) -> A
     row = own_article(actor, command.article)
     version = newest(row)
     rules.require_another(actor, version.written_by)
+    require_confirmed(article(actor, row.pk))
     column, today = Column(row.column), working_days().day_of(at)
     rules.require_source(actor, column, publication(actor, row.result_id) if row.result_id else None)
     version.status = step(VERSION_TRANSITIONS, VersionStatus(version.status), "publish", clause="YX-2.16")

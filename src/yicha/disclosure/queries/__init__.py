@@ -1,9 +1,10 @@
 """What other rooms may read. What is called public, `published`, `find`, `latest`, `results_of`, `all_published` is for everybody."""
 
-from yicha.disclosure.queries.articles import article, articles, public_article, public_articles, quotas
+from yicha.disclosure.queries.articles import article, articles, public_article, public_articles, public_picture, quotas
 from yicha.disclosure.queries.asked import find
 from yicha.disclosure.queries.duties import PublicationStanding, publications_standing
 from yicha.disclosure.queries.inside import Running, awaiting, overdue, publication, publications, publications_of
+from yicha.disclosure.queries.pictures import picture, picture_copy, picture_original
 from yicha.disclosure.queries.public import all_published, epoch, latest, published, results_of
 from yicha.disclosure.queries.watch import article_published_at, none_because, result_published_at, watch
 from yicha.disclosure.queries.words import ground_words, outcome_words
@@ -23,8 +24,12 @@ __all__ = [
     "none_because",
     "outcome_words",
     "overdue",
+    "picture",
+    "picture_copy",
+    "picture_original",
     "public_article",
     "public_articles",
+    "public_picture",
     "publication",
     "publications",
     "publications_of",

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yicha.disclosure.models import Article, ArticleVersion, Publication, QuotaNote
+from yicha.disclosure.queries.pictures import live_pictures
 from yicha.disclosure.types import ArticleRow, ArticleStatus, Column, PublicationStatus, Quota, VersionRow, VersionStatus
 from yicha.engines.deadlines import add_months
 from yicha.kernel.actor import Actor
@@ -37,6 +38,12 @@ def public_article(region_path: str, number: str, on: date) -> ArticleRow:
     return _row(row) if row else absent("YX-2.16")
 
 
+def public_picture(region_path: str, number: str, place: int, on: date) -> str:
+    """Digest of the copy that everybody may get, at its place in an article; NotFound as soon as the article is."""
+    found = public_article(region_path, number, on).public_pictures
+    return next((one.copy for one in found if one.place == place), "") or absent("YX-2.16")
+
+
 def quotas(region_path: str, on: date) -> list[Quota]:
     """Of the month of a day: how many articles came out, against what the norm wishes."""
     first = on.replace(day=1)
@@ -48,7 +55,7 @@ def quotas(region_path: str, on: date) -> list[Quota]:
 
 
 def _all() -> QuerySet[Article]:
-    return Article.objects.select_related("result__inspection").prefetch_related("versions")
+    return Article.objects.select_related("result__inspection").prefetch_related("versions", "pictures")
 
 
 def _public(region_path: str, on: date) -> QuerySet[Article]:
@@ -73,6 +80,7 @@ def _row(row: Article) -> ArticleRow:
         sid=result.sid if result else "",
         name=result.name if result else "",
         versions=tuple(_version(one) for one in sorted(row.versions.all(), key=lambda one: one.number)),
+        pictures=live_pictures(row.pictures.all()),
     )
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from yicha.disclosure.types.pictures import PictureRow, PictureStatus
+
 
 class Column(StrEnum):
     WORK_NEWS = "work_news"
@@ -173,6 +175,7 @@ class ArticleRow:
     sid: str
     name: str
     versions: tuple[VersionRow, ...]
+    pictures: tuple[PictureRow, ...] = ()  # without those that were removed
 
     @property
     def newest(self) -> VersionRow:
@@ -191,6 +194,16 @@ class ArticleRow:
     def public_versions(self) -> tuple[VersionRow, ...]:
         """The history that everybody sees, the newest first."""
         return tuple(one for one in reversed(self.versions) if one.status is VersionStatus.PUBLISHED)
+
+    @property
+    def unconfirmed(self) -> tuple[PictureRow, ...]:
+        """As long as there are any, no version is published."""
+        return tuple(one for one in self.pictures if one.status is not PictureStatus.CONFIRMED)
+
+    @property
+    def public_pictures(self) -> tuple[PictureRow, ...]:
+        """What everybody sees: looked at by a second person, and come with a version that is public."""
+        return tuple(one for one in self.pictures if one.status is PictureStatus.CONFIRMED and one.version <= self.version)
 
 
 @dataclass(frozen=True)

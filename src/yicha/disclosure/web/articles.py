@@ -12,8 +12,18 @@ from yicha.disclosure.queries import article as article_of
 from yicha.disclosure.queries import articles as articles_of
 from yicha.disclosure.queries import outcome_words, publications, quotas
 from yicha.disclosure.rules.articles import CLEAN
-from yicha.disclosure.types import ArticleRow, ArticleStatus, Column, DisclosurePermission, PublicationStatus, Quota
+from yicha.disclosure.types import (
+    MOST_PICTURES,
+    ArticleRow,
+    ArticleStatus,
+    Column,
+    DisclosurePermission,
+    PictureStatus,
+    PublicationStatus,
+    Quota,
+)
 from yicha.disclosure.web.forms import ArticleForm, ExposureForm, ReasonForm, RevisionForm
+from yicha.disclosure.web.picture_forms import PictureForm
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
@@ -23,6 +33,11 @@ from yicha.shell.forms import Form
 PAGE = 30
 COLUMNS = {Column.WORK_NEWS: _("工作动态"), Column.EXPOSURE_BOARD: _("曝光台")}
 STATUSES = {ArticleStatus.DRAFT: _("未发布"), ArticleStatus.PUBLISHED: _("已发布"), ArticleStatus.WITHDRAWN: _("已撤下")}
+PICTURES = {
+    PictureStatus.ADDED: _("等遮挡"),
+    PictureStatus.MARKED: _("等核对"),
+    PictureStatus.CONFIRMED: _("已核对"),
+}
 TONES = {ArticleStatus.DRAFT: "soon", ArticleStatus.PUBLISHED: "good", ArticleStatus.WITHDRAWN: "off"}
 
 
@@ -68,14 +83,19 @@ def article_page(actor: Actor, pk: int, **refused: Form) -> dict[str, Any]:
     row = article_of(actor, pk)
     own, live = actor.acts_for(row.department), row.status is not ArticleStatus.WITHDRAWN
     review = own and live and actor.may(DisclosurePermission.REVIEW)
-    waits = row.waiting is not None
+    waits, write = row.waiting is not None, own and live and actor.may(DisclosurePermission.WRITE)
     forms: dict[str, Form | None] = {
+        "adding": PictureForm(prefix="adding") if write and waits and len(row.pictures) < MOST_PICTURES else None,
         "returning": ReasonForm(prefix="returning") if review and waits else None,
         "withdrawing": ReasonForm(prefix="withdrawing") if review else None,
-        "revising": revision_of(row) if own and live and not waits and actor.may(DisclosurePermission.WRITE) else None,
+        "revising": revision_of(row) if write and not waits else None,
     }
-    may_publish = review and row.waiting is not None and row.waiting.written_by != actor.id
-    shown = {"may_publish": may_publish, "own_text": review and waits and not may_publish}
+    another = row.waiting is not None and row.waiting.written_by != actor.id
+    shown = {
+        "may_publish": review and another and not row.unconfirmed,
+        "own_text": review and waits and not another,
+        "pictures": [(one, PICTURES[one.status]) for one in row.pictures] if actor.whole_region or own else [],
+    }
     return _shown(row, _names(actor)) | forms | shown | refused | {"refused": next(iter(refused.values()), None)}
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.disclosure.web import article_steps, articles, pages, steps
+from yicha.disclosure.web import article_steps, articles, pages, pictures, steps
 
 app_name = "disclosure"
 
@@ -19,4 +19,12 @@ urlpatterns = [
     path("articles/<int:article>/publish/", article_steps.publish, name="publish_article"),
     path("articles/<int:article>/return/", article_steps.give_back, name="return_article"),
     path("articles/<int:article>/withdraw/", article_steps.withdraw, name="withdraw_article"),
+    path("articles/<int:article>/pictures/", pictures.add, name="add_picture"),
+    path("articles/pictures/<int:picture>/", pictures.picture, name="picture"),
+    path("articles/pictures/<int:picture>/original.jpg", pictures.original, name="picture_original"),
+    path("articles/pictures/<int:picture>/copy.jpg", pictures.copy, name="picture_copy"),
+    path("articles/pictures/<int:picture>/mark/", pictures.mark, name="mark_picture"),
+    path("articles/pictures/<int:picture>/confirm/", pictures.confirm, name="confirm_picture"),
+    path("articles/pictures/<int:picture>/return/", pictures.give_back, name="return_picture"),
+    path("articles/pictures/<int:picture>/remove/", pictures.remove, name="remove_picture"),
 ]

@@ -1,12 +1,15 @@
-"""Decode a photograph whole, and print a copy of it: smaller, turned upright, without its metadata, with lines burned into a band below.
+"""Decode a photograph whole, and print a copy of it: smaller, turned upright, without its metadata, with what is marked made unreadable
+and lines burned into a band below.
 
-Arguments: path, most pixels, memory in bytes, seconds, longest side of the copy (0: only decode), font. The lines come on standard
-input, the copy (JPEG) leaves on standard output. Exit 3: it is larger than allowed; 4: it cannot be read.
+Arguments: path, most pixels, memory in bytes, seconds, longest side of the copy (0: only decode), font. `{"lines": […], "marks": […]}`
+comes on standard input, the copy (JPEG) leaves on standard output. Exit 3: it is larger than allowed; 4: it cannot be read.
 """
 
+import json
 import os
 import resource
 import sys
+from collections.abc import Sequence
 from typing import IO
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps, UnidentifiedImageError
@@ -14,6 +17,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps, UnidentifiedImageError
 FORMATS = ("JPEG", "PNG", "WEBP")
 TOO_LARGE, DAMAGED = 3, 4
 LEAST_WIDTH, QUALITY = 640, 80
+CELLS, WHOLE = 4, 1000  # a marked rectangle keeps 4 × 4 means at most: neither a face nor a number can be worked out of them
 BAND, PAPER = (14, 26, 36), (255, 255, 255)
 
 
@@ -23,7 +27,19 @@ def decoded(path: str, most_pixels: int) -> Image.Image:
         if opened.width * opened.height > most_pixels:
             raise SystemExit(TOO_LARGE)
         opened.load()
-        return ImageOps.exif_transpose(opened).convert("RGB")
+        picture = ImageOps.exif_transpose(opened).convert("RGB")
+        picture.info = {}  # a comment would be written again
+        return picture
+
+
+def hide(picture: Image.Image, marks: Sequence[Sequence[int]]) -> None:
+    """`marks`: left, top, width and height in thousandths of the picture, each made larger to whole pixels."""
+    for left, top, width, height in marks:
+        corner = left * picture.width // WHOLE, top * picture.height // WHOLE
+        opposite = -(-(left + width) * picture.width // WHOLE), -(-(top + height) * picture.height // WHOLE)
+        part = picture.crop((*corner, *opposite))
+        means = part.resize((min(CELLS, part.width), min(CELLS, part.height)), Image.Resampling.BOX)
+        picture.paste(means.resize(part.size, Image.Resampling.BILINEAR), corner)
 
 
 def copy_of(picture: Image.Image, longest: int, lines: list[str], font: str) -> Image.Image:
@@ -49,7 +65,9 @@ def main(path: str, most_pixels: int, longest: int, font: str, out: IO[bytes]) -
     except (OSError, ValueError, SyntaxError, EOFError, UnidentifiedImageError, MemoryError):
         raise SystemExit(DAMAGED) from None
     if longest:
-        copy_of(picture, longest, sys.stdin.read().splitlines(), font).save(out, "JPEG", quality=QUALITY)
+        asked = json.load(sys.stdin)
+        hide(picture, asked["marks"])
+        copy_of(picture, longest, asked["lines"], font).save(out, "JPEG", quality=QUALITY)
         out.flush()
 
 

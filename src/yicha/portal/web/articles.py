@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from yicha.disclosure.queries import public_article, public_articles, quotas
+from yicha.disclosure.queries import public_article, public_articles, public_picture, quotas
 from yicha.disclosure.types import Column
 from yicha.kernel.access import public
+from yicha.kernel.archive import content_of
 from yicha.kernel.clock import now
 from yicha.portal.queries import region, short_names
 from yicha.portal.web.kept import versioned
@@ -49,3 +50,11 @@ def article(request: HttpRequest, number: str) -> HttpResponse:
     today = now().date()
     row = public_article(region(), number.replace("\0", ""), today)
     return render(request, "portal/article.html", {"row": row, "department": short_names(today).get(row.department, row.department)})
+
+
+@versioned
+@require_safe
+@public(WHY)
+def picture(_: HttpRequest, number: str, place: int) -> HttpResponse:
+    """The copy that two persons answer for; it goes with its article, and by itself as soon as one of them takes it back."""
+    return HttpResponse(content_of(public_picture(region(), number.replace("\0", ""), place, now().date())), content_type="image/jpeg")

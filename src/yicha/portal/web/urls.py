@@ -15,6 +15,7 @@ urlpatterns = [
     path("public/news/", articles.news, name="news"),
     path("public/news/exposure/", articles.exposure, name="exposure"),
     path("public/news/<str:number>/", articles.article, name="article"),
+    path("public/news/<str:number>/<int:place>.jpg", articles.picture, name="picture"),
     path("public/documents/", documents.document, name="documents"),
     path("public/documents/<str:number>/", documents.document, name="document"),
     path("public/problems/", pages.problems, name="problems"),
