@@ -65,6 +65,7 @@ from tests.things import (
     shown_at_the_door,
     told,
     told_around,
+    told_off_site,
     view,
 )
 from tools.routes import Route
@@ -216,6 +217,7 @@ THINGS: dict[str, Known] = {
     "subjects/tagging": number(lambda world: do("tag_subject", ready.tag_subject(world).command).tagging),
     "subjects/suspicion": number(lambda world: ready.dismiss_duplicate(world).command.suspicion),
     "firm/pk": number(noticed),
+    "firm:papers/pk": number(told_off_site),
     "firm:rating/pk": number(lambda world: finished(world)[0]),
     "firm/result": number(lambda world: finished(world)[1]),
     "firm/order": number(lambda world: ordered(world).id),

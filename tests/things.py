@@ -26,7 +26,7 @@ from yicha.exchange.types import MapCheck
 from yicha.followups.queries import orders_of_subject
 from yicha.followups.testing import after, delivered
 from yicha.followups.types import OrderRow, ReportCorrection
-from yicha.inspections.testing import PHOTOGRAPH, notify, planned
+from yicha.inspections.testing import PHOTOGRAPH, move_off_site, notify, planned
 from yicha.items.queries import open_law_tasks
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.clock import now
@@ -190,6 +190,13 @@ def noticed(world: World) -> int:
     row = next(row for row in world.inspections if planned(row).sid == VISITED)
     notify(row)
     return row.id
+
+
+def told_off_site(world: World) -> int:
+    """The same, without a door."""
+    pk = noticed(world)
+    move_off_site(next(row for row in world.inspections if row.id == pk))
+    return pk
 
 
 def ordered(world: World) -> OrderRow:

@@ -33,6 +33,7 @@ from yicha.inspections.types import (
     EndStoppedInspection,
     EnterWithoutCode,
     FileCase,
+    HandInPaper,
     IssueNotice,
     LiftStop,
     MakeDocument,
@@ -214,6 +215,17 @@ def report_absence(world: World) -> Ready:
     stored = store([PHOTOGRAPH], limit=len(PHOTOGRAPH))
     kept = keep_file(by(ready.account), KeepFile(stored.digest, stored.size, "photo", stored.media_type, "p.jpg"), ready.at)
     return replace(ready, command=ReportAbsence(world.untouched.id, LossReason.CLOSED, "卷帘门紧闭", (kept.file,)))
+
+
+@maker
+def hand_in_paper(world: World) -> Ready:
+    """A paper of an off-site check."""
+    move_off_site(world.untouched)
+    notify(world.untouched)
+    at, who = on_the_day(world.untouched), f"subject:{planned(world.untouched).sid}"
+    stored = store([PHOTOGRAPH], limit=len(PHOTOGRAPH))
+    kept = keep_file(by(who), KeepFile(stored.digest, stored.size, "paper", stored.media_type, "p.jpg"), at)
+    return Ready(HandInPaper(world.untouched.id, "进货台账", kept.file), at, who)
 
 
 @maker

@@ -184,6 +184,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "DocumentDelivered": _("送达文书"),
     "DocumentMade": _("制作文书"),
     "EvidenceAttached": _("取证"),
+    "PaperHandedIn": _("企业交材料"),
     "PlanFiled": _("报送计划"),
     "PlanReturned": _("退回计划"),
     "PolicyDrafted": _("起草政策文件"),

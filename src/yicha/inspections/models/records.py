@@ -7,6 +7,7 @@ from yicha.inspections.models.visits import Inspection
 from yicha.inspections.types import EvidenceKind, PointResult
 
 PICTURES = (EvidenceKind.PHOTO.value, EvidenceKind.SAMPLE.value)
+HANDED_IN = [EvidenceKind.PHOTO.value, EvidenceKind.DOCUMENT.value]
 
 
 class Answer(models.Model):
@@ -34,13 +35,14 @@ class Answer(models.Model):
 
 class EvidenceItem(models.Model):
     """A piece in the chain of its inspection: `chain` holds `previous`, so none can be taken out or put between. `digest` is of the
-    original, `copy` of what is shown of a photograph; `position` only where the phone gave one.
+    original, `copy` of what is shown of a photograph; `position` only where the phone gave one. What the enterprise itself handed in has
+    neither officer nor question: a trigger takes it of an off-site check only.
     """
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="evidence")
     place = models.SmallIntegerField()
     kind = models.CharField(max_length=10, default=EvidenceKind.PHOTO.value)
-    question = models.CharField(max_length=16)
+    question = models.CharField(max_length=16, blank=True)
     note = models.CharField(max_length=400, blank=True)
     position = models.CharField(max_length=30, blank=True)
     file = models.UUIDField()
@@ -49,7 +51,7 @@ class EvidenceItem(models.Model):
     chain = models.CharField(max_length=64)
     copy = models.CharField(max_length=80, blank=True)
     receipt = models.CharField(max_length=200)
-    officer = models.CharField(max_length=40)
+    officer = models.CharField(max_length=40, blank=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -63,6 +65,10 @@ class EvidenceItem(models.Model):
             models.CheckConstraint(condition=~Q(kind__in=PICTURES) | ~Q(copy=""), name="evidence_picture_has_a_copy"),
             models.CheckConstraint(condition=~Q(kind=EvidenceKind.SAMPLE.value) | ~Q(note=""), name="evidence_sample_says_what"),
             models.CheckConstraint(condition=~Q(receipt=""), name="evidence_has_a_receipt"),
+            models.CheckConstraint(
+                condition=~Q(officer="") & ~Q(question="") | Q(officer="", question="", kind__in=HANDED_IN) & ~Q(note=""),
+                name="evidence_taken_or_handed_in",
+            ),
         )
 
     def __str__(self) -> str:

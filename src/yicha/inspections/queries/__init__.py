@@ -5,7 +5,7 @@ from yicha.inspections.queries.codes import by_code, code_seed, enterprise_of_co
 from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_inspection, weeks
 from yicha.inspections.queries.documents import document, documents, genuine, standing_of
 from yicha.inspections.queries.duties import filings_standing, notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
-from yicha.inspections.queries.evidence import copy_of_evidence, participant, reads_of_originals, sealed_evidence
+from yicha.inspections.queries.evidence import copy_of_evidence, handed_in, participant, reads_of_originals, sealed_evidence
 from yicha.inspections.queries.forms import answers, evidence, judged_answer, merged_form, site_record
 from yicha.inspections.queries.handling import signing_due, tasks_unsigned, unsigned_tasks
 from yicha.inspections.queries.known import known_results
@@ -40,6 +40,7 @@ __all__ = [
     "evidence",
     "filings_standing",
     "genuine",
+    "handed_in",
     "held_inspection",
     "inspection",
     "inspections",

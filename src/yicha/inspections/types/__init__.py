@@ -31,6 +31,7 @@ from yicha.inspections.types.documents import (
     Standing,
 )
 from yicha.inspections.types.duties import Duty, FilingsStanding, NoticesDue, Owed, OwnVisit, ResultsWaiting, VisitsMissed
+from yicha.inspections.types.handed_in import HandedIn, HandInPaper, PaperHandedIn
 from yicha.inspections.types.handling import SignForTask, TakeOverTask, TaskSigned, TasksUnsigned, TaskTakenOver, UnsignedTask
 from yicha.inspections.types.inspections import (
     BeginOffSite,
@@ -163,6 +164,8 @@ __all__ = [
     "FileCase",
     "FilingsStanding",
     "GenuinePaper",
+    "HandInPaper",
+    "HandedIn",
     "InspectionCancelled",
     "InspectionPermission",
     "InspectionRow",
@@ -188,6 +191,7 @@ __all__ = [
     "Outcome",
     "Owed",
     "OwnVisit",
+    "PaperHandedIn",
     "Place",
     "PointAnswer",
     "PointResult",
