@@ -222,10 +222,10 @@ def hand_in_paper(world: World) -> Ready:
     """A paper of an off-site check."""
     move_off_site(world.untouched)
     notify(world.untouched)
-    at, who = on_the_day(world.untouched), f"subject:{planned(world.untouched).sid}"
+    at, sid = on_the_day(world.untouched), planned(world.untouched).sid
     stored = store([PHOTOGRAPH], limit=len(PHOTOGRAPH))
-    kept = keep_file(by(who), KeepFile(stored.digest, stored.size, "paper", stored.media_type, "p.jpg"), at)
-    return Ready(HandInPaper(world.untouched.id, "进货台账", kept.file), at, who)
+    kept = keep_file(by(f"firm:{sid}"), KeepFile(stored.digest, stored.size, "paper", stored.media_type, "p.jpg"), at)
+    return Ready(HandInPaper(world.untouched.id, "进货台账", kept.file), at, f"subject:{sid}", f"firm:{sid}")
 
 
 @maker

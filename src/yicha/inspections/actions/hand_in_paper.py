@@ -30,7 +30,7 @@ def hand_in_paper(actor: Actor, command: HandInPaper, at: datetime, /) -> PaperH
     evidence_rules.require_taking_papers(InspectionStatus(inspection.status))
     rules.require_unsigned(SiteRecord.objects.filter(inspection=inspection).exists())
     before = EvidenceItem.objects.filter(inspection=inspection, officer="").count()
-    evidence_rules.require_room(before + 1, norms_in_force(inspection.region_path, at.date()).whole(NormCode.FIRM_PAPERS_MAX))
+    evidence_rules.require_room(before + 1, norms_in_force(inspection.region_path, at.date()).whole(NormCode.PAPERS_MAX))
     paper = command.paper.strip()
     kind = evidence_rules.kind_of_paper(own_file(actor, command.file, clause="LYG-5.5").media_type, paper)
     item = link(actor, inspection, planned, Piece("", command.file, "", at, kind, paper))
