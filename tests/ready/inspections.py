@@ -10,6 +10,7 @@ from yicha.inspections.testing import (
     answer,
     carry_out,
     clean_results,
+    make_simple,
     move_off_site,
     notify,
     on_the_day,
@@ -30,8 +31,10 @@ from yicha.inspections.types import (
     DeliverDocument,
     DeliveryWay,
     DocumentKind,
+    EndEntrustment,
     EndStoppedInspection,
     EnterWithoutCode,
+    EntrustCheck,
     FileCase,
     HandInPaper,
     IssueNotice,
@@ -215,6 +218,21 @@ def report_absence(world: World) -> Ready:
     stored = store([PHOTOGRAPH], limit=len(PHOTOGRAPH))
     kept = keep_file(by(ready.account), KeepFile(stored.digest, stored.size, "photo", stored.media_type, "p.jpg"), ready.at)
     return replace(ready, command=ReportAbsence(world.untouched.id, LossReason.CLOSED, "卷帘门紧闭", (kept.file,)))
+
+
+@maker
+def entrust_check(world: World) -> Ready:
+    """Of its second department, which asks simple items only."""
+    lead, second, *_ = planned(world.untouched).departments
+    make_simple(second)
+    return Ready(EntrustCheck(world.untouched.id, second, lead, "《行政处罚法》第二十条"), department=second)
+
+
+@maker
+def end_entrustment(world: World) -> Ready:
+    given = entrust_check(world)
+    do("entrust_check", given.command, given.at)
+    return Ready(EndEntrustment(world.untouched.id, given.department, "自己有人去"), department=given.department)
 
 
 @maker

@@ -184,6 +184,8 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "DocumentDelivered": _("送达文书"),
     "DocumentMade": _("制作文书"),
     "EvidenceAttached": _("取证"),
+    "CheckEntrusted": _("委托检查"),
+    "EntrustmentEnded": _("结束委托检查"),
     "PaperHandedIn": _("企业交材料"),
     "PlanFiled": _("报送计划"),
     "PlanReturned": _("退回计划"),

@@ -73,6 +73,7 @@ class DepartmentTask(models.Model):
     """部门处置: what one department asks, finds and concludes. `answers` as recorded; `officers` who checked.
 
     `holder` is the account that signed for it, or has taken it over: who answers for the department's part.
+    What is entrusted, triggers hold to the law: simple items, to who comes, before it begins, and no further.
     """
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="tasks")
@@ -90,6 +91,9 @@ class DepartmentTask(models.Model):
     concluded_at = models.DateTimeField(null=True)
     returned_because = models.CharField(max_length=400, blank=True)
     withdrawn_because = models.CharField(max_length=400, blank=True, db_default="")  # this part alone; else the inspection says why
+    entrusted_to = models.CharField(max_length=40, blank=True, db_default="")  # 委托检查: whose officers ask at this visit
+    entrusted_items = ArrayField(models.CharField(max_length=60), default=list, db_default=[])
+    entrusted_basis = models.CharField(max_length=400, blank=True, db_default="")
 
     class Meta:
         constraints = (
@@ -110,6 +114,11 @@ class DepartmentTask(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_because="") | Q(status=TaskStatus.WITHDRAWN.value), name="task_withdrawn_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(entrusted_to="", entrusted_items=[], entrusted_basis="")
+                | ~Q(entrusted_to="") & ~Q(entrusted_basis="") & ~Q(entrusted_items=[]) & ~Q(entrusted_to=F("department")),
+                name="task_entrusted_whole",
             ),
         )
 

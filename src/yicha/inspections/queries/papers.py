@@ -206,6 +206,11 @@ class Papers:
             statement=self.record.statement,
             signature=self.signature,
             record=self.record.fingerprint,
+            entrusted=tuple(
+                f"{self.name(one.department)}委托{self.name(one.entrusted_to)}检查（{one.entrusted_basis}），结论由{self.name(one.department)}作出"
+                for one in self.row.tasks
+                if one.entrusted_to
+            ),
         )
 
     def _facts(self) -> list[Fact]:
