@@ -41,6 +41,7 @@ from tests.things import (
     finished,
     first_draw,
     first_entry,
+    given_away,
     going_up,
     held,
     help_asked,
@@ -65,6 +66,7 @@ from tests.things import (
     shown_at_the_door,
     told,
     told_around,
+    told_off_site,
     view,
 )
 from tools.routes import Route
@@ -219,6 +221,7 @@ THINGS: dict[str, Known] = {
     "subjects/tagging": number(lambda world: do("tag_subject", ready.tag_subject(world).command).tagging),
     "subjects/suspicion": number(lambda world: ready.dismiss_duplicate(world).command.suspicion),
     "firm/pk": number(noticed),
+    "firm:papers/pk": number(told_off_site),
     "firm:rating/pk": number(lambda world: finished(world)[0]),
     "firm/result": number(lambda world: finished(world)[1]),
     "firm/order": number(lambda world: ordered(world).id),
@@ -240,6 +243,8 @@ THINGS: dict[str, Known] = {
     "inspections/place": plain(1),
     "inspections/asked": number(help_asked),
     "inspections/department": plain("SCJG"),
+    "inspections:end_entrustment/department": text(given_away),
+    "inspections:end_entrustment/inspection": number(lambda world: world.untouched.id),
     "inspections/kind": Known(lambda _: "notice", lambda _: "letter"),
     "inspections/edition": plain(1),
     "orgs/job": number(lambda _: make_dead_letter("RuleBroken: 不予受理")),

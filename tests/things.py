@@ -10,7 +10,7 @@ from uuid import UUID
 from tests.acting import VISITED
 from tests.ready.draws import invite_participant
 from tests.ready.followups import sent
-from tests.ready.inspections import file_case, request_assistance
+from tests.ready.inspections import entrust_check, file_case, request_assistance
 from tests.ready.registers import LAW, propose_items
 from tests.ready.scenes import publish_scene
 from tests.ready.world import SID, World, account_of, by, do
@@ -26,7 +26,8 @@ from yicha.exchange.types import MapCheck
 from yicha.followups.queries import orders_of_subject
 from yicha.followups.testing import after, delivered
 from yicha.followups.types import OrderRow, ReportCorrection
-from yicha.inspections.testing import PHOTOGRAPH, notify, planned
+from yicha.inspections.queries import inspection
+from yicha.inspections.testing import PHOTOGRAPH, move_off_site, notify, planned
 from yicha.items.queries import open_law_tasks
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.clock import now
@@ -192,6 +193,13 @@ def noticed(world: World) -> int:
     return row.id
 
 
+def told_off_site(world: World) -> int:
+    """The same, without a door."""
+    pk = noticed(world)
+    move_off_site(next(row for row in world.inspections if row.id == pk))
+    return pk
+
+
 def ordered(world: World) -> OrderRow:
     """The order that followed a check at the enterprise of these tests; somebody brought a photograph of what was put right."""
     if not orders_of_subject(SYSTEM, VISITED, NOW):
@@ -308,3 +316,11 @@ def named_program(_: World) -> int:
 
 def appointed(_: World) -> int:
     return appoint_witness(SYSTEM, AppointWitness(str(WITNESS), "http://127.0.0.1:1"), NOW).witness
+
+
+def given_away(world: World) -> str:
+    """A department that has entrusted another with its part."""
+    ready = entrust_check(world)
+    if not any(task.entrusted_to for task in inspection(SYSTEM, world.untouched.id).tasks):
+        do("entrust_check", ready.command, ready.at)
+    return ready.department

@@ -10,6 +10,7 @@ from yicha.inspections.testing import (
     answer,
     carry_out,
     clean_results,
+    make_simple,
     move_off_site,
     notify,
     on_the_day,
@@ -30,9 +31,12 @@ from yicha.inspections.types import (
     DeliverDocument,
     DeliveryWay,
     DocumentKind,
+    EndEntrustment,
     EndStoppedInspection,
     EnterWithoutCode,
+    EntrustCheck,
     FileCase,
+    HandInPaper,
     IssueNotice,
     LiftStop,
     MakeDocument,
@@ -214,6 +218,32 @@ def report_absence(world: World) -> Ready:
     stored = store([PHOTOGRAPH], limit=len(PHOTOGRAPH))
     kept = keep_file(by(ready.account), KeepFile(stored.digest, stored.size, "photo", stored.media_type, "p.jpg"), ready.at)
     return replace(ready, command=ReportAbsence(world.untouched.id, LossReason.CLOSED, "卷帘门紧闭", (kept.file,)))
+
+
+@maker
+def entrust_check(world: World) -> Ready:
+    """Of its second department, which asks simple items only."""
+    lead, second, *_ = planned(world.untouched).departments
+    make_simple(second)
+    return Ready(EntrustCheck(world.untouched.id, second, lead, "《行政处罚法》第二十条"), department=second)
+
+
+@maker
+def end_entrustment(world: World) -> Ready:
+    given = entrust_check(world)
+    do("entrust_check", given.command, given.at)
+    return Ready(EndEntrustment(world.untouched.id, given.department, "自己有人去"), department=given.department)
+
+
+@maker
+def hand_in_paper(world: World) -> Ready:
+    """A paper of an off-site check."""
+    move_off_site(world.untouched)
+    notify(world.untouched)
+    at, sid = on_the_day(world.untouched), planned(world.untouched).sid
+    stored = store([PHOTOGRAPH], limit=len(PHOTOGRAPH))
+    kept = keep_file(by(f"firm:{sid}"), KeepFile(stored.digest, stored.size, "paper", stored.media_type, "p.jpg"), at)
+    return Ready(HandInPaper(world.untouched.id, "进货台账", kept.file), at, f"subject:{sid}", f"firm:{sid}")
 
 
 @maker

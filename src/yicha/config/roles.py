@@ -220,6 +220,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.DECIDE_URGENCY: (Role.DEPARTMENT_HEAD,),  # of the department that leads
     InspectionPermission.STOP: (Role.LEGAL_SUPERVISOR,),  # and letting it go on, or ending it
     InspectionPermission.OBJECT: (Role.ENTERPRISE, Role.DEPARTMENT_CLERK),  # the clerk for who calls
+    InspectionPermission.ENTRUST: (Role.DEPARTMENT_HEAD,),  # the own part; or ending what the own department was entrusted with
+    InspectionPermission.HAND_IN: (Role.ENTERPRISE,),  # papers of an off-site check
     InspectionPermission.DECIDE_OBJECTION: (Role.LEGAL_SUPERVISOR,),
     InspectionPermission.MAKE_DOCUMENT: DEPARTMENT_PEOPLE,  # of a department that comes
     InspectionPermission.FILE_CASE: (Role.DEPARTMENT_CLERK,),  # of the department that leads

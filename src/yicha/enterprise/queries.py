@@ -13,12 +13,12 @@ from django.utils.timezone import localdate
 
 from yicha.disclosure.queries import outcome_words, publications_of
 from yicha.disclosure.types import PublicationRow, PublicationStatus
-from yicha.enterprise.types import Asked, Burden, Coming, Door, Found, Given, Officer, Petitioned, Rateable, Rated, Recorded
+from yicha.enterprise.types import Asked, Burden, Coming, Door, Found, Given, Officer, Papers, Petitioned, Rateable, Rated, Recorded
 from yicha.feedback.queries import departments_to_rate, own_petitions, own_ratings, repairable
 from yicha.feedback.types import OwnRating, PetitionKind, PetitionRow, PetitionStatus
 from yicha.followups.queries import orders_of_subject
 from yicha.followups.types import OrderStatus
-from yicha.inspections.queries import by_code, inspection, inspections, masked, merged_form, notice_of, objections
+from yicha.inspections.queries import by_code, handed_in, inspection, inspections, masked, merged_form, notice_of, objections, site_record
 from yicha.inspections.types import CodeView, InspectionRow, InspectionStatus, ObjectionRow, Question, TaskRow
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.archive import content_of
@@ -35,6 +35,7 @@ from yicha.subjects.types import SubjectRow
 YEARS = 3
 REPORTED_ON = frozenset({OrderStatus.DELIVERED, OrderStatus.REPORTED})
 BEFORE = frozenset({InspectionStatus.NOTIFIED, InspectionStatus.HELD})  # told, nobody has come
+TAKING = frozenset({InspectionStatus.NOTIFIED, InspectionStatus.STARTED})
 COMING = BEFORE | {InspectionStatus.STARTED, InspectionStatus.STOPPED}
 
 
@@ -128,6 +129,16 @@ def own_result(actor: Actor, result: int, at: datetime) -> tuple[str, Found]:
     return next((pair for pair in found if pair[1].result == result), None) or absent("LYG-4.5")
 
 
+def papers_of(actor: Actor, inspection: int, at: datetime) -> Papers:
+    """What an own off-site check asks for and has got; to everybody else, and of a check at the door, it is not there."""
+    told = ((planned, row) for planned, row in Own(actor, at).told if row.id == inspection and not planned.door)
+    _, row = next(told, None) or absent("LYG-5.5")
+    given = handed_in(SYSTEM, inspection)
+    last = {one.paper: one.at for one in given}
+    asked = tuple((one, last.get(one)) for one in notice_of(SYSTEM, inspection, row.notified_at or absent()).materials)
+    return Papers(inspection, row.number, asked, given, row.status in TAKING and not site_record(SYSTEM, inspection))
+
+
 def own_notice(actor: Actor, pk: int) -> bytes:
     """The PDF of a notice that was served to the actor's enterprise."""
     row = inspection(actor, pk)
@@ -212,6 +223,7 @@ class Own:
             source=notice.source,
             materials=notice.materials,
             contact=notice.contact,
+            door=planned.door,
         )
 
     def name(self, department: str) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from yicha.feedback.types import PetitionRow
 from yicha.followups.types import OrderRow
-from yicha.inspections.types import CodePart, InspectionStatus, ObjectionRow
+from yicha.inspections.types import CodePart, HandedIn, InspectionStatus, ObjectionRow
 from yicha.orgs.types import RecusalStatus
 from yicha.planning.types import DayHours, HoursRequestRow, YearLeft
 
@@ -49,6 +49,7 @@ class Coming:
     source: str
     materials: tuple[str, ...]
     contact: str
+    door: bool  # somebody comes; else papers are handed in
 
     @property
     def waits(self) -> bool:
@@ -58,6 +59,17 @@ class Coming:
     @property
     def items(self) -> int:
         return sum(len(part.items) for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Papers:
+    """材料 of an off-site check. `asked`: each paper of the notice with when it was last handed in; `open`: more is taken."""
+
+    inspection: int
+    number: str
+    asked: tuple[tuple[str, datetime | None], ...]
+    handed_in: tuple[HandedIn, ...]
+    open: bool
 
 
 @dataclass(frozen=True)

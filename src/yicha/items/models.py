@@ -70,6 +70,7 @@ class Item(models.Model):
     shares = ArrayField(models.CharField(max_length=200), default=list)  # of the partners, in their order
     joint_version = models.CharField(max_length=20, blank=True)
     off_site = models.BooleanField(default=False)
+    simple = models.BooleanField(default=False, db_default=False)
     ratio = models.CharField(max_length=100, blank=True)
     yearly_cap = models.SmallIntegerField(null=True)
     crimes = ArrayField(models.CharField(max_length=80), default=list)

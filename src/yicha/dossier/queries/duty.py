@@ -125,7 +125,7 @@ class _Gathering:
 
     def _parts(self, row: InspectionRow, planned: VisitRow) -> Iterator[Checked]:
         form, record = merged_form(SYSTEM, planned), site_record(SYSTEM, row.id)
-        name = form_name(row.id, paths_of(form, planned.lead, planned.departments))
+        name = form_name(row.id, paths_of(form, planned, row))
         for task in row.tasks:
             asked = sum(task.department in question.departments for question in form)
             outcome = OUTCOME_WORDS[task.outcome][0] if task.outcome else ""

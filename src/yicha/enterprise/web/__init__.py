@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from yicha.enterprise.web import orders, pages, petitions, rating
+from yicha.enterprise.web import orders, pages, papers, petitions, rating
 from yicha.feedback.types import PetitionKind
 
 app_name = "firm"
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:pk>/self-check/", pages.self_check, name="self_check"),
     path("visits/<int:pk>/hours/", pages.hours, name="hours"),
     path("visits/<int:pk>/objection/", pages.objection, name="objection"),
+    path("visits/<int:pk>/papers/", papers.hand_in, name="papers"),
     path("visits/<int:pk>/rating/", rating.rating, name="rating"),
     path("results/<int:result>/appeal/", petitions.petition, {"kind": PetitionKind.APPEAL}, name="appeal"),
     path("results/<int:result>/repair/", petitions.petition, {"kind": PetitionKind.REPAIR}, name="repair"),

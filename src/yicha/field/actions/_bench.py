@@ -128,7 +128,7 @@ def _case(bench: Bench, name: str) -> Case | None:
         return None
     planned = planned_visit(SYSTEM, row.visit)
     form = {question.key: question for question in merged_form(SYSTEM, planned)}
-    paths = paths_of(tuple(form.values()), planned.lead, planned.departments)
+    paths = paths_of(tuple(form.values()), planned, row)
     stands = board(row.id, paths, answers(SYSTEM, row.id).values())
     officers = {one.cert_no: one.department for one in planned.officers}
     own = officers.get(certificate_of(bench.lane.account), "")

@@ -15,9 +15,10 @@ from yicha.field.queries.files import originals_missing
 from yicha.field.queries.registers import Board, board
 from yicha.field.types import Package
 from yicha.inspections.queries import code_seed, drawn_for, site
-from yicha.inspections.types import InspectionStatus, KnownResult, SiteRow, TaskStatus
+from yicha.inspections.types import InspectionRow, InspectionStatus, KnownResult, SiteRow, TaskStatus
 from yicha.kernel.actor import Actor
 from yicha.kernel.models import Entry
+from yicha.planning.types import VisitRow
 
 CONTACT, NOTES = "f/contact", "n"
 HASH = 16
@@ -56,7 +57,7 @@ def gone(actor: Actor, have: Mapping[str, int], at: datetime) -> list[dict[str, 
 
 def package(actor: Actor, pk: int, version: int, at: datetime) -> Package:
     row = site(actor, pk, at)
-    paths = paths_of(row.form, row.planned.lead, row.planned.departments)
+    paths = paths_of(row.form, row.planned, row.inspection)
     form = form_name(pk, paths)
     stands = board(pk, paths, row.answers.values())
     plain = _facts(row) | {"paths": _questions(row.form, paths, row.planned.lead), "parts": _parts(row)}
@@ -70,13 +71,14 @@ def form_name(pk: int, paths: Mapping[str, Path]) -> str:
     return f"F{pk}@{sha256(canonical(hashes).encode()).hexdigest()[:12]}"
 
 
-def paths_of(form: Sequence[Question], lead: str, departments: tuple[str, ...]) -> dict[str, Path]:
-    """Everything that can be written on at a visit."""
+def paths_of(form: Sequence[Question], planned: VisitRow, row: InspectionRow) -> dict[str, Path]:
+    """Everything that can be written on at a visit, and by whom: who asks, and who was entrusted with asking."""
     found: dict[str, Path] = {}
     for question in form:
-        found[f"q/{question.key}"] = Path(question.departments, Merge.ONE, _hash(question))
-        found[f"p/{question.key}"] = Path(question.departments, Merge.SET, question.key)
-    return found | {CONTACT: Path(departments, Merge.LEAD, CONTACT), NOTES: Path(departments, Merge.SET, NOTES)}
+        writers = tuple(one for one in planned.departments if row.asking(one).intersection(question.departments))
+        found[f"q/{question.key}"] = Path(writers, Merge.ONE, _hash(question))
+        found[f"p/{question.key}"] = Path(writers, Merge.SET, question.key)
+    return found | {CONTACT: Path(planned.departments, Merge.LEAD, CONTACT), NOTES: Path(planned.departments, Merge.SET, NOTES)}
 
 
 def _hash(question: Question) -> str:

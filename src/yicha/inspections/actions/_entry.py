@@ -45,7 +45,7 @@ def at_the_door(actor: Actor, inspection: int, at: datetime, *, door: bool = Tru
     tasks = list(row.tasks.select_for_update().exclude(status=TaskStatus.WITHDRAWN))
     certified = certified_on([one.cert_no for one in planned.officers], today)
     present = [one for one in planned.officers if one.cert_no in certified]
-    rules.require_full_team({task.department: task.min_officers for task in tasks}, present)
+    rules.require_full_team([(task.entrusted_to or task.department, task.min_officers) for task in tasks], present)
     return Door(row, planned, tasks, officer)
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from yicha.inspections import rules
 from yicha.inspections.models import Inspection, SiteRecord
+from yicha.inspections.queries import inspection_row
 from yicha.inspections.types import InspectionStatus
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
@@ -17,12 +18,14 @@ from yicha.planning.types import VisitRow
 
 @dataclass(frozen=True)
 class Site:
-    """A visit under way, its row locked, and the drawn officer who writes for the department that he was drawn for."""
+    """A visit under way, its row locked, and the drawn officer who writes for the department that he was drawn for, and for those that have
+    entrusted it.
+    """
 
     inspection: Inspection
     planned: VisitRow
     officer: str
-    department: str
+    departments: frozenset[str]
 
 
 def on_site(actor: Actor, inspection: int, at: datetime, clause: str) -> Site:
@@ -33,7 +36,7 @@ def on_site(actor: Actor, inspection: int, at: datetime, clause: str) -> Site:
     rules.require_drawn(officer, planned.officers)
     rules.require_checking(InspectionStatus(row.status))
     department = next(one.department for one in planned.officers if one.cert_no == officer)
-    return Site(row, planned, officer, department)
+    return Site(row, planned, officer, inspection_row(row).asking(department))
 
 
 def unsigned_site(actor: Actor, inspection: int, at: datetime, clause: str) -> Site:

@@ -14,7 +14,7 @@ def attach_evidence(actor: Actor, command: AttachEvidence, at: datetime, /) -> E
     """A photograph, clip, recording, paper or sample joins the chain of the visit. Pages show a copy; the original stays sealed."""
     site = unsigned_site(actor, command.inspection, at, "LYG-4.4a")
     form = {question.key: question for question in merged_form(actor, site.planned)}
-    require_asked([command.question], form, site.department)
+    require_asked([command.question], form, site.departments)
     piece = Piece(command.question, command.file, site.officer, at, command.kind, command.note, command.position)
     item = link(actor, site.inspection, site.planned, piece)
     return EvidenceAttached(site.inspection.pk, item.place, item.question, command.kind, item.digest, item.chain, item.receipt)

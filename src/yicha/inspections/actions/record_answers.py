@@ -15,7 +15,7 @@ def record_answers(actor: Actor, command: RecordAnswers, at: datetime, /) -> Ans
     """What is found, saved at once: one answer for all departments that ask the same. The last one counts until the firm has signed."""
     site = unsigned_site(actor, command.inspection, at, "YX-2.4")
     form = {question.key: question for question in merged_form(actor, site.planned)}
-    rules.require_asked([answer.question for answer in command.answers], form, site.department)
+    rules.require_asked([answer.question for answer in command.answers], form, site.departments)
     given = tuple(rules.judged(answer, form[answer.question]) for answer in command.answers)
     models.Answer.objects.bulk_create(
         (

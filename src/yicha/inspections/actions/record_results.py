@@ -4,8 +4,9 @@ from hashlib import sha256
 
 from yicha.engines.forms import applying, verdict
 from yicha.inspections import rules
+from yicha.inspections.actions._part import part_of
 from yicha.inspections.actions._site import on_site
-from yicha.inspections.models import DepartmentTask, SiteRecord
+from yicha.inspections.models import SiteRecord
 from yicha.inspections.queries import answers, merged_form
 from yicha.inspections.states import TASK_TRANSITIONS
 from yicha.inspections.types import (
@@ -20,23 +21,23 @@ from yicha.inspections.types import (
 )
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import canonical, to_plain
-from yicha.kernel.jurisdiction import absent
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 
 
 @use_case(may=InspectionPermission.RECORD, clause="LYG-4.4a R-ITEM-2 R-SUB-3 R-PROC-5")
 def record_results(actor: Actor, command: RecordResults, at: datetime, /) -> ResultsRecorded:
-    """What one department makes of the signed record, by those who were drawn for it. Until the head concludes it may be mended."""
+    """What one department makes of the signed record, by those who were drawn for it, or for whom it entrusted. Until the head
+    concludes it may be mended.
+    """
     moment = command.moment or at
     site = on_site(actor, command.inspection, moment, "LYG-4.4a")
-    rules.require_own_department(actor, command.department, "LYG-4.4a")
-    task = DepartmentTask.objects.select_for_update().filter(inspection=site.inspection, department=command.department).first()
-    if task is None:
-        absent("LYG-4.4a")
+    task = part_of(site.inspection, command.department, "LYG-4.4a")
+    checker = task.entrusted_to or task.department
+    rules.require_own_department(actor, checker, "LYG-4.4a")
     task.status = step(TASK_TRANSITIONS, TaskStatus(task.status), "submit", clause="LYG-4.4a")
     rules.require_signed(SiteRecord.objects.filter(inspection=site.inspection).exists())
-    rules.require_team_of(command.officers, command.department, site.planned.officers, task.min_officers)
+    rules.require_team_of(command.officers, checker, site.planned.officers, task.min_officers)
     own = tuple(_own(merged_form(actor, site.planned), answers(actor, site.inspection.pk), command.department))
     rules.require_outcome_fits(command.outcome, own)
     task.outcome, task.answers, task.officers = command.outcome, [to_plain(answer) for answer in own], list(command.officers)

@@ -118,6 +118,7 @@ class SiteMinutes:
     statement: str
     signature: Signature
     record: str
+    entrusted: tuple[str, ...] = ()  # who checked for whom, on what basis
 
 
 @dataclass(frozen=True)

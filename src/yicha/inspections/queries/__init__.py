@@ -5,7 +5,7 @@ from yicha.inspections.queries.codes import by_code, code_seed, enterprise_of_co
 from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_inspection, weeks
 from yicha.inspections.queries.documents import document, documents, genuine, standing_of
 from yicha.inspections.queries.duties import filings_standing, notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
-from yicha.inspections.queries.evidence import copy_of_evidence, participant, reads_of_originals, sealed_evidence
+from yicha.inspections.queries.evidence import copy_of_evidence, handed_in, participant, reads_of_originals, sealed_evidence
 from yicha.inspections.queries.forms import answers, evidence, judged_answer, merged_form, site_record
 from yicha.inspections.queries.handling import signing_due, tasks_unsigned, unsigned_tasks
 from yicha.inspections.queries.known import known_results
@@ -18,7 +18,7 @@ from yicha.inspections.queries.problems import concluded_part, most_problems
 from yicha.inspections.queries.progress import places_of, progress_of, progressing, years_progress
 from yicha.inspections.queries.sites import drawn_for, my_visits, site
 from yicha.inspections.queries.urgency import undecided_among, urgencies, urgency_of
-from yicha.inspections.queries.visits import held_inspection, inspection, inspections
+from yicha.inspections.queries.visits import held_inspection, inspection, inspection_row, inspections
 from yicha.inspections.rules import masked
 
 __all__ = [
@@ -40,8 +40,10 @@ __all__ = [
     "evidence",
     "filings_standing",
     "genuine",
+    "handed_in",
     "held_inspection",
     "inspection",
+    "inspection_row",
     "inspections",
     "judged_answer",
     "kept",

@@ -1,5 +1,6 @@
 """What a code opens. Who asks has no account: a code that does not exist and one that may not speak yet are the same answer."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils import timezone
@@ -66,7 +67,7 @@ def _view(row: InspectionRow, planned: VisitRow, notice: InspectionNotice) -> Co
         region_path=row.region_path,
         name=notice.subject,
         organ=notice.organ,
-        parts=tuple(map(_part, notice.parts)),
+        parts=tuple(_parts(row, planned, notice)),
         basis=notice.basis,
         source=notice.source,
         mode=notice.mode,
@@ -86,6 +87,16 @@ def _view(row: InspectionRow, planned: VisitRow, notice: InspectionNotice) -> Co
     )
 
 
-def _part(part: NoticePart) -> CodePart:
+def _parts(row: InspectionRow, planned: VisitRow, notice: InspectionNotice) -> Iterator[CodePart]:
+    """In the order of the visit's departments, as the notice has them."""
+    names = dict(zip(planned.departments, (part.department for part in notice.parts), strict=True))
+    entrusted = {task.department: names.get(task.entrusted_to, "") for task in row.tasks}
+    for code, part in zip(planned.departments, notice.parts, strict=True):
+        yield _part(part, entrusted.get(code, ""))
+
+
+def _part(part: NoticePart, entrusted_to: str) -> CodePart:
     officers = tuple((masked(one.name), one.cert_no[-4:]) for one in part.officers)
-    return CodePart(part.department, tuple(item.name for item in part.items), sum(item.points for item in part.items), officers)
+    return CodePart(
+        part.department, tuple(item.name for item in part.items), sum(item.points for item in part.items), officers, entrusted_to
+    )

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from yicha.inspections.queries.desk import visible_inspection
 from yicha.inspections.queries.forms import evidence
-from yicha.inspections.types import EvidenceRow, InspectionPermission, InspectionRow
+from yicha.inspections.types import EvidenceRow, HandedIn, InspectionPermission, InspectionRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of
 from yicha.kernel.audit import reads
@@ -21,6 +21,11 @@ def copy_of_evidence(actor: Actor, inspection: int, place: int) -> bytes:
     visible_inspection(actor, inspection)
     found = _piece(actor, inspection, place)
     return content_of(found.copy) if found.copy else absent("LYG-4.4a")
+
+
+def handed_in(actor: Actor, inspection: int) -> tuple[HandedIn, ...]:
+    """企业交来的材料 of an off-site check, in the order in which they came."""
+    return tuple(HandedIn(one.note, one.at, one.digest, one.receipt) for one in evidence(actor, inspection) if not one.officer)
 
 
 def sealed_evidence(actor: Actor, inspection: int, place: int) -> tuple[InspectionRow, EvidenceRow]:

@@ -74,6 +74,7 @@ NUMBERS: Final[Mapping[DocumentKind, str]] = {
     DocumentKind.CASE_FILE: "联检卷",
 }
 TAKEN = frozenset({EvidenceKind.SAMPLE, EvidenceKind.DOCUMENT})
+HANDED_IN: Final = "企业提交"
 _ADOPTED, _APPROVED = ".ProgrammeAdopted", "经跨部门联席会议审定合并方案，同意实施。"
 _URGENT = "情况紧急先行检查（{why}），补批：{opinion}"
 
@@ -204,6 +205,11 @@ class Papers:
             statement=self.record.statement,
             signature=self.signature,
             record=self.record.fingerprint,
+            entrusted=tuple(
+                f"{self.name(one.department)}委托{self.name(one.entrusted_to)}检查（{one.entrusted_basis}），结论由{self.name(one.department)}作出"
+                for one in self.row.tasks
+                if one.entrusted_to
+            ),
         )
 
     def _facts(self) -> list[Fact]:
@@ -227,7 +233,15 @@ class Papers:
     def _piece(self, one: EvidenceRow) -> Piece:
         shows = next((question.content for question in self.form if question.key == one.question), "")
         digest = one.digest.rpartition(":")[2]
-        return Piece(one.place, KIND_NAMES[one.kind], shows, one.note, _local(one.at), self.officers.get(one.officer, one.officer), digest)
+        return Piece(
+            one.place,
+            KIND_NAMES[one.kind],
+            shows,
+            one.note,
+            _local(one.at),
+            self.officers.get(one.officer, one.officer) or HANDED_IN,
+            digest,
+        )
 
     def sampling(self) -> SamplingReceipt:
         return SamplingReceipt(

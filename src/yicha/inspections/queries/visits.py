@@ -59,4 +59,6 @@ def _task(task: models.DepartmentTask) -> TaskRow:
         concluded_at=task.concluded_at,
         returned_because=task.returned_because,
         withdrawn_because=task.withdrawn_because,
+        entrusted_to=task.entrusted_to,
+        entrusted_basis=task.entrusted_basis,
     )

@@ -86,9 +86,9 @@ def require_drawn(cert_no: str, team: Collection[OfficerRow]) -> None:
         raise RuleBroken("您不是本次检查抽中的执法人员", clause="R-SUB-3", exits=(Exit("由抽中的人员检查"), Exit("按规定更换人员并留痕")))
 
 
-def require_full_team(wanted: Mapping[str, int], team: Sequence[OfficerRow]) -> None:
-    """R-SUB-3: so many officers of each department as the law wants, at least two."""
-    for department, count in wanted.items():
+def require_full_team(wanted: Collection[tuple[str, int]], team: Sequence[OfficerRow]) -> None:
+    """R-SUB-3: so many officers of each department that checks as the law wants, at least two."""
+    for department, count in wanted:
         present = sum(one.department == department for one in team)
         if present < count:
             raise RuleBroken(f"{department} 只有 {present} 名执法人员，须有 {count} 名", clause="R-SUB-3", exits=(Exit("补抽执法人员"),))
@@ -203,9 +203,9 @@ def require_signed(signed: bool) -> None:  # noqa: FBT001 as above
         raise RuleBroken("企业还没有签字", clause="R-PROC-5", exits=(Exit("请企业签字"), Exit("记录拒签原因，请见证人签")))
 
 
-def require_asked(questions: Collection[str], form: Mapping[str, Question], department: str) -> None:
-    """R-ITEM-2: questions of the published form, and of those only what the own department asks; each once."""
-    if not questions or len(set(questions)) != len(questions) or any(department not in _askers(form.get(key)) for key in questions):
+def require_asked(questions: Collection[str], form: Mapping[str, Question], departments: frozenset[str]) -> None:
+    """R-ITEM-2: questions of the published form, and of those only what these departments ask; each once."""
+    if not questions or len(set(questions)) != len(questions) or any(departments.isdisjoint(_askers(form.get(key))) for key in questions):
         raise RuleBroken("检查内容与本部门的检查单不一致", clause="R-ITEM-2", exits=(Exit("按检查单逐项填写"),))
 
 

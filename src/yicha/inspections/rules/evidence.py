@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from yicha.inspections.types import EvidenceKind, SignRecord
+from yicha.inspections.types import EvidenceKind, InspectionStatus, SignRecord
 from yicha.kernel.events import canonical
 from yicha.kernel.refusals import Exit, RuleBroken
 
@@ -45,6 +45,23 @@ def require_room(place: int, most: int) -> None:
     """R-EVID-1: no more pieces of one visit than the norm says."""
     if place > most:
         raise RuleBroken(f"一次检查最多 {most} 份证据", clause="R-EVID-1", exits=(Exit("在说明里写明，原件另存备查"),))
+
+
+def require_taking_papers(status: InspectionStatus) -> None:
+    """LYG-5.5: papers are handed in once the check was announced, and as long as it goes on."""
+    if status not in {InspectionStatus.NOTIFIED, InspectionStatus.STARTED}:
+        raise RuleBroken("这次检查现在不收材料", clause="LYG-5.5", exits=(Exit("联系通知书上的部门"),))
+
+
+def kind_of_paper(media_type: str, paper: str) -> EvidenceKind:
+    """LYG-5.5: the enterprise hands in photographs and PDFs, and says what each is."""
+    if not paper:
+        raise RuleBroken("请写明是什么材料", clause="LYG-5.5", exits=(Exit("写明材料名称"),))
+    if media_type in PICTURE_TYPES:
+        return EvidenceKind.PHOTO
+    if media_type not in EVIDENCE_TYPES[EvidenceKind.DOCUMENT]:
+        raise RuleBroken("只收照片和 PDF", clause="LYG-5.5", exits=(Exit("拍照，或另存成 PDF 再交"),))
+    return EvidenceKind.DOCUMENT
 
 
 def is_picture(kind: EvidenceKind) -> bool:

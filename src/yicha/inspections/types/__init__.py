@@ -31,6 +31,8 @@ from yicha.inspections.types.documents import (
     Standing,
 )
 from yicha.inspections.types.duties import Duty, FilingsStanding, NoticesDue, Owed, OwnVisit, ResultsWaiting, VisitsMissed
+from yicha.inspections.types.entrusting import CheckEntrusted, EndEntrustment, EntrustCheck, EntrustmentEnded
+from yicha.inspections.types.handed_in import HandedIn, HandInPaper, PaperHandedIn
 from yicha.inspections.types.handling import SignForTask, TakeOverTask, TaskSigned, TasksUnsigned, TaskTakenOver, UnsignedTask
 from yicha.inspections.types.inspections import (
     BeginOffSite,
@@ -128,6 +130,7 @@ __all__ = [
     "BeginOffSite",
     "CancelInspection",
     "CaseFiled",
+    "CheckEntrusted",
     "CodePart",
     "CodeView",
     "CompanionNamed",
@@ -152,10 +155,13 @@ __all__ = [
     "DocumentRow",
     "DoorMark",
     "Duty",
+    "EndEntrustment",
     "EndStoppedInspection",
     "EnterWithoutCode",
     "EnteredWithoutCode",
     "EnterpriseAccess",
+    "EntrustCheck",
+    "EntrustmentEnded",
     "EvidenceAttached",
     "EvidenceKind",
     "EvidenceRow",
@@ -163,6 +169,8 @@ __all__ = [
     "FileCase",
     "FilingsStanding",
     "GenuinePaper",
+    "HandInPaper",
+    "HandedIn",
     "InspectionCancelled",
     "InspectionPermission",
     "InspectionRow",
@@ -188,6 +196,7 @@ __all__ = [
     "Outcome",
     "Owed",
     "OwnVisit",
+    "PaperHandedIn",
     "Place",
     "PointAnswer",
     "PointResult",

@@ -27,6 +27,8 @@ class InspectionPermission(StrEnum):
     DECIDE_OBJECTION = "inspections.objection.decide"
     CORRECT = "inspections.result.correct"
     DECIDE_URGENCY = "inspections.urgency.decide"
+    ENTRUST = "inspections.task.entrust"
+    HAND_IN = "inspections.evidence.hand_in"
 
 
 class InspectionStatus(StrEnum):

@@ -26,6 +26,13 @@ class TaskRow:
     concluded_at: datetime | None
     returned_because: str
     withdrawn_because: str = ""
+    entrusted_to: str = ""
+    entrusted_basis: str = ""
+
+    @property
+    def checked_by(self) -> str:
+        """Whose officers ask: its own, or those of whom it has entrusted (LYG-5.5)."""
+        return self.entrusted_to or self.department
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,10 @@ class InspectionRow:
     place: str
     no_code_because: str
     tasks: tuple[TaskRow, ...]
+
+    def asking(self, department: str) -> frozenset[str]:
+        """For which departments its officers ask: the own one and those that have entrusted it."""
+        return frozenset({department} | {task.department for task in self.tasks if task.entrusted_to == department})
 
 
 @dataclass(frozen=True)
@@ -159,7 +170,7 @@ class ReviewRow:
 
 @dataclass(frozen=True)
 class SiteRow:
-    """A visit as one of its officers works on it: `own` are the questions that his department asks."""
+    """A visit as one of its officers works on it: `own` are the questions that his department asks, entrusted ones too."""
 
     inspection: InspectionRow
     planned: VisitRow
@@ -179,8 +190,12 @@ class SiteRow:
         return tuple(question for question in self.form if question.key in keys)
 
     @property
+    def departments(self) -> frozenset[str]:
+        return self.inspection.asking(self.department)
+
+    @property
     def own(self) -> tuple[Question, ...]:
-        return tuple(question for question in self.asked if self.department in question.departments)
+        return tuple(question for question in self.asked if self.departments.intersection(question.departments))
 
     @property
     def unanswered(self) -> tuple[Question, ...]:
@@ -214,6 +229,7 @@ class CodePart:
     items: tuple[str, ...]
     points: int
     officers: tuple[tuple[str, str], ...]
+    entrusted_to: str = ""  # whose officers ask in its stead
 
 
 @dataclass(frozen=True)

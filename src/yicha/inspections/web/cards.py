@@ -82,6 +82,7 @@ class Part:
     asked: int
     answered: int
     failed: int
+    entrusted_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,18 @@ def _part(site: SiteRow, task: TaskRow, names: Names, holder: str) -> Part:
     failed = sum(answer.result is PointResult.FAIL for answer in given)
     outcome = OUTCOMES[task.outcome] if task.outcome else ""
     lead = task.department == site.planned.lead
-    return Part(names.one(task.department), lead, task, Tag(*TASKS[task.status]), holder, outcome, len(asked), len(given), failed)
+    return Part(
+        names.one(task.department),
+        lead,
+        task,
+        Tag(*TASKS[task.status]),
+        holder,
+        outcome,
+        len(asked),
+        len(given),
+        failed,
+        names.one(task.entrusted_to),
+    )
 
 
 def record_lines(site: SiteRow, names: Names) -> list[Line]:
@@ -170,7 +182,7 @@ def line_of(site: SiteRow, place: int, names: Names) -> Line:
     answer = site.answers.get(question.key)
     label, icon = RESULTS[answer.result] if answer else ("", "")
     evidence = tuple(one for one in site.evidence if one.question == question.key)
-    own, skipped = site.department in question.departments, question not in site.asked
+    own, skipped = not site.departments.isdisjoint(question.departments), question not in site.asked
     return Line(place, question, names.of(question.departments), answer, label, icon, own, evidence, skipped)
 
 

@@ -66,6 +66,24 @@ class WithdrawForm(ReasonForm):
         self.offer("department", departments)
 
 
+class EntrustForm(Form):
+    """委托检查: `parts` that may be entrusted and `others` that come, as (code, name)."""
+
+    department = forms.ChoiceField(label=_("委托哪个部门的部分"), widget=forms.RadioSelect)
+    entrusted_to = forms.ChoiceField(label=_("委托谁检查"), widget=forms.RadioSelect)
+    basis = forms.CharField(
+        label=_("依据和委托书文号"),
+        max_length=400,
+        help_text=_("如：《行政处罚法》第二十条，卫健委托〔2026〕3号"),
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    def __init__(self, values: object, parts: list[tuple[str, str]], others: list[tuple[str, str]]) -> None:
+        super().__init__(values, initial={"department": parts[0][0] if len(parts) == 1 else ""})
+        self.offer("department", parts)
+        self.offer("entrusted_to", others)
+
+
 class NoCodeForm(ReasonForm):
     urgent = forms.BooleanField(
         label=_("情况紧急，来不及报批"), required=False, help_text=_("牵头部门负责人在规定时限内补批，补批前不能核定")

@@ -29,6 +29,7 @@ from yicha.inspections.queries import (
 from yicha.inspections.types import CancelInspection, InspectionPermission, InspectionRow, InspectionStatus, SiteRow
 from yicha.inspections.web.after import see
 from yicha.inspections.web.cards import office_rows, parts_of, record_lines, steps_of, timeline
+from yicha.inspections.web.entrusting import may_end, may_entrust
 from yicha.inspections.web.forms import FilterForm, ReasonForm
 from yicha.inspections.web.labels import COMPANIONS, GROUNDS_OF_ASSISTANCE
 from yicha.inspections.web.names import holders_on, names_on, teams
@@ -120,6 +121,8 @@ def _may(actor: Actor, row: InspectionRow, planned: VisitRow) -> dict[str, objec
         "may_notify": notifies and row.status is InspectionStatus.SCHEDULED,
         "may_print": row.notice and any(actor.acts_for(task.department) for task in row.tasks),
         "may_withdraw": bool(may_go(actor, row, planned)),
+        "may_entrust": bool(may_entrust(actor, row, planned)),
+        "may_end_entrustment": may_end(actor, row),
         "may_prove": actor.may(InspectionPermission.OPEN_ORIGINAL),
         "may_cancel": actor.may(InspectionPermission.CANCEL) and row.status in STOPPABLE,
         "may_accompany": actor.may(InspectionPermission.NAME_COMPANION) and row.status in STOPPABLE,

@@ -50,6 +50,7 @@ def overview(request: HttpRequest, inspection: int) -> HttpResponse:
         "parts": parts_of(row, names, holders_on(actor, row.inspection)),
         "own": [line for line in lines if line.own],
         "others_lines": [line for line in lines if not line.own],
+        "handed_in": [one for one in row.evidence if not one.officer],
     }
     return render(request, "inspections/site.html", context)
 

@@ -7,13 +7,14 @@ from django.views.decorators.http import require_http_methods
 from yicha.inspections.actions.record_results import record_results
 from yicha.inspections.actions.sign_record import sign_record
 from yicha.inspections.queries import site
-from yicha.inspections.types import InspectionPermission, Outcome, PointResult, RecordResults, SignRecord, SiteRow
+from yicha.inspections.types import InspectionPermission, Outcome, PointResult, RecordResults, SignRecord, SiteRow, TaskRow
 from yicha.inspections.web.after import see
 from yicha.inspections.web.cards import parts_of, saved_at
 from yicha.inspections.web.forms import ResultForm, SignForm
 from yicha.inspections.web.names import names_on
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
+from yicha.kernel.jurisdiction import absent
 from yicha.kernel.refusals import RuleBroken
 
 CLEAN = [Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS, Outcome.NOT_FOUND, Outcome.REFUSED]
@@ -38,30 +39,38 @@ def sign(request: HttpRequest, inspection: int) -> HttpResponse:
 
 @requires(InspectionPermission.RECORD)
 @require_http_methods(["GET", "POST"])
-def submit(request: HttpRequest, inspection: int) -> HttpResponse:
-    """The own department's part only."""
+def submit(request: HttpRequest, inspection: int, department: str = "") -> HttpResponse:
+    """The own department's part, or one that has entrusted it."""
     actor, at = actor_of(request), now()
     row = site(actor, inspection, at)
-    form, refusal = _result_form(request, row), None
+    task = _part_of(row, department or row.department)
+    form, refusal = _result_form(request, row, task), None
     if request.method == "POST" and form.is_valid():
         found = form.cleaned_data
-        command = RecordResults(inspection, row.department, Outcome(found["outcome"]), tuple(found["officers"]), found["note"])
+        command = RecordResults(inspection, task.department, Outcome(found["outcome"]), tuple(found["officers"]), found["note"])
         try:
             record_results(actor, command, at)
             return see("site", inspection)
         except RuleBroken as broken:
             refusal = broken
-    context = {"site": row, "form": form, "refusal": refusal, "mine": names_on(actor, at.date()).one(row.department)}
+    context = {"site": row, "form": form, "refusal": refusal, "mine": names_on(actor, at.date()).one(task.department)}
     return render(request, "inspections/submit.html", context, status=409 if refusal else 200)
 
 
-def _result_form(request: HttpRequest, row: SiteRow) -> ResultForm:
-    own = [row.answers[question.key] for question in row.own if question.key in row.answers]
+def _part_of(row: SiteRow, department: str) -> TaskRow:
+    """To whom the department does not check it is not there."""
+    asking = row.departments & {department}
+    return next((one for one in row.inspection.tasks if one.department in asking), None) or absent("LYG-4.4a")
+
+
+def _result_form(request: HttpRequest, row: SiteRow, task: TaskRow) -> ResultForm:
+    asked = [question.key for question in row.asked if task.department in question.departments]
+    own = [row.answers[key] for key in asked if key in row.answers]
     outcomes = FAILED if any(answer.result is PointResult.FAIL for answer in own) else CLEAN
-    team = [(one.cert_no, f"{one.name}（{one.cert_no}）") for one in row.planned.officers if one.department == row.department]
+    team = [(one.cert_no, f"{one.name}（{one.cert_no}）") for one in row.planned.officers if one.department == task.checked_by]
     initial: dict[str, object] = {
-        "outcome": row.task.outcome or outcomes[0],
+        "outcome": task.outcome or outcomes[0],
         "officers": [cert_no for cert_no, _name in team],
-        "note": row.task.note,
+        "note": task.note,
     }
     return ResultForm(request.POST or None, outcomes, team, initial)

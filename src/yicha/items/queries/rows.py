@@ -32,7 +32,7 @@ PLAIN = (
         "supervision_form",
         "supervision_mode",
     ),
-    *("process", "result", "catalogue_code", "joint_version", "off_site", "ratio", "yearly_cap"),
+    *("process", "result", "catalogue_code", "joint_version", "off_site", "simple", "ratio", "yearly_cap"),
 )
 TUPLES = ("scope", "crimes", "materials")
 MAIN = ("code", "name", "department", "line", "power_item_code", "licence", "licence_code", "active")

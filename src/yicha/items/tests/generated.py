@@ -66,6 +66,7 @@ def rows(draw: some.DrawFn, code: str) -> ItemEntry:
         process=draw(MAYBE),
         partners=tuple(draw(some.lists(some.builds(Partner, WORDS, MAYBE), max_size=2, unique_by=lambda one: one.department))),
         off_site=draw(some.booleans()),
+        simple=draw(some.booleans()),
         ratio=draw(some.sampled_from(("", "5%", "A:2%;B:5%;C:100%;D:100%"))),
         yearly_cap=draw(some.none() | some.integers(0, 366)),
         crimes=tuple(draw(some.lists(WORDS, max_size=2, unique=True))),

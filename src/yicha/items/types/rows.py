@@ -95,6 +95,7 @@ class ItemRow:
     partners: tuple[Partner, ...] = ()
     joint_version: str = ""  # 跨部门综合监管事项清单的版本, as 2023年版
     off_site: bool = False
+    simple: bool = False  # 简单事项: another department that comes anyway may be entrusted with asking it (LYG-5.5)
     ratio: str = ""
     yearly_cap: int | None = None  # visits a year at one subject
     crimes: tuple[str, ...] = ()  # 行刑衔接: offences that a finding may amount to

@@ -38,6 +38,7 @@ SHOWN = (
         "ratio",
         "yearly_cap",
         "off_site",
+        "simple",
         "joint_version",
         "power_item_code",
         "catalogue_code",
@@ -146,7 +147,7 @@ SAID: Mapping[str, Callable[[Any], str]] = {
     "scope": lambda values: listed([SCOPES.get(one, one) for one in values]),
     "yearly_cap": lambda count: _("同一对象一年 %(count)s 次") % {"count": count},
     "process": lambda steps: " → ".join(steps.splitlines()),
-    "off_site": lambda feasible: _("是") if feasible else _("否"),
+    **dict.fromkeys(("off_site", "simple"), lambda so: _("是") if so else _("否")),
 }
 
 

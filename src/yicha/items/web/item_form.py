@@ -34,7 +34,7 @@ TEXTS: Final = (
         "supervision_form",
         "supervision_mode",
     ),
-    *("process", "result", "ratio", "joint_version", "off_site"),
+    *("process", "result", "ratio", "joint_version", "off_site", "simple"),
 )
 
 
@@ -71,6 +71,7 @@ class ItemForm(Form):
         label=LABELS["yearly_cap"], required=False, min_value=0, max_value=366, help_text=_("同一对象一年最多几次")
     )
     off_site = forms.BooleanField(label=LABELS["off_site"], required=False)
+    simple = forms.BooleanField(label=LABELS["simple"], required=False, help_text=_("看一眼就能答，可以委托同去的部门代查"))
     joint_version = text("joint_version", 20, help_text=_("列入跨部门清单的填版本，如 2023年版"))
     power_item_code = text("power_item_code", 60)
     catalogue_code = text("catalogue_code", 80)

@@ -35,6 +35,7 @@ LABELS: Mapping[str, Any] = {
     "ratio": gettext_lazy("抽查比例"),
     "yearly_cap": gettext_lazy("频次上限"),
     "off_site": gettext_lazy("非现场可查"),
+    "simple": gettext_lazy("简单事项"),
     "joint_version": gettext_lazy("跨部门清单版本"),
     "crimes": gettext_lazy("行刑衔接罪名"),
     "materials": gettext_lazy("企业备查材料"),

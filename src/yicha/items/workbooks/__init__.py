@@ -99,6 +99,7 @@ COLUMNS = (
     Column("partners", "配合部门", PARTNERS, max_length=2_000, example="消防救援大队:消防设施", note="部门:分工，多个用分号隔开"),
     Column("joint_version", "跨部门清单版本", max_length=20, example="2026年版"),
     Column("off_site", "非现场可查", FLAG, example="否", note="留空为否"),
+    Column("simple", "简单事项", FLAG, example="否", note="可以委托同去的部门代查；留空为否"),
     Column("ratio", "抽查比例", RATIO_TEXT, max_length=100, example="5%"),
     Column("yearly_cap", "频次上限", integer(0, 366), max_length=10, example="1", note="同一对象一年最多几次"),
     Column("crimes", "行刑衔接罪名", items(80), max_length=800, note="用分号隔开"),

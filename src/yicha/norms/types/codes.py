@@ -80,6 +80,7 @@ class NormCode(StrEnum):
     EVIDENCE_PHOTO_MAX_MB = "evidence.photo_max_mb"
     EVIDENCE_CLIP_MAX_MB = "evidence.clip_max_mb"
     EVIDENCE_FILES_MAX = "evidence.files_per_visit_max"
+    PAPERS_MAX = "evidence.papers_max"
 
     FOLLOW_UP = "clock.follow_up"
     ORDER_DELIVERY = "clock.order_delivery"
