@@ -132,10 +132,10 @@ def own_result(actor: Actor, result: int, at: datetime) -> tuple[str, Found]:
 def papers_of(actor: Actor, inspection: int, at: datetime) -> Papers:
     """What an own off-site check asks for and has got; to everybody else, and of a check at the door, it is not there."""
     told = ((planned, row) for planned, row in Own(actor, at).told if row.id == inspection and not planned.door)
-    _, row = next(told, None) or absent("LYG-5.5")
+    planned, row = next(told, None) or absent("LYG-5.5")
     given = handed_in(SYSTEM, inspection)
     last = {one.paper: one.at for one in given}
-    asked = tuple((one, last.get(one)) for one in notice_of(SYSTEM, inspection, row.notified_at or absent()).materials)
+    asked = tuple((one, last.get(one)) for one in notice_of(SYSTEM, row, planned, row.notified_at or absent()).materials)
     return Papers(inspection, row.number, asked, given, row.status in TAKING and not site_record(SYSTEM, inspection))
 
 

@@ -32,9 +32,9 @@ def write(entry: Entry, command: str, payload: Any) -> None:
     Every use case does this, so all three go in one round trip and past the ORM, which took as long as the database.
     """
     said = sealed(entry, command, payload)
-    values = {column: getattr(entry, column) for column in COLUMNS}
+    values: dict[str, Any] = {column: getattr(entry, column) for column in COLUMNS}
     with connection.cursor() as cursor:
-        cursor.execute(APPEND, {**values, "salt": said.salt, "text": said.text})
+        cursor.execute(APPEND, values | {"salt": said.salt, "text": said.text})
 
 
 def sealed(entry: Entry, command: str, payload: Any) -> Payload:
