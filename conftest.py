@@ -25,7 +25,8 @@ from pytest_django import DjangoDbBlocker
 
 from tools.catalogue import compile_catalogues
 from yicha.config.embedded_postgres import running
-from yicha.kernel.app_role import APP_ROLE, grant
+from yicha.kernel.app_role import APP_ROLE
+from yicha.kernel.granting import grant
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from yicha.config.database import migrations_on_disk
 from yicha.kernel.guard import guarded_tables
 
 
@@ -25,3 +26,4 @@ def test_every_table_of_every_room_has_its_guard() -> None:
 def test_each_room_has_one_line_of_migrations() -> None:
     loader = MigrationLoader(None, ignore_no_migrations=True)
     assert loader.detect_conflicts() == {}
+    assert migrations_on_disk() == {f"{app}.{name}" for app, name in loader.disk_migrations}

@@ -13,21 +13,20 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
-import django
 import psycopg
-from django.core.management import call_command
-from django.db.migrations.loader import MigrationLoader
 
 from yicha.config.demo_start import demo_home
 from yicha.config.embedded_postgres import Server, ServerFailed, ensure, running
 from yicha.config.home import default_home, locked, open_home
 from yicha.config.serving import WATCH_SECONDS, require_free, stay_up, worker
 from yicha.config.temporary import temporary_home
-from yicha.kernel.app_role import APP_ROLE, grant
+from yicha.kernel.app_role import APP_ROLE
 from yicha.kernel.children import Child
-from yicha.kernel.command_line import CannotRun, Work, say
+from yicha.kernel.command_line import CannotRun, Work, load, say
 from yicha.kernel.demo_home import live_on_its_day
 
 DATABASE = "yicha"
@@ -35,6 +34,7 @@ OLDEST = 150000
 PATIENCE = 3  # a start that was itself killed is tried again
 IN_HASTE = {"fsync": "off", "full_page_writes": "off"}  # for what is thrown away: outlives a kill, not a power cut
 MIGRATING = 0x59_49_43_48_41  # an advisory lock: two migrations at once would trip over each other
+LABELS = {"procrastinate.contrib.django": "procrastinate"}  # of an app that is not called as its package; a test compares with Django
 
 
 class NotReady(CannotRun):
@@ -43,7 +43,7 @@ class NotReady(CannotRun):
 
 @contextmanager
 def prepared(home: Path, **settings: str) -> Iterator[Server | None]:
-    """Django, set up on a database in step. Yields the home's own server, or None when the site brings its own.
+    """A database in step, named to Django, which is not loaded. Yields the home's own server, or None when the site brings its own.
 
     Raises:
         CannotRun: with the mend, in one line.
@@ -52,12 +52,12 @@ def prepared(home: Path, **settings: str) -> Iterator[Server | None]:
     os.environ["YICHA_HOME"] = f"{home}"
     live_on_its_day(home)
     if site := os.environ.get("DATABASE_URL"):
-        set_up(site)
+        _name(site)
         _require_in_step(site)
         yield None
         return
     with running(home, **settings) as server:
-        set_up(server.url(DATABASE, APP_ROLE))
+        _name(server.url(DATABASE, APP_ROLE))
         with locked(home, "prepare"):
             _bring_into_step(server)
         yield server
@@ -69,25 +69,31 @@ def untouched(home: Path) -> Iterator[str]:
     os.environ["YICHA_HOME"] = f"{home}"
     live_on_its_day(home)
     if site := os.environ.get("DATABASE_URL"):
-        set_up(site)
+        _name(site)
+        set_up()
         _require_in_step(site)
         yield site
     elif not (home / "postgres").exists():
         raise NotReady(f"还没有数据，请先运行 yicha demo 或 yicha migrate · no data yet, run `yicha demo` or `yicha migrate` first: {home}")
     else:
         with running(home) as server:
-            set_up(server.url(DATABASE, APP_ROLE))
+            _name(server.url(DATABASE, APP_ROLE))
+            set_up()
             _require_in_step(server.url(DATABASE))
             yield server.url(DATABASE, APP_ROLE)
 
 
 def run_prepared(arguments: Namespace, work: Work) -> int:
-    """Do `work` on a database that stands ready, and then serve if that is wanted. Two first starts at once wait for each other."""
+    """Do `work` on a database that stands ready, and then serve if that is wanted. Two first starts at once wait for each other.
+
+    Who only serves does not load Django: the pages do, and a person waits for them.
+    """
     pages = arguments.needs in ("pages", "demo")
     if pages:
         require_free(arguments.host, arguments.port)
     with _home(arguments) as home, prepared(home, **(IN_HASTE if arguments.needs == "temporary" else {})) as server:
         if not pages:
+            set_up()
             with attended(server, [worker()] if getattr(arguments, "with_worker", False) else []):
                 return work(arguments)
         with locked(home, "first"), attended(server, []):
@@ -173,20 +179,25 @@ def migrate_command(arguments: Namespace) -> int:
     return 0
 
 
-def set_up(url: str) -> None:
+def _name(url: str) -> None:
     os.environ["DATABASE_URL"] = url
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yicha.config.settings")
-    django.setup()
+
+
+def set_up() -> None:
+    """Django, on the database that was named. By name, as a command is, so that who does without it does not wait for it."""
+    load("django:setup")()
 
 
 def migrate() -> None:
     """As the owner, whom `DATABASE_URL` names."""
     url = os.environ["DATABASE_URL"]
-    set_up(url)
+    _name(url)
+    set_up()
     with connected(url) as link:
         link.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
-        call_command("migrate", verbosity=0)
-        grant()
+        load("django.core.management:call_command")("migrate", verbosity=0)
+        load("yicha.kernel.granting:grant")()
 
 
 def _bring_into_step(server: Server) -> None:
@@ -219,11 +230,28 @@ def _require_in_step(url: str) -> None:
 
 def _pending(url: str) -> bool:
     """Whether the program knows migrations that the database has not seen."""
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
+    known = migrations_on_disk()
     with connected(url) as link:
         if link.execute("SELECT to_regclass('django_migrations')").fetchone() == (None,):
             return True
         return not known <= {name for (name,) in link.execute("SELECT app || '.' || name FROM django_migrations")}
+
+
+def migrations_on_disk() -> set[str]:
+    """`room.name` of every migration that the program brings; found by their files, since importing them all takes a second."""
+    return {f"{LABELS.get(app, app.rpartition('.')[2])}.{file.stem}" for app in _installed_apps() for file in _migration_files(app)}
+
+
+def _installed_apps() -> list[str]:
+    apps: list[str] = import_module("yicha.config.settings").INSTALLED_APPS
+    return apps
+
+
+def _migration_files(app: str) -> Iterator[Path]:
+    package, *below = app.split(".")
+    spec = find_spec(package)
+    for place in (spec.submodule_search_locations or ()) if spec else ():
+        yield from Path(place, *below, "migrations").glob("[!_]*.py")
 
 
 @contextmanager

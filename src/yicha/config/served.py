@@ -4,8 +4,10 @@ import and not one for each of them, and what the first page would have to load 
 A worker does not outlive its master and go on holding the port.
 """
 
+import gc
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +19,20 @@ from django.utils.translation import gettext, override
 from granian import Granian
 from granian.constants import Interfaces
 
-from yicha.config import wsgi
 from yicha.kernel.children import die_with_parent
+from yicha.kernel.command_line import load
 
 THREADS, KILL_SECONDS = 4, 10
 FRAMES = ("shell/office.html", "shell/public.html", "shell/phone.html", "shell/blank.html")
 
 
 def main() -> None:
+    gc.disable()  # what is loaded stays: to search it for rings while it grows takes a seventh of the start
     asked = _asked()
+    application = load("yicha.config.wsgi:application")
     _warm_up()
+    gc.freeze()  # nor do the forks search it, so it stays one copy in memory
+    gc.enable()
     connections.close_all()  # of the checks of the start: forks must not share one
     server = Granian(
         "yicha.config.wsgi:application",
@@ -41,7 +47,7 @@ def main() -> None:
         respawn_failed_workers=True,  # without it one dead worker would end the whole server
         workers_kill_timeout=KILL_SECONDS,
     )
-    server.serve(target_loader=_in_worker, wrap_loader=False)
+    server.serve(target_loader=partial(_in_worker, application), wrap_loader=False)
 
 
 def _asked() -> Namespace:
@@ -64,9 +70,9 @@ def _warm_up() -> None:
         get_template(frame)
 
 
-def _in_worker() -> Callable[..., Any]:
+def _in_worker(application: Callable[..., Any]) -> Callable[..., Any]:
     die_with_parent()
-    return wsgi.application
+    return application
 
 
 if __name__ == "__main__":

@@ -43,4 +43,4 @@ def add_commands(commands: Commands) -> None:
     demo.add_argument("--tls", action="store_true", help="用自制证书提供 https · https with a certificate of its own")
     demo.add_argument("--out", type=Path, metavar="DIR", help="--once 的文书和结果 · with --once: documents and results are left here")
     demo.add_argument("--json", action="store_true", help="--once 的结果为一个 JSON 对象 · with --once: one JSON object")
-    demo.set_defaults(run="yicha.demo.live.load:run", needs="demo", with_worker=True, greet="yicha.demo.live.greeting:greet")
+    demo.set_defaults(run="yicha.demo.live.start:run", needs="demo", with_worker=True, greet="yicha.demo.live.greeting:greet")

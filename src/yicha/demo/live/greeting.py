@@ -1,23 +1,40 @@
-"""What the terminal shows when the demo is up: how to sign in as whom, and a code that a phone can read."""
+"""What the terminal shows when the demo is up: how to sign in as whom, and a code that a phone can read. No Django here."""
 
 import io
+import json
+import os
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 
 import segno
-from django.conf import settings
 
-from yicha.demo.live.sign_ins import ACCOUNTS, SignIn, read
 from yicha.kernel.actor import Role
 from yicha.kernel.command_line import say
 from yicha.orgs.types import ROLE_NAMES
 
+ACCOUNTS = "demo-accounts.json"
 WIDTHS = (12, 24)
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A line of the file: `department` is a code, `subject:` and the sid for an enterprise, empty for the administrators."""
+
+    role: str
+    username: str
+    password: str
+    department: str
+    region: str
+
+
+def read(home: Path) -> list[SignIn]:
+    return [SignIn(**row) for row in json.loads((home / ACCOUNTS).read_text(encoding="utf-8"))]
 
 
 def greet(address: str, to_others: bool) -> None:  # noqa: FBT001 called by name
     """One line per role; a QR code when other machines can come."""
-    home = Path(settings.YICHA_HOME)
+    home = Path(os.environ["YICHA_HOME"])
     for row in read(home):
         say(line_of(row))
     say(f"以上登录信息在 · these sign-ins are in {home / ACCOUNTS}")

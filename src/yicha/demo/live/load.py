@@ -1,7 +1,6 @@
-"""`yicha demo`: load the county once, and say how to sign in."""
+"""The county of `yicha demo`, loaded once."""
 
 import gc
-from argparse import Namespace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -29,21 +28,13 @@ from yicha.demo.live.workbooks import import_some_books
 from yicha.demo.once import SEED, YEAR
 from yicha.demo.story import CHINA, Story
 from yicha.kernel.command_line import say
-from yicha.kernel.demo_home import begin_demo, demo_day, finish_demo
+from yicha.kernel.demo_home import begin_demo, finish_demo
 from yicha.norms.queries import cached
 
 NOW = datetime.combine(incidents.TODAY, time(10, 20), CHINA)
 AFTERNOON = datetime.combine(incidents.TODAY, time(14), CHINA)
 ROWS_BETWEEN = 100_000  # what is made before rings are looked for: with Python's 700 a twentieth of the loading was looking
 SET_AHEAD = timedelta(weeks=2)  # the week after waits for the visitor
-
-
-def run(arguments: Namespace) -> int:
-    home = Path(settings.YICHA_HOME)
-    if demo_day(home) is None:
-        load_county(home)
-    arguments.beside = witness.beside(home)
-    return 0
 
 
 @cached()

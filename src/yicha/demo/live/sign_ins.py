@@ -5,13 +5,14 @@ import os
 import secrets
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
 
+from yicha.demo.live.greeting import ACCOUNTS, SignIn, read
 from yicha.demo.people import ADMINISTRATORS, INSPECTING
 from yicha.demo.story import Story
 from yicha.kernel.actor import SYSTEM, Role
@@ -22,24 +23,12 @@ from yicha.orgs.types import DepartmentKind, EndPost, NewAccount, SetPassword
 from yicha.planning.queries import visits
 from yicha.planning.types import VisitRow, VisitStatus
 
-ACCOUNTS = "demo-accounts.json"
 LETTERS = "abcdefghjkmnpqrstuvwxyz"
 KINDS = {
     Role.ZONE_COMMAND: (DepartmentKind.ZONE, "片区指挥长"),
     Role.PARK_COMMITTEE: (DepartmentKind.PARK, "管委会专员"),
     Role.PROCURATORATE: (DepartmentKind.PROCURATORATE, "检察联络员"),
 }
-
-
-@dataclass(frozen=True)
-class SignIn:
-    """A line of the file: `department` is a code, `subject:` and the sid for an enterprise, empty for the administrators."""
-
-    role: str
-    username: str
-    password: str
-    department: str
-    region: str
 
 
 def open_sign_ins(story: Story, programme: int, home: Path, today: date) -> None:
@@ -70,10 +59,6 @@ def write_closed(path: Path, rows: list[dict[str, str]]) -> None:
         json.dump(rows, file, ensure_ascii=False, indent=1)
         file.write("\n")
     draft.replace(path)
-
-
-def read(home: Path) -> list[SignIn]:
-    return [SignIn(**row) for row in json.loads((home / ACCOUNTS).read_text(encoding="utf-8"))]
 
 
 def enterprise_in(home: Path) -> str:

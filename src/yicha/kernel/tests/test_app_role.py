@@ -8,12 +8,13 @@ import pytest
 from django.core.checks import run_checks
 from django.db import DatabaseError, connection, transaction
 
-from yicha.kernel import app_role, files, fsck, ledger
+from yicha.kernel import files, fsck, ledger
 from yicha.kernel.actions.keep_file import keep_file
 from yicha.kernel.actions.redact_payload import redact_payload
 from yicha.kernel.actions.retry_dead_letter import retry_dead_letter
 from yicha.kernel.actor import SYSTEM
-from yicha.kernel.app_role import APP_ROLE, grant
+from yicha.kernel.app_role import APP_ROLE
+from yicha.kernel.granting import grant
 from yicha.kernel.guard import INBOXES, TRAILS
 from yicha.kernel.models import Entry
 from yicha.kernel.outbox import dead_letters
@@ -188,7 +189,7 @@ class TestGranting:
 def attempt_grant() -> None:
     """Two owners at work on one catalogue may be told to try again; what is granted in the end is right."""
     try:
-        app_role.grant()
+        grant()
     except DatabaseError as error:
         assert "concurrently" in str(error) or "deadlock" in str(error)  # noqa: PT017 either is lawful
 
