@@ -33,7 +33,7 @@ from yicha.norms.queries import cached
 
 NOW = datetime.combine(incidents.TODAY, time(10, 20), CHINA)
 AFTERNOON = datetime.combine(incidents.TODAY, time(14), CHINA)
-ROWS_BETWEEN = 100_000  # what is made before rings are looked for: with Python's 700 a twentieth of the loading was looking
+YOUNG = (100_000, 20, 1_000)  # rings are looked for among what was made lately: most of the program and the county stays to the end
 SET_AHEAD = timedelta(weeks=2)  # the week after waits for the visitor
 
 
@@ -43,7 +43,7 @@ def load_county(home: Path) -> None:
 
     A home in which this was not finished is wiped at the next start.
     """
-    gc.set_threshold(ROWS_BETWEEN)
+    gc.set_threshold(*YOUNG)
     begin_demo(home)
     say("第一次启动：正在装入演示县，几分钟 · first start: loading the demo county, a few minutes")
     story = Story(make_county(SEED, YEAR), say)
