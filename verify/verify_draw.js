@@ -3,7 +3,7 @@
 // Closing braces stand at the end of a block's last line, so that the whole fits on a few pages.
 "use strict"; const SIX = ["manifest.json", "pool.jsonl", "officers.jsonl", "seed.json", "result.json", "assignment.json"];
 const [MANIFEST, POOL, OFFICERS, SEED, RESULT, ASSIGNMENT] = SIX, CHECKPOINT = "log/checkpoint", PROOFS = "log/proofs.jsonl";
-let files, m, H, mark, pool, officers, ticket, matchKey, back, gone; // of the bundle at hand; back: of the draws behind it
+let files, m, H, mark, pool, officers, ticket, below, matchKey, back, gone; // of the bundle at hand; back: of the draws behind it
 const need = (where, holds) => Object.keys(holds).forEach((what) => { if (!holds[what]) throw new Error(`${where}: ${what}`); });
 const smaller = (a, b) => (a < b ? -1 : a > b ? 1 : 0), least = (a, b) => (b < a ? b : a), most = (a, b) => (b > a ? b : a);
 const rises = (list) => list.every((x, i) => !i || list[i - 1] < x), same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -15,45 +15,51 @@ const add = (lists, key, x) => (lists.has(key) ? lists.get(key).push(x) : lists.
 const utf8 = (text) => new TextEncoder().encode(text), decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const HEX = [...Array(256).keys()].map((x) => (x + 256).toString(16).slice(1)), half = (c) => c - (c > 96 ? 87 : 48);
 const hex = (bytes) => { let s = ""; for (const x of bytes) s += HEX[x]; return s; }, wide = (n) => n.toString(16).padStart(64, "0");
-const [zero, one] = [0, 1].map((x) => Uint8Array.of(x)); function unhex(text) { const bytes = new Uint8Array(text.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = 16 * half(text.charCodeAt(2 * i)) + half(text.charCodeAt(2 * i + 1)); return bytes; }
+const [zero, one] = [0, 1].map((x) => Uint8Array.of(x)), unhex = (text) => into(new Uint8Array(text.length / 2), text);
+function into(bytes, text) { for (let i = 0; i < bytes.length; i++) bytes[i] = 16 * half(text.charCodeAt(2 * i)) + half(text.charCodeAt(2 * i + 1)); return bytes; }
 const u32 = (n) => Uint8Array.of(n >>> 24, n >>> 16, n >>> 8, n), number = (text) => BigInt(`0x${text.slice(0, 64)}`), W = new Int32Array(68); // W: of a block
 const PRIMES = [...Array(312).keys()].filter((n) => n > 1 && ![...Array(n).keys()].some((d) => d > 1 && n % d === 0)); // 64 of them
 const turn = (x, n) => (x << n) | (x >>> (32 - n)), bits = (x) => ((x % 1) * 2 ** 32) | 0; // bits: the first 32 behind the point
-const SHA256_START = PRIMES.slice(0, 8).map((p) => bits(Math.sqrt(p))), SHA256_K = PRIMES.map((p) => bits(Math.cbrt(p)));
+const SHA256_START = PRIMES.slice(0, 8).map((p) => bits(Math.sqrt(p))), SHA256_K = Int32Array.from(PRIMES, (p) => bits(Math.cbrt(p)));
 const SM3_START = "7380166f 4914b2b9 172442d7 da8a0600 a96f30bc 163138aa e38dee4d b0fb0e4e".split(" ").map((x) => parseInt(x, 16) | 0);
 function join(...parts) { const all = new Uint8Array(length(parts)); let at = 0; for (const x of parts) { all.set(x, at); at += x.length; } return all; }
-function digest(message, start, compress) { // in blocks of 64 bytes, as SHA-256 and SM3 do
-  const size = ((message.length + 72) >> 6) << 6, view = new DataView(new ArrayBuffer(size)), padded = new Uint8Array(view.buffer);
-  let state = start; padded.set(message); padded[message.length] = 128; view.setBigUint64(size - 8, BigInt(message.length) * 8n);
-  for (let at = 0; at < size; at += 64) { for (let i = 0; i < 16; i++) W[i] = view.getInt32(at + 4 * i); state = compress(state, W); }
-  for (let i = 0; i < 8; i++) view.setInt32(4 * i, state[i]); return padded.slice(0, 32); }
-const sha256 = (message) => digest(message, SHA256_START, (state, w) => { let [a, b, c, d, e, f, g, h] = state;
-  for (let i = 0; i < 64; i++) {
+const state = new Int32Array(8), tail = new Uint8Array(128); // tail: the last bytes of a message, its ending and its length in bits
+function digest(message, size, start, compress) { // of its first bytes, in blocks of 64, as SHA-256 and SM3 do
+  const whole = size & ~63, end = size - whole < 56 ? 64 : 128, long = [Math.floor(size / 2 ** 29), size << 3]; state.set(start); tail.fill(0);
+  for (let at = whole; at < size; at++) tail[at - whole] = message[at];
+  tail[size - whole] = 128; for (let i = 0; i < 8; i++) tail[end - 8 + i] = long[i >> 2] >>> (24 - 8 * (i & 3));
+  for (let at = 0; at < whole; at += 64) take(message, at, compress); for (let at = 0; at < end; at += 64) take(tail, at, compress);
+  const found = new Uint8Array(32); for (let i = 0; i < 32; i++) found[i] = state[i >> 2] >>> (24 - 8 * (i & 3)); return found; }
+const word = (x, at) => (x[at] << 24) | (x[at + 1] << 16) | (x[at + 2] << 8) | x[at + 3];
+function take(x, at, compress) { for (let i = 0; i < 16; i++) W[i] = word(x, at + 4 * i); compress(state, W); }
+const sha256 = (message, size = message.length) => digest(message, size, SHA256_START, compressSHA256);
+const sm3 = (message, size = message.length) => digest(message, size, SM3_START, compressSM3);
+function compressSHA256(s, w) { let a = s[0], b = s[1], c = s[2], d = s[3], e = s[4], f = s[5], g = s[6], h = s[7]; for (let i = 0; i < 64; i++) {
     const x = w[(i + 1) & 15], y = w[(i + 14) & 15], p = turn(x, 25) ^ turn(x, 14) ^ (x >>> 3), q = turn(y, 15) ^ turn(y, 13) ^ (y >>> 10);
     const t = (h + (turn(e, 26) ^ turn(e, 21) ^ turn(e, 7)) + ((e & f) ^ (~e & g)) + SHA256_K[i] + w[i & 15]) | 0;
-    const u = (turn(a, 30) ^ turn(a, 19) ^ turn(a, 10)) + ((a & b) ^ (a & c) ^ (b & c));
+    const u = ((turn(a, 30) ^ turn(a, 19) ^ turn(a, 10)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     w[i & 15] += p + q + w[(i + 9) & 15]; // what stands there 16 rounds later
     h = g; g = f; f = e; e = (d + t) | 0; d = c; c = b; b = a; a = (t + u) | 0; }
-  return [a, b, c, d, e, f, g, h].map((x, i) => (x + state[i]) | 0); });
-const sm3 = (message) => digest(message, SM3_START, (state, w) => { const mix = (x) => x ^ turn(x, 15) ^ turn(x, 23); // GB/T 32905
+  s[0] += a; s[1] += b; s[2] += c; s[3] += d; s[4] += e; s[5] += f; s[6] += g; s[7] += h; }
+function compressSM3(v, w) { const mix = (x) => x ^ turn(x, 15) ^ turn(x, 23); // GB/T 32905
   for (let i = 16; i < 68; i++) w[i] = mix(w[i - 16] ^ w[i - 9] ^ turn(w[i - 3], 15)) ^ turn(w[i - 13], 7) ^ w[i - 6];
-  let [a, b, c, d, e, f, g, h] = state; for (let i = 0; i < 64; i++) {
+  let a = v[0], b = v[1], c = v[2], d = v[3], e = v[4], f = v[5], g = v[6], h = v[7]; for (let i = 0; i < 64; i++) {
     const s = turn((turn(a, 12) + e + turn(i < 16 ? 0x79cc4519 : 0x7a879d8a, i % 32)) | 0, 7);
     const t = ((i < 16 ? e ^ f ^ g : (e & f) | (~e & g)) + h + s + w[i]) | 0;
     const u = ((i < 16 ? a ^ b ^ c : (a & b) | (a & c) | (b & c)) + d + (s ^ turn(a, 12)) + (w[i] ^ w[i + 4])) | 0;
     h = g; g = turn(f, 19); f = e; e = t ^ turn(t, 9) ^ turn(t, 17); d = c; c = turn(b, 9); b = a; a = u; }
-  return [a, b, c, d, e, f, g, h].map((x, i) => x ^ state[i]); });
-function frame(tag, ...fields) {
-  const parts = [`VDR1/${tag}`, ...fields].map((x) => (typeof x === "string" ? utf8(x) : typeof x === "number" ? u32(x) : x));
+  v[0] ^= a; v[1] ^= b; v[2] ^= c; v[3] ^= d; v[4] ^= e; v[5] ^= f; v[6] ^= g; v[7] ^= h; }
+function after(head, sized) { // H(head ‖ id), or with the id's length before it: ids are ASCII, so one buffer does for a million
+  const from = head.length + (sized ? 4 : 0), all = new Uint8Array(from + 64); all.set(head);
+  return (id) => { if (sized) all[from - 1] = id.length; for (let i = 0; i < id.length; i++) all[from + i] = id.charCodeAt(i); return H(all, from + id.length); }; }
+function frame(tag, ...fields) { const parts = [`VDR1/${tag}`, ...fields].map((x) => (typeof x === "string" ? utf8(x) : typeof x === "number" ? u32(x) : x));
   return join(...parts.flatMap((x, i) => (i ? [u32(x.length), x] : [u32(x.length), x, u32(fields.length)]))); }
 const hf = (...fields) => H(frame(...fields)), hx = (...fields) => hex(hf(...fields)), equals = (name, x) => `${canon(x)}\n` === decoder.decode(files[name]);
 // ---- §1 JSON: JSON.parse would let pass a key that stands twice, 1.0 for 1, half a character; the forms of §§3, 5 to 9
 const keysIn = (x) => (Object(x) === x ? sum(Object.values(x).map(keysIn)) + (plain(x) ? Object.keys(x).length : 0) : 0);
 const canon = (x) => (array(x) ? `[${x.map(canon).join(",")}]` : !plain(x) ? JSON.stringify(x)
   : `{${Object.keys(x).sort().map((key) => `${JSON.stringify(key)}:${canon(x[key])}`).join(",")}}`);
-function parse(text, name) {
-  const value = JSON.parse(text), bare = text.replace(/"(?:[^"\\]+|\\.)*"/g, ""); // bare: without its strings
+function parse(text, name) { const value = JSON.parse(text), bare = text.replace(/"(?:[^"\\]+|\\.)*"/g, ""); // bare: without its strings
   const once = bare.split(":").length - 1 === keysIn(value), whole = !/\\ud/.test(canon(value).replace(/\\\\/g, ""));
   need(name, { "键重复 a key twice": once, "非整数 not an integer": !/\d[.eE]/.test(bare), "半个字符 lone surrogate": whole }); return value; }
 const WORDS = { text: /^/, some: /[^]/, sid: /^[A-Z0-9][A-Z0-9:._-]{0,63}$/, label: /^[A-Za-z0-9_.:*-]{1,32}$/, hex: /^([0-9a-f]{2})*$/,
@@ -73,8 +79,7 @@ seed.json:{beacon:{name&round:text,value:hex},commitments:[hex32],manifest&seed:
 result.json:{lines:[{cut:hex32,drawn:[sid],id:text,selected:nat}],listed:[sid],manifest&seed:hex32},assignment.json:{digest&result:hex32,
 groups:[[text,nat,pos,nat,nat]],tasks:[[sid,[[text,hex16|null]]]]},log/proofs.jsonl:{file&leaf:text,index:nat,path:[hex32]}}`;
 const READ = JSON.parse(FORMS.replace(/[^\[\]{}:,\s]+/g, '"$&"'));
-function fits(x, form) {
-  if (array(form)) return array(x) && [1, x.length].includes(form.length) && x.every((y, i) => fits(y, form[i % form.length]));
+function fits(x, form) { if (array(form)) return array(x) && [1, x.length].includes(form.length) && x.every((y, i) => fits(y, form[i % form.length]));
   if (plain(form) && plain(x)) {
     const wanted = new Map(Object.keys(form).flatMap((keys) => keys.split("&").map((key) => [key, form[keys]])));
     const [more, known] = [true, false].map((mark) => [...wanted.keys()].filter((key) => /^[*?…]/.test(key) === mark));
@@ -88,22 +93,23 @@ function read(name, forms) { // §10.1: the rows of a file; a .json file is one 
   const text = decoder.decode(files[name]), lines = name === MANIFEST ? [text, ""] : text.split("\n"), rest = lines.pop();
   const more = name === MANIFEST ? { lost: [] } : {}, free = [MANIFEST, PROOFS].includes(name), known = /^shut/.test(forms) ? SHUT : /$^/;
   need(name, { "格式 form": !rest && (lines.length === 1 || /l$/.test(name)) }); return lines.map((line) => {
-    const shut = known.exec(line), row = shut ? { com: shut[1], sid: shut[2] } : { ...more, ...parse(line, name) };
-    const fit = shut || forms.split("|").some((form) => fits(row, READ[form])), again = shut || free || canon(row) === line;
+    const shut = known.exec(line); if (shut) return { com: shut[1], sid: shut[2] };
+    const row = { ...more, ...parse(line, name) }, fit = forms.split("|").some((form) => fits(row, READ[form])), again = free || canon(row) === line;
     need(name, { "格式 form": fit, "规范写法 canonical form": again }); return row; }); }
 function readList(name, said, forms) { // §§4 to 6, §10.2: the rows by sid or pid
-  const list = read(name, forms).map((row) => { const id = row.sid || row.id, salt = unhex(row.salt || "");
-    const lock = row.sealed ? hx("lock", unhex(row.pepper), id, canon(row.sealed)) : row.lock;
-    const com = row.com || hx("leaf", salt, id, canon(row.record || [row.open, lock]));
-    return [row.sid || row.pid || hx("officer", salt, id).slice(0, 32), row, com]; });
-  const n = list.length, h = n < 16 ? 0 : 31 - Math.clz32(n >> 3), place = (entry) => h && parseInt(entry.slice(0, 8), 16) >>> (32 - h);
-  const before = frame("idx", said.dir, "").slice(0, -4), idx = (key) => hex(H(join(before, u32(key.length), utf8(key))));
-  const buckets = Array.from({ length: 2 ** h }, () => []), entries = list.map(([key, , com]) => idx(key) + com).sort();
-  for (const entry of entries) buckets[place(entry)].push(unhex(entry));
-  let level = buckets.map((bucket) => H(join(zero, u32(bucket.length), ...bucket)));
+  const list = read(name, forms).map((row) => { if (row.com) return [row.sid || row.pid, row, row.com];
+    const id = row.sid || row.id, salt = unhex(row.salt); const lock = row.sealed ? hx("lock", unhex(row.pepper), id, canon(row.sealed)) : row.lock;
+    return [row.sid || hx("officer", salt, id).slice(0, 32), row, hx("leaf", salt, id, canon(row.record || [row.open, lock]))]; });
+  const n = list.length, h = n < 16 ? 0 : 31 - Math.clz32(n >> 3), idx = after(frame("idx", said.dir, "").slice(0, -4), true);
+  const entries = new Uint8Array(64 * n), order = new Uint32Array(n), ends = new Uint32Array(2 ** h), entry = (i) => entries.subarray(64 * i, 64 * i + 64);
+  const place = (i) => h && word(entries, 64 * i) >>> (32 - h);
+  list.forEach(([key, , com], i) => { entries.set(idx(key), 64 * i); into(entry(i).subarray(32), com); ends[place(i)]++; });
+  const sizes = ends.slice(); ends.forEach((size, b) => { if (b) ends[b] += ends[b - 1]; }); for (let i = n - 1; i >= 0; i--) order[--ends[place(i)]] = i;
+  const ascend = (x, y) => { for (let i = 0, d = 0; i < 64; i++) if ((d = entries[64 * x + i] - entries[64 * y + i])) return d; return 0; };
+  let level = Array.from(sizes, (size, b) => H(join(zero, u32(size), ...Array.from(order.subarray(ends[b], ends[b] + size)).sort(ascend).map(entry))));
   while (level.length > 1) level = level.flatMap((left, i) => (i % 2 ? [] : [H(join(one, left, level[i + 1]))]));
-  const root = hx("dir", n, h, level[0]), order = rises(list.map((x) => x[0]));
-  need(name, { "行数 number of rows": n === said.n, "次序 order": order, "树根 root": said.root === root }); return new Map(list); }
+  const root = hx("dir", n, h, level[0]), rising = rises(list.map((x) => x[0]));
+  need(name, { "行数 number of rows": n === said.n, "次序 order": rising, "树根 root": said.root === root }); return new Map(list); }
 function openSeed() { // §7: sets the tickets, which sort as (T, sid); whether this was a test
   const [given] = read(SEED, SEED), { beacon } = m, { name, round, value } = given.beacon, sealed = m.participants.map((x) => x.commitment);
   const opened = given.reveals.map((reveal, j) => (reveal ? hx("commit", m.draw, j, unhex(reveal)) : sealed[j]));
@@ -111,7 +117,8 @@ function openSeed() { // §7: sets the tickets, which sort as (T, sid); whether 
   const seed = hf("seed", unhex(mark[MANIFEST]), ...given.reveals.map(unhex), unhex(value)), key = hf("key", "select", seed);
   const named = [beacon, beacon.fallback].some((x) => x && x.name === name && x.round === round);
   need(SEED, { "信标 beacon": named, "种子 seed": given.seed === hex(seed) }); matchKey = hf("key", "match", seed);
-  ticket = new Map([...pool.keys()].map((sid) => [sid, hex(H(join(key, utf8(sid)))) + sid]));
+  const T = after(key), known = new Map(); ticket = (sid) => { if (!known.has(sid)) known.set(sid, hex(T(sid)) + sid); return known.get(sid); };
+  below = (cut) => [...pool.keys()].filter((sid) => T(sid)[0] <= parseInt(cut.slice(0, 2), 16)).filter((sid) => ticket(sid).slice(0, 64) < cut);
   return name === "test" || beacon.name === "test"; }
 function spread(grouped, sid) { // {value: [line numbers]} → Map of line number: value (§5)
   const found = Object.keys(grouped).flatMap((value) => grouped[value].map((n) => [n, value])), numbers = found.map((x) => x[0]);
@@ -120,26 +127,23 @@ function spread(grouped, sid) { // {value: [line numbers]} → Map of line numbe
 const coded = (open) => Object.keys(open).every((code) => !code || own(m.codes, code));
 function holdersOf(lines) { // §10.4: per line its eligible subjects; q = ⌊T/w⌋
   const holders = lines.map(() => []), members = lines.map(() => 0); for (const [sid, { open, sealed }] of pool) {
-    const [opened, strata, weights] = [open, sealed.strata, sealed.weights].map((x) => spread(x, sid)), t = ticket.get(sid).slice(0, 64);
+    const [opened, strata, weights] = [open, sealed.strata, sealed.weights].map((x) => spread(x, sid)), t = ticket(sid).slice(0, 64);
     const fit = [...opened].every(([n, code]) => strata.has(n) === !code) && [...strata.keys()].every((n) => opened.has(n));
     const heavy = [...weights].every(([n, w]) => strata.has(n) && w > 1 && Number.isSafeInteger(+w));
     need(sid, { "代码 codes": coded(open), "分层 strata": fit, "权重 weights": heavy });
     const q = (n) => (weights.has(n) ? wide(number(t) / BigInt(weights.get(n))) : t); for (const n of opened.keys()) members[n]++;
     for (const [n, label] of strata) holders[n].push({ q: q(n), t, sid, label, attrs: sealed.attrs }); }
-  lines.forEach((x, n) => need(x.id, { "户数 members": x.members === members[n], "合格户数 eligible": x.eligible === holders[n].length }));
-  return holders; }
+  lines.forEach((x, n) => need(x.id, { "户数 members": x.members === members[n], "合格户数 eligible": x.eligible === holders[n].length })); return holders; }
 function select(line, every, n) { // §8; of a replacement §18
   const lost = line.strata.map(([label]) => every.filter((x) => x.label === label && gone[n].has(x.sid)).length);
   if (m.lost.length) line = { ...line, total: null, cover: [], strata: line.strata.map(([label], k) => [label, 0, 1, lost[k], null]) };
   const holders = every.filter((x) => !back.taken[n].has(x.sid));
   const order = (x, y) => smaller(x.q, y.q) || smaller(x.t, y.t) || smaller(x.sid, y.sid), names = (list) => list.map((x) => x.sid);
   const strata = line.strata.map(([label]) => holders.filter((x) => x.label === label).sort(order));
-  let sizes = strata.map(({ length }, k) => {
-    const [n, num, den, min, max] = [length, ...line.strata[k].slice(1)].map((x) => BigInt(x ?? length));
+  let sizes = strata.map(({ length }, k) => { const [n, num, den, min, max] = [length, ...line.strata[k].slice(1)].map((x) => BigInt(x ?? length));
     return least(n, least(most(min, (n * num + den - 1n) / den), max)); });
   const whole = sum(sizes, 0n), total = BigInt(line.total ?? whole); need(line.id, { "层名 strata": strata.flat().length === holders.length });
-  if (whole > total) {
-    const shares = sizes.map((size) => (total * size) / whole), rest = sizes.map((size, k) => [(total * size) % whole, k]);
+  if (whole > total) { const shares = sizes.map((size) => (total * size) / whole), rest = sizes.map((size, k) => [(total * size) % whole, k]);
     const first = rest.sort((x, y) => smaller(y[0], x[0]) || x[1] - y[1]).slice(0, Number(total - sum(shares, 0n))).map((x) => x[1]);
     sizes = shares.map((share, k) => share + (first.includes(k) ? 1n : 0n)); }
   const selected = new Set(strata.flatMap((list, k) => list.slice(0, Number(sizes[k])))), out = strata.map((list, k) => list[sizes[k]]);
@@ -157,7 +161,7 @@ function checkFull() { // §10.5, 6
   if (m.kind === "double") chosen.forEach((x, n) => x.sids.forEach((sid) => add(visits, sid, m.lines[n])));
   for (const [sid, asked] of visits) visits.set(sid, visitFor(sid, asked.filter((line) => line.officers)));
   if (m.kind === "officers") for (const [sid, row] of pool) visits.set(sid, row.sealed);
-  const given = { result: mark[RESULT], ...match([...visits].sort(([x], [y]) => smaller(ticket.get(x), ticket.get(y)))) };
+  const given = { result: mark[RESULT], ...match([...visits].sort(([x], [y]) => smaller(ticket(x), ticket(y)))) };
   need(ASSIGNMENT, { "重算 computed again": equals(ASSIGNMENT, { ...given, digest: hx("digest", canon(given)) }) });
   return told(chosen.map((x) => x.sids), chosen.map((x) => x.row.drawn), { listed: back.listed, owed: back.owed }); }
 const told = (taken, drawn, more) => ({ m, mark, ...more, taken: back.taken.map((x, n) => new Set([...x, ...(taken[n] || [])])),
@@ -167,21 +171,20 @@ function checkPublic(outer) { // §10.P4, P5
   const chosen = new Set([...listed, ...lines.flatMap((x) => x.drawn)]), owed = back.owed, ids = (x) => x.map((y) => y.id);
   need(RESULT, { "清单 manifest": manifest === mark[MANIFEST], "种子 seed": seed === mark[SEED], "名单次序 listed": rises(listed) });
   need(RESULT, { "计划行 lines": same(ids(lines), ids(m.lines)), "不在名录 pool": [...chosen].every((x) => pool.has(x)) });
-  lines.forEach(({ id, cut, drawn, selected }, n) => {
-    const tickets = drawn.map((sid) => ticket.get(sid)), extra = selected - drawn.length;
-    const mine = new Set([...drawn, ...back.taken[n], ...back.listed]);
+  const low = below(lines.map((x) => x.cut).sort().pop() || ""); lines.forEach(({ id, cut, drawn, selected }, n) => {
+    const tickets = drawn.map(ticket), extra = selected - drawn.length; const mine = new Set([...drawn, ...back.taken[n], ...back.listed]);
     const fit = extra >= 0 && extra <= listed.length && (!m.lost.length || selected <= gone[n].size);
     const anew = !drawn.some((sid) => back.taken[n].has(sid)), edge = !number(cut) || tickets.some((t) => number(t) + 1n === number(cut));
     need(`${RESULT} ${id}`, { "次序 order": rises(tickets), "再抽 again": anew, "户数 selected": fit, "界线 cut": edge });
-    for (const [sid, t] of ticket) if (t.slice(0, 64) < cut && !mine.has(sid)) add(owed, sid, n); });
+    for (const sid of low) if (ticket(sid).slice(0, 64) < cut && !mine.has(sid)) add(owed, sid, n); });
   for (const [sid, { open }] of pool) if (open || owed.has(sid)) {
     const opened = spread(open || {}, sid), debts = owed.get(sid) || [], honest = debts.every((n) => opened.get(n) !== "");
     need(sid, { "代码 codes": coded(open || {}), "低号无说明或多公开 opening": !outer || !open === !debts.length, "低号合格却未抽 not drawn": honest }); }
-  const wanted = { subjects: [], officers: [...pool.keys()], double: [...chosen] }[m.kind].map((sid) => ticket.get(sid)).sort();
+  const wanted = { subjects: [], officers: [...pool.keys()], double: [...chosen] }[m.kind].map((sid) => ticket(sid)).sort();
   const teams = given.tasks.map((task) => task[1].map((slot) => slot[1]).filter((pid) => pid)), sums = new Map();
   const tell = (name, ...counts) => counts.forEach((n, k) => sums.set(k + name, (sums.get(k + name) || 0) + n));
   for (const [name, pid] of given.tasks.flatMap((x) => x[1])) tell(name, 1, pid ? 1 : 0); for (const x of given.groups) tell(x[0], -x[3], -x[4]);
-  const known = !teams.some(twice) && teams.flat().every((pid) => officers.has(pid)), order = given.tasks.map((x) => ticket.get(x[0]));
+  const known = !teams.some(twice) && teams.flat().every((pid) => officers.has(pid)), order = given.tasks.map((x) => ticket(x[0]));
   need(ASSIGNMENT, { "任务 tasks": same(order, wanted), "合计 sums": ![...sums.values()].some((n) => n), "人员 officers": known });
   need(ASSIGNMENT, { "结果 result": given.result === mark[RESULT], "摘要 digest": said === hx("digest", canon(given)) });
   return told(lines.map((x) => x.drawn), lines.map((x) => x.drawn), { listed: new Set([...back.listed, ...listed]), owed }); }
@@ -193,8 +196,7 @@ function checkLog() { // §9: the number of proofs
     for (const p of path.map(unhex)) {
       const left = fn % 2 === 1 || fn === sn; [r, good] = [sha256(left ? join(one, p, r) : join(one, r, p)), good && sn > 0];
       while (left && fn % 2 === 0 && fn > 0) [fn, sn] = [half(fn), half(sn)]; [fn, sn] = [half(fn), half(sn)]; }
-    need(PROOFS, { [`${file} 存在证明 inclusion`]: good && sn === 0 && btoa(String.fromCharCode(...r)) === root }); }
-  return rows.length; }
+    need(PROOFS, { [`${file} 存在证明 inclusion`]: good && sn === 0 && btoa(String.fromCharCode(...r)) === root }); } return rows.length; }
 // ---- §8 officers
 function roomsOf(department, week) { // pid → a, B, b
   const [, last, days] = m.weeks[week], staff = [...officers].filter(([, { record }]) => record.department === department);
@@ -258,8 +260,7 @@ const within = (given) => Object.fromEntries(Object.entries(given).filter(([x]) 
 globalThis.verifyDraw = (given, outer = true) => { // §10
   const { lost } = JSON.parse(decoder.decode(given[MANIFEST])), ours = { [POOL]: given[POOL], [OFFICERS]: given[OFFICERS] };
   const first = lost && lost.length ? globalThis.verifyDraw({ ...within(given), ...ours }, false) : null;
-  files = { [CHECKPOINT]: zero.subarray(1), [PROOFS]: zero.subarray(1), ...given };
-  [m] = read(MANIFEST, MANIFEST); const none = () => m.lines.map(() => new Set());
+  files = { [CHECKPOINT]: zero.subarray(1), [PROOFS]: zero.subarray(1), ...given }; [m] = read(MANIFEST, MANIFEST); const none = () => m.lines.map(() => new Set());
   back = first || { m, listed: new Set(), owed: new Map(), taken: none(), stand: none() };
   gone = none(); m.lost.forEach(([n, sid, code]) => { if (back.stand[n].has(sid) && own(m.codes, code)) gone[n].add(sid); });
   const key = ([n, sid]) => String(n).padStart(16, "0") + sid, replaces = m.kind === "subjects" && m.first !== null;
@@ -287,8 +288,7 @@ function unzip(zip, inflate) { // ---- from here on the command, in node only
     const from = long(at + 42), data = from + 30 + short(from + 26) + short(from + 28), content = zip.subarray(data, data + long(at + 20));
     found[zip.toString("utf8", at + 46, at + 46 + short(at + 28))] = short(at + 10) === 8 ? inflate(content) : content;
     at += 46 + short(at + 28) + short(at + 30) + short(at + 32); } return found; }
-function main(path) {
-  const fs = require("node:fs"), given = {}; let code = 2; try {
+function main(path) { const fs = require("node:fs"), given = {}; let code = 2; try {
     const packed = fs.statSync(path).isDirectory() ? null : unzip(fs.readFileSync(path), require("node:zlib").inflateRawSync);
     const content = (name) => (packed ? packed[name] : fs.existsSync(`${path}/${name}`) && fs.readFileSync(`${path}/${name}`));
     for (let deep = ""; !deep || content(deep + MANIFEST); deep += "first/")

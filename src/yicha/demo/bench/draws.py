@@ -17,6 +17,8 @@ from importlib.util import find_spec
 from os import times
 from pathlib import Path
 from pkgutil import resolve_name
+from resource import RUSAGE_SELF, getrusage
+from shutil import which
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -34,7 +36,7 @@ from yicha.kernel.command_line import CannotRun, answer, say, show
 
 KEY, TAKEN, TIMES = bytes(range(32)), 10_000, 3
 DIRECTORY, SLOTS, PER_VISIT, WHOLE = 1_000_000, (12_000, 60_000), 6, 1_000_000
-VERIFIER = Path(__file__).parents[4] / "verify/verify_draw.py"
+VERIFIERS = Path(__file__).parents[4] / "verify"
 
 
 def run(arguments: Namespace) -> int:
@@ -112,7 +114,8 @@ def _whole(size: int) -> dict[str, Any]:
     say(f"从 {size} 户中抽千分之一，连同全部证明 · the whole draw of {size}, with its proofs")
     line = Line("L1", tuple(Stratum(label, 1, 1000) for label in "ABCD"))
     subjects = [Subject(sid.decode(), {0: Cell("ABCD"[place % 4])}, town=f"T{place % 12}") for place, sid in enumerate(ids(size).tolist())]
-    spent, clock = {}, _Clock()
+    spent: dict[str, float] = {}
+    clock = _Clock()
     frame = freeze_subjects(Heading("D1", "bench"), [line], subjects, KEY)
     spent["freeze_s"] = clock.lap()
     party = Participant("bench", commitment_of(SHA256, "D1", 0, KEY))
@@ -124,10 +127,18 @@ def _whole(size: int) -> dict[str, Any]:
     with TemporaryDirectory() as folder:
         packed = Path(folder) / "public.zip"
         packed.write_bytes(pack(public))
-        before = times()
-        subprocess.run([sys.executable, VERIFIER, packed], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 our own program
-        spent["verify_s"] = round(sum(times()[2:4]) - sum(before[2:4]), 1)
+        spent["verify_s"] = _child(sys.executable, VERIFIERS / "verify_draw.py", packed)
+        node = which("node")
+        spent |= {"verify_node_s": _child(node, VERIFIERS / "verify_draw.js", packed)} if node else {}
+    spent["peak_mb"] = getrusage(RUSAGE_SELF).ru_maxrss // 1024
     return {"part": "whole draw", "subjects": size, "drawn": len(outcome.selections[0].choices)} | spent
+
+
+def _child(*program: object) -> float:
+    """CPU seconds of a program that must succeed."""
+    before = times()
+    subprocess.run(list(map(str, program)), check=True, stdout=subprocess.DEVNULL)  # noqa: S603 our own programs
+    return round(sum(times()[2:4]) - sum(before[2:4]), 1)
 
 
 class _Clock:
