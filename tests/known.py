@@ -20,6 +20,7 @@ from tests.ready.feedback import door_reported, petitioned, photographed, rated,
 from tests.ready.field import phone as open_phone
 from tests.ready.field import photographed as sealed
 from tests.ready.imports import GOOD
+from tests.ready.inspections import registered_device
 from tests.ready.levels import dispatched, named, subject_of
 from tests.ready.permits import asked
 from tests.ready.planning import answer_hours, approve_campaign, ask_simulation, file_unplanned, spare_subject
@@ -245,6 +246,7 @@ THINGS: dict[str, Known] = {
     "inspections/department": plain("SCJG"),
     "inspections:end_entrustment/department": text(given_away),
     "inspections:end_entrustment/inspection": number(lambda world: world.untouched.id),
+    "inspections/device": number(registered_device),
     "inspections/kind": Known(lambda _: "notice", lambda _: "letter"),
     "inspections/edition": plain(1),
     "orgs/job": number(lambda _: make_dead_letter("RuleBroken: 不予受理")),

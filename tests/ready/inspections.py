@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.ready.world import Ready, World, by, do, drawn, maker
 from yicha.draws.types import LossReason
-from yicha.inspections.queries import merged_form
+from yicha.inspections.queries import devices, merged_form
 from yicha.inspections.testing import (
     PHOTOGRAPH,
     answer,
@@ -30,6 +30,7 @@ from yicha.inspections.types import (
     DecideUrgency,
     DeliverDocument,
     DeliveryWay,
+    DeviceStep,
     DocumentKind,
     EndEntrustment,
     EndStoppedInspection,
@@ -46,9 +47,12 @@ from yicha.inspections.types import (
     PointResult,
     RaiseObjection,
     RecordAnswers,
+    RegisterDevice,
     ReportAbsence,
     RequestAssistance,
+    RetireDevice,
     ReturnDepartment,
+    ReviewDevice,
     ScanIn,
     SignForTask,
     StopInspection,
@@ -58,6 +62,7 @@ from yicha.inspections.types import (
 from yicha.kernel.actions.keep_file import keep_file
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.files import store
+from yicha.kernel.testing import NOW, REGION
 from yicha.kernel.types import KeepFile
 from yicha.orgs.testing import make_actor
 from yicha.planning.testing import DEPARTMENTS
@@ -233,6 +238,26 @@ def end_entrustment(world: World) -> Ready:
     given = entrust_check(world)
     do("entrust_check", given.command, given.at)
     return Ready(EndEntrustment(world.untouched.id, given.department, "自己有人去"), department=given.department)
+
+
+@maker
+def register_device(_: World) -> Ready:
+    return Ready(RegisterDevice(REGION, "SCJG", "YY-01", "油烟在线监测仪", "解放路 8 号后厨"))
+
+
+def registered_device(world: World) -> int:
+    found = devices(SYSTEM, NOW.date())
+    return found[0].id if found else int(do("register_device", register_device(world).command).device)
+
+
+@maker
+def review_device(world: World) -> Ready:
+    return Ready(ReviewDevice(registered_device(world), DeviceStep.LEGAL, NOW.date(), "法审〔2026〕3号"))
+
+
+@maker
+def retire_device(world: World) -> Ready:
+    return Ready(RetireDevice(registered_device(world), "探头损坏"))
 
 
 @maker

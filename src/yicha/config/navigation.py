@@ -78,6 +78,7 @@ MENU: tuple[Group, ...] = (
             Entry(_("许可核查"), "permits:permits", "file-badge", (PermitPermission.READ,)),
             Entry(_("职责分工"), "duties:matrix", "network", (DutyPermission.READ,)),
             Entry(_("事项清单"), "items:items", "list-checks", (ItemPermission.READ,)),
+            Entry(_("监控设备"), "inspections:devices", "cctv", (InspectionPermission.READ,)),
             Entry(_("清单审核"), "items:review", "file-check", (ItemPermission.PUBLISH,)),
             Entry(_("检查场景"), "scenes:scenes", "layout-list", (ScenePermission.READ,)),
         ),

@@ -221,6 +221,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.STOP: (Role.LEGAL_SUPERVISOR,),  # and letting it go on, or ending it
     InspectionPermission.OBJECT: (Role.ENTERPRISE, Role.DEPARTMENT_CLERK),  # the clerk for who calls
     InspectionPermission.ENTRUST: (Role.DEPARTMENT_HEAD,),  # the own part; or ending what the own department was entrusted with
+    InspectionPermission.KEEP_DEVICE: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),  # of the own department
+    InspectionPermission.REVIEW_DEVICE: (Role.DEPARTMENT_HEAD,),
     InspectionPermission.HAND_IN: (Role.ENTERPRISE,),  # papers of an off-site check
     InspectionPermission.DECIDE_OBJECTION: (Role.LEGAL_SUPERVISOR,),
     InspectionPermission.MAKE_DOCUMENT: DEPARTMENT_PEOPLE,  # of a department that comes

@@ -12,6 +12,8 @@ from yicha.disclosure.queries import article_published_at, none_because, result_
 from yicha.disclosure.types import Column
 from yicha.draws.queries import challenges, public_draw, public_draws, standing
 from yicha.draws.types import TEST_PARTY, Challenge, Fate
+from yicha.inspections.queries import devices
+from yicha.inspections.types import DeviceRow
 from yicha.items.queries import items_in_force
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.norms.queries import norms_in_force
@@ -85,6 +87,11 @@ def plans(today: date) -> tuple[Plan, ...]:
     years = (today.year + 1, today.year, today.year - 1)
     found = [row for year in years for row in programmes(SYSTEM, place, year) if row.status is ProgrammeStatus.ADOPTED]
     return tuple(_plan(row, today) for row in found)
+
+
+def announced_devices(today: date) -> list[DeviceRow]:
+    """监控设备 in use whose places were made public, of every region that this house shows."""
+    return devices(SYSTEM, today, announced=True)
 
 
 def columns(today: date) -> tuple[ColumnRow, ...]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from yicha.inspections.models import EvidenceItem, Inspection
 from yicha.inspections.rules import evidence as rules
-from yicha.inspections.types import EvidenceKind
+from yicha.inspections.types import DeviceRow, EvidenceKind
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import keep
 from yicha.kernel.crypto import sign
@@ -33,6 +33,7 @@ class Piece:
     kind: EvidenceKind = EvidenceKind.PHOTO
     note: str = ""
     position: str = ""
+    device: DeviceRow | None = None
 
 
 def link(actor: Actor, inspection: Inspection, planned: VisitRow, piece: Piece) -> EvidenceItem:
@@ -50,6 +51,8 @@ def link(actor: Actor, inspection: Inspection, planned: VisitRow, piece: Piece) 
         question=piece.question,
         note=piece.note,
         position=piece.position,
+        device_id=piece.device.id if piece.device else None,
+        unusable_because=piece.device.lacks if piece.device else "",
         file=file.id,
         digest=file.digest,
         previous=previous,

@@ -1,8 +1,10 @@
 from datetime import datetime
 
+from django.utils import timezone
+
 from yicha.inspections.actions._chain import Piece, link
 from yicha.inspections.actions._site import unsigned_site
-from yicha.inspections.queries import merged_form
+from yicha.inspections.queries import device, merged_form
 from yicha.inspections.rules import require_asked
 from yicha.inspections.types import AttachEvidence, EvidenceAttached, InspectionPermission
 from yicha.kernel.actor import Actor
@@ -15,6 +17,8 @@ def attach_evidence(actor: Actor, command: AttachEvidence, at: datetime, /) -> E
     site = unsigned_site(actor, command.inspection, at, "LYG-4.4a")
     form = {question.key: question for question in merged_form(actor, site.planned)}
     require_asked([command.question], form, site.departments)
-    piece = Piece(command.question, command.file, site.officer, at, command.kind, command.note, command.position)
+    taken_by = device(actor, command.device, timezone.localdate(at)) if command.device else None
+    note = f"〔{taken_by.number}〕{command.note}" if taken_by else command.note
+    piece = Piece(command.question, command.file, site.officer, at, command.kind, note, command.position, taken_by)
     item = link(actor, site.inspection, site.planned, piece)
     return EvidenceAttached(site.inspection.pk, item.place, item.question, command.kind, item.digest, item.chain, item.receipt)

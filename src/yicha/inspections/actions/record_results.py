@@ -33,11 +33,11 @@ def record_results(actor: Actor, command: RecordResults, at: datetime, /) -> Res
     moment = command.moment or at
     site = on_site(actor, command.inspection, moment, "LYG-4.4a")
     task = part_of(site.inspection, command.department, "LYG-4.4a")
-    checker = task.entrusted_to or task.department
-    rules.require_own_department(actor, checker, "LYG-4.4a")
+    checked_by = task.entrusted_to or task.department
+    rules.require_own_department(actor, checked_by, "LYG-4.4a")
     task.status = step(TASK_TRANSITIONS, TaskStatus(task.status), "submit", clause="LYG-4.4a")
     rules.require_signed(SiteRecord.objects.filter(inspection=site.inspection).exists())
-    rules.require_team_of(command.officers, checker, site.planned.officers, task.min_officers)
+    rules.require_team_of(command.officers, checked_by, site.planned.officers, task.min_officers)
     own = tuple(_own(merged_form(actor, site.planned), answers(actor, site.inspection.pk), command.department))
     rules.require_outcome_fits(command.outcome, own)
     task.outcome, task.answers, task.officers = command.outcome, [to_plain(answer) for answer in own], list(command.officers)

@@ -1,5 +1,6 @@
 """Tables of the room: `visits`, what is written down of them (`records`), what happens around them (`handling`), `papers`."""
 
+from yicha.inspections.models.devices import Device
 from yicha.inspections.models.handling import Absence, Assistance, Companion, Objection, Urgency
 from yicha.inspections.models.papers import Delivery, Document
 from yicha.inspections.models.records import Answer, EvidenceItem, SiteRecord
@@ -13,6 +14,7 @@ __all__ = [
     "Companion",
     "Delivery",
     "DepartmentTask",
+    "Device",
     "Document",
     "EvidenceItem",
     "Inspection",

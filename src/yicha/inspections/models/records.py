@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from yicha.inspections.models.devices import Device
 from yicha.inspections.models.visits import Inspection
 from yicha.inspections.types import EvidenceKind, PointResult
 
@@ -53,6 +54,8 @@ class EvidenceItem(models.Model):
     receipt = models.CharField(max_length=200)
     officer = models.CharField(max_length=40, blank=True)
     at = models.DateTimeField()
+    device = models.ForeignKey(Device, models.PROTECT, null=True, related_name="+")
+    unusable_because = models.CharField(max_length=200, blank=True, db_default="")  # of a device not reviewed: a trigger wants it said
 
     class Meta:
         constraints = (
@@ -69,6 +72,7 @@ class EvidenceItem(models.Model):
                 condition=~Q(officer="") & ~Q(question="") | Q(officer="", question="", kind__in=HANDED_IN) & ~Q(note=""),
                 name="evidence_taken_or_handed_in",
             ),
+            models.CheckConstraint(condition=Q(unusable_because="") | Q(device__isnull=False), name="evidence_unusable_of_a_device"),
         )
 
     def __str__(self) -> str:

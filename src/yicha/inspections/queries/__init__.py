@@ -3,6 +3,7 @@
 from yicha.inspections.queries.cases import archive_of, case_of
 from yicha.inspections.queries.codes import by_code, code_seed, enterprise_of_code, mark_now, read_mark
 from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_inspection, weeks
+from yicha.inspections.queries.devices import device, devices
 from yicha.inspections.queries.documents import document, documents, genuine, standing_of
 from yicha.inspections.queries.duties import filings_standing, notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
 from yicha.inspections.queries.evidence import copy_of_evidence, handed_in, participant, reads_of_originals, sealed_evidence
@@ -33,6 +34,8 @@ __all__ = [
     "companions",
     "concluded_part",
     "copy_of_evidence",
+    "device",
+    "devices",
     "document",
     "documents",
     "drawn_for",

@@ -77,6 +77,7 @@ def _piece(row: models.EvidenceItem) -> EvidenceRow:
         receipt=row.receipt,
         officer=row.officer,
         at=row.at,
+        unusable_because=row.unusable_because,
     )
 
 

@@ -233,11 +233,12 @@ class Papers:
     def _piece(self, one: EvidenceRow) -> Piece:
         shows = next((question.content for question in self.form if question.key == one.question), "")
         digest = one.digest.rpartition(":")[2]
+        note = f"{one.note}（不得作为证据：{one.unusable_because}）" if one.unusable_because else one.note
         return Piece(
             one.place,
             KIND_NAMES[one.kind],
             shows,
-            one.note,
+            note,
             _local(one.at),
             self.officers.get(one.officer, one.officer) or HANDED_IN,
             digest,

@@ -28,6 +28,8 @@ class InspectionPermission(StrEnum):
     CORRECT = "inspections.result.correct"
     DECIDE_URGENCY = "inspections.urgency.decide"
     ENTRUST = "inspections.task.entrust"
+    KEEP_DEVICE = "inspections.device.keep"
+    REVIEW_DEVICE = "inspections.device.review"
     HAND_IN = "inspections.evidence.hand_in"
 
 

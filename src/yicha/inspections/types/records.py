@@ -94,6 +94,7 @@ class AttachEvidence:
     kind: EvidenceKind = EvidenceKind.PHOTO
     note: str = ""
     position: str = ""
+    device: int = 0  # the registered device that recorded it; 0: none did
 
 
 @dataclass(frozen=True)

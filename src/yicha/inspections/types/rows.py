@@ -96,6 +96,7 @@ class EvidenceRow:
     receipt: str
     officer: str
     at: datetime
+    unusable_because: str = ""  # what the device that recorded it lacked
 
 
 @dataclass(frozen=True)

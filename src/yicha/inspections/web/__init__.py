@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from yicha.inspections.web import (
     assistance,
     cases,
+    devices,
     documents,
     entrusting,
     evidence,
@@ -62,6 +63,9 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:inspection>/objection/", objections.called, name="objection"),
     path("visits/<int:inspection>/objection/decide/", objections.decide, name="decide_objection"),
     path("visits/<int:inspection>/return/<str:department>/", review.give_back, name="return"),
+    path("devices/", devices.register, name="devices"),
+    path("devices/<int:device>/", devices.review, name="device"),
+    path("devices/<int:device>/retire/", devices.retire, name="retire_device"),
     path("check/", phone.mine, name="check"),
     path("check/scan/", presence.scan, name="scan"),
     path("check/<int:inspection>/absent/", presence.absent, name="absent"),

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yicha.inspections.actions.attach_evidence import attach_evidence
-from yicha.inspections.queries import copy_of_evidence, sealed_evidence, site
+from yicha.inspections.queries import copy_of_evidence, devices, sealed_evidence, site
 from yicha.inspections.rules.evidence import is_picture, require_evidence
 from yicha.inspections.types import AttachEvidence, EvidenceKind, InspectionPermission, SiteRow
 from yicha.inspections.web.after import see
@@ -34,11 +34,12 @@ MEGABYTE = 1 << 20
 def add_evidence(request: HttpRequest, inspection: int, place: int) -> HttpResponse:
     """Looked at before it is kept: what is refused leaves nothing behind."""
     actor, at = actor_of(request), now()
-    row, form = site_at(request, inspection, place), EvidenceForm(request.POST)
+    row, form = site_at(request, inspection, place), EvidenceForm(request.POST, devices(actor, at.date()))
     if form.is_valid():
         kind, note = form.kind(), form.cleaned_data["note"].strip()
+        key, device = row.form[place - 1].key, form.cleaned_data["device"]
         for file in kept(request, row, "file", kind, note):
-            attach_evidence(actor, AttachEvidence(inspection, row.form[place - 1].key, file, kind, note), at)
+            attach_evidence(actor, AttachEvidence(inspection, key, file, kind, note, device=device), at)
     if not request.headers.get("HX-Request"):
         return see("question", inspection, place)
     return question_page(request, site(actor, inspection, at), place, "inspections/parts/question.html")

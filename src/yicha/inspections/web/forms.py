@@ -1,9 +1,9 @@
 """What people fill in. Rules of the law are none of it: the use cases refuse."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from yicha.inspections.types import (
     GROUND_NAMES,
     KIND_NAMES,
+    STEP_NAMES,
     WAY_NAMES,
     Answer,
     DeskFilter,
+    DeviceRow,
+    DeviceStep,
     EvidenceKind,
     InspectionStatus,
     Outcome,
@@ -121,10 +124,33 @@ class EvidenceForm(Form):
     """A piece of evidence beside its file. Without a kind it is a photograph."""
 
     kind_of = forms.ChoiceField(label=_("是什么"), choices=lambda: named(KIND_NAMES), required=False)
-    note = forms.CharField(label=_("说明（样品写名称、数量、批号）"), max_length=400, required=False)
+    note = forms.CharField(label=_("说明（样品写名称、数量、批号）"), max_length=350, required=False)
+    device = forms.TypedChoiceField(label=_("由哪台监控设备记录"), coerce=int, empty_value=0, required=False)
+
+    def __init__(self, said: Any, devices: Iterable[DeviceRow]) -> None:
+        super().__init__(said)
+        self.offer("device", [("", _("不是设备记录")), *((str(one.id), f"{one.number} {one.name}") for one in devices)])
 
     def kind(self) -> EvidenceKind:
         return EvidenceKind(self.cleaned_data["kind_of"] or EvidenceKind.PHOTO)
+
+
+class DeviceForm(Form):
+    number = forms.CharField(label=_("设备编号"), max_length=40, help_text=_("设备标签上的编号"))
+    name = forms.CharField(label=_("设备"), max_length=80, help_text=_("如：油烟在线监测仪"))
+    place = forms.CharField(label=_("设在哪里"), max_length=200)
+
+
+class DeviceStepForm(Form):
+    """`left`: the steps that are not done."""
+
+    step = forms.TypedChoiceField(label=_("哪一步"), coerce=DeviceStep, widget=forms.RadioSelect)
+    on = forms.DateField(label=_("哪天完成"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    paper = forms.CharField(label=_("文号，或在哪里公布"), max_length=200)
+
+    def __init__(self, said: Any, left: Iterable[DeviceStep]) -> None:
+        super().__init__(said)
+        self.offer("step", [(one.value, spoken(STEP_NAMES[one])) for one in left])
 
 
 class DeliveryForm(Form):

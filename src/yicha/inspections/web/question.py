@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from yicha.engines.forms import AnswerKind
 from yicha.inspections.actions.record_answers import record_answers
-from yicha.inspections.queries import site
+from yicha.inspections.queries import devices, site
 from yicha.inspections.types import Answer, InspectionPermission, PointResult, Question, RecordAnswers, SiteRow
 from yicha.inspections.web.after import see
 from yicha.inspections.web.cards import line_of, needs_of, next_place, saved_at
@@ -62,7 +62,7 @@ def question_page(request: HttpRequest, row: SiteRow, place: int, template: str)
     line = line_of(row, place, names_on(actor_of(request), now().date()))
     buttons = [(one.value, *RESULTS[one]) for one in buttons_of(line.question)]
     context = {"site": row, "line": line, "buttons": buttons, "next": next_place(row, place), "saved": saved_at(row)}
-    context |= {"needs": needs_of(line.question), "pieces": EvidenceForm()}
+    context |= {"needs": needs_of(line.question), "pieces": EvidenceForm(None, devices(actor_of(request), now().date()))}
     context |= {"known": row.known.get(line.question.key)}
     context |= {"fail": PointResult.FAIL.value, "whole": len(row.form), "before": place - 1, "left": len(row.unanswered)}
     return render(request, template, context | {"open": line.own and not row.record and bool(row.inspection.started_at)})

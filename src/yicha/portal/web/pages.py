@@ -14,8 +14,8 @@ from yicha.kernel.actor import SYSTEM
 from yicha.kernel.clock import now
 from yicha.planning.queries import GROUND_TERMS, GROUND_WORDS, campaigns, grounds
 from yicha.planning.types import CampaignStatus, GroundCount
+from yicha.portal.queries import announced_devices, region, short_names
 from yicha.portal.queries import plans as plans_of
-from yicha.portal.queries import region, short_names
 from yicha.portal.web.caching import cached
 from yicha.portal.web.kept import versioned
 from yicha.portal.web.words import said_of, tone_of
@@ -143,6 +143,16 @@ def outside(request: HttpRequest) -> HttpResponse:
 
 def _ground(row: GroundCount) -> dict[str, Any]:
     return {"words": GROUND_WORDS[row.ground], "terms": GROUND_TERMS[row.ground], "row": row}
+
+
+@require_safe
+@public("where monitoring devices stand is public (行政处罚法§41)")
+@cached(60 * MINUTES)
+def devices(request: HttpRequest) -> HttpResponse:
+    today = now().date()
+    known = short_names(today)
+    rows = [(one, known.get(one.department, one.department)) for one in announced_devices(today)]
+    return render(request, "portal/devices.html", {"rows": rows})
 
 
 @require_safe

@@ -19,6 +19,7 @@ urlpatterns = [
     path("public/documents/", documents.document, name="documents"),
     path("public/documents/<str:number>/", documents.document, name="document"),
     path("public/problems/", pages.problems, name="problems"),
+    path("public/devices/", pages.devices, name="devices"),
     path("public/about/", pages.about, name="about"),
     path("public/watch/", watch.watched, name="watch"),
     path("watch/", watch.watched_inside, name="watch_inside"),
