@@ -22,7 +22,7 @@ INSPECTION, PUBLICATION = "inspections_inspection", "disclosure_publication"
 PATTERN = "SELECT id, inspection_id FROM disclosure_publication WHERE status = 'published' ORDER BY id LIMIT 1"
 ITEMS = "SELECT DISTINCT items FROM disclosure_publication WHERE status = 'published'"
 TOWNS = "SELECT DISTINCT town FROM subjects_subject WHERE town <> ''"
-FIRMS = "SELECT count(*) FROM subjects_subject"
+OWN = "SELECT count(*) FROM subjects_subject"
 KINDS = "CREATE TEMPORARY TABLE bench_kind (place int PRIMARY KEY, town text, items jsonb, words tsvector)"
 KIND = "INSERT INTO bench_kind VALUES (%s, %s, %s, %s::tsvector)"
 SIGNS = ("云记面馆", "福来茶楼", "春和饭庄", "老街修车", "明月书屋", "小满水果", "山泉浴池")  # 招牌
@@ -100,12 +100,12 @@ def _kinds(link: psycopg.Connection) -> int:
 def _copy(link: psycopg.Connection, table: str, values: dict[str, str], of: int, numbers: tuple[int, int]) -> None:
     most, kinds = numbers
     names = [str(name) for (name,) in link.execute(COLUMNS, [table]).fetchall()]
-    [firms] = link.execute(FIRMS).fetchone() or (1,)
+    [own] = link.execute(OWN).fetchone() or (1,)
     statement = COPY.format(
         table=table,
         columns=", ".join(names),
         values=", ".join(values.get(name, f"pattern.{name}") for name in names),
-        subjects=SUBJECTS.format(most=most, rounds=-(-most // int(firms))),
+        subjects=SUBJECTS.format(most=most, rounds=-(-most // int(own))),
         kinds=kinds,
         of=of,
     )
