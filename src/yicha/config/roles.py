@@ -281,6 +281,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     ExchangePermission.READ: (Role.COORDINATOR, Role.DATA_STEWARD, Role.LEGAL_SUPERVISOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     ExchangePermission.MAP: (),  # follows from the conclusion: the system does it
     ExchangePermission.GIVE: (),  # a department's own system
+    ExchangePermission.FETCH: (),  # likewise: what a message's number stands for
     ExchangePermission.MEND: (Role.DEPARTMENT_CLERK, Role.DATA_STEWARD),
     ExchangePermission.WITHDRAW: (Role.DEPARTMENT_HEAD,),
     ExchangePermission.BATCH: (Role.DATA_STEWARD,),
@@ -332,7 +333,7 @@ TASK_STEPS = (LevelPermission.CLAIM, LevelPermission.EXECUTE, LevelPermission.EN
 # What a program may that was admitted for a scope (`orgs/types/programs.py`): the right to call, held by no role, and what the call does.
 SCOPES: Mapping[str, frozenset[str]] = {
     Scope.PERMITS: frozenset({PermitPermission.FEED, PermitPermission.RECEIVE, SubjectPermission.IMPORT, SubjectPermission.READ}),
-    Scope.RECORDS: frozenset({ExchangePermission.GIVE}),
+    Scope.RECORDS: frozenset({ExchangePermission.GIVE, ExchangePermission.FETCH}),
     Scope.TASKS: frozenset({LevelPermission.DISPATCH, LevelPermission.RECEIVE, KernelPermission.KEEP_FILE}),
-    Scope.TASK_WORK: frozenset({LevelPermission.WORK, *TASK_STEPS, PlanningPermission.PLAN_TRIGGERED}),
+    Scope.TASK_WORK: frozenset({LevelPermission.WORK, ExchangePermission.FETCH, *TASK_STEPS, PlanningPermission.PLAN_TRIGGERED}),
 }

@@ -1,12 +1,17 @@
-"""`/api/v1/records`: what departments' own systems give, and what became of it."""
+"""`/api/v1/records`: what departments' own systems give, and what became of it. `/api/v1/inspections/…`: what a number stands for that
+they were told of.
+"""
 
+from dataclasses import asdict
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from yicha.exchange.actions.take_records import take_records
+from yicha.exchange.queries import paper as paper_of
 from yicha.exchange.queries import standings
 from yicha.exchange.types import ExchangePermission, GivenRow, RecordStatus, TakeRecords
 from yicha.kernel.access import actor_of, before_reading, requires
@@ -14,6 +19,7 @@ from yicha.kernel.clock import now
 
 REFUSED = frozenset({401, 403, 404, 409, 422})
 Text = Annotated[str, Field(max_length=2000, pattern=r"^[^\x00]*$")]
+Number = Annotated[str, Field(pattern=r"^[^\x00]{1,60}$")]
 Name = Annotated[str, Field(max_length=100, pattern=r"^[a-z_]+$")]
 router = Router(tags=["records"])
 
@@ -58,6 +64,32 @@ class AskIn(Schema):
     number: list[str] = Field(min_length=1, max_length=500)
 
 
+class ItemOut(Schema):
+    code: str
+    name: str
+    basis: str
+
+
+class PaperOut(Schema):
+    """一次检查: `items`, `status` and `outcome` are those of the department that asks; `outcome` is empty until it has concluded."""
+
+    number: str
+    sid: str
+    name: str
+    uscc: str
+    town: str
+    address: str
+    first_day: date
+    last_day: date
+    starts_at: datetime | None
+    lead: str
+    departments: list[str]
+    items: list[ItemOut]
+    status: str
+    outcome: str
+    concluded_at: datetime | None
+
+
 @router.post("/records", auth=before_reading(ExchangePermission.GIVE), response={200: RecordsOut, REFUSED: dict[str, Any]})
 @requires(ExchangePermission.GIVE)
 def give(request: HttpRequest, sent: RecordsIn) -> RecordsOut:
@@ -74,6 +106,13 @@ def give(request: HttpRequest, sent: RecordsIn) -> RecordsOut:
 def ask(request: HttpRequest, asked: Query[AskIn]) -> list[RowOut]:
     """What became of rows that were given: by our own check, and at the level above."""
     return _rows(request, asked.table, asked.number)
+
+
+@router.get("/inspections/{paper}", auth=before_reading(ExchangePermission.FETCH), response={200: PaperOut, REFUSED: dict[str, Any]})
+@requires(ExchangePermission.FETCH)
+def fetch(request: HttpRequest, paper: Path[Number]) -> dict[str, Any]:
+    """What a number in `visits_assigned` or `result_published` stands for; 404 where the department has no part in it."""
+    return asdict(paper_of(actor_of(request), paper))
 
 
 def _rows(request: HttpRequest, table: str, numbers: list[str]) -> list[RowOut]:

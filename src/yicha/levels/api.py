@@ -5,6 +5,7 @@ feeds back its part. A step that was taken is taken once: the same request again
 step is refused.
 """
 
+from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any
 
@@ -81,6 +82,29 @@ class UnitOut(Schema):
     feed_back_by: date | None
 
 
+class TaskSubjectOut(Schema):
+    """`sid` is empty where the register does not have it."""
+
+    name: str
+    code: str
+    kind: str
+    sid: str
+
+
+class PartOut(Schema):
+    number: str
+    name: str
+    started_on: date
+    initiator: str
+    matter: str
+    content: str
+    demands: str
+    remark: str
+    claim_by: date
+    subjects: list[TaskSubjectOut]
+    part: UnitOut
+
+
 @router.post("/tasks", auth=dispatches, response=ANSWERS)
 @requires(LevelPermission.DISPATCH)
 def dispatch(request: HttpRequest, sent: DispatchIn) -> HttpResponse:
@@ -97,6 +121,14 @@ def dispatch(request: HttpRequest, sent: DispatchIn) -> HttpResponse:
 def ask(request: HttpRequest, task: Path[Number]) -> HttpResponse:
     """How far it is, with the records of the checks: the feedback file as it stands now."""
     return _feedback(actor_of(request), task)
+
+
+@router.get("/tasks/{task}/part", auth=works, response={200: PartOut, REFUSED: dict[str, Any]})
+@requires(LevelPermission.WORK)
+def part(request: HttpRequest, task: Path[Number]) -> dict[str, Any]:
+    """What a number in `task_dispatched` stands for: the task, and where the department that asks stands."""
+    actor, found = _task(request, task)
+    return asdict(found) | {"part": _unit(actor, task)}
 
 
 @router.post("/tasks/{task}/claim", auth=works, response={200: UnitOut, REFUSED: dict[str, Any]})

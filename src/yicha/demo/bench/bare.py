@@ -3,10 +3,14 @@
 Views and addresses of a server of its own, under the settings `yicha.config.bare_settings`.
 """
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.apps import apps
 from django.core.paginator import Paginator
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
@@ -36,7 +40,10 @@ def one(request: HttpRequest, sid: str) -> HttpResponse:
 
 @BENCH
 def results(request: HttpRequest) -> HttpResponse:
-    found = Publication.objects.filter(status="published", name__icontains=request.GET.get("q", "")).order_by("-checked_at")
+    """Each column of its own: 公示 by name, code, town or item."""
+    asked = request.GET.get("q", "")
+    anywhere = reduce(or_, (Q(**{f"{column}__icontains": asked}) for column in ("name", "uscc", "town", "said")))
+    found = Publication.objects.annotate(said=Cast("items", TextField())).filter(anywhere, status="published").order_by("-checked_at")
     return render(request, "bench/bare_results.html", {"page": Paginator(found, RESULTS).get_page(request.GET.get("page"))})
 
 

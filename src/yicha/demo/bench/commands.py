@@ -7,6 +7,7 @@ from yicha.kernel.command_line import Commands
 SUBJECTS, SECONDS, ENTRIES, ROWS, RECORDS = 1_000_000, 60, 100_000, 50_000, 3_000_000
 COUNTY = 6_604  # subjects
 CHECKS = 200
+RESULTS, EACH = 1_000_000, 20
 DRAWN_FROM = [1_000_000, 10_000_000]
 
 
@@ -18,6 +19,7 @@ def add_commands(commands: Commands) -> None:
     pages.add_argument("--seconds", type=int, default=SECONDS, metavar="S", help=f"每档秒数 · seconds for each step ({SECONDS})")
     pages.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
     pages.set_defaults(run="yicha.demo.bench.pages:run", needs="temporary")
+    _add_portal(kinds)
     ledger = kinds.add_parser("ledger", help="存证日志：重放速度 · the ledger, replayed")
     ledger.add_argument("--entries", type=int, default=ENTRIES, metavar="N", help=f"日志条数 · entries in the log ({ENTRIES})")
     ledger.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
@@ -47,3 +49,11 @@ def add_commands(commands: Commands) -> None:
     sync.add_argument("--checks", type=int, default=CHECKS, metavar="N", help=f"检查份数 · checks recorded without network ({CHECKS})")
     sync.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
     sync.set_defaults(run="yicha.demo.bench.sync:run", needs="temporary")
+
+
+def _add_portal(kinds: Commands) -> None:
+    portal = kinds.add_parser("portal", help="公示网站：与最简单的 Django 页面比 · the open side, against bare Django views")
+    portal.add_argument("--results", type=int, default=RESULTS, metavar="N", help=f"公示结果份数 · published results ({RESULTS})")
+    portal.add_argument("--seconds", type=int, default=EACH, metavar="S", help=f"每类秒数 · seconds for each kind ({EACH})")
+    portal.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
+    portal.set_defaults(run="yicha.demo.bench.portal:run", needs="temporary")

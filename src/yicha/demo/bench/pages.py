@@ -12,14 +12,10 @@ from urllib.parse import quote
 from django.contrib.auth.hashers import make_password
 
 from yicha.demo.bench.load import Found, Reading, read_pages
-from yicha.demo.bench.published import publish_for
+from yicha.demo.bench.published import publish_for, published_county
 from yicha.demo.bench.register import grow
 from yicha.demo.bench.serving import OURS, PASSWORD, served, sign_in
-from yicha.demo.county import make_county
-from yicha.demo.live.background import do_jobs
-from yicha.demo.once import LAST_WEEKDAY, PUBLISHED_ON, SEED, YEAR
 from yicha.demo.story import Story
-from yicha.demo.visits import carry_out, due, publish
 from yicha.kernel.actor import Role
 from yicha.kernel.command_line import answer, say, show
 from yicha.orgs.actions.set_password import set_password
@@ -33,20 +29,21 @@ MIX = {"list": 50, "search": 20, "subject": 10, "timeline": 10, "public": 10}
 DEPARTMENTS = 3  # so many whose acts alone are looked at (quality U18)
 SLICES = 3
 WARMING = (12, 4.0, (0.0, 0.2))  # people, seconds, and how long each looks
-VISITS, RESULTS_OF = 3, 5  # carried out in earnest; and one subject in so many has a published result
+RESULTS_OF = 5  # one subject in so many has a published result
 BARE = ("granian", "--interface=wsgi", "--blocking-threads=4", "--no-ws", "yicha.demo.bench.bare_served:application")
 BARE_SETTINGS = {"DJANGO_SETTINGS_MODULE": "yicha.config.bare_settings"}
 
 
 def run(arguments: Namespace) -> int:
     """0 whatever was found: it measures, and says so."""
-    account, sids, codes = _world()
+    story = published_county()
+    account, sids, codes = _looked_at(story)
     begun = time.monotonic()
     subjects = grow(arguments.subjects)
     results = publish_for(subjects // RESULTS_OF)
     say(f"名录 {subjects} 户，公示结果 {results} 份，{time.monotonic() - begun:.0f} 秒 · subjects in the register, results published")
     with served(OURS, {}) as ours, served(BARE, BARE_SETTINGS) as bare:
-        readings = ((ours, _reading(sids, codes, sign_in(ours, account))), (bare, _reading(sids, codes)))
+        readings = ((ours.port, _reading(sids, codes, sign_in(ours.port, account))), (bare.port, _reading(sids, codes)))
         for port, reading in readings:
             _warm(port, reading)
         measured = {users: _both(readings, users, arguments.seconds) for users in USERS}
@@ -65,15 +62,8 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _world() -> tuple[str, list[str], list[str]]:
-    """The county with its first results published, one account with a password, subjects to look at, and departments."""
-    story = Story(make_county(SEED, YEAR), say)
-    story.prepare()
-    drawn = story.plan()
-    do_jobs(story.steady.now)
-    carry_out(story, due(story, drawn.programme, LAST_WEEKDAY, VISITS))
-    do_jobs(story.steady.now)
-    publish(story, PUBLISHED_ON)
+def _looked_at(story: Story) -> tuple[str, list[str], list[str]]:
+    """One account with a password, subjects to look at, and departments."""
     account = next(username for (role, _), (username, _) in story.people.posts.items() if role is Role.DATA_STEWARD)
     story.steady.do(set_password, story.steady.read(partial(person_for, account)), SetPassword(make_password(PASSWORD)))
     codes = [one.code for one in story.county.departments[:DEPARTMENTS]]

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -23,9 +24,15 @@ PASSWORD = "Qh-messen-2026"  # noqa: S105 of a home that is thrown away
 OURS = ("yicha.config.served",)
 
 
+class Server(NamedTuple):
+    """On a port of this machine alone; all its processes are of the session of `process`."""
+
+    port: int
+    process: int
+
+
 @contextmanager
-def served(module: Sequence[str], environment: Mapping[str, str]) -> Iterator[int]:
-    """On a port of this machine alone."""
+def served(module: Sequence[str], environment: Mapping[str, str]) -> Iterator[Server]:
     port = _free_port()
     command = ["env", *(f"{name}={value}" for name, value in environment.items()), sys.executable, "-P", "-m", *module]
     options = [f"--host={HOST}", f"--port={port}", f"--workers={workers()}"]
@@ -33,7 +40,7 @@ def served(module: Sequence[str], environment: Mapping[str, str]) -> Iterator[in
     try:
         child.keep_alive()
         _wait(port, child)
-        yield port
+        yield Server(port, child.process.pid if child.process else 0)
     finally:
         child.stop()
 

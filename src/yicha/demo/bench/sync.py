@@ -60,7 +60,7 @@ def run(arguments: Namespace) -> int:
     reader = next(username for (role, _), (username, _) in story.people.posts.items() if role is Role.DATA_STEWARD)
     accounts = sorted({story.people.officers[one.officer][0] for one in rest})
     _let_in(story, [*accounts, reader])
-    with served(OURS, {}) as port:
+    with served(OURS, {}) as (port, _):
         result |= _all_at_once(port, accounts, sign_in(port, reader))
     answer(result) if arguments.json else show("\n".join(f"{name:28}{value}" for name, value in result.items()))
     return 0 if result["taken"] == result["operations"] else 1

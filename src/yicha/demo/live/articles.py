@@ -38,7 +38,7 @@ NEWS = (
     (2, "燃气软管免费更换进社区", HOSES, -8),
 )
 CORRECTED = ("餐饮店一次查完五件事", ONCE.replace("四次", "三次"), "“少接待四次”应为三次")
-WAITING = (1, "春季防火提醒", "清明前后请勿在林地用火。", -1)
+WAITING = (0, "春季防火提醒", "清明前后请勿在林地用火。", -1)
 FOUND_NOTHING = {Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS}
 
 

@@ -15,6 +15,7 @@ from yicha.exchange.queries.board import (
 )
 from yicha.exchange.queries.giving import given, standings
 from yicha.exchange.queries.mapping import Mapped, mapped
+from yicha.exchange.queries.papers import paper
 from yicha.exchange.queries.partners import awake_partners, partner_of, partners, to_carry, to_confirm
 from yicha.exchange.queries.sharing import data_resource, data_resources, reciprocity, shares_of, shares_open
 from yicha.exchange.queries.webhooks import is_subscribed, messages, send_message, signing_key, subscriptions, to_tell
@@ -36,6 +37,7 @@ __all__ = [
     "layout_of",
     "mapped",
     "messages",
+    "paper",
     "partner_of",
     "partners",
     "reciprocity",

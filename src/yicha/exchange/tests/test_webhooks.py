@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 from django.urls import reverse
 from pytest_bdd import given, parsers, scenarios, then, when
 
@@ -43,8 +45,8 @@ from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
 from yicha.levels.testing import make_task
 from yicha.levels.types import TaskReceived
 from yicha.norms.testing import put_text
-from yicha.orgs.testing import make_actor, make_department
-from yicha.orgs.types import DepartmentKind
+from yicha.orgs.testing import make_actor, make_department, make_program
+from yicha.orgs.types import DepartmentKind, Scope
 from yicha.planning.queries import visit
 from yicha.shell.testing import acting
 
@@ -56,6 +58,7 @@ ELSEWHERE = make_actor(Role.SECURITY_ADMIN, "", region="62/6208/620899")
 TOPICS = (Topic.RESULT_PUBLISHED, Topic.TASK_DISPATCHED)
 HOUSE = "https://market.example.gov.cn/events"
 MINUTE = timedelta(minutes=1)
+KEY = "k" * 43
 
 
 @dataclass
@@ -291,3 +294,44 @@ def test_the_page_from_naming_to_ending() -> None:
     assert subscriptions(SYSTEM)[0].status is PartnerStatus.ENDED
     assert HOUSE not in acting(ELSEWHERE).get(address).content.decode()
     assert acting(make_actor(Role.OFFICER)).get(address).status_code == 403
+
+
+def fetched(number: str, token: str, status: int = 200) -> Any:
+    answer = Client().get(f"/api/v1/inspections/{quote(number)}", headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code == status, answer.content.decode()
+    return answer.json()
+
+
+@given("市场监管局的系统有自己的密钥")
+def _() -> None:
+    make_program(KEY, Scope.RECORDS)
+
+
+@when("市场监管局的结果公示，系统凭收到的编号来取", target_fixture="paper")
+def _(county: list[InspectionRow], listener: Listener) -> Any:
+    row = next(one for one in publish_results(county[0]) if one.department == "SCJG")
+    handler = next(one for one in wiring.HANDLERS if one.event is ResultPublished)
+    tell_subscribers(SYSTEM, handler.translate(ResultPublished(row.id, NOW.date(), NOW.date(), late=False)), NOW)
+    jobs.tell(NOW)
+    (number,) = json.loads(listener.heard[0][1])["numbers"]
+    return fetched(number, KEY)
+
+
+@then("取到的是本部门那次检查，有企业、事项和结果")
+def _(county: list[InspectionRow], paper: Any) -> None:
+    planned = visit(SYSTEM, county[0].visit)
+    assert (paper["number"], paper["sid"], paper["name"]) == (county[0].number, planned.sid, planned.name)
+    assert {one["code"] for one in paper["items"]} == {one.item_code for one in planned.demands if one.department == "SCJG"}
+    assert paper["outcome"] == "no_problem"
+    assert not {"officers", "codes"} & paper.keys()
+
+
+def test_a_number_opens_nothing_to_who_has_no_part_in_it(county: list[InspectionRow]) -> None:
+    stranger, other = "s" * 43, "o" * 43
+    make_department("SLJ")
+    make_program(stranger, Scope.TASK_WORK, department="SLJ")
+    make_program(other, Scope.PERMITS)
+    fetched(county[0].number, stranger, 404)
+    fetched("连综查〔2026〕999号", stranger, 404)
+    fetched(county[0].number, other, 403)
+    assert Client().get("/api/v1/inspections/1").status_code == 401

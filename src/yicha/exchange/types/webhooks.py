@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -156,3 +156,31 @@ class MessageRow:
     trouble: str
     next_try_at: datetime | None
     taken_at: datetime | None
+
+
+@dataclass(frozen=True)
+class PaperItem:
+    code: str
+    name: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """What the number of an inspection stands for, as one of its departments may know it. `outcome` is empty until it is concluded."""
+
+    number: str
+    sid: str
+    name: str
+    uscc: str
+    town: str
+    address: str
+    first_day: date
+    last_day: date
+    starts_at: datetime | None
+    lead: str
+    departments: tuple[str, ...]
+    items: tuple[PaperItem, ...]
+    status: str
+    outcome: str
+    concluded_at: datetime | None

@@ -19,7 +19,7 @@ from yicha.inspections.queries.problems import concluded_part, most_problems
 from yicha.inspections.queries.progress import places_of, progress_of, progressing, years_progress
 from yicha.inspections.queries.sites import drawn_for, my_visits, site
 from yicha.inspections.queries.urgency import undecided_among, urgencies, urgency_of
-from yicha.inspections.queries.visits import held_inspection, inspection, inspection_row, inspections
+from yicha.inspections.queries.visits import held_inspection, inspection, inspection_row, inspections, numbered_inspection
 from yicha.inspections.rules import masked
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "notice_of",
     "notices",
     "notices_due",
+    "numbered_inspection",
     "objection_of",
     "objections",
     "owed_of",

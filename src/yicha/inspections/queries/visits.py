@@ -12,6 +12,10 @@ def inspection(actor: Actor, pk: int) -> InspectionRow:
     return inspection_row(read(actor, models.Inspection.objects.all(), clause="LYG-4.4a", pk=pk))
 
 
+def numbered_inspection(actor: Actor, number: str) -> InspectionRow:
+    return inspection_row(read(actor, models.Inspection.objects.all(), clause="LYG-4.4a", number=number))
+
+
 def held_inspection(actor: Actor, pk: int) -> InspectionRow:
     """The same, its row locked until the caller's transaction ends: whoever judges by it is alone with it."""
     return inspection_row(fetch(actor, models.Inspection.objects.all(), clause="LYG-4.4a", pk=pk))

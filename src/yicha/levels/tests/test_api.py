@@ -47,6 +47,12 @@ def asked(token: str = ABOVE, number: str = NUMBER, status: int = 200) -> Any:
     return answer.json()
 
 
+def fetched(token: str, status: int = 200) -> Any:
+    answer = Client().get(f"{ADDRESS}/{NUMBER}/part", headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code == status
+    return answer.json()
+
+
 def standings() -> list[str]:
     return [one["status"] for one in asked()["supervisionProcess"]["taskDetails"]]
 
@@ -98,6 +104,11 @@ def test_a_step_out_of_turn_is_refused_as_on_the_page() -> None:
 def test_nobody_hears_of_a_task_that_is_not_his() -> None:
     make_task(unionDeptNo="SCJG", unionDeptName="")
     send(FIRE, "claim", 404)
+    told = fetched(MARKET)
+    assert (told["number"], told["part"]["status"]) == (NUMBER, "dispatched")
+    assert told["subjects"][0].keys() == {"name", "code", "kind", "sid"}
+    fetched(FIRE, 404)
+    fetched(ABOVE, 403)
     make_region("620798", "邻县")
     make_department("LXX", "620798")
     stranger = "s" * 43
