@@ -343,7 +343,7 @@ class BoardPage:
         visit = self.chosen
         if visit is None:
             return None
-        siblings = [one for one in self.board.visits if one.sid == visit.sid and one is not visit]
+        siblings = [one for one in self.board.visits if one.sid == visit.sid != "" and one is not visit]
         return Aside(
             week=self.week_words(visit.week),
             names=tuple(map(self.title, visit.departments)),
@@ -363,7 +363,7 @@ class BoardPage:
     @property
     def before(self) -> list[Before]:
         """What the departments would have done alone at the chosen subject."""
-        own = [alone for alone in self.board.alone if self.chosen and alone.sid == self.chosen.sid]
+        own = [alone for alone in self.board.alone if self.chosen and alone.sid == self.chosen.sid != ""]
         return [self._before(alone) for alone in sorted(own, key=lambda alone: (alone.week, alone.department))]
 
     def _before(self, alone: BoardAlone) -> Before:
