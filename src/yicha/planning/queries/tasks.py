@@ -1,5 +1,6 @@
 """The tasks of a programme, in one query."""
 
+from dataclasses import replace
 from datetime import date
 
 from yicha.kernel.actor import Actor
@@ -17,11 +18,10 @@ def programme_tasks(actor: Actor, programme: int, today: date) -> list[Programme
     In the order of their days; without the name of who is sealed.
     """
     found = within(actor, models.Visit.objects.filter(programme=programme)).order_by("first_day", "number")
-    closed = set(found.filter(sealed(actor, today)).values_list("pk", flat=True))
-    return [
-        ProgrammeTask(
-            pk, number, *(("", sealed_name()) if pk in closed else (sid, name)), town, VisitStatus(status), *days, tuple(departments)
-        )
-        for pk, number, sid, name, town, status, *days, departments in found.values_list(*COLUMNS)
+    unsaid, closed = sealed_name(), set(found.filter(sealed(actor, today)).values_list("pk", flat=True))
+    rows = [
+        ProgrammeTask(pk, number, sid, name, town, VisitStatus(status), first, last, tuple(departments))
+        for pk, number, sid, name, town, status, first, last, departments in found.values_list(*COLUMNS)
         if any(map(actor.acts_for, departments))
     ]
+    return [replace(row, sid="", name=unsaid) if row.visit in closed else row for row in rows]
