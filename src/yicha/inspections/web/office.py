@@ -84,7 +84,7 @@ def _asked(query: QueryDict, here: date) -> QueryDict:
 @require_GET
 def visit_page(request: HttpRequest, inspection: int) -> HttpResponse:
     actor, at = actor_of(request), now()
-    row = visible_inspection(actor, inspection, now().date())
+    row = visible_inspection(actor, inspection, at.date())
     planned, names = visit(actor, row.visit), names_on(actor, at.date())
     whole = SiteRow(
         row, planned, subject(actor, planned.sid).address or "", "", "", merged_form(actor, planned), answers(actor, inspection), (), None

@@ -45,7 +45,7 @@ def may_go(actor: Actor, row: InspectionRow, planned: VisitRow) -> list[str]:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, inspection: int) -> HttpResponse:
     actor, at = actor_of(request), now()
-    row = visible_inspection(actor, inspection, now().date())
+    row = visible_inspection(actor, inspection, at.date())
     planned, names = visit(actor, row.visit), names_on(actor, at.date())
     form = WithdrawForm(request.POST or None, [(code, names.one(code)) for code in may_go(actor, row, planned)])
     if request.method == "POST" and form.is_valid():
