@@ -47,7 +47,7 @@ def oversight(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.of(chosen), PAGE).get_page(request.GET.get("page"))
     tabs = [("", gettext_lazy("全部"), len(found.rows)), *((kind, KIND_NAMES[kind], number) for kind, number in found.counts)]
     form = TimeForm({"since": first, "until": last})
-    shown = {"rows": with_visits(actor, page.object_list), "page": page, "tabs": tabs, "chosen": chosen, "form": form}
+    shown = {"rows": with_visits(actor, page.object_list, now().date()), "page": page, "tabs": tabs, "chosen": chosen, "form": form}
     return render(request, "appraisal/oversight.html", shown | {"cut": found.cut, "first": first, "last": last, "names": KIND_NAMES})
 
 

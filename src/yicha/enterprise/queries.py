@@ -25,7 +25,7 @@ from yicha.kernel.archive import content_of
 from yicha.kernel.jurisdiction import absent
 from yicha.norms.queries import working_days
 from yicha.orgs.queries import departments, own_recusals, subject_of
-from yicha.planning.queries import choices, hours_requests, past_checks_of, visit, visits_of, year_left
+from yicha.planning.queries import all_visits_of, choices, hours_requests, past_checks_of, visit, year_left
 from yicha.planning.types import HoursRequestRow, VisitRow
 from yicha.scenes.queries import handbook_of, scenes_of
 from yicha.scenes.types import Handbook
@@ -142,7 +142,7 @@ def papers_of(actor: Actor, inspection: int, at: datetime) -> Papers:
 def own_notice(actor: Actor, pk: int) -> bytes:
     """The PDF of a notice that was served to the actor's enterprise."""
     row = inspection(actor, pk)
-    if row.visit not in {planned.id for planned in visits_of(actor, own_subject(actor).sid)} or not row.notified_at:
+    if row.visit not in {planned.id for planned in all_visits_of(actor, own_subject(actor).sid)} or not row.notified_at:
         absent()
     return content_of(row.notice)
 
@@ -169,7 +169,7 @@ class Own:
     @cached_property
     def told(self) -> list[tuple[VisitRow, InspectionRow]]:
         """Visits of which the enterprise knows: a notice was served, at the door at the latest."""
-        planned = {row.id: row for row in visits_of(self.actor, self.subject.sid)}
+        planned = {row.id: row for row in all_visits_of(self.actor, self.subject.sid)}
         places = {row.region_path for row in planned.values()}
         rows = [row for place in sorted(places) for row in inspections(self.actor, place, visits=planned)]
         return [(planned[row.visit], row) for row in rows if row.notified_at]

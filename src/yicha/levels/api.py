@@ -187,7 +187,7 @@ def _task(request: HttpRequest, number: str) -> tuple[Actor, UpperTaskRow]:
 
 
 def _visit(actor: Actor, sid: str, number: str) -> int:
-    planned = (one for one in visits_of(actor, sid) if one.number == number and one.status is not VisitStatus.CANCELLED)
+    planned = (one for one in visits_of(actor, sid, now().date()) if one.number == number and one.status is not VisitStatus.CANCELLED)
     return next((one.id for one in planned), 0) or absent("YX-2.8")
 
 

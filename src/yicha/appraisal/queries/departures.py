@@ -87,10 +87,10 @@ def departures(actor: Actor, first: date, last: date) -> Departures:
     return Departures(rows, cut=len(entries) == MOST or len(free) == MOST)
 
 
-def with_visits(actor: Actor, rows: Iterable[Departure]) -> tuple[Departure, ...]:
+def with_visits(actor: Actor, rows: Iterable[Departure], today: date) -> tuple[Departure, ...]:
     """A page of rows with the names of the visits concerned and the pages where they can be stopped."""
     shown = tuple(rows)
-    named = named_visits(actor, {row.visit for row in shown if row.visit})
+    named = named_visits(actor, {row.visit for row in shown if row.visit}, today)
     opened = {row.visit: row.id for row in inspections(actor, actor.region, visits=named)}
     return tuple(replace(row, name=named[row.visit].name, **_page(opened.get(row.visit))) if row.visit in named else row for row in shown)
 
@@ -105,7 +105,7 @@ def _of_free(demand: FreeDemand, names: Mapping[str, str]) -> Departure:
     department = names.get(demand.department, demand.department)
     what, clause = f"{demand.check_class} · {demand.number}", "LYG-4.3c" if exempt else "R-FREQ-4"
     kind = Kind.EXEMPT if exempt else Kind.CAUSE
-    return Departure(kind, demand.first_day, "", department, what, why, clause, visit=demand.visit, name=demand.name)
+    return Departure(kind, demand.first_day, "", department, what, why, clause, visit=demand.visit)
 
 
 @dataclass(frozen=True)

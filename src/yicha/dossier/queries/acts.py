@@ -101,7 +101,7 @@ class Desk:
 
     @cached_property
     def visits(self) -> list[VisitRow]:
-        return visits_of(self.actor, self.subject.sid)
+        return visits_of(self.actor, self.subject.sid, self.today)
 
     @cached_property
     def filings(self) -> list[FilingRow]:

@@ -70,7 +70,7 @@ class _Gathering:
     @cached_property
     def all_visits(self) -> list[VisitRow]:
         """The first one first."""
-        return [row for row in reversed(visits_of(self.actor, self.subject.sid)) if row.first_day.year == self.year]
+        return [row for row in reversed(visits_of(self.actor, self.subject.sid, self.at.date())) if row.first_day.year == self.year]
 
     @cached_property
     def inspections(self) -> dict[int, InspectionRow]:

@@ -31,9 +31,10 @@ from yicha.draws.queries.public import (
     standing,
     tickets,
 )
-from yicha.draws.queries.sealed import sealed_readings
+from yicha.draws.queries.sealed import OPEN_FOR, names_closed, sealed_readings
 
 __all__ = [
+    "OPEN_FOR",
     "DrawStanding",
     "assigned",
     "bundle",
@@ -50,6 +51,7 @@ __all__ = [
     "line_figures",
     "lost_of",
     "manifest_seen",
+    "names_closed",
     "outcome",
     "public_draw",
     "public_draws",

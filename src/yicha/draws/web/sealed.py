@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from yicha.draws.actions.read_sealed import read_sealed
+from yicha.draws.queries import OPEN_FOR, line_figures, names_closed, sealed_readings, selected
 from yicha.draws.queries import draw as draw_of
-from yicha.draws.queries import line_figures, sealed_readings, selected
 from yicha.draws.types import DrawPermission, DrawRow, ReadSealed
 from yicha.draws.web import words
 from yicha.draws.web.forms import PurposeForm
@@ -20,8 +20,6 @@ from yicha.kernel.clock import now
 from yicha.orgs.queries import people
 from yicha.shell.answers import refused_at, see_other
 from yicha.subjects.queries import subjects_by_sid
-
-OPEN_FOR = timedelta(minutes=10)
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,13 +40,12 @@ def _shown(actor: Actor, row: DrawRow, at: datetime) -> dict[str, Any]:
     readings = sealed_readings(actor, row.id)
     known = people(actor, {one.by for one in readings})
     closed = words.has_sealed_list(row, at.date())
-    mine = next((one for one in readings if one.by == actor.id and at - one.at < OPEN_FOR), None)
     return {
         "row": row,
         "title": words.title(row),
         "closed": closed,
         "readings": [(known.get(one.by, one.by), one) for one in readings],
-        "lines": _lines(actor, row, at) if closed and mine else None,
+        "lines": _lines(actor, row, at) if closed and not names_closed(actor, row.id, at) else None,
         "minutes": OPEN_FOR // timedelta(minutes=1),
     }
 

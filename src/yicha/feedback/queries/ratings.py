@@ -23,7 +23,7 @@ from yicha.kernel.jurisdiction import absent
 from yicha.kernel.refusals import NotPermitted
 from yicha.norms.queries import dictionary
 from yicha.orgs.queries import subject_of
-from yicha.planning.queries import visit, visits_of
+from yicha.planning.queries import all_visits_of, visit
 
 CONDUCT: Final = "conduct_rule"
 TOTALS = "SELECT region_path, department, year, answers, said, told FROM feedback_totals(%s)"
@@ -83,7 +83,7 @@ def own_inspection(actor: Actor, pk: int) -> InspectionRow:
 
 
 def own_inspections(actor: Actor) -> list[InspectionRow]:
-    planned = {row.id: row.region_path for row in visits_of(actor, subject_of(actor) or absent("R-PROC-6"))}
+    planned = {row.id: row.region_path for row in all_visits_of(actor, subject_of(actor) or absent("R-PROC-6"))}
     return [row for place in sorted(set(planned.values())) for row in inspections(actor, place, visits=planned)]
 
 

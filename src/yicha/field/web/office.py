@@ -98,7 +98,7 @@ def _command(form: ExportForm, actor: Actor, at: datetime) -> HandInExport:
 def decide(request: HttpRequest, inspection: int) -> HttpResponse:
     """What was ticked is taken over or let lie, in one tap; what a rule refuses is said at the form."""
     actor, form = actor_of(request), DecisionForm(request.POST or None)
-    row = visible_inspection(actor, inspection)
+    row = visible_inspection(actor, inspection, now().date())
     adopt, chosen = request.POST.get("act") == ADOPT, tuple(request.POST.getlist("op"))
     if form.is_bound and form.is_valid():
         command = DecideReview(inspection, chosen, adopt, form.cleaned_data["reason"])

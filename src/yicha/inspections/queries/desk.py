@@ -22,6 +22,7 @@ from yicha.inspections.types import (
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent, of_department, read, within
 from yicha.norms.queries import cached
+from yicha.planning.queries import sealed
 
 A_WEEK = timedelta(days=7)
 DONE = (TaskStatus.SUBMITTED, TaskStatus.CONCLUDED)
@@ -30,11 +31,11 @@ DONE = (TaskStatus.SUBMITTED, TaskStatus.CONCLUDED)
 class DeskRows(Sequence[DeskRow]):
     """The inspections of the actor's department, or of all for the joint-conference office, as a list that is read by the page.
 
-    What the law does not announce is seen by the departments that come only, until the officers are there.
+    What the law does not announce is seen by the departments that come only, until the officers are there; what is sealed by nobody.
     """
 
     def __init__(self, actor: Actor, wanted: DeskFilter, at: datetime) -> None:
-        self.found = _found(actor, wanted)
+        self.found = _found(actor, wanted).exclude(sealed(actor, at.date(), "visit__"))
         self.clocks = Clocks(actor.region, at)
 
     def __len__(self) -> int:
@@ -83,9 +84,10 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def visible_inspection(actor: Actor, pk: int) -> InspectionRow:
-    """Of the own region; one that the law does not announce, before it began, to the departments that come only."""
-    row = read(actor, models.Inspection.objects.select_related("visit"), clause="LYG-4.4a", pk=pk)
+def visible_inspection(actor: Actor, pk: int, today: date) -> InspectionRow:
+    """Of the own region; one that the law does not announce, before it began, to the departments that come only, if it is not sealed."""
+    found = models.Inspection.objects.exclude(sealed(actor, today, "visit__"))
+    row = read(actor, found.select_related("visit"), clause="LYG-4.4a", pk=pk)
     if not (row.visit.announced or row.started_at or any(map(actor.acts_for, row.visit.departments))):
         absent("LYG-4.4a")
     return inspection_row(row)

@@ -11,6 +11,7 @@ from yicha.inspections.queries.clocks import Clocks
 from yicha.inspections.types import FilingsStanding, InspectionStatus, NoticesDue, OwnVisit, ResultsWaiting, TaskStatus, VisitsMissed
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import of_department, within
+from yicha.planning.queries import sealed
 
 OPEN = (InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED)
 
@@ -58,9 +59,10 @@ def visits_missed(actor: Actor, today: date) -> list[VisitsMissed]:
     return [VisitsMissed(row["lead"], row["count"], row["last"]) for row in rows]
 
 
-def own_visits(actor: Actor, cert_no: str, until: date) -> list[OwnVisit]:
+def own_visits(actor: Actor, cert_no: str, today: date, until: date) -> list[OwnVisit]:
     """To which an officer was drawn, not closed yet and beginning by a day; the nearest first."""
     mine = within(actor, models.Inspection.objects.filter(status__in=(*OPEN, InspectionStatus.STARTED), visit__first_day__lte=until))
+    mine = mine.exclude(sealed(actor, today, "visit__"))
     rows = mine.filter(visit__officers__cert_no=cert_no).select_related("visit__subject").order_by("visit__first_day", "pk")
     return [
         OwnVisit(

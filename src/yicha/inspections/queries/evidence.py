@@ -1,6 +1,6 @@
 """Evidence as it is shown, and its sealed originals."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from yicha.inspections.queries.desk import visible_inspection
 from yicha.inspections.queries.forms import evidence
@@ -16,9 +16,9 @@ A_DAY = timedelta(days=1)
 SINCE = 3650 * A_DAY
 
 
-def copy_of_evidence(actor: Actor, inspection: int, place: int) -> bytes:
+def copy_of_evidence(actor: Actor, inspection: int, place: int, today: date) -> bytes:
     """JPEG. NotFound of what is no photograph."""
-    visible_inspection(actor, inspection)
+    visible_inspection(actor, inspection, today)
     found = _piece(actor, inspection, place)
     return content_of(found.copy) if found.copy else absent("LYG-4.4a")
 
@@ -28,14 +28,14 @@ def handed_in(actor: Actor, inspection: int) -> tuple[HandedIn, ...]:
     return tuple(HandedIn(one.note, one.at, one.digest, one.receipt) for one in evidence(actor, inspection) if not one.officer)
 
 
-def sealed_evidence(actor: Actor, inspection: int, place: int) -> tuple[InspectionRow, EvidenceRow]:
+def sealed_evidence(actor: Actor, inspection: int, place: int, today: date) -> tuple[InspectionRow, EvidenceRow]:
     """For the departments that come and for who supervises. Whoever opens the original leaves a mark first."""
-    return participant(actor, inspection), _piece(actor, inspection, place)
+    return participant(actor, inspection, today), _piece(actor, inspection, place)
 
 
-def participant(actor: Actor, inspection: int) -> InspectionRow:
+def participant(actor: Actor, inspection: int, today: date) -> InspectionRow:
     """The visit, for the departments that come and for who supervises; to others it is not there."""
-    row = visible_inspection(actor, inspection)
+    row = visible_inspection(actor, inspection, today)
     if not (actor.may(InspectionPermission.STOP) or any(actor.acts_for(task.department) for task in row.tasks)):
         absent("WY-5.8b")
     return row

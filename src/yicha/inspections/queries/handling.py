@@ -12,6 +12,7 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import of_department, within
 from yicha.norms.queries import norms_in_force, until, working_days
 from yicha.norms.types import NormCode, NormsInForce
+from yicha.planning.queries import sealed
 
 BEFORE = (InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED, InspectionStatus.HELD)
 
@@ -41,11 +42,12 @@ def signing_due(first_day: date, norms: NormsInForce, calendar: WorkingCalendar)
 
 
 def _waiting(actor: Actor, today: date) -> QuerySet[models.DepartmentTask]:
-    """What the law does not announce is seen by the departments that come only."""
+    """What the law does not announce is seen by the departments that come only; what is sealed by nobody."""
     tasks = models.DepartmentTask.objects.filter(
         status=TaskStatus.WAITING, inspection__status__in=BEFORE, inspection__visit__last_day__gte=today
     )
     found = of_department(actor, within(actor, tasks, "inspection__region_path"))
+    found = found.exclude(sealed(actor, today, "inspection__visit__"))
     return found.filter(Q(inspection__visit__announced=True) | Q(inspection__visit__departments__contains=[actor.department]))
 
 

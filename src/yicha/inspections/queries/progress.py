@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from yicha.inspections import models
 from yicha.inspections.queries.clocks import Clocks
@@ -27,23 +27,23 @@ from yicha.planning.types import ProgrammeRow, ProgrammeStatus, ProgrammeTask, V
 OPEN = (TaskStatus.WAITING, TaskStatus.SIGNED, TaskStatus.CHECKING, TaskStatus.SUBMITTED)
 
 
-def years_progress(actor: Actor, years: Sequence[int]) -> list[YearProgress]:
+def years_progress(actor: Actor, years: Sequence[int], today: date) -> list[YearProgress]:
     """Of each year the plans and the programme that goes furthest: the adopted one, else the newest."""
     plans = plans_standing(actor, actor.region, years)
     held = [row for row in programmes(actor, actor.region, *years) if row.status is not ProgrammeStatus.DISCARDED]
     found = []
     for year in years:
         rows = sorted((row for row in held if row.year == year), key=lambda row: (row.status is ProgrammeStatus.ADOPTED, row.id))
-        shown = progress_of(rows[-1], places_of(actor, rows[-1].id)) if rows else None
+        shown = progress_of(rows[-1], places_of(actor, rows[-1].id, today)) if rows else None
         found.append(YearProgress(year, tuple(one for one in plans if one.year == year), shown))
     return found
 
 
-def places_of(actor: Actor, programme: int) -> list[TaskPlace]:
+def places_of(actor: Actor, programme: int, today: date) -> list[TaskPlace]:
     """Where each task is in which the actor's department takes part."""
     found = within(actor, models.Inspection.objects.filter(visit__programme=programme))
     inspections = {visit: (pk, InspectionStatus(status)) for visit, pk, status in found.values_list("visit", "pk", "status")}
-    return [_place(task, *inspections.get(task.visit, (None, None))) for task in programme_tasks(actor, programme)]
+    return [_place(task, *inspections.get(task.visit, (None, None))) for task in programme_tasks(actor, programme, today)]
 
 
 def _place(task: ProgrammeTask, inspection: int | None, status: InspectionStatus | None) -> TaskPlace:

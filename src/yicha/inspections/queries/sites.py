@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from yicha.inspections import models
@@ -13,7 +14,7 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent, within
 from yicha.kernel.refusals import RuleBroken
 from yicha.orgs.queries import signing_officer
-from yicha.planning.queries import visit
+from yicha.planning.queries import sealed, visit
 from yicha.subjects.queries import subject
 
 AHEAD, BEHIND = timedelta(days=14), timedelta(days=14)
@@ -23,8 +24,8 @@ def my_visits(actor: Actor, at: datetime) -> list[SiteRow]:
     """Where the actor was drawn to go, two weeks back and ahead, and whatever he has not finished. RuleBroken without a certificate."""
     today = timezone.localdate(at)
     officer = signing_officer(actor, today).cert_no
-    found = within(actor, models.Inspection.objects.filter(visit__officers__cert_no=officer)).exclude(status=InspectionStatus.CANCELLED)
-    rows = found.select_related("visit").prefetch_related("tasks").order_by("visit__first_day", "pk")
+    rows = _drawn(actor, officer, today).exclude(status=InspectionStatus.CANCELLED)
+    rows = rows.select_related("visit").prefetch_related("tasks").order_by("visit__first_day", "pk")
     return [_site(actor, row, officer) for row in rows if _is_near(row, today)]
 
 
@@ -35,15 +36,22 @@ def drawn_for(actor: Actor, at: datetime) -> dict[int, int]:
         officer = signing_officer(actor, today).cert_no
     except RuleBroken:
         return {}
-    found = within(actor, models.Inspection.objects.filter(visit__officers__cert_no=officer, visit__door=True))
+    found = _drawn(actor, officer, today).filter(visit__door=True)
     return {row.pk: row.visit_id for row in found.select_related("visit").order_by("visit__first_day", "pk") if _is_near(row, today)}
 
 
 def site(actor: Actor, pk: int, at: datetime) -> SiteRow:
     """One of them, however long ago; to who was not drawn it is not there."""
-    officer = signing_officer(actor, timezone.localdate(at)).cert_no
-    row = within(actor, models.Inspection.objects.filter(visit__officers__cert_no=officer)).filter(pk=pk).first()
+    today = timezone.localdate(at)
+    officer = signing_officer(actor, today).cert_no
+    row = _drawn(actor, officer, today).filter(pk=pk).first()
     return _site(actor, row, officer) if row else absent("R-SUB-3")
+
+
+def _drawn(actor: Actor, officer: str, today: date) -> QuerySet[models.Inspection]:
+    """What is sealed is nobody's yet, not even of who will go."""
+    found = within(actor, models.Inspection.objects.filter(visit__officers__cert_no=officer))
+    return found.exclude(sealed(actor, today, "visit__"))
 
 
 def _is_near(row: models.Inspection, today: date) -> bool:

@@ -28,7 +28,7 @@ ELSEWHERE = make_actor(Role.COORDINATOR, "LXB", region="62/6208/620899")
 
 
 def year() -> YearProgress:
-    return years_progress(OFFICE, (YEAR,))[0]
+    return years_progress(OFFICE, (YEAR,), NOW.date())[0]
 
 
 def programme() -> int:
@@ -118,7 +118,7 @@ class TestOfTasks:
         start(begun)
         carry_out(done)
         cancel_inspection(OFFICE, CancelInspection(off.id, "已停业"), NOW)
-        found = {one.inspection: one.place for one in places_of(OFFICE, programme())}
+        found = {one.inspection: one.place for one in places_of(OFFICE, programme(), NOW.date())}
         assert [(found[row.id].step, found[row.id].next) for row in (told, begun, done, off)] == [
             (Step.HANDLE, Next.OFFICERS),
             (Step.HANDLE, Next.DEPARTMENTS),
@@ -129,15 +129,15 @@ class TestOfTasks:
     def test_while_they_handle_it_the_departments_are_named_with_a_clock(self, opened: list[InspectionRow]) -> None:
         row = opened[0]
         start(row)
-        (place,) = [one for one in places_of(OFFICE, programme()) if one.inspection == row.id]
+        (place,) = [one for one in places_of(OFFICE, programme(), NOW.date()) if one.inspection == row.id]
         (shown,) = progressing(OFFICE, [place], NOW)
         assert shown.waits_for == planned(row).departments
         assert shown.clock is not None
 
     def test_a_department_sees_its_own(self, opened: list[InspectionRow]) -> None:
         own = [row for row in opened if "SCJG" in planned(row).departments]
-        assert len(places_of(CLERK, programme())) == len(own)
-        assert places_of(ELSEWHERE, programme()) == []
+        assert len(places_of(CLERK, programme(), NOW.date())) == len(own)
+        assert places_of(ELSEWHERE, programme(), NOW.date()) == []
 
 
 class TestThePages:
@@ -145,7 +145,7 @@ class TestThePages:
     def test_every_number_opens_exactly_its_rows(self, opened: list[InspectionRow], who: object) -> None:
         for row in opened[:2]:
             notify(row)
-        counts = Counter(one.place.step for one in places_of(who, programme()))  # type: ignore[arg-type] # both are actors
+        counts = Counter(one.place.step for one in places_of(who, programme(), NOW.date()))  # type: ignore[arg-type] # both are actors
         client = acting(who)  # type: ignore[arg-type] # as above
         for step in Step:
             shown = client.get(f"/progress/{programme()}/?step={step}").content.decode()

@@ -34,7 +34,7 @@ def file(request: HttpRequest, inspection: int) -> HttpResponse:
 def archive(request: HttpRequest, inspection: int) -> HttpResponse:
     """After what for was written down: papers, list, proofs, and the originals if they are asked for."""
     actor, form = actor_of(request), ArchiveForm(request.POST or None)
-    row, filed = participant(actor, inspection), document(actor, inspection, DocumentKind.CASE_FILE)
+    row, filed = participant(actor, inspection, now().date()), document(actor, inspection, DocumentKind.CASE_FILE)
     if request.method == "POST" and form.is_valid():
         try:
             files = archive_of(actor, inspection, originals=form.cleaned_data["originals"])

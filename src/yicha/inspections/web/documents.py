@@ -76,7 +76,7 @@ def may_print(actor: Actor, row: InspectionRow) -> bool:
 @require_GET
 def papers(request: HttpRequest, inspection: int) -> HttpResponse:
     actor = actor_of(request)
-    row = visible_inspection(actor, inspection)
+    row = visible_inspection(actor, inspection, now().date())
     planned = visit(actor, row.visit)
     context = {"row": row, "planned": planned, "lines": lines_of(actor, row), "evidence": evidence(actor, inspection)}
     context |= {"reads": reads_of_originals(actor, inspection, now())}
@@ -110,7 +110,7 @@ def make(request: HttpRequest, inspection: int, kind: str) -> HttpResponse:
 def printed(request: HttpRequest, inspection: int, kind: str, edition: int) -> HttpResponse:
     """The PDF as it was made, for the departments that come; the notice carries the firm's code, the rest what was found there."""
     actor = actor_of(request)
-    participant(actor, inspection)
+    participant(actor, inspection, now().date())
     found = document(actor, inspection, _kind(kind), edition)
     response = HttpResponse(content_of(found.digest), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{found.kind}-{inspection}-{edition}.pdf"'
@@ -121,7 +121,7 @@ def printed(request: HttpRequest, inspection: int, kind: str, edition: int) -> H
 @require_http_methods(["GET", "POST"])
 def deliver(request: HttpRequest, inspection: int, kind: str) -> HttpResponse:
     actor, form = actor_of(request), DeliveryForm(request.POST or None)
-    row, found = visible_inspection(actor, inspection), document(actor, inspection, _kind(kind))
+    row, found = visible_inspection(actor, inspection, now().date()), document(actor, inspection, _kind(kind))
     if request.method == "POST" and form.is_valid():
         command = DeliverDocument(inspection, found.kind, **(form.cleaned_data | {"way": DeliveryWay(form.cleaned_data["way"])}))
         if done(form, lambda: deliver_document(actor, command, now())):

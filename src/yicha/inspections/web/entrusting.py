@@ -43,7 +43,7 @@ def may_end(actor: Actor, row: InspectionRow) -> list[str]:
 @require_http_methods(["GET", "POST"])
 def entrust(request: HttpRequest, inspection: int) -> HttpResponse:
     actor, at = actor_of(request), now()
-    row = visible_inspection(actor, inspection)
+    row = visible_inspection(actor, inspection, at.date())
     planned, names = visit(actor, row.visit), names_on(actor, at.date())
     parts = may_entrust(actor, row, planned)
     others = [(code, names.one(code)) for code in planned.departments if code not in parts]
@@ -60,7 +60,7 @@ def entrust(request: HttpRequest, inspection: int) -> HttpResponse:
 def end(request: HttpRequest, inspection: int, department: str) -> HttpResponse:
     """收回 or 谢绝."""
     actor, at = actor_of(request), now()
-    row = visible_inspection(actor, inspection)
+    row = visible_inspection(actor, inspection, at.date())
     task = next((one for one in row.tasks if one.department == department and one.department in may_end(actor, row)), None) or absent()
     form = ReasonForm(request.POST or None)
     if form.is_valid() and done(

@@ -61,7 +61,7 @@ def kept(request: HttpRequest, row: SiteRow, name: str, kind: EvidenceKind, note
 @never_cache
 def copy(request: HttpRequest, inspection: int, place: int) -> HttpResponse:
     """Of a photograph, as pages show it: with time and place burned in, without the original's metadata."""
-    response = HttpResponse(copy_of_evidence(actor_of(request), inspection, place), content_type="image/jpeg")
+    response = HttpResponse(copy_of_evidence(actor_of(request), inspection, place, now().date()), content_type="image/jpeg")
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
@@ -72,7 +72,7 @@ def copy(request: HttpRequest, inspection: int, place: int) -> HttpResponse:
 def original(request: HttpRequest, inspection: int, place: int) -> HttpResponse | FileResponse:
     """The sealed original, after what for was written down; who supervises reads the mark."""
     actor, form = actor_of(request), PurposeForm(request.POST or None)
-    row, sealed = sealed_evidence(actor, inspection, place)
+    row, sealed = sealed_evidence(actor, inspection, place, now().date())
     if request.method == "POST" and form.is_valid():
         what = _("证据原件 证%(place)s") % {"place": place}
         record_read(actor, RecordRead(f"inspection:{inspection}", what, form.cleaned_data["purpose"]), now())

@@ -39,7 +39,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def called(request: HttpRequest, inspection: int) -> HttpResponse:
     """By a clerk, for an enterprise that telephoned."""
     actor = actor_of(request)
-    row = visible_inspection(actor, inspection)
+    row = visible_inspection(actor, inspection, now().date())
     form = CalledForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -53,7 +53,7 @@ def called(request: HttpRequest, inspection: int) -> HttpResponse:
 def decide(request: HttpRequest, inspection: int) -> HttpResponse:
     """成立 or 不成立, in sight of what this year has left of the enterprise."""
     actor, form = actor_of(request), ReasonForm(request.POST or None)
-    row = visible_inspection(actor, inspection)
+    row = visible_inspection(actor, inspection, now().date())
     if request.method == "POST" and form.is_valid():
         decide_objection(actor, DecideObjection(inspection, request.POST.get("decision") == "uphold", form.cleaned_data["reason"]), now())
         return see("objections")

@@ -84,7 +84,7 @@ def _asked(query: QueryDict, here: date) -> QueryDict:
 @require_GET
 def visit_page(request: HttpRequest, inspection: int) -> HttpResponse:
     actor, at = actor_of(request), now()
-    row = visible_inspection(actor, inspection)
+    row = visible_inspection(actor, inspection, at.date())
     planned, names = visit(actor, row.visit), names_on(actor, at.date())
     whole = SiteRow(
         row, planned, subject(actor, planned.sid).address or "", "", "", merged_form(actor, planned), answers(actor, inspection), (), None
@@ -140,7 +140,7 @@ def _may(actor: Actor, row: InspectionRow, planned: VisitRow) -> dict[str, objec
 def record_page(request: HttpRequest, inspection: int) -> HttpResponse:
     """现场检查笔录 to be read and printed."""
     actor = actor_of(request)
-    row = visible_inspection(actor, inspection)
+    row = visible_inspection(actor, inspection, now().date())
     planned, names = visit(actor, row.visit), names_on(actor, now().date())
     site = SiteRow(
         row, planned, subject(actor, planned.sid).address or "", "", "", merged_form(actor, planned), answers(actor, inspection), (), None
@@ -155,7 +155,7 @@ def record_page(request: HttpRequest, inspection: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, inspection: int) -> HttpResponse:
     actor = actor_of(request)
-    row = visible_inspection(actor, inspection)
+    row = visible_inspection(actor, inspection, now().date())
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         cancel_inspection(actor, CancelInspection(inspection, form.cleaned_data["reason"]), now())

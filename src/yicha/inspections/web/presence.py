@@ -98,7 +98,7 @@ def no_code(request: HttpRequest, inspection: int) -> HttpResponse:
 def companion_list(request: HttpRequest, inspection: int) -> HttpResponse:
     """Who comes along, and one more."""
     actor, form = actor_of(request), CompanionForm(request.POST or None)
-    row = visible_inspection(actor, inspection)
+    row = visible_inspection(actor, inspection, now().date())
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         command = NameCompanion(inspection, CompanionRole(said["role"]), said["name"], said["number"], said["organ"])

@@ -45,7 +45,10 @@ SIX = [STEPS[step] for step in Step if step is not Step.OUT]
 def years(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
     names = names_on(actor, at.date())
-    rows = [(one, _shown(one.programme, names, at) if one.programme else None) for one in years_progress(actor, (at.year + 1, at.year))]
+    rows = [
+        (one, _shown(one.programme, names, at) if one.programme else None)
+        for one in years_progress(actor, (at.year + 1, at.year), at.date())
+    ]
     return render(request, "inspections/progress.html", {"rows": rows, "six": SIX, "whole": actor.whole_region})
 
 
@@ -54,7 +57,7 @@ def years(request: HttpRequest) -> HttpResponse:
 def programme(request: HttpRequest, pk: int) -> HttpResponse:
     """`?step=` narrows to the rows that its number counts."""
     actor, at = actor_of(request), now()
-    row, places = programme_of(actor, pk), places_of(actor, pk)
+    row, places = programme_of(actor, pk), places_of(actor, pk, at.date())
     wanted = request.GET.get("step", "")
     page = Paginator([one for one in places if wanted in {"", one.place.step}], PER_PAGE).get_page(request.GET.get("page"))
     names = names_on(actor, at.date())

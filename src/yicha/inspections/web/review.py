@@ -50,7 +50,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def give_back(request: HttpRequest, inspection: int, department: str) -> HttpResponse:
     actor = actor_of(request)
-    row, form = visible_inspection(actor, inspection), ReasonForm(request.POST or None)
+    row, form = visible_inspection(actor, inspection, now().date()), ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return_department(actor, ReturnDepartment(inspection, department, form.cleaned_data["reason"]), now())
         messages.success(request, _("已退回 %(number)s") % {"number": row.number})

@@ -45,7 +45,7 @@ def may_go(actor: Actor, row: InspectionRow, planned: VisitRow) -> list[str]:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, inspection: int) -> HttpResponse:
     actor, at = actor_of(request), now()
-    row = visible_inspection(actor, inspection)
+    row = visible_inspection(actor, inspection, at.date())
     planned, names = visit(actor, row.visit), names_on(actor, at.date())
     form = WithdrawForm(request.POST or None, [(code, names.one(code)) for code in may_go(actor, row, planned)])
     if request.method == "POST" and form.is_valid():
@@ -60,7 +60,7 @@ def withdraw(request: HttpRequest, inspection: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def stop(request: HttpRequest, inspection: int) -> HttpResponse:
     actor = actor_of(request)
-    row = visible_inspection(actor, inspection)
+    row = visible_inspection(actor, inspection, now().date())
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         stop_inspection(actor, StopInspection(inspection, form.cleaned_data["reason"]), now())
@@ -73,7 +73,7 @@ def stop(request: HttpRequest, inspection: int) -> HttpResponse:
 def stopped(request: HttpRequest, inspection: int) -> HttpResponse:
     """恢复或终止."""
     actor = actor_of(request)
-    row = visible_inspection(actor, inspection)
+    row = visible_inspection(actor, inspection, now().date())
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

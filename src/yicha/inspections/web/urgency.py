@@ -36,7 +36,7 @@ def entered(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, inspection: int) -> HttpResponse:
     """补批 or not."""
     actor, at, form = actor_of(request), now(), OpinionForm(request.POST or None)
-    row, waits = visible_inspection(actor, inspection), urgency_of(actor, inspection, at) or absent("R-PROC-1")
+    row, waits = visible_inspection(actor, inspection, at.date()), urgency_of(actor, inspection, at) or absent("R-PROC-1")
     if request.method == "POST" and form.is_valid():
         command = DecideUrgency(inspection, request.POST.get("decision") == "approve", form.cleaned_data["opinion"])
         if done(form, lambda: decide_urgency(actor, command, at)):

@@ -118,7 +118,9 @@ def _subject(actor: Actor, one: TaskSubjectRow, names: dict[str, str], forms: di
 
 def execute_form(actor: Actor, subject: TaskSubjectRow, *args: Any) -> ExecuteForm:
     planned = [
-        one for one in visits_of(actor, subject.sid) if actor.department in one.departments and one.status is not VisitStatus.CANCELLED
+        one
+        for one in visits_of(actor, subject.sid, now().date())
+        if actor.department in one.departments and one.status is not VisitStatus.CANCELLED
     ]
     visits = [(str(one.id), f"{one.number} {one.first_day}") for one in planned]
     choices = {"visit": [("", _("另排有因检查")), *visits], "item": item_choices(actor, now().date())}

@@ -24,5 +24,5 @@ def amend_programme(actor: Actor, command: AmendProgramme, at: datetime, /) -> P
     after = amended(draft, command, recording.words)
     subject = draft.visit(command.card).subject
     made = recording.next(before, after.programme, after.wishes, draft.sites(subject))
-    version = recording.write(made, in_words(draft, command, instance.subjects[subject].name, recording.words))
+    version = recording.write(made, in_words(draft, command, recording.words))
     return ProgrammeAmended(row.pk, version.number, version.what, made.summary["doors"], made.summary["unplaced"])

@@ -9,7 +9,7 @@ from yicha.planning.queries.exclusions import exclusion_places
 from yicha.planning.queries.filings import deferred, filing, filings, given_back
 from yicha.planning.queries.hours import away, choices, hours_request, hours_requests, hours_told
 from yicha.planning.queries.late import given_back_work, late_waiting, officers_wanted, staffing_open
-from yicha.planning.queries.of_subject import hindrance_to, past_checks_of, visits_of, year_left
+from yicha.planning.queries.of_subject import all_visits_of, hindrance_to, past_checks_of, visits_of, year_left
 from yicha.planning.queries.outside import GROUND_TERMS, GROUND_WORDS, campaign, campaigns, grounds, spared
 from yicha.planning.queries.plans import department_line, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
 from yicha.planning.queries.programmes import (
@@ -27,6 +27,7 @@ from yicha.planning.queries.recognised import checked_again, valid_for, valid_re
 from yicha.planning.queries.relied_on import subjects_relied_on
 from yicha.planning.queries.reliefs import is_relief, reliefs_of
 from yicha.planning.queries.roster import roster
+from yicha.planning.queries.sealing import board_shown, names_kept, sealed
 from yicha.planning.queries.simulations import changes_of, simulation, simulations
 from yicha.planning.queries.tasks import programme_tasks
 from yicha.planning.queries.teams import teams_before
@@ -37,10 +38,12 @@ from yicha.planning.rules.recognising import require_not_known
 __all__ = [
     "GROUND_TERMS",
     "GROUND_WORDS",
+    "all_visits_of",
     "annual_plan_due",
     "away",
     "board",
     "board_of_digest",
+    "board_shown",
     "campaign",
     "campaigns",
     "changes_of",
@@ -72,6 +75,7 @@ __all__ = [
     "items_held",
     "late_waiting",
     "named_visits",
+    "names_kept",
     "officers_wanted",
     "opinions",
     "past_checks",
@@ -88,6 +92,7 @@ __all__ = [
     "require_not_known",
     "roster",
     "scope_spent",
+    "sealed",
     "simulation",
     "simulations",
     "spared",

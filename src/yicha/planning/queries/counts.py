@@ -57,7 +57,7 @@ def scope_spent(actor: Actor, region_path: str, whose: DepartmentLine, on: date)
         return []
     norms = norms_in_force(region_path, line.window[0])
     held: dict[str, list[ClassUsed]] = {}
-    for owner, use in class_uses(line.check_class, line.window[0].year, per_site=counts_per_site(norms)):
+    for owner, use in class_uses(actor, line.check_class, line.window[0].year, on, per_site=counts_per_site(norms)):
         held.setdefault(owner, []).append(use)
     full = {owner: uses for owner, uses in held.items() if len(uses) >= norms.whole(NormCode.CLASS_CAP)}
     condition = f"sid IN ({_quoted(line.sids)})" if line.selection == LISTED else _narrowed(actor, region_path, whose)

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Func, IntegerField, Q, Sum
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import of_department, within
 from yicha.planning import models
+from yicha.planning.queries.sealing import sealed
 from yicha.planning.types import FilingStatus, FilingWaiting, PlanStanding, PlanStatus, VisitStatus, WeekDoors
 
 
@@ -46,7 +47,7 @@ def doors_by_week(actor: Actor, region_path: str, year: int) -> list[WeekDoors]:
     return [WeekDoors(row["week"], row["apart"], row["together"], row["done"]) for row in rows.order_by("week")]
 
 
-def visits_numbered(actor: Actor, text: str, most: int) -> list[tuple[int, str, str, date]]:
-    """Visits whose number holds a text: id, number, name of the subject, first day."""
-    found = within(actor, models.Visit.objects.filter(number__icontains=text)).order_by("number")[:most]
+def visits_numbered(actor: Actor, text: str, most: int, today: date) -> list[tuple[int, str, str, date]]:
+    """Visits whose number holds a text, who is sealed left out: id, number, name of the subject, first day."""
+    found = within(actor, models.Visit.objects.filter(number__icontains=text).exclude(sealed(actor, today))).order_by("number")[:most]
     return [(row[0], row[1], row[2], row[3]) for row in found.values_list("pk", "number", F("subject__name"), "first_day")]

@@ -8,6 +8,7 @@ from yicha.items.queries import item_versions
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import within
 from yicha.planning.models import PlanLine, VisitDemand
+from yicha.planning.queries.sealing import sealed
 from yicha.planning.rules.pools import LISTED
 from yicha.planning.types import ItemEffect, ItemUses, LineUsing, VisitStatus, VisitUsing
 from yicha.subjects.queries import count_by_class
@@ -26,13 +27,12 @@ def item_effect(actor: Actor, region_path: str, code: str, today: date) -> ItemE
 
 
 def item_uses(actor: Actor, region_path: str, code: str, today: date) -> ItemUses:
-    """What `item_effect` counts, row by row; of the visits the first ones."""
+    """What `item_effect` counts, row by row; of the visits the first ones, who is sealed left out."""
     name = item_versions(actor, region_path, code)[0].row.name
     lines = [_used(line) for line in _lines(actor, region_path, code, today)]
-    demands = (
-        _demands(actor, region_path, code, today).select_related("visit", "visit__subject").order_by("visit__first_day", "visit__number")
-    )
-    found = {demand.visit_id: demand.visit for demand in demands}
+    demands = _demands(actor, region_path, code, today).exclude(sealed(actor, today, "visit__"))
+    rows = demands.select_related("visit", "visit__subject").order_by("visit__first_day", "visit__number")
+    found = {demand.visit_id: demand.visit for demand in rows}
     visits = [VisitUsing(row.number, row.subject_id, row.subject.name, row.first_day, row.last_day) for row in found.values()]
     return ItemUses(name, tuple(lines), tuple(visits[:MOST]), len(visits))
 

@@ -56,7 +56,10 @@ def _doors(officers: Collection[str], first: date, last: date, but: Collection[i
     for one in near.select_related("visit__subject").order_by("pk"):
         subject, begins, ends = one.visit.subject, one.visit.starts_at, one.visit.ends_at
         if begins and ends:
-            yield one.cert_no, Door(subject.name, subject.town, begins.astimezone(BEIJING), ends.astimezone(BEIJING))
+            yield (
+                one.cert_no,
+                Door(subject.name if one.visit.announced else "另一家", subject.town, begins.astimezone(BEIJING), ends.astimezone(BEIJING)),
+            )
 
 
 def away(officers: Collection[str], first: date, last: date) -> list[Away]:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import within
 from yicha.planning import models
+from yicha.planning.queries.sealing import sealed
 from yicha.planning.types import FreeDemand, NamedVisit, VisitStatus
 
 FREE = (
@@ -23,6 +24,7 @@ def free_demands(actor: Actor, first: date, last: date, most: int) -> list[FreeD
     return [FreeDemand(*values) for values in found.order_by("-visit__first_day", "-pk").values_list(*FREE)[:most]]
 
 
-def named_visits(actor: Actor, visits: Collection[int]) -> Mapping[int, NamedVisit]:
-    found = within(actor, models.Visit.objects.filter(pk__in=visits))
+def named_visits(actor: Actor, visits: Collection[int], today: date) -> Mapping[int, NamedVisit]:
+    """Who is sealed is left out."""
+    found = within(actor, models.Visit.objects.filter(pk__in=visits).exclude(sealed(actor, today)))
     return {row[0]: NamedVisit(*row) for row in found.values_list("pk", "number", "subject", "subject__name")}

@@ -137,9 +137,11 @@ def _roomy(draft: Draft, visit: Visit, wishes: Sequence[Wish]) -> Iterable[int]:
             yield week
 
 
-def in_words(draft: Draft, command: AmendProgramme, name: str, words: Words) -> str:
-    """The amendment for the list of versions: 好味道餐饮店 从第17周换到第20周."""
+def in_words(draft: Draft, command: AmendProgramme, words: Words) -> str:
+    """The amendment for the list of versions: 好味道餐饮店 从第17周换到第20周. Who is by law not told beforehand has no name there."""
     visit = draft.visit(command.card)
+    subject, lines = draft.instance.subjects[visit.subject], (draft.instance.demands[demand].line for demand in visit.demands)
+    name = subject.name if all(draft.instance.lines[line].announced for line in lines) else f"{subject.township}不预告的一家"
     was = words.week(visit.week)
     deed = {
         Amending.PIN: f"{name} 固定在第{was}周",

@@ -25,13 +25,14 @@ WIDEST = 9  # characters of departments on a card
 
 @dataclass(frozen=True)
 class Filter:
-    """Of the address: `?from=16&town=…&show=apart&department=…&visit=…`."""
+    """Of the address: `?from=16&town=…&show=apart&department=…&visit=…&cards=all`."""
 
     start: int
     town: str
     show: str
     departments: frozenset[str]
     visit: str
+    full: bool = False  # every card of the weeks, not the first ones
 
     @staticmethod
     def of(query: QueryDict) -> "Filter":
@@ -41,6 +42,7 @@ class Filter:
             show=query.get("show", ""),
             departments=frozenset(query.getlist("department")),
             visit=query.get("visit", ""),
+            full=query.get("cards") == "all",
         )
 
     def wants(self, visit: BoardVisit) -> bool:
@@ -55,7 +57,7 @@ class Filter:
     def address(self, **changed: object) -> str:
         """The query of the address with some of it changed; empty values stay out."""
         now: dict[str, object] = {"from": self.start if self.start >= 0 else "", "town": self.town, "show": self.show}
-        now |= {"department": sorted(self.departments), "visit": self.visit} | changed
+        now |= {"department": sorted(self.departments), "visit": self.visit, "cards": "all" if self.full else ""} | changed
         return "?" + urlencode({name: value for name, value in now.items() if value or value == 0}, doseq=True)
 
 
@@ -248,9 +250,9 @@ class BoardPage:
 
     def _column(self, week: BoardWeek) -> Column:
         visits = self.by_week.get(week.week, [])
-        first = visits[:CARDS]
-        if self.named in visits[CARDS:]:
-            first = [*visits[: CARDS - 1], visits[visits.index(self.named)]]
+        first = visits if self.filter.full else visits[:CARDS]
+        if self.named and self.named in visits[len(first) :]:
+            first = [*first[:-1], self.named]
         return Column(
             week=week.week,
             name=week_name(self.row.year, week.week),
@@ -259,7 +261,7 @@ class BoardPage:
             load=week.load,
             tightest=self.title(week.tightest),
             cards=tuple(self._card(visit) for visit in first),
-            more=max(0, len(visits) - CARDS),
+            more=len(visits) - len(first),
             more_href=f"{self.path}rows/" + self.filter.address(what="doors", week=week.week, visit="", **{"from": ""}),
         )
 
@@ -299,6 +301,12 @@ class BoardPage:
     @property
     def later(self) -> str:
         return self._leap(self.first + COLUMNS) if self.first + COLUMNS < len(self.weeks) else ""
+
+    @property
+    def other_size(self) -> str:
+        """All cards of these weeks, or the first ones again; empty if that is the same."""
+        many = any(len(self.by_week.get(week.week, [])) > CARDS for week in self.seen)
+        return self.path + self.filter.address(cards="" if self.filter.full else "all") if many else ""
 
     def _leap(self, place: int) -> str:
         return self.path + self.filter.address(**{"from": self.weeks[max(0, place)].week, "visit": ""})
@@ -343,7 +351,7 @@ class BoardPage:
         visit = self.chosen
         if visit is None:
             return None
-        siblings = [one for one in self.board.visits if one.sid == visit.sid and one is not visit]
+        siblings = [one for one in self.board.visits if one.sid == visit.sid != "" and one is not visit]
         return Aside(
             week=self.week_words(visit.week),
             names=tuple(map(self.title, visit.departments)),
@@ -363,7 +371,7 @@ class BoardPage:
     @property
     def before(self) -> list[Before]:
         """What the departments would have done alone at the chosen subject."""
-        own = [alone for alone in self.board.alone if self.chosen and alone.sid == self.chosen.sid]
+        own = [alone for alone in self.board.alone if self.chosen and alone.sid == self.chosen.sid != ""]
         return [self._before(alone) for alone in sorted(own, key=lambda alone: (alone.week, alone.department))]
 
     def _before(self, alone: BoardAlone) -> Before:

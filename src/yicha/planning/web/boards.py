@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from yicha.draws.queries import draws
-from yicha.draws.types import DrawKind, DrawRow, DrawStatus
+from yicha.draws.types import DrawKind, DrawPermission, DrawRow, DrawStatus
 from yicha.engines.deadlines import Reading, week_of
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import SYSTEM, Actor
@@ -26,7 +26,7 @@ from yicha.planning.actions.amend_programme import amend_programme
 from yicha.planning.actions.ask_merge import ask_merge
 from yicha.planning.actions.place_late import place_late
 from yicha.planning.actions.undo_amendment import undo_amendment
-from yicha.planning.queries import board, late_waiting, officers_wanted, opinions, programme, programmes, versions
+from yicha.planning.queries import board_shown, late_waiting, officers_wanted, opinions, programme, programmes, versions
 from yicha.planning.rules.instances import PlanYear
 from yicha.planning.types import (
     Amending,
@@ -131,7 +131,7 @@ def _clock(row: ProgrammeRow, at: datetime) -> Reading | None:
 
 def _shown(request: HttpRequest, row: ProgrammeRow, at: datetime, refused: RuleBroken | None = None) -> dict[str, Any]:
     actor = actor_of(request)
-    page = board_view(actor, row, Filter.of(request.GET))
+    page = board_view(actor, row, Filter.of(request.GET), at)
     page.this_week = week_of(at.date()) if at.year == row.year else -1
     draft = row.status in DRAFTS
     history, answers = versions(actor, row.id), said(page)
@@ -142,6 +142,8 @@ def _shown(request: HttpRequest, row: ProgrammeRow, at: datetime, refused: RuleB
         "steps": STEPS,
         "step": STEP_OF.get(row.status, 2) + bool(row.staffing_draw),
         "draft": draft,
+        "sealed": sum(not visit.sid for visit in page.board.visits),
+        "may_open": actor.may(DrawPermission.READ_SEALED),
         "may_amend": draft and actor.may(PlanningPermission.AMEND),
         "may_adopt": draft and actor.may(PlanningPermission.ADOPT),
         "may_staff": actor.may(PlanningPermission.FREEZE_STAFFING) and officers_wanted(actor, row.id),
@@ -158,11 +160,11 @@ def _shown(request: HttpRequest, row: ProgrammeRow, at: datetime, refused: RuleB
     }
 
 
-def board_view(actor: Actor, row: ProgrammeRow, chosen: Filter) -> BoardPage:
+def board_view(actor: Actor, row: ProgrammeRow, chosen: Filter, at: datetime) -> BoardPage:
     titles = {found.code: found.short_name for found in departments(SYSTEM, date(row.year, 1, 1))}
     year = PlanYear.of(row.year, working_days())
     path = reverse("planning:board", args=[row.id])
-    return BoardPage(row, board(actor, row.id), titles, year, chosen, path, opinions(actor, row.id))
+    return BoardPage(row, board_shown(actor, row.id, at), titles, year, chosen, path, opinions(actor, row.id))
 
 
 def _week_choices(page: BoardPage) -> list[tuple[int, str]]:

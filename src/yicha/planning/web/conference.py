@@ -39,7 +39,7 @@ def _page(request: HttpRequest, pk: int) -> BoardPage:
     row = programme(actor_of(request), pk)
     if not row.board:
         raise NotFound("还没有合并结果")
-    return board_view(actor_of(request), row, EVERYTHING)
+    return board_view(actor_of(request), row, EVERYTHING, now())
 
 
 @requires(PlanningPermission.GIVE_OPINION)

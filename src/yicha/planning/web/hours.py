@@ -18,7 +18,7 @@ from yicha.kernel.refusals import NotPermitted, RuleBroken
 from yicha.planning.actions.answer_hours import answer_hours
 from yicha.planning.actions.propose_hours import propose_hours
 from yicha.planning.actions.set_hours import set_hours
-from yicha.planning.queries import choices, hours_request, visit
+from yicha.planning.queries import choices, hours_request, names_kept, visit
 from yicha.planning.types import (
     AnswerHours,
     HoursRequestStatus,
@@ -62,12 +62,14 @@ def calendar_of(year: int, week: int, department: str = "") -> str:
 @requires(PlanningPermission.SCHEDULE)
 @require_http_methods(["GET", "POST"])
 def hours(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _led(actor_of(request), pk)
+    actor = actor_of(request)
+    row = _led(actor, pk)
+    (shown,) = names_kept(actor, [row], now().date())
     form = MomentForm(choices(row), request.POST if request.method == "POST" else None, initial=_initial(row))
-    if form.is_valid() and _set(request, row, form):
+    if form.is_valid() and _set(request, shown, form):
         return see_other(calendar_of(row.first_day.year, row.week, row.lead))
     movable = row.status is VisitStatus.PUBLISHED and row.staffed
-    told = {"form": form, "movable": movable, **_about(row)}
+    told = {"form": form, "movable": movable, **_about(shown)}
     return render(request, "planning/hours.html", told, status=422 if form.errors else 200)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.planning.actions.freeze_relief import freeze_relief
-from yicha.planning.queries import reliefs_of
+from yicha.planning.queries import names_kept, reliefs_of
 from yicha.planning.queries import visit as visit_of
 from yicha.planning.types import FreezeRelief, PlanningPermission
 from yicha.planning.web.ceremony import CeremonyForm, holders
@@ -31,7 +31,7 @@ class ReliefForm(CeremonyForm):
 @require_http_methods(["GET", "POST"])
 def relieve(request: HttpRequest, visit: int) -> HttpResponse:
     actor = actor_of(request)
-    row = visit_of(actor, visit)
+    (row,) = names_kept(actor, [visit_of(actor, visit)], now().date())
     form = ReliefForm(holders(actor, row.first_day.year), request.POST if request.method == "POST" else None)
     form.offer("cert_no", [(one.cert_no, f"{one.name}（{one.cert_no}）") for one in row.officers])
     if request.method == "POST" and form.is_valid():

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from yicha.kernel.access import actor_of, requires
+from yicha.kernel.clock import now
 from yicha.kernel.refusals import NotFound
 from yicha.planning.queries import programme
 from yicha.planning.types import BoardAlone, BoardLoss, BoardVisit, PlanningPermission
@@ -94,7 +95,7 @@ def board_rows(request: HttpRequest, pk: int) -> HttpResponse:
     row, kind = programme(actor, pk), KINDS.get(query.get("what", "")) or KINDS["doors"]
     if not row.board:
         raise NotFound("还没有合并结果")
-    page = board_view(actor, row, Filter.of(query))
+    page = board_view(actor, row, Filter.of(query), now())
     found = kind.rows(page, query)
     shown = Paginator(found, PER_PAGE).get_page(query.get("page"))
     return render(

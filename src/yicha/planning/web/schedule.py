@@ -18,7 +18,7 @@ from yicha.kernel.clock import now
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.norms.types import NormCode
 from yicha.orgs.queries import substitutes
-from yicha.planning.queries import away, hours_requests, visits, visits_by_week
+from yicha.planning.queries import away, hours_requests, names_kept, visits, visits_by_week
 from yicha.planning.rules.instances import PlanYear
 from yicha.planning.types import PlanningPermission, VisitRow, VisitStatus
 from yicha.planning.web.plan_pages import names_of
@@ -80,7 +80,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     year, week = _when(request, at.date())
     department = request.GET.get("department", "" if actor.whole_region else actor.department)
     plan_year, titles = PlanYear.of(year, working_days()), names_of(year)
-    found = _of_week(actor, year, week, department)
+    found = names_kept(actor, _of_week(actor, year, week, department), at.date())
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     stops = [_stop(actor, row, titles) for row in page]
     shown = {"page": page, "year": year, "week": week, "department": department, "total": len(found), "here": week_name(year, week)}

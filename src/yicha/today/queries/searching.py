@@ -33,7 +33,7 @@ def _groups(actor: Actor, text: str, at: datetime) -> Iterator[FoundGroup]:
     if actor.may(SubjectPermission.READ):
         yield FoundGroup(_("监管对象"), tuple(_subjects(actor, text)), page("subjects:subjects", q=text))
     if actor.may(InspectionPermission.READ) and len(text) >= SHORTEST_NUMBER:
-        yield FoundGroup(_("检查任务"), tuple(_visits(actor, text)), page("inspections:visits", q=text))
+        yield FoundGroup(_("检查任务"), tuple(_visits(actor, text, at)), page("inspections:visits", q=text))
     if actor.may(ItemPermission.READ):
         yield FoundGroup(_("监管事项"), tuple(_items(actor, text, at)))
     if actor.may(OrgPermission.READ):
@@ -47,8 +47,8 @@ def _subjects(actor: Actor, text: str) -> Iterator[Found]:
         yield Found(row.name, note, page("dossier:dossier", row.sid))
 
 
-def _visits(actor: Actor, text: str) -> Iterator[Found]:
-    for _pk, number, name, first_day in visits_numbered(actor, text, MOST):
+def _visits(actor: Actor, text: str, at: datetime) -> Iterator[Found]:
+    for _pk, number, name, first_day in visits_numbered(actor, text, MOST, at.date()):
         yield Found(number, f"{name} · {first_day.isoformat()}", page("inspections:visits", q=number))
 
 

@@ -1,0 +1,54 @@
+"""封存: which visits a person may not know yet. One rule for every page that names who is visited."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from yicha.draws.queries import names_closed
+from yicha.engines.deadlines import week_start, weeks_in
+from yicha.kernel.actor import Actor
+from yicha.planning import models
+from yicha.planning.queries.programmes import board_of_digest, programme
+from yicha.planning.rules.sealing import Sealing
+from yicha.planning.types import Board, VisitRow, VisitStatus
+
+
+def sealed(actor: Actor, today: date, visit: str = "") -> Q:
+    """LYG-4.3e, YX-2.7b: visits that nobody knows of by then: not announced, of a draw whose names are closed, before their first day.
+
+    `visit`: the path to the visit of the rows that are asked. The system knows of all.
+    """
+    if actor.system:
+        return Q(pk__in=())
+    asked = {"announced": False, "status": VisitStatus.PUBLISHED, "first_day__gt": today, "programme__draw__open_from__gt": today}
+    return Q(**{f"{visit}{name}": value for name, value in asked.items()})
+
+
+def names_kept(actor: Actor, rows: Sequence[VisitRow], today: date) -> list[VisitRow]:
+    """The same rows; of those that nobody knows of yet no name, no number."""
+    secret = [row.id for row in rows if not row.announced]
+    held = set(models.Visit.objects.filter(sealed(actor, today), pk__in=secret).values_list("pk", flat=True)) if secret else set()
+    return [replace(row, sid="", name=sealed_name(), uscc="") if row.id in held else row for row in rows]
+
+
+def sealed_name() -> str:
+    return _("封存的一家")
+
+
+def board_shown(actor: Actor, pk: int, at: datetime) -> Board:
+    """What the programme shows now; whoever opened the sealed list of its draw a moment ago sees it whole."""
+    row = programme(actor, pk)
+    if not names_closed(actor, row.draw, at):
+        return board_of_digest(row.board)
+    plans = models.PlanLine.objects.filter(plan__region_path=row.region_path, plan__year=row.year, announced=False)
+    begun = frozenset(week for week in range(weeks_in(row.year)) if week_start(row.year, week) <= at.date())
+    return _sealed_board(row.board, Sealing(frozenset(plans.values_list("line_id", flat=True)), begun, sealed_name()))
+
+
+@lru_cache(maxsize=4)
+def _sealed_board(digest: str, how: Sealing) -> Board:
+    return how.of(board_of_digest(digest))
