@@ -255,7 +255,7 @@ def migrations_on_disk() -> set[str]:
 
 
 def _installed_apps() -> list[str]:
-    apps: list[str] = import_module("yicha.config.settings").INSTALLED_APPS
+    apps: list[str] = import_module(os.environ["DJANGO_SETTINGS_MODULE"]).INSTALLED_APPS
     return apps
 
 
