@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.utils import timezone
+from psycopg.pq import TransactionStatus
 
 from tests.acting import FOREIGN, KEY, MIDDLEWARE, Person, Relation, people
 from tests.known import Things, names_things
@@ -60,6 +61,7 @@ def county() -> Iterator[Things]:
             transaction.set_rollback(True)
     finally:
         visitor.cache_clear()
+        wary_visitor.cache_clear()
         logging.disable(logging.NOTSET)
 
 
@@ -92,6 +94,11 @@ def visitor() -> Client:
     return Client()
 
 
+@cache
+def wary_visitor() -> Client:
+    return Client(enforce_csrf_checks=True)
+
+
 def ask(method: str, address: str, person: Person, accept: str = "text/html") -> Answer:
     """One request, undone afterwards."""
     client = visitor()
@@ -117,7 +124,7 @@ def written() -> dict[str, int]:
 
 def changes(before: Mapping[str, int]) -> frozenset[str]:
     """Tables that were written to meanwhile, but for the trail of reads."""
-    if connection.needs_rollback or not connection.is_usable():
+    if connection.needs_rollback or connection.connection.info.transaction_status is not TransactionStatus.INTRANS:
         return frozenset()
     changed = {table for table, count in written().items() if count != before.get(table, 0)}
     if changed and changed <= TRAIL and Entry.objects.order_by("-at").values_list("use_case", flat=True).first() == READ_MARK:
@@ -217,7 +224,8 @@ def faults(one: Route, things: Things, whom: Iterable[Person] = PEOPLE) -> dict[
 
 def accepted_without_token(one: Route, things: Things) -> list[str]:
     """Methods that answer a form without its token otherwise than by refusing it."""
-    client = Client(enforce_csrf_checks=True)
+    client = wary_visitor()
+    client.cookies.clear()
     person = next((found for found in PEOPLE if found.role in one.who and found.relation is Relation.OWN), PEOPLE[0])
     meta: dict[str, Any] = {KEY: person.actor}
     accepted = []

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
-from playwright.sync_api import APIResponse, Browser
+from playwright.sync_api import APIResponse, Browser, StorageState
 
 from tests.served import Served, sign_in, window
 from yicha.kernel.actor import Role
@@ -28,10 +28,11 @@ class Reached:
 
 @dataclass
 class Crawl:
-    """`dead`: links that did not lead to a page."""
+    """`dead`: links that did not lead to a page; `signed_in`: the windows of each role, in which to go on."""
 
     pages: dict[tuple[str, Role | None], Reached] = field(default_factory=dict)
     dead: list[str] = field(default_factory=list)
+    signed_in: dict[Role, StorageState] = field(default_factory=dict)
 
     @property
     def one_each(self) -> list[Reached]:
@@ -72,9 +73,9 @@ def crawl(browser: Browser, served: Served) -> Crawl:
     found = Crawl()
     for role in (None, *Role):
         with window(browser, None) as context:
-            page = context.new_page()
             if role:
-                sign_in(page, served, role)
+                sign_in(context.new_page(), served, role)
+                found.signed_in[role] = context.storage_state()
             follow(found, role, served, context.request.get)
     return found
 

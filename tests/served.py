@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, ViewportSize
 
 from tests.browser import Seen, watch
 from yicha.demo.tests.test_live import READY, started
@@ -69,9 +69,11 @@ def signed_in(browser: Browser, served: Served, role: Role | None, viewport: dic
 
 
 @contextmanager
-def window(browser: Browser, viewport: dict[str, int] | None) -> Iterator[BrowserContext]:
+def window(browser: Browser, viewport: dict[str, int] | None, state: StorageState | None = None) -> Iterator[BrowserContext]:
+    """`state`: of another window, whose person goes on here."""
     size = viewport or DESK
-    context = browser.new_context(viewport={"width": size["width"], "height": size["height"]}, locale="zh-CN", timezone_id="Asia/Shanghai")
+    look: ViewportSize = {"width": size["width"], "height": size["height"]}
+    context = browser.new_context(viewport=look, locale="zh-CN", timezone_id="Asia/Shanghai", storage_state=state)
     context.add_init_script(CSP)
     try:
         yield context

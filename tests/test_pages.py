@@ -6,14 +6,14 @@ second one; the nightly run asks about all of them, as every role, at four sizes
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import cycle, groupby
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import Seen, scrolls_sideways, violations, watch
 from tests.crawl import Crawl, Reached, crawl
-from tests.served import DESK, PHONE, Served, sign_in, window
+from tests.served import DESK, PHONE, Served, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("served")]
 Size = dict[str, int]
@@ -29,10 +29,9 @@ def reached(browser: Browser, served: Served) -> Crawl:
 
 @dataclass(frozen=True)
 class Look:
-    """At these sizes; in large letters; axe is asked."""
+    """At these sizes; axe is asked."""
 
     sizes: Sequence[Size]
-    large: bool = False
     axe: bool = True
 
 
@@ -61,19 +60,30 @@ class Sight:
         yield from self.seen.errors
 
 
-def faults(browser: Browser, served: Served, pages: Iterable[Reached], look: Look) -> list[str]:
-    found = []
-    for role, of_role in groupby(sorted(pages, key=lambda one: one.role or ""), key=lambda one: one.role):
-        with window(browser, None) as context:
-            page = context.new_page()
-            seen = watch(page)
-            if role:
-                sign_in(page, served, role)
-            if look.large:
-                context.add_cookies([{"name": "large", "value": "1", "url": served.address}])
-            for one in of_role:
-                found += [f"{one.path} as {role}: {fault}" for fault in Sight(page, seen, served).faults(one, look)]
-    return found
+@dataclass(frozen=True)
+class Tour:
+    """Of pages that were reached; each role goes round once, in the window in which it has signed in."""
+
+    browser: Browser
+    served: Served
+    reached: Crawl
+
+    def faults(self, pages: Iterable[tuple[Reached, Look]], *, large: bool = False) -> list[str]:
+        found = []
+        for role, of_role in groupby(sorted(pages, key=lambda pair: pair[0].role or ""), key=lambda pair: pair[0].role):
+            with window(self.browser, None, self.reached.signed_in[role] if role else None) as context:
+                if large:
+                    context.add_cookies([{"name": "large", "value": "1", "url": self.served.address}])
+                page = context.new_page()
+                sight = Sight(page, watch(page), self.served)
+                for one, look in of_role:
+                    found += [f"{one.path} as {role}: {fault}" for fault in sight.faults(one, look)]
+        return found
+
+
+@pytest.fixture(scope="module")
+def tour(reached: Crawl, browser: Browser, served: Served) -> Tour:
+    return Tour(browser, served, reached)
 
 
 def told(found: list[str]) -> str:
@@ -84,16 +94,16 @@ def test_every_link_leads_somewhere(reached: Crawl) -> None:
     assert not reached.dead, told(reached.dead)
 
 
-def test_every_page_holds(reached: Crawl, browser: Browser, served: Served) -> None:
+def test_every_page_holds(reached: Crawl, tour: Tour) -> None:
     pages = sorted(reached.one_each, key=lambda one: one.path)
-    turns = [Look([DESK]), Look([PHONE], axe=False), Look([PHONE]), Look([DESK], axe=False)]
-    found = [fault for turn, look in enumerate(turns) for fault in faults(browser, served, pages[turn :: len(turns)], look)]
+    turns = cycle([Look([DESK]), Look([PHONE], axe=False), Look([PHONE]), Look([DESK], axe=False)])
+    found = tour.faults(zip(pages, turns, strict=False))
     assert not found, told(found)
 
 
-def test_every_public_page_holds_in_the_large_version(reached: Crawl, browser: Browser, served: Served) -> None:
+def test_every_public_page_holds_in_the_large_version(reached: Crawl, tour: Tour) -> None:
     public = [one for one in reached.one_each if one.role is None and one.path.startswith(("/public/", "/v/"))]
-    found = faults(browser, served, public, Look(SIZES, large=True))
+    found = tour.faults(((one, Look(SIZES)) for one in public), large=True)
     assert public
     assert not found, told(found)
 
@@ -115,6 +125,6 @@ def test_what_is_wrong_with_a_page_is_seen(browser: Browser, served: Served) -> 
 
 
 @pytest.mark.nightly
-def test_every_page_of_every_role_holds_at_every_size(reached: Crawl, browser: Browser, served: Served) -> None:
-    found = faults(browser, served, reached.pages.values(), Look((*SIZES, *MORE_SIZES)))
+def test_every_page_of_every_role_holds_at_every_size(reached: Crawl, tour: Tour) -> None:
+    found = tour.faults((one, Look((*SIZES, *MORE_SIZES))) for one in reached.pages.values())
     assert not found, told(found)

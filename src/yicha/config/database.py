@@ -11,7 +11,7 @@ import sys
 import threading
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,19 +20,19 @@ from pathlib import Path
 import psycopg
 
 from yicha.config.demo_start import demo_home
-from yicha.config.embedded_postgres import Server, ServerFailed, ensure, running
+from yicha.config.embedded_postgres import Server, ServerFailed, ensure, restart, running
 from yicha.config.home import default_home, locked, open_home
 from yicha.config.serving import WATCH_SECONDS, require_free, stay_up, worker
 from yicha.config.temporary import temporary_home
 from yicha.kernel.app_role import APP_ROLE
 from yicha.kernel.children import Child
 from yicha.kernel.command_line import CannotRun, Work, load, say
-from yicha.kernel.demo_home import live_on_its_day
+from yicha.kernel.demo_home import demo_day, live_on_its_day
 
 DATABASE = "yicha"
 OLDEST = 150000
 PATIENCE = 3  # a start that was itself killed is tried again
-IN_HASTE = {"fsync": "off", "full_page_writes": "off"}  # for what is thrown away: outlives a kill, not a power cut
+IN_HASTE = {"fsync": "off", "full_page_writes": "off"}  # outlives a kill, not a power cut: for what is thrown away, or begun anew then
 MIGRATING = 0x59_49_43_48_41  # an advisory lock: two migrations at once would trip over each other
 LABELS = {"procrastinate.contrib.django": "procrastinate"}  # of an app that is not called as its package; a test compares with Django
 
@@ -91,15 +91,27 @@ def run_prepared(arguments: Namespace, work: Work) -> int:
     pages = arguments.needs in ("pages", "demo")
     if pages:
         require_free(arguments.host, arguments.port)
-    with _home(arguments) as home, prepared(home, **(IN_HASTE if arguments.needs == "temporary" else {})) as server:
+    with _home(arguments) as home, _prepared(arguments, home) as server:
         if not pages:
             set_up()
             with attended(server, [worker()] if getattr(arguments, "with_worker", False) else []):
                 return work(arguments)
+        hasty = _begins(arguments, home)
         with locked(home, "first"), attended(server, []):
             code = work(arguments)
+        if server and hasty:
+            restart(server)  # with care from now on
         live_on_its_day(home)  # a demo's day begins when its county is complete
         return code or stay_up(arguments, partial(_mend_server, server))
+
+
+def _prepared(arguments: Namespace, home: Path) -> AbstractContextManager[Server | None]:
+    return prepared(home, **(IN_HASTE if arguments.needs == "temporary" or _begins(arguments, home) else {}))
+
+
+def _begins(arguments: Namespace, home: Path) -> bool:
+    """A demo whose county is not there yet, and would be wiped if this start came to nothing."""
+    return arguments.needs == "demo" and demo_day(home) is None
 
 
 @contextmanager
@@ -243,7 +255,7 @@ def migrations_on_disk() -> set[str]:
 
 
 def _installed_apps() -> list[str]:
-    apps: list[str] = import_module("yicha.config.settings").INSTALLED_APPS
+    apps: list[str] = import_module(os.environ["DJANGO_SETTINGS_MODULE"]).INSTALLED_APPS
     return apps
 
 

@@ -113,6 +113,14 @@ def ensure(server: Server, **settings: str) -> None:
             _start(server, settings)
 
 
+def restart(server: Server, **settings: str) -> None:
+    """With other settings; what was written in haste under those before is on the disk first."""
+    with _plainly(server.cluster), _locked(server):
+        _stop(server)
+        os.sync()
+        _start(server, settings)
+
+
 def locate(home: Path) -> Server:
     """`home/postgres`. When root's home is closed to `nobody`, that is a link to a folder under /var/lib/yicha."""
     root = os.geteuid() == 0

@@ -34,6 +34,7 @@ from yicha.norms.queries import cached
 NOW = datetime.combine(incidents.TODAY, time(10, 20), CHINA)
 AFTERNOON = datetime.combine(incidents.TODAY, time(14), CHINA)
 YOUNG = (100_000, 20, 1_000)  # rings are looked for among what was made lately: most of the program and the county stays to the end
+JOBS_TAKE = timedelta(seconds=30)  # a job reads its own clock, which runs on while it waits
 SET_AHEAD = timedelta(weeks=2)  # the week after waits for the visitor
 
 
@@ -66,7 +67,7 @@ def load_county(home: Path) -> None:
     _meanwhile(story, programme)
     do_jobs(story.steady.at(NOW))
     witness.cosign(story, home)
-    finish_demo(home, story.steady.now)  # not before its last act: who was just appointed could not sign in
+    finish_demo(home, story.steady.now + JOBS_TAKE)  # not before its last act: who was just appointed could not sign in
 
 
 def _between_departments(story: Story) -> None:
