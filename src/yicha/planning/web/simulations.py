@@ -11,15 +11,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from yicha.draws.queries import draws, line_figures
-from yicha.draws.types import DrawKind, DrawRow, DrawStatus
+from yicha.draws.queries import draws
+from yicha.draws.types import DrawKind, DrawStatus
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.outbox import setback
 from yicha.norms.queries import norms_in_force
 from yicha.planning.actions.ask_simulation import ask_simulation
-from yicha.planning.queries import frozen_lines, simulation, simulations
+from yicha.planning.queries import is_of_plans, simulation, simulations
 from yicha.planning.rules.simulating import QUOTAS, RANGES
 from yicha.planning.types import AskSimulation, Change, Outlook, Parameter, PlanningPermission, SimulationAsked, SimulationRow
 from yicha.planning.web.line_form import number_field
@@ -51,7 +51,7 @@ class SimulationForm(Form):
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         drawn = [row for row in draws(actor, actor.region) if row.kind is DrawKind.SUBJECTS and row.status is DrawStatus.DRAWN]
-        held = [row for row in drawn if _of_plans(actor, row)]
+        held = [row for row in drawn if is_of_plans(actor, row)]
         named = [(row.id, gettext("%(year)s年 · %(number)s") % {"year": row.year, "number": row.number}) for row in reversed(held)]
         self.offer("draw", named)
         known = norms_in_force(actor.region, now().date()).rows
@@ -71,11 +71,6 @@ class SimulationForm(Form):
     def changes(self) -> tuple[Change, ...]:
         said = ((parameter, self.cleaned_data.get(parameter.name)) for parameter in RANGES)
         return tuple(Change(parameter, amount) for parameter, amount in said if amount is not None)
-
-
-def _of_plans(actor: Actor, row: DrawRow) -> bool:
-    """Whether the plans of its year have all the lines it drew: a draw of its own, as of a flying check, has no year to compute again."""
-    return {one.id for one in line_figures(actor, row.id)} <= frozen_lines(actor, row.region_path, row.year).keys()
 
 
 @requires(PlanningPermission.SIMULATE)
