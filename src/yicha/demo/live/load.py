@@ -13,6 +13,7 @@ from yicha.demo.live.after import correct_some
 from yicha.demo.live.articles import tell_the_public
 from yicha.demo.live.background import do_jobs
 from yicha.demo.live.exchange import share_data
+from yicha.demo.live.flying import draw_unannounced, look_at_it
 from yicha.demo.live.hours import ask_and_object, keep_one_for, set_hours_until
 from yicha.demo.live.last_year import draw_before_the_holidays
 from yicha.demo.live.next_year import next_years_plans, the_park_plans
@@ -53,6 +54,7 @@ def load_county(home: Path) -> None:
     put_scenes_in_force(story)
     settle_duties(story)
     draw_before_the_holidays(story)
+    unannounced = draw_unannounced(story)
     story.file_plans()
     programme = story.merge(story.draw_subjects())
     story.adopt(programme)
@@ -64,6 +66,7 @@ def load_county(home: Path) -> None:
     live_through(story, programme, NOW)
     publish_what_is_due(story, NOW)
     correct_some(story, NOW)
+    look_at_it(story, unannounced)
     _meanwhile(story, programme)
     do_jobs(story.steady.at(NOW))
     witness.cosign(story, home)

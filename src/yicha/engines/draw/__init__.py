@@ -28,9 +28,9 @@ that nobody can choose is read last. seed = H(M, reveals, beacon), K = H(seed).
    Caps keep the constraint matrix a network, so feasibility is exact by augmenting paths (Ford, Fulkerson 1956); if
    places stay empty, Hall's theorem (1935) gives the reason, and `Assignment.shortages` says it.
 
-**Cost** for N subjects and s places: freezing 5 hashes, 3 short JSON texts and a sort, about 45 µs a subject; tickets
-1 hash, 0.4 µs; selection O(cells · log N); officers O(places · officers of the group). No floats, no generator of random numbers,
-no clock, no files: bytes and values in, bytes and values out. docs/vdr1.md has every byte.
+**Cost** for N subjects and s places: freezing 4 hashes and a sort, about 10 µs a subject; tickets 1 hash, 0.4 µs, and their order;
+selection O(k log k) for the k lowest tickets that any line looks at; officers O(places · officers of the group).
+No floats, no generator of random numbers, no clock, no files: bytes and values in, bytes and values out. docs/vdr1.md has every byte.
 
     frame = freeze_subjects(heading, lines, subjects, salt_key)            or freeze_officers(heading, visits, officers, …)
     manifest = frame.seal([Participant("消防", commitment_of(suite, draw, 0, secret)), …], Beacon(Round("drand", "4711")))

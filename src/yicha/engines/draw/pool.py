@@ -142,7 +142,12 @@ def _refuse(content: bytes) -> NoReturn:
 def read_subjects(pool: Pool, manifest: Manifest) -> Subjects:
     """The subjects behind the rows, in the same order: each kind is read once."""
     labels = [{stratum.label for stratum in line.strata} for line in manifest.lines]
-    says = [_subject(f"{NAME}:{pool.kinds.index(kind) + 1}", part, labels, manifest.heading.codes) for kind, part in enumerate(pool.parts)]
+    first: list[int] = []
+    for place, kind in enumerate(pool.kinds):
+        if kind == len(first):
+            first.append(place)
+    said = zip(first, pool.parts, strict=True)
+    says = [_subject(f"{NAME}:{place + 1}", parts, labels, manifest.heading.codes) for place, parts in said]
     return Subjects(pool.sids, pool.kinds, says)
 
 

@@ -11,7 +11,7 @@ from yicha.planning.queries.hours import away, choices, hours_request, hours_req
 from yicha.planning.queries.late import given_back_work, late_waiting, officers_wanted, staffing_open
 from yicha.planning.queries.of_subject import all_visits_of, hindrance_to, past_checks_of, visits_of, year_left
 from yicha.planning.queries.outside import GROUND_TERMS, GROUND_WORDS, campaign, campaigns, grounds, spared
-from yicha.planning.queries.plans import department_line, frozen_lines, past_checks, plan_of, plan_rows, plan_sheet
+from yicha.planning.queries.plans import department_line, frozen_lines, is_of_plans, past_checks, plan_of, plan_rows, plan_sheet
 from yicha.planning.queries.programmes import (
     annual_plan_due,
     board,
@@ -69,6 +69,7 @@ __all__ = [
     "hours_request",
     "hours_requests",
     "hours_told",
+    "is_of_plans",
     "is_relief",
     "item_effect",
     "item_uses",

@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import fields
 from datetime import timedelta
 
+from yicha.draws.queries import line_figures
+from yicha.draws.types import DrawRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
 from yicha.planning import models
@@ -18,6 +20,11 @@ def frozen_lines(actor: Actor, region_path: str, year: int) -> dict[str, tuple[i
     plans = within(actor, models.AnnualPlan.objects.filter(region_path=region_path, year=year, status=PlanStatus.FROZEN))
     found = models.PlanLine.objects.filter(plan__in=plans).select_related("plan").order_by("line_id")
     return {line.line_id: (line.pk, department_line(line)) for line in found}
+
+
+def is_of_plans(actor: Actor, drawn: DrawRow) -> bool:
+    """Whether all lines of a draw are of its year's plans: a draw of its own, as of a flying check, cannot be merged or computed again."""
+    return {one.id for one in line_figures(actor, drawn.id)} <= frozen_lines(actor, drawn.region_path, drawn.year).keys()
 
 
 def department_line(line: models.PlanLine) -> DepartmentLine:

@@ -2,7 +2,13 @@
 
 import pytest
 
+from yicha.draws.actions.freeze_pool import freeze_pool
+from yicha.draws.queries import upcoming_number
+from yicha.draws.testing import hold_ceremony
+from yicha.draws.types import BeaconPlan, FreezePool
+from yicha.engines.draw import Cell, Heading, Line, Stratum, Subject, freeze_subjects, pack
 from yicha.kernel.actor import SYSTEM
+from yicha.kernel.archive import keep
 from yicha.kernel.testing import NOW, REGION
 from yicha.planning.actions.run_simulation import run_simulation
 from yicha.planning.queries import simulations
@@ -20,9 +26,20 @@ def draw() -> int:
     return draw_year()
 
 
+def draw_of_its_own() -> int:
+    """A flying check: no line of it is a plan's."""
+    heading = Heading(upcoming_number(REGION, 2026), "飞行检查")
+    frame = freeze_subjects(heading, [Line("FX1", (Stratum("*", 1, 1),))], [Subject("S1", {0: Cell()})], bytes(32))
+    digest = keep(SYSTEM, pack(frame.to_files()), "frame", "frame.zip", NOW)
+    pk = freeze_pool(SYSTEM, FreezePool(REGION, 2026, digest, ("SFJ",), BeaconPlan()), NOW).draw
+    hold_ceremony(pk, NOW)
+    return pk
+
+
 def test_it_is_asked_computed_and_compared(draw: int) -> None:
     assert "现在没有规定" in text(office().get("/programmes/simulations/"))
     assert office().post("/programmes/simulations/", {"draw": draw}).status_code == 422
+    assert office().post("/programmes/simulations/", {"draw": draw_of_its_own(), "VISIT_CAP": "0"}).status_code == 422
     answer = office().post("/programmes/simulations/", {"draw": draw, "VISIT_CAP": "0"})
     assert answer.status_code == 303
     (row,) = simulations(SYSTEM, REGION, 9)

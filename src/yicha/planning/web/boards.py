@@ -26,7 +26,7 @@ from yicha.planning.actions.amend_programme import amend_programme
 from yicha.planning.actions.ask_merge import ask_merge
 from yicha.planning.actions.place_late import place_late
 from yicha.planning.actions.undo_amendment import undo_amendment
-from yicha.planning.queries import board_shown, late_waiting, officers_wanted, opinions, programme, programmes, versions
+from yicha.planning.queries import board_shown, is_of_plans, late_waiting, officers_wanted, opinions, programme, programmes, versions
 from yicha.planning.rules.instances import PlanYear
 from yicha.planning.types import (
     Amending,
@@ -63,7 +63,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     drawn = [
         one
         for one in draws(actor, actor.region, year)
-        if one.kind is DrawKind.SUBJECTS and one.status is DrawStatus.DRAWN and one.replaces is None
+        if one.kind is DrawKind.SUBJECTS and one.status is DrawStatus.DRAWN and one.replaces is None and is_of_plans(actor, one)
     ]
     return render(request, "planning/programmes.html", _listed(actor, rows, drawn, year, at))
 

@@ -19,7 +19,7 @@ from yicha.kernel.clock import now
 from yicha.kernel.outbox import setback
 from yicha.norms.queries import norms_in_force
 from yicha.planning.actions.ask_simulation import ask_simulation
-from yicha.planning.queries import simulation, simulations
+from yicha.planning.queries import is_of_plans, simulation, simulations
 from yicha.planning.rules.simulating import QUOTAS, RANGES
 from yicha.planning.types import AskSimulation, Change, Outlook, Parameter, PlanningPermission, SimulationAsked, SimulationRow
 from yicha.planning.web.line_form import number_field
@@ -50,7 +50,8 @@ class SimulationForm(Form):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held = [row for row in draws(actor, actor.region) if row.kind is DrawKind.SUBJECTS and row.status is DrawStatus.DRAWN]
+        drawn = [row for row in draws(actor, actor.region) if row.kind is DrawKind.SUBJECTS and row.status is DrawStatus.DRAWN]
+        held = [row for row in drawn if is_of_plans(actor, row)]
         named = [(row.id, gettext("%(year)s年 · %(number)s") % {"year": row.year, "number": row.number}) for row in reversed(held)]
         self.offer("draw", named)
         known = norms_in_force(actor.region, now().date()).rows
