@@ -37,7 +37,7 @@ def add_evidence(request: HttpRequest, inspection: int, place: int) -> HttpRespo
     row, form = site_at(request, inspection, place), EvidenceForm(request.POST, devices(actor, at.date()))
     if form.is_valid():
         kind, note = form.kind(), form.cleaned_data["note"].strip()
-        key, device = row.form[place - 1].key, form.cleaned_data["device"]
+        key, device = row.form[place - 1].key, int(form.cleaned_data["device"] or 0)
         for file in kept(request, row, "file", kind, note):
             attach_evidence(actor, AttachEvidence(inspection, key, file, kind, note, device=device), at)
     if not request.headers.get("HX-Request"):
