@@ -90,6 +90,7 @@ def _row(department: DepartmentSeed, place: int, item: ItemSeed, check_class: st
         power_item_code=_power_code(department, place),
         subject_kind="1",
         subjects="、".join(dict.fromkeys(line.pool for line in item.lines)),
+        simple=not _is_key(item, check_class),
         supervision_form="2" if item.key else "1",
         supervision_mode="1",
         authority_level=AuthorityLevel.COUNTY,

@@ -1,7 +1,7 @@
 """排班: the hours of the weeks that come, an enterprise that asks for another one, and one that says nobody should come."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from yicha.demo.live.incidents import days
@@ -20,17 +20,32 @@ from yicha.planning.queries import choices, visits
 from yicha.planning.types import AskHours, ProposeHours, SetHours, VisitRow, VisitStatus
 
 ASKING = "enterprise-2"
+MORNING = time(10, 30)
 
 
-def keep_one_for(story: Story, programme: int, visitor: datetime) -> None:
-    """The department whose people the visitor may be puts a joint visit at two in the afternoon of his day: it is his to carry out."""
+def keep_two_for(story: Story, programme: int, visitor: datetime) -> None:
+    """The department whose people the visitor may be puts a joint visit at two in the afternoon of his day: it is his to carry out, and
+    before it another one, if the draw sent one of its officers to two in this week.
+    """
     rows = story.steady.read(lambda: visits(SYSTEM, story.place, programme=programme, between=(visitor.date(), visitor.date())))
-    joint = [row for row in rows if row.lead == story.departments[0] and row.door and row.staffed and len(row.departments) > 1]
-    for row in sorted(joint, key=lambda row: (not row.announced, -len(row.departments), row.number)):
-        spans = dict(story.steady.read(partial(choices, row))).get(visitor.date(), ())
-        if any(first <= visitor and visitor + timedelta(minutes=row.minutes) <= last for first, last in spans):
-            story.steady.do(set_hours, story.who(Role.DEPARTMENT_CLERK, row.lead), SetHours(row.id, visitor))
-            return
+    open_ones = [row for row in rows if row.door and row.staffed]
+    joint = [row for row in open_ones if row.lead == story.departments[0] and len(row.departments) > 1 and _fits(story, row, visitor)]
+    morning = datetime.combine(visitor.date(), MORNING, visitor.tzinfo)
+    second = {row.id: [one for one in open_ones if _same_officer(row, one) and _fits(story, one, morning)] for row in joint}
+    for row in sorted(joint, key=lambda row: (not second[row.id], not row.announced, -len(row.departments), row.number))[:1]:
+        for one, at in ((row, visitor), *((other, morning) for other in second[row.id][:1])):
+            story.steady.do(set_hours, story.who(Role.DEPARTMENT_CLERK, one.lead), SetHours(one.id, at))
+
+
+def _fits(story: Story, row: VisitRow, at: datetime) -> bool:
+    spans = dict(story.steady.read(partial(choices, row))).get(at.date(), ())
+    return any(first <= at and at + timedelta(minutes=row.minutes) <= last for first, last in spans)
+
+
+def _same_officer(row: VisitRow, other: VisitRow) -> bool:
+    """Who comes first of the department that leads."""
+    first = next(one.cert_no for one in row.officers if one.department == row.lead and one.slot == 1)
+    return other.id != row.id and first in {one.cert_no for one in other.officers}
 
 
 def set_hours_until(story: Story, last_day: date) -> None:

@@ -12,9 +12,11 @@ from yicha.demo.live import incidents, levels, lists, sign_ins, voices, witness
 from yicha.demo.live.after import correct_some
 from yicha.demo.live.articles import tell_the_public
 from yicha.demo.live.background import do_jobs
+from yicha.demo.live.entrusting import entrust_one_part, register_devices
 from yicha.demo.live.exchange import share_data
 from yicha.demo.live.flying import draw_unannounced, look_at_it
 from yicha.demo.live.hours import ask_and_object, keep_one_for, set_hours_until
+from yicha.demo.live.hours import ask_and_object, keep_two_for, set_hours_until
 from yicha.demo.live.last_year import draw_before_the_holidays
 from yicha.demo.live.next_year import next_years_plans, the_park_plans
 from yicha.demo.live.outside import stand_outside_the_plan
@@ -61,7 +63,7 @@ def load_county(home: Path) -> None:
     incidents.void_first_draw_of_officers(story, programme)
     story.hold_ceremony(story.freeze_officers(programme))
     do_jobs(story.steady.now)
-    keep_one_for(story, programme, AFTERNOON)
+    keep_two_for(story, programme, AFTERNOON)
     set_hours_until(story, NOW.date() + SET_AHEAD)
     live_through(story, programme, NOW)
     publish_what_is_due(story, NOW)
@@ -98,6 +100,8 @@ def _meanwhile(story: Story, programme: int) -> None:
     incidents.stop_two_visits(story, programme)
     incidents.withdraw_one_department(story, programme)
     incidents.stop_one_under_way(story)
+    register_devices(story)
+    entrust_one_part(story, programme)
     bring_from_a_phone(story)
     incidents.unplanned_checks(story, programme)
     stand_outside_the_plan(story, programme)
