@@ -29,6 +29,8 @@ YICHA_EXPORTS = {  # kind of list → what puts it into a file; the worker makes
     "officers": "yicha.orgs.web.officer_export.leaving",
     "permits": "yicha.permits.web.export.leaving",
     "visits": "yicha.inspections.web.export.leaving",
+    "items": "yicha.items.web.export.leaving",
+    "duties": "yicha.duties.web.export.leaving",
 }
 YICHA_ROLES = "yicha.config.roles.ROLES"
 YICHA_SCOPES = "yicha.config.roles.SCOPES"

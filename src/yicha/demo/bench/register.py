@@ -13,8 +13,9 @@ OWNER = "yicha"
 TABLE = "subjects_subject"
 COUNT = "SELECT count(*) FROM subjects_subject"
 AT_ONCE = "SET CONSTRAINTS ALL IMMEDIATE"  # no index can be made while foreign keys wait to be checked
-OFF = 'ALTER TABLE "{table}" DISABLE TRIGGER yicha_guard'
-ON = 'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER yicha_guard'
+TRIGGERS = "SELECT tgname, tgenabled = 'A' FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal"
+OFF = 'ALTER TABLE "{table}" DISABLE TRIGGER "{name}"'
+ON = 'ALTER TABLE "{table}" ENABLE {always} TRIGGER "{name}"'
 COLUMNS = """
 SELECT attname FROM pg_attribute
 WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum
@@ -54,9 +55,12 @@ def grow(subjects: int) -> int:
 
 
 def fill(link: psycopg.Connection, table: str, statement: str) -> None:
-    """Past the guard, and with the indexes made anew afterwards: a row at a time they would take most of the time."""
+    """Past the guard and what else watches each row, and with the indexes made anew afterwards: they would take most of the time."""
+    watching = link.execute(TRIGGERS, [table]).fetchall()
     indexes = link.execute(INDEXES, [table]).fetchall()
     dropped = [f"DROP INDEX {name}" for name, _ in indexes]
     made = [str(definition) for _, definition in indexes]
-    for step in (AT_ONCE, OFF.format(table=table), *dropped, statement, *made, ON.format(table=table)):
+    off = [OFF.format(table=table, name=name) for name, _ in watching]
+    on = [ON.format(table=table, name=name, always="ALWAYS" if always else "") for name, always in watching]
+    for step in (AT_ONCE, *off, *dropped, statement, *made, *on):
         link.execute(sql.SQL(step))

@@ -43,7 +43,7 @@ def columns_of(named: Mapping[str, str]) -> tuple[Column, ...]:
 def matrix_page(request: HttpRequest) -> HttpResponse:
     """Item × step. `?area=`, `?find=`, `?department=` and `?q=` narrow it."""
     actor, on = actor_of(request), today()
-    area = area_asked(request, actor)
+    area = area_asked(request.GET, actor)
     found, names, asked = matrix(actor, area, on), names_of(area, on), asked_of(request.GET)
     columns = columns_of(steps(area, on))
     rows = shown_rows(in_order(asked.of(found), request.GET.get("sort", ""), (NAME, *columns)), names)

@@ -1,31 +1,57 @@
 """`/duties/export/`: 分工表 as a file, in the columns that a person sees and in his order."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from yicha.duties.queries import matrix, steps
 from yicha.duties.types import DutyPermission, MatrixRow
 from yicha.duties.web.duties import NAME, columns_of
-from yicha.duties.web.responses import area_asked, names_of, today
+from yicha.duties.web.responses import area_asked, names_of
 from yicha.duties.web.rows import Names, ShownCell, asked_of, shown_rows
 from yicha.kernel.access import actor_of, requires
-from yicha.shell.sheets import taken_out
-from yicha.shell.sorting import in_order
+from yicha.kernel.actor import Actor
+from yicha.kernel.clock import now
+from yicha.orgs.actions.take_export import take_export
+from yicha.orgs.queries import address_of, asking_first, release_of
+from yicha.orgs.types import Leaving, TakeExport, Taking
+from yicha.shell.sheets import saved, write_list
+from yicha.shell.sorting import columns_asked, in_order
 
 
 @require_POST
 @requires(DutyPermission.READ)
 def export(request: HttpRequest) -> HttpResponse:
-    """The filtered rows."""
-    actor, on = actor_of(request), today()
-    area = area_asked(request, actor)
-    named = steps(area, on)
-    columns = (NAME, *columns_of(named))
-    rows = in_order(asked_of(request.GET).of(matrix(actor, area, on)), request.GET.get("sort", ""), columns)
-    return taken_out(request, f"duties:{area}", gettext("职责分工"), columns, list(cells(rows, list(named), names_of(area, on))))
+    """The filtered rows. It leaves a mark in the trail: who took how many, by which filter."""
+    actor, at, release = actor_of(request), now(), release_of(request.POST)
+    found = leaving(actor, request.GET, at)
+    if ask := asking_first(actor, found.taking, release, at):
+        return redirect(ask)
+    if take_export(actor, TakeExport(found.taking, release), at).later:
+        return redirect("orgs:exports")
+    return saved(found.name, found.write)
+
+
+def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:
+    """What the address asks for."""
+    area, on = area_asked(query, actor), at.date()
+    named, asked = steps(area, on), asked_of(query)
+    others = columns_of(named)
+    rows = in_order(asked.of(matrix(actor, area, on)), query.get("sort", ""), (NAME, *others))
+    chosen = columns_asked(query, others)
+
+    def write(path: Path) -> None:
+        shown = cells(rows, list(named), names_of(area, on))
+        write_list(path, gettext("职责分工"), (NAME, *(others if chosen is None else chosen)), shown)
+
+    address = address_of("duties:export", query, ("area", "find", "department", "q"))
+    words = " · ".join(filter(None, vars(asked).values())) or gettext("全部")
+    return Leaving(Taking("duties", DutyPermission.READ, address, words, len(rows)), f"duties-{at:%Y%m%d}.xlsx", write)
 
 
 def cells(rows: list[MatrixRow], named: list[str], names: Names) -> Iterator[dict[str, str]]:

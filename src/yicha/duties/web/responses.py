@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import HttpRequest
+from django.http import QueryDict
 
 from yicha.duties.queries import departments_of, require_covered
 from yicha.kernel.actor import Actor
@@ -11,9 +11,9 @@ from yicha.orgs.queries import regions
 from yicha.orgs.types import RegionListing
 
 
-def area_asked(request: HttpRequest, actor: Actor) -> str:
+def area_asked(query: QueryDict, actor: Actor) -> str:
     """`?area=`: a region or a town of the actor's own, else its region."""
-    asked = request.GET.get("area", "") or actor.region
+    asked = query.get("area", "") or actor.region
     require_covered(actor, asked, "WY-5.2")
     return asked
 

@@ -1,6 +1,10 @@
 """The list as a file: the columns that a person sees, in his order; or the workbook of items, which can be imported again."""
 
-from django.http import HttpRequest, HttpResponse
+from datetime import datetime
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -8,13 +12,14 @@ from yicha.items.queries import entries_of, listed, narrowed
 from yicha.items.types import ItemEntry, ItemPermission, ListedItem
 from yicha.items.web.facts import Speaker
 from yicha.items.web.lists import COLUMNS, NAME, FilterForm, line
-from yicha.items.web.places import place_of
+from yicha.items.web.places import place_asked
 from yicha.items.workbooks import write_items
 from yicha.kernel.access import actor_of, requires
-from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
-from yicha.kernel.types import RecordRead
+from yicha.orgs.actions.take_export import take_export
+from yicha.orgs.queries import address_of, asking_first, release_of
+from yicha.orgs.types import Leaving, TakeExport, Taking
 from yicha.shell.sheets import saved, write_list
 from yicha.shell.sorting import columns_asked, in_order
 
@@ -22,17 +27,31 @@ from yicha.shell.sorting import columns_asked, in_order
 @requires(ItemPermission.READ)
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
-    """The filtered rows: their versions in force, else the latest. It leaves a mark in the trail."""
-    actor, at, place = actor_of(request), now(), place_of(request)
+    """The filtered rows: their versions in force, else the latest. It leaves a mark in the trail: who took how many, by which filter."""
+    actor, at, release = actor_of(request), now(), release_of(request.POST)
+    found = leaving(actor, request.GET, at)
+    if ask := asking_first(actor, found.taking, release, at):
+        return redirect(ask)
+    if take_export(actor, TakeExport(found.taking, release), at).later:
+        return redirect("orgs:exports")
+    return saved(found.name, found.write)
+
+
+def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:
+    """What the address asks for."""
+    place = place_asked(actor, query)
     every, speaker = listed(actor, place.path, at.date()), Speaker(place.path, at.date())
-    asked = FilterForm(every, speaker, request.GET).asked()
-    rows = in_order(narrowed(every, asked), request.GET.get("sort", ""), (NAME, *COLUMNS))
-    told = _("导出监管事项 %(count)s 项") % {"count": len(rows)}
-    record_read(actor, RecordRead(f"items:{place.path}", told, asked.text or _("全部")), at)
-    columns, name = columns_asked(request.GET, COLUMNS), f"items-{at:%Y%m%d}.xlsx"
-    if columns is None:
-        return saved(name, lambda path: write_items(path, whole(actor, place.path, rows)))
-    return saved(name, lambda path: write_list(path, _("监管事项"), (NAME, *columns), (cells(row, speaker) for row in rows)))
+    asked = FilterForm(every, speaker, query).asked()
+    rows, columns = in_order(narrowed(every, asked), query.get("sort", ""), (NAME, *COLUMNS)), columns_asked(query, COLUMNS)
+
+    def write(path: Path) -> None:
+        if columns is None:
+            write_items(path, whole(actor, place.path, rows))
+        else:
+            write_list(path, _("监管事项"), (NAME, *columns), (cells(row, speaker) for row in rows))
+
+    address = address_of("items:export", query, ("region", *FilterForm.base_fields))
+    return Leaving(Taking("items", ItemPermission.READ, address, asked.text or _("全部"), len(rows)), f"items-{at:%Y%m%d}.xlsx", write)
 
 
 def whole(actor: Actor, region_path: str, rows: list[ListedItem]) -> list[ItemEntry]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from yicha.items.queries import regions_with_items
 from yicha.kernel.access import actor_of
@@ -24,7 +24,11 @@ class Place:
 
 
 def place_of(request: HttpRequest) -> Place:
-    actor, asked = actor_of(request), request.GET.get("region", "")
+    return place_asked(actor_of(request), request.GET)
+
+
+def place_asked(actor: Actor, query: QueryDict) -> Place:
+    asked = query.get("region", "")
     foreign = asked != actor.region and bool(asked) and actor.covers(asked)
     return Place(asked if foreign else actor.region, not foreign)
 

@@ -45,6 +45,8 @@ LISTS: dict[str, tuple[str, Callable[[], object], set[str]]] = {
         lambda: make_permits(permit_row(1), permit_row(2)),
         {"青禾第1餐饮店", "青禾第2餐饮店"},
     ),
+    "items": ("/items/export/?columns=check_class&sort=-name", list, {"食品经营检查1", "食品经营检查2"}),
+    "duties": ("/duties/export/?sort=-name", list, {"食品经营检查1 I001", "食品经营检查2 I002"}),
 }
 
 
