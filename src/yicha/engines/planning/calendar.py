@@ -5,7 +5,7 @@ Off-site work ignores the last two. Pooled minutes are necessary, not sufficient
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from yicha.engines.planning.skill_sets import Skills, skill_sets
 from yicha.engines.planning.types import Demand, Instance, Line, Officer, Subject, Visit
@@ -17,11 +17,22 @@ Load = tuple[tuple[int, int], ...]  # (resource, officer-minutes), by resource
 Resource = tuple[str, Skills]  # a department's officers who have one of these skills; all of them where there is no skill
 
 
+class _Asked(dict[str, int]):
+    """Weeks of the demands that somebody asked for: an amendment asks for those of one enterprise."""
+
+    def __init__(self, weeks: Callable[[str], int]) -> None:
+        self._weeks = weeks
+
+    def __missing__(self, name: str) -> int:
+        found = self[name] = self._weeks(name)
+        return found
+
+
 class Calendar:
     """Weeks and officer-minutes of one instance. ``capacity[r][w]``: minutes of resource r in week w under the ceiling."""
 
     def __init__(self, instance: Instance) -> None:
-        """Counts everything once: O(demands + officers x weeks)."""
+        """Counts everything once: O(officers x weeks), and the weeks of a demand when somebody asks."""
         self.instance = instance
         self.weeks = len(instance.working_days)
         self.open = collect(w for w, days in enumerate(instance.working_days) if days) & span(
@@ -46,12 +57,12 @@ class Calendar:
                 self._recused[subject].add(officer.id)
         for subject, week in self.instance.rejected:
             self._refused[subject] |= 1 << week
-        recused = {subject: frozenset(officers) for subject, officers in self._recused.items()}
-        self.admissible = {demand.id: self._admissible(demand, recused) for demand in self.instance.demands.values()}
+        self.admissible: Mapping[str, int] = _Asked(self._admissible)
 
-    def _admissible(self, demand: Demand, recused: dict[str, frozenset[str]]) -> int:
+    def _admissible(self, name: str) -> int:
+        demand = self.instance.demands[name]
         line, subject = self.instance.lines[demand.line], self.instance.subjects[demand.subject]
-        mask = window(line) & self.open & self._staffed_weeks(line, recused.get(subject.id, frozenset()))
+        mask = window(line) & self.open & self.staffed(line, subject)
         return mask & ~self.quiet(subject) & ~self._refused.get(subject.id, 0) if line.mode.opens_door else mask
 
     def quiet(self, subject: Subject) -> int:

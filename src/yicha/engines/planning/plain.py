@@ -4,6 +4,7 @@ so that nothing later depends on the order of a file.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
 from yicha.engines.planning.reading import REQUIRED, InputError, Row
@@ -234,7 +235,12 @@ def _plain_programme(programme: Programme) -> dict[str, Any]:
 
 
 def _plain(thing: Params | Line | Officer | Subject | Demand | Visit) -> dict[str, Any]:
-    return {field.name: _listed(getattr(thing, field.name)) for field in fields(thing)}
+    return {name: _listed(getattr(thing, name)) for name in _names(type(thing))}
+
+
+@cache
+def _names(kind: type[Params | Line | Officer | Subject | Demand | Visit]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _listed(value: Any) -> Any:

@@ -68,7 +68,8 @@ class Card:
     lead: str
     others: tuple[str, ...]
     more: int  # departments that find no room on the card
-    href: str
+    query: str  # of its address
+    sizes: tuple[str, str]
     chosen: bool
 
     @property
@@ -270,8 +271,15 @@ class BoardPage:
         fitting = others
         while fitting and len(lead + "".join(fitting)) + len(fitting) > WIDEST:
             fitting = fitting[:-1]
-        address = self.path + self.filter.address(visit=visit.key)
-        return Card(visit, brief_name(visit.name), lead, tuple(fitting), len(others) - len(fitting), address, visit is self.chosen)
+        sizes = (_("%(minutes)s 分") % {"minutes": visit.minutes}, _("%(count)s 项") % {"count": len(visit.items)})
+        more = len(others) - len(fitting)
+        return Card(visit, brief_name(visit.name), lead, tuple(fitting), more, self.beside + visit.key, sizes, visit is self.chosen)
+
+    @cached_property
+    def beside(self) -> str:
+        """The query of a card's address, up to its key."""
+        query = self.filter.address(visit="")
+        return f"{query}{'&' if query != '?' else ''}visit="
 
     @property
     def strip(self) -> list[Stripe]:
