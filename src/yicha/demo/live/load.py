@@ -15,7 +15,6 @@ from yicha.demo.live.background import do_jobs
 from yicha.demo.live.entrusting import entrust_one_part, register_devices
 from yicha.demo.live.exchange import share_data
 from yicha.demo.live.flying import draw_unannounced, look_at_it
-from yicha.demo.live.hours import ask_and_object, keep_one_for, set_hours_until
 from yicha.demo.live.hours import ask_and_object, keep_two_for, set_hours_until
 from yicha.demo.live.last_year import draw_before_the_holidays
 from yicha.demo.live.next_year import next_years_plans, the_park_plans
