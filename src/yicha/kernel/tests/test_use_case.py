@@ -3,7 +3,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -141,6 +142,11 @@ class TestTheSameKey:
         first = add_thing(CLERK, AddThing("一"), NOW, key="k")
         assert add_thing(CLERK, AddThing("一"), NOW, key="k") == first
         assert Thing.objects.count() == Entry.objects.count() == 1
+
+    def test_and_the_trail_cost_one_round_trip_each(self) -> None:
+        with CaptureQueriesContext(connection) as asked:
+            add_thing(CLERK, AddThing("食堂"), NOW, key="once")
+        assert sum("kernel_payload" in one["sql"] for one in asked) == 2
 
     def test_cannot_stand_for_something_else(self) -> None:
         add_thing(CLERK, AddThing("一"), NOW, key="k")

@@ -105,6 +105,12 @@ class TestOnceARequest:
             queries.norms_in_force("", ON)
             assert len(asked) == 2
 
+    def test_so_is_a_code_table_which_nobody_can_spoil_for_the_next(self) -> None:
+        with queries.cached(), CaptureQueriesContext(connection) as asked:
+            queries.dictionary("duty_dept", "", ON).clear()
+            assert queries.dictionary("duty_dept", "", ON)
+        assert len(asked) == 1
+
     def test_the_calendar_is_read_once(self) -> None:
         with queries.cached(), CaptureQueriesContext(connection) as asked:
             assert queries.working_days() is queries.working_days()
