@@ -157,8 +157,8 @@ def test_a_log_without_checkpoint_or_proofs_is_refused(name: str) -> None:
 
 def test_a_checkpoint_is_read() -> None:
     root = bytes(range(32))
-    note = f"origin\n12\n{base64.b64encode(root).decode()}\nextension\n\n— origin x\n"
-    assert read_head(note.encode()) == TreeHead("origin", 12, root)
+    note = f"the log of 青禾\n12\n{base64.b64encode(root).decode()}\nextension\n\n— origin x\n"
+    assert read_head(note.encode()) == TreeHead("the log of 青禾", 12, root)
 
 
 @pytest.mark.parametrize(
