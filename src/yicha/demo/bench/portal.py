@@ -46,7 +46,7 @@ def run(arguments: Namespace) -> int:
     with served(OURS, {}) as ours, served(BARE, BARE_SETTINGS) as bare:
         rows = [_searched(kind, words, (ours, bare), arguments.seconds) for kind, words in _questions().items()]
         kept = [_blast(name, server, arguments.seconds) for name, server in (("kept", ours), ("bare", bare))]
-    told = {"results": results, "searches": rows, "first_page_kb": _weight(ours), "pages": kept}
+        told = {"results": results, "searches": rows, "first_page_kb": _weight(ours), "pages": kept}
     if arguments.json:
         answer(told)
     else:
