@@ -74,11 +74,14 @@ def _some(what: str) -> list[str]:
 
 def _searched(kind: str, words: Sequence[str], servers: tuple[Server, Server], seconds: float) -> dict[str, Any]:
     """Half the time each. What is added behind the word makes every address a new one."""
-    found = []
+    found, spending = [], []
     for server in servers:
         addresses = [f"{FIRST_PAGE}?{urlencode({'q': words[place % len(words)], 'n': place})}" for place in range(MANY)]
         asked = Reading({kind: (1, addresses)}, NO_LOOK)
+        roots = server.process, database_process()
+        before = spent(*roots)
         found.append(read_pages(server.port, asked, workers(), seconds / 2))
+        spending.append(1000 * (spent(*roots) - before) / max(1, len(found[-1].times.get(kind, []))))
     ours, bare = found
     p95, naive = ours.percentile(kind, 0.95), bare.percentile(kind, 0.95)
     say(f"{kind}  {p95:.0f} ms  {naive:.0f} ms")
@@ -88,6 +91,8 @@ def _searched(kind: str, words: Sequence[str], servers: tuple[Server, Server], s
         "p95_ms": round(p95, 1),
         "bare_p95_ms": round(naive, 1),
         "p50_ms": round(ours.percentile(kind, 0.5), 1),
+        "cpu_ms": round(spending[0], 1),
+        "bare_cpu_ms": round(spending[1], 1),
         "asked": len(ours.times.get(kind, [])),
         "failed": ours.failed + bare.failed,
     }
@@ -95,14 +100,15 @@ def _searched(kind: str, words: Sequence[str], servers: tuple[Server, Server], s
 
 def _blast(name: str, server: Server, seconds: float) -> dict[str, Any]:
     """The first page again and again, over links that stay open."""
-    counts, roots = [0] * ASKING, (server.process, database_process())
-    ends, before = time.monotonic() + seconds, spent(*roots)
+    counts, failed, roots = [0] * ASKING, [0] * ASKING, (server.process, database_process())
+    begun, before = time.monotonic(), spent(*roots)
 
     def ask(place: int) -> None:
         with socket.create_connection((HOST, server.port), timeout=60) as link, link.makefile("rb") as answers:
-            while time.monotonic() < ends:
+            while not counts[place] or time.monotonic() < begun + seconds:
                 link.sendall(ASK)
-                counts[place] += _read(answers) > 0
+                counts[place] += 1
+                failed[place] += _read(answers) == 0
 
     asking = [threading.Thread(target=ask, args=(place,), daemon=True) for place in range(ASKING)]
     for one in asking:
