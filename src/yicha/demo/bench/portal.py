@@ -115,14 +115,10 @@ def _blast(name: str, server: Server, seconds: float) -> dict[str, Any]:
         one.start()
     for one in asking:
         one.join()
-    took = spent(*roots) - before
-    per_core = sum(counts) / took if took else 0.0
-    return {
-        "page": name,
-        "per_second": round(sum(counts) / seconds),
-        "per_core_second": round(per_core),
-        "on_two_cores": round(2 * per_core),
-    }
+    took, good = spent(*roots) - before, sum(counts) - sum(failed)
+    per_core = good / took if took else 0.0
+    told = {"per_second": good / (time.monotonic() - begun), "per_core_second": per_core, "on_two_cores": 2 * per_core}
+    return {"page": name} | {key: round(value, 1) for key, value in told.items()} | {"failed": sum(failed)}
 
 
 def _read(answers: BinaryIO) -> int:

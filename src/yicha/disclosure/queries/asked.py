@@ -19,10 +19,7 @@ from yicha.kernel.searching import spoken_in
 Sql: TypeAlias = tuple[str, Sequence[Any]]
 KEPT = ("inspection_id", "sid", "outcome", "department", "year", "checked_at")
 MOST = 2000  # results that are looked at, the latest: a town's name stands in every tenth one, and nobody turns that many pages
-SAMPLE, BROAD = (
-    2000,
-    90,
-)  # so many of the latest ones hold what is found in every twentieth: then the latest are read until there are enough
+SAMPLE, BROAD = 2000, 90  # what so many of the latest ones hold is found soon enough by reading one after the other
 # Rows of (what is counted, its value, number). A check is of one subject, and one department has one result of it.
 ANSWER = """
 WITH hits AS MATERIALIZED ({hits}),
