@@ -7,13 +7,13 @@ sits on the same machine.
 
 import gzip
 import re
-import socket
 import threading
 import time
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from http.client import HTTPConnection
-from typing import Any, BinaryIO
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -32,7 +32,6 @@ SAMPLE = "SELECT {what} FROM disclosure_publication WHERE id >= 1000000 AND {wha
 ITEM = "items -> 0 ->> 1"
 COMMON = ("青禾", "店", "食品", "公司")  # what stands in the name of every second firm
 FIRST_PAGE, KB = "/public/", 1024
-ASK = f"GET {FIRST_PAGE} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode()
 PARTS = re.compile(rb'(?:href|src)="(/static/[^"]+\.(?:css|js|svg|png|woff2))"')
 ZIPPED = b"\x1f\x8b"
 
@@ -104,11 +103,13 @@ def _blast(name: str, server: Server, seconds: float) -> dict[str, Any]:
     begun, before = time.monotonic(), spent(*roots)
 
     def ask(place: int) -> None:
-        with socket.create_connection((HOST, server.port), timeout=60) as link, link.makefile("rb") as answers:
-            while not counts[place] or time.monotonic() < begun + seconds:
-                link.sendall(ASK)
-                counts[place] += 1
-                failed[place] += _read(answers) == 0
+        link = HTTPConnection(HOST, server.port, timeout=60)
+        while not counts[place] or time.monotonic() < begun + seconds:
+            link.request("GET", FIRST_PAGE)
+            page = link.getresponse()
+            page.read()
+            counts[place] += 1
+            failed[place] += page.status != HTTPStatus.OK
 
     asking = [threading.Thread(target=ask, args=(place,), daemon=True) for place in range(ASKING)]
     for one in asking:
@@ -119,16 +120,6 @@ def _blast(name: str, server: Server, seconds: float) -> dict[str, Any]:
     per_core = good / took if took else 0.0
     told = {"per_second": good / (time.monotonic() - begun), "per_core_second": per_core, "on_two_cores": 2 * per_core}
     return {"page": name} | {key: round(value, 1) for key, value in told.items()} | {"failed": sum(failed)}
-
-
-def _read(answers: BinaryIO) -> int:
-    """Bytes of a whole page; 0 if it is none."""
-    good, length = b" 200 " in answers.readline(), 0
-    while (line := answers.readline().lower()) not in {b"\r\n", b""}:
-        if line.startswith(b"content-length:"):
-            length = int(line.partition(b":")[2])
-    body = len(answers.read(length))
-    return body if good else 0
 
 
 def _weight(server: Server) -> float:
