@@ -5,7 +5,7 @@ from operator import or_
 from typing import TypeVar
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet
 
 from yicha.engines.search import query_of
 
@@ -16,6 +16,11 @@ class Question(SearchQuery):
     """A finished `tsquery`: PostgreSQL's own parser of languages would take its words apart."""
 
     template = "%(expressions)s::tsquery"
+
+
+def spoken_in(text: str) -> Func:
+    """The same of `words` for rows that are read in another index's order: PostgreSQL does not look into the index of words for it."""
+    return Func(F("words"), Question(query_of(text), search_type="raw"), function="ts_match_vq", output_field=BooleanField())
 
 
 def having(queryset: QuerySet[M], text: str, *columns: str) -> QuerySet[M]:

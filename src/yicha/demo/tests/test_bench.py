@@ -110,6 +110,14 @@ def test_the_whole_measurement_on_a_small_register(tmp_path: Path) -> None:
 
 
 @pytest.mark.nightly
+def test_the_open_side_in_small(tmp_path: Path) -> None:
+    told = bench(tmp_path, "portal", "--results", "7000", "--seconds", "4")
+    assert told["results"] > 7000
+    assert told["first_page_kb"] < 150
+    assert [row["failed"] for row in (*told["searches"], *told["pages"])] == [0] * 9
+
+
+@pytest.mark.nightly
 def test_the_log_is_written_sound_and_replayed(tmp_path: Path) -> None:
     told = bench(tmp_path, "ledger", "--entries", "6000")
     assert (told["entries"], told["problems"]) == (6000, [])

@@ -1,8 +1,12 @@
-"""What the public asks for, answered in one reading of what matches: a county's own name stands in the name of every second firm."""
+"""What the public asks for, answered in one reading of the latest that matches: a county's own name stands in the name of every second
+firm.
+"""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -10,17 +14,20 @@ from django.db.models import QuerySet
 from yicha.disclosure.models import Publication
 from yicha.disclosure.queries.public import checks, narrowed, public_rows
 from yicha.disclosure.types import Asked, Count, FoundResults
+from yicha.kernel.searching import spoken_in
 
+Sql: TypeAlias = tuple[str, Sequence[Any]]
 KEPT = ("inspection_id", "sid", "outcome", "department", "year", "checked_at")
+MOST = 2000  # results that are looked at, the latest: a town's name stands in every tenth one, and nobody turns that many pages
+SAMPLE, BROAD = 2000, 90  # what so many of the latest ones hold is found soon enough by reading one after the other
 # Rows of (what is counted, its value, number). A check is of one subject, and one department has one result of it.
 ANSWER = """
 WITH hits AS MATERIALIZED ({hits}),
-checks AS MATERIALIZED (
-    SELECT inspection_id, max(checked_at) AS last, min(sid) AS sid FROM hits
-    WHERE %s IN ('', outcome) AND %s IN ('', department) AND %s IN (0, year) GROUP BY inspection_id
-),
+kept AS MATERIALIZED ({kept}),
+checks AS MATERIALIZED (SELECT inspection_id, max(checked_at) AS last, min(sid) AS sid FROM kept GROUP BY inspection_id),
 page AS (SELECT inspection_id, last FROM checks ORDER BY last DESC, inspection_id DESC OFFSET %s LIMIT %s)
 SELECT 'page', inspection_id::text, row_number() OVER (ORDER BY last DESC, inspection_id DESC) FROM page
+UNION ALL SELECT 'rows', '', count(*) FROM kept
 UNION ALL SELECT 'checks', '', count(*) FROM checks
 UNION ALL SELECT 'subjects', '', count(*) FROM (SELECT DISTINCT sid FROM checks) AS one
 """
@@ -32,11 +39,13 @@ UNION ALL SELECT 'year', year::text, count(*) FROM (SELECT DISTINCT year, inspec
 
 
 def find(region_path: str, asked: Asked, start: int, most: int, on: date) -> FoundResults:
-    """The checks of a question from number `start` on, the newest first."""
-    hits = narrowed(public_rows(region_path, on), Asked(asked.text)).select_related(None)
-    if hits.query.is_empty():
+    """The checks of a question from number `start` on, the newest first. Of a question that finds more than `MOST` results the latest ones
+    count, and `more` says so.
+    """
+    every = public_rows(region_path, on)
+    if narrowed(every, asked).query.is_empty():
         return FoundResults(0, 0, ())
-    told = _answer(hits, asked, start, most)
+    told = _answer(_latest(every, Asked(asked.text)), _latest(every, asked), (start, most), facets=bool(asked.text))
     page = sorted(told["page"], key=lambda one: one.number)
     return FoundResults(
         total=told["checks"][0].number,
@@ -45,15 +54,29 @@ def find(region_path: str, asked: Asked, start: int, most: int, on: date) -> Fou
         outcomes=_largest_first(told["outcome"]),
         departments=_largest_first(told["department"]),
         years=tuple(sorted(told["year"], key=lambda one: one.value, reverse=True)),
+        more=told["rows"][0].number == MOST,
     )
 
 
-def _answer(hits: QuerySet[Publication], asked: Asked, start: int, most: int) -> dict[str, list[Count]]:
-    text, values = hits.values(*KEPT).query.sql_with_params()
-    asks: list[Any] = [*values, asked.outcome, asked.department, asked.year, start, most]
+def _latest(every: QuerySet[Publication], asked: Asked) -> tuple[str, Sequence[Any]]:
+    """PostgreSQL takes the signs of a word to be independent and such words to be rare, so it is told which way is shorter."""
+    plain = every.select_related(None).order_by("-published_at")
+    found = narrowed(plain, asked)
+    if asked.text:
+        in_order = narrowed(plain, replace(asked, text="")).filter(spoken_in(asked.text))
+        sample = Publication.objects.filter(pk__in=plain.values("pk")[:SAMPLE])
+        held = narrowed(sample, replace(asked, text="")).filter(spoken_in(asked.text)).count()
+        found = in_order if held >= BROAD else found
+    text, values = found[:MOST].values(*KEPT).query.sql_with_params()
+    return str(text), list(values)
+
+
+def _answer(hits: Sql, kept: Sql, place: tuple[int, int], *, facets: bool) -> dict[str, list[Count]]:
     told: dict[str, list[Count]] = defaultdict(list)
+    again = "SELECT * FROM hits" if kept == hits else kept[0]
     with connection.cursor() as cursor:
-        cursor.execute(ANSWER.format(hits=text) + (FACETS if asked.text else ""), asks)
+        values = [*hits[1], *([] if kept == hits else kept[1]), *place]
+        cursor.execute(ANSWER.format(hits=hits[0], kept=again) + (FACETS if facets else ""), values)
         for what, value, number in cursor.fetchall():
             told[what].append(Count(value, number))
     return told

@@ -9,7 +9,7 @@ from pytest_django import DjangoDbBlocker
 
 from yicha.disclosure.actions.publish_result import publish_result
 from yicha.disclosure.actions.withdraw_publication import withdraw_publication
-from yicha.disclosure.queries import all_published, awaiting, find, latest, publication, publications, results_of
+from yicha.disclosure.queries import all_published, asked, awaiting, find, latest, publication, publications, results_of
 from yicha.disclosure.rules.results import gravest
 from yicha.disclosure.testing import draft_results, publish_results
 from yicha.disclosure.types import Asked, PublicationRow, PublicationStatus, PublishResult, WithdrawPublication
@@ -73,6 +73,14 @@ def test_counts_are_the_rows_that_they_open(rows: list[InspectionRow]) -> None:
         for count in getattr(found, f"{kind}s"):
             value = int(count.value) if kind == "year" else count.value
             assert find(REGION, Asked(text, **{kind: value}), 0, 20, TODAY).total == count.number  # type: ignore[arg-type] # one field by its name
+
+
+def test_of_too_many_the_latest_are_shown_and_it_is_said(rows: list[InspectionRow], monkeypatch: pytest.MonkeyPatch) -> None:
+    text, parts = of(rows[0])[0].name, len(of(rows[0]))
+    for most, more in ((parts, True), (parts + 1, False)):
+        monkeypatch.setattr(asked, "MOST", most)
+        found = find(REGION, Asked(text), 0, 20, TODAY)
+        assert (found.total, found.more) == (1, more)
 
 
 def test_nothing_else_is_found(rows: list[InspectionRow]) -> None:

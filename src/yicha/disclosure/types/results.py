@@ -197,7 +197,9 @@ class Count:
 
 @dataclass(frozen=True)
 class FoundResults:
-    """`total` checks at `subjects` subjects; of these one page. The counts are of the text alone, whatever else narrows."""
+    """`total` checks at `subjects` subjects; of these one page. The counts are of the text alone, whatever else narrows. `more`: there are
+    more than were counted, all older.
+    """
 
     total: int
     subjects: int
@@ -205,3 +207,4 @@ class FoundResults:
     outcomes: tuple[Count, ...] = ()
     departments: tuple[Count, ...] = ()
     years: tuple[Count, ...] = ()
+    more: bool = False
