@@ -235,11 +235,12 @@ def _plain_programme(programme: Programme) -> dict[str, Any]:
 
 
 def _plain(thing: Params | Line | Officer | Subject | Demand | Visit) -> dict[str, Any]:
-    return {name: _listed(getattr(thing, name)) for name in _names(type(thing))}
+    kind: Any = type(thing)
+    return {name: _listed(getattr(thing, name)) for name in _names(kind)}
 
 
 @cache
-def _names(kind: type[Params | Line | Officer | Subject | Demand | Visit]) -> tuple[str, ...]:
+def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 

@@ -18,17 +18,22 @@ BATCH = 1000
 
 @use_case(may=InspectionPermission.OPEN, clause="GX-4.4 LYG-5.3 GX-5.4b")
 def open_inspections(actor: Actor, command: OpenInspections, at: datetime, /) -> InspectionsOpened:
-    """任务生成: every staffed visit gets its number, its code and a task for each department. Visits with an open post wait."""
+    """任务生成: every staffed visit gets its number, its code and a task for each department. Visits with an open post wait.
+
+    A department that joined a visit later gets its task when it has officers.
+    """
     programme = programme_of(actor, command.programme)
-    known = set(Inspection.objects.filter(visit__programme=programme.id).values_list("visit", flat=True))
+    known = {row.visit_id: row for row in Inspection.objects.filter(visit__programme=programme.id).prefetch_related("tasks")}
     found = visits(actor, programme.region_path, programme=programme.id)
-    ready = [row for row in found if row.id not in known and row.status is not VisitStatus.CANCELLED and row.staffed]
+    staffed = [row for row in found if row.status is not VisitStatus.CANCELLED and row.staffed]
+    ready = [row for row in staffed if row.id not in known]
     numbers = next_numbers(SERIES, programme.region_path, programme.year, len(ready))
     inspections = Inspection.objects.bulk_create(
         (_inspection(row, f"{PREFIX}〔{programme.year}〕{number}号") for row, number in zip(ready, numbers, strict=True)), batch_size=BATCH
     )
-    pairs = zip(inspections, ready, strict=True)
-    tasks = DepartmentTask.objects.bulk_create((task for pair in pairs for task in _tasks(*pair)), batch_size=BATCH)
+    new = [task for pair in zip(inspections, ready, strict=True) for task in _tasks(*pair)]
+    new += [task for row in staffed if row.id in known for task in _tasks(known[row.id], row, known[row.id].tasks.all())]
+    tasks = DepartmentTask.objects.bulk_create(new, batch_size=BATCH)
     return InspectionsOpened(programme.id, len(inspections), len(tasks))
 
 
@@ -36,6 +41,9 @@ def _inspection(row: VisitRow, number: str) -> Inspection:
     return Inspection(number=number, region_path=row.region_path, visit_id=row.id, code=new_code(rules.CODE_LENGTH))
 
 
-def _tasks(inspection: Inspection, row: VisitRow) -> Iterable[DepartmentTask]:
+def _tasks(inspection: Inspection, row: VisitRow, known: Iterable[DepartmentTask] = ()) -> Iterable[DepartmentTask]:
+    """Those that are not there yet."""
+    there = {task.department for task in known}
     for place, name in enumerate(row.departments, 1):
-        yield DepartmentTask(inspection=inspection, department=name, place=place, min_officers=row.officers_wanted[name])
+        if name not in there:
+            yield DepartmentTask(inspection=inspection, department=name, place=place, min_officers=row.officers_wanted[name])

@@ -26,7 +26,8 @@ from yicha.planning.types import FreezeStaffing, PlanningPermission, ProgrammeSt
 def freeze_staffing(actor: Actor, command: FreezeStaffing, at: datetime, /) -> StaffingFrozen:
     """The second draw stands on the adopted programme and on the first draw, so nobody edits visits until the wanted officers fall.
 
-    Visits that came late get theirs in a draw of their own; whoever is on other visits already counts as booked there.
+    Visits that came late, and departments that joined one, get theirs in a draw of their own; whoever is on other visits already
+    counts as booked there.
     """
     adopted = Programme.objects.filter(status=ProgrammeStatus.ADOPTED)
     programme = fetch(actor, adopted, clause="YX-2.7b", pk=command.programme)
@@ -36,7 +37,7 @@ def freeze_staffing(actor: Actor, command: FreezeStaffing, at: datetime, /) -> S
     norms = norms_in_force(place, date(year, 1, 1))
     at_hand = Roster(roster(actor, year), norms, PlanYear.of(year, working_days()))
     standing = [row for row in visits(actor, place, programme=programme.pk) if row.status is not VisitStatus.CANCELLED]
-    planned = [_work(row) for row in standing if not row.officers]
+    planned = [_work(row, row.unmanned) for row in standing if row.unmanned]
     require_posts(len(planned), under_way=staffing_open(actor, programme.staffing_draw_id))
     last = teams_before(actor, programme.pk, {work.sid for work in planned})
     posts = at_hand.posts([rotated(work, last, at_hand, first.result_hash) for work in planned])
@@ -51,6 +52,7 @@ def freeze_staffing(actor: Actor, command: FreezeStaffing, at: datetime, /) -> S
     return StaffingFrozen(programme.pk, frozen.draw, len(posts), len(officers))
 
 
-def _work(row: VisitRow) -> VisitWork:
-    works = tuple(Work(demand.department, demand.minutes, demand.min_officers, demand.skills) for demand in row.demands)
-    return VisitWork(row.number, row.sid, row.town, row.week, row.departments, works, row.door)
+def _work(row: VisitRow, whose: tuple[str, ...]) -> VisitWork:
+    works = (Work(demand.department, demand.minutes, demand.min_officers, demand.skills) for demand in row.demands)
+    own = tuple(work for work in works if work.department in whose)
+    return VisitWork(row.number, row.sid, row.town, row.week, whose, own, row.door)

@@ -44,10 +44,11 @@ def place_late(actor: Actor, command: PlaceLate, at: datetime, /) -> LatePlaced:
     _withdraw(gone, f"递补：{latest.number}")
     material = material_of(actor, draw, to_check(actor, draw.id, on), on + ONE_DAY, on)
     adopted = programme_files(actor, row.pk)[0].demands.values()
-    held = given_back_work(actor, row.pk).union(*map(late.pairs_of, rows))
+    left = given_back_work(actor, row.pk)
+    held = left.union(*map(late.pairs_of, rows))
     names = late.late_demands(instance_of(material), adopted, survivors({one.subject for one in adopted}), held)
     standing = [one for one in rows if one not in gone]
-    instance, answer = _lawful(material, standing, names, drawing=staffing_open(actor, row.staffing_draw_id))
+    instance, answer = _lawful(material, standing, names, left, drawing=staffing_open(actor, row.staffing_draw_id))
     lost = {loss.demand for loss in answer.unplaced}
     kept = keep_plain(actor, to_plain(answer), f"{latest.number}-late.json", at)
     row.taken_draw_id, row.taken_on = latest.id, on
@@ -76,12 +77,15 @@ def _withdraw(rows: Sequence[VisitRow], reason: str) -> None:
         models.Visit.objects.filter(pk=one.id).update(status=status, cancelled_because=reason)
 
 
-def _lawful(material: Material, rows: Sequence[VisitRow], names: frozenset[str], *, drawing: bool) -> tuple[Instance, Programme]:
+def _lawful(
+    material: Material, rows: Sequence[VisitRow], names: frozenset[str], left: set[late.Pair], *, drawing: bool
+) -> tuple[Instance, Programme]:
     """The checker shares no code with the solver: what it refuses is never stored."""
     whole, at_hand = instance_of(material), Roster(material.officers, material.norms, material.year)
     open_ = late.open_rows(whole, rows, names, at_hand, drawing=drawing)
     windows = {line.line.line_id: line.line.window for line in material.lines}
     asked = late.to_extend(whole, rows, names, {row.number for row in open_})
-    instance, answer = extend(asked, late.Joining(asked, open_, windows).may_join)
+    gone = {(whole.lines[line].department, sid) for line, sid in left if line in whole.lines}
+    instance, answer = extend(asked, late.Joining(asked, open_, windows, gone, at_hand.booked(rows)).may_join)
     require_lawful(check(to_plain(instance), to_plain(answer)))
     return instance, answer

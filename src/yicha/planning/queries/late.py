@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Count, F
+
 from yicha.draws.queries import draw as draw_of
 from yicha.draws.queries import latest_of, waves_opening
 from yicha.draws.types import DrawStatus
@@ -28,11 +30,13 @@ def given_back_work(actor: Actor, programme: int) -> set[tuple[str, str]]:
 
 
 def officers_wanted(actor: Actor, programme: int) -> bool:
-    """Whether visits of the adopted programme have no officers at all, and no draw of officers is under way."""
+    """Whether departments have no officers at visits of the adopted programme, and no draw of officers is under way."""
     row = read(actor, models.Programme.objects.all(), clause="YX-2.7b", pk=programme)
     if row.status != ProgrammeStatus.ADOPTED or staffing_open(actor, row.staffing_draw_id):
         return False
-    return row.visits.exclude(status=VisitStatus.CANCELLED).filter(officers=None).exists()
+    manned = Count("officers__department", distinct=True)
+    found = row.visits.exclude(status=VisitStatus.CANCELLED).annotate(manned=manned)
+    return found.filter(departments__len__gt=F("manned")).exists()
 
 
 def staffing_open(actor: Actor, draw: int | None) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from yicha.engines.draw.types import Officer
 from yicha.engines.planning import Demand, Instance, Line, Programme, Visit
 from yicha.kernel.refusals import Exit, RuleBroken
-from yicha.planning.rules.staffing import Roster, booked_by, minutes_left
+from yicha.planning.rules.staffing import Roster, VisitWork, Work, booked_by, minutes_left
 from yicha.planning.types import VisitRow, VisitStatus
 
 OPEN = frozenset({VisitStatus.PUBLISHED, VisitStatus.NOTIFIED})
@@ -70,18 +71,35 @@ def row_of(instance: Instance, rows: Iterable[VisitRow], visit: Visit) -> VisitR
 
 @dataclass(frozen=True)
 class Joining:
-    """Which standing visits take late work in: a door less each time. `rows`: those that are open; `windows`: line id → its time window."""
+    """Which standing visits take late work in: a door less each time. `rows`: those that are open; `windows`: line id → its time window;
+    `left`: (department, sid) of what was given back; `at_hand`: the officers, with what they do already.
+    """
 
     instance: Instance
     rows: Sequence[VisitRow]
     windows: Mapping[str, tuple[date, date]]
+    left: Collection[Pair]
+    at_hand: Roster
 
     def may_join(self, visit: Visit, demands: Sequence[Demand]) -> bool:
-        """YX-2.7b, R-SUB-3: on the days of the visit, and where officers were drawn, only what those of the department can do."""
+        """YX-2.7b, R-SUB-3: on the days of the visit, and where officers were drawn, what those of the department can do, or what a
+        department does that can send officers of its own.
+        """
         row = row_of(self.instance, self.rows, visit)
         lines = [self.instance.lines[demand.line] for demand in demands]
         on_its_days = all(self._covers(line.id, row) for line in lines)
-        return on_its_days and counts_enough(row, lines) and (not row.officers or all(team_can(row, line) for line in lines))
+        return on_its_days and counts_enough(row, lines) and (not row.officers or self._can_be_done(row, lines))
+
+    def _can_be_done(self, row: VisitRow, lines: Sequence[Line]) -> bool:
+        there = {line.department for line in lines} <= set(row.departments)
+        return all(team_can(row, line) for line in lines) if there else self._may_send(row, lines)
+
+    def _may_send(self, row: VisitRow, lines: Sequence[Line]) -> bool:
+        """R-SUB-3: a draw of its own finds officers for a department more. The notice waits for them, so there has to be one."""
+        departments = {line.department for line in lines}
+        leads = row.lead_appointed and any(line.lead_rank is not None for line in lines)
+        away = any((name, row.sid) in self.left or name in row.departments for name in departments)
+        return row.announced and not leads and not away and all(enough_for(self.at_hand, row, lines, name) for name in departments)
 
     def _covers(self, line: str, row: VisitRow) -> bool:
         first, last = self.windows[line]
@@ -137,6 +155,19 @@ def team_can(row: VisitRow, line: Line) -> bool:
     skills = {skill for demand in own for skill in demand.skills}
     leads = row.lead_appointed and line.lead_rank is not None
     return bool(own) and not leads and line.min_officers <= row.officers_wanted[line.department] and set(line.skills) <= skills
+
+
+def enough_for(at_hand: Roster, row: VisitRow, lines: Iterable[Line], department: str) -> bool:
+    """R-SUB-3: whichever of its posts is filled first, somebody who may go, can do it and has the time is left for the next."""
+    works = tuple(Work(department, line.minutes, line.min_officers, line.skills) for line in lines if line.department == department)
+    posts = at_hand.slots(VisitWork(row.number, row.sid, row.town, row.week, (department,), works), department)
+    able = [one for one in at_hand.officers if one.department == department and may_go(one, row)]
+    free = [one for one in able if minutes_left(one, row.week, at_hand.weeks) >= max(post.minutes for post in posts)]
+    return all(sum(set(post.skills) <= set(one.skills) for one in free) >= len(posts) for post in posts)
+
+
+def may_go(officer: Officer, row: VisitRow) -> bool:
+    return row.sid not in officer.recused and (not officer.towns or row.town in officer.towns)
 
 
 def counts_enough(row: VisitRow, lines: Iterable[Line]) -> bool:

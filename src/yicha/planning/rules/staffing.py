@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 from yicha.draws.types import Post
@@ -12,7 +13,7 @@ from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.norms.types import NormCode, NormsInForce
 from yicha.orgs.types import OfficerAvailable
 from yicha.planning.rules.instances import PlanYear, absent_weeks, weekly_minutes
-from yicha.planning.types import VisitRow
+from yicha.planning.types import VisitRow, VisitStatus
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,12 @@ class Roster:
             and one.id not in visit.resting
         ]
 
+    def booked(self, rows: Iterable[VisitRow]) -> "Roster":
+        """The same with what earlier draws gave everybody."""
+        busy = copy(self)
+        busy.officers = booked_by(self, [row for row in rows if row.status is not VisitStatus.CANCELLED])
+        return busy
+
     def posts(self, visits: Sequence[VisitWork]) -> list[Visit]:
         return [
             Visit(visit.number, visit.sid, visit.week, tuple(self._all_slots(visit)), town=visit.town, barred=visit.resting)
@@ -94,7 +101,7 @@ def _officer(one: OfficerAvailable, norms: NormsInForce, year: PlanYear) -> Offi
 
 
 def require_posts(count: int, *, under_way: bool) -> None:
-    """YX-2.7b: one draw of officers at a time, and only for visits that have none."""
+    """YX-2.7b: one draw of officers at a time, and only for departments that have none at a visit."""
     if under_way:
         raise RuleBroken("上一次执法人员抽取还没有完成", clause="YX-2.7b", exits=(Exit("先完成或作废那次抽取"),))
     if not count:
@@ -115,6 +122,12 @@ def booked_by(at_hand: Roster, rows: Iterable[VisitRow]) -> tuple[Officer, ...]:
 def minutes_left(officer: Officer, week: int, weeks: Mapping[int, Week]) -> int:
     """What the officer can still give in that week."""
     return minutes_in(officer, week, weeks[week]) - officer.booked.get(week, (0, 0))[1]
+
+
+def require_whole_team(row: VisitRow) -> None:
+    """R-SUB-3: a department that joined a staffed visit has its officers before the enterprise is told who comes."""
+    if row.officers and not row.staffed:
+        raise RuleBroken("新并入的部门还没有执法人员", clause="R-SUB-3", exits=(Exit("先抽执法人员", "联席办"),))
 
 
 def understaffed(teams: Mapping[str, Sequence[Post]]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pytest_bdd import given, scenarios, then, when
 from yicha.draws.queries import selected
 from yicha.engines.planning import Demand, Instance, Line, Mode, Params, Subject
 from yicha.kernel.actor import SYSTEM
+from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.testing import NOW, REGION
 from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
 from yicha.orgs.testing import officer_row
@@ -18,9 +19,10 @@ from yicha.planning.actions.give_back_department import give_back_department
 from yicha.planning.actions.notify_visit import notify_visit
 from yicha.planning.actions.place_late import place_late
 from yicha.planning.models import ClassUse
-from yicha.planning.queries import given_back_work, programme, visits
+from yicha.planning.queries import given_back_work, officers_wanted, programme, visits
+from yicha.planning.rules import late
 from yicha.planning.rules.instances import PlanYear
-from yicha.planning.rules.late import counts_enough, late_demands, open_rows, team_can
+from yicha.planning.rules.late import counts_enough, enough_for, late_demands, open_rows, team_can
 from yicha.planning.rules.staffing import Roster
 from yicha.planning.testing import YEAR, adopt_year, line_row, make_county, make_plans, staff_year
 from yicha.planning.types import DemandRow, GiveBackDepartment, LatePlaced, NotifyVisit, OfficerRow, PlaceLate, VisitRow, VisitStatus
@@ -115,9 +117,35 @@ def _(story: Story) -> None:
 
 @then("有市监局人员的并入，人员一个不换")
 def _(story: Story) -> None:
-    able = {row.sid for row in story.before.values() if "SCJG" in row.departments}
-    assert {now.sid for _, now in story.joined()} == able & story.second() != set()
-    assert all(now.officers == was.officers and now.staffed for was, now in story.joined())
+    able = {row.sid for row in story.before.values() if "SCJG" in row.departments} & story.second()
+    assert able != set()
+    assert all(now.officers == was.officers for was, now in story.joined())
+    assert {now.sid for _, now in story.joined() if now.staffed} == able
+
+
+@then("没有市监局人员的，人到齐以前不能通知")
+def _(story: Story) -> None:
+    waiting = [now for _, now in story.joined() if not now.staffed]
+    assert [row.unmanned for row in waiting] == [("SCJG",)] * len(waiting) != []
+    with pytest.raises(RuleBroken, match="新并入的部门还没有执法人员"):
+        notify_visit(SYSTEM, NotifyVisit(waiting[0].id), NOW)
+    assert officers_wanted(SYSTEM, story.programme)
+
+
+@when("市监局的人员另行抽定")
+def _(story: Story) -> None:
+    staff_year(story.programme, datetime(*OPENS.timetuple()[:3], 10, tzinfo=NOW.tzinfo))
+
+
+@then("两家部门都有人员，原来的人员一个不换")
+def _(story: Story) -> None:
+    assert all(now.staffed and set(was.officers) <= set(now.officers) for was, now in story.joined())
+    assert not officers_wanted(SYSTEM, story.programme)
+
+
+@given("市监局再派不出人")
+def _(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(late, "enough_for", lambda *_: False)  # when that is so, the table below says
 
 
 @then("没有市监局人员的另行上门")
@@ -194,6 +222,26 @@ def test_it_joins_only_while_its_officers_have_the_time_and_no_draw_is_under_way
     assert opened(week, replace(ROW, starts_at=datetime(2026, 12, 14, 9, tzinfo=NOW.tzinfo))) == []
     assert opened(week, replace(ROW, status=VisitStatus.NOTIFIED)) == []
     assert opened(week, replace(ROW, sid="T")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "team", "found"),
+    [
+        ({}, {}, True),
+        ({"min_officers": 3}, {}, False),
+        ({"skills": ("c",)}, {}, False),
+        ({"minutes": 5000}, {}, False),
+        ({"department": "WSJK"}, {}, False),
+        ({}, {"recusals": ("S",)}, False),
+        ({}, {"towns": ("安丰镇",)}, False),
+    ],
+    ids=["enough", "too few", "no skill", "no time", "another department", "recused", "elsewhere"],
+)
+def test_a_department_more_comes_only_where_officers_of_it_can_be_found(line: dict[str, Any], team: dict[str, Any], found: bool) -> None:
+    officers = (officer_row(number, department="XFJY", **({"skills": ("a",)} | team)) for number in (1, 2))
+    at_hand = Roster(available(officers, YEAR), shipped_norms_in_force("", date(YEAR, 1, 1)), PlanYear.of(YEAR, shipped_working_days()))
+    asked = replace(LINE, **({"department": "XFJY"} | line))
+    assert enough_for(at_hand, ROW, [asked], asked.department) is found
 
 
 def test_what_counts_does_not_hide_behind_what_is_exempt() -> None:

@@ -128,6 +128,11 @@ class VisitRow:
         return {name: max(one.min_officers for one in self.demands if one.department == name) for name in self.departments}
 
     @property
+    def unmanned(self) -> tuple[str, ...]:
+        """Departments that come and have no officer there yet, in their order."""
+        return tuple(name for name in self.departments if all(one.department != name for one in self.officers))
+
+    @property
     def staffed(self) -> bool:
         return all(sum(one.department == name for one in self.officers) >= count for name, count in self.officers_wanted.items())
 

@@ -229,8 +229,9 @@ class BoardPage:
         """Place of the first column among the weeks."""
         wanted = self.filter.start
         if wanted < 0:
-            first = min((visit.week for visit in self.shown), default=-1)
-            wanted = self.named.week if self.named else max(first, self.this_week)
+            first = min((visit.week for visit in self.shown if visit.week >= self.this_week), default=-1)
+            first = first if first >= 0 else min((visit.week for visit in self.shown), default=-1)  # all of them are over
+            wanted = self.named.week if self.named else first
         place = next((place for place, week in enumerate(self.weeks) if week.week >= wanted), 0)
         return max(0, min(place, len(self.weeks) - COLUMNS))
 

@@ -26,6 +26,12 @@ function goal(card, key) {
 function choose(card) {
   for (const other of board.querySelectorAll(".pl-card[aria-current]")) other.removeAttribute("aria-current");
   card.setAttribute("aria-current", "true");
+  stopAt(card);
+}
+
+// Tab stops at one card, wherever it is; from there arrows walk, so hundreds of cards are not in the way.
+function stopAt(card) {
+  for (const other of board.querySelectorAll(".pl-card")) other.tabIndex = other === card ? 0 : -1;
 }
 
 function press(key) {
@@ -35,6 +41,8 @@ function press(key) {
   control.parentElement.querySelector("select")?.focus();
   return true;
 }
+
+if (board) stopAt(board.querySelector(".pl-card[aria-current]") ?? board.querySelector(".pl-card"));
 
 board?.addEventListener("click", (event) => {
   const card = event.target.closest(".pl-card");
@@ -53,6 +61,7 @@ board?.addEventListener("keydown", (event) => {
     event.preventDefault();
     const next = goal(card, event.key);
     if (!next) return;
+    stopAt(next);
     next.focus();
     clearTimeout(waiting);
     waiting = setTimeout(() => next.click(), WAIT);
@@ -61,7 +70,14 @@ board?.addEventListener("keydown", (event) => {
   }
 });
 
+// A choice by mouse is asked for at once. Arrows go over choices that nobody wants: by keyboard, Enter asks.
 for (const form of document.querySelectorAll("form[data-auto]")) {
-  form.addEventListener("change", () => form.requestSubmit());
+  let typing = false;
+  form.addEventListener("pointerdown", () => { typing = false; });
+  form.addEventListener("keydown", (event) => {
+    typing = true;
+    if (event.key === "Enter" && event.target.tagName === "SELECT") form.requestSubmit();
+  });
+  form.addEventListener("change", () => { if (!typing) form.requestSubmit(); });
   form.querySelector("[data-hide]")?.setAttribute("hidden", "");
 }
