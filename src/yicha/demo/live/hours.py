@@ -1,6 +1,7 @@
 """排班: the hours of the weeks that come, an enterprise that asks for another one, and one that says nobody should come."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
@@ -11,6 +12,7 @@ from yicha.inspections.actions.raise_objection import raise_objection
 from yicha.inspections.queries import inspections
 from yicha.inspections.types import ObjectionGround, RaiseObjection
 from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.refusals import RuleBroken
 from yicha.orgs.queries import actor_for
 from yicha.orgs.types import NewAccount
 from yicha.planning.actions.ask_hours import ask_hours
@@ -33,8 +35,10 @@ def keep_two_for(story: Story, programme: int, visitor: datetime) -> None:
     morning = datetime.combine(visitor.date(), MORNING, visitor.tzinfo)
     second = {row.id: [one for one in open_ones if _same_officer(row, one) and _fits(story, one, morning)] for row in joint}
     for row in sorted(joint, key=lambda row: (not second[row.id], not row.announced, -len(row.departments), row.number))[:1]:
-        for one, at in ((row, visitor), *((other, morning) for other in second[row.id][:1])):
-            story.steady.do(set_hours, story.who(Role.DEPARTMENT_CLERK, one.lead), SetHours(one.id, at))
+        story.steady.do(set_hours, story.who(Role.DEPARTMENT_CLERK, row.lead), SetHours(row.id, visitor))
+        for one in second[row.id][:1]:
+            with suppress(RuleBroken):  # somebody of its team is away that day, or too far from the other door
+                story.steady.do(set_hours, story.who(Role.DEPARTMENT_CLERK, one.lead), SetHours(one.id, morning))
 
 
 def _fits(story: Story, row: VisitRow, at: datetime) -> bool:
@@ -44,7 +48,7 @@ def _fits(story: Story, row: VisitRow, at: datetime) -> bool:
 
 def _same_officer(row: VisitRow, other: VisitRow) -> bool:
     """Who comes first of the department that leads."""
-    first = next(one.cert_no for one in row.officers if one.department == row.lead and one.slot == 1)
+    first = next((one.cert_no for one in row.officers if one.department == row.lead and one.slot == 1), "")
     return other.id != row.id and first in {one.cert_no for one in other.officers}
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from yicha.dossier.queries.acts import Desk
 from yicha.dossier.types import Act, ClassLine, Dossier
+from yicha.inspections.queries import adopted_for
 from yicha.items.queries import items_in_force
 from yicha.kernel.actor import Actor
 from yicha.norms.queries import dictionary
@@ -38,6 +39,7 @@ def dossier_of(actor: Actor, sid: str, at: datetime) -> Dossier:
         past=_latest_first(act for act in acts if not act.ahead(today)),
         recusals=desk.recused(),
         names=names,
+        adopted=adopted_for(actor, (row.sid, *merged)),
         details=held,
         tags=tuple(dict.fromkeys((*row.tags, *(one.tag for one in held.tags if one.holds(today)), *held.pools))),
     )

@@ -114,6 +114,7 @@ class Dossier:
     names: Mapping[str, str]  # department → short name
     details: SubjectDetails  # what the register holds
     tags: tuple[str, ...]  # that hold today, special pools among them
+    adopted: int  # questions that were not asked again, because an earlier result was taken over
 
     @property
     def organs(self) -> tuple[tuple[str, int], ...]:

@@ -1,13 +1,14 @@
+from collections.abc import Sequence
 from datetime import datetime
 
 from yicha.inspections import models, rules
-from yicha.inspections.actions._site import unsigned_site
-from yicha.inspections.queries import merged_form
-from yicha.inspections.types import AnswersRecorded, InspectionPermission, RecordAnswers
+from yicha.inspections.actions._site import Site, unsigned_site
+from yicha.inspections.queries import known_results, merged_form
+from yicha.inspections.types import Answer, AnswersRecorded, InspectionPermission, Question, RecordAnswers
 from yicha.kernel.actor import Actor
 from yicha.kernel.use_case import use_case
 
-GIVEN = ["result", "value", "note", "officer", "at", "op", "differs"]
+GIVEN = ["result", "value", "note", "officer", "at", "op", "differs", "adopted_from"]
 
 
 @use_case(may=InspectionPermission.RECORD, clause="YX-2.4 LYG-4.4a R-ITEM-2")
@@ -17,6 +18,7 @@ def record_answers(actor: Actor, command: RecordAnswers, at: datetime, /) -> Ans
     form = {question.key: question for question in merged_form(actor, site.planned)}
     rules.require_asked([answer.question for answer in command.answers], form, site.departments)
     given = tuple(rules.judged(answer, form[answer.question]) for answer in command.answers)
+    adopted = _adopted(site, tuple(form.values()), given)
     models.Answer.objects.bulk_create(
         (
             models.Answer(
@@ -29,6 +31,7 @@ def record_answers(actor: Actor, command: RecordAnswers, at: datetime, /) -> Ans
                 at=answer.moment or at,
                 op=answer.op,
                 differs=answer.differs,
+                adopted_from_id=adopted.get(answer.question),
             )
             for answer in given
         ),
@@ -37,3 +40,13 @@ def record_answers(actor: Actor, command: RecordAnswers, at: datetime, /) -> Ans
         unique_fields=["inspection", "question"],
     )
     return AnswersRecorded(site.inspection.pk, site.officer, given)
+
+
+def _adopted(site: Site, form: Sequence[Question], given: Sequence[Answer]) -> dict[str, int]:
+    """Question → the inspection whose result is taken over, as its words say."""
+    notes = {answer.question: answer.note for answer in given if rules.adopts(answer.note)}
+    if not notes:
+        return {}
+    known = known_results(site.planned, form, site.planned.days[1])
+    rules.require_known(notes, known)
+    return {question: known[question].inspection for question in notes}

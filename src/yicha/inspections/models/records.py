@@ -23,11 +23,15 @@ class Answer(models.Model):
     at = models.DateTimeField()
     op = models.CharField(max_length=32, blank=True, db_default="")  # of a phone, that said so; empty: said here
     differs = models.BooleanField(default=False, db_default=False)  # 两人所记不同: nobody signs
+    adopted_from = models.ForeignKey(Inspection, models.PROTECT, null=True, related_name="+")  # 采用: which visit found it in order
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["inspection", "question"], name="answer_once_per_question"),
             models.CheckConstraint(condition=Q(result__in=[result.value for result in PointResult]), name="answer_result"),
+            models.CheckConstraint(
+                condition=Q(adopted_from=None) | Q(result=PointResult.PASS.value), name="answer_adopts_what_is_in_order"
+            ),
         )
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from yicha.inspections.queries.duties import filings_standing, notices_due, own_
 from yicha.inspections.queries.evidence import copy_of_evidence, handed_in, participant, reads_of_originals, sealed_evidence
 from yicha.inspections.queries.forms import answers, evidence, judged_answer, merged_form, site_record
 from yicha.inspections.queries.handling import signing_due, tasks_unsigned, unsigned_tasks
-from yicha.inspections.queries.known import known_results
+from yicha.inspections.queries.known import adopted_at, adopted_for, known_results
 from yicha.inspections.queries.notices import notice_of, notices
 from yicha.inspections.queries.objections import objection_of, objections
 from yicha.inspections.queries.owed import kept, owed_of
@@ -25,6 +25,8 @@ from yicha.inspections.rules import masked
 __all__ = [
     "DeskRows",
     "absence_of",
+    "adopted_at",
+    "adopted_for",
     "answers",
     "archive_of",
     "assistance",

@@ -27,6 +27,7 @@ from yicha.planning.types import OfficerRow, ValidResult, VisitRow
 
 CLEAN = frozenset({Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS, Outcome.NOT_FOUND})
 FOUND = frozenset({Outcome.NOT_PUBLISHED, Outcome.FALSE_PUBLICATION, Outcome.CORRECTED, Outcome.PENDING})
+ADOPTING = re.compile(r"采用 .+ 的结果（\d{4}-\d{2}-\d{2}）")
 BEFORE = frozenset({InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED, InspectionStatus.HELD})
 OVER = frozenset({InspectionStatus.CLOSED, InspectionStatus.CANCELLED})
 UNDECIDED = frozenset({PointResult.NOT_CHECKED, PointResult.NOT_APPLICABLE})
@@ -201,6 +202,17 @@ def require_signed(signed: bool) -> None:  # noqa: FBT001 as above
     """R-PROC-5: no result without the record that the firm signed, or refused to sign before a witness."""
     if not signed:
         raise RuleBroken("企业还没有签字", clause="R-PROC-5", exits=(Exit("请企业签字"), Exit("记录拒签原因，请见证人签")))
+
+
+def adopts(note: str) -> bool:
+    """R-EVID-1: whether the words beside an answer take an earlier result over."""
+    return ADOPTING.fullmatch(note) is not None
+
+
+def require_known(notes: Mapping[str, str], known: Mapping[str, KnownResult]) -> None:
+    """R-EVID-1: what is taken over is known, in order and still valid on the day."""
+    if any(question not in known or note != known[question].adopting for question, note in notes.items()):
+        raise RuleBroken("要采用的结果查不到，或者已过有效期", clause="R-EVID-1", exits=(Exit("再查这一问"),))
 
 
 def require_asked(questions: Collection[str], form: Mapping[str, Question], departments: frozenset[str]) -> None:

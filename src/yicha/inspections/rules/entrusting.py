@@ -35,6 +35,8 @@ def require_able(task: TaskRow, other: TaskRow | None, tasks: Sequence[TaskRow],
     """LYG-5.5, 处罚法§20: not the lead's part; to one that comes itself and has entrusted nobody; what was entrusted goes no further."""
     if task.department == lead:
         raise RuleBroken("牵头部门的部分不能委托", clause=CLAUSE, exits=WAYS)
+    if task.status is TaskStatus.WITHDRAWN:
+        raise RuleBroken("这部分已经撤出", clause=CLAUSE, exits=(Exit("看各部门的部分"),))
     if task.entrusted_to:
         raise RuleBroken("这部分已经委托出去了", clause=CLAUSE, exits=(Exit("先收回委托"),))
     if other is None or other is task or other.status is TaskStatus.WITHDRAWN:

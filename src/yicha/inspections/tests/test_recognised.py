@@ -4,19 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.db import DatabaseError, transaction
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from yicha.field.queries import packages
 from yicha.inspections.actions.open_inspections import open_inspections
 from yicha.inspections.actions.record_answers import record_answers
 from yicha.inspections.actions.sign_record import sign_record
-from yicha.inspections.queries import answers, inspections, site
+from yicha.inspections.queries import adopted_at, adopted_for, answers, inspections, site
 from yicha.inspections.testing import carry_out, officer, on_the_day, planned, signature, start
 from yicha.inspections.tests.pages import shifted
 from yicha.inspections.types import Answer, InspectionRow, OpenInspections, PointResult, RecordAnswers, SiteRow
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.refusals import RuleBroken
-from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
 from yicha.norms.testing import put_norm
 from yicha.norms.types import NormCode, NormUnit
 from yicha.orgs.testing import make_actor
@@ -46,8 +47,8 @@ class Story:
 
     def say(self, note: str) -> None:
         given_ = tuple(Answer(one.key, PointResult.PASS, note if one.key == self.shared else "") for one in self.site.form)
-        record_answers(officer(self.second, "WSJK"), RecordAnswers(self.second.id, given_), on_the_day(self.second))
         try:
+            record_answers(officer(self.second, "WSJK"), RecordAnswers(self.second.id, given_), on_the_day(self.second))
             sign_record(officer(self.second, "WSJK"), signature(self.second), on_the_day(self.second, 11))
         except RuleBroken as refusal:
             self.refusal = refusal
@@ -93,6 +94,11 @@ def adopts(story: Story) -> None:
     story.say(story.site.known[story.shared].adopting)
 
 
+@when("卫健照样写采用市监的结果")
+def adopts_anyway(story: Story) -> None:
+    story.say(f"采用 {story.first.number} 的结果（{planned(story.first).last_day}）")
+
+
 @when(parsers.parse("卫健再查，理由是“{reason}”"))
 def again(story: Story, reason: str) -> None:
     story.say(reason)
@@ -113,6 +119,12 @@ def nothing(story: Story) -> None:
     assert story.site.known == {}
 
 
+@then("不能采用")
+def not_adopted(story: Story) -> None:
+    assert story.refusal is not None
+    assert (story.refusal.clause, answers(SYSTEM, story.second.id)) == ("R-EVID-1", {})
+
+
 @then(parsers.parse("被拒绝，依据“{clause}”"))
 def refused(story: Story, clause: str) -> None:
     assert story.refusal is not None
@@ -124,6 +136,19 @@ def refused(story: Story, clause: str) -> None:
 def adopted(story: Story) -> None:
     assert story.refusal is None
     assert story.first.number in answers(SYSTEM, story.second.id)[story.shared].note
+    assert (adopted_at(SYSTEM, story.second.id), adopted_for(SYSTEM, (SID,))) == (frozenset({story.shared}), 1)
+    assert adopted_at(SYSTEM, story.first.id) == frozenset()
+
+
+@pytest.mark.clause("R-EVID-1")
+def test_the_database_adopts_only_what_a_closed_visit_has_found(story: Story) -> None:
+    """By whoever writes: nothing of a visit that found nothing, nothing of the own one."""
+    start(story.second)
+    story.say("")
+    for earlier in (story.first.id, story.second.id):
+        taken = "UPDATE inspections_answer SET adopted_from_id = %s WHERE inspection_id = %s"
+        with pytest.raises(DatabaseError, match="nobody has found"), transaction.atomic():
+            run_sql(actor(RUN_SQL), Sql(taken, (earlier, story.second.id)), NOW)
 
 
 @then(parsers.parse("企业签字，笔录写着“{words}”"))

@@ -16,6 +16,7 @@ class KnownResult:
 
     result: ValidResult
     value: str
+    inspection: int
 
     @property
     def adopting(self) -> str:

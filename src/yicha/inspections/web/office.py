@@ -13,6 +13,7 @@ from yicha.inspections.actions.cancel_inspection import cancel_inspection
 from yicha.inspections.queries import (
     DeskRows,
     absence_of,
+    adopted_at,
     answers,
     assistance,
     companions,
@@ -97,7 +98,8 @@ def visit_page(request: HttpRequest, inspection: int) -> HttpResponse:
         "teams": teams(planned, names),
     }
     found = known_results(planned, whole.form, planned.days[1])
-    context |= {"known": [(question, found[question.key]) for question in whole.form if question.key in found]}
+    adopted = adopted_at(actor, inspection)
+    context |= {"known": [(question, found[question.key], question.key in adopted) for question in whole.form if question.key in found]}
     context |= {"steps": steps_of(row), "lead": names.one(planned.lead), "others": names.of(planned.departments[1:])}
     context |= {
         "record": site_record(actor, inspection),
