@@ -25,7 +25,7 @@ def entrust_check(actor: Actor, command: EntrustCheck, at: datetime, /) -> Check
     by_department = {one.department: one for one in tasks}
     entrusting.require_able(by_department[task.department], by_department.get(command.entrusted_to), tasks, planned.lead)
     codes = tuple(dict.fromkeys(one.item_code for one in planned.demands if one.department == task.department))
-    entrusting.require_simple(codes, items_in_force(actor, planned.region_path, planned.first_day, set(codes)))
+    entrusting.require_simple(task.department, codes, items_in_force(actor, planned.region_path, planned.first_day, set(codes)))
     task.entrusted_to, task.entrusted_items, task.entrusted_basis = command.entrusted_to, list(codes), basis
     task.save()
     hear_of(inspection, planned, (command.department, command.entrusted_to), ("委托检查", basis), at)

@@ -24,9 +24,13 @@ def require_basis(basis: str) -> None:
         raise RuleBroken("要写明委托依据和委托书文号", clause=CLAUSE, exits=(Exit("写明依据"),))
 
 
-def require_simple(codes: Iterable[str], items: Mapping[str, ItemRow]) -> None:
-    """LYG-5.5: simple items only, and they are in force."""
-    hard = [items[code].name if code in items else code for code in codes if code not in items or not items[code].simple]
+def require_simple(department: str, codes: Iterable[str], items: Mapping[str, ItemRow]) -> None:
+    """LYG-5.5: simple items of its own list only, in force; what it was delegated goes no further."""
+    hard = [
+        items[code].name if code in items else code
+        for code in codes
+        if code not in items or not items[code].simple or items[code].department != department
+    ]
     if hard:
         raise RuleBroken(f"不是简单事项，不能委托：{hard[0]}", clause=CLAUSE, exits=(*WAYS, Exit("在事项清单里改为简单事项，先审查公布")))
 
