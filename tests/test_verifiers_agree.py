@@ -16,7 +16,7 @@ FOUND = (555, 1526)  # once they did not agree: an officer of one department in 
 
 
 def replacement() -> dict[str, bytes]:
-    full = write_full(run(subject_frame(subjects=6, lines=1)))
+    full = write_full(run(subject_frame(subjects=8, lines=1)))
     return write_full(replaced(full, lost_of(full)))
 
 
