@@ -41,7 +41,7 @@ from yicha.engines.draw.types import (
     Subject,
     Visit,
 )
-from yicha.engines.draw.waves import demand_waves
+from yicha.engines.draw.waves import demand_lost_together, demand_waves
 
 KEY_SIZE = 32
 
@@ -135,6 +135,7 @@ def demand_drawable(manifest: Manifest, lists: Lists, behind: Mapping[str, bytes
     back = read_behind(manifest, lists, behind)
     if back is not None:
         back.demand_enough(back.lines(manifest, lists.subjects), lists.subjects)
+        demand_lost_together(manifest.lines, {(one.line, one.sid) for one in manifest.lost}, back.standing)
 
 
 def freeze_for_test(freeze: Callable[[bytes], Frame], secret: bytes) -> Frame:

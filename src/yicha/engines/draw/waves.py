@@ -34,6 +34,19 @@ def _grows(a: Stratum, b: Stratum) -> bool:
     return a.label == b.label and a.num * b.den <= b.num * a.den and a.least <= b.least and capped
 
 
+def demand_lost_together(lines: Sequence[Line], lost: Collection[tuple[int, str]], standing: Sequence[Collection[str]]) -> None:
+    """DrawError, before a replacement is frozen, if somebody is lost in a wave and not in the next, where he was drawn too.
+
+    Who comes for him might then be in the earlier wave alone. `standing`: per line, who was drawn in the open and nobody lost.
+    """
+    for earlier, later in earlier_of(lines):
+        for number, sid in lost:
+            if number == earlier and sid in standing[later] and (later, sid) not in lost:
+                raise DrawError(
+                    f"{sid}：{lines[later].id} 也抽中了，要一并递补", f"{sid}: drawn on {lines[later].id} too, lost there as well"
+                )
+
+
 def demand_contained(lines: Sequence[Line], taken: Sequence[Collection[str]], listed: Collection[str] = ()) -> None:
     """DrawError if somebody of a wave is in none after it. `listed`: published without their line, who may be of any."""
     for earlier, later in earlier_of(lines):

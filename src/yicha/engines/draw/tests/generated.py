@@ -36,7 +36,7 @@ def full_of(number: int) -> dict[str, bytes]:
     reveals = [secret if rnd.random() < 0.9 else MISSING for secret in secrets]
     full = write_full(conclude(frame.sealed(manifest), reveals, reading))
     lost = making.lost_of(full) if frame.manifest.kind is Kind.SUBJECTS and heading.suite == 1 else []
-    return write_full(making.replaced(full, rnd.sample(lost, 1))) if lost and rnd.random() < 0.4 else full
+    return write_full(making.replaced(full, making.in_all_waves(full, *rnd.sample(lost, 1)))) if lost and rnd.random() < 0.4 else full
 
 
 def frame_of(rnd: Random) -> Frame:

@@ -9,6 +9,8 @@ from yicha.engines.draw.ceremony import Outcome, conclude
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.frame import Frame, freeze_officers, freeze_replacement, freeze_subjects
 from yicha.engines.draw.hashing import suite_of
+from yicha.engines.draw.manifest import read_manifest
+from yicha.engines.draw.public import standing_on
 from yicha.engines.draw.seed import TEST_READING, Reading, commitment_of
 from yicha.engines.draw.types import (
     TEST,
@@ -30,6 +32,7 @@ from yicha.engines.draw.types import (
     Visit,
     Week,
 )
+from yicha.engines.draw.waves import earlier_of
 
 SALT_KEY = bytes(range(32))
 SECRETS = (bytes([7]) * 32, bytes([8]) * 32)
@@ -164,7 +167,7 @@ def lost_of(full: Mapping[str, bytes]) -> list[Lost]:
     for number, line in enumerate(json.loads(full["result.json"])["lines"]):
         for sid in line["drawn"]:
             try:
-                freeze_replacement(Heading("X", codes=LOSSES), full, [Lost(number, sid, "gone")])
+                freeze_replacement(Heading("X", codes=LOSSES), full, in_all_waves(full, Lost(number, sid, "gone")))
             except DrawError:
                 continue
             found.append(Lost(number, sid, "gone"))
@@ -172,9 +175,17 @@ def lost_of(full: Mapping[str, bytes]) -> list[Lost]:
     return found
 
 
+def in_all_waves(full: Mapping[str, bytes], lost: Lost) -> list[Lost]:
+    """Who is lost in a wave is lost in those after it that drew him too."""
+    lines, also = read_manifest(full["manifest.json"]).lines, {lost.line}
+    for earlier, later in earlier_of(lines):
+        also |= {later} & {*standing_on(full)[lost.sid]} if earlier in also else set()
+    return [lost._replace(line=number) for number in sorted(also)]
+
+
 def replaced(full: Mapping[str, bytes], lost: Sequence[Lost] = (), draw: str = "D-3") -> Outcome:
     """A replacement in a draw, with the same participants and another beacon."""
     terms = Heading(draw, "递补", codes=LOSSES)
-    frame = freeze_replacement(terms, full, lost or lost_of(full))
+    frame = freeze_replacement(terms, full, lost or {also for one in lost_of(full) for also in in_all_waves(full, one)})
     again = Beacon(Round("drand", "43"))
     return run(frame, beacon=again, reading=Reading(again.source, draw.encode()))

@@ -50,6 +50,17 @@ def test_so_do_the_waves_of_a_replacement() -> None:
     assert verify(public_of(again)).problems == []
 
 
+def test_who_is_lost_in_one_wave_only_is_not_replaced() -> None:
+    """Before anybody commits: else the secrets could be told and nothing lawful drawn."""
+    full = two_waves()
+    sid = next(one for one in lost_of(full) if one.line == 0).sid
+    with pytest.raises(DrawError, match="一并递补"):
+        replaced(full, [Lost(0, sid, "gone")])
+    earlier, later = drawn(full)
+    only_second = min(later - earlier)
+    assert verify(write_full(replaced(full, [Lost(1, only_second, "gone")]))).problems == []
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
