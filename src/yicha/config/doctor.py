@@ -11,6 +11,7 @@ from pathlib import Path
 from yicha.config.database import connected, untouched
 from yicha.config.embedded_postgres import ROOTS_PLACE
 from yicha.config.home import default_home
+from yicha.config.identity import identity
 from yicha.kernel.command_line import CannotRun, answer, load, show
 from yicha.kernel.fonts import FOLDER
 
@@ -43,6 +44,7 @@ def examine(home: Path) -> Iterator[Finding]:
     yield _lock()
     yield _fonts()
     yield from _home(home)
+    yield from _identity(home)
     yield from _orphans()
     try:
         with untouched(home) as url:
@@ -79,6 +81,16 @@ def _home(home: Path) -> Iterator[Finding]:
     free = shutil.disk_usage(home).free
     told = f"可用磁盘 · free disk: {free / (1 << 30):.1f} GB"
     yield Finding(told) if free > PLENTY else Finding(told, "请清理磁盘 · make room")
+
+
+def _identity(home: Path) -> Iterator[Finding]:
+    try:
+        named = identity(home)
+    except CannotRun as problem:
+        yield Finding("企业统一身份认证的设置有误 · the identity provider is not named well", str(problem))
+        return
+    if named:
+        yield Finding(f"企业可用统一身份认证登录 · enterprises may sign in by {named['issuer']}")
 
 
 def _orphans() -> Iterator[Finding]:

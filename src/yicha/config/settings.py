@@ -10,6 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from yicha.config import VERSION
 from yicha.config.home import default_home
+from yicha.config.identity import identity
 
 # Initials need a table of characters only; that of phrases would cost every process 40 MB (engines/search).
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
@@ -41,8 +42,7 @@ YICHA_REGISTERS: dict[str, tuple[str, dict[str, Any]]] = json.loads(os.environ.g
 # Ways to reach people outside the program: all off until a site names them (kernel/channels.py).
 YICHA_CHANNELS: dict[str, tuple[str, dict[str, Any]]] = json.loads(os.environ.get("YICHA_CHANNELS", "{}"))
 # By which identity provider of the operator's own enterprises sign in (orgs/queries/identity.py): by none until a site names one.
-_identity = YICHA_HOME / "identity.json"
-YICHA_IDENTITY: dict[str, str] = json.loads(os.environ.get("YICHA_IDENTITY") or (_identity.read_text() if _identity.exists() else "{}"))
+YICHA_IDENTITY: dict[str, str] = identity(YICHA_HOME)
 YICHA_ADDRESS = os.environ.get("YICHA_ADDRESS", "")  # where the public finds the portal: the worker looks whether it opens
 AUTH_USER_MODEL = "orgs.Account"
 
