@@ -28,6 +28,8 @@ from yicha.kernel.testing import NOW, REGION
 from yicha.kernel.uploads import upload
 from yicha.orgs.testing import make_actor
 
+SENDER = make_actor(Role.DEPARTMENT_CLERK, name="sender")  # of a picture: whoever adds it has uploaded it
+
 
 @maker
 def draft_publication(world: World) -> Ready:
@@ -93,12 +95,12 @@ def explain_quota(_: World) -> Ready:
 
 @maker
 def add_picture(world: World) -> Ready:
-    file = upload(SYSTEM, [PHOTOGRAPH], NOW, kind="article_original", name="p.png", limit=len(PHOTOGRAPH)).file
-    return Ready(AddPicture(written(world).article, file, "检查现场"))
+    file = upload(SENDER, [PHOTOGRAPH], NOW, kind="article_original", name="p.png", limit=len(PHOTOGRAPH)).file
+    return Ready(AddPicture(written(world).article, file, "检查现场"), account=SENDER.id)
 
 
 def pictured(world: World) -> int:
-    return int(do("add_picture", add_picture(world).command).picture)
+    return int(do("add_picture", add_picture(world).command, NOW, SENDER).picture)
 
 
 @maker
