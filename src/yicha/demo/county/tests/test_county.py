@@ -15,7 +15,7 @@ from yicha.inspections.types import Outcome
 from yicha.items.types import ItemClass
 from yicha.orgs.types import DepartmentKind
 
-DIGEST = "d896ebfad5f665d16bd0c44576c1ea2a281d311563d267d4fc3a32121646a2d7"
+DIGEST = "a2a9b0c2ff9b7638db70c7d9f2848ded7316cb6491ece45dcebe973a92fc6ba9"
 REAL = Path(__file__).parents[5] / "../shared/data"
 
 
