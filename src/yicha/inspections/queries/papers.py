@@ -181,7 +181,7 @@ class Papers:
         """Who adopted the programme that the visit stands in, or approved it afterwards. Else it is signed for by hand."""
         urgent = models.Urgency.objects.filter(inspection=self.pk, approved=True).first()
         if urgent and urgent.decided_at:
-            by = f"{self.name(self.planned.lead)} {people(SYSTEM, [urgent.decided_by])[urgent.decided_by]}"
+            by = f"{self.name(self.planned.lead)} {people(SYSTEM, [urgent.decided_by]).get(urgent.decided_by, urgent.decided_by)}"
             return Opinion(_URGENT.format(why=self.row.no_code_because, opinion=urgent.opinion), by, timezone.localdate(urgent.decided_at))
         trail = history(SYSTEM, f"programme:{self.planned.programme}") if self.planned.programme else []
         adopted = [row for row in trail if row.event.endswith(_ADOPTED)]
