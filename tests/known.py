@@ -43,7 +43,6 @@ from tests.things import (
     first_draw,
     first_entry,
     given_away,
-    given_to_another,
     going_up,
     held,
     help_asked,
@@ -97,6 +96,9 @@ class Things:
 
     world: World
     made: dict[Known, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        given_away(self.world)  # before other things have made the visit begin
 
     def address(self, one: Route, *, exists: bool) -> str:
         return one.to(self.values(one, exists=exists)) + QUERIES.get(one.name, "")
@@ -247,7 +249,7 @@ THINGS: dict[str, Known] = {
     "inspections/asked": number(help_asked),
     "inspections/department": plain("SCJG"),
     "inspections:end_entrustment/department": text(given_away),
-    "inspections:end_entrustment/inspection": number(lambda world: given_to_another(world).id),
+    "inspections:end_entrustment/inspection": number(lambda world: world.untouched.id),
     "inspections/device": number(registered_device),
     "inspections/kind": Known(lambda _: "notice", lambda _: "letter"),
     "inspections/edition": plain(1),

@@ -27,9 +27,7 @@ from yicha.followups.queries import orders_of_subject
 from yicha.followups.testing import after, delivered
 from yicha.followups.types import OrderRow, ReportCorrection
 from yicha.inspections.queries import inspection
-from yicha.inspections.rules.entrusting import BEFORE
 from yicha.inspections.testing import PHOTOGRAPH, move_off_site, notify, planned
-from yicha.inspections.types import InspectionRow
 from yicha.items.queries import open_law_tasks
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.clock import now
@@ -320,19 +318,10 @@ def appointed(_: World) -> int:
     return appoint_witness(SYSTEM, AppointWitness(str(WITNESS), "http://127.0.0.1:1"), NOW).witness
 
 
-def given_to_another(world: World) -> InspectionRow:
-    """One department has entrusted another with its part, before anything has begun."""
-    joint = [row for row in world.inspections if len(planned(row).departments) > 1 and row.id not in {world.untouched.id, world.visited.id}]
-    given = [row for row in joint if any(task.entrusted_to for task in inspection(SYSTEM, row.id).tasks)]
-    if given:
-        return given[0]
-    row = next(row for row in joint if inspection(SYSTEM, row.id).status in BEFORE)
-    ready = entrust_check(replace(world, inspections=[row]))
-    do("entrust_check", ready.command, ready.at)
-    return row
-
-
 def given_away(world: World) -> str:
-    """The department that has done so."""
-    row = given_to_another(world)
-    return next(task.department for task in inspection(SYSTEM, row.id).tasks if task.entrusted_to)
+    """A department that has entrusted another with its part."""
+    given = [task.department for task in inspection(SYSTEM, world.untouched.id).tasks if task.entrusted_to]
+    ready = entrust_check(world)
+    if not given:
+        do("entrust_check", ready.command, ready.at)
+    return ready.department

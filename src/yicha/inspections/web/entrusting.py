@@ -33,8 +33,11 @@ def may_entrust(actor: Actor, row: InspectionRow, planned: VisitRow) -> list[str
 
 def may_end(actor: Actor, row: InspectionRow) -> list[str]:
     """Whose entrusted part the actor may take back or decline."""
-    if not actor.may(InspectionPermission.ENTRUST) or row.status not in BEFORE:
-        return []
+    return given_parts(actor, row) if actor.may(InspectionPermission.ENTRUST) and row.status in BEFORE else []
+
+
+def given_parts(actor: Actor, row: InspectionRow) -> list[str]:
+    """Whose part was entrusted, by the actor's department or to it."""
     given = [task for task in row.tasks if task.entrusted_to]
     return [task.department for task in given if actor.acts_for(task.department) or actor.acts_for(task.entrusted_to)]
 
@@ -61,7 +64,7 @@ def end(request: HttpRequest, inspection: int, department: str) -> HttpResponse:
     """收回 or 谢绝."""
     actor, at = actor_of(request), now()
     row = visible_inspection(actor, inspection, at.date())
-    task = next((one for one in row.tasks if one.department == department and one.department in may_end(actor, row)), None) or absent()
+    task = next((one for one in row.tasks if one.department == department and one.department in given_parts(actor, row)), None) or absent()
     form = ReasonForm(request.POST or None)
     if form.is_valid() and done(
         form, lambda: end_entrustment(actor, EndEntrustment(inspection, department, form.cleaned_data["reason"]), at)
