@@ -6,7 +6,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from yicha.config.database import migrations_on_disk
+from conftest import Databases
+from tools.schema import dumped
+from yicha.config.database import SCHEMA, migrations_on_disk
 from yicha.kernel.guard import guarded_tables
 
 
@@ -27,3 +29,7 @@ def test_each_room_has_one_line_of_migrations() -> None:
     loader = MigrationLoader(None, ignore_no_migrations=True)
     assert loader.detect_conflicts() == {}
     assert migrations_on_disk() == {f"{app}.{name}" for app, name in loader.disk_migrations}
+
+
+def test_the_schema_that_an_empty_database_is_loaded_with_is_what_the_migrations_make(databases: Databases, django_db_setup: None) -> None:
+    assert dumped(databases.url(databases.template)) == SCHEMA.read_text(encoding="utf-8"), "python -m tools.schema"
