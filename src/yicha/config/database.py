@@ -10,8 +10,8 @@ import subprocess
 import sys
 import threading
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,9 +20,9 @@ from pathlib import Path
 import psycopg
 
 from yicha.config.demo_start import demo_home
-from yicha.config.embedded_postgres import Server, ServerFailed, ensure, restart, running
-from yicha.config.home import default_home, locked, open_home
-from yicha.config.serving import WATCH_SECONDS, require_free, stay_up, worker
+from yicha.config.embedded_postgres import Server, ServerFailed, ensure, locate, restart, running
+from yicha.config.home import FIRST, default_home, locked, open_home
+from yicha.config.serving import WATCH_SECONDS, load_pages, require_free, stay_up, unload_pages, worker
 from yicha.config.temporary import temporary_home
 from yicha.kernel.app_role import APP_ROLE
 from yicha.kernel.children import Child
@@ -44,8 +44,9 @@ class NotReady(CannotRun):
 
 
 @contextmanager
-def prepared(home: Path, **settings: str) -> Iterator[Server | None]:
+def prepared(home: Path, meanwhile: Callable[[], None] = lambda: None, **settings: str) -> Iterator[Server | None]:
     """A database in step, named to Django, which is not loaded. Yields the home's own server, or None when the site brings its own.
+    `meanwhile` is called when home, day and database are named to our children and nothing stands yet.
 
     Raises:
         CannotRun: with the mend, in one line.
@@ -55,11 +56,13 @@ def prepared(home: Path, **settings: str) -> Iterator[Server | None]:
     live_on_its_day(home)
     if site := os.environ.get("DATABASE_URL"):
         _name(site)
+        meanwhile()
         _require_in_step(site)
         yield None
         return
+    _name(locate(home).url(DATABASE, APP_ROLE))
+    meanwhile()
     with running(home, **settings) as server:
-        _name(server.url(DATABASE, APP_ROLE))
         with locked(home, "prepare"):
             _bring_into_step(server)
         yield server
@@ -86,29 +89,43 @@ def untouched(home: Path) -> Iterator[str]:
 
 
 def run_prepared(arguments: Namespace, work: Work) -> int:
-    """Do `work` on a database that stands ready, and then serve if that is wanted. Two first starts at once wait for each other.
-
-    Who only serves does not load Django: the pages do, and a person waits for them.
-    """
+    """Do `work` on a database that stands ready, and then serve if that is wanted."""
     pages = arguments.needs in ("pages", "demo")
     if pages:
         require_free(arguments.host, arguments.port)
-    with _home(arguments) as home, _prepared(arguments, home) as server:
-        if not pages:
-            set_up()
-            with attended(server, [worker()] if getattr(arguments, "with_worker", False) else []):
-                return work(arguments)
-        hasty = _begins(arguments, home)
-        with locked(home, "first"), attended(server, []):
-            code = work(arguments)
-        if server and hasty:
-            restart(server)  # with care from now on
-        live_on_its_day(home)  # a demo's day begins when its county is complete
-        return code or stay_up(arguments, partial(_mend_server, server))
+    with _home(arguments) as home:
+        return _serve(arguments, home, work) if pages else _do(arguments, home, work)
 
 
-def _prepared(arguments: Namespace, home: Path) -> AbstractContextManager[Server | None]:
-    return prepared(home, **(IN_HASTE if arguments.needs == "temporary" or _begins(arguments, home) else {}))
+def _do(arguments: Namespace, home: Path, work: Work) -> int:
+    with _prepared(arguments, home, lambda: None) as server:
+        set_up()
+        with attended(server, [worker()] if getattr(arguments, "with_worker", False) else []):
+            return work(arguments)
+
+
+def _serve(arguments: Namespace, home: Path, work: Work) -> int:
+    """Who only serves does not load Django: the pages do, and a person waits for them. So they load while the database comes up, and
+    stand at the lock until all is ready, as a second start at once does. A county that is still to be loaded wants the machine alone.
+    """
+    hasty = _begins(arguments, home)
+    with ExitStack() as until_ready:
+        until_ready.enter_context(locked(open_home(home), FIRST))
+        try:
+            with _prepared(arguments, home, (lambda: None) if hasty else partial(load_pages, arguments)) as server:
+                with attended(server, []):
+                    code = work(arguments)
+                if server and hasty:
+                    restart(server)  # with care from now on
+                live_on_its_day(home)  # a demo's day begins when its county is complete
+                until_ready.close()
+                return code or stay_up(arguments, partial(_mend_server, server))
+        finally:
+            unload_pages(arguments)
+
+
+def _prepared(arguments: Namespace, home: Path, meanwhile: Callable[[], None]) -> AbstractContextManager[Server | None]:
+    return prepared(home, meanwhile, **(IN_HASTE if arguments.needs == "temporary" or _begins(arguments, home) else {}))
 
 
 def _begins(arguments: Namespace, home: Path) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from yicha.kernel.command_line import CannotRun
 
 ROOM = 256 << 20
+FIRST = "first"  # the work before pages are served
 
 
 class HomeRefused(CannotRun):

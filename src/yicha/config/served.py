@@ -1,10 +1,11 @@
 """`python -m yicha.config.served`: granian's master. It loads the program once; its workers are forks of it, so that a start costs one
-import and not one for each of them, and what the first page would have to load is there.
+import and not one for each of them, and what the first page would have to load is there. It loads while the database comes up.
 
 A worker does not outlive its master and go on holding the port.
 """
 
 import gc
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from functools import partial
@@ -19,6 +20,7 @@ from django.utils.translation import gettext, override
 from granian import Granian
 from granian.constants import Interfaces
 
+from yicha.config.home import FIRST, locked
 from yicha.kernel.children import die_with_parent
 from yicha.kernel.command_line import load
 
@@ -29,8 +31,10 @@ FRAMES = ("shell/office.html", "shell/public.html", "shell/phone.html", "shell/b
 def main() -> None:
     gc.disable()  # what is loaded stays: to search it for rings while it grows takes a seventh of the start
     asked = _asked()
-    application = load("yicha.config.wsgi:application")
+    load("django:setup")()
     _warm_up()
+    with locked(Path(os.environ["YICHA_HOME"]), FIRST):
+        application = load("yicha.config.wsgi:application")  # which asks the database whether all is sound
     gc.freeze()  # nor do the forks search it, so it stays one copy in memory
     gc.enable()
     connections.close_all()  # of the checks of the start: forks must not share one

@@ -106,6 +106,18 @@ def stay_up(arguments: Namespace, mend_database: Callable[[], None]) -> int:
             child.stop()
 
 
+def load_pages(arguments: Namespace) -> None:
+    """Ahead of `stay_up`: they wait by themselves until the home is ready."""
+    arguments.web = _web(arguments)
+    arguments.web.keep_alive()
+
+
+def unload_pages(arguments: Namespace) -> None:
+    """If the start came to nothing."""
+    if web := getattr(arguments, "web", None):
+        web.stop()
+
+
 def address(arguments: Namespace, host: str) -> str:
     return f"http{'s' if _tls(arguments) else ''}://{host}:{arguments.port}/"
 
@@ -122,13 +134,17 @@ def _logs() -> Path:
     return Path(os.environ["YICHA_HOME"]) / "logs"
 
 
-def _children(arguments: Namespace) -> Iterator[Child]:
+def _web(arguments: Namespace) -> Child:
     workers = max(2, min(4, len(os.sched_getaffinity(0))))
     web = [f"--host={arguments.host}", f"--port={arguments.port}", f"--workers={workers}"]
     if _tls(arguments):
         certificate, key = own_certificate(Path(os.environ["YICHA_HOME"]) / "keys", arguments.host)
         web += [f"--ssl-certificate={certificate}", f"--ssl-keyfile={key}"]
-    yield Child("网页 web", [*PYTHON, "yicha.config.served", *web], _logs() / "web.log")
+    return Child("网页 web", [*PYTHON, "yicha.config.served", *web], _logs() / "web.log")
+
+
+def _children(arguments: Namespace) -> Iterator[Child]:
+    yield getattr(arguments, "web", None) or _web(arguments)
     if arguments.with_worker:
         _name_ourselves(arguments)
         yield worker()
