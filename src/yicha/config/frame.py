@@ -116,9 +116,11 @@ class Frame:
         return sections[0].links if sections else ()
 
     def _at(self, entry: Entry) -> bool:
-        """The column whose address is the longest that the page's begins with: /public/ begins them all."""
-        begins = [href for href in (address(one.url) for one in COLUMNS) if href and self.request.path.startswith(href)]
-        return address(entry.url) == max(begins, key=len, default=None)
+        """Whether the page lies in that column. /public/ begins them all: there the results are, and below it only those of one subject."""
+        href, path = address(entry.url), self.request.path
+        if entry is COLUMNS[0]:
+            return path == href or path.startswith(f"{href}subjects/")
+        return bool(href) and path.startswith(href)
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
