@@ -6,7 +6,6 @@ then every node of the tree, with every one of its arguments, must have a rule h
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +14,7 @@ from sqlglot.dialects.postgres import Postgres
 from sqlglot.errors import ParseError, SqlglotError
 
 from yicha.engines.scope.terms import (
+    Bounds,
     Column,
     Compare,
     Condition,
@@ -26,6 +26,7 @@ from yicha.engines.scope.terms import (
     Like,
     Not,
     Operator,
+    QueryRefused,
     Scalar,
     Some,
     Within,
@@ -74,33 +75,8 @@ OPERATORS: Mapping[type[exp.Expr], Operator] = {
 MIRRORED = {Operator.LT: Operator.GT, Operator.LE: Operator.GE, Operator.GT: Operator.LT, Operator.GE: Operator.LE}
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How much a condition may ask: characters of the text, levels of brackets and NOT."""
-
-    characters: int = 4_000
-    depth: int = 32
-
-
-class QueryRefused(ValueError):  # noqa: N818 the query is refused; nothing went wrong
-    """The text is not a condition of the subset; ``line`` and ``column`` count from 1, ``words`` are the words at fault."""
-
-    def __init__(self, message: str, text: str, start: int, end: int) -> None:
-        """Mark the fault at ``text[start:end]``."""
-        self.message = message
-        self.words = text[start:end]
-        self.line = text.count("\n", 0, start) + 1
-        self.column = start - (text.rfind("\n", 0, start) + 1) + 1
-        place = f"第{self.line}行第{self.column}个字" + (f"“{self.words[:40]}”" if self.words else "")
-        super().__init__(f"{place}：{message}")
-
-
-def parse_query(text: str, columns: Iterable[Column], bounds: Bounds = Bounds()) -> Condition:
-    """Read a condition.
-
-    ``columns``: what may be asked, by English name (case does not matter) or Chinese label. Linear in the length of the text.
-    Errors: ``QueryRefused``.
-    """
+def parsed(text: str, columns: Iterable[Column], bounds: Bounds) -> Condition:
+    """As ``parse_query`` of the package says."""
     if len(text) > bounds.characters:
         raise QueryRefused(f"条件最多{bounds.characters}个字", text, bounds.characters, bounds.characters)
     names = {key: column for column in columns for key in (column.name.casefold(), column.label)}

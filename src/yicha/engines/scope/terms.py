@@ -128,3 +128,27 @@ class Some:
 
 
 Condition: TypeAlias = Constant | Compare | Within | Like | IsNull | HasTag | Not | IsTrue | Every | Some
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much a condition may ask: characters of the text, levels of brackets and NOT."""
+
+    characters: int = 4_000
+    depth: int = 32
+
+
+BOUNDS = Bounds()
+
+
+class QueryRefused(ValueError):  # noqa: N818 the query is refused; nothing went wrong
+    """The text is not a condition of the subset; ``line`` and ``column`` count from 1, ``words`` are the words at fault."""
+
+    def __init__(self, message: str, text: str, start: int, end: int) -> None:
+        """Mark the fault at ``text[start:end]``."""
+        self.message = message
+        self.words = text[start:end]
+        self.line = text.count("\n", 0, start) + 1
+        self.column = start - (text.rfind("\n", 0, start) + 1) + 1
+        place = f"第{self.line}行第{self.column}个字" + (f"“{self.words[:40]}”" if self.words else "")
+        super().__init__(f"{place}：{message}")

@@ -8,13 +8,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain, count
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from yicha.kernel.tables.delimited import guarded
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Cell: TypeAlias = str | int | Decimal | date | None
 
@@ -39,14 +40,14 @@ class Sheet:
 
 
 class Styles(NamedTuple):
-    head: Format
-    text: Format
-    day: Format
+    head: "Format"
+    text: "Format"
+    day: "Format"
 
 
 def write_workbook(path: Path, sheets: Iterable[Sheet]) -> None:
     """Write an `.xlsx`; the same content always gives the same bytes."""
-    with Workbook(str(path), OPTIONS) as book:
+    with resolve_name("xlsxwriter:Workbook")(str(path), OPTIONS) as book:  # by name: few processes write one, all start
         book.set_properties({"created": EPOCH})
         styles = Styles(
             head=book.add_format({"bold": True, "bg_color": "#E8EEF7", "border": 1, "num_format": "@", "text_wrap": True}),
@@ -80,7 +81,7 @@ def _sheet_name(wanted: str, taken: set[str]) -> str:
     return next(name for name in chain([plain], numbered) if name.casefold() not in taken)
 
 
-def _write_sheet(page: Worksheet, sheet: Sheet, styles: Styles) -> None:
+def _write_sheet(page: "Worksheet", sheet: Sheet, styles: Styles) -> None:
     for index, width in enumerate(_widths(sheet)):
         page.set_column(index, index, width, styles.text)
     for index, label in enumerate(sheet.header):
@@ -95,7 +96,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, styles: Styles) -> None:
         page.autofilter(0, 0, len(sheet.rows), len(sheet.header) - 1)
 
 
-def _write_cell(page: Worksheet, place: tuple[int, int], cell: Cell, styles: Styles) -> None:
+def _write_cell(page: "Worksheet", place: tuple[int, int], cell: Cell, styles: Styles) -> None:
     if isinstance(cell, str):
         page.write_string(*place, UNPRINTABLE.sub("", cell)[:LONGEST], styles.text)
     elif isinstance(cell, date):
