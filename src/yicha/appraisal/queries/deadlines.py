@@ -34,7 +34,8 @@ def standings(actor: Actor, at: datetime) -> list[Standing]:
     found = {
         Deadline.FILE: {one.department: Kept(one.open, one.late, one.done, one.in_time) for one in filings_standing(actor, today.year, at)},
         Deadline.PUSH: {
-            one.department: Kept(one.total - one.accepted, one.late, one.accepted, one.in_time) for one in by_provider(actor, today)
+            one.department: Kept(one.total - one.accepted - one.withdrawn, one.late, one.accepted, one.in_time)
+            for one in by_provider(actor, today, today.year)
         },
         Deadline.PUBLISH: {
             one.department: Kept(one.drafts, one.late, one.published, one.in_time) for one in publications_standing(actor, today)

@@ -1,6 +1,6 @@
 """三个时限: counted by department, each by the room that owns its clock."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,8 +9,11 @@ from yicha.appraisal.types import Deadline, Kept
 from yicha.disclosure.actions.publish_result import publish_result
 from yicha.disclosure.testing import draft_results
 from yicha.disclosure.types import PublishResult
+from yicha.exchange.actions.withdraw_record import withdraw_record
+from yicha.exchange.testing import map_part, match_items
+from yicha.exchange.types import WithdrawRecord
 from yicha.inspections.actions.record_results import record_results
-from yicha.inspections.testing import check, clean_results, conclude, make_inspections, officer, on_the_day, planned, start
+from yicha.inspections.testing import carry_out, check, clean_results, conclude, make_inspections, officer, on_the_day, planned, start
 from yicha.kernel.actor import Role
 from yicha.orgs.testing import make_actor
 from yicha.shell.testing import acting
@@ -46,6 +49,23 @@ def test_what_is_late_is_counted_and_what_was_in_time(monkeypatch: pytest.Monkey
     assert "2个工作日内" in page
     assert "20个工作日内" in page
     assert acting(make_actor(Role.OFFICER, lead)).get("/deadlines/").status_code == 403
+
+
+@pytest.mark.clause("YX-2.15")
+def test_what_was_withdrawn_from_the_push_is_nobodys_open_work_and_another_year_begins_anew() -> None:
+    rows = make_inspections()[:2]
+    for row in rows:
+        carry_out(row)
+    match_items()
+    first, second = (map_part(row) for row in rows)
+    lead = first.department
+    assert {one.department: one.kept[Deadline.PUSH].open for one in standings(SUPERVISOR, on_the_day(rows[0], 11))}[lead] == 2
+    withdraw_record(make_actor(Role.DEPARTMENT_HEAD, lead), WithdrawRecord(first.id, "报错了对象"), on_the_day(rows[0], 11))
+    assert {one.department: one.kept[Deadline.PUSH].open for one in standings(SUPERVISOR, on_the_day(rows[0], 11))}[lead] == 1
+    new_year = datetime(second.due.year + 1, 3, 2, tzinfo=UTC)
+    assert Kept(0, 0, 0, 0) == {one.department: one.kept[Deadline.PUSH] for one in standings(SUPERVISOR, new_year)}.get(
+        lead, Kept(0, 0, 0, 0)
+    )
 
 
 def test_a_rate_of_nothing_is_none() -> None:

@@ -82,15 +82,16 @@ def statuses(actor: Actor) -> dict[RecordStatus, int]:
     return {status: counted.get(status.value, 0) for status in RecordStatus}
 
 
-def by_provider(actor: Actor, today: date) -> list[ProviderCount]:
-    """GX-5.3: department by department, who has most to mend first."""
+def by_provider(actor: Actor, today: date, year: int | None = None) -> list[ProviderCount]:
+    """GX-5.3: department by department, who has most to mend first; `year`: only what was due in it."""
+    due = {} if year is None else {"due__year": year}
     counts = {status.value: Count("pk", filter=Q(status=status.value)) for status in RecordStatus}
     late = Count("pk", filter=Q(status__in=OWED, due__lt=today))
     versions = Version.objects.filter(record=OuterRef("pk"))
     faultless = Count("pk", filter=Q(Exists(versions.filter(number=1, faults=[]))))
     kept = versions.filter(verdict=Verdict.ACCEPTED.value, answered_at__date__lte=OuterRef("due"))
     in_time = Count("pk", filter=Q(status=DONE) & Q(Exists(kept)))
-    grouped = _visible(actor).order_by().values("department")
+    grouped = _visible(actor).filter(**due).order_by().values("department")
     found = grouped.annotate(total=Count("pk"), late=late, faultless=faultless, in_time=in_time, **counts)
     rows = [ProviderCount(**cast("dict[str, Any]", row)) for row in found]
     return sorted(rows, key=lambda row: (-row.held - row.rejected, -row.late, row.department))

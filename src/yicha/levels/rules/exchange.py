@@ -14,6 +14,7 @@ from datetime import date, datetime
 from itertools import zip_longest
 from typing import Any, Final
 
+from yicha.engines.deadlines import BEIJING
 from yicha.inspections.types import Outcome
 from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.levels.types import CheckRecord, Dispatch, DispatchedSubject, UnitRow, UnitStatus, UpperTaskRow
@@ -151,4 +152,5 @@ def _check(one: CheckRecord, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _moment(at: datetime | None) -> str:
-    return at.isoformat(sep=" ", timespec="seconds")[:-6] if at else ""
+    """As the clocks there show it: the layout has no zone."""
+    return at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M:%S") if at else ""

@@ -141,6 +141,7 @@ class TestBothEnds:
         assert [(one["unionUnitNo"], one["status"], one["endReason"]) for one in details] == [
             (department, "反馈", "已查") for department in visit.departments
         ]
+        assert {one["claimTime"] for one in details} == {f"{NOW:%Y-%m-%d %H:%M:%S}"}
         records = answer["supervisionProcess"]["feedbackUnitInfo"]["admInspection"]
         assert [one["implement_institution_code"] for one in records] == list(visit.departments)
         for record in records:

@@ -176,19 +176,22 @@ def propose(calls: Iterable[Call], frame: Frame) -> dict[int, datetime]:
 
 def _worth(call: Call, hour: datetime, frame: Frame) -> tuple[int, timedelta]:
     """Less is better: officers who are not in the town yet, and what they have on that day."""
-    held = [[door for door in frame.doors.get(cert_no, ()) if door.starts_at.date() == hour.date()] for cert_no in call.officers]
+    held = [
+        [door for door in frame.doors.get(cert_no, ()) if door.starts_at.astimezone(BEIJING).date() == hour.date()]
+        for cert_no in call.officers
+    ]
     strangers = sum(all(door.town != call.town for door in doors) for doors in held)
     return strangers, sum((door.ends_at - door.starts_at for doors in held for door in doors), timedelta())
 
 
 def first_hour(call: Call, day: date, frame: Frame) -> datetime | None:
-    """The earliest quarter of an hour at which everybody can be there."""
+    """The earliest quarter of an hour at which everybody can be there. After midnight it is another day, whose turn comes by itself."""
     if any(day in frame.away.get(cert_no, ()) for cert_no in call.officers):
         return None
     held = [door for cert_no in call.officers for door in frame.doors.get(cert_no, ())]
     for span in spans_on(call, day, frame):
         for hour in sorted(_candidates(call, span, held, frame)):
-            if hour + call.length <= span[1] and all(_apart(call, hour, door, frame) for door in held):
+            if hour.date() == day and hour + call.length <= span[1] and all(_apart(call, hour, door, frame) for door in held):
                 return hour
     return None
 
@@ -196,7 +199,7 @@ def first_hour(call: Call, day: date, frame: Frame) -> datetime | None:
 def _candidates(call: Call, span: Span, held: Iterable[Door], frame: Frame) -> Iterator[datetime]:
     yield span[0]
     for door in held:
-        hour = _quarter(door.ends_at + frame.way(call.town, door.town))
+        hour = _quarter(door.ends_at.astimezone(BEIJING) + frame.way(call.town, door.town))
         if hour >= span[0]:
             yield hour
 

@@ -39,6 +39,7 @@ LIMITS: Final = {
     "line_item_in_force": Limit("R-ITEM-1", "事项没有公布，或在计划的时间内不生效", (REVIEWED_FIRST,)),
     "demand_item_in_force": Limit("R-ITEM-1", "事项没有公布，或在上门的日期不生效", (REVIEWED_FIRST, NEXT_PLAN)),
     "officer_at_one_door": Limit("R-SUB-3", "同一名执法人员同一时间已经排在另一家", (Exit("换一个时间"), Exit("换到这一周的另一天"))),
+    "visit_hours_on_its_days": Limit("LYG-4.3a", "这个时间不在可以上门的日子里", (Exit("换到这一周的另一天"),)),
     "programme_one_adopted_a_year": Limit("LYG-4.3a", "本年度合并计划已经审定"),
     "programme_one_merging_a_year": Limit("LYG-4.3a", "正在合并，算完才能再来一次"),
 }

@@ -118,6 +118,16 @@ class TestProposal:
         found = self.place([call(1), call(2, officers="C", openings=(NIGHT,))], frame)
         assert found == {1: moment(WEEK[4], 9), 2: moment(WEEK[0], 18)}
 
+    def test_a_night_that_is_full_goes_on_another_night_and_never_past_midnight(self) -> None:
+        late = Opening(ALL_WEEK, time(20), time(3))
+        frame = replace(FRAME, away={"A": frozenset({WEEK[1]})})
+        calls = [call(number, openings=(late,)) for number in range(12)]
+        found = self.place(calls, frame)
+        assert len(found) == 12
+        assert {hour.date() for hour in found.values()} == {*WEEK} - {WEEK[1]}
+        for one in calls:
+            require_hour(one, found[one.visit], frame)
+
     def test_what_finds_no_room_is_left(self) -> None:
         assert len(self.place([call(number, minutes=420, town=f"镇{number}") for number in range(7)])) == len(WEEK)
 
