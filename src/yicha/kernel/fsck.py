@@ -27,7 +27,7 @@ from yicha.kernel.types import CheckpointAnchored, PayloadRedacted
 
 CHUNK = 2000
 ENOUGH = 100  # problems: who has more wants a backup, not a longer list
-ENTRY = ("run", "cause", "at", "body", "key", "payload__salt", "payload__text", *SAID)
+ENTRY = ("run", "cause", "at", "body", "key", "payload__entry_id", "payload__salt", "payload__text", *SAID)
 BODY = ENTRY.index("body")
 said_by = itemgetter(*SAID)
 NODES = "SELECT level, index, node_hash, twin_hash FROM kernel_node ORDER BY (index + 1) << level, level"  # as they became full
@@ -219,7 +219,7 @@ def _count(query: str) -> int:
 
 def _entry_faults(entry: Sequence[Any], redacted: frozenset[str]) -> Iterator[str]:
     """The columns people search by, and the payload they read, must say what the hashed text says."""
-    run, cause, at, body, key, salt, text, *columns = entry
+    run, cause, at, body, key, kept, salt, text, *columns = entry
     try:
         said = json.loads(body)
         head = (said["run"], said.get("cause", ""), datetime.fromisoformat(said["at"]))
@@ -229,7 +229,7 @@ def _entry_faults(entry: Sequence[Any], redacted: frozenset[str]) -> Iterator[st
     if not fits:
         yield f"记录 {run} 的字段与入账文本不符 · columns do not say what was hashed"
     elif text is None or salt is None:
-        if text is not salt or f"entry:{run}" not in redacted:
+        if kept is None or text is not salt or f"entry:{run}" not in redacted:  # what is taken out leaves its empty row
             yield f"记录 {run} 的内容丢失 · payload is gone without a reason"
     elif salted(bytes(salt), text) != said.get("payload_digest"):
         yield f"记录 {run} 的内容被改动 · payload was changed"

@@ -199,6 +199,11 @@ def test_every_edit_is_found(intruder: random.Random, edits: int) -> None:
     assert fsck() == []
 
 
+def test_the_empty_row_of_what_was_taken_out_is_missed_too(intruder: random.Random) -> None:
+    assert execute("DELETE FROM kernel_payload WHERE text IS NULL") == 1
+    assert fsck() != []
+
+
 @pytest.mark.parametrize("cuts", [4, pytest.param(100, marks=pytest.mark.nightly)])
 def test_a_log_cut_or_brought_back_is_found_by_the_sheet_on_the_wall(log: str, intruder: random.Random, cuts: int) -> None:
     for number in range(cuts):
