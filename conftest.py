@@ -19,7 +19,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 from django.utils.translation import activate
 from pytest_django import DjangoDbBlocker
 
@@ -155,6 +155,14 @@ def own_database(databases: Databases, django_db_setup: None, django_db_blocker:
         yield databases.url(name)
         connect_to(before)
     databases.drop(name)
+
+
+@pytest.fixture(scope="module")
+def once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """For what all tests of a module look at: a fixture of the module that asks for this makes it, and each test takes back its own."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

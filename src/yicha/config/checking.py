@@ -24,8 +24,9 @@ def run(parsed: Namespace) -> int:
     if not (ROOT / "tests").is_dir() or importlib.util.find_spec("pytest") is None:
         raise CannotRun("测试只能在源码目录中用 ./yicha test 运行 · tests run in a checkout only, by ./yicha test")
     given: list[str] = parsed.arguments
-    # By group: tests that share a served home run in one process, so that it is started once.
-    several = ["-n", f"{max(2, len(os.sched_getaffinity(0)))}", "--dist", "loadgroup"]
+    # By group: tests that share a served home run in one process, so that it is started once. One process more than cores: of those
+    # that look at pages one half of the time is waiting for the browser.
+    several = ["-n", f"{len(os.sched_getaffinity(0)) + 1}", "--dist", "loadgroup"]
     spread = [] if any(word.startswith(ONE_PROCESS) for word in given) else several
     os.chdir(ROOT)
     os.execv(sys.executable, [sys.executable, "-P", "-m", "pytest", *spread, *given])  # noqa: S606 no shell wanted

@@ -244,34 +244,33 @@ class TestOtherHomes:
 
 
 class TestBackup:
-    def test_it_comes_back_as_it_was(self, home: Path, tmp_path: Path) -> None:
+    def test_a_sealed_one_comes_back_as_it_was(self, home: Path, tmp_path: Path) -> None:
         (tmp_path / "word").write_text("口令 123\n第二行不算", encoding="utf-8")
-        sealed = ("--passphrase-file", tmp_path / "word")
-        assert yicha("backup", tmp_path / "plain", "--home", home, "--json")[0] == 0
-        code, told, _ = yicha("backup", tmp_path / "sealed", "--home", home, *sealed, "--json")
+        sealed, back = ("--passphrase-file", tmp_path / "word", "--json"), tmp_path / "back sealed"
+        code, told, _ = yicha("backup", tmp_path / "kept", "--home", home, *sealed)
         assert (code, told["sealed"]) == (0, True)
-        for name, options in {"plain": (), "sealed": sealed}.items():
-            back = tmp_path / f"back {name}"
-            code, told, said = yicha("restore", tmp_path / name, "--home", back, *options, "--json")
-            assert (code, told["problems"]) == (0, []), said
-            assert self._known(back) == self._known(home)
-            assert yicha("ledger", "fsck", "--home", back, "--json")[0] == 0
-            discard(back)
+        code, told, said = yicha("restore", tmp_path / "kept", "--home", back, *sealed)
+        assert (code, told["problems"]) == (0, []), said
+        assert self._known(back) == self._known(home)
+        assert yicha("ledger", "fsck", "--home", back, "--json")[0] == 0
+        discard(back)
+
+    def test_a_plain_one_comes_back_serves_and_is_removed(self, home: Path, tmp_path: Path) -> None:
+        assert yicha("backup", tmp_path / "plain", "--home", home)[0] == 0
+        code, told, said = yicha("restore", tmp_path / "plain", "--home", tmp_path / "back", "--json")
+        assert (code, told["problems"]) == (0, []), said
+        assert self._known(tmp_path / "back") == self._known(home)
+        with started(tmp_path / "back") as one:
+            one.until_it_says(READY)
+            assert health(f"http://127.0.0.1:{one.port}")["database"] == "ok"
+        assert yicha("demo", "--remove", "--home", tmp_path / "back")[0] == 0
+        assert not (tmp_path / "back").exists()
 
     @staticmethod
     def _known(home: Path) -> tuple[object, ...]:
         keys = {path.name: path.read_bytes() for path in (home / "keys").iterdir() if not path.name.startswith("tls.")}
         rows = query(home, "SELECT count(*), md5(string_agg(body, '' ORDER BY run)) FROM kernel_entry")
         return accounts(home), demo_day(home), keys, rows, sorted(path.name for path in (home / "files").rglob("*") if path.is_file())
-
-    def test_the_restored_home_serves(self, home: Path, tmp_path: Path) -> None:
-        yicha("backup", tmp_path / "plain", "--home", home)
-        yicha("restore", tmp_path / "plain", "--home", tmp_path / "back")
-        with started(tmp_path / "back") as one:
-            one.until_it_says(READY)
-            assert health(f"http://127.0.0.1:{one.port}")["database"] == "ok"
-        assert yicha("demo", "--remove", "--home", tmp_path / "back")[0] == 0
-        assert not (tmp_path / "back").exists()
 
 
 @pytest.mark.nightly

@@ -34,9 +34,14 @@ CLERK = make_actor(Role.DEPARTMENT_CLERK)
 NAMES = {"上门前通知": Duty.NOTIFY, "按期检查": Duty.COME, "结果核定入库": Duty.FILE, "结果公示": Duty.PUBLISH}
 
 
+@pytest.fixture(scope="module", autouse=True)  # before the first scenario opens its own transaction
+def county(once: None) -> list[InspectionRow]:
+    return make_inspections()
+
+
 @pytest.fixture
-def row() -> InspectionRow:
-    return make_inspections()[0]
+def row(county: list[InspectionRow]) -> InspectionRow:
+    return county[0]
 
 
 def file_of(row: InspectionRow, days: int = 0) -> DutyFile:
@@ -57,8 +62,8 @@ def published(row: InspectionRow) -> None:
 
 
 @given("一家企业的检查已排好", target_fixture="row")
-def opened() -> InspectionRow:
-    return make_inspections()[0]
+def opened(county: list[InspectionRow]) -> InspectionRow:
+    return county[0]
 
 
 @given("通知、检查、核定、公示都按期办了")

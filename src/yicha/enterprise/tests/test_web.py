@@ -27,12 +27,16 @@ pytestmark = pytest.mark.django_db
 PAGES = ("/firm/", "/firm/record/", "/firm/recusal/")
 
 
+@pytest.fixture(scope="module")
+def county(once: None) -> list[InspectionRow]:
+    return make_inspections()
+
+
 @pytest.fixture
-def rows(monkeypatch: pytest.MonkeyPatch) -> list[InspectionRow]:
-    made = make_inspections()
-    moment = on_the_day(made[0]).replace(day=1, month=2)
+def rows(county: list[InspectionRow], monkeypatch: pytest.MonkeyPatch) -> list[InspectionRow]:
+    moment = on_the_day(county[0]).replace(day=1, month=2)
     monkeypatch.setattr("yicha.enterprise.web.pages.now", lambda: moment)
-    return made
+    return county
 
 
 @pytest.fixture

@@ -4,17 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
-from pytest_django import DjangoDbBlocker
 
 from yicha.inspections.testing import make_inspections
 from yicha.inspections.types import InspectionRow
 
 
 @pytest.fixture(scope="module")
-def county(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[InspectionRow]]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_inspections()
-        transaction.set_rollback(True)
+def county(once: None) -> list[InspectionRow]:
+    return make_inspections()
 
 
 @pytest.fixture
