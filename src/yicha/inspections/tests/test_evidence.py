@@ -3,7 +3,8 @@
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
+from datetime import timezone as zone
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from PIL import Image
 
 from yicha.inspections.queries import evidence, inspection
@@ -25,9 +27,11 @@ from yicha.kernel.archive import content_of
 from yicha.kernel.crypto import is_signed
 from yicha.kernel.events import name_of
 from yicha.kernel.models import Entry
+from yicha.kernel.pictures import burned_copy
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.testing import NOW, RUN_SQL, Sql, actor, run_sql
 from yicha.kernel.types import PersonalRead
+from yicha.orgs.queries import departments
 from yicha.orgs.testing import make_actor, make_department
 from yicha.shell.testing import acting
 
@@ -130,6 +134,24 @@ class TestTheCopy:
         band = copy.crop((0, copy.height - 30, copy.width, copy.height - 2)).convert("L").histogram()
         assert sum(band[:60]) > sum(band[60:])
 
+    def test_it_bears_time_task_and_organ_and_the_original_stays_as_it_came(
+        self, entered: InspectionRow, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        said: list[str] = []
+
+        def burned(path: Path, lines: tuple[str, ...]) -> bytes:
+            said.extend(lines)
+            return burned_copy(path, lines)
+
+        monkeypatch.setattr("yicha.inspections.actions._chain.burned_copy", burned)
+        content = picture("JPEG")
+        send(entered, EvidenceKind.PHOTO, content)
+        (piece,) = evidence(SYSTEM, entered.id)
+        lead = next(one.name for one in departments(SYSTEM, AT.date()) if one.code == planned(entered).lead)
+        assert said[0] == f"{entered.number} 证1  {lead}"
+        assert said[1].startswith(f"{timezone.localtime(piece.at):%Y-%m-%d %H:%M} ")
+        assert content_of(piece.digest) == content
+
     def test_the_same_picture_at_the_same_moment_is_the_same_copy(self, opened: list[InspectionRow]) -> None:
         notify(opened[0])
         enter_with_code(opened[0], opened[0].code)
@@ -156,7 +178,7 @@ class TestTheChain:
             (*given[:4], AT + timedelta(seconds=1)),
         ]
         assert link not in {next_link(*other) for other in others}
-        assert link == next_link(*given[:4], AT.astimezone(timezone(timedelta(hours=8))))
+        assert link == next_link(*given[:4], AT.astimezone(zone(timedelta(hours=8))))
 
     def test_pieces_are_linked_and_receipted(self, entered: InspectionRow) -> None:
         send(entered, EvidenceKind.PHOTO, picture("JPEG"))
