@@ -40,7 +40,8 @@ class Piece:
 def link(actor: Actor, inspection: Inspection, planned: VisitRow, piece: Piece) -> EvidenceItem:
     """`inspection` is locked. The original by digest, linked to the last, receipted by our signature; of a picture a copy is kept."""
     file = own_file(actor, piece.file, clause="LYG-4.4a")
-    rules.require_evidence(piece.kind, file.media_type, piece.note, piece.position)
+    rules.require_evidence(piece.kind, file.media_type, piece.note)
+    rules.require_position(piece.position, door=planned.door)
     last = EvidenceItem.objects.filter(inspection=inspection).order_by("-place").first()
     place, previous = (last.place + 1, last.chain) if last else (1, "")
     rules.require_room(place, norms_in_force(inspection.region_path, piece.at.date()).whole(NormCode.EVIDENCE_FILES_MAX))

@@ -41,7 +41,7 @@ def report_absence(actor: Actor, command: ReportAbsence, at: datetime, /) -> Sub
     require_evidence_of_absence(command.words, len(command.photos))
     inspection.status = step(TRANSITIONS, InspectionStatus(inspection.status), "find_absent", clause="LYG-4.4a")
     for file in command.photos:
-        link(actor, inspection, planned, Piece(ABSENCE, file, officer, at))
+        link(actor, inspection, planned, Piece(ABSENCE, file, officer, at, position=command.position))
     counted = norms_in_force(inspection.region_path, today).text(NormCode.ABSENCE_COUNTS) == "yes"
     words = command.words.strip()
     told = {"ground": command.ground.value, "words": words, "officer": officer, "at": at, "counted": counted}

@@ -79,6 +79,7 @@ def _piece(row: models.EvidenceItem) -> EvidenceRow:
         officer=row.officer,
         at=row.at,
         unusable_because=row.unusable_because,
+        position=row.position,
     )
 
 

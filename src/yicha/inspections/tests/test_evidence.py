@@ -17,7 +17,7 @@ from django.utils import timezone
 from PIL import Image
 
 from yicha.inspections.queries import evidence, inspection
-from yicha.inspections.rules.evidence import POSITION, is_picture, next_link, receipt_text, require_evidence, require_room
+from yicha.inspections.rules.evidence import POSITION, is_picture, next_link, receipt_text, require_evidence, require_position, require_room
 from yicha.inspections.testing import PHOTOGRAPH, check, enter_with_code, notify, officer, on_the_day, photograph, planned
 from yicha.inspections.tests.pages import shifted
 from yicha.inspections.tests.uploads import BAD, EXIF_MAKER, EXIF_PLACE, GOOD, NAMES, paper, picture, with_exif
@@ -26,7 +26,7 @@ from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.archive import content_of
 from yicha.kernel.crypto import is_signed
 from yicha.kernel.events import name_of
-from yicha.kernel.models import Entry
+from yicha.kernel.models import Entry, Payload
 from yicha.kernel.pictures import burned_copy
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.testing import NOW, RUN_SQL, Sql, actor, run_sql
@@ -220,6 +220,41 @@ class TestTheChain:
             run_sql(actor(RUN_SQL), Sql(insert, (kind, note, copy, receipt)), NOW)
 
 
+class TestThePlace:
+    """取证位置: said on purpose, piece by piece, and to whom it proves something."""
+
+    HERE = "38.92754,101.66530"
+
+    def attach(self, row: InspectionRow, **said: str) -> int:
+        client, sent = acting(officer(row, planned(row).lead)), {"file": SimpleUploadedFile("a.jpg", picture("JPEG"))}
+        return client.post(f"/check/{row.id}/1/evidence/", sent | said).status_code
+
+    @pytest.mark.clause("LYG-4.4a")
+    def test_it_stands_beside_the_piece_it_was_said_of_and_nowhere_in_the_ledger(self, entered: InspectionRow) -> None:
+        assert self.attach(entered, position=self.HERE) == self.attach(entered) == 303
+        first, second = evidence(SYSTEM, entered.id)
+        assert (first.position, second.position) == (self.HERE, "")
+        assert not Payload.objects.filter(text__contains=self.HERE).exists()
+
+    def test_who_may_open_the_original_reads_it(self, entered: InspectionRow) -> None:
+        self.attach(entered, position=self.HERE)
+        address = f"/visits/{entered.id}/documents/"
+        assert self.HERE in acting(make_actor(Role.DEPARTMENT_CLERK, planned(entered).lead)).get(address).content.decode()
+        assert self.HERE not in acting(make_actor(Role.COORDINATOR, "LXB")).get(address).content.decode()
+
+    @pytest.mark.parametrize("position", ["这里", "99.1,1.1", "38.1,101.1; DROP", "1" * 400], ids=["words", "pole", "more", "long"])
+    def test_what_is_none_is_refused_with_nothing_kept(self, entered: InspectionRow, position: str) -> None:
+        before = kept()
+        assert self.attach(entered, position=position) == 409
+        assert kept() == before
+        assert evidence(SYSTEM, entered.id) == ()
+
+    def test_of_a_closed_door_too(self, entered: InspectionRow) -> None:
+        sent = {"ground": "CLOSED", "words": "卷帘门紧闭", "position": self.HERE, "photo": SimpleUploadedFile("a.jpg", picture("JPEG"))}
+        assert acting(officer(entered, planned(entered).lead)).post(f"/check/{entered.id}/absent/", sent).status_code == 303
+        assert [one.position for one in evidence(SYSTEM, entered.id)] == [self.HERE]
+
+
 class TestTheRules:
     @pytest.mark.parametrize("kind", EvidenceKind)
     @pytest.mark.parametrize(
@@ -243,7 +278,7 @@ class TestTheRules:
         wanted = media_type.startswith(f"{family}/") and media_type != "image/heic" if family else False
         wanted |= kind is EvidenceKind.AUDIO and media_type in {"audio/mp4", "audio/wav", "video/webm"}
         wanted |= kind is EvidenceKind.DOCUMENT and media_type == "application/pdf"
-        assert _taken(lambda: require_evidence(kind, media_type, "说明", "")) is wanted
+        assert _taken(lambda: require_evidence(kind, media_type, "说明")) is wanted
 
     @pytest.mark.parametrize(
         ("position", "wanted"),
@@ -258,7 +293,8 @@ class TestTheRules:
         ],
     )
     def test_position(self, position: str, wanted: bool) -> None:
-        assert _taken(lambda: require_evidence(EvidenceKind.PHOTO, "image/jpeg", "", position)) is wanted
+        assert _taken(lambda: require_position(position, door=True)) is wanted
+        assert _taken(lambda: require_position(position, door=False)) is (position == "")
         assert bool(POSITION.fullmatch(position)) is (wanted and position != "")
 
     @pytest.mark.parametrize(("place", "wanted"), [(1, True), (200, True), (201, False)])
