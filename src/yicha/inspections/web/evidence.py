@@ -21,7 +21,7 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.clock import now
 from yicha.kernel.examining import examine
-from yicha.kernel.files import Examine, answer, file_of
+from yicha.kernel.files import Examine, answer, file_of, guarded
 from yicha.kernel.types import RecordRead
 from yicha.kernel.uploads import upload
 from yicha.norms.queries import norms_in_force
@@ -71,9 +71,7 @@ def kept(request: HttpRequest, row: SiteRow, name: str, said: Shown) -> tuple[UU
 @never_cache
 def copy(request: HttpRequest, inspection: int, place: int) -> HttpResponse:
     """Of a photograph, as pages show it: with time and place burned in, without the original's metadata."""
-    response = HttpResponse(copy_of_evidence(actor_of(request), inspection, place, now().date()), content_type="image/jpeg")
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return guarded(HttpResponse(copy_of_evidence(actor_of(request), inspection, place, now().date()), content_type="image/jpeg"))
 
 
 @requires(InspectionPermission.OPEN_ORIGINAL)
