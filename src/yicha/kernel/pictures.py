@@ -31,19 +31,21 @@ def burned_copy(path: Path, lines: Sequence[str]) -> bytes:
     return _child(path, LONGEST_SIDE, lines)
 
 
-def hidden_copy(path: Path, marks: Sequence[Sequence[int]]) -> bytes:
+def hidden_copy(path: Path, marks: Sequence[Sequence[int]], lines: Sequence[str]) -> bytes:
     """JPEG as above: what the rectangles cover can be worked out no more. Each left, top, width, height in thousandths of the upright
     picture.
     """
-    return _child(path, LONGEST_SIDE, (), marks)
+    return _child(path, LONGEST_SIDE, lines, marks)
 
 
-def shown_copy(row: FileRow) -> HttpResponse:
-    """What people see of a stranger's photograph: as above without lines. Where and with what it was taken stays in the store."""
+def shown_copy(row: FileRow, lines: Sequence[str] = ()) -> HttpResponse:
+    """What people see of a stranger's photograph: as above, made when it is asked for. Where and with what it was taken stays in the
+    store.
+    """
     path = path_of(row.digest)
     if not path.exists():
         absent()
-    return guarded(HttpResponse(_child(path, LONGEST_SIDE, ()), content_type="image/jpeg"))
+    return guarded(HttpResponse(_child(path, LONGEST_SIDE, lines), content_type="image/jpeg"))
 
 
 def _child(path: Path, longest: int, lines: Sequence[str], marks: Sequence[Sequence[int]] = ()) -> bytes:

@@ -1,13 +1,16 @@
 """Pictures of articles: marked by one person, confirmed by another, and the original nowhere."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image, ImageDraw
 from pytest_bdd import given, parsers, scenarios, then, when
 
@@ -19,7 +22,7 @@ from yicha.disclosure.actions.remove_picture import remove_picture
 from yicha.disclosure.actions.return_picture import return_picture
 from yicha.disclosure.actions.revise_article import revise_article
 from yicha.disclosure.actions.write_article import write_article
-from yicha.disclosure.queries import article, epoch, picture, public_picture
+from yicha.disclosure.queries import article, epoch, picture, picture_original, public_picture
 from yicha.disclosure.rules.pictures import require_marks, require_place
 from yicha.disclosure.types import (
     MOST_MARKS,
@@ -38,6 +41,8 @@ from yicha.disclosure.types import (
 )
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.archive import content_of
+from yicha.kernel.files import path_of
+from yicha.kernel.pictures import hidden_copy
 from yicha.kernel.refusals import NotFound, Refusal, RuleBroken
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
 from yicha.kernel.uploads import upload
@@ -54,6 +59,7 @@ OFFICE = make_actor(Role.COORDINATOR, "LXB")
 FIRE_CLERK, FIRE_HEAD = make_actor(Role.DEPARTMENT_CLERK, "XFJY"), make_actor(Role.DEPARTMENT_HEAD, "XFJY")
 FOREIGN_CLERK = make_actor(Role.DEPARTMENT_CLERK, region="62/6208/620899")
 SQUARE, SIZE = 20, 400
+ASIDE = (640 - SIZE) // 2  # a small picture stands in the middle of its copy
 SECRET = b"13912345678"
 
 
@@ -207,11 +213,27 @@ def _(story: Story) -> None:
 @then("公众看到的图片里遮挡处辨认不出，也没有拍摄信息")
 def _(story: Story) -> None:
     copy = content_of(public_picture(REGION, story.number(), 1, NOW.date()))
-    assert sees(copy, 40, 40) < 120
-    assert sees(copy, 200, 200) > 240
+    assert sees(copy, ASIDE + 40, 40) < 120
+    assert sees(copy, ASIDE + 200, 200) > 240
     assert SECRET in photograph()
     assert SECRET not in copy
     assert b"Exif" not in copy
+
+
+@pytest.mark.clause("YX-2.16")
+def test_the_public_copy_says_whose_it_is_and_the_original_nothing(told: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[Sequence[str]] = []
+
+    def burned(path: Path, marks: Sequence[Sequence[int]], lines: Sequence[str]) -> bytes:
+        said.append(lines)
+        return hidden_copy(path, marks, lines)
+
+    monkeypatch.setattr("yicha.disclosure.actions.mark_picture.hidden_copy", burned)
+    with Image.open(BytesIO(content_of(marked(CLERK, told.picture)))) as copy:
+        dark, light = copy.crop((0, SIZE, copy.width, copy.height)).convert("L").getextrema()
+        assert (dark < 30, light > 240) == (True, True)  # white words on a dark band
+    assert said == [(CLERK.department, f"{told.number()}-1  公开用图，制作于 {timezone.localtime(NOW):%Y-%m-%d %H:%M}")]
+    assert path_of(picture_original(CLERK, told.picture).digest).read_bytes() == photograph()
 
 
 @pytest.mark.clause("YX-2.16")

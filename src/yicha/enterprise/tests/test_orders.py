@@ -62,11 +62,3 @@ def test_of_others_there_is_nothing(rows: list[InspectionRow]) -> None:
     assert client.get(f"/firm/orders/{made}/order.pdf").status_code == 404
     assert client.post(f"/firm/orders/{made}/report/", {"words": "x"}).status_code == 404
     assert acting(make_actor(Role.DEPARTMENT_HEAD)).get("/firm/orders/").status_code == 403
-
-
-def test_what_is_no_photograph_is_refused_at_the_form(rows: list[InspectionRow]) -> None:
-    made = delivered(rows[0])
-    sent = SimpleUploadedFile("x.png", b"MZ" + bytes(64), "image/png")
-    client = acting(owner(planned(rows[0]).sid))
-    assert client.post(f"/firm/orders/{made}/report/", {"words": "纱窗已装好", "photos": [sent]}).status_code == 422
-    assert order(SYSTEM, made, after(rows[0], 4)).reports == ()

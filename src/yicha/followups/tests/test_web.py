@@ -1,10 +1,12 @@
 """The desk and the page of one matter: who may, what a POST does, what a foreign region sees."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from yicha.followups.queries import follow_up
 from yicha.followups.testing import CLERK, HEAD, after, delivered, matters, opened, ordered, rechecked, reported, standing, team
@@ -58,7 +60,10 @@ class TestAnOrder:
         photo = SimpleUploadedFile("p.png", PHOTOGRAPH, "image/png")
         assert sends(CLERK, pk, "report", {"brought_by": "李掌柜", "words": "装好了", "photos": [photo]}) == 303
         photo_sent = acting(CLERK).get(f"/followups/{pk}/photos/1/")
-        assert b"".join(photo_sent.streaming_content) == PHOTOGRAPH  # type: ignore[attr-defined]  # a file answer
+        with Image.open(BytesIO(photo_sent.content)) as copy, Image.open(BytesIO(PHOTOGRAPH)) as original:
+            assert (copy.format, dict(copy.getexif())) == ("JPEG", {})
+            assert copy.height > original.height  # which order, and since when it is here, stands below
+        assert photo_sent["X-Content-Type-Options"] == "nosniff"
         assert acting(CLERK).get(f"/followups/{pk}/photos/2/").status_code == 404
         done = {"mode": "documents", "result": "corrected", "words": "属实", "officers": team(rows[0])}
         assert sends(CLERK, pk, "conclude", done) == 403  # only the head

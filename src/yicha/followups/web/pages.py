@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -20,8 +21,9 @@ from yicha.followups.web.words import KINDS, MODES, REACHED, STEPS, WAYS, standi
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
-from yicha.kernel.files import answer, file_of
+from yicha.kernel.files import file_of
 from yicha.kernel.jurisdiction import absent
+from yicha.kernel.pictures import shown_copy
 from yicha.norms.queries import dictionary
 from yicha.shell.forms import Form
 
@@ -111,9 +113,11 @@ def order_paper(request: HttpRequest, follow_up: int) -> HttpResponse:
 
 @require_GET
 @requires(FollowUpPermission.READ)
-def photo(request: HttpRequest, follow_up: int, place: int) -> FileResponse:
-    """Of the firm's reports, counted through."""
+def photo(request: HttpRequest, follow_up: int, place: int) -> HttpResponse:
+    """Of the firm's reports, counted through: a copy that says of which order and since when it is here, without where it was taken."""
     actor = actor_of(request)
-    order = follow_up_of(actor, follow_up, now()).order
-    photos = [one for report in order.reports for one in report.photos] if order else []
-    return answer(file_of(actor, photos[place - 1].file)) if 0 < place <= len(photos) else absent("LYG-4.4a")
+    order = follow_up_of(actor, follow_up, now()).order or absent("LYG-4.4a")
+    photos = [(report, one.file) for report in order.reports for one in report.photos]
+    report, file = photos[place - 1] if 0 < place <= len(photos) else absent("LYG-4.4a")
+    lines = (f"{order.number} 整改照片 {place}  企业提交", f"{timezone.localtime(report.at):%Y-%m-%d %H:%M} 收到", order.name)
+    return shown_copy(file_of(actor, file), lines)

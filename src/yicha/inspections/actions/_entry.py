@@ -6,9 +6,11 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from yicha.inspections import rules
 from yicha.inspections.actions._notice import give_notice
 from yicha.inspections.models import DepartmentTask, Inspection
+from yicha.inspections.rules.door import require_day, require_door, require_items_in_force, require_no_door, require_notified
+from yicha.inspections.rules.standing import require_no_objection
+from yicha.inspections.rules.team import require_drawn, require_full_team
 from yicha.inspections.states import TASK_TRANSITIONS, TRANSITIONS
 from yicha.inspections.types import InspectionStatus, TaskStatus
 from yicha.items.queries import items_in_force
@@ -35,17 +37,17 @@ def at_the_door(actor: Actor, inspection: int, at: datetime, *, door: bool = Tru
     row = fetch(actor, Inspection.objects.all(), clause="R-PROC-3", pk=inspection)
     planned, today = visit(actor, row.visit_id), timezone.localdate(at)
     officer = signing_officer(actor, today).cert_no
-    rules.require_drawn(officer, planned.officers)
-    (rules.require_door if door else rules.require_no_door)(door=planned.door)
-    rules.require_notified(planned.announced, bool(row.notice))
-    rules.require_day(today, *planned.days)
+    require_drawn(officer, planned.officers)
+    (require_door if door else require_no_door)(door=planned.door)
+    require_notified(planned.announced, bool(row.notice))
+    require_day(today, *planned.days)
     codes = {demand.item_code for demand in planned.demands}
-    rules.require_items_in_force(planned, items_in_force(actor, planned.region_path, today, codes))
-    rules.require_no_objection(InspectionStatus(row.status))
+    require_items_in_force(planned, items_in_force(actor, planned.region_path, today, codes))
+    require_no_objection(InspectionStatus(row.status))
     tasks = list(row.tasks.select_for_update().exclude(status=TaskStatus.WITHDRAWN))
     certified = certified_on([one.cert_no for one in planned.officers], today)
     present = [one for one in planned.officers if one.cert_no in certified]
-    rules.require_full_team([(task.entrusted_to or task.department, task.min_officers) for task in tasks], present)
+    require_full_team([(task.entrusted_to or task.department, task.min_officers) for task in tasks], present)
     return Door(row, planned, tasks, officer)
 
 

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from yicha.inspections import rules
 from yicha.inspections.models import Inspection, SiteRecord
 from yicha.inspections.queries import inspection_row
+from yicha.inspections.rules.signing import require_unsigned
+from yicha.inspections.rules.standing import require_checking
+from yicha.inspections.rules.team import require_drawn
 from yicha.inspections.types import InspectionStatus
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
@@ -33,8 +35,8 @@ def on_site(actor: Actor, inspection: int, at: datetime, clause: str) -> Site:
     row = fetch(actor, Inspection.objects.all(), clause=clause, pk=inspection)
     planned = visit(actor, row.visit_id)
     officer = signing_officer(actor, timezone.localdate(at)).cert_no
-    rules.require_drawn(officer, planned.officers)
-    rules.require_checking(InspectionStatus(row.status))
+    require_drawn(officer, planned.officers)
+    require_checking(InspectionStatus(row.status))
     department = next(one.department for one in planned.officers if one.cert_no == officer)
     return Site(row, planned, officer, inspection_row(row).asking(department))
 
@@ -42,5 +44,5 @@ def on_site(actor: Actor, inspection: int, at: datetime, clause: str) -> Site:
 def unsigned_site(actor: Actor, inspection: int, at: datetime, clause: str) -> Site:
     """The same, and nobody has signed the record yet."""
     site = on_site(actor, inspection, at, clause)
-    rules.require_unsigned(SiteRecord.objects.filter(inspection=site.inspection).exists())
+    require_unsigned(SiteRecord.objects.filter(inspection=site.inspection).exists())
     return site

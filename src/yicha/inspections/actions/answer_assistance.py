@@ -2,8 +2,10 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from yicha.inspections import rules
 from yicha.inspections.models import Assistance
+from yicha.inspections.rules.reasons import require_reason
+from yicha.inspections.rules.standing import require_unanswered
+from yicha.inspections.rules.team import require_part_in
 from yicha.inspections.types import AnswerAssistance, AssistanceAnswered, InspectionPermission
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.jurisdiction import fetch
@@ -19,9 +21,9 @@ def answer_assistance(actor: Actor, command: AnswerAssistance, at: datetime, /) 
     """答复协助请求: who is on the way. Who asked is told; the first answer stands."""
     asked = fetch(actor, Assistance.objects.all(), clause="GX-4.3b", pk=command.request)
     if actor.role in NEAR:
-        rules.require_part_in(actor, visit(SYSTEM, asked.inspection.visit_id).departments)
-    rules.require_reason(command.answer, "GX-4.3b")
-    rules.require_unanswered(answered=bool(asked.answer))
+        require_part_in(actor, visit(SYSTEM, asked.inspection.visit_id).departments)
+    require_reason(command.answer, "GX-4.3b")
+    require_unanswered(answered=bool(asked.answer))
     asked.answer, asked.answered_by, asked.answered_at = command.answer.strip(), actor.id, at
     asked.save()
     link = reverse("inspections:help", args=[asked.inspection_id])

@@ -5,7 +5,7 @@ from django.utils import timezone
 from yicha.inspections.actions._chain import Piece, link
 from yicha.inspections.actions._site import unsigned_site
 from yicha.inspections.queries import device, merged_form
-from yicha.inspections.rules import require_asked
+from yicha.inspections.rules.answers import require_asked
 from yicha.inspections.types import AttachEvidence, EvidenceAttached, InspectionPermission
 from yicha.kernel.actor import Actor
 from yicha.kernel.use_case import use_case

@@ -1,8 +1,8 @@
 from datetime import datetime
 
-from yicha.inspections import rules
 from yicha.inspections.actions._called_off import call_off
 from yicha.inspections.models import Inspection
+from yicha.inspections.rules.reasons import require_reason
 from yicha.inspections.states import TRANSITIONS
 from yicha.inspections.types import CancelInspection, InspectionCancelled, InspectionPermission, InspectionStatus
 from yicha.kernel.actor import Actor
@@ -15,7 +15,7 @@ from yicha.kernel.use_case import use_case
 def cancel_inspection(actor: Actor, command: CancelInspection, at: datetime, /) -> InspectionCancelled:
     """取消: the whole visit, with a reason; its slots are free again."""
     inspection = fetch(actor, Inspection.objects.all(), clause="LYG-4.3a", pk=command.inspection)
-    rules.require_reason(command.reason)
+    require_reason(command.reason)
     inspection.status = step(TRANSITIONS, InspectionStatus(inspection.status), "cancel", clause="LYG-4.3a")
     call_off(actor, inspection, command.reason, at)
     return InspectionCancelled(inspection.pk, inspection.visit_id, command.reason)

@@ -1,8 +1,9 @@
 from datetime import datetime
 
-from yicha.inspections import rules
 from yicha.inspections.models import DepartmentTask, Inspection
 from yicha.inspections.queries import undecided_among
+from yicha.inspections.rules.standing import require_approved_or_refused, require_not_stopped
+from yicha.inspections.rules.team import require_own_department
 from yicha.inspections.states import TASK_TRANSITIONS, TRANSITIONS
 from yicha.inspections.types import (
     ConcludeDepartment,
@@ -25,9 +26,9 @@ from yicha.planning.types import FinishVisit
 def conclude_department(actor: Actor, command: ConcludeDepartment, at: datetime, /) -> DepartmentConcluded:
     """审核: the head confirms the department's part; with the last one the inspection is closed and the visit done."""
     inspection = fetch(actor, Inspection.objects.all(), clause="LYG-4.4a", pk=command.inspection)
-    rules.require_not_stopped(InspectionStatus(inspection.status))
-    rules.require_own_department(actor, command.department, "LYG-4.4a")
-    rules.require_approved_or_refused(waits=bool(undecided_among([inspection.pk])))
+    require_not_stopped(InspectionStatus(inspection.status))
+    require_own_department(actor, command.department, "LYG-4.4a")
+    require_approved_or_refused(waits=bool(undecided_among([inspection.pk])))
     tasks = {task.department: task for task in DepartmentTask.objects.select_for_update().filter(inspection=inspection)}
     task = tasks.get(command.department) or absent("LYG-4.4a")
     task.status = step(TASK_TRANSITIONS, TaskStatus(task.status), "conclude", clause="LYG-4.4a")

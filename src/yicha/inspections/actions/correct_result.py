@@ -1,7 +1,8 @@
 from datetime import datetime
 
-from yicha.inspections import rules
 from yicha.inspections.models import DepartmentTask, Inspection
+from yicha.inspections.rules.results import require_correction
+from yicha.inspections.rules.team import require_own_department
 from yicha.inspections.types import CorrectResult, InspectionPermission, Outcome, ResultCorrected, TaskStatus
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent, fetch
@@ -12,10 +13,10 @@ from yicha.kernel.use_case import use_case
 def correct_result(actor: Actor, command: CorrectResult, at: datetime, /) -> ResultCorrected:
     """更正结果 of one department, after an appeal was upheld: the signed record stays as it is, the conclusion from it changes."""
     inspection = fetch(actor, Inspection.objects.all(), clause="LYG-4.4a", pk=command.inspection)
-    rules.require_own_department(actor, command.department, "LYG-4.4a")
+    require_own_department(actor, command.department, "LYG-4.4a")
     task = DepartmentTask.objects.select_for_update().filter(inspection=inspection, department=command.department).first()
     task = task or absent("LYG-4.4a")
-    rules.require_correction(TaskStatus(task.status), task.outcome, command.outcome)
+    require_correction(TaskStatus(task.status), task.outcome, command.outcome)
     before, task.outcome = Outcome(task.outcome), command.outcome.value
     task.save()
     return ResultCorrected(inspection.pk, task.department, before, command.outcome, command.reason)

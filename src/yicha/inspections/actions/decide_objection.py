@@ -1,9 +1,9 @@
 from datetime import datetime
 
-from yicha.inspections import rules
 from yicha.inspections.actions._called_off import call_off
 from yicha.inspections.actions._told import tell
 from yicha.inspections.models import Inspection, Objection
+from yicha.inspections.rules.reasons import require_reason
 from yicha.inspections.states import TRANSITIONS
 from yicha.inspections.types import DecideObjection, InspectionPermission, InspectionStatus, ObjectionDecided, ObjectionStatus
 from yicha.kernel.actor import Actor
@@ -16,7 +16,7 @@ from yicha.kernel.use_case import use_case
 def decide_objection(actor: Actor, command: DecideObjection, at: datetime, /) -> ObjectionDecided:
     """裁定异议: upheld, the visit is cancelled and its slots are free again; dismissed, it goes on as it was told."""
     inspection = fetch(actor, Inspection.objects.all(), clause="LYG-4.3d", pk=command.inspection)
-    rules.require_reason(command.reason, "LYG-4.3d")
+    require_reason(command.reason, "LYG-4.3d")
     verb, status = ("uphold", ObjectionStatus.UPHELD) if command.uphold else ("dismiss", ObjectionStatus.DISMISSED)
     inspection.status = step(TRANSITIONS, InspectionStatus(inspection.status), verb, clause="LYG-4.3d")
     reason = command.reason.strip()

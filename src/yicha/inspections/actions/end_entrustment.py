@@ -1,9 +1,9 @@
 from datetime import datetime
 
-from yicha.inspections import rules
 from yicha.inspections.actions._part import hear_of, part_of
 from yicha.inspections.models import Inspection
 from yicha.inspections.rules import entrusting
+from yicha.inspections.rules.reasons import require_reason
 from yicha.inspections.types import EndEntrustment, EntrustmentEnded, InspectionPermission, InspectionStatus
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
@@ -18,7 +18,7 @@ def end_entrustment(actor: Actor, command: EndEntrustment, at: datetime, /) -> E
     task, planned = part_of(inspection, command.department, "LYG-5.5"), visit(actor, inspection.visit_id)
     entrusting.require_party(actor, task.department, task.entrusted_to)
     entrusting.require_before(InspectionStatus(inspection.status))
-    rules.require_reason(command.reason, "LYG-5.5")
+    require_reason(command.reason, "LYG-5.5")
     before, reason = task.entrusted_to, command.reason.strip()
     task.entrusted_to, task.entrusted_items, task.entrusted_basis = "", [], ""
     task.save()

@@ -1,9 +1,9 @@
 from datetime import datetime
 
-from yicha.inspections import rules
 from yicha.inspections.actions._told import tell
 from yicha.inspections.actions.stop_inspection import FINISHED
 from yicha.inspections.models import Inspection
+from yicha.inspections.rules.reasons import require_reason
 from yicha.inspections.states import TASK_TRANSITIONS, TRANSITIONS
 from yicha.inspections.types import EndStoppedInspection, InspectionPermission, InspectionStatus, StoppedInspectionEnded, TaskStatus
 from yicha.kernel.actor import SYSTEM, Actor
@@ -18,7 +18,7 @@ from yicha.planning.types import FinishVisit
 def end_stopped_inspection(actor: Actor, command: EndStoppedInspection, at: datetime, /) -> StoppedInspectionEnded:
     """终止: open parts are withdrawn, evidence stays. The firm was entered, so the visit counts: the system finishes it."""
     inspection = fetch(actor, Inspection.objects.all(), clause="WY-5.8b", pk=command.inspection)
-    rules.require_reason(command.reason, "WY-5.8b")
+    require_reason(command.reason, "WY-5.8b")
     inspection.status = step(TRANSITIONS, InspectionStatus(inspection.status), "end", clause="WY-5.8b")
     inspection.cancelled_because = command.reason.strip()
     inspection.save()

@@ -4,9 +4,9 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from yicha.inspections import rules
 from yicha.inspections.actions._entry import Door, at_the_door, begin
 from yicha.inspections.models import Inspection, Urgency
+from yicha.inspections.rules.reasons import require_reason
 from yicha.inspections.types import EnteredWithoutCode, EnterWithoutCode, InspectionPermission
 from yicha.kernel.actor import Actor, Role
 from yicha.kernel.notifications import Message, notify
@@ -23,7 +23,7 @@ def enter_without_code(actor: Actor, command: EnterWithoutCode, at: datetime, /)
     情况紧急: he is told at once, and the head of the leading department that the approval is to be made up for.
     """
     door = at_the_door(actor, command.inspection, at)
-    rules.require_reason(command.reason, "R-PROC-4")
+    require_reason(command.reason, "R-PROC-4")
     reason = command.reason.strip()
     door.inspection.no_code_because = reason
     begin(actor, door, at, command.site)

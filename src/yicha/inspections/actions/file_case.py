@@ -5,7 +5,7 @@ from yicha.inspections.actions._documents import Made, keep_document
 from yicha.inspections.models import Inspection
 from yicha.inspections.queries import case_of, standing_of
 from yicha.inspections.rules import documents as rules
-from yicha.inspections.rules import require_own_department
+from yicha.inspections.rules.team import require_own_department
 from yicha.inspections.types import CaseFiled, DocumentKind, FileCase, InspectionPermission
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import keep

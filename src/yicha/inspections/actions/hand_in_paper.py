@@ -2,10 +2,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from yicha.inspections import rules
 from yicha.inspections.actions._chain import Piece, link
 from yicha.inspections.models import EvidenceItem, Inspection, SiteRecord
 from yicha.inspections.rules import evidence as evidence_rules
+from yicha.inspections.rules.door import require_no_door
+from yicha.inspections.rules.signing import require_unsigned
 from yicha.inspections.types import HandInPaper, InspectionPermission, InspectionStatus, PaperHandedIn
 from yicha.kernel.actor import Actor
 from yicha.kernel.files import own_file
@@ -26,9 +27,9 @@ def hand_in_paper(actor: Actor, command: HandInPaper, at: datetime, /) -> PaperH
     planned, own = visit(actor, inspection.visit_id), subject_of(actor)
     if not own or planned.sid not in sids_of(actor, own):
         absent("LYG-5.5")
-    rules.require_no_door(door=planned.door)
+    require_no_door(door=planned.door)
     evidence_rules.require_taking_papers(InspectionStatus(inspection.status))
-    rules.require_unsigned(SiteRecord.objects.filter(inspection=inspection).exists())
+    require_unsigned(SiteRecord.objects.filter(inspection=inspection).exists())
     before = EvidenceItem.objects.filter(inspection=inspection, officer="").count()
     evidence_rules.require_room(before + 1, norms_in_force(inspection.region_path, at.date()).whole(NormCode.PAPERS_MAX))
     paper = command.paper.strip()

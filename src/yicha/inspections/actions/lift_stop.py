@@ -1,8 +1,8 @@
 from datetime import datetime
 
-from yicha.inspections import rules
 from yicha.inspections.actions._told import tell
 from yicha.inspections.models import Inspection
+from yicha.inspections.rules.reasons import require_reason
 from yicha.inspections.states import TRANSITIONS
 from yicha.inspections.types import InspectionPermission, InspectionStatus, LiftStop, StopLifted
 from yicha.kernel.actor import Actor
@@ -15,7 +15,7 @@ from yicha.kernel.use_case import use_case
 def lift_stop(actor: Actor, command: LiftStop, at: datetime, /) -> StopLifted:
     """恢复: decided by who supervises, never by who is supervised."""
     inspection = fetch(actor, Inspection.objects.all(), clause="WY-5.8b", pk=command.inspection)
-    rules.require_reason(command.reason, "WY-5.8b")
+    require_reason(command.reason, "WY-5.8b")
     inspection.status = step(TRANSITIONS, InspectionStatus(inspection.status), "resume", clause="WY-5.8b")
     inspection.stopped_because = ""
     inspection.save()

@@ -1,9 +1,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from yicha.inspections import rules
 from yicha.inspections.actions._notice import new_code
 from yicha.inspections.models import DepartmentTask, Inspection
+from yicha.inspections.rules.codes import CODE_LENGTH
 from yicha.inspections.types import InspectionPermission, InspectionsOpened, OpenInspections
 from yicha.kernel.actor import Actor
 from yicha.kernel.numbers import next_numbers
@@ -38,7 +38,7 @@ def open_inspections(actor: Actor, command: OpenInspections, at: datetime, /) ->
 
 
 def _inspection(row: VisitRow, number: str) -> Inspection:
-    return Inspection(number=number, region_path=row.region_path, visit_id=row.id, code=new_code(rules.CODE_LENGTH))
+    return Inspection(number=number, region_path=row.region_path, visit_id=row.id, code=new_code(CODE_LENGTH))
 
 
 def _tasks(inspection: Inspection, row: VisitRow, known: Iterable[DepartmentTask] = ()) -> Iterable[DepartmentTask]:

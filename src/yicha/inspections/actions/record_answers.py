@@ -1,9 +1,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from yicha.inspections import models, rules
+from yicha.inspections import models
 from yicha.inspections.actions._site import Site, unsigned_site
 from yicha.inspections.queries import known_results, merged_form
+from yicha.inspections.rules.answers import adopts, judged, require_asked, require_known
 from yicha.inspections.types import Answer, AnswersRecorded, InspectionPermission, Question, RecordAnswers
 from yicha.kernel.actor import Actor
 from yicha.kernel.use_case import use_case
@@ -16,8 +17,8 @@ def record_answers(actor: Actor, command: RecordAnswers, at: datetime, /) -> Ans
     """What is found, saved at once: one answer for all departments that ask the same. The last one counts until the firm has signed."""
     site = unsigned_site(actor, command.inspection, at, "YX-2.4")
     form = {question.key: question for question in merged_form(actor, site.planned)}
-    rules.require_asked([answer.question for answer in command.answers], form, site.departments)
-    given = tuple(rules.judged(answer, form[answer.question]) for answer in command.answers)
+    require_asked([answer.question for answer in command.answers], form, site.departments)
+    given = tuple(judged(answer, form[answer.question]) for answer in command.answers)
     adopted = _adopted(site, tuple(form.values()), given)
     models.Answer.objects.bulk_create(
         (
@@ -44,9 +45,9 @@ def record_answers(actor: Actor, command: RecordAnswers, at: datetime, /) -> Ans
 
 def _adopted(site: Site, form: Sequence[Question], given: Sequence[Answer]) -> dict[str, int]:
     """Question → the inspection whose result is taken over, as its words say."""
-    notes = {answer.question: answer.note for answer in given if rules.adopts(answer.note)}
+    notes = {answer.question: answer.note for answer in given if adopts(answer.note)}
     if not notes:
         return {}
     known = known_results(site.planned, form, site.planned.days[1])
-    rules.require_known(notes, known)
+    require_known(notes, known)
     return {question: known[question].inspection for question in notes}

@@ -3,11 +3,13 @@ from datetime import datetime
 from hashlib import sha256
 
 from yicha.engines.forms import applying, verdict
-from yicha.inspections import rules
 from yicha.inspections.actions._part import part_of
 from yicha.inspections.actions._site import on_site
 from yicha.inspections.models import SiteRecord
 from yicha.inspections.queries import answers, merged_form
+from yicha.inspections.rules.results import require_outcome_fits
+from yicha.inspections.rules.signing import require_signed
+from yicha.inspections.rules.team import require_own_department, require_team_of
 from yicha.inspections.states import TASK_TRANSITIONS
 from yicha.inspections.types import (
     AnswerRow,
@@ -34,12 +36,12 @@ def record_results(actor: Actor, command: RecordResults, at: datetime, /) -> Res
     site = on_site(actor, command.inspection, moment, "LYG-4.4a")
     task = part_of(site.inspection, command.department, "LYG-4.4a")
     checked_by = task.entrusted_to or task.department
-    rules.require_own_department(actor, checked_by, "LYG-4.4a")
+    require_own_department(actor, checked_by, "LYG-4.4a")
     task.status = step(TASK_TRANSITIONS, TaskStatus(task.status), "submit", clause="LYG-4.4a")
-    rules.require_signed(SiteRecord.objects.filter(inspection=site.inspection).exists())
-    rules.require_team_of(command.officers, checked_by, site.planned.officers, task.min_officers)
+    require_signed(SiteRecord.objects.filter(inspection=site.inspection).exists())
+    require_team_of(command.officers, checked_by, site.planned.officers, task.min_officers)
     own = tuple(_own(merged_form(actor, site.planned), answers(actor, site.inspection.pk), command.department))
-    rules.require_outcome_fits(command.outcome, own)
+    require_outcome_fits(command.outcome, own)
     task.outcome, task.answers, task.officers = command.outcome, [to_plain(answer) for answer in own], list(command.officers)
     task.note, task.submitted_at, task.returned_because = command.note, moment, ""
     task.save()

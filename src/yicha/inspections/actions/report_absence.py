@@ -3,9 +3,12 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from yicha.inspections import rules
 from yicha.inspections.actions._chain import Piece, link
 from yicha.inspections.models import Absence, Inspection, SiteRecord
+from yicha.inspections.rules.door import ABSENCE, require_day, require_door
+from yicha.inspections.rules.reasons import require_evidence_of_absence
+from yicha.inspections.rules.signing import require_unsigned
+from yicha.inspections.rules.team import require_drawn
 from yicha.inspections.states import TASK_TRANSITIONS, TRANSITIONS
 from yicha.inspections.types import InspectionPermission, InspectionStatus, ReportAbsence, SubjectAbsent, TaskStatus
 from yicha.kernel.actor import SYSTEM, Actor, Role
@@ -31,14 +34,14 @@ def report_absence(actor: Actor, command: ReportAbsence, at: datetime, /) -> Sub
     inspection = fetch(actor, Inspection.objects.all(), clause="LYG-4.4a", pk=command.inspection)
     planned, today = visit(actor, inspection.visit_id), timezone.localdate(at)
     officer = signing_officer(actor, today).cert_no
-    rules.require_drawn(officer, planned.officers)
-    rules.require_door(door=planned.door)
-    rules.require_day(today, *planned.days)
-    rules.require_unsigned(SiteRecord.objects.filter(inspection=inspection).exists())
-    rules.require_evidence_of_absence(command.words, len(command.photos))
+    require_drawn(officer, planned.officers)
+    require_door(door=planned.door)
+    require_day(today, *planned.days)
+    require_unsigned(SiteRecord.objects.filter(inspection=inspection).exists())
+    require_evidence_of_absence(command.words, len(command.photos))
     inspection.status = step(TRANSITIONS, InspectionStatus(inspection.status), "find_absent", clause="LYG-4.4a")
     for file in command.photos:
-        link(actor, inspection, planned, Piece(rules.ABSENCE, file, officer, at))
+        link(actor, inspection, planned, Piece(ABSENCE, file, officer, at, position=command.position))
     counted = norms_in_force(inspection.region_path, today).text(NormCode.ABSENCE_COUNTS) == "yes"
     words = command.words.strip()
     told = {"ground": command.ground.value, "words": words, "officer": officer, "at": at, "counted": counted}

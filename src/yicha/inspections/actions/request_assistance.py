@@ -3,8 +3,9 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from yicha.inspections import rules
 from yicha.inspections.models import Assistance, Inspection
+from yicha.inspections.rules.standing import require_not_over
+from yicha.inspections.rules.team import require_drawn
 from yicha.inspections.types import AssistanceRequested, InspectionPermission, InspectionStatus, RequestAssistance
 from yicha.kernel.actor import Actor, Role
 from yicha.kernel.jurisdiction import fetch
@@ -20,8 +21,8 @@ def request_assistance(actor: Actor, command: RequestAssistance, at: datetime, /
     """商请协助: one tap of an officer who was drawn. The command room, the legal supervisor, team leaders and heads hear of it at once."""
     inspection = fetch(actor, Inspection.objects.all(), clause="GX-4.3b", pk=command.inspection)
     planned, today = visit(actor, inspection.visit_id), timezone.localdate(at)
-    rules.require_drawn(signing_officer(actor, today).cert_no, planned.officers)
-    rules.require_not_over(InspectionStatus(inspection.status))
+    require_drawn(signing_officer(actor, today).cert_no, planned.officers)
+    require_not_over(InspectionStatus(inspection.status))
     number = document_number("协助", "assistance", inspection.region_path, today.year)
     said = {"ground": command.ground.value, "words": command.words.strip(), "place": command.place.strip()}
     made = Assistance.objects.create(

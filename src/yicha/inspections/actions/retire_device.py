@@ -2,9 +2,10 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from yicha.inspections import rules
 from yicha.inspections.models import Device
 from yicha.inspections.rules import devices
+from yicha.inspections.rules.reasons import require_reason
+from yicha.inspections.rules.team import require_own_department
 from yicha.inspections.types import DeviceRetired, InspectionPermission, RetireDevice
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
@@ -15,8 +16,8 @@ from yicha.kernel.use_case import use_case
 def retire_device(actor: Actor, command: RetireDevice, at: datetime, /) -> DeviceRetired:
     """停用: from that day on nothing that it records is evidence."""
     row = fetch(actor, Device.objects.all(), clause="LYG-5.5", pk=command.device)
-    rules.require_own_department(actor, row.department, "LYG-5.5")
-    rules.require_reason(command.reason, "LYG-5.5")
+    require_own_department(actor, row.department, "LYG-5.5")
+    require_reason(command.reason, "LYG-5.5")
     today = timezone.localdate(at)
     devices.require_step(None, today, today, row.retired_on)
     row.retired_on, row.retired_because = today, command.reason.strip()

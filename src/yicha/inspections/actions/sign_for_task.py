@@ -1,8 +1,8 @@
 from datetime import datetime
 
-from yicha.inspections import rules
 from yicha.inspections.actions._part import part_of
 from yicha.inspections.models import Inspection
+from yicha.inspections.rules.team import require_drawn, require_own_department
 from yicha.inspections.states import TASK_TRANSITIONS
 from yicha.inspections.types import InspectionPermission, SignForTask, TaskSigned, TaskStatus
 from yicha.kernel.actor import Actor, Role
@@ -17,9 +17,9 @@ from yicha.planning.queries import visit
 def sign_for_task(actor: Actor, command: SignForTask, at: datetime, /) -> TaskSigned:
     """签收: the team leader, the clerk or the head for the department, or an officer who was drawn for it."""
     inspection = fetch(actor, Inspection.objects.all(), clause="GX-4.4", pk=command.inspection)
-    rules.require_own_department(actor, command.department, "GX-4.4")
+    require_own_department(actor, command.department, "GX-4.4")
     if actor.role == Role.OFFICER:
-        rules.require_drawn(certificate_of(actor.id), visit(actor, inspection.visit_id).officers)
+        require_drawn(certificate_of(actor.id), visit(actor, inspection.visit_id).officers)
     task = part_of(inspection, command.department, "GX-4.4")
     task.status = step(TASK_TRANSITIONS, TaskStatus(task.status), "sign", clause="GX-4.4")
     task.holder, task.signed_at = actor.id, at

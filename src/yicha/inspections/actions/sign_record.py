@@ -3,10 +3,12 @@ from datetime import datetime
 from hashlib import sha256
 
 from yicha.engines.forms import Question, asked_now
-from yicha.inspections import models, rules
+from yicha.inspections import models
 from yicha.inspections.actions._site import Site, unsigned_site
 from yicha.inspections.queries import answers, known_results, merged_form
+from yicha.inspections.rules.answers import checked_again_without_words, require_complete, require_settled
 from yicha.inspections.rules.evidence import record_text, signed_of
+from yicha.inspections.rules.signing import require_nobody_signed, require_signature
 from yicha.inspections.types import AnswerRow, InspectionPermission, PointResult, RecordSigned, SignRecord, values_of
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import to_plain
@@ -25,7 +27,7 @@ def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSig
     _require_whole(site, form, given)
     keys = asked_now(form, values_of(given))
     asked = [question for question in form if question.key in keys]
-    (rules.require_signature if site.planned.door else rules.require_nobody_signed)(command)
+    (require_signature if site.planned.door else require_nobody_signed)(command)
     record = models.SiteRecord.objects.create(
         inspection=site.inspection,
         person=command.person,
@@ -56,10 +58,10 @@ def sign_record(actor: Actor, command: SignRecord, at: datetime, /) -> RecordSig
 
 def _require_whole(site: Site, form: Sequence[Question], given: Mapping[str, AnswerRow]) -> None:
     """Every question has its answer, and what is known already says why it was asked again."""
-    rules.require_complete(form, given)
-    rules.require_settled(form, given)
+    require_complete(form, given)
+    require_settled(form, given)
     known = known_results(site.planned, form, site.planned.days[1])
-    require_not_known(rules.checked_again_without_words(form, given, known), "")
+    require_not_known(checked_again_without_words(form, given, known), "")
 
 
 def _fingerprint(site: Site, given: Mapping[str, AnswerRow], command: SignRecord, at: datetime) -> str:

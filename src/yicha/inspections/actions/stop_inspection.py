@@ -1,8 +1,8 @@
 from datetime import datetime
 
-from yicha.inspections import rules
 from yicha.inspections.actions._told import tell
 from yicha.inspections.models import Inspection
+from yicha.inspections.rules.reasons import require_reason
 from yicha.inspections.states import TRANSITIONS
 from yicha.inspections.types import InspectionPermission, InspectionStatus, InspectionStopped, StopInspection, TaskStatus
 from yicha.kernel.actor import Actor
@@ -17,7 +17,7 @@ FINISHED = (TaskStatus.CONCLUDED, TaskStatus.WITHDRAWN)
 def stop_inspection(actor: Actor, command: StopInspection, at: datetime, /) -> InspectionStopped:
     """叫停: all parts stand still. What was answered, photographed and signed stays; concluded parts stay concluded."""
     inspection = fetch(actor, Inspection.objects.all(), clause="WY-5.8b", pk=command.inspection)
-    rules.require_reason(command.reason, "WY-5.8b")
+    require_reason(command.reason, "WY-5.8b")
     inspection.status = step(TRANSITIONS, InspectionStatus(inspection.status), "stop", clause="WY-5.8b")
     inspection.stopped_because = command.reason.strip()
     inspection.save()

@@ -3,9 +3,11 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from yicha.inspections import rules
 from yicha.inspections.actions._part import part_of
 from yicha.inspections.models import Inspection
+from yicha.inspections.rules.reasons import require_reason
+from yicha.inspections.rules.standing import require_not_stopped
+from yicha.inspections.rules.team import require_another_holder, require_drawn
 from yicha.inspections.states import TASK_TRANSITIONS
 from yicha.inspections.types import InspectionPermission, InspectionStatus, TakeOverTask, TaskStatus, TaskTakenOver
 from yicha.kernel.actor import Actor
@@ -23,13 +25,13 @@ def take_over_task(actor: Actor, command: TakeOverTask, at: datetime, /) -> Task
     inspection = fetch(actor, Inspection.objects.all(), clause="YX-2.4", pk=command.inspection)
     planned = visit(actor, inspection.visit_id)
     officer = signing_officer(actor, timezone.localdate(at)).cert_no
-    rules.require_drawn(officer, planned.officers)
-    rules.require_not_stopped(InspectionStatus(inspection.status))
-    rules.require_reason(command.reason, "YX-2.4")
+    require_drawn(officer, planned.officers)
+    require_not_stopped(InspectionStatus(inspection.status))
+    require_reason(command.reason, "YX-2.4")
     department = next(one.department for one in planned.officers if one.cert_no == officer)
     task = part_of(inspection, department, "YX-2.4")
     task.status = step(TASK_TRANSITIONS, TaskStatus(task.status), "take_over", clause="YX-2.4")
-    rules.require_another_holder(task.holder, actor.id)
+    require_another_holder(task.holder, actor.id)
     before, reason = task.holder, command.reason.strip()
     task.holder = actor.id
     task.save()

@@ -2,11 +2,14 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from yicha.inspections import rules
 from yicha.inspections.actions._part import part_of
 from yicha.inspections.models import Inspection, SiteRecord
 from yicha.inspections.queries import inspection_row
 from yicha.inspections.rules import entrusting
+from yicha.inspections.rules.reasons import require_reason
+from yicha.inspections.rules.signing import require_unsigned
+from yicha.inspections.rules.standing import require_not_stopped
+from yicha.inspections.rules.team import require_own_department
 from yicha.inspections.states import TASK_TRANSITIONS
 from yicha.inspections.types import (
     DepartmentWithdrawn,
@@ -32,11 +35,11 @@ def withdraw_department(actor: Actor, command: WithdrawDepartment, at: datetime,
     the department's to plan again.
     """
     inspection = fetch(actor, Inspection.objects.all(), clause="LYG-4.3a", pk=command.inspection)
-    rules.require_own_department(actor, command.department, "LYG-4.3a")
-    rules.require_reason(command.reason)
+    require_own_department(actor, command.department, "LYG-4.3a")
+    require_reason(command.reason)
     entrusting.require_nothing_entrusted(command.department, inspection_row(inspection).tasks)
-    rules.require_not_stopped(InspectionStatus(inspection.status))
-    rules.require_unsigned(SiteRecord.objects.filter(inspection=inspection).exists())
+    require_not_stopped(InspectionStatus(inspection.status))
+    require_unsigned(SiteRecord.objects.filter(inspection=inspection).exists())
     planned, reason = visit(actor, inspection.visit_id), command.reason.strip()
     give_back_department(SYSTEM, GiveBackDepartment(planned.id, command.department, reason), at)
     task = part_of(inspection, command.department, "LYG-4.3a")

@@ -20,7 +20,7 @@ from yicha.inspections.queries.progress import places_of, progress_of, progressi
 from yicha.inspections.queries.sites import drawn_for, my_visits, site
 from yicha.inspections.queries.urgency import undecided_among, urgencies, urgency_of
 from yicha.inspections.queries.visits import held_inspection, inspection, inspection_row, inspections, numbered_inspection
-from yicha.inspections.rules import masked
+from yicha.inspections.rules.codes import masked
 
 __all__ = [
     "DeskRows",

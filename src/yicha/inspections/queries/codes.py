@@ -8,7 +8,7 @@ from django.utils import timezone
 from yicha.inspections import models
 from yicha.inspections.queries.notices import notice_of
 from yicha.inspections.queries.visits import inspection_row
-from yicha.inspections.rules import enterprise_digest, masked, plain_code
+from yicha.inspections.rules.codes import enterprise_digest, masked, plain_code
 from yicha.inspections.rules.door_marks import FRESH, door_mark, door_seed, minute_of, minutes_between
 from yicha.inspections.types import CodePart, CodeView, DoorMark, EnterpriseAccess, InspectionRow
 from yicha.kernel.actor import SYSTEM

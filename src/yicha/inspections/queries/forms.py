@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from yicha.engines.forms import Sheet, merge
-from yicha.inspections import models, rules
+from yicha.inspections import models
+from yicha.inspections.rules.answers import judged
 from yicha.inspections.types import Answer, AnswerRow, EvidenceKind, EvidenceRow, PointResult, Question, RecordRow
 from yicha.items.queries import items_in_force
 from yicha.items.types import CheckPoint, ItemRow
@@ -45,7 +46,7 @@ def _answer(row: models.Answer) -> AnswerRow:
 
 def judged_answer(question: Question, answer: Answer) -> Answer:
     """As it would be written down; RuleBroken if the question cannot be answered so (R-ITEM-2)."""
-    return rules.judged(answer, question)
+    return judged(answer, question)
 
 
 def evidence(actor: Actor, inspection: int) -> tuple[EvidenceRow, ...]:
@@ -78,6 +79,7 @@ def _piece(row: models.EvidenceItem) -> EvidenceRow:
         officer=row.officer,
         at=row.at,
         unusable_because=row.unusable_because,
+        position=row.position,
     )
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from yicha.inspections.queries.visits import inspections
-from yicha.inspections.rules import grouped
+from yicha.inspections.rules.codes import grouped
 from yicha.inspections.types import InspectionRow
 from yicha.items.queries import items_in_force
 from yicha.items.types import ItemRow

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from yicha.draws.types import LossReason
-from yicha.inspections import models, rules
+from yicha.inspections import models
 from yicha.inspections.queries.sites import my_visits
+from yicha.inspections.rules.codes import plain_code
 from yicha.inspections.types import AbsenceRow, AssistanceGround, AssistanceRow, CompanionRole, CompanionRow, InspectionStatus, SiteRow
 from yicha.kernel.actor import Actor, Role
 from yicha.kernel.jurisdiction import within
@@ -23,7 +24,7 @@ def visits_at_code(actor: Actor, typed: str, at: datetime) -> list[SiteRow]:
 
     Read is the code of a visit, or the credit code that the firm's licence or its own code carries.
     """
-    plain = rules.plain_code(typed)
+    plain = plain_code(typed)
     usccs = set(USCC.findall(plain))
     today = [row for row in my_visits(actor, at) if row.inspection.status in OPEN and _comes_today(row, at)]
     return [row for row in today if row.inspection.code == plain or row.planned.uscc in usccs]

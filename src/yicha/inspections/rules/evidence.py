@@ -31,14 +31,20 @@ WANTED_NAMES: Mapping[EvidenceKind, str] = {
 POSITION = re.compile(r"-?[0-8]?\d\.\d{1,6},-?1?\d?\d\.\d{1,6}")
 
 
-def require_evidence(kind: EvidenceKind, media_type: str, note: str, position: str) -> None:
-    """LYG-4.4a, R-PROC-5: it is by its bytes what it is said to be; a sample is described; a position is one."""
+def require_evidence(kind: EvidenceKind, media_type: str, note: str) -> None:
+    """LYG-4.4a, R-PROC-5: it is by its bytes what it is said to be; a sample is described."""
     if media_type not in EVIDENCE_TYPES[kind]:
         raise RuleBroken(WANTED_NAMES[kind], clause="LYG-4.4a", exits=(Exit("重新拍摄或另存后再传"),))
     if kind is EvidenceKind.SAMPLE and not note.strip():
         raise RuleBroken("样品要写明名称、数量、批号", clause="LYG-4.4a", exits=(Exit("写明样品"),))
+
+
+def require_position(position: str, *, door: bool) -> None:
+    """LYG-4.4a: a position is one, and shows where a piece was taken on site; where an officer sits in an office is nobody's business."""
     if position and not POSITION.fullmatch(position):
         raise RuleBroken("位置写法不对", clause="LYG-4.4a", exits=(Exit("不附位置"),))
+    if position and not door:
+        raise RuleBroken("非现场检查不记位置", clause="LYG-4.4a", exits=(Exit("不附位置"),))
 
 
 def require_room(place: int, most: int) -> None:

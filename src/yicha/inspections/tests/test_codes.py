@@ -8,7 +8,7 @@ import pytest
 from yicha.inspections.actions.cancel_inspection import cancel_inspection
 from yicha.inspections.models import Inspection
 from yicha.inspections.queries import by_code, enterprise_of_code, inspection
-from yicha.inspections.rules import enterprise_digest, masked, plain_code
+from yicha.inspections.rules.codes import enterprise_digest, masked, plain_code
 from yicha.inspections.testing import enter_with_code, notify, on_the_day, planned
 from yicha.inspections.types import CancelInspection, InspectionRow, InspectionStatus
 from yicha.kernel.actor import SYSTEM

@@ -3,7 +3,8 @@
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
+from datetime import timezone as zone
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,11 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from PIL import Image
 
 from yicha.inspections.queries import evidence, inspection
-from yicha.inspections.rules.evidence import POSITION, is_picture, next_link, receipt_text, require_evidence, require_room
+from yicha.inspections.rules.evidence import POSITION, is_picture, next_link, receipt_text, require_evidence, require_position, require_room
 from yicha.inspections.testing import PHOTOGRAPH, check, enter_with_code, notify, officer, on_the_day, photograph, planned
 from yicha.inspections.tests.pages import shifted
 from yicha.inspections.tests.uploads import BAD, EXIF_MAKER, EXIF_PLACE, GOOD, NAMES, paper, picture, with_exif
@@ -24,10 +26,12 @@ from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.archive import content_of
 from yicha.kernel.crypto import is_signed
 from yicha.kernel.events import name_of
-from yicha.kernel.models import Entry
+from yicha.kernel.models import Entry, Payload
+from yicha.kernel.pictures import burned_copy
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.testing import NOW, RUN_SQL, Sql, actor, run_sql
 from yicha.kernel.types import PersonalRead
+from yicha.orgs.queries import departments
 from yicha.orgs.testing import make_actor, make_department
 from yicha.shell.testing import acting
 
@@ -60,29 +64,31 @@ def kept() -> set[Path]:
 
 
 class TestWhatIsTakenIn:
-    @pytest.mark.parametrize("name", GOOD)
-    def test_every_good_kind(self, entered: InspectionRow, name: str) -> None:
-        kind, content = GOOD[name]
-        assert send(entered, kind, content)[0] == 303
-        (piece,) = evidence(SYSTEM, entered.id)
-        assert (piece.kind, piece.digest) == (kind, f"sha256:{sha256(content).hexdigest()}")
-        assert content_of(piece.digest) == content
-        assert bool(piece.copy) is is_picture(kind)
+    def test_every_good_one_is_kept_as_it_came_and_served_as_nothing_that_runs(self, entered: InspectionRow) -> None:
+        for place, (name, (kind, content)) in enumerate(GOOD.items(), 1):
+            assert send(entered, kind, content)[0] == 303, name
+            piece = evidence(SYSTEM, entered.id)[-1]
+            assert (piece.place, piece.kind, piece.digest) == (place, kind, f"sha256:{sha256(content).hexdigest()}"), name
+            assert bool(piece.copy) is is_picture(kind), name
+        client = acting(make_actor(Role.DEPARTMENT_CLERK, planned(entered).lead))
+        for place, (name, (_kind, content)) in enumerate(GOOD.items(), 1):
+            original = client.post(f"/visits/{entered.id}/evidence/{place}/original/", {"purpose": "核对"})
+            assert read(original) == content, name
+            assert _runs(original) == [], name
+        copy = client.get(f"/visits/{entered.id}/evidence/1/")
+        assert _runs(copy) == ["no attachment"]  # a picture of ours, to be looked at
 
-    @pytest.mark.parametrize("name", BAD)
-    def test_every_bad_one_leaves_nothing_behind(self, entered: InspectionRow, name: str) -> None:
-        kind, content = BAD[name]
+    def test_every_bad_one_leaves_nothing_behind(self, entered: InspectionRow) -> None:
         before, entries = kept(), Entry.objects.count()
-        status, page = send(entered, kind, content)
-        assert status == 409
-        assert "Traceback" not in page
-        assert page.count("<h1") == 1
-        assert kept() == before
+        for name, (kind, content) in BAD.items():
+            status, page = send(entered, kind, content)
+            assert (status, page.count("<h1"), "Traceback" in page) == (409, 1, False), name
+            assert kept() == before, name
         assert Entry.objects.count() == entries
         assert evidence(SYSTEM, entered.id) == ()
 
     def test_the_corpus_is_large_enough(self) -> None:
-        assert len(BAD) + len(NAMES) + 2 >= 68
+        assert len(BAD) + len(NAMES) >= 80
 
     def test_too_large(self, entered: InspectionRow) -> None:
         before = kept()
@@ -109,6 +115,17 @@ class TestWhatIsTakenIn:
         assert evidence(SYSTEM, entered.id) == ()
 
 
+def _runs(answer: Any) -> list[str]:
+    """What of the answer a browser could be talked into."""
+    wanted = {
+        "no attachment": answer.get("Content-Disposition", "").startswith("attachment"),
+        "guessed": answer["X-Content-Type-Options"] == "nosniff",
+        "runs": answer["Content-Security-Policy"].startswith("sandbox; default-src 'none'"),
+        "kept": "no-store" in answer["Cache-Control"],
+    }
+    return [name for name, true in wanted.items() if not true]
+
+
 class TestTheCopy:
     def test_it_has_no_metadata_and_the_original_keeps_it(self, entered: InspectionRow) -> None:
         send(entered, EvidenceKind.PHOTO, with_exif())
@@ -129,6 +146,24 @@ class TestTheCopy:
         assert len(content_of(piece.copy)) < len(content)
         band = copy.crop((0, copy.height - 30, copy.width, copy.height - 2)).convert("L").histogram()
         assert sum(band[:60]) > sum(band[60:])
+
+    def test_it_bears_time_task_and_organ_and_the_original_stays_as_it_came(
+        self, entered: InspectionRow, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        said: list[str] = []
+
+        def burned(path: Path, lines: tuple[str, ...]) -> bytes:
+            said.extend(lines)
+            return burned_copy(path, lines)
+
+        monkeypatch.setattr("yicha.inspections.actions._chain.burned_copy", burned)
+        content = picture("JPEG")
+        send(entered, EvidenceKind.PHOTO, content)
+        (piece,) = evidence(SYSTEM, entered.id)
+        lead = next(one.name for one in departments(SYSTEM, AT.date()) if one.code == planned(entered).lead)
+        assert said[0] == f"{entered.number} 证1  {lead}"
+        assert said[1].startswith(f"{timezone.localtime(piece.at):%Y-%m-%d %H:%M} ")
+        assert content_of(piece.digest) == content
 
     def test_the_same_picture_at_the_same_moment_is_the_same_copy(self, opened: list[InspectionRow]) -> None:
         notify(opened[0])
@@ -156,7 +191,7 @@ class TestTheChain:
             (*given[:4], AT + timedelta(seconds=1)),
         ]
         assert link not in {next_link(*other) for other in others}
-        assert link == next_link(*given[:4], AT.astimezone(timezone(timedelta(hours=8))))
+        assert link == next_link(*given[:4], AT.astimezone(zone(timedelta(hours=8))))
 
     def test_pieces_are_linked_and_receipted(self, entered: InspectionRow) -> None:
         send(entered, EvidenceKind.PHOTO, picture("JPEG"))
@@ -198,6 +233,41 @@ class TestTheChain:
             run_sql(actor(RUN_SQL), Sql(insert, (kind, note, copy, receipt)), NOW)
 
 
+class TestThePlace:
+    """取证位置: said on purpose, piece by piece, and to whom it proves something."""
+
+    HERE = "38.92754,101.66530"
+
+    def attach(self, row: InspectionRow, **said: str) -> int:
+        client, sent = acting(officer(row, planned(row).lead)), {"file": SimpleUploadedFile("a.jpg", picture("JPEG"))}
+        return client.post(f"/check/{row.id}/1/evidence/", sent | said).status_code
+
+    @pytest.mark.clause("LYG-4.4a")
+    def test_it_stands_beside_the_piece_it_was_said_of_and_nowhere_in_the_ledger(self, entered: InspectionRow) -> None:
+        assert self.attach(entered, position=self.HERE) == self.attach(entered) == 303
+        first, second = evidence(SYSTEM, entered.id)
+        assert (first.position, second.position) == (self.HERE, "")
+        assert not Payload.objects.filter(text__contains=self.HERE).exists()
+
+    def test_who_may_open_the_original_reads_it(self, entered: InspectionRow) -> None:
+        self.attach(entered, position=self.HERE)
+        address = f"/visits/{entered.id}/documents/"
+        assert self.HERE in acting(make_actor(Role.DEPARTMENT_CLERK, planned(entered).lead)).get(address).content.decode()
+        assert self.HERE not in acting(make_actor(Role.COORDINATOR, "LXB")).get(address).content.decode()
+
+    @pytest.mark.parametrize("position", ["这里", "99.1,1.1", "38.1,101.1; DROP", "1" * 400], ids=["words", "pole", "more", "long"])
+    def test_what_is_none_is_refused_with_nothing_kept(self, entered: InspectionRow, position: str) -> None:
+        before = kept()
+        assert self.attach(entered, position=position) == 409
+        assert kept() == before
+        assert evidence(SYSTEM, entered.id) == ()
+
+    def test_of_a_closed_door_too(self, entered: InspectionRow) -> None:
+        sent = {"ground": "CLOSED", "words": "卷帘门紧闭", "position": self.HERE, "photo": SimpleUploadedFile("a.jpg", picture("JPEG"))}
+        assert acting(officer(entered, planned(entered).lead)).post(f"/check/{entered.id}/absent/", sent).status_code == 303
+        assert [one.position for one in evidence(SYSTEM, entered.id)] == [self.HERE]
+
+
 class TestTheRules:
     @pytest.mark.parametrize("kind", EvidenceKind)
     @pytest.mark.parametrize(
@@ -221,7 +291,7 @@ class TestTheRules:
         wanted = media_type.startswith(f"{family}/") and media_type != "image/heic" if family else False
         wanted |= kind is EvidenceKind.AUDIO and media_type in {"audio/mp4", "audio/wav", "video/webm"}
         wanted |= kind is EvidenceKind.DOCUMENT and media_type == "application/pdf"
-        assert _taken(lambda: require_evidence(kind, media_type, "说明", "")) is wanted
+        assert _taken(lambda: require_evidence(kind, media_type, "说明")) is wanted
 
     @pytest.mark.parametrize(
         ("position", "wanted"),
@@ -236,7 +306,8 @@ class TestTheRules:
         ],
     )
     def test_position(self, position: str, wanted: bool) -> None:
-        assert _taken(lambda: require_evidence(EvidenceKind.PHOTO, "image/jpeg", "", position)) is wanted
+        assert _taken(lambda: require_position(position, door=True)) is wanted
+        assert _taken(lambda: require_position(position, door=False)) is (position == "")
         assert bool(POSITION.fullmatch(position)) is (wanted and position != "")
 
     @pytest.mark.parametrize(("place", "wanted"), [(1, True), (200, True), (201, False)])

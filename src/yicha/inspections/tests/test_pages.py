@@ -102,6 +102,40 @@ def test_an_officer_s_visit_from_the_door_to_the_result(row: InspectionRow, brow
     assert inspection(SYSTEM, row.id).tasks[0].status is TaskStatus.SUBMITTED
 
 
+def test_a_place_goes_along_only_where_the_officer_presses_for_it(row: InspectionRow, browser: Browser) -> None:
+    page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type] # a size
+    page.add_init_script("""
+        window.asked = 0;
+        navigator.geolocation.getCurrentPosition = (told, failed) => {
+            window.asked += 1;
+            if (window.asked === 1) failed({}); else told({ coords: { latitude: 38.927544, longitude: 101.6653 } });
+        };""")
+    seen = watch(page)
+    shot = {"name": "现场.png", "mimeType": "image/png", "buffer": PHOTOGRAPH}
+    with shifted(on_the_day(row)):
+        serve(page, officer(row, planned(row).lead))
+        page.goto(f"{HOST}/check/{row.id}/code/")
+        page.fill("#id_code", row.code)
+        press(page, "核对入企")
+        page.goto(f"{HOST}/check/{row.id}/1/")
+        page.click("#choice-fail")
+        page.set_input_files(".insp-camera input[name=file]", shot)
+        page.wait_for_selector(".insp-photo")
+        assert page.evaluate("window.asked") == 0
+        for said in ("取不到位置", "38.92754,101.66530"):
+            page.click(".insp-camera [data-locate]")
+            page.wait_for_selector(f".insp-camera [data-located]:has-text('{said}')")
+            assert faults(page, seen) == []
+        page.set_input_files(".insp-camera input[name=file]", shot)
+        page.wait_for_selector(".insp-photo >> nth=1")
+        assert page.input_value(".insp-camera [data-place]") == ""  # each time anew
+        page.click(".insp-camera [data-locate]")
+        page.wait_for_selector(".insp-camera [aria-pressed=true]")
+        page.click(".insp-camera [data-locate]")
+        assert page.input_value(".insp-camera [data-place]") == ""  # taken back
+    assert [one.position for one in evidence(SYSTEM, row.id)] == ["", "38.92754,101.66530"]
+
+
 def test_who_has_no_finger_on_the_glass_signs_by_keyboard(row: InspectionRow, browser: Browser) -> None:
     page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type] # a size
     with shifted(on_the_day(row)):

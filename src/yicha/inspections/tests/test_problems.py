@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from yicha.engines.forms import AnswerKind, CheckPoint, Limit, Sheet, ShownIf, merge
-from yicha.inspections import rules
 from yicha.inspections.actions.record_results import record_results
 from yicha.inspections.queries import most_problems
+from yicha.inspections.rules.answers import judged, require_complete
 from yicha.inspections.testing import check, clean_results, officer, on_the_day, planned, start
 from yicha.inspections.tests.pages import shifted
 from yicha.inspections.types import Answer, AnswerRow, InspectionRow, Outcome, PointResult
@@ -75,30 +75,30 @@ def row(question: str, result: PointResult, note: str = "", value: str = "") -> 
 
 def test_what_another_answer_leaves_out_need_not_be_answered() -> None:
     without = dict([row(ROOM.key, PointResult.NOT_APPLICABLE, "没有专间"), row(COLD.key, PointResult.PASS, value="4")])
-    rules.require_complete(FORM, without)
+    require_complete(FORM, without)
     with pytest.raises(RuleBroken, match="专间温度合格"):
-        rules.require_complete(FORM, without | dict([row(ROOM.key, PointResult.PASS)]))
+        require_complete(FORM, without | dict([row(ROOM.key, PointResult.PASS)]))
 
 
 def test_not_applicable_wants_a_reason_and_is_not_for_every_question() -> None:
     bare = dict([row(ROOM.key, PointResult.NOT_APPLICABLE), row(COLD.key, PointResult.PASS, value="4")])
     with pytest.raises(RuleBroken, match="没有写明情况"):
-        rules.require_complete(FORM, bare)
+        require_complete(FORM, bare)
     with pytest.raises(RuleBroken, match="不能答不适用"):
-        rules.judged(Answer(INSIDE.key, PointResult.NOT_APPLICABLE, "没有"), INSIDE)
+        judged(Answer(INSIDE.key, PointResult.NOT_APPLICABLE, "没有"), INSIDE)
 
 
 @pytest.mark.parametrize(("value", "result"), [("8", PointResult.PASS), ("8.5", PointResult.FAIL)])
 def test_a_number_decides_its_result(value: str, result: PointResult) -> None:
-    assert rules.judged(Answer(COLD.key, PointResult.PASS, value=value), COLD).result is result
+    assert judged(Answer(COLD.key, PointResult.PASS, value=value), COLD).result is result
 
 
 @pytest.mark.parametrize("value", ["", "很冷", "NaN"])
 def test_a_number_must_be_one(value: str) -> None:
     with pytest.raises(RuleBroken, match="答案不对"):
-        rules.judged(Answer(COLD.key, PointResult.PASS, value=value), COLD)
-    assert rules.judged(Answer(COLD.key, PointResult.NOT_CHECKED, "停电"), COLD).result is PointResult.NOT_CHECKED
+        judged(Answer(COLD.key, PointResult.PASS, value=value), COLD)
+    assert judged(Answer(COLD.key, PointResult.NOT_CHECKED, "停电"), COLD).result is PointResult.NOT_CHECKED
 
 
 def test_a_plain_question_keeps_no_value() -> None:
-    assert rules.judged(Answer(ROOM.key, PointResult.FAIL, "坏了", "9"), ROOM) == Answer(ROOM.key, PointResult.FAIL, "坏了")
+    assert judged(Answer(ROOM.key, PointResult.FAIL, "坏了", "9"), ROOM) == Answer(ROOM.key, PointResult.FAIL, "坏了")

@@ -9,12 +9,13 @@ from yicha.draws.types import LossReason
 
 @dataclass(frozen=True)
 class ReportAbsence:
-    """`photos` are files that the officer himself has uploaded: at least one shows the place."""
+    """`photos` are files that the officer himself has uploaded: at least one shows the place. `position` as of `AttachEvidence`."""
 
     inspection: int
     ground: LossReason
     words: str
     photos: tuple[UUID, ...]
+    position: str = ""
 
 
 @dataclass(frozen=True)

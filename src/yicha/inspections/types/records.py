@@ -86,7 +86,7 @@ class EvidenceKind(StrEnum):
 @dataclass(frozen=True)
 class AttachEvidence:
     """`file` is one the officer himself has uploaded; `note` says what it shows. `position` is “latitude,longitude” in degrees (WGS 84),
-    empty where the officer's phone gave none: it proves where the piece was taken and serves nothing else.
+    empty where the officer did not let it be said: it proves where the piece was taken and serves nothing else.
     """
 
     inspection: int

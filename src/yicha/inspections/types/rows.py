@@ -97,6 +97,7 @@ class EvidenceRow:
     officer: str
     at: datetime
     unusable_because: str = ""  # what the device that recorded it lacked
+    position: str = ""  # where it was taken, if the officer let it be said
 
 
 @dataclass(frozen=True)

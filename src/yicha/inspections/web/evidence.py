@@ -1,5 +1,6 @@
 """Evidence: taken on the phone, shown as a copy, its sealed original opened for a purpose that is written down."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yicha.inspections.actions.attach_evidence import attach_evidence
 from yicha.inspections.queries import copy_of_evidence, devices, sealed_evidence, site
-from yicha.inspections.rules.evidence import is_picture, require_evidence
+from yicha.inspections.rules.evidence import is_picture, require_evidence, require_position
 from yicha.inspections.types import AttachEvidence, EvidenceKind, InspectionPermission, SiteRow
 from yicha.inspections.web.after import see
 from yicha.inspections.web.forms import EvidenceForm, PurposeForm
@@ -20,7 +21,7 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.clock import now
 from yicha.kernel.examining import examine
-from yicha.kernel.files import Examine, answer, file_of
+from yicha.kernel.files import Examine, answer, file_of, guarded
 from yicha.kernel.types import RecordRead
 from yicha.kernel.uploads import upload
 from yicha.norms.queries import norms_in_force
@@ -36,21 +37,30 @@ def add_evidence(request: HttpRequest, inspection: int, place: int) -> HttpRespo
     actor, at = actor_of(request), now()
     row, form = site_at(request, inspection, place), EvidenceForm(request.POST, devices(actor, at.date()))
     if form.is_valid():
-        kind, note = form.kind(), form.cleaned_data["note"].strip()
+        said = Shown(form.kind(), form.cleaned_data["note"].strip(), form.cleaned_data["position"])
         key, device = row.form[place - 1].key, int(form.cleaned_data["device"] or 0)
-        for file in kept(request, row, "file", kind, note):
-            attach_evidence(actor, AttachEvidence(inspection, key, file, kind, note, device=device), at)
+        for file in kept(request, row, "file", said):
+            attach_evidence(actor, AttachEvidence(inspection, key, file, said.kind, said.note, said.position, device), at)
     if not request.headers.get("HX-Request"):
         return see("question", inspection, place)
     return question_page(request, site(actor, inspection, at), place, "inspections/parts/question.html")
 
 
-def kept(request: HttpRequest, row: SiteRow, name: str, kind: EvidenceKind, note: str = "") -> tuple[UUID, ...]:
+@dataclass(frozen=True)
+class Shown:
+    """What is said beside the files of one form."""
+
+    kind: EvidenceKind
+    note: str = ""
+    position: str = ""
+
+
+def kept(request: HttpRequest, row: SiteRow, name: str, said: Shown) -> tuple[UUID, ...]:
     """The files that were sent under a name, each looked at before it is kept."""
-    actor, limit, look = actor_of(request), _most_bytes(row, kind), _looking(kind, note)
+    actor, limit, look = actor_of(request), _most_bytes(row, said.kind), _looking(said, door=row.planned.door)
     return tuple(
         upload(
-            actor, sent.chunks(), now(), kind="evidence", name=sent.name or kind.value, limit=limit, declared=sent.size, examine=look
+            actor, sent.chunks(), now(), kind="evidence", name=sent.name or said.kind.value, limit=limit, declared=sent.size, examine=look
         ).file
         for sent in request.FILES.getlist(name)
     )
@@ -61,9 +71,7 @@ def kept(request: HttpRequest, row: SiteRow, name: str, kind: EvidenceKind, note
 @never_cache
 def copy(request: HttpRequest, inspection: int, place: int) -> HttpResponse:
     """Of a photograph, as pages show it: with time and place burned in, without the original's metadata."""
-    response = HttpResponse(copy_of_evidence(actor_of(request), inspection, place, now().date()), content_type="image/jpeg")
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return guarded(HttpResponse(copy_of_evidence(actor_of(request), inspection, place, now().date()), content_type="image/jpeg"))
 
 
 @requires(InspectionPermission.OPEN_ORIGINAL)
@@ -80,9 +88,10 @@ def original(request: HttpRequest, inspection: int, place: int) -> HttpResponse 
     return render(request, "inspections/original.html", {"row": row, "sealed": sealed, "form": form}, status=422 if form.errors else 200)
 
 
-def _looking(kind: EvidenceKind, note: str) -> Examine:
+def _looking(said: Shown, *, door: bool) -> Examine:
     def look(path: Path, media_type: str) -> None:
-        require_evidence(kind, media_type, note, "")
+        require_evidence(said.kind, media_type, said.note)
+        require_position(said.position, door=door)
         examine(path, media_type)
 
     return look

@@ -126,6 +126,7 @@ class EvidenceForm(Form):
     kind_of = forms.ChoiceField(label=_("是什么"), choices=lambda: named(KIND_NAMES), required=False)
     note = forms.CharField(label=_("说明（样品写名称、数量、批号）"), max_length=350, required=False)
     device = forms.ChoiceField(label=_("由哪台监控设备记录"), required=False)
+    position = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, said: Any, devices: Iterable[DeviceRow]) -> None:
         super().__init__(said)

@@ -23,7 +23,7 @@ from yicha.inspections.types import (
     SiteRow,
 )
 from yicha.inspections.web.after import see
-from yicha.inspections.web.evidence import kept
+from yicha.inspections.web.evidence import Shown, kept
 from yicha.inspections.web.forms import CodeForm, NoCodeForm
 from yicha.inspections.web.labels import ABSENCES, COMPANIONS
 from yicha.kernel.access import actor_of, requires
@@ -38,6 +38,7 @@ class AbsenceForm(Form):
         label=_("看到的情况"), choices=[(one.value, label) for one, label in ABSENCES.items()], widget=forms.RadioSelect
     )
     words = forms.CharField(label=_("写明看到什么"), max_length=400, widget=forms.Textarea({"rows": 3, "class": "yc-input"}))
+    position = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class CompanionForm(Form):
@@ -76,8 +77,9 @@ def absent(request: HttpRequest, inspection: int) -> HttpResponse:
 
 
 def _report(request: HttpRequest, row: SiteRow, said: dict[str, str]) -> None:
-    photos = kept(request, row, "photo", EvidenceKind.PHOTO)
-    report_absence(actor_of(request), ReportAbsence(row.inspection.id, LossReason(said["ground"]), said["words"], photos), now())
+    photos = kept(request, row, "photo", Shown(EvidenceKind.PHOTO, position=said["position"]))
+    command = ReportAbsence(row.inspection.id, LossReason(said["ground"]), said["words"], photos, said["position"])
+    report_absence(actor_of(request), command, now())
 
 
 @requires(InspectionPermission.SCAN_IN)

@@ -33,22 +33,3 @@ if (scan && "BarcodeDetector" in window) {
     if (found.length) document.getElementById("id_code").value = found[0].rawValue;
   });
 }
-
-// The place goes along only if the officer asks for it; it shows that he was at the door.
-const locate = document.querySelector("[data-locate]");
-if (locate && navigator.geolocation) {
-  const told = document.querySelector("[data-located]");
-  locate.hidden = false;
-  locate.addEventListener("click", () =>
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        const place = `${coords.latitude.toFixed(5)},${coords.longitude.toFixed(5)}`;
-        document.querySelector("[data-place]").value = place;
-        told.textContent = place;
-      },
-      () => {
-        locate.hidden = true;
-      },
-    ),
-  );
-}
