@@ -56,7 +56,7 @@ class Recording:
     def next(self, before: models.ProgrammeVersion, programme: Programme, wishes: tuple[Wish, ...], sids: frozenset[str]) -> Made:
         """What an amendment of one enterprise made of it."""
         shown = board_of_digest(before.board)
-        board = redrawn(shown, self._charting(programme), sids)
+        board = redrawn(shown, self._charting(programme, wishes), sids)
         figures = asdict(summary(self.instance, programme, {"": shown.figures.alone_doors}))
         return Made(self._keep_result(programme, sids), self._keep(plain_of(board), "board"), figures, wishes, "", before.number)
 
@@ -78,9 +78,9 @@ class Recording:
             wishes=wishes_to_plain(made.wishes),
         )
 
-    def _charting(self, programme: Programme) -> Charting:
+    def _charting(self, programme: Programme, wishes: tuple[Wish, ...] = ()) -> Charting:
         day = norms_in_force(self.row.region_path, self.first_day).whole(NormCode.OFFICER_DAY_MINUTES)
-        return Charting(self.instance, programme, self.lines, self.titles, self.row.year, day)
+        return Charting(self.instance, programme, self.lines, self.titles, self.row.year, day, wishes)
 
     def _keep_result(self, programme: Programme, sids: frozenset[str] | None = None) -> str:
         """The checker shares no code with the solver: what it refuses is never stored. `sids`: whom alone an amendment touched."""

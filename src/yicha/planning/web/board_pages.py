@@ -155,6 +155,7 @@ class Aside:
     saved: int
     place: int
     others: tuple[Other, ...]
+    refused: tuple[tuple[int, str, str], ...]  # a week in which the conference refused it, in words, why
 
 
 @dataclass(frozen=True)
@@ -369,6 +370,7 @@ class BoardPage:
             saved=max(0, visit.before - visit.doors),
             place=1 + sum(one.week < visit.week for one in siblings),
             others=tuple(self._other(one, one.apart or visit.apart) for one in siblings),
+            refused=tuple((one.week, week_name(self.row.year, one.week), one.reason) for one in visit.refused),
         )
 
     def _other(self, one: BoardVisit, reason: BoardReason | None) -> Other:

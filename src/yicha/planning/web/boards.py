@@ -48,6 +48,8 @@ from yicha.shell.answers import see_other
 from yicha.shell.numbers import whole
 
 DRAFTS = (ProgrammeStatus.GENERATED, ProgrammeStatus.CONSULTING)
+MOVING = {Amending.MOVE, Amending.REJECT}
+LONGEST_REASON = 200
 STEP_OF = {ProgrammeStatus.MERGING: 1, ProgrammeStatus.GENERATED: 2, ProgrammeStatus.CONSULTING: 2, ProgrammeStatus.ADOPTED: 3}
 
 
@@ -186,18 +188,19 @@ def _may_consult(actor: Actor, row: ProgrammeRow, answers: Sequence[Said], most:
 @requires(PlanningPermission.AMEND)
 @require_POST
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
-    """固定、取消固定、换周、拆分. A refusal is shown at the card, with the article and what is possible."""
+    """固定、取消固定、换周、拆分、不同意、撤回不同意. A refusal is shown at the card, with the article and what is possible."""
     actor, at = actor_of(request), now()
     row, key, act = programme(actor, pk), request.POST.get("visit", ""), request.POST.get("act", "")
     if act not in set(Amending):
         return see_other(_back(request, pk, key))
-    command = AmendProgramme(pk, key, Amending(act), whole(request.POST.get("week", ""), -1), request.POST.get("department", ""))
+    week, told = whole(request.POST.get("week", ""), -1), {name: request.POST.get(name, "") for name in ("department", "reason")}
+    command = AmendProgramme(pk, key, Amending(act), week, told["department"], told["reason"][:LONGEST_REASON])
     try:
         done = amend_programme(actor, command, at)
     except RuleBroken as refused:
         return render(request, "planning/board.html", _shown(request, row, at, refused), status=refused.status)
     messages.success(request, _("%(what)s。现在共 %(doors)s 次，v%(version)s") % vars(done))
-    return see_other(_back(request, pk, key, moved=command.act is Amending.MOVE))
+    return see_other(_back(request, pk, key, moved=command.act in MOVING))
 
 
 @requires(PlanningPermission.PLACE_LATE)
