@@ -31,15 +31,20 @@ class Made:
     parent: int
 
 
+def filed_names(actor: Actor, row: models.Programme) -> tuple[dict[str, Filed], dict[str, str]]:
+    """What people call the plan lines and the departments of a programme."""
+    lines = frozen_lines(actor, row.region_path, row.year)
+    titles = {found.code: found.short_name for found in departments(SYSTEM, date(row.year, 1, 1))}
+    return {line_id: Filed(line.line.item_name, line.line.selection) for line_id, (_, line) in lines.items()}, titles
+
+
 class Recording:
     """One programme in one use case: its names looked up once."""
 
     def __init__(self, actor: Actor, row: models.Programme, instance: Instance, at: datetime) -> None:
         self.actor, self.row, self.instance, self.at = actor, row, instance, at
         self.first_day = date(row.year, 1, 1)
-        self.titles = {found.code: found.short_name for found in departments(SYSTEM, self.first_day)}
-        lines = frozen_lines(actor, row.region_path, row.year)
-        self.lines = {line_id: Filed(line.line.item_name, line.line.selection) for line_id, (_, line) in lines.items()}
+        self.lines, self.titles = filed_names(actor, row)
 
     @property
     def words(self) -> Words:

@@ -32,7 +32,7 @@ def names_kept(actor: Actor, rows: Sequence[VisitRow], today: date) -> list[Visi
     """The same rows; of those that nobody knows of yet no name, no number."""
     secret = [row.id for row in rows if not row.announced]
     held = set(models.Visit.objects.filter(sealed(actor, today), pk__in=secret).values_list("pk", flat=True)) if secret else set()
-    return [replace(row, sid="", name=sealed_name(), uscc="") if row.id in held else row for row in rows]
+    return [replace(row, sid="", name=sealed_name(), uscc="", opened_because=None) if row.id in held else row for row in rows]
 
 
 def sealed_name() -> str:

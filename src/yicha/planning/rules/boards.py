@@ -112,7 +112,7 @@ class _Chart:
 
     @cached_property
     def explainer(self) -> Explainer:
-        named = _in_words(self.instance, self.of.titles)
+        named = in_words(self.instance, self.of.titles)
         return Explainer(named, self.programme, lambda week: week_number(self.of.year, week), self._line_name)
 
     def _line_name(self, line: Line) -> str:
@@ -226,7 +226,7 @@ def _reason(why: Why) -> BoardReason:
     return BoardReason(why.code, why.chinese, why.english)
 
 
-def _in_words(instance: Instance, titles: Mapping[str, str]) -> Instance:
+def in_words(instance: Instance, titles: Mapping[str, str]) -> Instance:
     """The instance with departments under the names that people use: for sentences, not for solving."""
 
     def name(code: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from yicha.planning.rules.boards import week_number
 from yicha.planning.rules.instances import PlanYear
-from yicha.planning.types import Board, BoardAlone, BoardItem, BoardReason, BoardVisit, BoardWeek, OpinionRow, ProgrammeRow
+from yicha.planning.types import Board, BoardAlone, BoardItem, BoardReason, BoardVisit, BoardWeek, OpinionRow, ProgrammeRow, VisitRow
 from yicha.planning.web.words import SELECTIONS, WAYS, brief_department, brief_name, days_text, reason_words, sentence, week_name
 from yicha.shell.numbers import whole
 
@@ -21,6 +21,11 @@ SMALLEST = 4  # departments with fewer visits than the others are shown together
 STRIP_WIDTH, STRIP_HEIGHT = 12, 30
 SCALE = 420
 WIDEST = 9  # characters of departments on a card
+
+
+def codes_of(row: VisitRow) -> set[str]:
+    """Why late work opened this door; “none” if no visit stood that it could have joined."""
+    return {one.code for one in row.opened_because or ()} or {"none"}
 
 
 @dataclass(frozen=True)
@@ -181,6 +186,7 @@ class BoardPage:
     path: str  # of the board's own address
     said: Sequence[OpinionRow] = field(default_factory=tuple)
     this_week: int = -1  # where the board opens, if the programme is of this year
+    late: Sequence[VisitRow] = ()  # what late work opened after adoption
 
     @property
     def saved(self) -> int:
@@ -347,6 +353,11 @@ class BoardPage:
     @property
     def lost(self) -> list[Counted]:
         return self._counted("lost", (loss.reason.code for loss in self.board.losses))
+
+    @property
+    def opened(self) -> list[Counted]:
+        """Why late work opened doors; a door counts once for each reason."""
+        return self._counted("opened", (code for one in self.late for code in codes_of(one)))
 
     def _counted(self, what: str, codes: Iterable[str]) -> list[Counted]:
         found = Counter(codes).most_common()

@@ -26,7 +26,17 @@ from yicha.planning.actions.amend_programme import amend_programme
 from yicha.planning.actions.ask_merge import ask_merge
 from yicha.planning.actions.place_late import place_late
 from yicha.planning.actions.undo_amendment import undo_amendment
-from yicha.planning.queries import board_shown, is_of_plans, late_waiting, officers_wanted, opinions, programme, programmes, versions
+from yicha.planning.queries import (
+    board_shown,
+    is_of_plans,
+    late_waiting,
+    officers_wanted,
+    opened_late,
+    opinions,
+    programme,
+    programmes,
+    versions,
+)
 from yicha.planning.rules.instances import PlanYear
 from yicha.planning.types import (
     Amending,
@@ -166,7 +176,9 @@ def board_view(actor: Actor, row: ProgrammeRow, chosen: Filter, at: datetime) ->
     titles = {found.code: found.short_name for found in departments(SYSTEM, date(row.year, 1, 1))}
     year = PlanYear.of(row.year, working_days())
     path = reverse("planning:board", args=[row.id])
-    return BoardPage(row, board_shown(actor, row.id, at), titles, year, chosen, path, opinions(actor, row.id))
+    return BoardPage(
+        row, board_shown(actor, row.id, at), titles, year, chosen, path, opinions(actor, row.id), late=opened_late(actor, row, at.date())
+    )
 
 
 def _week_choices(page: BoardPage) -> list[tuple[int, str]]:
