@@ -66,7 +66,7 @@ def amend(instance: Instance, programme: Programme, subject: str, wishes: Sequen
     touched = {demand for wish in wishes for demand in wish.demands}
     kept = [wish for visit in programme.visits if visit.subject in sites and visit.door for wish in _staying(visit, touched)]
     pinned = frozenset(demand for wish in wishes if isinstance(wish, InWeek) for demand in wish.demands)
-    answers = [_solved(instance, programme, sites, [*wishes, *extra], pinned) for extra in (kept, [])]
+    answers = [_solved(instance, programme, sites, [*wishes, *extra], pinned) for extra in ([kept, []] if kept else [[]])]
     return min(answers, key=lambda answer: (len(newly_lost(programme, answer.programme)), answer.programme.doors))
 
 

@@ -106,7 +106,7 @@ class TestBoard:
         pk = merge_year().programme
         page = office().get(f"/programmes/{pk}/").context["page"]
         column = next(column for column in page.columns if column.more)
-        assert len(column.cards) + column.more == column.doors
+        assert column.cards.count("<li>") + column.more == column.doors
         assert office().get(column.more_href).context["total"] == column.doors
 
     def test_filters_narrow_the_cards(self, draft: int) -> None:
