@@ -96,7 +96,11 @@ def _solved(instance: Instance, programme: Programme, sites: Collection[str], wi
     polish(board)
     new = [_led(asked, programme, visit) for key in units.by_key for visit in visits_of(board, key)]
     losses = [loss for loss in programme.unplaced if instance.demands[loss.demand].subject not in sites]
-    losses += [*units.hopeless, *(loss for unit in units.by_key.values() for loss in losses_of(board, unit))]
+    known = {loss.demand: loss for loss in programme.unplaced}  # causes that are true without the wishes
+    losses += [
+        known.get(loss.demand, loss)
+        for loss in (*units.hopeless, *(loss for unit in units.by_key.values() for loss in losses_of(board, unit)))
+    ]
     visits = tuple(
         replace(visit, pinned=True) if pinned & set(visit.demands) else visit
         for visit in with_leads(asked, sorted([*others, *new], key=visit_order))
