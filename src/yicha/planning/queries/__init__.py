@@ -27,7 +27,7 @@ from yicha.planning.queries.recognised import checked_again, valid_for, valid_re
 from yicha.planning.queries.relied_on import subjects_relied_on
 from yicha.planning.queries.reliefs import is_relief, reliefs_of
 from yicha.planning.queries.roster import roster
-from yicha.planning.queries.sealing import board_shown, names_kept, sealed
+from yicha.planning.queries.sealing import board_shown, names_kept, sealed, told_from
 from yicha.planning.queries.simulations import changes_of, simulation, simulations
 from yicha.planning.queries.tasks import programme_tasks
 from yicha.planning.queries.teams import teams_before
@@ -101,6 +101,7 @@ __all__ = [
     "staffing_open",
     "subjects_relied_on",
     "teams_before",
+    "told_from",
     "valid_for",
     "valid_results",
     "versions",
