@@ -92,7 +92,12 @@ def test_a_conference_works_by_keyboard_alone_with_four_hundred_visits_on_screen
     desk.amend("w", 3)
     desk.amend("s", 4)
     desk.card()
-    desk.press("undo", ".yc-crumbs", "v5", key="Control+z")
+    page.keyboard.press("r")
+    page.keyboard.type("企业搬迁")
+    page.keyboard.press("Tab")
+    desk.press("r", ".yc-crumbs", "v5")
+    desk.card()
+    desk.press("undo", ".yc-crumbs", "v6", key="Control+z")
 
     tab_to(page, "#pl-show")
     page.keyboard.press("ArrowDown")

@@ -4874,6 +4874,7 @@ CREATE TABLE public.planning_visit (
     subject_id character varying(64) NOT NULL,
     ends_at timestamp with time zone,
     starts_at timestamp with time zone,
+    opened_because jsonb,
     CONSTRAINT visit_cancelled_says_why CHECK (((NOT ((status)::text = 'cancelled'::text)) OR (NOT ((cancelled_because)::text = ''::text)))),
     CONSTRAINT visit_counts_at_a_door CHECK ((door OR (NOT counted))),
     CONSTRAINT visit_days CHECK ((first_day <= last_day)),
@@ -8781,6 +8782,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0016_publication', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0017_waves', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0018_given_back', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0019_opened', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('procrastinate', '0001_initial', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('procrastinate', '0002_drop_started_at_column', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('procrastinate', '0003_drop_started_at_column', now());

@@ -6,7 +6,7 @@
 only where officer-minutes bind.
 """
 
-from yicha.engines.planning.amend import Amended, Apart, InWeek, Wish, amend, newly_lost
+from yicha.engines.planning.amend import Amended, Apart, InWeek, NotInWeek, Wish, amend, newly_lost
 from yicha.engines.planning.catalogue import CATALOGUE, Why
 from yicha.engines.planning.changes import Change, Outcome, changes, outcome
 from yicha.engines.planning.explain import Explainer, explain
@@ -47,6 +47,7 @@ __all__ = [
     "Loss",
     "MayJoin",
     "Mode",
+    "NotInWeek",
     "Officer",
     "Outcome",
     "Params",

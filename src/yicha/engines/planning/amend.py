@@ -1,8 +1,9 @@
 """A programme with the wishes of the joint conference: one enterprise solved anew, everybody else left where they stand.
 
-A *wish* only takes ways away: `InWeek` leaves its demands one week of those that the law allows them, `Apart` keeps demands of one
-subject from sharing a door. So every limit holds as before, and the bounds and certificates of the programme stay true: they are of
-the instance without wishes. What was merged or placed elsewhere in the enterprise stays as it is unless that costs a door.
+A *wish* only takes ways away: `InWeek` leaves its demands one week of those that the law allows them, `NotInWeek` takes one week from
+their subject, `Apart` keeps demands of one subject from sharing a door. So every limit holds as before, and the bounds and
+certificates of the programme stay true: they are of the instance without wishes. What was merged or placed elsewhere in the
+enterprise stays as it is unless that costs a door.
 
 Linear in demands and visits (counting the officer-minutes of the others), plus the exact search of one enterprise.
 """
@@ -29,6 +30,15 @@ class InWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class NotInWeek:
+    """The visit of these demands is refused in this week: nobody comes to their subject then. `reason`: why, for people."""
+
+    demands: tuple[str, ...]
+    week: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Apart:
     """No one of these demands at a door with one of the others."""
 
@@ -36,7 +46,7 @@ class Apart:
     others: tuple[str, ...]
 
 
-Wish = InWeek | Apart
+Wish = InWeek | NotInWeek | Apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ def amend(instance: Instance, programme: Programme, subject: str, wishes: Sequen
     touched = {demand for wish in wishes for demand in wish.demands}
     kept = [wish for visit in programme.visits if visit.subject in sites and visit.door for wish in _staying(visit, touched)]
     pinned = frozenset(demand for wish in wishes if isinstance(wish, InWeek) for demand in wish.demands)
-    answers = [_solved(instance, programme, sites, [*wishes, *extra], pinned) for extra in (kept, [])]
+    answers = [_solved(instance, programme, sites, [*wishes, *extra], pinned) for extra in ([kept, []] if kept else [[]])]
     return min(answers, key=lambda answer: (len(newly_lost(programme, answer.programme)), answer.programme.doors))
 
 
@@ -86,7 +96,11 @@ def _solved(instance: Instance, programme: Programme, sites: Collection[str], wi
     polish(board)
     new = [_led(asked, programme, visit) for key in units.by_key for visit in visits_of(board, key)]
     losses = [loss for loss in programme.unplaced if instance.demands[loss.demand].subject not in sites]
-    losses += [*units.hopeless, *(loss for unit in units.by_key.values() for loss in losses_of(board, unit))]
+    known = {loss.demand: loss for loss in programme.unplaced}  # causes that are true without the wishes
+    losses += [
+        known.get(loss.demand, loss)
+        for loss in (*units.hopeless, *(loss for unit in units.by_key.values() for loss in losses_of(board, unit)))
+    ]
     visits = tuple(
         replace(visit, pinned=True) if pinned & set(visit.demands) else visit
         for visit in with_leads(asked, sorted([*others, *new], key=visit_order))
@@ -108,10 +122,11 @@ def with_wishes(instance: Instance, sites: Collection[str], wishes: Sequence[Wis
     """The instance with a line of its own for every demand of these sites, narrowed by the wishes."""
     own = {demand.id: demand for demand in instance.demands.values() if demand.subject in sites}
     lines = {id_: _own_line(instance, demand, own) for id_, demand in own.items()}
+    refused = [(own[wish.demands[0]].subject, wish.week) for wish in wishes if isinstance(wish, NotInWeek)]
     for wish in wishes:
         lines |= {id_: _narrowed(lines[id_], wish) for id_ in wish.demands if id_ in lines}
     demands = {id_: replace(demand, line=id_) if id_ in own else demand for id_, demand in instance.demands.items()}
-    return replace(instance, lines={**instance.lines, **lines}, demands=demands, previous=())
+    return replace(instance, lines={**instance.lines, **lines}, demands=demands, previous=(), rejected=(*instance.rejected, *refused))
 
 
 def _own_line(instance: Instance, demand: Demand, own: Mapping[str, Demand]) -> Line:
@@ -123,6 +138,8 @@ def _own_line(instance: Instance, demand: Demand, own: Mapping[str, Demand]) -> 
 
 
 def _narrowed(line: Line, wish: Wish) -> Line:
+    if isinstance(wish, NotInWeek):
+        return line
     if isinstance(wish, Apart):
         return replace(line, not_with=(*line.not_with, *((other, "") for other in wish.others)))
     inside = line.first_week <= wish.week <= line.last_week

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from yicha.engines.planning.atoms import atoms_of
 from yicha.engines.planning.barriers import barred, barriers
@@ -70,6 +70,26 @@ class Explainer:
         if cause is Cause.CAPS:
             return (self._conflict(row),)
         return (self._used_up(row, cause),)
+
+    def into(self, week: int, demands: Iterable[str], standing: Iterable[str]) -> tuple[Why, ...]:
+        """Why demands cannot join a visit that stands in this week; empty if neither the law nor officer-minutes forbid it."""
+        own, there = ([self.instance.demands[name] for name in names] for names in (demands, standing))
+        barring = [demand for demand in own if not self.calendar.admissible[demand.id] >> week & 1]
+        found = [why for demand in barring for why in self._not_then(demand, there[0], 1 << week)]
+        for a, b in product(own, there):
+            names = {"a": self._name(a), "b": self._name(b)}
+            found += [Why(barrier.code, {**names, "reason": barrier.reason}) for barrier in barriers(self._line(a), self._line(b))]
+        found += self._too_much([*map(self._line, [*own, *there])])
+        if not found and (full := self._full([*own, *there], 1 << week, [self.visit[there[0].id]])):
+            return (Why("capacity", full),)
+        return tuple(found)
+
+    def _not_then(self, demand: Demand, other: Demand, here: int) -> Iterator[Why]:
+        if window(self._line(demand)) & here:
+            yield from self._layers(demand, demand, here)
+        else:
+            names = {"a": self._name(demand), "b": self._name(other)}
+            yield Why("window", {**names, "weeks_a": self._weeks(window(self._line(demand))), "weeks_b": self._weeks(here)})
 
     def name(self, demand: str) -> str:
         """What people call the line of a demand."""

@@ -8,7 +8,7 @@ from yicha.inspections.queries.documents import document, documents, genuine, st
 from yicha.inspections.queries.duties import filings_standing, notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
 from yicha.inspections.queries.evidence import copy_of_evidence, handed_in, participant, reads_of_originals, sealed_evidence
 from yicha.inspections.queries.forms import answers, evidence, judged_answer, merged_form, site_record
-from yicha.inspections.queries.handling import signing_due, tasks_unsigned, unsigned_tasks
+from yicha.inspections.queries.handling import tasks_unsigned, unsigned_tasks
 from yicha.inspections.queries.known import adopted_at, adopted_for, known_results
 from yicha.inspections.queries.notices import notice_of, notices
 from yicha.inspections.queries.objections import objection_of, objections
@@ -77,7 +77,6 @@ __all__ = [
     "results_waiting",
     "reviews",
     "sealed_evidence",
-    "signing_due",
     "site",
     "site_record",
     "standing_of",

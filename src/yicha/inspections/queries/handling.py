@@ -1,9 +1,10 @@
 """Parts of visits that nobody has signed for (GX-4.4)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from yicha.engines.deadlines import WorkingCalendar, latest_day
 from yicha.inspections import models
@@ -12,7 +13,7 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import of_department, within
 from yicha.norms.queries import norms_in_force, until, working_days
 from yicha.norms.types import NormCode, NormsInForce
-from yicha.planning.queries import sealed
+from yicha.planning.queries import sealed, told_from
 
 BEFORE = (InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED, InspectionStatus.HELD)
 
@@ -25,20 +26,35 @@ def unsigned_tasks(actor: Actor, at: datetime, until_day: date | None = None) ->
     found = _waiting(actor, at.date())
     if until_day:
         found = found.filter(inspection__visit__first_day__lte=until_day)
-    rows = found.select_related("inspection__visit__subject").order_by("inspection__visit__first_day", "inspection", "place")
+    rows = found.select_related("inspection__visit__subject", "inspection__visit__programme__draw").order_by(
+        "inspection__visit__first_day", "inspection", "place"
+    )
     return list(_rows(rows, at, working_days(), norms_in_force(actor.region, at.date())))
 
 
 def tasks_unsigned(actor: Actor, today: date, until_day: date) -> list[TasksUnsigned]:
     """By department, of visits that begin by a day and are not over."""
-    found = _waiting(actor, today).filter(inspection__visit__first_day__lte=until_day).order_by()
-    rows = found.values("department").annotate(count=Count("pk"), first=Min("inspection__visit__first_day")).order_by("first", "department")
-    return [TasksUnsigned(row["department"], row["count"], row["first"]) for row in rows]
+    found = (
+        _waiting(actor, today).filter(inspection__visit__first_day__lte=until_day).order_by("inspection__visit__first_day", "department")
+    )
+    calendar, norms = working_days(), norms_in_force(actor.region, today)
+    rows: dict[str, TasksUnsigned] = {}
+    for task in found.select_related("inspection__visit__programme__draw"):
+        due, known = _signing_due(task, norms, calendar), rows.get(task.department)
+        first = TasksUnsigned(task.department, 1, task.inspection.visit.first_day, due)
+        rows[task.department] = replace(known, count=known.count + 1, due=min(known.due, due)) if known else first
+    return list(rows.values())
 
 
-def signing_due(first_day: date, norms: NormsInForce, calendar: WorkingCalendar) -> date:
-    """GX-4.4: the last day to sign for a part, so many working days before the visit's first day."""
-    return latest_day(first_day, norms.term(NormCode.TASK_SIGNING), calendar)
+def _signing_due(task: models.DepartmentTask, norms: NormsInForce, calendar: WorkingCalendar) -> date:
+    """GX-4.4: the last day to sign for a part, so many working days before the visit's first day; of what was sealed until later,
+    the day on which it is told: nobody is late with what he could not know.
+    """
+    planned = task.inspection.visit
+    by_term = latest_day(planned.first_day, norms.term(NormCode.TASK_SIGNING), calendar)
+    open_from = planned.programme.draw.open_from if planned.programme else None
+    told = told_from(planned.first_day, open_from, announced=planned.announced)
+    return max(by_term, told) if told else by_term
 
 
 def _waiting(actor: Actor, today: date) -> QuerySet[models.DepartmentTask]:
@@ -64,5 +80,5 @@ def _rows(found: QuerySet[models.DepartmentTask], at: datetime, calendar: Workin
             first_day=planned.first_day,
             last_day=planned.last_day,
             starts_at=planned.starts_at,
-            clock=until(signing_due(planned.first_day, norms, calendar), at),
+            clock=until(_signing_due(task, norms, calendar), at),
         )

@@ -165,6 +165,28 @@ def _(story: Story) -> None:
     assert rows[story.row.id] is Light.OVER
 
 
+@when(parsers.parse("牵头部门的任务依法不预告，名单封存到{opens}"))
+def _(story: Story, opens: str) -> None:
+    first = planned(story.row).first_day
+    day = {"上门之后": first + timedelta(days=30), "上门当天": first, "上门前一天": first - timedelta(days=1)}[opens]
+    changes = (
+        ("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED; ALTER TABLE draws_draw DISABLE TRIGGER USER", ()),
+        ("UPDATE draws_draw SET open_from = %s", (day.isoformat(),)),
+        ("UPDATE planning_visit SET announced = false WHERE id = %s", (story.row.visit,)),
+    )
+    for statement, values in changes:
+        run_sql(actor(RUN_SQL), Sql(statement, values), NOW)
+
+
+@then(parsers.parse("上门{days}，牵头部门的签收{light}"))
+def _(story: Story, days: str, light: str) -> None:
+    at = on_the_day(story.row) + timedelta(days={"前一天": -1, "当天": 0, "次日": 1}[days])
+    rows = {row.inspection: row.clock for row in unsigned_tasks(story.clerk, at)}
+    (counted,) = tasks_unsigned(story.clerk, at.date(), planned(story.row).first_day)
+    assert counted.due <= rows[story.row.id].due.day
+    assert rows[story.row.id].light is {"没有超期": Light.NOW, "已经超期": Light.OVER}[light]
+
+
 class TestDatabase:
     """Nobody handles a part for which nobody has signed, whoever writes."""
 

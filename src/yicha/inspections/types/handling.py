@@ -66,8 +66,9 @@ class UnsignedTask:
 
 @dataclass(frozen=True)
 class TasksUnsigned:
-    """Parts of a department that wait to be signed for; `first`: the nearest visit among them."""
+    """Parts of a department that wait to be signed for; `first`: the nearest visit among them; `due`: the last day to sign."""
 
     department: str
     count: int
     first: date
+    due: date

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
+from types import MappingProxyType
 
 from django.db.models import F
 
@@ -14,6 +15,7 @@ from yicha.norms.queries import working_days
 from yicha.planning.models import ClassUse, Programme, Visit, VisitDemand
 from yicha.planning.queries import frozen_lines
 from yicha.planning.rules.instances import PlanYear
+from yicha.planning.types import BoardReason
 
 BATCH = 1000
 Uses = Mapping[tuple[str, bool], ClassUse]  # (class, whether it is free) → its use at one visit
@@ -27,11 +29,13 @@ class Writing:
         self.frozen = frozen_lines(actor, programme.region_path, programme.year)
         self.year = PlanYear.of(programme.year, working_days())
 
-    def write(self, planned: Sequence[Planned]) -> list[Visit]:
-        """IntegrityError if a limit says no."""
+    def write(self, planned: Sequence[Planned], because: Mapping[Planned, Sequence[BoardReason]] = MappingProxyType({})) -> list[Visit]:
+        """IntegrityError if a limit says no. `because`: why late work opened a door."""
         code = self.programme.region_path.rpartition("/")[2]
         numbers = next_numbers("visit", self.programme.region_path, self.programme.year, len(planned))
         drafts = [self._visit(one, f"{code}-{self.programme.year}-V{number:05}") for one, number in zip(planned, numbers, strict=True)]
+        for draft, one in zip(drafts, planned, strict=True):
+            draft.opened_because = [asdict(reason) for reason in because[one]] if one in because else None
         visits = Visit.objects.bulk_create(drafts, batch_size=BATCH)
         pairs = list(zip(visits, planned, strict=True))
         made = ClassUse.objects.bulk_create((use for pair in pairs for use in self._uses(*pair)), batch_size=BATCH)

@@ -31,15 +31,20 @@ class Made:
     parent: int
 
 
+def filed_names(actor: Actor, row: models.Programme) -> tuple[dict[str, Filed], dict[str, str]]:
+    """What people call the plan lines and the departments of a programme."""
+    lines = frozen_lines(actor, row.region_path, row.year)
+    titles = {found.code: found.short_name for found in departments(SYSTEM, date(row.year, 1, 1))}
+    return {line_id: Filed(line.line.item_name, line.line.selection) for line_id, (_, line) in lines.items()}, titles
+
+
 class Recording:
     """One programme in one use case: its names looked up once."""
 
     def __init__(self, actor: Actor, row: models.Programme, instance: Instance, at: datetime) -> None:
         self.actor, self.row, self.instance, self.at = actor, row, instance, at
         self.first_day = date(row.year, 1, 1)
-        self.titles = {found.code: found.short_name for found in departments(SYSTEM, self.first_day)}
-        lines = frozen_lines(actor, row.region_path, row.year)
-        self.lines = {line_id: Filed(line.line.item_name, line.line.selection) for line_id, (_, line) in lines.items()}
+        self.lines, self.titles = filed_names(actor, row)
 
     @property
     def words(self) -> Words:
@@ -56,7 +61,7 @@ class Recording:
     def next(self, before: models.ProgrammeVersion, programme: Programme, wishes: tuple[Wish, ...], sids: frozenset[str]) -> Made:
         """What an amendment of one enterprise made of it."""
         shown = board_of_digest(before.board)
-        board = redrawn(shown, self._charting(programme), sids)
+        board = redrawn(shown, self._charting(programme, wishes), sids)
         figures = asdict(summary(self.instance, programme, {"": shown.figures.alone_doors}))
         return Made(self._keep_result(programme, sids), self._keep(plain_of(board), "board"), figures, wishes, "", before.number)
 
@@ -78,9 +83,9 @@ class Recording:
             wishes=wishes_to_plain(made.wishes),
         )
 
-    def _charting(self, programme: Programme) -> Charting:
+    def _charting(self, programme: Programme, wishes: tuple[Wish, ...] = ()) -> Charting:
         day = norms_in_force(self.row.region_path, self.first_day).whole(NormCode.OFFICER_DAY_MINUTES)
-        return Charting(self.instance, programme, self.lines, self.titles, self.row.year, day)
+        return Charting(self.instance, programme, self.lines, self.titles, self.row.year, day, wishes)
 
     def _keep_result(self, programme: Programme, sids: frozenset[str] | None = None) -> str:
         """The checker shares no code with the solver: what it refuses is never stored. `sids`: whom alone an amendment touched."""

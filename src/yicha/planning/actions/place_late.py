@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError
@@ -6,7 +7,7 @@ from django.utils import timezone
 
 from yicha.draws.queries import draw as draw_of
 from yicha.draws.queries import latest_of, lost_of, to_check
-from yicha.engines.planning import Instance, Programme, extend, to_plain
+from yicha.engines.planning import Programme, extend, to_plain
 from yicha.engines.programme_check import check
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
@@ -16,12 +17,13 @@ from yicha.kernel.use_case import use_case
 from yicha.planning import models
 from yicha.planning.actions._adopting import Writing
 from yicha.planning.actions._material import material_of
-from yicha.planning.actions._versions import keep_plain
+from yicha.planning.actions._versions import filed_names, keep_plain
 from yicha.planning.queries import given_back_work, late_waiting, programme_files, staffing_open, visits
 from yicha.planning.rules import late
 from yicha.planning.rules.amending import require_lawful
 from yicha.planning.rules.instances import Material, instance_of
 from yicha.planning.rules.limits import LIMITS
+from yicha.planning.rules.opening import Opening
 from yicha.planning.rules.staffing import Roster
 from yicha.planning.states import PROGRAMME_TRANSITIONS, VISIT_TRANSITIONS
 from yicha.planning.types import LatePlaced, PlaceLate, PlanningPermission, ProgrammeStatus, VisitRow
@@ -48,15 +50,16 @@ def place_late(actor: Actor, command: PlaceLate, at: datetime, /) -> LatePlaced:
     held = left.union(*map(late.pairs_of, rows))
     names = late.late_demands(instance_of(material), adopted, survivors({one.subject for one in adopted}), held)
     standing = [one for one in rows if one not in gone]
-    instance, answer = _lawful(material, standing, names, left, drawing=staffing_open(actor, row.staffing_draw_id))
+    joining, answer = _lawful(material, standing, names, left, drawing=staffing_open(actor, row.staffing_draw_id))
+    opening = Opening(joining, answer, standing, *filed_names(actor, row), row.year)
     lost = {loss.demand for loss in answer.unplaced}
     kept = keep_plain(actor, to_plain(answer), f"{latest.number}-late.json", at)
     row.taken_draw_id, row.taken_on = latest.id, on
     try:
         row.save()
-        writing = Writing(actor, row, instance)
-        joined = [writing.extend(late.row_of(instance, standing, one).id, one) for one in late.extended(answer, names)]
-        made = writing.write(late.new_visits(answer, names))
+        writing, new = Writing(actor, row, joining.instance), late.new_visits(answer, names)
+        joined = [writing.extend(late.row_of(joining.instance, standing, one).id, one) for one in late.extended(answer, names)]
+        made = writing.write(new, opening.because(new))
     except IntegrityError as error:
         raise broken_limit(error, LIMITS) from error
     return LatePlaced(
@@ -79,13 +82,14 @@ def _withdraw(rows: Sequence[VisitRow], reason: str) -> None:
 
 def _lawful(
     material: Material, rows: Sequence[VisitRow], names: frozenset[str], left: set[late.Pair], *, drawing: bool
-) -> tuple[Instance, Programme]:
+) -> tuple[late.Joining, Programme]:
     """The checker shares no code with the solver: what it refuses is never stored."""
     whole, at_hand = instance_of(material), Roster(material.officers, material.norms, material.year)
     open_ = late.open_rows(whole, rows, names, at_hand, drawing=drawing)
     windows = {line.line.line_id: line.line.window for line in material.lines}
     asked = late.to_extend(whole, rows, names, {row.number for row in open_})
     gone = {(whole.lines[line].department, sid) for line, sid in left if line in whole.lines}
-    instance, answer = extend(asked, late.Joining(asked, open_, windows, gone, at_hand.booked(rows)).may_join)
+    joining = late.Joining(asked, open_, windows, gone, at_hand.booked(rows))
+    instance, answer = extend(asked, joining.may_join)
     require_lawful(check(to_plain(instance), to_plain(answer)))
-    return instance, answer
+    return replace(joining, instance=instance), answer

@@ -37,6 +37,7 @@ class Visit(models.Model):
     counted = models.BooleanField()
     status = models.CharField(max_length=10, default=VisitStatus.PUBLISHED.value)
     cancelled_because = models.CharField(max_length=400, blank=True)
+    opened_because = models.JSONField(null=True)  # 补入: why late work opened a door, one reason for each visit that stood
     enterprise = models.CharField(max_length=64, editable=False, default="")  # these five are filled by the database
     site = models.CharField(max_length=64, editable=False, default="")
     year = models.SmallIntegerField(editable=False, default=0)

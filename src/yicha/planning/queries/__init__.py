@@ -8,7 +8,7 @@ from yicha.planning.queries.effects import item_effect, item_uses
 from yicha.planning.queries.exclusions import exclusion_places
 from yicha.planning.queries.filings import deferred, filing, filings, given_back
 from yicha.planning.queries.hours import away, choices, hours_request, hours_requests, hours_told
-from yicha.planning.queries.late import given_back_work, late_waiting, officers_wanted, staffing_open
+from yicha.planning.queries.late import given_back_work, late_waiting, officers_wanted, opened_late, staffing_open
 from yicha.planning.queries.of_subject import all_visits_of, hindrance_to, past_checks_of, visits_of, year_left
 from yicha.planning.queries.outside import GROUND_TERMS, GROUND_WORDS, campaign, campaigns, grounds, spared
 from yicha.planning.queries.plans import department_line, frozen_lines, is_of_plans, past_checks, plan_of, plan_rows, plan_sheet
@@ -27,7 +27,7 @@ from yicha.planning.queries.recognised import checked_again, valid_for, valid_re
 from yicha.planning.queries.relied_on import subjects_relied_on
 from yicha.planning.queries.reliefs import is_relief, reliefs_of
 from yicha.planning.queries.roster import roster
-from yicha.planning.queries.sealing import board_shown, names_kept, sealed
+from yicha.planning.queries.sealing import board_shown, names_kept, sealed, told_from
 from yicha.planning.queries.simulations import changes_of, simulation, simulations
 from yicha.planning.queries.tasks import programme_tasks
 from yicha.planning.queries.teams import teams_before
@@ -78,6 +78,7 @@ __all__ = [
     "named_visits",
     "names_kept",
     "officers_wanted",
+    "opened_late",
     "opinions",
     "past_checks",
     "past_checks_of",
@@ -100,6 +101,7 @@ __all__ = [
     "staffing_open",
     "subjects_relied_on",
     "teams_before",
+    "told_from",
     "valid_for",
     "valid_results",
     "versions",

@@ -8,9 +8,11 @@ from yicha.draws.queries import draw as draw_of
 from yicha.draws.queries import latest_of, waves_opening
 from yicha.draws.types import DrawStatus
 from yicha.kernel.actor import Actor
-from yicha.kernel.jurisdiction import read
+from yicha.kernel.jurisdiction import read, within
 from yicha.planning import models
-from yicha.planning.types import ProgrammeStatus, VisitStatus
+from yicha.planning.queries.sealing import names_kept
+from yicha.planning.queries.visits import visit_row, visit_rows
+from yicha.planning.types import ProgrammeRow, ProgrammeStatus, VisitRow, VisitStatus
 
 
 def late_waiting(actor: Actor, programme: int, on: date) -> bool:
@@ -20,6 +22,15 @@ def late_waiting(actor: Actor, programme: int, on: date) -> bool:
         return False
     newer = latest_of(actor, row.draw_id) != (row.taken_draw_id or row.draw_id)
     return newer or waves_opening(actor, row.draw_id, row.taken_on or on, on)
+
+
+def opened_late(actor: Actor, row: ProgrammeRow, today: date) -> list[VisitRow]:
+    """The doors that late work opened, each with why; but for those that nobody knows of yet."""
+    if row.status is not ProgrammeStatus.ADOPTED:
+        return []
+    found = visit_rows().filter(programme=row.id, opened_because__isnull=False).exclude(status=VisitStatus.CANCELLED).order_by("number")
+    kept = names_kept(actor, [visit_row(one) for one in within(actor, found)], today)
+    return [one for one in kept if one.opened_because is not None]
 
 
 def given_back_work(actor: Actor, programme: int) -> set[tuple[str, str]]:

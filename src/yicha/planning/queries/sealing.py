@@ -28,11 +28,16 @@ def sealed(actor: Actor, today: date, visit: str = "") -> Q:
     return Q(**{f"{visit}{name}": value for name, value in asked.items()})
 
 
+def told_from(first_day: date, open_from: date | None, *, announced: bool) -> date | None:
+    """LYG-4.3e: the day on which those who come learn of a visit that was sealed; None of one that never was."""
+    return None if announced or open_from is None else min(first_day, open_from)
+
+
 def names_kept(actor: Actor, rows: Sequence[VisitRow], today: date) -> list[VisitRow]:
     """The same rows; of those that nobody knows of yet no name, no number."""
     secret = [row.id for row in rows if not row.announced]
     held = set(models.Visit.objects.filter(sealed(actor, today), pk__in=secret).values_list("pk", flat=True)) if secret else set()
-    return [replace(row, sid="", name=sealed_name(), uscc="") if row.id in held else row for row in rows]
+    return [replace(row, sid="", name=sealed_name(), uscc="", opened_because=None) if row.id in held else row for row in rows]
 
 
 def sealed_name() -> str:

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
 from yicha.planning import models
-from yicha.planning.types import DemandRow, OfficerRow, VisitRow, VisitStatus
+from yicha.planning.types import BoardReason, DemandRow, OfficerRow, VisitRow, VisitStatus
 
 
 def visit(actor: Actor, pk: int) -> VisitRow:
@@ -66,6 +66,7 @@ def visit_row(row: models.Visit) -> VisitRow:
         ),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
+        opened_because=None if row.opened_because is None else tuple(BoardReason(**one) for one in row.opened_because),
     )
 
 

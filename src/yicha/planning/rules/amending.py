@@ -1,13 +1,13 @@
 """GX-4.4, LYG-4.3a: what the joint conference may change by hand in a draft. Never a limit of the law: wishes only take ways away."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from yicha.engines.planning import Apart, Demand, Explainer, Instance, InWeek, Programme, Visit, Wish, amend, newly_lost
+from yicha.engines.planning import Apart, Demand, Explainer, Instance, InWeek, NotInWeek, Programme, Visit, Wish, amend, newly_lost
 from yicha.engines.planning.calendar import Calendar, common_weeks, members
 from yicha.kernel.refusals import Exit, RuleBroken
-from yicha.planning.rules.boards import key_of
+from yicha.planning.rules.boards import key_of, refuses
 from yicha.planning.types.boards import Amending, AmendProgramme
 
 CLAUSE = "GX-4.4"
@@ -45,6 +45,12 @@ class Draft:
         owner = self.instance.subjects[subject].owner
         return frozenset(site.id for site in self.instance.subjects.values() if site.owner == owner)
 
+    def without_refused(self, subject: str) -> Instance:
+        """The instance with the weeks in which a visit of the subject was refused."""
+        refused = [wish for wish in self.wishes if isinstance(wish, NotInWeek)]
+        weeks = [(subject, wish.week) for wish in refused if self.instance.demands[wish.demands[0]].subject == subject]
+        return replace(self.instance, rejected=(*self.instance.rejected, *weeks))
+
 
 def amended(draft: Draft, command: AmendProgramme, words: Words) -> Draft:
     """The draft after one amendment, or RuleBroken that says which limit is in the way and what is possible instead."""
@@ -55,16 +61,37 @@ def amended(draft: Draft, command: AmendProgramme, words: Words) -> Draft:
         case Amending.UNPIN:
             return _tried(draft, visit, _freed(draft, visit), words)
         case Amending.MOVE:
-            _require_week(draft.instance, visit, command.week, words)
+            _require_week(draft.without_refused(visit.subject), visit, command.week, words)
             return _tried(draft, visit, [*_freed(draft, visit), InWeek(visit.demands, command.week)], words)
         case Amending.SPLIT:
             return _tried(draft, visit, [*draft.wishes, _require_parts(draft.instance, visit, command.department)], words)
+        case Amending.REJECT:
+            return _tried(
+                draft, visit, [*_freed(draft, visit), NotInWeek(visit.demands, visit.week, _require_reason(command.reason))], words
+            )
+        case Amending.ALLOW:
+            return _tried(draft, visit, _allowed(draft, visit, command.week, words), words)
 
 
 def _freed(draft: Draft, visit: Visit) -> list[Wish]:
     """The wishes without those that bind this visit to a week."""
     own = set(visit.demands)
-    return [wish for wish in draft.wishes if isinstance(wish, Apart) or not own & set(wish.demands)]
+    return [wish for wish in draft.wishes if not isinstance(wish, InWeek) or not own & set(wish.demands)]
+
+
+def _require_reason(reason: str) -> str:
+    """GX-4.4: the departments are to know why their visit does not take place then."""
+    if not reason.strip():
+        raise RuleBroken("不同意须说明理由", clause=CLAUSE, exits=(Exit("写明理由，如企业搬迁、与演练冲突"),))
+    return reason.strip()
+
+
+def _allowed(draft: Draft, visit: Visit, week: int, words: Words) -> list[Wish]:
+    """GX-4.4: the wishes without what refused this visit the week; it stays where it is, and may be moved there again."""
+    wishes = [wish for wish in draft.wishes if not (refuses(wish, visit.demands) and wish.week == week)]
+    if len(wishes) == len(draft.wishes):
+        raise RuleBroken(f"没有不同意第{words.week(week)}周", clause=CLAUSE, exits=(Exit("回到合并台，看现在的安排"),))
+    return wishes
 
 
 def _require_parts(instance: Instance, visit: Visit, department: str) -> Apart:
@@ -97,7 +124,7 @@ def _closed(calendar: Calendar, demand: Demand, week: int, words: Words, exits: 
     if calendar.quiet(subject) >> week & 1:
         return RuleBroken(f"第{named}周在企业的安静期，不上门", clause="LYG-4.3a", exits=exits)
     if calendar.refused(subject) >> week & 1:
-        return RuleBroken(f"联席会议没有同意第{named}周", clause="GX-4.4", exits=exits)
+        return RuleBroken(f"联席会议没有同意第{named}周", clause="GX-4.4", exits=(*exits, Exit("先撤回不同意")))
     return RuleBroken(f"第{named}周{who}到岗、未回避且有资格的人员不足 {line.min_officers} 人", clause="R-SUB-3", exits=exits)
 
 
@@ -115,10 +142,10 @@ def _tried(draft: Draft, visit: Visit, wishes: Sequence[Wish], words: Words) -> 
     if lost := newly_lost(draft.programme, found.programme):
         explainer = Explainer(found.asked, found.programme, words.week, lambda line: words.title(line.department))
         why = explainer.loss(lost[0].demand)[0]
-        weeks = [*_roomy(draft, visit, wishes)]
-        raise RuleBroken(
-            f"{words.item(lost[0].demand)}排不下：{why.chinese}", clause="LYG-4.3d R-SUB-3", exits=_ways(weeks, visit.week, words)
-        )
+        ways = _ways(_roomy(draft, visit, wishes), visit.week, words)
+        if wishes and isinstance(wishes[-1], NotInWeek):
+            ways = (*ways, Exit("退回部门计划，改宽时间窗"))
+        raise RuleBroken(f"{words.item(lost[0].demand)}排不下：{why.chinese}", clause="LYG-4.3d R-SUB-3", exits=ways)
     return Draft(draft.instance, found.programme, tuple(wishes))
 
 
@@ -138,33 +165,38 @@ def _roomy(draft: Draft, visit: Visit, wishes: Sequence[Wish]) -> Iterable[int]:
 
 
 def in_words(draft: Draft, command: AmendProgramme, words: Words) -> str:
-    """The amendment for the list of versions: 好味道餐饮店 从第17周换到第20周. Who is by law not told beforehand has no name there."""
+    """The amendment for the list of versions: 好味道餐饮店 从第17周换到第20周. Who is by law not told beforehand has no name there,
+    and a reason might say who it is.
+    """
     visit = draft.visit(command.card)
     subject, lines = draft.instance.subjects[visit.subject], (draft.instance.demands[demand].line for demand in visit.demands)
-    name = subject.name if all(draft.instance.lines[line].announced for line in lines) else f"{subject.township}不预告的一家"
+    named = all(draft.instance.lines[line].announced for line in lines)
+    name = subject.name if named else f"{subject.township}不预告的一家"
     was = words.week(visit.week)
     deed = {
         Amending.PIN: f"{name} 固定在第{was}周",
         Amending.UNPIN: f"{name} 第{was}周不再固定",
         Amending.MOVE: f"{name} 从第{was}周换到第{words.week(command.week)}周" if command.week >= 0 else "",
         Amending.SPLIT: f"{name} 第{was}周拆出{words.title(command.department)}",
+        Amending.REJECT: f"{name} 不同意第{was}周：{command.reason.strip()}" if named else f"{name} 不同意第{was}周",
+        Amending.ALLOW: f"{name} 撤回对第{words.week(command.week)}周的不同意" if command.week >= 0 else "",
     }
     return deed[command.act]
 
 
 def wishes_to_plain(wishes: Iterable[Wish]) -> list[dict[str, Any]]:
-    return [
-        {"demands": [*wish.demands], "week": wish.week}
-        if isinstance(wish, InWeek)
-        else {"demands": [*wish.demands], "others": [*wish.others]}
-        for wish in wishes
-    ]
+    return [asdict(wish) for wish in wishes]
 
 
 def wishes_of_plain(plain: Iterable[Mapping[str, Any]]) -> tuple[Wish, ...]:
-    return tuple(
-        InWeek(tuple(one["demands"]), one["week"]) if "week" in one else Apart(tuple(one["demands"]), tuple(one["others"])) for one in plain
-    )
+    return tuple(map(_wish, plain))
+
+
+def _wish(plain: Mapping[str, Any]) -> Wish:
+    demands = tuple(plain["demands"])
+    if "reason" in plain:
+        return NotInWeek(demands, plain["week"], plain["reason"])
+    return InWeek(demands, plain["week"]) if "week" in plain else Apart(demands, tuple(plain["others"]))
 
 
 def require_newest(shown: int, newest: int) -> None:

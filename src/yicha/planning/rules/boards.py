@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
+from typing import TypeGuard
 
 from yicha.engines.deadlines import iso_label
-from yicha.engines.planning import Explainer, Instance, Line, Programme, Subject, Visit, Why, visits_alone
+from yicha.engines.planning import Explainer, Instance, Line, NotInWeek, Programme, Subject, Visit, Why, Wish, visits_alone
 from yicha.engines.planning.calendar import Calendar, common_weeks, members
 from yicha.planning.types.boards import (
     Board,
@@ -16,6 +17,7 @@ from yicha.planning.types.boards import (
     BoardItem,
     BoardLoss,
     BoardReason,
+    BoardRefusal,
     BoardVisit,
     BoardWeek,
 )
@@ -44,11 +46,17 @@ class Charting:
     titles: Mapping[str, str]
     year: int
     day_minutes: int
+    wishes: tuple[Wish, ...] = ()
 
 
 def key_of(visit: Visit) -> str:
     """How a visit is called from version to version: by the least of its demands."""
     return sha256(min(visit.demands).encode()).hexdigest()[:KEY_LENGTH]
+
+
+def refuses(wish: Wish, demands: Collection[str]) -> TypeGuard[NotInWeek]:
+    """GX-4.4: whether the conference takes a week from this work."""
+    return isinstance(wish, NotInWeek) and not set(wish.demands).isdisjoint(demands)
 
 
 def week_number(year: int, week: int) -> str:
@@ -104,7 +112,7 @@ class _Chart:
 
     @cached_property
     def explainer(self) -> Explainer:
-        named = _in_words(self.instance, self.of.titles)
+        named = in_words(self.instance, self.of.titles)
         return Explainer(named, self.programme, lambda week: week_number(self.of.year, week), self._line_name)
 
     def _line_name(self, line: Line) -> str:
@@ -124,6 +132,8 @@ class _Chart:
             minutes[line.department] += line.minutes
         lead = visit.lead or visit.departments[0]
         base, reason = self._apart(visit)
+        weeks = members(common_weeks((self.calendar.admissible[demand] for demand in visit.demands), self.calendar.weeks))
+        refused = [BoardRefusal(wish.week, wish.reason) for wish in self.of.wishes if refuses(wish, visit.demands)]
         subject = self.instance.subjects[visit.subject]
         return BoardVisit(
             key=key_of(visit),
@@ -135,12 +145,13 @@ class _Chart:
             minutes=max(minutes.values()),
             officers=sum(max(line.min_officers for line in lines if line.department == name) for name in minutes),
             items=tuple(self.item(demand) for demand in visit.demands),
-            weeks=tuple(members(common_weeks((self.calendar.admissible[d] for d in visit.demands), self.calendar.weeks))),
+            weeks=tuple(week for week in weeks if week not in {one.week for one in refused}),
             pinned=visit.pinned,
             before=self.before[visit.subject],
             doors=len(self.by_subject[visit.subject]),
             apart=reason,
             base=base,
+            refused=tuple(sorted(refused, key=lambda one: one.week)),
         )
 
     def _whose(self, subject: Subject) -> dict[str, str]:
@@ -215,7 +226,7 @@ def _reason(why: Why) -> BoardReason:
     return BoardReason(why.code, why.chinese, why.english)
 
 
-def _in_words(instance: Instance, titles: Mapping[str, str]) -> Instance:
+def in_words(instance: Instance, titles: Mapping[str, str]) -> Instance:
     """The instance with departments under the names that people use: for sentences, not for solving."""
 
     def name(code: str) -> str:

@@ -87,7 +87,7 @@ class Joining:
         """
         row = row_of(self.instance, self.rows, visit)
         lines = [self.instance.lines[demand.line] for demand in demands]
-        on_its_days = all(self._covers(line.id, row) for line in lines)
+        on_its_days = all(self.covers(line.id, row) for line in lines)
         return on_its_days and counts_enough(row, lines) and (not row.officers or self._can_be_done(row, lines))
 
     def _can_be_done(self, row: VisitRow, lines: Sequence[Line]) -> bool:
@@ -101,7 +101,7 @@ class Joining:
         away = any((name, row.sid) in self.left or name in row.departments for name in departments)
         return row.announced and not leads and not away and all(enough_for(self.at_hand, row, lines, name) for name in departments)
 
-    def _covers(self, line: str, row: VisitRow) -> bool:
+    def covers(self, line: str, row: VisitRow) -> bool:
         first, last = self.windows[line]
         return first <= row.first_day and row.last_day <= last
 

@@ -69,7 +69,7 @@ class _Sealed:
         closed = filter(self._closed, self.whole.visits)
         for place, visit in enumerate(sorted(closed, key=lambda visit: (visit.week, visit.town, visit.departments))):
             items = tuple(replace(item, demand="") for item in visit.items)
-            yield replace(visit, key=str(place), sid="", name=self.how.name, base="", items=items, before=1, doors=1)
+            yield replace(visit, key=str(place), sid="", name=self.how.name, base="", items=items, before=1, doors=1, refused=())
 
     def _open(self, visit: BoardVisit) -> BoardVisit:
         """Nor does the count of its other visits say that one of them is closed."""

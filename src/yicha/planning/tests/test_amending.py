@@ -26,6 +26,7 @@ from yicha.planning.types import (
     AmendProgramme,
     AskMerge,
     Board,
+    BoardRefusal,
     BoardVisit,
     MergeProgramme,
     ProgrammeStatus,
@@ -175,3 +176,72 @@ def test_asking_and_merging_are_two_steps() -> None:
     again = merge_programme(SYSTEM, MergeProgramme(draw, date(YEAR, 1, 1)), NOW)
     assert [row.status for row in programmes(SYSTEM, REGION, YEAR)] == [ProgrammeStatus.DISCARDED, ProgrammeStatus.GENERATED]
     assert again.programme != merged.programme
+
+
+@pytest.mark.clause("GX-4.4")
+def test_a_visit_that_is_refused_goes_to_another_week_and_says_why(draft: int) -> None:
+    before = board(SYSTEM, draft)
+    first = before.visits[0]
+    after = amend(draft, first, Amending.REJECT, reason=" 企业那周搬迁 ")
+    moved = next(visit for visit in find(after, first.sid) if visit.key == first.key)
+    assert moved.week != first.week
+    assert moved.refused == (BoardRefusal(first.week, "企业那周搬迁"),)
+    assert first.week in first.weeks
+    assert first.week not in moved.weeks
+    assert after.figures.doors == before.figures.doors
+    assert {visit for visit in after.visits if visit.sid != first.sid} == {visit for visit in before.visits if visit.sid != first.sid}
+    assert versions(SYSTEM, draft)[0].what.endswith("：企业那周搬迁")
+
+
+@pytest.mark.clause("GX-4.4")
+def test_nobody_moves_to_a_refused_week_until_that_is_taken_back(draft: int) -> None:
+    first = board(SYSTEM, draft).visits[0]
+    moved = find(amend(draft, first, Amending.REJECT, reason="搬迁"), first.sid)[0]
+    with pytest.raises(RuleBroken, match="联席会议没有同意") as refused:
+        amend(draft, moved, Amending.MOVE, week=first.week)
+    assert refused.value.exits[-1].what == "先撤回不同意"
+    free = find(amend(draft, moved, Amending.ALLOW, week=first.week), first.sid)[0]
+    assert (free.refused, free.week) == ((), moved.week)
+    assert find(amend(draft, free, Amending.MOVE, week=first.week), first.sid)[0].week == first.week
+    with pytest.raises(RuleBroken, match="没有不同意"):
+        amend(draft, free, Amending.ALLOW, week=first.week)
+
+
+def test_a_refusal_outlasts_pins_moves_and_splits_of_the_visit(draft: int) -> None:
+    first = board(SYSTEM, draft).visits[0]
+    moved = find(amend(draft, first, Amending.REJECT, reason="搬迁"), first.sid)[0]
+    week = next(week for week in moved.weeks if week != moved.week)
+    amend(draft, moved, Amending.PIN)
+    amend(draft, moved, Amending.MOVE, week=week)
+    parts = find(amend(draft, moved, Amending.SPLIT, department=first.departments[-1]), first.sid)
+    assert {(visit.refused, first.week in visit.weeks) for visit in parts} == {((BoardRefusal(first.week, "搬迁"),), False)}
+    undo_amendment(SYSTEM, UndoAmendment(draft, 5), NOW)
+    assert find(board(SYSTEM, draft), first.sid)[0].refused
+
+
+@pytest.mark.parametrize("reason", ["", "  "], ids=["empty", "blank"])
+def test_a_refusal_gives_its_reason(draft: int, reason: str) -> None:
+    with pytest.raises(RuleBroken, match="须说明理由"):
+        amend(draft, board(SYSTEM, draft).visits[0], Amending.REJECT, reason=reason)
+    assert programme(SYSTEM, draft).version == 1
+
+
+@pytest.mark.clause("LYG-4.3a")
+def test_the_only_week_of_a_plan_is_not_refused() -> None:
+    make_county()
+    make_plans(SCJG=(line_row(ratio="100%", window=(date(YEAR, 3, 2), date(YEAR, 3, 6))),))
+    draft = merge_year().programme
+    with pytest.raises(RuleBroken, match="联席会议未同意第10周") as refused:
+        amend(draft, board(SYSTEM, draft).visits[0], Amending.REJECT, reason="搬迁")
+    assert refused.value.exits[-1].what == "退回部门计划，改宽时间窗"
+    assert programme(SYSTEM, draft).version == 1
+
+
+def test_of_a_visit_that_is_not_announced_the_versions_tell_neither_name_nor_reason() -> None:
+    make_county()
+    make_plans(SCJG=(line_row(ratio="100%", announced=False, secret_because="依法不预告"),))
+    draft = merge_year().programme
+    first = board(SYSTEM, draft).visits[0]
+    after = amend(draft, first, Amending.REJECT, reason=f"{first.name}搬迁")
+    assert find(after, first.sid)[0].refused[0].reason == f"{first.name}搬迁"
+    assert re.fullmatch(r".+不预告的一家 不同意第\d+周", versions(SYSTEM, draft)[0].what)

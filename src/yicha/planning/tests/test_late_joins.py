@@ -5,15 +5,15 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from pytest_bdd import given, scenarios, then, when
+from pytest_bdd import given, parsers, scenarios, then, when
 
 from yicha.draws.queries import selected
 from yicha.engines.planning import Demand, Instance, Line, Mode, Params, Subject
-from yicha.kernel.actor import SYSTEM
+from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.testing import NOW, REGION
 from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
-from yicha.orgs.testing import officer_row
+from yicha.orgs.testing import make_actor, officer_row
 from yicha.orgs.workbooks import available
 from yicha.planning.actions.give_back_department import give_back_department
 from yicha.planning.actions.notify_visit import notify_visit
@@ -26,11 +26,13 @@ from yicha.planning.rules.late import counts_enough, enough_for, late_demands, o
 from yicha.planning.rules.staffing import Roster
 from yicha.planning.testing import YEAR, adopt_year, line_row, make_county, make_plans, staff_year
 from yicha.planning.types import DemandRow, GiveBackDepartment, LatePlaced, NotifyVisit, OfficerRow, PlaceLate, VisitRow, VisitStatus
+from yicha.shell.testing import acting
 
 scenarios("features/late_joins.feature")
 
 OPENS, LAST = date(YEAR, 12, 10), date(YEAR, 12, 31)
 WINDOW, AFTER = (date(YEAR, 11, 23), LAST), (date(YEAR, 12, 14), LAST)
+OFFICE = make_actor(Role.COORDINATOR, "LXB")
 FIRST = "SCJG-01（第一批）"
 
 
@@ -152,6 +154,19 @@ def _(monkeypatch: pytest.MonkeyPatch) -> None:
 def _(story: Story) -> None:
     made = [row for number, row in story.rows().items() if number not in story.before]
     assert {row.sid for row in made} == story.second() - {now.sid for _, now in story.joined()} != set()
+
+
+@then(parsers.parse("另行上门的写明：{why}"))
+def _(story: Story, why: str) -> None:
+    shown = [row for number, row in story.rows().items() if number not in story.before]
+    assert shown
+    told = {row.number: [one.chinese for one in row.opened_because or ()] for row in shown}
+    assert all(why in "；".join(reasons) for reasons in told.values()), told
+    assert all(row.opened_because is None for row in story.before.values())
+    answer = acting(OFFICE).get(f"/programmes/{story.programme}/rows/?what=opened")
+    assert answer.content.decode().count(why) == len(shown)
+    board = acting(OFFICE).get(f"/programmes/{story.programme}/").content.decode()
+    assert f"补入另来的 {len(shown)} 次" in board
 
 
 @then("已通知的上门一次不变")

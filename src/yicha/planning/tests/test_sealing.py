@@ -4,7 +4,17 @@ from dataclasses import replace
 from typing import Any
 
 from yicha.planning.rules.sealing import Sealing
-from yicha.planning.types import Board, BoardAlone, BoardFigures, BoardItem, BoardLoss, BoardReason, BoardVisit, BoardWeek
+from yicha.planning.types import (
+    Board,
+    BoardAlone,
+    BoardFigures,
+    BoardItem,
+    BoardLoss,
+    BoardReason,
+    BoardRefusal,
+    BoardVisit,
+    BoardWeek,
+)
 
 FIGURES = BoardFigures(5, 5, 4, 4, 1, 1, 0, 3, 30)
 SEALING = Sealing(frozenset({"F-01"}), frozenset({1}), "封存")
@@ -36,12 +46,13 @@ def board(*visits: BoardVisit, losses: tuple[BoardLoss, ...] = ()) -> Board:
 
 
 def test_who_is_not_announced_has_no_name_no_number_and_no_key_until_the_week_has_come() -> None:
-    whole = board(visit("A", "F-01"), visit("B", "S-01"), visit("C", "F-01", week=1))
+    whole = board(visit("A", "F-01", refused=(BoardRefusal(8, "A店搬迁"),)), visit("B", "S-01"), visit("C", "F-01", week=1))
     shown = SEALING.of(whole)
     assert [(one.key, one.sid, one.name) for one in shown.visits] == [("S-01B", "B", "B店"), ("F-01C", "C", "C店"), ("0", "", "封存")]
     assert [one.name for one in shown.alone] == ["B店", "C店", "封存"]
     closed = shown.visits[-1]
     assert (closed.week, closed.town, closed.departments, closed.minutes) == (9, "东川镇", ("F",), 30)
+    assert closed.refused == ()
     assert {one.demand for one in closed.items} | {one.demand for one in shown.alone[-1].items} == {""}
     assert (shown.figures, shown.weeks) == (whole.figures, whole.weeks)
 

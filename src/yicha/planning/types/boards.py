@@ -12,6 +12,8 @@ class Amending(StrEnum):
     UNPIN = "unpin"
     MOVE = "move"  # 换周
     SPLIT = "split"  # 拆出一个部门
+    REJECT = "reject"  # 不同意这一周
+    ALLOW = "allow"  # 撤回不同意
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,16 @@ class MergeAsked:
 
 @dataclass(frozen=True)
 class AmendProgramme:
-    """`card`: the key of a visit on the board. `week`: where to, of a move. `department`: who goes alone, of a split."""
+    """`card`: the key of a visit on the board. `week`: where to, of a move; which one is refused no more. `department`: who goes alone,
+    of a split. `reason`: why a visit is refused in its week.
+    """
 
     programme: int
     card: str
     act: Amending
     week: int = -1
     department: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,12 +90,20 @@ class BoardReason:
 
 
 @dataclass(frozen=True)
+class BoardRefusal:
+    """A week in which the conference refused the visit, and why."""
+
+    week: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class BoardVisit:
     """A visit at a door.
 
     `departments`: the lead first. `minutes`: of the department that stays longest. `before`: doors if each department came alone, of
-    the subject in the year; `doors`: now. `weeks`: those that the law allows it. `apart`: why it is not one with `base`, the key
-    of the subject's largest visit; None for the largest itself.
+    the subject in the year; `doors`: now. `weeks`: those that the law and the conference allow it. `apart`: why it is not one with
+    `base`, the key of the subject's largest visit; None for the largest itself.
     """
 
     key: str
@@ -110,6 +123,7 @@ class BoardVisit:
     doors: int
     apart: BoardReason | None
     base: str
+    refused: tuple[BoardRefusal, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from yicha.engines.deadlines import BEIJING
+from yicha.planning.types.boards import BoardReason
 from yicha.planning.types.plans import FilingStatus
 
 
@@ -115,6 +116,7 @@ class VisitRow:
     officers: tuple["OfficerRow", ...]
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    opened_because: tuple[BoardReason, ...] | None = None  # of late work: why no visit that stood could take it
 
     @property
     def days(self) -> tuple[date, date]:

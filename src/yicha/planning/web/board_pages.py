@@ -3,15 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yicha.planning.rules.boards import week_number
 from yicha.planning.rules.instances import PlanYear
-from yicha.planning.types import Board, BoardAlone, BoardItem, BoardReason, BoardVisit, BoardWeek, OpinionRow, ProgrammeRow
+from yicha.planning.types import Board, BoardAlone, BoardItem, BoardReason, BoardVisit, BoardWeek, OpinionRow, ProgrammeRow, VisitRow
 from yicha.planning.web.words import SELECTIONS, WAYS, brief_department, brief_name, days_text, reason_words, sentence, week_name
 from yicha.shell.numbers import whole
 
@@ -21,6 +25,34 @@ SMALLEST = 4  # departments with fewer visits than the others are shown together
 STRIP_WIDTH, STRIP_HEIGHT = 12, 30
 SCALE = 420
 WIDEST = 9  # characters of departments on a card
+DRAWN = 4000  # cards kept as drawn
+# Hundreds on a page, each the same but for its values: the engine of the templates takes ten times as long for them.
+CARD = '<li><a class="{0}"{1} href="{2}{3}{4}" data-key="{4}" hx-get="{2}visit/{3}{4}" hx-push-url="{2}{3}{4}">{5}</a></li>'
+CURRENT = mark_safe(' aria-current="true"')
+
+
+def codes_of(row: VisitRow) -> set[str]:
+    """Why late work opened this door; “none” if no visit stood that it could have joined."""
+    return {one.code for one in row.opened_because or ()} or {"none"}
+
+
+@lru_cache(maxsize=DRAWN)
+def look_of(visit: BoardVisit, titles: Sequence[str], _language: str | None) -> SafeString:
+    """What stands on a card. Kept: an amendment changes few of hundreds, and drawing them is most of a page."""
+    lead, *others = map(brief_department, titles)
+    fitting = others
+    while fitting and len(lead + "".join(fitting)) + len(fitting) > WIDEST:
+        fitting = fitting[:-1]
+    sizes = (_("%(minutes)s 分") % {"minutes": visit.minutes}, _("%(count)s 项") % {"count": len(visit.items)})
+    told = {
+        "visit": visit,
+        "name": brief_name(visit.name),
+        "lead": lead,
+        "others": fitting,
+        "more": len(others) - len(fitting),
+        "sizes": sizes,
+    }
+    return render_to_string("planning/parts/card.html", told)
 
 
 @dataclass(frozen=True)
@@ -62,22 +94,6 @@ class Filter:
 
 
 @dataclass(frozen=True)
-class Card:
-    visit: BoardVisit
-    name: str
-    lead: str
-    others: tuple[str, ...]
-    more: int  # departments that find no room on the card
-    query: str  # of its address
-    sizes: tuple[str, str]
-    chosen: bool
-
-    @property
-    def alone(self) -> bool:
-        return self.visit.apart is not None
-
-
-@dataclass(frozen=True)
 class Column:
     week: int
     name: str
@@ -85,7 +101,7 @@ class Column:
     doors: int
     load: int
     tightest: str
-    cards: tuple[Card, ...]
+    cards: SafeString
     more: int
     more_href: str
 
@@ -155,6 +171,7 @@ class Aside:
     saved: int
     place: int
     others: tuple[Other, ...]
+    refused: tuple[tuple[int, str, str], ...]  # a week in which the conference refused it, in words, why
 
 
 @dataclass(frozen=True)
@@ -180,6 +197,7 @@ class BoardPage:
     path: str  # of the board's own address
     said: Sequence[OpinionRow] = field(default_factory=tuple)
     this_week: int = -1  # where the board opens, if the programme is of this year
+    late: Sequence[VisitRow] = ()  # what late work opened after adoption
 
     @property
     def saved(self) -> int:
@@ -262,19 +280,16 @@ class BoardPage:
             doors=week.doors,
             load=week.load,
             tightest=self.title(week.tightest),
-            cards=tuple(self._card(visit) for visit in first),
+            cards=format_html_join("", CARD, map(self._card, first)),
             more=len(visits) - len(first),
             more_href=f"{self.path}rows/" + self.filter.address(what="doors", week=week.week, visit="", **{"from": ""}),
         )
 
-    def _card(self, visit: BoardVisit) -> Card:
-        lead, *others = (brief_department(self.title(code)) for code in visit.departments)
-        fitting = others
-        while fitting and len(lead + "".join(fitting)) + len(fitting) > WIDEST:
-            fitting = fitting[:-1]
-        sizes = (_("%(minutes)s 分") % {"minutes": visit.minutes}, _("%(count)s 项") % {"count": len(visit.items)})
-        more = len(others) - len(fitting)
-        return Card(visit, brief_name(visit.name), lead, tuple(fitting), more, self.beside + visit.key, sizes, visit is self.chosen)
+    def _card(self, visit: BoardVisit) -> tuple[str | SafeString, ...]:
+        """What fills `CARD`."""
+        kind = f"pl-card{' pl-card-alone' if visit.apart else ''}{' pl-card-pinned' if visit.pinned else ''}"
+        look = look_of(visit, tuple(map(self.title, visit.departments)), get_language())
+        return kind, CURRENT if visit is self.chosen else "", self.path, self.beside, visit.key, look
 
     @cached_property
     def beside(self) -> str:
@@ -347,6 +362,11 @@ class BoardPage:
     def lost(self) -> list[Counted]:
         return self._counted("lost", (loss.reason.code for loss in self.board.losses))
 
+    @property
+    def opened(self) -> list[Counted]:
+        """Why late work opened doors; a door counts once for each reason."""
+        return self._counted("opened", (code for one in self.late for code in codes_of(one)))
+
     def _counted(self, what: str, codes: Iterable[str]) -> list[Counted]:
         found = Counter(codes).most_common()
         return [Counted(reason_words(code), count, f"{self.path}rows/?what={what}&code={code}") for code, count in found]
@@ -369,6 +389,7 @@ class BoardPage:
             saved=max(0, visit.before - visit.doors),
             place=1 + sum(one.week < visit.week for one in siblings),
             others=tuple(self._other(one, one.apart or visit.apart) for one in siblings),
+            refused=tuple((one.week, week_name(self.row.year, one.week), one.reason) for one in visit.refused),
         )
 
     def _other(self, one: BoardVisit, reason: BoardReason | None) -> Other:

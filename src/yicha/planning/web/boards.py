@@ -26,7 +26,17 @@ from yicha.planning.actions.amend_programme import amend_programme
 from yicha.planning.actions.ask_merge import ask_merge
 from yicha.planning.actions.place_late import place_late
 from yicha.planning.actions.undo_amendment import undo_amendment
-from yicha.planning.queries import board_shown, is_of_plans, late_waiting, officers_wanted, opinions, programme, programmes, versions
+from yicha.planning.queries import (
+    board_shown,
+    is_of_plans,
+    late_waiting,
+    officers_wanted,
+    opened_late,
+    opinions,
+    programme,
+    programmes,
+    versions,
+)
 from yicha.planning.rules.instances import PlanYear
 from yicha.planning.types import (
     Amending,
@@ -48,6 +58,8 @@ from yicha.shell.answers import see_other
 from yicha.shell.numbers import whole
 
 DRAFTS = (ProgrammeStatus.GENERATED, ProgrammeStatus.CONSULTING)
+MOVING = {Amending.MOVE, Amending.REJECT}
+LONGEST_REASON = 200
 STEP_OF = {ProgrammeStatus.MERGING: 1, ProgrammeStatus.GENERATED: 2, ProgrammeStatus.CONSULTING: 2, ProgrammeStatus.ADOPTED: 3}
 
 
@@ -164,7 +176,9 @@ def board_view(actor: Actor, row: ProgrammeRow, chosen: Filter, at: datetime) ->
     titles = {found.code: found.short_name for found in departments(SYSTEM, date(row.year, 1, 1))}
     year = PlanYear.of(row.year, working_days())
     path = reverse("planning:board", args=[row.id])
-    return BoardPage(row, board_shown(actor, row.id, at), titles, year, chosen, path, opinions(actor, row.id))
+    return BoardPage(
+        row, board_shown(actor, row.id, at), titles, year, chosen, path, opinions(actor, row.id), late=opened_late(actor, row, at.date())
+    )
 
 
 def _week_choices(page: BoardPage) -> list[tuple[int, str]]:
@@ -186,18 +200,19 @@ def _may_consult(actor: Actor, row: ProgrammeRow, answers: Sequence[Said], most:
 @requires(PlanningPermission.AMEND)
 @require_POST
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
-    """固定、取消固定、换周、拆分. A refusal is shown at the card, with the article and what is possible."""
+    """固定、取消固定、换周、拆分、不同意、撤回不同意. A refusal is shown at the card, with the article and what is possible."""
     actor, at = actor_of(request), now()
     row, key, act = programme(actor, pk), request.POST.get("visit", ""), request.POST.get("act", "")
     if act not in set(Amending):
         return see_other(_back(request, pk, key))
-    command = AmendProgramme(pk, key, Amending(act), whole(request.POST.get("week", ""), -1), request.POST.get("department", ""))
+    week, told = whole(request.POST.get("week", ""), -1), {name: request.POST.get(name, "") for name in ("department", "reason")}
+    command = AmendProgramme(pk, key, Amending(act), week, told["department"], told["reason"][:LONGEST_REASON])
     try:
         done = amend_programme(actor, command, at)
     except RuleBroken as refused:
         return render(request, "planning/board.html", _shown(request, row, at, refused), status=refused.status)
     messages.success(request, _("%(what)s。现在共 %(doors)s 次，v%(version)s") % vars(done))
-    return see_other(_back(request, pk, key, moved=command.act is Amending.MOVE))
+    return see_other(_back(request, pk, key, moved=command.act in MOVING))
 
 
 @requires(PlanningPermission.PLACE_LATE)

@@ -29,6 +29,7 @@ from yicha.planning.types import (
     VisitStatus,
 )
 from yicha.planning.web.plan_pages import names_of
+from yicha.planning.web.words import opened_words
 from yicha.planning.web.years import EARLIEST, LATEST
 from yicha.shell.answers import see_other
 from yicha.shell.forms import MomentForm
@@ -90,7 +91,13 @@ def _initial(row: VisitRow) -> Mapping[str, Any]:
 def _about(row: VisitRow) -> Mapping[str, Any]:
     titles = names_of(row.first_day.year)
     lead, *others = [titles.get(code, code) for code in row.departments]
-    return {"row": row, "lead": lead, "others": others, "back": calendar_of(row.first_day.year, row.week, row.lead)}
+    return {
+        "row": row,
+        "lead": lead,
+        "others": others,
+        "back": calendar_of(row.first_day.year, row.week, row.lead),
+        "opened": opened_words(row),
+    }
 
 
 def _set(request: HttpRequest, row: VisitRow, form: MomentForm) -> bool:

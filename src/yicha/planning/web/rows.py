@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -14,10 +15,10 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.kernel.refusals import NotFound
 from yicha.planning.queries import programme
-from yicha.planning.types import BoardAlone, BoardLoss, BoardVisit, PlanningPermission
-from yicha.planning.web.board_pages import BoardPage, Filter
+from yicha.planning.types import BoardAlone, BoardLoss, BoardVisit, PlanningPermission, VisitRow
+from yicha.planning.web.board_pages import BoardPage, Filter, codes_of
 from yicha.planning.web.boards import board_view
-from yicha.planning.web.words import reason_words, sentence, week_name
+from yicha.planning.web.words import opened_words, reason_words, sentence, week_name
 from yicha.shell.numbers import whole
 
 PER_PAGE = 50
@@ -79,18 +80,31 @@ def _loss(page: BoardPage, one: BoardLoss) -> Row:
     return Row(one.name, one.town, "", page.title(one.item.department), one.item.name, sentence(one.reason), "")
 
 
+def _opened(page: BoardPage, query: QueryDict) -> list[Row]:
+    code = query.get("code", "")
+    return [_late(page, one) for one in page.late if code in {"", *codes_of(one)}]
+
+
+def _late(page: BoardPage, one: VisitRow) -> Row:
+    """It is not on the board, which shows what was adopted; it stands in its week of the calendar."""
+    who, items = "、".join(map(page.title, one.departments)), "、".join(dict.fromkeys(demand.check_class for demand in one.demands))
+    href = f"{reverse('planning:schedule')}?year={page.row.year}&week={one.week}&department="
+    return Row(one.name, one.town, week_name(page.row.year, one.week), who, items, "；".join(opened_words(one)), href)
+
+
 KINDS: Mapping[str, Kind] = {
     "before": Kind(_("合并前的进门"), _before, reason=False),
     "doors": Kind(_("合并后的上门"), _doors, reason=False),
     "apart": Kind(_("没并进去的上门"), _apart, reason=True),
     "lost": Kind(_("没排上的检查"), _lost, reason=True),
+    "opened": Kind(_("补入另来的上门"), _opened, reason=True),
 }
 
 
 @requires(PlanningPermission.READ)
 @require_GET
 def board_rows(request: HttpRequest, pk: int) -> HttpResponse:
-    """`?what=before|doors|apart|lost` with the filters of the number."""
+    """`?what=before|doors|apart|lost|opened` with the filters of the number."""
     actor, query = actor_of(request), request.GET
     row, kind = programme(actor, pk), KINDS.get(query.get("what", "")) or KINDS["doors"]
     if not row.board:

@@ -22,7 +22,7 @@ from yicha.planning.queries import away, hours_requests, names_kept, visits, vis
 from yicha.planning.rules.instances import PlanYear
 from yicha.planning.types import PlanningPermission, VisitRow, VisitStatus
 from yicha.planning.web.plan_pages import names_of
-from yicha.planning.web.words import VISITS, days_text, week_name
+from yicha.planning.web.words import VISITS, days_text, opened_words, week_name
 from yicha.planning.web.years import EARLIEST, LATEST
 from yicha.shell.numbers import whole
 
@@ -41,7 +41,7 @@ class WeekLink:
 
 @dataclass(frozen=True)
 class Stop:
-    """A visit as the calendar shows it. `move`: where its hour is set, for who may and while it may be."""
+    """A visit as the calendar shows it. `move`: where its hour is set, for who may and while it may be. `opened`: of late work, why."""
 
     row: VisitRow
     lead: str
@@ -49,6 +49,7 @@ class Stop:
     words: object
     href: str
     hours: str
+    opened: Sequence[str]
     move: str
 
 
@@ -154,7 +155,9 @@ def _stop(actor: Actor, row: VisitRow, titles: Mapping[str, str]) -> Stop:
         href = reverse("inspections:visit", args=[row.id])
     except NoReverseMatch:
         href = ""
-    return Stop(row, lead, others, VISITS[row.status], href, _hours(row), reverse("planning:hours", args=[row.id]) if may else "")
+    return Stop(
+        row, lead, others, VISITS[row.status], href, _hours(row), opened_words(row), reverse("planning:hours", args=[row.id]) if may else ""
+    )
 
 
 def _frame(year: PlanYear, week: int, counts: Mapping[int, int]) -> dict[str, object]:

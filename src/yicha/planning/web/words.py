@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from yicha.planning.rules.boards import week_number
-from yicha.planning.types import BoardReason, CampaignStatus, FilingStatus, PlanStatus, ProgrammeStatus, Stance, VisitStatus
+from yicha.planning.types import BoardReason, CampaignStatus, FilingStatus, PlanStatus, ProgrammeStatus, Stance, VisitRow, VisitStatus
 
 STEPS = (
     gettext_lazy("计划制定"),
@@ -75,6 +75,12 @@ REASONS: Mapping[str, str | Promise] = {
     "crowd": gettext_lazy("部门过多"),
     "third": gettext_lazy("加上其他事项凑不到一周"),
     "capacity": gettext_lazy("人力已满"),
+    "locked": gettext_lazy("已通知，不再改动"),
+    "timed": gettext_lazy("已排定几点"),
+    "uncounted": gettext_lazy("依法不计次数"),
+    "drawing": gettext_lazy("正在抽执法人员"),
+    "officers": gettext_lazy("派不出执法人员"),
+    "none": gettext_lazy("没有可并入的上门"),
     "pinned": gettext_lazy("联席会议已固定"),
     "split": gettext_lazy("联席会议已拆开"),
     "off_site": gettext_lazy("非现场，不上门"),
@@ -129,3 +135,8 @@ def reason_words(code: str) -> str:
 
 def sentence(reason: BoardReason) -> str:
     return reason.english if get_language() == "en" else reason.chinese
+
+
+def opened_words(row: VisitRow) -> list[str]:
+    """补入: why late work came as a visit of its own; empty of what is not late."""
+    return [] if row.opened_because is None else [*map(sentence, row.opened_because)] or [reason_words("none")]

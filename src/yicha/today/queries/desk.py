@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from yicha.draws.queries import DrawStanding, draws_standing
 from yicha.draws.types import DrawPermission
 from yicha.engines.deadlines import Clock, Reading, Term, Thresholds, Unit, WorkingCalendar, read
-from yicha.inspections.queries import notices_due, results_waiting, signing_due, tasks_unsigned, visits_missed
+from yicha.inspections.queries import notices_due, results_waiting, tasks_unsigned, visits_missed
 from yicha.inspections.types import InspectionPermission, NoticesDue, ResultsWaiting, TasksUnsigned, VisitsMissed
 from yicha.kernel.actor import Actor
 from yicha.norms.queries import norms_in_force, working_days
@@ -128,9 +128,6 @@ class Desk:
     def unsigned(self) -> list[TasksUnsigned]:
         """Parts of visits, until the end of next week, that no department has signed for."""
         return tasks_unsigned(self.actor, self.today, self.end_of_next_week) if self.may(InspectionPermission.READ) else []
-
-    def signing(self, first_day: date) -> Reading:
-        return self.until(signing_due(first_day, self.norms, self.calendar))
 
     @cached_property
     def exports(self) -> list[ExportListing]:

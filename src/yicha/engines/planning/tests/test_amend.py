@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yicha.engines.planning import Apart, Instance, InWeek, Programme, Wish, amend, newly_lost, parse_instance, solve, to_plain
+from yicha.engines.planning import Apart, Instance, InWeek, NotInWeek, Programme, Wish, amend, newly_lost, parse_instance, solve, to_plain
 from yicha.engines.planning.calendar import Calendar, members
 from yicha.engines.planning.tests.chance import Chance
 from yicha.engines.planning.tests.instances import instance, line, tiny
@@ -24,6 +24,8 @@ def wished(seed: int, asked: Instance, programme: Programme) -> tuple[str, Wish]
     visit = chance.pick(doors)
     if len(visit.demands) > 1 and chance.percent(50):
         return visit.subject, Apart(visit.demands[:1], visit.demands[1:])
+    if chance.percent(50):
+        return visit.subject, NotInWeek(visit.demands, visit.week, "")
     return visit.subject, InWeek(visit.demands, chance.pick([*members(Calendar(asked).admissible[visit.demands[0]])]))
 
 
@@ -31,6 +33,8 @@ def holds(wish: Wish, programme: Programme) -> bool:
     placed = [visit for visit in programme.visits if set(visit.demands) & set(wish.demands)]
     if isinstance(wish, InWeek):
         return all(visit.week == wish.week and visit.pinned for visit in placed)
+    if isinstance(wish, NotInWeek):
+        return all(visit.week != wish.week for visit in placed)
     return not any(set(visit.demands) & set(wish.others) for visit in placed)
 
 

@@ -1,5 +1,6 @@
 """Every code of the catalogue, by hand."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -171,3 +172,24 @@ def test_reasons_name_weeks_as_people_call_them() -> None:
     parsed = parse_instance(instance([line("L0", "A", 0, 0), line("L1", "B", 2, 3)]))
     (why,) = Explainer(parsed, solve(parsed), lambda week: str(week + 10)).pair("L0.S", "L1.S")
     assert (why.facts["weeks_a"], why.facts["weeks_b"]) == ("10", "12–13")
+
+
+JOINS: list[tuple[str, Plain, Plain, list[str]]] = [
+    ("nothing", {}, {}, []),
+    ("window", {"first": 0, "last": 1}, {}, ["window"]),
+    ("quiet", {"first": 1}, {"subjects": quiet([2, 2, "大修"])}, ["quiet"]),
+    ("staff", {}, {"officers": [*officers("A"), *officers("B", absent=[2])]}, ["staff"]),
+    ("announced", {"announced": False}, {}, ["announced"]),
+    ("exclusive and minutes", {"exclusive": "依法单独实施", "minutes": 500}, {}, ["exclusive", "minutes"]),
+    ("capacity", {"minutes": 400}, {"officers": [*officers("A"), *officers("B", minutes=100)]}, ["capacity"]),
+]
+
+
+@pytest.mark.parametrize(("late", "more", "found"), [case[1:] for case in JOINS], ids=[case[0] for case in JOINS])
+def test_why_late_work_cannot_join_a_visit_that_stands(late: Plain, more: Plain, found: list[str]) -> None:
+    """L0 stands in week 2, L1 comes late."""
+    standing = {"subject": "S", "week": 2, "demands": ["L0.S"], "departments": ["A"], "lead": "A", "door": True, "pinned": True}
+    parsed = parse_instance(instance([line("L0", first=2, last=2), line("L1", "B", **late)], **more) | {"previous": [standing]})
+    reasons = Explainer(parsed, replace(solve(parsed), visits=parsed.previous)).into(2, ["L1.S"], ["L0.S"])
+    assert [why.code for why in reasons] == found
+    assert all("{" not in why.chinese + why.english for why in reasons)

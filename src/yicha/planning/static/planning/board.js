@@ -1,4 +1,4 @@
-// The merge board by keyboard: arrows walk over the cards, P pins, S splits, W changes the week, Ctrl+Z takes back.
+// The merge board by keyboard: arrows walk over the cards, P pins, S splits, W changes the week, R refuses it, Ctrl+Z takes back.
 // Everything is a link or a form already; this only presses them.
 
 const board = document.querySelector("[data-board]");
@@ -38,7 +38,7 @@ function press(key) {
   const control = document.querySelector(`#pl-aside [data-key="${key}"]`);
   if (!control) return false;
   control.click();
-  control.parentElement.querySelector("select")?.focus();
+  control.parentElement.querySelector("select, textarea")?.focus();
   return true;
 }
 
@@ -65,7 +65,7 @@ board?.addEventListener("keydown", (event) => {
     next.focus();
     clearTimeout(waiting);
     waiting = setTimeout(() => next.click(), WAIT);
-  } else if (/^[psw]$/i.test(event.key) && (card || event.target.closest("#pl-aside"))) {
+  } else if (/^[pswr]$/i.test(event.key) && (card || event.target.closest("#pl-aside"))) {
     if (press(event.key.toLowerCase())) event.preventDefault();
   }
 });

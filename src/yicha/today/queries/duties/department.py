@@ -46,7 +46,7 @@ def tasks(desk: Desk) -> Iterator[Row]:
     for row in desk.unsigned:
         title = ngettext("签收 %(count)s 个检查任务", "签收 %(count)s 个检查任务", row.count) % {"count": row.count}
         note = _("最早 %(day)s 上门") % {"day": row.first.isoformat()}
-        yield Row(title, note, _("检查任务"), desk.signing(row.first), pgettext("next step", "签收"), page("inspections:tasks"))
+        yield Row(title, note, _("检查任务"), desk.until(row.due), pgettext("next step", "签收"), page("inspections:tasks"))
 
 
 def visits_without_visitors(desk: Desk) -> Iterator[Row]:
