@@ -6401,6 +6401,8 @@ CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_wo
 
 CREATE INDEX import_row_verdict ON public.imports_row USING btree (import_id, verdict, id);
 
+CREATE INDEX import_row_wrote ON public.imports_row USING btree (key) WHERE ((verdict)::text = ANY ((ARRAY['new'::character varying, 'changed'::character varying])::text[]));
+
 CREATE INDEX imports_import_region_path_ee3b3726 ON public.imports_import USING btree (region_path);
 
 CREATE INDEX imports_import_region_path_ee3b3726_like ON public.imports_import USING btree (region_path varchar_pattern_ops);
@@ -8753,6 +8755,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '00
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '0002_guard', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '0003_left_to_the_worker', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '0004_old_numbers', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '0005_wrote', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('items', '0003_one_owner', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('items', '0004_simple', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('inspections', '0013_urgency', now());

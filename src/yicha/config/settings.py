@@ -32,6 +32,10 @@ YICHA_EXPORTS = {  # kind of list → what puts it into a file; the worker makes
     "visits": "yicha.inspections.web.export.leaving",
     "items": "yicha.items.web.export.leaving",
     "duties": "yicha.duties.web.export.leaving",
+    "policies": "yicha.duties.web.registers.leaving_policies",
+    "conflicts": "yicha.duties.web.registers.leaving_conflicts",
+    "resources": "yicha.duties.web.registers.leaving_resources",
+    "pools": "yicha.subjects.web.pools.leaving",
 }
 YICHA_ROLES = "yicha.config.roles.ROLES"
 YICHA_SCOPES = "yicha.config.roles.SCOPES"

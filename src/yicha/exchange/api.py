@@ -2,8 +2,6 @@
 they were told of.
 """
 
-from dataclasses import asdict
-from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
@@ -13,7 +11,7 @@ from pydantic import Field
 from yicha.exchange.actions.take_records import take_records
 from yicha.exchange.queries import paper as paper_of
 from yicha.exchange.queries import standings
-from yicha.exchange.types import ExchangePermission, GivenRow, RecordStatus, TakeRecords
+from yicha.exchange.types import ExchangePermission, GivenRow, PaperRow, RecordStatus, TakeRecords
 from yicha.kernel.access import actor_of, before_reading, requires
 from yicha.kernel.clock import now
 
@@ -64,32 +62,6 @@ class AskIn(Schema):
     number: list[str] = Field(min_length=1, max_length=500)
 
 
-class ItemOut(Schema):
-    code: str
-    name: str
-    basis: str
-
-
-class PaperOut(Schema):
-    """一次检查: `items`, `status` and `outcome` are those of the department that asks; `outcome` is empty until it has concluded."""
-
-    number: str
-    sid: str
-    name: str
-    uscc: str
-    town: str
-    address: str
-    first_day: date
-    last_day: date
-    starts_at: datetime | None
-    lead: str
-    departments: list[str]
-    items: list[ItemOut]
-    status: str
-    outcome: str
-    concluded_at: datetime | None
-
-
 @router.post("/records", auth=before_reading(ExchangePermission.GIVE), response={200: RecordsOut, REFUSED: dict[str, Any]})
 @requires(ExchangePermission.GIVE)
 def give(request: HttpRequest, sent: RecordsIn) -> RecordsOut:
@@ -108,11 +80,11 @@ def ask(request: HttpRequest, asked: Query[AskIn]) -> list[RowOut]:
     return _rows(request, asked.table, asked.number)
 
 
-@router.get("/inspections/{paper}", auth=before_reading(ExchangePermission.FETCH), response={200: PaperOut, REFUSED: dict[str, Any]})
+@router.get("/inspections/{paper}", auth=before_reading(ExchangePermission.FETCH), response={200: PaperRow, REFUSED: dict[str, Any]})
 @requires(ExchangePermission.FETCH)
-def fetch(request: HttpRequest, paper: Path[Number]) -> dict[str, Any]:
+def fetch(request: HttpRequest, paper: Path[Number]) -> PaperRow:
     """What a number in `visits_assigned` or `result_published` stands for; 404 where the department has no part in it."""
-    return asdict(paper_of(actor_of(request), paper))
+    return paper_of(actor_of(request), paper)
 
 
 def _rows(request: HttpRequest, table: str, numbers: list[str]) -> list[RowOut]:

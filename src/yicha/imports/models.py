@@ -78,7 +78,10 @@ class Row(models.Model):
     problems = models.JSONField(default=list)
 
     class Meta:
-        indexes = (models.Index(fields=["file_import", "verdict", "id"], name="import_row_verdict"),)
+        indexes = (
+            models.Index(fields=["file_import", "verdict", "id"], name="import_row_verdict"),
+            models.Index(fields=["key"], name="import_row_wrote", condition=Q(verdict__in=["new", "changed"])),
+        )
         constraints = (
             models.CheckConstraint(condition=Q(verdict__in=[verdict.value for verdict in Verdict]), name="import_row_verdict_known"),
         )

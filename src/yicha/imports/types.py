@@ -250,3 +250,52 @@ class PreviewProblem:
     def reason(self) -> str:
         """The message without what stands in the cell, where that is shown beside it."""
         return self.message.removeprefix(f"“{self.written}”") if self.written else self.message
+
+
+class OriginKind(StrEnum):
+    """By which way a value came into the register."""
+
+    IMPORT = "import"
+    FORM = "form"  # somebody wrote it, and said on what it rests
+    LOOKUP = "lookup"  # taken over from a base register
+    UNKNOWN = "unknown"  # kept nowhere field by field
+
+
+@dataclass(frozen=True)
+class FieldOrigin:
+    """Where what the register says now came from. `source`: the file, or what a correction rests on. `verdicts`: what the rules said of it,
+    nothing where they found nothing.
+    """
+
+    label: str
+    value: str
+    kind: OriginKind
+    source: str = ""
+    place: str = ""  # sheet and row of a file
+    import_id: int = 0
+    at: datetime | None = None
+    by: str = ""
+    verdicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Going:
+    """One time that facts of the register left: in which record, as which of its columns, in which batch, and what was answered."""
+
+    record: int
+    table: str
+    version: int
+    labels: tuple[str, ...]
+    at: datetime
+    batch: str
+    verdict: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Lineage:
+    sid: str
+    name: str
+    fields: tuple[FieldOrigin, ...]
+    goings: tuple[Going, ...]
+    published: int  # results that name it and are public today

@@ -12,16 +12,13 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 
 from yicha.kernel.access import actor_of
-from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.clock import now
 from yicha.kernel.command_line import BadInput
 from yicha.kernel.files import FileRow, own_file
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.tables import Sheet, write_workbook
 from yicha.kernel.tables.writing import Cell
-from yicha.kernel.types import RecordRead
 from yicha.kernel.uploads import upload
-from yicha.shell.sorting import columns_asked
 from yicha.shell.types import Column
 
 P = TypeVar("P")
@@ -55,18 +52,6 @@ def write_list(path: Path, title: str, columns: Sequence[Column], rows: Iterable
     """A list as a person sees it: these columns, these words, in this order. `rows`: the words by the key of their column."""
     cells = [[row[column.key] for column in columns] for row in rows]
     write_workbook(path, [Sheet(title, [str(column.label) for column in columns], cells)])
-
-
-def taken_out(request: HttpRequest, about: str, title: str, columns: Sequence[Column], rows: Sequence[Mapping[str, Cell]]) -> HttpResponse:
-    """A list that names no people and no firms: those of its columns that the address asks for, the first one always. It leaves a mark in
-    the trail. `about`: the list and its place, as `policies:62/6207`.
-    """
-    at, name, (first, *others) = now(), about.partition(":")[0], columns
-    words = " ".join(str(value) for key, value in request.GET.items() if key not in {"columns", "sort"}) or "全部"
-    record_read(actor_of(request), RecordRead(about, f"导出 {len(rows)} 行：{title}", words), at)
-    asked = columns_asked(request.GET, others)
-    chosen = others if asked is None else asked
-    return saved(f"{name}-{at:%Y%m%d}.xlsx", lambda path: write_list(path, title, (first, *chosen), rows))
 
 
 def looked_at(request: HttpRequest, form: forms.Form, kind: str, megabytes: int, look: Callable[[FileRow], P]) -> P | None:

@@ -82,7 +82,7 @@ def test_a_list_is_sorted_and_taken_out_as_it_is_seen(name: str) -> None:
     rows = table_of(reader.get(page + query).content.decode())[1:]
     assert [row[0].split()[0] for row in rows] == order
     assert unlike_its_file(reader, page + query) == unlike_its_file(reader, page + other) == []
-    assert Entry.objects.filter(about=f"{name}:{REGION}").count() == 2
+    assert Entry.objects.filter(about=f"exports:{name}", event__endswith="ExportTaken").count() == 2
     assert acting(STRANGER).post(f"{page}export/").status_code == 403
     assert len(sheet_of(acting(ELSEWHERE).post(f"{page}export/").content)) == 1
 

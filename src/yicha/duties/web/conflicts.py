@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
@@ -35,7 +35,6 @@ from yicha.kernel.clock import now
 from yicha.norms.queries import until
 from yicha.shell.answers import done, see_other, steps_on
 from yicha.shell.forms import Form
-from yicha.shell.sheets import taken_out
 from yicha.shell.sorting import in_order
 from yicha.shell.templatetags.yc import clock_words
 from yicha.shell.types import Column
@@ -58,25 +57,16 @@ def conflicts_page(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     rows = conflicts(actor)
     tabs = [(status.value, words, sum(row.status is status for row in rows)) for status, words in CONFLICT_STATUSES.items()]
-    page = Paginator(listed(request, rows), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(listed(actor, request.GET, rows), PER_PAGE).get_page(request.GET.get("page"))
     told = {"page": page, "tabs": tabs, "all": len(rows), "wanted": request.GET.get("status", ""), "columns": COLUMNS}
     return render(request, "duties/conflicts.html", told | {"may_report": actor.may(DutyPermission.REPORT_CONFLICT)})
 
 
-def listed(request: HttpRequest, rows: list[ConflictRow]) -> list[dict[str, Any]]:
-    """As the address asks for them."""
-    wanted, names = request.GET.get("status", ""), names_of(actor_of(request).region, today())
+def listed(actor: Actor, query: QueryDict, rows: list[ConflictRow]) -> list[dict[str, Any]]:
+    """Those of `rows` that the address asks for."""
+    wanted, names = query.get("status", ""), names_of(actor.region, today())
     chosen = [row for row in rows if wanted in {"", row.status}]
-    return [shown_conflict(row, names) for row in in_order(chosen, request.GET.get("sort", ""), (NAME, *COLUMNS))]
-
-
-@require_POST
-@requires(DutyPermission.READ)
-def export(request: HttpRequest) -> HttpResponse:
-    """The filtered rows."""
-    actor = actor_of(request)
-    rows = [cells(one) for one in listed(request, conflicts(actor))]
-    return taken_out(request, f"conflicts:{actor.region}", gettext("规则冲突"), (NAME, *COLUMNS), rows)
+    return [shown_conflict(row, names) for row in in_order(chosen, query.get("sort", ""), (NAME, *COLUMNS))]
 
 
 def cells(one: dict[str, Any]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
@@ -44,7 +44,6 @@ from yicha.norms.queries import norms_in_force, until
 from yicha.norms.types import NormCode
 from yicha.shell.answers import done, see_other, steps_on
 from yicha.shell.forms import Form
-from yicha.shell.sheets import taken_out
 from yicha.shell.sorting import in_order
 from yicha.shell.templatetags.yc import clock_words
 from yicha.shell.types import Column
@@ -63,24 +62,16 @@ COLUMNS = (
 @requires(DutyPermission.READ)
 def policies_page(request: HttpRequest) -> HttpResponse:
     """`?q=` and `?item=` narrow it."""
-    page = Paginator(listed(request), PER_PAGE).get_page(request.GET.get("page"))
-    told = {"page": page, "columns": COLUMNS, "may_draft": actor_of(request).may(DutyPermission.DRAFT_POLICY)}
+    actor = actor_of(request)
+    page = Paginator(listed(actor, request.GET), PER_PAGE).get_page(request.GET.get("page"))
+    told = {"page": page, "columns": COLUMNS, "may_draft": actor.may(DutyPermission.DRAFT_POLICY)}
     return render(request, "duties/policies.html", told | {name: request.GET.get(name, "").strip() for name in ("q", "item")})
 
 
-def listed(request: HttpRequest) -> list[dict[str, Any]]:
+def listed(actor: Actor, query: QueryDict) -> list[dict[str, Any]]:
     """As the address asks for them."""
-    actor, query = actor_of(request), request.GET
     rows, names = policies(actor, query.get("q", "").strip(), query.get("item", "").strip()), names_of(actor.region, today())
     return [shown_policy(row, names) for row in in_order(rows, query.get("sort", ""), (NAME, *COLUMNS))]
-
-
-@require_POST
-@requires(DutyPermission.READ)
-def export(request: HttpRequest) -> HttpResponse:
-    """The filtered rows."""
-    rows = [cells(one) for one in listed(request)]
-    return taken_out(request, f"policies:{actor_of(request).region}", gettext("政策文件"), (NAME, *COLUMNS), rows)
 
 
 def cells(one: dict[str, Any]) -> dict[str, str | int]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
@@ -26,7 +26,6 @@ from yicha.kernel.clock import now
 from yicha.orgs.queries import officers
 from yicha.shell.answers import done, see_other
 from yicha.shell.numbers import whole
-from yicha.shell.sheets import taken_out
 from yicha.shell.sorting import in_order
 from yicha.shell.types import Column
 
@@ -48,32 +47,23 @@ def resources_page(request: HttpRequest) -> HttpResponse:
 
 def shown_list(request: HttpRequest, **refused: Any) -> dict[str, Any]:
     """The list; `?q=` and `?kind=` narrow it. `refused`: a retirement that was not taken."""
-    actor, (text, kind) = actor_of(request), asked_of(request)
-    page = Paginator(listed(request), PER_PAGE).get_page(request.GET.get("page"))
+    actor, (text, kind) = actor_of(request), asked_of(request.GET)
+    page = Paginator(listed(actor, request.GET), PER_PAGE).get_page(request.GET.get("page"))
     told = {"page": page, "kinds": RESOURCE_KINDS, "kind": kind, "text": text, "columns": COLUMNS}
     people = _people(actor, today(), names_of(actor.region, today()))
     return told | {"people": people, "may_list": actor.may(DutyPermission.LIST_RESOURCE), "refused": None} | refused
 
 
-def asked_of(request: HttpRequest) -> tuple[str, ResourceKind | None]:
-    kind = request.GET.get("kind", "")
-    return request.GET.get("q", "").strip(), ResourceKind(kind) if kind in set(ResourceKind) else None
+def asked_of(query: QueryDict) -> tuple[str, ResourceKind | None]:
+    kind = query.get("kind", "")
+    return query.get("q", "").strip(), ResourceKind(kind) if kind in set(ResourceKind) else None
 
 
-def listed(request: HttpRequest) -> list[dict[str, Any]]:
+def listed(actor: Actor, query: QueryDict) -> list[dict[str, Any]]:
     """As the address asks for them."""
-    actor = actor_of(request)
     names = names_of(actor.region, today())
-    rows = in_order(resources(actor, *asked_of(request)), request.GET.get("sort", ""), (NAME, *COLUMNS))
+    rows = in_order(resources(actor, *asked_of(query)), query.get("sort", ""), (NAME, *COLUMNS))
     return [_shown(actor, row, names) for row in rows]
-
-
-@require_POST
-@requires(DutyPermission.READ)
-def export(request: HttpRequest) -> HttpResponse:
-    """The filtered rows."""
-    rows = [cells(one) for one in listed(request)]
-    return taken_out(request, f"resources:{actor_of(request).region}", gettext("监管资源"), (NAME, *COLUMNS), rows)
 
 
 def cells(one: dict[str, Any]) -> dict[str, str]:

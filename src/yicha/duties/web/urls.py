@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.duties.web import conflicts, dispute_steps, disputes, duties, export, minutes, policies, resources
+from yicha.duties.web import conflicts, dispute_steps, disputes, duties, export, minutes, policies, registers, resources
 
 app_name = "duties"
 
@@ -19,13 +19,13 @@ urlpatterns = [
     path("disputes/<int:dispute>/decide/", dispute_steps.decide, name="decide"),
     path("disputes/<int:dispute>/withdraw/", dispute_steps.withdraw, name="withdraw"),
     path("conflicts/", conflicts.conflicts_page, name="conflicts"),
-    path("conflicts/export/", conflicts.export, name="export_conflicts"),
+    path("conflicts/export/", registers.conflicts, name="export_conflicts"),
     path("conflicts/new/", conflicts.new, name="new_conflict"),
     path("conflicts/<int:conflict>/", conflicts.conflict_page, name="conflict"),
     path("conflicts/<int:conflict>/opinion/", conflicts.opinion, name="opinion"),
     path("conflicts/<int:conflict>/settle/", conflicts.settle, name="settle"),
     path("policies/", policies.policies_page, name="policies"),
-    path("policies/export/", policies.export, name="export_policies"),
+    path("policies/export/", registers.policies, name="export_policies"),
     path("policies/new/", policies.new, name="new_policy"),
     path("policies/<int:policy>/", policies.policy_page, name="policy"),
     path("policies/<int:policy>/file/", policies.download, name="policy_file"),
@@ -39,7 +39,7 @@ urlpatterns = [
     path("minutes/<int:minutes>/", minutes.minutes_page, name="minutes"),
     path("minutes/<int:minutes>/follow-ups/<int:follow_up>/", minutes.finish, name="finish"),
     path("resources/", resources.resources_page, name="resources"),
-    path("resources/export/", resources.export, name="export_resources"),
+    path("resources/export/", registers.resources, name="export_resources"),
     path("resources/new/", resources.new, name="new_resource"),
     path("resources/<int:resource>/retire/", resources.retire, name="retire"),
 ]

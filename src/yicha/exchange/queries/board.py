@@ -1,6 +1,6 @@
 """The board: records by where they stand, batches, and what each provider owes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -68,6 +68,11 @@ def records(actor: Actor, status: RecordStatus | None = None, department: str = 
 
 def record(actor: Actor, pk: int) -> RecordRow:
     return row_of_record(read(actor, _visible(actor).prefetch_related("versions__batch"), clause="YX-2.15", pk=pk))
+
+
+def records_of_subject(actor: Actor, sids: Collection[str]) -> RecordRows:
+    """All of one subject, under whatever number; the newest check first."""
+    return RecordRows(_visible(actor).filter(sid__in=sids).order_by("-checked_at", "-pk"))
 
 
 def records_of_inspection(pk: int) -> list[RecordRow]:

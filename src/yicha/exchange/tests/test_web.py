@@ -17,7 +17,7 @@ from yicha.inspections.types import InspectionRow
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.testing import NOW, RUN_SQL, Sql, actor, run_sql
 from yicha.orgs.testing import make_actor
-from yicha.shell.testing import acting
+from yicha.shell.testing import acting, table_of
 
 CLERK, FIRE = make_actor(Role.DEPARTMENT_CLERK), make_actor(Role.DEPARTMENT_CLERK, "XFJY")
 HEAD, STEWARD = make_actor(Role.DEPARTMENT_HEAD), make_actor(Role.DATA_STEWARD, "SJJ")
@@ -58,6 +58,14 @@ def test_the_page_of_a_record_says_why_and_offers_the_way_back(held: RecordRow) 
     assert "行政相对人证件号码必填" in said
     assert reverse("exchange:mend", args=[held.id]) in said
     assert reverse("exchange:mend", args=[held.id]) not in page(HEAD, address)
+
+
+@pytest.mark.clause("GX-5.3")
+def test_each_column_says_where_it_came_from_and_what_the_rules_found(held: RecordRow) -> None:
+    rows = {row[0].split()[0]: row[1:] for row in table_of(page(CLERK, reverse("exchange:record", args=[held.id])))[1:]}
+    assert rows["行政相对人"] == [held.name, "监管对象名录", "通过"]
+    assert rows["检查结果"][1:] == ["检查记录", "通过"]
+    assert rows["行政相对人证件号码"] == ["—", "—", "行政相对人证件号码必填"]
 
 
 def test_mending_tells_what_is_left_and_then_lets_go(held: RecordRow) -> None:

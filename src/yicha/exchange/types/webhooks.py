@@ -167,7 +167,9 @@ class PaperItem:
 
 @dataclass(frozen=True)
 class PaperRow:
-    """What the number of an inspection stands for, as one of its departments may know it. `outcome` is empty until it is concluded."""
+    """What the number of an inspection stands for. `items`, `status` and `outcome` are those of the department that asks; until it has
+    concluded `outcome` is empty.
+    """
 
     number: str
     sid: str

@@ -26,7 +26,7 @@ from yicha.exchange.types import (
     WithdrawRecord,
 )
 from yicha.exchange.web.forms import WithdrawForm
-from yicha.exchange.web.words import FAMILIES, OPERATIONS, STATUSES, TONES, names_of
+from yicha.exchange.web.words import FAMILIES, OPERATIONS, STATUSES, TONES, names_of, origin_of
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
@@ -116,11 +116,21 @@ def _version(one: VersionRow, labels: dict[str, str]) -> dict[str, Any]:
     return {"row": one, "operation": OPERATIONS[one.operation], "remarks": said}
 
 
-def _columns(row: RecordRow, layout: Layout) -> list[tuple[str, str, str, str]]:
-    """In the order of the layout: label, name, what it says, and what the version before said where that was something else."""
+def _columns(row: RecordRow, layout: Layout) -> list[dict[str, Any]]:
+    """In the order of the layout: what each says, what the version before said, where it came from, and what the rules found."""
     said = dict(row.last.content)
     before = said | (dict(row.versions[-2].content) if len(row.versions) > 1 else {})
-    return [(column.label, column.name, _words(row, column, said), _words(row, column, before)) for column in layout.columns]
+    faults = {one.column: one.reason for one in row.last.faults}
+    return [
+        {
+            "column": column,
+            "text": _words(row, column, said),
+            "before": _words(row, column, before),
+            "origin": origin_of(column, given=bool(row.given_by)) if said.get(column.name) else "",
+            "fault": faults.get(column.name, ""),
+        }
+        for column in layout.columns
+    ]
 
 
 def _words(row: RecordRow, column: Column, said: dict[str, str]) -> str:

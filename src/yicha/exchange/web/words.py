@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from yicha.engines.quality import Family
 from yicha.exchange.types import (
     BatchStatus,
+    Column,
     Frequency,
     Operation,
     PartnerStatus,
@@ -88,3 +89,21 @@ FAMILIES: Final = {
 def names_of(actor: Actor, on: date) -> dict[str, str]:
     """Department → how it is called in short."""
     return {found.code: found.short_name or found.name for found in departments(actor, on)}
+
+
+ORIGINS: Final = {
+    **dict.fromkeys(("subject", "subject_kind", "document_kind", "document", "address"), _("监管对象名录")),
+    **dict.fromkeys(("organ", "organ_code"), _("部门名录")),
+    **dict.fromkeys(("item_code", "name", "check_list"), _("事项清单")),
+    **dict.fromkeys(("number", "outcome", "checked_at", "mode", "officers", "certificates"), _("检查记录")),
+    **dict.fromkeys(("draw", "category"), _("抽取记录")),
+    **dict.fromkeys(("key", "reported_at", "area", "form"), _("上报时系统填写")),
+}
+SAID_BY_US: Final = ("organ", "organ_code", "area", "reported_at", "key")  # whatever a department's own system says
+
+
+def origin_of(column: Column, *, given: bool) -> str:
+    """Where the text of a column came from."""
+    if given:
+        return str(_("上报时系统填写") if column.source in SAID_BY_US else _("业务系统"))
+    return str(ORIGINS.get(column.source, ""))

@@ -2,6 +2,7 @@
 
 from yicha.imports.queries.error_book import error_workbook
 from yicha.imports.queries.history import history, import_row, last_import
+from yicha.imports.queries.lineage import lineage_of
 from yicha.imports.queries.preview import as_json, figures, preview_rows, problems, suspected_groups, warned
 from yicha.imports.queries.registers import Register, register_of
 
@@ -13,6 +14,7 @@ __all__ = [
     "history",
     "import_row",
     "last_import",
+    "lineage_of",
     "preview_rows",
     "problems",
     "register_of",

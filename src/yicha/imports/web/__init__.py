@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from yicha.imports.queries import register_of
 from yicha.imports.types import RegisterKind
 from yicha.imports.web import acts, pages
+from yicha.imports.web.lineage import lineage
 from yicha.kernel.access import requires
 
 app_name = "imports"
@@ -31,4 +32,7 @@ def _of(kind: RegisterKind) -> Iterator[URLPattern]:
         yield path(f"{kind}/import/{address}", allowed(view), {"kind": kind}, name=f"{kind}_{name}")
 
 
-urlpatterns: list[URLPattern] = [pattern for kind in RegisterKind for pattern in _of(kind)]
+urlpatterns: list[URLPattern] = [
+    *(pattern for kind in RegisterKind for pattern in _of(kind)),
+    path("subjects/<str:sid>/lineage/", lineage, name="lineage"),
+]

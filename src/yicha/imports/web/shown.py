@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from yicha.imports.queries import preview_rows, problems, suspected_groups, warned
-from yicha.imports.types import ImportRow, ImportState, PreviewProblem
+from yicha.imports.types import ImportRow, ImportState, PreviewProblem, RegisterKind
 from yicha.kernel.tables import Level, Verdict
 
 ROWS: Final = 50
@@ -84,4 +84,5 @@ def _rows(found: ImportRow, tab: str, page: Page[int], *, identity: bool) -> dic
         return {"problems": [(one, title_of(one)) for one in problems(found, level, first, ROWS)]}
     if tab == "twins":
         return {"groups": suspected_groups(found)[first : first + ROWS]}
-    return {"rows": preview_rows(found, Verdict(tab), first, ROWS, identity=identity)}
+    traced = found.kind is RegisterKind.SUBJECTS and found.state is ImportState.CONFIRMED
+    return {"rows": preview_rows(found, Verdict(tab), first, ROWS, identity=identity), "traced": traced}

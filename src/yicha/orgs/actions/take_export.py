@@ -18,7 +18,7 @@ from yicha.orgs.types import ExportStatus, ExportTaken, OrgPermission, TakeExpor
 
 @use_case(may=OrgPermission.EXPORT, clause="WY-5.8b")
 def take_export(actor: Actor, command: TakeExport, at: datetime, /) -> ExportTaken:
-    """导出: every file that names people, firms or what was done leaves by this door. Who supervises reads it among what was seen.
+    """导出: every list leaves as a file by this door. Who supervises reads it among what was seen.
 
     What is too long for a page is taken all the same; the worker makes its file.
     """

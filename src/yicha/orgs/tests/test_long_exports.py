@@ -7,8 +7,12 @@ from django.conf import settings
 from django.test import Client
 from django.utils.module_loading import import_string
 
-from yicha.duties.testing import make_departments
-from yicha.kernel.actor import Role
+from yicha.duties.actions.list_resource import list_resource
+from yicha.duties.actions.register_policy import register_policy
+from yicha.duties.actions.report_conflict import report_conflict
+from yicha.duties.testing import conflict, make_departments, registered_policy, resource
+from yicha.duties.types import ResourceKind
+from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.clock import now
 from yicha.kernel.models import Entry
 from yicha.kernel.notifications import inbox
@@ -25,7 +29,9 @@ from yicha.orgs.types import DecideExport, EndPost
 from yicha.orgs.web.exports import KINDS
 from yicha.permits.testing import make_permits, permit_row
 from yicha.shell.testing import acting, sheet_of
+from yicha.subjects.actions.publish_pool import publish_pool
 from yicha.subjects.testing import make_subjects, subject_row
+from yicha.subjects.types import PublishPool
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("WY-5.8b")]
 OTHER, STRANGER = make_actor(Role.DEPARTMENT_HEAD, name="yi"), make_actor(Role.DEPARTMENT_CLERK, name="jia", region="62/6299")
@@ -46,7 +52,27 @@ LISTS: dict[str, tuple[str, Callable[[], object], set[str]]] = {
         {"青禾第1餐饮店", "青禾第2餐饮店"},
     ),
     "items": ("/items/export/?columns=check_class&sort=-name", list, {"食品经营检查1", "食品经营检查2"}),
-    "duties": ("/duties/export/?sort=-name", list, {"食品经营检查1 I001", "食品经营检查2 I002"}),
+    "duties": ("/duties/export/?sort=-name", list, {"食品经营检查1", "食品经营检查2"}),
+    "policies": (
+        "/duties/policies/export/?q=办法&columns=status",
+        lambda: [register_policy(SYSTEM, registered_policy(title=title, number=title), NOW) for title in ("消防办法", "餐饮办法", "通则")],
+        {"消防办法", "餐饮办法"},
+    ),
+    "conflicts": (
+        "/duties/conflicts/export/?status=open&sort=-owner",
+        lambda: [report_conflict(SYSTEM, conflict(title=title), NOW) for title in ("通道宽度", "开业时限")],
+        {"通道宽度", "开业时限"},
+    ),
+    "resources": (
+        "/duties/resources/export/?kind=system",
+        lambda: [list_resource(SYSTEM, resource(name=name, kind=ResourceKind.SYSTEM), NOW) for name in ("后厨监控", "油库监控")],
+        {"后厨监控", "油库监控"},
+    ),
+    "pools": (
+        "/subjects/pools/export/?sort=size",
+        lambda: [publish_pool(SYSTEM, PublishPool(REGION, name, NOW.date(), "纪要", "name LIKE '%店%'"), NOW) for name in ("甲库", "乙库")],
+        {"甲库", "乙库"},
+    ),
 }
 
 
@@ -87,7 +113,7 @@ def test_it_is_made_by_the_worker_and_saved_by_who_took_it(kind: str, clerk: Cli
     assert any("已生成" in one.title for one in inbox(actor_of_department("jia", REGION, "SCJG", NOW)))
     assert f'action="{file}"' in clerk.get("/exports/").content.decode()
     answer = clerk.post(file)
-    assert {row[0] for row in sheet_of(b"".join(answer))[1:]} == names
+    assert {row[0].split()[0] for row in sheet_of(b"".join(answer))[1:]} == names
     assert [acting(one).post(file).status_code for one in (OTHER, STRANGER)] == [404, 404]
     assert Entry.objects.filter(event__endswith="PersonalRead").count() == 1
 

@@ -32,6 +32,10 @@ KINDS = {
     "visits": gettext_lazy("检查任务"),
     "items": gettext_lazy("事项清单"),
     "duties": gettext_lazy("职责分工"),
+    "policies": gettext_lazy("政策文件"),
+    "conflicts": gettext_lazy("规则冲突"),
+    "resources": gettext_lazy("监管资源"),
+    "pools": gettext_lazy("专项库"),
     "audit": gettext_lazy("审计记录"),
 }
 STATUSES = {

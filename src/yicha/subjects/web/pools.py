@@ -1,23 +1,27 @@
 """专项库: list, one with its versions and members, a new version, an end."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
+from yicha.orgs.actions.take_export import take_export
+from yicha.orgs.queries import address_of, asking_first, release_of
+from yicha.orgs.types import Leaving, TakeExport, Taking
 from yicha.shell.answers import see_other
 from yicha.shell.numbers import whole
-from yicha.shell.sheets import taken_out
-from yicha.shell.sorting import in_order
+from yicha.shell.sheets import saved, write_list
+from yicha.shell.sorting import columns_asked, in_order
 from yicha.shell.types import Column
 from yicha.subjects.actions.end_pool import end_pool
 from yicha.subjects.actions.publish_pool import publish_pool
@@ -62,23 +66,37 @@ class Line:
 @requires(SubjectPermission.READ)
 @require_GET
 def pool_list(request: HttpRequest) -> HttpResponse:
-    told = {"rows": listed(request), "columns": COLUMNS, "may_keep": actor_of(request).may(SubjectPermission.KEEP_POOL)}
+    actor = actor_of(request)
+    told = {"rows": listed(actor, request.GET), "columns": COLUMNS, "may_keep": actor.may(SubjectPermission.KEEP_POOL)}
     return render(request, "subjects/pools.html", told)
 
 
-def listed(request: HttpRequest) -> list[Line]:
+def listed(actor: Actor, query: QueryDict) -> list[Line]:
     """As the address asks for them."""
-    actor, on = actor_of(request), now().date()
+    on = now().date()
     lines = [Line(one, pool_size(actor, one, on), one.holds(on)) for one in pools(actor)]
-    return in_order(lines, request.GET.get("sort", ""), (NAME, *COLUMNS))
+    return in_order(lines, query.get("sort", ""), (NAME, *COLUMNS))
 
 
 @requires(SubjectPermission.READ)
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
+    """The filtered rows. It leaves a mark in the trail: who took how many rows, by which filter."""
+    actor, at, release = actor_of(request), now(), release_of(request.POST)
+    found = leaving(actor, request.GET, at)
+    if asked := asking_first(actor, found.taking, release, at):
+        return redirect(asked)
+    if take_export(actor, TakeExport(found.taking, release), at).later:
+        return redirect("orgs:exports")
+    return saved(found.name, found.write)
+
+
+def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:
     """Which pools there are, not who is in them."""
-    rows = [cells(line) for line in listed(request)]
-    return taken_out(request, f"pools:{actor_of(request).region}", _("专项库"), (NAME, *COLUMNS), rows)
+    lines, chosen = listed(actor, query), columns_asked(query, COLUMNS)
+    shown = (NAME, *(COLUMNS if chosen is None else chosen))
+    taking = Taking("pools", SubjectPermission.READ, address_of("subjects:export_pools", query, ()), _("全部"), len(lines))
+    return Leaving(taking, f"pools-{at:%Y%m%d}.xlsx", lambda path: write_list(path, _("专项库"), shown, map(cells, lines)))
 
 
 def cells(line: Line) -> dict[str, str | int]:
