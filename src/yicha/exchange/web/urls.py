@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.exchange.web import batches, board, partners, resources, scorecards, webhooks
+from yicha.exchange.web import batches, board, differences, partners, resources, scorecards, webhooks
 
 app_name = "exchange"
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path("shares/<int:share>/check/", resources.check, name="check_share"),
     path("shares/<int:share>/answer/", resources.answer, name="answer_share"),
     path("quality/", scorecards.scorecards, name="scorecards"),
+    path("quality/differences/", differences.worklist, name="differences"),
+    path("quality/differences/<int:difference>/explain/", differences.explain, name="explain_difference"),
     path("partners/", partners.partner_list, name="partners"),
     path("partners/propose/", partners.propose, name="propose_partner"),
     path("partners/<int:partner>/approve/", partners.approve, name="approve_partner"),
