@@ -18,6 +18,7 @@ from yicha.subjects.queries import closed_among, subjects_by_sid
 from yicha.subjects.types import SubjectRow
 
 AT_ONCE = 2_000
+SORTED = frozenset({"name", "rule", "department", "due"})
 PLAIN = ("region_path", "sid", "name", "rule", "department", "paper", "ours", "theirs", "found_at", "due", "closed_at", "reason")
 
 
@@ -83,10 +84,13 @@ class DifferenceRows(Sequence[DifferenceRow]):
         return [_row(row) for row in self.found[index]] if isinstance(index, slice) else _row(self.found[index])
 
 
-def source_differences(actor: Actor, status: DifferenceStatus | None = None, department: str = "", sid: str = "") -> DifferenceRows:
-    """Those that the actor's department answers for, or of all for who acts for the region; what is due first on top."""
-    asked = {"status": status, "department": department, "sid": sid}
-    return DifferenceRows(_visible(actor).filter(**{name: value for name, value in asked.items() if value}).order_by("due", "pk"))
+def source_differences(actor: Actor, status: DifferenceStatus | None = None, department: str = "", order: str = "") -> DifferenceRows:
+    """Those that the actor's department answers for, or of all for who acts for the region; in the order of a column (`SORTED`), else what
+    is due first on top.
+    """
+    asked = {"status": status, "department": department}
+    found = _visible(actor).filter(**{name: value for name, value in asked.items() if value})
+    return DifferenceRows(found.order_by(*([order] if order.removeprefix("-") in SORTED else []), "due", "pk"))
 
 
 def source_difference(actor: Actor, pk: int) -> DifferenceRow:

@@ -113,6 +113,7 @@ def shown() -> None:
     assert "光明街9号" not in acting(FIRE).get(page).content.decode()
     assert "光明街9号" in acting(make_actor(Role.DATA_STEWARD, "SJJ")).get(f"{page}?department=SCJG").content.decode()
     assert "与名录不一致" in acting(CLERK).get(reverse("today:today")).content.decode()
+    assert "光明街9号" in acting(CLERK).get(f"{page}?sort=-rule").content.decode()
     (row, _other) = source_differences(CLERK, DifferenceStatus.OPEN)
     address = reverse("exchange:explain_difference", args=[row.id])
     assert acting(FIRE).post(address, {f"{row.id}-reason": "招牌名"}).status_code == 404

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from yicha.engines.quality.tests.makers import invented_uscc
 from yicha.exchange.actions.note_failed import note_failed
-from yicha.exchange.queries import batches, by_provider, partners, record
+from yicha.exchange.queries import batches, by_provider, partners, record, records
 from yicha.exchange.testing import built, map_part, name_subject, ready
 from yicha.exchange.types import BatchStatus, NoteFailed, PartnerStatus, RecordRow, RecordStatus
 from yicha.inspections.types import InspectionRow
@@ -58,6 +58,16 @@ def test_the_page_of_a_record_says_why_and_offers_the_way_back(held: RecordRow) 
     assert "行政相对人证件号码必填" in said
     assert reverse("exchange:mend", args=[held.id]) in said
     assert reverse("exchange:mend", args=[held.id]) not in page(HEAD, address)
+
+
+@pytest.mark.parametrize("column", ["department", "checked_at", "status", "due"])
+def test_the_board_stands_in_the_order_of_a_column(held: RecordRow, column: str) -> None:
+    said = page(OFFICE, f"/exchange/?sort={column}")
+    assert held.key in said
+    assert f"sort=-{column}" in said
+    assert len(table_of(said)) == len(table_of(page(OFFICE, "/exchange/?sort=nonsense")))
+    there, back = ([getattr(row, column) for row in records(SYSTEM, order=f"{sign}{column}")] for sign in ("", "-"))
+    assert (there, back) == (sorted(there), sorted(back, reverse=True))
 
 
 @pytest.mark.clause("GX-5.3")

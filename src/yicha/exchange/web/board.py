@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from yicha.exchange.actions.mend_record import mend_record
@@ -32,8 +33,18 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.norms.queries import dictionary, until
 from yicha.shell.answers import done, see_other
+from yicha.shell.sorting import order_asked
+from yicha.shell.types import Column as Head
 
 PAGE = 50
+NAME = Head("name", gettext_lazy("行政相对人"))
+COLUMNS = (
+    Head("department", gettext_lazy("提供部门")),
+    Head("checked_at", gettext_lazy("检查日")),
+    Head("status", gettext_lazy("状态")),
+    Head("why", gettext_lazy("原因"), sorts=False),
+    Head("due", gettext_lazy("推送期限")),
+)
 MENDABLE = (RecordStatus.HELD, RecordStatus.REJECTED)
 
 
@@ -44,9 +55,10 @@ def board(request: HttpRequest) -> HttpResponse:
     counted, asked = statuses(actor), request.GET.get("status", "")
     status = RecordStatus(asked) if asked in set(RecordStatus) else None
     names, department = names_of(actor, at.date()), request.GET.get("department", "")
-    found = Paginator(records(actor, status, department, request.GET.get("q", "").strip()), PAGE)
+    asked_for = (request.GET.get("q", "").strip(), order_asked(request.GET, (NAME, *COLUMNS)))
+    found = Paginator(records(actor, status, department, *asked_for), PAGE)
     page = found.get_page(request.GET.get("page"))
-    told = {"page": page, "rows": [shown(one, names) for one in page], "status": asked, "department": department}
+    told = {"page": page, "rows": [shown(one, names) for one in page], "status": asked, "columns": COLUMNS}
     return render(request, "exchange/board.html", told | _figures(actor, counted, names))
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from yicha.exchange.actions.explain_difference import explain_difference
@@ -21,8 +22,18 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.norms.queries import until
 from yicha.shell.answers import done, see_other
+from yicha.shell.sorting import order_asked
+from yicha.shell.types import Column
 
 PAGE = 50
+NAME = Column("name", gettext_lazy("监管对象"))
+COLUMNS = (
+    Column("rule", gettext_lazy("字段")),
+    Column("ours", gettext_lazy("名录"), sorts=False),
+    Column("theirs", gettext_lazy("部门"), sorts=False),
+    Column("department", gettext_lazy("谁核对")),
+    Column("due", gettext_lazy("还剩")),
+)
 
 
 @require_safe
@@ -32,11 +43,11 @@ def worklist(request: HttpRequest) -> HttpResponse:
 
 
 def _listed(request: HttpRequest, refused: tuple[int, ExplainForm] | None = None) -> HttpResponse:
-    """`?status=` (open ones, if nothing is asked), `?department=` and `?subject=` narrow."""
+    """`?status=` (open ones, if nothing is asked) and `?department=` narrow."""
     actor, at, asked = actor_of(request), now(), request.GET.get("status", DifferenceStatus.OPEN)
     status = DifferenceStatus(asked) if asked in set(DifferenceStatus) else None
     names, department = names_of(actor, at.date()), request.GET.get("department", "")
-    found = source_differences(actor, status, department, request.GET.get("subject", ""))
+    found = source_differences(actor, status, department, order_asked(request.GET, (NAME, *COLUMNS)))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     counts = crossed_by_provider(actor, at.date())
     tabs = [(one.value, words, sum(getattr(row, one.value) for row in counts)) for one, words in DIFFERENCES.items()]
@@ -44,6 +55,7 @@ def _listed(request: HttpRequest, refused: tuple[int, ExplainForm] | None = None
         "page": page,
         "rows": [_shown(actor, row, names, refused) for row in page],
         "tabs": tabs,
+        "columns": COLUMNS,
         "status": asked,
         "department": names.get(department, department),
         "refused": refused[1] if refused else None,
