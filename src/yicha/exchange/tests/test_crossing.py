@@ -21,7 +21,7 @@ from yicha.kernel.testing import NOW, REGION
 from yicha.norms.queries import working_days
 from yicha.orgs.testing import make_actor
 from yicha.permits.testing import make_permits, permit_row
-from yicha.shell.testing import acting
+from yicha.shell.testing import acting, unlike_its_file
 from yicha.subjects.actions.close_subject import close_subject
 from yicha.subjects.actions.correct_subject import correct_subject
 from yicha.subjects.actions.reopen_subject import reopen_subject
@@ -114,6 +114,7 @@ def shown() -> None:
     assert "光明街9号" in acting(make_actor(Role.DATA_STEWARD, "SJJ")).get(f"{page}?department=SCJG").content.decode()
     assert "与名录不一致" in acting(CLERK).get(reverse("today:today")).content.decode()
     assert "光明街9号" in acting(CLERK).get(f"{page}?sort=-rule").content.decode()
+    assert unlike_its_file(acting(CLERK), f"{page}?sort=-rule") == []
     (row, _other) = source_differences(CLERK, DifferenceStatus.OPEN)
     address = reverse("exchange:explain_difference", args=[row.id])
     assert acting(FIRE).post(address, {f"{row.id}-reason": "招牌名"}).status_code == 404

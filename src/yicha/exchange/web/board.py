@@ -4,9 +4,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yicha.exchange.actions.mend_record import mend_record
 from yicha.exchange.actions.withdraw_record import withdraw_record
 from yicha.exchange.queries import by_provider, record, records, statuses
+from yicha.exchange.queries.board import RecordRows
 from yicha.exchange.rules.layouts import Layout, layout_of
 from yicha.exchange.types import (
     Column,
@@ -34,6 +36,7 @@ from yicha.kernel.clock import now
 from yicha.norms.queries import dictionary, until
 from yicha.shell.answers import done, see_other
 from yicha.shell.sorting import order_asked
+from yicha.shell.templatetags.yc import clock_words
 from yicha.shell.types import Column as Head
 
 PAGE = 50
@@ -52,14 +55,40 @@ MENDABLE = (RecordStatus.HELD, RecordStatus.REJECTED)
 @requires(ExchangePermission.READ)
 def board(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
-    counted, asked = statuses(actor), request.GET.get("status", "")
-    status = RecordStatus(asked) if asked in set(RecordStatus) else None
-    names, department = names_of(actor, at.date()), request.GET.get("department", "")
-    asked_for = (request.GET.get("q", "").strip(), order_asked(request.GET, (NAME, *COLUMNS)))
-    found = Paginator(records(actor, status, department, *asked_for), PAGE)
-    page = found.get_page(request.GET.get("page"))
+    counted, asked, names = statuses(actor), request.GET.get("status", ""), names_of(actor, at.date())
+    page = Paginator(found_records(actor, request.GET), PAGE).get_page(request.GET.get("page"))
     told = {"page": page, "rows": [shown(one, names) for one in page], "status": asked, "columns": COLUMNS}
     return render(request, "exchange/board.html", told | _figures(actor, counted, names))
+
+
+def found_records(actor: Actor, query: QueryDict) -> RecordRows:
+    """As the address asks for them: `?status=`, `?department=` and `?q=` narrow."""
+    text, order = query.get("q", "").strip(), order_asked(query, (NAME, *COLUMNS))
+    return records(actor, _status(query), query.get("department", ""), text, order)
+
+
+def _status(query: QueryDict) -> RecordStatus | None:
+    asked = query.get("status", "")
+    return RecordStatus(asked) if asked in set(RecordStatus) else None
+
+
+def words_of(query: QueryDict, names: dict[str, str]) -> str:
+    status, department = _status(query), query.get("department", "")
+    said = (str(STATUSES[status]) if status else "", names.get(department, department), query.get("q", "").strip())
+    return " · ".join(filter(None, said)) or _("全部")
+
+
+def cells(row: RecordRow, names: dict[str, str]) -> dict[str, str]:
+    """In the words of the page."""
+    one = shown(row, names)
+    return {
+        "name": f"{row.name} {row.key}",
+        "department": one["department"],
+        "checked_at": f"{timezone.localdate(row.checked_at):%Y-%m-%d}",
+        "status": str(one["status"]),
+        "why": one["why"],
+        "due": clock_words(one["clock"]) if one["clock"] else f"{row.due:%Y-%m-%d}",
+    }
 
 
 def _figures(actor: Actor, counted: dict[RecordStatus, int], names: dict[str, str]) -> dict[str, Any]:

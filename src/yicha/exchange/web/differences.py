@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yicha.exchange.actions.explain_difference import explain_difference
 from yicha.exchange.queries import crossed_by_provider, source_difference, source_differences
+from yicha.exchange.queries.crossing import DifferenceRows
 from yicha.exchange.rules.crossing import labels
 from yicha.exchange.types import DifferenceRow, DifferenceStatus, ExchangePermission, ExplainDifference
 from yicha.exchange.web.forms import ExplainForm
@@ -23,6 +24,7 @@ from yicha.kernel.clock import now
 from yicha.norms.queries import until
 from yicha.shell.answers import done, see_other
 from yicha.shell.sorting import order_asked
+from yicha.shell.templatetags.yc import clock_words
 from yicha.shell.types import Column
 
 PAGE = 50
@@ -44,11 +46,9 @@ def worklist(request: HttpRequest) -> HttpResponse:
 
 def _listed(request: HttpRequest, refused: tuple[int, ExplainForm] | None = None) -> HttpResponse:
     """`?status=` (open ones, if nothing is asked) and `?department=` narrow."""
-    actor, at, asked = actor_of(request), now(), request.GET.get("status", DifferenceStatus.OPEN)
-    status = DifferenceStatus(asked) if asked in set(DifferenceStatus) else None
-    names, department = names_of(actor, at.date()), request.GET.get("department", "")
-    found = source_differences(actor, status, department, order_asked(request.GET, (NAME, *COLUMNS)))
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    actor, at, department = actor_of(request), now(), request.GET.get("department", "")
+    names = names_of(actor, at.date())
+    page = Paginator(found_differences(actor, request.GET), PAGE).get_page(request.GET.get("page"))
     counts = crossed_by_provider(actor, at.date())
     tabs = [(one.value, words, sum(getattr(row, one.value) for row in counts)) for one, words in DIFFERENCES.items()]
     told = {
@@ -56,11 +56,39 @@ def _listed(request: HttpRequest, refused: tuple[int, ExplainForm] | None = None
         "rows": [_shown(actor, row, names, refused) for row in page],
         "tabs": tabs,
         "columns": COLUMNS,
-        "status": asked,
+        "status": _status(request.GET),
         "department": names.get(department, department),
         "refused": refused[1] if refused else None,
     }
     return render(request, "exchange/differences.html", told, status=422 if refused else 200)
+
+
+def found_differences(actor: Actor, query: QueryDict) -> DifferenceRows:
+    """As the address asks for them."""
+    return source_differences(actor, _status(query), query.get("department", ""), order_asked(query, (NAME, *COLUMNS)))
+
+
+def _status(query: QueryDict) -> DifferenceStatus:
+    asked = query.get("status", "")
+    return DifferenceStatus(asked) if asked in set(DifferenceStatus) else DifferenceStatus.OPEN
+
+
+def words_of(query: QueryDict, names: dict[str, str]) -> str:
+    department = query.get("department", "")
+    return " · ".join(filter(None, (str(DIFFERENCES[_status(query)]), names.get(department, department))))
+
+
+def cells(row: DifferenceRow, names: dict[str, str]) -> dict[str, str]:
+    """In the words of the page."""
+    left = clock_words(until(row.due, now())) if row.status is DifferenceStatus.OPEN else str(DIFFERENCES[row.status])
+    return {
+        "name": f"{row.name} {row.sid}",
+        "rule": labels()[row.rule],
+        "ours": row.ours,
+        "theirs": f"{row.theirs} {SOURCES[row.source]} {row.paper}",
+        "department": names.get(row.department, row.department),
+        "due": "、".join(filter(None, (left, row.reason))),
+    }
 
 
 def _shown(actor: Actor, row: DifferenceRow, names: dict[str, str], refused: tuple[int, ExplainForm] | None) -> dict[str, Any]:
