@@ -5,12 +5,18 @@ whoever holds a paper asks about it. The first page is small.
 import csv
 import io
 import json
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.served import DESK, PHONE, Served
+from tests.served import DESK, PHONE, Served, sign_in
+from yicha.kernel.actor import Role
+from yicha.portal.web.pages import PAGE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("served")]
 FIRST_PAGE = 150_000  # bytes with everything it loads (U39)
@@ -37,6 +43,58 @@ def test_a_citizen_finds_a_result_and_where_to_object(page: Page, served: Served
     expect(page.locator("main table").first).to_contain_text("《")
     page.get_by_role("link", name="对这次结果提异议").first.click()
     expect(page.locator("main")).to_contain_text("写上它")
+
+
+def test_a_citizen_narrows_turns_the_page_and_takes_the_list_along(page: Page, served: Served) -> None:
+    page.goto(served.at("/public/"))
+    page.get_by_role("searchbox").fill("青禾")
+    page.get_by_role("button", name="查询").click()
+    facet = page.locator(".portal-facets li:has(span)").first
+    number = int(facet.locator("span").inner_text().replace(",", ""))
+    facet.get_by_role("link").click()
+    expect(page.locator("#count")).to_contain_text(f"{number} 条公示记录")
+    address = page.get_by_role("link", name="下载 CSV").get_attribute("href")
+    taken = list(csv.DictReader(io.StringIO(page.request.get(served.at(str(address))).text().removeprefix("\ufeff"))))
+    assert len(taken) >= number
+    page.goto(served.at("/public/?q=青禾"))
+    if number > PAGE:
+        page.get_by_role("link", name="下一页").click()
+        expect(page.locator("[aria-current=page]").last).to_have_text("2")
+
+
+def test_a_shop_owner_sees_why_it_was_drawn_and_recomputes_the_draw(page: Page, served: Served, tmp_path: Path) -> None:
+    """Without a script nothing is recomputed in the page: the package and the program are taken home, and do as the page says."""
+    page.goto(served.at("/public/draws/"))
+    page.get_by_role("row").filter(has_text="抽被检查的企业").get_by_role("link").first.click()
+    expect(page.get_by_text("重算要用脚本")).to_be_visible()
+    expect(page.get_by_text("你的浏览器正在重算")).to_be_hidden()
+    page.get_by_label("企业名称或代码").fill("青禾")
+    page.locator(".portal-why").get_by_role("button", name="查").click()
+    expect(page.locator(".portal-why article").first).to_contain_text("抽中")
+    number = page.url.split("/draws/")[1].split("/")[0]
+    for link, name in (("全部材料", f"{number}.zip"), ("独立验证程序 Python", "verify_draw.py")):
+        with page.expect_download() as told:
+            page.get_by_role("link", name=link).click()
+        told.value.save_as(tmp_path / name)
+    expect(page.locator("main")).to_contain_text(f"python3 verify_draw.py {number}.zip")
+    done = subprocess.run([sys.executable, "verify_draw.py", f"{number}.zip"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_who_stands_at_a_door_reports_and_follows_the_receipt(page: Page, served: Served) -> None:
+    sign_in(page, served, Role.ENTERPRISE)
+    page.goto(served.at("/firm/door/"))
+    (address,) = set(re.findall(r"/d/[^/\s\"<]+/[A-Z0-9]+/", page.content()))
+    page.context.clear_cookies()
+    page.goto(served.at(address))
+    page.get_by_label("看到了什么").fill("后厨的灭火器过期了")
+    page.get_by_role("button", name="反映").click()
+    number, secret = (one.inner_text() for one in page.locator("main .yc-mono").all()[:2])
+    page.goto(served.at("/public/receipt/"))
+    page.get_by_label("回执号").fill(number)
+    page.get_by_label("查询码").fill(secret)
+    page.get_by_role("button").last.click()
+    expect(page.locator("main")).to_contain_text("后厨的灭火器过期了")
 
 
 def test_a_reader_sees_what_was_corrected(page: Page, served: Served) -> None:

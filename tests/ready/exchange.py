@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from tests.ready.inspections import conclude_department
-from tests.ready.world import Ready, World, do, maker
+from tests.ready.permits import define_permit_kind
+from tests.ready.world import SID, Ready, World, do, maker
 from yicha.engines.quality.tests.makers import invented_uscc
-from yicha.exchange.queries import batches, data_resources, messages, partners, records, shares_open, subscriptions
+from yicha.exchange.queries import batches, data_resources, messages, partners, records, shares_open, source_differences, subscriptions
 from yicha.exchange.rules.layouts import CHECKS
 from yicha.exchange.testing import given_row, match_items, name_subject, receipt, resource_draft
 from yicha.exchange.types import (
@@ -15,9 +16,11 @@ from yicha.exchange.types import (
     AskShare,
     BuildBatch,
     CheckShare,
+    CompareSources,
     ConfirmBatch,
     EndPartner,
     EndSubscription,
+    ExplainDifference,
     MapCheck,
     MendRecord,
     NoteFailed,
@@ -39,6 +42,8 @@ from yicha.exchange.types import (
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.testing import make_actor
+from yicha.permits.testing import permit_row
+from yicha.permits.types import ReceivePermits
 
 PROPOSER = make_actor(Role.SECURITY_ADMIN, name="guard")
 
@@ -89,6 +94,24 @@ def reread_checks(world: World) -> Ready:
 @maker
 def take_records(world: World) -> Ready:
     return Ready(TakeRecords(REGION, "SCJG", CHECKS, (given_row("A1"), given_row("A2", check_result="99"))))
+
+
+@maker
+def compare_sources(world: World) -> Ready:
+    do("define_permit_kind", define_permit_kind(world).command)
+    do("receive_permits", ReceivePermits(REGION, "审批局", (permit_row(7, sid=SID, name="名录里没有的名称"),)))
+    return Ready(CompareSources(REGION))
+
+
+@maker
+def explain_difference(world: World) -> Ready:
+    return Ready(ExplainDifference(differing(world), "分店的招牌名"))
+
+
+def differing(world: World) -> int:
+    if not source_differences(SYSTEM):
+        do("compare_sources", compare_sources(world).command)
+    return int(source_differences(SYSTEM)[0].id)
 
 
 @maker

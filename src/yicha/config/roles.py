@@ -287,6 +287,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     ExchangePermission.BATCH: (Role.DATA_STEWARD,),
     ExchangePermission.SEND: (Role.DATA_STEWARD,),
     ExchangePermission.ANSWER: (Role.DATA_STEWARD,),
+    ExchangePermission.COMPARE: (),  # the clock, every night
+    ExchangePermission.EXPLAIN: (Role.DEPARTMENT_CLERK,),
     ExchangePermission.READ_PARTNER: (Role.DATA_STEWARD, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN),
     ExchangePermission.PROPOSE_PARTNER: (Role.SECURITY_ADMIN,),  # two persons open a door to the outside, one closes it
     ExchangePermission.APPROVE_PARTNER: (Role.AUDIT_ADMIN,),

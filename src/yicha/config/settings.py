@@ -35,6 +35,8 @@ YICHA_EXPORTS = {  # kind of list → what puts it into a file; the worker makes
     "policies": "yicha.duties.web.registers.leaving_policies",
     "conflicts": "yicha.duties.web.registers.leaving_conflicts",
     "resources": "yicha.duties.web.registers.leaving_resources",
+    "records": "yicha.exchange.web.export.leaving_records",
+    "differences": "yicha.exchange.web.export.leaving_differences",
     "pools": "yicha.subjects.web.pools.leaving",
 }
 YICHA_ROLES = "yicha.config.roles.ROLES"

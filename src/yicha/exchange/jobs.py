@@ -1,4 +1,6 @@
-"""What the worker does by the clock: build batches of what waits, carry them, take what comes back, ask once more; tell who subscribed."""
+"""What the worker does by the clock: build batches of what waits, carry them, take what comes back, ask once more; tell who
+subscribed; every night lay what departments say beside the register.
+"""
 
 import os
 from datetime import datetime
@@ -9,6 +11,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from yicha.exchange.actions.build_batch import build_batch
+from yicha.exchange.actions.compare_sources import compare_sources
 from yicha.exchange.actions.confirm_batch import confirm_batch
 from yicha.exchange.actions.note_failed import note_failed
 from yicha.exchange.actions.note_message import note_message
@@ -19,6 +22,7 @@ from yicha.exchange.queries import (
     batch,
     batch_file,
     partner_of,
+    regions_compared,
     regions_waiting,
     send_message,
     subscriptions,
@@ -31,6 +35,7 @@ from yicha.exchange.rules.receipts import read_receipt
 from yicha.exchange.types import (
     BatchStatus,
     BuildBatch,
+    CompareSources,
     ConfirmBatch,
     MessageRow,
     NoteFailed,
@@ -102,6 +107,14 @@ def _carry(platform: Platform, pk: int, at: datetime) -> None:
 def _take(region_path: str, said: bytes, at: datetime) -> None:
     receipt = read_receipt(said)
     take_receipt(SYSTEM, TakeReceipt(region_path, said.decode("utf-8-sig"), receipt), at)
+
+
+@app.periodic(cron="20 3 * * *", periodic_id="crossing")
+@app.task(queue=CLOCK, queueing_lock="crossing", pass_context=True)
+@visibly
+def crossing(context: JobContext, timestamp: int = 0) -> None:
+    for region_path in regions_compared():
+        compare_sources(SYSTEM, CompareSources(region_path), now())
 
 
 @app.periodic(cron="* * * * *", periodic_id="webhooks")

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from yicha.exchange.types import (
     BatchStatus,
+    DifferenceStatus,
     Frequency,
     Operation,
     PartnerStatus,
@@ -16,6 +17,7 @@ from yicha.exchange.types import (
     Secrecy,
     ShareStatus,
     Sharing,
+    SourceKind,
     Supply,
     Topic,
     Verdict,
@@ -333,3 +335,39 @@ class Share(models.Model):
 
     def __str__(self) -> str:
         return f"{self.resource_id} {self.department}"
+
+
+class SourceDifference(models.Model):
+    """What a department says of a subject otherwise than the register. One row for each subject, rule, source and department, for good."""
+
+    region_path = models.CharField(max_length=80, db_collation="C")
+    sid = models.CharField(max_length=64, db_index=True)
+    name = models.CharField(max_length=200)
+    rule = models.CharField(max_length=40)
+    source = models.CharField(max_length=10)
+    department = models.CharField(max_length=40)
+    paper = models.CharField(max_length=100)
+    ours = models.CharField(max_length=400)
+    theirs = models.CharField(max_length=400)
+    status = models.CharField(max_length=10, default=DifferenceStatus.OPEN.value)
+    found_at = models.DateTimeField()
+    due = models.DateField()
+    closed_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["region_path", "status", "due"], name="exchange_difference_board"),)
+        constraints = (
+            models.UniqueConstraint(fields=["region_path", "sid", "rule", "source", "department"], name="exchange_difference_once"),
+            one_of("status", DifferenceStatus, "exchange_difference_status"),
+            one_of("source", SourceKind, "exchange_difference_source"),
+            models.CheckConstraint(condition=~Q(department=""), name="exchange_difference_has_an_owner"),
+            models.CheckConstraint(
+                condition=Q(status=DifferenceStatus.OPEN.value, closed_at=None) | ~Q(status="open") & Q(closed_at__isnull=False),
+                name="exchange_difference_closed_when",
+            ),
+            models.CheckConstraint(condition=~Q(status="explained") | ~Q(reason=""), name="exchange_difference_explained_why"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.sid} {self.rule} {self.department}"

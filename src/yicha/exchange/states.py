@@ -3,6 +3,7 @@
 from typing import Final
 
 from yicha.exchange.types import BatchStatus as B
+from yicha.exchange.types import DifferenceStatus as F
 from yicha.exchange.types import PartnerStatus as P
 from yicha.exchange.types import RecordStatus as R
 from yicha.exchange.types import ResourceStatus as D
@@ -50,4 +51,12 @@ PARTNER_TRANSITIONS: Final[dict[tuple[P, str], P]] = {
     (P.PROPOSED, "approve"): P.ACTIVE,
     (P.PROPOSED, "end"): P.ENDED,
     (P.ACTIVE, "end"): P.ENDED,
+}
+DIFFERENCE_INITIAL: Final = F.OPEN
+DIFFERENCE_TRANSITIONS: Final[dict[tuple[F, str], F]] = {
+    (F.OPEN, "explain"): F.EXPLAINED,
+    (F.OPEN, "settle"): F.SETTLED,
+    (F.EXPLAINED, "settle"): F.SETTLED,
+    (F.EXPLAINED, "differ"): F.OPEN,
+    (F.SETTLED, "differ"): F.OPEN,
 }

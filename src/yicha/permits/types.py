@@ -68,6 +68,17 @@ class PermitRow:
 
 
 @dataclass(frozen=True)
+class PermitSaid:
+    """What one permit says of its holder. `department`: whose kind of permit it is; `holds`: neither cancelled nor over."""
+
+    sid: str
+    department: str
+    number: str
+    name: str
+    holds: bool
+
+
+@dataclass(frozen=True)
 class ReceivePermits:
     """Rows of one file or one request; `source` says which (SHA-256 of the file, or the program's name)."""
 

@@ -221,6 +221,8 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "ProgramEnded": _("停用接入系统"),
     "ProgramProposed": _("登记接入系统"),
     "RecordMended": _("更正上报数据"),
+    "SourcesCompared": _("比对各来源与名录"),
+    "DifferenceExplained": _("说明与名录不一致的原因"),
     "RecordsTaken": _("业务系统报送"),
     "RecordWithdrawn": _("撤回上报"),
     "RatingOpened": _("评价开封"),

@@ -32,6 +32,7 @@ UNION ALL SELECT 'checks', '', count(*) FROM checks
 UNION ALL SELECT 'subjects', '', count(*) FROM (SELECT DISTINCT sid FROM checks) AS one
 """
 FACETS = """
+UNION ALL SELECT 'hits', '', count(*) FROM hits
 UNION ALL SELECT 'outcome', outcome, count(*) FROM (SELECT DISTINCT outcome, inspection_id FROM hits) AS one GROUP BY outcome
 UNION ALL SELECT 'department', department, count(*) FROM hits GROUP BY department
 UNION ALL SELECT 'year', year::text, count(*) FROM (SELECT DISTINCT year, inspection_id FROM hits) AS one GROUP BY year
@@ -55,6 +56,7 @@ def find(region_path: str, asked: Asked, start: int, most: int, on: date) -> Fou
         departments=_largest_first(told["department"]),
         years=tuple(sorted(told["year"], key=lambda one: one.value, reverse=True)),
         more=told["rows"][0].number == MOST,
+        latest=MOST if any(one.number == MOST for one in told["hits"]) else 0,
     )
 
 

@@ -80,7 +80,7 @@ def test_of_too_many_the_latest_are_shown_and_it_is_said(rows: list[InspectionRo
     for most, more in ((parts, True), (parts + 1, False)):
         monkeypatch.setattr(asked, "MOST", most)
         found = find(REGION, Asked(text), 0, 20, TODAY)
-        assert (found.total, found.more) == (1, more)
+        assert (found.total, found.more, found.latest) == (1, more, most if more else 0)
 
 
 def test_nothing_else_is_found(rows: list[InspectionRow]) -> None:

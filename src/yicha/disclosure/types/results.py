@@ -198,7 +198,7 @@ class Count:
 @dataclass(frozen=True)
 class FoundResults:
     """`total` checks at `subjects` subjects; of these one page. The counts are of the text alone, whatever else narrows. `more`: there are
-    more than were counted, all older.
+    more than were counted, all older. `latest`: the counts are of so many of the latest results; 0: of all.
     """
 
     total: int
@@ -208,3 +208,4 @@ class FoundResults:
     departments: tuple[Count, ...] = ()
     years: tuple[Count, ...] = ()
     more: bool = False
+    latest: int = 0

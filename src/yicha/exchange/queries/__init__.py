@@ -14,6 +14,7 @@ from yicha.exchange.queries.board import (
     rows_of_batch,
     statuses,
 )
+from yicha.exchange.queries.crossing import crossed_by_provider, regions_compared, source_difference, source_differences
 from yicha.exchange.queries.giving import given, standings
 from yicha.exchange.queries.mapping import Mapped, mapped
 from yicha.exchange.queries.papers import paper
@@ -30,6 +31,7 @@ __all__ = [
     "batch_file",
     "batches",
     "by_provider",
+    "crossed_by_provider",
     "data_resource",
     "data_resources",
     "faults_found",
@@ -46,6 +48,7 @@ __all__ = [
     "records",
     "records_of_inspection",
     "records_of_subject",
+    "regions_compared",
     "regions_waiting",
     "rows_of_batch",
     "rules_of",
@@ -53,6 +56,8 @@ __all__ = [
     "shares_of",
     "shares_open",
     "signing_key",
+    "source_difference",
+    "source_differences",
     "standings",
     "statuses",
     "subscriptions",

@@ -26,6 +26,7 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import of_department, read, within
 
 PLAIN = ("region_path", "table", "key", "department", "sid", "name", "checked_at", "due", "withdrawn_because", "given_by")
+SORTED = frozenset({"name", "department", "checked_at", "status", "due"})
 DONE = RecordStatus.ACCEPTED.value
 OWED = [status.value for status in RecordStatus if status not in {RecordStatus.ACCEPTED, RecordStatus.WITHDRAWN}]
 
@@ -57,13 +58,15 @@ class BatchRows(Sequence[BatchRow]):
         return [_batch(row) for row in self.found[index]] if isinstance(index, slice) else _batch(self.found[index])
 
 
-def records(actor: Actor, status: RecordStatus | None = None, department: str = "", text: str = "") -> RecordRows:
-    """Those of the actor's department, or of all for who acts for the region; what is due first on top."""
+def records(actor: Actor, status: RecordStatus | None = None, department: str = "", text: str = "", order: str = "") -> RecordRows:
+    """Those of the actor's department, or of all for who acts for the region; in the order of a column (`SORTED`; `-` the other way round),
+    else what is due first on top.
+    """
     found = _visible(actor)
     found = found.filter(status=status) if status else found
     found = found.filter(department=department) if department else found
     found = found.filter(Q(name__icontains=text) | Q(key__icontains=text)) if text else found
-    return RecordRows(found.order_by("due", "pk"))
+    return RecordRows(found.order_by(*([order] if order.removeprefix("-") in SORTED else []), "due", "pk"))
 
 
 def record(actor: Actor, pk: int) -> RecordRow:

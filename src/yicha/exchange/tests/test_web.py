@@ -10,14 +10,14 @@ from django.urls import reverse
 
 from yicha.engines.quality.tests.makers import invented_uscc
 from yicha.exchange.actions.note_failed import note_failed
-from yicha.exchange.queries import batches, by_provider, partners, record
+from yicha.exchange.queries import batches, by_provider, partners, record, records
 from yicha.exchange.testing import built, map_part, name_subject, ready
 from yicha.exchange.types import BatchStatus, NoteFailed, PartnerStatus, RecordRow, RecordStatus
 from yicha.inspections.types import InspectionRow
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.testing import NOW, RUN_SQL, Sql, actor, run_sql
 from yicha.orgs.testing import make_actor
-from yicha.shell.testing import acting, table_of
+from yicha.shell.testing import acting, sheet_of, table_of, unlike_its_file
 
 CLERK, FIRE = make_actor(Role.DEPARTMENT_CLERK), make_actor(Role.DEPARTMENT_CLERK, "XFJY")
 HEAD, STEWARD = make_actor(Role.DEPARTMENT_HEAD), make_actor(Role.DATA_STEWARD, "SJJ")
@@ -58,6 +58,23 @@ def test_the_page_of_a_record_says_why_and_offers_the_way_back(held: RecordRow) 
     assert "行政相对人证件号码必填" in said
     assert reverse("exchange:mend", args=[held.id]) in said
     assert reverse("exchange:mend", args=[held.id]) not in page(HEAD, address)
+
+
+@pytest.mark.parametrize("column", ["department", "checked_at", "status", "due"])
+def test_the_board_stands_in_the_order_of_a_column(held: RecordRow, column: str) -> None:
+    said = page(OFFICE, f"/exchange/?sort={column}")
+    assert held.key in said
+    assert f"sort=-{column}" in said
+    assert len(table_of(said)) == len(table_of(page(OFFICE, "/exchange/?sort=nonsense")))
+    there, back = ([getattr(row, column) for row in records(SYSTEM, order=f"{sign}{column}")] for sign in ("", "-"))
+    assert (there, back) == (sorted(there), sorted(back, reverse=True))
+
+
+def test_the_board_is_taken_out_as_it_is_seen(held: RecordRow) -> None:
+    assert held.name in page(CLERK, "/exchange/?status=held&sort=-checked_at")
+    assert unlike_its_file(acting(CLERK), "/exchange/?status=held&sort=-checked_at") == []
+    assert len(sheet_of(acting(FIRE).post("/exchange/export/?status=held").content)) == len(records(FIRE, RecordStatus.HELD)) + 1
+    assert acting(make_actor(Role.OFFICER)).post("/exchange/export/").status_code == 403
 
 
 @pytest.mark.clause("GX-5.3")

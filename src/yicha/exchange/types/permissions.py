@@ -11,6 +11,8 @@ class ExchangePermission(StrEnum):
     BATCH = "exchange.batch.build"
     SEND = "exchange.batch.send"
     ANSWER = "exchange.batch.answer"
+    COMPARE = "exchange.difference.compare"
+    EXPLAIN = "exchange.difference.explain"
     READ_PARTNER = "exchange.partner.read"
     PROPOSE_PARTNER = "exchange.partner.propose"
     APPROVE_PARTNER = "exchange.partner.approve"

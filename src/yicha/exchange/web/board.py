@@ -4,15 +4,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from yicha.exchange.actions.mend_record import mend_record
 from yicha.exchange.actions.withdraw_record import withdraw_record
 from yicha.exchange.queries import by_provider, record, records, statuses
+from yicha.exchange.queries.board import RecordRows
 from yicha.exchange.rules.layouts import Layout, layout_of
 from yicha.exchange.types import (
     Column,
@@ -32,8 +35,19 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.norms.queries import dictionary, until
 from yicha.shell.answers import done, see_other
+from yicha.shell.sorting import order_asked
+from yicha.shell.templatetags.yc import clock_words
+from yicha.shell.types import Column as Head
 
 PAGE = 50
+NAME = Head("name", gettext_lazy("行政相对人"))
+COLUMNS = (
+    Head("department", gettext_lazy("提供部门")),
+    Head("checked_at", gettext_lazy("检查日")),
+    Head("status", gettext_lazy("状态")),
+    Head("why", gettext_lazy("原因"), sorts=False),
+    Head("due", gettext_lazy("推送期限")),
+)
 MENDABLE = (RecordStatus.HELD, RecordStatus.REJECTED)
 
 
@@ -41,13 +55,40 @@ MENDABLE = (RecordStatus.HELD, RecordStatus.REJECTED)
 @requires(ExchangePermission.READ)
 def board(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
-    counted, asked = statuses(actor), request.GET.get("status", "")
-    status = RecordStatus(asked) if asked in set(RecordStatus) else None
-    names, department = names_of(actor, at.date()), request.GET.get("department", "")
-    found = Paginator(records(actor, status, department, request.GET.get("q", "").strip()), PAGE)
-    page = found.get_page(request.GET.get("page"))
-    told = {"page": page, "rows": [shown(one, names) for one in page], "status": asked, "department": department}
+    counted, asked, names = statuses(actor), request.GET.get("status", ""), names_of(actor, at.date())
+    page = Paginator(found_records(actor, request.GET), PAGE).get_page(request.GET.get("page"))
+    told = {"page": page, "rows": [shown(one, names) for one in page], "status": asked, "columns": COLUMNS}
     return render(request, "exchange/board.html", told | _figures(actor, counted, names))
+
+
+def found_records(actor: Actor, query: QueryDict) -> RecordRows:
+    """As the address asks for them: `?status=`, `?department=` and `?q=` narrow."""
+    text, order = query.get("q", "").strip(), order_asked(query, (NAME, *COLUMNS))
+    return records(actor, _status(query), query.get("department", ""), text, order)
+
+
+def _status(query: QueryDict) -> RecordStatus | None:
+    asked = query.get("status", "")
+    return RecordStatus(asked) if asked in set(RecordStatus) else None
+
+
+def words_of(query: QueryDict, names: dict[str, str]) -> str:
+    status, department = _status(query), query.get("department", "")
+    said = (str(STATUSES[status]) if status else "", names.get(department, department), query.get("q", "").strip())
+    return " · ".join(filter(None, said)) or _("全部")
+
+
+def cells(row: RecordRow, names: dict[str, str]) -> dict[str, str]:
+    """In the words of the page."""
+    one = shown(row, names)
+    return {
+        "name": f"{row.name} {row.key}",
+        "department": one["department"],
+        "checked_at": f"{timezone.localdate(row.checked_at):%Y-%m-%d}",
+        "status": str(one["status"]),
+        "why": one["why"],
+        "due": clock_words(one["clock"]) if one["clock"] else f"{row.due:%Y-%m-%d}",
+    }
 
 
 def _figures(actor: Actor, counted: dict[RecordStatus, int], names: dict[str, str]) -> dict[str, Any]:

@@ -30,6 +30,10 @@ class WithdrawForm(Form):
     reason = forms.CharField(label=_("撤回的原因"), max_length=400)
 
 
+class ExplainForm(Form):
+    reason = forms.CharField(label=_("为什么两边不一样"), max_length=200)
+
+
 class EndForm(Form):
     reason = forms.CharField(label=_("停用的原因"), max_length=400)
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yicha.exchange.queries import CHECKS, by_provider, faults_found, layout_of
+from yicha.exchange.queries import CHECKS, by_provider, crossed_by_provider, faults_found, layout_of
 from yicha.exchange.types import ExchangePermission, FaultCount, ProviderCount
 from yicha.exchange.web.words import FAMILIES, names_of
 from yicha.kernel.access import actor_of, requires
@@ -24,7 +24,13 @@ def scorecards(request: HttpRequest) -> HttpResponse:
     names, labels = names_of(actor, today), layout_of(CHECKS, today).labels
     cards = sorted((_card(one, names) for one in by_provider(actor, today)), key=lambda one: one["correct"])
     found = faults_found(actor)
-    told = {"cards": cards, "families": _families(found), "faults": [_fault(one, names, labels) for one in found[:MOST]]}
+    crossed = [(names.get(one.department, one.department), one) for one in crossed_by_provider(actor, today)]
+    told = {
+        "crossed": crossed,
+        "cards": cards,
+        "families": _families(found),
+        "faults": [_fault(one, names, labels) for one in found[:MOST]],
+    }
     return render(request, "exchange/scorecards.html", told)
 
 

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from yicha.exchange.web import batches, board, partners, resources, scorecards, webhooks
+from yicha.exchange.web import batches, board, differences, export, partners, resources, scorecards, webhooks
 
 app_name = "exchange"
 
 urlpatterns = [
     path("", board.board, name="board"),
+    path("export/", export.export_records, name="export_records"),
     path("records/<int:pk>/", board.record_page, name="record"),
     path("records/<int:pk>/mend/", board.mend, name="mend"),
     path("records/<int:pk>/withdraw/", board.withdraw, name="withdraw"),
@@ -18,6 +19,9 @@ urlpatterns = [
     path("shares/<int:share>/check/", resources.check, name="check_share"),
     path("shares/<int:share>/answer/", resources.answer, name="answer_share"),
     path("quality/", scorecards.scorecards, name="scorecards"),
+    path("quality/differences/", differences.worklist, name="differences"),
+    path("quality/differences/export/", export.export_differences, name="export_differences"),
+    path("quality/differences/<int:difference>/explain/", differences.explain, name="explain_difference"),
     path("partners/", partners.partner_list, name="partners"),
     path("partners/propose/", partners.propose, name="propose_partner"),
     path("partners/<int:partner>/approve/", partners.approve, name="approve_partner"),

@@ -9,6 +9,7 @@ from yicha.engines.quality import Family
 from yicha.exchange.types import (
     BatchStatus,
     Column,
+    DifferenceStatus,
     Frequency,
     Operation,
     PartnerStatus,
@@ -17,6 +18,7 @@ from yicha.exchange.types import (
     Secrecy,
     ShareStatus,
     Sharing,
+    SourceKind,
     Supply,
     Topic,
     Way,
@@ -91,6 +93,13 @@ def names_of(actor: Actor, on: date) -> dict[str, str]:
     return {found.code: found.short_name or found.name for found in departments(actor, on)}
 
 
+DIFFERENCES: Final = {
+    DifferenceStatus.OPEN: _("待核对"),
+    DifferenceStatus.EXPLAINED: _("已说明"),
+    DifferenceStatus.SETTLED: _("已一致"),
+}
+DIFFERENCE_TONES: Final = {DifferenceStatus.OPEN: "soon", DifferenceStatus.EXPLAINED: "inner", DifferenceStatus.SETTLED: "good"}
+SOURCES: Final = {SourceKind.PERMITS: _("许可"), SourceKind.RECORDS: _("检查数据")}
 ORIGINS: Final = {
     **dict.fromkeys(("subject", "subject_kind", "document_kind", "document", "address"), _("监管对象名录")),
     **dict.fromkeys(("organ", "organ_code"), _("部门名录")),

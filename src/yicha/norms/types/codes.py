@@ -21,6 +21,7 @@ class NormCode(StrEnum):
     URGENT_APPROVAL = "clock.urgent_approval"
     ACTION_FILING = "clock.action_filing"
     RESULT_PUSH_PLATFORM = "clock.result_push_platform"
+    SOURCE_DIFFERENCE = "clock.source_difference"
     RESULT_PUBLICATION = "clock.result_publication"
     NEWS = "clock.news"
     EXPOSURE = "clock.exposure"

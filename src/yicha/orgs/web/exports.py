@@ -36,6 +36,8 @@ KINDS = {
     "conflicts": gettext_lazy("规则冲突"),
     "resources": gettext_lazy("监管资源"),
     "pools": gettext_lazy("专项库"),
+    "records": gettext_lazy("上报数据"),
+    "differences": gettext_lazy("多源比对"),
     "audit": gettext_lazy("审计记录"),
 }
 STATUSES = {

@@ -47,6 +47,14 @@ def test_the_list_tells_what_is_saved(proposed: SceneRow) -> None:
     assert "还没有施行的场景" in acting(CLERK).get("/scenes/").content.decode()
 
 
+@pytest.mark.parametrize("column", ["lead", "subjects", "items", "questions", "state", "valid_from"])
+def test_the_list_stands_in_the_order_of_a_column(proposed: SceneRow, column: str) -> None:
+    page = acting(CLERK).get(f"/scenes/?tab=open&sort={column}").content.decode()
+    assert f"tab=open&amp;sort=-{column}" in page
+    assert 'aria-sort="ascending"' in page
+    assert "原 4 问 → 3 问" in page
+
+
 def test_the_page_of_a_scene_says_who_asks_what(proposed: SceneRow) -> None:
     shown = acting(CLERK).get(f"/scenes/{proposed.id}/").content.decode()
     for words in ("证照齐全", "疏散通道畅通", "检查本部门事项", "联合入企"):

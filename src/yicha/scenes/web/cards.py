@@ -32,6 +32,26 @@ class Card:
     form: SceneForm
     subjects: int | None
 
+    @property
+    def name(self) -> str:
+        return self.row.content.name
+
+    @property
+    def items(self) -> int:
+        return len(self.row.content.items)
+
+    @property
+    def questions(self) -> int:
+        return len(self.form.questions)
+
+    @property
+    def state(self) -> str:
+        return str(self.status.label)
+
+    @property
+    def valid_from(self) -> date | None:
+        return self.row.valid_from
+
 
 @dataclass(frozen=True)
 class Line:

@@ -58,6 +58,11 @@ def closed_because(actor: Actor, sid: str) -> str | None:
     return found.closed_because if found.state == SubjectStatus.CLOSED else None
 
 
+def closed_among(sids: Iterable[str]) -> set[str]:
+    """Of these numbers, those whose subject is closed."""
+    return set(Subject.objects.filter(sid__one_of=set(sids), state=SubjectStatus.CLOSED).values_list("sid", flat=True))
+
+
 def doors_of_code(uscc: str) -> list[tuple[str, str, str, str]]:
     """Number, region, name and address of every door of a firm by its code, for who signs in as the firm; none that is closed."""
     found = Subject.objects.filter(uscc=uscc, merged_into=None).exclude(state=SubjectStatus.CLOSED)

@@ -1,5 +1,6 @@
 // “Verify this draw” in the browser: fetch the public files, give them to the verifier, say what came of it. Nothing is sent.
-// <div data-verify data-files="/public/draws/NO/files/" data-worker="…/verify_worker.js" data-logged? data-behind?> with data-while, -holds, -fails, -seconds, -why;
+// <div data-verify data-files="/public/draws/NO/files/" data-worker="…/verify_worker.js" data-logged? data-behind?> with data-without (until this runs), -while, -holds, -fails, -seconds,
+// -why;
 // each [data-check] in the page is marked once all has been verified; a button [data-again] begins once more.
 
 const FILES = ["manifest.json", "pool.jsonl", "officers.jsonl", "seed.json", "result.json", "assignment.json"];
@@ -38,6 +39,7 @@ function compute(worker, files) {
 
 function show(box, part) {
   for (const name of ["while", "holds", "fails"]) box.querySelector(`[data-${name}]`).hidden = name !== part;
+  for (const without of box.querySelectorAll("[data-without]")) without.hidden = true;
 }
 
 function mark(state) {

@@ -79,6 +79,7 @@ WAITING: Mapping[str, tuple[Gatherer, ...]] = {
     OrgPermission.APPOINT_WITNESS: (accounts.witnesses,),
     OrgPermission.APPROVE_POST: (accounts.posts_asked,),
     OrgPermission.APPROVE_PROGRAM: (doors.programs_named,),
+    ExchangePermission.EXPLAIN: (sharing.differences,),
     ExchangePermission.APPROVE_PARTNER: (doors.partners_named,),
     ExchangePermission.APPROVE_SUBSCRIPTION: (doors.subscriptions_named,),
     DisclosurePermission.WATCH: (doors.portal,),

@@ -7,6 +7,8 @@ from django.utils.translation import ngettext, pgettext
 
 from yicha.duties.queries import claims_owed, conflicts_owed, disputes, follow_ups_owed, items_to_propose, policy_opinions_owed
 from yicha.duties.types import DisputeStatus
+from yicha.exchange.queries import source_differences
+from yicha.exchange.types import DifferenceStatus
 from yicha.permits.queries import checks_owed
 from yicha.today.queries.desk import Desk, page
 from yicha.today.types import Row
@@ -57,6 +59,14 @@ def permit_checks(desk: Desk) -> Iterator[Row]:
         (last, name), *_rest = owed
         note = _("最早一件 %(day)s 到期：%(name)s") % {"day": last.isoformat(), "name": name}
         yield Row(title, note, _("许可"), desk.until(last), pgettext("next step", "看许可"), page("permits:permits"))
+
+
+def differences(desk: Desk) -> Iterator[Row]:
+    """What this department says of subjects otherwise than the register, in one line."""
+    found = source_differences(desk.actor, DifferenceStatus.OPEN, desk.actor.department)
+    if number := len(found):
+        title = ngettext("核对 %(count)s 处与名录不一致", "核对 %(count)s 处与名录不一致", number) % {"count": number}
+        yield Row(title, found[0].name, _("多源比对"), desk.until(found[0].due), _("核对"), page("exchange:differences"))
 
 
 def follow_ups(desk: Desk) -> Iterator[Row]:
