@@ -5,7 +5,6 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, TypeVar
-from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django import forms
@@ -21,6 +20,7 @@ from yicha.kernel.tables import Sheet, write_workbook
 from yicha.kernel.tables.writing import Cell
 from yicha.kernel.types import RecordRead
 from yicha.kernel.uploads import upload
+from yicha.shell.numbers import uuid_of
 from yicha.shell.sorting import columns_asked
 from yicha.shell.types import Column
 
@@ -83,8 +83,4 @@ def looked_at(request: HttpRequest, form: forms.Form, kind: str, megabytes: int,
 
 def shown_file(request: HttpRequest, clause: str) -> FileRow:
     """The `file` that was looked at in the first step: the actor's own, or none."""
-    try:
-        named = UUID(request.POST["file"])
-    except ValueError:
-        named = UUID(int=0)
-    return own_file(actor_of(request), named, clause=clause)
+    return own_file(actor_of(request), uuid_of(request.POST["file"]), clause=clause)
