@@ -41,7 +41,7 @@ class Form(forms.Form):
         field.choices = list(choices)
 
 
-def text_area(label: str | Promise, rows: int = 3, **kwargs: Any) -> forms.CharField:
+def text_area(label: Any, rows: int = 3, **kwargs: Any) -> forms.CharField:
     """Words of more than one line."""
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows, "class": "yc-input"}), **kwargs)
 

@@ -16,7 +16,7 @@ from yicha.kernel.clock import now
 from yicha.kernel.command_line import BadInput
 from yicha.kernel.files import FileRow, own_file
 from yicha.kernel.refusals import RuleBroken
-from yicha.kernel.tables import Sheet, write_workbook
+from yicha.kernel.tables import Level, Problem, Sheet, write_workbook
 from yicha.kernel.tables.writing import Cell
 from yicha.kernel.types import RecordRead
 from yicha.kernel.uploads import upload
@@ -30,6 +30,17 @@ MEDIA_TYPES: Final[Mapping[str, str]] = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".csv": "text/csv; charset=utf-8",
 }
+
+
+class Looked:
+    """What a workbook says, before it is taken over: `foreign` are departments that it also speaks of."""
+
+    problems: Sequence[Problem]
+    foreign: tuple[str, ...]
+
+    @property
+    def refused(self) -> int:
+        return sum(problem.level is Level.REFUSED for problem in self.problems) + len(self.foreign)
 
 
 def saved(name: str, write: Callable[[Path], object]) -> HttpResponse:

@@ -48,9 +48,9 @@ def disputes_page(request: HttpRequest) -> HttpResponse:
     asked = in_order((row for row in rows if wanted in {"", row.status}), request.GET.get("sort", ""), COLUMNS)
     tabs = [(status.value, words, sum(row.status is status for row in rows)) for status, words in STATUSES.items()]
     page = Paginator(asked, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = [shown_dispute(row, names) for row in page.object_list]
     told = {"page": page, "columns": COLUMNS, "tabs": tabs, "all": len(rows), "wanted": wanted}
-    return render(request, "duties/disputes.html", told | {"may_raise": actor.may(DutyPermission.RAISE_DISPUTE)})
+    lines = [shown_dispute(row, names) for row in page]
+    return render(request, "duties/disputes.html", told | {"lines": lines, "may_raise": actor.may(DutyPermission.RAISE_DISPUTE)})
 
 
 def shown_dispute(row: DisputeRow, names: dict[str, str]) -> dict[str, Any]:

@@ -44,8 +44,7 @@ def minutes_list(request: HttpRequest) -> HttpResponse:
     actor, text = actor_of(request), request.GET.get("q", "").strip()
     names = names_of(actor.region, today())
     page = Paginator(in_order(all_minutes(actor, text), request.GET.get("sort", ""), COLUMNS), PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = [shown_minutes(row, names) for row in page.object_list]
-    told = {"page": page, "columns": COLUMNS, "text": text}
+    told = {"page": page, "lines": [shown_minutes(row, names) for row in page], "columns": COLUMNS, "text": text}
     return render(request, "duties/minutes_list.html", told | {"may_record": actor.may(DutyPermission.RECORD_MINUTES)})
 
 

@@ -80,7 +80,7 @@ def one(request: HttpRequest, report: int) -> HttpResponse:
 
 def _page(request: HttpRequest, row: DoorReportRow, shown: dict[str, Any]) -> HttpResponse:
     """`shown`: a form that was refused, or the contact that was asked for."""
-    actor, names = actor_of(request), department_names(actor_of(request))
+    actor, names = actor_of(request), department_names(actor_of(request), now().date())
     refused = shown.get("refused")
     known = {
         "row": row,

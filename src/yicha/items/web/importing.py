@@ -47,7 +47,7 @@ from yicha.orgs.queries.places import department_codes
 from yicha.shell.answers import refused_at, see_other
 from yicha.shell.forms import Form
 from yicha.shell.numbers import uuid_of
-from yicha.shell.sheets import saved
+from yicha.shell.sheets import Looked, saved
 
 UNPROCESSABLE, MEGABYTE, KIND, SHOWN = 422, 1024 * 1024, "item-workbook", 200
 
@@ -73,7 +73,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Preview:
+class Preview(Looked):
     """What a workbook says; `file` is the kept file."""
 
     file: str
@@ -81,10 +81,6 @@ class Preview:
     mains: tuple[MainItemRow, ...]
     problems: Sequence[Problem]
     foreign: tuple[str, ...]  # departments that it also speaks of
-
-    @property
-    def refused(self) -> int:
-        return sum(problem.level is Level.REFUSED for problem in self.problems) + len(self.foreign)
 
     @property
     def wanted(self) -> int:

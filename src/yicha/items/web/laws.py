@@ -74,7 +74,7 @@ def laws(request: HttpRequest) -> HttpResponse:
     late = [task for task in owed if is_late(task)]
     shown = {"open": owed, "late": late}.get(request.GET.get("owed", ""))
     register = Paginator(in_order(rows, request.GET.get("sort", ""), COLUMNS), PER_PAGE).get_page(request.GET.get("page"))
-    page = {"rows": [(row, REVISIONS[row.kind]) for row in register], "page": register, "columns": COLUMNS}
+    page: dict[str, Any] = {"rows": [(row, REVISIONS[row.kind]) for row in register], "page": register, "columns": COLUMNS}
     page |= {"owed": len(owed), "late": len(late), "asked": request.GET.get("owed")}
     tasks = [task_line(actor, task, speaker) for task in shown] if shown is not None else None
     return render(request, "items/laws.html", page | {"tasks": tasks, "may_register": actor.may(ItemPermission.REGISTER_LAW_CHANGE)})

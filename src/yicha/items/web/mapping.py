@@ -1,11 +1,11 @@
 """同源匹配: other lists against ours, as figures that open their rows; suggestions that a person confirms or refuses."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,7 +25,6 @@ from yicha.items.types import (
     ExcludeEntry,
     ItemPermission,
     LoadCatalogue,
-    MappingRow,
     Suggestion,
 )
 from yicha.items.web.quality import share
@@ -49,6 +48,7 @@ from yicha.shell.types import Column
 
 UNPROCESSABLE, MEGABYTE, KIND_OF_FILE = 422, 1024 * 1024, "catalogue-workbook"
 PER_PAGE: Final = 50
+Row = TypeVar("Row")
 CODE, BASIS = Column("code", gettext_lazy("编码")), Column("legal_basis", gettext_lazy("依据"), sorts=False)
 EXCLUDE = Column("act", gettext_lazy("本地不适用"), sorts=False)
 COLUMNS: Final = {
@@ -104,20 +104,22 @@ def list_line(one: Coverage) -> dict[str, Any]:
 
 def _rows(actor: Actor, chosen: Coverage, asked: QueryDict) -> dict[str, Any]:
     """`items`: ours without a match, `entries`: theirs without one, `mapped`: what is decided, else the suggestions; a page of them."""
-    where = (actor, actor.region, chosen.kind, chosen.system, now().date())
-    side = asked["side"] if asked.get("side") in COLUMNS else "suggested"
-    rows: Sequence[MappingRow | Suggestion]
-    if side == "items":
-        rows = [row for row in items_of_list(*where) if not row.matches]
-    elif side in {"entries", "mapped"}:
-        decided = side == "mapped"
-        rows = [row for row in entries_of_list(*where) if bool(row.matches or row.excluded_because) is decided]
-    else:
-        rows = suggested(*where)
+    wanted = str(asked.get("side", ""))
+    side = wanted if wanted in COLUMNS else "suggested"
     columns = tuple(one for one in COLUMNS[side] if one is not EXCLUDE or actor.may(ItemPermission.LOAD_CATALOGUE))
-    page = Paginator(in_order(rows, asked.get("sort", ""), columns), PER_PAGE).get_page(asked.get("page"))
-    told = {"side": side, "listing": f"mapping_{side}", "columns": columns, "page": page}
-    return told | {"pairs": _pairs(actor, page.object_list) if side == "suggested" else ()}
+    where = (actor, actor.region, chosen.kind, chosen.system, now().date())
+    told = {"side": side, "listing": f"mapping_{side}", "columns": columns}
+    if side == "suggested":
+        found = _page(suggested(*where), asked, columns)
+        return told | {"page": found, "pairs": _pairs(actor, list(found))}
+    if side == "items":
+        return told | {"page": _page([row for row in items_of_list(*where) if not row.matches], asked, columns)}
+    rows = [row for row in entries_of_list(*where) if bool(row.matches or row.excluded_because) is (side == "mapped")]
+    return told | {"page": _page(rows, asked, columns)}
+
+
+def _page(rows: Sequence[Row], asked: QueryDict, columns: Sequence[Column]) -> Page[Row]:
+    return Paginator(in_order(rows, asked.get("sort", ""), columns), PER_PAGE).get_page(asked.get("page"))
 
 
 def _pairs(actor: Actor, found: Sequence[Suggestion]) -> list[dict[str, Any]]:

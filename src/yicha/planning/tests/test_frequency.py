@@ -1,6 +1,7 @@
 """What an item says of how often and how many binds the lines: as tables (R-FREQ-3, WY-5.4)."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -94,7 +95,7 @@ def test_a_line_without_a_ratio_takes_its_items(listed: str, asked: str, selecti
 )
 def test_no_more_is_demanded_than_the_items_cap(cap: int | None, class_cap: int, left: int, *, per_site: bool) -> None:
     subjects = {row.sid: row for row in register(2, uscc=FIRM)}
-    listed = {"selection": "list", "ratio": "", "sids": tuple(sorted(subjects)), "item_code": "I-1"}
+    listed: dict[str, Any] = {"selection": "list", "ratio": "", "sids": tuple(sorted(subjects)), "item_code": "I-1"}
     lines = [plan_line("L1", **listed), plan_line("L2", **listed), plan_line("X", **(listed | {"exemption": LAW}))]
     found: Demands = demands_of(lines, {}, subjects, {})
     caps = ItemCaps({} if cap is None else {"I-1": cap}, class_cap, per_site)

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -36,7 +37,7 @@ ITEM = "SCJG-C"
 DECEMBER = (date(YEAR, 12, 1), date(YEAR, 12, 18))
 
 
-def listed_anew(code: str, **values: object) -> None:
+def listed_anew(code: str, **values: Any) -> None:
     """Another version, from today."""
     row = item_row(code=code, item_class=ItemClass.KEY, valid_from=NOW.date(), **values)
     propose_items(SYSTEM, ProposeItems(REGION, "SCJG", (row,), Revision.AMENDED, "清单调整"), NOW)
@@ -123,7 +124,8 @@ class TestWhatCounts:
 
     def test_the_programme_demands_no_more_than_the_items_cap(self) -> None:
         capped(1)
-        whole = {"item_code": ITEM, "selection": "full", "ratio": "", "window": DECEMBER, "mergeable": False, "reason": "分开查"}
+        apart = {"mergeable": False, "reason": "分开查"}
+        whole: dict[str, Any] = {"item_code": ITEM, "selection": "full", "ratio": "", "window": DECEMBER} | apart
         make_plans(SCJG=(line_row(1, **whole), line_row(2, **whole)))
         adopt_year()
         assert list(VisitDemand.objects.values_list("line__line_id", flat=True)) == ["SCJG-01"]

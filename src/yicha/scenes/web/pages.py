@@ -49,7 +49,7 @@ def scenes(request: HttpRequest) -> HttpResponse:
     cards = [card_of(actor, row, names, on) for row in page]
     counts = {name: len(rows) for name, rows in found.items()} | {"templates": len(templates())}
     tabs = [(name, words, counts[name]) for name, words in TABS.items()]
-    shown = {"tabs": tabs, "tab": tab, "page": page, "cards": cards, "columns": COLUMNS}
+    shown: dict[str, Any] = {"tabs": tabs, "tab": tab, "page": page, "cards": cards, "columns": COLUMNS}
     shown |= {"templates": templates() if tab == "templates" else {}}
     return render(request, "scenes/scenes.html", shown | _rights(actor))
 
