@@ -21,6 +21,7 @@ from yicha.items.types import (
     RegisterMainItems,
     ReturnItems,
     Revision,
+    SuggestMatches,
     WithdrawItem,
 )
 from yicha.kernel.actor import SYSTEM
@@ -79,6 +80,12 @@ def loaded(world: World) -> int:
     entry = entries_of_list(SYSTEM, REGION, CatalogueKind.PROVINCE, "", NOW.date())[0].entry
     assert entry
     return entry
+
+
+@maker
+def suggest_matches(world: World) -> Ready:
+    loaded(world)
+    return Ready(SuggestMatches(REGION))
 
 
 @maker

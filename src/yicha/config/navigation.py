@@ -35,6 +35,7 @@ OFFICE = (
     Role.DATA_STEWARD,
 )
 DEPARTMENT = (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD)
+RECEIVERS = (Role.COORDINATOR, Role.DEPARTMENT_HEAD, Role.ZONE_COMMAND, Role.PARK_COMMITTEE)  # who gives powers, who exercises them
 OVERSEERS = (Role.COORDINATOR, Role.LEGAL_SUPERVISOR)
 FILINGS = (PlanningPermission.FILE_UNPLANNED, PlanningPermission.CONSENT_UNPLANNED)
 
@@ -74,7 +75,7 @@ MENU: tuple[Group, ...] = (
         (
             Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),
             Entry(_("执法人员"), "orgs:officers", "id-card", (OrgPermission.READ,), OFFICE),
-            Entry(_("委托下放"), "orgs:delegations", "arrow-right-left", (OrgPermission.DELEGATE_POWER,)),
+            Entry(_("委托下放"), "orgs:delegations", "arrow-right-left", (OrgPermission.READ,), RECEIVERS),
             Entry(_("许可核查"), "permits:permits", "file-badge", (PermitPermission.READ,)),
             Entry(_("职责分工"), "duties:matrix", "network", (DutyPermission.READ,)),
             Entry(_("事项清单"), "items:items", "list-checks", (ItemPermission.READ,)),

@@ -319,7 +319,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     FeedbackPermission.HANDLE_REPORT: (Role.COORDINATOR, Role.DEPARTMENT_CLERK),
     # appraisal: supervision of supervisors
     AppraisalPermission.OVERSEE: (Role.LEGAL_SUPERVISOR,),
-    AppraisalPermission.READ_DEADLINES: (Role.COORDINATOR, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),  # a head the own department's
+    # a head the own department's
+    AppraisalPermission.READ_DEADLINES: (Role.COORDINATOR, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR, Role.PROCURATORATE),
     # imports: whoever may write one of the registers; which one, the register's own permission says
     ImportPermission.RUN: (Role.COORDINATOR, Role.DATA_STEWARD, Role.DEPARTMENT_CLERK),
     ImportPermission.FINISH: (),  # somebody has asked for it: the system does it

@@ -18,6 +18,8 @@ from yicha.imports.types import IN_BACKGROUND, CheckDigitWaived, FinishImport, I
 from yicha.inspections.actions.open_inspections import open_inspections
 from yicha.inspections.queries import inspections
 from yicha.inspections.types import DepartmentConcluded, InspectionsOpened, OpenInspections, ResultCorrected
+from yicha.items.actions.suggest_matches import suggest_matches
+from yicha.items.types import CatalogueLoaded, ItemsPublished, SuggestMatches
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.outbox import Handler, wire
 from yicha.levels.queries import upper_task
@@ -88,6 +90,8 @@ HANDLERS: list[Handler] = [
     Handler(CheckDigitWaived, read_import, lambda event: ReadImport(event.import_id), lambda event: event.size > IN_BACKGROUND),
     Handler(ImportAsked, finish_import, lambda event: FinishImport(event.import_id)),
     Handler(DuplicatesAsked, suggest_duplicates, lambda event: SuggestDuplicates(event.region_path)),
+    Handler(CatalogueLoaded, suggest_matches, lambda event: SuggestMatches(event.region_path, event.kind, event.system)),
+    Handler(ItemsPublished, suggest_matches, lambda event: SuggestMatches(event.region_path, codes=event.codes)),
     Handler(DepartmentConcluded, draft_publication, _draft),
     Handler(DepartmentConcluded, record_permit_check, _check),
     Handler(DepartmentConcluded, map_check, lambda event: MapCheck(event.inspection, event.department)),

@@ -224,6 +224,21 @@ class CatalogueEntry(models.Model):
         return f"{self.code} {self.name}"
 
 
+class Candidate(models.Model):
+    """A likely pair that `suggest_matches` found: no person has said anything of it yet, and a later search replaces it."""
+
+    entry = models.ForeignKey(CatalogueEntry, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=60)
+    score = models.FloatField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["entry", "code"], name="candidate_once"),)
+        indexes = (models.Index(fields=["code"], name="candidate_code"),)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.entry_id}"
+
+
 class ItemMapping(models.Model):
     """What a person decided of an item and an entry: the same matter, or not."""
 

@@ -11,12 +11,12 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from yicha.kernel.actor import Actor
-from yicha.kernel.events import name_of
+from yicha.kernel.events import SHOWN, name_of
 from yicha.kernel.jurisdiction import within
 from yicha.kernel.models import Entry
 from yicha.kernel.refusals import NotPermitted
 from yicha.kernel.trail import TrailRow, row_of
-from yicha.kernel.types import KernelPermission, PersonalRead
+from yicha.kernel.types import KernelPermission
 
 COUNTED = 10_000
 """Counting goes so far and no further; more is shown as “more than”."""
@@ -51,7 +51,7 @@ def search(actor: Actor, asked: TrailFilter, *, first: int = 0, size: int = 50, 
 
 
 def reads(actor: Actor, *, since: datetime, until: datetime, about: str = "", size: int = 500) -> tuple[TrailRow, ...]:
-    """Sealed or personal data that were shown in a time (`record_read`), newest first, at most `size`."""
+    """Sealed or personal data that were shown in a time (events marked `shows`), newest first, at most `size`."""
     _demand(actor, KernelPermission.READ_READS)
     return _rows(_found(actor, TrailFilter(about=about, since=since, until=until, reads_only=True))[:size])
 
@@ -81,7 +81,7 @@ def _found(actor: Actor, asked: TrailFilter, *, whole_home: bool = False) -> Que
     if asked.about:
         wanted &= Q(about=asked.about)
     if asked.reads_only:
-        wanted &= Q(event=name_of(PersonalRead))
+        wanted &= Q(event__in=sorted(SHOWN))
     if asked.since:
         wanted &= Q(at__gte=asked.since)
     if asked.until:

@@ -2,11 +2,15 @@
 
 import json
 from functools import cache
-from typing import Any, Protocol, TypeVar, cast, runtime_checkable
+from typing import Any, Final, Protocol, TypeVar, cast, runtime_checkable
 
 from pydantic import TypeAdapter
 
 T = TypeVar("T")
+
+
+SHOWN: Final[set[str]] = set()
+"""The events that say that somebody was shown sealed or personal data, each by its `name_of`."""
 
 
 @runtime_checkable
@@ -58,3 +62,9 @@ def require_event(value: object) -> Event:
 
 def name_of(kind: type[Any]) -> str:
     return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def shows(kind: type[T]) -> type[T]:
+    """Marks such an event where it is defined: `kernel.audit.reads` finds it, in whatever room it stands."""
+    SHOWN.add(name_of(kind))
+    return kind

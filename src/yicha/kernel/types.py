@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from yicha.kernel.events import shows
+
 
 class KernelPermission(StrEnum):
     RETRY_DEAD_LETTER = "kernel.dead_letter.retry"
@@ -132,6 +134,7 @@ class RecordRead:
     reason: str = ""
 
 
+@shows
 @dataclass(frozen=True)
 class PersonalRead:
     about: str

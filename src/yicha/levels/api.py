@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Router, Schema
 from pydantic import Field
 
-from yicha.duties.queries import departments_of
+from yicha.duties.queries import names_of
 from yicha.kernel.access import actor_of, before_reading, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
@@ -198,5 +198,5 @@ def _unit(actor: Actor, number: str) -> UnitOut:
 
 def _feedback(actor: Actor, number: str) -> HttpResponse:
     task = task_by_number(actor, number)
-    names = {code: row.short_name or row.name for code, row in departments_of(task.region_path, now().date()).items()}
+    names = names_of(task.region_path, now().date())
     return HttpResponse(write_feedback(task, names, check_records(actor, task)), content_type="application/json")

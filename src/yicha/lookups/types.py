@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from yicha.kernel.events import shows
+
 
 class LookupPermission(StrEnum):
     ASK = "lookups.lookup.ask"
@@ -43,6 +45,7 @@ class AskRegister:
     purpose: str
 
 
+@shows
 @dataclass(frozen=True)
 class RegisterAsked:
     lookup: int

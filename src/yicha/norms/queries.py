@@ -104,7 +104,7 @@ def until(day: date, at: datetime, finished: datetime | None = None) -> Reading:
     """The clock of something whose last day is known."""
     norms = norms_in_force("", at.date())
     eve = datetime.combine(day - timedelta(days=1), time(12), at.tzinfo)
-    thresholds = Thresholds(norms.whole(NormCode.CHIP_SOON), norms.whole(NormCode.CHIP_NOW))
+    thresholds = norms.thresholds
     return read(Clock(eve, Term(1, Unit.DAY), done=finished), at, working_days(), thresholds)
 
 

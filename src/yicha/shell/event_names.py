@@ -134,6 +134,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "MainItemsRegistered": _("登记主项"),
     "ManifestSealed": _("封存抽取方案"),
     "MappingDecided": _("确认事项对应"),
+    "MatchesSuggested": _("查找相近事项"),
     "MergeAsked": _("请求合并"),
     "MinutesRecorded": _("记录会商通报"),
     "NormsLoaded": _("载入法定参数"),

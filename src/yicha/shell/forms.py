@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django import forms
 from django.utils.dateformat import format as date_format
@@ -38,6 +39,11 @@ class Form(forms.Form):
         if not isinstance(field, forms.ChoiceField):
             raise TypeError(name)
         field.choices = list(choices)
+
+
+def text_area(label: Any, rows: int = 3, **kwargs: Any) -> forms.CharField:
+    """Words of more than one line."""
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows, "class": "yc-input"}), **kwargs)
 
 
 class MomentForm(Form):

@@ -5,7 +5,6 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, TypeVar
-from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django import forms
@@ -16,9 +15,11 @@ from yicha.kernel.clock import now
 from yicha.kernel.command_line import BadInput
 from yicha.kernel.files import FileRow, own_file
 from yicha.kernel.refusals import RuleBroken
-from yicha.kernel.tables import Sheet, write_workbook
+from yicha.kernel.tables import Level, Problem, Sheet, write_workbook
 from yicha.kernel.tables.writing import Cell
 from yicha.kernel.uploads import upload
+from yicha.shell.numbers import uuid_of
+from yicha.shell.sorting import columns_asked
 from yicha.shell.types import Column
 
 P = TypeVar("P")
@@ -27,6 +28,17 @@ MEDIA_TYPES: Final[Mapping[str, str]] = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".csv": "text/csv; charset=utf-8",
 }
+
+
+class Looked:
+    """What a workbook says, before it is taken over: `foreign` are departments that it also speaks of."""
+
+    problems: Sequence[Problem]
+    foreign: tuple[str, ...]
+
+    @property
+    def refused(self) -> int:
+        return sum(problem.level is Level.REFUSED for problem in self.problems) + len(self.foreign)
 
 
 def saved(name: str, write: Callable[[Path], object]) -> HttpResponse:
@@ -68,8 +80,4 @@ def looked_at(request: HttpRequest, form: forms.Form, kind: str, megabytes: int,
 
 def shown_file(request: HttpRequest, clause: str) -> FileRow:
     """The `file` that was looked at in the first step: the actor's own, or none."""
-    try:
-        named = UUID(request.POST["file"])
-    except ValueError:
-        named = UUID(int=0)
-    return own_file(actor_of(request), named, clause=clause)
+    return own_file(actor_of(request), uuid_of(request.POST["file"]), clause=clause)

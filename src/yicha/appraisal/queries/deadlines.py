@@ -6,13 +6,13 @@ from typing import Final
 
 from yicha.appraisal.types import Deadline, Kept, Standing
 from yicha.disclosure.queries import publications_standing
+from yicha.duties.queries import names_of
 from yicha.engines.deadlines import Term
 from yicha.exchange.queries import by_provider
 from yicha.inspections.queries import filings_standing
 from yicha.kernel.actor import Actor
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.norms.types import NormCode
-from yicha.orgs.queries import departments
 
 CODES: Final[Mapping[Deadline, NormCode]] = {
     Deadline.FILE: NormCode.ACTION_FILING,
@@ -41,7 +41,7 @@ def standings(actor: Actor, at: datetime) -> list[Standing]:
             one.department: Kept(one.drafts, one.late, one.published, one.in_time) for one in publications_standing(actor, today)
         },
     }
-    names = {one.code: one.short_name or one.name for one in departments(actor, today)}
+    names = names_of(actor.region, today)
     codes = {code for kept in found.values() for code in kept}
     rows = [Standing(code, names.get(code, code), {one: found[one].get(code, NOTHING) for one in Deadline}) for code in codes]
     return sorted(rows, key=lambda row: (-sum(kept.late for kept in row.kept.values()), row.department))

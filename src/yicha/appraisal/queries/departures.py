@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from yicha.appraisal.types import AppraisalPermission, Departure, Departures, Kind, latest_first
 from yicha.disclosure.types import PublicationWithdrawn
-from yicha.draws.types import DrawVoided
+from yicha.draws.types import DrawVoided, SealedRead
+from yicha.feedback.types import RatingOpened
 from yicha.inspections.queries import inspections
 from yicha.inspections.types import (
     DepartmentReturned,
@@ -54,6 +55,8 @@ KINDS: Final[Mapping[type, Kind]] = {
     RecusalDecided: Kind.RECUSAL,
     PublicationWithdrawn: Kind.WITHDRAWN,
     PersonalRead: Kind.SEEN,
+    SealedRead: Kind.SEEN,
+    RatingOpened: Kind.SEEN,
     RedactionDecided: Kind.TAKEN_OUT,
 }
 NAMED: Final = {name_of(event): event for event in KINDS}
@@ -178,5 +181,7 @@ WORDS: Final[Mapping[type, Words]] = {
     RecusalDecided: _recusal,
     PublicationWithdrawn: lambda _desk, said: (_("公示撤回"), said["reason"]),
     PersonalRead: lambda _desk, said: (said["what"], said["reason"]),
+    SealedRead: lambda _desk, said: (_("查看了封存名单"), said["purpose"]),
+    RatingOpened: lambda desk, said: (_("评价开封：%(name)s") % {"name": desk.department(said)}, said["reason"]),
     RedactionDecided: lambda _desk, said: (_("清除了一条痕迹的内容") if said["taken_out"] else _("未同意清除痕迹"), said["reason"]),
 }

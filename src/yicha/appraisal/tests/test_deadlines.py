@@ -49,6 +49,10 @@ def test_what_is_late_is_counted_and_what_was_in_time(monkeypatch: pytest.Monkey
     assert "2个工作日内" in page
     assert "20个工作日内" in page
     assert acting(make_actor(Role.OFFICER, lead)).get("/deadlines/").status_code == 403
+    procurator = acting(make_actor(Role.PROCURATORATE, "JCY"))
+    read = procurator.get("/deadlines/").content.decode()
+    assert 'href="/deadlines/"' in read  # it stands in the menu
+    assert "2个工作日内" in read
 
 
 @pytest.mark.clause("YX-2.15")

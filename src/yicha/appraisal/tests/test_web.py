@@ -7,13 +7,20 @@ import pytest
 
 from yicha.appraisal.queries import departures
 from yicha.appraisal.types import Kind
+from yicha.draws.actions.read_sealed import read_sealed
 from yicha.draws.testing import make_void
+from yicha.draws.types import ReadSealed
+from yicha.feedback.actions.open_rating import open_rating
+from yicha.feedback.queries import sealed_ratings
+from yicha.feedback.testing import rate
+from yicha.feedback.types import OpenRating
 from yicha.inspections.actions.cancel_inspection import cancel_inspection
 from yicha.inspections.actions.enter_without_code import enter_without_code
-from yicha.inspections.testing import make_inspections, notify, officer, on_the_day, planned
+from yicha.inspections.testing import carry_out, make_inspections, notify, officer, on_the_day, planned
 from yicha.inspections.types import CancelInspection, EnterWithoutCode, InspectionRow
 from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.actor import Role
+from yicha.kernel.audit import reads
 from yicha.kernel.models import Entry
 from yicha.kernel.testing import NOW, REGION
 from yicha.kernel.types import RecordRead
@@ -23,7 +30,7 @@ from yicha.orgs.testing import make_actor
 from yicha.orgs.types import DecideRecusal, DeclareRecusal
 from yicha.planning.actions.plan_triggered import plan_triggered
 from yicha.planning.actions.return_plan import return_plan
-from yicha.planning.testing import draw_year, make_county, make_plans
+from yicha.planning.testing import draw_year, line_row, make_county, make_plans
 from yicha.planning.types import PlanTriggered, ReturnPlan, TriggerSource
 from yicha.shell.testing import acting
 
@@ -91,6 +98,27 @@ def test_voids_returns_reads_and_recusals_are_rows_of_their_kind(row: Inspection
     decide_recusal(make_actor(Role.DEPARTMENT_HEAD, officer.department), DecideRecusal(declared.recusal, upheld=True, reason="属实"), NOW)
     assert found() == {Kind.SEEN: 1, Kind.RECUSAL: 1}
     assert "亲属" not in page()
+
+
+def test_what_was_sealed_and_is_read_is_a_row_with_its_reason() -> None:
+    make_county()
+    december = (date(2026, 12, 1), date(2026, 12, 18))
+    make_plans(SCJG=(line_row(announced=False, secret_because="飞行检查", window=december),))
+    sealed = draw_year()
+    read_sealed(COORDINATOR, ReadSealed(sealed, "核对第三周的车辆"), NOW)
+    (one,) = departures(SUPERVISOR, *THE_YEAR).rows
+    assert (one.kind, one.what, one.why, one.page, one.key) == (Kind.SEEN, "查看了封存名单", "核对第三周的车辆", "draws:draw", str(sealed))
+    (mark,) = reads(SUPERVISOR, since=NOW, until=NOW + timedelta(seconds=1))
+    assert (mark.about, mark.payload) == (f"draw:{sealed}", {"draw": sealed, "purpose": "核对第三周的车辆"})
+
+
+def test_a_rating_that_was_opened_is_a_row_with_its_reason(row: InspectionRow) -> None:
+    rate(carry_out(row))
+    open_rating(SUPERVISOR, OpenRating(sealed_ratings(SUPERVISOR)[0].rating, "核查投诉"), NOW)
+    (one,) = [one for one in departures(SUPERVISOR, *THE_YEAR).rows if one.kind is Kind.SEEN]
+    assert (one.what, one.why) == ("评价开封：SCJG", "核查投诉")
+    assert "核查投诉" in page(kind="seen")
+    assert [mark.payload["reason"] for mark in reads(SUPERVISOR, since=NOW, until=NOW + timedelta(seconds=1))] == ["核查投诉"]  # type: ignore[index]  # nobody took it out
 
 
 def test_a_plan_sent_back_and_a_draw_voided() -> None:

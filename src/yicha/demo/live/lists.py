@@ -14,6 +14,7 @@ from yicha.items.actions.load_catalogue import load_catalogue
 from yicha.items.actions.propose_items import propose_items
 from yicha.items.actions.register_law_change import register_law_change
 from yicha.items.actions.return_items import return_items
+from yicha.items.actions.suggest_matches import suggest_matches
 from yicha.items.queries import affected_items, entries_of_list, open_law_tasks, suggested
 from yicha.items.types import (
     AnswerLawTask,
@@ -31,6 +32,7 @@ from yicha.items.types import (
     RegisterLawChange,
     ReturnItems,
     Revision,
+    SuggestMatches,
 )
 from yicha.kernel.actor import SYSTEM, Role
 
@@ -60,6 +62,7 @@ def match_catalogue(story: Story) -> None:
     steward = story.who(Role.DATA_STEWARD)
     told = "".join(row.code for row in rows).encode()
     story.steady.do(load_catalogue, steward, LoadCatalogue(story.place, PROVINCE, "", sha256(told).hexdigest(), tuple(rows)), days(-20))
+    story.steady.do(suggest_matches, steward, SuggestMatches(story.place, PROVINCE), days(-20))
     today = days(-20).date()
     found = story.steady.read(lambda: suggested(SYSTEM, story.place, PROVINCE, "", today))
     best = {one.code: one for one in reversed(found)}

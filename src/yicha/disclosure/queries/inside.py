@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from yicha.disclosure.models import Publication
 from yicha.disclosure.queries.rows import row_of
 from yicha.disclosure.types import PublicationRow, PublicationStatus
-from yicha.engines.deadlines import Clock, Reading, Thresholds, read
+from yicha.engines.deadlines import Clock, Reading, read
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import of_department, within
 from yicha.kernel.jurisdiction import read as read_row
@@ -58,7 +58,7 @@ def _clock(row: Publication, at: datetime) -> Reading | None:
         return None
     calendar = working_days()
     then, today = (norms_in_force(row.region_path, calendar.day_of(moment)) for moment in (row.checked_at, at))
-    thresholds = Thresholds(today.whole(NormCode.CHIP_SOON), today.whole(NormCode.CHIP_NOW))
+    thresholds = today.thresholds
     return read(Clock(row.checked_at, then.term(NormCode.RESULT_PUBLICATION), done=row.published_at), at, calendar, thresholds)
 
 

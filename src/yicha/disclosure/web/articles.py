@@ -27,7 +27,7 @@ from yicha.disclosure.web.picture_forms import PictureForm
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
-from yicha.orgs.queries import departments
+from yicha.orgs.queries import department_names
 from yicha.shell.forms import Form
 
 PAGE = 30
@@ -50,7 +50,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 def articles_page(request: HttpRequest, form: ReasonForm | None = None) -> dict[str, Any]:
     """What the list shows; `form`: a reason that was refused."""
     actor, column, today = actor_of(request), column_of(request), now().date()
-    names = _names(actor)
+    names = department_names(actor, now().date())
     page = Paginator(articles_of(actor, column), PAGE).get_page(request.GET.get("page"))
     month: dict[Column, Quota] = {one.column: one for one in quotas(actor.region, today)}
     short = not month[column].met and actor.may(DisclosurePermission.EXPLAIN)
@@ -96,7 +96,7 @@ def article_page(actor: Actor, pk: int, **refused: Form) -> dict[str, Any]:
         "own_text": review and waits and not another,
         "pictures": [(one, PICTURES[one.status]) for one in row.pictures] if actor.whole_region or own else [],
     }
-    return _shown(row, _names(actor)) | forms | shown | refused | {"refused": next(iter(refused.values()), None)}
+    return _shown(row, department_names(actor, now().date())) | forms | shown | refused | {"refused": next(iter(refused.values()), None)}
 
 
 def revision_of(row: ArticleRow) -> RevisionForm:
@@ -125,10 +125,6 @@ def _exposable(actor: Actor) -> list[tuple[int, str]]:
     found = [row for row in publications(actor, actor.region) if row.status is PublicationStatus.PUBLISHED and row.outcome not in CLEAN]
     own = [row for row in found if actor.acts_for(row.department)]
     return [(row.id, f"{row.name} · {row.inspection} · {outcome_words(row.outcome)}") for row in own]
-
-
-def _names(actor: Actor) -> dict[str, str]:
-    return {found.code: found.short_name or found.name for found in departments(actor, now().date())}
 
 
 def _shown(row: ArticleRow, names: dict[str, str]) -> dict[str, Any]:

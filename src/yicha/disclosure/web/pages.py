@@ -12,9 +12,8 @@ from yicha.disclosure.queries import Running, awaiting, ground_words, outcome_wo
 from yicha.disclosure.types import DisclosurePermission, PublicationStatus
 from yicha.disclosure.web.forms import WithdrawForm
 from yicha.kernel.access import actor_of, requires
-from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
-from yicha.orgs.queries import departments
+from yicha.orgs.queries import department_names
 
 PAGE = 50
 TABS = {
@@ -33,7 +32,7 @@ def results(request: HttpRequest) -> HttpResponse:
     status = PublicationStatus(asked) if asked in set(PublicationStatus) else PublicationStatus.DRAFT
     found = {one: awaiting(actor, one, at) for one in TABS}
     page = Paginator(found[status], PAGE).get_page(request.GET.get("page"))
-    names = _names(actor, request)
+    names = department_names(actor, now().date())
     told = {
         "tabs": [(one.value, words, len(found[one])) for one, words in TABS.items()],
         "status": status.value,
@@ -52,7 +51,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
 
 def one_result(request: HttpRequest, pk: int, form: WithdrawForm | None = None) -> dict[str, Any]:
     """What the page of one publication shows. `form`: a withdrawal that was refused."""
-    actor, names = actor_of(request), _names(actor_of(request), request)
+    actor, names = actor_of(request), department_names(actor_of(request), now().date())
     row = publication(actor, pk)
     clock = next((one.clock for one in awaiting(actor, row.status, now()) if one.row.id == pk), None)
     own = actor.acts_for(row.department)
@@ -66,10 +65,6 @@ def one_result(request: HttpRequest, pk: int, form: WithdrawForm | None = None) 
         "form": form or (WithdrawForm() if withdrawable else None),
         "refused": form,
     }
-
-
-def _names(actor: Actor, request: HttpRequest) -> dict[str, str]:
-    return {found.code: found.short_name or found.name for found in departments(actor, now().date())}
 
 
 def _row(one: Running, names: dict[str, str]) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from yicha.kernel.events import shows
+
 
 class DrawPermission(StrEnum):
     READ = "draws.draw.read"
@@ -335,6 +337,7 @@ class ReadSealed:
     purpose: str
 
 
+@shows
 @dataclass(frozen=True)
 class SealedRead:
     draw: int

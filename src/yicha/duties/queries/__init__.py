@@ -4,7 +4,7 @@ from yicha.duties.queries.conflicts import conflict, conflicts, conflicts_owed
 from yicha.duties.queries.disputes import claims_owed, dispute, disputes, items_to_propose
 from yicha.duties.queries.duties import duties_in_force, duties_of, duty, items_of, items_of_department, lead_for, matrix
 from yicha.duties.queries.minutes import all_minutes, follow_ups_owed, minutes
-from yicha.duties.queries.places import departments_of, require_covered, steps
+from yicha.duties.queries.places import departments_of, names_of, require_covered, steps
 from yicha.duties.queries.policies import policies, policies_in_force, policy, policy_file, policy_opinions_owed
 from yicha.duties.queries.resources import resource, resources
 
@@ -27,6 +27,7 @@ __all__ = [
     "lead_for",
     "matrix",
     "minutes",
+    "names_of",
     "policies",
     "policies_in_force",
     "policy",

@@ -24,6 +24,11 @@ def departments_of(area: str, on: date) -> dict[str, DepartmentListing]:
     return {row.code: row for row in found if row.region_path in above or row.region_path.startswith(f"{area}/")}
 
 
+def names_of(area: str, on: date) -> dict[str, str]:
+    """Department → how it is called in short."""
+    return {code: row.short_name or row.name for code, row in departments_of(area, on).items()}
+
+
 def require_covered(actor: Actor, area: str, clause: str) -> None:
     if not actor.covers(area):
         absent(clause)

@@ -133,6 +133,16 @@ def test_a_dispute_on_its_way() -> None:
     assert "看水质" in acting(CLERK).get("/duties/items/I001/").content.decode()
 
 
+def test_disputes_are_sorted_narrowed_and_kept_as_views() -> None:
+    for item in ("I001", "I002"):
+        make_dispute(item=item)
+    first, second = (table_of(acting(CLERK).get("/duties/disputes/", {"sort": sort}).content.decode())[1:] for sort in ("kind", "-kind"))
+    assert sorted(map(str, first)) == sorted(map(str, second))
+    page = acting(CLERK).get("/duties/disputes/", {"status": "consulting"}).content.decode()
+    assert "存下的视图" in page
+    assert 'value="disputes"' in page
+
+
 def test_taking_a_dispute_back() -> None:
     made = make_dispute(CLERK, parties=("XFJY",)).dispute
     withdraw = reverse("duties:withdraw", args=[made])

@@ -14,7 +14,7 @@ from yicha.duties.actions.give_conflict_opinion import give_conflict_opinion
 from yicha.duties.actions.report_conflict import report_conflict
 from yicha.duties.actions.settle_conflict import settle_conflict
 from yicha.duties.queries import conflict as conflict_of
-from yicha.duties.queries import conflicts, departments_of
+from yicha.duties.queries import conflicts, departments_of, names_of
 from yicha.duties.types import (
     ConflictKind,
     ConflictReported,
@@ -27,7 +27,7 @@ from yicha.duties.types import (
     SettleConflict,
 )
 from yicha.duties.web.forms import ConflictForm, OpinionForm, OutcomeForm
-from yicha.duties.web.responses import names_of, today
+from yicha.duties.web.responses import today
 from yicha.duties.web.words import CONFLICT_KINDS, CONFLICT_STATUSES, CONFLICT_TONES
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor

@@ -14,10 +14,11 @@ from yicha.duties.actions.review_dispute import review_dispute
 from yicha.duties.actions.state_claim import state_claim
 from yicha.duties.actions.withdraw_dispute import withdraw_dispute
 from yicha.duties.queries import dispute as dispute_of
+from yicha.duties.queries import names_of
 from yicha.duties.types import DecideDispute, DutyPermission, InviteParty, ReviewDispute, Stance, StateClaim, WithdrawDispute
 from yicha.duties.web.disputes import one_dispute
 from yicha.duties.web.forms import ClaimForm, DecisionForm, PartyForm, ReasonForm, chosen
-from yicha.duties.web.responses import names_of, today
+from yicha.duties.web.responses import today
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.shell.answers import see_other, steps_on

@@ -8,14 +8,14 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yicha.duties.actions.raise_dispute import raise_dispute
-from yicha.duties.queries import departments_of, dispute, disputes, steps
+from yicha.duties.queries import departments_of, dispute, disputes, names_of, steps
 from yicha.duties.types import DisputeKind, DisputeRaised, DisputeRow, DisputeStatus, DutyPermission, RaiseDispute
 from yicha.duties.web.forms import ClaimForm, DecisionForm, DisputeForm, PartyForm, ReasonForm, chosen
-from yicha.duties.web.responses import names_of, today
+from yicha.duties.web.responses import today
 from yicha.duties.web.words import KINDS, STANCES, STATUS_TONES, STATUSES
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
@@ -23,9 +23,18 @@ from yicha.kernel.clock import now
 from yicha.norms.queries import until
 from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
+from yicha.shell.sorting import in_order
+from yicha.shell.types import Column
 
 PER_PAGE = 30
 Maker = Callable[[], Form]
+COLUMNS = (
+    Column("kind", gettext_lazy("类型")),
+    Column("raised_at", gettext_lazy("提出")),
+    Column("answers_now", gettext_lazy("现在谁负责")),
+    Column("status", gettext_lazy("状态")),
+    Column("clock", gettext_lazy("还剩"), sorts=False),
+)
 OPEN = (DisputeStatus.CONSULTING, DisputeStatus.REVIEWING)
 
 
@@ -36,11 +45,12 @@ def disputes_page(request: HttpRequest) -> HttpResponse:
     actor, wanted = actor_of(request), request.GET.get("status", "")
     rows = disputes(actor)
     names = names_of(actor.region, today())
-    shown = [shown_dispute(row, names) for row in rows if wanted in {"", row.status}]
+    asked = in_order((row for row in rows if wanted in {"", row.status}), request.GET.get("sort", ""), COLUMNS)
     tabs = [(status.value, words, sum(row.status is status for row in rows)) for status, words in STATUSES.items()]
-    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
-    told = {"page": page, "tabs": tabs, "all": len(rows), "wanted": wanted, "may_raise": actor.may(DutyPermission.RAISE_DISPUTE)}
-    return render(request, "duties/disputes.html", told)
+    page = Paginator(asked, PER_PAGE).get_page(request.GET.get("page"))
+    told = {"page": page, "columns": COLUMNS, "tabs": tabs, "all": len(rows), "wanted": wanted}
+    lines = [shown_dispute(row, names) for row in page]
+    return render(request, "duties/disputes.html", told | {"lines": lines, "may_raise": actor.may(DutyPermission.RAISE_DISPUTE)})
 
 
 def shown_dispute(row: DisputeRow, names: dict[str, str]) -> dict[str, Any]:

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from yicha.duties.actions.assign_duty import assign_duty
 from yicha.duties.actions.end_duty import end_duty
-from yicha.duties.queries import departments_of, duties_of, items_of, matrix, steps
+from yicha.duties.queries import departments_of, duties_of, items_of, matrix, names_of, steps
 from yicha.duties.queries import duty as duty_of
 from yicha.duties.types import AssignDuty, DutyPermission, EndDuty, Finding, Instrument, Part
 from yicha.duties.web.forms import DutyForm, EndForm, chosen
-from yicha.duties.web.responses import area_asked, areas_of, names_of, today
+from yicha.duties.web.responses import area_asked, areas_of, today
 from yicha.duties.web.rows import asked_of, duty_rows, figures, shown_rows
 from yicha.items.queries import items_in_force
 from yicha.items.types import ItemRow

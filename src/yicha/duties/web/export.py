@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from yicha.duties.queries import matrix, steps
+from yicha.duties.queries import matrix, names_of, steps
 from yicha.duties.types import DutyPermission, MatrixRow
 from yicha.duties.web.duties import NAME, columns_of
-from yicha.duties.web.responses import area_asked, names_of
+from yicha.duties.web.responses import area_asked
 from yicha.duties.web.rows import Names, ShownCell, asked_of, shown_rows
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yicha.duties.types import ConflictStatus, DisputeKind, Instrument, Part, Task
 from yicha.duties.web.words import CONFLICT_KINDS, CONFLICT_STATUSES, INSTRUMENTS, KINDS, MINUTES_KINDS, PARTS, RESOURCE_KINDS, STANCES
-from yicha.shell.forms import Form
+from yicha.shell.forms import Form, text_area
 
 Names = Mapping[str, str]
 
@@ -22,10 +22,6 @@ def chosen(names: Mapping[Any, str | Promise], empty: str | Promise = "") -> lis
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date", "class": "yc-input"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
-
-
-def text_field(label: Any, rows: int = 3, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows, "class": "yc-input"}), **kwargs)
 
 
 class Choosing(Form):
@@ -42,7 +38,7 @@ class DutyForm(Choosing):
     steps = forms.MultipleChoiceField(label=_("环节"), widget=forms.CheckboxSelectMultiple)
     part = forms.ChoiceField(label=_("职责"), choices=chosen(PARTS), initial=Part.LEAD)
     department = forms.ChoiceField(label=_("部门"))
-    share = text_field(_("配合做什么"), 2, max_length=400, required=False, help_text=_("配合部门须写明，牵头部门不填"))
+    share = text_area(_("配合做什么"), 2, max_length=400, required=False, help_text=_("配合部门须写明，牵头部门不填"))
     instrument = forms.ChoiceField(
         label=_("依据"), choices=chosen({one: words for one, words in INSTRUMENTS.items() if one is not Instrument.DISPUTE_DECISION})
     )
@@ -59,7 +55,7 @@ class EndForm(Form):
 class DisputeForm(Choosing):
     kind = forms.ChoiceField(label=_("类型"), choices=chosen(KINDS), initial=DisputeKind.COMPETENCE)
     title = forms.CharField(label=_("争议什么"), max_length=200)
-    facts = text_field(_("事实"), 5, max_length=4000, help_text=_("经营什么、在哪、有什么风险、各部门现在怎么管"))
+    facts = text_area(_("事实"), 5, max_length=4000, help_text=_("经营什么、在哪、有什么风险、各部门现在怎么管"))
     item = forms.CharField(label=_("事项编码"), max_length=60, required=False, help_text=_("新业态还没有事项，不填"))
     steps = forms.MultipleChoiceField(
         label=_("争议的环节"), widget=forms.CheckboxSelectMultiple, required=False, help_text=_("新业态不填，即全部环节")
@@ -69,7 +65,7 @@ class DisputeForm(Choosing):
 
 class ClaimForm(Form):
     stance = forms.ChoiceField(label=_("本部门的主张"), choices=chosen(STANCES))
-    opinion = text_field(_("意见和依据"), 4, max_length=2000)
+    opinion = text_area(_("意见和依据"), 4, max_length=2000)
 
 
 class PartyForm(Choosing):
@@ -84,10 +80,10 @@ class ConflictForm(Choosing):
     kind = forms.ChoiceField(label=_("类型"), choices=chosen(CONFLICT_KINDS))
     title = forms.CharField(label=_("冲突在哪，一句话"), max_length=200)
     first_source = forms.CharField(label=_("第一条规定"), max_length=200, help_text=_("文件名称、文号和条款"))
-    first_text = text_field(_("第一条原文"), 3, max_length=4000)
+    first_text = text_area(_("第一条原文"), 3, max_length=4000)
     second_source = forms.CharField(label=_("第二条规定"), max_length=200)
-    second_text = text_field(_("第二条原文"), 3, max_length=4000)
-    description = text_field(_("怎么不一致或不衔接"), 3, max_length=2000)
+    second_text = text_area(_("第二条原文"), 3, max_length=4000)
+    description = text_area(_("怎么不一致或不衔接"), 3, max_length=2000)
     owner = forms.ChoiceField(label=_("由哪个部门处理"))
 
 
@@ -139,7 +135,7 @@ class ResourceForm(Form):
 
 
 class OpinionForm(Form):
-    opinion = text_field(_("本部门的意见"), 3, max_length=2000)
+    opinion = text_area(_("本部门的意见"), 3, max_length=2000)
 
 
 class OutcomeForm(Form):
@@ -148,17 +144,17 @@ class OutcomeForm(Form):
     )
     document = forms.CharField(label=_("修订后的文件"), max_length=200, required=False, help_text=_("名称和文号；保留的不填"))
     item = forms.CharField(label=_("修订后的事项编码"), max_length=60, required=False)
-    reason = text_field(_("理由"), 3, max_length=2000)
+    reason = text_area(_("理由"), 3, max_length=2000)
 
 
 class DecisionForm(Choosing):
     """`assisting` one department a line: code or short name, colon, what it does."""
 
     lead = forms.ChoiceField(label=_("牵头部门"))
-    assisting = text_field(_("配合部门"), 3, max_length=2000, required=False, help_text=_("一行一个，例如：消防大队：核查疏散通道"))
+    assisting = text_area(_("配合部门"), 3, max_length=2000, required=False, help_text=_("一行一个，例如：消防大队：核查疏散通道"))
     item = forms.CharField(label=_("拟列事项编码"), max_length=60, required=False, help_text=_("新业态必填，与数据局商定"))
     item_name = forms.CharField(label=_("拟列事项名称"), max_length=200, required=False)
-    reason = text_field(_("裁定理由"), 4, max_length=2000)
+    reason = text_area(_("裁定理由"), 4, max_length=2000)
 
     def __init__(self, names: Names, *args: Any, **kwargs: Any) -> None:
         super().__init__({"lead": chosen(names)}, *args, **kwargs)
@@ -179,8 +175,8 @@ class MinutesForm(Choosing):
     title = forms.CharField(label=_("事由"), max_length=200)
     held_on = day_field(_("会商或通报的日期"))
     parties = forms.MultipleChoiceField(label=_("参加或收到的部门"), widget=forms.CheckboxSelectMultiple)
-    text = text_field(_("议定或通报的内容"), 5, max_length=10_000)
-    tasks = text_field(_("后续任务"), 3, max_length=4000, required=False, help_text=_("一行一项，例如：消防大队：复核疏散通道：2026-04-30"))
+    text = text_area(_("议定或通报的内容"), 5, max_length=10_000)
+    tasks = text_area(_("后续任务"), 3, max_length=4000, required=False, help_text=_("一行一项，例如：消防大队：复核疏散通道：2026-04-30"))
 
     def __init__(self, names: Names, short: Names, *args: Any, **kwargs: Any) -> None:
         super().__init__({"parties": chosen(names)}, *args, **kwargs)

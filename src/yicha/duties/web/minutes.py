@@ -7,16 +7,16 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yicha.duties.actions.finish_follow_up import finish_follow_up
 from yicha.duties.actions.record_minutes import record_minutes
-from yicha.duties.queries import all_minutes, departments_of
+from yicha.duties.queries import all_minutes, departments_of, names_of
 from yicha.duties.queries import minutes as minutes_of
 from yicha.duties.types import DutyPermission, FinishFollowUp, FollowUpRow, MinutesKind, MinutesRecorded, MinutesRow, RecordMinutes
 from yicha.duties.web.forms import MinutesForm, ResultForm
-from yicha.duties.web.responses import names_of, today
+from yicha.duties.web.responses import today
 from yicha.duties.web.words import MINUTES_KINDS
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
@@ -24,8 +24,17 @@ from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
 from yicha.norms.queries import until
 from yicha.shell.answers import done, see_other
+from yicha.shell.sorting import in_order
+from yicha.shell.types import Column
 
 PER_PAGE = 50
+COLUMNS = (
+    Column("kind", gettext_lazy("类型")),
+    Column("held_on", gettext_lazy("日期")),
+    Column("department", gettext_lazy("部门")),
+    Column("open", gettext_lazy("未办任务"), number=True, sorts=False),
+    Column("clock", gettext_lazy("还剩"), sorts=False),
+)
 
 
 @require_GET
@@ -34,8 +43,8 @@ def minutes_list(request: HttpRequest) -> HttpResponse:
     """`?q=` narrows it."""
     actor, text = actor_of(request), request.GET.get("q", "").strip()
     names = names_of(actor.region, today())
-    rows = [shown_minutes(row, names) for row in all_minutes(actor, text)]
-    told = {"page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), "text": text}
+    page = Paginator(in_order(all_minutes(actor, text), request.GET.get("sort", ""), COLUMNS), PER_PAGE).get_page(request.GET.get("page"))
+    told = {"page": page, "lines": [shown_minutes(row, names) for row in page], "columns": COLUMNS, "text": text}
     return render(request, "duties/minutes_list.html", told | {"may_record": actor.may(DutyPermission.RECORD_MINUTES)})
 
 

@@ -18,7 +18,7 @@ from yicha.duties.actions.issue_policy import issue_policy
 from yicha.duties.actions.open_round import open_round
 from yicha.duties.actions.register_policy import register_policy
 from yicha.duties.actions.repeal_policy import repeal_policy
-from yicha.duties.queries import policies, policy_file
+from yicha.duties.queries import names_of, policies, policy_file
 from yicha.duties.queries import policy as policy_of
 from yicha.duties.types import (
     AnswerOpinion,
@@ -33,7 +33,7 @@ from yicha.duties.types import (
     RepealPolicy,
 )
 from yicha.duties.web.forms import DraftForm, EndForm, IssueForm, OpinionForm, PolicyForm, ReplyForm, RoundForm, chosen
-from yicha.duties.web.responses import names_of, today
+from yicha.duties.web.responses import today
 from yicha.duties.web.words import POLICY_STATUSES, POLICY_TONES
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yicha.duties.actions.list_resource import list_resource
 from yicha.duties.actions.retire_resource import retire_resource
+from yicha.duties.queries import names_of, resources
 from yicha.duties.queries import resource as resource_of
-from yicha.duties.queries import resources
 from yicha.duties.types import DutyPermission, ListResource, ResourceKind, ResourceRow, RetireResource
 from yicha.duties.web.forms import EndForm, ResourceForm
-from yicha.duties.web.responses import names_of, today
+from yicha.duties.web.responses import today
 from yicha.duties.web.words import RESOURCE_KINDS
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.http import QueryDict
 
-from yicha.duties.queries import departments_of, require_covered
+from yicha.duties.queries import require_covered
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.orgs.queries import regions
@@ -21,11 +21,6 @@ def area_asked(query: QueryDict, actor: Actor) -> str:
 def areas_of(actor: Actor) -> tuple[RegionListing, ...]:
     """The region and its towns."""
     return tuple(row for row in regions(actor) if row.path.count("/") <= actor.region.count("/") + 1)
-
-
-def names_of(area: str, on: date) -> dict[str, str]:
-    """Department → how it is called in short."""
-    return {code: row.short_name or row.name for code, row in departments_of(area, on).items()}
 
 
 def today() -> date:

@@ -5,12 +5,12 @@ are holidays: terms are rows of norms, the calendar is a table, the moment is an
 
     calendars   WorkingCalendar: which days are working days, and which years have been announced
     terms       Term, Pause, due, latest_day: counting forwards and backwards
-    clocks      Clock, Light, read: a running clock as a person sees it
+    clocks      Clock, Light, read, urgency: a running clock as a person sees it
     weeks       the weeks of a plan year, and the weeks of a time window
 """
 
 from yicha.engines.deadlines.calendars import BEIJING, WorkingCalendar
-from yicha.engines.deadlines.clocks import Clock, Light, Reading, Thresholds, read
+from yicha.engines.deadlines.clocks import Clock, Light, Reading, Thresholds, read, urgency
 from yicha.engines.deadlines.terms import Due, Pause, Term, Unit, add_months, due, latest_day
 from yicha.engines.deadlines.weeks import (
     WindowWeeks,
@@ -41,6 +41,7 @@ __all__ = [
     "iso_label",
     "latest_day",
     "read",
+    "urgency",
     "week_of",
     "week_start",
     "weeks_in",

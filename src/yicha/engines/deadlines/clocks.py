@@ -53,6 +53,9 @@ class Clock:
     done: datetime | None = None
 
 
+URGENT = (Light.OVER, Light.NOW, Light.SOON, Light.OK, Light.PAUSED, Light.DONE)
+
+
 @dataclass(frozen=True)
 class Reading:
     """What a clock shows. While it stands, `due` is when it would run out if it went on at once."""
@@ -62,6 +65,11 @@ class Reading:
     remaining: int
     late: bool
     in_hours: bool = False  # what `remaining` counts; else working days
+
+
+def urgency(reading: Reading | None) -> tuple[int, str]:
+    """To sort by: what is over first, then by its last day; what has no clock comes last."""
+    return (URGENT.index(reading.light), reading.due.day.isoformat()) if reading else (len(URGENT), "")
 
 
 def read(clock: Clock, now: datetime, calendar: WorkingCalendar, thresholds: Thresholds) -> Reading:

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from yicha.disclosure.queries import publications_of
 from yicha.disclosure.types import PublicationRow
-from yicha.engines.deadlines import Clock, Reading, Thresholds, due
+from yicha.engines.deadlines import Clock, Reading, due
 from yicha.engines.deadlines import read as read_clock
 from yicha.feedback.models import Petition
 from yicha.feedback.types import PetitionKind, PetitionRow, PetitionStatus
@@ -81,5 +81,5 @@ def _row(row: Petition, at: datetime) -> PetitionRow:
 def _clock(row: Petition, at: datetime) -> Reading:
     calendar = working_days()
     norms = norms_in_force(row.region_path, calendar.day_of(row.raised_at))
-    lights = Thresholds(norms.whole(NormCode.CHIP_SOON), norms.whole(NormCode.CHIP_NOW))
+    lights = norms.thresholds
     return read_clock(Clock(row.raised_at, norms.term(TERMS[PetitionKind(row.kind)])), at, calendar, lights)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from yicha.engines.deadlines import Clock, Reading, Thresholds
+from yicha.engines.deadlines import Clock, Reading
 from yicha.engines.deadlines import read as read_clock
 from yicha.feedback.models import DoorPhoto, DoorReport
 from yicha.feedback.queries.shops import own_report, unseal_contact
@@ -72,5 +72,5 @@ def _row(row: DoorReport, at: datetime) -> DoorReportRow:
 def _clock(row: DoorReport, at: datetime) -> Reading:
     calendar = working_days()
     norms = norms_in_force(row.region_path, calendar.day_of(row.made_at))
-    lights = Thresholds(norms.whole(NormCode.CHIP_SOON), norms.whole(NormCode.CHIP_NOW))
+    lights = norms.thresholds
     return read_clock(Clock(row.made_at, norms.term(NormCode.DOOR_REPORT)), at, calendar, lights)

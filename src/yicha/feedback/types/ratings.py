@@ -7,6 +7,8 @@ from enum import IntEnum
 from typing import Final
 from uuid import UUID
 
+from yicha.kernel.events import shows
+
 FEWEST: Final = 5
 """Of so many at least, and of multiples of it, sums are told. No norm: the promise was made to who answered, and no row may lower it."""
 
@@ -51,6 +53,7 @@ class OpenRating:
     reason: str
 
 
+@shows
 @dataclass(frozen=True)
 class RatingOpened:
     rating: UUID

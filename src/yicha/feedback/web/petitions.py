@@ -16,11 +16,11 @@ from yicha.disclosure.queries import outcome_words, publication
 from yicha.feedback.actions.decide_petition import decide_petition
 from yicha.feedback.queries import petition, petitions
 from yicha.feedback.types import DecidePetition, FeedbackPermission, PetitionKind, PetitionRow, PetitionStatus
-from yicha.feedback.web.names import names_of
 from yicha.inspections.types import Outcome
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.kernel.refusals import Refusal
+from yicha.orgs.queries import department_names
 from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
 
@@ -60,7 +60,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("status", "")
     status = PetitionStatus(asked) if asked in set(PetitionStatus) else PetitionStatus.OPEN
     page = Paginator(petitions(actor, at, status), PAGE).get_page(request.GET.get("page"))
-    names = names_of(actor)
+    names = department_names(actor, now().date())
     tabs = [(one.value, words) for one, words in TABS.items()]
     rows = [_row(one, names) for one in page]
     return render(request, "feedback/petitions.html", {"page": page, "rows": rows, "tabs": tabs, "status": status.value})
@@ -83,6 +83,9 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("已答复，企业已收到通知"))
         return see_other(reverse("feedback:petitions"))
     may = row.status is PetitionStatus.OPEN and actor.may(FeedbackPermission.DECIDE_PETITION)
-    shown = _row(row, names_of(actor)) | {"published": publication(actor, row.publication), "form": form if may else None}
+    shown = _row(row, department_names(actor, now().date())) | {
+        "published": publication(actor, row.publication),
+        "form": form if may else None,
+    }
     shown["corrected"] = outcome_words(row.corrected) if row.corrected else ""
     return render(request, "feedback/petition.html", shown, status=422 if form.errors else 200)

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yicha.feedback.actions.open_rating import open_rating
 from yicha.feedback.queries import conduct_rules, opened_ratings, rating_totals, sealed_ratings
 from yicha.feedback.types import FEWEST, FeedbackPermission, Grade, OpenRating, RatingTotal
-from yicha.feedback.web.names import names_of
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
+from yicha.orgs.queries import department_names
 from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
 
@@ -44,7 +44,7 @@ class OpenForm(Form):
 @requires(FeedbackPermission.READ_RATINGS)
 def totals(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    names, rules = names_of(actor), {rule.code: rule.words for rule in conduct_rules(actor.region, now().date())}
+    names, rules = department_names(actor, now().date()), {rule.code: rule.words for rule in conduct_rules(actor.region, now().date())}
     may_open = actor.may(FeedbackPermission.OPEN_RATING)
     sealed = [(one, names.get(one.department, one.department)) for one in sealed_ratings(actor)] if may_open else []
     rows = [_row(one, names, rules) for one in rating_totals(actor)]
@@ -64,7 +64,7 @@ def _broken(one: RatingTotal, rules: dict[str, str]) -> list[tuple[str, int]]:
 @requires(FeedbackPermission.OPEN_RATING)
 def opened(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    names, rules = names_of(actor), {rule.code: rule.words for rule in conduct_rules(actor.region, now().date())}
+    names, rules = department_names(actor, now().date()), {rule.code: rule.words for rule in conduct_rules(actor.region, now().date())}
     rows = [
         (one, names.get(one.department, one.department), GRADES[one.grade], [rules.get(code, code) for code in one.broken])
         for one in opened_ratings(actor)
@@ -81,5 +81,5 @@ def open_one(request: HttpRequest, rating: UUID) -> HttpResponse:
     if form.is_valid() and done(form, lambda: open_rating(actor, OpenRating(rating, form.cleaned_data["reason"]), now())):
         messages.success(request, _("已开封，企业已收到通知"))
         return see_other(reverse("feedback:opened"))
-    shown = {"row": row, "name": names_of(actor).get(row.department, row.department), "form": form}
+    shown = {"row": row, "name": department_names(actor, now().date()).get(row.department, row.department), "form": form}
     return render(request, "feedback/open.html", shown, status=422 if form.errors else 200)

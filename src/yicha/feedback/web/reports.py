@@ -27,13 +27,13 @@ from yicha.feedback.types import (
     FeedbackPermission,
     ForwardDoorReport,
 )
-from yicha.feedback.web.names import names_of
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.pictures import shown_copy
 from yicha.kernel.types import RecordRead
+from yicha.orgs.queries import department_names
 from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
 
@@ -66,7 +66,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("status", "")
     status = DoorReportStatus(asked) if asked in set(DoorReportStatus) else DoorReportStatus.OPEN
     page = Paginator(door_reports(actor, at, status), PAGE).get_page(request.GET.get("page"))
-    names = names_of(actor)
+    names = department_names(actor, now().date())
     rows = [(row, _holder(row, names)) for row in page]
     tabs = [(one.value, words) for one, words in TABS.items()]
     return render(request, "feedback/reports.html", {"page": page, "rows": rows, "tabs": tabs, "status": status.value})
@@ -80,7 +80,7 @@ def one(request: HttpRequest, report: int) -> HttpResponse:
 
 def _page(request: HttpRequest, row: DoorReportRow, shown: dict[str, Any]) -> HttpResponse:
     """`shown`: a form that was refused, or the contact that was asked for."""
-    actor, names = actor_of(request), names_of(actor_of(request))
+    actor, names = actor_of(request), department_names(actor_of(request), now().date())
     refused = shown.get("refused")
     known = {
         "row": row,
@@ -132,7 +132,7 @@ def contact(request: HttpRequest, report: int) -> HttpResponse:
 @requires(FeedbackPermission.HANDLE_REPORT)
 def forward(request: HttpRequest, report: int) -> HttpResponse:
     actor = actor_of(request)
-    form = _forward_form(door_report(actor, report, now()), names_of(actor), request.POST)
+    form = _forward_form(door_report(actor, report, now()), department_names(actor, now().date()), request.POST)
     return _stepped(
         request,
         report,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from yicha.engines.deadlines import Clock, Reading, Thresholds, read
+from yicha.engines.deadlines import Clock, Reading, read
 from yicha.followups import models
 from yicha.followups.types import FollowUpKind, FollowUpStatus, OrderStatus
 from yicha.norms.queries import norms_in_force, until, working_days
@@ -32,5 +32,5 @@ def follow_up_clock(row: models.FollowUp, order: models.RectificationOrder | Non
 def _since(region_path: str, start: datetime, code: NormCode, at: datetime) -> Reading:
     calendar = working_days()
     then, today = (norms_in_force(region_path, calendar.day_of(moment)) for moment in (start, at))
-    thresholds = Thresholds(today.whole(NormCode.CHIP_SOON), today.whole(NormCode.CHIP_NOW))
+    thresholds = today.thresholds
     return read(Clock(start, then.term(code)), at, calendar, thresholds)

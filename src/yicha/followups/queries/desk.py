@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from yicha.engines.deadlines import Light
+from yicha.engines.deadlines import urgency
 from yicha.followups import models
 from yicha.followups.queries.clocks import follow_up_clock
 from yicha.followups.queries.orders import order_row, orders_with_what_they_need
@@ -15,7 +15,6 @@ from yicha.followups.types import FollowUpKind, FollowUpRow, FollowUpStatus, Ord
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import of_department, read, within
 
-ORDER = {light: place for place, light in enumerate((Light.OVER, Light.NOW, Light.SOON, Light.OK, Light.PAUSED, Light.DONE))}
 PLAIN = (
     "region_path",
     "inspection_id",
@@ -48,11 +47,7 @@ def due_first(rows: Iterable[FollowUpRow]) -> list[FollowUpRow]:
     """By their clocks; what has none comes last, the latest first."""
     running = [row for row in rows if row.clock]
     over = [row for row in rows if not row.clock]
-    return sorted(running, key=_urgency) + sorted(over, key=lambda row: row.settled_at or row.opened_at, reverse=True)
-
-
-def _urgency(row: FollowUpRow) -> tuple[int, str]:
-    return (ORDER[row.clock.light], row.clock.due.day.isoformat()) if row.clock else (len(ORDER), "")
+    return sorted(running, key=lambda row: urgency(row.clock)) + sorted(over, key=lambda row: row.settled_at or row.opened_at, reverse=True)
 
 
 def _all() -> QuerySet[models.FollowUp]:

@@ -8,14 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from yicha.followups.types import CHOICES, RecheckMode
 from yicha.followups.web.words import KINDS, MODES, WAYS
 from yicha.inspections.types import DeliveryWay
-from yicha.shell.forms import Form
+from yicha.shell.forms import Form, text_area
 
 LONGEST_DAY = 480
 RESULTS = (("corrected", _("已改正，办结")), ("again", _("没有改正，再给期限")), ("failed", _("没有改正，转案源")))
-
-
-def text_field(label: Any, rows: int = 3, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows, "class": "yc-input"}), **kwargs)
 
 
 def day_field(label: Any, **kwargs: Any) -> forms.DateField:
@@ -39,13 +35,13 @@ class DecideForm(Form):
     kinds = forms.MultipleChoiceField(
         label=_("怎样处置"), choices=[(kind.value, KINDS[kind]) for kind in CHOICES], widget=forms.CheckboxSelectMultiple
     )
-    reason = text_field(_("理由"), 2, max_length=400)
+    reason = text_area(_("理由"), 2, max_length=400)
 
 
 class SettleForm(Form):
     recipient = forms.CharField(label=_("送给谁"), max_length=100)
     reference = forms.CharField(label=_("文书编号"), max_length=100)
-    words = text_field(_("怎样办理的"), 3, max_length=1000)
+    words = text_area(_("怎样办理的"), 3, max_length=1000)
 
 
 class ReferForm(SettleForm):
@@ -60,14 +56,14 @@ class ReasonForm(Form):
 
 class EducateForm(Form):
     matter = forms.ChoiceField(label=_("清单事项"), help_text=_("首违不罚、轻微免罚清单，按当天有效的"))
-    harm = text_field(_("为什么危害轻微"), 2, max_length=400)
-    corrected = text_field(_("怎样及时改正的"), 2, max_length=400)
+    harm = text_area(_("为什么危害轻微"), 2, max_length=400)
+    corrected = text_area(_("怎样及时改正的"), 2, max_length=400)
 
 
 class IssueForm(Form):
-    fact = text_field(_("违法事实"), 4, max_length=1000)
-    article = text_field(_("违反的条款"), 2, max_length=400)
-    demand = text_field(_("改正要求"), 3, max_length=1000)
+    fact = text_area(_("违法事实"), 4, max_length=1000)
+    article = text_area(_("违反的条款"), 2, max_length=400)
+    demand = text_area(_("改正要求"), 3, max_length=1000)
     correct_by = day_field(_("改正期限"))
     recheck_on = day_field(_("复查日期"))
 
@@ -86,7 +82,7 @@ class DeliverForm(Form):
 
 class ReportForm(Form):
     brought_by = forms.CharField(label=_("谁送来的"), max_length=60)
-    words = text_field(_("怎样改正的"), 3, max_length=2000)
+    words = text_area(_("怎样改正的"), 3, max_length=2000)
     photos = PhotosField(label=_("照片"), required=False)
 
 
@@ -99,7 +95,7 @@ class RecheckForm(Form):
 class ConcludeForm(Form):
     mode = forms.ChoiceField(label=_("怎样复查"), choices=[(mode.value, MODES[mode]) for mode in RecheckMode], widget=forms.RadioSelect)
     result = forms.ChoiceField(label=_("结论"), choices=RESULTS, widget=forms.RadioSelect)
-    words = text_field(_("看到的情况"), 3, max_length=1000)
+    words = text_area(_("看到的情况"), 3, max_length=1000)
     officers = forms.MultipleChoiceField(label=_("复查人员"), widget=forms.CheckboxSelectMultiple)
     again_by = day_field(_("新的期限"), required=False, help_text=_("再给期限的填"))
 
@@ -112,9 +108,9 @@ class ConcludeForm(Form):
 
 class CircularForm(Form):
     government = forms.CharField(label=_("报告哪级政府"), max_length=100)
-    words = text_field(_("发现什么、建议什么"), 5, max_length=2000)
+    words = text_area(_("发现什么、建议什么"), 5, max_length=2000)
     recipients = forms.MultipleChoiceField(label=_("通报哪些部门"), widget=forms.CheckboxSelectMultiple)
 
 
 class MeasuresForm(Form):
-    measures = text_field(_("准备怎么办"), 3, max_length=1000, help_text=_("不需要措施的写明理由"))
+    measures = text_area(_("准备怎么办"), 3, max_length=1000, help_text=_("不需要措施的写明理由"))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from yicha.engines.deadlines import Clock, Reading, Thresholds, read
+from yicha.engines.deadlines import Clock, Reading, read
 from yicha.inspections import models
 from yicha.inspections.types import ObjectionGround, ObjectionRow, ObjectionStatus
 from yicha.kernel.actor import Actor
@@ -50,5 +50,5 @@ def _row(row: models.Objection, at: datetime) -> ObjectionRow:
 def _clock(row: models.Objection, at: datetime) -> Reading:
     calendar = working_days()
     norms = norms_in_force(row.region_path, calendar.day_of(row.raised_at))
-    lights = Thresholds(norms.whole(NormCode.CHIP_SOON), norms.whole(NormCode.CHIP_NOW))
+    lights = norms.thresholds
     return read(Clock(row.raised_at, norms.term(NormCode.OBJECTION_DECISION)), at, calendar, lights)

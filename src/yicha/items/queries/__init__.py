@@ -1,6 +1,6 @@
 """Reads of the item list, in the actor's jurisdiction only."""
 
-from yicha.items.queries.catalogues import catalogue_codes, coverage, entries_of_list, items_of_list, matches_of, suggested
+from yicha.items.queries.catalogues import catalogue_codes, coverage, entries_of_list, items_of_list, matches_of, rows_of_entries, suggested
 from yicha.items.queries.in_force import (
     items_found,
     items_in_force,
@@ -10,6 +10,7 @@ from yicha.items.queries.in_force import (
     proposals,
     regions_with_items,
     returned,
+    yearly_caps,
 )
 from yicha.items.queries.laws import affected_items, law_change, law_changes, law_tasks_by_change, open_law_tasks
 from yicha.items.queries.listing import (
@@ -50,5 +51,7 @@ __all__ = [
     "proposals",
     "regions_with_items",
     "returned",
+    "rows_of_entries",
     "suggested",
+    "yearly_caps",
 ]

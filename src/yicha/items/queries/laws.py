@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from yicha.engines.deadlines import Clock, Reading, Thresholds, read
+from yicha.engines.deadlines import Clock, Reading, read
 from yicha.items.models import Item, LawChange, LawTask
 from yicha.items.queries.in_force import items_in_force
 from yicha.items.rules.laws import cites, rests_on
@@ -87,5 +87,5 @@ def _task(task: LawTask, change: LawChange, names: dict[str, str], at: datetime)
 def _clock(region_path: str, start: datetime, done: datetime | None, at: datetime) -> Reading:
     """The owner's time: so many working days from registration, by the norm in force on that day."""
     norms = norms_in_force(region_path, start.date())
-    thresholds = Thresholds(norms.whole(NormCode.CHIP_SOON), norms.whole(NormCode.CHIP_NOW))
+    thresholds = norms.thresholds
     return read(Clock(start, norms.term(NormCode.LAW_CHANGE_TASK), done=done), at, working_days(), thresholds)

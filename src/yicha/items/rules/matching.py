@@ -8,18 +8,20 @@ names with 0.7 and bases with 0.3; where one side names no instrument, the name 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from yicha.engines.search import fold
 from yicha.items.rules.elements import instruments
-from yicha.items.types import CatalogueEntryRow, ItemRow, Suggestion
+from yicha.items.types import Suggestion
 
 EMPTY_WORDS: Final = ("监督检查", "行政检查", "执法检查", "检查", "的", "对", "及", "和")
+Brief = tuple[str, str, str]  # code, name, basis of an item
+Entry = tuple[int, str, str]  # key, name, basis of an entry
 NAME_WEIGHT, BASIS_WEIGHT = 0.7, 0.3
-LEAST, MOST = 0.4, 3  # a suggestion is at least so like, and an item gets so many
+LEAST, MOST = 0.4, 10  # a suggestion is at least so like; so many of an item are kept, because people refuse some
 
 
 @dataclass(frozen=True)
@@ -51,19 +53,17 @@ def score(one: Likeness, other: Likeness) -> float:
     return NAME_WEIGHT * names + BASIS_WEIGHT * bases
 
 
-def suggestions(items: Iterable[ItemRow], entries: Sequence[CatalogueEntryRow], decided: Collection[tuple[str, int]]) -> list[Suggestion]:
+def suggestions(items: Iterable[Brief], entries: Iterable[Entry], decided: Collection[tuple[str, int]] = ()) -> list[Suggestion]:
     """For each item its likeliest entries that nobody has decided on, best first."""
-    known = {entry.id: likeness_of(entry.name, entry.legal_basis) for entry in entries}
+    known = {entry: likeness_of(name, basis) for entry, name, basis in entries}
     by_pair: dict[str, list[int]] = defaultdict(list)
     for entry, likeness in known.items():
         for pair in likeness.pairs:
             by_pair[pair].append(entry)
     found: list[Suggestion] = []
-    for item in items:
-        mine = likeness_of(item.name, item.legal_basis)
-        near = {entry for pair in mine.pairs for entry in by_pair.get(pair, ()) if (item.code, entry) not in decided}
-        ranked = sorted(
-            (Suggestion(item.code, entry, score(mine, known[entry])) for entry in near), key=lambda one: (-one.score, one.entry)
-        )
+    for code, name, basis in items:
+        mine = likeness_of(name, basis)
+        near = {entry for pair in mine.pairs for entry in by_pair.get(pair, ()) if (code, entry) not in decided}
+        ranked = sorted((Suggestion(code, entry, score(mine, known[entry])) for entry in near), key=lambda one: (-one.score, one.entry))
         found += [one for one in ranked[:MOST] if one.score >= LEAST]
     return found

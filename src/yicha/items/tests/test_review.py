@@ -15,6 +15,7 @@ from yicha.items.actions.propose_items import propose_items
 from yicha.items.actions.publish_items import publish_items
 from yicha.items.actions.register_law_change import register_law_change
 from yicha.items.actions.return_items import return_items
+from yicha.items.actions.suggest_matches import suggest_matches
 from yicha.items.actions.withdraw_item import withdraw_item
 from yicha.items.queries import (
     affected_items,
@@ -44,6 +45,7 @@ from yicha.items.types import (
     RegisterLawChange,
     ReturnItems,
     Revision,
+    SuggestMatches,
     WithdrawItem,
 )
 from yicha.kernel.actor import SYSTEM, Role
@@ -237,6 +239,7 @@ def _() -> None:
 def load(*names: str) -> None:
     rows = tuple(CatalogueRow(f"P-{name}", name, "《食品安全法》") for name in names)
     load_catalogue(STEWARD, LoadCatalogue(REGION, CatalogueKind.PROVINCE, "", "0" * 64, rows), NOW)
+    suggest_matches(STEWARD, SuggestMatches(REGION, CatalogueKind.PROVINCE), NOW)
 
 
 def entry(name: str) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from yicha.items.actions.suggest_matches import suggest_matches
 from yicha.items.queries import entries_of_list, item_versions, items_in_force, open_law_tasks, open_proposals
 from yicha.items.testing import item_row, make_items
 from yicha.items.types import (
@@ -22,6 +23,7 @@ from yicha.items.types import (
     Revision,
     Sample,
     ShownIf,
+    SuggestMatches,
 )
 from yicha.items.workbooks import write_catalogue
 from yicha.kernel.actor import SYSTEM, Role
@@ -344,6 +346,7 @@ def test_a_catalogue_is_loaded_matched_and_measured(tmp_path: Path) -> None:
     assert "还没有可匹配的目录" in told(OFFICER, "mapping/")
     assert load(tmp_path, system="不该有").status_code == 422
     assert load(tmp_path).status_code == 303
+    suggest_matches(SYSTEM, SuggestMatches(REGION, CatalogueKind.PROVINCE), NOW)  # as the worker does then
     page = told(CLERK, "mapping/")
     assert "餐饮行政检查" in page
     assert "是同一事项" in page

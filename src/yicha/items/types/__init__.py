@@ -12,7 +12,9 @@ from yicha.items.types.catalogues import (
     LoadCatalogue,
     MappingDecided,
     MappingRow,
+    MatchesSuggested,
     Suggestion,
+    SuggestMatches,
 )
 from yicha.items.types.differences import Difference, Differences, PointChange, PointDifference
 from yicha.items.types.elements import Doubt, Fault
@@ -44,7 +46,17 @@ from yicha.items.types.review import (
     ReturnItems,
     WithdrawItem,
 )
-from yicha.items.types.rows import AuthorityLevel, ItemClass, ItemEntry, ItemRow, ItemStatus, MainItemRow, Partner, Revision
+from yicha.items.types.rows import (
+    AuthorityLevel,
+    ItemClass,
+    ItemEntry,
+    ItemRow,
+    ItemStatus,
+    MainItemRow,
+    Partner,
+    Revision,
+    levels_run_in,
+)
 
 __all__ = (
     "AffectedItem",
@@ -91,6 +103,7 @@ __all__ = (
     "MainItemsRegistered",
     "MappingDecided",
     "MappingRow",
+    "MatchesSuggested",
     "OpinionRow",
     "Partner",
     "PointChange",
@@ -105,6 +118,8 @@ __all__ = (
     "Sample",
     "ShownIf",
     "Standing",
+    "SuggestMatches",
     "Suggestion",
     "WithdrawItem",
+    "levels_run_in",
 )

@@ -49,6 +49,26 @@ class CatalogueLoaded:
 
 
 @dataclass(frozen=True)
+class SuggestMatches:
+    """Likely pairs of a region's items and the entries of other lists. `kind` None: of every list; `codes` empty: of every item."""
+
+    region_path: str
+    kind: CatalogueKind | None = None
+    system: str = ""
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MatchesSuggested:
+    region_path: str
+    count: int
+
+    @property
+    def about(self) -> str:
+        return f"matches:{self.region_path}"
+
+
+@dataclass(frozen=True)
 class DecideMapping:
     """A person says that an item and an entry are the same matter, or that they are not."""
 

@@ -22,13 +22,18 @@ class ItemClass(StrEnum):
 
 
 class AuthorityLevel(StrEnum):
-    """监管层级: who may run the check."""
+    """监管层级: who may run the check, from the top."""
 
     NATION = "nation"
     PROVINCE = "province"
     CITY = "city"
     COUNTY = "county"
     TOWN = "town"
+
+
+def levels_run_in(region_path: str) -> tuple[AuthorityLevel, ...]:
+    """R-ITEM-1: the region's own level and those below it. A path has a segment for each level from the province on."""
+    return tuple(AuthorityLevel)[len(region_path.split("/")) if region_path else 0 :]
 
 
 class Revision(StrEnum):
@@ -104,6 +109,10 @@ class ItemRow:
     def joint(self) -> bool:
         """跨部门综合监管事项."""
         return bool(self.partners or self.joint_version)
+
+    def runs_in(self, region_path: str) -> bool:
+        """R-ITEM-1: the level matches; an item that names none is its owner's affair."""
+        return self.authority_level is None or self.authority_level in levels_run_in(region_path)
 
 
 @dataclass(frozen=True)

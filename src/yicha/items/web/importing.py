@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -47,7 +46,8 @@ from yicha.norms.types import NormCode
 from yicha.orgs.queries.places import department_codes
 from yicha.shell.answers import refused_at, see_other
 from yicha.shell.forms import Form
-from yicha.shell.sheets import saved
+from yicha.shell.numbers import uuid_of
+from yicha.shell.sheets import Looked, saved
 
 UNPROCESSABLE, MEGABYTE, KIND, SHOWN = 422, 1024 * 1024, "item-workbook", 200
 
@@ -73,7 +73,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Preview:
+class Preview(Looked):
     """What a workbook says; `file` is the kept file."""
 
     file: str
@@ -81,10 +81,6 @@ class Preview:
     mains: tuple[MainItemRow, ...]
     problems: Sequence[Problem]
     foreign: tuple[str, ...]  # departments that it also speaks of
-
-    @property
-    def refused(self) -> int:
-        return sum(problem.level is Level.REFUSED for problem in self.problems) + len(self.foreign)
 
     @property
     def wanted(self) -> int:
@@ -160,7 +156,7 @@ def _mains(entries: Sequence[ItemEntry]) -> tuple[MainItemRow, ...]:
 def _confirm(request: HttpRequest) -> HttpResponse:
     """What a rule refuses is said above the preview."""
     actor, form = actor_of(request), ConfirmForm(request.POST)
-    kept = own_file(actor, _uuid(request.POST["file"]), clause="WS-2.1")
+    kept = own_file(actor, uuid_of(request.POST["file"]), clause="WS-2.1")
     preview = _preview(actor, str(kept.id), kept.digest, kept.name)
     if preview.refused or not form.is_valid():
         return _page(request, UploadForm(), preview, form)
@@ -180,10 +176,3 @@ def _propose(actor: Actor, preview: Preview, said: dict[str, str]) -> ItemsPropo
         register_main_items(actor, RegisterMainItems(actor.region, actor.department, preview.mains), at)
     revision = Revision(said["revision"]) if said["revision"] else None
     return propose_items(actor, ProposeItems(actor.region, actor.department, rows, revision, said["because"]), at)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)

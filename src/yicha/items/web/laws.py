@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -33,6 +34,8 @@ from yicha.orgs.queries import departments
 from yicha.orgs.types import DepartmentKind
 from yicha.shell.answers import refused_at, see_other
 from yicha.shell.forms import Form
+from yicha.shell.sorting import in_order
+from yicha.shell.types import Column
 
 UNPROCESSABLE = 422
 OUTCOMES = {
@@ -40,6 +43,15 @@ OUTCOMES = {
     LawTaskStatus.PROPOSED: gettext_lazy("已提新版"),
     LawTaskStatus.UNCHANGED: gettext_lazy("不需修改"),
 }
+
+
+PER_PAGE = 50
+COLUMNS = (
+    Column("kind", gettext_lazy("变动")),
+    Column("in_force_on", gettext_lazy("施行日")),
+    Column("summary", gettext_lazy("改了什么"), sorts=False),
+    Column("open", gettext_lazy("待答复"), number=True),
+)
 
 
 class ChangeForm(Form):
@@ -61,7 +73,9 @@ def laws(request: HttpRequest) -> HttpResponse:
     owed = [task for row in rows for task in row.tasks if task.status is LawTaskStatus.OPEN]
     late = [task for task in owed if is_late(task)]
     shown = {"open": owed, "late": late}.get(request.GET.get("owed", ""))
-    page = {"rows": [(row, REVISIONS[row.kind]) for row in rows], "owed": len(owed), "late": len(late), "asked": request.GET.get("owed")}
+    register = Paginator(in_order(rows, request.GET.get("sort", ""), COLUMNS), PER_PAGE).get_page(request.GET.get("page"))
+    page: dict[str, Any] = {"rows": [(row, REVISIONS[row.kind]) for row in register], "page": register, "columns": COLUMNS}
+    page |= {"owed": len(owed), "late": len(late), "asked": request.GET.get("owed")}
     tasks = [task_line(actor, task, speaker) for task in shown] if shown is not None else None
     return render(request, "items/laws.html", page | {"tasks": tasks, "may_register": actor.may(ItemPermission.REGISTER_LAW_CHANGE)})
 

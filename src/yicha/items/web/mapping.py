@@ -1,10 +1,12 @@
 """同源匹配: other lists against ours, as figures that open their rows; suggestions that a person confirms or refuses."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yicha.items.actions.decide_mapping import decide_mapping
 from yicha.items.actions.exclude_entry import exclude_entry
 from yicha.items.actions.load_catalogue import load_catalogue
-from yicha.items.queries import coverage, entries_of_list, items_in_force, items_of_list, suggested
+from yicha.items.queries import coverage, entries_of_list, items_in_force, items_of_list, rows_of_entries, suggested
 from yicha.items.types import (
     CatalogueKind,
     Coverage,
@@ -23,7 +25,7 @@ from yicha.items.types import (
     ExcludeEntry,
     ItemPermission,
     LoadCatalogue,
-    MappingRow,
+    Suggestion,
 )
 from yicha.items.web.quality import share
 from yicha.items.web.words import KINDS
@@ -41,8 +43,24 @@ from yicha.norms.types import NormCode
 from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
 from yicha.shell.numbers import whole
+from yicha.shell.sorting import in_order
+from yicha.shell.types import Column
 
 UNPROCESSABLE, MEGABYTE, KIND_OF_FILE = 422, 1024 * 1024, "catalogue-workbook"
+PER_PAGE: Final = 50
+Row = TypeVar("Row")
+CODE, BASIS = Column("code", gettext_lazy("编码")), Column("legal_basis", gettext_lazy("依据"), sorts=False)
+EXCLUDE = Column("act", gettext_lazy("本地不适用"), sorts=False)
+COLUMNS: Final = {
+    "suggested": (
+        Column("entry", gettext_lazy("目录事项"), sorts=False),
+        Column("score", gettext_lazy("相近"), number=True),
+        Column("act", gettext_lazy("确认"), sorts=False),
+    ),
+    "items": (CODE, BASIS),
+    "entries": (CODE, BASIS, EXCLUDE),
+    "mapped": (CODE, Column("item", gettext_lazy("本地事项"), sorts=False), EXCLUDE),
+}
 
 
 class CatalogueForm(Form):
@@ -63,7 +81,7 @@ def mapping(request: HttpRequest) -> HttpResponse:
     chosen = next((one for one in lists if (one.kind.value, one.system) == asked), lists[0] if lists else None)
     page: dict[str, Any] = {"lists": [list_line(one) for one in lists], "chosen": list_line(chosen) if chosen else None}
     if chosen:
-        page |= _rows(actor, chosen, request.GET.get("side", "suggested"))
+        page |= _rows(actor, chosen, request.GET)
     return render(
         request,
         "items/mapping.html",
@@ -84,32 +102,37 @@ def list_line(one: Coverage) -> dict[str, Any]:
     }
 
 
-def _rows(actor: Actor, chosen: Coverage, side: str) -> dict[str, Any]:
-    """`items`: ours without a match, `entries`: theirs without one, `mapped`: what is decided, else the suggestions."""
+def _rows(actor: Actor, chosen: Coverage, asked: QueryDict) -> dict[str, Any]:
+    """`items`: ours without a match, `entries`: theirs without one, `mapped`: what is decided, else the suggestions; a page of them."""
+    wanted = str(asked.get("side", ""))
+    side = wanted if wanted in COLUMNS else "suggested"
+    columns = tuple(one for one in COLUMNS[side] if one is not EXCLUDE or actor.may(ItemPermission.LOAD_CATALOGUE))
     where = (actor, actor.region, chosen.kind, chosen.system, now().date())
-    entries = entries_of_list(*where)
+    told = {"side": side, "listing": f"mapping_{side}", "columns": columns}
+    if side == "suggested":
+        found = _page(suggested(*where), asked, columns)
+        return told | {"page": found, "pairs": _pairs(actor, list(found))}
     if side == "items":
-        return {"side": side, "items": [row for row in items_of_list(*where) if not row.matches]}
-    if side == "entries":
-        return {"side": side, "entries": [row for row in entries if not row.matches and not row.excluded_because]}
-    if side == "mapped":
-        return {"side": side, "entries": [row for row in entries if row.matches or row.excluded_because]}
-    known = {row.entry: row for row in entries}
-    return {"side": "suggested", "pairs": _pairs(actor, chosen, known)}
+        return told | {"page": _page([row for row in items_of_list(*where) if not row.matches], asked, columns)}
+    rows = [row for row in entries_of_list(*where) if bool(row.matches or row.excluded_because) is (side == "mapped")]
+    return told | {"page": _page(rows, asked, columns)}
 
 
-def _pairs(actor: Actor, chosen: Coverage, known: dict[int | None, MappingRow]) -> list[dict[str, Any]]:
-    on = now().date()
-    items = items_in_force(actor, actor.region, on)
-    found = suggested(actor, actor.region, chosen.kind, chosen.system, on)
+def _page(rows: Sequence[Row], asked: QueryDict, columns: Sequence[Column]) -> Page[Row]:
+    return Paginator(in_order(rows, asked.get("sort", ""), columns), PER_PAGE).get_page(asked.get("page"))
+
+
+def _pairs(actor: Actor, found: Sequence[Suggestion]) -> list[dict[str, Any]]:
+    items = items_in_force(actor, actor.region, now().date(), {one.code for one in found})
+    entries = rows_of_entries(actor, [one.entry for one in found])
     return [
         {
             "item": items[one.code],
-            "entry": known[one.entry],
+            "entry": entries[one.entry],
             "percent": round(100 * one.score),
             "mine": actor.acts_for(items[one.code].department),
         }
-        for one in sorted(found, key=lambda one: -one.score)
+        for one in found
     ]
 
 

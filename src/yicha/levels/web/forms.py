@@ -6,14 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yicha.shell.forms import Form
+from yicha.shell.forms import Form, text_area
 
 Choices = Sequence[tuple[str, Any]]
 LONGEST_DAY = 480
-
-
-def text_field(label: Any, rows: int = 3, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows, "class": "yc-input"}), **kwargs)
 
 
 class Choosing(Form):
@@ -31,12 +27,12 @@ class WhistleForm(Choosing):
     subject = forms.CharField(
         label=_("监管对象编号"), max_length=64, required=False, help_text=_("不涉及具体企业的不填；不填就不能转为检查")
     )
-    matter = text_field(_("事由"), 4, max_length=1000, help_text=_("发现了什么，需要部门做什么"))
+    matter = text_area(_("事由"), 4, max_length=1000, help_text=_("发现了什么，需要部门做什么"))
     departments = forms.MultipleChoiceField(label=_("点名部门"), widget=forms.CheckboxSelectMultiple)
 
 
 class NoteForm(Form):
-    note = text_field(_("谁来、什么时候到"), 2, max_length=400)
+    note = text_area(_("谁来、什么时候到"), 2, max_length=400)
 
 
 class ReleaseForm(Choosing):
@@ -51,7 +47,7 @@ class VisitForm(Choosing):
 
 
 class ResultForm(Form):
-    result = text_field(_("办理结果"), 3, max_length=1000, help_text=_("现场怎么处理的，还留下什么"))
+    result = text_area(_("办理结果"), 3, max_length=1000, help_text=_("现场怎么处理的，还留下什么"))
 
 
 class ReasonForm(Form):
@@ -81,8 +77,8 @@ class ExecuteForm(Choosing):
 
 
 class EndForm(Form):
-    reason = text_field(_("结束说明"), 2, max_length=400, help_text=_("有对象没有检查的，说明为什么"))
+    reason = text_area(_("结束说明"), 2, max_length=400, help_text=_("有对象没有检查的，说明为什么"))
 
 
 class SuggestionForm(Form):
-    suggestion = text_field(_("反馈意见"), 3, max_length=1000)
+    suggestion = text_area(_("反馈意见"), 3, max_length=1000)

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
-from yicha.duties.queries import departments_of
 from yicha.kernel.actor import Actor
 from yicha.planning.queries import items_held
 from yicha.shell.answers import done
@@ -21,11 +20,6 @@ def acted(request: HttpRequest, form: Form, act: Callable[[dict[str, Any]], obje
         return False
     messages.success(request, str(told))
     return True
-
-
-def names_of(area: str, on: date) -> dict[str, str]:
-    """Department → how it is called in short."""
-    return {code: row.short_name or row.name for code, row in departments_of(area, on).items()}
 
 
 def item_choices(actor: Actor, on: date) -> Sequence[tuple[str, str]]:

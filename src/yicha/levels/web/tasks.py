@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from yicha.duties.queries import names_of
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
@@ -19,7 +20,7 @@ from yicha.levels.queries import check_records, upper_task, upper_tasks
 from yicha.levels.rules.exchange import read_dispatch, write_feedback
 from yicha.levels.types import LevelPermission, ReceiveTask, TaskReceived, TaskSubjectRow, UnitRow, UnitStatus, UpperTaskRow
 from yicha.levels.web.forms import EndForm, ExecuteForm, ReasonForm, SuggestionForm, TaskFileForm
-from yicha.levels.web.responses import acted, item_choices, names_of
+from yicha.levels.web.responses import acted, item_choices
 from yicha.levels.web.words import UNIT_TONES, UNITS
 from yicha.norms.queries import until
 from yicha.planning.queries import visits_of

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from yicha.duties.queries import names_of
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.levels.actions.close_whistle import close_whistle
@@ -16,7 +17,6 @@ from yicha.levels.actions.withdraw_whistle import withdraw_whistle
 from yicha.levels.queries import whistle as whistle_of
 from yicha.levels.types import CloseWhistle, LevelPermission, ReleaseDepartment, ReportIn, VisitForWhistle, WithdrawWhistle
 from yicha.levels.web.forms import NoteForm, ReasonForm, ReleaseForm, ResultForm
-from yicha.levels.web.responses import names_of
 from yicha.levels.web.whistles import one_whistle, silent_choices, visit_form
 from yicha.shell.answers import steps_on
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from yicha.duties.queries import departments_of
+from yicha.duties.queries import departments_of, names_of
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
@@ -19,7 +19,7 @@ from yicha.levels.queries import whistle as whistle_of
 from yicha.levels.queries import whistles
 from yicha.levels.types import BlowWhistle, LevelPermission, MusterStatus, WhistleBlown, WhistleRow, WhistleStatus
 from yicha.levels.web.forms import NoteForm, ReasonForm, ReleaseForm, ResultForm, VisitForm, WhistleForm
-from yicha.levels.web.responses import acted, item_choices, names_of
+from yicha.levels.web.responses import acted, item_choices
 from yicha.levels.web.words import MUSTER_TONES, MUSTERS, STATUSES, TONES
 from yicha.norms.queries import until_moment
 from yicha.orgs.queries import place_name, towns_below

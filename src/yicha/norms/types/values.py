@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from yicha.engines.deadlines import Term, Unit
+from yicha.engines.deadlines import Term, Thresholds, Unit
 from yicha.kernel.refusals import Exit, RuleBroken
+from yicha.norms.types.codes import NormCode
 from yicha.norms.types.permissions import NormPermission
 
 COUNTRY = ""
@@ -115,6 +116,11 @@ class NormsInForce:
 
     def term(self, code: str) -> Term:
         return self.norm(code).term
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """When the chip of a clock in days turns."""
+        return Thresholds(self.whole(NormCode.CHIP_SOON), self.whole(NormCode.CHIP_NOW))
 
 
 def missing(code: str, on: date) -> RuleBroken:

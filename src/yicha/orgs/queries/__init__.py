@@ -21,6 +21,7 @@ from yicha.orgs.queries.officers import account_coverage, officers, officers_ava
 from yicha.orgs.queries.people import accounts_of_officers, holders, holders_for, holders_in, people
 from yicha.orgs.queries.places import (
     department_lines,
+    department_names,
     departments,
     parse_regions,
     path_of_region,
@@ -51,6 +52,7 @@ __all__ = [
     "delegation_lines",
     "delegations",
     "department_lines",
+    "department_names",
     "departments",
     "exports",
     "hand_overs",

@@ -62,6 +62,11 @@ def departments(actor: Actor, on: date) -> tuple[DepartmentListing, ...]:
     return tuple(_listing(department) for department in found.order_by("region__path", "code"))
 
 
+def department_names(actor: Actor, on: date) -> dict[str, str]:
+    """Department → how it is called in short."""
+    return {found.code: found.short_name or found.name for found in departments(actor, on)}
+
+
 def department_lines(actor: Actor) -> tuple[DepartmentLine, ...]:
     """The whole register: closed departments and those to come as well."""
     demand(actor, OrgPermission.READ)

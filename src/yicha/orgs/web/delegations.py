@@ -1,10 +1,12 @@
 """`/delegations/`: instruments that move competence for a time, within an area."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yicha.kernel.access import actor_of, requires
@@ -16,6 +18,19 @@ from yicha.orgs.queries import delegation_lines, departments, regions
 from yicha.orgs.types import DelegatePower, DelegationKind, EndDelegation, OrgPermission
 from yicha.orgs.web.officer_forms import DelegationForm
 from yicha.shell.answers import done, see_other
+from yicha.shell.sorting import in_order
+from yicha.shell.types import Column
+
+PER_PAGE = 50
+COLUMNS = (
+    Column("giver", gettext_lazy("谁的权力")),
+    Column("taker", gettext_lazy("交给谁")),
+    Column("area", gettext_lazy("在哪里")),
+    Column("items", gettext_lazy("事项"), sorts=False),
+    Column("legal_basis", gettext_lazy("法律依据"), sorts=False),
+    Column("holds", gettext_lazy("有效")),
+)
+ACT = Column("act", gettext_lazy("办理"), sorts=False)
 
 
 @requires(OrgPermission.READ)
@@ -23,7 +38,10 @@ from yicha.shell.answers import done, see_other
 def delegation_list(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
     may = {"may_give": actor.may(OrgPermission.DELEGATE_POWER), "may_end": actor.may(OrgPermission.END_DELEGATION)}
-    shown = {"rows": delegation_lines(actor, at.date()), "own": actor.department, "all": actor.whole_region}
+    rows = in_order(delegation_lines(actor, at.date()), request.GET.get("sort", ""), COLUMNS)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    columns = (*COLUMNS, ACT) if may["may_end"] else COLUMNS
+    shown = {"page": page, "rows": page.object_list, "columns": columns, "own": actor.department, "all": actor.whole_region}
     return render(request, "orgs/delegations.html", shown | may)
 
 

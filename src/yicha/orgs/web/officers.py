@@ -47,6 +47,11 @@ FORMS: dict[str, tuple[type[Form], OrgPermission]] = {
     "release": (DecideForm, OrgPermission.RELEASE_OFFICER),
 }
 
+RECUSAL_COLUMNS = (
+    Column("sid", gettext_lazy("主体编号")),
+    Column("reason", gettext_lazy("原因"), sorts=False),
+    Column("act", gettext_lazy("办理"), sorts=False),
+)
 NAME = Column("name", gettext_lazy("姓名"))
 COLUMNS = (
     Column("cert_no", gettext_lazy("执法证号")),
@@ -140,7 +145,9 @@ def recusal(request: HttpRequest, cert_no: str) -> HttpResponseBase:
 @requires(OrgPermission.DECIDE_RECUSAL)
 @require_GET
 def recusals(request: HttpRequest) -> HttpResponse:
-    return render(request, "orgs/recusals.html", {"rows": recusals_waiting(actor_of(request))})
+    rows = in_order(recusals_waiting(actor_of(request)), request.GET.get("sort", ""), RECUSAL_COLUMNS)
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    return render(request, "orgs/recusals.html", {"page": page, "rows": page.object_list, "columns": RECUSAL_COLUMNS})
 
 
 @requires(OrgPermission.DECIDE_RECUSAL)

@@ -14,12 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yicha.duties.queries import departments_of
-from yicha.engines.deadlines import Clock, Reading, Term, Thresholds, Unit, read
+from yicha.engines.deadlines import Clock, Reading, Term, Unit, read
 from yicha.items.queries import items_in_force
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.norms.queries import norms_in_force, working_days
-from yicha.norms.types import NormCode
 from yicha.permits.actions.define_permit_kind import define_permit_kind
 from yicha.permits.queries import count_by_state, kinds, permits
 from yicha.permits.queries.permits import shown
@@ -106,7 +105,7 @@ def line(row: PermitListing, names: dict[str, str]) -> dict[str, Any]:
 def _clock(last: date, checked_at: datetime | None) -> Reading:
     at = now()
     norms = norms_in_force("", at.date())
-    thresholds = Thresholds(norms.whole(NormCode.CHIP_SOON), norms.whole(NormCode.CHIP_NOW))
+    thresholds = norms.thresholds
     eve = datetime.combine(last - timedelta(days=1), time(12), at.tzinfo)
     return read(Clock(eve, Term(1, Unit.DAY), done=checked_at), at, working_days(), thresholds)
 

@@ -25,7 +25,7 @@ def asked_filing(actor: Actor, command: FileUnplanned, at: datetime) -> Filing:
     subject = active_subject(actor, command.region_path, command.sid, "LYG-4.3b")
     competence = competence_of(actor, command.region_path, command.visit_on)
     acts = competence.acts(command.department, command.item_code, subject.town, command.visit_on)
-    filing.require_item(item, command.item_code, command.check_class, acts=acts)
+    filing.require_item(item, command.item_code, command.check_class, command.region_path, acts=acts)
     earlier = valid_results(actor, subject.sid, command.item_code, command.visit_on)
     require_not_known(earlier, command.again_because)
     return Filing(

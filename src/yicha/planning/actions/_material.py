@@ -4,11 +4,14 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from yicha.draws.types import DrawRow
-from yicha.items.queries import periods_in_force
+from yicha.items.queries import periods_in_force, yearly_caps
 from yicha.kernel.actor import Actor
 from yicha.norms.queries import norms_in_force, working_days
+from yicha.norms.types import NormCode
 from yicha.planning.queries import competence_of, frozen_lines, past_checks, roster, spared
 from yicha.planning.rules.demands import demands_of, in_force, without_moved
+from yicha.planning.rules.frequency import ItemCaps, within_caps
+from yicha.planning.rules.history import counts_per_site
 from yicha.planning.rules.instances import Material, PlanYear
 from yicha.planning.rules.pools import members_of
 from yicha.planning.rules.sparing import spares, whole_year, without_spared
@@ -25,13 +28,16 @@ def material_of(actor: Actor, draw: DrawRow, drawn: Mapping[str, Collection[str]
     named = {sid for sids in drawn.values() for sid in sids} | {sid for line in lines for sid in line.line.sids}
     found = demands_of(lines, members_of(lines, register), subjects, drawn, survivors(named))
     demands = without_spared(found, lines, subjects, spares(spared(actor, place, *whole_year(year))))
+    demands = without_moved(demands, lines, subjects, competence_of(actor, place, date(year, 1, 1)).moved)
+    norms = norms_in_force(place, date(year, 1, 1))
+    caps = ItemCaps(yearly_caps(actor, place, year), norms.whole(NormCode.CLASS_CAP), counts_per_site(norms))
     return Material(
         lines=lines,
         subjects=subjects,
         officers=roster(actor, year),
         past=past_checks(actor, place, year),
-        demands=without_moved(demands, lines, subjects, competence_of(actor, place, date(year, 1, 1)).moved),
-        norms=norms_in_force(place, date(year, 1, 1)),
+        demands=within_caps(demands, lines, subjects, caps),
+        norms=norms,
         year=PlanYear.of(year, working_days()),
         first_day=first_day,
     )

@@ -16,6 +16,7 @@ from yicha.planning.models import AnnualPlan, PlanLine
 from yicha.planning.queries import competence_of, deferred, given_back
 from yicha.planning.rules import filing
 from yicha.planning.rules.competence import require_power
+from yicha.planning.rules.frequency import with_ratio
 from yicha.planning.rules.limits import LIMITS
 from yicha.planning.rules.rolling import rolled_lines
 from yicha.planning.states import PLAN_TRANSITIONS
@@ -24,7 +25,7 @@ from yicha.planning.types import DepartmentLine, FilePlan, FilingRow, LineRow, O
 PLAIN = [field.name for field in fields(LineRow) if field.name not in {"window", "skills", "sids", "not_with"}]
 
 
-@use_case(may=PlanningPermission.FILE_PLAN, clause="LYG-4.3a LYG-4.3b GX-3.2b R-ITEM-1 GX-3.5 LYG-5.4")
+@use_case(may=PlanningPermission.FILE_PLAN, clause="LYG-4.3a LYG-4.3b GX-3.2b R-ITEM-1 R-FREQ-3 GX-3.5 LYG-5.4 WY-5.4")
 def file_plan(actor: Actor, command: FilePlan, at: datetime, /) -> PlanFiled:
     """报送年度计划: a department's lines of a year, as a whole. Filing again replaces them until the pools are frozen.
 
@@ -38,9 +39,10 @@ def file_plan(actor: Actor, command: FilePlan, at: datetime, /) -> PlanFiled:
     items = items_in_force(actor, command.region_path, first_day)
     competence = competence_of(actor, command.region_path, first_day)
     held = {code: item for code, item in items.items() if competence.holds(command.department, code, first_day)}
-    filing.require_lines(command.lines, held, least)
+    asked = with_ratio(command.lines, held)
+    filing.require_lines(asked, held, least, command.region_path)
     owed = _owed(actor, command)
-    lines = (*command.lines, *rolled_lines(command.department, command.lines, owed, held, least))
+    lines = (*asked, *rolled_lines(command.department, asked, owed, held, least))
     require_power([DepartmentLine(command.department, line) for line in lines], competence)
     plan = _plan(command)
     plan.lines.all().delete()

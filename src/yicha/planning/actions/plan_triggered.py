@@ -23,7 +23,7 @@ def plan_triggered(actor: Actor, command: PlanTriggered, at: datetime, /) -> Vis
     subject = active_subject(actor, command.region_path, command.sid, "R-FREQ-4")
     competence = competence_of(actor, command.region_path, command.visit_on)
     acts = competence.acts(command.department, command.item_code, subject.town, command.visit_on)
-    filing.require_item(item, command.item_code, command.check_class, acts=acts)
+    filing.require_item(item, command.item_code, command.check_class, command.region_path, acts=acts)
     what = (command.department, command.item_code, command.check_class, command.minutes)
     errand = Errand(command.region_path, subject.sid, command.visit_on, *what, source=command.source, reference=command.reference)
     return VisitPlanned(write_visit(errand).pk, subject.sid, command.visit_on)

@@ -6,7 +6,7 @@ from yicha.planning.models.plans import AnnualPlan, Filing, PastCheck, PlanLine
 from yicha.planning.models.programmes import Opinion, Programme, ProgrammeVersion
 from yicha.planning.models.reliefs import Relief
 from yicha.planning.models.simulations import Simulation
-from yicha.planning.models.visits import ClassUse, HoursRequest, OrganUse, Visit, VisitDemand, VisitOfficer
+from yicha.planning.models.visits import ClassUse, HoursRequest, ItemUse, OrganUse, Visit, VisitDemand, VisitOfficer
 
 __all__ = [
     "AnnualPlan",
@@ -15,6 +15,7 @@ __all__ = [
     "Exclusion",
     "Filing",
     "HoursRequest",
+    "ItemUse",
     "Opinion",
     "OrganUse",
     "PastCheck",

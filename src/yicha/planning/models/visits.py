@@ -126,6 +126,26 @@ class OrganUse(Slotted):
         return f"{self.visit_id} {self.department}"
 
 
+class ItemUse(Slotted):
+    """One item at one visit, as far as it counts: what 频次上限 of the list counts (R-FREQ-3). The database writes it."""
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="items")
+    item_code = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["visit", "item_code"], name="item_once_in_a_visit"),
+            models.UniqueConstraint(fields=["enterprise", "site", "year", "item_code", "slot"], name="item_slot_taken_once"),
+            models.CheckConstraint(
+                condition=Q(given_back=True) | Q(cap__isnull=True) | Q(slot__gte=1, slot__lte=F("cap"), slot__isnull=False),
+                name="item_within_cap",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.visit_id} {self.item_code}"
+
+
 class VisitDemand(models.Model):
     """需求: why the visit takes place. Exactly one of plan line, filing, cause (R-PLAN-2)."""
 

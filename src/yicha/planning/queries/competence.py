@@ -15,7 +15,7 @@ def competence_of(actor: Actor, region_path: str, on: date) -> Competence:
 
 
 def items_held(actor: Actor, region_path: str, on: date) -> dict[str, ItemRow]:
-    """GX-3.5: the items in force that the actor's department may plan: its own, and those that an instrument gives it."""
+    """GX-3.5, R-ITEM-1: the items in force that the actor's department may plan here: its own, and those that an instrument gives it."""
     competence = competence_of(actor, region_path, on)
     found = items_in_force(actor, region_path, on)
-    return {code: item for code, item in found.items() if competence.holds(actor.department, code, on)}
+    return {code: item for code, item in found.items() if item.runs_in(region_path) and competence.holds(actor.department, code, on)}

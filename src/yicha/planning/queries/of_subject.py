@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from yicha.items.queries import items_in_force
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.jurisdiction import within
 from yicha.kernel.limits import Limit
@@ -102,9 +103,20 @@ def hindrance_to(actor: Actor, filing: FilingRow) -> Limit | None:
         return None
     held = spared(actor, filing.region_path, filing.visit_on, filing.visit_on)
     items = tuple(row.item_code for row in held if row.sid == subject.sid)
-    standing = Standing(year_left(SYSTEM, subject, filing.visit_on), quiet_of(subject), items)
+    left = year_left(SYSTEM, subject, filing.visit_on)
+    standing = Standing(left, quiet_of(subject), items, _item_full(filing, subject, per_site=left.per_site))
     name = hindrance(Asked(filing.department, filing.item_code, filing.check_class, filing.visit_on), standing)
     return LIMITS[name] if name else None
+
+
+def _item_full(filing: FilingRow, subject: SubjectRow, *, per_site: bool) -> bool:
+    """R-FREQ-3: the item has been there as often as its list allows."""
+    item = items_in_force(SYSTEM, filing.region_path, filing.visit_on, [filing.item_code]).get(filing.item_code)
+    if item is None or item.yearly_cap is None:
+        return False
+    here = Q(visit__subject__in=doors_of(subject, per_site=per_site))
+    held = models.ItemUse.objects.filter(here if per_site else here | Q(enterprise=subject.enterprise), given_back=False)
+    return held.filter(year=filing.visit_on.year, item_code=filing.item_code).count() >= item.yearly_cap
 
 
 def class_uses(actor: Actor, check_class: str, year: int, on: date, *, per_site: bool) -> Iterable[tuple[str, ClassUsed]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yicha.planning.rules.exempting import GROUNDS, Frees
-from yicha.planning.rules.limits import CLASS_CAP, ORGAN_CAP, QUIET_DAYS, SPARED, VISIT_CAP
+from yicha.planning.rules.limits import CLASS_CAP, ITEM_CAP, ORGAN_CAP, QUIET_DAYS, SPARED, VISIT_CAP
 from yicha.planning.types import Ground, YearLeft
 from yicha.subjects.types import SubjectRow
 
@@ -28,26 +28,30 @@ class Asked:
 
 @dataclass(frozen=True)
 class Standing:
-    """What the year holds of the enterprise, its quiet days, and the items it is spared on that day (empty: any)."""
+    """What the year holds of the enterprise, its quiet days, the items it is spared on that day (empty: any), and whether the item asked
+    for has been there as often as its list allows.
+    """
 
     year: YearLeft
     quiet: Collection[Period] = ()
     spared: Collection[str] = ()
+    item_full: bool = False
 
 
 def hindrance(asked: Asked, standing: Standing) -> str:
     """LYG-4.3d, R-FREQ-3, R-NODISTURB: the name of the first limit in the way, as the database calls it; empty if there is none."""
     if asked.ground and Frees.FREQUENCY in GROUNDS[asked.ground].frees:
         return ""
-    if any(first <= asked.on <= last for first, last in standing.quiet):
-        return QUIET_DAYS
-    if standing.year.full:
-        return VISIT_CAP
-    if not standing.year.may(asked.check_class):
-        return CLASS_CAP
-    if {"", asked.item_code} & set(standing.spared):
-        return SPARED
-    return ORGAN_CAP if standing.year.organ_full(asked.department) else ""
+    year = standing.year
+    limits = {
+        QUIET_DAYS: any(first <= asked.on <= last for first, last in standing.quiet),
+        VISIT_CAP: year.full,
+        CLASS_CAP: not year.may(asked.check_class),
+        SPARED: bool({"", asked.item_code} & set(standing.spared)),
+        ITEM_CAP: standing.item_full,
+        ORGAN_CAP: year.organ_full(asked.department),
+    }
+    return next((name for name, broken in limits.items() if broken), "")
 
 
 def quiet_of(subject: SubjectRow) -> tuple[Period, ...]:

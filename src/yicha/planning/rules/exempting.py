@@ -15,6 +15,7 @@ from yicha.planning.types import Ground
 
 TRIGGERED = Exit("因投诉举报、转办交办、数据监测或企业申请检查", "来源文号（R-FREQ-4）")
 FILE_FIRST = Exit("提前报备，经联席会议同意后检查", "LYG-4.3b")
+EXEMPT = Exit("法律另有规定的，填写豁免依据", "LYG-4.3c")
 ANYTHING: Final = re.compile(r"\S")
 A_LAW: Final = re.compile(r"《.+》")
 A_DOCUMENT: Final = re.compile(r"\S.*[〔\[（(]\s*\d{4}\s*[〕\]）)].*\d+\s*号")

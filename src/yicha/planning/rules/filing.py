@@ -12,15 +12,16 @@ from yicha.items.types import ItemClass, ItemRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 from yicha.norms.types import NormCode, NormsInForce
-from yicha.planning.rules.exempting import FILE_FIRST, TRIGGERED, require_evidence
+from yicha.planning.rules.exempting import EXEMPT, FILE_FIRST, TRIGGERED, require_evidence
+from yicha.planning.rules.frequency import require_within_item
 from yicha.planning.rules.pools import COVERED, LISTED, RANDOM
 from yicha.planning.types import DepartmentLine, FilingStatus, Ground, LineRow, Stance
 from yicha.subjects.workbooks import ASKED
 
 NEXT_PLAN = Exit("编入后续计划")
+RUN_ABOVE = (Exit("由上级部门组织检查"), Exit("层级填错的，提出新版本改正", "WS-2.1"))
 WHOLE = 100  # per cent
 WITNESSED_AGAIN = Exit("作废后重新冻结，写明公共随机数的来源和期号", "YX-2.7b")
-EXEMPT = Exit("法律另有规定的，填写豁免依据", "LYG-4.3c")
 REVIEWED_FIRST = Exit("先提出事项并由数据局审定公布", "WS-2.1")
 
 
@@ -41,15 +42,17 @@ def require_part(actor: Actor, departments: Collection[str]) -> None:
         raise NotPermitted("只能办理本部门参加的检查", clause="LYG-4.3a", exits=(Exit("请参加检查的部门办理", "、".join(departments)),))
 
 
-def require_lines(lines: Sequence[LineRow], items: Mapping[str, ItemRow], least_officers: int) -> None:
-    """R-ITEM-1: published, valid, one of `items`, which the department owns or received. R-SUB-3: two officers. Conditions can be read."""
+def require_lines(lines: Sequence[LineRow], items: Mapping[str, ItemRow], least_officers: int, place: str) -> None:
+    """R-ITEM-1: published, valid, of the region's level, one of `items`, which the department owns or received. R-SUB-3: two officers.
+    Conditions can be read.
+    """
     if not lines:
         raise RuleBroken("计划没有计划行", clause="LYG-4.3a", exits=(Exit("至少填写一行"),))
     twice = [number for number, times in Counter(line.line_id for line in lines).items() if times > 1]
     if twice:
         raise RuleBroken(f"计划行编号重复：{twice[0]}", clause="LYG-4.3a")
     for line in lines:
-        _require_item(line, items)
+        _require_item(line, items, place)
         _require_line(line, least_officers)
         _require_told(line)
         _require_off_site_first(line, items)
@@ -69,7 +72,7 @@ def require_waves(line: LineRow) -> None:
         )
 
 
-def _require_item(line: LineRow, items: Mapping[str, ItemRow]) -> None:
+def _require_item(line: LineRow, items: Mapping[str, ItemRow], place: str) -> None:
     item = items.get(line.item_code)
     if item is None:
         raise RuleBroken(
@@ -81,7 +84,15 @@ def _require_item(line: LineRow, items: Mapping[str, ItemRow]) -> None:
         raise RuleBroken(f"计划行 {line.line_id}：事项 {line.item_code} 在时间窗内已经失效", clause="R-ITEM-1", exits=(REVIEWED_FIRST,))
     if item.check_class != line.check_class:
         raise RuleBroken(f"计划行 {line.line_id}：事项的检查类别是“{item.check_class}”", clause="R-ITEM-1")
+    _require_level(item, place, f"计划行 {line.line_id}：")
     _require_drawn_if_general(line, item)
+    require_within_item(line, item)
+
+
+def _require_level(item: ItemRow, place: str, which: str = "") -> None:
+    """R-ITEM-1: what a higher level runs is not run here."""
+    if not item.runs_in(place):
+        raise RuleBroken(f"{which}事项 {item.code} 由上级检查，本级不安排", clause="R-ITEM-1", exits=RUN_ABOVE)
 
 
 def _require_drawn_if_general(line: LineRow, item: ItemRow) -> None:
@@ -276,7 +287,8 @@ def require_consent(status: FilingStatus, exemption: str) -> None:
         raise RuleBroken("联席会议没有同意，不得入企检查", clause="LYG-4.3c", exits=(NEXT_PLAN, TRIGGERED, EXEMPT))
 
 
-def require_item(item: ItemRow | None, code: str, check_class: str, *, acts: bool) -> None:
-    """R-ITEM-1, GX-3.5: in force, of this class, and the department acts for it: its own, or received where and when it goes."""
+def require_item(item: ItemRow | None, code: str, check_class: str, place: str, *, acts: bool) -> None:
+    """R-ITEM-1, GX-3.5: in force, of this class and level, and the department acts for it: its own, or received where and when it goes."""
     if item is None or not acts or item.check_class != check_class:
         raise RuleBroken(f"事项 {code} 未公布、不属于本部门或类别不符", clause="R-ITEM-1", exits=(Exit("先提出并公布事项", "WS-2.1"),))
+    _require_level(item, place)

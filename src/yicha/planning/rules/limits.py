@@ -6,8 +6,8 @@ from typing import Final
 from yicha.kernel.limits import Limit
 from yicha.kernel.refusals import Exit
 from yicha.norms.types import NormsInForce
-from yicha.planning.rules.exempting import FILE_FIRST, TRIGGERED
-from yicha.planning.rules.filing import EXEMPT, NEXT_PLAN, REVIEWED_FIRST
+from yicha.planning.rules.exempting import EXEMPT, FILE_FIRST, TRIGGERED
+from yicha.planning.rules.filing import NEXT_PLAN, REVIEWED_FIRST
 
 # R-FREQ-3: a region may set each, and each again for a credit class (….A); none is shipped
 VISITS_PER_YEAR: Final = "planning.visits_per_year"
@@ -16,6 +16,7 @@ OTHER_DAYS: Final = Exit("改到安静期以外的日期")
 CLASS_CAP: Final = "class_within_cap"
 VISIT_CAP: Final = "visit_within_cap"
 ORGAN_CAP: Final = "organ_within_cap"
+ITEM_CAP: Final = "item_within_cap"
 QUIET_DAYS: Final = "visit_outside_quiet_days"
 SPARED: Final = "subject_not_spared"
 LIMITS: Final = {
@@ -25,6 +26,8 @@ LIMITS: Final = {
     "visit_slot_taken_once": Limit("R-FREQ-3", "该企业本年度上门次数已到上限", (EXEMPT, TRIGGERED, NEXT_PLAN)),
     ORGAN_CAP: Limit("R-FREQ-3", "本部门今年到该企业检查的次数已到上限", (EXEMPT, TRIGGERED, NEXT_PLAN)),
     "organ_slot_taken_once": Limit("R-FREQ-3", "本部门今年到该企业检查的次数已到上限", (EXEMPT, TRIGGERED, NEXT_PLAN)),
+    ITEM_CAP: Limit("R-FREQ-3", "这一事项今年到该企业检查的次数已到事项清单的频次上限", (EXEMPT, TRIGGERED, NEXT_PLAN)),
+    "item_slot_taken_once": Limit("R-FREQ-3", "这一事项今年到该企业检查的次数已到事项清单的频次上限", (EXEMPT, TRIGGERED, NEXT_PLAN)),
     QUIET_DAYS: Limit("R-NODISTURB", "检查日期在企业的安静期内", (OTHER_DAYS, TRIGGERED)),
     SPARED: Limit("R-NODISTURB", "该企业在无事不扰清单上，这一事项不做计划检查", (TRIGGERED, EXEMPT, NEXT_PLAN)),
     "filing_in_time": Limit("LYG-4.3b", "报备晚于规定期限，不得单独检查", (NEXT_PLAN, TRIGGERED)),
@@ -36,8 +39,8 @@ LIMITS: Final = {
     ),
     "visit_has_a_ground": Limit("R-PLAN-2", "没有计划行、报备或检查事由，不得上门", (FILE_FIRST, TRIGGERED, NEXT_PLAN)),
     "demand_ground_is_lawful": Limit("R-PLAN-2", "所依据的计划未定，或报备未经同意", (FILE_FIRST, TRIGGERED, NEXT_PLAN)),
-    "line_item_in_force": Limit("R-ITEM-1", "事项没有公布，或在计划的时间内不生效", (REVIEWED_FIRST,)),
-    "demand_item_in_force": Limit("R-ITEM-1", "事项没有公布，或在上门的日期不生效", (REVIEWED_FIRST, NEXT_PLAN)),
+    "line_item_in_force": Limit("R-ITEM-1", "事项没有公布、在计划的时间内不生效，或由上级检查", (REVIEWED_FIRST,)),
+    "demand_item_in_force": Limit("R-ITEM-1", "事项没有公布、在上门的日期不生效，或由上级检查", (REVIEWED_FIRST, NEXT_PLAN)),
     "officer_at_one_door": Limit("R-SUB-3", "同一名执法人员同一时间已经排在另一家", (Exit("换一个时间"), Exit("换到这一周的另一天"))),
     "visit_hours_on_its_days": Limit("LYG-4.3a", "这个时间不在可以上门的日子里", (Exit("换到这一周的另一天"),)),
     "programme_one_adopted_a_year": Limit("LYG-4.3a", "本年度合并计划已经审定"),

@@ -17,10 +17,10 @@ DAY = date(2026, 12, 15)
 ROOT = actor(RUN_SQL)
 
 
-def filings(sids: Iterable[str], check_class: str = "食品安全", day: date = DAY) -> list[int]:
+def filings(sids: Iterable[str], check_class: str = "食品安全", day: date = DAY, item: str = "SCJG-I") -> list[int]:
     found = []
     for sid in sids:
-        filing = file_unplanned(SYSTEM, FileUnplanned(REGION, "SCJG", sid, "SCJG-I", check_class, day, 60, "x"), NOW).filing
+        filing = file_unplanned(SYSTEM, FileUnplanned(REGION, "SCJG", sid, item, check_class, day, 60, "x"), NOW).filing
         consent_unplanned(SYSTEM, ConsentUnplanned(filing, consent=True), NOW)
         found.append(filing)
     return found

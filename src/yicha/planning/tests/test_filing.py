@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from yicha.items.testing import item_row
-from yicha.items.types import ItemClass, ItemRow
+from yicha.items.types import AuthorityLevel, ItemClass, ItemRow
 from yicha.kernel.refusals import NotPermitted, Refusal
-from yicha.kernel.testing import actor
+from yicha.kernel.testing import REGION, actor
 from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
 from yicha.planning.rules import filing
-from yicha.planning.rules.exempting import TRIGGERED
+from yicha.planning.rules.exempting import EXEMPT, TRIGGERED
 from yicha.planning.rules.limits import LIMITS
 from yicha.planning.rules.publishing import is_late, publish_by
 from yicha.planning.tests.files import FIRE, YEAR, plan_line
@@ -84,7 +84,7 @@ def test_a_department_files_its_own_plan(department: str, *, whole_region: bool,
     ],
 )
 def test_a_plan_is_filed_only_with_lines_that_can_be_carried_out(lines: list[LineRow], clause: str, message: str) -> None:
-    assert refusal(lambda: filing.require_lines(lines, {"I-1": ITEM, "I-G": GENERAL}, LEAST))[:2] == (clause, message)
+    assert refusal(lambda: filing.require_lines(lines, {"I-1": ITEM, "I-G": GENERAL}, LEAST, REGION))[:2] == (clause, message)
 
 
 @pytest.mark.clause("R-MODE-1")
@@ -101,13 +101,13 @@ def test_a_plan_is_filed_only_with_lines_that_can_be_carried_out(lines: list[Lin
 )
 def test_what_data_can_show_is_not_looked_at_on_site_without_a_reason(*, off_site: bool, mode: str, because: str, clause: str) -> None:
     rows = [line(mode=mode, onsite_because=because)]
-    said = refusal(lambda: filing.require_lines(rows, {"I-1": replace(ITEM, off_site=off_site)}, LEAST))
+    said = refusal(lambda: filing.require_lines(rows, {"I-1": replace(ITEM, off_site=off_site)}, LEAST, REGION))
     assert said[0] == clause
     assert bool(said[2]) == bool(clause)
 
 
 def test_a_condition_that_cannot_be_read_is_refused_with_its_place() -> None:
-    clause, message, _ = refusal(lambda: filing.require_lines([line(scope_query="DROP TABLE x")], {"I-1": ITEM}, LEAST))
+    clause, message, _ = refusal(lambda: filing.require_lines([line(scope_query="DROP TABLE x")], {"I-1": ITEM}, LEAST, REGION))
     assert clause == "LYG-4.3a"
     assert message.startswith("计划行 SC-01：")
     assert len(message) > len("计划行 SC-01：")
@@ -122,7 +122,7 @@ def test_a_condition_that_cannot_be_read_is_refused_with_its_place() -> None:
     ],
 )
 def test_what_is_refused_has_a_way_on(lines: list[LineRow], ways: list[str]) -> None:
-    assert refusal(lambda: filing.require_lines(lines, {"I-1": ITEM}, LEAST))[2] == ways
+    assert refusal(lambda: filing.require_lines(lines, {"I-1": ITEM}, LEAST, REGION))[2] == ways
 
 
 @pytest.mark.parametrize(("count", "clause"), [(0, "LYG-4.3a"), (1, ""), (9, "")])
@@ -196,7 +196,7 @@ def test_nobody_enters_without_consent_unless_a_code_exempts_from_it(status: Fil
     expected: Refused = (
         clause,
         "联席会议没有同意，不得入企检查",
-        [way.what for way in (filing.NEXT_PLAN, TRIGGERED, filing.EXEMPT)],
+        [way.what for way in (filing.NEXT_PLAN, TRIGGERED, EXEMPT)],
     )
     assert found == (expected if clause else PASSED)
 
@@ -213,12 +213,44 @@ def test_what_is_late_goes_into_the_first_plan_that_is_open(frozen: set[int], ye
         (None, True, "食品安全", True),
         (ITEM, False, "食品安全", True),
         (ITEM, True, "计量", True),
+        (replace(ITEM, authority_level=AuthorityLevel.COUNTY), True, "食品安全", False),
     ],
 )
 def test_an_item_is_published_own_and_of_its_class(item: ItemRow | None, check_class: str, *, acts: bool, refused: bool) -> None:
-    found = refusal(lambda: filing.require_item(item, "I-1", check_class, acts=acts))
+    found = refusal(lambda: filing.require_item(item, "I-1", check_class, REGION, acts=acts))
     expected: Refused = ("R-ITEM-1", "事项 I-1 未公布、不属于本部门或类别不符", ["先提出并公布事项"])
     assert found == (expected if refused else PASSED)
+
+
+@pytest.mark.clause("R-ITEM-1")
+@pytest.mark.parametrize(
+    ("level", "place", "runs"),
+    [
+        (None, "62/6207/620799", True),
+        ("nation", "62/6207/620799", False),
+        ("province", "62/6207/620799", False),
+        ("city", "62/6207/620799", False),
+        ("county", "62/6207/620799", True),
+        ("town", "62/6207/620799", True),
+        ("province", "62/6207", False),
+        ("city", "62/6207", True),
+        ("county", "62/6207", True),
+        ("province", "62", True),
+        ("nation", "62", False),
+        ("nation", "", True),
+    ],
+)
+def test_what_a_higher_level_runs_is_not_run_here(level: str | None, place: str, *, runs: bool) -> None:
+    item = replace(ITEM, authority_level=AuthorityLevel(level) if level else None)
+    for rule in (
+        lambda: filing.require_lines([line()], {"I-1": item}, LEAST, place),
+        lambda: filing.require_item(item, "I-1", "食品安全", place, acts=True),
+    ):
+        clause, message, ways = refusal(rule)
+        assert clause == ("" if runs else "R-ITEM-1")
+        assert runs or (
+            message.endswith("事项 I-1 由上级检查，本级不安排") and ways == ["由上级部门组织检查", "层级填错的，提出新版本改正"]
+        )
 
 
 def test_every_limit_of_the_database_has_its_clause_and_words() -> None:
@@ -226,8 +258,8 @@ def test_every_limit_of_the_database_has_its_clause_and_words() -> None:
         assert limit.clause.split("-")[0] in {"LYG", "GX", "R"}, name
         assert limit.message, name
     stops = [limit for limit in LIMITS.values() if limit.clause in {"LYG-4.3d", "R-FREQ-3"}]
-    assert len(stops) == 6
-    assert all(filing.EXEMPT in limit.exits and TRIGGERED in limit.exits for limit in stops)
+    assert len(stops) == 8
+    assert all(EXEMPT in limit.exits and TRIGGERED in limit.exits for limit in stops)
 
 
 @pytest.mark.clause("R-PLAN-1")

@@ -23,7 +23,7 @@ from yicha.planning.types import LineRow, PlanningPermission
 from yicha.planning.web.plans import filed
 from yicha.planning.workbooks import coded, read_plans, write_plans_template
 from yicha.shell.forms import Form
-from yicha.shell.sheets import looked_at, saved, shown_file
+from yicha.shell.sheets import Looked, looked_at, saved, shown_file
 
 KIND, SHOWN = "plan-workbook", 200
 
@@ -33,17 +33,13 @@ class UploadForm(Form):
 
 
 @dataclass(frozen=True)
-class Preview:
+class Preview(Looked):
     """What a workbook says: `file` is the kept file, empty if it cannot be read at all."""
 
     file: str
     lines: tuple[LineRow, ...]
     problems: tuple[Problem, ...]
     foreign: tuple[str, ...]  # departments that it also speaks of
-
-    @property
-    def refused(self) -> int:
-        return sum(problem.level is Level.REFUSED for problem in self.problems) + len(self.foreign)
 
 
 @requires(PlanningPermission.FILE_PLAN)

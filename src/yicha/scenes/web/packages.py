@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +27,7 @@ from yicha.scenes.queries import package_of, scene, templates
 from yicha.scenes.types import ImportScene, Package, ScenePermission
 from yicha.scenes.web.steps import to_scene
 from yicha.shell.forms import Form
+from yicha.shell.numbers import uuid_of
 
 KIND, MEGABYTE = "scene-package", 1 << 20
 
@@ -134,7 +134,7 @@ def _source(request: HttpRequest) -> Source | None:
     if (name := request.POST.get("template") or request.GET.get("template", "")) in templates():
         return Source(templates()[name], template=name)
     if file := request.POST.get("file"):
-        kept = own_file(actor, _uuid(file), clause="GX-6.2")
+        kept = own_file(actor, uuid_of(file), clause="GX-6.2")
         return Source(rules.unpacked(path_of(kept.digest).read_bytes()), file=str(kept.id))
     if sent := request.FILES.get("package"):
         limit = norms_in_force(actor.region, now().date()).whole(NormCode.UPLOAD_MAX_MB) * MEGABYTE
@@ -143,10 +143,3 @@ def _source(request: HttpRequest) -> Source | None:
     if request.method == "POST":
         raise RuleBroken(gettext("还没选文件"), clause="GX-6.2", exits=(Exit(gettext("选从场景页导出的文件")),))
     return None
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -20,13 +21,13 @@ from yicha.shell.sorting import in_order
 from yicha.shell.types import Column
 
 TABS = {"in_force": _("施行"), "open": _("办理中"), "templates": _("模板"), "ended": _("已停用")}
-NAME = Column("name", _("场景"))
+PER_PAGE = 50
 COLUMNS = (
-    Column("lead", _("部门")),
-    Column("subjects", _("对象"), number=True),
-    Column("items", _("事项"), number=True),
-    Column("questions", _("检查单")),
-    Column("state", _("状态")),
+    Column("departments", _("部门"), sorts=False),
+    Column("subjects", _("对象"), number=True, sorts=False),
+    Column("items", _("事项"), number=True, sorts=False),
+    Column("form", _("检查单"), sorts=False),
+    Column("status", _("状态")),
     Column("valid_from", _("施行日")),
 )
 STOPPABLE = (SceneStatus.SUGGESTED, SceneStatus.PROPOSED, SceneStatus.RETURNED)
@@ -44,10 +45,12 @@ def scenes(request: HttpRequest) -> HttpResponse:
     }
     tab = request.GET.get("tab", "") if request.GET.get("tab") in TABS else "in_force"
     names = names_on(on)
-    cards = in_order([card_of(actor, row, names, on) for row in found.get(tab, ())], request.GET.get("sort", ""), (NAME, *COLUMNS))
+    page = Paginator(in_order(found.get(tab, ()), request.GET.get("sort", ""), COLUMNS), PER_PAGE).get_page(request.GET.get("page"))
+    cards = [card_of(actor, row, names, on) for row in page]
     counts = {name: len(rows) for name, rows in found.items()} | {"templates": len(templates())}
     tabs = [(name, words, counts[name]) for name, words in TABS.items()]
-    shown = {"tabs": tabs, "tab": tab, "cards": cards, "columns": COLUMNS, "templates": templates() if tab == "templates" else {}}
+    shown: dict[str, Any] = {"tabs": tabs, "tab": tab, "page": page, "cards": cards, "columns": COLUMNS}
+    shown |= {"templates": templates() if tab == "templates" else {}}
     return render(request, "scenes/scenes.html", shown | _rights(actor))
 
 

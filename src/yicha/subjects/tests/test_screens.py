@@ -154,6 +154,18 @@ def test_duplicates_are_found_compared_merged_and_split(steward: Client) -> None
     assert steward.get(f"/subjects/{TWIN}/details/").status_code == 200
 
 
+def test_every_pair_stands_on_some_page_in_the_order_that_is_asked_for(steward: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("yicha.subjects.web.duplicates.SHOWN", 1)
+    make_subjects(subject_row(50, name="望湖楼餐饮", address=""), subject_row(51, name="望湖楼餐饮", address=""))
+    steward.post("/subjects/duplicates/find/")
+    pairs = sorted(suspicions(STEWARD), key=lambda one: one.likeness)
+    assert len(pairs) > 1
+    for place, one in enumerate(pairs, 1):
+        page = steward.get("/subjects/duplicates/", {"sort": "likeness", "page": str(place)}).content.decode()
+        assert f"/subjects/duplicates/{one.suspicion}/dismiss/" in page
+        assert "存下的视图" in page
+
+
 def test_a_pair_that_is_not_one_leaves_the_list(steward: Client) -> None:
     steward.post("/subjects/duplicates/find/")
     (one,) = suspicions(STEWARD)

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +15,8 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.shell.answers import see_other
+from yicha.shell.sorting import in_order
+from yicha.shell.types import Column
 from yicha.subjects.actions.ask_duplicates import ask_duplicates
 from yicha.subjects.actions.dismiss_duplicate import dismiss_duplicate
 from yicha.subjects.actions.merge_subjects import merge_subjects
@@ -34,6 +37,12 @@ from yicha.subjects.web.asking import Page, ask
 from yicha.subjects.web.forms import FactsForm, ReasonForm
 
 SHOWN = 50
+COLUMNS = (
+    Column("right", gettext_lazy("另一份登记"), sorts=False),
+    Column("why", gettext_lazy("为什么")),
+    Column("likeness", gettext_lazy("名称相近"), number=True),
+    Column("act", gettext_lazy("办理"), sorts=False),
+)
 
 
 @requires(SubjectPermission.MERGE)
@@ -41,10 +50,11 @@ SHOWN = 50
 def duplicates(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     found = suspicions(actor)
-    rows = subjects_by_sid(actor, [sid for one in found[:SHOWN] for sid in (one.left, one.right)])
-    pairs = [(one, rows[one.left], rows[one.right]) for one in found[:SHOWN]]
-    shown = {"pairs": pairs, "waiting": len(found), "form": ReasonForm(), "searching": duplicates_awaited(actor.region)}
-    return render(request, "subjects/duplicates.html", shown)
+    page = Paginator(in_order(found, request.GET.get("sort", ""), COLUMNS), SHOWN).get_page(request.GET.get("page"))
+    rows = subjects_by_sid(actor, [sid for one in page for sid in (one.left, one.right)])
+    pairs = [(one, rows[one.left], rows[one.right]) for one in page]
+    shown = {"page": page, "pairs": pairs, "columns": COLUMNS, "waiting": len(found), "form": ReasonForm()}
+    return render(request, "subjects/duplicates.html", shown | {"searching": duplicates_awaited(actor.region)})
 
 
 @requires(SubjectPermission.MERGE)

@@ -10,8 +10,8 @@ from django.urls import NoReverseMatch, reverse
 
 from yicha.draws.queries import DrawStanding, draws_standing
 from yicha.draws.types import DrawPermission
-from yicha.engines.deadlines import Clock, Reading, Term, Thresholds, Unit, WorkingCalendar, read
-from yicha.inspections.queries import notices_due, results_waiting, tasks_unsigned, visits_missed
+from yicha.engines.deadlines import Clock, Reading, Term, Unit, WorkingCalendar, read
+from yicha.inspections.queries import notices_due, results_waiting, signing_due, tasks_unsigned, visits_missed
 from yicha.inspections.types import InspectionPermission, NoticesDue, ResultsWaiting, TasksUnsigned, VisitsMissed
 from yicha.kernel.actor import Actor
 from yicha.norms.queries import norms_in_force, working_days
@@ -64,17 +64,13 @@ class Desk:
     def calendar(self) -> WorkingCalendar:
         return working_days()
 
-    @cached_property
-    def lights(self) -> Thresholds:
-        return Thresholds(self.norms.whole(NormCode.CHIP_SOON), self.norms.whole(NormCode.CHIP_NOW))
-
     def until(self, day: date) -> Reading:
         """The clock of something whose last day is known."""
         eve = datetime.combine(day - timedelta(days=1), time(12), self.at.tzinfo)
-        return read(Clock(eve, ONE_DAY), self.at, self.calendar, self.lights)
+        return read(Clock(eve, ONE_DAY), self.at, self.calendar, self.norms.thresholds)
 
     def running(self, start: datetime, code: NormCode) -> Reading:
-        return read(Clock(start, self.norms.term(code)), self.at, self.calendar, self.lights)
+        return read(Clock(start, self.norms.term(code)), self.at, self.calendar, self.norms.thresholds)
 
     @cached_property
     def departments(self) -> Mapping[str, DepartmentListing]:

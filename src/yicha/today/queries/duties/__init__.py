@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.types import DrawPermission
 from yicha.duties.types import DutyPermission
-from yicha.engines.deadlines import Light
+from yicha.engines.deadlines import urgency
 from yicha.exchange.types import ExchangePermission
 from yicha.followups.types import FollowUpPermission
 from yicha.inspections.types import InspectionPermission
@@ -93,17 +93,16 @@ STARTED: Mapping[str, tuple[Gatherer, ...]] = {
     DrawPermission.SEAL: (ceremonies.open_draws,),
     OrgPermission.PROPOSE_POST: (accounts.posts_proposed,),
 }
-ORDER = {light: place for place, light in enumerate((Light.OVER, Light.NOW, Light.SOON, Light.OK, Light.PAUSED, Light.DONE))}
 
 
 def waiting(desk: Desk) -> list[Row]:
     """Those with least time left first; what has no clock last."""
-    return sorted(_gathered(desk, WAITING), key=_urgency)
+    return sorted(_gathered(desk, WAITING), key=lambda row: urgency(row.clock))
 
 
 def started(desk: Desk) -> list[Row]:
     """What this office set going and has not come to its end."""
-    return sorted(_gathered(desk, STARTED), key=_urgency)
+    return sorted(_gathered(desk, STARTED), key=lambda row: urgency(row.clock))
 
 
 def _gathered(desk: Desk, gatherers: Mapping[str, tuple[Gatherer, ...]]) -> Iterator[Row]:
@@ -111,7 +110,3 @@ def _gathered(desk: Desk, gatherers: Mapping[str, tuple[Gatherer, ...]]) -> Iter
         if desk.may(permission):
             for gather in functions:
                 yield from gather(desk)
-
-
-def _urgency(row: Row) -> tuple[int, str]:
-    return (ORDER[row.clock.light], row.clock.due.day.isoformat()) if row.clock else (len(ORDER), "")
