@@ -4622,7 +4622,7 @@ CREATE TABLE public.planning_opinion (
     decision character varying(400) NOT NULL,
     round smallint NOT NULL,
     silent boolean NOT NULL,
-    CONSTRAINT opinion_decided_why CHECK ((((accepted IS NULL) AND ((decision)::text = ''::text)) OR ((accepted IS NOT NULL) AND ((stance)::text = 'adjust'::text) AND (NOT ((decision)::text = ''::text))))),
+    CONSTRAINT opinion_decided_why CHECK ((((accepted IS NULL) AND ((decision)::text = ''::text)) OR ((accepted IS NOT NULL) AND (NOT ((stance)::text = 'agree'::text)) AND (NOT ((decision)::text = ''::text))))),
     CONSTRAINT opinion_says_why CHECK ((((stance)::text = 'agree'::text) OR (NOT ((note)::text = ''::text)))),
     CONSTRAINT opinion_silence_is_consent CHECK (((NOT silent) OR ((stance)::text = 'agree'::text))),
     CONSTRAINT opinion_stance CHECK (((stance)::text = ANY ((ARRAY['agree'::character varying, 'adjust'::character varying, 'abstain'::character varying])::text[])))
@@ -8786,6 +8786,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0017_waves', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0018_given_back', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0019_opened', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0021_stays_out', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('procrastinate', '0001_initial', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('procrastinate', '0002_drop_started_at_column', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('procrastinate', '0003_drop_started_at_column', now());
