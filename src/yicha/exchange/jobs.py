@@ -3,7 +3,7 @@ subscribed; every night lay what departments say beside the register.
 """
 
 import os
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -33,6 +33,7 @@ from yicha.exchange.queries import (
 from yicha.exchange.queries.platform import Platform
 from yicha.exchange.rules.receipts import read_receipt
 from yicha.exchange.types import (
+    BatchRow,
     BatchStatus,
     BuildBatch,
     CompareSources,
@@ -151,12 +152,19 @@ def folder_of(partner: PartnerRow, name: str) -> Path:
 
 
 def _by_file(partner: PartnerRow, at: datetime) -> None:
+    silent = timedelta(hours=norms_in_force(partner.region_path, at.date()).whole(NormCode.FILE_SILENT_HOURS))
     for pk in to_carry(partner.region_path, at):
-        if batch(SYSTEM, pk).status is BatchStatus.BUILT:
+        if _wanted(partner, batch(SYSTEM, pk), at - silent):
             _drop(folder_of(partner, "out"), *batch_file(SYSTEM, pk))
             note_sent(SYSTEM, NoteSent(pk), at)
     for path in sorted(folder_of(partner, "in").glob("*.json")):
         _pick_up(partner, path, at)
+
+
+def _wanted(partner: PartnerRow, row: BatchRow, before: datetime) -> bool:
+    """Not dropped yet, or taken long ago without a word: who lost it gets the same bytes under the same number."""
+    taken = not (folder_of(partner, "out") / f"{row.number}.json").exists()
+    return row.status is BatchStatus.BUILT or (taken and row.sent_at is not None and row.sent_at <= before)
 
 
 def _drop(folder: Path, number: str, content: str) -> None:

@@ -186,6 +186,30 @@ def test_by_file_through_a_gateway(rows: list[RecordRow]) -> None:
     assert [path.name for path in jobs.folder_of(partner, "out").iterdir()] == [sent.name]
 
 
+@pytest.mark.clause("GX-5.2b")
+def test_a_file_that_was_taken_and_lost_is_dropped_again(rows: list[RecordRow]) -> None:
+    make_partner(way=Way.FILE)
+    partner = partner_of(REGION)
+    assert partner is not None
+    jobs.push(NOW)
+    (sent,) = jobs.folder_of(partner, "out").iterdir()
+    first = sent.read_bytes()
+    jobs.push(NOW + 30 * HOUR)
+    assert batches(SYSTEM)[0].times == 1, "it still lies there"
+    sent.unlink()
+    jobs.push(NOW + 12 * HOUR)
+    assert not sent.exists(), "there is time to answer"
+    jobs.push(NOW + 30 * HOUR)
+    assert sent.read_bytes() == first
+    assert batches(SYSTEM)[0].times == 2
+    (jobs.folder_of(partner, "in") / "a.json").write_text(receipt(sent.stem, accepted=[row.key for row in rows]).content)
+    sent.unlink()
+    for hour in (31, 90):
+        jobs.push(NOW + hour * HOUR)
+    assert {record(SYSTEM, row.id).status for row in rows} == {RecordStatus.ACCEPTED}
+    assert not sent.exists()
+
+
 def door() -> int:
     return propose_partner(SECURITY, ProposePartner(REGION, "省平台", Way.API, "https://exchange.example.gov.cn/v1"), NOW).partner
 

@@ -131,6 +131,7 @@ class NormCode(StrEnum):
     EXPORT_RELEASE_HOURS = "export.release_hours"
 
     EXCHANGE_NETWORKS = "exchange.networks"
+    FILE_SILENT_HOURS = "exchange.file_silent_hours"
     RESOURCE_PUBLICATION = "clock.resource_publication"
     SHARE_CHECK = "clock.share_check"
     SHARE_ANSWER = "clock.share_answer"

@@ -26,7 +26,7 @@ def adopt_programme(actor: Actor, command: AdoptProgramme, at: datetime, /) -> P
     programme.status = step(PROGRAMME_TRANSITIONS, ProgrammeStatus(programme.status), "adopt", clause="LYG-4.3a")
     filing.require_witnessed(is_test=draw_of(actor, programme.draw_id).is_test, demo=is_demo_database())
     filing.require_heard(programme.awaited)
-    wishes = Opinion.objects.filter(programme=programme, stance=Stance.ADJUST, decision="")
+    wishes = Opinion.objects.filter(programme=programme, decision="").exclude(stance=Stance.AGREE)
     filing.require_no_objection(set(wishes.values_list("department", flat=True)))
     instance, answer = programme_files(actor, programme.pk)
     programme.published_on = timezone.localdate(at)

@@ -21,7 +21,8 @@ def decide_opinion(actor: Actor, command: DecideOpinion, at: datetime, /) -> Opi
     most = norms_in_force(row.region_path, working_days().day_of(at)).whole(NormCode.CONSULTATION_ROUNDS_MAX)
     filing.require_last_round(row.round, most)
     filing.require_reason(command.reason, "裁定", "GX-4.4")
-    wish = row.opinions.filter(department=command.department, stance=Stance.ADJUST, decision="").first() or absent("GX-4.4")
+    wishes = row.opinions.filter(department=command.department, decision="").exclude(stance=Stance.AGREE)
+    wish = wishes.first() or absent("GX-4.4")
     wish.accepted, wish.decision = command.accepted, command.reason
     wish.save()
     return OpinionDecided(row.pk, command.department, command.accepted, command.reason)

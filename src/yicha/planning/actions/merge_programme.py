@@ -55,6 +55,7 @@ def _row(actor: Actor, draw: DrawRow, asked: int) -> Programme:
 
 
 def _discard_drafts(row: Programme) -> None:
-    drafts = [status for status, verb in PROGRAMME_TRANSITIONS if verb == "amend"]
-    earlier = Programme.objects.filter(region_path=row.region_path, year=row.year, status__in=drafts).exclude(pk=row.pk)
-    earlier.update(status=ProgrammeStatus.DISCARDED)
+    drafts = [status for status, verb in PROGRAMME_TRANSITIONS if verb == "discard"]
+    for earlier in Programme.objects.filter(region_path=row.region_path, year=row.year, status__in=drafts).exclude(pk=row.pk):
+        earlier.status = step(PROGRAMME_TRANSITIONS, ProgrammeStatus(earlier.status), "discard", clause="LYG-4.3a")
+        earlier.save()

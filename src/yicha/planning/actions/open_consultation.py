@@ -18,7 +18,7 @@ from yicha.planning.types import ConsultationOpened, OpenConsultation, PlanningP
 
 @use_case(may=PlanningPermission.CONSULT, clause="GX-4.4 LYG-4.3a")
 def open_consultation(actor: Actor, command: OpenConsultation, at: datetime, /) -> ConsultationOpened:
-    """征集意见: every department of the programme is asked, in a further round those who want it adjusted; the term begins."""
+    """征集意见: every department of the programme is asked, in a further round those who did not agree; the term begins."""
     row = fetch(actor, Programme.objects.all(), clause="GX-4.4", pk=command.programme)
     row.status = step(PROGRAMME_TRANSITIONS, ProgrammeStatus(row.status), "consult", clause="GX-4.4")
     calendar = working_days()
@@ -43,5 +43,5 @@ def _departments(actor: Actor, row: Programme) -> list[str]:
 
 
 def _wishing(row: Programme) -> list[str]:
-    wishes = row.opinions.filter(stance=Stance.ADJUST, decision="")
+    wishes = row.opinions.filter(decision="").exclude(stance=Stance.AGREE)
     return list(wishes.order_by("department").values_list("department", flat=True))

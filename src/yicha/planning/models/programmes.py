@@ -102,7 +102,8 @@ class Opinion(models.Model):
             models.CheckConstraint(condition=Q(stance=Stance.AGREE.value) | ~Q(note=""), name="opinion_says_why"),
             models.CheckConstraint(condition=Q(silent=False) | Q(stance=Stance.AGREE.value), name="opinion_silence_is_consent"),
             models.CheckConstraint(
-                condition=Q(accepted__isnull=True, decision="") | (Q(accepted__isnull=False, stance=Stance.ADJUST.value) & ~Q(decision="")),
+                condition=Q(accepted__isnull=True, decision="")
+                | (Q(accepted__isnull=False) & ~Q(stance=Stance.AGREE.value) & ~Q(decision="")),
                 name="opinion_decided_why",
             ),
         )

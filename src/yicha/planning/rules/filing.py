@@ -242,10 +242,10 @@ def require_heard(awaited: Collection[str]) -> None:
 
 
 def require_no_objection(open_opinions: Collection[str]) -> None:
-    """LYG-4.3a: what a department wants adjusted is settled before adoption."""
+    """LYG-4.3a: what a department does not agree to is settled before adoption."""
     if open_opinions:
         raise RuleBroken(
-            f"还有部门要求调整：{'、'.join(sorted(open_opinions))}",
+            f"还有部门没有同意：{'、'.join(sorted(open_opinions))}",
             clause="LYG-4.3a",
             exits=(Exit("调整后再征集一轮意见"), Exit("轮数用完后由联席办裁定")),
         )

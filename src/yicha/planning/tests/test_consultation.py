@@ -91,9 +91,10 @@ def _(story: Story, department: str) -> None:
     give_opinion(make_actor(Role.DEPARTMENT_CLERK, department), GiveOpinion(story.programme, department, Stance.AGREE), NOW)
 
 
-@when(parsers.parse("“{department}”在{day}要求调整"))
-def _(story: Story, department: str, day: str) -> None:
-    command = GiveOpinion(story.programme, department, Stance.ADJUST, "6月有演练")
+@when(parsers.parse("“{department}”在{day}要求{what}"))
+def _(story: Story, department: str, day: str, what: str) -> None:
+    stance = {"调整": Stance.ADJUST, "不参加": Stance.ABSTAIN}[what]
+    command = GiveOpinion(story.programme, department, stance, "6月有演练")
     story.tries(lambda: give_opinion(make_actor(Role.DEPARTMENT_HEAD, department), command, on(day)))
 
 

@@ -164,7 +164,7 @@ def test_who_does_not_agree_says_why(stance: Stance, note: str, *, refused: bool
 def test_objections_are_settled_before_adoption() -> None:
     assert refusal(lambda: filing.require_no_objection(())) == PASSED
     found = refusal(lambda: filing.require_no_objection({"XFJY", "SCJG"}))
-    assert found == ("LYG-4.3a", "还有部门要求调整：SCJG、XFJY", ["调整后再征集一轮意见", "轮数用完后由联席办裁定"])
+    assert found == ("LYG-4.3a", "还有部门没有同意：SCJG、XFJY", ["调整后再征集一轮意见", "轮数用完后由联席办裁定"])
 
 
 @pytest.mark.clause("LYG-4.3b", "R-PLAN-3")

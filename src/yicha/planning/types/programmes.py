@@ -177,8 +177,8 @@ class OpinionRow:
 
     @property
     def open(self) -> bool:
-        """A wish that stands in the way of adoption."""
-        return self.stance is Stance.ADJUST and not self.decision
+        """A wish, to have it otherwise or to stay out, that stands in the way of adoption."""
+        return self.stance is not Stance.AGREE and not self.decision
 
 
 @dataclass(frozen=True)
