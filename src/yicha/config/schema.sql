@@ -563,6 +563,8 @@ CREATE FUNCTION public.items_in_force(place text, item text, owner text, days da
     SELECT EXISTS (
         SELECT FROM items_item WHERE region_path = place AND code = item AND department = owner
             AND status IN ('published', 'withdrawn') AND valid && days
+            AND (authority_level = '' OR array_position(ARRAY['nation', 'province', 'city', 'county', 'town'], authority_level::text)
+                > cardinality(string_to_array(place, '/')))
     )
 $$;
 
@@ -664,6 +666,22 @@ CREATE FUNCTION public.planning_all_given_back(used bigint) RETURNS boolean
     AS $$
     SELECT coalesce(bool_and(given_back), false) FROM planning_visitdemand WHERE use_id = used
 $$;
+
+CREATE FUNCTION public.planning_demand_brings_its_item() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE planning_itemuse held SET given_back = held.given_back WHERE (held.visit_id, held.item_code) = (NEW.visit_id, NEW.item_code);
+    IF NOT FOUND AND NOT NEW.free AND NOT NEW.given_back THEN
+        INSERT INTO planning_itemuse (visit_id, item_code, enterprise, site, year, given_back)
+            VALUES (NEW.visit_id, NEW.item_code, '', '', 0, false);
+    END IF;
+    IF TG_OP = 'UPDATE' THEN
+        UPDATE planning_itemuse held SET given_back = held.given_back
+            WHERE (held.visit_id, held.item_code) = (OLD.visit_id, OLD.item_code);
+    END IF;
+    RETURN NULL;
+END $$;
 
 CREATE FUNCTION public.planning_demand_brings_its_organ() RETURNS trigger
     LANGUAGE plpgsql
@@ -799,6 +817,44 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE FUNCTION public.planning_fill_item() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE place text; day date; taken integer; doors text[];
+BEGIN
+    IF TG_OP = 'UPDATE' AND (NEW.visit_id, NEW.item_code) <> (OLD.visit_id, OLD.item_code) THEN
+        RAISE EXCEPTION 'item % at visit % stays its own', OLD.item_code, OLD.visit_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'item_use_stays', TABLE = 'planning_itemuse';
+    END IF;
+    SELECT visit.enterprise, visit.site, visit.year, visit.region_path, visit.first_day, visit.status = 'cancelled' OR NOT EXISTS (
+            SELECT FROM planning_visitdemand demand WHERE demand.visit_id = visit.id AND demand.item_code = NEW.item_code
+                AND NOT demand.free AND NOT demand.given_back)
+        INTO NEW.enterprise, NEW.site, NEW.year, place, day, NEW.given_back FROM planning_visit visit WHERE visit.id = NEW.visit_id;
+    IF TG_OP = 'UPDATE' AND (NEW.given_back, NEW.enterprise, NEW.site, NEW.year) = (OLD.given_back, OLD.enterprise, OLD.site, OLD.year) THEN
+        NEW.cap := OLD.cap; NEW.slot := OLD.slot;
+        RETURN NEW;
+    END IF;
+    doors := planning_doors(NEW.enterprise, NEW.site);
+    NEW.slot := NULL;
+    NEW.cap := planning_item_cap(place, NEW.item_code, day);
+    IF NEW.given_back OR NEW.cap IS NULL THEN
+        RETURN NEW;
+    END IF;
+    SELECT count(*) INTO taken FROM planning_itemuse held JOIN planning_visit visit ON visit.id = held.visit_id
+        WHERE (held.enterprise = NEW.enterprise AND NEW.site = '' OR visit.subject_id = ANY (doors)) AND held.year = NEW.year
+            AND held.item_code = NEW.item_code AND NOT held.given_back AND held.id IS DISTINCT FROM NEW.id;
+    SELECT min(open) INTO NEW.slot FROM generate_series(1, NEW.cap) open WHERE taken < NEW.cap AND NOT EXISTS (
+        SELECT FROM planning_itemuse held WHERE held.enterprise = NEW.enterprise AND held.site = NEW.site AND held.year = NEW.year
+            AND held.item_code = NEW.item_code AND held.slot = open AND held.id IS DISTINCT FROM NEW.id
+    );
+    IF NEW.slot IS NULL THEN
+        RAISE EXCEPTION '% had its % visits for item % in %',
+            coalesce(nullif(NEW.site, ''), NEW.enterprise), NEW.cap, NEW.item_code, NEW.year
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'item_within_cap', TABLE = 'planning_itemuse';
+    END IF;
+    RETURN NEW;
+END $$;
+
 CREATE FUNCTION public.planning_fill_organ() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -903,6 +959,13 @@ CREATE FUNCTION public.planning_is_spared(sid text, item text, first_day date, l
         WHERE planning_is_spared.sid IN (held.sid, held.merged_into_id) AND spared.item_code IN ('', item)
             AND spared.days && daterange(first_day, last_day, '[]')
     )
+$$;
+
+CREATE FUNCTION public.planning_item_cap(place text, item text, day date) RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT yearly_cap FROM items_item
+    WHERE region_path = place AND code = item AND status IN ('published', 'withdrawn') AND valid @> day
 $$;
 
 CREATE FUNCTION public.planning_may_check(place text, item text, acting text, days daterange) RETURNS boolean
@@ -1082,6 +1145,14 @@ CREATE FUNCTION public.planning_visit_moves_its_classes() RETURNS trigger
     AS $$
 BEGIN
     UPDATE planning_classuse SET year = NEW.year WHERE visit_id = NEW.id;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.planning_visit_moves_its_items() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE planning_itemuse SET year = NEW.year WHERE visit_id = NEW.id;
     RETURN NULL;
 END $$;
 
@@ -2373,6 +2444,38 @@ ALTER TABLE public.exchange_share ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
     CACHE 1
 );
 
+CREATE TABLE public.exchange_sourcedifference (
+    id bigint NOT NULL,
+    region_path character varying(80) NOT NULL COLLATE pg_catalog."C",
+    sid character varying(64) NOT NULL,
+    name character varying(200) NOT NULL,
+    rule character varying(40) NOT NULL,
+    source character varying(10) NOT NULL,
+    department character varying(40) NOT NULL,
+    paper character varying(100) NOT NULL,
+    ours character varying(400) NOT NULL,
+    theirs character varying(400) NOT NULL,
+    status character varying(10) NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    due date NOT NULL,
+    closed_at timestamp with time zone,
+    reason character varying(200) NOT NULL,
+    CONSTRAINT exchange_difference_closed_when CHECK ((((closed_at IS NULL) AND ((status)::text = 'open'::text)) OR ((NOT ((status)::text = 'open'::text)) AND (closed_at IS NOT NULL)))),
+    CONSTRAINT exchange_difference_explained_why CHECK (((NOT ((status)::text = 'explained'::text)) OR (NOT ((reason)::text = ''::text)))),
+    CONSTRAINT exchange_difference_has_an_owner CHECK ((NOT ((department)::text = ''::text))),
+    CONSTRAINT exchange_difference_source CHECK (((source)::text = ANY ((ARRAY['permits'::character varying, 'records'::character varying])::text[]))),
+    CONSTRAINT exchange_difference_status CHECK (((status)::text = ANY ((ARRAY['open'::character varying, 'explained'::character varying, 'settled'::character varying])::text[])))
+);
+
+ALTER TABLE public.exchange_sourcedifference ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.exchange_sourcedifference_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.exchange_subscription (
     id bigint NOT NULL,
     region_path character varying(80) NOT NULL COLLATE pg_catalog."C",
@@ -3330,6 +3433,22 @@ CREATE TABLE public.inspections_urgency (
 
 ALTER TABLE public.inspections_urgency ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.inspections_urgency_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.items_candidate (
+    id bigint NOT NULL,
+    code character varying(60) NOT NULL,
+    score double precision NOT NULL,
+    entry_id bigint NOT NULL
+);
+
+ALTER TABLE public.items_candidate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.items_candidate_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4612,6 +4731,28 @@ ALTER TABLE public.planning_hoursrequest ALTER COLUMN id ADD GENERATED BY DEFAUL
     CACHE 1
 );
 
+CREATE TABLE public.planning_itemuse (
+    id bigint NOT NULL,
+    item_code character varying(60) NOT NULL,
+    enterprise character varying(64) NOT NULL,
+    site character varying(64) NOT NULL,
+    year smallint NOT NULL,
+    given_back boolean NOT NULL,
+    cap smallint,
+    slot smallint,
+    visit_id bigint NOT NULL,
+    CONSTRAINT item_within_cap CHECK ((given_back OR (cap IS NULL) OR ((slot >= 1) AND (slot IS NOT NULL) AND (slot <= cap))))
+);
+
+ALTER TABLE public.planning_itemuse ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.planning_itemuse_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.planning_opinion (
     id bigint NOT NULL,
     department character varying(40) NOT NULL,
@@ -5267,6 +5408,9 @@ ALTER TABLE ONLY public.inspections_assistance
 ALTER TABLE ONLY public.planning_campaign
     ADD CONSTRAINT campaign_slot_taken_once UNIQUE (region_path, department, year, slot);
 
+ALTER TABLE ONLY public.items_candidate
+    ADD CONSTRAINT candidate_once UNIQUE (entry_id, code);
+
 ALTER TABLE ONLY public.items_catalogueentry
     ADD CONSTRAINT catalogue_entry_once UNIQUE (region_path, kind, system, code);
 
@@ -5441,6 +5585,9 @@ ALTER TABLE ONLY public.exchange_batch
 ALTER TABLE ONLY public.exchange_dataresource
     ADD CONSTRAINT exchange_dataresource_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.exchange_sourcedifference
+    ADD CONSTRAINT exchange_difference_once UNIQUE (region_path, sid, rule, source, department);
+
 ALTER TABLE ONLY public.exchange_message
     ADD CONSTRAINT exchange_message_number_key UNIQUE (number);
 
@@ -5470,6 +5617,9 @@ ALTER TABLE ONLY public.exchange_dataresource
 
 ALTER TABLE ONLY public.exchange_share
     ADD CONSTRAINT exchange_share_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.exchange_sourcedifference
+    ADD CONSTRAINT exchange_sourcedifference_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.exchange_subscription
     ADD CONSTRAINT exchange_subscription_pkey PRIMARY KEY (id);
@@ -5639,6 +5789,9 @@ ALTER TABLE ONLY public.inspections_urgency
 ALTER TABLE ONLY public.inspections_urgency
     ADD CONSTRAINT inspections_urgency_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.planning_itemuse
+    ADD CONSTRAINT item_once_in_a_visit UNIQUE (visit_id, item_code);
+
 ALTER TABLE ONLY public.items_item
     ADD CONSTRAINT item_one_in_force EXCLUDE USING gist (region_path WITH =, code WITH =, valid WITH &&) WHERE (((status)::text = ANY ((ARRAY['published'::character varying, 'withdrawn'::character varying])::text[])));
 
@@ -5648,8 +5801,14 @@ ALTER TABLE ONLY public.items_item
 ALTER TABLE ONLY public.items_itemopinion
     ADD CONSTRAINT item_opinion_once UNIQUE (item_id, round, department);
 
+ALTER TABLE ONLY public.planning_itemuse
+    ADD CONSTRAINT item_slot_taken_once UNIQUE (enterprise, site, year, item_code, slot);
+
 ALTER TABLE ONLY public.items_item
     ADD CONSTRAINT item_version_once UNIQUE (region_path, code, version);
+
+ALTER TABLE ONLY public.items_candidate
+    ADD CONSTRAINT items_candidate_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.items_catalogueentry
     ADD CONSTRAINT items_catalogueentry_pkey PRIMARY KEY (id);
@@ -5942,6 +6101,9 @@ ALTER TABLE ONLY public.planning_hoursrequest
 ALTER TABLE ONLY public.planning_hoursrequest
     ADD CONSTRAINT planning_hoursrequest_visit_id_key UNIQUE (visit_id);
 
+ALTER TABLE ONLY public.planning_itemuse
+    ADD CONSTRAINT planning_itemuse_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.planning_opinion
     ADD CONSTRAINT planning_opinion_pkey PRIMARY KEY (id);
 
@@ -6147,6 +6309,8 @@ CREATE UNIQUE INDEX article_one_version_waits ON public.disclosure_articleversio
 
 CREATE UNIQUE INDEX campaign_number_once ON public.planning_campaign USING btree (region_path, number) WHERE (NOT ((number)::text = ''::text));
 
+CREATE INDEX candidate_code ON public.items_candidate USING btree (code);
+
 CREATE INDEX disclosure_article_region_path_8135a106 ON public.disclosure_article USING btree (region_path);
 
 CREATE INDEX disclosure_article_region_path_8135a106_like ON public.disclosure_article USING btree (region_path varchar_pattern_ops);
@@ -6255,6 +6419,8 @@ CREATE INDEX exchange_dataresource_region_path_2797bf51_like ON public.exchange_
 
 CREATE UNIQUE INDEX exchange_deleted_once ON public.exchange_version USING btree (record_id) WHERE (((operation)::text = 'd'::text) AND ((verdict)::text = 'accepted'::text));
 
+CREATE INDEX exchange_difference_board ON public.exchange_sourcedifference USING btree (region_path, status, due);
+
 CREATE UNIQUE INDEX exchange_inserted_once ON public.exchange_version USING btree (record_id) WHERE (((operation)::text = 'i'::text) AND ((verdict)::text = 'accepted'::text));
 
 CREATE INDEX exchange_message_subscription_id_950851fc ON public.exchange_message USING btree (subscription_id);
@@ -6290,6 +6456,10 @@ CREATE INDEX exchange_share_region_path_86e8e067 ON public.exchange_share USING 
 CREATE INDEX exchange_share_region_path_86e8e067_like ON public.exchange_share USING btree (region_path varchar_pattern_ops);
 
 CREATE INDEX exchange_share_resource_id_44ea2dde ON public.exchange_share USING btree (resource_id);
+
+CREATE INDEX exchange_sourcedifference_sid_3ef21f2c ON public.exchange_sourcedifference USING btree (sid);
+
+CREATE INDEX exchange_sourcedifference_sid_3ef21f2c_like ON public.exchange_sourcedifference USING btree (sid varchar_pattern_ops);
 
 CREATE UNIQUE INDEX exchange_subscription_once ON public.exchange_subscription USING btree (region_path, department, address) WHERE (NOT ((status)::text = 'ended'::text));
 
@@ -6446,6 +6616,8 @@ CREATE INDEX inspections_objection_region_path_4e9f73bf_like ON public.inspectio
 CREATE INDEX inspections_photo_inspection_id_541529fe ON public.inspections_evidenceitem USING btree (inspection_id);
 
 CREATE UNIQUE INDEX item_one_proposal ON public.items_item USING btree (region_path, code) WHERE ((status)::text = ANY ((ARRAY['proposed'::character varying, 'returned'::character varying])::text[]));
+
+CREATE INDEX items_candidate_entry_id_b4812c8c ON public.items_candidate USING btree (entry_id);
 
 CREATE INDEX items_catalogueentry_region_path_4b97d884 ON public.items_catalogueentry USING btree (region_path);
 
@@ -6690,6 +6862,8 @@ CREATE INDEX planning_filing_subject_id_a8a82427_like ON public.planning_filing 
 CREATE INDEX planning_hoursrequest_region_path_4fecf260 ON public.planning_hoursrequest USING btree (region_path);
 
 CREATE INDEX planning_hoursrequest_region_path_4fecf260_like ON public.planning_hoursrequest USING btree (region_path varchar_pattern_ops);
+
+CREATE INDEX planning_itemuse_visit_id_c925bdeb ON public.planning_itemuse USING btree (visit_id);
 
 CREATE INDEX planning_opinion_programme_id_c946a9a0 ON public.planning_opinion USING btree (programme_id);
 
@@ -7045,6 +7219,10 @@ CREATE TRIGGER orgs_post_stays BEFORE UPDATE ON public.orgs_post FOR EACH ROW EX
 
 ALTER TABLE public.orgs_post ENABLE ALWAYS TRIGGER orgs_post_stays;
 
+CREATE TRIGGER planning_demand_brings_its_item AFTER INSERT OR UPDATE ON public.planning_visitdemand FOR EACH ROW EXECUTE FUNCTION public.planning_demand_brings_its_item();
+
+ALTER TABLE public.planning_visitdemand ENABLE ALWAYS TRIGGER planning_demand_brings_its_item;
+
 CREATE TRIGGER planning_demand_brings_its_organ AFTER INSERT OR UPDATE ON public.planning_visitdemand FOR EACH ROW EXECUTE FUNCTION public.planning_demand_brings_its_organ();
 
 ALTER TABLE public.planning_visitdemand ENABLE ALWAYS TRIGGER planning_demand_brings_its_organ;
@@ -7060,6 +7238,10 @@ ALTER TABLE public.planning_classuse ENABLE ALWAYS TRIGGER planning_fill_class;
 CREATE TRIGGER planning_fill_during BEFORE INSERT OR UPDATE ON public.planning_visitofficer FOR EACH ROW EXECUTE FUNCTION public.planning_fill_during();
 
 ALTER TABLE public.planning_visitofficer ENABLE ALWAYS TRIGGER planning_fill_during;
+
+CREATE TRIGGER planning_fill_item BEFORE INSERT OR UPDATE ON public.planning_itemuse FOR EACH ROW EXECUTE FUNCTION public.planning_fill_item();
+
+ALTER TABLE public.planning_itemuse ENABLE ALWAYS TRIGGER planning_fill_item;
 
 CREATE TRIGGER planning_fill_organ BEFORE INSERT OR UPDATE ON public.planning_organuse FOR EACH ROW EXECUTE FUNCTION public.planning_fill_organ();
 
@@ -7120,6 +7302,10 @@ ALTER TABLE public.planning_visit ENABLE ALWAYS TRIGGER planning_visit_keeps_its
 CREATE TRIGGER planning_visit_moves_its_classes AFTER UPDATE OF status, first_day, subject_id ON public.planning_visit FOR EACH ROW EXECUTE FUNCTION public.planning_visit_moves_its_classes();
 
 ALTER TABLE public.planning_visit ENABLE ALWAYS TRIGGER planning_visit_moves_its_classes;
+
+CREATE TRIGGER planning_visit_moves_its_items AFTER UPDATE OF status, first_day, subject_id ON public.planning_visit FOR EACH ROW EXECUTE FUNCTION public.planning_visit_moves_its_items();
+
+ALTER TABLE public.planning_visit ENABLE ALWAYS TRIGGER planning_visit_moves_its_items;
 
 CREATE TRIGGER planning_visit_moves_its_officers AFTER UPDATE OF starts_at, ends_at, status ON public.planning_visit FOR EACH ROW WHEN ((((old.starts_at IS DISTINCT FROM new.starts_at) OR (old.ends_at IS DISTINCT FROM new.ends_at)) OR ((old.status)::text IS DISTINCT FROM (new.status)::text))) EXECUTE FUNCTION public.planning_visit_moves_its_officers();
 
@@ -7411,6 +7597,10 @@ CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON publ
 
 ALTER TABLE public.exchange_share ENABLE ALWAYS TRIGGER yicha_guard;
 
+CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.exchange_sourcedifference FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_guard();
+
+ALTER TABLE public.exchange_sourcedifference ENABLE ALWAYS TRIGGER yicha_guard;
+
 CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.exchange_subscription FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_guard();
 
 ALTER TABLE public.exchange_subscription ENABLE ALWAYS TRIGGER yicha_guard;
@@ -7570,6 +7760,10 @@ ALTER TABLE public.inspections_siterecord ENABLE ALWAYS TRIGGER yicha_guard;
 CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.inspections_urgency FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_guard();
 
 ALTER TABLE public.inspections_urgency ENABLE ALWAYS TRIGGER yicha_guard;
+
+CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.items_candidate FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_guard();
+
+ALTER TABLE public.items_candidate ENABLE ALWAYS TRIGGER yicha_guard;
 
 CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.items_catalogueentry FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_guard();
 
@@ -7783,6 +7977,10 @@ CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON publ
 
 ALTER TABLE public.planning_hoursrequest ENABLE ALWAYS TRIGGER yicha_guard;
 
+CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.planning_itemuse FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_guard();
+
+ALTER TABLE public.planning_itemuse ENABLE ALWAYS TRIGGER yicha_guard;
+
 CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.planning_opinion FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_guard();
 
 ALTER TABLE public.planning_opinion ENABLE ALWAYS TRIGGER yicha_guard;
@@ -7962,6 +8160,10 @@ ALTER TABLE public.exchange_record ENABLE ALWAYS TRIGGER yicha_kept;
 CREATE TRIGGER yicha_kept BEFORE DELETE OR TRUNCATE ON public.exchange_share FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_append_only();
 
 ALTER TABLE public.exchange_share ENABLE ALWAYS TRIGGER yicha_kept;
+
+CREATE TRIGGER yicha_kept BEFORE DELETE OR TRUNCATE ON public.exchange_sourcedifference FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_append_only();
+
+ALTER TABLE public.exchange_sourcedifference ENABLE ALWAYS TRIGGER yicha_kept;
 
 CREATE TRIGGER yicha_kept BEFORE DELETE OR TRUNCATE ON public.exchange_subscription FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_append_only();
 
@@ -8170,6 +8372,10 @@ ALTER TABLE public.planning_filing ENABLE ALWAYS TRIGGER yicha_kept;
 CREATE TRIGGER yicha_kept BEFORE DELETE OR TRUNCATE ON public.planning_hoursrequest FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_append_only();
 
 ALTER TABLE public.planning_hoursrequest ENABLE ALWAYS TRIGGER yicha_kept;
+
+CREATE TRIGGER yicha_kept BEFORE DELETE OR TRUNCATE ON public.planning_itemuse FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_append_only();
+
+ALTER TABLE public.planning_itemuse ENABLE ALWAYS TRIGGER yicha_kept;
 
 CREATE TRIGGER yicha_kept BEFORE DELETE OR TRUNCATE ON public.planning_organuse FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_append_only();
 
@@ -8429,6 +8635,9 @@ ALTER TABLE ONLY public.inspections_siterecord
 ALTER TABLE ONLY public.inspections_urgency
     ADD CONSTRAINT inspections_urgency_inspection_id_e3d70035_fk_inspectio FOREIGN KEY (inspection_id) REFERENCES public.inspections_inspection(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.items_candidate
+    ADD CONSTRAINT items_candidate_entry_id_b4812c8c_fk_items_catalogueentry_id FOREIGN KEY (entry_id) REFERENCES public.items_catalogueentry(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.items_item
     ADD CONSTRAINT items_item_main_item_id_16645213_fk_items_mainitem_id FOREIGN KEY (main_item_id) REFERENCES public.items_mainitem(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -8588,6 +8797,9 @@ ALTER TABLE ONLY public.planning_filing
 ALTER TABLE ONLY public.planning_hoursrequest
     ADD CONSTRAINT planning_hoursrequest_visit_id_2aeb9444_fk_planning_visit_id FOREIGN KEY (visit_id) REFERENCES public.planning_visit(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.planning_itemuse
+    ADD CONSTRAINT planning_itemuse_visit_id_c925bdeb_fk_planning_visit_id FOREIGN KEY (visit_id) REFERENCES public.planning_visit(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.planning_opinion
     ADD CONSTRAINT planning_opinion_programme_id_c946a9a0_fk_planning_programme_id FOREIGN KEY (programme_id) REFERENCES public.planning_programme(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -8735,6 +8947,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES ('exchange', '0
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('exchange', '0005_withdrawal', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('exchange', '0006_given', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('exchange', '0007_webhooks', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('exchange', '0008_crossing', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('subjects', '0003_who_said_so', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('subjects', '0004_brought_by', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('feedback', '0001_initial', now());
@@ -8765,6 +8978,8 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES ('inspections',
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('inspections', '0017_entrusted', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('inspections', '0018_devices', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('inspections', '0019_adopted', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('items', '0005_level', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('items', '0006_candidates', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('levels', '0001_initial', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('levels', '0002_guard', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('levels', '0003_numbers', now());
@@ -8786,6 +9001,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0017_waves', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0018_given_back', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0019_opened', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0020_items', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0021_stays_out', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('procrastinate', '0001_initial', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('procrastinate', '0002_drop_started_at_column', now());

@@ -19,7 +19,6 @@ from yicha.kernel.tables import Level, Problem, Sheet, write_workbook
 from yicha.kernel.tables.writing import Cell
 from yicha.kernel.uploads import upload
 from yicha.shell.numbers import uuid_of
-from yicha.shell.sorting import columns_asked
 from yicha.shell.types import Column
 
 P = TypeVar("P")

@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from yicha.draws.queries import DrawStanding, draws_standing
 from yicha.draws.types import DrawPermission
 from yicha.engines.deadlines import Clock, Reading, Term, Unit, WorkingCalendar, read
-from yicha.inspections.queries import notices_due, results_waiting, signing_due, tasks_unsigned, visits_missed
+from yicha.inspections.queries import notices_due, results_waiting, tasks_unsigned, visits_missed
 from yicha.inspections.types import InspectionPermission, NoticesDue, ResultsWaiting, TasksUnsigned, VisitsMissed
 from yicha.kernel.actor import Actor
 from yicha.norms.queries import norms_in_force, working_days
