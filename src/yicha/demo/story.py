@@ -98,7 +98,7 @@ class Story:
         do, county = self.steady.do, self.county
         self.tell("法定参数、区划和部门 · norms, regions, departments")
         do(declare_demo, SYSTEM, DeclareDemo("yicha demo"))
-        do(load_norms, SYSTEM, LoadNorms(shipped_norms()))
+        do(load_norms, SYSTEM, LoadNorms((*shipped_norms(), *county.norms)))
         do(load_calendar, SYSTEM, LoadCalendar(shipped_calendar()))
         do(load_regions, SYSTEM, LoadRegions(NO_FILE, county.regions, FOUNDED))
         for found in county.departments:

@@ -13,6 +13,7 @@ from yicha.demo.county.codes import REGION_PATH
 from yicha.demo.county.firms import make_subjects
 from yicha.demo.county.history import make_history, make_past_results
 from yicha.demo.county.items import make_items, make_main_items
+from yicha.demo.county.norms import make_norms
 from yicha.demo.county.officers import make_officers
 from yicha.demo.county.plans import make_plans, make_plans_for_any
 from yicha.demo.county.regions import make_departments, make_regions
@@ -31,6 +32,7 @@ def make_county(seed: str, year: int) -> County:
     return County(
         region_path=REGION_PATH,
         year=year,
+        norms=make_norms(year),
         regions=make_regions(),
         departments=make_departments(),
         subjects=subjects,

@@ -5,6 +5,7 @@ from datetime import date
 
 from yicha.inspections.types import Outcome
 from yicha.items.types import ItemRow, MainItemRow
+from yicha.norms.types import NormRow
 from yicha.orgs.types import CreateDepartment, OfficerRow, RegionRow
 from yicha.planning.types import FilePlan, PastCheck
 from yicha.subjects.types import SubjectRow
@@ -28,6 +29,7 @@ class County:
 
     region_path: str
     year: int
+    norms: tuple[NormRow, ...]  # what the county rules for itself
     regions: tuple[RegionRow, ...]
     departments: tuple[CreateDepartment, ...]  # the fifteen that inspect, then the offices, then the towns
     subjects: tuple[SubjectRow, ...]

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 
 from yicha.draws.queries import DrawStanding, draws_standing
 from yicha.draws.types import DrawPermission
-from yicha.engines.deadlines import Clock, Reading, Term, Unit, WorkingCalendar, read
+from yicha.engines.deadlines import Clock, Light, Reading, Term, Unit, WorkingCalendar, read
 from yicha.inspections.queries import notices_due, results_waiting, tasks_unsigned, visits_missed
 from yicha.inspections.types import InspectionPermission, NoticesDue, ResultsWaiting, TasksUnsigned, VisitsMissed
 from yicha.kernel.actor import Actor
@@ -95,6 +95,20 @@ class Desk:
     def publishing(self, year: int) -> Reading:
         """The clock of the plan of a year: published by the day that the norm says (R-PLAN-1)."""
         return self.until(annual_plan_due(self.actor.region, year))
+
+    @cached_property
+    def plan_clock(self) -> Reading | None:
+        """R-PLAN-1: of this year's plan until it is adopted.
+
+        Who has filed neither this year nor the year before may have begun in the middle of the year: once the day is over, nothing is
+        asked of him.
+        """
+        if self.adopted(self.year) or not self.planners:
+            return None
+        clock = self.publishing(self.year)
+        begun = self.programmes_of(self.year) or any(plan.year == self.year for plan in self.plans)
+        asked = begun or clock.light is not Light.OVER or plans_standing(self.actor, self.actor.region, [self.year - 1])
+        return clock if asked else None
 
     def programmes_of(self, year: int) -> list[ProgrammeRow]:
         return [row for row in self.programmes if row.year == year]

@@ -7,13 +7,14 @@ from django.utils.translation import ngettext
 
 from yicha.disclosure.queries import PublicationStanding
 from yicha.engines.deadlines import Light
+from yicha.planning.types import PlanningPermission
 from yicha.today.queries.desk import Desk, page
 from yicha.today.types import Expiry
 
 
 def expiring(desk: Desk, publications: list[PublicationStanding]) -> list[Expiry]:
     """The most urgent first."""
-    found = [*_missed(desk), *_untold(desk), *_unsigned(desk), *_filings(desk), *_unpublished(desk, publications)]
+    found = [*_unpublished_plan(desk), *_missed(desk), *_untold(desk), *_unsigned(desk), *_filings(desk), *_unpublished(desk, publications)]
     return sorted(found, key=lambda one: (one.clock.due.day, one.kind, one.department))
 
 
@@ -23,6 +24,13 @@ def overdue(found: list[Expiry]) -> list[Expiry]:
 
 def soon(found: list[Expiry]) -> list[Expiry]:
     return [one for one in found if one.clock.light in {Light.NOW, Light.SOON}]
+
+
+def _unpublished_plan(desk: Desk) -> Iterator[Expiry]:
+    """R-PLAN-1: for the office that publishes it."""
+    if desk.may(PlanningPermission.ADOPT) and desk.plan_clock:
+        count, href = _("%(year)s 年") % {"year": desk.year}, page("planning:plans", year=desk.year)
+        yield Expiry(_("年度检查计划公布"), desk.short(desk.actor.department), count, desk.plan_clock, href)
 
 
 def _missed(desk: Desk) -> Iterator[Expiry]:
@@ -55,7 +63,7 @@ def _unsigned(desk: Desk) -> Iterator[Expiry]:
             _("签收检查任务"),
             desk.short(row.department),
             count,
-            desk.signing(row.first),
+            desk.until(row.due),
             page("inspections:tasks"),
             "signing",
             row.department,

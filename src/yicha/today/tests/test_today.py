@@ -23,7 +23,8 @@ from yicha.inspections.testing import make_inspections, officer, on_the_day, pla
 from yicha.items.testing import item_row, make_items
 from yicha.items.types import CheckPoint, ItemClass
 from yicha.kernel.actor import NOBODY, SYSTEM, Actor, Role
-from yicha.kernel.testing import NOW, REGION, make_dead_letter
+from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, make_dead_letter, run_sql
+from yicha.kernel.testing import actor as actor_who
 from yicha.levels.actions.claim_task import claim_task
 from yicha.levels.actions.escalate_whistle import escalate_whistle
 from yicha.levels.testing import make_task, make_whistle
@@ -78,6 +79,34 @@ class TestTheOffice:
         for other in set(DEPARTMENTS) - {"SCJG"}:
             file_plan(SYSTEM, FilePlan(REGION, YEAR, other, (line_row(department=other),)), NOW)
         assert titles(OFFICE) == ["冻结2026年部门计划"]
+
+    @pytest.mark.clause("R-PLAN-1")
+    @pytest.mark.parametrize(("month", "light"), [(1, Light.OK), (3, Light.NOW), (4, Light.OVER)], ids=["January", "31 March", "1 April"])
+    def test_the_plan_is_to_be_public_by_the_end_of_march_even_if_nobody_has_filed(self, month: int, light: Light) -> None:
+        make_county()
+        file_plan(SYSTEM, FilePlan(REGION, YEAR, "SCJG", (line_row(),)), NOW)
+        run_sql(actor_who(RUN_SQL), Sql("UPDATE planning_annualplan SET year = year - 1", ()), NOW)
+        at = datetime(YEAR, month, {1: 5, 3: 31, 4: 1}[month], 9, tzinfo=NOW.tzinfo)
+        row = next(row for row in day(OFFICE, at=at).rows if row.title == "公布2026年度检查计划")
+        assert (row.note, row.clause) == ("还没有部门报计划", "R-PLAN-1")
+        assert row.clock is not None
+        assert (row.clock.due.day, row.clock.light) == (date(YEAR, 3, 31), light)
+        assert bool(titles(OFFICE, Tab.OVERDUE, at)) is (light is Light.OVER)
+        assert [one.kind for one in day(OFFICE, at=at).expiring] == ["年度检查计划公布"]
+        assert [one.kind for one in day(CLERK, at=at).expiring] == []
+
+    def test_who_began_in_the_middle_of_the_year_is_not_asked_for_what_was_due_before(self) -> None:
+        make_county()
+        assert "公布2026年度检查计划" not in titles(OFFICE)
+
+    @pytest.mark.clause("R-PLAN-1")
+    def test_it_stands_there_between_the_freezing_and_the_draw_too(self) -> None:
+        make_county()
+        make_plans()
+        assert "公布2026年度检查计划" not in titles(OFFICE)  # it is to be frozen, and that row has the clock
+        freeze_year(SYSTEM, FreezeYear(REGION, YEAR, PARTIES, next_issue(REGION, YEAR), SALT), NOW)
+        (row,) = [row for row in day(OFFICE).rows if row.clause == "R-PLAN-1"]
+        assert (row.title, row.note) == ("公布2026年度检查计划", "计划已冻结，还没有抽取监管对象")
 
     def test_it_merges_then_gathers_opinions_then_draws_officers(self) -> None:
         make_county()

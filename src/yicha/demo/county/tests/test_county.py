@@ -15,7 +15,7 @@ from yicha.inspections.types import Outcome
 from yicha.items.types import ItemClass
 from yicha.orgs.types import DepartmentKind
 
-DIGEST = "a2a9b0c2ff9b7638db70c7d9f2848ded7316cb6491ece45dcebe973a92fc6ba9"
+DIGEST = "642d1c10eaa5bfb9cd28cf7299cdabf94692710a3897119c629e9dac724ef43d"
 REAL = Path(__file__).parents[5] / "../shared/data"
 
 
@@ -97,6 +97,9 @@ def test_some_are_closed_some_want_quiet_some_are_capped(county: County) -> None
     assert sum(row.status == "存续" for row in county.subjects) > 0.94 * len(county.subjects)
     assert sum(bool(row.blocked) for row in county.subjects) > 400
     assert 80 <= sum(row.visit_cap is not None for row in county.subjects) <= 400
+    (norm,) = county.norms
+    assert (norm.code, norm.whole, norm.region_path) == ("planning.visits_per_year.A", 2, county.region_path)
+    assert sum(row.credit_class == "A" and row.visit_cap is None for row in county.subjects) > 0.6 * len(county.subjects)
     schools = [row for row in county.subjects if "学校" in row.tags]
     assert all(any(first.endswith("07-10") for first, _ in row.blocked) for row in schools)
 

@@ -35,7 +35,7 @@ from yicha.today.types import Row
 Gatherer = Callable[[Desk], Iterable[Row]]
 WAITING: Mapping[str, tuple[Gatherer, ...]] = {
     PlanningPermission.RETURN_PLAN: (conference.plans_missing,),
-    PlanningPermission.ADOPT: (conference.programme_next, conference.visits_without_visitors),
+    PlanningPermission.ADOPT: (conference.plan_to_publish, conference.programme_next, conference.visits_without_visitors),
     PlanningPermission.CONSENT_UNPLANNED: (conference.filings,),
     DrawPermission.SEAL: (ceremonies.held,),
     DrawPermission.COMMIT: (ceremonies.secrets,),

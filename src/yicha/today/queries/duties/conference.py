@@ -54,13 +54,32 @@ def _next_of(desk: Desk, year: int) -> Iterator[Row]:
         note = _("还差%(names)s；逾期没有答复视为同意") % {"names": named(desk, missing)} if missing else heard
         title = _("收齐意见，审定%(year)s年合并计划") % told
         yield _step(title, note, _("打开合并台"), page("planning:board", asked[-1].id), desk.publishing(year))
-    elif any((draw.year, draw.kind, draw.status) == (year, DrawKind.SUBJECTS, DrawStatus.DRAWN) for draw in desk.draws):
+    elif _drawn(desk, year):
         title, href = _("合并%(year)s年各部门的计划") % told, page("planning:programmes", **told)
         yield _step(title, _("监管对象已抽取"), _("合并"), href, desk.publishing(year))
 
 
 def _step(title: str, note: str, act: str, href: str, clock: Reading | None = None) -> Row:
     return Row(title, note, _("合并台"), clock, act, href, clause="R-PLAN-1" if clock else "")
+
+
+def plan_to_publish(desk: Desk) -> Iterator[Row]:
+    """R-PLAN-1: while nobody has filed, and between the freezing and the draw, no other row has the clock."""
+    year, plans = desk.year, [plan for plan in desk.plans if plan.year == desk.year]
+    if (
+        desk.plan_clock is None
+        or desk.programmes_of(year)
+        or _drawn(desk, year)
+        or any(plan.status is not PlanStatus.FROZEN for plan in plans)
+    ):
+        return
+    note = _("计划已冻结，还没有抽取监管对象") if plans else _("还没有部门报计划")
+    title, href = _("公布%(year)s年度检查计划") % {"year": year}, page("planning:plans", year=year)
+    yield Row(title, note, _("计划汇总"), desk.plan_clock, _("看计划"), href, clause="R-PLAN-1")
+
+
+def _drawn(desk: Desk, year: int) -> bool:
+    return any((draw.year, draw.kind, draw.status) == (year, DrawKind.SUBJECTS, DrawStatus.DRAWN) for draw in desk.draws)
 
 
 def visits_without_visitors(desk: Desk) -> Iterator[Row]:
