@@ -28,6 +28,7 @@ from tests.ready.registers import LAW, loaded
 from tests.ready.scenes import review_scene
 from tests.ready.world import FILED, SID, World, do
 from tests.things import (
+    DEVICES,
     OFFICER,
     OFFICERS,
     TOKEN,
@@ -158,7 +159,8 @@ SIMULATION = number(lambda world: do("ask_simulation", ask_simulation(world).com
 PROPOSED_ITEM = text(proposed_item)
 SUBJECTS_IMPORT = number(lambda _: look_at(GOOD))
 OFFICERS_IMPORT = number(lambda _: look_at(OFFICERS, kind=RegisterKind.OFFICERS, actor=make_actor(Role.DEPARTMENT_CLERK)))
-IMPORTS = {"subjects": SUBJECTS_IMPORT, "officers": OFFICERS_IMPORT}
+DEVICES_IMPORT = number(lambda _: look_at(DEVICES, kind=RegisterKind.DEVICES, actor=make_actor(Role.DEPARTMENT_CLERK)))
+IMPORTS = {"subjects": SUBJECTS_IMPORT, "officers": OFFICERS_IMPORT, "devices": DEVICES_IMPORT}
 IMPORT_PAGES = ("page", "state", "errors", "confirm", "waive", "drop", "undo")
 CASE = number(at_door(filed, 1))
 THINGS: dict[str, Known] = {

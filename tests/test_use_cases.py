@@ -68,6 +68,7 @@ def test_what_no_person_may_do_the_system_does() -> None:
     systems = {"yicha.exchange.actions.take_records.take_records"}  # a department's own program, by its token
     called = {  # by the use cases that undo an import, and by what two persons decided
         "yicha.kernel.actions.redact_payload.redact_payload",
+        "yicha.inspections.actions.take_back_devices.take_back_devices",
         "yicha.orgs.actions.take_back_officers.take_back_officers",
         "yicha.subjects.actions.take_back_subjects.take_back_subjects",
     }

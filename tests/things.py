@@ -114,6 +114,7 @@ def going_up(exists: Callable[[World], Any]) -> Callable[[World], Any]:
 
 
 OFFICERS = "执法证号,姓名,部门\nQHX1,张某,SCJG\n".encode()
+DEVICES = "设备编号,设备,部门,设在哪里\nSB-9,油烟在线监测仪,SCJG,解放路 8 号\n".encode()
 
 
 def view(_: World) -> int:

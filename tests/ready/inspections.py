@@ -30,6 +30,7 @@ from yicha.inspections.types import (
     DecideUrgency,
     DeliverDocument,
     DeliveryWay,
+    DeviceEntry,
     DeviceStep,
     DocumentKind,
     EndEntrustment,
@@ -48,6 +49,7 @@ from yicha.inspections.types import (
     RaiseObjection,
     RecordAnswers,
     RegisterDevice,
+    RegisterDevices,
     ReportAbsence,
     RequestAssistance,
     RetireDevice,
@@ -56,6 +58,7 @@ from yicha.inspections.types import (
     ScanIn,
     SignForTask,
     StopInspection,
+    TakeBackDevices,
     TakeOverTask,
     WithdrawDepartment,
 )
@@ -243,6 +246,20 @@ def end_entrustment(world: World) -> Ready:
 @maker
 def register_device(_: World) -> Ready:
     return Ready(RegisterDevice(REGION, "SCJG", "YY-01", "油烟在线监测仪", "解放路 8 号后厨"))
+
+
+DEVICE = DeviceEntry("YY-03", "噪声监测仪", "SCJG", "学府街 22 号")
+
+
+@maker
+def register_devices(_: World) -> Ready:
+    return Ready(RegisterDevices(REGION, "sha", (DEVICE,)))
+
+
+@maker
+def take_back_devices(world: World) -> Ready:
+    do("register_devices", register_devices(world).command)
+    return Ready(TakeBackDevices(REGION, "sha", (DEVICE.number,), ()))
 
 
 def registered_device(world: World) -> int:

@@ -223,6 +223,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     InspectionPermission.ENTRUST: (Role.DEPARTMENT_HEAD,),  # the own part; or ending what the own department was entrusted with
     InspectionPermission.KEEP_DEVICE: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),  # of the own department
     InspectionPermission.REVIEW_DEVICE: (Role.DEPARTMENT_HEAD,),
+    InspectionPermission.TAKE_BACK_DEVICES: (),  # follows from the undoing of an import: the system does it
     InspectionPermission.HAND_IN: (Role.ENTERPRISE,),  # papers of an off-site check
     InspectionPermission.DECIDE_OBJECTION: (Role.LEGAL_SUPERVISOR,),
     InspectionPermission.MAKE_DOCUMENT: DEPARTMENT_PEOPLE,  # of a department that comes
@@ -322,7 +323,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     # a head the own department's
     AppraisalPermission.READ_DEADLINES: (Role.COORDINATOR, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR, Role.PROCURATORATE),
     # imports: whoever may write one of the registers; which one, the register's own permission says
-    ImportPermission.RUN: (Role.COORDINATOR, Role.DATA_STEWARD, Role.DEPARTMENT_CLERK),
+    ImportPermission.RUN: (Role.COORDINATOR, Role.DATA_STEWARD, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     ImportPermission.FINISH: (),  # somebody has asked for it: the system does it
     # enterprise: its own inspections, and nobody else's
     EnterprisePermission.READ: (Role.ENTERPRISE,),

@@ -30,6 +30,7 @@ YICHA_EXPORTS = {  # kind of list → what puts it into a file; the worker makes
     "officers": "yicha.orgs.web.officer_export.leaving",
     "permits": "yicha.permits.web.export.leaving",
     "visits": "yicha.inspections.web.export.leaving",
+    "devices": "yicha.inspections.web.device_export.leaving",
     "items": "yicha.items.web.export.leaving",
     "duties": "yicha.duties.web.export.leaving",
     "policies": "yicha.duties.web.registers.leaving_policies",

@@ -21,6 +21,7 @@ class ImportPermission(StrEnum):
 class RegisterKind(StrEnum):
     SUBJECTS = "subjects"
     OFFICERS = "officers"
+    DEVICES = "devices"
 
 
 class ImportState(StrEnum):

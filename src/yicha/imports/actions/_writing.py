@@ -7,6 +7,10 @@ from typing import Any
 
 from yicha.imports.models import Import
 from yicha.imports.types import RegisterKind
+from yicha.inspections.actions.register_devices import register_devices
+from yicha.inspections.actions.take_back_devices import take_back_devices
+from yicha.inspections.queries.devices import devices_lock
+from yicha.inspections.types import RegisterDevices, TakeBackDevices
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.orgs.actions.register_officers import register_officers
 from yicha.orgs.actions.take_back_officers import take_back_officers
@@ -59,6 +63,14 @@ def _take_back_officers(way: Brought, removed: Sequence[str], restored: Sequence
     take_back_officers(SYSTEM, TakeBackOfficers(way.region_path, way.source, tuple(removed), tuple(restored)), at)
 
 
+def _write_devices(actor: Actor, way: Brought, rows: Sequence[Any], _numbers: Mapping[str, str], at: datetime) -> None:
+    register_devices(actor, RegisterDevices(way.region_path, way.source, tuple(rows)), at)
+
+
+def _take_back_devices(way: Brought, removed: Sequence[str], restored: Sequence[Any], at: datetime) -> None:
+    take_back_devices(SYSTEM, TakeBackDevices(way.region_path, way.source, tuple(removed), tuple(restored)), at)
+
+
 WRITERS: Mapping[str, Writer] = {
     RegisterKind.SUBJECTS: Writer(
         _write_subjects,
@@ -71,5 +83,11 @@ WRITERS: Mapping[str, Writer] = {
         _take_back_officers,
         lambda region: [officers_lock(region)],
         lambda region: [RELIED_ON, officers_lock(region)],
+    ),
+    RegisterKind.DEVICES: Writer(
+        _write_devices,
+        _take_back_devices,
+        lambda region: [devices_lock(region)],
+        lambda region: [devices_lock(region)],
     ),
 }

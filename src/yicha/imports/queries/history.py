@@ -13,10 +13,10 @@ PLAIN = [field.name for field in fields(ImportRow) if field.name not in {"kind",
 
 
 def reachable(actor: Actor) -> QuerySet[Import]:
-    """A department's officers are seen by itself and by who acts for all; a register of subjects by all who may import it."""
+    """A department's officers and devices are seen by itself and by who acts for all; a register of subjects by all who may import it."""
     if actor.system or actor.whole_region:
         return Import.objects.all()
-    return Import.objects.filter(~Q(kind=RegisterKind.OFFICERS) | Q(department=actor.department))
+    return Import.objects.filter(Q(kind=RegisterKind.SUBJECTS) | Q(department=actor.department))
 
 
 def import_row(actor: Actor, kind: RegisterKind, pk: int) -> ImportRow:

@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from yicha.draws.queries import draws
 from yicha.draws.types import DrawKind, DrawStatus
 from yicha.imports.types import RegisterKind
+from yicha.inspections.queries.devices import devices_relied_on, known_devices
+from yicha.inspections.types import DeviceEntry, InspectionPermission
+from yicha.inspections.workbooks import device_layout, write_devices_template
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.events import from_text
 from yicha.kernel.tables import Layout
@@ -128,4 +131,28 @@ OFFICERS = Register(
     uses=_officers_in_use,
     template=write_officers_template,
 )
-REGISTERS: Mapping[RegisterKind, Register[Any]] = {register.kind: register for register in (SUBJECTS, OFFICERS)}
+
+
+def _device_layout(region: str, on: date, _waived: Collection[str]) -> Layout[DeviceEntry]:
+    return device_layout(department_codes(region, on), on)
+
+
+def _devices_touched(region: str, said: Mapping[str, str]) -> str | None:
+    held = known_devices(region, said, for_update=True)
+    return next((key for key, row in said.items() if held.get(key) != from_text(DeviceEntry, row)), None)
+
+
+DEVICES = Register(
+    RegisterKind.DEVICES,
+    _("监控设备"),
+    InspectionPermission.KEEP_DEVICE,
+    DeviceEntry,
+    layout=_device_layout,
+    known=known_devices,
+    elsewhere=lambda _region, _numbers: (),  # a number is a region's own
+    namesakes=lambda _region, _rows: {},
+    touched=_devices_touched,
+    uses=devices_relied_on,
+    template=write_devices_template,
+)
+REGISTERS: Mapping[RegisterKind, Register[Any]] = {register.kind: register for register in (SUBJECTS, OFFICERS, DEVICES)}

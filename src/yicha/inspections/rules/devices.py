@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from yicha.inspections.types import LACK_NAMES, RETIRED_NAMES, DeviceStep
+from yicha.inspections.types import LACK_NAMES, RETIRED_NAMES, TAKEN_BACK, DeviceStep
 from yicha.kernel.refusals import Exit, RuleBroken
 
 CLAUSE = "LYG-5.5"
@@ -26,6 +26,18 @@ def require_new_number(taken: bool) -> None:  # noqa: FBT001 whether it is
     """LYG-5.5: a number stands for one device."""
     if taken:
         raise RuleBroken("这个设备编号已经登记过", clause=CLAUSE, exits=(Exit("核对设备标签"),))
+
+
+def require_steps_of_a_head(*, brings: bool, may: bool) -> None:
+    """LYG-5.5: reviews are the head's word, also where a workbook brings them."""
+    if brings and not may:
+        raise RuleBroken("审核和公布由部门负责人登记", clause=CLAUSE, exits=(Exit("请部门负责人导入"), Exit("这几列空着")))
+
+
+def require_in_use(number: str, retired: str) -> None:
+    """LYG-5.5: what went out of use does not come back by a workbook, unless only an undone import had brought it."""
+    if retired and retired != TAKEN_BACK:
+        raise RuleBroken(f"设备 {number} 已停用", clause=CLAUSE, exits=(Exit("换一个编号重新登记"),))
 
 
 def require_step(done: date | None, on: date, today: date, retired_on: date | None) -> None:

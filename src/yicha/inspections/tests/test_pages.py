@@ -111,7 +111,7 @@ def test_a_place_goes_along_only_where_the_officer_presses_for_it(row: Inspectio
             if (window.asked === 1) failed({}); else told({ coords: { latitude: 38.927544, longitude: 101.6653 } });
         };""")
     seen = watch(page)
-    shot: FilePayload = {"name": "现场.png", "mimeType": "image/png", "buffer": PHOTOGRAPH}
+    shot = FilePayload(name="现场.png", mimeType="image/png", buffer=PHOTOGRAPH)
     with shifted(on_the_day(row)):
         serve(page, officer(row, planned(row).lead))
         page.goto(f"{HOST}/check/{row.id}/code/")

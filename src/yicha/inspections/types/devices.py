@@ -26,6 +26,7 @@ LACK_NAMES: Final[Mapping[DeviceStep, str]] = {
     DeviceStep.NOTICE: "设备的设置地点没有公布",
 }
 RETIRED_NAMES: Final = ("设备已停用",)
+TAKEN_BACK: Final = "导入撤销"  # why a device that an undone import had brought is out of use; its number may come again
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,65 @@ class DeviceRegistered:
     @property
     def about(self) -> str:
         return f"device:{self.device}"
+
+
+@dataclass(frozen=True)
+class DeviceEntry:
+    """A device as its register's workbook says it; a step that was done with its day and its paper."""
+
+    number: str
+    name: str
+    department: str
+    place: str
+    legal_on: date | None = None
+    legal_paper: str = ""
+    technical_on: date | None = None
+    technical_paper: str = ""
+    notice_on: date | None = None
+    notice_paper: str = ""
+
+
+@dataclass(frozen=True)
+class RegisterDevices:
+    """Rows of one workbook, parsed and checked; `source` is the SHA-256 of the file they came from."""
+
+    region_path: str
+    source: str
+    rows: tuple[DeviceEntry, ...]
+
+
+@dataclass(frozen=True)
+class DevicesRegistered:
+    region_path: str
+    source: str
+    new: int
+    changed: int
+
+    @property
+    def about(self) -> str:
+        return f"devices:{self.region_path}"
+
+
+@dataclass(frozen=True)
+class TakeBackDevices:
+    """`removed` (numbers) were not in use before the import, `restored` are the rows as they were."""
+
+    region_path: str
+    source: str
+    removed: tuple[str, ...]
+    restored: tuple[DeviceEntry, ...]
+
+
+@dataclass(frozen=True)
+class DevicesTakenBack:
+    region_path: str
+    source: str
+    removed: int
+    restored: int
+
+    @property
+    def about(self) -> str:
+        return f"devices:{self.region_path}"
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ class InspectionPermission(StrEnum):
     DECIDE_URGENCY = "inspections.urgency.decide"
     ENTRUST = "inspections.task.entrust"
     KEEP_DEVICE = "inspections.device.keep"
+    TAKE_BACK_DEVICES = "inspections.device.take_back"
     REVIEW_DEVICE = "inspections.device.review"
     HAND_IN = "inspections.evidence.hand_in"
 

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from yicha.inspections.web import (
     assistance,
     cases,
+    device_export,
     devices,
     documents,
     entrusting,
@@ -64,6 +65,7 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:inspection>/objection/decide/", objections.decide, name="decide_objection"),
     path("visits/<int:inspection>/return/<str:department>/", review.give_back, name="return"),
     path("devices/", devices.register, name="devices"),
+    path("devices/export.xlsx", device_export.export, name="export_devices"),
     path("devices/<int:device>/", devices.review, name="device"),
     path("devices/<int:device>/retire/", devices.retire, name="retire_device"),
     path("check/", phone.mine, name="check"),

@@ -30,6 +30,7 @@ KINDS = {
     "officers": gettext_lazy("执法人员"),
     "permits": gettext_lazy("许可"),
     "visits": gettext_lazy("检查任务"),
+    "devices": gettext_lazy("监控设备"),
     "items": gettext_lazy("事项清单"),
     "duties": gettext_lazy("职责分工"),
     "policies": gettext_lazy("政策文件"),
