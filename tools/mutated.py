@@ -12,7 +12,7 @@ import resource
 import signal
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import _lru_cache_wrapper, cached_property
 from importlib.machinery import SourceFileLoader
@@ -114,9 +114,13 @@ class Trials:
     def paths(self) -> set[str]:
         return {str(mutant.path) for mutant in self.mutants}
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_load_initial_conftests(self) -> Iterator[None]:
+        sys.settrace(self._importing)  # before Django loads the rooms, and they what they stand on
+        return (yield)
+
     def pytest_configure(self) -> None:
         pytest_configure()
-        sys.settrace(self._importing)
 
     def pytest_collection_finish(self) -> None:
         sys.settrace(None)
