@@ -62,7 +62,7 @@ def test_what_a_lottery_cannot_say_is_refused(typed: str) -> None:
 
 @pytest.mark.parametrize("said", ["", "0a1b", "060504030201ff", "01020304050600", "0102030405060701"])
 def test_bytes_are_checked_like_what_is_typed(said: str) -> None:
-    with pytest.raises(DrawError):
+    with pytest.raises(DrawError, match="双色球"):
         check_said(Round("双色球", "2026045"), bytes.fromhex(said))
 
 
@@ -127,11 +127,12 @@ def test_verifying_leaves_the_limit_of_recursion_as_it_was() -> None:
     ("round_number", "signature"), [("x", SIGNATURE), ("²", SIGNATURE), ("0", SIGNATURE), (str(2**64), SIGNATURE), ("1000", b"")]
 )
 def test_no_round_and_no_signature(round_number: str, signature: bytes) -> None:
-    with pytest.raises(DrawError):
+    with pytest.raises(DrawError, match=f"第 {round_number} 轮的签名"):
         check_said(Round("drand", round_number), signature)
 
 
 def test_signatures_are_typed_as_people_copy_them() -> None:
     assert source_of("drand").read(f" {SIGNATURE.hex().upper()[:40]}\n{SIGNATURE.hex()[40:]}") == SIGNATURE
-    with pytest.raises(DrawError):
-        source_of("drand").read("no hex")
+    for typed in ("", "no hex", "abc"):
+        with pytest.raises(DrawError, match="十六进制"):
+            source_of("drand").read(typed)

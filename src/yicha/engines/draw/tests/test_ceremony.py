@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yicha.engines.draw.ceremony import ASSIGNMENT, RESULT, SIX, conclude
+from yicha.engines.draw.columns import KEPT_FILES
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.frame import Frame, freeze_for_test, freeze_officers, freeze_subjects
 from yicha.engines.draw.hashing import SHA256
-from yicha.engines.draw.manifest import read_manifest
+from yicha.engines.draw.manifest import NAME, read_manifest
 from yicha.engines.draw.seed import MISSING, TEST_READING, Reading, commitment_of, key_of, opens, seed_of
 from yicha.engines.draw.tasks import deal_skills
 from yicha.engines.draw.tests import making, twin_officers
@@ -128,6 +129,22 @@ def test_a_kept_frame_that_was_changed_is_refused(name: str) -> None:
     files = double_frame().to_files()
     with pytest.raises(DrawError, match=f"{name}：与清单中的指纹不符"):
         Frame.from_files(files | {name: files[name].replace(b"1", b"2", 1)})
+
+
+@pytest.mark.parametrize("name", KEPT_FILES)
+def test_kept_columns_are_those_of_the_list_or_the_frame_is_refused(name: str) -> None:
+    files = double_frame().to_files()
+    with pytest.raises(DrawError, match="所存的名录列与名录不符"):
+        Frame.from_files(files | {name: files[name] + b"\n"})
+
+
+@pytest.mark.parametrize("frame", [subject_frame(), officer_frame(), double_frame()], ids=["subjects", "officers", "double"])
+def test_with_and_without_kept_columns_the_draw_is_the_same(frame: Frame) -> None:
+    files = frame.to_files()
+    rows = {name: content for name, content in files.items() if name not in KEPT_FILES}
+    assert Frame.from_files(rows) == frame
+    manifest = frame.seal(participants_of(1, frame.manifest.heading.draw), DRAND)
+    assert conclude(rows | {NAME: manifest}, SECRETS, DRAND_READING) == conclude(frame.sealed(manifest), SECRETS, DRAND_READING)
 
 
 def test_sealing_adds_participants_and_beacon_and_nothing_else() -> None:

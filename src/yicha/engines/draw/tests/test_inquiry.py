@@ -46,8 +46,17 @@ def test_in_a_replacement_who_was_drawn_before_learns_by_which_draw() -> None:
     assert check_inquiry(Inquiries(files).answer("S9999")).before == ()
 
 
-@pytest.mark.parametrize("wrong", ["without", "of another draw", "too many", "no object"])
-def test_the_draw_behind_is_the_one_that_is_replaced_in(wrong: str) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("without", "前次抽取的文件缺少"),
+        ("of another draw", r"first/manifest\.json：不是所递补的那次抽取"),
+        ("too many", "前次抽取的文件缺少或多余"),
+        ("no object", "^first：应是对象"),
+        ("with more", "^first：多出 more"),
+    ],
+)
+def test_the_draw_behind_is_the_one_that_is_replaced_in(wrong: str, said: str) -> None:
     first = write_full(run(subject_frame(2, subjects=30)))
     other = write_full(run(subject_frame(2, subjects=30), secrets=(bytes([1]) * 32, bytes([2]) * 32)))
     sid = sids_of(public_of(first))[0]
@@ -59,8 +68,9 @@ def test_the_draw_behind_is_the_one_that_is_replaced_in(wrong: str) -> None:
         "of another draw": found | {"first": own},
         "too many": strange | {"first": own},
         "no object": found | {"first": "x"},
+        "with more": found | {"first": found["first"] | {"more": 1}},
     }[wrong]
-    with pytest.raises(DrawError):
+    with pytest.raises(DrawError, match=said):
         check_inquiry(write_file(spoilt_one))
 
 
@@ -71,7 +81,7 @@ def sids_of(files: dict[str, bytes]) -> list[str]:
 def test_who_is_not_in_the_list_is_proven_absent() -> None:
     told = check_inquiry(Inquiries(TINY_PUBLIC).answer("S9"))
     assert (told.present, told.drawn, told.listed, told.below) == (False, (), False, ())
-    with pytest.raises(DrawError):
+    with pytest.raises(DrawError, match=r"^sid：应是编号"):
         Inquiries(TINY_PUBLIC).answer("no sid")
 
 
@@ -106,16 +116,31 @@ def test_nothing_in_the_file_can_be_changed(sid: str) -> None:
             check_inquiry(write_file(one))
 
 
-@pytest.mark.parametrize("change", [{"row": None}, {"sid": "S1"}, {"row": {"com": "0" * 64, "sid": "S0"}}, {"form": "x"}])
+@pytest.mark.parametrize("change", [{"row": None}, {"sid": "S1"}, {"row": {"com": "0" * 64, "sid": "S0"}}])
 def test_another_row_is_refused(change: dict[str, Any]) -> None:
-    with pytest.raises(DrawError):
+    with pytest.raises(DrawError, match="不是名录里的那一行"):
         check_inquiry(write_file(asked("S0") | change))
-    with pytest.raises(DrawError):
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"form": "x"}, r"^inquiry\.form：应是VDR1-inquiry"),
+        ({"sid": "s"}, r"^inquiry\.sid：应是编号"),
+        ({"seed": ""}, r"^inquiry\.seed：应是非空文本"),
+        ({"more": 1}, "^inquiry：多出 more"),
+        ({"row": {"sid": "S0"}}, "^S0：缺少 lock"),
+    ],
+)
+def test_a_file_of_another_shape_is_refused_by_its_place(change: dict[str, Any], said: str) -> None:
+    with pytest.raises(DrawError, match=said):
+        check_inquiry(write_file(asked("S0") | change))
+    with pytest.raises(DrawError, match=r"^inquiry：不是规范写法"):
         check_inquiry(canon(asked("S0")))
 
 
 def test_the_row_of_another_subject_is_refused() -> None:
     with pytest.raises(DrawError, match="不是名录里的那一行"):
         check_inquiry(write_file(asked("S0") | {"row": asked("S1")["row"]}))
-    with pytest.raises(DrawError):
+    with pytest.raises(DrawError, match="不是名录里的那一行"):
         check_inquiry(write_file(asked("S9") | {"proof": asked("S0")["proof"], "sid": "S0"}))

@@ -22,16 +22,20 @@ def cut_off(size: int) -> Suite:
     return Suite(9, "cut off", lambda message: hashlib.sha256(message).digest()[:size] + bytes(32 - size))
 
 
+HIGHEST = Suite(8, "highest", lambda _: b"\xff" * 32)
+"""Every ticket the greatest there is."""
+
+
 def by_definition(suite: Suite, sids: list[str], count: int) -> list[tuple[int, str]]:
     return sorted((ticket_of(suite, KEY, sid), sid) for sid in sids)[:count]
 
 
-@given(SIDS, st.integers(0, 90), st.sampled_from([SHA256, SM3, cut_off(0), cut_off(1)]))
+@given(SIDS, st.integers(0, 90), st.sampled_from([SHA256, SM3, cut_off(0), cut_off(1), HIGHEST]))
 def test_the_least_are_the_first_of_all_sorted(sids: list[str], count: int, suite: Suite) -> None:
     assert least(suite, KEY, ids_of(sids), count, lanes=False) == by_definition(suite, sids, count)
 
 
-@pytest.mark.parametrize("suite", [SHA256, cut_off(1), cut_off(2)])
+@pytest.mark.parametrize("suite", [SHA256, cut_off(1), cut_off(2), HIGHEST])
 @pytest.mark.parametrize("count", [0, 1, 7, 700, 3000])
 def test_many_parts_give_what_one_gives(suite: Suite, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "AT_ONCE", 64)

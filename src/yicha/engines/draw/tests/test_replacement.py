@@ -12,9 +12,14 @@ from yicha.engines.draw.canonical import write_file
 from yicha.engines.draw.ceremony import SIX
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.frame import Frame, freeze_replacement, freeze_subjects
+from yicha.engines.draw.hashing import SHA256
 from yicha.engines.draw.manifest import read_manifest, write_manifest
+from yicha.engines.draw.replacement import demand_behind
+from yicha.engines.draw.seed import key_of
+from yicha.engines.draw.tests.generated import mended
 from yicha.engines.draw.tests.making import LOSSES, SALT_KEY, double_frame, heading, lost_of, officer_frame, replaced, run, subject_frame
-from yicha.engines.draw.types import Cell, Heading, Line, Lost, Stratum, Subject
+from yicha.engines.draw.tickets import ticket_of
+from yicha.engines.draw.types import Cell, Heading, Kind, Line, Lost, Stratum, Subject
 from yicha.engines.draw.verification import BEHIND, verify
 
 Files = dict[str, bytes]
@@ -159,6 +164,39 @@ def test_a_file_behind_that_is_missing_is_missed(name: str, public: bool) -> Non
 def test_another_draw_behind_is_refused() -> None:
     other = {name: content for name, content in first(2).items() if name in SIX[:1] + SIX[3:]}
     assert "不是所递补的那次抽取" in verify(second() | {f"first/{name}": content for name, content in other.items()}).problems[0]
+
+
+def test_the_draw_behind_has_the_number_the_result_and_the_list_that_are_named() -> None:
+    now, before = read_manifest(second()["manifest.json"]), read_manifest(first()["manifest.json"])
+    result = first()["result.json"]
+    demand_behind(now, before, result)
+    others = [
+        (now, replace(before, kind=Kind.DOUBLE), result),
+        (now, replace(before, heading=replace(before.heading, draw="D-9")), result),
+        (now, replace(before, pool=before.pool._replace(root=bytes(32))), result),
+        (now, replace(before, lines=before.lines[::-1]), result),
+        (now, replace(before, counts=before.counts[:-1]), result),
+        (now, before, second()["result.json"]),
+        (replace(now, first=None), before, result),
+        (replace(now, heading=replace(now.heading, suite=2)), before, result),
+    ]
+    for manifest, behind, said in others:
+        with pytest.raises(DrawError, match="不是所递补的那次抽取"):
+            demand_behind(manifest, behind, said)
+
+
+@pytest.mark.parametrize("wrong", ["somebody again", "too many"])
+def test_a_published_replacement_draws_nobody_again_and_no_more_than_were_lost(wrong: str) -> None:
+    files, number = public_of(second()), 0
+    result = json.loads(files["result.json"])
+    came, before = drawn(second())[number], drawn(first())[number]
+    stranger = next(json.loads(row)["sid"] for row in files["pool.jsonl"].splitlines() if json.loads(row)["sid"] not in came | before)
+    sids = {*sorted(came)[1:], min(before)} if wrong == "somebody again" else came | {stranger}
+    key = key_of(SHA256, bytes.fromhex(json.loads(files["seed.json"])["seed"]), "select")
+    queue = sorted(sids, key=lambda sid: ticket_of(SHA256, key, sid))
+    result["lines"][number] |= {"cut": "0" * 64, "drawn": queue, "selected": len(queue)}
+    (problem,) = verify(files | mended(SHA256, result, json.loads(files["assignment.json"]))).problems
+    assert problem.startswith(f"result.json {result['lines'][number]['id']}：递补了抽过的人，或多于所缺")
 
 
 def test_a_draw_behind_that_was_forged_whole_does_not_give_its_result() -> None:

@@ -132,13 +132,20 @@ def test_conformance_sees_a_wrong_proof(place: str) -> None:
     proof = vector["proofs"][0]
     changed = {"ticket": "0" * 64, "com": None, "n": proof["n"] + 16, "h": proof["h"] + 1, "bucket": [], "path": []}
     proof[place] = changed[place]
-    assert len(failures(vector)) == 1
+    assert failures(vector) == [f"{'ticket' if place == 'ticket' else 'proof'} {proof['sid']}"]
+
+
+def test_conformance_says_in_which_vector() -> None:
+    content = json.loads(HERE.with_name("kat_small.json").read_bytes())
+    content[1]["seed"] = "0" * 64
+    assert [verdict[:2] for verdict in run_vectors(json.dumps(content).encode()) if not verdict.passed] == [(1, "seed")]
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[{}]", b"[1]", b"\xff", b'[{"suite":3}]'])
 def test_what_is_no_vector_is_refused_in_one_line(content: bytes) -> None:
     with pytest.raises(DrawError) as refusal:
         list(run_vectors(content))
+    assert str(refusal.value).startswith("KAT")
     assert str(refusal.value).count("\n") == 0
 
 
