@@ -32,6 +32,7 @@ from yicha.draws.queries.public import (
     tickets,
 )
 from yicha.draws.queries.sealed import OPEN_FOR, names_closed, sealed_readings
+from yicha.draws.queries.witnessing import witnesses, witnesses_in_time
 
 __all__ = [
     "OPEN_FOR",
@@ -65,4 +66,6 @@ __all__ = [
     "to_check",
     "upcoming_number",
     "waves_opening",
+    "witnesses",
+    "witnesses_in_time",
 ]
