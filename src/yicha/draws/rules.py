@@ -91,7 +91,9 @@ def hour_of(source: Round, told: datetime | None) -> datetime | None:
     """YX-2.7b: when a source speaks, as its issue says or as was told; a test has no such hour, everything else has one."""
     hour = said_at(source) or told
     if source.name and hour is None:
-        raise RuleBroken("写明公开随机数何时公布：秘密数在这以前交出，号码在这以后录入", clause=CLAUSE, exits=(Exit("填写公布的日期和时刻"),))
+        raise RuleBroken(
+            "写明公开随机数何时公布：秘密数在这以前交出，号码在这以后录入", clause=CLAUSE, exits=(Exit("填写公布的日期和时刻"),)
+        )
     return hour
 
 
@@ -172,8 +174,8 @@ def require_typed_twice(typed: str, typed_by: str, value: str, person: str) -> N
 def require_same_source(*, fell_back: bool, fallback: bool) -> None:
     """YX-2.7b: both typings are of one source."""
     if fell_back != fallback:
-        which = "备用的那一期" if fell_back else "清单先定的那一期"
-        raise RuleBroken(f"第一遍录的是{which}", clause=CLAUSE, exits=(Exit("照同一期公布的原文录入"), Exit("第一遍有误的，由录入的人改正")))
+        exits = (Exit("照第一遍所录的那一期录入"), Exit("第一遍有误的，由录入的人改正"))
+        raise RuleBroken("两遍录的不是同一期公开随机数", clause=CLAUSE, exits=exits)
 
 
 def require_own_typing(typed_by: str, person: str) -> None:

@@ -105,6 +105,20 @@ class LineFigures:
     eligible: int
     wanted: int
     begins: bool = False  # the first of two waves
+    excluded: tuple[tuple[str, int], ...] = ()  # reason → how many of the members
+
+    @property
+    def kept_out(self) -> int:
+        return self.members - self.eligible
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """Why members of lines could not be drawn: over all lines, so that no figure tells of one firm. `share`: in per cent."""
+
+    reason: str
+    count: int
+    share: float
 
 
 @dataclass(frozen=True)
