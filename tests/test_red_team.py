@@ -16,11 +16,12 @@ from django.test import Client
 
 from tests.verifiers import Files, Verifier, engine, javascript, python
 from yicha.draws.actions.freeze_pool import freeze_pool
+from yicha.draws.actions.reveal_secret import reveal_secret
 from yicha.draws.actions.run_draw import run_draw
 from yicha.draws.queries import bundle, draw, inquiry, manifest_seen, public_draws, public_files, upcoming_number
 from yicha.draws.testing import MINUTE, hold_ceremony, make_void, next_issue, read_beacon
-from yicha.draws.tests.test_ceremony import COORDINATOR, PARTIES, frozen, revealed, sealed_without, subjects_frame
-from yicha.draws.types import BeaconPlan, DrawStatus, FreezePool, RunDraw
+from yicha.draws.tests.test_ceremony import COORDINATOR, PARTIES, frozen, head, revealed, sealed, sealed_without, secret_of, subjects_frame
+from yicha.draws.types import BeaconPlan, DrawStatus, FreezePool, RevealSecret, RunDraw
 from yicha.engines.draw import SHA256, Reading, commitment_of, conclude, pack, public_of, write_full
 from yicha.engines.draw.tests.making import DRAND, SECRETS, participants_of
 from yicha.engines.draw.tests.test_spared import FRIEND, FULL, spared
@@ -36,7 +37,8 @@ from yicha.kernel.refusals import NotFound, RuleBroken
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql, sql
 from yicha.kernel.tests.test_fsck import triggers_off
 from yicha.kernel.witness.memory import Memory
-from yicha.norms.testing import load_shipped
+from yicha.norms.testing import load_shipped, put_norm
+from yicha.norms.types import NormCode
 from yicha.orgs.actions.appoint_witness import appoint_witness
 from yicha.orgs.queries import witness_alarms
 from yicha.orgs.testing import make_actor, make_department, make_region
@@ -48,8 +50,9 @@ AUDITOR = make_actor(Role.AUDIT_ADMIN, name="audit")
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, settings: Any) -> None:
+def home(tmp_path: Path, settings: Any, db: None) -> None:
     settings.YICHA_HOME = tmp_path / "home"
+    put_norm(NormCode.WITNESSES_MIN, 0)
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +112,17 @@ class TestWithholding:
         seed = json.loads(public_files(REGION, draw(SYSTEM, pk).number, NOW.date())["seed.json"])
         assert [bool(secret) for secret in seed["reveals"]] == [True, False]
 
+    def test_is_not_decided_with_the_public_number_in_sight(self) -> None:
+        """Whoever reads the database knows all other secrets; from the hour of the number on it would be a choice of two results."""
+        pk = sealed()
+        said = draw(SYSTEM, pk).beacon.due
+        assert said is not None
+        with pytest.raises(RuleBroken, match="公布以后交出的种子不算"):
+            reveal_secret(head("SFJ"), RevealSecret(pk, "SFJ", secret_of(pk, "SFJ")), said)
+        late = "UPDATE draws_participant SET reveal = %s, revealed_at = %s WHERE department = 'SFJ'"
+        with pytest.raises(DatabaseError, match="before the public number is said"), transaction.atomic():
+            run_sql(actor(RUN_SQL), Sql(late, (secret_of(pk, "SFJ"), said.isoformat())), NOW)
+
     def test_is_not_added_to_the_bundle_later(self, verifiers: list[Verifier]) -> None:
         frame = subjects_frame("D-1")
         manifest = frame.seal(participants_of(1, "D-1"), DRAND)
@@ -144,7 +158,7 @@ class TestARerun:
     def test_leaves_its_number_its_reason_and_its_count(self) -> None:
         first = hold_ceremony(frozen().draw, NOW + MINUTE)
         make_void(first.draw, "结果不理想", NOW + 9 * MINUTE)
-        second = hold_ceremony(frozen().draw, NOW + 10 * MINUTE)
+        second = hold_ceremony(frozen().draw, NOW + MINUTE)
         later, earlier = public_draws(REGION)
         assert (earlier.status, earlier.void_because, later.redraws) == (DrawStatus.VOID, "结果不理想", 1)
         assert (earlier.number, later.number) == ("620799-2026-D1", "620799-2026-D2")

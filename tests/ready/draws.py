@@ -81,7 +81,7 @@ def reveal_secret(world: World) -> Ready:
 
 @maker
 def type_beacon(world: World) -> Ready:
-    return Ready(TypeBeacon(sealed(world, next_issue(REGION, FILED)), READ))
+    return Ready(TypeBeacon(sealed(world, next_issue(REGION, FILED)), READ), NOW + 4 * MINUTE)
 
 
 @maker

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from yicha.appraisal.queries import departures, standings, terms, with_visits
 from yicha.appraisal.types import DEADLINE_NAMES, KIND_NAMES, AppraisalPermission, Deadline
 from yicha.disclosure.types import DisclosurePermission
+from yicha.draws.queries import draws
 from yicha.engines.deadlines import Unit
 from yicha.exchange.types import ExchangePermission
 from yicha.inspections.types import InspectionPermission
@@ -42,12 +43,14 @@ class TimeForm(Form):
 @require_GET
 def oversight(request: HttpRequest) -> HttpResponse:
     actor, chosen = actor_of(request), request.GET.get("kind", "")
-    first, last = TimeForm(request.GET).days(now().date())
+    at = now()
+    first, last = TimeForm(request.GET).days(at.date())
     found = departures(actor, first, last)
     page = Paginator(found.of(chosen), PAGE).get_page(request.GET.get("page"))
     tabs = [("", gettext_lazy("全部"), len(found.rows)), *((kind, KIND_NAMES[kind], number) for kind, number in found.counts)]
     form = TimeForm({"since": first, "until": last})
-    shown = {"rows": with_visits(actor, page.object_list, now().date()), "page": page, "tabs": tabs, "chosen": chosen, "form": form}
+    shown = {"rows": with_visits(actor, page.object_list, at.date()), "page": page, "tabs": tabs, "chosen": chosen, "form": form}
+    shown["stalled"] = [row for row in draws(actor, actor.region) if row.without_result(at)]
     return render(request, "appraisal/oversight.html", shown | {"cut": found.cut, "first": first, "last": last, "names": KIND_NAMES})
 
 

@@ -113,6 +113,19 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE FUNCTION public.draws_keep_sources() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF (NEW.fallback_name, NEW.fallback_round, NEW.fallback_due) IS DISTINCT FROM (OLD.fallback_name, OLD.fallback_round, OLD.fallback_due)
+        OR OLD.manifest <> '' AND NEW.witnesses_wanted <> OLD.witnesses_wanted
+        OR OLD.beacon_value IS NOT NULL AND NEW.fell_back <> OLD.fell_back
+    THEN
+        RAISE EXCEPTION 'UPDATE on draws_draw: what is fixed stays fixed' USING ERRCODE = 'YC002';
+    END IF;
+    RETURN NEW;
+END $$;
+
 CREATE FUNCTION public.draws_keep_what_is_fixed() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -140,6 +153,20 @@ BEGIN
     ) THEN
         RAISE EXCEPTION 'draw %: the manifest is sealed after every commitment', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'draw_needs_commitments', TABLE = 'draws_draw';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.draws_reveal_in_time() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF NEW.reveal <> '' AND (TG_OP = 'INSERT' OR OLD.reveal = '') AND EXISTS (
+        SELECT FROM draws_draw
+        WHERE id = NEW.draw_id AND beacon_name <> '' AND NOT coalesce(NEW.revealed_at < beacon_due, false)
+    ) THEN
+        RAISE EXCEPTION 'participant %: a secret is revealed before the public number is said', NEW.department
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'participant_reveals_before_beacon', TABLE = 'draws_participant';
     END IF;
     RETURN NEW;
 END $$;
@@ -1836,8 +1863,14 @@ CREATE TABLE public.draws_draw (
     voided_by character varying(150) NOT NULL,
     voided_at timestamp with time zone,
     replaces_id bigint,
+    fallback_name character varying(60) NOT NULL,
+    fallback_round character varying(60) NOT NULL,
+    fallback_due timestamp with time zone,
+    fell_back boolean NOT NULL,
+    witnesses_wanted smallint NOT NULL,
     CONSTRAINT draw_beacon_two_persons CHECK (((beacon_value IS NULL) OR ((beacon_name)::text = ''::text) OR (((beacon_value)::text = (beacon_typed)::text) AND (NOT ((beacon_typed_by)::text = ''::text)) AND (NOT ((beacon_read_by)::text = ''::text)) AND (NOT ((beacon_read_by)::text = (beacon_typed_by)::text))))),
     CONSTRAINT draw_drawn_has_a_result CHECK (((NOT ((status)::text = 'drawn'::text)) OR (NOT ((result_hash)::text = ''::text)))),
+    CONSTRAINT draw_fallback_comes_after CHECK ((((fallback_due IS NULL) AND ((fallback_name)::text = ''::text) AND ((fallback_round)::text = ''::text) AND (NOT fell_back)) OR ((NOT ((fallback_name)::text = ''::text)) AND (NOT ((fallback_round)::text = ''::text)) AND (fallback_due > beacon_due)))),
     CONSTRAINT draw_kind CHECK (((kind)::text = ANY ((ARRAY['subjects'::character varying, 'officers'::character varying])::text[]))),
     CONSTRAINT draw_replaces_subjects CHECK (((replaces_id IS NULL) OR ((kind)::text = 'subjects'::text))),
     CONSTRAINT draw_result_needs_sealed_manifest CHECK ((((drawn_at IS NULL) AND ((full_bundle)::text = ''::text) AND ((public_bundle)::text = ''::text) AND ((result_hash)::text = ''::text)) OR ((beacon_value IS NOT NULL) AND (drawn_at > sealed_at) AND ((manifest_hash)::text ~ '^[0-9a-f]{64}$'::text) AND ((result_hash)::text ~ '^[0-9a-f]{64}$'::text) AND (NOT ((full_bundle)::text = ''::text)) AND (NOT ((public_bundle)::text = ''::text))))),
@@ -6894,9 +6927,17 @@ CREATE TRIGGER draws_keep_replaced BEFORE UPDATE ON public.draws_draw FOR EACH R
 
 ALTER TABLE public.draws_draw ENABLE ALWAYS TRIGGER draws_keep_replaced;
 
+CREATE TRIGGER draws_keep_sources BEFORE UPDATE ON public.draws_draw FOR EACH ROW EXECUTE FUNCTION public.draws_keep_sources();
+
+ALTER TABLE public.draws_draw ENABLE ALWAYS TRIGGER draws_keep_sources;
+
 CREATE TRIGGER draws_keep_what_is_fixed BEFORE UPDATE ON public.draws_draw FOR EACH ROW EXECUTE FUNCTION public.draws_keep_what_is_fixed();
 
 ALTER TABLE public.draws_draw ENABLE ALWAYS TRIGGER draws_keep_what_is_fixed;
+
+CREATE TRIGGER draws_reveal_in_time BEFORE INSERT OR UPDATE ON public.draws_participant FOR EACH ROW EXECUTE FUNCTION public.draws_reveal_in_time();
+
+ALTER TABLE public.draws_participant ENABLE ALWAYS TRIGGER draws_reveal_in_time;
 
 CREATE CONSTRAINT TRIGGER duties_lead_has_successor AFTER INSERT OR UPDATE ON public.duties_duty DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.duties_lead_has_successor();
 
@@ -8701,6 +8742,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES ('disclosure', 
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('draws', '0003_renewed_links', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('draws', '0004_replacement', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('draws', '0005_sealed_readings', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('draws', '0006_before_the_number', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('kernel', '0003_demo_mark', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('duties', '0001_initial', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('duties', '0002_limits', now());

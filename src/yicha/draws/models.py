@@ -22,15 +22,20 @@ class Draw(models.Model):
     beacon_name = models.CharField(max_length=60, blank=True)
     beacon_round = models.CharField(max_length=60, blank=True)
     beacon_due = models.DateTimeField(null=True)
+    fallback_name = models.CharField(max_length=60, blank=True)
+    fallback_round = models.CharField(max_length=60, blank=True)
+    fallback_due = models.DateTimeField(null=True)
     open_from = models.DateField(null=True)  # from then on everybody may see who was drawn
     frozen_at = models.DateTimeField()
     manifest = models.CharField(max_length=80, blank=True)
     manifest_hash = models.CharField(max_length=64, blank=True)
     sealed_at = models.DateTimeField(null=True)
+    witnesses_wanted = models.SmallIntegerField(default=0)  # as the norm said on the day of the seal
     beacon_typed = models.CharField(max_length=400, blank=True)  # the first typing; it counts when another person types the same
     beacon_typed_by = models.CharField(max_length=150, blank=True)
     beacon_value = models.CharField(max_length=400, null=True)  # noqa: DJ001 the test beacon says nothing, which is not “not yet”
     beacon_read_by = models.CharField(max_length=150, blank=True)
+    fell_back = models.BooleanField(default=False)  # what was typed is what the fallback said
     result_hash = models.CharField(max_length=64, blank=True)
     bundle_number = models.CharField(max_length=64, blank=True)
     full_bundle = models.CharField(max_length=80, blank=True)
@@ -66,6 +71,11 @@ class Draw(models.Model):
                 & ~Q(beacon_read_by="")
                 & ~Q(beacon_read_by=F("beacon_typed_by")),
                 name="draw_beacon_two_persons",
+            ),
+            models.CheckConstraint(
+                condition=Q(fallback_name="", fallback_round="", fallback_due=None, fell_back=False)
+                | ~Q(fallback_name="") & ~Q(fallback_round="") & Q(fallback_due__gt=F("beacon_due")),
+                name="draw_fallback_comes_after",
             ),
             models.UniqueConstraint(
                 fields=["region_path", "beacon_name", "beacon_round"],

@@ -15,6 +15,7 @@ CLAUSE = "YX-2.7b"
 HEX = "[0-9a-f]{64}"
 LONGEST_NAME = 40
 VOID_AND_AGAIN = Exit("作废本次抽取后重新冻结名录", "说明原因，公开计数")
+TOO_LATE = (Exit("按没有交出计，点名后抽取", "联席办"), VOID_AND_AGAIN)
 
 
 def require_number(number: str, expected: str) -> None:
@@ -86,19 +87,55 @@ def require_strong_beacon(name: str) -> None:
         )
 
 
+def hour_of(source: Round, told: datetime | None) -> datetime | None:
+    """YX-2.7b: when a source speaks, as its issue says or as was told; a test has no such hour, everything else has one."""
+    hour = said_at(source) or told
+    if source.name and hour is None:
+        raise RuleBroken(
+            "写明公开随机数何时公布：秘密数在这以前交出，号码在这以后录入", clause=CLAUSE, exits=(Exit("填写公布的日期和时刻"),)
+        )
+    return hour
+
+
 def require_still_unknown(source: Round, due: datetime | None, at: datetime) -> None:
     """YX-2.7b: what is frozen and sealed, is so before the public number is said; afterwards lists could be tried until one suits."""
-    said = said_at(source) or due
-    if said is not None and at >= said:
+    if due is not None and at >= due:
         exits = (Exit("改用还没有公布的一期"), VOID_AND_AGAIN)
         raise RuleBroken(f"{source.name}第{source.round}期已经公布，公布以后不能再冻结或封存", clause=CLAUSE, exits=exits)
 
 
+def require_in_time(source: Round, due: datetime | None, at: datetime) -> None:
+    """YX-2.7b: who could still choose to reveal or to withhold once the number is out would choose between two results."""
+    if due is not None and at >= due:
+        raise RuleBroken(f"{source.name}第{source.round}期已经公布，公布以后交出的种子不算", clause=CLAUSE, exits=TOO_LATE)
+
+
 def require_already_said(source: Round, due: datetime | None, at: datetime) -> None:
     """YX-2.7b: nobody types what has not been said."""
-    said = said_at(source) or due
-    if said is not None and at < said:
+    if due is not None and at < due:
         raise RuleBroken(f"{source.name}第{source.round}期还没有公布", clause=CLAUSE, exits=(Exit("等公布后录入"),))
+
+
+def require_fallback(first: Round, due: datetime | None, second: Round, later: datetime | None) -> None:
+    """YX-2.7b: the fallback is as strong as the first, another issue, and said after it: before that nobody knows what it would be."""
+    if not first.name:
+        raise RuleBroken("试验抽取没有公开随机数，也没有备用的", clause=CLAUSE)
+    require_strong_beacon(second.name)
+    require_named_issues(second)
+    if first == second or due is None or later is None or later <= due:
+        raise RuleBroken("备用的公开随机数应为另一期，在第一个之后公布", clause=CLAUSE, exits=(Exit("改用公布得更晚的一期"),))
+
+
+def require_a_fallback(name: str) -> None:
+    if not name:
+        raise RuleBroken("清单没有定备用的公开随机数", clause=CLAUSE, exits=(Exit("等清单所定的那一期公布"), VOID_AND_AGAIN))
+
+
+def require_witnesses(found: int, wanted: int) -> None:
+    """YX-2.7b: so many have cosigned the manifest before the public number is said, or it could still be exchanged for another."""
+    if found < wanted:
+        exits = (Exit("等见证人签名，每几分钟请一次"), Exit("看见证人", "审计管理员"), VOID_AND_AGAIN)
+        raise RuleBroken(f"清单要 {wanted} 位见证人在公布前签名，现有 {found} 位", clause=CLAUSE, exits=exits)
 
 
 def require_beacon_value(source: Round, value: str) -> None:
@@ -125,13 +162,20 @@ def require_something_to_type(name: str) -> None:
 
 
 def require_typed_twice(typed: str, typed_by: str, value: str, person: str) -> None:
-    """What decides who is checked is typed by two persons apart from each other; only what both typed counts."""
+    """YX-2.7b: what decides who is checked is typed by two persons apart from each other; only what both typed counts."""
     if not typed:
         raise RuleBroken("公开随机数还没有第一遍录入", clause=CLAUSE, exits=(Exit("先由一人录入第一遍"),))
     if typed_by == person:
         raise RuleBroken("第二遍要由另一个人录入", clause=CLAUSE, exits=(Exit("请另一名有权限的人照公布的原文录入"),))
     if typed != value:
         raise RuleBroken("与第一遍录入的不一致", clause=CLAUSE, exits=(Exit("照公布的原文核对"), Exit("第一遍有误的，由录入的人改正")))
+
+
+def require_same_source(*, fell_back: bool, fallback: bool) -> None:
+    """YX-2.7b: both typings are of one source."""
+    if fell_back != fallback:
+        exits = (Exit("照第一遍所录的那一期录入"), Exit("第一遍有误的，由录入的人改正"))
+        raise RuleBroken("两遍录的不是同一期公开随机数", clause=CLAUSE, exits=exits)
 
 
 def require_own_typing(typed_by: str, person: str) -> None:
@@ -202,7 +246,7 @@ def require_party_name(name: str, taken: Iterable[str]) -> None:
 
 def require_link_of_use(*, revealed: bool, known: bool) -> None:
     """GX-3.2: a link is for committing and revealing; after that there is nothing to open with it."""
-    if revealed or known:
+    if revealed or known:  # known: typed, or its hour has come
         raise RuleBroken("已经交出或过了交出的时候，链接不再有用", clause=CLAUSE)
 
 

@@ -29,15 +29,18 @@ from yicha.draws.types import (
 from yicha.engines.draw.hashing import suite_of
 from yicha.engines.draw.seed import commitment_of
 from yicha.kernel.actor import SYSTEM, Actor
+from yicha.kernel.testing import NOW
 
 READ = "030b11161c1f09"  # what the lottery said: 03 11 17 22 28 31 + 09
 SECOND = Actor("second", "第二人", system=True)
 MINUTE = timedelta(minutes=1)
+UNTIL_SAID = 3.5 * MINUTE
 
 
-def next_issue(region_path: str, year: int) -> BeaconPlan:
-    """An issue of 双色球 that no draw of the region has used."""
-    return BeaconPlan("双色球", f"{year}{int(upcoming_number(region_path, year).rpartition('-D')[2]):03}")
+def next_issue(region_path: str, year: int, at: datetime = NOW) -> BeaconPlan:
+    """An issue of 双色球 that no draw of the region has used, said between the third and the fourth minute."""
+    issue = f"{year}{int(upcoming_number(region_path, year).rpartition('-D')[2]):03}"
+    return BeaconPlan("双色球", issue, at + UNTIL_SAID)
 
 
 def secret(number: str, department: str) -> bytes:
@@ -58,16 +61,17 @@ def read_beacon(pk: int, at: datetime, said: str = READ) -> None:
 
 
 def hold_ceremony(pk: int, at: datetime, said: str = READ, missing: Sequence[str] = ()) -> DrawRun:
-    """Everybody commits, the manifest is sealed, all but `missing` reveal, the beacon is read, the draw is run."""
+    """Everybody commits, the manifest is sealed, all but `missing` reveal, the beacon is said and read, the draw is run."""
     row = draw(SYSTEM, pk)
+    read_at = max(at + 3 * MINUTE, row.beacon.due or at)
     for one in row.participants:
         commit_reveal(SYSTEM, CommitReveal(pk, one.department, commitment(row.number, one.place, one.department)), at)
     seal_manifest(SYSTEM, SealManifest(pk), at + MINUTE)
     for one in row.participants:
         if one.department not in missing:
             reveal_secret(SYSTEM, RevealSecret(pk, one.department, secret(row.number, one.department).hex()), at + 2 * MINUTE)
-    read_beacon(pk, at + 3 * MINUTE, said)
-    return run_draw(SYSTEM, RunDraw(pk, tuple(missing)), at + 4 * MINUTE)
+    read_beacon(pk, read_at, said)
+    return run_draw(SYSTEM, RunDraw(pk, tuple(missing)), read_at + MINUTE)
 
 
 def make_void(pk: int, reason: str, at: datetime, by: tuple[Actor, Actor] = (SYSTEM, SECOND)) -> DrawVoided:

@@ -75,7 +75,7 @@ def make_plans(**lines: tuple[LineRow, ...]) -> None:
 
 def draw_year(at: datetime = NOW) -> int:
     """Freeze the filed plans and hold a witnessed draw; the draw's key."""
-    frozen = freeze_year(SYSTEM, FreezeYear(REGION, YEAR, PARTIES, next_issue(REGION, YEAR), SALT), at)
+    frozen = freeze_year(SYSTEM, FreezeYear(REGION, YEAR, PARTIES, next_issue(REGION, YEAR, at), SALT), at)
     hold_ceremony(frozen.draw, at + timedelta(minutes=1))
     return frozen.draw
 
@@ -92,7 +92,7 @@ def adopt_year(at: datetime = NOW) -> int:
 
 
 def staff_year(programme: int, at: datetime = NOW) -> VisitsStaffed:
-    frozen = freeze_staffing(SYSTEM, FreezeStaffing(programme, PARTIES, next_issue(REGION, YEAR), SALT), at)
+    frozen = freeze_staffing(SYSTEM, FreezeStaffing(programme, PARTIES, next_issue(REGION, YEAR, at), SALT), at)
     hold_ceremony(frozen.draw, at + timedelta(minutes=1))
     return staff_visits(SYSTEM, StaffVisits(frozen.draw), at)
 

@@ -1,4 +1,4 @@
-"""Who hears that a draw is to be made void, or that somebody read its sealed list: the legal supervisors of its region."""
+"""Who hears that a draw is to be made void, read its fallback, or had its sealed list read: the legal supervisors of its region."""
 
 from datetime import datetime
 

@@ -1,11 +1,12 @@
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError
 
 from yicha.draws import rules
 from yicha.draws.models import Draw, Participant
 from yicha.draws.queries import upcoming_number
-from yicha.draws.types import DrawKind, DrawPermission, FreezePool, PoolFrozen
+from yicha.draws.types import BeaconPlan, DrawKind, DrawPermission, FreezePool, PoolFrozen
 from yicha.engines.draw.bundle import unpack
 from yicha.engines.draw.frame import Frame
 from yicha.engines.draw.types import Round
@@ -28,8 +29,7 @@ def freeze_pool(actor: Actor, command: FreezePool, at: datetime, /) -> PoolFroze
     if not actor.covers(command.region_path):
         absent(rules.CLAUSE)
     rules.require_participants(command.participants)
-    rules.require_named_issues(Round(command.beacon.name, command.beacon.round))
-    rules.require_still_unknown(Round(command.beacon.name, command.beacon.round), command.beacon.due, at)
+    sources = _sources(command.beacon, at)
     frame = Frame.from_files(unpack(content_of(command.frame)))
     heading, kind = frame.manifest.heading, DrawKind(frame.manifest.kind.value)
     rules.require_number(heading.draw, upcoming_number(command.region_path, command.year))
@@ -41,9 +41,7 @@ def freeze_pool(actor: Actor, command: FreezePool, at: datetime, /) -> PoolFroze
         title=heading.title,
         frame=command.frame,
         pool_hash=frame.manifest.pool.file_hash.hex(),
-        beacon_name=command.beacon.name,
-        beacon_round=command.beacon.round,
-        beacon_due=command.beacon.due,
+        **sources,
         open_from=command.open_from,
         frozen_at=at,
     )
@@ -55,3 +53,18 @@ def freeze_pool(actor: Actor, command: FreezePool, at: datetime, /) -> PoolFroze
         Participant(draw=draw, place=place, department=department) for place, department in enumerate(command.participants)
     )
     return PoolFrozen(draw.pk, draw.number, kind, draw.region_path, draw.year, draw.frame, draw.pool_hash)
+
+
+def _sources(plan: BeaconPlan, at: datetime) -> dict[str, Any]:
+    """What is read last, what is read in its place, and the hour of each."""
+    source = Round(plan.name, plan.round)
+    rules.require_named_issues(source)
+    due = rules.hour_of(source, plan.due)
+    rules.require_still_unknown(source, due, at)
+    found = {"beacon_name": plan.name, "beacon_round": plan.round, "beacon_due": due}
+    if plan.fallback is None:
+        return found
+    second = Round(plan.fallback.name, plan.fallback.round)
+    later = rules.hour_of(second, plan.fallback.due)
+    rules.require_fallback(source, due, second, later)
+    return found | {"fallback_name": second.name, "fallback_round": second.round, "fallback_due": later}

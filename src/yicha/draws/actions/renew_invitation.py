@@ -17,8 +17,12 @@ def renew_invitation(actor: Actor, command: RenewInvitation, at: datetime, /) ->
     step(TRANSITIONS, DrawStatus(draw.status), "renew", clause=rules.CLAUSE)
     parties = Participant.objects.filter(draw=draw, place=command.place).exclude(invitation="")
     party = parties.first() or absent(rules.CLAUSE)
-    rules.require_link_of_use(revealed=bool(party.reveal), known=bool(draw.beacon_typed) or draw.beacon_value is not None)
+    rules.require_link_of_use(revealed=bool(party.reveal), known=_known(draw, at))
     rules.require_commitment_form(command.invitation)
     party.invitation = command.invitation
     party.save()
     return InvitationRenewed(draw.pk, party.department)
+
+
+def _known(draw: Draw, at: datetime) -> bool:
+    return bool(draw.beacon_typed) or draw.beacon_value is not None or (draw.beacon_due is not None and at >= draw.beacon_due)

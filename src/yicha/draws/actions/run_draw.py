@@ -37,6 +37,6 @@ def run_draw(actor: Actor, command: RunDraw, at: datetime, /) -> DrawRun:
 
 def _outcome(draw: Draw, reveals: list[str]) -> Outcome:
     manifest = intact(draw.manifest)
-    source = read_manifest(manifest).beacon.source
-    reading = Reading(source, bytes.fromhex(draw.beacon_value or ""))
+    beacon = read_manifest(manifest).beacon
+    reading = Reading(beacon.fallback if draw.fell_back and beacon.fallback else beacon.source, bytes.fromhex(draw.beacon_value or ""))
     return conclude(unpack(intact(draw.frame)) | {NAME: manifest}, [bytes.fromhex(secret) for secret in reveals], reading)

@@ -1,6 +1,9 @@
-from datetime import datetime
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
 
 from yicha.draws import rules
+from yicha.draws.actions._sources import first
 from yicha.draws.models import Draw, Participant
 from yicha.draws.states import TRANSITIONS
 from yicha.draws.types import DrawPermission, DrawStatus, ManifestSealed, SealManifest
@@ -13,6 +16,8 @@ from yicha.kernel.archive import content_of, keep
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
+from yicha.norms.queries import norms_in_force
+from yicha.norms.types import NormCode
 
 
 @use_case(may=DrawPermission.SEAL, clause="YX-2.7b WY-5.4")
@@ -23,11 +28,12 @@ def seal_manifest(actor: Actor, command: SealManifest, at: datetime, /) -> Manif
     participants = list(draw.participants.order_by("place"))
     rules.require_all_committed([one.department for one in participants if not one.commitment])
     rules.require_strong_beacon(draw.beacon_name)
-    rules.require_still_unknown(engine.Round(draw.beacon_name, draw.beacon_round), draw.beacon_due, at)
+    rules.require_still_unknown(*first(draw), at)
     terms = read_manifest(unpack(content_of(draw.frame))[NAME])
     manifest = seal(terms, [_participant(one) for one in participants], _beacon(draw))
     draw.manifest = keep(actor, manifest, "manifest", f"{draw.number}-manifest.json", at)
     draw.manifest_hash, draw.sealed_at = terms.suite.digest(manifest).hex(), at
+    draw.witnesses_wanted = _witnesses(draw, localdate(at)) if draw.beacon_name else 0
     draw.save()
     return ManifestSealed(draw.pk, draw.manifest_hash)
 
@@ -37,4 +43,11 @@ def _participant(one: Participant) -> engine.Participant:
 
 
 def _beacon(draw: Draw) -> engine.Beacon:
-    return engine.Beacon(engine.Round(draw.beacon_name, draw.beacon_round)) if draw.beacon_name else engine.TEST
+    if not draw.beacon_name:
+        return engine.TEST
+    fallback = engine.Round(draw.fallback_name, draw.fallback_round) if draw.fallback_name else None
+    return engine.Beacon(engine.Round(draw.beacon_name, draw.beacon_round), fallback)
+
+
+def _witnesses(draw: Draw, on: date) -> int:
+    return norms_in_force(draw.region_path, on).whole(NormCode.WITNESSES_MIN)

@@ -1,10 +1,12 @@
 from datetime import datetime
 
 from yicha.draws import rules
+from yicha.draws.actions._sources import read
+from yicha.draws.actions._told import tell_supervisors
 from yicha.draws.models import Draw
+from yicha.draws.queries import witnesses
 from yicha.draws.states import TRANSITIONS
 from yicha.draws.types import BeaconTyped, DrawPermission, DrawStatus, TypeBeacon
-from yicha.engines.draw.types import Round
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.states import step
@@ -17,10 +19,14 @@ def type_beacon(actor: Actor, command: TypeBeacon, at: datetime, /) -> BeaconTyp
     draw = fetch(actor, Draw.objects.all(), clause=rules.CLAUSE, pk=command.draw)
     step(TRANSITIONS, DrawStatus(draw.status), "type_beacon", clause=rules.CLAUSE)
     rules.require_something_to_type(draw.beacon_name)
-    rules.require_already_said(Round(draw.beacon_name, draw.beacon_round), draw.beacon_due, at)
+    source, due = read(draw, fallback=command.fallback)
+    rules.require_already_said(source, due, at)
+    rules.require_witnesses(witnesses(draw.pk, draw.beacon_due), draw.witnesses_wanted)
     rules.require_before_beacon(known=draw.beacon_value is not None)
     rules.require_own_typing(draw.beacon_typed_by, actor.id)
-    rules.require_beacon_value(Round(draw.beacon_name, draw.beacon_round), command.value)
-    draw.beacon_typed, draw.beacon_typed_by = command.value, actor.id
+    rules.require_beacon_value(source, command.value)
+    draw.beacon_typed, draw.beacon_typed_by, draw.fell_back = command.value, actor.id, command.fallback
     draw.save()
-    return BeaconTyped(draw.pk, command.value)
+    if command.fallback:
+        tell_supervisors(draw, f"改用备用的公开随机数 {draw.number}", f"{source.name} {source.round}", at)
+    return BeaconTyped(draw.pk, command.value, command.fallback)

@@ -16,7 +16,7 @@ from yicha.draws.queries.ceremonies import (
     waves_opening,
 )
 from yicha.draws.queries.duties import DrawStanding, draws_standing
-from yicha.draws.queries.figures import line_figures
+from yicha.draws.queries.figures import exclusions, line_figures, public_exclusions
 from yicha.draws.queries.invitations import invited
 from yicha.draws.queries.public import (
     challenges,
@@ -32,6 +32,7 @@ from yicha.draws.queries.public import (
     tickets,
 )
 from yicha.draws.queries.sealed import OPEN_FOR, names_closed, sealed_readings
+from yicha.draws.queries.witnessing import witnesses, witnesses_in_time
 
 __all__ = [
     "OPEN_FOR",
@@ -45,6 +46,7 @@ __all__ = [
     "drawn_lists",
     "draws",
     "draws_standing",
+    "exclusions",
     "inquiry",
     "invited",
     "latest_of",
@@ -55,6 +57,7 @@ __all__ = [
     "outcome",
     "public_draw",
     "public_draws",
+    "public_exclusions",
     "public_files",
     "public_zip",
     "sealed_readings",
@@ -65,4 +68,6 @@ __all__ = [
     "to_check",
     "upcoming_number",
     "waves_opening",
+    "witnesses",
+    "witnesses_in_time",
 ]

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from yicha.draws.models import Draw
-from yicha.draws.queries.rows import row_of
+from yicha.draws.queries.rows import row_of, whole
 from yicha.draws.types import DrawKind, DrawRow, DrawStatus, Post, posts_of
 from yicha.engines.draw.bundle import unpack
 from yicha.engines.draw.ceremony import SIX, Outcome, read_behind, replay, select_lines
@@ -29,18 +29,18 @@ def upcoming_number(region_path: str, year: int) -> str:
 
 
 def draw(actor: Actor, pk: int) -> DrawRow:
-    return row_of(read(actor, Draw.objects.all(), clause="YX-2.7b", pk=pk))
+    return row_of(read(actor, whole(Draw.objects.all()), clause="YX-2.7b", pk=pk))
 
 
 def draw_numbered(actor: Actor, number: str) -> DrawRow:
-    return row_of(read(actor, Draw.objects.all(), clause="YX-2.7b", number=number))
+    return row_of(read(actor, whole(Draw.objects.all()), clause="YX-2.7b", number=number))
 
 
 def draws(actor: Actor, region_path: str, year: int | None = None) -> list[DrawRow]:
     """All of them, of a year or of every year, void ones included: how often a draw was void is nobody's secret."""
     found = within(actor, Draw.objects.filter(region_path=region_path)).order_by("pk")
     found = found if year is None else found.filter(year=year)
-    return [row_of(row) for row in found.prefetch_related("participants")]
+    return [row_of(row) for row in whole(found)]
 
 
 def bundle(actor: Actor, pk: int, *, public: bool) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -26,15 +27,15 @@ class DrawStanding:
     kind: DrawKind
     status: DrawStatus
     beacon: str
+    due: datetime | None
     beacon_typed_by: str
     beacon_known: bool
     participants: tuple[ParticipantRow, ...]
     void_proposal: VoidProposal | None
 
-    @property
-    def number_out(self) -> bool:
-        """Somebody has typed the public number; from then on nobody reveals a secret."""
-        return self.beacon_known or bool(self.beacon_typed_by)
+    def number_out(self, at: datetime) -> bool:
+        """Whether the public number may be known by then; from then on nobody reveals a secret."""
+        return self.beacon_known or bool(self.beacon_typed_by) or (self.due is not None and at >= self.due)
 
     def wants_second_typing(self, person: str) -> bool:
         """YX-2.7b: what the first typed waits for somebody else. `person`: an account."""
@@ -59,6 +60,7 @@ def _row(row: Draw) -> DrawStanding:
         kind=DrawKind(row.kind),
         status=DrawStatus(row.status),
         beacon=row.beacon_name,
+        due=row.beacon_due,
         beacon_typed_by=row.beacon_typed_by,
         beacon_known=row.beacon_value is not None,
         participants=tuple(ParticipantRow(one.department, one.place, one.commitment, one.reveal) for one in places),

@@ -7,8 +7,10 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
+from django.db.models import QuerySet
+
 from yicha.draws.models import Draw
-from yicha.draws.queries.rows import row_of
+from yicha.draws.queries.rows import row_of, whole
 from yicha.draws.types import NARROW, Challenge, DrawKind, DrawnLine, DrawnLists, DrawRow, Fate, ManifestSealed, Standing
 from yicha.engines.draw import CHECKPOINT, Manifest, read_manifest, ticket_of, unpack
 from yicha.engines.draw.inquiry import Inquiries
@@ -26,12 +28,11 @@ MANIFEST, POOL, SEED, RESULT = "manifest.json", "pool.jsonl", "seed.json", "resu
 
 def public_draws(region_path: str) -> list[DrawRow]:
     """All of a region, void ones and those under way included, the newest first."""
-    found = Draw.objects.filter(region_path=region_path).prefetch_related("participants")
-    return [row_of(row) for row in found.order_by("-frozen_at", "-pk")]
+    return [row_of(row) for row in whole(Draw.objects.filter(region_path=region_path).order_by("-frozen_at", "-pk"))]
 
 
 def public_draw(region_path: str, number: str) -> DrawRow:
-    return row_of(_found(region_path, number))
+    return row_of(_found(whole(Draw.objects.filter(region_path=region_path)), number))
 
 
 def manifest_seen(draw: DrawRow) -> Seen | None:
@@ -84,13 +85,12 @@ def draw_that_chose(actor: Actor, pk: int, sid: str) -> str:
     return row.number if row.kind == DrawKind.SUBJECTS and sid in _published(row.public_bundle).chosen else ""
 
 
-def _found(region_path: str, number: str) -> Draw:
-    found = Draw.objects.filter(region_path=region_path, number=number.replace("\0", "")).first()
-    return found or absent("YX-2.7b")
+def _found(among: QuerySet[Draw], number: str) -> Draw:
+    return among.filter(number=number.replace("\0", "")).first() or absent("YX-2.7b")
 
 
 def _open(region_path: str, number: str, today: date) -> Draw:
-    row = _found(region_path, number)
+    row = _found(Draw.objects.filter(region_path=region_path), number)
     if not row.public_bundle or (row.open_from is not None and row.open_from > today):
         absent("YX-2.7b")
     return row

@@ -1,7 +1,7 @@
 """The order of a ceremony, step by step, and every way around it."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -293,7 +293,7 @@ def test_the_database_keeps_what_was_sealed(attack: str) -> None:
 
 def test_a_result_is_never_replaced() -> None:
     pk = frozen().draw
-    hold_ceremony(pk, NOW + timedelta(hours=1))
+    hold_ceremony(pk, NOW + MINUTE)
     with pytest.raises(RuleBroken, match="不能 run"):
         run_draw(COORDINATOR, RunDraw(pk), NOW)
     with pytest.raises(DatabaseError, match="stays fixed"), transaction.atomic():

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from yicha.draws.actions.commit_reveal import commit_reveal
@@ -48,7 +49,10 @@ from yicha.engines.draw import pack, read_manifest, verify
 from yicha.kernel.archive import keep
 from yicha.kernel.refusals import NotFound, Refusal, RuleBroken
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
+from yicha.norms.testing import put_norm
+from yicha.norms.types import NormCode
 from yicha.orgs.testing import make_department, make_region
+from yicha.orgs.types import DepartmentKind
 
 pytestmark = pytest.mark.django_db
 scenarios("features/ceremony.feature")
@@ -75,6 +79,7 @@ def story() -> Story:
     make_region()
     for code in PARTIES:
         make_department(code)
+    make_department("LXB", kind=DepartmentKind.LEAD_OFFICE)
     return Story()
 
 
@@ -147,6 +152,23 @@ def _(story: Story, act: str) -> None:
 @when("司法局不交种子，其他各方照办")
 def _(story: Story) -> None:
     story.draw = sealed_without("SFJ")
+
+
+@given(parsers.parse("清单要 {count:d} 位见证人签名"))
+def _(count: int) -> None:
+    put_norm(NormCode.WITNESSES_MIN, count)
+
+
+@when("公开随机数公布以后，司法局才交种子")
+def _(story: Story) -> None:
+    command = RevealSecret(story.draw, "SFJ", secret_of(story.draw, "SFJ"))
+    story.attempt(lambda: reveal_secret(head("SFJ"), command, NOW + 4 * MINUTE))
+
+
+@then("抽取页写明公开随机数已公布、还没有结果")
+def _(story: Story) -> None:
+    number = draw(COORDINATOR, story.draw).number
+    assert "到现在还没有结果" in Client().get(f"/public/draws/{number}/").content.decode()
 
 
 @when(parsers.parse("联席办给“{name}”重发链接"))

@@ -2,11 +2,13 @@
 
 import re
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from yicha.draws.actions.commit_reveal import commit_reveal
 from yicha.draws.actions.invite_participant import invite_participant
@@ -34,7 +36,8 @@ DIGEST = sha256(TOKEN.encode()).hexdigest()
 
 
 @pytest.fixture(autouse=True)
-def county() -> None:
+def county(settings: Any) -> None:
+    settings.YICHA_CLOCK_SHIFT = (NOW - timezone.now()).total_seconds()
     make_region()
     for code in ("SCJG", "SFJ"):
         make_department(code)
@@ -73,8 +76,8 @@ def test_from_the_link_to_the_seed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "与承诺相符" in phone()[1]
     later = draw(SYSTEM, pk).sealed_at
     assert later is not None
-    read_beacon(pk, later + MINUTE)
-    run_draw(COORDINATOR, RunDraw(pk, ("SCJG", "SFJ")), later + 2 * MINUTE)
+    read_beacon(pk, later + 4 * MINUTE)
+    run_draw(COORDINATOR, RunDraw(pk, ("SCJG", "SFJ")), later + 5 * MINUTE)
     files = bundle(COORDINATOR, pk, public=True)
     assert verify(files).ok
     assert NOTARY in files["manifest.json"].decode()
@@ -145,7 +148,7 @@ def test_a_link_is_not_renewed_for_who_has_none_nor_after_the_beacon() -> None:
     assert phone("take-part-commit", commitment=commitment(draw(SYSTEM, pk).number, 2, NOTARY))[0] == 303
     committed(pk)
     seal_manifest(COORDINATOR, SealManifest(pk), NOW + 2 * MINUTE)
-    read_beacon(pk, NOW + 3 * MINUTE)
+    read_beacon(pk, NOW + 4 * MINUTE)
     with pytest.raises(RuleBroken, match="不再有用"):
         renew_invitation(COORDINATOR, RenewInvitation(pk, 2, "ab" * 32), NOW)
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -159,6 +162,22 @@ def test_who_may_invite() -> None:
     for who, status in ((CLERK, 403), (ELSEWHERE, 404), (OFFICE, 200)):
         assert acting(who).post(reverse("draws:invite", args=[pk]), {"name": NOTARY}).status_code == status
     assert acting(OFFICE).post(reverse("draws:invite", args=[pk]), {"name": ""}).status_code == 422
+
+
+@pytest.mark.clause("YX-2.7b")
+def test_the_hour_is_told_and_after_it_nobody_reveals(settings: Any) -> None:
+    pk = with_notary()
+    assert phone("take-part-commit", commitment=commitment(draw(SYSTEM, pk).number, 2, NOTARY))[0] == 303
+    committed(pk)
+    seal_manifest(COORDINATOR, SealManifest(pk), NOW + 2 * MINUTE)
+    assert "最迟 2026-11-20 09:03" in phone()[1]
+    settings.YICHA_CLOCK_SHIFT += 240
+    assert "过了交出的时候" in phone()[1]
+    status, text = phone("take-part-reveal", secret=secret(draw(SYSTEM, pk).number, NOTARY).hex())
+    assert status == 409
+    assert "公布以后交出的种子不算" in text
+    with pytest.raises(RuleBroken, match="不再有用"):
+        renew_invitation(COORDINATOR, RenewInvitation(pk, 2, "ab" * 32), NOW + 4 * MINUTE)
 
 
 def test_whoever_comes_late_reads_so() -> None:

@@ -180,7 +180,7 @@ def test_a_rehearsal_is_played_by_one_person_and_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("participants", "beacon"),
-    [(PARTIES, BeaconPlan()), ((TEST_PARTY,), BeaconPlan("双色球", "2026999")), ((TEST_PARTY, "SFJ"), BeaconPlan())],
+    [(PARTIES, BeaconPlan()), ((TEST_PARTY,), BeaconPlan("双色球", "2026999", NOW + MINUTE)), ((TEST_PARTY, "SFJ"), BeaconPlan())],
 )
 def test_whatever_others_hold_a_secret_for_waits_for_them(participants: tuple[str, ...], beacon: BeaconPlan) -> None:
     pk = freeze(subjects_frame(upcoming_number(REGION, 2026)), participants=participants, beacon=beacon)

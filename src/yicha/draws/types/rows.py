@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from yicha.draws.types.ceremonies import TEST_PARTY, BeaconPlan, DrawKind, DrawStatus, LostSubject
+from yicha.draws.types.ceremonies import TEST_PARTY, BeaconPlan, DrawKind, DrawStatus, Fallback, LostSubject
 from yicha.engines.draw.assignment import Assignment
 from yicha.engines.draw.lists import Lists
 
@@ -50,6 +50,23 @@ class DrawRow:
     replaces: int | None = None  # of a replacement: the draw behind it
     lost: tuple[LostSubject, ...] = ()
 
+    witnesses_wanted: int = 0  # so many cosign the manifest before the public number is said
+    fell_back: bool = False
+
+    @property
+    def source(self) -> BeaconPlan | Fallback:
+        """What is read last: the first source, or the fallback if that was read in its place."""
+        return self.beacon.fallback if self.fell_back and self.beacon.fallback else self.beacon
+
+    def number_out(self, at: datetime) -> bool:
+        """YX-2.7b: whether the public number may be known by then, so that nobody reveals any more."""
+        typed = bool(self.beacon_typed_by) or self.beacon_value is not None
+        return typed or (self.beacon.due is not None and at >= self.beacon.due)
+
+    def without_result(self, at: datetime) -> bool:
+        """YX-2.7b: sealed, the public number is out, and nothing has come of it."""
+        return self.status is DrawStatus.SEALED and not self.is_test and self.number_out(at)
+
     @property
     def is_test(self) -> bool:
         """Without a beacon nobody outside had a hand in the seed."""
@@ -88,6 +105,20 @@ class LineFigures:
     eligible: int
     wanted: int
     begins: bool = False  # the first of two waves
+    excluded: tuple[tuple[str, int], ...] = ()  # reason → how many of the members
+
+    @property
+    def kept_out(self) -> int:
+        return self.members - self.eligible
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """Why members of lines could not be drawn: over all lines, so that no figure tells of one firm. `share`: in per cent."""
+
+    reason: str
+    count: int
+    share: float
 
 
 @dataclass(frozen=True)

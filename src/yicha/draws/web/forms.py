@@ -1,6 +1,7 @@
 """What people type at a ceremony. Whether it is right the use cases say; here only its form."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yicha.draws.types import BeaconPlan
+from yicha.draws.types import DrawRow
 from yicha.engines.draw.beacons import SOURCES
 from yicha.engines.draw.errors import DrawError
 from yicha.shell.forms import Form
@@ -42,23 +43,34 @@ class RevealForm(Form):
 
 
 class BeaconForm(Form):
-    """What the source said, as it prints it; `value` comes out as the hex of its bytes."""
+    """What the source said, as it prints it; `value` comes out as the hex of its bytes. Whoever types first says which source it was."""
 
+    fallback = forms.BooleanField(required=False)
     value = forms.CharField(
         label=_("公布的号码"),
         max_length=400,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "yc-input yc-mono"}),
     )
 
-    def __init__(self, beacon: BeaconPlan, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, row: DrawRow, person: str, at: datetime, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.source = SOURCES.get(beacon.name)
-        if self.source is not None:
-            self.fields["value"].help_text = gettext("照公布的原文抄录，如 %(example)s") % {"example": self.source.example}
+        self.row, second = row, row.beacon.fallback
+        if second is None or second.due is None or at < second.due or row.beacon_typed_by not in {"", person}:
+            del self.fields["fallback"]
+        else:
+            said = {"name": second.name, "round": second.round}
+            self.fields["fallback"].label = gettext("清单先定的那一期没有取到，改用备用的 %(name)s 第 %(round)s 期") % said
+            self.fields["fallback"].initial = row.fell_back
+        source = SOURCES.get(row.source.name)
+        if source is not None:
+            self.fields["value"].help_text = gettext("照公布的原文抄录，如 %(example)s") % {"example": source.example}
 
     def clean_value(self) -> str:
+        first_typing = "fallback" in self.fields
+        second = self.row.beacon.fallback if self.cleaned_data.get("fallback") else None
+        source = SOURCES.get((second or self.row.beacon if first_typing else self.row.source).name)
         try:
-            return self.source.read(self.cleaned_data["value"]).hex() if self.source else ""
+            return source.read(self.cleaned_data["value"]).hex() if source else ""
         except DrawError as error:
             raise forms.ValidationError(str(error).partition(" · ")[0]) from error
 

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -110,7 +111,7 @@ def _step(request: HttpRequest, token: str, turn: str, form: Form, act: Callable
 def _told(request: HttpRequest, token: str) -> dict[str, Any]:
     actor, pk, party = invited(digest_of(token))
     row = draw_of(actor, pk)
-    turn = _turn(row, party)
+    turn = _turn(row, party, now())
     return {
         "row": row,
         "title": words.title(row),
@@ -122,7 +123,7 @@ def _told(request: HttpRequest, token: str) -> dict[str, Any]:
     }
 
 
-def _turn(row: DrawRow, party: ParticipantRow) -> str:
+def _turn(row: DrawRow, party: ParticipantRow, at: datetime) -> str:
     """What this party can do now, or what it waits for."""
     if row.status is DrawStatus.VOID:
         return "void"
@@ -131,5 +132,5 @@ def _turn(row: DrawRow, party: ParticipantRow) -> str:
     if row.sealed_at is None:
         return "wait"
     if not party.revealed:
-        return "late" if row.beacon_typed_by or row.beacon_value is not None else "reveal"
+        return "late" if row.number_out(at) else "reveal"
     return "done"

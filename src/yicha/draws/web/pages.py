@@ -1,5 +1,6 @@
 """The list of draws and the page of one ceremony."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from yicha.draws.queries import draw as draw_of
 from yicha.draws.queries import draws as draws_of
-from yicha.draws.queries import line_figures, manifest_seen
+from yicha.draws.queries import exclusions, line_figures, manifest_seen, witnesses_in_time
 from yicha.draws.types import DrawKind, DrawPermission, DrawRow, DrawStatus
 from yicha.draws.web import forms, words
 from yicha.draws.web.results import line_results, result_of, teams
@@ -29,13 +30,15 @@ def draws(request: HttpRequest) -> HttpResponse:
     rows = draws_of(actor, actor.region, None)
     years = sorted({row.year for row in rows} | {at.year}, reverse=True)
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else max((row.year for row in rows), default=at.year)  # noqa: PLR2004 digits of a year
-    shown = [_listed(row, words.names(actor, at.date())) for row in rows if row.year == year]
+    known = words.names(actor, at.date())
+    shown = [_listed(row, known, at) for row in rows if row.year == year]
     voids = sum(row.status is DrawStatus.VOID for row in rows if row.year == year)
     return render(request, "draws/draws.html", {"year": year, "years": years, "rows": shown[::-1], "voids": voids})
 
 
-def _listed(row: DrawRow, known: dict[str, str]) -> dict[str, Any]:
+def _listed(row: DrawRow, known: dict[str, str], at: datetime) -> dict[str, Any]:
     status, tone = words.STATUSES[row.status]
+    step = words.step(row, at)
     open_steps = row.status in {DrawStatus.FROZEN, DrawStatus.SEALED}
     return {
         "row": row,
@@ -43,8 +46,9 @@ def _listed(row: DrawRow, known: dict[str, str]) -> dict[str, Any]:
         "kind": words.KINDS[row.kind],
         "status": status,
         "tone": tone,
-        "next": words.STEPS[words.step(row)] if open_steps else "",
-        "waiting": words.waiting_for(row, known) if open_steps and words.step(row) in {words.COMMIT, words.REVEAL} else [],
+        "next": words.STEPS[step] if open_steps else "",
+        "waiting": words.waiting_for(row, known) if open_steps and step in {words.COMMIT, words.REVEAL} else [],
+        "late": row.without_result(at),
     }
 
 
@@ -63,37 +67,50 @@ def ceremony(request: HttpRequest, pk: int, **bound: Any) -> dict[str, Any]:
     found = result_of(row, at.date())
     status, tone = words.STATUSES[row.status]
     return {
-        **_mine(actor, row),
+        **_mine(actor, row, at),
         **_who(actor, row),
+        **_number(row, at),
         "row": row,
         "title": words.title(row),
         "kind": words.KINDS[row.kind],
         "status": status,
         "tone": tone,
         "steps": words.STEPS,
-        "step": words.step(row),
+        "step": words.step(row, at),
         "waiting": words.waiting_for(row, known),
         "parties": words.parties(row, actor, known),
         "figures": words.figures(line_figures(actor, pk), name),
+        "excluded": exclusions(line_figures(actor, pk)),
         "found": found,
         "lines": line_results(found, name, _("不逐行公开的（全部检查等）")) if found and row.kind is DrawKind.SUBJECTS else [],
         "teams": teams(actor, row, known),
         "closed": row.drawn_at is not None and not row.opens_on(at.date()),
         "may_open": words.has_sealed_list(row, at.date()) and actor.may(DrawPermission.READ_SEALED),
-        "seen": manifest_seen(row),
         "losses": words.losses(row, subjects_by_sid(actor, [one.sid for one in row.lost])) if row.opens_on(at.date()) else [],
         "may_replace": row.kind is DrawKind.SUBJECTS and row.status is DrawStatus.DRAWN and actor.may(DrawPermission.FREEZE),
         **bound,
     }
 
 
-def _mine(actor: Actor, row: DrawRow) -> dict[str, Any]:
+def _number(row: DrawRow, at: datetime) -> dict[str, Any]:
+    """How the public number stands: whether it is out, whether anything came of it, and who vouches for the manifest since before."""
+    seen = manifest_seen(row)
+    return {
+        "out": row.number_out(at),
+        "stalled": row.without_result(at),
+        "missed": row.status is DrawStatus.FROZEN and row.number_out(at),
+        "seen": seen,
+        "witnesses": witnesses_in_time(seen, row.beacon.due),
+    }
+
+
+def _mine(actor: Actor, row: DrawRow, at: datetime) -> dict[str, Any]:
     """The one act that is this person's now, and its empty form."""
     own = next((one for one in row.participants if one.department == actor.department), None)
-    alive, now_at = row.status in {DrawStatus.FROZEN, DrawStatus.SEALED}, words.step(row)
+    alive, now_at = row.status in {DrawStatus.FROZEN, DrawStatus.SEALED}, words.step(row, at)
     commit = alive and row.sealed_at is None and own is not None and not own.commitment and actor.may(DrawPermission.COMMIT)
-    hidden = now_at in {words.REVEAL, words.BEACON} and not row.beacon_typed_by
-    reveal = alive and hidden and own is not None and not own.reveal and actor.may(DrawPermission.REVEAL)
+    reading = alive and now_at in {words.REVEAL, words.BEACON} and actor.may(DrawPermission.RECORD_BEACON)
+    reveal = alive and now_at == words.REVEAL and own is not None and not own.reveal and actor.may(DrawPermission.REVEAL)
     return {
         "own": own,
         "commit_form": forms.CommitForm() if commit else None,
@@ -101,11 +118,10 @@ def _mine(actor: Actor, row: DrawRow) -> dict[str, Any]:
         "invite_form": forms.InvitationForm()
         if row.status is DrawStatus.FROZEN and not row.rehearsal and actor.may(DrawPermission.INVITE)
         else None,
-        "may_renew": alive and now_at <= words.BEACON and not row.beacon_typed_by and actor.may(DrawPermission.INVITE),
-        "may_seal": alive and now_at == words.SEAL and actor.may(DrawPermission.SEAL),
-        "beacon_form": forms.BeaconForm(row.beacon)
-        if now_at in {words.REVEAL, words.BEACON} and alive and actor.may(DrawPermission.RECORD_BEACON)
-        else None,
+        "may_renew": alive and now_at <= words.BEACON and not row.number_out(at) and actor.may(DrawPermission.INVITE),
+        "may_seal": alive and now_at == words.SEAL and not row.number_out(at) and actor.may(DrawPermission.SEAL),
+        "beacon_form": forms.BeaconForm(row, actor.id, at) if reading and (row.is_test or row.number_out(at)) else None,
+        "awaits_number": reading and not row.number_out(at),
         "may_run": alive and now_at == words.RUN and actor.may(DrawPermission.RUN),
         "seed_form": forms.SeedForm() if _may_rehearse(actor, row) else None,
         "void_form": forms.VoidForm() if row.status is not DrawStatus.VOID and actor.may(DrawPermission.VOID) else None,

@@ -1,5 +1,6 @@
 """What the room sees: the countdown (03a), then the result (03b). Names never roll."""
 
+from datetime import datetime
 from typing import Any
 
 import segno
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yicha.draws.queries import draw as draw_of
-from yicha.draws.queries import line_figures
+from yicha.draws.queries import line_figures, witnesses
 from yicha.draws.types import DrawKind, DrawPermission, DrawRow, LineFigures
 from yicha.draws.web import words
 from yicha.draws.web.results import LineResult, drawn_rows, line_results, result_of, teams
@@ -28,7 +29,7 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
     row = draw_of(actor_of(request), pk)
     told = _common(request, row)
     if row.drawn_at is None:
-        return render(request, "draws/countdown.html", told | {"figures": _figures(request, row, told["known"]), "step": words.step(row)})
+        return render(request, "draws/countdown.html", told | {"figures": _figures(request, row, told["known"])})
     return render(request, "draws/result.html", told | _result(request, row, told["known"]))
 
 
@@ -36,24 +37,34 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(DrawPermission.READ)
 def state(request: HttpRequest, pk: int) -> HttpResponse:
     """The wall asks this every few seconds, and loads anew when it changes."""
-    return JsonResponse({"state": _state(draw_of(actor_of(request), pk))})
+    row = draw_of(actor_of(request), pk)
+    return JsonResponse({"state": _state(row, _witnesses(row), now())})
 
 
-def _state(row: DrawRow) -> str:
+def _state(row: DrawRow, witnesses: int, at: datetime) -> str:
     done = [f"{bool(one.commitment):d}{one.revealed:d}" for one in row.participants]
-    return "-".join([row.status, *done, str(row.beacon_value is not None)])
+    return "-".join([row.status, *done, f"{witnesses}", f"{row.number_out(at):d}", str(row.beacon_value is not None)])
+
+
+def _witnesses(row: DrawRow) -> int:
+    return witnesses(row.id, row.beacon.due) if row.sealed_at else 0
 
 
 def _common(request: HttpRequest, row: DrawRow) -> dict[str, Any]:
     actor, at = actor_of(request), now()
     known = words.names(actor, at.date())
     address = public_address(request, row)
+    found = _witnesses(row)
     return {
         "row": row,
         "title": words.title(row),
         "known": known,
         "at": at,
-        "state": _state(row),
+        "state": _state(row, found, at),
+        "step": words.step(row, at),
+        "out": row.number_out(at),
+        "nobody": words.nobody_knows(row, at),
+        "witnesses": found,
         "parties": words.parties(row, actor, known),
         "waiting": words.waiting_for(row, known),
         "address": address,

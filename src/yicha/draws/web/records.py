@@ -78,10 +78,10 @@ def _seed(party: Party, row: DrawRow) -> str:
 def _beacon(row: DrawRow) -> str:
     if row.is_test:
         return _("没有（试验）")
-    said = (
-        SOURCES[row.beacon.name].show(bytes.fromhex(row.beacon_value)) if row.beacon_value and row.beacon.name in SOURCES else _("还没登记")
-    )
-    return _("%(name)s 第 %(round)s 期：%(said)s") % {"name": row.beacon.name, "round": row.beacon.round, "said": said}
+    source = row.source
+    said = SOURCES[source.name].show(bytes.fromhex(row.beacon_value)) if row.beacon_value and source.name in SOURCES else _("还没登记")
+    words = _("%(name)s 第 %(round)s 期（备用）：%(said)s") if row.fell_back else _("%(name)s 第 %(round)s 期：%(said)s")
+    return words % {"name": source.name, "round": source.round, "said": said}
 
 
 def _outcome(told: dict[str, Any]) -> str:

@@ -76,21 +76,21 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(DrawPermission.RECORD_BEACON)
 def beacon(request: HttpRequest, pk: int) -> HttpResponse:
     """The first typing, its correction by the same person, or the second by another."""
-    actor = actor_of(request)
+    actor, at = actor_of(request), now()
     row = draw_of(actor, pk)
     if row.is_test:
-        record_beacon(actor, RecordBeacon(pk, ""), now())
+        record_beacon(actor, RecordBeacon(pk, ""), at)
         return _back(request, pk, _("试验抽取，没有公开随机数"))
     first = row.beacon_typed_by in {"", actor.id}
 
     def act(said: dict[str, Any]) -> str:
         if first:
-            type_beacon(actor, TypeBeacon(pk, said["value"]), now())
+            type_beacon(actor, TypeBeacon(pk, said["value"], said.get("fallback", False)), at)
             return _("第一遍已录入，请另一人录第二遍")
-        record_beacon(actor, RecordBeacon(pk, said["value"]), now())
+        record_beacon(actor, RecordBeacon(pk, said["value"], row.fell_back), at)
         return _("两遍一致，公开随机数已登记")
 
-    return _step(request, pk, "beacon_form", forms.BeaconForm(row.beacon, request.POST), act)
+    return _step(request, pk, "beacon_form", forms.BeaconForm(row, actor.id, at, request.POST), act)
 
 
 @require_POST

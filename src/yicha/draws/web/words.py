@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -81,7 +81,7 @@ def parties(row: DrawRow, actor: Actor, known: Mapping[str, str]) -> list[Party]
     return [Party(one, known.get(one.department, one.department), one.department == actor.department) for one in row.participants]
 
 
-def step(row: DrawRow) -> int:
+def step(row: DrawRow, at: datetime) -> int:
     """Number of the step that is next, counted from 0; one past the end when all is done."""
     if row.drawn_at is not None:
         return DONE
@@ -89,7 +89,12 @@ def step(row: DrawRow) -> int:
         return SEAL if all(one.commitment for one in row.participants) else COMMIT
     if row.beacon_value is not None:
         return RUN
-    return BEACON if all(one.revealed for one in row.participants) else REVEAL
+    return BEACON if row.number_out(at) or all(one.revealed for one in row.participants) else REVEAL
+
+
+def nobody_knows(row: DrawRow, at: datetime) -> bool:
+    """Whether the result cannot be computed yet: the public number is not said; of a test, a secret is not told."""
+    return not row.number_out(at) and (not row.is_test or step(row, at) <= REVEAL)
 
 
 def has_sealed_list(row: DrawRow, today: date) -> bool:

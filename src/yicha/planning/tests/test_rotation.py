@@ -98,11 +98,11 @@ def next_year() -> int:
     for department in DEPARTMENTS:
         window = (date(year, 3, 1), date(year, 6, 25))
         file_plan(SYSTEM, FilePlan(REGION, year, department, (line_row(department=department, window=window, ratio="100%"),)), at)
-    frozen = freeze_year(SYSTEM, FreezeYear(REGION, year, PARTIES, next_issue(REGION, year), SALT), at)
+    frozen = freeze_year(SYSTEM, FreezeYear(REGION, year, PARTIES, next_issue(REGION, year, at), SALT), at)
     hold_ceremony(frozen.draw, at + timedelta(minutes=1))
     merged = merge_programme(SYSTEM, MergeProgramme(frozen.draw, date(year, 1, 1)), at)
     adopt_programme(SYSTEM, AdoptProgramme(merged.programme), at)
-    staffing = freeze_staffing(SYSTEM, FreezeStaffing(merged.programme, PARTIES, next_issue(REGION, year), SALT), at)
+    staffing = freeze_staffing(SYSTEM, FreezeStaffing(merged.programme, PARTIES, next_issue(REGION, year, at), SALT), at)
     hold_ceremony(staffing.draw, at + timedelta(minutes=1))
     staff_visits(SYSTEM, StaffVisits(staffing.draw), at)
     return merged.programme

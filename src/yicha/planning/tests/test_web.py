@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from yicha.config.roles import ROLES
+from yicha.draws.queries import draw as draw_of
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.models import Entry
 from yicha.kernel.testing import NOW, REGION
@@ -211,9 +212,13 @@ class TestConference:
         drawn = {"participants": ["SCJG", "XFJY"], "beacon_name": "双色球", "beacon_round": "2026045"}
         assert "写明何时开奖" in text(office().post(address, drawn))
         assert office().post(address, drawn | {"beacon_due": "2020-01-02T21:15"}).status_code == 409, "the number is out"
-        drawn["beacon_due"] = "2099-01-01T21:15"
-        assert office().post(address, drawn).status_code == 303
-        assert programme(SYSTEM, draft).staffing_draw
+        drawn |= {"beacon_due": "2099-01-01T21:15", "fallback_name": "大乐透", "fallback_round": "99001"}
+        assert "写明何时开奖" in text(office().post(address, drawn))
+        assert office().post(address, drawn | {"fallback_due": "2099-01-01T21:15"}).status_code == 409, "it comes after the first"
+        assert office().post(address, drawn | {"fallback_due": "2099-01-02T21:15"}).status_code == 303
+        staffing = programme(SYSTEM, draft).staffing_draw
+        assert staffing
+        assert draw_of(SYSTEM, staffing).beacon.fallback is not None
 
 
 class TestMerging:

@@ -9,6 +9,8 @@ from yicha.draws.types import DrawStatus
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.clock import now
 from yicha.kernel.testing import NOW, REGION
+from yicha.norms.testing import put_norm
+from yicha.norms.types import NormCode
 from yicha.orgs.testing import make_actor, make_department, make_region
 from yicha.orgs.types import DepartmentKind
 from yicha.shell.testing import acting
@@ -25,6 +27,7 @@ def county() -> None:
     for code in ("SCJG", "SFJ"):
         make_department(code)
     make_department("LXB", kind=DepartmentKind.LEAD_OFFICE)
+    put_norm(NormCode.WITNESSES_MIN, 0)
 
 
 def drawn() -> int:
@@ -45,7 +48,7 @@ def said(pk: int, **changes: str) -> dict[str, str | list[str]]:
         "participants": ["SCJG", "SFJ"],
         "beacon_name": "双色球",
         "beacon_round": "2026149",
-        "beacon_due": f"{now() + 3 * MINUTE:%Y-%m-%dT%H:%M}",
+        "beacon_due": f"{now() + 4 * MINUTE:%Y-%m-%dT%H:%M}",
     }
     return told | changes
 

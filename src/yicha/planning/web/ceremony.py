@@ -9,12 +9,14 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yicha.draws.types import TEST_PARTY, BeaconPlan
+from yicha.draws.types import TEST_PARTY, BeaconPlan, Fallback
 from yicha.engines.draw.beacons import SOURCES
 from yicha.kernel.actor import Actor
 from yicha.orgs.queries import departments
 from yicha.orgs.types import DepartmentKind
 from yicha.shell.forms import Form
+
+CEREMONY = ("participants", "beacon_name", "beacon_round", "beacon_due", "fallback_name", "fallback_round", "fallback_due")
 
 
 class CeremonyForm(Form):
@@ -37,7 +39,19 @@ class CeremonyForm(Form):
         label=_("何时公布"),
         required=False,
         widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
-        help_text=_("开奖的日期和时刻，组合的填最早的：清单必须在这以前封存，号码在这以后才能录入；drand 按轮次算出，不用填"),
+        help_text=_(
+            "开奖的日期和时刻，组合的填最早的：清单必须在这以前封存，种子在这以前交出，号码在这以后才能录入；drand 按轮次算出，不用填"
+        ),
+    )
+    fallback_name = forms.ChoiceField(
+        label=_("备用的来源"),
+        choices=[("", _("没有备用")), *((source.name, source.name) for source in SOURCES.values() if source.strong)],
+        required=False,
+        help_text=_("先定的那一期取不到（停开、网络不通）才用，写进清单，公开"),
+    )
+    fallback_round = forms.CharField(label=_("备用的期号"), max_length=60, required=False, help_text=_("比先定的公布得晚"))
+    fallback_due = forms.DateTimeField(
+        label=_("备用的何时公布"), required=False, widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
     )
 
     def __init__(self, titles: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
@@ -48,10 +62,11 @@ class CeremonyForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("beacon_name") and not cleaned.get("beacon_round"):
-            self.add_error("beacon_round", gettext("写明用哪一期"))
-        if cleaned.get("beacon_name") not in {None, "", "drand"} and not cleaned.get("beacon_due"):
-            self.add_error("beacon_due", gettext("写明何时开奖"))
+        for which in ("beacon", "fallback"):
+            if cleaned.get(f"{which}_name") and not cleaned.get(f"{which}_round"):
+                self.add_error(f"{which}_round", gettext("写明用哪一期"))
+            if cleaned.get(f"{which}_name") not in {None, "", "drand"} and not cleaned.get(f"{which}_due"):
+                self.add_error(f"{which}_due", gettext("写明何时开奖"))
         chosen = cleaned.get("participants", [])
         if TEST_PARTY in chosen and (len(chosen) > 1 or cleaned.get("beacon_name")):
             self.add_error("participants", gettext("测试种子单独用，不加别家和公共随机数"))
@@ -64,7 +79,8 @@ class CeremonyForm(Form):
     @property
     def beacon(self) -> BeaconPlan:
         said = self.cleaned_data
-        return BeaconPlan(said["beacon_name"], said["beacon_round"], said["beacon_due"])
+        second = Fallback(said["fallback_name"], said["fallback_round"], said["fallback_due"]) if said["fallback_name"] else None
+        return BeaconPlan(said["beacon_name"], said["beacon_round"], said["beacon_due"], second)
 
 
 class FreezeForm(CeremonyForm):

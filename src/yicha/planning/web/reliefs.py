@@ -15,7 +15,7 @@ from yicha.planning.actions.freeze_relief import freeze_relief
 from yicha.planning.queries import names_kept, reliefs_of
 from yicha.planning.queries import visit as visit_of
 from yicha.planning.types import FreezeRelief, PlanningPermission
-from yicha.planning.web.ceremony import CeremonyForm, holders
+from yicha.planning.web.ceremony import CEREMONY, CeremonyForm, holders
 from yicha.shell.answers import refused_at, see_other
 
 SALT = 32
@@ -24,7 +24,7 @@ SALT = 32
 class ReliefForm(CeremonyForm):
     cert_no = forms.ChoiceField(label=_("谁不能到场"), widget=forms.RadioSelect)
     reason = forms.CharField(label=_("原因"), max_length=200, help_text=_("如病假、回避、调离；记入痕迹"))
-    field_order = ("cert_no", "reason", "participants", "beacon_name", "beacon_round", "beacon_due")
+    field_order = ("cert_no", "reason", *CEREMONY)
 
 
 @requires(PlanningPermission.FREEZE_STAFFING)

@@ -16,7 +16,7 @@ from yicha.draws.queries import draw as draw_of
 from yicha.draws.types import DrawPermission, FreezeReplacement, LossReason, LostSubject
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
-from yicha.planning.web.ceremony import CeremonyForm, holders
+from yicha.planning.web.ceremony import CEREMONY, CeremonyForm, holders
 from yicha.shell.answers import see_other
 
 LONGEST_EVIDENCE = 200
@@ -37,7 +37,7 @@ class ReplacementForm(CeremonyForm):
             (LossReason.NOT_FOUND.value, _("查无此户")),
         ],
     )
-    field_order = ("lost", "reason", "participants", "beacon_name", "beacon_round", "beacon_due")
+    field_order = ("lost", "reason", *CEREMONY)
 
     def clean_lost(self) -> list[tuple[str, str]]:
         rows = [re.split(r"[\s,，;；]+", line.strip(), maxsplit=1) for line in self.cleaned_data["lost"].splitlines() if line.strip()]

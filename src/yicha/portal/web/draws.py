@@ -7,11 +7,20 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yicha.draws.queries import drawn_lists, manifest_seen, public_draw, public_draws, public_files, public_zip
+from yicha.draws.queries import (
+    drawn_lists,
+    manifest_seen,
+    public_draws,
+    public_exclusions,
+    public_files,
+    public_zip,
+    witnesses_in_time,
+)
 from yicha.draws.queries import inquiry as proof_of
 from yicha.draws.types import DrawKind, DrawnLine, DrawnLists, DrawRow, DrawStatus, Fate
 from yicha.kernel.access import public
 from yicha.kernel.clock import now
+from yicha.kernel.jurisdiction import absent
 from yicha.kernel.refusals import NotFound
 from yicha.portal.queries import ask, challenged, item_names, names, region, short_names
 from yicha.portal.types import Asker
@@ -30,7 +39,9 @@ FILES = ("manifest.json", "pool.jsonl", "officers.jsonl", "seed.json", "result.j
 def draws(request: HttpRequest) -> HttpResponse:
     rows = public_draws(region())
     voids = sum(row.status is DrawStatus.VOID for row in rows)
-    return render(request, "portal/draws.html", {"rows": [(row, title(row)) for row in rows], "voids": voids})
+    at = now()
+    shown = [(row, title(row), row.without_result(at)) for row in rows]
+    return render(request, "portal/draws.html", {"rows": shown, "voids": voids})
 
 
 @require_safe
@@ -38,20 +49,24 @@ def draws(request: HttpRequest) -> HttpResponse:
 @cached(MINUTES)
 def draw(request: HttpRequest, number: str) -> HttpResponse:
     today, known = now().date(), names(now().date())
-    row = public_draw(region(), number.replace("\0", ""))
-    found = _lists(row)
+    rows = public_draws(region())
+    row = next((one for one in rows if one.number == number), None) or absent("YX-2.7b")
+    found, seen = _lists(row), manifest_seen(row)
     who = request.GET.get("who", "")[:100].strip()
     told = {
         "row": row,
         "title": title(row),
         "found": found,
-        "behind": next((one for one in public_draws(row.region_path) if one.id == row.replaces), None),
+        "behind": next((one for one in rows if one.id == row.replaces), None),
         "closed": row.drawn_at is not None and not row.opens_on(today),
-        "seen": manifest_seen(row),
+        "seen": seen,
+        "witnesses": witnesses_in_time(seen, row.beacon.due),
+        "stalled": row.without_result(now()),
+        "excluded": public_exclusions(row.region_path, row.number),
         "lines": _named(row, found) if found else [],
         "parties": [(known.get(one.department, one.department), one) for one in row.participants],
         "challenges": challenged(number, today) if found and row.kind is DrawKind.SUBJECTS else (),
-        "attempts": [(one, title(one)) for one in _attempts(row)],
+        "attempts": [(one, title(one)) for one in _attempts(row, rows)],
         "files": (*FILES, *(deep + name for deep in _behind(found) for name in BEHIND)),
         "who": who,
         "askers": [_bar(one) for one in ask(number, today, who)] if found and who and row.kind is DrawKind.SUBJECTS else [],
@@ -98,9 +113,9 @@ def title(row: DrawRow) -> str:
     return _("%(year)s年第%(number)s号") % {"year": row.year, "number": row.number.rpartition("-D")[2]}
 
 
-def _attempts(row: DrawRow) -> list[DrawRow]:
+def _attempts(row: DrawRow, rows: list[DrawRow]) -> list[DrawRow]:
     """The numbers before this one of its kind and year: each attempt stands, with its reason if it was void."""
-    same = [one for one in public_draws(row.region_path) if (one.kind, one.year) == (row.kind, row.year)]
+    same = [one for one in rows if (one.kind, one.year) == (row.kind, row.year)]
     return [one for one in reversed(same) if one.id < row.id]
 
 

@@ -7,9 +7,10 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import localdate
 
 from yicha.draws.queries import DrawStanding, draws_standing
-from yicha.draws.types import DrawPermission
+from yicha.draws.types import DrawPermission, DrawStatus
 from yicha.engines.deadlines import Clock, Light, Reading, Term, Unit, WorkingCalendar, read
 from yicha.inspections.queries import notices_due, results_waiting, tasks_unsigned, visits_missed
 from yicha.inspections.types import InspectionPermission, NoticesDue, ResultsWaiting, TasksUnsigned, VisitsMissed
@@ -124,6 +125,12 @@ class Desk:
     @cached_property
     def draws(self) -> list[DrawStanding]:
         return draws_standing(self.actor, self.actor.region, self.years) if self.may(DrawPermission.READ) else []
+
+    def drawing(self, draw: DrawStanding) -> Reading | None:
+        """YX-2.7b: until the public number is said secrets are revealed; from then on the result is waited for."""
+        if draw.due is None or draw.status not in {DrawStatus.FROZEN, DrawStatus.SEALED}:
+            return None
+        return self.running(draw.due, NormCode.DRAW_RESULT) if self.at >= draw.due else self.until(localdate(draw.due))
 
     @cached_property
     def missed(self) -> list[VisitsMissed]:

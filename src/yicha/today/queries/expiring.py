@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yicha.disclosure.queries import PublicationStanding
+from yicha.draws.types import DrawStatus
 from yicha.engines.deadlines import Light
 from yicha.planning.types import PlanningPermission
 from yicha.today.queries.desk import Desk, page
@@ -14,7 +15,8 @@ from yicha.today.types import Expiry
 
 def expiring(desk: Desk, publications: list[PublicationStanding]) -> list[Expiry]:
     """The most urgent first."""
-    found = [*_unpublished_plan(desk), *_missed(desk), *_untold(desk), *_unsigned(desk), *_filings(desk), *_unpublished(desk, publications)]
+    found = [*_unpublished_plan(desk), *_missed(desk), *_untold(desk), *_unsigned(desk), *_filings(desk), *_drawn(desk)]
+    found += _unpublished(desk, publications)
     return sorted(found, key=lambda one: (one.clock.due.day, one.kind, one.department))
 
 
@@ -73,6 +75,14 @@ def _unsigned(desk: Desk) -> Iterator[Expiry]:
 def _filings(desk: Desk) -> Iterator[Expiry]:
     for row in desk.filings:
         yield Expiry(_("计划外检查答复"), desk.short(row.department), row.name, desk.until(row.visit_on), page("planning:unplanned"))
+
+
+def _drawn(desk: Desk) -> Iterator[Expiry]:
+    """YX-2.7b: the public number is out and no result has come of the sealed manifest: the number is known to whoever waits."""
+    for draw in desk.draws:
+        clock = desk.drawing(draw)
+        if clock is not None and draw.status is DrawStatus.SEALED and draw.number_out(desk.at):
+            yield Expiry(_("抽取没有结果"), _("联席办"), draw.number, clock, page("draws:draw", draw.id))
 
 
 def _unpublished(desk: Desk, publications: list[PublicationStanding]) -> Iterator[Expiry]:

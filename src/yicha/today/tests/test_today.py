@@ -167,7 +167,7 @@ class TestTwoPersons:
     def test_what_one_typed_waits_for_another(self) -> None:
         pk = sealed_draw()
         assert not second_typings(OFFICE, SUPERVISOR)
-        type_beacon(OFFICE, TypeBeacon(pk, READ), NOW)
+        type_beacon(OFFICE, TypeBeacon(pk, READ), NOW + 4 * MINUTE)
         assert second_typings(OFFICE, SUPERVISOR) == [SUPERVISOR.id]
         assert [title for title in titles(OFFICE) if title.startswith("等另一人录入第二遍")]
         assert "揭示秘密数" not in titles(make_actor(Role.DEPARTMENT_HEAD, PARTIES[0]))
@@ -179,6 +179,17 @@ class TestTwoPersons:
         assert not second_typings(OFFICE, SUPERVISOR, other)
         (row,) = [row for row in day(OFFICE).rows if row.title.startswith("抽取：")]
         assert row.note.startswith("没有揭示的：")
+
+    def test_a_number_without_a_result_is_asked_for_and_then_overdue(self) -> None:
+        sealed_draw()
+        row = next(row for row in day(OFFICE, at=NOW + MINUTE).rows if row.title.startswith("等揭示"))
+        assert row.clock is not None
+        said = NOW + 4 * MINUTE
+        row = next(row for row in day(OFFICE, at=said).rows if row.title.startswith("登记公开随机数"))
+        assert row.clock is not None
+        assert "揭示秘密数" not in {row.title for row in day(make_actor(Role.DEPARTMENT_HEAD, PARTIES[0]), at=said).rows}
+        assert not [row for row in day(OFFICE, Tab.OVERDUE, at=said).rows if row.title == "抽取没有结果"]
+        assert [row for row in day(OFFICE, Tab.OVERDUE, at=said.replace(day=27)).rows if row.title == "抽取没有结果"]
 
     @pytest.mark.clause("LYG-5.6")
     def test_a_proposed_void_waits_for_another_whatever_the_year(self) -> None:

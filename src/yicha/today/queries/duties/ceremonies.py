@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from yicha.draws.queries import DrawStanding
 from yicha.draws.types import DrawPermission, DrawStatus, ParticipantRow
+from yicha.engines.deadlines import Reading
 from yicha.today.queries.desk import Desk, page
 from yicha.today.queries.duties.conference import named
 from yicha.today.types import Row
@@ -18,7 +19,7 @@ def held(desk: Desk) -> Iterator[Row]:
     for draw in desk.draws:
         if draw.status in OPEN and not _owes_typing(desk, draw):
             title, note = _next(desk, draw)
-            yield _row(title, note, draw)
+            yield _row(title, note, draw, desk.drawing(draw))
 
 
 def second_typings(desk: Desk) -> Iterator[Row]:
@@ -26,7 +27,7 @@ def second_typings(desk: Desk) -> Iterator[Row]:
     for draw in desk.draws:
         if _owes_typing(desk, draw):
             note = _("%(beacon)s · %(person)s已录第一遍") % {"beacon": draw.beacon, "person": draw.beacon_typed_by}
-            yield _row(_("录入第二遍公开随机数：%(title)s"), note, draw)
+            yield _row(_("录入第二遍公开随机数：%(title)s"), note, draw, desk.drawing(draw))
 
 
 def _owes_typing(desk: Desk, draw: DrawStanding) -> bool:
@@ -41,8 +42,8 @@ def voids(desk: Desk) -> Iterator[Row]:
             yield _row(_("确认作废：%(title)s"), note, draw)
 
 
-def _row(title: str, note: str, draw: DrawStanding) -> Row:
-    return Row(title % {"title": draw.title}, note, _("抽取"), None, _("进会场"), page("draws:draw", draw.id))
+def _row(title: str, note: str, draw: DrawStanding, clock: Reading | None = None) -> Row:
+    return Row(title % {"title": draw.title}, note, _("抽取"), clock, _("进会场"), page("draws:draw", draw.id))
 
 
 def _next(desk: Desk, draw: DrawStanding) -> tuple[str, str]:
@@ -52,10 +53,12 @@ def _next(desk: Desk, draw: DrawStanding) -> tuple[str, str]:
         return _("等承诺：%(title)s"), _("还差%(names)s") % {"names": named(desk, uncommitted)}
     if draw.status is DrawStatus.FROZEN:
         return _("封存方案：%(title)s"), _("承诺已齐")
-    if hidden and not draw.number_out:
+    if hidden and not draw.number_out(desk.at):
         return _("等揭示：%(title)s"), _("还差%(names)s") % {"names": named(desk, hidden)}
     if not draw.beacon_known:
-        return _("等另一人录入第二遍：%(title)s") if draw.number_out else _("登记公开随机数：%(title)s"), draw.beacon
+        if draw.beacon and not draw.number_out(desk.at):
+            return _("等公开随机数公布：%(title)s"), draw.beacon
+        return _("等另一人录入第二遍：%(title)s") if draw.beacon_typed_by else _("登记公开随机数：%(title)s"), draw.beacon
     return _("抽取：%(title)s"), _("没有揭示的：%(names)s") % {"names": named(desk, hidden)} if hidden else _("全部就绪")
 
 
@@ -63,14 +66,14 @@ def secrets(desk: Desk) -> Iterator[Row]:
     """Commit before the manifest is sealed, reveal after it."""
     for draw in desk.draws:
         own = next((one for one in draw.participants if one.department == desk.actor.department), None)
-        if own is not None and (words := _asked(draw, own)):
-            yield Row(words, draw.title, _("抽取"), None, _("进会场"), page("draws:draw", draw.id))
+        if own is not None and (words := _asked(desk, draw, own)):
+            yield Row(words, draw.title, _("抽取"), desk.drawing(draw), _("进会场"), page("draws:draw", draw.id))
 
 
-def _asked(draw: DrawStanding, own: ParticipantRow) -> str:
+def _asked(desk: Desk, draw: DrawStanding, own: ParticipantRow) -> str:
     if draw.status is DrawStatus.FROZEN and not own.commitment:
         return _("提交秘密数的承诺")
-    if draw.status is DrawStatus.SEALED and not own.revealed and not draw.number_out:
+    if draw.status is DrawStatus.SEALED and not own.revealed and not draw.number_out(desk.at):
         return _("揭示秘密数")
     return ""
 
