@@ -31,6 +31,7 @@ def row_of(row: Draw) -> DrawRow:
         drawn_at=row.drawn_at,
         open_from=row.open_from,
         redraws=_voided_before(row),
+        suite=row.suite,
         replaces=row.replaces_id,
         lost=tuple(LostSubject(one.sid, LossReason(one.reason), one.evidence) for one in row.losses.all()) if row.replaces_id else (),
     )
