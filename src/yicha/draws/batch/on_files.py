@@ -6,10 +6,11 @@ There is no programme, so the whole year counts as one week, and officers are dr
 import re
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from yicha.draws.types import suite_by
 from yicha.draws.workbooks import QuotaRow
 from yicha.engines.deadlines import WorkingCalendar
 from yicha.engines.draw import (
@@ -71,13 +72,14 @@ def seed_text(text: str) -> bytes:
 
 
 def freeze_files(
-    subjects: Sequence[SubjectRow], quotas: Sequence[QuotaRow], officers: Sequence[OfficerRow] | None, terms: Terms, secret: bytes
+    subjects: Sequence[SubjectRow], quotas: Sequence[QuotaRow], officers: Sequence[OfficerRow] | None, terms: Terms, secret: bytes, suite: int | None = None
 ) -> Frame:
-    """The frame of a draw on files; equal files and secret give equal bytes."""
+    """The frame of a draw on files; equal files and secret give equal bytes. `suite`: None means as the norm says."""
     lines = [_line(row, terms.norms) for row in quotas]
     frozen = [Subject(row.sid, cells, town=row.town) for row, cells in zip(subjects, _cells(subjects, quotas, lines), strict=True)]
     roster = None if officers is None else _roster(officers, quotas, terms)
-    return freeze_for_test(lambda salt_key: freeze_subjects(HEADING, lines, frozen, salt_key, roster), secret)
+    heading = replace(HEADING, suite=suite or suite_by(terms.norms))
+    return freeze_for_test(lambda salt_key: freeze_subjects(heading, lines, frozen, salt_key, roster), secret)
 
 
 def draw_alone(frame: Frame, secret: bytes) -> Outcome:

@@ -38,6 +38,7 @@ from yicha.draws.types.ceremonies import (
     VoidDraw,
     VoidProposed,
 )
+from yicha.draws.types.replays import ConfirmReplay, FingerprintLogged, LogFingerprint, Replay, ReplayConfirmed
 from yicha.draws.types.rows import (
     Challenge,
     DrawnLine,
@@ -52,6 +53,7 @@ from yicha.draws.types.rows import (
     VoidProposal,
     posts_of,
 )
+from yicha.draws.types.suites import suite_by
 
 __all__ = [
     "NARROW",
@@ -61,6 +63,7 @@ __all__ = [
     "BeaconTyped",
     "Challenge",
     "CommitReveal",
+    "ConfirmReplay",
     "DrawKind",
     "DrawPermission",
     "DrawRehearsed",
@@ -71,11 +74,13 @@ __all__ = [
     "DrawnLine",
     "DrawnLists",
     "Fate",
+    "FingerprintLogged",
     "FreezePool",
     "FreezeReplacement",
     "InvitationRenewed",
     "InviteParticipant",
     "LineFigures",
+    "LogFingerprint",
     "LossReason",
     "LostSubject",
     "ManifestSealed",
@@ -89,6 +94,8 @@ __all__ = [
     "RehearseDraw",
     "RenewInvitation",
     "ReplacementFrozen",
+    "Replay",
+    "ReplayConfirmed",
     "RevealCommitted",
     "RevealSecret",
     "RunDraw",
@@ -102,4 +109,5 @@ __all__ = [
     "VoidProposal",
     "VoidProposed",
     "posts_of",
+    "suite_by",
 ]

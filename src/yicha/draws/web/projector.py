@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yicha.draws.queries import draw as draw_of
-from yicha.draws.queries import line_figures
+from yicha.draws.queries import is_logged, line_figures
 from yicha.draws.types import DrawKind, DrawPermission, DrawRow, LineFigures
 from yicha.draws.web import words
 from yicha.draws.web.results import LineResult, drawn_rows, line_results, result_of, teams
@@ -69,7 +69,8 @@ def _result(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> dict[s
         return {"found": found, "teams": page, "page": page}
     if found is None:
         return {"found": None, "figures": _figures(request, row, known)}
-    return {"found": found, **_wall(request, row, line_results(found, words.line_names(actor, row, known), _("不逐行公开")))}
+    logged = found is not None and is_logged(row.region_path, row.number)
+    return {"found": found, "logged": logged, **_wall(request, row, line_results(found, words.line_names(actor, row, known), _("不逐行公开")))}
 
 
 def _figures(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> list[tuple[str, LineFigures]]:

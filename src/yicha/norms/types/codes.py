@@ -62,6 +62,7 @@ class NormCode(StrEnum):
     NARROW_POOL_RATIO_MAX_PCT = "draws.narrow_pool_ratio_max_pct"
     BEACON_BITS_MIN = "draws.beacon_bits_min"
     WITNESSES_MIN = "draws.witnesses_min"
+    DRAW_SUITE = "draws.suite"
 
     SCAN_IN_MINUTES = "inspections.scan_in_minutes"
     NO_CODE_ALERT = "clock.no_code_alert"
