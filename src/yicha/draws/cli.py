@@ -63,10 +63,10 @@ def run(arguments: Namespace) -> int:
     if officers is not None:
         _require_departments(quotas, arguments.quotas)
         _require_sids(officers, arguments.officers)
-    terms = _terms()
+    terms = _terms(SUITES.get(arguments.suite))
     secret = arguments.seed or secrets.token_bytes(SECRET_SIZE)
     try:
-        outcome = draw_alone(freeze_files(subjects, quotas, officers, terms, secret, SUITES.get(arguments.suite)), secret)
+        outcome = draw_alone(freeze_files(subjects, quotas, officers, terms, secret), secret)
     except DrawError as error:
         raise BadInput(str(error), CHECK_ROWS, file=arguments.pool) from error
     write_bundle(arguments.out, write_full(outcome))
@@ -184,9 +184,9 @@ def _require_sids(officers: Sequence[OfficerRow], file: Path) -> None:
                 raise BadInput(what, CHECK_ROWS, file=file, column="回避主体")
 
 
-def _terms() -> Terms:
+def _terms(suite: int | None) -> Terms:
     day = datetime.now(BEIJING).date()
-    return Terms(shipped_norms_in_force("", day), shipped_working_days(), day)
+    return Terms(shipped_norms_in_force("", day), shipped_working_days(), day, suite)
 
 
 def _report_run(arguments: Namespace, outcome: Outcome) -> int:

@@ -145,7 +145,9 @@ class Replay(models.Model):
         ordering = ("at", "pk")
         constraints = (
             models.UniqueConstraint(fields=["draw", "department"], name="replay_once"),
-            models.CheckConstraint(condition=Q(bundle_number__regex=HEX) & ~Q(department="") & ~Q(account=""), name="replay_says_what_and_who"),
+            models.CheckConstraint(
+                condition=Q(bundle_number__regex=HEX) & ~Q(department="") & ~Q(account=""), name="replay_says_what_and_who"
+            ),
         )
 
     def __str__(self) -> str:

@@ -50,7 +50,9 @@ def require_drawn(status: DrawStatus) -> None:
 def require_same_number(ours: str, theirs: str) -> None:
     """YX-2.7b: another bundle number is another draw: that is not confirmed, it is an alarm."""
     if ours != theirs:
-        raise RuleBroken("与本次抽取的编号不同，不能确认", clause=CLAUSE, exits=(Exit("再取一份完整包重演"), Exit("仍不同的，提议作废", "司法监督")))
+        raise RuleBroken(
+            "与本次抽取的编号不同，不能确认", clause=CLAUSE, exits=(Exit("再取一份完整包重演"), Exit("仍不同的，提议作废", "司法监督"))
+        )
 
 
 def require_rehearsal(*, rehearsal: bool, is_test: bool) -> None:

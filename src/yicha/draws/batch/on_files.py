@@ -51,11 +51,16 @@ HEX = re.compile(f"[0-9a-fA-F]{{{2 * SECRET_SIZE}}}")
 
 @dataclass(frozen=True)
 class Terms:
-    """What the law and the calendar say on the day of the draw."""
+    """What the law and the calendar say on the day of the draw. `asked`: the number of a suite, for another than the norm says."""
 
     norms: NormsInForce
     calendar: WorkingCalendar
     day: date
+    asked: int | None = None
+
+    @property
+    def suite(self) -> int:
+        return self.asked or suite_by(self.norms)
 
     @property
     def period(self) -> Week:
@@ -72,13 +77,13 @@ def seed_text(text: str) -> bytes:
 
 
 def freeze_files(
-    subjects: Sequence[SubjectRow], quotas: Sequence[QuotaRow], officers: Sequence[OfficerRow] | None, terms: Terms, secret: bytes, suite: int | None = None
+    subjects: Sequence[SubjectRow], quotas: Sequence[QuotaRow], officers: Sequence[OfficerRow] | None, terms: Terms, secret: bytes
 ) -> Frame:
-    """The frame of a draw on files; equal files and secret give equal bytes. `suite`: None means as the norm says."""
+    """The frame of a draw on files; equal files and secret give equal bytes."""
     lines = [_line(row, terms.norms) for row in quotas]
     frozen = [Subject(row.sid, cells, town=row.town) for row, cells in zip(subjects, _cells(subjects, quotas, lines), strict=True)]
     roster = None if officers is None else _roster(officers, quotas, terms)
-    heading = replace(HEADING, suite=suite or suite_by(terms.norms))
+    heading = replace(HEADING, suite=terms.suite)
     return freeze_for_test(lambda salt_key: freeze_subjects(heading, lines, frozen, salt_key, roster), secret)
 
 

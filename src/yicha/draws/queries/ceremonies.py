@@ -51,7 +51,7 @@ def bundle(actor: Actor, pk: int, *, public: bool) -> dict[str, bytes]:
 
 
 def full_zip(actor: Actor, pk: int) -> bytes:
-    """The full bundle to take home, with its log folder once there is one. Interfaces ask for `draws.draw.replay`, and record who took it."""
+    """The full bundle to take home, with its log folder once there is one. Interfaces ask for `draws.draw.replay` and record it."""
     row = read(actor, Draw.objects.filter(status=DrawStatus.DRAWN), clause="YX-2.7b", pk=pk)
     return added(content_of(row.full_bundle), log_files(row))
 

@@ -20,14 +20,14 @@ AFTER_THE_RUN = ((RESULT, CHECKPOINT), (ASSIGNMENT, CHECKPOINT))
 
 
 def log_terms(region_path: str, on: date) -> LogTerms:
-    """The log that holds whatever is sealed now, and its witnesses in office; as many must cosign as the norm wants, where there are so many."""
+    """The log that holds whatever is sealed now, and its witnesses in office; as many must cosign as the norm wants, if there are."""
     keys = witness_keys()
     quorum = min(len(keys), norms_in_force(region_path, on).whole(NormCode.WITNESSES_MIN)) if keys else 0
     return LogTerms(MAIN.origin, verifier_keys()[0], keys, quorum)
 
 
 def log_of(region_path: str, number: str) -> dict[str, Any]:
-    """For everybody, whether the names are closed or not: fingerprints only. What is not yet in the log, or not yet cosigned, is missing."""
+    """For everybody, names closed or not: fingerprints only. What is not yet in the log, or not yet cosigned, is missing."""
     row = Draw.objects.filter(region_path=region_path, number=number.replace("\0", "")).first()
     notes, rows = _proofs(row) if row and row.manifest else ({}, [])
     terms = _terms(row) if row and row.manifest else None

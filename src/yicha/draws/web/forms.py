@@ -85,7 +85,7 @@ class ReplayForm(Form):
     bundle_number = HexField(
         label=_("自己算出的抽取包编号"),
         validators=[HEX64],
-        help_text=_("自己的核验程序最后一行给出的 64 位，不要从本页抄"),
+        help_text=_("自己的核验程序给出的 64 位编号，不要从本页抄"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "yc-input yc-mono"}),
     )
 

@@ -70,7 +70,11 @@ def _result(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> dict[s
     if found is None:
         return {"found": None, "figures": _figures(request, row, known)}
     logged = found is not None and is_logged(row.region_path, row.number)
-    return {"found": found, "logged": logged, **_wall(request, row, line_results(found, words.line_names(actor, row, known), _("不逐行公开")))}
+    return {
+        "found": found,
+        "logged": logged,
+        **_wall(request, row, line_results(found, words.line_names(actor, row, known), _("不逐行公开"))),
+    }
 
 
 def _figures(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> list[tuple[str, LineFigures]]:

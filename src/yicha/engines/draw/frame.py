@@ -85,7 +85,7 @@ class Frame:
 
 
 def seal(terms: Manifest, participants: Sequence[Participant], beacon: Beacon, log: LogTerms | None = None) -> bytes:
-    """As `Frame.seal`, of a frame whose lists were checked when it was kept. `log`: the log that will hold the draw, if the frame names none."""
+    """As `Frame.seal`, of a frame whose lists were checked when it was kept. `log`: the log that will hold the draw."""
     heading = replace(terms.heading, log=log) if log else terms.heading
     return write_manifest(replace(terms, heading=heading, participants=tuple(participants), beacon=beacon))
 

@@ -14,9 +14,10 @@ from yicha.engines.draw.public import commitment_of_row
 
 
 class PublicRows:
-    """`content`: of the pool.jsonl of a public bundle that holds."""
+    """Those of one bundle."""
 
     def __init__(self, content: bytes) -> None:
+        """`content` of the pool.jsonl of a public bundle that holds."""
         self._content = content
 
     def find(self, sid: str) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from yicha.draws.actions.freeze_pool import freeze_pool
 from yicha.draws.queries import upcoming_number
-from yicha.draws.types import FreezePool, NARROW, suite_by
+from yicha.draws.types import NARROW, FreezePool, suite_by
 from yicha.engines.draw.bundle import pack
 from yicha.engines.draw.frame import Frame, freeze_subjects
 from yicha.engines.draw.types import Heading

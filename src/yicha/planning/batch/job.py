@@ -155,7 +155,9 @@ def _works(job: Job) -> Iterator[VisitWork]:
     towns = {row.sid: row.town for row in job.inputs.subjects}
     for number, visit in job.visits:
         lines = job.lines_of(visit)
-        works = tuple(Work(line.department, line.line.minutes, line.line.min_officers, line.line.skills) for line in lines)
+        works = tuple(
+            Work(line.department, line.line.minutes, line.line.min_officers, line.line.skills, line.line.item_code) for line in lines
+        )
         yield VisitWork(number, visit.subject, towns[visit.subject], visit.week, departments_of(visit), works, door=visit.door)
 
 
