@@ -64,17 +64,13 @@ def _common(request: HttpRequest, row: DrawRow) -> dict[str, Any]:
 def _result(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> dict[str, Any]:
     actor, today = actor_of(request), now().date()
     found = result_of(row, today)
+    shown = {"found": found, "logged": found is not None and is_logged(row.region_path, row.number)}
     if row.kind is DrawKind.OFFICERS:
         page = Paginator(teams(actor, row, known), TEAMS_ON_THE_WALL).get_page(request.GET.get("page"))
-        return {"found": found, "teams": page, "page": page}
+        return shown | {"teams": page, "page": page}
     if found is None:
-        return {"found": None, "figures": _figures(request, row, known)}
-    logged = found is not None and is_logged(row.region_path, row.number)
-    return {
-        "found": found,
-        "logged": logged,
-        **_wall(request, row, line_results(found, words.line_names(actor, row, known), _("不逐行公开"))),
-    }
+        return shown | {"figures": _figures(request, row, known)}
+    return shown | _wall(request, row, line_results(found, words.line_names(actor, row, known), _("不逐行公开")))
 
 
 def _figures(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> list[tuple[str, LineFigures]]:

@@ -89,7 +89,7 @@ def _sha256(message: bytes) -> bytes:
 
 _ROW = {"file": shapes.text, "index": shapes.count, "leaf": shapes.text, "path": shapes.list_of(shapes.digest)}
 _SHAPES = (
-    shapes.fields(**_ROW),
-    shapes.fields(**_ROW, checkpoint=shapes.one_of(CHECKPOINT, SEALED), salt=shapes.hexes(16), text=shapes.text),
+    shapes.fields(more=False, **_ROW),
+    shapes.fields(more=False, **_ROW, checkpoint=shapes.one_of(CHECKPOINT, SEALED), salt=shapes.hexes(16), text=shapes.text),
 )
 """Of a row, and of one whose leaf holds the salted digest of a text."""

@@ -123,7 +123,7 @@ def test_files_in_the_log_are_named() -> None:
 SALT, TEXT = bytes(range(16)), f'{{"file":"manifest.json","hash":"{SHA256.digest(FULL["manifest.json"]).hex()}"}}'
 
 
-def salted(leaf_text: str = TEXT, **changes: object) -> dict[str, bytes]:
+def salted(leaf_text: str = TEXT, /, **changes: object) -> dict[str, bytes]:
     """A log whose leaf holds a salted digest only, as the platform's does; the manifest is proven under an earlier checkpoint."""
     leaf = f'{{"payload_digest":"sha256:{hashlib.sha256(SALT + leaf_text.encode()).hexdigest()}"}}'
     early, late = [*OTHERS[:2], leaf.encode()], [*OTHERS[:2], leaf.encode(), *OTHERS[2:]]
