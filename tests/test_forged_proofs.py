@@ -13,7 +13,7 @@ from tests.verifiers import Verifier, engine, javascript, python
 from yicha.engines.draw import CHECKPOINT, PROOFS, SHA256, SM3, Suite
 from yicha.engines.draw.bundle import public_of, write_full
 from yicha.engines.draw.tests.making import run, subject_frame
-from yicha.engines.draw.tests.test_inclusion import logged
+from yicha.engines.draw.tests.test_inclusion import logged, salted
 
 VECTORS = Path(__file__).parents[2] / "shared/examples/draw/vectors/rfc6962_transparency_dev.json"
 FULL = {suite.number: write_full(run(subject_frame(1, subjects=6, suite=suite.number))) for suite in (SHA256, SM3)}
@@ -100,3 +100,26 @@ def test_no_kind_of_theirs_is_left_out() -> None:
     names = (name.rsplit("/", 1)[1] for name in json.loads(VECTORS.read_text(encoding="utf-8")) if name.startswith("inclusion/"))
     kinds = {re.sub(r"\[?[0-9]+\]?|@|-?\.json|--", "", name).replace("proof-bit-", "proof-bit").rstrip("-") for name in names}
     assert kinds - {"happy-path"} == set(FORGERIES)
+
+
+SALTED: dict[str, dict[str, object]] = {
+    "another-salt": {"salt": "00" * 16},
+    "no-hex-salt": {"salt": "xy" * 16},
+    "short-salt": {"salt": "00"},
+    "another-text": {"text": "manifest.json"},
+    "another-file": {"file": "seed.json"},
+    "later-checkpoint": {"checkpoint": CHECKPOINT},
+    "no-checkpoint": {"checkpoint": "README.txt"},
+    "more": {"more": "x"},
+}
+
+
+def test_a_salted_leaf_proves_its_text_to_all_three(verifiers: list[Verifier]) -> None:
+    for verifier in verifiers:
+        assert verifier(salted()).holds
+
+
+@pytest.mark.parametrize("changes", SALTED.values(), ids=SALTED)
+def test_a_changed_salted_proof_is_refused_by_all_three(verifiers: list[Verifier], changes: dict[str, object]) -> None:
+    for verifier in verifiers:
+        assert not verifier(salted(**changes)).holds

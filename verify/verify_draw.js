@@ -2,7 +2,7 @@
 // In a page, on plain http too: <script type="module" src="verify_draw.js"> sets verifyDraw({name: Uint8Array}): the report, or an Error.
 // Closing braces stand at the end of a block's last line, so that the whole fits on a few pages.
 "use strict"; const SIX = ["manifest.json", "pool.jsonl", "officers.jsonl", "seed.json", "result.json", "assignment.json"];
-const [MANIFEST, POOL, OFFICERS, SEED, RESULT, ASSIGNMENT] = SIX, CHECKPOINT = "log/checkpoint", PROOFS = "log/proofs.jsonl";
+const [MANIFEST, POOL, OFFICERS, SEED, RESULT, ASSIGNMENT] = SIX, CHECKPOINT = "log/checkpoint", PROOFS = "log/proofs.jsonl", SEALED = "log/sealed";
 let files, m, H, mark, pool, officers, ticket, below, matchKey, back, gone; // of the bundle at hand; back: of the draws behind it
 const need = (where, holds) => Object.keys(holds).forEach((what) => { if (!holds[what]) throw new Error(`${where}: ${what}`); });
 const smaller = (a, b) => (a < b ? -1 : a > b ? 1 : 0), least = (a, b) => (b < a ? b : a), most = (a, b) => (b > a ? b : a);
@@ -66,19 +66,19 @@ const WORDS = { text: /^/, some: /[^]/, sid: /^[A-Z0-9][A-Z0-9:._-]{0,63}$/, lab
   hex16: /^[0-9a-f]{32}$/, hex32: /^[0-9a-f]{64}$/, decimal: /^(0|[1-9][0-9]{0,15})$/, day: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, empty: /^$/,
   VDR1: /^VDR1$/, kind: /^(subjects|officers|double)$/ };
 // A form: word, nat (integer from 0), pos (from 1), …|…; [each]; [first,second]; {key:…,key&key:…,*word:…}, …: others too; ?: or null
-const FORMS = `{manifest.json:{algorithm:VDR1,suite:pos,kind:kind,draw:sid,title:text,pool&officers:{dir:sid,hash&root:hex32,n:nat,…:x},
-overhead:nat,codes:{*label:text},lines:[{id&department&item&scope:text,members&eligible&minutes&officers:nat,strata:[[label,nat,pos,nat,
-nat|null]],total:nat|null,cover:[[text,nat]],skills:[text],…:x}],weeks:{*decimal:[day,day,nat]},participants:[{commitment:hex32,
-key&name:text,…:x}],beacon:{fallback:{?:x,name&round:text,…:x},name&round:text,…:x},first:{?:x,draw:sid,result:hex32,…:x},programme:hex,
-lost:[[nat,sid,label]],times:{*text:text},log:{?:x,key&origin:text,quorum:nat,witnesses:[text],…:x},…:x},shut:{com:hex32,sid:sid},
-hidden:{com:hex32,pid:hex16},opened:{lock:hex32,open:{*label|empty:[nat]},salt:hex16,sid:sid},subject:{open:{*label|empty:[nat]},
-pepper&salt:hex16,sid:sid,sealed:{attrs:[text],strata:{*label:[nat]},town:text,weights:{*decimal:[nat]}}},visit:{open:{*none:nat},
-pepper&salt:hex16,sid:sid,sealed:{barred:[text],slots:[[text,nat,[text]]],subject:sid,town:text,week:nat}},officer:{id:some,salt:hex16,
-record:{absent:[nat],booked:{*decimal:[nat,nat]},department&name:text,minutes:nat,recused:[sid],skills&towns:[text],valid_to:day|empty}},
-seed.json:{beacon:{name&round:text,value:hex},commitments:[hex32],manifest&seed:hex32,reveals:[hex32|empty]},
-result.json:{lines:[{cut:hex32,drawn:[sid],id:text,selected:nat}],listed:[sid],manifest&seed:hex32},assignment.json:{digest&result:hex32,
-groups:[[text,nat,pos,nat,nat]],tasks:[[sid,[[text,hex16|null]]]]},log/proofs.jsonl:{file&leaf:text,index:nat,path:[hex32]}}`;
-const READ = JSON.parse(FORMS.replace(/[^\[\]{}:,\s]+/g, '"$&"'));
+const FORMS = `{manifest.json:{algorithm:VDR1,suite:pos,kind:kind,draw:sid,title:text,pool&officers:{dir:sid,hash&root:hex32,n:nat,…:x},overhead:nat,
+codes:{*label:text},lines:[{id&department&item&scope:text,members&eligible&minutes&officers:nat,strata:[[label,nat,pos,nat,nat|null]],total:nat|null,
+cover:[[text,nat]],skills:[text],…:x}],weeks:{*decimal:[day,day,nat]},participants:[{commitment:hex32,key&name:text,…:x}],beacon:{fallback:{?:x,
+name&round:text,…:x},name&round:text,…:x},first:{?:x,draw:sid,result:hex32,…:x},programme:hex,lost:[[nat,sid,label]],times:{*text:text},log:{?:x,
+key&origin:text,quorum:nat,witnesses:[text],…:x},…:x},shut:{com:hex32,sid:sid},hidden:{com:hex32,pid:hex16},opened:{lock:hex32,
+open:{*label|empty:[nat]},salt:hex16,sid:sid},subject:{open:{*label|empty:[nat]},pepper&salt:hex16,sid:sid,sealed:{attrs:[text],strata:{*label:[nat]},
+town:text,weights:{*decimal:[nat]}}},visit:{open:{*none:nat},pepper&salt:hex16,sid:sid,sealed:{barred:[text],slots:[[text,nat,[text]]],subject:sid,
+town:text,week:nat}},officer:{id:some,salt:hex16,record:{absent:[nat],booked:{*decimal:[nat,nat]},department&name:text,minutes:nat,recused:[sid],
+skills&towns:[text],valid_to:day|empty}},seed.json:{beacon:{name&round:text,value:hex},commitments:[hex32],manifest&seed:hex32,reveals:[hex32|empty]},
+result.json:{lines:[{cut:hex32,drawn:[sid],id:text,selected:nat}],listed:[sid],manifest&seed:hex32},assignment.json:{digest&result:hex32,groups:[[text,
+nat,pos,nat,nat]],tasks:[[sid,[[text,hex16|null]]]]},log/proofs.jsonl:{file&leaf:text,index:nat,path:[hex32]},salted:{checkpoint&file&leaf&text:text,
+index:nat,path:[hex32],salt:hex16}}`;
+const READ = JSON.parse(FORMS.replace(/[^\[\]{}:,\s]+/g, '"$&"')); const HEAD = /^[^\n]+\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/]{43}=)\n/;
 function fits(x, form) { if (array(form)) return array(x) && [1, x.length].includes(form.length) && x.every((y, i) => fits(y, form[i % form.length]));
   if (plain(form) && plain(x)) {
     const wanted = new Map(Object.keys(form).flatMap((keys) => keys.split("&").map((key) => [key, form[keys]])));
@@ -189,10 +189,10 @@ function checkPublic(outer) { // §10.P4, P5
   need(ASSIGNMENT, { "结果 result": given.result === mark[RESULT], "摘要 digest": said === hx("digest", canon(given)) });
   return told(lines.map((x) => x.drawn), lines.map((x) => x.drawn), { listed: new Set([...back.listed, ...listed]), owed }); }
 function checkLog() { // §9: the number of proofs
-  const rows = read(PROOFS, PROOFS), note = decoder.decode(files[CHECKPOINT]), half = (n) => Math.floor(n / 2);
-  const [, size, root] = /^[^\n]+\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/]{43}=)\n/.exec(note) || [];
-  need(CHECKPOINT, { "格式 form": root || !(note || rows.length) }); for (const { file, index, leaf, path } of rows) {
-    let [fn, sn, r, good] = [index, size - 1, sha256(join(zero, utf8(leaf))), index < size && own(mark, file) && leaf.includes(mark[file])];
+  const rows = read(PROOFS, `${PROOFS}|salted`), note = decoder.decode(files[CHECKPOINT]), half = (n) => Math.floor(n / 2);
+  need(CHECKPOINT, { "格式 form": HEAD.test(note) || !(note || rows.length) }); for (const { file, index, leaf, path, salt, text = leaf, checkpoint = CHECKPOINT } of rows) {
+    const [, size, root] = HEAD.exec(decoder.decode(files[checkpoint])) || [], bound = !salt || leaf.includes(hex(sha256(join(unhex(salt), utf8(text)))));
+    let [fn, sn, r, good] = [index, size - 1, sha256(join(zero, utf8(leaf))), bound && index < size && own(mark, file) && text.includes(mark[file])];
     for (const p of path.map(unhex)) {
       const left = fn % 2 === 1 || fn === sn; [r, good] = [sha256(left ? join(one, p, r) : join(one, r, p)), good && sn > 0];
       while (left && fn % 2 === 0 && fn > 0) [fn, sn] = [half(fn), half(sn)]; [fn, sn] = [half(fn), half(sn)]; }
@@ -292,7 +292,7 @@ function main(path) { const fs = require("node:fs"), given = {}; let code = 2; t
     const packed = fs.statSync(path).isDirectory() ? null : unzip(fs.readFileSync(path), require("node:zlib").inflateRawSync);
     const content = (name) => (packed ? packed[name] : fs.existsSync(`${path}/${name}`) && fs.readFileSync(`${path}/${name}`));
     for (let deep = ""; !deep || content(deep + MANIFEST); deep += "first/")
-      for (const name of [...SIX, CHECKPOINT, PROOFS].map((x) => deep + x)) if (content(name)) given[name] = content(name);
+      for (const name of [...SIX, CHECKPOINT, PROOFS, SEALED].map((x) => deep + x)) if (content(name)) given[name] = content(name);
     need(path, { "缺文件 a file is missing": SIX.every((name) => given[name]) });
     code = 1; console.log(globalThis.verifyDraw(given)); code = 0;
   } catch (error) { console.log(`${code === 2 ? "没有抽取包 · no bundle" : "拒绝 · refused"}: ${error.message}`); } return code; }

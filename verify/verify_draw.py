@@ -7,7 +7,7 @@ from pathlib import Path
 
 # fmt: off
 SIX = "manifest.json pool.jsonl officers.jsonl seed.json result.json assignment.json".split()
-(MANIFEST, POOL, OFFICERS, SEED, RESULT, ASSIGNMENT), CHECKPOINT, PROOFS = SIX, "log/checkpoint", "log/proofs.jsonl"
+(MANIFEST, POOL, OFFICERS, SEED, RESULT, ASSIGNMENT), (CHECKPOINT, PROOFS, SEALED) = SIX, "log/checkpoint log/proofs.jsonl log/sealed".split()
 WORDS = r"""text=[\s\S]* some=[\s\S]+ sid=[A-Z0-9][A-Z0-9:._-]{0,63} label=[A-Za-z0-9_.:*-]{1,32} hex=([0-9a-f]{2})* hex16=[0-9a-f]{32}
 hex32=[0-9a-f]{64} decimal=0|[1-9][0-9]{0,15} day=[0-9]{4}-[0-9]{2}-[0-9]{2} empty= VDR1=VDR1 kind=subjects|officers|double"""
 # A form: word, nat (integer from 0), pos (from 1), …|…; [each]; [first,second]; {key:…,key&key:…,*word:…}, …: others too; ?: or null
@@ -22,7 +22,8 @@ pepper&salt:hex16,sid:sid,sealed:{barred:[text],slots:[[text,nat,[text]]],subjec
 record:{absent:[nat],booked:{*decimal:[nat,nat]},department&name:text,minutes:nat,recused:[sid],skills&towns:[text],valid_to:day|empty}},
 seed.json:{beacon:{name&round:text,value:hex},commitments:[hex32],manifest&seed:hex32,reveals:[hex32|empty]},
 result.json:{lines:[{cut:hex32,drawn:[sid],id:text,selected:nat}],listed:[sid],manifest&seed:hex32},assignment.json:{digest&result:hex32,
-groups:[[text,nat,pos,nat,nat]],tasks:[[sid,[[text,hex16|null]]]]},log/proofs.jsonl:{file&leaf:text,index:nat,path:[hex32]}}"""
+groups:[[text,nat,pos,nat,nat]],tasks:[[sid,[[text,hex16|null]]]]},log/proofs.jsonl:{file&leaf:text,index:nat,path:[hex32]},
+salted:{checkpoint&file&leaf&text:text,index:nat,path:[hex32],salt:hex16}}"""
 WORDS, FORMS = dict(word.split("=") for word in WORDS.split()), json.loads(re.sub(r"[^\[\]{}:,\s]+", r'"\g<0>"', FORMS))
 SHUT = re.compile(rb'{"com":"[0-9a-f]{64}","sid":"[A-Z0-9][A-Z0-9:._-]{0,63}"}').fullmatch  # form and canonical writing of a closed row in one
 canon = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
@@ -91,7 +92,7 @@ class Bundle:
 签名 · signatures: not checked here
 不能证明 · cannot show: 名录属实、种子未挑选 true records, untried seed{"；分层、资格等 strata, cover, eligibility, L*" * (not full)}"""
     def read_behind(self, files):  # §18: whom the draws behind selected (public: drew), who stands, listed work, what is owed
-        m, lost, self.taken, self.stand, self.listed, self.owed = self.m, self.m["lost"], *([set() for _ in self.lines] for _ in "ts"), set(), {}
+        m, lost, self.taken, self.stand, self.listed, self.owed = self.m, self.m["lost"], *([set() for _ in self.lines] for _ in "ts"), set(), defaultdict(set)
         back = Bundle({**files, POOL: self.files[POOL], OFFICERS: self.files[OFFICERS]}, False) if lost else self
         self.taken, self.stand, self.listed, self.owed = back.taken, back.stand, back.listed, back.owed
         self.gone = [{sid for k, sid, code in lost if k == n and sid in here and code in m["codes"]} for n, here in enumerate(self.stand)]
@@ -174,14 +175,12 @@ class Bundle:
         bound = min((pool[m][0] for pool, m in zip(strata, sizes) if m < len(pool)), default=0)
         for attribute, least in line["cover"]:
             mine = sorted(o for o, _, attributes in holders if attribute in ("*", *attributes))
-            spare = [o for o in mine if o not in selected]
-            selected.update(spare[: max(0, least - len(mine) + len(spare))])
+            selected.update([o for o in mine if o not in selected][: max(0, least - len(selected.intersection(mine)))])
         cut = max((o[1] + 1 for o in selected if o[1] < bound), default=0)
         drawn = [o[2] for o in sorted(selected, key=lambda o: o[1:]) if o[1] < cut or o not in entire]
         return {o[2] for o in selected}, {"cut": f"{cut:064x}", "drawn": drawn, "id": line["id"], "selected": len(selected)}
     def check_public(self):  # §10.P4, P5
-        (result,), (given,), pool = self.parse(RESULT, RESULT), self.parse(ASSIGNMENT, ASSIGNMENT), self.pool.keys()
-        owed = self.owed = defaultdict(set, self.owed)
+        (result,), (given,), pool, owed = self.parse(RESULT, RESULT), self.parse(ASSIGNMENT, ASSIGNMENT), self.pool.keys(), self.owed
         lines, listed, tasks, digest = result["lines"], result["listed"], given["tasks"], given.pop("digest")
         chosen, teams = {*listed}.union(*(line["drawn"] for line in lines)), [[pid for _, pid in slots if pid] for _, slots in tasks]
         need(RESULT, 清单_manifest=result["manifest"] == self.mark[MANIFEST], 种子_seed=result["seed"] == self.mark[SEED])
@@ -207,16 +206,18 @@ class Bundle:
         need(ASSIGNMENT, 结果_result=given["result"] == self.mark[RESULT], 摘要_digest=digest == self.hf("digest", canon(given)).hex())
         return lines
     def check_log(self):  # §9: the number of proofs
-        note, rows = self.files[CHECKPOINT].decode(), self.parse(PROOFS, PROOFS)
-        need(CHECKPOINT, 格式_form=not (note or rows) or (head := re.match(r"[^\n]+\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/]{43}=)\n", note)))
+        rows, head = self.parse(PROOFS, PROOFS + "|salted"), re.compile(r"[^\n]+\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/]{43}=)\n").match
+        need(CHECKPOINT, 格式_form=head(self.files[CHECKPOINT].decode()) or not (self.files[CHECKPOINT] or rows))
         for row in rows:
-            fn, sn, r = row["index"], int(head[1]) - 1, hashlib.sha256(b"\0" + row["leaf"].encode()).digest()
-            need(PROOFS, 条目_leaf=self.mark[row["file"]] in row["leaf"], 序号_index=fn <= sn)
+            (size, root), fn = head(self.files[row.get("checkpoint", CHECKPOINT)].decode()).groups(), row["index"]
+            text, sn, r = row.get("text", row["leaf"]), int(size) - 1, hashlib.sha256(b"\0" + row["leaf"].encode()).digest()
+            bound = "text" not in row or hashlib.sha256(bytes.fromhex(row["salt"]) + text.encode()).hexdigest() in row["leaf"]
+            need(PROOFS, 条目_leaf=bound and self.mark[row["file"]] in text, 序号_index=fn <= sn)
             for p in map(bytes.fromhex, row["path"]):
                 left = fn % 2 or fn == sn > 0
                 r, step = hashlib.sha256(b"\1" + (p + r if left else r + p)).digest(), (fn & -fn).bit_length() if left else 1
                 fn, sn = fn >> step, sn >> step if sn else -1
-            need(PROOFS, 存在证明_inclusion=sn == 0 and r == base64.b64decode(head[2]))
+            need(PROOFS, 存在证明_inclusion=sn == 0 and r == base64.b64decode(root))
         return len(rows)
     def rooms(self, department, week):  # a, B, b by pid (§8)
         _, last, days = self.m["weeks"][str(week)]
@@ -249,8 +250,7 @@ class Bundle:
         for department, week in slots:
             groups[department, week] = Group(slots[department, week], self.rooms(department, week), lambda p: self.H(self.match_key + p.encode()))
         tasks = [[sid, [[name, groups[name, visit["week"]].decide(booked)] for name, _, _ in visit["slots"]]] for sid, visit in visits]
-        seated = [[*key, one.level, len(one.task), one.filled] for key, one in groups.items()]
-        return {"groups": seated, "result": self.mark[RESULT], "tasks": tasks}
+        return {"groups": [[*k, one.level, len(one.task), one.filled] for k, one in groups.items()], "result": self.mark[RESULT], "tasks": tasks}
 
 class Group:  # slots of one department in one week, all seated: with officers, or with nobody, "", who has as many seats as stay empty
     def __init__(self, slots, officers, mark):  # [(task, minutes, pids)], {pid: (a, B, b)}
@@ -290,7 +290,7 @@ def main(path):
     try:
         folder, files, deep = path if path.is_dir() else zipfile.Path(path), {}, ""
         while not deep or (folder / deep / MANIFEST).is_file():
-            names = [deep + name for name in (*SIX, CHECKPOINT, PROOFS) if not deep and name in SIX or (folder / deep / name).is_file()]
+            names = [deep + name for name in (*SIX, CHECKPOINT, PROOFS, SEALED) if not deep and name in SIX or (folder / deep / name).is_file()]
             files, deep = files | {name: (folder / name).read_bytes() for name in names}, f"{deep}first/"
     except Exception as error: return print(f"没有抽取包 · no bundle: {error!r}") or 2
     try: return print(Bundle(files).report) or 0

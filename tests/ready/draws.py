@@ -11,9 +11,11 @@ from yicha.draws.types import (
     TEST_PARTY,
     BeaconPlan,
     CommitReveal,
+    ConfirmReplay,
     FreezePool,
     FreezeReplacement,
     InviteParticipant,
+    LogFingerprint,
     LossReason,
     LostSubject,
     ProposeVoid,
@@ -111,6 +113,18 @@ def read_sealed(world: World) -> Ready:
     draw = int(do("freeze_pool", waiting).draw)
     hold_ceremony(draw, NOW)
     return Ready(ReadSealed(draw, "核对车辆"), NOW + timedelta(hours=1))
+
+
+@maker
+def log_fingerprint(world: World) -> Ready:
+    return Ready(LogFingerprint(sealed(world)))
+
+
+@maker
+def confirm_replay(world: World) -> Ready:
+    ready = run_draw(world)
+    draw = int(do("run_draw", ready.command, ready.at).draw)
+    return Ready(ConfirmReplay(draw, "SCJG", draw_of(SYSTEM, draw).bundle_number), NOW + MINUTE)
 
 
 @maker

@@ -175,6 +175,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DrawPermission.RUN: (Role.COORDINATOR,),
     DrawPermission.VOID: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),  # one proposes, another confirms
     DrawPermission.REHEARSE: (Role.COORDINATOR,),
+    DrawPermission.LOG: (),  # part of sealing and running
+    DrawPermission.REPLAY: SECRET_HOLDERS,  # not the office that ran it
     DrawPermission.READ_SEALED: (Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
     # planning: departments file and object, the joint conference's office merges and adopts
     PlanningPermission.READ: OFFICE,

@@ -16,6 +16,8 @@ from yicha.engines.deadlines import BEIJING
 from yicha.engines.draw import (
     NOT_WITNESSED,
     SECRET_SIZE,
+    SHA256,
+    SM3,
     DrawError,
     MissingFileError,
     Outcome,
@@ -36,6 +38,7 @@ from yicha.orgs.workbooks import read_officers
 from yicha.subjects.workbooks import read_subjects
 
 MOST_NAMED = 5
+SUITES = {"sha256": SHA256.number, "sm3": SM3.number}
 Row = TypeVar("Row")
 CHECK_BUNDLE = "用完整、未改动的抽取包 · use a complete, unchanged bundle"
 CHECK_ROWS = "改正表格后重试 · mend the workbook and try again"
@@ -60,7 +63,7 @@ def run(arguments: Namespace) -> int:
     if officers is not None:
         _require_departments(quotas, arguments.quotas)
         _require_sids(officers, arguments.officers)
-    terms = _terms()
+    terms = _terms(SUITES.get(arguments.suite))
     secret = arguments.seed or secrets.token_bytes(SECRET_SIZE)
     try:
         outcome = draw_alone(freeze_files(subjects, quotas, officers, terms, secret), secret)
@@ -124,6 +127,7 @@ def _add_run(parser: ArgumentParser) -> None:
     parser.add_argument("--officers", type=Path, metavar="F", help="执法人员表，给出则一并抽取人员 · officers, to be drawn as well")
     parser.add_argument("--quotas", type=Path, required=True, metavar="F", help="抽取名额表 · the workbook of quotas")
     parser.add_argument("--seed", type=seed_text, metavar="HEX", help="64位十六进制，仅供试验 · 64 hex digits, for tests only")
+    parser.add_argument("--suite", choices=tuple(SUITES), help="摘要算法，默认按法定参数 · the hash functions; default: as the norm says")
     _add_out(parser)
     parser.set_defaults(run=run, needs="nothing")
 
@@ -180,9 +184,9 @@ def _require_sids(officers: Sequence[OfficerRow], file: Path) -> None:
                 raise BadInput(what, CHECK_ROWS, file=file, column="回避主体")
 
 
-def _terms() -> Terms:
+def _terms(suite: int | None) -> Terms:
     day = datetime.now(BEIJING).date()
-    return Terms(shipped_norms_in_force("", day), shipped_working_days(), day)
+    return Terms(shipped_norms_in_force("", day), shipped_working_days(), day, suite)
 
 
 def _report_run(arguments: Namespace, outcome: Outcome) -> int:

@@ -18,6 +18,7 @@ class Draw(models.Model):
     title = models.CharField(max_length=200)
     status = models.CharField(max_length=10, default=DrawStatus.FROZEN.value)
     frame = models.CharField(max_length=80)
+    suite = models.SmallIntegerField(default=1)  # of the engine: 1 SHA-256, 2 SM3; as the frame says
     pool_hash = models.CharField(max_length=64)
     beacon_name = models.CharField(max_length=60, blank=True)
     beacon_round = models.CharField(max_length=60, blank=True)
@@ -134,6 +135,28 @@ class Participant(models.Model):
             models.CheckConstraint(
                 condition=Q(commitment="", committed_at=None) | Q(commitment__regex=HEX, committed_at__isnull=False),
                 name="participant_commitment_form",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.draw_id} {self.department}"
+
+
+class Replay(models.Model):
+    """重演相符: a department that drew again by itself from the full bundle, and came to the same bundle number."""
+
+    draw = models.ForeignKey(Draw, models.PROTECT, related_name="replays")
+    department = models.CharField(max_length=40)
+    bundle_number = models.CharField(max_length=64)
+    account = models.CharField(max_length=150)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=["draw", "department"], name="replay_once"),
+            models.CheckConstraint(
+                condition=Q(bundle_number__regex=HEX) & ~Q(department="") & ~Q(account=""), name="replay_says_what_and_who"
             ),
         )
 

@@ -36,6 +36,26 @@ def require_own_secret(actor: Actor, department: str) -> None:
         raise NotPermitted("只能提交本部门的秘密数", clause=CLAUSE, exits=(Exit("由参与方自己提交", department),))
 
 
+def require_own_replay(actor: Actor, department: str) -> None:
+    """YX-2.7b: who drew again says so for itself. A department that did not, confirms nothing."""
+    if not department or (not actor.system and actor.department != department):
+        raise NotPermitted("只能确认本部门自己的重演", clause=CLAUSE, exits=(Exit("由重演的部门自己确认", department),))
+
+
+def require_drawn(status: DrawStatus) -> None:
+    """YX-2.7b: there is a bundle to draw again from, and the draw was not made void."""
+    if status is not DrawStatus.DRAWN:
+        raise RuleBroken("这次抽取没有可以重演的结果", clause=CLAUSE)
+
+
+def require_same_number(ours: str, theirs: str) -> None:
+    """YX-2.7b: another bundle number is another draw: that is not confirmed, it is an alarm."""
+    if ours != theirs:
+        raise RuleBroken(
+            "与本次抽取的编号不同，不能确认", clause=CLAUSE, exits=(Exit("再取一份完整包重演"), Exit("仍不同的，提议作废", "司法监督"))
+        )
+
+
 def require_rehearsal(*, rehearsal: bool, is_test: bool) -> None:
     """Only what is a test and nobody's secret can be played by one person; whatever others hold a secret for waits for them."""
     if not (rehearsal and is_test):

@@ -1,6 +1,6 @@
 """Makers for the tests of other rooms: a ceremony from frame to result, each step by whose step it is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -47,8 +47,8 @@ def secret(number: str, department: str) -> bytes:
     return sha256(f"{number} {department}".encode()).digest()
 
 
-def commitment(number: str, place: int, department: str) -> str:
-    return commitment_of(suite_of(1), number, place, secret(number, department)).hex()
+def commitment(number: str, place: int, department: str, suite: int = 1) -> str:
+    return commitment_of(suite_of(suite), number, place, secret(number, department)).hex()
 
 
 def read_beacon(pk: int, at: datetime, said: str = READ) -> None:
@@ -60,13 +60,17 @@ def read_beacon(pk: int, at: datetime, said: str = READ) -> None:
     record_beacon(SECOND, RecordBeacon(pk, said), at)
 
 
-def hold_ceremony(pk: int, at: datetime, said: str = READ, missing: Sequence[str] = ()) -> DrawRun:
+def hold_ceremony(
+    pk: int, at: datetime, said: str = READ, missing: Sequence[str] = (), before_reveal: Callable[[], None] | None = None
+) -> DrawRun:
     """Everybody commits, the manifest is sealed, all but `missing` reveal, the beacon is said and read, the draw is run."""
     row = draw(SYSTEM, pk)
     read_at = max(at + 3 * MINUTE, row.beacon.due or at)
     for one in row.participants:
-        commit_reveal(SYSTEM, CommitReveal(pk, one.department, commitment(row.number, one.place, one.department)), at)
+        commit_reveal(SYSTEM, CommitReveal(pk, one.department, commitment(row.number, one.place, one.department, row.suite)), at)
     seal_manifest(SYSTEM, SealManifest(pk), at + MINUTE)
+    if before_reveal:
+        before_reveal()
     for one in row.participants:
         if one.department not in missing:
             reveal_secret(SYSTEM, RevealSecret(pk, one.department, secret(row.number, one.department).hex()), at + 2 * MINUTE)

@@ -5,7 +5,7 @@ log that was set back to yesterday's copy learns it here: the witness has seen m
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http.client import HTTPException
@@ -15,6 +15,7 @@ from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, build_opener
 from urllib.request import Request as Asked
 
+from django.db.models import Count
 from django.utils.timezone import localdate
 
 from yicha.engines.ledger import NoteError, Request, Verdict, VerifierKey, cosigners_of, parse_note
@@ -222,6 +223,20 @@ def seen(event: type[Event], about: str) -> Seen | None:
         return None
     found = Cosignature.objects.filter(log=MAIN.name_end, size__gt=leaf.index).select_related("witness").order_by("witness", "size")
     return Seen(leaf.index + 1, tuple(_line_of(one.witness, one) for one in found.distinct("witness")))
+
+
+def witness_keys() -> tuple[str, ...]:
+    """Of the witnesses in office, as they stand in what is to be verified later."""
+    return tuple(Witness.objects.filter(ended_at=None).order_by("pk").values_list("key", flat=True))
+
+
+def vouching_size(place: int, witnesses: Collection[str], quorum: int) -> int | None:
+    """Of the earliest checkpoint over this leaf that so many of these witnesses cosigned; it stays the same from then on."""
+    if not quorum:
+        return Checkpoint.objects.filter(size__gt=place).order_by("size").values_list("size", flat=True).first()
+    signed = Cosignature.objects.filter(log=MAIN.name_end, size__gt=place, witness__key__in=witnesses).values("size")
+    enough = signed.annotate(count=Count("witness", distinct=True)).filter(count__gte=quorum)
+    return enough.order_by("size").values_list("size", flat=True).first()
 
 
 def witnessed(note: str, log: Log = MAIN) -> str:

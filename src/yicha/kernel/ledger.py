@@ -167,10 +167,11 @@ class Inclusion:
     checkpoint: str
 
 
-def prove_inclusion(run: UUID, log: Log = MAIN) -> Inclusion:
-    """Against the present head. NotFound as long as the entry waits for its place."""
+def prove_inclusion(run: UUID, log: Log = MAIN, size: int | None = None) -> Inclusion:
+    """Against the present head, or the one of this size. NotFound as long as the entry waits for its place."""
     leaf = Leaf.objects.select_related("entry").filter(entry=run).first()
-    head = Checkpoint.objects.order_by("-size").first()
+    heads = Checkpoint.objects.all() if size is None else Checkpoint.objects.filter(size=size)
+    head = heads.order_by("-size").first()
     if leaf is None or head is None:
         absent()
     proof = _prove(log, head.size, lambda tree: tree.inclusion_proof(leaf.index))

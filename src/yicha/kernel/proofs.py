@@ -1,10 +1,13 @@
 """What the ledger has about one thing, with all that an outsider needs to see that it has it."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-from yicha.kernel.events import name_of
+from yicha.kernel.cosigning import vouching_size, witnessed
+from yicha.kernel.events import Event, name_of
 from yicha.kernel.ledger import prove_inclusion
 from yicha.kernel.models import Entry
+from yicha.kernel.trail import places
 from yicha.kernel.types import PersonalRead
 
 
@@ -31,7 +34,18 @@ def proven(about: str) -> list[Proven]:
     return [_proven(entry) for entry in done.select_related("payload").order_by("at", "xact", "run")]
 
 
-def _proven(entry: Entry) -> Proven:
-    said, found = entry.payload, prove_inclusion(entry.run)
+def vouched(event: type[Event], about: str, witnesses: Collection[str], quorum: int) -> list[Proven]:
+    """As `proven`, of one kind of entry: each under the earliest checkpoint that so many of these witnesses (their keys) cosigned, with
+    what they signed. An entry that waits for its place, or for them, is not there.
+    """
+    done = Entry.objects.filter(event=name_of(event), about=about).select_related("payload").order_by("at", "xact", "run")
+    place = places([entry.run for entry in done])
+    sizes = [(entry, vouching_size(place[entry.run], witnesses, quorum)) for entry in done if entry.run in place]
+    found = [_proven(entry, size) for entry, size in sizes if size is not None]
+    return [replace(one, checkpoint=witnessed(one.checkpoint)) for one in found]
+
+
+def _proven(entry: Entry, size: int | None = None) -> Proven:
+    said, found = entry.payload, prove_inclusion(entry.run, size=size)
     salt = "" if said.salt is None else bytes(said.salt).hex()
     return Proven(found.body, salt, said.text or "", found.index, tuple(one.hex() for one in found.hashes), found.checkpoint)

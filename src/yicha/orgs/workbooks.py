@@ -27,7 +27,7 @@ from yicha.kernel.tables import (
     write_template,
 )
 from yicha.orgs.rules.officers import absences, completed, is_certified
-from yicha.orgs.types import OfficerAvailable, OfficerRow
+from yicha.orgs.types import OfficerAvailable, OfficerRow, with_expertise
 
 TITLE = "执法人员"
 ID_TAIL = 4
@@ -134,11 +134,12 @@ def available(rows: Iterable[OfficerRow], year: int) -> tuple[OfficerAvailable, 
             cert_no=row.cert_no,
             name=row.name,
             department=row.department,
-            skills=row.skills,
+            skills=with_expertise(row.skills, row.expertise),
             days_per_week=row.days_per_week,
             towns=row.towns,
             absences=absences(first_day, last_day, row.valid_to, row.leave),
             recusals=row.recusals,
+            items=row.items,
         )
         for row in rows
         if is_certified(row.valid_to, first_day)

@@ -24,10 +24,25 @@ from typing import Any
 
 import numpy as np
 
-from yicha.engines.draw import SHA256, Directory, Officer, Reading, Slot, Task, Week, commitment_of, conclude, pack, public_of, write_full
+from yicha.engines.draw import (
+    SHA256,
+    Directory,
+    Officer,
+    Reading,
+    Slot,
+    Task,
+    Week,
+    commitment_of,
+    conclude,
+    pack,
+    public_of,
+    unpack,
+    write_full,
+)
 from yicha.engines.draw.assignment import assign
 from yicha.engines.draw.ceremony import in_ticket_order
 from yicha.engines.draw.frame import freeze_subjects
+from yicha.engines.draw.inquiry import Inquiries
 from yicha.engines.draw.least import Ids, least
 from yicha.engines.draw.officers import officer_row
 from yicha.engines.draw.tasks import Staff
@@ -35,7 +50,7 @@ from yicha.engines.draw.types import TEST, Cell, Heading, Line, Participant, Str
 from yicha.kernel.command_line import CannotRun, answer, say, show
 
 KEY, TAKEN, TIMES = bytes(range(32)), 10_000, 3
-DIRECTORY, SLOTS, PER_VISIT, WHOLE = 1_000_000, (12_000, 60_000), 6, 1_000_000
+DIRECTORY, SLOTS, PER_VISIT, WHOLE, ASKED = 1_000_000, (12_000, 60_000), 6, 1_000_000, 200_000
 VERIFIERS = Path(__file__).parents[4] / "verify"
 
 
@@ -44,7 +59,7 @@ def run(arguments: Namespace) -> int:
     if find_spec("consistent_sampler") is None:
         raise CannotRun("没有装 consistent_sampler，请用 ./yicha bench draw · the peer is not installed: use ./yicha bench draw")
     rows = [row for size in arguments.subjects for row in _selection(size)]
-    parts = [_directory(), *(_officers(slots) for slots in SLOTS), _whole(min(WHOLE, *arguments.subjects))]
+    parts = [_directory(), *(_officers(slots) for slots in SLOTS), _whole(min(WHOLE, *arguments.subjects)), _questions()]
     if arguments.json:
         answer({"taken": TAKEN, "draws": rows, "parts": parts})
     else:
@@ -132,6 +147,27 @@ def _whole(size: int) -> dict[str, Any]:
         spent |= {"verify_node_s": _child(node, VERIFIERS / "verify_draw.js", packed)} if node else {}
     spent["peak_mb"] = getrusage(RUSAGE_SELF).ru_maxrss // 1024
     return {"part": "whole draw", "subjects": size, "drawn": len(outcome.selections[0].choices)} | spent
+
+
+def _questions() -> dict[str, Any]:
+    """What a process of the portal holds of a public bundle, to say of anybody why he was drawn or not, with a proof."""
+    say(f"{ASKED} 户的公开包，任何人查问 · questions about a public bundle of {ASKED}")
+    sids = [sid.decode() for sid in ids(ASKED).tolist()]
+    frame = freeze_subjects(
+        Heading("D1", "bench"), [Line("L1", (Stratum("A", 1, 1000),))], [Subject(sid, {0: Cell("A")}) for sid in sids], KEY
+    )
+    party = Participant("bench", commitment_of(SHA256, "D1", 0, KEY))
+    packed = pack(public_of(write_full(conclude(frame.sealed(frame.seal([party], TEST)), [KEY], Reading(TEST.source, b"")))))
+    del frame
+    clock = _Clock()
+    Inquiries(unpack(packed)).answer(sids[0])
+    spent = clock.lap()
+    tracemalloc.start()
+    found = Inquiries(unpack(packed))
+    found.answer(sids[0])
+    kept, peak = (size / 2**20 for size in tracemalloc.get_traced_memory())
+    tracemalloc.stop()
+    return {"part": "questions", "subjects": ASKED, "seconds": round(spent, 2), "kept_mb": round(kept, 1), "peak_mb": round(peak, 1)}
 
 
 def _child(*program: object) -> float:

@@ -40,6 +40,7 @@ def freeze_pool(actor: Actor, command: FreezePool, at: datetime, /) -> PoolFroze
         kind=kind,
         title=heading.title,
         frame=command.frame,
+        suite=heading.suite,
         pool_hash=frame.manifest.pool.file_hash.hex(),
         **sources,
         open_from=command.open_from,

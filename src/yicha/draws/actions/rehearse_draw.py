@@ -25,7 +25,6 @@ from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.use_case import use_case
 
-SUITE = suite_of(1)
 STEP = timedelta(microseconds=1)  # the database wants each step after the one before
 
 
@@ -36,7 +35,7 @@ def rehearse_draw(actor: Actor, command: RehearseDraw, at: datetime, /) -> DrawR
     row = draw_row(actor, draw.pk)
     rules.require_rehearsal(rehearsal=row.rehearsal, is_test=row.is_test)
     rules.require_seed_form(command.seed)
-    commitment = commitment_of(SUITE, row.number, 0, bytes.fromhex(command.seed)).hex()
+    commitment = commitment_of(suite_of(row.suite), row.number, 0, bytes.fromhex(command.seed)).hex()
     commit_reveal(SYSTEM, CommitReveal(draw.pk, TEST_PARTY, commitment), at)
     seal_manifest(SYSTEM, SealManifest(draw.pk), at + STEP)
     reveal_secret(SYSTEM, RevealSecret(draw.pk, TEST_PARTY, command.seed), at + 2 * STEP)

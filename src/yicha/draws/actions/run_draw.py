@@ -1,14 +1,15 @@
 from datetime import datetime
 
 from yicha.draws import rules
+from yicha.draws.actions.log_fingerprint import log_fingerprint
 from yicha.draws.models import Draw
 from yicha.draws.states import TRANSITIONS
-from yicha.draws.types import DrawKind, DrawPermission, DrawRun, DrawStatus, RunDraw
+from yicha.draws.types import DrawKind, DrawPermission, DrawRun, DrawStatus, LogFingerprint, RunDraw
 from yicha.engines.draw.bundle import number_of, pack, public_of, unpack, write_full
 from yicha.engines.draw.ceremony import RESULT, Outcome, conclude
 from yicha.engines.draw.manifest import NAME, read_manifest
 from yicha.engines.draw.seed import Reading
-from yicha.kernel.actor import Actor
+from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.archive import intact, keep
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.states import step
@@ -31,6 +32,7 @@ def run_draw(actor: Actor, command: RunDraw, at: datetime, /) -> DrawRun:
     draw.public_bundle = keep(actor, pack(public_of(full, outcome.lists)), "bundle", f"{draw.number}.zip", at)
     draw.drawn_at = at
     draw.save()
+    log_fingerprint(SYSTEM, LogFingerprint(draw.pk), at)
     what = (DrawKind(draw.kind), draw.region_path, draw.year, draw.result_hash, draw.bundle_number)
     return DrawRun(draw.pk, *what, draw.full_bundle, draw.public_bundle, tuple(sorted(command.missing)))
 

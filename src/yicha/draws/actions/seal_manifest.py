@@ -4,14 +4,16 @@ from django.utils.timezone import localdate
 
 from yicha.draws import rules
 from yicha.draws.actions._sources import first
+from yicha.draws.actions.log_fingerprint import log_fingerprint
 from yicha.draws.models import Draw, Participant
+from yicha.draws.queries import log_terms
 from yicha.draws.states import TRANSITIONS
-from yicha.draws.types import DrawPermission, DrawStatus, ManifestSealed, SealManifest
+from yicha.draws.types import DrawPermission, DrawStatus, LogFingerprint, ManifestSealed, SealManifest
 from yicha.engines.draw import types as engine
 from yicha.engines.draw.bundle import unpack
 from yicha.engines.draw.frame import seal
 from yicha.engines.draw.manifest import NAME, read_manifest
-from yicha.kernel.actor import Actor
+from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.archive import content_of, keep
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.states import step
@@ -30,11 +32,12 @@ def seal_manifest(actor: Actor, command: SealManifest, at: datetime, /) -> Manif
     rules.require_strong_beacon(draw.beacon_name)
     rules.require_still_unknown(*first(draw), at)
     terms = read_manifest(unpack(content_of(draw.frame))[NAME])
-    manifest = seal(terms, [_participant(one) for one in participants], _beacon(draw))
+    manifest = seal(terms, [_participant(one) for one in participants], _beacon(draw), log_terms(draw.region_path, localdate(at)))
     draw.manifest = keep(actor, manifest, "manifest", f"{draw.number}-manifest.json", at)
     draw.manifest_hash, draw.sealed_at = terms.suite.digest(manifest).hex(), at
     draw.witnesses_wanted = _witnesses(draw, localdate(at)) if draw.beacon_name else 0
     draw.save()
+    log_fingerprint(SYSTEM, LogFingerprint(draw.pk), at)
     return ManifestSealed(draw.pk, draw.manifest_hash)
 
 

@@ -6,10 +6,11 @@ There is no programme, so the whole year counts as one week, and officers are dr
 import re
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from yicha.draws.types import suite_by
 from yicha.draws.workbooks import QuotaRow
 from yicha.engines.deadlines import WorkingCalendar
 from yicha.engines.draw import (
@@ -50,11 +51,16 @@ HEX = re.compile(f"[0-9a-fA-F]{{{2 * SECRET_SIZE}}}")
 
 @dataclass(frozen=True)
 class Terms:
-    """What the law and the calendar say on the day of the draw."""
+    """What the law and the calendar say on the day of the draw. `asked`: the number of a suite, for another than the norm says."""
 
     norms: NormsInForce
     calendar: WorkingCalendar
     day: date
+    asked: int | None = None
+
+    @property
+    def suite(self) -> int:
+        return self.asked or suite_by(self.norms)
 
     @property
     def period(self) -> Week:
@@ -77,7 +83,8 @@ def freeze_files(
     lines = [_line(row, terms.norms) for row in quotas]
     frozen = [Subject(row.sid, cells, town=row.town) for row, cells in zip(subjects, _cells(subjects, quotas, lines), strict=True)]
     roster = None if officers is None else _roster(officers, quotas, terms)
-    return freeze_for_test(lambda salt_key: freeze_subjects(HEADING, lines, frozen, salt_key, roster), secret)
+    heading = replace(HEADING, suite=terms.suite)
+    return freeze_for_test(lambda salt_key: freeze_subjects(heading, lines, frozen, salt_key, roster), secret)
 
 
 def draw_alone(frame: Frame, secret: bytes) -> Outcome:

@@ -6,6 +6,7 @@ from yicha.draws.queries.ceremonies import (
     draw,
     draw_numbered,
     draws,
+    full_zip,
     latest_of,
     lost_of,
     outcome,
@@ -18,11 +19,13 @@ from yicha.draws.queries.ceremonies import (
 from yicha.draws.queries.duties import DrawStanding, draws_standing
 from yicha.draws.queries.figures import exclusions, line_figures, public_exclusions
 from yicha.draws.queries.invitations import invited
+from yicha.draws.queries.logged import log_of, log_terms
 from yicha.draws.queries.public import (
     challenges,
     draw_that_chose,
     drawn_lists,
     inquiry,
+    is_logged,
     manifest_seen,
     public_draw,
     public_draws,
@@ -31,6 +34,7 @@ from yicha.draws.queries.public import (
     standing,
     tickets,
 )
+from yicha.draws.queries.replays import replays
 from yicha.draws.queries.sealed import OPEN_FOR, names_closed, sealed_readings
 from yicha.draws.queries.witnessing import witnesses, witnesses_in_time
 
@@ -47,10 +51,14 @@ __all__ = [
     "draws",
     "draws_standing",
     "exclusions",
+    "full_zip",
     "inquiry",
     "invited",
+    "is_logged",
     "latest_of",
     "line_figures",
+    "log_of",
+    "log_terms",
     "lost_of",
     "manifest_seen",
     "names_closed",
@@ -60,6 +68,7 @@ __all__ = [
     "public_exclusions",
     "public_files",
     "public_zip",
+    "replays",
     "sealed_readings",
     "selected",
     "selected_if",

@@ -6,9 +6,10 @@ from datetime import date
 from fractions import Fraction
 
 from yicha.draws.models import Draw
+from yicha.draws.queries.logged import log_files
 from yicha.draws.queries.rows import row_of, whole
 from yicha.draws.types import DrawKind, DrawRow, DrawStatus, Post, posts_of
-from yicha.engines.draw.bundle import unpack
+from yicha.engines.draw.bundle import added, unpack
 from yicha.engines.draw.ceremony import SIX, Outcome, read_behind, replay, select_lines
 from yicha.engines.draw.lists import read_lists
 from yicha.engines.draw.manifest import read_manifest
@@ -47,6 +48,12 @@ def bundle(actor: Actor, pk: int, *, public: bool) -> dict[str, bytes]:
     """The files of a bundle. The full one is for departments and supervisor: interfaces ask for `draws.draw.read`."""
     row = read(actor, Draw.objects.filter(status=DrawStatus.DRAWN), clause="YX-2.7b", pk=pk)
     return unpack(content_of(row.public_bundle if public else row.full_bundle))
+
+
+def full_zip(actor: Actor, pk: int) -> bytes:
+    """The full bundle to take home, with its log folder once there is one. Interfaces ask for `draws.draw.replay` and record it."""
+    row = read(actor, Draw.objects.filter(status=DrawStatus.DRAWN), clause="YX-2.7b", pk=pk)
+    return added(content_of(row.full_bundle), log_files(row))
 
 
 def outcome(actor: Actor, pk: int) -> Outcome:

@@ -5,17 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any
 
 from django.db.models import QuerySet
 
 from yicha.draws.models import Draw
+from yicha.draws.queries.logged import log_files
 from yicha.draws.queries.rows import row_of, whole
 from yicha.draws.types import NARROW, Challenge, DrawKind, DrawnLine, DrawnLists, DrawRow, Fate, ManifestSealed, Standing
-from yicha.engines.draw import CHECKPOINT, Manifest, read_manifest, ticket_of, unpack
+from yicha.engines.draw import Manifest, read_manifest, ticket_of, unpack
+from yicha.engines.draw.bundle import added
 from yicha.engines.draw.inquiry import Inquiries
 from yicha.engines.draw.public import told_of
 from yicha.engines.draw.replacement import files_behind
+from yicha.engines.draw.rows import PublicRows
 from yicha.engines.draw.seed import key_of
 from yicha.engines.draw.types import SID
 from yicha.kernel.actor import Actor
@@ -41,13 +43,23 @@ def manifest_seen(draw: DrawRow) -> Seen | None:
 
 
 def public_zip(region_path: str, number: str, today: date) -> bytes:
-    """The public bundle. NotFound before there is one, and before the day from which everybody may see who was drawn."""
-    return content_of(_open(region_path, number, today).public_bundle)
+    """The public bundle, with its log folder once there is one. NotFound before there is a bundle, and before the day from which everybody
+    may see who was drawn.
+    """
+    row = _open(region_path, number, today)
+    return added(content_of(row.public_bundle), log_files(row))
 
 
 def public_files(region_path: str, number: str, today: date) -> dict[str, bytes]:
     """The files of the public bundle by their names; NotFound as `public_zip`."""
-    return dict(_published(_open(region_path, number, today).public_bundle).files)
+    row = _open(region_path, number, today)
+    return _published(row.public_bundle).files | log_files(row)
+
+
+def is_logged(region_path: str, number: str) -> bool:
+    """Whether the bundle of a draw carries proofs of the log."""
+    row = _found(region_path, number)
+    return bool(row.public_bundle) and bool(log_files(row))
 
 
 def drawn_lists(region_path: str, number: str, today: date) -> DrawnLists:
@@ -96,9 +108,9 @@ def _open(region_path: str, number: str, today: date) -> Draw:
     return row
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _published(digest: str) -> "_Published":
-    """A bundle's digest names its bytes, so what was read once stays true."""
+    """A bundle's digest names its bytes, so what was read once stays true. Few are kept: of 200,000 rows each takes 50 MB."""
     content = content_of(digest)
     return _Published(unpack(content), len(content))
 
@@ -117,8 +129,8 @@ class _Published:
         return bytes.fromhex(json.loads(self.files[SEED])["seed"])
 
     @cached_property
-    def pool(self) -> dict[str, dict[str, Any]]:
-        return {row["sid"]: row for row in map(json.loads, self.files[POOL].splitlines())}
+    def pool(self) -> PublicRows:
+        return PublicRows(self.files[POOL])
 
     @cached_property
     def lists(self) -> DrawnLists:
@@ -139,7 +151,6 @@ class _Published:
             self.seed.hex(),
             result["manifest"],
             self.size,
-            CHECKPOINT in self.files,
             self.manifest.heading.times.get(NARROW, ""),
             sum(name.endswith(f"/{MANIFEST}") for name in self.files),
         )
@@ -166,14 +177,15 @@ class _Published:
 
     @cached_property
     def challenges(self) -> tuple[Challenge, ...]:
-        opened = [Challenge(sid, self.ticket(sid), self._reasons(row["open"])) for sid, row in self.pool.items() if "open" in row]
+        opened = [Challenge(row["sid"], self.ticket(row["sid"]), self._reasons(row["open"])) for row in self.pool.opened()]
         return tuple(sorted(opened, key=lambda one: one.ticket))
 
     def _reasons(self, opened: Mapping[str, list[int]]) -> tuple[str, ...]:
         return tuple(self.manifest.heading.codes.get(code, code) for code in opened if code)
 
     def standing(self, sid: str) -> Standing:
-        if sid not in self.pool:
+        row = self.pool.find(sid)
+        if row is None:
             return Standing(Fate.ABSENT)
         lines = tuple(line for line in self.lists.lines if sid in line.drawn)
         if lines:
@@ -182,7 +194,7 @@ class _Published:
             return Standing(Fate.LISTED, self.ticket(sid))
         if sid in self.before:
             return Standing(Fate.BEFORE, self.ticket(sid))
-        opened = self.pool[sid].get("open")
+        opened = row.get("open")
         return self._above(sid, self.lists.lines) if opened is None else self._explained(sid, opened)
 
     def _explained(self, sid: str, opened: Mapping[str, list[int]]) -> Standing:

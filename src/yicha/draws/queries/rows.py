@@ -59,6 +59,7 @@ def row_of(row: Draw) -> DrawRow:
         drawn_at=row.drawn_at,
         open_from=row.open_from,
         redraws=row.redraws,  # type: ignore[attr-defined]  # `whole` counts them
+        suite=row.suite,
         replaces=row.replaces_id,
         lost=tuple(LostSubject(one.sid, LossReason(one.reason), one.evidence) for one in row.losses.all()),
         witnesses_wanted=row.witnesses_wanted,

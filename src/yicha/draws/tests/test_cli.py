@@ -342,3 +342,10 @@ def test_exit_codes_of_the_program(books: Path, tmp_path: Path) -> None:
     missing = program("verify", tmp_path / "nowhere")
     assert (missing.returncode, missing.stdout, missing.stderr.count("\n")) == (2, "", 1)
     assert "Traceback" not in missing.stderr
+
+
+def test_a_draw_under_the_national_hash_functions(books: Path, tmp_path: Path) -> None:
+    files = drawn(books, tmp_path / "a", "--suite", "sm3")
+    assert json.loads(files["manifest.json"])["suite"] == 2
+    assert json.loads(drawn(books, tmp_path / "b")["manifest.json"])["suite"] == 1
+    assert call("verify", tmp_path / "a") == 0

@@ -41,7 +41,7 @@ COSIGNED = cosign_checkpoint(SIGNED, "w1", WITNESS, 1_790_000_000)
 def test_log_and_witness_are_named() -> None:
     report = checked(TERMS, COSIGNED)
     assert report.problems == []
-    assert report.checked == ["日志签名和见证 · signatures of the log and its witnesses: example.org/log、w1"]
+    assert report.checked == ["日志签名和见证 · signatures of the log and its witnesses: example.org/log、w1（2026-09-21 22:13:20）"]
 
 
 def test_nothing_to_check_is_said() -> None:

@@ -16,7 +16,7 @@ from yicha.draws.testing import MINUTE, commitment, hold_ceremony, make_void, se
 from yicha.draws.tests.test_ceremony import frozen, officers_frame, subjects_frame
 from yicha.draws.tests.test_public import SEED, freeze
 from yicha.draws.types import TEST_PARTY, BeaconPlan, DrawStatus
-from yicha.engines.draw import SHA256, commitment_of
+from yicha.engines.draw import SHA256, SM3, Suite, commitment_of
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.testing import NOW
 from yicha.orgs.testing import make_actor, make_department, make_region
@@ -201,17 +201,18 @@ def test_the_verifiers_of_the_pages_are_those_of_the_repository(ours: str, their
     assert (STATIC / ours).read_bytes() == (ROOT / "verify" / theirs).read_bytes()
 
 
-def test_a_secret_made_in_the_browser_fits_its_commitment(tmp_path: Path) -> None:
+@pytest.mark.parametrize("suite", [SHA256, SM3], ids=lambda suite: suite.name)
+def test_a_secret_made_in_the_browser_fits_its_commitment(tmp_path: Path, suite: Suite) -> None:
     (tmp_path / "package.json").write_text('{"type": "module"}')  # as a page loads them
     for name in ("secret.js", "verify_draw.js"):
         (tmp_path / name).write_bytes((STATIC / name).read_bytes())
-    (tmp_path / "ask.js").write_text("""
-        import { commitment, fresh } from "./secret.js";
+    (tmp_path / "ask.js").write_text(f"""
+        import {{ commitment, fresh }} from "./secret.js";
         const secret = fresh();
-        console.log(Buffer.from(secret).toString("hex"), commitment("620799-2026-D3", 2, secret));
+        console.log(Buffer.from(secret).toString("hex"), commitment("620799-2026-D3", 2, secret, "{suite.number}"));
     """)
     done = subprocess.run([NODE, tmp_path / "ask.js"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     made, committed = done.stdout.split()
     assert len(made) == 64
-    assert committed == commitment_of(SHA256, "620799-2026-D3", 2, bytes.fromhex(made)).hex()
+    assert committed == commitment_of(suite, "620799-2026-D3", 2, bytes.fromhex(made)).hex()

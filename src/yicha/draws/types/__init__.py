@@ -39,6 +39,7 @@ from yicha.draws.types.ceremonies import (
     VoidDraw,
     VoidProposed,
 )
+from yicha.draws.types.replays import ConfirmReplay, FingerprintLogged, LogFingerprint, Replay, ReplayConfirmed
 from yicha.draws.types.rows import (
     Challenge,
     DrawnLine,
@@ -54,6 +55,7 @@ from yicha.draws.types.rows import (
     VoidProposal,
     posts_of,
 )
+from yicha.draws.types.suites import suite_by
 
 __all__ = [
     "NARROW",
@@ -63,6 +65,7 @@ __all__ = [
     "BeaconTyped",
     "Challenge",
     "CommitReveal",
+    "ConfirmReplay",
     "DrawKind",
     "DrawPermission",
     "DrawRehearsed",
@@ -75,11 +78,13 @@ __all__ = [
     "Excluded",
     "Fallback",
     "Fate",
+    "FingerprintLogged",
     "FreezePool",
     "FreezeReplacement",
     "InvitationRenewed",
     "InviteParticipant",
     "LineFigures",
+    "LogFingerprint",
     "LossReason",
     "LostSubject",
     "ManifestSealed",
@@ -93,6 +98,8 @@ __all__ = [
     "RehearseDraw",
     "RenewInvitation",
     "ReplacementFrozen",
+    "Replay",
+    "ReplayConfirmed",
     "RevealCommitted",
     "RevealSecret",
     "RunDraw",
@@ -106,4 +113,5 @@ __all__ = [
     "VoidProposal",
     "VoidProposed",
     "posts_of",
+    "suite_by",
 ]

@@ -18,6 +18,8 @@ class DrawPermission(StrEnum):
     VOID = "draws.draw.void"  # one proposes, another confirms
     INVITE = "draws.draw.invite"
     REHEARSE = "draws.draw.rehearse"
+    LOG = "draws.draw.log"  # the system: what may be shown of a draw gets an entry of its own
+    REPLAY = "draws.draw.replay"  # take the full bundle home, and say that one's own replay came to the same
     READ_SEALED = "draws.draw.read_sealed"  # who was drawn, before the day; each time with a purpose, told to the legal supervisors
 
 

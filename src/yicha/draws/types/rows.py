@@ -47,6 +47,7 @@ class DrawRow:
     drawn_at: datetime | None
     open_from: date | None
     redraws: int
+    suite: int = 1  # by which hash functions it is drawn: 1 SHA-256, 2 SM3
     replaces: int | None = None  # of a replacement: the draw behind it
     lost: tuple[LostSubject, ...] = ()
 
@@ -147,7 +148,6 @@ class DrawnLists:
     seed: str
     manifest_hash: str
     size: int  # bytes of the public bundle
-    logged: bool  # whether the bundle carries proofs of the log
     narrow: str = ""  # why lines with a small pool and a high ratio were drawn all the same
     behind: int = 0  # of a replacement: how many draws its bundle carries
 

@@ -93,6 +93,15 @@ class InvitationForm(Form):
     )
 
 
+class ReplayForm(Form):
+    bundle_number = HexField(
+        label=_("自己算出的抽取包编号"),
+        validators=[HEX64],
+        help_text=_("自己的核验程序给出的 64 位编号，不要从本页抄"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "yc-input yc-mono"}),
+    )
+
+
 class PurposeForm(Form):
     purpose = forms.CharField(
         label=_("为哪件事看"),

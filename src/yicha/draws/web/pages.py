@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from yicha.draws.queries import draw as draw_of
 from yicha.draws.queries import draws as draws_of
-from yicha.draws.queries import exclusions, line_figures, manifest_seen, witnesses_in_time
+from yicha.draws.queries import exclusions, line_figures, manifest_seen, replays, witnesses_in_time
 from yicha.draws.types import DrawKind, DrawPermission, DrawRow, DrawStatus
 from yicha.draws.web import forms, words
 from yicha.draws.web.results import line_results, result_of, teams
@@ -85,6 +85,7 @@ def ceremony(request: HttpRequest, pk: int, **bound: Any) -> dict[str, Any]:
         "lines": line_results(found, name, _("不逐行公开的（全部检查等）")) if found and row.kind is DrawKind.SUBJECTS else [],
         "teams": teams(actor, row, known),
         "closed": row.drawn_at is not None and not row.opens_on(at.date()),
+        **_replays(actor, row, known),
         "may_open": words.has_sealed_list(row, at.date()) and actor.may(DrawPermission.READ_SEALED),
         "losses": words.losses(row, subjects_by_sid(actor, [one.sid for one in row.lost])) if row.opens_on(at.date()) else [],
         "may_replace": row.kind is DrawKind.SUBJECTS and row.status is DrawStatus.DRAWN and actor.may(DrawPermission.FREEZE),
@@ -101,6 +102,19 @@ def _number(row: DrawRow, at: datetime) -> dict[str, Any]:
         "missed": row.status is DrawStatus.FROZEN and row.number_out(at),
         "seen": seen,
         "witnesses": witnesses_in_time(seen, row.beacon.due),
+    }
+
+
+def _replays(actor: Actor, row: DrawRow, known: dict[str, str]) -> dict[str, Any]:
+    """Who drew again, and what this person's department may still do."""
+    found = replays(row.id)
+    may = row.status is DrawStatus.DRAWN and actor.may(DrawPermission.REPLAY)
+    mine = any(one.department == actor.department for one in found)
+    return {
+        "replays": [(known.get(one.department, one.department), one) for one in found],
+        "may_replay": may,
+        "purpose_form": forms.PurposeForm() if may and actor.may(DrawPermission.READ_SEALED) else None,
+        "replay_form": forms.ReplayForm() if may and not mine else None,
     }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yicha.draws.queries import draw as draw_of
-from yicha.draws.queries import line_figures, witnesses
+from yicha.draws.queries import is_logged, line_figures, witnesses
 from yicha.draws.types import DrawKind, DrawPermission, DrawRow, LineFigures
 from yicha.draws.web import words
 from yicha.draws.web.results import LineResult, drawn_rows, line_results, result_of, teams
@@ -75,12 +75,13 @@ def _common(request: HttpRequest, row: DrawRow) -> dict[str, Any]:
 def _result(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> dict[str, Any]:
     actor, today = actor_of(request), now().date()
     found = result_of(row, today)
+    shown = {"found": found, "logged": found is not None and is_logged(row.region_path, row.number)}
     if row.kind is DrawKind.OFFICERS:
         page = Paginator(teams(actor, row, known), TEAMS_ON_THE_WALL).get_page(request.GET.get("page"))
-        return {"found": found, "teams": page, "page": page}
+        return shown | {"teams": page, "page": page}
     if found is None:
-        return {"found": None, "figures": _figures(request, row, known)}
-    return {"found": found, **_wall(request, row, line_results(found, words.line_names(actor, row, known), _("不逐行公开")))}
+        return shown | {"figures": _figures(request, row, known)}
+    return shown | _wall(request, row, line_results(found, words.line_names(actor, row, known), _("不逐行公开")))
 
 
 def _figures(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> list[tuple[str, LineFigures]]:

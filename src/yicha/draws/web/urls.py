@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.draws.web import invitations, pages, projector, records, sealed, steps
+from yicha.draws.web import invitations, pages, projector, records, replays, sealed, steps
 
 app_name = "draws"
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path("take-part/<str:token>/", invitations.take_part, name="take-part"),
     path("take-part/<str:token>/commit/", invitations.commit, name="take-part-commit"),
     path("take-part/<str:token>/reveal/", invitations.reveal, name="take-part-reveal"),
+    path("<int:pk>/full-bundle/", replays.full_bundle, name="full-bundle"),
+    path("<int:pk>/confirm-replay/", replays.confirm, name="confirm-replay"),
     path("<int:pk>/propose-void/", steps.suggest_void, name="propose-void"),
     path("<int:pk>/void/", steps.void, name="void"),
 ]

@@ -47,8 +47,8 @@ from yicha.engines.draw.conformance import Verdict, run_vectors
 from yicha.engines.draw.directory import Directory, Proof, check_proof
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.frame import Frame, freeze_for_test, freeze_officers, freeze_subjects
-from yicha.engines.draw.hashing import SHA256, SM3, SUITES, Suite, suite_of
-from yicha.engines.draw.inclusion import CHECKPOINT, PROOFS
+from yicha.engines.draw.hashing import SHA256, SM3, SUITES, Suite, suite_named, suite_of
+from yicha.engines.draw.inclusion import CHECKPOINT, PROOFS, SEALED
 from yicha.engines.draw.manifest import Manifest, read_manifest
 from yicha.engines.draw.seed import MISSING, SECRET_SIZE, TEST_READING, Reading, commitment_of, opens
 from yicha.engines.draw.selection import Choice, LineSelection, Member, Take, apportion, quota_of, select_line
@@ -88,6 +88,7 @@ __all__ = [
     "PROOFS",
     "PUBLIC",
     "RESULT",
+    "SEALED",
     "SECRET_SIZE",
     "SHA256",
     "SIX",
@@ -150,6 +151,7 @@ __all__ = [
     "read_manifest",
     "run_vectors",
     "select_line",
+    "suite_named",
     "suite_of",
     "ticket_of",
     "ticket_order",

@@ -78,6 +78,15 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
+def added(packed: bytes, files: Mapping[str, bytes]) -> bytes:
+    """The zip with these files behind those it has, without unpacking them."""
+    grown = io.BytesIO(packed)
+    with zipfile.ZipFile(grown, "a") as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content)
+    return grown.getvalue()
+
+
 def unpack(packed: bytes) -> dict[str, bytes]:
     """The files of a bundle in a zip; others are left alone. DrawError if it is no zip, or unpacks to more than a gigabyte."""
     try:

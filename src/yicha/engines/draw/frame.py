@@ -34,6 +34,7 @@ from yicha.engines.draw.types import (
     Heading,
     Kind,
     Line,
+    LogTerms,
     Lost,
     Officer,
     Participant,
@@ -83,9 +84,10 @@ class Frame:
         return Frame(manifest, files[pool_file.NAME], files[officers_file.NAME], kept, behind)
 
 
-def seal(terms: Manifest, participants: Sequence[Participant], beacon: Beacon) -> bytes:
-    """As `Frame.seal`, of a frame whose lists were checked when it was kept."""
-    return write_manifest(replace(terms, participants=tuple(participants), beacon=beacon))
+def seal(terms: Manifest, participants: Sequence[Participant], beacon: Beacon, log: LogTerms | None = None) -> bytes:
+    """As `Frame.seal`, of a frame whose lists were checked when it was kept. `log`: the log that will hold the draw."""
+    heading = replace(terms.heading, log=log) if log else terms.heading
+    return write_manifest(replace(terms, heading=heading, participants=tuple(participants), beacon=beacon))
 
 
 def freeze_subjects(

@@ -74,3 +74,11 @@ def suite_of(number: int) -> Suite:
         return SUITES[number]
     except KeyError:
         raise DrawError(f"没有第 {number} 号算法套件", f"no suite has number {number}") from None
+
+
+def suite_named(name: str) -> Suite:
+    """The suite with this name, `SHA-256` or `SM3`; DrawError if there is none."""
+    found = next((suite for suite in SUITES.values() if suite.name == name), None)
+    if found is None:
+        raise DrawError(f"没有名为 {name} 的算法套件", f"no suite is called {name}")
+    return found

@@ -13,7 +13,7 @@ from typing import Any
 from yicha.engines.draw import pool as pool_file
 from yicha.engines.draw import seed as seed_file
 from yicha.engines.draw import shapes
-from yicha.engines.draw.canonical import read_file, read_lines, write_file
+from yicha.engines.draw.canonical import read_file, write_file
 from yicha.engines.draw.ceremony import ASSIGNMENT, RESULT, digest_of
 from yicha.engines.draw.directory import Directory, Proof, check_proof, index_of
 from yicha.engines.draw.errors import DrawError
@@ -22,6 +22,7 @@ from yicha.engines.draw.manifest import NAME, Manifest, read_manifest
 from yicha.engines.draw.pool import read_open
 from yicha.engines.draw.public import commitment_of_row
 from yicha.engines.draw.replacement import demand_behind, files_behind
+from yicha.engines.draw.rows import PublicRows
 from yicha.engines.draw.seed import key_of, read_seed
 from yicha.engines.draw.tickets import ticket_of
 
@@ -73,9 +74,8 @@ class Inquiries:
         """`files` of a public bundle that holds."""
         terms = read_manifest(files[NAME])
         self._carried = _carried(files)
-        self._rows = {row["sid"]: row for row in read_lines(pool_file.NAME, files[pool_file.NAME])}
-        entries = [(sid, commitment_of_row(terms.suite, sid, row)) for sid, row in self._rows.items()]
-        self._directory = Directory(terms.suite, terms.pool.directory, entries)
+        self._rows = PublicRows(files[pool_file.NAME])
+        self._directory = Directory(terms.suite, terms.pool.directory, self._rows.commitments(terms.suite))
 
     def answer(self, sid: str) -> bytes:
         """The file for this subject, whether it stands in the list or not."""
@@ -87,7 +87,7 @@ class Inquiries:
             "n": proof.n,
             "path": [step.hex() for step in proof.path],
         }
-        return write_file({**self._carried, "form": FORM, "proof": proven, "row": self._rows.get(sid), "sid": sid})
+        return write_file({**self._carried, "form": FORM, "proof": proven, "row": self._rows.find(sid), "sid": sid})
 
 
 def _carried(files: Mapping[str, bytes]) -> dict[str, Any]:

@@ -64,6 +64,7 @@ class NormCode(StrEnum):
     BEACON_BITS_MIN = "draws.beacon_bits_min"
     WITNESSES_MIN = "draws.witnesses_min"
     DRAW_RESULT = "clock.draw_result"
+    DRAW_SUITE = "draws.suite"
 
     SCAN_IN_MINUTES = "inspections.scan_in_minutes"
     NO_CODE_ALERT = "clock.no_code_alert"

@@ -25,6 +25,7 @@ from yicha.orgs.types import (
     OrgPermission,
     RecusalStatus,
     RegisterOfficers,
+    with_expertise,
 )
 
 RELIED_ON = "officers relied on"
@@ -55,11 +56,12 @@ def _available(officer: Officer, first_day: date, last_day: date) -> OfficerAvai
         cert_no=officer.cert_no,
         name=officer.name,
         department=officer.department_id,
-        skills=tuple(officer.skills),
+        skills=with_expertise(officer.skills, officer.expertise),
         days_per_week=officer.days_per_week,
         towns=tuple(officer.towns),
         absences=absences(first_day, last_day, officer.valid_to, leave),
         recusals=tuple(sorted(recusals)),
+        items=tuple(officer.items),
     )
 
 

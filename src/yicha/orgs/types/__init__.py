@@ -126,6 +126,7 @@ from yicha.orgs.types.rows import (
     RecusalWaiting,
     RegionListing,
     Seat,
+    with_expertise,
 )
 from yicha.orgs.types.sign_in import (
     ConfirmLink,
@@ -298,4 +299,5 @@ __all__ = [
     "WitnessDismissed",
     "WitnessListing",
     "WitnessStanding",
+    "with_expertise",
 ]

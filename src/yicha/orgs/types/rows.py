@@ -1,5 +1,6 @@
 """What the queries return."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -52,7 +53,10 @@ class DepartmentLine:
 
 @dataclass(frozen=True)
 class OfficerAvailable:
-    """An officer who can be drawn in some part of the year. `absences` (both ends included) has leave and the days without certificate."""
+    """An officer who can be drawn in some part of the year. `absences` (both ends included) has leave and the days without certificate.
+
+    `skills` has the qualifications, and what an expert is expert of as `专家:…`. `items`: 执法事项范围; empty: all of the department.
+    """
 
     cert_no: str
     name: str
@@ -62,6 +66,12 @@ class OfficerAvailable:
     towns: tuple[str, ...]
     absences: tuple[tuple[date, date], ...]
     recusals: tuple[str, ...]
+    items: tuple[str, ...] = ()
+
+
+def with_expertise(skills: Iterable[str], expertise: Iterable[str]) -> tuple[str, ...]:
+    """What a plan line may ask of who comes."""
+    return (*skills, *(f"专家:{one}" for one in expertise))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from yicha.draws.actions.freeze_pool import freeze_pool
 from yicha.draws.queries import draw as draw_of
 from yicha.draws.queries import upcoming_number
-from yicha.draws.types import DrawStatus, FreezePool
+from yicha.draws.types import DrawStatus, FreezePool, suite_by
 from yicha.engines.draw import types as engine
 from yicha.engines.draw.bundle import pack
 from yicha.engines.draw.frame import freeze_officers
@@ -52,18 +52,21 @@ class _Post:
 
     at_hand: Roster
     slot: engine.Slot
+    suite: int
 
     @staticmethod
     def of(actor: Actor, planned: VisitRow, lost: OfficerRow) -> "_Post":
         year = PlanYear.of(planned.first_day.year, working_days())
-        at_hand = Roster(roster(actor, year.year), norms_in_force(planned.region_path, date(year.year, 1, 1)), year)
+        norms = norms_in_force(planned.region_path, date(year.year, 1, 1))
+        at_hand = Roster(roster(actor, year.year), norms, year)
         skills = {one.id: frozenset(one.skills) for one in at_hand.officers}
         others = [one.cert_no for one in planned.officers if one.department == lost.department and one != lost]
         brought = [skills.get(cert_no, frozenset()) for cert_no in others]
-        return _Post(at_hand, relieving.post_of(lost, planned.demands, brought, at_hand.overhead))
+        slot = relieving.post_of(lost, planned.demands, brought, at_hand.overhead, at_hand.scopes)
+        return _Post(at_hand, slot, suite_by(norms))
 
     def drawn_from(self, planned: VisitRow, year: int) -> tuple[engine.Heading, list[engine.Visit]]:
-        heading = engine.Heading(upcoming_number(planned.region_path, year), f"{planned.number} 换人抽取"[:200])
+        heading = engine.Heading(upcoming_number(planned.region_path, year), f"{planned.number} 换人抽取"[:200], self.suite)
         return heading, [engine.Visit(planned.number, planned.sid, planned.week, (self.slot,), town=planned.town)]
 
     def basis(self, actor: Actor, programme: Programme) -> engine.Basis:

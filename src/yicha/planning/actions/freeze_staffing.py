@@ -3,7 +3,7 @@ from datetime import date, datetime
 from yicha.draws.actions.freeze_pool import freeze_pool
 from yicha.draws.queries import draw as draw_of
 from yicha.draws.queries import upcoming_number
-from yicha.draws.types import FreezePool
+from yicha.draws.types import FreezePool, suite_by
 from yicha.engines.draw.bundle import pack
 from yicha.engines.draw.frame import freeze_officers
 from yicha.engines.draw.types import Basis, FirstDraw, Heading
@@ -42,7 +42,7 @@ def freeze_staffing(actor: Actor, command: FreezeStaffing, at: datetime, /) -> S
     last = teams_before(actor, programme.pk, {work.sid for work in planned})
     posts = at_hand.posts([rotated(work, last, at_hand, first.result_hash) for work in planned])
     basis = Basis(at_hand.weeks, FirstDraw(first.number, bytes.fromhex(first.result_hash)), programme.result.partition(":")[2])
-    heading = Heading(upcoming_number(place, year), f"{year}年度执法人员抽取")
+    heading = Heading(upcoming_number(place, year), f"{year}年度执法人员抽取", suite_by(norms))
     officers = booked_by(at_hand, standing)
     frame = freeze_officers(heading, posts, officers, basis, bytes.fromhex(command.salt_key))
     digest = keep(actor, pack(frame.to_files()), "frame", f"{heading.draw}-frame.zip", at)
@@ -53,6 +53,6 @@ def freeze_staffing(actor: Actor, command: FreezeStaffing, at: datetime, /) -> S
 
 
 def _work(row: VisitRow, whose: tuple[str, ...]) -> VisitWork:
-    works = (Work(demand.department, demand.minutes, demand.min_officers, demand.skills) for demand in row.demands)
+    works = (Work(demand.department, demand.minutes, demand.min_officers, demand.skills, demand.item_code) for demand in row.demands)
     own = tuple(work for work in works if work.department in whose)
     return VisitWork(row.number, row.sid, row.town, row.week, whose, own, row.door)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from yicha.draws.actions.freeze_pool import freeze_pool
 from yicha.draws.queries import upcoming_number
-from yicha.draws.types import NARROW, FreezePool
+from yicha.draws.types import NARROW, FreezePool, suite_by
 from yicha.engines.draw.bundle import pack
 from yicha.engines.draw.frame import Frame, freeze_subjects
 from yicha.engines.draw.types import Heading
@@ -75,7 +75,7 @@ def _made(actor: Actor, command: FreezeYear, lines: Sequence[DepartmentLine], on
     filing.require_wide_pools(narrow, command.narrow_because)
     told = {NARROW: command.narrow_because.strip()} if narrow else {}
     number = upcoming_number(command.region_path, command.year)
-    heading = Heading(number, f"{command.year}年度联合抽查", codes=pools.CODES, times=told)
+    heading = Heading(number, f"{command.year}年度联合抽查", suite_by(norms), pools.CODES, told)
     frame = freeze_subjects(heading, drawn, subjects, bytes.fromhex(command.salt_key))
     return _Made(frame, narrow, excluder.all_of(drawn, members))
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from yicha.draws.batch.on_files import draw_alone
-from yicha.draws.types import Post, posts_of
+from yicha.draws.types import Post, posts_of, suite_by
 from yicha.engines.draw import Basis, FirstDraw, Heading, Outcome, freeze_for_test, freeze_officers, freeze_subjects
 from yicha.engines.draw.ceremony import RESULT
 from yicha.engines.draw.hashing import suite_of
@@ -96,9 +96,9 @@ class Job:
         """The second draw stands on the programme's bytes and on the first draw's result."""
         roster = Roster(self.inputs.officers, self.norms, self.year)
         posts = roster.posts(list(_works(self)))
-        first = FirstDraw(SUBJECTS_DRAW, suite_of(Heading(SUBJECTS_DRAW).suite).digest(self.subjects_draw.files[RESULT]))
+        first = FirstDraw(SUBJECTS_DRAW, suite_of(suite_by(self.norms)).digest(self.subjects_draw.files[RESULT]))
         basis = Basis(roster.weeks, first, sha256(self.programme_json).hexdigest())
-        heading = Heading(OFFICERS_DRAW, "文件抽取：执法人员 · a draw of officers on files")
+        heading = Heading(OFFICERS_DRAW, "文件抽取：执法人员 · a draw of officers on files", suite_by(self.norms))
         frame = freeze_for_test(lambda salt: freeze_officers(heading, posts, roster.officers, basis, salt), self.secret)
         return draw_alone(frame, self.secret)
 
@@ -131,7 +131,7 @@ def run_job(inputs: Inputs, secret: bytes, progress: Progress) -> Job:
     lines = pools.draw_lines(inputs.lines, norms)
     pool = pools.draw_subjects(lines, members, _exclusion(inputs, norms))
     progress("draw", 0, 1)
-    first = _drawn_subjects(lines, pool, secret)
+    first = _drawn_subjects(lines, pool, suite_by(norms), secret)
     register = {row.sid: row for row in inputs.subjects}
     demands = demands_of(inputs.lines, members, register, {one.line.id: one.sids for one in first.selections})
     material = Material(inputs.lines, register, inputs.officers, inputs.past, demands, norms, year, inputs.first_day)
@@ -140,8 +140,8 @@ def run_job(inputs: Inputs, secret: bytes, progress: Progress) -> Job:
     return Job(inputs, year, norms, instance, programme, demands, first, pools.narrow_lines(lines, pool, norms), secret)
 
 
-def _drawn_subjects(lines: Sequence[Line], pool: Sequence[Subject], secret: bytes) -> Outcome:
-    heading = Heading(SUBJECTS_DRAW, "文件抽取：监管对象 · a draw of subjects on files", codes=pools.CODES)
+def _drawn_subjects(lines: Sequence[Line], pool: Sequence[Subject], suite: int, secret: bytes) -> Outcome:
+    heading = Heading(SUBJECTS_DRAW, "文件抽取：监管对象 · a draw of subjects on files", suite, pools.CODES)
     return draw_alone(freeze_for_test(lambda salt: freeze_subjects(heading, lines, pool, salt), secret), secret)
 
 
@@ -155,7 +155,9 @@ def _works(job: Job) -> Iterator[VisitWork]:
     towns = {row.sid: row.town for row in job.inputs.subjects}
     for number, visit in job.visits:
         lines = job.lines_of(visit)
-        works = tuple(Work(line.department, line.line.minutes, line.line.min_officers, line.line.skills) for line in lines)
+        works = tuple(
+            Work(line.department, line.line.minutes, line.line.min_officers, line.line.skills, line.line.item_code) for line in lines
+        )
         yield VisitWork(number, visit.subject, towns[visit.subject], visit.week, departments_of(visit), works, door=visit.door)
 
 

@@ -159,7 +159,8 @@ def team_can(row: VisitRow, line: Line) -> bool:
 
 def enough_for(at_hand: Roster, row: VisitRow, lines: Iterable[Line], department: str) -> bool:
     """R-SUB-3: whichever of its posts is filled first, somebody who may go, can do it and has the time is left for the next."""
-    works = tuple(Work(department, line.minutes, line.min_officers, line.skills) for line in lines if line.department == department)
+    own = [line for line in lines if line.department == department]
+    works = tuple(Work(department, line.minutes, line.min_officers, line.skills, next(iter(line.items), "")) for line in own)
     posts = at_hand.slots(VisitWork(row.number, row.sid, row.town, row.week, (department,), works), department)
     able = [one for one in at_hand.officers if one.department == department and may_go(one, row)]
     free = [one for one in able if minutes_left(one, row.week, at_hand.weeks) >= max(post.minutes for post in posts)]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from yicha.engines.draw.types import Officer, Slot
 from yicha.kernel.refusals import Exit, RuleBroken
+from yicha.planning.rules.scopes import Scopes
 from yicha.planning.types import DemandRow, OfficerRow, VisitRow, VisitStatus
 
 OPEN = frozenset({VisitStatus.PUBLISHED, VisitStatus.NOTIFIED})
@@ -31,12 +32,16 @@ def require_relief_reason(reason: str) -> None:
         raise RuleBroken("写明为什么不能到场", clause="R-SUB-3", exits=(Exit("写明原因，如病假、回避"),))
 
 
-def post_of(lost: OfficerRow, demands: Sequence[DemandRow], others: Collection[frozenset[str]], overhead: int) -> Slot:
-    """What the post wants: the department's minutes, and of the skills those that nobody of the rest of the team brings."""
+def post_of(lost: OfficerRow, demands: Sequence[DemandRow], others: Collection[frozenset[str]], overhead: int, scopes: Scopes) -> Slot:
+    """What the post wants: the department's minutes; of the skills those that nobody of the rest of the team brings, and the scope of each
+    item that too few of them may check.
+    """
     works = [one for one in demands if one.department == lost.department]
     brought = frozenset[str]().union(*others)
     skills = tuple(dict.fromkeys(skill for work in works for skill in work.skills if skill not in brought))
-    return Slot(lost.department, sum(one.minutes for one in works) + overhead, skills)
+    scoped = [(work.min_officers, scope) for work in works for scope in scopes.asked(work.department, work.item_code)]
+    missing = dict.fromkeys(scope for count, scope in scoped if sum(scope in one for one in others) < count)
+    return Slot(lost.department, sum(one.minutes for one in works) + overhead, (*skills, *missing))
 
 
 def candidates(officers: Sequence[Officer], slot: Slot, planned: VisitRow, elsewhere: Collection[str]) -> tuple[Officer, ...]:

@@ -13,6 +13,7 @@ from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.norms.types import NormCode, NormsInForce
 from yicha.orgs.types import OfficerAvailable
 from yicha.planning.rules.instances import PlanYear, absent_weeks, weekly_minutes
+from yicha.planning.rules.scopes import Scopes, deal_scopes
 from yicha.planning.types import VisitRow, VisitStatus
 
 
@@ -24,6 +25,7 @@ class Work:
     minutes: int
     min_officers: int
     skills: tuple[str, ...]
+    item: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ class Roster:
 
     def __init__(self, officers: Iterable[OfficerAvailable], norms: NormsInForce, year: PlanYear) -> None:
         self.overhead = norms.whole(NormCode.OVERHEAD_MINUTES)
-        self.officers = tuple(_officer(one, norms, year) for one in sorted(officers, key=lambda one: one.cert_no))
+        register = sorted(officers, key=lambda one: one.cert_no)
+        self.scopes = Scopes(register)
+        self.officers = tuple(_officer(one, self.scopes, norms, year) for one in register)
         self.weeks = {number: Week(days[0], days[-1], len(days)) for number, days in enumerate(year.weeks) if days}
 
     def candidates(self, department: str, visit: VisitWork) -> list[frozenset[str]]:
@@ -84,16 +88,26 @@ class Roster:
         count = max(work.min_officers for work in works)
         minutes = sum(work.minutes for work in works) + (self.overhead if visit.door else 0)
         skills = dict.fromkeys(skill for work in works for skill in work.skills)
-        return [Slot(department, minutes, dealt) for dealt in deal_skills(skills, count, self.candidates(department, visit))]
+        candidates = self.candidates(department, visit)
+        dealt = deal_scopes(deal_skills(skills, count, candidates), self._scoped(works), candidates)
+        return [Slot(department, minutes, one) for one in dealt]
+
+    def _scoped(self, works: Iterable[Work]) -> dict[str, int]:
+        """Scope → how many officers must have it."""
+        wanted: dict[str, int] = {}
+        for work in works:
+            for scope in self.scopes.asked(work.department, work.item):
+                wanted[scope] = max(wanted.get(scope, 0), work.min_officers)
+        return wanted
 
 
-def _officer(one: OfficerAvailable, norms: NormsInForce, year: PlanYear) -> Officer:
+def _officer(one: OfficerAvailable, scopes: Scopes, norms: NormsInForce, year: PlanYear) -> Officer:
     return Officer(
         id=one.cert_no,
         department=one.department,
         minutes=weekly_minutes(one, norms),
         name=one.name,
-        skills=one.skills,
+        skills=(*one.skills, *scopes.held(one)),
         towns=one.towns,
         recused=one.recusals,
         absent=absent_weeks(one, year),

@@ -2,18 +2,22 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yicha.draws.queries import (
     drawn_lists,
+    is_logged,
+    log_of,
     manifest_seen,
+    public_draw,
     public_draws,
     public_exclusions,
     public_files,
     public_zip,
+    replays,
     witnesses_in_time,
 )
 from yicha.draws.queries import inquiry as proof_of
@@ -30,6 +34,7 @@ from yicha.portal.web.pages import MINUTES
 WHY = "anybody may check a draw"
 HIGHEST = 0xFFFF
 BEHIND = ("manifest.json", "seed.json", "result.json", "assignment.json")
+LOG = ("log/checkpoint", "log/proofs.jsonl", "log/sealed")
 FILES = ("manifest.json", "pool.jsonl", "officers.jsonl", "seed.json", "result.json", "assignment.json")
 
 
@@ -52,6 +57,7 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
     rows = public_draws(region())
     row = next((one for one in rows if one.number == number), None) or absent("YX-2.7b")
     found, seen = _lists(row), manifest_seen(row)
+    logged = found is not None and is_logged(row.region_path, row.number)
     who = request.GET.get("who", "")[:100].strip()
     told = {
         "row": row,
@@ -61,13 +67,15 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "closed": row.drawn_at is not None and not row.opens_on(today),
         "seen": seen,
         "witnesses": witnesses_in_time(seen, row.beacon.due),
+        "logged": logged,
+        "replays": [(known.get(one.department, one.department), one) for one in replays(row.id)],
         "stalled": row.without_result(now()),
         "excluded": public_exclusions(row.region_path, row.number),
         "lines": _named(row, found) if found else [],
         "parties": [(known.get(one.department, one.department), one) for one in row.participants],
         "challenges": challenged(number, today) if found and row.kind is DrawKind.SUBJECTS else (),
         "attempts": [(one, title(one)) for one in _attempts(row, rows)],
-        "files": (*FILES, *(deep + name for deep in _behind(found) for name in BEHIND)),
+        "files": (*FILES, *(LOG if logged else ()), *(deep + name for deep in _behind(found) for name in BEHIND)),
         "who": who,
         "askers": [_bar(one) for one in ask(number, today, who)] if found and who and row.kind is DrawKind.SUBJECTS else [],
         "size": (found.size + 99_999) // 100_000 / 10 if found else 0,
@@ -81,6 +89,15 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
 def bundle(request: HttpRequest, number: str) -> HttpResponse:
     content = public_zip(region(), number, now().date())
     return HttpResponse(content, content_type="application/zip", headers={"Content-Disposition": f'attachment; filename="{number}.zip"'})
+
+
+@require_safe
+@public("fingerprints and hashes only, from the seal on: whoever keeps them can prove later that nothing was changed")
+@cached(MINUTES)
+def log(request: HttpRequest, number: str) -> HttpResponse:
+    """What of a draw stands in the log, with its proofs: each row as in `log/proofs.jsonl` (docs/vdr1.md §9)."""
+    public_draw(region(), number.replace("\0", ""))
+    return JsonResponse(log_of(region(), number), json_dumps_params={"ensure_ascii": False})
 
 
 @require_safe

@@ -30,6 +30,7 @@ urlpatterns = [
     path("public/draws/", draws.draws, name="draws"),
     path("public/draws/<str:number>/", draws.draw, name="draw"),
     path("public/draws/<str:number>/bundle.zip", draws.bundle, name="bundle"),
+    path("public/draws/<str:number>/log.json", draws.log, name="draw_log"),
     path("public/draws/<str:number>/inquiries/<str:sid>.json", draws.inquiry, name="inquiry"),
     path("public/draws/<str:number>/files/<path:file>", draws.file, name="file"),
     path("public/log/", log.log, name="log"),

@@ -9,11 +9,12 @@ const u32 = (n) => Uint8Array.of(n >>> 24, n >>> 16, n >>> 8, n);
 const hex = (found) => Array.from(found, (x) => x.toString(16).padStart(2, "0")).join("");
 const join = (parts) => Uint8Array.from(parts.flatMap((part) => Array.from(part)));
 
-export function commitment(draw, place, secret) {
+export function commitment(draw, place, secret, suite = "1") {
   // HF("commit", draw, place, secret): every field behind its length, and their number
   const fields = [bytes("VDR1/commit"), bytes(draw), u32(place), secret];
   const parts = fields.flatMap((field, n) => [u32(field.length), field, ...(n ? [] : [u32(fields.length - 1)])]);
-  return hex(globalThis.verifyDraw.sha256(join(parts)));
+  const { sha256, sm3 } = globalThis.verifyDraw;
+  return hex((suite === "2" ? sm3 : sha256)(join(parts)));
 }
 
 export function fresh() {
@@ -27,7 +28,7 @@ function make(form) {
   shown.textContent = hex(secret).match(/.{4}/g).join(" ");
   save.href = URL.createObjectURL(new Blob([`${hex(secret)}\n`], { type: "text/plain" }));
   form.querySelector("[data-made]").hidden = false;
-  form.querySelector("[name=commitment]").value = commitment(form.dataset.draw, Number(form.dataset.place), secret);
+  form.querySelector("[name=commitment]").value = commitment(form.dataset.draw, Number(form.dataset.place), secret, form.dataset.suite);
   if (form.dataset.keep) localStorage.setItem(form.dataset.keep, hex(secret));
   shown.focus();
 }

@@ -5,7 +5,7 @@
 
 const FILES = ["manifest.json", "pool.jsonl", "officers.jsonl", "seed.json", "result.json", "assignment.json"];
 const BEHIND = ["manifest.json", "seed.json", "result.json", "assignment.json"]; // of the draws that a replacement stands on
-const LOG = ["log/checkpoint", "log/proofs.jsonl"];
+const LOG = ["log/checkpoint", "log/proofs.jsonl", "log/sealed"];
 
 async function load(where, name) {
   const answer = await fetch(where + name);

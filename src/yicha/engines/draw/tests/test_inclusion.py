@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from yicha.engines.draw.bundle import write_full
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.hashing import SHA256, SM3, Suite
-from yicha.engines.draw.inclusion import CHECKPOINT, PROOFS, TreeHead, check_log, is_included, read_head
+from yicha.engines.draw.inclusion import CHECKPOINT, PROOFS, SEALED, TreeHead, check_log, is_included, read_head
 from yicha.engines.draw.tests.making import run, subject_frame
 from yicha.engines.draw.verification import verify
 
@@ -118,6 +118,43 @@ def test_files_in_the_log_are_named() -> None:
     assert report.ok
     assert report.checked[-1] == "日志证明 · proofs in the log: manifest.json、result.json"
     assert not any("日志证明" in line for line in verify(FULL).checked)
+
+
+SALT, TEXT = bytes(range(16)), f'{{"file":"manifest.json","hash":"{SHA256.digest(FULL["manifest.json"]).hex()}"}}'
+
+
+def salted(leaf_text: str = TEXT, /, **changes: object) -> dict[str, bytes]:
+    """A log whose leaf holds a salted digest only, as the platform's does; the manifest is proven under an earlier checkpoint."""
+    leaf = f'{{"payload_digest":"sha256:{hashlib.sha256(SALT + leaf_text.encode()).hexdigest()}"}}'
+    early, late = [*OTHERS[:2], leaf.encode()], [*OTHERS[:2], leaf.encode(), *OTHERS[2:]]
+    row = {"checkpoint": SEALED, "file": "manifest.json", "index": 2, "leaf": leaf, "path": [step.hex() for step in path(2, early)]}
+    notes = [f"o\n{len(one)}\n{base64.b64encode(tree(one)).decode()}\n\n— o c2ln\n".encode() for one in (early, late)]
+    proofs = json.dumps(row | {"salt": SALT.hex(), "text": TEXT} | changes) + "\n"
+    return FULL | {SEALED: notes[0], CHECKPOINT: notes[1], PROOFS: proofs.encode()}
+
+
+def test_a_leaf_that_holds_a_salted_digest_proves_the_text_under_it() -> None:
+    assert check_log(SHA256, salted()) == ["manifest.json"]
+    late = salted(checkpoint=CHECKPOINT)
+    assert "证明不成立" in verify(late).problems[0]  # the path leads to the earlier root
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"salt": "00" * 16}, "不是日志所记的文件"),
+        ({"text": TEXT.replace('"file"', '"What"')}, "不是日志所记的文件"),
+        ({"file": "seed.json"}, "不是日志所记的文件"),
+        ({"salt": "00"}, "16 字节"),
+        ({"checkpoint": "README.txt"}, "log/checkpoint"),
+        ({"more": 1}, ""),
+    ],
+)
+def test_a_salted_proof_that_was_changed_is_refused(changes: dict[str, object], said: str) -> None:
+    (problem,) = verify(salted(**changes)).problems
+    assert said in problem
+    assert check_log(SHA256, salted("another text") | salted()) == ["manifest.json"]
+    assert not verify(salted("another text")).ok
 
 
 def test_the_log_is_sha_256_whatever_the_suite() -> None:
