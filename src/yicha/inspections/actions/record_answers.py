@@ -47,6 +47,6 @@ def _adopted(site: Site, form: Sequence[Question], given: Sequence[Answer]) -> d
     notes = {answer.question: answer.note for answer in given if rules.adopts(answer.note)}
     if not notes:
         return {}
-    known = known_results(site.planned, form, site.planned.days[1])
+    known = known_results(site.planned, form)
     rules.require_known(notes, known)
     return {question: known[question].inspection for question in notes}

@@ -17,7 +17,7 @@ from yicha.inspections.queries.papers import paper_of, unsecret
 from yicha.inspections.queries.presence import absence_of, assistance, companions, visits_at_code
 from yicha.inspections.queries.problems import concluded_part, most_problems
 from yicha.inspections.queries.progress import places_of, progress_of, progressing, years_progress
-from yicha.inspections.queries.sites import drawn_for, my_visits, site
+from yicha.inspections.queries.sites import drawn_for, my_visits, site, sites
 from yicha.inspections.queries.urgency import undecided_among, urgencies, urgency_of
 from yicha.inspections.queries.visits import held_inspection, inspection, inspection_row, inspections, numbered_inspection
 from yicha.inspections.rules import masked
@@ -80,6 +80,7 @@ __all__ = [
     "signing_due",
     "site",
     "site_record",
+    "sites",
     "standing_of",
     "tasks_at_hand",
     "tasks_unsigned",

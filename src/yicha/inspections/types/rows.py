@@ -183,6 +183,7 @@ class SiteRow:
     evidence: tuple[EvidenceRow, ...]
     record: RecordRow | None
     known: Mapping[str, KnownResult] = field(default_factory=dict)  # by the key of the question
+    signs: frozenset[str] = frozenset()  # at the door
 
     @property
     def asked(self) -> tuple[Question, ...]:

@@ -5,10 +5,12 @@ import { ended, arrived } from "./form.js";
 import { head } from "./frame.js";
 import { signOut } from "./net.js";
 import { append, log } from "./oplog.js";
+import { placeBox } from "./place.js";
 import { boxes } from "./screen_list.js";
 import { saveFile } from "./sealed_file.js";
 
 const POLICE = "110";
+const GROUNDS = [["danger", "现场有危险"], ["violence", "暴力抗法"], ["obstruction", "阻挠检查"]];
 
 async function save(app) {
   await app.leave();
@@ -50,16 +52,21 @@ export async function help(app) {
   const [tasks, done] = await Promise.all([app.store.all("visits"), log(app.store)]);
   const here = tasks.filter((task) => !ended(task)).sort((one, other) => Number(arrived(other, done)) - Number(arrived(one, done)));
   const words = h("input", { id: "words", maxlength: 200 });
+  const where = h("input", { id: "where", maxlength: 40 });
+  const place = placeBox(t("附上手机位置（只用于派人到现场）"));
+  const grounds = h("fieldset", {}, h("legend", {}, t("什么情况")), GROUNDS.map(([value, said]) => h("p", {}, h("label", { class: "field-check" },
+    h("input", { type: "radio", name: "ground", value, checked: value === GROUNDS[0][0] }), " ", t(said)))));
   const which = h("select", { id: "which" }, here.map((task) => h("option", { value: task.id }, task.name)));
   const call = async () => {
-    await append(app.store, which.value, "help", { body: { words: words.value.trim() || t("请求支援") } });
+    const body = { ground: grounds.querySelector(":checked").value, words: words.value.trim() || t("请求支援"), place: where.value.trim() };
+    await append(app.store, which.value, "help", { body, gps: await place.read() });
     await app.kept({ send: false });
     const gone = await app.send();
     document.getElementById("told").textContent = gone ? t("联席办已收到") : t("没网，求助已存本机。请打电话");
   };
   return {
     title: t("求助"), tab: "help", keeps: true, top: head(t("求助"), t("暴力、阻挠、危险"), "#/"),
-    content: [here.length > 0 && card(labelled(t("在哪一家"), which), labelled(t("出了什么事"), words)), h("p", { id: "told", role: "status" }),
+    content: [here.length > 0 && card(labelled(t("在哪一家"), which), grounds, labelled(t("在哪里（可不填）"), where), place.box, labelled(t("出了什么事"), words)), h("p", { id: "told", role: "status" }),
       card(h("p", {}, t("人身有危险先离开")), h("a", { class: "yc-btn yc-btn-big", href: `tel:${POLICE}` }, icon("phone-call", 20), " ", t("打 {0}", POLICE)))],
     bar: [here.length > 0 && button("danger", "siren", t("请求支援"), call)],
   };
