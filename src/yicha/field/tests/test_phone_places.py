@@ -13,7 +13,7 @@ SIGN = "QH0001/ABCDEFGH2345"
 
 
 def located(phone: Phone) -> Page:
-    page = phone.start()
+    phone.start()
     phone.context.grant_permissions(["geolocation"])
     phone.context.set_geolocation({"latitude": POSITION["lat"] / 1e6, "longitude": POSITION["lon"] / 1e6, "accuracy": POSITION["m"]})
     return phone.sign_in()

@@ -44,4 +44,4 @@ def test_five_visits_cost_as_many_statements_as_one(
             assert len(read(who, [one.id for one in some], on_the_day(rows[0]))) == len(some)
         counted.append(len(asked) - len(days))
     assert counted[0] == counted[1], counted
-    assert counted[0] <= 25
+    assert counted[0] < 40

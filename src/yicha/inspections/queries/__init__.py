@@ -6,6 +6,7 @@ from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_in
 from yicha.inspections.queries.devices import device, devices
 from yicha.inspections.queries.documents import document, documents, genuine, standing_of
 from yicha.inspections.queries.duties import filings_standing, notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
+from yicha.inspections.queries.earlier import earlier_results
 from yicha.inspections.queries.evidence import copy_of_evidence, handed_in, participant, reads_of_originals, sealed_evidence
 from yicha.inspections.queries.forms import answers, evidence, judged_answer, merged_form, site_record
 from yicha.inspections.queries.handling import signing_due, tasks_unsigned, unsigned_tasks
@@ -41,6 +42,7 @@ __all__ = [
     "document",
     "documents",
     "drawn_for",
+    "earlier_results",
     "enterprise_of_code",
     "evidence",
     "filings_standing",

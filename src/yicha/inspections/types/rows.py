@@ -170,6 +170,17 @@ class ReviewRow:
 
 
 @dataclass(frozen=True)
+class EarlierResult:
+    """What a department concluded at an earlier visit."""
+
+    number: str
+    on: date
+    department: str
+    outcome: Outcome
+    note: str
+
+
+@dataclass(frozen=True)
 class SiteRow:
     """A visit as one of its officers works on it: `own` are the questions that his department asks, entrusted ones too."""
 

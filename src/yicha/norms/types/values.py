@@ -155,3 +155,4 @@ class DictionaryEntry:
     value: str
     label: str
     tag: Tag
+    basis: str = ""

@@ -7,7 +7,7 @@ import { signOut } from "./net.js";
 import { append, log } from "./oplog.js";
 import { placeBox } from "./place.js";
 import { boxes } from "./screen_list.js";
-import { saveFile } from "./sealed_file.js";
+import { ONLY_ACTS, saveFile } from "./sealed_file.js";
 
 const POLICE = "110";
 const GROUNDS = [["danger", "现场有危险"], ["violence", "暴力抗法"], ["obstruction", "阻挠检查"]];
@@ -21,7 +21,7 @@ async function save(app) {
 async function leave(app, unsent) {
   if (unsent) {
     const ways = [["send", t("现在传"), "primary"], ["file", t("存成文件")], ["stay", t("留在本机（加密）")], ["", t("不退出")]];
-    const chosen = await asked(t("还有 {0} 份没传", unsent), h("p", {}, t("退出后记录都在本机，下次登录接着传")), ways);
+    const chosen = await asked(t("还有 {0} 份没传", unsent), [h("p", {}, t("退出后记录都在本机，下次登录接着传")), h("p", { class: "yc-muted" }, t(ONLY_ACTS))], ways);
     if (!chosen) return;
     if (chosen === "send" && !(await app.send())) return;
     if (chosen === "file") await save(app);
@@ -40,7 +40,7 @@ export async function mine(app) {
     title: t("我的"), tab: "mine", top: h("div", { class: "field-head" }, h("h1", {}, app.who.name)),
     content: [app.update && note("soon", "refresh-cw", busy ? t("有新版本，写完这一问再换") : t("有新版本"), h("div", { class: "field-ways" }, !busy && button("small", "", t("换新版本"), () => app.change()))),
       card(h("ul", { class: "field-rows" }, row(t("待上传 {0} 份", unsent.length), button("small", "cloud-upload", t("现在传"), () => app.send())),
-        row(t("没有网络，交给办公室"), button("small", "file-down", t("存成文件"), () => save(app))),
+        row([t("没有网络，交给办公室"), h("small", {}, t(ONLY_ACTS))], button("small", "file-down", t("存成文件"), () => save(app))),
         row(t("日光下看不清"), button("small", "sun", t("日光"), () => app.shine(!app.light), { "aria-pressed": String(app.light), id: "shine" })),
         row(t("语言"), button("small", "languages", other[1], () => app.speak(other[0]), { lang: other[0] })),
         row(t("联网办理的页面"), link("small", "monitor", t("打开"), "/check/")))),
@@ -76,9 +76,11 @@ export async function basis(app) {
   const tasks = await app.store.all("visits");
   const found = new Map();
   for (const task of tasks) for (const { clauses = [], text } of Object.values(task.paths)) for (const clause of clauses) found.set(clause, [...new Set([...(found.get(clause) || []), text])]);
+  const items = new Map(tasks.flatMap((task) => (task.refs || []).map((one) => [`${one.dept}|${one.item}`, one])));
+  const rests = [...items.values()].filter((one) => one.basis).map((one) => h("details", { class: "yc-card field-more" }, h("summary", {}, one.item), h("p", { class: "yc-card-body" }, one.dept, h("br"), h("span", { class: "yc-song" }, one.basis))));
   return {
     title: t("依据"), tab: "basis", top: h("div", { class: "field-head" }, h("h1", {}, t("依据"))),
     content: [found.size ? [...found].map(([clause, texts]) => h("details", { class: "yc-card field-more" }, h("summary", { class: "yc-song" }, "§ ", clause), h("ul", { class: "field-list" }, texts.map((text) => h("li", {}, text)))))
-      : card(h("p", {}, t("任务带来的依据在这里，没网也能看")))],
+      : card(h("p", {}, t("任务带来的依据在这里，没网也能看"))), rests],
   };
 }
