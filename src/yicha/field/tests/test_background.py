@@ -28,9 +28,8 @@ def test_what_was_found_before_goes_along(row: InspectionRow, county: Sequence[I
     opened(row)
     other = next(one for one in county if planned(one).sid != planned(row).sid)
     assert (package(row)["subject"]["history"], package(other)["subject"]["history"]) == ([], [])
-    run_sql(
-        actor(RUN_SQL), Sql("UPDATE subjects_subject SET merged_into_id = %s WHERE sid = %s", (planned(row).sid, planned(other).sid)), NOW
-    )
+    merged = Sql("UPDATE subjects_subject SET merged_into_id = %s WHERE sid = %s", (planned(row).sid, planned(other).sid))
+    run_sql(actor(RUN_SQL), merged, NOW)
     found = package(other)["subject"]["history"]
     assert {one["no"] for one in found} == {row.number}
     assert "corrected" in {one["outcome"] for one in found}
