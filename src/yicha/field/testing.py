@@ -19,7 +19,7 @@ from yicha.engines.fieldlog import canonical, fingerprint
 from yicha.field.actions.open_lane import open_lane
 from yicha.field.actions.pin_forms import pin_forms
 from yicha.field.api.sync import take
-from yicha.field.queries.packages import package
+from yicha.field.queries.packages import packed
 from yicha.field.rules import RESCUE
 from yicha.field.types import OpenLane, PinForms
 from yicha.kernel.actor import Actor
@@ -60,7 +60,7 @@ class Phone:
 
     def pull(self, visit: int) -> None:
         """Only this one."""
-        found = package(self.actor, visit, 1, self.at)
+        [found] = packed(self.actor, {visit: 1}, self.at)
         pin_forms(self.actor, PinForms({found.form: found.hashes}), self.at)
         self.visits[found.id] = dict(found.plain)
 

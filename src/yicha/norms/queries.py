@@ -89,7 +89,7 @@ def dictionary(name: str, region_path: str, on: date) -> list[DictionaryEntry]:
 def _entries(prefix: str, region_path: str, on: date) -> Iterator[DictionaryEntry]:
     found = _most_local(region_path, on).filter(code__startswith=prefix)
     for row in sorted(found, key=lambda row: (row.amount or 0, row.code)):
-        yield DictionaryEntry(row.code.removeprefix(prefix), row.text, Tag(row.tag))
+        yield DictionaryEntry(row.code.removeprefix(prefix), row.text, Tag(row.tag), row.basis)
 
 
 def working_days() -> WorkingCalendar:

@@ -69,7 +69,8 @@ class ShownIf:
 class CheckPoint:
     """One point of a check form. `method` is 操作要领, `basis` the article that makes a failure an offence (处罚依据), `clause` the duty
     that is checked. `question`: points with one key, capitals, digits and hyphens, are one question, whoever asks. `failing` are the
-    choices that are 不合格. `may_lack`: 不适用 may be answered, with a reason.
+    choices that are 不合格. `may_lack`: 不适用 may be answered, with a reason. `slight`: which matter of 首违不罚、轻微免罚清单 a failure
+    is, in the list's words; empty: none.
     """
 
     code: str
@@ -86,3 +87,4 @@ class CheckPoint:
     proofs: tuple[Proof, ...] = ()
     may_lack: bool = True
     shown_if: ShownIf | None = None
+    slight: str = ""

@@ -18,7 +18,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.browser import scrolls_sideways, violations, watch
 from yicha.disclosure.testing import publish_results
-from yicha.feedback.queries import mark_of, own_petitions, own_ratings
+from yicha.feedback.queries import own_petitions, own_ratings
 from yicha.feedback.types import PetitionKind
 from yicha.inspections.testing import carry_out, make_inspections, notify, on_the_day, planned
 from yicha.inspections.types import InspectionRow, Outcome
@@ -26,6 +26,7 @@ from yicha.orgs.testing import make_department
 from yicha.orgs.types import DepartmentKind
 from yicha.planning.testing import owner
 from yicha.shell.testing import acting
+from yicha.subjects.queries import mark_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("served")]
 SITE = "http://yicha.test"

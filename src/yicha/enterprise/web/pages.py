@@ -17,7 +17,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yicha.enterprise.queries import burden, coming, coming_one, handbooks, own_notice, own_subject, questions_of, record, recusals_asked
 from yicha.enterprise.types import EnterprisePermission, Officer
 from yicha.enterprise.web.rating import last_to_rate
-from yicha.feedback.queries import mark_of
 from yicha.inspections.actions.raise_objection import raise_objection
 from yicha.inspections.types import GROUND_NAMES, ObjectionGround, RaiseObjection
 from yicha.kernel.access import actor_of, requires
@@ -33,6 +32,7 @@ from yicha.planning.actions.ask_hours import ask_hours
 from yicha.planning.types import AskHours
 from yicha.shell.answers import see_other
 from yicha.shell.forms import Form, MomentForm
+from yicha.subjects.queries import mark_of
 
 PDF: Final = "application/pdf"
 

@@ -3,7 +3,7 @@
 from yicha.feedback.queries.petitions import own_petitions, petition, petitions
 from yicha.feedback.queries.ratings import conduct_rules, opened_ratings, own_ratings, rating_totals, sealed_ratings
 from yicha.feedback.queries.reports import contact_of, door_photo, door_report, door_reports, report_of_receipt
-from yicha.feedback.queries.shops import digest_of, mark_of, passer_by, require_room, sender_of, shop
+from yicha.feedback.queries.shops import digest_of, passer_by, require_room, sender_of, shop
 from yicha.feedback.rules.petitions import repairable
 from yicha.feedback.rules.ratings import rateable as departments_to_rate
 
@@ -15,7 +15,6 @@ __all__ = [
     "door_photo",
     "door_report",
     "door_reports",
-    "mark_of",
     "opened_ratings",
     "own_petitions",
     "own_ratings",

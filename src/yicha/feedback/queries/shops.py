@@ -4,7 +4,6 @@ import base64
 import hmac
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Final
 
 from cryptography.fernet import Fernet
 
@@ -18,21 +17,14 @@ from yicha.kernel.types import KernelPermission
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.queries import seat
-from yicha.subjects.queries import region_of, subject
+from yicha.subjects.queries import mark_of, region_of, subject
 
-DOOR, CONTACT, SENDER = "shop-door", "report-contact", "report-sender"
-MARK_LENGTH: Final = 12
+CONTACT, SENDER = "report-contact", "report-sender"
 
 
 def passer_by() -> Actor:
     """Anybody at a door. He may report and leave photographs, and nothing else."""
     return Actor("public", "公众", seat().region_path, permissions=frozenset({FeedbackPermission.REPORT, KernelPermission.KEEP_FILE}))
-
-
-def mark_of(sid: str) -> str:
-    """What stands on the sign beside the number of the shop: nobody finds it by trying who has not seen a door."""
-    keyed = hmac.digest(provider().secret(DOOR), sid.encode(), "sha256")
-    return base64.b32encode(keyed).decode()[:MARK_LENGTH]
 
 
 def shop(sid: str, mark: str) -> Shop:

@@ -18,7 +18,7 @@ from yicha.feedback.actions.answer_door_report import answer_door_report
 from yicha.feedback.actions.close_door_report import close_door_report
 from yicha.feedback.actions.forward_door_report import forward_door_report
 from yicha.feedback.models import DoorReport, DoorSender
-from yicha.feedback.queries import door_report, door_reports, mark_of, report_of_receipt, sender_of
+from yicha.feedback.queries import door_report, door_reports, report_of_receipt, sender_of
 from yicha.feedback.rules import reports as rules
 from yicha.feedback.testing import SECRET, report
 from yicha.feedback.types import AnswerDoorReport, CloseDoorReport, DoorReportMade, DoorReportStatus, ForwardDoorReport
@@ -31,6 +31,7 @@ from yicha.orgs.testing import make_actor, make_department
 from yicha.orgs.types import DepartmentKind
 from yicha.planning.testing import make_county, owner
 from yicha.shell.testing import acting
+from yicha.subjects.queries import mark_of
 from yicha.subjects.testing import subject_row
 
 scenarios("features/reports.feature")

@@ -12,7 +12,7 @@ from yicha.engines.fieldlog import Office, Operation, Outcome, Status, Visit, Wh
 from yicha.engines.forms import Question
 from yicha.field import models, rules
 from yicha.field.queries.packages import form_name, paths_of
-from yicha.field.queries.registers import Board, board
+from yicha.field.queries.registers import Board, board, counting
 from yicha.field.types import Recorded
 from yicha.inspections.queries import answers, held_inspection, merged_form, site_record
 from yicha.inspections.types import InspectionRow, InspectionStatus, TaskStatus
@@ -129,7 +129,7 @@ def _case(bench: Bench, name: str) -> Case | None:
     planned = planned_visit(SYSTEM, row.visit)
     form = {question.key: question for question in merged_form(SYSTEM, planned)}
     paths = paths_of(tuple(form.values()), planned, row)
-    stands = board(row.id, paths, answers(SYSTEM, row.id).values())
+    stands = board(counting([row.id])[row.id], paths, answers(SYSTEM, row.id).values())
     officers = {one.cert_no: one.department for one in planned.officers}
     own = officers.get(certificate_of(bench.lane.account), "")
     visit = Visit(

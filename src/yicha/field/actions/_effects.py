@@ -73,14 +73,16 @@ class Effects:
         """The first one begins the visit; the second one's mark is the operation itself."""
         if case.visit.started or case.inspection.status not in BEFORE:
             return Why.NONE
-        code = ScanIn(case.inspection.id, str(op.body.get("code", "")), moment=self.bench.moment(op))
+        said = str(op.body.get("code", ""))
+        code = ScanIn(case.inspection.id, said, moment=self.bench.moment(op), place=rules.place_of(op.text))
         return self._act(op, lambda: scan_in(self.by, code, self.bench.at), Why.NOT_STARTED)
 
     def _call(self, case: Case, op: Operation) -> None:
         """Whatever stands against a request to the office, the call itself counts: it is kept, and the reason with it."""
-        words = _words(op.body, "ground", "words", "place")
-        ground = AssistanceGround(words["ground"] or AssistanceGround.DANGER)
-        request_assistance(self.by, RequestAssistance(case.inspection.id, ground, words["words"], words["place"]), self.bench.at)
+        words = _words(op.body, "words", "place")
+        ground = next((one for one in AssistanceGround if one == op.body.get("ground")), AssistanceGround.DANGER)
+        place = " ".join(filter(None, (words["place"].strip()[:PLACE], rules.place_of(op.text))))
+        request_assistance(self.by, RequestAssistance(case.inspection.id, ground, words["words"], place), self.bench.at)
 
     def _act(self, op: Operation, act: Callable[[], object], why: Why) -> Why:
         try:
@@ -135,8 +137,8 @@ ACTS: dict[Kind, Callable[[Effects, Case, Operation], None]] = {
     Kind.REFUSE_SIGN: Effects.sign,
     Kind.CONCLUDE: Effects.conclude,
 }
+PLACE = 40  # of what is said, so that the position fits behind it
 LONGEST = {
-    "ground": 20,
     "words": 400,
     "place": 200,
     "person": 60,

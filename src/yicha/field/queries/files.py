@@ -1,12 +1,14 @@
 """Originals on their way: what their operations promised, what has come."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from yicha.engines.fieldlog import Kind, Operation, Status, read
 from yicha.field import models
 from yicha.field.queries.limits import limits
+from yicha.field.queries.registers import grouped
 from yicha.field.types import FileState, ReceiptRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent
@@ -61,10 +63,13 @@ def most_bytes(actor: Actor, media_type: str, on: date) -> int:
     return known["clip" if media_type.startswith(("video/", "audio/")) else "photo"]
 
 
-def originals_missing(inspection: int) -> list[dict[str, object]]:
+def originals_missing(pks: Collection[int]) -> dict[int, list[dict[str, object]]]:
     """证据齐 is an empty list: digests of what was photographed and has not come whole, with how many chunks are missing."""
-    rows = models.Operation.objects.filter(inspection=inspection, kind=Kind.PHOTO).order_by("pk")
-    wanted = {op.body["file"]: len(op.body["parts"]) for op in (read(row.text) for row in rows)}
-    whole = set(models.Original.objects.filter(inspection=inspection).values_list("file", flat=True))
-    came = list(models.Chunk.objects.filter(inspection=inspection).values_list("file", flat=True)) if wanted.keys() - whole else []
-    return [{"file": file, "missing": parts - came.count(file)} for file, parts in wanted.items() if file not in whole]
+    taken = grouped(pks, models.Operation.objects.filter(inspection__in=pks, kind=Kind.PHOTO).order_by("pk"))
+    whole = set(models.Original.objects.filter(inspection__in=pks).values_list("inspection", "file"))
+    came = Counter(models.Chunk.objects.filter(inspection__in=pks).values_list("inspection", "file"))
+    found: dict[int, list[dict[str, object]]] = {}
+    for pk, rows in taken.items():
+        wanted = {op.body["file"]: len(op.body["parts"]) for op in (read(row.text) for row in rows)}
+        found[pk] = [{"file": file, "missing": parts - came[pk, file]} for file, parts in wanted.items() if (pk, file) not in whole]
+    return found

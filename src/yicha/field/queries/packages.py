@@ -1,6 +1,7 @@
 """Task packages (FIELD1 §4): a visit as the phone of one of its officers holds it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -11,13 +12,15 @@ from django.utils.timezone import localtime
 from yicha.engines.fieldlog import Merge, Path, canonical
 from yicha.engines.forms import Question
 from yicha.field import models
+from yicha.field.queries.background import Background, background
 from yicha.field.queries.files import originals_missing
-from yicha.field.queries.registers import Board, board
+from yicha.field.queries.registers import Board, board, counting
 from yicha.field.types import Package
-from yicha.inspections.queries import code_seed, drawn_for, site
+from yicha.inspections.queries import code_seed, drawn_for, sites
 from yicha.inspections.types import InspectionRow, InspectionStatus, KnownResult, SiteRow, TaskStatus
 from yicha.kernel.actor import Actor
 from yicha.kernel.models import Entry
+from yicha.norms.types import DictionaryEntry
 from yicha.planning.types import VisitRow
 
 CONTACT, NOTES = "f/contact", "n"
@@ -46,7 +49,14 @@ def packages(actor: Actor, have: Mapping[str, int], at: datetime) -> list[Packag
     """The officer's visits of which the phone has another version."""
     near = drawn_for(actor, at)
     known = versions(near)
-    return [package(actor, pk, known[pk], at) for pk in near if have.get(str(pk)) != known[pk]]
+    return packed(actor, {pk: known[pk] for pk in near if have.get(str(pk)) != known[pk]}, at)
+
+
+def packed(actor: Actor, wanted: Mapping[int, int], at: datetime) -> list[Package]:
+    """These inspections at these versions, by as many statements as one takes."""
+    rows = {row.inspection.id: row for row in sites(actor, wanted, at)} if wanted else {}
+    brought, known = _brought(rows), background(actor, list(rows.values()), at)
+    return [_package(rows[pk], version, brought, known) for pk, version in wanted.items() if pk in rows]
 
 
 def gone(actor: Actor, have: Mapping[str, int], at: datetime) -> list[dict[str, Any]]:
@@ -55,13 +65,31 @@ def gone(actor: Actor, have: Mapping[str, int], at: datetime) -> list[dict[str, 
     return [{"id": pk, "version": version + 1, "state": "gone"} for pk, version in have.items() if not pk.isdigit() or int(pk) not in near]
 
 
-def package(actor: Actor, pk: int, version: int, at: datetime) -> Package:
-    row = site(actor, pk, at)
+@dataclass(frozen=True)
+class Brought:
+    """What phones brought, by inspection."""
+
+    counted: Mapping[int, Sequence[models.Operation]]
+    reviews: Mapping[int, list[dict[str, str]]]
+    missing: Mapping[int, list[dict[str, object]]]
+
+
+def _brought(pks: Collection[int]) -> Brought:
+    return Brought(counting(pks), reviews_of(pks), originals_missing(pks))
+
+
+def _package(row: SiteRow, version: int, brought: Brought, known: Background) -> Package:
+    pk = row.inspection.id
     paths = paths_of(row.form, row.planned, row.inspection)
     form = form_name(pk, paths)
-    stands = board(pk, paths, row.answers.values())
-    plain = _facts(row) | {"paths": _questions(row.form, paths, row.planned.lead), "parts": _parts(row)}
-    plain |= {"id": str(pk), "version": version, "form": form} | _standing(pk, stands)
+    stands = board(brought.counted[pk], paths, row.answers.values())
+    slight = known.slight[row.planned.region_path]
+    plain = _facts(row) | {"paths": _questions(row.form, paths, row.planned.lead, slight), "parts": _parts(row, known)}
+    recognised = {f"q/{key}": _known(one) for key, one in row.known.items()}
+    plain |= {"subject": {"name": row.planned.name, "history": known.history(row), "recognised": recognised}}
+    plain |= {"recheck": known.recheck(row), "refs": known.refs(row)}
+    plain |= {"id": str(pk), "version": version, "form": form, "reviews": brought.reviews[pk], "evidence": brought.missing[pk]}
+    plain |= _standing(stands)
     return Package(str(pk), version, form, {path: found.hash for path, found in paths.items()}, plain)
 
 
@@ -89,19 +117,19 @@ def _hash(question: Question) -> str:
     return sha256(canonical([question.key, question.kind, asked]).encode()).hexdigest()[:HASH]
 
 
-def _questions(form: Sequence[Question], paths: Mapping[str, Path], lead: str) -> dict[str, Any]:
+def _questions(form: Sequence[Question], paths: Mapping[str, Path], lead: str, slight: Mapping[str, DictionaryEntry]) -> dict[str, Any]:
     """The words of each path."""
     home = {(one.department, one.item, one.point.code): f"q/{question.key}" for question in form for one in question.asked}
     found: dict[str, Any] = {
         path: {"merge": what.merge, "depts": list(what.departments), "owner": lead, "text": ""} for path, what in paths.items()
     }
     for question in form:
-        found[f"q/{question.key}"] |= _words(question, home) | {"hash": paths[f"q/{question.key}"].hash}
+        found[f"q/{question.key}"] |= _words(question, home, slight) | {"hash": paths[f"q/{question.key}"].hash}
         found[f"p/{question.key}"] |= {"owner": question.departments[0], "text": question.content}
     return found
 
 
-def _words(question: Question, home: Mapping[tuple[str, str, str], str]) -> dict[str, Any]:
+def _words(question: Question, home: Mapping[tuple[str, str, str], str], slight: Mapping[str, DictionaryEntry]) -> dict[str, Any]:
     points = [one.point for one in question.asked]
     samples = [point.sample for point in points if point.sample]
     return {
@@ -116,6 +144,8 @@ def _words(question: Question, home: Mapping[tuple[str, str, str], str]) -> dict
         "sample": f"抽查{max(samples).least}处以上{max(samples).of}" if samples else "",
         "when": _conditions(question, home),
         "clauses": list(dict.fromkeys(point.clause for point in points if point.clause)),
+        "offences": list(dict.fromkeys(point.basis for point in points if point.basis)),
+        "slight": [[label, slight[label].basis] for label in dict.fromkeys(point.slight for point in points) if label in slight],
     }
 
 
@@ -146,10 +176,7 @@ def _facts(row: SiteRow) -> dict[str, Any]:
         "cert": row.officer,
         "lead": planned.lead,
         "announced": planned.announced,
-        "facts": {"sid": planned.sid, "town": planned.town},
-        "subject": {"name": planned.name, "history": [], "recognised": {f"q/{key}": _known(one) for key, one in row.known.items()}},
-        "recheck": [],
-        "refs": [],
+        "facts": {"sid": planned.sid, "town": planned.town, "signs": sorted(row.signs)},
     }
 
 
@@ -172,10 +199,11 @@ def _state(row: SiteRow) -> str:
     return PART_STATES.get(row.task.status, "已签字" if row.record else "检查中")
 
 
-def _parts(row: SiteRow) -> dict[str, Any]:
+def _parts(row: SiteRow, known: Background) -> dict[str, Any]:
     team = row.planned.officers
     return {
         task.department: {
+            "name": known.name(task.department),
             "lead": task.department == row.planned.lead,
             "state": task.status,
             "outcome": task.outcome,
@@ -187,7 +215,7 @@ def _parts(row: SiteRow) -> dict[str, Any]:
     }
 
 
-def _standing(pk: int, stands: Board) -> dict[str, Any]:
+def _standing(stands: Board) -> dict[str, Any]:
     heads = {path: dict(found.heads) for path, found in stands.registers.items() if found.heads}
     shown = {op for found in heads.values() for op in found}
     who = {
@@ -195,15 +223,16 @@ def _standing(pk: int, stands: Board) -> dict[str, Any]:
         for op, author in stands.authors.items()
         if op in shown
     }
-    return {"heads": heads, "who": who, "reviews": reviews_of(pk), "evidence": originals_missing(pk)}
+    return {"heads": heads, "who": who}
 
 
-def reviews_of(pk: int) -> list[dict[str, str]]:
+def reviews_of(pks: Collection[int]) -> dict[int, list[dict[str, str]]]:
     """What waits for a person, or was decided by one."""
-    found = models.Receipt.objects.filter(operation__inspection=pk, final=True, status="review").select_related(
-        "operation", "operation__decision"
-    )
-    return [_review(row) for row in found.order_by("pk")]
+    found = models.Receipt.objects.filter(operation__inspection__in=pks, final=True, status="review")
+    said: dict[int, list[dict[str, str]]] = {pk: [] for pk in pks}
+    for row in found.select_related("operation", "operation__decision").order_by("pk"):
+        said[row.operation.inspection_id].append(_review(row))
+    return said
 
 
 def _review(row: models.Receipt) -> dict[str, str]:

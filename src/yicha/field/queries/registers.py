@@ -1,13 +1,13 @@
 """What stands on the paths of a visit: a function of the operations that count and of what the desk has written since."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from yicha.engines.fieldlog import Kind, Merge, Operation, Path, Register, Status, canonical, fingerprint, read
 from yicha.field import models
@@ -39,17 +39,24 @@ class Board:
         self.authors[op.id] = author
 
 
-def counting(inspection: int) -> QuerySet[models.Operation]:
-    """In the order in which they came."""
+def counting(inspections: Collection[int]) -> dict[int, list[models.Operation]]:
+    """Of each in the order in which they came."""
     counts = Q(receipts__final=True, receipts__status__in=COUNTED) | Q(decision__adopted=True) | Q(kind=models.DESK)
-    found = models.Operation.objects.filter(counts, inspection=inspection, kind__in=[*VALUES, models.DESK])
-    return found.order_by("pk").distinct()
+    found = models.Operation.objects.filter(counts, inspection__in=inspections, kind__in=[*VALUES, models.DESK])
+    return grouped(inspections, found.order_by("pk").distinct())
 
 
-def board(inspection: int, paths: Mapping[str, Path], written: Iterable[AnswerRow]) -> Board:
+def grouped(inspections: Collection[int], rows: Iterable[models.Operation]) -> dict[int, list[models.Operation]]:
+    found: dict[int, list[models.Operation]] = {pk: [] for pk in inspections}
+    for row in rows:
+        found[row.inspection_id].append(row)
+    return found
+
+
+def board(counted: Iterable[models.Operation], paths: Mapping[str, Path], written: Iterable[AnswerRow]) -> Board:
     """`written`: the answers as the inspection has them."""
     found = Board()
-    for row in counting(inspection):
+    for row in counted:
         op = desk_operation(row.op, json.loads(row.text)) if row.kind == models.DESK else read(row.text)
         found.put(op, Author(row.officer, row.about), paths)
     for answer in written:

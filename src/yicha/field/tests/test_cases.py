@@ -12,11 +12,11 @@ from yicha.field.actions.force_backlog import force_backlog
 from yicha.field.jobs import force_overdue
 from yicha.field.models import Decision, Operation, Quarantine, Receipt
 from yicha.field.testing import Phone
-from yicha.field.tests.visiting import Visit
+from yicha.field.tests.visiting import HELP, POSITION, SAID, Visit
 from yicha.field.types import DecideReview, ForceBacklog
 from yicha.inspections.actions.record_answers import record_answers
 from yicha.inspections.actions.stop_inspection import stop_inspection
-from yicha.inspections.queries import answers
+from yicha.inspections.queries import answers, assistance
 from yicha.inspections.testing import on_the_day
 from yicha.inspections.types import Answer, PointResult, RecordAnswers, StopInspection
 from yicha.kernel.actor import SYSTEM
@@ -362,9 +362,16 @@ class TestLanes:
         assert answers(SYSTEM, visit.row.id) == {}
 
     def test_who_calls_for_help_is_heard(self, visit: Visit) -> None:
-        text = visit.zhang.make(visit.id, "help", body={"ground": "violence", "words": "有人动手", "place": "后厨"})
-        assert visit.zhang.send(text) == [APPLIED]
-        assert visit.zhang.send(visit.zhang.make(visit.id, "help", body={"ground": 7})) == [APPLIED]
+        """In the app's own words (`test_phone_people`); whatever else it says, somebody calls."""
+        bodies: list[dict[str, Any]] = [HELP, {"ground": 7}, {"words": "请求支援"}]
+        texts = [visit.zhang.make(visit.id, "help", body=body, gps=gps) for body, gps in zip(bodies, (POSITION, None, 7), strict=True)]
+        assert visit.zhang.send(*texts) == [APPLIED] * 3
+        heard = sorted(assistance(SYSTEM, inspections=[visit.row.id]), key=lambda one: one.id)
+        assert [(one.ground.value, one.words, one.place) for one in heard] == [
+            ("violence", "有人动手", f"后厨 {SAID}"),
+            ("danger", "", ""),
+            ("danger", "请求支援", ""),
+        ]
 
     @pytest.mark.parametrize(
         ("days", "outcome"), [(0, APPLIED), (-1, review("certificate"))], ids=["valid that day", "over the day before"]

@@ -9,12 +9,15 @@ import pytest
 from django.test import Client
 
 from yicha.field.api import answers as handing
+from yicha.field.rules import place_of
 from yicha.field.testing import Phone
-from yicha.inspections.queries import answers, inspection
+from yicha.field.tests.visiting import POSITION, SAID
+from yicha.inspections.queries import answers, inspection, visits_at_code
 from yicha.inspections.testing import officer, on_the_day, planned
 from yicha.inspections.tests.pages import shifted
 from yicha.inspections.types import InspectionRow, InspectionStatus
 from yicha.kernel.actor import SYSTEM
+from yicha.kernel.testing import NOW, RUN_SQL, Sql, actor, run_sql
 from yicha.kernel.web_keys import is_signed
 from yicha.shell.testing import acting
 
@@ -46,12 +49,12 @@ def test_the_whole_way(row: InspectionRow, phone: Phone) -> None:
             for path, what in phone.visits[str(row.id)]["paths"].items()
             if path.startswith("q/") and planned(row).lead in what["depts"]
         )
-        texts = [phone.make(row.id, "arrive", body={"code": row.code}), phone.answer(row.id, path)]
+        texts = [phone.make(row.id, "arrive", body={"code": row.code}, gps=POSITION), phone.answer(row.id, path)]
         said = post(client, "sync", phone.body(*texts))
         assert [json.loads(one["text"])["status"] for one in said["receipts"]] == ["applied", "applied"]
         assert all(is_signed(keys["receipts"][0], one["text"], one["sig"]) for one in said["receipts"])
         assert said["seq"] == 2
-        assert inspection(SYSTEM, row.id).status is InspectionStatus.STARTED
+        assert (inspection(SYSTEM, row.id).status, inspection(SYSTEM, row.id).place) == (InspectionStatus.STARTED, SAID)
         assert list(answers(SYSTEM, row.id)) == [path[2:]]
         again = post(client, "sync", phone.body(*texts))
         assert again["receipts"] == said["receipts"]
@@ -92,3 +95,47 @@ def test_who_comes_when_all_hands_are_full_is_told_when_to_come_again(row: Inspe
             assert (busy.status_code, busy.json()["code"]) == (429, "busy")
             assert 2 <= int(busy["Retry-After"]) <= 8
         assert json.loads(post(acting(phone.actor), "sync", phone.body(text))["receipts"][0]["text"])["status"] == "applied"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        None,
+        7,
+        [],
+        {},
+        {"lat": 40123456, "lon": 107123456},
+        {"lat": "40", "lon": "107", "m": "1"},
+        {"lat": 91_000_000, "lon": 0, "m": 1},
+        {"lat": 0, "lon": -180_000_001, "m": 1},
+        {"lat": 0, "lon": 0, "m": -1},
+        {"lat": True, "lon": 0, "m": 1},
+    ],
+    ids=[
+        "nothing",
+        "a number",
+        "a list",
+        "empty",
+        "without accuracy",
+        "words",
+        "beyond the pole",
+        "round the world",
+        "below nought",
+        "a truth",
+    ],
+)
+def test_what_is_no_place_on_earth_is_no_place(said: object) -> None:
+    assert place_of(json.dumps({"gps": said})) == ""
+
+
+def test_the_sign_at_the_door_opens_a_visit_where_there_is_no_credit_code(row: InspectionRow, phone: Phone) -> None:
+    """GX-5.4b: the address of 监督码; another firm's, or a mark that was guessed, does not."""
+    run_sql(actor(RUN_SQL), Sql("UPDATE subjects_subject SET uscc = '' WHERE sid = %s", (planned(row).sid,)), NOW)
+    phone.pull(row.id)
+    [own] = phone.visits[str(row.id)]["facts"]["signs"]
+    for wrong in (f"{planned(row).sid}/AAAAAAAAAAAA", "QH-NOBODY/" + own.partition("/")[2], own):
+        text = phone.make(row.id, "arrive", body={"code": wrong})
+        assert phone.send(text) == [("review", "not_started")]
+    shown = f"https://yicha.example.cn/d/{own.lower().replace(planned(row).sid.lower(), planned(row).sid)}/"
+    assert [one.inspection.id for one in visits_at_code(phone.actor, shown, phone.at)] == [row.id]
+    assert phone.send(phone.make(row.id, "arrive", body={"code": shown})) == [("applied", "")]

@@ -8,6 +8,10 @@ from yicha.field.testing import Phone
 from yicha.inspections.testing import officer, planned
 from yicha.inspections.types import InspectionRow
 
+POSITION = {"lat": 40123456, "lon": 107123456, "m": 12}
+SAID = "40.12346,107.12346（±12 米）"  # what the record says of it
+HELP = {"ground": "violence", "words": "有人动手", "place": "后厨"}  # what the app sends, and what the office hears
+
 
 @dataclass
 class Visit:

@@ -1,7 +1,7 @@
 """Reads of follow-ups and orders, in the actor's jurisdiction only."""
 
 from yicha.followups.queries.desk import due_first, follow_up, follow_ups
-from yicha.followups.queries.orders import late_orders, order, orders_of_subject
+from yicha.followups.queries.orders import late_orders, order, orders_of_subject, running_orders
 from yicha.followups.queries.papers import paper_of, pdf_of
 from yicha.followups.queries.problems import earlier_problems, problems_of
 from yicha.followups.queries.spread import circular, circulars, spread_of, spread_problems
@@ -19,6 +19,7 @@ __all__ = [
     "paper_of",
     "pdf_of",
     "problems_of",
+    "running_orders",
     "spread_of",
     "spread_problems",
 ]

@@ -1,5 +1,6 @@
 """责令改正: one, those of a subject, those that the clock looks at."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -7,7 +8,7 @@ from django.db.models import QuerySet
 from yicha.followups import models
 from yicha.followups.queries.clocks import order_clock
 from yicha.followups.rules.orders import reminder_due
-from yicha.followups.types import OrderRow, OrderStatus, RecheckMode, RecheckRow, ReportPhotoRow, ReportRow
+from yicha.followups.types import OrderRow, OrderStatus, RecheckMode, RecheckRow, ReportPhotoRow, ReportRow, RunningOrder
 from yicha.inspections.types import DeliveryWay
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
@@ -16,6 +17,7 @@ from yicha.norms.types import NormCode
 from yicha.orgs.queries import subject_of
 from yicha.subjects.queries import numbers_of, sids_of
 
+OVER = (OrderStatus.CLOSED, OrderStatus.FAILED, OrderStatus.WITHDRAWN)
 PLAIN = (
     "number",
     "region_path",
@@ -48,6 +50,19 @@ def orders_of_subject(actor: Actor, sid: str, at: datetime) -> list[OrderRow]:
     numbers = numbers_of([sid]).get(sid, (sid,))
     found = within(actor, _seen_by(actor).filter(follow_up__subject__in=numbers))
     return [order_row(row, at) for row in found.order_by("-issued_at", "-pk")]
+
+
+def running_orders(actor: Actor, sids: Collection[str]) -> dict[str, tuple[RunningOrder, ...]]:
+    """Number → what the subject still has to put right, under whatever number, the most urgent first; one statement for all."""
+    numbers = numbers_of(sids)
+    wanted = {number for some in numbers.values() for number in some}
+    found = models.RectificationOrder.objects.filter(follow_up__subject__in=wanted).exclude(status__in=OVER)
+    rows = list(within(actor, found).select_related("follow_up").order_by("correct_by", "pk"))
+    return {sid: tuple(_running(row) for row in rows if row.follow_up.subject_id in some) for sid, some in numbers.items()}
+
+
+def _running(row: models.RectificationOrder) -> RunningOrder:
+    return RunningOrder(row.number, row.follow_up.department, row.fact, row.demand, row.correct_by)
 
 
 def late_orders(at: datetime) -> list[int]:

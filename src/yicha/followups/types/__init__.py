@@ -39,6 +39,7 @@ from yicha.followups.types.orders import (
     ReportCorrection,
     ReportPhotoRow,
     ReportRow,
+    RunningOrder,
     WithdrawOrder,
 )
 from yicha.followups.types.permissions import (
@@ -97,6 +98,7 @@ __all__ = [
     "ReportCorrection",
     "ReportPhotoRow",
     "ReportRow",
+    "RunningOrder",
     "SettleFollowUp",
     "SpreadProblem",
     "WithdrawOrder",

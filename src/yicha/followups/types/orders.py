@@ -86,6 +86,17 @@ class ReportCorrection:
 
 
 @dataclass(frozen=True)
+class RunningOrder:
+    """What an officer at the door has to look at again."""
+
+    number: str
+    department: str
+    fact: str
+    demand: str
+    correct_by: date
+
+
+@dataclass(frozen=True)
 class CorrectionReported:
     order: int
     place: int

@@ -48,6 +48,6 @@ def _adopted(site: Site, form: Sequence[Question], given: Sequence[Answer]) -> d
     notes = {answer.question: answer.note for answer in given if adopts(answer.note)}
     if not notes:
         return {}
-    known = known_results(site.planned, form, site.planned.days[1])
+    known = known_results(site.planned, form)
     require_known(notes, known)
     return {question: known[question].inspection for question in notes}

@@ -60,7 +60,7 @@ def _require_whole(site: Site, form: Sequence[Question], given: Mapping[str, Ans
     """Every question has its answer, and what is known already says why it was asked again."""
     require_complete(form, given)
     require_settled(form, given)
-    known = known_results(site.planned, form, site.planned.days[1])
+    known = known_results(site.planned, form)
     require_not_known(checked_again_without_words(form, given, known), "")
 
 

@@ -6,6 +6,7 @@ from yicha.inspections.queries.desk import DeskRows, monday, reviews, visible_in
 from yicha.inspections.queries.devices import device, devices
 from yicha.inspections.queries.documents import document, documents, genuine, standing_of
 from yicha.inspections.queries.duties import filings_standing, notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
+from yicha.inspections.queries.earlier import earlier_results
 from yicha.inspections.queries.evidence import copy_of_evidence, handed_in, participant, reads_of_originals, sealed_evidence
 from yicha.inspections.queries.forms import answers, evidence, judged_answer, merged_form, site_record
 from yicha.inspections.queries.handling import tasks_unsigned, unsigned_tasks
@@ -17,7 +18,7 @@ from yicha.inspections.queries.papers import paper_of, unsecret
 from yicha.inspections.queries.presence import absence_of, assistance, companions, visits_at_code
 from yicha.inspections.queries.problems import concluded_part, most_problems
 from yicha.inspections.queries.progress import places_of, progress_of, progressing, years_progress
-from yicha.inspections.queries.sites import drawn_for, my_visits, site
+from yicha.inspections.queries.sites import drawn_for, my_visits, site, sites
 from yicha.inspections.queries.urgency import undecided_among, urgencies, urgency_of
 from yicha.inspections.queries.visits import held_inspection, inspection, inspection_row, inspections, numbered_inspection
 from yicha.inspections.rules.codes import masked
@@ -41,6 +42,7 @@ __all__ = [
     "document",
     "documents",
     "drawn_for",
+    "earlier_results",
     "enterprise_of_code",
     "evidence",
     "filings_standing",
@@ -79,6 +81,7 @@ __all__ = [
     "sealed_evidence",
     "site",
     "site_record",
+    "sites",
     "standing_of",
     "tasks_at_hand",
     "tasks_unsigned",

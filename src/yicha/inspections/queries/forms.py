@@ -1,12 +1,12 @@
 """The merged form of a visit and what was written on it. Whoever asks has the inspection in the own jurisdiction."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from yicha.engines.forms import Sheet, merge
 from yicha.inspections import models
 from yicha.inspections.rules.answers import judged
 from yicha.inspections.types import Answer, AnswerRow, EvidenceKind, EvidenceRow, PointResult, Question, RecordRow
-from yicha.items.queries import items_in_force
+from yicha.items.queries import items_on_days
 from yicha.items.types import CheckPoint, ItemRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read
@@ -15,12 +15,22 @@ from yicha.scenes.queries import confirmed_same
 
 
 def merged_form(actor: Actor, planned: VisitRow) -> tuple[Question, ...]:
-    """The published forms of that day as one (engines/forms): what several departments ask stands once, and first (YX-2.4).
+    return merged_forms(actor, [planned])[planned.id]
+
+
+def merged_forms(actor: Actor, visits: Collection[VisitRow]) -> dict[int, tuple[Question, ...]]:
+    """The published forms of each visit's day as one (engines/forms): what several departments ask stands once, and first (YX-2.4).
 
     Scenes in force that day say which other words mean the same. An item without check points is one question of its own name.
     """
-    items = items_in_force(actor, planned.region_path, planned.first_day, {demand.item_code for demand in planned.demands})
-    return merge(tuple(_sheets(planned, items)), confirmed_same(actor, planned.region_path, planned.first_day))
+    found: dict[int, tuple[Question, ...]] = {}
+    for region_path in {planned.region_path for planned in visits}:
+        here = [planned for planned in visits if planned.region_path == region_path]
+        days = {planned.first_day for planned in here}
+        items = items_on_days(actor, region_path, days, {demand.item_code for planned in here for demand in planned.demands})
+        same = confirmed_same(actor, region_path, days)
+        found |= {planned.id: merge(tuple(_sheets(planned, items[planned.first_day])), same[planned.first_day]) for planned in here}
+    return found
 
 
 def _sheets(planned: VisitRow, items: Mapping[str, ItemRow]) -> Iterator[Sheet]:
@@ -36,8 +46,11 @@ def _points(item: ItemRow) -> tuple[CheckPoint, ...]:
 
 def answers(actor: Actor, inspection: int) -> dict[str, AnswerRow]:
     """By the key of the question."""
-    found = _inspection(actor, inspection).answers.order_by("pk")
-    return {row.question: _answer(row) for row in found}
+    return answer_rows(_inspection(actor, inspection).answers.all())
+
+
+def answer_rows(rows: Iterable[models.Answer]) -> dict[str, AnswerRow]:
+    return {row.question: _answer(row) for row in sorted(rows, key=lambda row: row.pk)}
 
 
 def _answer(row: models.Answer) -> AnswerRow:
@@ -51,13 +64,17 @@ def judged_answer(question: Question, answer: Answer) -> Answer:
 
 def evidence(actor: Actor, inspection: int) -> tuple[EvidenceRow, ...]:
     """In the order of their chain."""
-    return tuple(map(_piece, _inspection(actor, inspection).evidence.order_by("place")))
+    return evidence_rows(_inspection(actor, inspection).evidence.all())
+
+
+def evidence_rows(rows: Iterable[models.EvidenceItem]) -> tuple[EvidenceRow, ...]:
+    return tuple(map(_piece, sorted(rows, key=lambda row: row.place)))
 
 
 def site_record(actor: Actor, inspection: int) -> RecordRow | None:
     """None as long as nobody has signed or refused."""
     found = models.SiteRecord.objects.filter(inspection=_inspection(actor, inspection)).first()
-    return _record(found) if found else None
+    return record_row(found) if found else None
 
 
 def _inspection(actor: Actor, pk: int) -> models.Inspection:
@@ -83,7 +100,7 @@ def _piece(row: models.EvidenceItem) -> EvidenceRow:
     )
 
 
-def _record(row: models.SiteRecord) -> RecordRow:
+def record_row(row: models.SiteRecord) -> RecordRow:
     return RecordRow(
         person=row.person,
         position=row.position,

@@ -10,9 +10,11 @@ from yicha.draws.types import LossReason
 from yicha.inspections import models
 from yicha.inspections.queries.sites import my_visits
 from yicha.inspections.rules.codes import plain_code
+from yicha.inspections.rules.door_marks import sign_at_door
 from yicha.inspections.types import AbsenceRow, AssistanceGround, AssistanceRow, CompanionRole, CompanionRow, InspectionStatus, SiteRow
 from yicha.kernel.actor import Actor, Role
 from yicha.kernel.jurisdiction import within
+from yicha.subjects.queries import door_signs
 
 USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 OPEN = frozenset({InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED, InspectionStatus.HELD, InspectionStatus.STARTED})
@@ -22,12 +24,13 @@ OF_A_DEPARTMENT = frozenset({Role.TEAM_LEADER, Role.DEPARTMENT_HEAD, Role.DEPART
 def visits_at_code(actor: Actor, typed: str, at: datetime) -> list[SiteRow]:
     """扫码入企 the other way (GX-5.4b): the actor's visits of today that a code at the door means.
 
-    Read is the code of a visit, or the credit code that the firm's licence or its own code carries.
+    Read is the code of a visit, the credit code that the firm's licence or its own code carries, or the sign at its door.
     """
-    plain = plain_code(typed)
+    plain, sign = plain_code(typed), sign_at_door(typed)
     usccs = set(USCC.findall(plain))
     today = [row for row in my_visits(actor, at) if row.inspection.status in OPEN and _comes_today(row, at)]
-    return [row for row in today if row.inspection.code == plain or row.planned.uscc in usccs]
+    signs = door_signs([row.planned.sid for row in today]) if sign else {}
+    return [row for row in today if row.inspection.code == plain or row.planned.uscc in usccs or sign in signs.get(row.planned.sid, ())]
 
 
 def absence_of(actor: Actor, inspection: int) -> AbsenceRow | None:

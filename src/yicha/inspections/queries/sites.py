@@ -1,21 +1,22 @@
 """A visit as an officer works on it: only who was drawn sees it so."""
 
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from yicha.inspections import models
-from yicha.inspections.queries.forms import answers, evidence, merged_form, site_record
-from yicha.inspections.queries.known import known_results
+from yicha.inspections.queries.forms import answer_rows, evidence_rows, merged_forms, record_row
+from yicha.inspections.queries.known import results_known
 from yicha.inspections.queries.visits import inspection_row
 from yicha.inspections.types import InspectionStatus, SiteRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent, within
 from yicha.kernel.refusals import RuleBroken
 from yicha.orgs.queries import signing_officer
-from yicha.planning.queries import sealed, visit
-from yicha.subjects.queries import subject
+from yicha.planning.queries import sealed, visits_by_id
+from yicha.subjects.queries import door_signs, subjects_by_sid
 
 AHEAD, BEHIND = timedelta(days=14), timedelta(days=14)
 
@@ -24,9 +25,8 @@ def my_visits(actor: Actor, at: datetime) -> list[SiteRow]:
     """Where the actor was drawn to go, two weeks back and ahead, and whatever he has not finished. RuleBroken without a certificate."""
     today = timezone.localdate(at)
     officer = signing_officer(actor, today).cert_no
-    rows = _drawn(actor, officer, today).exclude(status=InspectionStatus.CANCELLED)
-    rows = rows.select_related("visit").prefetch_related("tasks").order_by("visit__first_day", "pk")
-    return [_site(actor, row, officer) for row in rows if _is_near(row, today)]
+    rows = _drawn(actor, officer, today).exclude(status=InspectionStatus.CANCELLED).order_by("visit__first_day", "pk")
+    return _sites(actor, [row for row in _whole(rows) if _is_near(row, today)], officer)
 
 
 def drawn_for(actor: Actor, at: datetime) -> dict[int, int]:
@@ -42,10 +42,14 @@ def drawn_for(actor: Actor, at: datetime) -> dict[int, int]:
 
 def site(actor: Actor, pk: int, at: datetime) -> SiteRow:
     """One of them, however long ago; to who was not drawn it is not there."""
+    return next(iter(sites(actor, [pk], at)), None) or absent("R-SUB-3")
+
+
+def sites(actor: Actor, pks: Collection[int], at: datetime) -> list[SiteRow]:
+    """Several, without those that are not there; by as many statements as one takes."""
     today = timezone.localdate(at)
     officer = signing_officer(actor, today).cert_no
-    row = _drawn(actor, officer, today).filter(pk=pk).first()
-    return _site(actor, row, officer) if row else absent("R-SUB-3")
+    return _sites(actor, list(_whole(_drawn(actor, officer, today).filter(pk__in=pks))), officer)
 
 
 def _drawn(actor: Actor, officer: str, today: date) -> QuerySet[models.Inspection]:
@@ -60,18 +64,31 @@ def _is_near(row: models.Inspection, today: date) -> bool:
     return row.visit.first_day <= today + AHEAD and row.visit.last_day >= today - BEHIND
 
 
-def _site(actor: Actor, row: models.Inspection, officer: str) -> SiteRow:
-    planned = visit(actor, row.visit_id)
-    form = merged_form(actor, planned)
-    return SiteRow(
-        inspection=inspection_row(row),
-        planned=planned,
-        address=subject(actor, planned.sid).address or "",
-        officer=officer,
-        department=next(one.department for one in planned.officers if one.cert_no == officer),
-        form=form,
-        answers=answers(actor, row.pk),
-        evidence=evidence(actor, row.pk),
-        record=site_record(actor, row.pk),
-        known=known_results(planned, form, planned.days[1]),
-    )
+def _whole(rows: QuerySet[models.Inspection]) -> QuerySet[models.Inspection]:
+    return rows.select_related("visit", "record").prefetch_related("tasks", "answers", "evidence")
+
+
+def _sites(actor: Actor, rows: Sequence[models.Inspection], officer: str) -> list[SiteRow]:
+    """Everything is asked for once, however many there are."""
+    visits = visits_by_id(actor, [row.visit_id for row in rows])
+    forms = merged_forms(actor, visits.values())
+    known = results_known([(planned, forms[planned.id]) for planned in visits.values()])
+    sids = {planned.sid for planned in visits.values()}
+    subjects, signs = subjects_by_sid(actor, sids), door_signs(sids)
+    return [
+        SiteRow(
+            inspection=inspection_row(row),
+            planned=planned,
+            address=(subjects[planned.sid].address or "") if planned.sid in subjects else "",
+            officer=officer,
+            department=next(one.department for one in planned.officers if one.cert_no == officer),
+            form=forms[planned.id],
+            answers=answer_rows(row.answers.all()),
+            evidence=evidence_rows(row.evidence.all()),
+            record=record_row(row.record) if hasattr(row, "record") else None,
+            known=known[planned.id],
+            signs=signs[planned.sid],
+        )
+        for row in rows
+        for planned in [visits[row.visit_id]]
+    ]

@@ -1,9 +1,10 @@
 """What must hold before anybody comes to a door, or to no door (R-PROC-2, R-PROC-3, R-MODE-1)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from yicha.inspections.rules.codes import plain_code
+from yicha.inspections.rules.door_marks import sign_at_door
 from yicha.items.types import ItemRow
 from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.planning.types import VisitRow
@@ -23,11 +24,13 @@ def require_notified(announced: bool, notified: bool) -> None:  # noqa: FBT001 a
         raise RuleBroken("还没有发出检查通知书", clause="LYG-4.3e", exits=(Exit("先发出通知书"),))
 
 
-def require_code(shown: str, code: str, uscc: str) -> None:
-    """R-PROC-3: no code, no entry. The code of the inspection, or the credit code that the firm's licence carries."""
+def require_code(shown: str, code: str, uscc: str, signs: Collection[str]) -> None:
+    """R-PROC-3: no code, no entry. The code of the inspection, the credit code that the firm's licence carries, or the sign at its door."""
     typed = plain_code(shown)
-    if typed != code and not (uscc and uscc in typed):
-        raise RuleBroken("检查码不符，不得入企检查", clause="R-PROC-3", exits=(Exit("出示本次检查的检查码"), Exit("扫企业的营业执照")))
+    if typed != code and not (uscc and uscc in typed) and sign_at_door(shown) not in signs:
+        raise RuleBroken(
+            "检查码不符，不得入企检查", clause="R-PROC-3", exits=(Exit("出示本次检查的检查码"), Exit("扫企业的营业执照或门口的监督码"))
+        )
 
 
 def require_day(day: date, first_day: date, last_day: date) -> None:

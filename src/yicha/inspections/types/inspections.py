@@ -110,7 +110,8 @@ class NoticeIssued:
 class ScanIn:
     """扫码入企: the officer shows who he is and which code he checks under (R-PROC-3).
 
-    `code` is the code of the inspection, or what a business licence says: the firm's own credit code (either direction is lawful).
+    `code` is the code of the inspection, or what the firm shows: the credit code of its licence, or the address of the sign at its door
+    (either direction is lawful).
     """
 
     inspection: int

@@ -171,6 +171,17 @@ class ReviewRow:
 
 
 @dataclass(frozen=True)
+class EarlierResult:
+    """What a department concluded at an earlier visit."""
+
+    number: str
+    on: date
+    department: str
+    outcome: Outcome
+    note: str
+
+
+@dataclass(frozen=True)
 class SiteRow:
     """A visit as one of its officers works on it: `own` are the questions that his department asks, entrusted ones too."""
 
@@ -184,6 +195,7 @@ class SiteRow:
     evidence: tuple[EvidenceRow, ...]
     record: RecordRow | None
     known: Mapping[str, KnownResult] = field(default_factory=dict)  # by the key of the question
+    signs: frozenset[str] = frozenset()  # at the door
 
     @property
     def asked(self) -> tuple[Question, ...]:

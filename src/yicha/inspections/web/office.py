@@ -97,7 +97,7 @@ def visit_page(request: HttpRequest, inspection: int) -> HttpResponse:
         "parts": parts_of(whole, names, holders_on(actor, row)),
         "teams": teams(planned, names),
     }
-    found = known_results(planned, whole.form, planned.days[1])
+    found = known_results(planned, whole.form)
     adopted = adopted_at(actor, inspection)
     context |= {"known": [(question, found[question.key], question.key in adopted) for question in whole.form if question.key in found]}
     context |= {"steps": steps_of(row), "lead": names.one(planned.lead), "others": names.of(planned.departments[1:])}

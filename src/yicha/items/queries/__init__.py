@@ -4,6 +4,7 @@ from yicha.items.queries.catalogues import catalogue_codes, coverage, entries_of
 from yicha.items.queries.in_force import (
     items_found,
     items_in_force,
+    items_on_days,
     opinions_asked,
     owners_in_force,
     periods_in_force,
@@ -35,6 +36,7 @@ __all__ = [
     "items_found",
     "items_in_force",
     "items_of_list",
+    "items_on_days",
     "latest_versions",
     "law_change",
     "law_changes",

@@ -33,6 +33,14 @@ def briefs_to_come(actor: Actor, region_path: str, on: date) -> list[tuple[str, 
     return list(found.order_by("code", "-version").distinct("code").values_list("code", "name", "legal_basis"))
 
 
+def items_on_days(actor: Actor, region_path: str, days: Collection[date], codes: Collection[str]) -> dict[date, dict[str, ItemRow]]:
+    """The same of several days, by one statement."""
+    span = DateRange(min(days), max(days), "[]")
+    held = Item.objects.filter(region_path=region_path, status__in=DECIDED, valid__overlap=span, code__in=codes)
+    rows = [(item.valid, row_of(item)) for item in within(actor, held).select_related("main_item").order_by("code")]
+    return {day: {row.code: row for valid, row in rows if day in valid} for day in days}
+
+
 def owners_in_force(actor: Actor, region_path: str, on: date) -> dict[str, str]:
     """Code → the department whose item it is, of the items in force on a day."""
     return dict(_in_force(actor, region_path, on).values_list("code", "department"))

@@ -17,7 +17,7 @@ from yicha.shell.numbers import whole
 BLANK_POINTS: Final = 3
 MOST_ROWS: Final = 500  # more than a form can hold
 WORDS: Final = ("content", "method", "basis")
-CELLS: Final = ("kind", "limit", "choices", "failing", "sample", "proofs", "may_lack", "shown_if")
+CELLS: Final = ("kind", "limit", "choices", "failing", "sample", "proofs", "may_lack", "shown_if", "slight")
 COLUMN: Final = {PARTS[column.name]: column for column in COLUMNS}
 NOTES: Final[Mapping[str, Words]] = {
     "limit": _("数值题填：0~8 ℃，一头不限的留空"),
@@ -26,6 +26,7 @@ NOTES: Final[Mapping[str, Words]] = {
     "sample": _("数量和对象：2 种食品"),
     "proofs": _("种类和数量：照片 2;资料 1"),
     "shown_if": _("检查项编码=答案，答案写 pass、fail 或选项"),
+    "slight": _("首违不罚、轻微免罚清单里的事项，照清单写"),
 }
 OPTIONS: Final[Mapping[str, Sequence[tuple[str, Words]]]] = {
     "kind": [("合格与否", _("合格与否")), ("数值", _("数值")), ("选择", _("选择")), ("描述", _("描述"))],

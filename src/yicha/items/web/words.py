@@ -60,6 +60,7 @@ POINT_LABELS: Mapping[str, Words] = {
     "proofs": gettext_lazy("证据"),
     "may_lack": gettext_lazy("可不适用"),
     "shown_if": gettext_lazy("显示条件"),
+    "slight": gettext_lazy("首违不罚事项"),
 }
 CLASSES: Mapping[ItemClass, Words] = {ItemClass.GENERAL: gettext_lazy("一般"), ItemClass.KEY: gettext_lazy("重点")}
 LEVELS: Mapping[AuthorityLevel, Words] = {

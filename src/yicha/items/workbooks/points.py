@@ -92,6 +92,7 @@ COLUMNS: Final = (
     ),
     Column("point_may_lack", "可不适用", FLAG, note="留空为是"),
     Column("point_shown_if", "显示条件", Kind(_shown_if, lambda one: f"{one.point}={one.answer}"), max_length=140, note="检查项编码=答案"),
+    Column("point_slight", "首违不罚事项", max_length=60, note="首违不罚、轻微免罚清单里的事项，照清单写；不在清单的留空"),
 )
 PARTS: Final = {column.name: column.name.removeprefix("point_") for column in COLUMNS}  # column → part of a check point
 

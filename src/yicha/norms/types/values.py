@@ -161,3 +161,4 @@ class DictionaryEntry:
     value: str
     label: str
     tag: Tag
+    basis: str = ""

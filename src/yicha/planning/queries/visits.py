@@ -17,6 +17,11 @@ def visit(actor: Actor, pk: int) -> VisitRow:
     return visit_row(read(actor, visit_rows(), clause="LYG-4.3a", pk=pk))
 
 
+def visits_by_id(actor: Actor, pks: Iterable[int]) -> dict[int, VisitRow]:
+    """Those of them that are in jurisdiction, by as many statements for many as for one."""
+    return {row.pk: visit_row(row) for row in within(actor, visit_rows().filter(pk__in=list(pks)))}
+
+
 def visits(actor: Actor, region_path: str, *, programme: int | None = None, between: tuple[date, date] | None = None) -> list[VisitRow]:
     """Visits of a region in the order of their numbers, of one programme or of a period if that is asked."""
     found = within(actor, visit_rows().filter(region_path=region_path))

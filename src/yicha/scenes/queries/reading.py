@@ -1,8 +1,9 @@
 """Scenes as rows, in the actor's jurisdiction only."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import QuerySet
 
 from yicha.engines.forms import Ref
@@ -98,7 +99,9 @@ def versions(actor: Actor, row: SceneRow) -> tuple[SceneRow, ...]:
     return tuple(map(row_of, found.order_by("-version")))
 
 
-def confirmed_same(actor: Actor, region_path: str, on: date) -> tuple[frozenset[Ref], ...]:
-    """Points that the scenes in force on that day call one question, wherever they are asked together."""
-    held = within(actor, Scene.objects.filter(region_path=region_path, status__in=HELD, valid__contains=on))
-    return tuple(group for same in held.order_by("code").values_list("same", flat=True) for group in _groups(same))
+def confirmed_same(actor: Actor, region_path: str, days: Collection[date]) -> dict[date, tuple[frozenset[Ref], ...]]:
+    """Points that the scenes in force on each of these days call one question, wherever they are asked together."""
+    span = DateRange(min(days), max(days), "[]")
+    held = within(actor, Scene.objects.filter(region_path=region_path, status__in=HELD, valid__overlap=span))
+    rows = [(valid, tuple(_groups(same))) for valid, same in held.order_by("code").values_list("valid", "same")]
+    return {day: tuple(group for valid, groups in rows if day in valid for group in groups) for day in days}

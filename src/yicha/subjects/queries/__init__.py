@@ -1,6 +1,7 @@
 """What other rooms may read of the register."""
 
 from yicha.subjects.queries.details import arrivals, details, facts_of
+from yicha.subjects.queries.doors import door_signs, mark_of
 from yicha.subjects.queries.identities import (
     duplicates_awaited,
     holders_of_old_numbers,
@@ -60,6 +61,7 @@ __all__ = [
     "closed_because",
     "count_by_class",
     "details",
+    "door_signs",
     "doors_of",
     "doors_of_code",
     "duplicates_awaited",
@@ -68,6 +70,7 @@ __all__ = [
     "holders_of_old_numbers",
     "identifiers_of",
     "listing",
+    "mark_of",
     "matching_owners",
     "merges_of",
     "namesakes",

@@ -2,6 +2,10 @@
 
 import { UNSENT } from "./oplog.js";
 
+export const OUTCOMES = {
+  no_problem: "未发现问题", corrected: "发现问题已责令改正", pending: "发现问题待后续处理", not_published: "未按规定公示应当公示的信息",
+  false_publication: "公示信息隐瞒真实情况、弄虚作假", not_found: "通过登记的住所无法联系", refused: "不配合检查情节严重", no_such_business: "未发现开展本次抽查涉及的经营活动",
+};
 export const NEED_WORDS = new Set(["fail", "not_applicable", "not_checked"]);
 
 /** Keys of the merged form in its order. */

@@ -4,7 +4,7 @@ import { asked, button, card, h, icon, labelled, language, note, t } from "./dom
 import { Offline, signIn } from "./net.js";
 import { UNSENT } from "./oplog.js";
 import { officersHere, openStore } from "./store.js";
-import { saveFile } from "./sealed_file.js";
+import { ONLY_ACTS, saveFile } from "./sealed_file.js";
 import { makeStore, MustWait, openWith } from "./vault.js";
 
 const state = { officer: null, fresh: false, wrong: "", busy: false, account: "" };
@@ -88,7 +88,7 @@ function unlock(app, stores) {
     told(), labelled(t("登录密码"), secretInput("secret", "current-password")),
     h("button", { class: "yc-btn yc-btn-primary yc-btn-big", disabled: state.busy }, icon("lock-open", 20), " ", state.busy ? t("正在打开") : t("打开")));
   const file = async () => saveFile(await openStore(chosen.officer));
-  return [card(form), h("p", { class: "field-ways" }, chosen.unsent > 0 && button("text", "file-down", t("打不开？存成文件"), file), button("text", "user-plus", t("换人登录"), () => { state.fresh = true; state.wrong = ""; app.show(); }))];
+  return [card(form), chosen.unsent > 0 && h("p", { class: "yc-muted" }, t(ONLY_ACTS)), h("p", { class: "field-ways" }, chosen.unsent > 0 && button("text", "file-down", t("打不开？存成文件"), file), button("text", "user-plus", t("换人登录"), () => { state.fresh = true; state.wrong = ""; app.show(); }))];
 }
 
 function firstTime(app, stores) {

@@ -58,7 +58,8 @@ function words(app, id, path, question, value, found) {
   if (again) return labelled(t("为什么还要再查"), h("textarea", { rows: 2, maxlength: 1000, id: "note", oninput: noted(app, id, path, value), value: value.note }), { wrong });
   if (!value || !WHY[value.v]) return null;
   return [value.v === "fail" && question.clauses.length > 0 && h("p", { class: "field-broken" }, h("strong", {}, t("违反")), " ", question.clauses.map((one) => h("span", { class: "yc-song field-basis" }, "§ ", one))),
-    value.v === "fail" && note("", "gavel", t("提交结论时选责令改正。初次、轻微、已改正的，可以不罚，先教育")),
+    value.v === "fail" && (question.offences || []).length > 0 && h("p", { class: "field-broken" }, h("strong", {}, t("处罚依据")), " ", question.offences.map((one) => h("span", { class: "yc-song field-basis" }, one))),
+    value.v === "fail" && (question.slight || []).map(([matter, basis]) => note("", "gavel", t("清单事项：{0}。初次、轻微、已改正的，可以不罚，先教育（{1}）", matter, basis))),
     labelled(t(WHY[value.v]), h("textarea", { rows: 3, maxlength: 1000, id: "note", oninput: noted(app, id, path, value), value: value.note }), { wrong })];
 }
 

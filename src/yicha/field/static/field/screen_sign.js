@@ -1,16 +1,12 @@
 // The end of a visit: the firm signs or does not, the department says what it makes of it.
 
 import { asked as confirm, button, card, h, icon, labelled, link, note, t, tag } from "./dom.js";
-import { asked, conflicts, failed, filed, named, pathsOf, questions, signed, standing, team } from "./form.js";
+import { OUTCOMES, asked, conflicts, failed, filed, named, pathsOf, questions, signed, standing, team } from "./form.js";
 import { head } from "./frame.js";
 import { append, covers } from "./oplog.js";
 import { pad } from "./pad.js";
 import { ANSWERS, nowhere, opened } from "./screen_visit.js";
 
-export const OUTCOMES = {
-  no_problem: "未发现问题", corrected: "发现问题已责令改正", pending: "发现问题待后续处理", not_published: "未按规定公示应当公示的信息",
-  false_publication: "公示信息隐瞒真实情况、弄虚作假", not_found: "通过登记的住所无法联系", refused: "不配合检查情节严重", no_such_business: "未发现开展本次抽查涉及的经营活动",
-};
 const CLEAN = ["no_problem", "no_such_business", "not_found", "refused"];
 const FOUND = ["corrected", "pending", "not_published", "false_publication", "refused"];
 const REFUSED_MOST = 400;

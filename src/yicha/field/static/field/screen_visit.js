@@ -1,7 +1,7 @@
 // One visit: how far it is, what is to be settled, every question.
 
 import { card, h, icon, link, note, t, tag } from "./dom.js";
-import { arrived, asked, conflicts, ended, filed, isOwn, named, next, open, questions, signed, standing } from "./form.js";
+import { OUTCOMES, arrived, asked, conflicts, ended, filed, isOwn, named, next, open, questions, signed, standing } from "./form.js";
 import { head } from "./frame.js";
 import { drafts, fields, log } from "./oplog.js";
 import { closed, departments, REVIEWS, when } from "./screen_list.js";
@@ -57,6 +57,14 @@ function progress({ task, heads }) {
   })));
 }
 
+/** What an earlier visit found, and what is still to be put right: in the package, so that it can be read at the door. */
+function before(task) {
+  const more = (id, words, rows) => rows.length > 0 && h("details", { class: "yc-card field-more", id }, h("summary", {}, words), h("ul", { class: "field-list" }, rows.map((row) => h("li", {}, row))));
+  const orders = (task.recheck || []).map((one) => [h("strong", {}, one.demand), h("br"), t("{0} · {1} 前改正 · {2}", one.dept, one.by, one.no), h("br"), one.fact]);
+  const results = (task.subject.history || []).map((one) => [h("strong", {}, t(OUTCOMES[one.outcome] || one.outcome)), h("br"), `${one.on} · ${one.dept} · ${one.no}`, one.note && [h("br"), one.note]]);
+  return [more("recheck", t("还没改完的 {0} 件，看改了没有", orders.length), orders), more("history", t("以前查到什么（{0}）", results.length), results)];
+}
+
 function todo(found) {
   const { task, heads, done, writes, base, shut } = found;
   if (ended(task) || filed(task, done) || shut) return [];
@@ -80,6 +88,7 @@ export async function visit(app, id) {
     title: task.name, tab: "check", top: head(task.name, state, "#/"),
     content: [ended(task) && note("late", "octagon-x", t("任务已撤回，你记的已保存，由组长决定")), !ended(task) && found.shut && note("soon", "clock", found.shut), conflicts(task, heads).length > 0 && note("late", "git-compare", t("{0} 处两人所记不同，请定一个", conflicts(task, heads).length)), reviews(found),
       card(h("p", { class: "field-place" }, icon("clock"), " ", when(task)), h("p", { class: "field-place" }, icon("map-pin"), " ", task.address), departments(task)),
+      before(task),
       h("section", { class: "yc-card" }, h("div", { class: "yc-card-head" }, h("h2", {}, t("本部门 {0} 问", own.length))), h("ol", { class: "field-lines" }, own.map((path) => line(found, path, shown)))),
       others.length > 0 && h("details", { class: "yc-card field-more" }, h("summary", {}, t("其他部门 {0} 问", others.length)), h("ol", { class: "field-lines" }, others.map((path) => line(found, path, shown)))),
       progress(found)],

@@ -15,6 +15,9 @@ async function sealedFile(store) {
   return { name: `一查-${day}-${hex(random(2))}.yc1`, text };
 }
 
+/** Beside every way to the file: the acts are in it, with the fingerprints of what was taken; the bytes stay until there is a network. */
+export const ONLY_ACTS = "文件里有全部记录，没有照片和视频。它们留在手机上，有网再传";
+
 /** Into the phone's downloads. */
 export async function saveFile(store) {
   const { name, text } = await sealedFile(store);

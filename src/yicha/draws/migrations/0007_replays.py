@@ -7,7 +7,7 @@ from yicha.kernel.guard import AppendOnlyTable, GuardedTable
 
 
 class Migration(migrations.Migration):
-    dependencies = [("draws", "0005_sealed_readings"), ("kernel", "0002_guard")]
+    dependencies = [("draws", "0006_before_the_number"), ("kernel", "0002_guard")]
     operations = [
         migrations.AddField(model_name="draw", name="suite", field=models.SmallIntegerField(default=1)),
         migrations.CreateModel(
