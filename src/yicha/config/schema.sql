@@ -113,6 +113,19 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE FUNCTION public.draws_keep_sources() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF (NEW.fallback_name, NEW.fallback_round, NEW.fallback_due) IS DISTINCT FROM (OLD.fallback_name, OLD.fallback_round, OLD.fallback_due)
+        OR OLD.manifest <> '' AND NEW.witnesses_wanted <> OLD.witnesses_wanted
+        OR OLD.beacon_value IS NOT NULL AND NEW.fell_back <> OLD.fell_back
+    THEN
+        RAISE EXCEPTION 'UPDATE on draws_draw: what is fixed stays fixed' USING ERRCODE = 'YC002';
+    END IF;
+    RETURN NEW;
+END $$;
+
 CREATE FUNCTION public.draws_keep_what_is_fixed() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -140,6 +153,20 @@ BEGIN
     ) THEN
         RAISE EXCEPTION 'draw %: the manifest is sealed after every commitment', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'draw_needs_commitments', TABLE = 'draws_draw';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.draws_reveal_in_time() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF NEW.reveal <> '' AND (TG_OP = 'INSERT' OR OLD.reveal = '') AND EXISTS (
+        SELECT FROM draws_draw
+        WHERE id = NEW.draw_id AND beacon_name <> '' AND NOT coalesce(NEW.revealed_at < beacon_due, false)
+    ) THEN
+        RAISE EXCEPTION 'participant %: a secret is revealed before the public number is said', NEW.department
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'participant_reveals_before_beacon', TABLE = 'draws_participant';
     END IF;
     RETURN NEW;
 END $$;
@@ -563,6 +590,8 @@ CREATE FUNCTION public.items_in_force(place text, item text, owner text, days da
     SELECT EXISTS (
         SELECT FROM items_item WHERE region_path = place AND code = item AND department = owner
             AND status IN ('published', 'withdrawn') AND valid && days
+            AND (authority_level = '' OR array_position(ARRAY['nation', 'province', 'city', 'county', 'town'], authority_level::text)
+                > cardinality(string_to_array(place, '/')))
     )
 $$;
 
@@ -664,6 +693,22 @@ CREATE FUNCTION public.planning_all_given_back(used bigint) RETURNS boolean
     AS $$
     SELECT coalesce(bool_and(given_back), false) FROM planning_visitdemand WHERE use_id = used
 $$;
+
+CREATE FUNCTION public.planning_demand_brings_its_item() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE planning_itemuse held SET given_back = held.given_back WHERE (held.visit_id, held.item_code) = (NEW.visit_id, NEW.item_code);
+    IF NOT FOUND AND NOT NEW.free AND NOT NEW.given_back THEN
+        INSERT INTO planning_itemuse (visit_id, item_code, enterprise, site, year, given_back)
+            VALUES (NEW.visit_id, NEW.item_code, '', '', 0, false);
+    END IF;
+    IF TG_OP = 'UPDATE' THEN
+        UPDATE planning_itemuse held SET given_back = held.given_back
+            WHERE (held.visit_id, held.item_code) = (OLD.visit_id, OLD.item_code);
+    END IF;
+    RETURN NULL;
+END $$;
 
 CREATE FUNCTION public.planning_demand_brings_its_organ() RETURNS trigger
     LANGUAGE plpgsql
@@ -799,6 +844,44 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE FUNCTION public.planning_fill_item() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE place text; day date; taken integer; doors text[];
+BEGIN
+    IF TG_OP = 'UPDATE' AND (NEW.visit_id, NEW.item_code) <> (OLD.visit_id, OLD.item_code) THEN
+        RAISE EXCEPTION 'item % at visit % stays its own', OLD.item_code, OLD.visit_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'item_use_stays', TABLE = 'planning_itemuse';
+    END IF;
+    SELECT visit.enterprise, visit.site, visit.year, visit.region_path, visit.first_day, visit.status = 'cancelled' OR NOT EXISTS (
+            SELECT FROM planning_visitdemand demand WHERE demand.visit_id = visit.id AND demand.item_code = NEW.item_code
+                AND NOT demand.free AND NOT demand.given_back)
+        INTO NEW.enterprise, NEW.site, NEW.year, place, day, NEW.given_back FROM planning_visit visit WHERE visit.id = NEW.visit_id;
+    IF TG_OP = 'UPDATE' AND (NEW.given_back, NEW.enterprise, NEW.site, NEW.year) = (OLD.given_back, OLD.enterprise, OLD.site, OLD.year) THEN
+        NEW.cap := OLD.cap; NEW.slot := OLD.slot;
+        RETURN NEW;
+    END IF;
+    doors := planning_doors(NEW.enterprise, NEW.site);
+    NEW.slot := NULL;
+    NEW.cap := planning_item_cap(place, NEW.item_code, day);
+    IF NEW.given_back OR NEW.cap IS NULL THEN
+        RETURN NEW;
+    END IF;
+    SELECT count(*) INTO taken FROM planning_itemuse held JOIN planning_visit visit ON visit.id = held.visit_id
+        WHERE (held.enterprise = NEW.enterprise AND NEW.site = '' OR visit.subject_id = ANY (doors)) AND held.year = NEW.year
+            AND held.item_code = NEW.item_code AND NOT held.given_back AND held.id IS DISTINCT FROM NEW.id;
+    SELECT min(open) INTO NEW.slot FROM generate_series(1, NEW.cap) open WHERE taken < NEW.cap AND NOT EXISTS (
+        SELECT FROM planning_itemuse held WHERE held.enterprise = NEW.enterprise AND held.site = NEW.site AND held.year = NEW.year
+            AND held.item_code = NEW.item_code AND held.slot = open AND held.id IS DISTINCT FROM NEW.id
+    );
+    IF NEW.slot IS NULL THEN
+        RAISE EXCEPTION '% had its % visits for item % in %',
+            coalesce(nullif(NEW.site, ''), NEW.enterprise), NEW.cap, NEW.item_code, NEW.year
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'item_within_cap', TABLE = 'planning_itemuse';
+    END IF;
+    RETURN NEW;
+END $$;
+
 CREATE FUNCTION public.planning_fill_organ() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -903,6 +986,13 @@ CREATE FUNCTION public.planning_is_spared(sid text, item text, first_day date, l
         WHERE planning_is_spared.sid IN (held.sid, held.merged_into_id) AND spared.item_code IN ('', item)
             AND spared.days && daterange(first_day, last_day, '[]')
     )
+$$;
+
+CREATE FUNCTION public.planning_item_cap(place text, item text, day date) RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT yearly_cap FROM items_item
+    WHERE region_path = place AND code = item AND status IN ('published', 'withdrawn') AND valid @> day
 $$;
 
 CREATE FUNCTION public.planning_may_check(place text, item text, acting text, days daterange) RETURNS boolean
@@ -1082,6 +1172,14 @@ CREATE FUNCTION public.planning_visit_moves_its_classes() RETURNS trigger
     AS $$
 BEGIN
     UPDATE planning_classuse SET year = NEW.year WHERE visit_id = NEW.id;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.planning_visit_moves_its_items() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE planning_itemuse SET year = NEW.year WHERE visit_id = NEW.id;
     RETURN NULL;
 END $$;
 
@@ -1836,9 +1934,15 @@ CREATE TABLE public.draws_draw (
     voided_by character varying(150) NOT NULL,
     voided_at timestamp with time zone,
     replaces_id bigint,
+    fallback_name character varying(60) NOT NULL,
+    fallback_round character varying(60) NOT NULL,
+    fallback_due timestamp with time zone,
+    fell_back boolean NOT NULL,
+    witnesses_wanted smallint NOT NULL,
     suite smallint NOT NULL,
     CONSTRAINT draw_beacon_two_persons CHECK (((beacon_value IS NULL) OR ((beacon_name)::text = ''::text) OR (((beacon_value)::text = (beacon_typed)::text) AND (NOT ((beacon_typed_by)::text = ''::text)) AND (NOT ((beacon_read_by)::text = ''::text)) AND (NOT ((beacon_read_by)::text = (beacon_typed_by)::text))))),
     CONSTRAINT draw_drawn_has_a_result CHECK (((NOT ((status)::text = 'drawn'::text)) OR (NOT ((result_hash)::text = ''::text)))),
+    CONSTRAINT draw_fallback_comes_after CHECK ((((fallback_due IS NULL) AND ((fallback_name)::text = ''::text) AND ((fallback_round)::text = ''::text) AND (NOT fell_back)) OR ((NOT ((fallback_name)::text = ''::text)) AND (NOT ((fallback_round)::text = ''::text)) AND (fallback_due > beacon_due)))),
     CONSTRAINT draw_kind CHECK (((kind)::text = ANY ((ARRAY['subjects'::character varying, 'officers'::character varying])::text[]))),
     CONSTRAINT draw_replaces_subjects CHECK (((replaces_id IS NULL) OR ((kind)::text = 'subjects'::text))),
     CONSTRAINT draw_result_needs_sealed_manifest CHECK ((((drawn_at IS NULL) AND ((full_bundle)::text = ''::text) AND ((public_bundle)::text = ''::text) AND ((result_hash)::text = ''::text)) OR ((beacon_value IS NOT NULL) AND (drawn_at > sealed_at) AND ((manifest_hash)::text ~ '^[0-9a-f]{64}$'::text) AND ((result_hash)::text ~ '^[0-9a-f]{64}$'::text) AND (NOT ((full_bundle)::text = ''::text)) AND (NOT ((public_bundle)::text = ''::text))))),
@@ -2386,6 +2490,38 @@ CREATE TABLE public.exchange_share (
 
 ALTER TABLE public.exchange_share ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.exchange_share_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.exchange_sourcedifference (
+    id bigint NOT NULL,
+    region_path character varying(80) NOT NULL COLLATE pg_catalog."C",
+    sid character varying(64) NOT NULL,
+    name character varying(200) NOT NULL,
+    rule character varying(40) NOT NULL,
+    source character varying(10) NOT NULL,
+    department character varying(40) NOT NULL,
+    paper character varying(100) NOT NULL,
+    ours character varying(400) NOT NULL,
+    theirs character varying(400) NOT NULL,
+    status character varying(10) NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    due date NOT NULL,
+    closed_at timestamp with time zone,
+    reason character varying(200) NOT NULL,
+    CONSTRAINT exchange_difference_closed_when CHECK ((((closed_at IS NULL) AND ((status)::text = 'open'::text)) OR ((NOT ((status)::text = 'open'::text)) AND (closed_at IS NOT NULL)))),
+    CONSTRAINT exchange_difference_explained_why CHECK (((NOT ((status)::text = 'explained'::text)) OR (NOT ((reason)::text = ''::text)))),
+    CONSTRAINT exchange_difference_has_an_owner CHECK ((NOT ((department)::text = ''::text))),
+    CONSTRAINT exchange_difference_source CHECK (((source)::text = ANY ((ARRAY['permits'::character varying, 'records'::character varying])::text[]))),
+    CONSTRAINT exchange_difference_status CHECK (((status)::text = ANY ((ARRAY['open'::character varying, 'explained'::character varying, 'settled'::character varying])::text[])))
+);
+
+ALTER TABLE public.exchange_sourcedifference ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.exchange_sourcedifference_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2962,7 +3098,7 @@ CREATE TABLE public.imports_import (
     undone_because character varying(200) NOT NULL,
     CONSTRAINT import_asked_by_somebody CHECK ((((NOT ((state)::text = 'confirming'::text)) OR (NOT ((confirmed_by)::text = ''::text))) AND ((NOT ((state)::text = 'undoing'::text)) OR (NOT ((undone_by)::text = ''::text))))),
     CONSTRAINT import_confirmed_by_somebody CHECK (((NOT ((state)::text = ANY ((ARRAY['confirmed'::character varying, 'undoing'::character varying, 'undone'::character varying])::text[]))) OR (confirmed_at IS NOT NULL))),
-    CONSTRAINT import_kind CHECK (((kind)::text = ANY ((ARRAY['subjects'::character varying, 'officers'::character varying])::text[]))),
+    CONSTRAINT import_kind CHECK (((kind)::text = ANY ((ARRAY['subjects'::character varying, 'officers'::character varying, 'devices'::character varying])::text[]))),
     CONSTRAINT import_state CHECK (((state)::text = ANY ((ARRAY['reading'::character varying, 'previewed'::character varying, 'unreadable'::character varying, 'confirming'::character varying, 'confirmed'::character varying, 'undoing'::character varying, 'undone'::character varying, 'dropped'::character varying])::text[]))),
     CONSTRAINT import_undone_with_reason CHECK (((NOT ((state)::text = 'undone'::text)) OR ((undone_at IS NOT NULL) AND (NOT ((undone_because)::text = ''::text)))))
 );
@@ -3350,6 +3486,22 @@ CREATE TABLE public.inspections_urgency (
 
 ALTER TABLE public.inspections_urgency ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.inspections_urgency_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.items_candidate (
+    id bigint NOT NULL,
+    code character varying(60) NOT NULL,
+    score double precision NOT NULL,
+    entry_id bigint NOT NULL
+);
+
+ALTER TABLE public.items_candidate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.items_candidate_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4632,6 +4784,28 @@ ALTER TABLE public.planning_hoursrequest ALTER COLUMN id ADD GENERATED BY DEFAUL
     CACHE 1
 );
 
+CREATE TABLE public.planning_itemuse (
+    id bigint NOT NULL,
+    item_code character varying(60) NOT NULL,
+    enterprise character varying(64) NOT NULL,
+    site character varying(64) NOT NULL,
+    year smallint NOT NULL,
+    given_back boolean NOT NULL,
+    cap smallint,
+    slot smallint,
+    visit_id bigint NOT NULL,
+    CONSTRAINT item_within_cap CHECK ((given_back OR (cap IS NULL) OR ((slot >= 1) AND (slot IS NOT NULL) AND (slot <= cap))))
+);
+
+ALTER TABLE public.planning_itemuse ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.planning_itemuse_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.planning_opinion (
     id bigint NOT NULL,
     department character varying(40) NOT NULL,
@@ -4642,7 +4816,7 @@ CREATE TABLE public.planning_opinion (
     decision character varying(400) NOT NULL,
     round smallint NOT NULL,
     silent boolean NOT NULL,
-    CONSTRAINT opinion_decided_why CHECK ((((accepted IS NULL) AND ((decision)::text = ''::text)) OR ((accepted IS NOT NULL) AND ((stance)::text = 'adjust'::text) AND (NOT ((decision)::text = ''::text))))),
+    CONSTRAINT opinion_decided_why CHECK ((((accepted IS NULL) AND ((decision)::text = ''::text)) OR ((accepted IS NOT NULL) AND (NOT ((stance)::text = 'agree'::text)) AND (NOT ((decision)::text = ''::text))))),
     CONSTRAINT opinion_says_why CHECK ((((stance)::text = 'agree'::text) OR (NOT ((note)::text = ''::text)))),
     CONSTRAINT opinion_silence_is_consent CHECK (((NOT silent) OR ((stance)::text = 'agree'::text))),
     CONSTRAINT opinion_stance CHECK (((stance)::text = ANY ((ARRAY['agree'::character varying, 'adjust'::character varying, 'abstain'::character varying])::text[])))
@@ -4894,6 +5068,7 @@ CREATE TABLE public.planning_visit (
     subject_id character varying(64) NOT NULL,
     ends_at timestamp with time zone,
     starts_at timestamp with time zone,
+    opened_because jsonb,
     CONSTRAINT visit_cancelled_says_why CHECK (((NOT ((status)::text = 'cancelled'::text)) OR (NOT ((cancelled_because)::text = ''::text)))),
     CONSTRAINT visit_counts_at_a_door CHECK ((door OR (NOT counted))),
     CONSTRAINT visit_days CHECK ((first_day <= last_day)),
@@ -5286,6 +5461,9 @@ ALTER TABLE ONLY public.inspections_assistance
 ALTER TABLE ONLY public.planning_campaign
     ADD CONSTRAINT campaign_slot_taken_once UNIQUE (region_path, department, year, slot);
 
+ALTER TABLE ONLY public.items_candidate
+    ADD CONSTRAINT candidate_once UNIQUE (entry_id, code);
+
 ALTER TABLE ONLY public.items_catalogueentry
     ADD CONSTRAINT catalogue_entry_once UNIQUE (region_path, kind, system, code);
 
@@ -5463,6 +5641,9 @@ ALTER TABLE ONLY public.exchange_batch
 ALTER TABLE ONLY public.exchange_dataresource
     ADD CONSTRAINT exchange_dataresource_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.exchange_sourcedifference
+    ADD CONSTRAINT exchange_difference_once UNIQUE (region_path, sid, rule, source, department);
+
 ALTER TABLE ONLY public.exchange_message
     ADD CONSTRAINT exchange_message_number_key UNIQUE (number);
 
@@ -5492,6 +5673,9 @@ ALTER TABLE ONLY public.exchange_dataresource
 
 ALTER TABLE ONLY public.exchange_share
     ADD CONSTRAINT exchange_share_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.exchange_sourcedifference
+    ADD CONSTRAINT exchange_sourcedifference_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.exchange_subscription
     ADD CONSTRAINT exchange_subscription_pkey PRIMARY KEY (id);
@@ -5661,6 +5845,9 @@ ALTER TABLE ONLY public.inspections_urgency
 ALTER TABLE ONLY public.inspections_urgency
     ADD CONSTRAINT inspections_urgency_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.planning_itemuse
+    ADD CONSTRAINT item_once_in_a_visit UNIQUE (visit_id, item_code);
+
 ALTER TABLE ONLY public.items_item
     ADD CONSTRAINT item_one_in_force EXCLUDE USING gist (region_path WITH =, code WITH =, valid WITH &&) WHERE (((status)::text = ANY ((ARRAY['published'::character varying, 'withdrawn'::character varying])::text[])));
 
@@ -5670,8 +5857,14 @@ ALTER TABLE ONLY public.items_item
 ALTER TABLE ONLY public.items_itemopinion
     ADD CONSTRAINT item_opinion_once UNIQUE (item_id, round, department);
 
+ALTER TABLE ONLY public.planning_itemuse
+    ADD CONSTRAINT item_slot_taken_once UNIQUE (enterprise, site, year, item_code, slot);
+
 ALTER TABLE ONLY public.items_item
     ADD CONSTRAINT item_version_once UNIQUE (region_path, code, version);
+
+ALTER TABLE ONLY public.items_candidate
+    ADD CONSTRAINT items_candidate_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.items_catalogueentry
     ADD CONSTRAINT items_catalogueentry_pkey PRIMARY KEY (id);
@@ -5964,6 +6157,9 @@ ALTER TABLE ONLY public.planning_hoursrequest
 ALTER TABLE ONLY public.planning_hoursrequest
     ADD CONSTRAINT planning_hoursrequest_visit_id_key UNIQUE (visit_id);
 
+ALTER TABLE ONLY public.planning_itemuse
+    ADD CONSTRAINT planning_itemuse_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.planning_opinion
     ADD CONSTRAINT planning_opinion_pkey PRIMARY KEY (id);
 
@@ -6172,6 +6368,8 @@ CREATE UNIQUE INDEX article_one_version_waits ON public.disclosure_articleversio
 
 CREATE UNIQUE INDEX campaign_number_once ON public.planning_campaign USING btree (region_path, number) WHERE (NOT ((number)::text = ''::text));
 
+CREATE INDEX candidate_code ON public.items_candidate USING btree (code);
+
 CREATE INDEX disclosure_article_region_path_8135a106 ON public.disclosure_article USING btree (region_path);
 
 CREATE INDEX disclosure_article_region_path_8135a106_like ON public.disclosure_article USING btree (region_path varchar_pattern_ops);
@@ -6282,6 +6480,8 @@ CREATE INDEX exchange_dataresource_region_path_2797bf51_like ON public.exchange_
 
 CREATE UNIQUE INDEX exchange_deleted_once ON public.exchange_version USING btree (record_id) WHERE (((operation)::text = 'd'::text) AND ((verdict)::text = 'accepted'::text));
 
+CREATE INDEX exchange_difference_board ON public.exchange_sourcedifference USING btree (region_path, status, due);
+
 CREATE UNIQUE INDEX exchange_inserted_once ON public.exchange_version USING btree (record_id) WHERE (((operation)::text = 'i'::text) AND ((verdict)::text = 'accepted'::text));
 
 CREATE INDEX exchange_message_subscription_id_950851fc ON public.exchange_message USING btree (subscription_id);
@@ -6317,6 +6517,10 @@ CREATE INDEX exchange_share_region_path_86e8e067 ON public.exchange_share USING 
 CREATE INDEX exchange_share_region_path_86e8e067_like ON public.exchange_share USING btree (region_path varchar_pattern_ops);
 
 CREATE INDEX exchange_share_resource_id_44ea2dde ON public.exchange_share USING btree (resource_id);
+
+CREATE INDEX exchange_sourcedifference_sid_3ef21f2c ON public.exchange_sourcedifference USING btree (sid);
+
+CREATE INDEX exchange_sourcedifference_sid_3ef21f2c_like ON public.exchange_sourcedifference USING btree (sid varchar_pattern_ops);
 
 CREATE UNIQUE INDEX exchange_subscription_once ON public.exchange_subscription USING btree (region_path, department, address) WHERE (NOT ((status)::text = 'ended'::text));
 
@@ -6428,6 +6632,8 @@ CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_wo
 
 CREATE INDEX import_row_verdict ON public.imports_row USING btree (import_id, verdict, id);
 
+CREATE INDEX import_row_wrote ON public.imports_row USING btree (key) WHERE ((verdict)::text = ANY ((ARRAY['new'::character varying, 'changed'::character varying])::text[]));
+
 CREATE INDEX imports_import_region_path_ee3b3726 ON public.imports_import USING btree (region_path);
 
 CREATE INDEX imports_import_region_path_ee3b3726_like ON public.imports_import USING btree (region_path varchar_pattern_ops);
@@ -6471,6 +6677,8 @@ CREATE INDEX inspections_objection_region_path_4e9f73bf_like ON public.inspectio
 CREATE INDEX inspections_photo_inspection_id_541529fe ON public.inspections_evidenceitem USING btree (inspection_id);
 
 CREATE UNIQUE INDEX item_one_proposal ON public.items_item USING btree (region_path, code) WHERE ((status)::text = ANY ((ARRAY['proposed'::character varying, 'returned'::character varying])::text[]));
+
+CREATE INDEX items_candidate_entry_id_b4812c8c ON public.items_candidate USING btree (entry_id);
 
 CREATE INDEX items_catalogueentry_region_path_4b97d884 ON public.items_catalogueentry USING btree (region_path);
 
@@ -6716,6 +6924,8 @@ CREATE INDEX planning_hoursrequest_region_path_4fecf260 ON public.planning_hours
 
 CREATE INDEX planning_hoursrequest_region_path_4fecf260_like ON public.planning_hoursrequest USING btree (region_path varchar_pattern_ops);
 
+CREATE INDEX planning_itemuse_visit_id_c925bdeb ON public.planning_itemuse USING btree (visit_id);
+
 CREATE INDEX planning_opinion_programme_id_c946a9a0 ON public.planning_opinion USING btree (programme_id);
 
 CREATE INDEX planning_organuse_visit_id_a147addf ON public.planning_organuse USING btree (visit_id);
@@ -6922,9 +7132,17 @@ CREATE TRIGGER draws_keep_replaced BEFORE UPDATE ON public.draws_draw FOR EACH R
 
 ALTER TABLE public.draws_draw ENABLE ALWAYS TRIGGER draws_keep_replaced;
 
+CREATE TRIGGER draws_keep_sources BEFORE UPDATE ON public.draws_draw FOR EACH ROW EXECUTE FUNCTION public.draws_keep_sources();
+
+ALTER TABLE public.draws_draw ENABLE ALWAYS TRIGGER draws_keep_sources;
+
 CREATE TRIGGER draws_keep_what_is_fixed BEFORE UPDATE ON public.draws_draw FOR EACH ROW EXECUTE FUNCTION public.draws_keep_what_is_fixed();
 
 ALTER TABLE public.draws_draw ENABLE ALWAYS TRIGGER draws_keep_what_is_fixed;
+
+CREATE TRIGGER draws_reveal_in_time BEFORE INSERT OR UPDATE ON public.draws_participant FOR EACH ROW EXECUTE FUNCTION public.draws_reveal_in_time();
+
+ALTER TABLE public.draws_participant ENABLE ALWAYS TRIGGER draws_reveal_in_time;
 
 CREATE CONSTRAINT TRIGGER duties_lead_has_successor AFTER INSERT OR UPDATE ON public.duties_duty DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.duties_lead_has_successor();
 
@@ -7070,6 +7288,10 @@ CREATE TRIGGER orgs_post_stays BEFORE UPDATE ON public.orgs_post FOR EACH ROW EX
 
 ALTER TABLE public.orgs_post ENABLE ALWAYS TRIGGER orgs_post_stays;
 
+CREATE TRIGGER planning_demand_brings_its_item AFTER INSERT OR UPDATE ON public.planning_visitdemand FOR EACH ROW EXECUTE FUNCTION public.planning_demand_brings_its_item();
+
+ALTER TABLE public.planning_visitdemand ENABLE ALWAYS TRIGGER planning_demand_brings_its_item;
+
 CREATE TRIGGER planning_demand_brings_its_organ AFTER INSERT OR UPDATE ON public.planning_visitdemand FOR EACH ROW EXECUTE FUNCTION public.planning_demand_brings_its_organ();
 
 ALTER TABLE public.planning_visitdemand ENABLE ALWAYS TRIGGER planning_demand_brings_its_organ;
@@ -7085,6 +7307,10 @@ ALTER TABLE public.planning_classuse ENABLE ALWAYS TRIGGER planning_fill_class;
 CREATE TRIGGER planning_fill_during BEFORE INSERT OR UPDATE ON public.planning_visitofficer FOR EACH ROW EXECUTE FUNCTION public.planning_fill_during();
 
 ALTER TABLE public.planning_visitofficer ENABLE ALWAYS TRIGGER planning_fill_during;
+
+CREATE TRIGGER planning_fill_item BEFORE INSERT OR UPDATE ON public.planning_itemuse FOR EACH ROW EXECUTE FUNCTION public.planning_fill_item();
+
+ALTER TABLE public.planning_itemuse ENABLE ALWAYS TRIGGER planning_fill_item;
 
 CREATE TRIGGER planning_fill_organ BEFORE INSERT OR UPDATE ON public.planning_organuse FOR EACH ROW EXECUTE FUNCTION public.planning_fill_organ();
 
@@ -7145,6 +7371,10 @@ ALTER TABLE public.planning_visit ENABLE ALWAYS TRIGGER planning_visit_keeps_its
 CREATE TRIGGER planning_visit_moves_its_classes AFTER UPDATE OF status, first_day, subject_id ON public.planning_visit FOR EACH ROW EXECUTE FUNCTION public.planning_visit_moves_its_classes();
 
 ALTER TABLE public.planning_visit ENABLE ALWAYS TRIGGER planning_visit_moves_its_classes;
+
+CREATE TRIGGER planning_visit_moves_its_items AFTER UPDATE OF status, first_day, subject_id ON public.planning_visit FOR EACH ROW EXECUTE FUNCTION public.planning_visit_moves_its_items();
+
+ALTER TABLE public.planning_visit ENABLE ALWAYS TRIGGER planning_visit_moves_its_items;
 
 CREATE TRIGGER planning_visit_moves_its_officers AFTER UPDATE OF starts_at, ends_at, status ON public.planning_visit FOR EACH ROW WHEN ((((old.starts_at IS DISTINCT FROM new.starts_at) OR (old.ends_at IS DISTINCT FROM new.ends_at)) OR ((old.status)::text IS DISTINCT FROM (new.status)::text))) EXECUTE FUNCTION public.planning_visit_moves_its_officers();
 
@@ -7444,6 +7674,10 @@ CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON publ
 
 ALTER TABLE public.exchange_share ENABLE ALWAYS TRIGGER yicha_guard;
 
+CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.exchange_sourcedifference FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_guard();
+
+ALTER TABLE public.exchange_sourcedifference ENABLE ALWAYS TRIGGER yicha_guard;
+
 CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.exchange_subscription FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_guard();
 
 ALTER TABLE public.exchange_subscription ENABLE ALWAYS TRIGGER yicha_guard;
@@ -7603,6 +7837,10 @@ ALTER TABLE public.inspections_siterecord ENABLE ALWAYS TRIGGER yicha_guard;
 CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.inspections_urgency FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_guard();
 
 ALTER TABLE public.inspections_urgency ENABLE ALWAYS TRIGGER yicha_guard;
+
+CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.items_candidate FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_guard();
+
+ALTER TABLE public.items_candidate ENABLE ALWAYS TRIGGER yicha_guard;
 
 CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.items_catalogueentry FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_guard();
 
@@ -7816,6 +8054,10 @@ CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON publ
 
 ALTER TABLE public.planning_hoursrequest ENABLE ALWAYS TRIGGER yicha_guard;
 
+CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.planning_itemuse FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_guard();
+
+ALTER TABLE public.planning_itemuse ENABLE ALWAYS TRIGGER yicha_guard;
+
 CREATE TRIGGER yicha_guard BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.planning_opinion FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_guard();
 
 ALTER TABLE public.planning_opinion ENABLE ALWAYS TRIGGER yicha_guard;
@@ -7995,6 +8237,10 @@ ALTER TABLE public.exchange_record ENABLE ALWAYS TRIGGER yicha_kept;
 CREATE TRIGGER yicha_kept BEFORE DELETE OR TRUNCATE ON public.exchange_share FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_append_only();
 
 ALTER TABLE public.exchange_share ENABLE ALWAYS TRIGGER yicha_kept;
+
+CREATE TRIGGER yicha_kept BEFORE DELETE OR TRUNCATE ON public.exchange_sourcedifference FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_append_only();
+
+ALTER TABLE public.exchange_sourcedifference ENABLE ALWAYS TRIGGER yicha_kept;
 
 CREATE TRIGGER yicha_kept BEFORE DELETE OR TRUNCATE ON public.exchange_subscription FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_append_only();
 
@@ -8203,6 +8449,10 @@ ALTER TABLE public.planning_filing ENABLE ALWAYS TRIGGER yicha_kept;
 CREATE TRIGGER yicha_kept BEFORE DELETE OR TRUNCATE ON public.planning_hoursrequest FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_append_only();
 
 ALTER TABLE public.planning_hoursrequest ENABLE ALWAYS TRIGGER yicha_kept;
+
+CREATE TRIGGER yicha_kept BEFORE DELETE OR TRUNCATE ON public.planning_itemuse FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_append_only();
+
+ALTER TABLE public.planning_itemuse ENABLE ALWAYS TRIGGER yicha_kept;
 
 CREATE TRIGGER yicha_kept BEFORE DELETE OR TRUNCATE ON public.planning_organuse FOR EACH STATEMENT EXECUTE FUNCTION public.yicha_append_only();
 
@@ -8465,6 +8715,9 @@ ALTER TABLE ONLY public.inspections_siterecord
 ALTER TABLE ONLY public.inspections_urgency
     ADD CONSTRAINT inspections_urgency_inspection_id_e3d70035_fk_inspectio FOREIGN KEY (inspection_id) REFERENCES public.inspections_inspection(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.items_candidate
+    ADD CONSTRAINT items_candidate_entry_id_b4812c8c_fk_items_catalogueentry_id FOREIGN KEY (entry_id) REFERENCES public.items_catalogueentry(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.items_item
     ADD CONSTRAINT items_item_main_item_id_16645213_fk_items_mainitem_id FOREIGN KEY (main_item_id) REFERENCES public.items_mainitem(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -8624,6 +8877,9 @@ ALTER TABLE ONLY public.planning_filing
 ALTER TABLE ONLY public.planning_hoursrequest
     ADD CONSTRAINT planning_hoursrequest_visit_id_2aeb9444_fk_planning_visit_id FOREIGN KEY (visit_id) REFERENCES public.planning_visit(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.planning_itemuse
+    ADD CONSTRAINT planning_itemuse_visit_id_c925bdeb_fk_planning_visit_id FOREIGN KEY (visit_id) REFERENCES public.planning_visit(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.planning_opinion
     ADD CONSTRAINT planning_opinion_programme_id_c946a9a0_fk_planning_programme_id FOREIGN KEY (programme_id) REFERENCES public.planning_programme(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -8740,7 +8996,8 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES ('disclosure', 
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('draws', '0003_renewed_links', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('draws', '0004_replacement', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('draws', '0005_sealed_readings', now());
-INSERT INTO public.django_migrations (app, name, applied) VALUES ('draws', '0006_replays', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('draws', '0006_before_the_number', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('draws', '0007_replays', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('kernel', '0003_demo_mark', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('duties', '0001_initial', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('duties', '0002_limits', now());
@@ -8772,6 +9029,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES ('exchange', '0
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('exchange', '0005_withdrawal', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('exchange', '0006_given', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('exchange', '0007_webhooks', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('exchange', '0008_crossing', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('subjects', '0003_who_said_so', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('subjects', '0004_brought_by', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('feedback', '0001_initial', now());
@@ -8792,6 +9050,8 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '00
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '0002_guard', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '0003_left_to_the_worker', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '0004_old_numbers', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '0005_wrote', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '0006_devices', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('items', '0003_one_owner', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('items', '0004_simple', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('inspections', '0013_urgency', now());
@@ -8801,6 +9061,8 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES ('inspections',
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('inspections', '0017_entrusted', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('inspections', '0018_devices', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('inspections', '0019_adopted', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('items', '0005_level', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('items', '0006_candidates', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('levels', '0001_initial', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('levels', '0002_guard', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('levels', '0003_numbers', now());
@@ -8821,6 +9083,9 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0016_publication', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0017_waves', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0018_given_back', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0019_opened', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0020_items', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0021_stays_out', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('procrastinate', '0001_initial', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('procrastinate', '0002_drop_started_at_column', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('procrastinate', '0003_drop_started_at_column', now());

@@ -58,7 +58,7 @@ def public_files(region_path: str, number: str, today: date) -> dict[str, bytes]
 
 def is_logged(region_path: str, number: str) -> bool:
     """Whether the bundle of a draw carries proofs of the log."""
-    row = _found(region_path, number)
+    row = _found(Draw.objects.filter(region_path=region_path), number)
     return bool(row.public_bundle) and bool(log_files(row))
 
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("imports", "0004_old_numbers")]
+    dependencies = [("imports", "0005_wrote")]
     operations = [
         migrations.RemoveConstraint("import", "import_kind"),
         migrations.AddConstraint(
