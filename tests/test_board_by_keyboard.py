@@ -98,6 +98,8 @@ def test_a_conference_works_by_keyboard_alone_with_four_hundred_visits_on_screen
     desk.press("r", ".yc-crumbs", "v5")
     desk.card()
     desk.press("undo", ".yc-crumbs", "v6", key="Control+z")
+    desk.card()
+    desk.press("undo again", ".yc-crumbs", "v7", key="Control+z")
 
     tab_to(page, "#pl-show")
     page.keyboard.press("ArrowDown")
