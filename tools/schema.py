@@ -20,7 +20,10 @@ from yicha.config.postgres_tools import run_tool
 from yicha.config.temporary import temporary_home
 
 TITLE = re.compile(r"^--\n-- .*\n--\n", re.MULTILINE)
-SESSION = re.compile(r"^(\\\w+ .*|SET \w+ = .*;|SELECT pg_catalog.set_config\('search_path'.*|-- Dumped .*|SELECT pg_catalog.setval.* 1, false\);)\n", re.MULTILINE)
+SESSION = re.compile(
+    r"^(\\\w+ .*|SET \w+ = .*;|SELECT pg_catalog.set_config\('search_path'.*|-- Dumped .*|SELECT pg_catalog.setval.* 1, false\);)\n",
+    re.MULTILINE,
+)
 HEAD = """-- Written by `python -m tools.schema` from the migrations: what they make of an empty database. Not to be edited.
 SET LOCAL search_path = '';
 SET LOCAL check_function_bodies = false;
@@ -47,7 +50,7 @@ def main() -> None:
         create_database(server)
         url = server.url(DATABASE)
         settings = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "yicha.config.settings", "YICHA_HOME": f"{home}"}
-        subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env={**os.environ, **settings}, check=True)  # noqa: S603 ourselves
+        subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env={**os.environ, **settings}, check=True)
         SCHEMA.write_text(dumped(url), encoding="utf-8")
 
 
