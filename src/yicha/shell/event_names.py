@@ -194,6 +194,8 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "CheckEntrusted": _("委托检查"),
     "EntrustmentEnded": _("结束委托检查"),
     "DeviceRegistered": _("登记监控设备"),
+    "DevicesRegistered": _("导入监控设备"),
+    "DevicesTakenBack": _("撤回导入的设备"),
     "DeviceReviewed": _("设备审核"),
     "DeviceRetired": _("停用监控设备"),
     "PaperHandedIn": _("企业交材料"),

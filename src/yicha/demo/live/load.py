@@ -18,6 +18,7 @@ from yicha.demo.live.flying import draw_unannounced, look_at_it
 from yicha.demo.live.hours import ask_and_object, keep_two_for, set_hours_until
 from yicha.demo.live.last_year import draw_before_the_holidays
 from yicha.demo.live.next_year import next_years_plans, the_park_plans
+from yicha.demo.live.off_site import hand_in_papers
 from yicha.demo.live.outside import stand_outside_the_plan
 from yicha.demo.live.phones import bring_from_a_phone
 from yicha.demo.live.programs import admit_a_program
@@ -102,6 +103,7 @@ def _meanwhile(story: Story, programme: int) -> None:
     register_devices(story)
     entrust_one_part(story, programme)
     bring_from_a_phone(story)
+    handing_in = hand_in_papers(story, programme)
     incidents.unplanned_checks(story, programme)
     stand_outside_the_plan(story, programme)
     incidents.recusals_and_leave(story)
@@ -114,5 +116,5 @@ def _meanwhile(story: Story, programme: int) -> None:
     sign_for_what_comes(story)
     tell_the_public(story)
     home = Path(settings.YICHA_HOME)
-    sign_ins.open_sign_ins(story, programme, home, NOW.date())
+    sign_ins.open_sign_ins(story, programme, home, NOW.date(), handing_in)
     ask_and_object(story, programme, sign_ins.enterprise_in(home))

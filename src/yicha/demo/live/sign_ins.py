@@ -31,9 +31,11 @@ KINDS = {
 }
 
 
-def open_sign_ins(story: Story, programme: int, home: Path, today: date) -> None:
-    """Appoint whom the main job did without, give everybody on the list a password, and write the list."""
-    found = list(_chosen(story, programme, today))
+def open_sign_ins(story: Story, programme: int, home: Path, today: date, wanted: str) -> None:
+    """Appoint whom the main job did without, give everybody on the list a password, and write the list. `wanted`: the enterprise that
+    shall be on it, if it is visited soon.
+    """
+    found = list(_chosen(story, programme, today, wanted))
     rows = [SignIn(role, username, new_password(), department, story.appointments.code) for role, username, department in found]
     for row in rows:
         person = story.steady.read(partial(person_for, row.username))
@@ -66,7 +68,7 @@ def enterprise_in(home: Path) -> str:
     return next(row.department.removeprefix("subject:") for row in read(home) if row.role == Role.ENTERPRISE)
 
 
-def _chosen(story: Story, programme: int, today: date) -> Iterator[tuple[str, str, str]]:
+def _chosen(story: Story, programme: int, today: date, wanted: str) -> Iterator[tuple[str, str, str]]:
     """Role, account, department."""
     market, posts = story.departments[0], story.people.posts
     offices: dict[Role, str] = {role: department for role, department in posts if role not in INSPECTING}
@@ -82,7 +84,7 @@ def _chosen(story: Story, programme: int, today: date) -> Iterator[tuple[str, st
         story.appointments.appoint(NewAccount(username, title, username), role, department)
         yield role, username, department
     yield Role.DATA_STEWARD, posts[Role.DATA_STEWARD, offices[Role.DATA_STEWARD]][0], offices[Role.DATA_STEWARD]
-    yield _enterprise(story, planned, today)
+    yield _enterprise(story, planned, today, wanted)
     for role, username in zip((Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN), ADMINISTRATORS, strict=True):
         yield role, username, ""
 
@@ -107,11 +109,11 @@ def _team(story: Story, department: str, planned: list[VisitRow], today: date) -
     yield Role.OFFICER, story.people.officers[(expected or ranked[1:])[0]][0], department
 
 
-def _enterprise(story: Story, planned: list[VisitRow], today: date) -> tuple[str, str, str]:
+def _enterprise(story: Story, planned: list[VisitRow], today: date, wanted: str) -> tuple[str, str, str]:
     """One that soon will be visited, if possible not for the first time this year."""
-    coming = [row for row in planned if row.first_day > today and row.status is VisitStatus.NOTIFIED and row.uscc]
+    coming = [row for row in planned if row.first_day > today and row.status is VisitStatus.NOTIFIED and row.uscc and row.door]
     visited = {row.sid for row in planned if row.status is VisitStatus.DONE}
-    sid = min(coming or planned, key=lambda row: (row.sid not in visited, row.number)).sid
+    sid = min(coming or planned, key=lambda row: (row.sid != wanted, row.sid not in visited, row.number)).sid
     name = next(row.name for row in story.county.subjects if row.sid == sid)
     username = "enterprise-1"
     story.appointments.appoint(NewAccount(username, name[:40], username), Role.ENTERPRISE, "", subject=sid)
