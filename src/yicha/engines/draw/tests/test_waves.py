@@ -1,5 +1,6 @@
 """Waves: each contains the one before it, whatever the seed; what could not is refused before it is frozen (docs/vdr1.md §20)."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -40,6 +41,19 @@ def test_the_second_wave_contains_the_first(size: int) -> None:
     assert first <= second
     assert verify(full).problems == []
     assert verify(public_of(full)).problems == []
+
+
+def test_who_is_of_a_stratum_taken_whole_is_published_as_listed_work_and_counts() -> None:
+    whole = replace(SECOND, strata=(SECOND.strata[0], Stratum("B", 1, 1)))
+    told: set[str] = set()
+    for size in range(40, 60):
+        full = write_full(run(freeze_subjects(heading(), (FIRST, whole), subjects_of(size), SALT_KEY)))
+        result = json.loads(full["result.json"])
+        first, second = ({*line["drawn"]} for line in result["lines"])
+        assert first - second <= {*result["listed"]}
+        assert verify(public_of(full)).problems == []
+        told |= first - second
+    assert told, "somebody of the first wave is told only by the list"
 
 
 def test_so_do_the_waves_of_a_replacement() -> None:
