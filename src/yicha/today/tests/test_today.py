@@ -185,8 +185,7 @@ class TestTwoPersons:
         row = next(row for row in day(OFFICE, at=NOW + MINUTE).rows if row.title.startswith("等揭示"))
         assert row.clock is not None
         said = NOW + 4 * MINUTE
-        row = next(row for row in day(OFFICE, at=said).rows if row.title.startswith("登记公开随机数"))
-        assert row.clock is not None
+        assert next(row for row in day(OFFICE, at=said).rows if row.title.startswith("登记公开随机数")).clock is not None
         assert "揭示秘密数" not in {row.title for row in day(make_actor(Role.DEPARTMENT_HEAD, PARTIES[0]), at=said).rows}
         assert not [row for row in day(OFFICE, Tab.OVERDUE, at=said).rows if row.title == "抽取没有结果"]
         assert [row for row in day(OFFICE, Tab.OVERDUE, at=said.replace(day=27)).rows if row.title == "抽取没有结果"]
