@@ -219,6 +219,7 @@ THINGS: dict[str, Known] = {
     "dossier/recusal": RECUSAL,
     "draws/pk": DRAW,
     "draws/token": text(invitation),
+    "draws:full-bundle/pk": number(lambda _: first_draw().id),
     "draws:renew-invitation/pk": number(invited),
     "draws:renew-invitation/place": number(lambda _: len(PARTIES)),
     "subjects:arrival/sid": text(moving),

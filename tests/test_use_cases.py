@@ -66,7 +66,8 @@ def test_what_no_person_may_do_the_system_does() -> None:
     alone = {f"yicha.orgs.actions.{name}.{name}" for name in ("found_administration", "record_refused_sign_ins")}
     everybody = {"yicha.feedback.actions.report_problem.report_problem"}  # at a shop's door, without an account
     systems = {"yicha.exchange.actions.take_records.take_records"}  # a department's own program, by its token
-    called = {  # by the use cases that undo an import, and by what two persons decided
+    called = {  # by what seals and runs a draw, by the use cases that undo an import, and by what two persons decided
+        "yicha.draws.actions.log_fingerprint.log_fingerprint",
         "yicha.kernel.actions.redact_payload.redact_payload",
         "yicha.inspections.actions.take_back_devices.take_back_devices",
         "yicha.orgs.actions.take_back_officers.take_back_officers",
