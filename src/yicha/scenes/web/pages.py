@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -21,13 +20,13 @@ from yicha.shell.sorting import in_order
 from yicha.shell.types import Column
 
 TABS = {"in_force": _("施行"), "open": _("办理中"), "templates": _("模板"), "ended": _("已停用")}
-PER_PAGE = 50
+NAME = Column("name", _("场景"))
 COLUMNS = (
-    Column("departments", _("部门"), sorts=False),
-    Column("subjects", _("对象"), number=True, sorts=False),
-    Column("items", _("事项"), number=True, sorts=False),
-    Column("form", _("检查单"), sorts=False),
-    Column("status", _("状态")),
+    Column("lead", _("部门")),
+    Column("subjects", _("对象"), number=True),
+    Column("items", _("事项"), number=True),
+    Column("questions", _("检查单")),
+    Column("state", _("状态")),
     Column("valid_from", _("施行日")),
 )
 STOPPABLE = (SceneStatus.SUGGESTED, SceneStatus.PROPOSED, SceneStatus.RETURNED)
@@ -45,12 +44,10 @@ def scenes(request: HttpRequest) -> HttpResponse:
     }
     tab = request.GET.get("tab", "") if request.GET.get("tab") in TABS else "in_force"
     names = names_on(on)
-    page = Paginator(in_order(found.get(tab, ()), request.GET.get("sort", ""), COLUMNS), PER_PAGE).get_page(request.GET.get("page"))
-    cards = [card_of(actor, row, names, on) for row in page]
+    cards = in_order([card_of(actor, row, names, on) for row in found.get(tab, ())], request.GET.get("sort", ""), (NAME, *COLUMNS))
     counts = {name: len(rows) for name, rows in found.items()} | {"templates": len(templates())}
     tabs = [(name, words, counts[name]) for name, words in TABS.items()]
-    shown: dict[str, Any] = {"tabs": tabs, "tab": tab, "page": page, "cards": cards, "columns": COLUMNS}
-    shown |= {"templates": templates() if tab == "templates" else {}}
+    shown = {"tabs": tabs, "tab": tab, "cards": cards, "columns": COLUMNS, "templates": templates() if tab == "templates" else {}}
     return render(request, "scenes/scenes.html", shown | _rights(actor))
 
 
