@@ -213,6 +213,10 @@ def test_a_delegation_is_registered_listed_and_ended() -> None:
     assert acting(make_actor(Role.DEPARTMENT_HEAD, region="62/6299")).post(f"/delegations/{one.delegation}/end/").status_code == 404
     assert head.post(f"/delegations/{one.delegation}/end/", {"reason": "期满收回"}).status_code == 303
     assert "期满收回" in head.get("/delegations/").content.decode()
+    for role in (Role.PARK_COMMITTEE, Role.ZONE_COMMAND):  # who exercises what was given finds it in the menu
+        page = acting(make_actor(role, "YQ")).get("/delegations/", {"sort": "-giver"}).content.decode()
+        assert 'href="/delegations/"' in page
+        assert "期满收回" in page
 
 
 def test_who_reads_the_lists() -> None:
