@@ -109,7 +109,7 @@ def check(story: Story, one: Carried, at: datetime) -> None:
 def asked_and_known(story: Story, one: Carried) -> tuple[tuple[Question, ...], dict[str, KnownResult]]:
     """The form of a visit, and what of it was found in order not long ago."""
     form = story.steady.read(lambda: merged_form(SYSTEM, one.visit))
-    return form, story.steady.read(lambda: known_results(one.visit, form, one.visit.days[1]))
+    return form, story.steady.read(lambda: known_results(one.visit, form))
 
 
 def _faulted(form: Sequence[Question], answers: Mapping[str, Answer]) -> frozenset[str]:
