@@ -17,7 +17,7 @@ from yicha.kernel.web_keys import Signed, is_signed, key_id, public_key, sign, u
 
 RECEIPTS, RESCUE = "field-receipts", "field-rescue"
 NUL = "\x00"
-DEGREE = 1_000_000  # positions travel in millionths
+GPS, DEGREE = ("lat", "lon", "m"), 1_000_000  # positions travel in millionths
 NOTE, VALUE = 1000, 60  # as long as the columns of an answer
 OPERATION = re.compile(r"[0-9a-f]{32}")
 
@@ -68,11 +68,12 @@ def runs(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
 
 def place_of(text: str) -> str:
     """LYG-4.4a, GX-4.3b: where the phone says it was, if the officer let it; nothing if what it says is no place on earth."""
-    gps = json.loads(text).get("gps")
-    said = [gps.get(name) for name in ("lat", "lon", "m")] if isinstance(gps, dict) else []
-    if not said or any(type(one) is not int for one in said):
+    gps: object = json.loads(text).get("gps")
+    said: list[object] = [gps.get(name) for name in GPS] if isinstance(gps, dict) else []
+    whole = [one for one in said if isinstance(one, int) and not isinstance(one, bool)]
+    if len(whole) < len(GPS):
         return ""
-    lat, lon, metres = said
+    lat, lon, metres = whole
     if abs(lat) > 90 * DEGREE or abs(lon) > 180 * DEGREE or not 0 <= metres < DEGREE:
         return ""
     return f"{lat / DEGREE:.5f},{lon / DEGREE:.5f}（±{metres} 米）"

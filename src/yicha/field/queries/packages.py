@@ -231,7 +231,8 @@ def reviews_of(pks: Collection[int]) -> dict[int, list[dict[str, str]]]:
     found = models.Receipt.objects.filter(operation__inspection__in=pks, final=True, status="review")
     said: dict[int, list[dict[str, str]]] = {pk: [] for pk in pks}
     for row in found.select_related("operation", "operation__decision").order_by("pk"):
-        said[row.operation.inspection_id].append(_review(row))
+        if row.operation.inspection_id is not None:
+            said[row.operation.inspection_id].append(_review(row))
     return said
 
 

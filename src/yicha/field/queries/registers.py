@@ -49,7 +49,8 @@ def counting(inspections: Collection[int]) -> dict[int, list[models.Operation]]:
 def grouped(inspections: Collection[int], rows: Iterable[models.Operation]) -> dict[int, list[models.Operation]]:
     found: dict[int, list[models.Operation]] = {pk: [] for pk in inspections}
     for row in rows:
-        found[row.inspection_id].append(row)
+        if row.inspection_id is not None:
+            found[row.inspection_id].append(row)
     return found
 
 

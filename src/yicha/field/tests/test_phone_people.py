@@ -70,6 +70,41 @@ def test_a_task_withdrawn_meanwhile_keeps_what_was_recorded(desk: Desk, phones: 
     look(page, "13-withdrawn")
 
 
+def test_case_41_an_emptied_phone_gets_its_tasks_back_and_goes_on(desk: Desk, phones: Phones) -> None:
+    """The store was cleared: a new lane; what the office has comes from there, what waits of the old one stays with the office."""
+    phone = phones("a")
+    page = phone.start()
+    phone.sign_in()
+    answer(phone, "pass")
+    until(phone.send)
+    page.evaluate("() => field.app.lock()")
+    page.evaluate("""async () => { for (const { name } of await indexedDB.databases()) await new Promise((done) => {
+      const asked = indexedDB.deleteDatabase(name); asked.onsuccess = done; asked.onblocked = done; }); }""")
+    page.reload()
+    phone.sign_in()
+    assert len(desk.lanes) == 2
+    page.goto(f"{phone.address}#/v/1")
+    expect(page.locator(".field-lines").first).to_contain_text("合格")
+    answer(phone, "fail", "q/2")
+    until(phone.send)
+    assert (desk.answers(), desk.answers(path="q/2")) == (["pass"], ["fail"])
+    assert phone.states() == [[1, "applied", ""]]
+
+
+def test_case_43_who_was_replaced_is_told_and_nothing_is_lost(desk: Desk, phones: Phones) -> None:
+    phone = phones("a")
+    page = phone.start()
+    phone.sign_in()
+    desk.dark = True
+    answer(phone, "pass")
+    desk.visits["1"]["state"] = "gone"
+    desk.dark = False
+    until(phone.send)
+    assert phone.states() == [[1, "review", "reassigned"]]
+    page.goto(f"{phone.address}#/box/sent")
+    expect(page.get_by_text("任务已改派，你记的已保存，由组长决定")).to_be_visible()
+
+
 def test_leaving_with_unsent_work_throws_nothing_away(desk: Desk, phones: Phones) -> None:
     phone = phones("a")
     page = phone.start()

@@ -103,5 +103,5 @@ def confirmed_same(actor: Actor, region_path: str, days: Collection[date]) -> di
     """Points that the scenes in force on each of these days call one question, wherever they are asked together."""
     span = DateRange(min(days), max(days), "[]")
     held = within(actor, Scene.objects.filter(region_path=region_path, status__in=HELD, valid__overlap=span))
-    rows = [(valid, tuple(_groups(same))) for valid, same in held.order_by("code").values_list("valid", "same")]
+    rows = [(valid, tuple(_groups(same))) for valid, same in held.order_by("code").values_list("valid", "same") if valid is not None]
     return {day: tuple(group for valid, groups in rows if day in valid for group in groups) for day in days}
