@@ -6,10 +6,13 @@ import pytest
 
 from yicha.engines.draw import Slot
 from yicha.orgs.types import OfficerRow
+from yicha.planning.rules.relieving import post_of
 from yicha.planning.rules.scopes import deal_scopes
 from yicha.planning.rules.staffing import Work
 from yicha.planning.tests.files import FIRE, MARKET, teams
 from yicha.planning.tests.test_staffing import OVERHEAD, roster, slots
+from yicha.planning.types import DemandRow
+from yicha.planning.types import OfficerRow as VisitOfficerRow
 
 FOOD, LIFT = "item:FOOD", "item:LIFT"
 
@@ -66,3 +69,12 @@ def test_an_expert_can_be_asked_for() -> None:
     (row,) = team(())
     (officer,) = roster(replace(row, skills=("甲",), expertise=("食品",))).officers
     assert officer.skills == ("甲", "专家:食品")
+
+
+@pytest.mark.clause("R-SUB-3")
+def test_who_comes_instead_may_check_what_the_rest_of_the_team_may_not() -> None:
+    scopes = roster(*team(("FOOD",), ("LIFT",), ())).scopes
+    asked_for = DemandRow(MARKET, "FOOD", "A", 60, 2, ("甲",), "L1", "plan", "", "")
+    lost = VisitOfficerRow(MARKET, 1, "1", "")
+    for others, skills in (([frozenset({"甲", FOOD})], (FOOD,)), ([frozenset({FOOD})] * 2, ("甲",)), ([], ("甲", FOOD))):
+        assert post_of(lost, [asked_for], others, OVERHEAD, scopes).skills == skills
