@@ -36,7 +36,6 @@ LIMITS = {
     "ops": 200, "bytes": 262_144, "photo": 20 << 20, "clip": 200 << 20, "files": 200, "kdf": 600_000, "idle_minutes": 15, "expiry_days": 7,
     "chunk_hours": 24, "text_days": 7,
 }  # fmt: skip
-ENDED = {"已撤回": "withdrawn", "gone": "reassigned"}
 ES256 = ec.ECDSA(hashes.SHA256())
 Json = dict[str, Any]
 
@@ -225,8 +224,8 @@ class Desk:
         one = self.visits[op["visit"]]
         one["version"] += 1
         self.seen.append(op)
-        if one["state"] in ENDED:
-            return "review", ENDED[one["state"]]
+        if one["state"] == "已撤回":
+            return "review", "withdrawn"
         if op["kind"] in {"answer", "photo", "void", "note"}:
             return self.replace(one, op)
         if op["kind"] == "conclude":

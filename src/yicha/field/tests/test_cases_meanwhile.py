@@ -8,7 +8,6 @@ import pytest
 from django.db import connection
 
 from yicha.field.actions import _taking
-from yicha.field.actions.decide_review import decide_review
 from yicha.field.actions.force_backlog import force_backlog
 from yicha.field.actions.record_field_work import record_field_work
 from yicha.field.models import Operation, Receipt
@@ -16,7 +15,7 @@ from yicha.field.testing import Phone
 from yicha.field.tests import test_cases
 from yicha.field.tests.test_cases import APPLIED, CONFLICT, HELD, ops, review
 from yicha.field.tests.visiting import Visit
-from yicha.field.types import DecideReview, ForceBacklog
+from yicha.field.types import ForceBacklog
 from yicha.inspections.queries import answers
 from yicha.inspections.testing import on_the_day, planned
 from yicha.inspections.tests.pages import shifted
@@ -34,10 +33,6 @@ OTHER_WORDS = """UPDATE items_item SET check_points =
 
 def forced(visit: Visit, phone: Phone) -> Any:
     return force_backlog(SYSTEM, ForceBacklog(phone.lane), visit.later(days=6))
-
-
-GONE = "DELETE FROM planning_visitofficer WHERE visit_id = %s AND cert_no = %s"
-BACK = "INSERT INTO planning_visitofficer (visit_id, department, slot, cert_no, name) VALUES (%s, %s, 9, %s, '')"
 
 
 class TestForced:
@@ -121,18 +116,6 @@ class TestMeanwhile:
         values = ["fail" if turn % 2 else "pass" for turn in range(LONG)]
         assert visit.zhang.send(*(visit.zhang.answer(visit.id, visit.shared, value, "看过") for value in values)) == [APPLIED] * LONG
         assert (visit.said(visit.shared), answers(SYSTEM, visit.row.id)[visit.shared[2:]].differs) == ({"fail"}, False)
-
-    def test_case_43_and_44_replaced_while_without_network_and_put_back(self, visit: Visit) -> None:
-        """Judged by who is drawn when it comes; what came while another was may be taken over."""
-        texts = [visit.zhang.answer(visit.id, path) for path in (visit.own, visit.shared)]
-        own, su = visit.zhang.visits[visit.id]["cert"], visit.su
-        run_sql(actor(RUN_SQL), Sql(GONE, (visit.row.visit, own)), NOW)
-        assert visit.zhang.send(texts[0]) == [review("reassigned")]
-        assert visit.said_by(su, visit.own) == set()
-        decide_review(su.actor, DecideReview(visit.row.id, ops(texts[0]), adopt=True, reason="当时在场"), visit.at)
-        assert visit.said_by(su, visit.own) == {"pass"}
-        run_sql(actor(RUN_SQL), Sql(BACK, (visit.row.visit, visit.lead, own)), NOW)
-        assert visit.zhang.send(*texts) == [review("reassigned"), APPLIED]
 
     def test_case_49_a_shared_answer_after_a_department_concluded(self, visit: Visit) -> None:
         """Here the firm signs before anybody concludes, and what is signed stays: the answer is kept for a person, as 补正."""

@@ -97,7 +97,7 @@ def test_case_43_who_was_replaced_is_told_and_nothing_is_lost(desk: Desk, phones
     phone.sign_in()
     desk.dark = True
     answer(phone, "pass")
-    desk.visits["1"]["state"] = "gone"
+    desk.effect = lambda _: ("review", "reassigned")  # type: ignore[assignment, method-assign] # another was drawn in his place
     desk.dark = False
     until(phone.send)
     assert phone.states() == [[1, "review", "reassigned"]]

@@ -80,8 +80,3 @@ class Visit:
 
     def said(self, path: str) -> set[str]:
         return {value["v"] for value in self.heads(path).values()}
-
-    def said_by(self, phone: Phone, path: str) -> set[str]:
-        """As the office shows it to this one."""
-        phone.pull(self.row.id)
-        return {value["v"] for value in phone.visits[self.id]["heads"].get(path, {}).values()}
