@@ -13,7 +13,7 @@ from yicha.today.types import Expiry
 
 def expiring(desk: Desk, publications: list[PublicationStanding]) -> list[Expiry]:
     """The most urgent first."""
-    found = [*_missed(desk), *_untold(desk), *_unsigned(desk), *_filings(desk), *_unpublished(desk, publications)]
+    found = [*_missed(desk), *_untold(desk), *_unsigned(desk), *_filings(desk), *_campaigns(desk), *_unpublished(desk, publications)]
     return sorted(found, key=lambda one: (one.clock.due.day, one.kind, one.department))
 
 
@@ -65,6 +65,13 @@ def _unsigned(desk: Desk) -> Iterator[Expiry]:
 def _filings(desk: Desk) -> Iterator[Expiry]:
     for row in desk.filings:
         yield Expiry(_("计划外检查答复"), desk.short(row.department), row.name, desk.until(row.visit_on), page("planning:unplanned"))
+
+
+def _campaigns(desk: Desk) -> Iterator[Expiry]:
+    """R-SPEC-1: decided before its first day, public within its month."""
+    for row in desk.campaigns:
+        kind = _("专项行动公布") if row.publish_by else _("专项行动核定")
+        yield Expiry(kind, desk.short(row.department), row.name, desk.until(row.publish_by or row.first_day), page("planning:campaigns"))
 
 
 def _unpublished(desk: Desk, publications: list[PublicationStanding]) -> Iterator[Expiry]:
