@@ -143,6 +143,7 @@ TABS: tuple[Entry, ...] = (
 COLUMNS: tuple[Entry, ...] = (
     Entry(_("查结果"), "portal:results", "search", ()),
     Entry(_("查计划"), "portal:plans", "calendar-check", ()),
+    Entry(_("查事项"), "portal:items", "list-checks", ()),
     Entry(_("查抽取"), "portal:draws", "dices", ()),
     Entry(_("一业一册"), "portal:handbooks", "book-open", ()),
     Entry(_("工作动态"), "portal:news", "newspaper", ()),

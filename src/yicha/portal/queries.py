@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -15,13 +16,14 @@ from yicha.draws.types import TEST_PARTY, Challenge, Fate
 from yicha.inspections.queries import devices
 from yicha.inspections.types import DeviceRow
 from yicha.items.queries import items_in_force
+from yicha.items.types import ItemClass, ItemRow
 from yicha.kernel.actor import SYSTEM, Actor
-from yicha.norms.queries import norms_in_force
+from yicha.norms.queries import dictionary, norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.queries import departments, seat
-from yicha.planning.queries import exclusion_places, programmes, visits
-from yicha.planning.types import ProgrammeRow, ProgrammeStatus, VisitStatus
-from yicha.portal.types import Asker, Challenged, ColumnRow, Plan
+from yicha.planning.queries import exclusion_places, programmes, public_lines, visits
+from yicha.planning.types import ProgrammeRow, ProgrammeStatus, PublicLine, VisitStatus
+from yicha.portal.types import Asker, Challenged, ColumnRow, Plan, PublicItem
 from yicha.subjects.queries import search, subjects_by_sid
 from yicha.subjects.types import SubjectRow, SubjectStatus
 
@@ -87,6 +89,35 @@ def plans(today: date) -> tuple[Plan, ...]:
     years = (today.year + 1, today.year, today.year - 1)
     found = [row for year in years for row in programmes(SYSTEM, place, year) if row.status is ProgrammeStatus.ADOPTED]
     return tuple(_plan(row, today) for row in found)
+
+
+def items(today: date) -> list[PublicItem]:
+    """事项清单: what may be checked here today, and nothing else may (R-ITEM-1)."""
+    place, known = region(), short_names(today)
+    modes = {entry.value: entry.label for entry in dictionary("inspection_mode", place, today)}
+    return [_item(row, known, modes) for row in items_in_force(SYSTEM, place, today).values()]
+
+
+def _item(row: ItemRow, known: Mapping[str, str], modes: Mapping[str, str]) -> PublicItem:
+    return PublicItem(
+        code=row.code,
+        name=row.name,
+        department=known.get(row.department, row.department),
+        partners=tuple(known.get(one.department, one.department) for one in row.partners),
+        check_class=row.check_class,
+        key=row.item_class is ItemClass.KEY,
+        subjects=row.subjects,
+        mode=modes.get(row.supervision_mode, row.supervision_mode),
+        ratio=row.ratio,
+        yearly_cap=row.yearly_cap,
+        basis=row.legal_basis,
+    )
+
+
+def lines(today: date) -> list[PublicLine]:
+    """The lines of the plans that were adopted for the next year, this one and the one before."""
+    place = region()
+    return [line for year in (today.year + 1, today.year, today.year - 1) for line in public_lines(SYSTEM, place, year)]
 
 
 def announced_devices(today: date) -> list[DeviceRow]:

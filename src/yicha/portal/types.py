@@ -55,6 +55,26 @@ class Plan:
 
 
 @dataclass(frozen=True)
+class PublicItem:
+    """监管事项 in force, in words: who checks whom, how, how many of them and how often, on which law."""
+
+    code: str
+    name: str
+    department: str
+    partners: tuple[str, ...]
+    check_class: str
+    key: bool  # 重点: may be covered in full
+    subjects: str
+    mode: str
+    ratio: str
+    yearly_cap: int | None
+    basis: str
+
+    def holds(self, text: str) -> bool:
+        return text in self.name or text in self.code or text in self.check_class or text in self.subjects
+
+
+@dataclass(frozen=True)
 class ColumnRow:
     """A column of the portal: when something last came into it, why nothing does if somebody said so, how many days may pass."""
 

@@ -11,7 +11,18 @@ from yicha.planning.queries.hours import away, choices, hours_request, hours_req
 from yicha.planning.queries.late import given_back_work, late_waiting, officers_wanted, opened_late, staffing_open
 from yicha.planning.queries.of_subject import all_visits_of, hindrance_to, past_checks_of, visits_of, year_left
 from yicha.planning.queries.outside import GROUND_TERMS, GROUND_WORDS, campaign, campaigns, grounds, spared
-from yicha.planning.queries.plans import department_line, frozen_lines, is_of_plans, past_checks, plan_of, plan_rows, plan_sheet
+from yicha.planning.queries.plans import (
+    MODES,
+    SELECTIONS,
+    department_line,
+    frozen_lines,
+    is_of_plans,
+    past_checks,
+    plan_of,
+    plan_rows,
+    plan_sheet,
+    public_lines,
+)
 from yicha.planning.queries.programmes import (
     annual_plan_due,
     board,
@@ -38,6 +49,8 @@ from yicha.planning.rules.recognising import require_not_known
 __all__ = [
     "GROUND_TERMS",
     "GROUND_WORDS",
+    "MODES",
+    "SELECTIONS",
     "all_visits_of",
     "annual_plan_due",
     "away",
@@ -90,6 +103,7 @@ __all__ = [
     "programme_files",
     "programme_tasks",
     "programmes",
+    "public_lines",
     "reliefs_of",
     "require_not_known",
     "roster",

@@ -1,18 +1,31 @@
 """Reads of plans and past checks."""
 
+import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from yicha.draws.queries import line_figures
 from yicha.draws.types import DrawRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
 from yicha.planning import models
-from yicha.planning.types import DepartmentLine, LineRow, PastCheck, PlanRow, PlanSheet, PlanStatus
+from yicha.planning.types import DepartmentLine, LineRow, PastCheck, PlanRow, PlanSheet, PlanStatus, ProgrammeStatus, PublicLine
 
 PLAIN = [field.name for field in fields(LineRow) if field.name not in {"window", "skills", "sids", "not_with"}]
 ONE_DAY = timedelta(days=1)
+SELECTIONS: Mapping[str, str | Promise] = {"random": gettext_lazy("双随机"), "list": gettext_lazy("名单"), "full": gettext_lazy("全覆盖")}
+MODES: Mapping[str, str | Promise] = {
+    "onsite": gettext_lazy("现场"),
+    "sampling": gettext_lazy("抽样"),
+    "written": gettext_lazy("书面"),
+    "online": gettext_lazy("网络"),
+}
+WHO = re.compile(r"\b(sid|uscc|name|address|lon|lat)\b", re.IGNORECASE)  # a condition over these may point at one firm
 
 
 def frozen_lines(actor: Actor, region_path: str, year: int) -> dict[str, tuple[int, DepartmentLine]]:
@@ -20,6 +33,35 @@ def frozen_lines(actor: Actor, region_path: str, year: int) -> dict[str, tuple[i
     plans = within(actor, models.AnnualPlan.objects.filter(region_path=region_path, year=year, status=PlanStatus.FROZEN))
     found = models.PlanLine.objects.filter(plan__in=plans).select_related("plan").order_by("line_id")
     return {line.line_id: (line.pk, department_line(line)) for line in found}
+
+
+def public_lines(actor: Actor, region_path: str, year: int) -> list[PublicLine]:
+    """R-PLAN-1: what everybody may read of the plans of a year once its programme is adopted; of what is not announced, nothing."""
+    adopted = models.Programme.objects.filter(region_path=region_path, year=year, status=ProgrammeStatus.ADOPTED)
+    if not within(actor, adopted).exists():
+        return []
+    plans = within(actor, models.AnnualPlan.objects.filter(region_path=region_path, year=year, status=PlanStatus.FROZEN))
+    lines = models.PlanLine.objects.filter(plan__in=plans, announced=True, secret_because="")
+    return [_public_line(line) for line in lines.select_related("plan").order_by("plan__department", "line_id")]
+
+
+def _public_line(line: models.PlanLine) -> PublicLine:
+    hidden = line.selection == "list" or WHO.search(line.scope_query)
+    return PublicLine(
+        line_id=line.line_id,
+        year=line.plan.year,
+        department=line.plan.department,
+        item_code=line.item_code,
+        item_name=line.item_name,
+        check_class=line.check_class,
+        scope_query="" if hidden else line.scope_query,
+        named=len(line.sids),
+        selection=line.selection,
+        mode=line.mode,
+        ratio=line.ratio,
+        first_day=line.window.lower,
+        last_day=line.window.upper - ONE_DAY,
+    )
 
 
 def is_of_plans(actor: Actor, drawn: DrawRow) -> bool:

@@ -102,6 +102,25 @@ class DepartmentLine:
 
 
 @dataclass(frozen=True)
+class PublicLine:
+    """A line as everybody may read it: no name of a firm. `scope_query` is empty where the firms are named; `named`: how many."""
+
+    line_id: str
+    year: int
+    department: str
+    item_code: str
+    item_name: str
+    check_class: str
+    scope_query: str
+    named: int
+    selection: str
+    mode: str
+    ratio: str
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True)
 class PlanRow:
     """A department's plan among those of the others. `kinds`: selection and how many lines, the most frequent first."""
 

@@ -13,10 +13,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from yicha.planning.queries import SELECTIONS
 from yicha.planning.rules.boards import week_number
 from yicha.planning.rules.instances import PlanYear
 from yicha.planning.types import Board, BoardAlone, BoardItem, BoardReason, BoardVisit, BoardWeek, OpinionRow, ProgrammeRow, VisitRow
-from yicha.planning.web.words import SELECTIONS, WAYS, brief_department, brief_name, days_text, reason_words, sentence, week_name
+from yicha.planning.web.words import WAYS, brief_department, brief_name, days_text, reason_words, sentence, week_name
 from yicha.shell.numbers import whole
 
 COLUMNS, CARDS = 5, 6

@@ -14,9 +14,8 @@ from yicha.engines.scope import QueryRefused, parse_query
 from yicha.items.types import ItemRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.tables import Flaw, parse_ratio, parse_weights
-from yicha.planning.queries import campaigns, items_held
+from yicha.planning.queries import MODES, SELECTIONS, campaigns, items_held
 from yicha.planning.types import CampaignRow, CampaignStatus, LineRow
-from yicha.planning.web.words import MODES, SELECTIONS
 from yicha.shell.forms import Form
 from yicha.subjects.queries import places_and_tags
 from yicha.subjects.workbooks import ASKED

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from yicha.kernel.tables import Sheet
+from yicha.planning.queries import SELECTIONS
 from yicha.planning.types import BoardItem
 from yicha.planning.web.board_pages import BoardPage, Said
-from yicha.planning.web.words import SELECTIONS, days_text, reason_words, sentence, week_name
+from yicha.planning.web.words import days_text, reason_words, sentence, week_name
 
 
 def sheets(page: BoardPage, answers: Sequence[Said]) -> list[Sheet]:

@@ -10,11 +10,11 @@ from django.utils.functional import Promise
 from yicha.items.queries import items_in_force
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.orgs.queries import departments
-from yicha.planning.queries import items_held, plan_of, plan_rows
+from yicha.planning.queries import MODES, SELECTIONS, items_held, plan_of, plan_rows
 from yicha.planning.rules.rollover import Draft, draft_of
 from yicha.planning.types import LineRow, PlanningPermission, PlanRow, PlanSheet, PlanStatus
 from yicha.planning.web.scenes import wanted
-from yicha.planning.web.words import MODES, PLAN_WORDS, SELECTIONS
+from yicha.planning.web.words import PLAN_WORDS
 
 TONES = {PlanStatus.FILED: "good", PlanStatus.RETURNED: "late", PlanStatus.FROZEN: "inner"}
 

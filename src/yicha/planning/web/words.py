@@ -19,13 +19,6 @@ STEPS = (
     gettext_lazy("部门处置"),
     gettext_lazy("办结"),
 )
-SELECTIONS: Mapping[str, str | Promise] = {"random": gettext_lazy("双随机"), "list": gettext_lazy("名单"), "full": gettext_lazy("全覆盖")}
-MODES: Mapping[str, str | Promise] = {
-    "onsite": gettext_lazy("现场"),
-    "sampling": gettext_lazy("抽样"),
-    "written": gettext_lazy("书面"),
-    "online": gettext_lazy("网络"),
-}
 PLAN_WORDS: Mapping[PlanStatus, str | Promise] = {
     PlanStatus.FILED: gettext_lazy("已报送"),
     PlanStatus.RETURNED: gettext_lazy("已退回"),

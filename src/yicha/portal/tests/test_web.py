@@ -26,7 +26,7 @@ from yicha.inspections.queries import inspection, mark_now
 from yicha.inspections.testing import make_inspections, notify, on_the_day, planned
 from yicha.inspections.types import InspectionRow, Outcome
 from yicha.kernel.actor import SYSTEM, Role
-from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
 from yicha.orgs.testing import make_actor, make_department
 from yicha.orgs.types import DepartmentKind
 from yicha.planning.actions.approve_campaign import approve_campaign
@@ -40,11 +40,14 @@ from yicha.portal.queries import ask, challenged, plans
 from yicha.shell.testing import acting
 from yicha.subjects.queries import subject
 
+ROOT = actor(RUN_SQL, whole_region=True)
 LIMIT = 150_000  # bytes of a first page
 ADDRESSES = [
     "/public/",
     "/public/draws/",
     "/public/plans/",
+    "/public/plans/lines/",
+    "/public/items/",
     "/public/outside/",
     "/public/problems/",
     "/public/about/",
@@ -231,6 +234,48 @@ def test_plans_are_figures_without_names(rows: list[InspectionRow]) -> None:
     assert plan.late == ("晚于规定的" in text)
     assert plan.published_on == NOW.date()
     assert plan.doors == sum(count for _, count in plan.months) == len({row.visit for row in rows})
+
+
+def test_lines_of_the_plan_say_who_checks_whom_and_name_nobody(rows: list[InspectionRow]) -> None:
+    text = page("/public/plans/lines/")
+    for said in ("3 项检查", "SCJG-01", "SCJG", "全部主体", "双随机 · 现场", "50%", "2026年3月2日", "6月26日"):
+        assert said in text
+    assert all(planned(row).name not in text and planned(row).sid not in text for row in rows)
+    assert "1 项检查" in page("/public/plans/lines/", department="SCJG", year="2026")
+    assert "3 项检查" in page("/public/plans/lines/", year="1999", page="99")
+    assert 'href="/public/plans/lines/"' in page("/public/plans/")
+
+
+def test_who_is_not_told_before_is_not_told_by_the_lines(rows: list[InspectionRow]) -> None:
+    """Unannounced lines are left out, named firms are a number, and a condition that may point at one firm is not shown."""
+    change = "UPDATE planning_planline SET"
+    for statement, *values in (
+        (f"{change} announced = false WHERE line_id = 'SCJG-01'",),
+        (f"{change} scope_query = %s WHERE line_id = 'XFJY-01'", f"name LIKE '{planned(rows[0]).name}'"),
+        (f"{change} selection = 'list', sids = ARRAY[%s] WHERE line_id = 'WSJK-01'", planned(rows[0]).sid),
+    ):
+        run_sql(ROOT, Sql(statement, tuple(values)), NOW)
+    text = page("/public/plans/lines/") + Client().get("/public/data/lines.json").getvalue().decode()
+    assert "SCJG-01" not in text
+    assert "2 项检查" in text
+    assert "名单所列 1 家" in text
+    assert "按条件选定" in text
+    assert planned(rows[0]).name not in text
+    assert planned(rows[0]).sid not in text
+
+
+def test_of_a_year_without_adopted_programme_no_line_is_shown() -> None:
+    run_sql(ROOT, Sql("UPDATE planning_programme SET status = 'discarded'"), NOW)
+    assert "还没有审定的计划" in page("/public/plans/lines/")
+
+
+def test_items_in_force_can_be_looked_up() -> None:
+    text = page("/public/items/")
+    for said in ("3 个事项", "食品安全检查", "SCJG-I", "重点"):
+        assert said in text
+    assert "1 个事项" in page("/public/items/", q="消防")
+    assert "1 个事项" in page("/public/items/", department="SCJG")
+    assert "没有查到事项" in page("/public/items/", q="没有这个")
 
 
 def test_a_code_says_who_comes_and_what_is_no_code_says_nothing(rows: list[InspectionRow]) -> None:

@@ -13,10 +13,11 @@ from yicha.disclosure.types import ArticleRow, Asked, Column, PublicationRow
 from yicha.draws.queries import public_draws
 from yicha.draws.types import DrawRow
 from yicha.kernel.actor import SYSTEM
-from yicha.planning.queries import GROUND_WORDS, grounds
-from yicha.planning.types import GroundCount
-from yicha.portal.queries import names, plans
-from yicha.portal.types import Plan
+from yicha.planning.queries import GROUND_WORDS, MODES, SELECTIONS, grounds
+from yicha.planning.types import GroundCount, PublicLine
+from yicha.portal.queries import items, lines, names, plans
+from yicha.portal.types import Plan, PublicItem
+from yicha.subjects.templatetags.scopes import scope_words
 
 Row = Mapping[str, str | int]
 Rows = Callable[[str, Asked, date], Iterable[Row]]
@@ -119,6 +120,49 @@ def _plan(row: Plan) -> Row:
     return {"year": row.year, "alone": row.alone, "doors": row.doors, "saved": row.saved}
 
 
+def _lines(_region_path: str, _asked: Asked, on: date) -> Iterator[Row]:
+    known = names(on)
+    return (_line(row, known) for row in lines(on))
+
+
+def _line(row: PublicLine, known: Mapping[str, str]) -> Row:
+    return {
+        "year": row.year,
+        "line": row.line_id,
+        "department": known.get(row.department, row.department),
+        "item_code": row.item_code,
+        "item": row.item_name,
+        "check_class": row.check_class,
+        "scope": scope_words(row.scope_query),
+        "named": row.named,
+        "selection": str(SELECTIONS[row.selection]),
+        "mode": str(MODES[row.mode]),
+        "ratio": row.ratio,
+        "first_day": row.first_day.isoformat(),
+        "last_day": row.last_day.isoformat(),
+    }
+
+
+def _items(_region_path: str, _asked: Asked, on: date) -> Iterator[Row]:
+    return map(_item, items(on))
+
+
+def _item(row: PublicItem) -> Row:
+    return {
+        "code": row.code,
+        "name": row.name,
+        "department": row.department,
+        "partners": "；".join(row.partners),
+        "check_class": row.check_class,
+        "class": "key" if row.key else "general",
+        "subjects": row.subjects,
+        "mode": row.mode,
+        "ratio": row.ratio,
+        "yearly_cap": "" if row.yearly_cap is None else str(row.yearly_cap),
+        "basis": row.basis,
+    }
+
+
 def _outside(region_path: str, _asked: Asked, on: date) -> Iterator[Row]:
     return (_ground(year, row) for year in (on.year, on.year - 1) for row in grounds(SYSTEM, region_path, year))
 
@@ -204,6 +248,46 @@ DATASETS: Mapping[str, Dataset] = {
                 "saved": Field(_("少打扰几次"), "integer"),
             },
             _plans,
+        ),
+        Dataset(
+            "lines",
+            _("年度计划逐项"),
+            _("每行审定计划中的一项检查，没有企业名称；依法不事先通知的不在其中"),
+            {
+                "year": Field(_("年份"), "integer"),
+                "line": Field(_("计划行编号")),
+                "department": Field(_("检查主体")),
+                "item_code": Field(_("事项编码")),
+                "item": Field(_("检查项目")),
+                "check_class": Field(_("检查类别")),
+                "scope": Field(_("对象范围，条件里有企业名称、地址的和按名单的为空")),
+                "named": Field(_("按名单的有几家"), "integer"),
+                "selection": Field(_("抽取方式")),
+                "mode": Field(_("检查方式")),
+                "ratio": Field(_("比例，全覆盖和按名单的可以为空")),
+                "first_day": Field(_("从哪天起"), "date"),
+                "last_day": Field(_("到哪天止"), "date"),
+            },
+            _lines,
+        ),
+        Dataset(
+            "items",
+            _("检查事项清单"),
+            _("每行一个现行有效的事项；不在清单上的不可以检查"),
+            {
+                "code": Field(_("事项编码")),
+                "name": Field(_("事项名称")),
+                "department": Field(_("检查主体")),
+                "partners": Field(_("配合部门，用分号隔开")),
+                "check_class": Field(_("检查类别")),
+                "class": Field(_("general 一般，只随机抽；key 重点，可以全覆盖")),
+                "subjects": Field(_("检查对象")),
+                "mode": Field(_("监管方式")),
+                "ratio": Field(_("比例")),
+                "yearly_cap": Field(_("一家一年最多几次，没有上限的为空")),
+                "basis": Field(_("依据")),
+            },
+            _items,
         ),
         Dataset(
             "outside",

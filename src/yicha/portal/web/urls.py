@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.portal.web import articles, codes, documents, downloads, draws, handbooks, log, pages, shops, version, watch
+from yicha.portal.web import articles, codes, documents, downloads, draws, handbooks, lists, log, pages, shops, version, watch
 
 app_name = "portal"
 
@@ -8,6 +8,8 @@ urlpatterns = [
     path("public/", pages.results, name="results"),
     path("public/subjects/<str:sid>/", pages.subject, name="subject"),
     path("public/plans/", pages.plans, name="plans"),
+    path("public/plans/lines/", lists.lines, name="lines"),
+    path("public/items/", lists.items, name="items"),
     path("public/outside/", pages.outside, name="outside"),
     path("public/handbooks/", handbooks.handbooks, name="handbooks"),
     path("public/handbooks/<str:scene>/", handbooks.handbook, name="handbook"),

@@ -19,8 +19,8 @@ from yicha.norms.queries import norms_in_force, working_days
 from yicha.norms.types import NormCode, NormsInForce
 from yicha.orgs.queries import departments, exports, urgings
 from yicha.orgs.types import DepartmentKind, DepartmentListing, ExportListing, OrgPermission, UrgingListing
-from yicha.planning.queries import annual_plan_due, filings_waiting, plans_standing, programmes
-from yicha.planning.types import FilingWaiting, PlanningPermission, PlanStanding, ProgrammeRow, ProgrammeStatus
+from yicha.planning.queries import annual_plan_due, campaigns, filings_waiting, plans_standing, programmes
+from yicha.planning.types import CampaignRow, CampaignStatus, FilingWaiting, PlanningPermission, PlanStanding, ProgrammeRow, ProgrammeStatus
 from yicha.scenes.queries import open_scenes
 from yicha.scenes.types import SceneRow
 
@@ -121,6 +121,13 @@ class Desk:
     def filings(self) -> list[FilingWaiting]:
         may = self.may(PlanningPermission.CONSENT_UNPLANNED, PlanningPermission.FILE_UNPLANNED)
         return filings_waiting(self.actor, self.actor.region) if may else []
+
+    @cached_property
+    def campaigns(self) -> list[CampaignRow]:
+        """专项行动 that wait for a decision or for their publication."""
+        may = self.may(PlanningPermission.APPROVE_CAMPAIGN, PlanningPermission.PUBLISH_CAMPAIGN)
+        waiting = (CampaignStatus.PROPOSED, CampaignStatus.APPROVED)
+        return campaigns(self.actor, self.actor.region, statuses=waiting) if may else []
 
     @cached_property
     def draws(self) -> list[DrawStanding]:

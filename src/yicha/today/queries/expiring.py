@@ -16,7 +16,7 @@ from yicha.today.types import Expiry
 def expiring(desk: Desk, publications: list[PublicationStanding]) -> list[Expiry]:
     """The most urgent first."""
     found = [*_unpublished_plan(desk), *_missed(desk), *_untold(desk), *_unsigned(desk), *_filings(desk), *_drawn(desk)]
-    found += _unpublished(desk, publications)
+    found += [*_campaigns(desk), *_unpublished(desk, publications)]
     return sorted(found, key=lambda one: (one.clock.due.day, one.kind, one.department))
 
 
@@ -83,6 +83,13 @@ def _drawn(desk: Desk) -> Iterator[Expiry]:
         clock = desk.drawing(draw)
         if clock is not None and draw.status is DrawStatus.SEALED and draw.number_out(desk.at):
             yield Expiry(_("抽取没有结果"), _("联席办"), draw.number, clock, page("draws:draw", draw.id))
+
+
+def _campaigns(desk: Desk) -> Iterator[Expiry]:
+    """R-SPEC-1: decided before its first day, public within its month."""
+    for row in desk.campaigns:
+        kind = _("专项行动公布") if row.publish_by else _("专项行动核定")
+        yield Expiry(kind, desk.short(row.department), row.name, desk.until(row.publish_by or row.first_day), page("planning:campaigns"))
 
 
 def _unpublished(desk: Desk, publications: list[PublicationStanding]) -> Iterator[Expiry]:

@@ -33,15 +33,27 @@ from yicha.norms.testing import load_shipped
 from yicha.orgs.testing import make_account, make_actor, make_department, make_post, make_region
 from yicha.orgs.types import DepartmentKind
 from yicha.orgs.types import Role as PostRole
+from yicha.planning.actions.approve_campaign import approve_campaign
 from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.merge_programme import merge_programme
 from yicha.planning.actions.open_consultation import open_consultation
+from yicha.planning.actions.propose_campaign import propose_campaign
+from yicha.planning.actions.publish_campaign import publish_campaign
 from yicha.planning.actions.return_plan import return_plan
 from yicha.planning.models import AnnualPlan
 from yicha.planning.queries import programmes
 from yicha.planning.testing import DEPARTMENTS, PARTIES, SALT, YEAR, adopt_year, draw_year, line_row, make_county, make_plans, merge_year
-from yicha.planning.types import FilePlan, FreezeYear, MergeProgramme, OpenConsultation, ReturnPlan
+from yicha.planning.types import (
+    ApproveCampaign,
+    FilePlan,
+    FreezeYear,
+    MergeProgramme,
+    OpenConsultation,
+    ProposeCampaign,
+    PublishCampaign,
+    ReturnPlan,
+)
 from yicha.scenes.actions.review_scene import review_scene
 from yicha.scenes.testing import content, proposed_scene, scene_items
 from yicha.scenes.types import Offer, ReviewScene, SceneItem
@@ -376,7 +388,7 @@ class TestOthers:
         with CaptureQueriesContext(connection) as asked:
             acting(OFFICE).get("/")
         assert len({query["sql"] for query in asked}) == len(asked)
-        assert len(asked) <= 24  # a register more that can wait is a query more
+        assert len(asked) <= 25  # a register more that can wait is a query more
 
     def test_looking_changes_nothing_and_an_unknown_tab_is_the_first(self) -> None:
         load_shipped()
@@ -398,6 +410,24 @@ def test_what_is_overdue_is_urged_once_a_day_and_waits_for_the_urged() -> None:
     assert "今日已催" in acting(OFFICE).get("/?tab=overdue").content.decode()
     assert f"被催办：{row.title} {row.note}" in titles(make_actor(Role.DEPARTMENT_CLERK, row.owner))
     assert not any(one.matter for one in day(make_actor(Role.DEPARTMENT_CLERK, row.owner), Tab.OVERDUE).rows)
+
+
+@pytest.mark.clause("R-SPEC-1")
+def test_a_campaign_waits_for_its_decision_then_for_its_publication_and_is_overdue_after_its_month() -> None:
+    make_county()
+    days = (date(YEAR, 12, 1), date(YEAR, 12, 20))
+    pk = propose_campaign(SYSTEM, ProposeCampaign(REGION, "SCJG", "冬季燃气", "事故多发", *days), NOW).campaign
+    assert "核定专项行动：冬季燃气" in titles(OFFICE)
+    assert not [title for title in titles(CLERK) if "专项行动" in title]
+    command = ApproveCampaign(pk, approved=True, number="青政发〔2026〕1号", approver="青禾县人民政府", decided_on=NOW.date())
+    approve_campaign(SYSTEM, command, NOW)
+    row = next(row for row in day(OFFICE).rows if "专项行动" in row.title)
+    assert (row.title, row.clause) == ("公布专项行动：冬季燃气", "R-SPEC-1")
+    assert not any("专项行动" in title for title in titles(OFFICE, Tab.OVERDUE))
+    late = NOW + timedelta(days=40)
+    assert "专项行动公布" in titles(OFFICE, Tab.OVERDUE, late)
+    publish_campaign(SYSTEM, PublishCampaign(pk), late)
+    assert not [title for tab in (Tab.WAITING, Tab.OVERDUE) for title in titles(OFFICE, tab, late) if "专项行动" in title]
 
 
 @pytest.mark.clause("GX-4.4")

@@ -18,6 +18,7 @@ from yicha.scenes.types import ScenePermission
 from yicha.today.queries.desk import Desk
 from yicha.today.queries.duties import (
     accounts,
+    campaigns,
     ceremonies,
     conference,
     department,
@@ -37,6 +38,8 @@ WAITING: Mapping[str, tuple[Gatherer, ...]] = {
     PlanningPermission.RETURN_PLAN: (conference.plans_missing,),
     PlanningPermission.ADOPT: (conference.plan_to_publish, conference.programme_next, conference.visits_without_visitors),
     PlanningPermission.CONSENT_UNPLANNED: (conference.filings,),
+    PlanningPermission.APPROVE_CAMPAIGN: (campaigns.to_decide,),
+    PlanningPermission.PUBLISH_CAMPAIGN: (campaigns.to_publish,),
     DrawPermission.SEAL: (ceremonies.held,),
     DrawPermission.COMMIT: (ceremonies.secrets,),
     DrawPermission.RECORD_BEACON: (ceremonies.second_typings,),
