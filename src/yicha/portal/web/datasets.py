@@ -17,7 +17,7 @@ from yicha.planning.queries import GROUND_WORDS, MODES, SELECTIONS, grounds
 from yicha.planning.types import GroundCount, PublicLine
 from yicha.portal.queries import items, lines, names, plans
 from yicha.portal.types import Plan, PublicItem
-from yicha.subjects.templatetags.scopes import scope_words
+from yicha.subjects.queries import scope_words
 
 Row = Mapping[str, str | int]
 Rows = Callable[[str, Asked, date], Iterable[Row]]

@@ -1,5 +1,6 @@
 """What other rooms may read of the register."""
 
+from yicha.subjects.queries.conditions import scope_words
 from yicha.subjects.queries.details import arrivals, details, facts_of
 from yicha.subjects.queries.doors import door_signs, mark_of
 from yicha.subjects.queries.identities import (
@@ -87,6 +88,7 @@ __all__ = [
     "register_lock",
     "registered",
     "reliance_lock",
+    "scope_words",
     "search",
     "selected",
     "sids_by_code",

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yicha.engines.scope import parse_query
-from yicha.subjects.templatetags.scopes import NAMES, scope_words
+from yicha.subjects.queries.conditions import NAMES, scope_words
 from yicha.subjects.workbooks import ASKED
 
 SAID = {

@@ -25,8 +25,7 @@ from yicha.shell.sorting import columns_asked, in_order
 from yicha.shell.types import Column
 from yicha.subjects.actions.end_pool import end_pool
 from yicha.subjects.actions.publish_pool import publish_pool
-from yicha.subjects.queries import pool_members, pool_size, pool_versions, pools
-from yicha.subjects.templatetags.scopes import scope_words
+from yicha.subjects.queries import pool_members, pool_size, pool_versions, pools, scope_words
 from yicha.subjects.types import EndPool, PoolRow, PublishPool, SubjectPermission
 from yicha.subjects.web.asking import Page, ask
 from yicha.subjects.web.forms import PoolForm, ReasonForm
