@@ -155,6 +155,7 @@ class TestDraws:
 
 CALLED = {
     "freeze_pool": {"freeze_year", "freeze_staffing"},
+    "log_fingerprint": {"seal_manifest", "run_draw"},
     "notify_visit": {"issue_notice"},
     "finish_visit": {"conclude_department"},
     "keep_file": {"freeze_year", "freeze_staffing", "seal_manifest", "run_draw", "merge_programme", "issue_notice"},

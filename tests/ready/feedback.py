@@ -7,7 +7,7 @@ from tests.ready.disclosure import publish_result
 from tests.ready.inspections import conclude_department
 from tests.ready.world import SID, Ready, World, do, maker
 from yicha.disclosure.types import CorrectPublication
-from yicha.feedback.queries import mark_of, passer_by, sealed_ratings
+from yicha.feedback.queries import passer_by, sealed_ratings
 from yicha.feedback.testing import problem, report
 from yicha.feedback.types import (
     AnswerDoorReport,
@@ -30,6 +30,7 @@ from yicha.orgs.queries import seat
 from yicha.orgs.testing import make_actor, make_department
 from yicha.orgs.types import DepartmentKind
 from yicha.planning.testing import owner
+from yicha.subjects.queries import mark_of
 
 JUSTICE = make_actor(Role.LEGAL_SUPERVISOR, "SFJ")
 

@@ -29,6 +29,7 @@ STEPS: dict[tuple[str, str], int | str] = {
     ("register_main_items", "department_clerk"): "departments",
     ("propose_items", "department_clerk"): "departments",
     ("publish_items", "data_steward"): "departments",
+    ("suggest_matches", SYSTEM): "departments",
     ("file_plan", "department_clerk"): "departments",
     ("freeze_year", "coordinator"): 1,
     ("freeze_pool", "coordinator"): 2,
@@ -39,6 +40,7 @@ STEPS: dict[tuple[str, str], int | str] = {
     ("reveal_secret", "legal_supervisor"): 2,
     ("record_beacon", "coordinator"): 2,
     ("run_draw", "coordinator"): 2,
+    ("log_fingerprint", SYSTEM): 4,  # of manifest and result
     ("merge_programme", "coordinator"): 1,
     ("open_consultation", "coordinator"): 1,
     ("give_opinion", "department_head"): "departments",

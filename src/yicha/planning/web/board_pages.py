@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from yicha.planning.queries import SELECTIONS
 from yicha.planning.rules.boards import week_number
 from yicha.planning.rules.instances import PlanYear
-from yicha.planning.types import Board, BoardAlone, BoardItem, BoardReason, BoardVisit, BoardWeek, OpinionRow, ProgrammeRow, VisitRow
+from yicha.planning.types import Board, BoardAlone, BoardReason, BoardVisit, BoardWeek, OpinionRow, ProgrammeRow, VisitRow
+from yicha.planning.web.board_parts import Aside, Before, Column, Counted, DepartmentLine, Other, Stripe
 from yicha.planning.web.words import WAYS, brief_department, brief_name, days_text, reason_words, sentence, week_name
 from yicha.shell.numbers import whole
 
 COLUMNS, CARDS = 5, 6
-NEARLY_FULL = 90
 SMALLEST = 4  # departments with fewer visits than the others are shown together
 STRIP_WIDTH, STRIP_HEIGHT = 12, 30
 SCALE = 420
@@ -92,98 +92,6 @@ class Filter:
         now: dict[str, object] = {"from": self.start if self.start >= 0 else "", "town": self.town, "show": self.show}
         now |= {"department": sorted(self.departments), "visit": self.visit, "cards": "all" if self.full else ""} | changed
         return "?" + urlencode({name: value for name, value in now.items() if value or value == 0}, doseq=True)
-
-
-@dataclass(frozen=True)
-class Column:
-    week: int
-    name: str
-    days: str
-    doors: int
-    load: int
-    tightest: str
-    cards: SafeString
-    more: int
-    more_href: str
-
-    @property
-    def full(self) -> bool:
-        return self.load > NEARLY_FULL
-
-
-@dataclass(frozen=True)
-class Stripe:
-    """A bar of the strip of weeks, in the units of its drawing."""
-
-    x: int
-    y: int
-    height: int
-    shown: bool
-    label: str
-    href: str
-
-
-@dataclass(frozen=True)
-class DepartmentLine:
-    code: str
-    name: str
-    doors: int
-    detail: str
-    href: str
-    checked: bool
-
-
-@dataclass(frozen=True)
-class Counted:
-    """Words, how many, and where exactly these rows are."""
-
-    name: str
-    count: int
-    href: str
-
-
-@dataclass(frozen=True)
-class Before:
-    week: str
-    days: str
-    department: str
-    items: str
-
-
-@dataclass(frozen=True)
-class Other:
-    """Another visit of the same subject: who comes when, why it is apart, what could be done."""
-
-    who: str
-    week: str
-    why: str
-    ways: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Aside:
-    """What is said beside the board of the chosen visit. `place`: which door of its subject in the year."""
-
-    week: str
-    names: tuple[str, ...]
-    parts: tuple[tuple[str, str], ...]
-    items: tuple[tuple[str, BoardItem], ...]
-    saved: int
-    place: int
-    others: tuple[Other, ...]
-    refused: tuple[tuple[int, str, str], ...]  # a week in which the conference refused it, in words, why
-
-
-@dataclass(frozen=True)
-class Said:
-    code: str
-    department: str
-    stance: str
-    words: str
-    note: str
-    open: bool = False  # a wish that stands in the way of adoption
-    decision: str = ""
 
 
 @dataclass

@@ -49,7 +49,8 @@ from yicha.planning.types import (
     ProgrammeStatus,
     UndoAmendment,
 )
-from yicha.planning.web.board_pages import BoardPage, Filter, Said
+from yicha.planning.web.board_pages import BoardPage, Filter
+from yicha.planning.web.board_parts import Said
 from yicha.planning.web.opinions import OpinionForm, said
 from yicha.planning.web.responses import day
 from yicha.planning.web.words import PROGRAMME_WORDS, STEPS

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from yicha.kernel.tables import Sheet
 from yicha.planning.queries import SELECTIONS
 from yicha.planning.types import BoardItem
-from yicha.planning.web.board_pages import BoardPage, Said
+from yicha.planning.web.board_pages import BoardPage
+from yicha.planning.web.board_parts import Said
 from yicha.planning.web.words import days_text, reason_words, sentence, week_name
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yicha.planning.types import OpinionRow, Stance
-from yicha.planning.web.board_pages import BoardPage, Said
+from yicha.planning.web.board_pages import BoardPage
+from yicha.planning.web.board_parts import Said
 from yicha.planning.web.words import STANCES
 from yicha.shell.forms import Form
 

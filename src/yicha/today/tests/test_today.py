@@ -1,7 +1,7 @@
 """The page of the day: whose matters stand there, that the counts are the lists, that nobody is shown what is not his."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
@@ -18,40 +18,29 @@ from yicha.draws.queries import draw
 from yicha.draws.testing import MINUTE, READ, commitment, next_issue
 from yicha.draws.types import BeaconPlan, CommitReveal, ProposeVoid, RecordBeacon, SealManifest, TypeBeacon, VoidDraw
 from yicha.engines.deadlines import Light
-from yicha.inspections.queries import tasks_unsigned
-from yicha.inspections.testing import make_inspections, officer, on_the_day, planned
+from yicha.inspections.testing import make_inspections, officer, planned
 from yicha.items.testing import item_row, make_items
 from yicha.items.types import CheckPoint, ItemClass
 from yicha.kernel.actor import NOBODY, SYSTEM, Actor, Role
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, make_dead_letter, run_sql
 from yicha.kernel.testing import actor as actor_who
-from yicha.levels.actions.claim_task import claim_task
-from yicha.levels.actions.escalate_whistle import escalate_whistle
-from yicha.levels.testing import make_task, make_whistle
-from yicha.levels.types import ClaimTask, EscalateWhistle
 from yicha.norms.testing import load_shipped
 from yicha.orgs.testing import make_account, make_actor, make_department, make_post, make_region
 from yicha.orgs.types import DepartmentKind
 from yicha.orgs.types import Role as PostRole
-from yicha.planning.actions.approve_campaign import approve_campaign
 from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.merge_programme import merge_programme
 from yicha.planning.actions.open_consultation import open_consultation
-from yicha.planning.actions.propose_campaign import propose_campaign
-from yicha.planning.actions.publish_campaign import publish_campaign
 from yicha.planning.actions.return_plan import return_plan
 from yicha.planning.models import AnnualPlan
 from yicha.planning.queries import programmes
 from yicha.planning.testing import DEPARTMENTS, PARTIES, SALT, YEAR, adopt_year, draw_year, line_row, make_county, make_plans, merge_year
 from yicha.planning.types import (
-    ApproveCampaign,
     FilePlan,
     FreezeYear,
     MergeProgramme,
     OpenConsultation,
-    ProposeCampaign,
-    PublishCampaign,
     ReturnPlan,
 )
 from yicha.scenes.actions.review_scene import review_scene
@@ -381,7 +370,8 @@ class TestOthers:
         clerk = make_actor(PostRole.DEPARTMENT_CLERK)
         file_plan(clerk, FilePlan(REGION, YEAR, "SCJG", (line_row(),)), NOW)
         done = day(clerk, Tab.DONE).rows
-        assert [(row.title, row.clause) for row in done] == [("报送计划", "LYG-4.3a LYG-4.3b GX-3.2b R-ITEM-1 GX-3.5 LYG-5.4")]
+        clauses = "LYG-4.3a LYG-4.3b GX-3.2b R-ITEM-1 R-FREQ-3 GX-3.5 LYG-5.4 WY-5.4"
+        assert [(row.title, row.clause) for row in done] == [("报送计划", clauses)]
 
     def test_it_asks_the_database_once_for_each_thing_that_can_wait(self) -> None:
         make_inspections()
@@ -395,65 +385,3 @@ class TestOthers:
         make_region()
         assert acting(CLERK).get("/?tab=nonsense").context["tab"] is Tab.WAITING
         assert acting(CLERK).post("/").status_code == 405
-
-
-@pytest.mark.clause("GX-4.4")
-def test_what_is_overdue_is_urged_once_a_day_and_waits_for_the_urged() -> None:
-    make_inspections()
-    row = next(row for row in day(OFFICE, Tab.OVERDUE).rows if row.matter)
-    asked = {"matter": row.matter, "owner": row.owner}
-    assert acting(OFFICE).get("/urge/").status_code == 405
-    assert acting(CLERK).post("/urge/", asked).status_code == 403
-    assert acting(STRANGER).post("/urge/", asked).status_code == 404
-    assert acting(OFFICE).post("/urge/", asked).status_code == 303
-    assert acting(OFFICE).post("/urge/", asked).status_code == 409
-    assert "今日已催" in acting(OFFICE).get("/?tab=overdue").content.decode()
-    assert f"被催办：{row.title} {row.note}" in titles(make_actor(Role.DEPARTMENT_CLERK, row.owner))
-    assert not any(one.matter for one in day(make_actor(Role.DEPARTMENT_CLERK, row.owner), Tab.OVERDUE).rows)
-
-
-@pytest.mark.clause("R-SPEC-1")
-def test_a_campaign_waits_for_its_decision_then_for_its_publication_and_is_overdue_after_its_month() -> None:
-    make_county()
-    days = (date(YEAR, 12, 1), date(YEAR, 12, 20))
-    pk = propose_campaign(SYSTEM, ProposeCampaign(REGION, "SCJG", "冬季燃气", "事故多发", *days), NOW).campaign
-    assert "核定专项行动：冬季燃气" in titles(OFFICE)
-    assert not [title for title in titles(CLERK) if "专项行动" in title]
-    command = ApproveCampaign(pk, approved=True, number="青政发〔2026〕1号", approver="青禾县人民政府", decided_on=NOW.date())
-    approve_campaign(SYSTEM, command, NOW)
-    row = next(row for row in day(OFFICE).rows if "专项行动" in row.title)
-    assert (row.title, row.clause) == ("公布专项行动：冬季燃气", "R-SPEC-1")
-    assert not any("专项行动" in title for title in titles(OFFICE, Tab.OVERDUE))
-    late = NOW + timedelta(days=40)
-    assert "专项行动公布" in titles(OFFICE, Tab.OVERDUE, late)
-    publish_campaign(SYSTEM, PublishCampaign(pk), late)
-    assert not [title for tab in (Tab.WAITING, Tab.OVERDUE) for title in titles(OFFICE, tab, late) if "专项行动" in title]
-
-
-@pytest.mark.clause("GX-4.4")
-def test_what_nobody_signed_for_waits_for_its_department_and_is_urged() -> None:
-    row = make_inspections()[0]
-    lead, clerk = planned(row).lead, make_actor(Role.DEPARTMENT_CLERK, planned(row).lead)
-    at = on_the_day(row) - timedelta(days=1)
-    told = next(one for one in day_of(clerk, Tab.WAITING, at).rows if one.href == "/visits/tasks/")
-    assert told.title == f"签收 {tasks_unsigned(clerk, at.date(), at.date() + timedelta(days=14 - at.weekday() - 1))[0].count} 个检查任务"
-    assert told.clock is not None
-    assert told.clock.light is Light.OVER
-    assert lead in {one.owner for one in day_of(OFFICE, Tab.OVERDUE, at).rows if one.matter == "signing"}
-
-
-class TestTheLevels:
-    def test_a_whistle_waits_for_who_was_named_then_for_the_office(self) -> None:
-        make_county()
-        make_department("DCZ")
-        made = make_whistle(departments=("SCJG",))
-        assert [(row.title, row.href) for row in day(CLERK).rows] == [("报到：东川镇北街夜市", f"/levels/{made.whistle}/")]
-        escalate_whistle(SYSTEM, EscalateWhistle(made.whistle), made.report_by)
-        assert "吹哨逾期未报到：东川镇北街夜市" in titles(OFFICE)
-
-    def test_a_task_from_above_waits_for_its_department(self) -> None:
-        make_county()
-        made = make_task()
-        assert [(row.title, row.act) for row in day(CLERK).rows] == [("餐饮燃气安全联合检查", "认领")]
-        claim_task(CLERK, ClaimTask(made.task, "SCJG"), NOW)
-        assert [row.act for row in day(CLERK).rows] == ["办理"]

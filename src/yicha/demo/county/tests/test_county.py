@@ -15,7 +15,7 @@ from yicha.inspections.types import Outcome
 from yicha.items.types import ItemClass
 from yicha.orgs.types import DepartmentKind
 
-DIGEST = "642d1c10eaa5bfb9cd28cf7299cdabf94692710a3897119c629e9dac724ef43d"
+DIGEST = "a881267329d837f3b86271ac0f0579a2e6c3db04e3951700935ea1d588bdc1e2"
 REAL = Path(__file__).parents[5] / "../shared/data"
 
 
