@@ -105,12 +105,12 @@ def test_what_others_stand_on_is_not_made_void() -> None:
     make_void(first, "名录有误", NOW + 2 * LATER)
 
 
-@pytest.mark.parametrize("sid", ["LOC:0000", "LOC:9999"])
-def test_only_who_was_drawn_in_the_open_is_replaced(sid: str) -> None:
-    """LOC:0000 is of the class that is checked whole: nobody is left to come instead."""
+def test_only_who_was_drawn_in_the_open_is_replaced() -> None:
     first = drawn()
-    with pytest.raises(RuleBroken, match="没有抽中或已经递补"):
-        lose(first, sid)
+    missed = sorted({f"LOC:{number:04d}" for number in range(40)} - {*selected(COORDINATOR, first)["L1"]})[0]
+    for sid in (missed, "LOC:9999"):
+        with pytest.raises(RuleBroken, match="没有抽中或已经递补"):
+            lose(first, sid)
 
 
 def test_of_a_class_that_was_taken_whole_nobody_is_left() -> None:
