@@ -43,7 +43,7 @@ ACCOUNTS = {
     Relation.SIBLING: account_of(officer_row(900).cert_no),
     Relation.ABOVE: account_of(officer_row(0).cert_no),
 }
-VISITED = subject_row(9).sid  # an enterprise that is in the programme of the county
+VISITED = subject_row(5).sid  # an enterprise that is in the programme of the county
 FOREIGN = frozenset({Relation.BELOW, Relation.ELSEWHERE})
 
 
