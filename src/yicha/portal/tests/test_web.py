@@ -250,7 +250,7 @@ def test_who_is_not_told_before_is_not_told_by_the_lines(rows: list[InspectionRo
     """Unannounced lines are left out, named firms are a number, and a condition that may point at one firm is not shown."""
     change = "UPDATE planning_planline SET"
     for statement, *values in (
-        (f"{change} announced = false WHERE line_id = 'SCJG-01'",),
+        (f"{change} announced = false, secret_because = '举报线索' WHERE line_id = 'SCJG-01'",),
         (f"{change} scope_query = %s WHERE line_id = 'XFJY-01'", f"name LIKE '{planned(rows[0]).name}'"),
         (f"{change} selection = 'list', sids = ARRAY[%s] WHERE line_id = 'WSJK-01'", planned(rows[0]).sid),
     ):
@@ -265,7 +265,7 @@ def test_who_is_not_told_before_is_not_told_by_the_lines(rows: list[InspectionRo
 
 
 def test_of_a_year_without_adopted_programme_no_line_is_shown() -> None:
-    run_sql(ROOT, Sql("UPDATE planning_programme SET status = 'discarded'"), NOW)
+    run_sql(ROOT, Sql("UPDATE planning_programme SET status = 'discarded', published_on = NULL"), NOW)
     assert "还没有审定的计划" in page("/public/plans/lines/")
 
 
