@@ -36,7 +36,8 @@ HOME = Path(os.environ.get("YICHA_TEST_HOME", ROOT / ".test-home"))
 # Tests only: a crash may lose them.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "300"}
 BUILDING = 7
-RUN = f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+RUN = f"{WORKER}_{os.getpid()}"
 CLAUSE = re.compile(r"[A-Z]+-[\w.-]+")
 KEY = "hashtextextended(%s, 0)"
 
@@ -46,17 +47,19 @@ hypothesis.settings.load_profile("yicha")
 
 
 def pytest_configure() -> None:
-    """Nothing that a test does may reach the home of the person who runs it. Pages speak English too, however pytest was started. The
-    log has the same key in every run: a manifest names it, and so who is drawn depends on it.
+    """Nothing that a test does may reach the home of the person who runs it, nor that of tests beside it: some damage what is kept there.
+    Pages speak English too, however pytest was started. The log has the same key in every run: a manifest names it, and so who is drawn
+    depends on it.
     """
     compile_catalogues()
-    keys = HOME / "home/keys"
+    home = HOME / f"home-{WORKER}"
+    keys = home / "keys"
     keys.mkdir(mode=0o700, parents=True, exist_ok=True)
     (keys / "ledger.ed25519").touch(mode=0o600)
     (keys / "ledger.ed25519").write_bytes(hashlib.sha256(b"tests").digest())
-    os.environ["YICHA_HOME"] = str(HOME / "home")
+    os.environ["YICHA_HOME"] = str(home)
     if settings.configured:
-        settings.YICHA_HOME = HOME / "home"
+        settings.YICHA_HOME = home
 
 
 def pytest_bdd_apply_tag(tag: str, function: Callable[..., object]) -> bool | None:
