@@ -9,9 +9,10 @@ from yicha.disclosure.types import DraftPublication, PublicationRow, PublishResu
 from yicha.inspections.testing import on_the_day, planned
 from yicha.inspections.types import InspectionRow, Outcome
 from yicha.kernel.actor import SYSTEM
-from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.testing import NOW, REGION, made_once
 
 
+@made_once
 def draft_results(row: InspectionRow, outcome: Outcome = Outcome.NO_PROBLEM) -> list[PublicationRow]:
     """What each department of an inspection found on its day, as drafts."""
     for task in row.tasks:
@@ -20,6 +21,7 @@ def draft_results(row: InspectionRow, outcome: Outcome = Outcome.NO_PROBLEM) -> 
     return [one for one in publications(SYSTEM, REGION) if one.inspection == row.number]
 
 
+@made_once
 def publish_results(row: InspectionRow, outcome: Outcome = Outcome.NO_PROBLEM) -> list[PublicationRow]:
     """The same, and every department publishes a day later."""
     drafts = draft_results(row, outcome)

@@ -28,7 +28,7 @@ from yicha.duties.types import (
 )
 from yicha.items.testing import item_row, make_items
 from yicha.kernel.actor import SYSTEM, Actor
-from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.testing import NOW, REGION, made_once
 from yicha.kernel.uploads import upload
 from yicha.norms.testing import load_shipped
 from yicha.orgs.testing import make_department, make_region
@@ -37,6 +37,7 @@ DEPARTMENTS = ("SCJG", "XFJY", "WSJK")
 FIRST = date(2026, 2, 1)
 
 
+@made_once
 def make_departments() -> None:
     """Norms, the county, its departments and the justice bureau, and two items."""
     load_shipped()

@@ -30,13 +30,14 @@ from yicha.inspections.testing import answer, check, on_the_day, planned, start
 from yicha.inspections.testing import conclude as conclude_part
 from yicha.inspections.types import DeliveryWay, InspectionRow, Outcome, PointResult
 from yicha.kernel.actor import SYSTEM, Role
-from yicha.kernel.testing import REGION, RUN_SQL, Sql, actor, run_sql
+from yicha.kernel.testing import REGION, RUN_SQL, Sql, actor, made_once, run_sql
 from yicha.orgs.testing import make_actor
 
 DEPARTMENT = "SCJG"
 CLERK, HEAD = make_actor(Role.DEPARTMENT_CLERK), make_actor(Role.DEPARTMENT_HEAD)
 
 
+@made_once
 def found(row: InspectionRow, outcome: Outcome = Outcome.CORRECTED, department: str = DEPARTMENT) -> OpenFollowUps:
     """The visit carried out: the department finds what is wrong, its head agrees. What follows is still to be opened."""
     start(row)
@@ -47,6 +48,7 @@ def found(row: InspectionRow, outcome: Outcome = Outcome.CORRECTED, department: 
     return OpenFollowUps(row.id, department, planned(row).sid, outcome, on_the_day(row, 11))
 
 
+@made_once
 def opened(row: InspectionRow, outcome: Outcome = Outcome.CORRECTED) -> dict[FollowUpKind, FollowUpRow]:
     """What the result opened, by kind."""
     command = found(row, outcome)
@@ -75,6 +77,7 @@ def order_command(row: InspectionRow, **values: Any) -> IssueOrder:
     return IssueOrder(**(plain | values))
 
 
+@made_once
 def ordered(row: InspectionRow) -> OrderIssued:
     opened(row)
     return issue_order(CLERK, order_command(row), after(row))
@@ -85,6 +88,7 @@ def delivery(made: int, at: datetime, **values: Any) -> DeliverOrder:
     return DeliverOrder(made, **(plain | values))
 
 
+@made_once
 def delivered(row: InspectionRow) -> int:
     made = ordered(row).order
     deliver_order(CLERK, delivery(made, after(row, hour=15)), after(row, hour=16))

@@ -31,12 +31,12 @@ from yicha.inspections.types import (
     SignRecord,
 )
 from yicha.kernel.actor import SYSTEM, Actor, Role
-from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
+from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, made_once, run_sql
 from yicha.kernel.uploads import upload
 from yicha.orgs.models import Account
 from yicha.orgs.testing import make_account, make_actor
 from yicha.planning.queries import visit
-from yicha.planning.testing import adopt_year, make_county, make_plans, staff_year
+from yicha.planning.testing import adopt_year, day_of, make_county, make_plans, staff_year
 from yicha.planning.types import VisitRow, VisitStatus
 
 PHOTOGRAPH = base64.b64decode(
@@ -44,6 +44,7 @@ PHOTOGRAPH = base64.b64decode(
 )  # one pixel
 
 
+@made_once
 def make_inspections() -> list[InspectionRow]:
     """Adopted, staffed, opened."""
     make_county()
@@ -59,7 +60,7 @@ def planned(row: InspectionRow) -> VisitRow:
 
 
 def on_the_day(row: InspectionRow, hour: int = 10) -> datetime:
-    return datetime.combine(planned(row).first_day, datetime.min.time(), ZoneInfo("Asia/Shanghai")).replace(hour=hour)
+    return datetime.combine(day_of(row.visit), datetime.min.time(), ZoneInfo("Asia/Shanghai")).replace(hour=hour)
 
 
 OFF_SITE = """
@@ -99,9 +100,9 @@ def officer_with(cert_no: str, department: str) -> Actor:
 
 def notify(row: InspectionRow) -> None:
     """Once: what is told already stays as it was told."""
-    if planned(row).status is not VisitStatus.PUBLISHED:
+    if (known := planned(row)).status is not VisitStatus.PUBLISHED:
         return
-    clerk = make_actor(Role.DEPARTMENT_CLERK, planned(row).lead)
+    clerk = make_actor(Role.DEPARTMENT_CLERK, known.lead)
     issue_notice(clerk, IssueNotice(row.id), on_the_day(row) - timedelta(days=7))
 
 
@@ -112,6 +113,7 @@ def enter_with_code(row: InspectionRow, code: str) -> Actor:
     return who
 
 
+@made_once
 def start(row: InspectionRow) -> Actor:
     """Notice and scan-in; the officer of the lead department who did it."""
     notify(row)
@@ -120,7 +122,8 @@ def start(row: InspectionRow) -> Actor:
 
 def answer(row: InspectionRow, department: str, result: PointResult = PointResult.PASS, note: str = "") -> tuple[Answer, ...]:
     """The department's officer answers whatever it asks and nobody has answered, all alike."""
-    open_questions = [one for one in merged_form(SYSTEM, planned(row)) if one.key not in answers(SYSTEM, row.id)]
+    known = answers(SYSTEM, row.id)
+    open_questions = [one for one in merged_form(SYSTEM, planned(row)) if one.key not in known]
     given = tuple(Answer(one.key, result, note) for one in open_questions if department in one.departments)
     if given:
         record_answers(officer(row, department), RecordAnswers(row.id, given), on_the_day(row))
@@ -135,17 +138,20 @@ def photograph(
     row: InspectionRow, content: bytes = PHOTOGRAPH, kind: EvidenceKind = EvidenceKind.PHOTO, note: str = ""
 ) -> EvidenceAttached:
     """Of the first question that the lead department asks, by its officer."""
-    who, lead = officer(row, planned(row).lead), planned(row).lead
-    first = next(one for one in merged_form(SYSTEM, planned(row)) if lead in one.departments)
+    known = planned(row)
+    who = officer(row, known.lead)
+    first = next(one for one in merged_form(SYSTEM, known) if known.lead in one.departments)
     kept = upload(who, [content], on_the_day(row), kind="evidence", name="现场.png", limit=len(content))
     return attach_evidence(who, AttachEvidence(row.id, first.key, kept.file, kind, note), on_the_day(row))
 
 
+@made_once
 def check(row: InspectionRow, result: PointResult = PointResult.PASS, note: str = "") -> None:
     """After the scan-in: every department answers, the firm signs."""
-    for department in planned(row).departments:
+    known = planned(row)
+    for department in known.departments:
         answer(row, department, result, note)
-    sign_record(officer(row, planned(row).lead), signature(row), on_the_day(row, 11))
+    sign_record(officer(row, known.lead), signature(row), on_the_day(row, 11))
 
 
 def clean_results(row: InspectionRow, department: str, outcome: Outcome = Outcome.NO_PROBLEM) -> RecordResults:
@@ -159,6 +165,7 @@ def conclude(row: InspectionRow, department: str, outcome: Outcome = Outcome.NO_
     conclude_department(make_actor(Role.DEPARTMENT_HEAD, department), ConcludeDepartment(row.id, department), on_the_day(row, 12))
 
 
+@made_once
 def carry_out(row: InspectionRow) -> InspectionRow:
     """The whole visit without a finding."""
     start(row)

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from yicha.kernel.actor import SYSTEM
-from yicha.kernel.testing import NOW
+from yicha.kernel.testing import NOW, made_once
 from yicha.norms.actions.load_calendar import load_calendar
 from yicha.norms.actions.load_norms import load_norms
 from yicha.norms.queries import history
@@ -14,6 +14,7 @@ from yicha.norms.workbooks import shipped_calendar, shipped_norms
 SINCE = date(2024, 1, 1)
 
 
+@made_once
 def load_shipped(at: datetime = NOW) -> None:
     load_norms(SYSTEM, LoadNorms(shipped_norms()), at)
     load_calendar(SYSTEM, LoadCalendar(shipped_calendar()), at)

@@ -8,7 +8,7 @@ from yicha.draws.testing import hold_ceremony, next_issue
 from yicha.items.testing import item_row, make_items
 from yicha.items.types import CheckPoint, ItemClass
 from yicha.kernel.actor import SYSTEM, Actor, Role
-from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.testing import NOW, REGION, made_once
 from yicha.norms.testing import load_shipped
 from yicha.orgs.testing import make_actor, make_department, make_officers, make_region, officer_row
 from yicha.planning.actions.adopt_programme import adopt_programme
@@ -17,6 +17,7 @@ from yicha.planning.actions.freeze_staffing import freeze_staffing
 from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.merge_programme import merge_programme
 from yicha.planning.actions.staff_visits import staff_visits
+from yicha.planning.models import Visit
 from yicha.planning.queries import visits
 from yicha.planning.types import (
     AdoptProgramme,
@@ -52,6 +53,7 @@ def line_row(number: int = 1, department: str = "SCJG", **values: Any) -> LineRo
     return LineRow(**(plain | values))
 
 
+@made_once
 def make_county(subjects: int = 12, officers: int = 4) -> None:
     """Norms, three departments with officers and one key item each, and a register."""
     load_shipped()
@@ -66,6 +68,7 @@ def make_county(subjects: int = 12, officers: int = 4) -> None:
     make_subjects(*(subject_row(number) for number in range(subjects)))
 
 
+@made_once
 def make_plans(**lines: tuple[LineRow, ...]) -> None:
     """`make_plans(SCJG=(line_row(),))`; without lines one random line for each department."""
     plans = lines or {department: (line_row(department=department),) for department in DEPARTMENTS}
@@ -73,6 +76,7 @@ def make_plans(**lines: tuple[LineRow, ...]) -> None:
         file_plan(SYSTEM, FilePlan(REGION, YEAR, department, rows), NOW)
 
 
+@made_once
 def draw_year(at: datetime = NOW) -> int:
     """Freeze the filed plans and hold a witnessed draw; the draw's key."""
     frozen = freeze_year(SYSTEM, FreezeYear(REGION, YEAR, PARTIES, next_issue(REGION, YEAR, at), SALT), at)
@@ -80,10 +84,12 @@ def draw_year(at: datetime = NOW) -> int:
     return frozen.draw
 
 
+@made_once
 def merge_year(at: datetime = NOW) -> ProgrammeMerged:
     return merge_programme(SYSTEM, MergeProgramme(draw_year(at), date(YEAR, 1, 1)), at)
 
 
+@made_once
 def adopt_year(at: datetime = NOW) -> int:
     """The adopted programme's key."""
     merged = merge_year(at)
@@ -91,18 +97,25 @@ def adopt_year(at: datetime = NOW) -> int:
     return merged.programme
 
 
+@made_once
 def staff_year(programme: int, at: datetime = NOW) -> VisitsStaffed:
     frozen = freeze_staffing(SYSTEM, FreezeStaffing(programme, PARTIES, next_issue(REGION, YEAR, at), SALT), at)
     hold_ceremony(frozen.draw, at + timedelta(minutes=1))
     return staff_visits(SYSTEM, StaffVisits(frozen.draw), at)
 
 
+@made_once
 def staffed_visits() -> list[VisitRow]:
     """Of a small county whose programme is adopted and staffed, in the order of their days."""
     make_county()
     make_plans()
     staff_year(adopt_year())
     return sorted(visits(SYSTEM, REGION), key=lambda row: (row.first_day, row.number))
+
+
+def day_of(visit: int) -> date:
+    """Its first day, and nothing else: tests ask thousands of times."""
+    return Visit.objects.values_list("first_day", flat=True).get(pk=visit)
 
 
 def owner(sid: str) -> Actor:

@@ -7,7 +7,7 @@ from typing import Any
 from yicha.items.testing import item_row, make_items
 from yicha.items.types import CheckPoint, ItemRow
 from yicha.kernel.actor import SYSTEM
-from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.testing import NOW, REGION, made_once
 from yicha.scenes.actions.propose_scene import propose_scene
 from yicha.scenes.actions.publish_scene import publish_scene
 from yicha.scenes.actions.review_scene import review_scene
@@ -29,6 +29,7 @@ FOOD = item_row(71, department="SCJG", name="食品经营检查", check_points=(
 FIRE = item_row(72, department="XFJY", name="消防安全检查", check_points=(CheckPoint("1", "证照齐全"), CheckPoint("2", "疏散通道畅通")))
 
 
+@made_once
 def scene_items() -> tuple[ItemRow, ...]:
     """Two departments' items, in force."""
     return make_items(FOOD, FIRE)
@@ -52,6 +53,7 @@ def proposed_scene(**values: Any) -> SceneRow:
     return scene(SYSTEM, event.scene)
 
 
+@made_once
 def make_scene(valid_from: date = TOMORROW, **values: Any) -> SceneRow:
     """In force from tomorrow."""
     row = proposed_scene(**values)

@@ -43,6 +43,11 @@ def press(page: Page, words: str) -> None:
     page.wait_for_selector("main")
 
 
+def settled(page: Page) -> None:
+    """What was sent is answered and on the page: only now does it listen again."""
+    page.wait_for_selector(".htmx-request, .htmx-swapping, .htmx-settling", state="detached")
+
+
 def draw(page: Page) -> None:
     """A signature, with the pointer."""
     box = page.locator("[data-pad]").bounding_box()
@@ -78,6 +83,7 @@ def test_an_officer_s_visit_from_the_door_to_the_result(row: InspectionRow, brow
         page.click("#choice-fail")
         page.fill("#note", "标签不全")
         page.press("#note", "Tab")
+        settled(page)
         page.set_input_files(".insp-camera input[name=file]", {"name": "现场.png", "mimeType": "image/png", "buffer": PHOTOGRAPH})
         page.wait_for_selector(".insp-photo")
         assert page.input_value("#note") == "标签不全"
@@ -119,8 +125,10 @@ def test_a_place_goes_along_only_where_the_officer_presses_for_it(row: Inspectio
         press(page, "核对入企")
         page.goto(f"{HOST}/check/{row.id}/1/")
         page.click("#choice-fail")
+        settled(page)
         page.set_input_files(".insp-camera input[name=file]", shot)
         page.wait_for_selector(".insp-photo")
+        settled(page)
         assert page.evaluate("window.asked") == 0
         for said in ("取不到位置", "38.92754,101.66530"):
             page.click(".insp-camera [data-locate]")
@@ -128,6 +136,7 @@ def test_a_place_goes_along_only_where_the_officer_presses_for_it(row: Inspectio
             assert faults(page, seen) == []
         page.set_input_files(".insp-camera input[name=file]", shot)
         page.wait_for_selector(".insp-photo >> nth=1")
+        settled(page)
         assert page.input_value(".insp-camera [data-place]") == ""  # each time anew
         page.click(".insp-camera [data-locate]")
         page.wait_for_selector(".insp-camera [aria-pressed=true]")

@@ -205,7 +205,7 @@ class TestAPayload:
             sql("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("own_database")
 class TestEveryTable:
     def test_has_its_guard(self) -> None:
         assert run_checks(tags=["database"], databases=["default"]) == []

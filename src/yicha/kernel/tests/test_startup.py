@@ -16,7 +16,7 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("own_database")
 class TestTheProgramStarts:
     def test_when_all_is_well(self) -> None:
         require_sound()

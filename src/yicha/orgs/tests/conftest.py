@@ -1,11 +1,12 @@
 import pytest
 
+from yicha.kernel.testing import made_once
 from yicha.orgs.tests.world import World
 
 
 @pytest.fixture
 def world(db: None) -> World:
-    return World()
+    return made_once(World)()
 
 
 @pytest.fixture

@@ -47,7 +47,8 @@ def people_of_two_spheres() -> int:
 
 NAIVE = """UPDATE orgs_post SET status = 'approved', approved_by = 'naive' WHERE id = %s AND NOT EXISTS (
     SELECT FROM orgs_post other WHERE other.account_id = orgs_post.account_id AND other.status = 'approved'
-    AND other.sphere <> orgs_post.sphere AND other.valid && orgs_post.valid)"""
+    AND other.sphere <> orgs_post.sphere AND other.valid && orgs_post.valid) AND (SELECT pg_sleep(0.03)) IS NOT NULL"""
+"""Who thinks for a moment is overtaken, however busy the machine is."""
 
 
 def test_check_then_update_gives_one_person_two_spheres(proposals: list[list[int]]) -> None:

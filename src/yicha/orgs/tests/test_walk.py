@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -152,8 +153,13 @@ ALONE = {
 }
 
 
+@cache
+def use_cases() -> dict[str, UseCase[Any, Any]]:
+    return {found.name: found for found in all_use_cases()}
+
+
 def use_case(name: str) -> UseCase[Any, Any]:
-    return next(found for found in all_use_cases() if found.name.endswith(f"orgs.actions.{name}.{name}"))
+    return use_cases()[f"yicha.orgs.actions.{name}.{name}"]
 
 
 def refused(actor: Actor, name: str, command: object) -> Refusal:
