@@ -18,7 +18,7 @@ from yicha.orgs.workbooks import write_delegations
 from yicha.shell.sheets import saved
 
 
-@requires(OrgPermission.READ)
+@requires(OrgPermission.EXPORT)
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     """It leaves a mark in the trail: who took how many rows."""
