@@ -75,9 +75,10 @@ def _placed(record: Record, words: Words) -> Draft[DutyEntry]:
     if values["area"] not in {"", *words.areas.values()}:
         record.note("unknown_code", f"本地区没有“{values['area']}”", "area")
     row = DutyEntry(**values)
-    if not record.refused and (doubt := words.doubt(row)):
+    draft = Draft(record, row.key, row)
+    if not draft.record.refused and (doubt := words.doubt(row)):
         record.note("not_allowed", doubt, "item")
-    return Draft(record, row.key, row)
+    return draft
 
 
 def _meet(draft: Draft[DutyEntry], known: DutyEntry) -> None:

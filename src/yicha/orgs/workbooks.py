@@ -205,9 +205,10 @@ def _given(record: Record, words: DelegationWords) -> Draft[DelegationEntry]:
     if values["area"] not in {"", *words.areas.values()}:
         record.note("unknown_code", f"本地区没有“{values['area']}”", "area")
     row = DelegationEntry(**values | {"items": tuple(sorted(values["items"]))})
-    if not record.refused and (doubt := words.doubt(row)):
+    draft = Draft(record, row.key, row)
+    if not draft.record.refused and (doubt := words.doubt(row)):
         record.note("not_allowed", doubt, "kind")
-    return Draft(record, row.key, row)
+    return draft
 
 
 def _meet(draft: Draft[DelegationEntry], known: DelegationEntry) -> None:
