@@ -28,9 +28,12 @@ from tests.ready.registers import LAW, loaded
 from tests.ready.scenes import review_scene
 from tests.ready.world import FILED, SID, World, do
 from tests.things import (
+    DELEGATIONS,
     DEVICES,
+    DUTIES,
     OFFICER,
     OFFICERS,
+    POOLS,
     TOKEN,
     anchored,
     appointed,
@@ -160,7 +163,17 @@ PROPOSED_ITEM = text(proposed_item)
 SUBJECTS_IMPORT = number(lambda _: look_at(GOOD))
 OFFICERS_IMPORT = number(lambda _: look_at(OFFICERS, kind=RegisterKind.OFFICERS, actor=make_actor(Role.DEPARTMENT_CLERK)))
 DEVICES_IMPORT = number(lambda _: look_at(DEVICES, kind=RegisterKind.DEVICES, actor=make_actor(Role.DEPARTMENT_CLERK)))
-IMPORTS = {"subjects": SUBJECTS_IMPORT, "officers": OFFICERS_IMPORT, "devices": DEVICES_IMPORT}
+DUTIES_IMPORT = number(lambda _: look_at(DUTIES, kind=RegisterKind.DUTIES, actor=make_actor(Role.DATA_STEWARD)))
+POOLS_IMPORT = number(lambda _: look_at(POOLS, kind=RegisterKind.POOLS, actor=make_actor(Role.DEPARTMENT_CLERK)))
+DELEGATIONS_IMPORT = number(lambda _: look_at(DELEGATIONS, kind=RegisterKind.DELEGATIONS, actor=make_actor(Role.DEPARTMENT_HEAD)))
+IMPORTS = {
+    "subjects": SUBJECTS_IMPORT,
+    "officers": OFFICERS_IMPORT,
+    "devices": DEVICES_IMPORT,
+    "duties": DUTIES_IMPORT,
+    "pools": POOLS_IMPORT,
+    "delegations": DELEGATIONS_IMPORT,
+}
 IMPORT_PAGES = ("page", "state", "errors", "confirm", "waive", "drop", "undo")
 CASE = number(at_door(filed, 1))
 THINGS: dict[str, Known] = {

@@ -114,6 +114,9 @@ def going_up(exists: Callable[[World], Any]) -> Callable[[World], Any]:
 
 
 OFFICERS = "执法证号,姓名,部门\nQHX1,张某,SCJG\n".encode()
+DUTIES = "事项编码,环节,区域,部门,牵头或配合,从哪天起,依据种类,依据文件\nNONE,检查,620799,SCJG,牵头,2026-03-01,权责清单,清单\n".encode()
+POOLS = "名称,条件,从哪天起,依据\n养老机构,has_tag('养老'),2099-01-01,民政函\n".encode()
+DELEGATIONS = "种类,谁的权力,交给谁,在哪里,事项编码,法律依据,从哪天起\n委托,SCJG,XFJY,620799,I9,依据,2099-01-01\n".encode()
 DEVICES = "设备编号,设备,部门,设在哪里\nSB-9,油烟在线监测仪,SCJG,解放路 8 号\n".encode()
 
 

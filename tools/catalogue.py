@@ -40,6 +40,7 @@ REFUSALS = {
     "Exit",
     "Limit",
     "Problem",
+    "require_own_department",
     "require_reason",
     "require_text",
 }

@@ -325,7 +325,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     # a head the own department's
     AppraisalPermission.READ_DEADLINES: (Role.COORDINATOR, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR, Role.PROCURATORATE),
     # imports: whoever may write one of the registers; which one, the register's own permission says
-    ImportPermission.RUN: (Role.COORDINATOR, Role.DATA_STEWARD, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
+    ImportPermission.RUN: (Role.COORDINATOR, Role.DATA_STEWARD, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),
     ImportPermission.FINISH: (),  # somebody has asked for it: the system does it
     # enterprise: its own inspections, and nobody else's
     EnterprisePermission.READ: (Role.ENTERPRISE,),

@@ -3098,7 +3098,7 @@ CREATE TABLE public.imports_import (
     undone_because character varying(200) NOT NULL,
     CONSTRAINT import_asked_by_somebody CHECK ((((NOT ((state)::text = 'confirming'::text)) OR (NOT ((confirmed_by)::text = ''::text))) AND ((NOT ((state)::text = 'undoing'::text)) OR (NOT ((undone_by)::text = ''::text))))),
     CONSTRAINT import_confirmed_by_somebody CHECK (((NOT ((state)::text = ANY ((ARRAY['confirmed'::character varying, 'undoing'::character varying, 'undone'::character varying])::text[]))) OR (confirmed_at IS NOT NULL))),
-    CONSTRAINT import_kind CHECK (((kind)::text = ANY ((ARRAY['subjects'::character varying, 'officers'::character varying, 'devices'::character varying])::text[]))),
+    CONSTRAINT import_kind CHECK (((kind)::text = ANY ((ARRAY['subjects'::character varying, 'officers'::character varying, 'devices'::character varying, 'duties'::character varying, 'pools'::character varying, 'delegations'::character varying])::text[]))),
     CONSTRAINT import_state CHECK (((state)::text = ANY ((ARRAY['reading'::character varying, 'previewed'::character varying, 'unreadable'::character varying, 'confirming'::character varying, 'confirmed'::character varying, 'undoing'::character varying, 'undone'::character varying, 'dropped'::character varying])::text[]))),
     CONSTRAINT import_undone_with_reason CHECK (((NOT ((state)::text = 'undone'::text)) OR ((undone_at IS NOT NULL) AND (NOT ((undone_because)::text = ''::text)))))
 );
@@ -9052,6 +9052,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '00
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '0004_old_numbers', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '0005_wrote', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '0006_devices', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '0007_lasting', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('items', '0003_one_owner', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('items', '0004_simple', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('inspections', '0013_urgency', now());

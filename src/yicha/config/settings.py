@@ -39,6 +39,9 @@ YICHA_EXPORTS = {  # kind of list → what puts it into a file; the worker makes
     "records": "yicha.exchange.web.export.leaving_records",
     "differences": "yicha.exchange.web.export.leaving_differences",
     "pools": "yicha.subjects.web.pools.leaving",
+    "duty_register": "yicha.duties.web.workbook.leaving",
+    "pool_register": "yicha.subjects.web.pool_register.leaving",
+    "delegations": "yicha.orgs.web.delegation_export.leaving",
 }
 YICHA_ROLES = "yicha.config.roles.ROLES"
 YICHA_SCOPES = "yicha.config.roles.SCOPES"

@@ -22,6 +22,13 @@ class RegisterKind(StrEnum):
     SUBJECTS = "subjects"
     OFFICERS = "officers"
     DEVICES = "devices"
+    DUTIES = "duties"
+    POOLS = "pools"
+    DELEGATIONS = "delegations"
+
+
+LASTING: Final = frozenset({RegisterKind.DUTIES, RegisterKind.POOLS, RegisterKind.DELEGATIONS})
+"""Registers that keep from when to when each row held: a row is ended, an import of them is not undone."""
 
 
 class ImportState(StrEnum):

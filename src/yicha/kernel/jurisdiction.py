@@ -8,7 +8,7 @@ from typing import Any, Never, TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from yicha.kernel.actor import Actor
-from yicha.kernel.refusals import NotFound
+from yicha.kernel.refusals import Exit, NotFound, NotPermitted
 
 M = TypeVar("M", bound=Model)
 
@@ -47,3 +47,9 @@ def read(actor: Actor, queryset: QuerySet[M], *, clause: str = "", path: str = "
 
 def absent(clause: str = "") -> Never:
     raise NotFound(ABSENT, clause=clause)
+
+
+def require_own_department(actor: Actor, department: str, clause: str, words: str) -> None:
+    """Only for the department itself, or for who acts for the whole region; `words` say whose it is."""
+    if not actor.acts_for(department):
+        raise NotPermitted(words, clause=clause, exits=(Exit("请该部门办理", department),))

@@ -1,9 +1,10 @@
-"""The workbook of 执法人员 (contract §2): its columns, reading into `OfficerRow`, template and export."""
+"""The workbooks of 执法人员 (contract §2) and of 委托下放: their columns, reading into rows, template and export."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from yicha.kernel.tables import (
     DAY,
@@ -11,6 +12,7 @@ from yicha.kernel.tables import (
     NAME,
     PERIODS,
     SIDS,
+    VERBATIM,
     Column,
     Draft,
     Kind,
@@ -23,11 +25,12 @@ from yicha.kernel.tables import (
     decimal,
     items,
     read_all,
+    spoken,
     write_rows,
     write_template,
 )
 from yicha.orgs.rules.officers import absences, completed, is_certified
-from yicha.orgs.types import OfficerAvailable, OfficerRow, with_expertise
+from yicha.orgs.types import DelegationEntry, DelegationKind, OfficerAvailable, OfficerRow, with_expertise
 
 TITLE = "执法人员"
 ID_TAIL = 4
@@ -149,3 +152,81 @@ def available(rows: Iterable[OfficerRow], year: int) -> tuple[OfficerAvailable, 
 def _draft(record: Record) -> Draft[OfficerRow]:
     row = None if record.refused else OfficerRow(**record.values)
     return Draft(record, record.values.get("cert_no", ""), row)
+
+
+DELEGATIONS = "委托下放"
+KINDS = choice(
+    {"委托": DelegationKind.ENTRUSTMENT, "园区下放": DelegationKind.PARK_DELEGATION, **{one.value: one for one in DelegationKind}}
+)
+DELEGATION_COLUMNS = (
+    Column("kind", "种类", KINDS, required=True, example="委托"),
+    Column("from_department", "谁的权力", required=True, aliases=("委托部门", "原部门"), max_length=100, example="市场监督管理局"),
+    Column("to_department", "交给谁", required=True, aliases=("受托单位", "接收单位"), max_length=100, example="城关镇人民政府"),
+    Column("area", "在哪里", required=True, aliases=("区域", "地区"), max_length=100, example="城关镇"),
+    Column("items", "事项编码", items(), required=True, aliases=("事项",), max_length=30_000, example="I001;I002", note="多个用分号隔开"),
+    Column("legal_basis", "法律依据", VERBATIM, required=True, aliases=("依据",), max_length=300, example="《行政处罚法》第二十条"),
+    Column("first_day", "从哪天起", DAY, required=True, aliases=("起期",), max_length=40, example="2026-01-01"),
+    Column("last_day", "到哪天止", DAY, aliases=("止期",), max_length=40, note="留空到办理结束为止"),
+)
+
+
+@dataclass(frozen=True)
+class DelegationWords:
+    """How areas and departments are written → their code; `doubt`: what speaks against an instrument that the register does not hold."""
+
+    areas: Mapping[str, str]
+    departments: Mapping[str, str]
+    doubt: Callable[[DelegationEntry], str]
+
+    @property
+    def codes(self) -> dict[str, Mapping[str, str]]:
+        return {"from_department": self.departments, "to_department": self.departments, "area": self.areas}
+
+
+def delegation_layout(words: DelegationWords) -> Layout[DelegationEntry]:
+    said = {name: spoken(codes) for name, codes in words.codes.items()}
+    return Layout(
+        DELEGATIONS,
+        DELEGATION_COLUMNS,
+        draft=lambda record: _given(record, words),
+        meet=_meet,
+        values=lambda row: _in_words(row, said),
+    )
+
+
+def _given(record: Record, words: DelegationWords) -> Draft[DelegationEntry]:
+    if record.refused:
+        return Draft(record, "", None)
+    values = {name: value for name, value in record.values.items() if value is not None}
+    for name, codes in words.codes.items():
+        values[name] = codes.get(values[name], values[name])
+        if not values[name]:
+            record.note("unknown_code", "这样写的不止一个，请写代码", name)
+    if values["area"] not in {"", *words.areas.values()}:
+        record.note("unknown_code", f"本地区没有“{values['area']}”", "area")
+    row = DelegationEntry(**values | {"items": tuple(sorted(values["items"]))})
+    draft = Draft(record, row.key, row)
+    if not draft.record.refused and (doubt := words.doubt(row)):
+        record.note("not_allowed", doubt, "kind")
+    return draft
+
+
+def _meet(draft: Draft[DelegationEntry], known: DelegationEntry) -> None:
+    """GX-3.5: an instrument is ended, with a reason; a file does not rewrite it."""
+    if draft.row is not None and draft.row != known:
+        draft.record.note("held", "这份委托下放已经登记，种类或到哪天止不同", "kind")
+
+
+def _in_words(row: DelegationEntry, said: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """In words; `name`, how a preview calls the row."""
+    words = {name: spelt.get(getattr(row, name), getattr(row, name)) for name, spelt in said.items()}
+    return vars(row) | words | {"name": f"{KINDS.show(row.kind)} {words['from_department']}"}
+
+
+def write_delegations(path: Path, rows: Iterable[DelegationEntry], words: DelegationWords) -> None:
+    """Reading it gives the rows again."""
+    write_rows(path, DELEGATIONS, DELEGATION_COLUMNS, rows, delegation_layout(words).values)
+
+
+def write_delegations_template(path: Path) -> None:
+    write_template(path, DELEGATIONS, DELEGATION_COLUMNS)

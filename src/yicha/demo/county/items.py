@@ -12,6 +12,15 @@ from yicha.items.types import AuthorityLevel, CheckPoint, ItemClass, ItemRow, Ma
 # Every form ends with these two, so that a merged form has something to say once for all departments.
 _ON_EVERY_FORM = ("证照登记的主体与现场经营者一致｜核对营业执照和现场负责人身份", "上次检查提出的问题已经改正｜对照上次检查记录逐项核对")
 
+# What the county's list of 首违不罚 names (code table slight_first): how a check point reads, the matter on the list.
+_SLIGHT = {
+    "标签和登记证号": "标签标识不规范、不误导",
+    "标识标签规范": "标签标识不规范、不误导",
+    "养殖档案和用药记录": "台账记录不全、能够补正",
+    "进货查验记录完整": "台账记录不全、能够补正",
+    "工伤预防培训": "培训记录不全、已经补训",
+}
+
 _PROCESS = "制定计划\n告知\n亮证检查\n记录签字\n告知结果\n公示"
 _RESULT = "未发现问题的归档\n发现问题的责令改正\n涉嫌违法的立案查处"
 _WITHOUT_POWERS = frozenset({"12", "15"})  # departments that have not claimed theirs
@@ -119,4 +128,5 @@ def _is_key(item: ItemSeed, check_class: str) -> bool:
 def _points(code: str, item: ItemSeed) -> Iterator[CheckPoint]:
     for place, text in enumerate([*item.points, *_ON_EVERY_FORM], 1):
         content, _, method = text.partition("｜")
-        yield CheckPoint(f"{code}-{place:02d}", content, method, item.basis[0])
+        slight = next((matter for words, matter in _SLIGHT.items() if content.startswith(words)), "")
+        yield CheckPoint(f"{code}-{place:02d}", content, method, item.basis[0], slight=slight)

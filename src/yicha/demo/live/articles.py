@@ -24,7 +24,7 @@ from yicha.disclosure.types import (
     ReviseArticle,
     WriteArticle,
 )
-from yicha.inspections.types import Outcome
+from yicha.inspections.types import FOUND_NOTHING
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.uploads import upload
 
@@ -39,7 +39,6 @@ NEWS = (
 )
 CORRECTED = ("餐饮店一次查完五件事", ONCE.replace("四次", "三次"), "“少接待四次”应为三次")
 WAITING = (0, "春季防火提醒", "清明前后请勿在林地用火。", -1)
-FOUND_NOTHING = {Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS}
 
 
 def tell_the_public(story: Story) -> None:

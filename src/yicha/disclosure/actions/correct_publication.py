@@ -16,7 +16,7 @@ def correct_publication(actor: Actor, command: CorrectPublication, at: datetime,
     The term is that of the right outcome, from the first publication on.
     """
     row = fetch(actor, Publication.objects.all(), clause="LYG-4.4c", pk=command.publication)
-    rules.require_own_department(actor, row.department)
+    rules.require_own(actor, row.department)
     rules.require_correction(PublicationStatus(row.status), row.outcome, command.outcome, command.reason)
     before, row.outcome = row.outcome, command.outcome
     if row.published_at:

@@ -15,7 +15,7 @@ from yicha.norms.queries import norms_in_force, working_days
 def publish_result(actor: Actor, command: PublishResult, at: datetime, /) -> ResultPublished:
     """公示: who checks publishes. Late is late, published all the same, and said so."""
     row = fetch(actor, Publication.objects.all(), clause="LYG-4.4c", pk=command.publication)
-    rules.require_own_department(actor, row.department)
+    rules.require_own(actor, row.department)
     row.status = step(TRANSITIONS, PublicationStatus(row.status), "publish", clause="LYG-4.4c")
     today = working_days().day_of(at)
     row.published_at, row.until = at, rules.public_until(row.outcome, today, norms_in_force(row.region_path, today))

@@ -14,7 +14,7 @@ from yicha.kernel.use_case import use_case
 def withdraw_publication(actor: Actor, command: WithdrawPublication, at: datetime, /) -> PublicationWithdrawn:
     """撤回: what was wrong is taken away, with the reason; that it once stood there is not hidden."""
     row = fetch(actor, Publication.objects.all(), clause="LYG-4.4c", pk=command.publication)
-    rules.require_own_department(actor, row.department)
+    rules.require_own(actor, row.department)
     rules.require_reason(command.reason)
     was_public = row.status == PublicationStatus.PUBLISHED
     row.status = step(TRANSITIONS, PublicationStatus(row.status), "withdraw", clause="LYG-4.4c")

@@ -5,12 +5,12 @@ from datetime import date
 
 from yicha.disclosure.types import Column, PublicationRow, PublicationStatus
 from yicha.engines.deadlines import add_months
-from yicha.inspections.types import Outcome
+from yicha.inspections.types import FOUND_NOTHING, Outcome
 from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import require_own_department
 from yicha.kernel.limits import Limit
-from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
+from yicha.kernel.refusals import Exit, RuleBroken
 
-CLEAN = frozenset({Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS})
 LIMITS: Mapping[str, Limit] = {
     "article_one_version_waits": Limit("YX-2.16", "已有一版在等审核", (Exit("先审核那一版"),)),
     "quota_explained_once": Limit("YX-2.16", "这个月已经说明过", (Exit("查看说明"),)),
@@ -19,8 +19,7 @@ LIMITS: Mapping[str, Limit] = {
 
 def require_own(actor: Actor, department: str) -> None:
     """LYG-4.4c: each department speaks for itself."""
-    if not actor.acts_for(department):
-        raise NotPermitted("谁写、谁发：只能办理本部门的稿件", clause="LYG-4.4c", exits=(Exit("请该部门办理", department),))
+    require_own_department(actor, department, "LYG-4.4c", "谁写、谁发：只能办理本部门的稿件")
 
 
 def require_text(*texts: str) -> None:
@@ -35,7 +34,7 @@ def require_source(actor: Actor, column: Column, result: PublicationRow | None) 
         return
     if result is None or result.status is not PublicationStatus.PUBLISHED:
         raise RuleBroken("曝光要有已公示的检查结果作依据", clause="LYG-4.4c", exits=(Exit("先公示结果"), Exit("改发工作动态")))
-    if Outcome(result.outcome) in CLEAN:
+    if Outcome(result.outcome) in FOUND_NOTHING:
         raise RuleBroken("没有发现问题的不得曝光", clause="LYG-4.4c", exits=(Exit("改发工作动态"),))
     require_own(actor, result.department)
 

@@ -8,7 +8,8 @@ from yicha.disclosure.types import PublicationStatus
 from yicha.engines.deadlines import WorkingCalendar, add_months, due
 from yicha.inspections.types import Outcome
 from yicha.kernel.actor import Actor
-from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
+from yicha.kernel.jurisdiction import require_own_department
+from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.norms.types import NormCode, NormsInForce
 
 GRAVITY = (
@@ -60,9 +61,8 @@ def clocks_of(checked_at: datetime, norms: NormsInForce, calendar: WorkingCalend
     return Clocks(*(due(checked_at, [norms.term(code)], calendar).day for code in codes))
 
 
-def require_own_department(actor: Actor, department: str) -> None:
-    if not actor.acts_for(department):
-        raise NotPermitted("谁检查、谁公开：只能公示本部门的结果", clause="LYG-4.4c", exits=(Exit("请该部门办理", department),))
+def require_own(actor: Actor, department: str) -> None:
+    require_own_department(actor, department, "LYG-4.4c", "谁检查、谁公开：只能公示本部门的结果")
 
 
 def require_correction(status: PublicationStatus, before: str, outcome: str, reason: str) -> None:

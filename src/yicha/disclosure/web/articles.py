@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from yicha.disclosure.queries import article as article_of
 from yicha.disclosure.queries import articles as articles_of
 from yicha.disclosure.queries import outcome_words, publications, quotas
-from yicha.disclosure.rules.articles import CLEAN
 from yicha.disclosure.types import (
     MOST_PICTURES,
     ArticleRow,
@@ -24,6 +23,7 @@ from yicha.disclosure.types import (
 )
 from yicha.disclosure.web.forms import ArticleForm, ExposureForm, ReasonForm, RevisionForm
 from yicha.disclosure.web.picture_forms import PictureForm
+from yicha.inspections.types import FOUND_NOTHING
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
@@ -122,7 +122,9 @@ def new_page(request: HttpRequest, column: Column, form: ArticleForm) -> dict[st
 
 
 def _exposable(actor: Actor) -> list[tuple[int, str]]:
-    found = [row for row in publications(actor, actor.region) if row.status is PublicationStatus.PUBLISHED and row.outcome not in CLEAN]
+    found = [
+        row for row in publications(actor, actor.region) if row.status is PublicationStatus.PUBLISHED and row.outcome not in FOUND_NOTHING
+    ]
     own = [row for row in found if actor.acts_for(row.department)]
     return [(row.id, f"{row.name} · {row.inspection} · {outcome_words(row.outcome)}") for row in own]
 

@@ -3,6 +3,7 @@
 from yicha.duties.queries.conflicts import conflict, conflicts, conflicts_owed
 from yicha.duties.queries.disputes import claims_owed, dispute, disputes, items_to_propose
 from yicha.duties.queries.duties import duties_in_force, duties_of, duty, items_of, items_of_department, lead_for, matrix
+from yicha.duties.queries.entries import duties_lock, duty_entries, duty_words, known_duties
 from yicha.duties.queries.minutes import all_minutes, follow_ups_owed, minutes
 from yicha.duties.queries.places import departments_of, names_of, require_covered, steps
 from yicha.duties.queries.policies import policies, policies_in_force, policy, policy_file, policy_opinions_owed
@@ -18,12 +19,16 @@ __all__ = [
     "dispute",
     "disputes",
     "duties_in_force",
+    "duties_lock",
     "duties_of",
     "duty",
+    "duty_entries",
+    "duty_words",
     "follow_ups_owed",
     "items_of",
     "items_of_department",
     "items_to_propose",
+    "known_duties",
     "lead_for",
     "matrix",
     "minutes",

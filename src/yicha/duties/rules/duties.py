@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from yicha.duties.types import AssignDuty, Cell, DutyRow, Finding, Lead, Overlap, Part
+from yicha.duties.types import AssignDuty, Cell, DutyEntry, DutyRow, Finding, Lead, Overlap, Part
 from yicha.items.types import ItemRow
 from yicha.kernel.limits import Limit
 from yicha.kernel.refusals import Exit, RuleBroken
@@ -53,6 +53,16 @@ def require_instrument(command: AssignDuty) -> None:
         raise RuleBroken("请写明配合部门做什么", clause="GX-2.3")
     if command.last_day is not None and command.last_day < command.first_day:
         raise RuleBroken("止期早于起期", clause="GX-2.3")
+
+
+def require_after(row: DutyEntry, held: Iterable[DutyEntry]) -> None:
+    """WS-2.2: a file gives nothing that would take back what is given from the same day on or later. `held`: of the same place."""
+    later = [
+        one for one in held if one.first_day >= row.first_day and (one.department == row.department or one.part == row.part == Part.LEAD)
+    ]
+    if later:
+        first = min(later, key=lambda one: one.first_day)
+        raise RuleBroken(f"{first.first_day}起已明确给{first.department}，不能从更早或同一天另行明确", clause="WS-2.2")
 
 
 def require_reason(reason: str, clause: str) -> None:

@@ -94,6 +94,30 @@ class DutyRow:
 
 
 @dataclass(frozen=True)
+class DutyEntry:
+    """A row of the workbook: one part in one step of one item, as an instrument gives it. `area`: a path."""
+
+    area: str
+    item: str
+    step: str
+    department: str
+    part: Part
+    first_day: date
+    instrument: Instrument
+    basis: str
+    last_day: date | None = None
+    share: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.area}|{self.item}|{self.step}|{self.department}|{self.first_day}"
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        return self.area, self.item, self.step
+
+
+@dataclass(frozen=True)
 class Lead:
     """Who leads a step of an item. `duty` None: no instrument says so, the item's own department answers for it."""
 

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from yicha.duties.web import conflicts, dispute_steps, disputes, duties, export, minutes, policies, registers, resources
+from yicha.duties.web import conflicts, dispute_steps, disputes, duties, export, minutes, policies, registers, resources, workbook
 
 app_name = "duties"
 
 urlpatterns = [
     path("", duties.matrix_page, name="matrix"),
     path("export/", export.export, name="export"),
+    path("register.xlsx", workbook.export, name="register"),
     path("new/", duties.new, name="new"),
     path("items/<str:item>/", duties.item_page, name="item"),
     path("<int:duty>/end/", duties.end, name="end"),

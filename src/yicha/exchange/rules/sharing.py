@@ -4,8 +4,9 @@ from typing import Final
 
 from yicha.exchange.types import DraftDataResource, ResourceStatus, Sharing
 from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import require_own_department
 from yicha.kernel.limits import Limit
-from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
+from yicha.kernel.refusals import Exit, RuleBroken
 
 LIMITS: Final = {
     "exchange_resource_once": Limit("YX-2.15", "本部门的目录里已有同名的资源", (Exit("改用那一条"), Exit("换一个名称"))),
@@ -16,8 +17,7 @@ NEEDED: Final = ("name", "content", "procedure", "term")
 
 def require_own_resource(actor: Actor, department: str) -> None:
     """GX-5.3: who holds the data writes, reviews and answers."""
-    if not actor.acts_for(department):
-        raise NotPermitted("谁提供、谁负责：只能办理本部门的资源", clause="GX-5.3", exits=(Exit("请该部门办理", department),))
+    require_own_department(actor, department, "GX-5.3", "谁提供、谁负责：只能办理本部门的资源")
 
 
 def require_whole(command: DraftDataResource) -> None:

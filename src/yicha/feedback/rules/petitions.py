@@ -5,13 +5,12 @@ from datetime import date
 
 from yicha.disclosure.types import PublicationRow, PublicationStatus
 from yicha.feedback.types import PetitionKind
-from yicha.inspections.types import Outcome
+from yicha.inspections.types import FOUND_NOTHING, Outcome
 from yicha.kernel.actor import Actor
 from yicha.kernel.limits import Limit
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 
 CLAUSE: Mapping[PetitionKind, str] = {PetitionKind.APPEAL: "LYG-4.5", PetitionKind.REPAIR: "GX-5.2"}
-CLEAN = frozenset({Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS})
 OUTWARD = Exit("不服的，依法申请行政复议或提起行政诉讼")
 LIMITS: Mapping[str, Limit] = {
     "petition_one_open": Limit("GX-5.2", "已经申请，正在办理", (Exit("等答复"),)),
@@ -28,7 +27,7 @@ def require_words(words: str, clause: str) -> None:
 
 def repairable(row: PublicationRow) -> bool:
     """GX-5.2: what is out and speaks of a problem."""
-    return row.status is PublicationStatus.PUBLISHED and row.outcome not in CLEAN
+    return row.status is PublicationStatus.PUBLISHED and row.outcome not in FOUND_NOTHING
 
 
 def require_appealable(row: PublicationRow) -> None:

@@ -6,8 +6,9 @@ from typing import Final
 
 from yicha.followups.types import CHOICES, PUNISHABLE, FollowUpKind, ProblemRow
 from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import require_own_department
 from yicha.kernel.limits import Limit
-from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
+from yicha.kernel.refusals import Exit, RuleBroken
 
 LIMITS: Final[Mapping[str, Limit]] = {
     "follow_up_once": Limit("LYG-4.4a", "这次检查已有同样的后续处置", (Exit("查看已有的处置"),)),
@@ -16,8 +17,7 @@ LIMITS: Final[Mapping[str, Limit]] = {
 
 def require_own(actor: Actor, department: str) -> None:
     """LYG-4.4a: who checked follows up."""
-    if not actor.acts_for(department):
-        raise NotPermitted("谁检查、谁处置：只能办理本部门的后续处置", clause="LYG-4.4a", exits=(Exit("请该部门办理", department),))
+    require_own_department(actor, department, "LYG-4.4a", "谁检查、谁处置：只能办理本部门的后续处置")
 
 
 def require_words(text: str, what: str) -> None:

@@ -1,10 +1,15 @@
 """How each register takes rows in and gives them back: by the use case of its room."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from yicha.duties.actions.assign_duty import assign_duty
+from yicha.duties.queries import duties_lock
+from yicha.duties.types import DutyEntry
+from yicha.duties.workbooks import assignments
 from yicha.imports.models import Import
 from yicha.imports.types import RegisterKind
 from yicha.inspections.actions.register_devices import register_devices
@@ -12,14 +17,18 @@ from yicha.inspections.actions.take_back_devices import take_back_devices
 from yicha.inspections.queries.devices import devices_lock
 from yicha.inspections.types import RegisterDevices, TakeBackDevices
 from yicha.kernel.actor import SYSTEM, Actor
+from yicha.kernel.refusals import RuleBroken
+from yicha.orgs.actions.delegate_power import delegate_power
 from yicha.orgs.actions.register_officers import register_officers
 from yicha.orgs.actions.take_back_officers import take_back_officers
+from yicha.orgs.queries.delegations import delegations_lock
 from yicha.orgs.queries.officers import RELIED_ON, officers_lock
-from yicha.orgs.types import RegisterOfficers, TakeBackOfficers
+from yicha.orgs.types import DelegatePower, DelegationEntry, RegisterOfficers, TakeBackOfficers
 from yicha.subjects.actions.import_subjects import import_subjects
+from yicha.subjects.actions.publish_pool import publish_pool
 from yicha.subjects.actions.take_back_subjects import take_back_subjects
-from yicha.subjects.queries import register_lock, reliance_lock
-from yicha.subjects.types import ImportSubjects, TakeBackSubjects
+from yicha.subjects.queries import pools_lock, register_lock, reliance_lock
+from yicha.subjects.types import ImportSubjects, PoolEntry, PublishPool, TakeBackSubjects
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,15 @@ class Writer:
     undo_locks: Callable[[str], Sequence[str]]
 
 
+def _lasting(write: Callable[[Actor, Brought, Sequence[Any], datetime], object], lock: Callable[[str], str]) -> Writer:
+    """Of one of LASTING: nothing is ever taken back (`require_undoable`)."""
+
+    def written(actor: Actor, way: Brought, rows: Sequence[Any], _numbers: Mapping[str, str], at: datetime) -> None:
+        write(actor, way, rows, at)
+
+    return Writer(written, lambda *_: None, lambda region: [lock(region)], lambda _region: [])
+
+
 def _write_subjects(actor: Actor, way: Brought, rows: Sequence[Any], numbers: Mapping[str, str], at: datetime) -> None:
     import_subjects(actor, ImportSubjects(way.region_path, way.source, tuple(rows), numbers, way.by), at)
 
@@ -71,6 +89,33 @@ def _take_back_devices(way: Brought, removed: Sequence[str], restored: Sequence[
     take_back_devices(SYSTEM, TakeBackDevices(way.region_path, way.source, tuple(removed), tuple(restored)), at)
 
 
+def _write_duties(actor: Actor, _way: Brought, rows: Sequence[DutyEntry], at: datetime) -> None:
+    for command in assignments(rows):
+        with named(f"{command.first_day}起 {command.items[0]} {command.department}"):
+            assign_duty(actor, command, at)
+
+
+def _write_pools(actor: Actor, way: Brought, rows: Sequence[PoolEntry], at: datetime) -> None:
+    for row in rows:
+        with named(row.name):
+            publish_pool(actor, PublishPool(way.region_path, row.name, row.first_day, row.basis, row.rule, row.sids), at)
+
+
+def _write_delegations(actor: Actor, _way: Brought, rows: Sequence[DelegationEntry], at: datetime) -> None:
+    for row in rows:
+        with named(f"{row.first_day}起 {row.from_department} {row.to_department}"):
+            delegate_power(actor, DelegatePower(**vars(row) | {"area": row.area.rpartition("/")[2]}), at)
+
+
+@contextmanager
+def named(row: str) -> Iterator[None]:
+    """What a rule refuses is said of its row: nothing of the file is written."""
+    try:
+        yield
+    except RuleBroken as refused:
+        raise RuleBroken(f"{row}：{refused}", clause=refused.clause, exits=refused.exits) from refused
+
+
 WRITERS: Mapping[str, Writer] = {
     RegisterKind.SUBJECTS: Writer(
         _write_subjects,
@@ -90,4 +135,7 @@ WRITERS: Mapping[str, Writer] = {
         lambda region: [devices_lock(region)],
         lambda region: [devices_lock(region)],
     ),
+    RegisterKind.DUTIES: _lasting(_write_duties, duties_lock),
+    RegisterKind.POOLS: _lasting(_write_pools, pools_lock),
+    RegisterKind.DELEGATIONS: _lasting(_write_delegations, delegations_lock),
 }

@@ -26,6 +26,7 @@ def undo_import(actor: Actor, command: UndoImport, at: datetime, /) -> ImportUnd
     found = fetch(actor, reachable(actor), clause="LYG-4.2", pk=command.import_id)
     register = register_of(found.kind)
     rules.require_right(actor, register.permission)
+    rules.require_undoable(RegisterKind(found.kind))
     rules.require_reason(command.reason)
     found.state = step(TRANSITIONS, ImportState(found.state), "undo", clause="LYG-4.2")
     for name in WRITERS[found.kind].undo_locks(found.region_path):

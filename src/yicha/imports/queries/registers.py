@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yicha.draws.queries import draws
 from yicha.draws.types import DrawKind, DrawStatus
+from yicha.duties.queries import duty_words, known_duties
+from yicha.duties.types import DutyEntry, DutyPermission
+from yicha.duties.workbooks import duty_layout, write_duties_template
 from yicha.imports.types import RegisterKind
 from yicha.inspections.queries.devices import devices_relied_on, known_devices
 from yicha.inspections.types import DeviceEntry, InspectionPermission
@@ -18,14 +21,16 @@ from yicha.inspections.workbooks import device_layout, write_devices_template
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.events import from_text
 from yicha.kernel.tables import Layout
+from yicha.orgs.queries.delegations import delegation_words, known_delegations
 from yicha.orgs.queries.officers import known_officers, officers_elsewhere
 from yicha.orgs.queries.places import department_codes
-from yicha.orgs.types import OfficerRow, OrgPermission
-from yicha.orgs.workbooks import in_order, officer_layout, write_officers_template
+from yicha.orgs.types import DelegationEntry, OfficerRow, OrgPermission
+from yicha.orgs.workbooks import delegation_layout, in_order, officer_layout, write_delegations_template, write_officers_template
 from yicha.planning.queries import subjects_relied_on
-from yicha.subjects.queries import elsewhere, holders_of_old_numbers, namesakes, registered, touched
-from yicha.subjects.types import SubjectPermission, SubjectRow
+from yicha.subjects.queries import elsewhere, holders_of_old_numbers, known_pools, namesakes, pool_doubts, registered, touched
+from yicha.subjects.types import PoolEntry, SubjectPermission, SubjectRow
 from yicha.subjects.workbooks import old_number, subject_layout, write_subjects_template
+from yicha.subjects.workbooks.pools import pool_layout, write_pools_template
 
 Row = TypeVar("Row")
 Held_co = TypeVar("Held_co", covariant=True)
@@ -52,11 +57,11 @@ class Register(Generic[Row]):
     row: type[Row]
     layout: Callable[[str, date, Collection[str]], Layout[Row]]
     known: Known[Row]
-    elsewhere: Callable[[str, Collection[str]], Collection[str]]
-    namesakes: Callable[[str, Sequence[Row]], Mapping[str, str]]
-    touched: Callable[[str, Mapping[str, str]], str | None]
-    uses: Callable[[str, datetime, Collection[str]], Sequence[str]]
     template: Callable[[Path], None]
+    elsewhere: Callable[[str, Collection[str]], Collection[str]] = lambda _region, _keys: ()
+    namesakes: Callable[[str, Sequence[Row]], Mapping[str, str]] = lambda _region, _rows: {}
+    touched: Callable[[str, Mapping[str, str]], str | None] = lambda _region, _said: None
+    uses: Callable[[str, datetime, Collection[str]], Sequence[str]] = lambda _region, _since, _new: ()
     old_number: Callable[[Mapping[str, str]], str] = lambda _extra: ""
     holders: Callable[[Collection[str]], Mapping[str, str]] = lambda _numbers: {}
 
@@ -126,7 +131,6 @@ OFFICERS = Register(
     layout=_officer_layout,
     known=_known_officers,
     elsewhere=officers_elsewhere,
-    namesakes=lambda _region, _rows: {},  # a certificate number is one person
     touched=_officers_touched,
     uses=_officers_in_use,
     template=write_officers_template,
@@ -149,10 +153,40 @@ DEVICES = Register(
     DeviceEntry,
     layout=_device_layout,
     known=known_devices,
-    elsewhere=lambda _region, _numbers: (),  # a number is a region's own
-    namesakes=lambda _region, _rows: {},
     touched=_devices_touched,
     uses=devices_relied_on,
     template=write_devices_template,
 )
-REGISTERS: Mapping[RegisterKind, Register[Any]] = {register.kind: register for register in (SUBJECTS, OFFICERS, DEVICES)}
+
+
+# Their rows are the region's own, and an import of them is not undone (LASTING).
+DUTIES = Register(
+    RegisterKind.DUTIES,
+    _("职责分工"),
+    DutyPermission.ASSIGN,
+    DutyEntry,
+    layout=lambda region, on, _waived: duty_layout(duty_words(region, on)),
+    known=known_duties,
+    template=write_duties_template,
+)
+POOLS = Register(
+    RegisterKind.POOLS,
+    _("专项库"),
+    SubjectPermission.KEEP_POOL,
+    PoolEntry,
+    layout=lambda region, on, _waived: pool_layout(pool_doubts(region, on)),
+    known=known_pools,
+    template=write_pools_template,
+)
+DELEGATIONS = Register(
+    RegisterKind.DELEGATIONS,
+    _("委托下放"),
+    OrgPermission.DELEGATE_POWER,
+    DelegationEntry,
+    layout=lambda region, on, _waived: delegation_layout(delegation_words(region, on)),
+    known=known_delegations,
+    template=write_delegations_template,
+)
+REGISTERS: Mapping[RegisterKind, Register[Any]] = {
+    register.kind: register for register in (SUBJECTS, OFFICERS, DEVICES, DUTIES, POOLS, DELEGATIONS)
+}

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from yicha.imports.queries import preview_rows, problems, suspected_groups, warned
-from yicha.imports.types import ImportRow, ImportState, PreviewProblem, RegisterKind
+from yicha.imports.types import LASTING, ImportRow, ImportState, PreviewProblem, RegisterKind
 from yicha.kernel.tables import Level, Verdict
 
 ROWS: Final = 50
@@ -19,6 +19,9 @@ TITLES: Final = {
     "bad_uscc": _("统一社会信用代码不对"),
     "duplicate_in_file": _("文件里出现两次"),
     "conflict": _("代码属于另一户"),
+    "held": _("名录里已经登记"),
+    "overlap": _("期间重叠"),
+    "not_allowed": _("不合规定"),
     "unknown_code": _("不在代码表里"),
     "too_long": _("太长"),
     "bad_encoding": _("文字认不出"),
@@ -61,7 +64,15 @@ def preview(request: HttpRequest, found: ImportRow) -> dict[str, Any]:
     identity = bool(request.GET.get("identity")) and tab == "changed"
     page = Paginator(range(counts[tab]), ROWS).get_page(request.GET.get("page"))
     beside = [(one, title_of(one)) for one in problems(found, Level.REFUSED, 0, BESIDE)] if tab != "refused" else []
-    told = {"tabs": tabs, "tab": tab, "page": page, "identity": identity, "beside": beside, "more": found.refused - BESIDE}
+    told = {
+        "tabs": tabs,
+        "tab": tab,
+        "page": page,
+        "identity": identity,
+        "lasting": found.kind in LASTING,
+        "beside": beside,
+        "more": found.refused - BESIDE,
+    }
     return told | _step(found) | _rows(found, tab, page, identity=identity)
 
 

@@ -3,7 +3,7 @@ from datetime import datetime
 from yicha.inspections.models import DepartmentTask, Inspection
 from yicha.inspections.queries import undecided_among
 from yicha.inspections.rules.standing import require_approved_or_refused, require_not_stopped
-from yicha.inspections.rules.team import require_own_department
+from yicha.inspections.rules.team import require_own_part
 from yicha.inspections.states import TASK_TRANSITIONS, TRANSITIONS
 from yicha.inspections.types import (
     ConcludeDepartment,
@@ -27,7 +27,7 @@ def conclude_department(actor: Actor, command: ConcludeDepartment, at: datetime,
     """审核: the head confirms the department's part; with the last one the inspection is closed and the visit done."""
     inspection = fetch(actor, Inspection.objects.all(), clause="LYG-4.4a", pk=command.inspection)
     require_not_stopped(InspectionStatus(inspection.status))
-    require_own_department(actor, command.department, "LYG-4.4a")
+    require_own_part(actor, command.department, "LYG-4.4a")
     require_approved_or_refused(waits=bool(undecided_among([inspection.pk])))
     tasks = {task.department: task for task in DepartmentTask.objects.select_for_update().filter(inspection=inspection)}
     task = tasks.get(command.department) or absent("LYG-4.4a")

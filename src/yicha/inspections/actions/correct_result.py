@@ -2,7 +2,7 @@ from datetime import datetime
 
 from yicha.inspections.models import DepartmentTask, Inspection
 from yicha.inspections.rules.results import require_correction
-from yicha.inspections.rules.team import require_own_department
+from yicha.inspections.rules.team import require_own_part
 from yicha.inspections.types import CorrectResult, InspectionPermission, Outcome, ResultCorrected, TaskStatus
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent, fetch
@@ -13,7 +13,7 @@ from yicha.kernel.use_case import use_case
 def correct_result(actor: Actor, command: CorrectResult, at: datetime, /) -> ResultCorrected:
     """更正结果 of one department, after an appeal was upheld: the signed record stays as it is, the conclusion from it changes."""
     inspection = fetch(actor, Inspection.objects.all(), clause="LYG-4.4a", pk=command.inspection)
-    require_own_department(actor, command.department, "LYG-4.4a")
+    require_own_part(actor, command.department, "LYG-4.4a")
     task = DepartmentTask.objects.select_for_update().filter(inspection=inspection, department=command.department).first()
     task = task or absent("LYG-4.4a")
     require_correction(TaskStatus(task.status), task.outcome, command.outcome)

@@ -7,7 +7,7 @@ from yicha.inspections.models import Inspection, Urgency
 from yicha.inspections.queries import urgency_of
 from yicha.inspections.rules.reasons import require_reason
 from yicha.inspections.rules.standing import require_undecided
-from yicha.inspections.rules.team import require_own_department
+from yicha.inspections.rules.team import require_own_part
 from yicha.inspections.types import DecideUrgency, InspectionPermission, UrgencyDecided, UrgencyRow
 from yicha.kernel.actor import Actor, Role
 from yicha.kernel.jurisdiction import absent, fetch
@@ -21,7 +21,7 @@ def decide_urgency(actor: Actor, command: DecideUrgency, at: datetime, /) -> Urg
     """补批: by the head of the leading department, with an opinion; late or refused, the legal supervisor is told."""
     inspection = fetch(actor, Inspection.objects.all(), clause="R-PROC-1", pk=command.inspection)
     entered = urgency_of(actor, inspection.pk, at) or absent("R-PROC-1")
-    require_own_department(actor, entered.lead, "R-PROC-1")
+    require_own_part(actor, entered.lead, "R-PROC-1")
     require_undecided(decided=entered.approved is not None)
     require_reason(command.opinion, "R-PROC-1")
     opinion, late = command.opinion.strip(), bool(entered.clock and entered.clock.light is Light.OVER)

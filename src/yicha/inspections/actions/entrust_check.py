@@ -4,7 +4,7 @@ from yicha.inspections.actions._part import hear_of, part_of
 from yicha.inspections.models import Inspection
 from yicha.inspections.queries import inspection_row
 from yicha.inspections.rules import entrusting
-from yicha.inspections.rules.team import require_own_department
+from yicha.inspections.rules.team import require_own_part
 from yicha.inspections.types import CheckEntrusted, EntrustCheck, InspectionPermission, InspectionStatus
 from yicha.items.queries import items_in_force
 from yicha.kernel.actor import Actor
@@ -17,7 +17,7 @@ from yicha.planning.queries import visit
 def entrust_check(actor: Actor, command: EntrustCheck, at: datetime, /) -> CheckEntrusted:
     """委托检查: of this visit only. The other's officers ask its simple items and sign for what they saw; its head concludes."""
     inspection = fetch(actor, Inspection.objects.all(), clause="LYG-5.5", pk=command.inspection)
-    require_own_department(actor, command.department, "LYG-5.5")
+    require_own_part(actor, command.department, "LYG-5.5")
     entrusting.require_before(InspectionStatus(inspection.status))
     entrusting.require_basis(command.basis)
     planned, tasks = visit(actor, inspection.visit_id), inspection_row(inspection).tasks

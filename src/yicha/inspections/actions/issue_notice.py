@@ -3,7 +3,7 @@ from datetime import datetime
 from yicha.inspections.actions._notice import give_notice
 from yicha.inspections.models import Inspection
 from yicha.inspections.rules.door import require_announced
-from yicha.inspections.rules.team import require_own_department
+from yicha.inspections.rules.team import require_own_part
 from yicha.inspections.states import TRANSITIONS
 from yicha.inspections.types import InspectionPermission, InspectionStatus, IssueNotice, NoticeIssued
 from yicha.kernel.actor import Actor
@@ -20,7 +20,7 @@ def issue_notice(actor: Actor, command: IssueNotice, at: datetime, /) -> NoticeI
     """事前通报: who comes, when, by what law, with which rights. Issued by the lead department; after it the visit never moves."""
     inspection = fetch(actor, Inspection.objects.all(), clause="LYG-4.3e", pk=command.inspection)
     planned = visit(actor, inspection.visit_id)
-    require_own_department(actor, planned.lead, "LYG-4.3e")
+    require_own_part(actor, planned.lead, "LYG-4.3e")
     require_announced(planned.announced)
     inspection.status = step(TRANSITIONS, InspectionStatus(inspection.status), "notify", clause="LYG-4.3e")
     number = give_notice(actor, inspection, planned, at, command.site)

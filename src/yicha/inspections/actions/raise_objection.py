@@ -4,7 +4,7 @@ from yicha.inspections.actions._told import tell
 from yicha.inspections.models import Inspection, Objection
 from yicha.inspections.rules.reasons import require_caller, require_reason
 from yicha.inspections.rules.standing import require_told
-from yicha.inspections.rules.team import require_own_department
+from yicha.inspections.rules.team import require_own_part
 from yicha.inspections.states import TRANSITIONS
 from yicha.inspections.types import InspectionPermission, InspectionStatus, ObjectionRaised, RaiseObjection
 from yicha.kernel.actor import Actor
@@ -25,7 +25,7 @@ def raise_objection(actor: Actor, command: RaiseObjection, at: datetime, /) -> O
     if own and planned.sid not in sids_of(actor, own):
         absent("LYG-4.3e")
     if not own:
-        require_own_department(actor, planned.lead, "LYG-4.3e")
+        require_own_part(actor, planned.lead, "LYG-4.3e")
     require_caller(command.caller, bool(own))
     require_reason(command.words, "LYG-4.3e")
     require_told(InspectionStatus(inspection.status), Objection.objects.filter(inspection=inspection).exists())

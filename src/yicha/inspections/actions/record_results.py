@@ -9,7 +9,7 @@ from yicha.inspections.models import SiteRecord
 from yicha.inspections.queries import answers, merged_form
 from yicha.inspections.rules.results import require_outcome_fits
 from yicha.inspections.rules.signing import require_signed
-from yicha.inspections.rules.team import require_own_department, require_team_of
+from yicha.inspections.rules.team import require_own_part, require_team_of
 from yicha.inspections.states import TASK_TRANSITIONS
 from yicha.inspections.types import (
     AnswerRow,
@@ -36,7 +36,7 @@ def record_results(actor: Actor, command: RecordResults, at: datetime, /) -> Res
     site = on_site(actor, command.inspection, moment, "LYG-4.4a")
     task = part_of(site.inspection, command.department, "LYG-4.4a")
     checked_by = task.entrusted_to or task.department
-    require_own_department(actor, checked_by, "LYG-4.4a")
+    require_own_part(actor, checked_by, "LYG-4.4a")
     task.status = step(TASK_TRANSITIONS, TaskStatus(task.status), "submit", clause="LYG-4.4a")
     require_signed(SiteRecord.objects.filter(inspection=site.inspection).exists())
     require_team_of(command.officers, checked_by, site.planned.officers, task.min_officers)

@@ -3,7 +3,7 @@ from datetime import datetime
 from yicha.duties.queries import require_covered
 from yicha.inspections.models import Device
 from yicha.inspections.rules import devices
-from yicha.inspections.rules.team import require_own_department
+from yicha.inspections.rules.team import require_own_part
 from yicha.inspections.types import DeviceRegistered, InspectionPermission, RegisterDevice
 from yicha.kernel.actor import Actor
 from yicha.kernel.use_case import use_case
@@ -13,7 +13,7 @@ from yicha.kernel.use_case import use_case
 def register_device(actor: Actor, command: RegisterDevice, at: datetime, /) -> DeviceRegistered:
     """登记监控设备: whose it is, what, where. What it records is flagged until it was reviewed and its place made public."""
     require_covered(actor, command.region_path, "LYG-5.5")
-    require_own_department(actor, command.department, "LYG-5.5")
+    require_own_part(actor, command.department, "LYG-5.5")
     devices.require_told(command.number, command.name, command.place)
     number, name, place = command.number.strip(), command.name.strip(), command.place.strip()
     devices.require_new_number(Device.objects.filter(region_path=command.region_path, number=number).exists())

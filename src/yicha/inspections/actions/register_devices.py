@@ -4,7 +4,7 @@ from yicha.duties.queries import require_covered
 from yicha.inspections.models import Device
 from yicha.inspections.queries.devices import device_entry, devices_lock
 from yicha.inspections.rules import devices
-from yicha.inspections.rules.team import require_own_department
+from yicha.inspections.rules.team import require_own_part
 from yicha.inspections.types import DeviceEntry, DevicesRegistered, DeviceStep, InspectionPermission, RegisterDevices
 from yicha.kernel.actor import Actor
 from yicha.kernel.locks import hold
@@ -21,7 +21,7 @@ def register_devices(actor: Actor, command: RegisterDevices, at: datetime, /) ->
     held = {device.number: device for device in found}
     changed = sum(device.retired_on is None for device in held.values())
     for row in command.rows:
-        require_own_department(actor, row.department, "LYG-5.5")
+        require_own_part(actor, row.department, "LYG-5.5")
         _write(actor, held.get(row.number) or Device(region_path=command.region_path), row)
     return DevicesRegistered(command.region_path, command.source, len(numbers) - changed, changed)
 
@@ -30,7 +30,7 @@ def _write(actor: Actor, device: Device, row: DeviceEntry) -> None:
     devices.require_told(row.number, row.name, row.place)
     devices.require_in_use(row.number, device.retired_because)
     if device.pk and not device.retired_on:
-        require_own_department(actor, device.department, "LYG-5.5")
+        require_own_part(actor, device.department, "LYG-5.5")
     before = device_entry(device)
     brings = any(getattr(row, f"{step}_on") != getattr(before, f"{step}_on") for step in DeviceStep)
     devices.require_steps_of_a_head(brings=brings, may=actor.may(InspectionPermission.REVIEW_DEVICE))

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from yicha.inspections.actions._part import part_of
 from yicha.inspections.models import Inspection
-from yicha.inspections.rules.team import require_drawn, require_own_department
+from yicha.inspections.rules.team import require_drawn, require_own_part
 from yicha.inspections.states import TASK_TRANSITIONS
 from yicha.inspections.types import InspectionPermission, SignForTask, TaskSigned, TaskStatus
 from yicha.kernel.actor import Actor, Role
@@ -17,7 +17,7 @@ from yicha.planning.queries import visit
 def sign_for_task(actor: Actor, command: SignForTask, at: datetime, /) -> TaskSigned:
     """签收: the team leader, the clerk or the head for the department, or an officer who was drawn for it."""
     inspection = fetch(actor, Inspection.objects.all(), clause="GX-4.4", pk=command.inspection)
-    require_own_department(actor, command.department, "GX-4.4")
+    require_own_part(actor, command.department, "GX-4.4")
     if actor.role == Role.OFFICER:
         require_drawn(certificate_of(actor.id), visit(actor, inspection.visit_id).officers)
     task = part_of(inspection, command.department, "GX-4.4")

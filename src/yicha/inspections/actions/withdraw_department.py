@@ -9,7 +9,7 @@ from yicha.inspections.rules import entrusting
 from yicha.inspections.rules.reasons import require_reason
 from yicha.inspections.rules.signing import require_unsigned
 from yicha.inspections.rules.standing import require_not_stopped
-from yicha.inspections.rules.team import require_own_department
+from yicha.inspections.rules.team import require_own_part
 from yicha.inspections.states import TASK_TRANSITIONS
 from yicha.inspections.types import (
     DepartmentWithdrawn,
@@ -35,7 +35,7 @@ def withdraw_department(actor: Actor, command: WithdrawDepartment, at: datetime,
     the department's to plan again.
     """
     inspection = fetch(actor, Inspection.objects.all(), clause="LYG-4.3a", pk=command.inspection)
-    require_own_department(actor, command.department, "LYG-4.3a")
+    require_own_part(actor, command.department, "LYG-4.3a")
     require_reason(command.reason)
     entrusting.require_nothing_entrusted(command.department, inspection_row(inspection).tasks)
     require_not_stopped(InspectionStatus(inspection.status))

@@ -28,14 +28,20 @@ A_WEEK = timedelta(days=7)
 DONE = (TaskStatus.SUBMITTED, TaskStatus.CONCLUDED)
 
 
+ORDERS = {"number": "number", "days": "visit__first_day", "submitted": "submitted"}
+
+
 class DeskRows(Sequence[DeskRow]):
     """The inspections of the actor's department, or of all for the joint-conference office, as a list that is read by the page.
 
     What the law does not announce is seen by the departments that come only, until the officers are there; what is sealed by nobody.
+    `order`: one of ORDERS, with `-` for the other way round.
     """
 
-    def __init__(self, actor: Actor, wanted: DeskFilter, at: datetime) -> None:
+    def __init__(self, actor: Actor, wanted: DeskFilter, at: datetime, order: str = "") -> None:
         self.found = _found(actor, wanted).exclude(sealed(actor, at.date(), "visit__"))
+        if order:
+            self.found = self.found.order_by(f"{'-' * order.startswith('-')}{ORDERS[order.removeprefix('-')]}", "pk")
         self.clocks = Clocks(actor.region, at)
 
     def __len__(self) -> int:

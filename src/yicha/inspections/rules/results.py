@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from yicha.inspections.types import Outcome, PointAnswer, PointResult, TaskStatus
 from yicha.kernel.refusals import Exit, RuleBroken
 
-CLEAN = frozenset({Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS, Outcome.NOT_FOUND})
+WITHOUT_FINDING = frozenset({Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS, Outcome.NOT_FOUND})
 FOUND = frozenset({Outcome.NOT_PUBLISHED, Outcome.FALSE_PUBLICATION, Outcome.CORRECTED, Outcome.PENDING})
 
 
 def require_outcome_fits(outcome: Outcome, answers: Sequence[PointAnswer]) -> None:
     """LYG-4.4a: no problem is what no answer contradicts, and a problem has an answer that shows it."""
     failed = any(answer.result is PointResult.FAIL for answer in answers)
-    if (failed and outcome in CLEAN) or (not failed and outcome in FOUND):
+    if (failed and outcome in WITHOUT_FINDING) or (not failed and outcome in FOUND):
         raise RuleBroken("检查结果与逐项结论不一致", clause="LYG-4.4a", exits=(Exit("核对不合格项"), Exit("改检查结果")))
 
 

@@ -4,15 +4,15 @@ from collections.abc import Collection, Sequence
 
 from yicha.inspections.types import InspectionStatus
 from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import require_own_department
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 from yicha.planning.types import OfficerRow
 
 BEFORE = frozenset({InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED, InspectionStatus.HELD})
 
 
-def require_own_department(actor: Actor, department: str, clause: str) -> None:
-    if not actor.acts_for(department):
-        raise NotPermitted("只能办理本部门的部分", clause=clause, exits=(Exit("请该部门办理", department),))
+def require_own_part(actor: Actor, department: str, clause: str) -> None:
+    require_own_department(actor, department, clause, "只能办理本部门的部分")
 
 
 def require_part_in(actor: Actor, departments: Collection[str]) -> None:

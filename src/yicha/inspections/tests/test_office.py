@@ -60,6 +60,12 @@ class TestTheList:
         assert page.count('<th scope="row">') == len(rows)
         assert f"导出 {len(rows)} 行" in page
 
+    def test_it_stands_in_the_order_of_a_column(self, rows: list[InspectionRow]) -> None:
+        numbers = sorted(row.number for row in rows)
+        for asked, wanted in (("number", numbers), ("-number", numbers[::-1])):
+            page = shown(acting(COORDINATOR), f"/visits/?week=&sort={asked}")
+            assert sorted(numbers, key=page.index) == wanted
+
     def test_a_department_sees_the_visits_it_has_part_in(self, rows: list[InspectionRow]) -> None:
         make_department("SLJ")
         assert "没有符合条件的检查任务" in shown(clerk(rows[0], "SLJ"), "/visits/")

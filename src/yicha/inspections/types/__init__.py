@@ -54,6 +54,7 @@ from yicha.inspections.types.entrusting import CheckEntrusted, EndEntrustment, E
 from yicha.inspections.types.handed_in import HandedIn, HandInPaper, PaperHandedIn
 from yicha.inspections.types.handling import SignForTask, TakeOverTask, TaskSigned, TasksUnsigned, TaskTakenOver, UnsignedTask
 from yicha.inspections.types.inspections import (
+    FOUND_NOTHING,
     BeginOffSite,
     CancelInspection,
     ConcludeDepartment,
@@ -132,6 +133,7 @@ from yicha.inspections.types.urgency import DecideUrgency, UrgencyDecided, Urgen
 
 __all__ = [
     "DOCUMENT_NAMES",
+    "FOUND_NOTHING",
     "GROUND_NAMES",
     "KIND_NAMES",
     "LACK_NAMES",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 
 class InspectionPermission(StrEnum):
@@ -66,6 +67,10 @@ class Outcome(StrEnum):
     REFUSED = "refused"  # 不配合检查情节严重
     NO_SUCH_BUSINESS = "no_such_business"  # 未发现开展本次抽查涉及的经营活动
     PENDING = "pending"  # 发现问题待后续处理
+
+
+FOUND_NOTHING: Final = frozenset({Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS})
+"""Results that speak against nobody: not to be repaired, never to be exposed."""
 
 
 @dataclass(frozen=True)

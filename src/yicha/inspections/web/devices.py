@@ -1,9 +1,11 @@
 """监控设备: the register, and one device with what was settled of it."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from yicha.inspections.actions.register_device import register_device
@@ -25,6 +27,15 @@ from yicha.inspections.web.names import names_on
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.shell.answers import done
+from yicha.shell.sorting import in_order
+from yicha.shell.types import Column
+
+PER_PAGE = 50
+COLUMNS = (
+    Column("department", gettext_lazy("部门")),
+    Column("place", gettext_lazy("设在哪里")),
+    Column("lacks", gettext_lazy("记录能否作证据")),
+)
 
 
 @requires(InspectionPermission.READ)
@@ -39,8 +50,9 @@ def register(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("已登记；审核、公布以前，它记录的不得作为证据"))
         return see("devices")
     names = names_on(actor, at.date())
-    rows = [(one, names.one(one.department)) for one in devices(actor, at.date())]
-    context = {"rows": rows, "form": form, "may": actor.may(InspectionPermission.KEEP_DEVICE)}
+    found = in_order(devices(actor, at.date()), request.GET.get("sort", ""), COLUMNS)
+    page = Paginator([(one, names.one(one.department)) for one in found], PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "columns": COLUMNS, "form": form, "may": actor.may(InspectionPermission.KEEP_DEVICE)}
     return render(request, "inspections/devices.html", context, status=422 if form.errors else 200)
 
 

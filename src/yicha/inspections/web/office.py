@@ -41,6 +41,7 @@ from yicha.kernel.clock import now
 from yicha.kernel.trail import history
 from yicha.planning.queries import reliefs_of, visit
 from yicha.planning.types import PlanningPermission, VisitRow
+from yicha.shell.sorting import order_asked
 from yicha.shell.types import Column
 from yicha.subjects.queries import subject
 
@@ -48,10 +49,10 @@ PER_PAGE = 50
 COLUMNS = (
     Column("number", gettext_lazy("文号")),
     Column("days", gettext_lazy("检查日期")),
-    Column("departments", gettext_lazy("部门")),
-    Column("status", gettext_lazy("状态")),
-    Column("submitted", gettext_lazy("已交部门")),
-    Column("left", gettext_lazy("时限")),
+    Column("departments", gettext_lazy("部门"), sorts=False),
+    Column("status", gettext_lazy("状态"), sorts=False),
+    Column("submitted", gettext_lazy("已交部门"), number=True),
+    Column("left", gettext_lazy("时限"), sorts=False),
 )
 OVER = frozenset({InspectionStatus.CLOSED, InspectionStatus.CANCELLED})
 STOPPABLE = frozenset({InspectionStatus.SCHEDULED, InspectionStatus.NOTIFIED})
@@ -65,7 +66,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     names, here = names_on(actor, at.date()), monday(at.date())
     asked = _asked(request.GET, here)
     form = FilterForm(asked, sorted({here, *weeks(actor)}), dict(names.short) if actor.whole_region else {})
-    rows = DeskRows(actor, form.wanted(), at)
+    rows = DeskRows(actor, form.wanted(), at, order_asked(request.GET, COLUMNS))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     lines = office_rows(actor, page.object_list, names)
     context = {"form": form, "page": page, "rows": lines, "query": asked.urlencode(), "columns": COLUMNS}

@@ -17,7 +17,7 @@ from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.refusals import RuleBroken
 
-CLEAN = [Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS, Outcome.NOT_FOUND, Outcome.REFUSED]
+SAID_WITHOUT_FAULT = [Outcome.NO_PROBLEM, Outcome.NO_SUCH_BUSINESS, Outcome.NOT_FOUND, Outcome.REFUSED]
 FAILED = [Outcome.CORRECTED, Outcome.PENDING, Outcome.NOT_PUBLISHED, Outcome.FALSE_PUBLICATION, Outcome.REFUSED]
 
 
@@ -66,7 +66,7 @@ def _part_of(row: SiteRow, department: str) -> TaskRow:
 def _result_form(request: HttpRequest, row: SiteRow, task: TaskRow) -> ResultForm:
     asked = [question.key for question in row.asked if task.department in question.departments]
     own = [row.answers[key] for key in asked if key in row.answers]
-    outcomes = FAILED if any(answer.result is PointResult.FAIL for answer in own) else CLEAN
+    outcomes = FAILED if any(answer.result is PointResult.FAIL for answer in own) else SAID_WITHOUT_FAULT
     team = [(one.cert_no, f"{one.name}（{one.cert_no}）") for one in row.planned.officers if one.department == task.checked_by]
     initial: dict[str, object] = {
         "outcome": task.outcome or outcomes[0],

@@ -37,7 +37,7 @@ def propose_items(actor: Actor, command: ProposeItems, at: datetime, /) -> Items
 
 
 def _required(actor: Actor, command: ProposeItems) -> Mapping[str, MainItem]:
-    review.require_own_department(actor, command.department)
+    review.require_own(actor, command.department)
     review.require_rows_of(command.department, command.rows)
     review.require_each_code_once(command.rows)
     for row in command.rows:

@@ -14,7 +14,7 @@ def register_main_items(actor: Actor, command: RegisterMainItems, at: datetime, 
     """主项 of a department, as its superior's catalogue has them. What may be checked are the items below them."""
     if not actor.covers(command.region_path):
         absent("YX-2.1")
-    review.require_own_department(actor, command.department)
+    review.require_own(actor, command.department)
     review.require_rows_of(command.department, command.rows)
     review.require_each_code_once(command.rows)
     review.require_named(command.rows)

@@ -7,6 +7,7 @@ from datetime import date
 from yicha.engines.forms import flaws
 from yicha.items.types import ItemRow, ItemStance, ItemStatus, MainItemRow, Revision
 from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import require_own_department
 from yicha.kernel.limits import Limit
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 
@@ -17,10 +18,9 @@ LIMITS = {
 }
 
 
-def require_own_department(actor: Actor, department: str) -> None:
+def require_own(actor: Actor, department: str) -> None:
     """WY-5.2: a department proposes its own items."""
-    if not actor.acts_for(department):
-        raise NotPermitted("只能办理本部门的事项", clause="WY-5.2", exits=(Exit("请该事项的主管部门办理", department),))
+    require_own_department(actor, department, "WY-5.2", "只能办理本部门的事项")
 
 
 def require_rows_of(department: str, rows: Sequence[ItemRow] | Sequence[MainItemRow]) -> None:

@@ -15,6 +15,7 @@ from yicha.kernel.tables.cells import (
     RATIO,
     SIDS,
     TEXT,
+    VERBATIM,
     WEIGHTS,
     Kind,
     choice,
@@ -23,6 +24,7 @@ from yicha.kernel.tables.cells import (
     integer,
     items,
     read_day,
+    spoken,
 )
 from yicha.kernel.tables.columns import Column
 from yicha.kernel.tables.files import read_rows
@@ -46,6 +48,7 @@ __all__ = [
     "RATIO",
     "SIDS",
     "TEXT",
+    "VERBATIM",
     "WEIGHTS",
     "Accepted",
     "Block",
@@ -79,6 +82,7 @@ __all__ = [
     "read_day",
     "read_rows",
     "settled",
+    "spoken",
     "verdict_of",
     "write_csv",
     "write_errors",

@@ -100,6 +100,15 @@ def choice(labels: Mapping[str, Any]) -> Kind:
     return Kind(parse, lambda value: shown[value], tuple(shown.values()))
 
 
+def spoken(codes: Mapping[str, str]) -> dict[str, str]:
+    """Code → how a workbook writes it: by its longest name. `codes`: how things are written → code, "" for what stands for none."""
+    found: dict[str, str] = {}
+    for written, code in sorted(codes.items(), key=lambda one: (one[0] == one[1], -len(one[0]), one[0])):
+        if code:
+            found.setdefault(code, written)
+    return found
+
+
 def _flag(text: str) -> bool:
     written = clean(text).upper()
     if written not in YES | NO:
@@ -174,6 +183,7 @@ def show_period(period: Period) -> str:
 
 
 TEXT = Kind(clean)
+VERBATIM = Kind(str.strip)  # words that the register holds as somebody wrote them
 NAME = Kind(_name)  # no blanks or line breaks between Chinese characters
 FLAG = Kind(_flag, lambda value: "是" if value else "否", ("是", "否"))
 DAY = Kind(read_day, date.isoformat)

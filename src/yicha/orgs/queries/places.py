@@ -93,3 +93,13 @@ def department_codes(region_path: str, on: date) -> dict[str, str]:
         for written in {code, *names}:
             found[written] = code if found.get(written, code) == code else ""
     return found
+
+
+def place_codes(region_path: str) -> dict[str, str]:
+    """How a region and the places below it are written (path, code, name) → path. What is written twice stands for nobody: ""."""
+    found: dict[str, str] = {}
+    here = Q(path=region_path) | Q(path__startswith=f"{region_path}/")
+    for path, *names in Region.objects.filter(here).order_by("path").values_list("path", "code", "name"):
+        for written in {path, *names}:
+            found[written] = path if found.get(written, path) == path else ""
+    return found

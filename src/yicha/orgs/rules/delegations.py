@@ -23,6 +23,12 @@ def require_instrument(command: DelegatePower, to_kind: DepartmentKind) -> None:
         raise RuleBroken("园区下放的接收单位须为园区管委会，委托给园区须用园区下放", clause="GX-3.5")
 
 
+def require_registered(department: str, known: Collection[str]) -> None:
+    """R-SUB-1: who gives and who takes stands in the register today."""
+    if department not in known:
+        raise RuleBroken(f"部门“{department}”没有登记", clause="R-SUB-1")
+
+
 def require_area(area_path: str, department_path: str) -> None:
     """R-SUB-1: nobody gives away power over a place that is not its own."""
     if not lies_within(area_path, department_path):

@@ -114,6 +114,7 @@ from yicha.orgs.types.roles import (
 from yicha.orgs.types.rows import (
     AccountCoverage,
     AccountListing,
+    DelegationEntry,
     DelegationListing,
     DepartmentLine,
     DepartmentListing,
@@ -182,6 +183,7 @@ __all__ = [
     "DeclareRecusal",
     "DelegatePower",
     "DelegationEnded",
+    "DelegationEntry",
     "DelegationKind",
     "DelegationLine",
     "DelegationListing",

@@ -174,6 +174,24 @@ class DelegationListing:
 
 
 @dataclass(frozen=True)
+class DelegationEntry:
+    """A row of the workbook: one instrument. `area`: a path; `items` in order."""
+
+    kind: DelegationKind
+    from_department: str
+    to_department: str
+    area: str
+    items: tuple[str, ...]
+    legal_basis: str
+    first_day: date
+    last_day: date | None = None
+
+    @property
+    def key(self) -> str:
+        return "|".join((self.from_department, self.to_department, self.area, self.first_day.isoformat(), self.legal_basis, *self.items))
+
+
+@dataclass(frozen=True)
 class HandOverListing:
     account: str
     successor: str

@@ -79,7 +79,8 @@ def officer_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     waiting = len(recusals_waiting(actor)) if actor.may(OrgPermission.DECIDE_RECUSAL) else 0
     shown = {"form": form, "page": page, "figures": officer_figures(actor, on), "waiting": waiting, "columns": COLUMNS}
-    return render(request, "orgs/officers.html", shown | {"filtered": asked != OfficerFilter()})
+    told = {"filtered": asked != OfficerFilter(), "may_import": actor.may(OrgPermission.REGISTER_OFFICERS)}
+    return render(request, "orgs/officers.html", shown | told)
 
 
 @requires(OrgPermission.READ)

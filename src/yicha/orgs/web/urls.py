@@ -5,6 +5,7 @@ from django.urls import path
 from yicha.orgs.web import (
     accounts,
     audit,
+    delegation_export,
     delegations,
     enterprise,
     exports,
@@ -56,6 +57,7 @@ urlpatterns = [
     path("officers/<str:cert_no>/release/", officers.release, name="release_officer"),
     path("officers/<str:cert_no>/recusal/", officers.recusal, name="declare_recusal"),
     path("delegations/", delegations.delegation_list, name="delegations"),
+    path("delegations/export.xlsx", delegation_export.export, name="export_delegations"),
     path("delegations/new/", delegations.new_delegation, name="new_delegation"),
     path("delegations/<int:delegation>/end/", delegations.end, name="end_delegation"),
     path("admin/departments/", places.department_list, name="departments"),

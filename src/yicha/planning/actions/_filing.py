@@ -18,7 +18,7 @@ def asked_filing(actor: Actor, command: FileUnplanned, at: datetime) -> Filing:
     """Not yet saved."""
     if not actor.covers(command.region_path):
         absent("LYG-4.3b")
-    filing.require_own_department(actor, command.department)
+    filing.require_own(actor, command.department)
     filing.require_reason(command.reason, "计划外检查", "LYG-4.3b")
     require_filed_ground(command.exemption, command.evidence)
     item = items_in_force(actor, command.region_path, command.visit_on).get(command.item_code)

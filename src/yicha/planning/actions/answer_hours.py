@@ -17,7 +17,7 @@ from yicha.planning.types import AnswerHours, HoursAnswered, HoursRequestStatus,
 def answer_hours(actor: Actor, command: AnswerHours, at: datetime, /) -> HoursAnswered:
     """答复改期: granted, the visit moves to the hour that was asked for; declined, it stays, with the reason."""
     visit = fetch(actor, Visit.objects.all(), clause="LYG-4.3e", pk=command.visit)
-    filing.require_own_department(actor, visit.lead)
+    filing.require_own(actor, visit.lead)
     asked = fetch(actor, HoursRequest.objects.all(), clause="LYG-4.3e", visit=visit.pk)
     hours.require_open_wish(HoursRequestStatus(asked.status))
     hours.require_told(VisitStatus(visit.status))

@@ -33,7 +33,7 @@ def file_plan(actor: Actor, command: FilePlan, at: datetime, /) -> PlanFiled:
     """
     if not actor.covers(command.region_path):
         absent("LYG-4.3a")
-    filing.require_own_department(actor, command.department)
+    filing.require_own(actor, command.department)
     first_day = date(command.year, 1, 1)
     least = norms_in_force(command.region_path, first_day).whole(NormCode.MIN_OFFICERS)
     items = items_in_force(actor, command.region_path, first_day)

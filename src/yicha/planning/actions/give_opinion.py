@@ -15,7 +15,7 @@ from yicha.planning.types import GiveOpinion, OpinionGiven, PlanningPermission, 
 def give_opinion(actor: Actor, command: GiveOpinion, at: datetime, /) -> OpinionGiven:
     """意见征集: each department that is asked agrees, wants it adjusted, or stays out. Within the term the last word counts."""
     programme = fetch(actor, Programme.objects.all(), clause="GX-4.4", pk=command.programme)
-    filing.require_own_department(actor, command.department)
+    filing.require_own(actor, command.department)
     filing.require_stance(command.stance, command.note)
     programme.status = step(PROGRAMME_TRANSITIONS, ProgrammeStatus(programme.status), "answer", clause="GX-4.4")
     before = Opinion.objects.filter(programme=programme, department=command.department, round=programme.round, silent=False)

@@ -16,7 +16,7 @@ from yicha.planning.types import NotifyVisit, PlanningPermission, VisitNotified,
 def notify_visit(actor: Actor, command: NotifyVisit, at: datetime, /) -> VisitNotified:
     """已通知: from here on re-planning leaves the visit alone."""
     visit = fetch(actor, Visit.objects.all(), clause="LYG-4.3e", pk=command.visit)
-    filing.require_own_department(actor, visit.lead)
+    filing.require_own(actor, visit.lead)
     require_whole_team(visit_row(visit))
     visit.status = step(VISIT_TRANSITIONS, VisitStatus(visit.status), "notify", clause="LYG-4.3e")
     visit.save()

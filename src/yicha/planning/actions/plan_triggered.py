@@ -17,7 +17,7 @@ def plan_triggered(actor: Actor, command: PlanTriggered, at: datetime, /) -> Vis
     """有因检查: a complaint, a referral, a data clue, the enterprise's own wish. It needs its source's number and uses up no cap."""
     if not actor.covers(command.region_path):
         absent("R-FREQ-4")
-    filing.require_own_department(actor, command.department)
+    filing.require_own(actor, command.department)
     require_evidence(Ground(command.source), command.reference)
     item = items_in_force(actor, command.region_path, command.visit_on).get(command.item_code)
     subject = active_subject(actor, command.region_path, command.sid, "R-FREQ-4")

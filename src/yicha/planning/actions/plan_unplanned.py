@@ -15,7 +15,7 @@ from yicha.planning.types import FilingStatus, PlanningPermission, PlanUnplanned
 def plan_unplanned(actor: Actor, command: PlanUnplanned, at: datetime, /) -> VisitPlanned:
     """The visit that a filing allows, consented or exempt from consent; it counts against the limits like any planned one."""
     row = fetch(actor, Filing.objects.all(), clause="LYG-4.3b", pk=command.filing)
-    filing.require_own_department(actor, row.department)
+    filing.require_own(actor, row.department)
     filing.require_consent(FilingStatus(row.status), row.exemption)
     row.status = step(FILING_TRANSITIONS, FilingStatus(row.status), "plan", clause="LYG-4.3b")
     row.save()

@@ -5,7 +5,7 @@ from yicha.kernel.jurisdiction import absent
 from yicha.kernel.use_case import use_case
 from yicha.planning.models import Campaign
 from yicha.planning.rules import campaigns
-from yicha.planning.rules.filing import require_own_department
+from yicha.planning.rules.filing import require_own
 from yicha.planning.types import CampaignProposed, PlanningPermission, ProposeCampaign
 
 
@@ -14,7 +14,7 @@ def propose_campaign(actor: Actor, command: ProposeCampaign, at: datetime, /) ->
     """专项行动报批: what is to be put right, when, by whom. It allows nothing until it is approved."""
     if not actor.covers(command.region_path):
         absent("GX-3.2b")
-    require_own_department(actor, command.department)
+    require_own(actor, command.department)
     campaigns.require_proposal(command)
     row = Campaign.objects.create(
         region_path=command.region_path,

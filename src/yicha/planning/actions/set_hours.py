@@ -13,6 +13,6 @@ from yicha.planning.types import HoursSet, PlanningPermission, SetHours, VisitSt
 def set_hours(actor: Actor, command: SetHours, at: datetime, /) -> HoursSet:
     """排定时间: by the clerk of the department that leads, until the enterprise is told."""
     visit = fetch(actor, Visit.objects.all(), clause="GX-4.4", pk=command.visit)
-    filing.require_own_department(actor, visit.lead)
+    filing.require_own(actor, visit.lead)
     hours.require_movable(VisitStatus(visit.status))
     return place(visit, command.starts_at)

@@ -34,7 +34,7 @@ from yicha.planning.queries.programmes import (
     programmes,
     versions,
 )
-from yicha.planning.queries.recognised import checked_again, valid_for, valid_results
+from yicha.planning.queries.recognised import valid_for, valid_results
 from yicha.planning.queries.relied_on import subjects_relied_on
 from yicha.planning.queries.reliefs import is_relief, reliefs_of
 from yicha.planning.queries.roster import roster
@@ -60,7 +60,6 @@ __all__ = [
     "campaign",
     "campaigns",
     "changes_of",
-    "checked_again",
     "choices",
     "competence_of",
     "consultations_over",

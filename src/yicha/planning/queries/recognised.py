@@ -1,14 +1,12 @@
-"""Results that are still valid, and who checked again all the same (R-EVID-1)."""
+"""Results that are still valid (R-EVID-1)."""
 
 from datetime import date, timedelta
-
-from django.db.models import Count
 
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import within
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
-from yicha.planning.models import Filing, VisitDemand
+from yicha.planning.models import VisitDemand
 from yicha.planning.types import ValidResult, VisitStatus
 from yicha.subjects.queries import numbers_of, region_of
 
@@ -27,9 +25,3 @@ def valid_results(actor: Actor, sid: str, item_code: str, on: date) -> list[Vali
 def valid_for(region_path: str, on: date) -> timedelta:
     """How long a result is recognised by other departments."""
     return timedelta(days=norms_in_force(region_path, on).whole(NormCode.RECOGNITION_DAYS))
-
-
-def checked_again(actor: Actor, region_path: str, year: int) -> dict[str, int]:
-    """How often each department filed a check of what had a valid result."""
-    found = within(actor, Filing.objects.filter(region_path=region_path, filed_at__year=year)).exclude(again_because="")
-    return dict(found.values_list("department").annotate(Count("pk")).order_by("department"))

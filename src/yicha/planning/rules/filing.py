@@ -10,6 +10,7 @@ from yicha.engines.planning import Mode
 from yicha.engines.scope import QueryRefused, parse_query
 from yicha.items.types import ItemClass, ItemRow
 from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import require_own_department
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 from yicha.norms.types import NormCode, NormsInForce
 from yicha.planning.rules.exempting import EXEMPT, FILE_FIRST, TRIGGERED, require_evidence
@@ -25,15 +26,14 @@ WITNESSED_AGAIN = Exit("作废后重新冻结，写明公共随机数的来源�
 REVIEWED_FIRST = Exit("先提出事项并由数据局审定公布", "WS-2.1")
 
 
-def require_own_department(actor: Actor, department: str) -> None:
-    if not actor.acts_for(department):
-        raise NotPermitted("只能办理本部门的计划", clause="LYG-4.3a", exits=(Exit("请该部门办理", department),))
+def require_own(actor: Actor, department: str) -> None:
+    require_own_department(actor, department, "LYG-4.3a", "只能办理本部门的计划")
 
 
 def require_whose(actor: Actor, department: str) -> None:
     """Of one department, or of all of them for who acts for the whole region."""
     if department or not (actor.whole_region or actor.system):
-        require_own_department(actor, department)
+        require_own(actor, department)
 
 
 def require_part(actor: Actor, departments: Collection[str]) -> None:

@@ -49,10 +49,10 @@ def refusal(act: Callable[[], object]) -> Refused:
 def test_a_department_files_its_own_plan(department: str, *, whole_region: bool, allowed: bool) -> None:
     somebody = actor(department=department, whole_region=whole_region)
     if allowed:
-        filing.require_own_department(somebody, "SCJG")
+        filing.require_own(somebody, "SCJG")
         return
     with pytest.raises(NotPermitted, match="只能办理本部门的计划") as refused:
-        filing.require_own_department(somebody, "SCJG")
+        filing.require_own(somebody, "SCJG")
     assert refused.value.clause == "LYG-4.3a"
     assert [(way.what, way.need) for way in refused.value.exits] == [("请该部门办理", "SCJG")]
 

@@ -1,22 +1,23 @@
 """Reads of tags and special pools, and of who is in them on a day."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
-from yicha.engines.scope import Column, Condition, Kind, parse_query, to_sql
+from yicha.engines.scope import Column, Condition, Kind, QueryRefused, parse_query, to_sql
 from yicha.engines.scope.terms import Constant, HasTag, Within
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
+from yicha.kernel.refusals import RuleBroken
 from yicha.subjects.models import Pool, PoolVersion, Subject, Tagging
 from yicha.subjects.queries.identities import last_day, sids_of, survivors
-from yicha.subjects.rules.pools import widened
+from yicha.subjects.rules.pools import require_begins, require_known, require_pool, widened
 from yicha.subjects.rules.register import may_end
-from yicha.subjects.types import FoundSubject, PoolRow, SubjectStatus, TagMode, TagRow
+from yicha.subjects.types import FoundSubject, PoolEntry, PoolRow, PublishPool, SubjectStatus, TagMode, TagRow
 from yicha.subjects.workbooks import ASKED, scope_columns
 
 SUBJECT = '"subjects_subject".'
@@ -135,3 +136,48 @@ def _row(actor: Actor, version: PoolVersion) -> PoolRow:
     said = (version.number, version.rule, tuple(version.sids), version.basis)
     mine = may_end(actor, version.pool.department)
     return PoolRow(version.pool_id, version.pool.name, *said, *days, version.ended_because, mine)
+
+
+def pools_lock(region_path: str) -> str:
+    """The name under which a region's pools are held while a workbook is compared with them (kernel/locks)."""
+    return f"pools:{region_path}"
+
+
+def pool_entries(actor: Actor) -> list[PoolEntry]:
+    """Of the actor's region, the latest version of each that has not ended, as the workbook says it."""
+    return [_entry(row) for row in within(actor, _running(), "pool__region_path")]
+
+
+def known_pools(region_path: str, names: Collection[str], *, for_update: bool = False) -> Mapping[str, PoolEntry]:
+    """By name; what has ended is not known."""
+    found = _running().filter(pool__region_path=region_path, pool__name__in=names)
+    return {row.pool.name: _entry(row) for row in (found.select_for_update(of=("self",)) if for_update else found)}
+
+
+def pool_doubts(region_path: str, today: date) -> Callable[[PoolEntry], str]:
+    """The rules of `publish_pool`, before it is asked, of what the register does not say already."""
+
+    def doubt(row: PoolEntry) -> str:
+        held = known_pools(region_path, [row.name]).get(row.name)
+        if held == row:
+            return ""
+        try:
+            require_pool(PublishPool(region_path, row.name, row.first_day, row.basis, row.rule, row.sids))
+            if row.rule:
+                parse_query(row.rule, ASKED)
+            require_known(row.sids, Subject.objects.filter(region_path=region_path, sid__in=row.sids).values_list("sid", flat=True))
+            require_begins(row.first_day, today, held.first_day if held else None)
+        except (RuleBroken, QueryRefused) as refused:
+            return str(refused)
+        return ""
+
+    return doubt
+
+
+def _running() -> QuerySet[PoolVersion]:
+    """No version stands after one without an end."""
+    return PoolVersion.objects.filter(valid__upper_inf=True).select_related("pool").order_by("pool__name", "pk")
+
+
+def _entry(row: PoolVersion) -> PoolEntry:
+    return PoolEntry(row.pool.name, row.valid.lower, row.basis, row.rule, tuple(row.sids))

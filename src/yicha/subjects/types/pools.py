@@ -86,6 +86,17 @@ class PublishPool:
 
 
 @dataclass(frozen=True)
+class PoolEntry:
+    """A row of the workbook: the latest version of a pool that has not ended. `sids` in order."""
+
+    name: str
+    first_day: date
+    basis: str
+    rule: str = ""
+    sids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class PoolPublished:
     pool: int
     region_path: str

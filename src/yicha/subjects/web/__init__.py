@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from yicha.subjects.web import arrivals, duplicates, export, lists, one, pools
+from yicha.subjects.web import arrivals, duplicates, export, lists, one, pool_register, pools
 
 app_name = "subjects"
 urlpatterns: list[URLPattern] = [
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("duplicates/<int:suspicion>/dismiss/", duplicates.dismiss, name="dismiss"),
     path("pools/", pools.pool_list, name="pools"),
     path("pools/export/", pools.export, name="export_pools"),
+    path("pools/register.xlsx", pool_register.export, name="pool_register"),
     path("pools/new/", pools.new, name="new_pool"),
     path("pools/<int:pool>/", pools.pool, name="pool"),
     path("pools/<int:pool>/end/", pools.end, name="end_pool"),
