@@ -23,7 +23,7 @@ MARKET, NOBODY = actor(department="SCJG"), actor()
 LOTTERY, LATER_ISSUE, PUBLIC, NONE = Round("双色球", "2026045"), Round("大乐透", "26120"), Round("drand", "50000000"), Round("", "")
 SAID = said_at(50_000_000)
 AFTER, BEFORE = NOW + timedelta(seconds=1), NOW - timedelta(seconds=1)
-AGAIN = "作废本次抽取后重新冻结名录"
+AGAIN = "作废本次抽取后重新冻结名录（说明原因，公开计数）"
 MEND = ("第一遍有误的，由录入的人改正", "不改的，用自己录的替下第一遍，再请另一人录")
 GOOD = "030b11161c1f09"
 STRONG = "双色球、大乐透、快乐8、drand、七星彩+排列5、七星彩+福彩3D、排列5+福彩3D"
@@ -106,10 +106,13 @@ def each(rule: Callable[..., object], message: str, exits: tuple[str, ...], *cas
 REFUSED: list[Refused] = [
     *each(rules.require_number, "抽取编号应为 D1", ("重新生成名录",), ("D2", "D1")),
     *each(rules.require_participants, "至少要有一个参与方，且不能重复", (), ([],), (["SFJ", "SFJ"],)),
-    *each(rules.require_own_secret, "只能提交本部门的秘密数", ("由参与方自己提交",), (MARKET, "SFJ")),
-    *each(rules.require_own_replay, "只能确认本部门自己的重演", ("由重演的部门自己确认",), (MARKET, "SFJ"), (NOBODY, ""), (SYSTEM, "")),
+    *each(rules.require_own_secret, "只能提交本部门的秘密数", ("由参与方自己提交（SFJ）",), (MARKET, "SFJ")),
+    *each(rules.require_own_replay, "只能确认本部门自己的重演", ("由重演的部门自己确认（SFJ）",), (MARKET, "SFJ")),
+    *each(rules.require_own_replay, "只能确认本部门自己的重演", ("由重演的部门自己确认",), (NOBODY, ""), (SYSTEM, "")),
     *each(rules.require_drawn, "这次抽取没有可以重演的结果", (), (DrawStatus.VOID,)),
-    *each(rules.require_same_number, "与本次抽取的编号不同，不能确认", ("再取一份完整包重演", "仍不同的，提议作废"), ("ab", "cd")),
+    *each(
+        rules.require_same_number, "与本次抽取的编号不同，不能确认", ("再取一份完整包重演", "仍不同的，提议作废（司法监督）"), ("ab", "cd")
+    ),
     *each(
         rules.require_rehearsal,
         "有真实参与方的抽取不能用测试种子",
@@ -136,7 +139,7 @@ REFUSED: list[Refused] = [
     *each(
         rules.require_in_time,
         "双色球第2026045期已经公布，公布以后交出的种子不算",
-        ("按没有交出计，点名后抽取", AGAIN),
+        ("按没有交出计，点名后抽取（联席办）", AGAIN),
         (LOTTERY, NOW, NOW),
     ),
     *each(rules.require_already_said, "双色球第2026045期还没有公布", ("等公布后录入",), (LOTTERY, NOW, BEFORE)),
@@ -155,7 +158,7 @@ REFUSED: list[Refused] = [
     *each(
         rules.require_witnesses,
         "清单要 2 位见证人在公布前签名，现有 1 位",
-        ("等见证人签名，每几分钟请一次", "看见证人", AGAIN),
+        ("等见证人签名，每几分钟请一次", "看见证人（审计管理员）", AGAIN),
         (1, 2),
     ),
     *each(
@@ -200,7 +203,7 @@ REFUSED: list[Refused] = [
     *each(rules.require_sealed_list, "名单已公开，谁都可以看", ("看抽取页",), (row(opens=True), TODAY)),
     *each(rules.require_purpose, "查看封存名单必须说明用途", ("写明为哪件事看",), (" ",)),
     *each(rules.require_second_person, "还没有人提议作废", ("先提议作废，说明原因",), ("", "one")),
-    *each(rules.require_second_person, "提议作废的人不能自己确认", ("请另一人确认",), ("one", "one")),
+    *each(rules.require_second_person, "提议作废的人不能自己确认", ("请另一人确认（联席办或司法监督）",), ("one", "one")),
     *each(rules.require_same_reason, "作废原因刚刚改过，请看过再确认", ("重新打开本页",), ("名录有误", "换一批")),
     *each(rules.require_real_parties, "演练不邀请参与方", (), ([TEST_PARTY],)),
     *each(
@@ -252,7 +255,8 @@ def test_what_is_right_passes(act: Callable[[], object]) -> None:
 def test_what_is_not_is_refused_with_its_clause_and_the_ways_out(act: Callable[[], object], message: str, exits: tuple[str, ...]) -> None:
     with pytest.raises(Refusal) as said:
         act()
-    assert (said.value.message, said.value.clause, tuple(one.what for one in said.value.exits)) == (message, "YX-2.7b", exits)
+    ways = tuple(f"{one.what}（{one.need}）" if one.need else one.what for one in said.value.exits)
+    assert (said.value.message, said.value.clause, ways) == (message, "YX-2.7b", exits)
     assert isinstance(said.value, NotPermitted if message.startswith("只能") and "本部门" in message else RuleBroken)
 
 
