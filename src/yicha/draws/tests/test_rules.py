@@ -276,7 +276,7 @@ def test_a_purpose_is_kept_without_what_surrounds_it() -> None:
 
 
 def test_who_is_left_is_said_in_the_words_of_the_engine() -> None:
-    said = rules.nobody_left(DrawError("A 类没有人了", "nobody is left of A"))
+    said = rules.nobody_left(DrawError("A 类没有人了", "nobody is left · of A"))
     assert (said.message, said.clause, said.exits[0].what) == ("A 类没有人了", "YX-2.7b", "只递补同类还有未抽中的")
 
 
