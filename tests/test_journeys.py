@@ -83,10 +83,14 @@ def test_a_draw_is_computed_again_in_the_browser(browser: Browser, served: Serve
         assert seen.errors == []
 
 
-def test_a_draw_with_a_changed_byte_does_not_hold(browser: Browser, served: Served) -> None:
+def test_a_draw_with_a_changed_byte_does_not_hold_and_what_did_not_arrive_is_not_called_false(browser: Browser, served: Served) -> None:
     with window(browser, DESK) as context:
         page = context.new_page()
         page.route("**/files/seed.json", lambda route: route.fulfill(body=route.fetch().body().replace(b"a", b"b", 1)))
         first_draw(page, served)
         expect(page.locator("[data-fails]")).to_be_visible(timeout=60_000)
         expect(page.locator("[data-holds]")).to_be_hidden()
+        page.route("**/files/seed.json", lambda route: route.abort())
+        page.reload()
+        expect(page.locator("[data-cannot]")).to_contain_text("不等于结果不一致", timeout=60_000)
+        expect(page.locator("[data-fails]")).to_be_hidden()

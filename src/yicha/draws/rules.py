@@ -15,6 +15,7 @@ CLAUSE = "YX-2.7b"
 HEX = "[0-9a-f]{64}"
 LONGEST_NAME = 40
 VOID_AND_AGAIN = Exit("作废本次抽取后重新冻结名录", "说明原因，公开计数")
+MEND_FIRST = (Exit("第一遍有误的，由录入的人改正"), Exit("不改的，用自己录的替下第一遍，再请另一人录"))
 TOO_LATE = (Exit("按没有交出计，点名后抽取", "联席办"), VOID_AND_AGAIN)
 
 
@@ -83,6 +84,17 @@ def secret_of(text: str) -> bytes:
         return bytes.fromhex(text)
     except ValueError:
         return b""
+
+
+def require_first_commitment(commitment: str) -> None:
+    """YX-2.7b: who could change what it bound itself to is not bound."""
+    if commitment:
+        raise RuleBroken("承诺已经提交，不能再改", clause=CLAUSE, exits=(Exit("保存好承诺时的秘密数，清单封存后交出"), VOID_AND_AGAIN))
+
+
+def require_first_reveal(reveal: str) -> None:
+    if reveal:
+        raise RuleBroken("种子已经交出，不用再交", clause=CLAUSE, exits=(Exit("看抽取页"),))
 
 
 def require_commitment_form(commitment: str) -> None:
@@ -171,9 +183,10 @@ def require_beacon_value(source: Round, value: str) -> None:
 
 
 def require_named_issues(source: Round) -> None:
-    """YX-2.7b: of each lottery of a combination the very issue is named before."""
+    """YX-2.7b: of each lottery of a combination the very issue is named before, in the one way its source writes it."""
     if not issues_fit(source):
-        raise RuleBroken("每个公开随机数写明一期，组合的用 + 隔开", clause=CLAUSE, exits=(Exit("如：排列5+福彩3D 写 2026101+2026245"),))
+        exits = (Exit("如：双色球写 2026045，大乐透写 26045，排列5+福彩3D 写 26101+2026245；drand 写轮次"),)
+        raise RuleBroken("每个公开随机数写明一期，照发行机构的期号，组合的用 + 隔开", clause=CLAUSE, exits=exits)
 
 
 def require_something_to_type(name: str) -> None:
@@ -188,19 +201,21 @@ def require_typed_twice(typed: str, typed_by: str, value: str, person: str) -> N
     if typed_by == person:
         raise RuleBroken("第二遍要由另一个人录入", clause=CLAUSE, exits=(Exit("请另一名有权限的人照公布的原文录入"),))
     if typed != value:
-        raise RuleBroken("与第一遍录入的不一致", clause=CLAUSE, exits=(Exit("照公布的原文核对"), Exit("第一遍有误的，由录入的人改正")))
+        raise RuleBroken("与第一遍录入的不一致", clause=CLAUSE, exits=(Exit("照公布的原文核对"), *MEND_FIRST))
 
 
 def require_same_source(*, fell_back: bool, fallback: bool) -> None:
     """YX-2.7b: both typings are of one source."""
     if fell_back != fallback:
-        exits = (Exit("照第一遍所录的那一期录入"), Exit("第一遍有误的，由录入的人改正"))
+        exits = (Exit("照第一遍所录的那一期录入"), *MEND_FIRST)
         raise RuleBroken("两遍录的不是同一期公开随机数", clause=CLAUSE, exits=exits)
 
 
-def require_own_typing(typed_by: str, person: str) -> None:
-    """A first typing is corrected by whoever made it: whoever comes second types apart from it."""
-    if typed_by not in {"", person}:
+def require_typing_of_use(typed_by: str, person: str, *, same: bool) -> None:
+    """YX-2.7b: a first typing is corrected by whoever made it, or set aside by who read something else: one person who knows the number
+    and will not correct a false one could else leave nothing but a void, and so choose. What counts still takes two who agree.
+    """
+    if same and typed_by not in {"", person}:
         raise RuleBroken("第一遍已由别人录入", clause=CLAUSE, exits=(Exit("录入第二遍"),))
 
 
@@ -260,7 +275,7 @@ def require_real_parties(departments: Sequence[str]) -> None:
 
 def require_party_name(name: str, taken: Iterable[str]) -> None:
     """GX-3.2: who is invited has a name of its own, which goes into the manifest."""
-    if not 2 <= len(name.strip()) <= LONGEST_NAME or name in taken:  # noqa: PLR2004 shorter is no name
+    if not 2 <= len(name) <= LONGEST_NAME or name in taken:  # noqa: PLR2004 shorter is no name
         raise RuleBroken("写明受邀参与方的名称，不能与其他参与方相同", clause=CLAUSE)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http.client import HTTPException
 from http.client import HTTPResponse as Answered
+from time import monotonic
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, build_opener
@@ -56,16 +57,29 @@ def post(url: str, body: bytes) -> Reply:
     """To a witness; every failure of the network is an answer too."""
     asked = Asked(f"{url.rstrip('/')}/add-checkpoint", body, {"Content-Type": "text/plain; charset=utf-8"})  # noqa: S310 `appoint_witness` admits http and https
     try:
-        with build_opener(_Stay).open(asked, timeout=SECONDS) as answer:
-            return _read(answer.status, answer)
-    except HTTPError as refused:
-        return _read(refused.code, refused)
+        with _answer(asked) as answer:
+            return Reply(answer.status or SILENT, _text(answer).decode(errors="replace"))
     except (OSError, HTTPException, ValueError) as error:
         return Reply(SILENT, f"{type(error).__name__}: {error}")
 
 
-def _read(status: int, answer: Answered | HTTPError) -> Reply:
-    return Reply(status, answer.read(MOST).decode(errors="replace"))
+def _answer(asked: Asked) -> Answered | HTTPError:
+    """A refusal is an answer with a body, too."""
+    try:
+        answer: Answered = build_opener(_Stay).open(asked, timeout=SECONDS)
+    except HTTPError as refused:
+        return refused
+    return answer
+
+
+def _text(answer: Answered | HTTPError) -> bytes:
+    """Piece by piece and not for ever: a witness that trickles keeps the others waiting."""
+    end, found = monotonic() + SECONDS, b""
+    while len(found) < MOST and (piece := answer.read1(MOST - len(found))):
+        found += piece
+        if monotonic() > end:
+            raise TimeoutError("the answer does not end")
+    return found
 
 
 def ask_witnesses(at: datetime, send: Post = post) -> int:

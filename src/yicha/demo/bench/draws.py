@@ -137,7 +137,7 @@ def _whole(size: int) -> dict[str, Any]:
     outcome = conclude(frame.sealed(frame.seal([party], TEST)), [KEY], Reading(TEST.source, b""))
     full = write_full(outcome)
     spent["draw_s"] = clock.lap()
-    public = public_of(full, outcome.lists)
+    public = public_of(full, outcome)
     spent["publish_s"] = clock.lap()
     with TemporaryDirectory() as folder:
         packed = Path(folder) / "public.zip"

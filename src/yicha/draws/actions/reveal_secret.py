@@ -28,14 +28,16 @@ def reveal_secret(actor: Actor, command: RevealSecret, at: datetime, /) -> Secre
     """揭示: only the secret that opens the commitment, and only before the beacon is said: afterwards it counts as withheld."""
     draw = fetch(actor, Draw.objects.all(), clause=rules.CLAUSE, pk=command.draw)
     step(TRANSITIONS, DrawStatus(draw.status), "reveal", clause=rules.CLAUSE)
-    participant = Participant.objects.filter(draw=draw, department=command.department, reveal="").first() or absent(rules.CLAUSE)
+    participant = Participant.objects.filter(draw=draw, department=command.department).first() or absent(rules.CLAUSE)
     rules.require_own_secret(actor, participant.department)
+    rules.require_first_reveal(participant.reveal)
     rules.require_before_beacon(known=bool(draw.beacon_typed) or draw.beacon_value is not None)
     rules.require_in_time(*first(draw), at)
     rules.require_witnesses(witnesses(draw.pk, draw.beacon_due), draw.witnesses_wanted)
     manifest = read_manifest(content_of(draw.manifest))
-    rules.require_opens(opens(manifest, participant.place, rules.secret_of(command.secret)))
-    participant.reveal, participant.revealed_at = command.secret, at
+    secret = rules.secret_of(command.secret)
+    rules.require_opens(opens(manifest, participant.place, secret))
+    participant.reveal, participant.revealed_at = secret.hex(), at
     try:
         participant.save()
     except IntegrityError as error:

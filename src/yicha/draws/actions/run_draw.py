@@ -29,7 +29,7 @@ def run_draw(actor: Actor, command: RunDraw, at: datetime, /) -> DrawRun:
     draw.result_hash = read_manifest(full["manifest.json"]).suite.digest(full[RESULT]).hex()
     draw.bundle_number = number_of(full)
     draw.full_bundle = keep(actor, pack(full), "bundle", f"{draw.number}-full.zip", at)
-    draw.public_bundle = keep(actor, pack(public_of(full, outcome.lists)), "bundle", f"{draw.number}.zip", at)
+    draw.public_bundle = keep(actor, pack(public_of(full, outcome)), "bundle", f"{draw.number}.zip", at)
     draw.drawn_at = at
     draw.save()
     log_fingerprint(SYSTEM, LogFingerprint(draw.pk), at)

@@ -15,7 +15,10 @@ from yicha.kernel.use_case import use_case
 
 @use_case(may=DrawPermission.RECORD_BEACON, clause="YX-2.7b")
 def type_beacon(actor: Actor, command: TypeBeacon, at: datetime, /) -> BeaconTyped:
-    """The first of two typings. From here on the public number is known, so no secret can be revealed any more."""
+    """The first of two typings. From here on the public number is known, so no secret can be revealed any more.
+
+    Who read something else than the first typing says sets it aside, and the legal supervisors hear of it.
+    """
     draw = fetch(actor, Draw.objects.all(), clause=rules.CLAUSE, pk=command.draw)
     step(TRANSITIONS, DrawStatus(draw.status), "type_beacon", clause=rules.CLAUSE)
     rules.require_something_to_type(draw.beacon_name)
@@ -23,8 +26,11 @@ def type_beacon(actor: Actor, command: TypeBeacon, at: datetime, /) -> BeaconTyp
     rules.require_already_said(source, due, at)
     rules.require_witnesses(witnesses(draw.pk, draw.beacon_due), draw.witnesses_wanted)
     rules.require_before_beacon(known=draw.beacon_value is not None)
-    rules.require_own_typing(draw.beacon_typed_by, actor.id)
+    same = (draw.beacon_typed, draw.fell_back) == (command.value, command.fallback)
+    rules.require_typing_of_use(draw.beacon_typed_by, actor.id, same=same)
     rules.require_beacon_value(source, command.value)
+    if draw.beacon_typed_by not in {"", actor.id}:
+        tell_supervisors(draw, f"公开随机数的第一遍被替下 {draw.number}", f"{actor.name}录的与第一遍不同，另一人再录一遍才登记", at)
     draw.beacon_typed, draw.beacon_typed_by, draw.fell_back = command.value, actor.id, command.fallback
     draw.save()
     if command.fallback:

@@ -226,8 +226,29 @@ def test_a_secret_is_its_departments_own() -> None:
 def test_a_commitment_is_given_once() -> None:
     pk = frozen().draw
     committed(pk)
-    with pytest.raises(NotFound):
+    with pytest.raises(RuleBroken, match="承诺已经提交"):
         commit_reveal(head("SFJ"), CommitReveal(pk, "SFJ", "ab" * 32), NOW)
+    assert draw(COORDINATOR, pk).participants[1].commitment == commitment(draw(COORDINATOR, pk).number, 1, "SFJ")
+
+
+@pytest.mark.clause("YX-2.7b")
+def test_nobody_commits_to_what_another_committed_to_now_or_before() -> None:
+    pk = frozen().draw
+    own = commitment(draw(COORDINATOR, pk).number, 0, "SCJG")
+    commit_reveal(head("SCJG"), CommitReveal(pk, "SCJG", own), NOW)
+    for again in (pk, frozen().draw):
+        with pytest.raises(RuleBroken, match="以前提交过"), transaction.atomic():
+            commit_reveal(head("SFJ"), CommitReveal(again, "SFJ", own), NOW)
+
+
+def test_a_secret_is_taken_however_it_was_written_down_and_once() -> None:
+    pk = sealed()
+    own = secret_of(pk, "SFJ")
+    written = " ".join(own[at : at + 8] for at in range(0, 64, 8)).upper()
+    reveal_secret(head("SFJ"), RevealSecret(pk, "SFJ", written), NOW + 3 * MINUTE)
+    assert draw(COORDINATOR, pk).participants[1].reveal == own
+    with pytest.raises(RuleBroken, match="种子已经交出"):
+        reveal_secret(head("SFJ"), RevealSecret(pk, "SFJ", own), NOW + 3 * MINUTE)
 
 
 def test_numbers_follow_one_another_and_void_draws_keep_theirs() -> None:

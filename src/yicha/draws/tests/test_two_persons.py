@@ -1,5 +1,6 @@
 """What nobody does alone: making a draw void, and saying what the public number was. And what is used once only."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -120,7 +121,7 @@ def test_what_the_beacon_said_is_typed_twice() -> None:
     with pytest.raises(RuleBroken, match="不一致"):
         record_beacon(OTHER, RecordBeacon(pk, READ), NOW)
     with pytest.raises(RuleBroken, match="已由别人"):
-        type_beacon(OTHER, TypeBeacon(pk, READ), SAID)
+        type_beacon(OTHER, TypeBeacon(pk, OTHER_READ), SAID)
     type_beacon(ONE, TypeBeacon(pk, READ), SAID)
     with pytest.raises(RuleBroken, match="另一个人"):
         record_beacon(ONE, RecordBeacon(pk, READ), NOW)
@@ -129,6 +130,24 @@ def test_what_the_beacon_said_is_typed_twice() -> None:
     for again in (lambda: type_beacon(ONE, TypeBeacon(pk, READ), SAID), lambda: record_beacon(OTHER, RecordBeacon(pk, READ), NOW)):
         with pytest.raises(RuleBroken, match="已经登记"):
             again()
+
+
+@pytest.mark.clause("YX-2.7b LYG-5.6")
+def test_who_types_a_false_number_and_will_not_correct_it_forces_no_void() -> None:
+    make_region()
+    make_department("SFJ")
+    make_account("supervisor")
+    make_post("supervisor", Role.LEGAL_SUPERVISOR, "SFJ")
+    pk = revealed()
+    type_beacon(ONE, TypeBeacon(pk, OTHER_READ), SAID)
+    type_beacon(OTHER, TypeBeacon(pk, READ), SAID)
+    told = inbox(make_actor(Role.LEGAL_SUPERVISOR, "SFJ", name="supervisor"))
+    assert [one.title.partition(" ")[0] for one in told] == ["公开随机数的第一遍被替下"]
+    with pytest.raises(RuleBroken, match="另一个人"):
+        record_beacon(OTHER, RecordBeacon(pk, READ), SAID)
+    third = actor(*DrawPermission, id="third", whole_region=True)
+    record_beacon(third, RecordBeacon(pk, READ), SAID)
+    assert draw(ONE, pk).beacon_value == READ
 
 
 def test_from_the_first_typing_on_nobody_reveals() -> None:
@@ -153,9 +172,9 @@ def test_nothing_is_typed_before_the_seal_or_for_a_test() -> None:
 
 
 @pytest.mark.clause("YX-2.7b")
-@pytest.mark.parametrize("name", ["福彩3D", "排列5", "七星彩", "骰子", "临时摇号"])
-def test_what_can_be_chosen_or_guessed_is_refused_at_the_seal(name: str) -> None:
-    pk = frozen(beacon=BeaconPlan(name, "1", NOW + 3 * MINUTE)).draw
+@pytest.mark.parametrize(("name", "issue"), [("福彩3D", "2026245"), ("排列5", "26101"), ("七星彩", "26045"), ("骰子", "1")])
+def test_what_can_be_chosen_or_guessed_is_refused_at_the_seal(name: str, issue: str) -> None:
+    pk = frozen(beacon=BeaconPlan(name, issue, NOW + 3 * MINUTE)).draw
     committed(pk)
     with pytest.raises(RuleBroken, match="至少24位"):
         seal_manifest(ONE, SealManifest(pk), NOW + 2 * MINUTE)
@@ -181,6 +200,8 @@ def test_what_is_said_already_decides_nothing_and_nobody_types_what_is_not_said_
 def test_an_issue_serves_one_draw() -> None:
     used = next_issue(REGION, 2026)
     first = frozen(beacon=used).draw
+    with pytest.raises(RuleBroken, match="照发行机构的期号"):
+        frozen(beacon=replace(used, round=f"第{used.round}期"))
     with pytest.raises(RuleBroken, match="一期只用一次"), transaction.atomic():
         frozen(beacon=used)
     hold_ceremony(first, NOW + MINUTE)

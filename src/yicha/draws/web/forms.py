@@ -43,7 +43,10 @@ class RevealForm(Form):
 
 
 class BeaconForm(Form):
-    """What the source said, as it prints it; `value` comes out as the hex of its bytes. Whoever types first says which source it was."""
+    """What the source said, as it prints it; `value` comes out as the hex of its bytes. Each says which source it was.
+
+    `instead`: who comes second and read something else sets the first typing aside.
+    """
 
     fallback = forms.BooleanField(required=False)
     value = forms.CharField(
@@ -51,11 +54,18 @@ class BeaconForm(Form):
         max_length=400,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "yc-input yc-mono"}),
     )
+    instead = forms.BooleanField(
+        required=False,
+        label=_("第一遍有误，录入的人不改：用我录的替下"),
+        help_text=_("录过、不一致才勾。司法监督会收到，另一人再录一遍才登记"),
+    )
 
     def __init__(self, row: DrawRow, person: str, at: datetime, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.row, second = row, row.beacon.fallback
-        if second is None or second.due is None or at < second.due or row.beacon_typed_by not in {"", person}:
+        if row.beacon_typed_by in {"", person}:
+            del self.fields["instead"]
+        if second is None or second.due is None or at < second.due:
             del self.fields["fallback"]
         else:
             said = {"name": second.name, "round": second.round}
@@ -66,9 +76,8 @@ class BeaconForm(Form):
             self.fields["value"].help_text = gettext("照公布的原文抄录，如 %(example)s") % {"example": source.example}
 
     def clean_value(self) -> str:
-        first_typing = "fallback" in self.fields
         second = self.row.beacon.fallback if self.cleaned_data.get("fallback") else None
-        source = SOURCES.get((second or self.row.beacon if first_typing else self.row.source).name)
+        source = SOURCES.get((second or self.row.beacon).name)
         try:
             return source.read(self.cleaned_data["value"]).hex() if source else ""
         except DrawError as error:

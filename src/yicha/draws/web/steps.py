@@ -75,7 +75,7 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(DrawPermission.RECORD_BEACON)
 def beacon(request: HttpRequest, pk: int) -> HttpResponse:
-    """The first typing, its correction by the same person, or the second by another."""
+    """The first typing, its correction by the same person, the second by another, or who sets the first aside."""
     actor, at = actor_of(request), now()
     row = draw_of(actor, pk)
     if row.is_test:
@@ -84,10 +84,11 @@ def beacon(request: HttpRequest, pk: int) -> HttpResponse:
     first = row.beacon_typed_by in {"", actor.id}
 
     def act(said: dict[str, Any]) -> str:
-        if first:
-            type_beacon(actor, TypeBeacon(pk, said["value"], said.get("fallback", False)), at)
+        fallback = said.get("fallback", False)
+        if first or said["instead"]:
+            type_beacon(actor, TypeBeacon(pk, said["value"], fallback), at)
             return _("第一遍已录入，请另一人录第二遍")
-        record_beacon(actor, RecordBeacon(pk, said["value"], row.fell_back), at)
+        record_beacon(actor, RecordBeacon(pk, said["value"], fallback), at)
         return _("两遍一致，公开随机数已登记")
 
     return _step(request, pk, "beacon_form", forms.BeaconForm(row, actor.id, at, request.POST), act)

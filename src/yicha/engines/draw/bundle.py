@@ -16,7 +16,7 @@ from yicha.engines.draw.canonical import write_lines
 from yicha.engines.draw.ceremony import ASSIGNMENT, DECIDING, SIX, Outcome
 from yicha.engines.draw.columns import KEPT_FILES
 from yicha.engines.draw.errors import DrawError
-from yicha.engines.draw.lists import Lists, read_lists
+from yicha.engines.draw.lists import read_lists
 from yicha.engines.draw.manifest import NAME, read_manifest
 from yicha.engines.draw.pool import write_public
 from yicha.engines.draw.public import told_of
@@ -55,12 +55,12 @@ def write_full(outcome: Outcome, log: Mapping[str, bytes] | None = None) -> dict
     )
 
 
-def public_of(full: Mapping[str, bytes], read: Lists | None = None) -> dict[str, bytes]:
-    """The public bundle of a full one. DrawError if the full one cannot be read. `read`: its lists, if `read_lists` has read them."""
+def public_of(full: Mapping[str, bytes], outcome: Outcome | None = None) -> dict[str, bytes]:
+    """The public bundle of a full one. DrawError if the full one cannot be read. `outcome`: the draw that gave it, if it is at hand."""
     manifest = read_manifest(full[NAME])
     suite = manifest.suite
-    lists = read or read_lists(manifest, full[pool_file.NAME], full[officers_file.NAME])
-    owed = told_of(full, lists.pool.sids).owed
+    lists = outcome.lists if outcome else read_lists(manifest, full[pool_file.NAME], full[officers_file.NAME])
+    owed = told_of(full, lists.pool.sids, outcome.tickets if outcome else ()).owed
     shown = {
         pool_file.NAME: write_public(suite, lists.pool, lists.leaves, owed),
         officers_file.NAME: write_lines(row.closed(suite) for row in lists.officers),

@@ -35,12 +35,13 @@ DECIDING = (NAME, seed_file.NAME, RESULT, ASSIGNMENT)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a draw gave: the files of the full bundle, and the same as values."""
+    """What a draw gave: the files of the full bundle, and the same as values. `tickets`: of the subjects, if they are at hand."""
 
     files: dict[str, bytes]
     lists: Lists
     selections: tuple[LineSelection, ...]
     assignment: Assignment
+    tickets: Sequence[bytes] = ()
 
 
 def conclude(sealed: Mapping[str, bytes], reveals: Sequence[bytes], reading: Reading) -> Outcome:
@@ -54,11 +55,12 @@ def conclude(sealed: Mapping[str, bytes], reveals: Sequence[bytes], reading: Rea
     manifest_hash = terms.suite.digest(manifest)
     seed_json = write_seed(terms, manifest_hash, reveals, reading)
     seed = read_seed(terms, manifest_hash, seed_json)
-    selections, assignment = replay(terms, lists, seed, read_behind(terms, lists, behind))
+    tickets = tickets_of(terms.suite, key_of(terms.suite, seed, "select"), lists.subjects.sids)
+    selections, assignment = replay(terms, lists, seed, read_behind(terms, lists, behind), tickets)
     result = write_result(terms.suite, manifest_hash, seed_json, selections)
     staffing = write_assignment(terms.suite, result, assignment, lists)
     files = dict(zip(SIX, (manifest, pool, officers, seed_json, result, staffing), strict=True)) | carried(behind)
-    return Outcome(files, lists, selections, assignment)
+    return Outcome(files, lists, selections, assignment, tickets)
 
 
 def read_behind(manifest: Manifest, lists: Lists, files: Mapping[str, bytes]) -> Behind | None:
@@ -95,12 +97,18 @@ def demand_deciding(files: Mapping[str, bytes]) -> Manifest:
     return read_manifest(files[NAME])
 
 
-def replay(manifest: Manifest, lists: Lists, seed: bytes, behind: Behind | None = None) -> tuple[tuple[LineSelection, ...], Assignment]:
-    """The draw: nothing but arithmetic on what was frozen and the seed. DrawError if a wave does not contain the one before it."""
+def replay(
+    manifest: Manifest, lists: Lists, seed: bytes, behind: Behind | None = None, tickets: Sequence[bytes] = ()
+) -> tuple[tuple[LineSelection, ...], Assignment]:
+    """The draw: nothing but arithmetic on what was frozen and the seed. DrawError if a wave does not contain the one before it.
+
+    `tickets`: of the subjects, if they are known already.
+    """
     suite = manifest.suite
     select_key = key_of(suite, seed, "select")
     lines = manifest.lines if behind is None else behind.lines(manifest, lists.subjects)
-    selections = select_lines(suite, select_key, lines, lists.subjects, behind.selected if behind else ())
+    found = tickets or tickets_of(suite, select_key, lists.subjects.sids)
+    selections = select_by(found, lines, lists.subjects, behind.selected if behind else ())
     demand_contained(lines, taken_after(selections, behind))
     staff = Staff(lists.officers, manifest.weeks)
     tasks = in_ticket_order(suite, select_key, _tasks(manifest, lists, selections, staff))
@@ -111,9 +119,15 @@ def select_lines(
     suite: Suite, key: bytes, lines: Sequence[Line], subjects: Subjects, before: Sequence[frozenset[str]] = ()
 ) -> tuple[LineSelection, ...]:
     """Draw all lines with one key, so that their samples overlap as much as chance allows. `before`: per line, who is not drawn again."""
+    return select_by(tickets_of(suite, key, subjects.sids), lines, subjects, before)
+
+
+def select_by(
+    tickets: Sequence[bytes], lines: Sequence[Line], subjects: Subjects, before: Sequence[frozenset[str]] = ()
+) -> tuple[LineSelection, ...]:
+    """The same by the subjects' tickets."""
     spared = before or [frozenset[str]()] * len(lines)
     sizes = _sizes(lines, subjects, spared)
-    tickets = tickets_of(suite, key, subjects.sids)
     members: list[list[Member]] = [[] for _ in lines]
     for place in _lowest(ticket_order(tickets, subjects.sids), subjects.kinds, _reach(lines, subjects, sizes, spared)):
         sid, ticket, one = subjects.sids[place], int.from_bytes(tickets[place], "big"), subjects.says[subjects.kinds[place]]

@@ -161,12 +161,16 @@ def told_by(manifest: Manifest, tickets: Mapping[str, bytes], result: Mapping[st
     )
 
 
-def told_of(files: Mapping[str, bytes], sids: Sequence[str]) -> Told:
-    """What the results in a bundle that holds tell. `sids`: of its pool."""
+def told_of(files: Mapping[str, bytes], sids: Sequence[str], known: Sequence[bytes] = ()) -> Told:
+    """What the results in a bundle that holds tell. `sids`: of its pool; `known`: their tickets, if somebody has them."""
     manifest = read_manifest(files[NAME])
     back = told_of(files_behind(files), sids) if manifest.lost else nothing_told(manifest)
     seed = read_seed(manifest, manifest.suite.digest(files[NAME]), files[seed_file.NAME])
-    return told_by(manifest, _tickets(manifest, seed, sids), read_file(RESULT, files[RESULT]), back)
+    result = read_file(RESULT, files[RESULT])
+    highest = max((bytes.fromhex(line["cut"]) for line in result["lines"]), default=b"")
+    tickets = known or tickets_of(manifest.suite, key_of(manifest.suite, seed, "select"), sids if highest else ())
+    low = {sid: ticket for sid, ticket in zip(sids, tickets, strict=bool(highest)) if ticket < highest}  # a million stand in no dict
+    return told_by(manifest, low, result, back)
 
 
 def standing_on(files: Mapping[str, bytes]) -> dict[str, tuple[int, ...]]:

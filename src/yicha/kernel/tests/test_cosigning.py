@@ -1,9 +1,13 @@
 """Our server and real witnesses: every checkpoint is brought, and a witness that refuses is heard."""
 
+import socket
+import struct
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
+from time import sleep
 from typing import Any
 
 import pytest
@@ -100,6 +104,30 @@ class TestEachCheckpoint:
         assert ask_witnesses(NOW, lost) == 0
         add(4)
         assert ask_witnesses(NOW + timedelta(hours=1), by(memory)) == 2
+
+
+@pytest.mark.parametrize("trickles", [False, True], ids=["breaks off", "trickles"])
+def test_a_witness_that_does_not_end_its_answer_is_silent(monkeypatch: pytest.MonkeyPatch, trickles: bool) -> None:
+    """Else one of them would keep the log from all the others."""
+    monkeypatch.setattr(cosigning, "SECONDS", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        other = Thread(target=_refuse_without_end, args=(server, trickles))
+        other.start()
+        reply = post(f"http://127.0.0.1:{server.getsockname()[1]}", b"")
+        other.join()
+    assert (reply.status, bool(reply.text)) == (cosigning.SILENT, True)
+
+
+def _refuse_without_end(server: socket.socket, trickles: bool) -> None:
+    found, _ = server.accept()
+    with found, suppress(OSError):
+        found.recv(4096)
+        found.sendall(b"HTTP/1.1 409 Conflict\r\nContent-Length: 60000\r\n\r\n")
+        while trickles:
+            found.sendall(b"4")
+            sleep(0.1)
+        sleep(0.2)
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # the end of the connection is a reset
 
 
 @pytest.mark.usefixtures("own_room")

@@ -8,9 +8,11 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
+from time import sleep
 from typing import Any
 
 import pytest
@@ -32,7 +34,7 @@ from yicha.engines.ledger import (
     sign_checkpoint,
 )
 from yicha.kernel.command_line import BadInput, CannotRun
-from yicha.kernel.witness import cli
+from yicha.kernel.witness import cli, serving
 from yicha.kernel.witness.memory import KeyExposed, Memory
 from yicha.kernel.witness.serving import Server
 
@@ -200,6 +202,18 @@ class TestOnTheNetwork:
         assert said(port, "POST", "/add-checkpoint", body(5, 20, FORK))[0] == 200
         assert said(port, "POST", "/add-checkpoint", body(20, 30, TREE))[0] == 422
         assert said(port, "GET", "/")[2] == f"{witness.key()}\n\n{witness.notes()[0]}"
+
+    def test_who_trickles_keeps_no_place(self, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A byte now and then would hold one of few places for days, and so keep the log from its cosignature."""
+        monkeypatch.setattr(serving, "PATIENCE", 0.5)
+        with socket.create_connection(("127.0.0.1", port)) as slow:
+            slow.sendall(b"POST /add-checkpoint HTTP/1.0\r\nContent-Length: 60000\r\n\r\n")
+            with suppress(OSError):
+                for _ in range(100):
+                    slow.sendall(b"o")
+                    sleep(0.05)
+                pytest.fail("it waits for the end")
+        assert said(port, "POST", "/add-checkpoint", body(0, 5))[0] == 200
 
     def test_it_takes_no_more_than_it_asked_for(self, port: int) -> None:
         assert said(port, "POST", "/add-checkpoint", bytes(65_537))[0] == 413

@@ -1,15 +1,17 @@
 """The witness on the network: `POST /add-checkpoint` (c2sp.org/tlog-witness), and `GET /` for people who compare."""
 
 import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import BoundedSemaphore
+from socket import SHUT_RDWR, socket
+from threading import BoundedSemaphore, Timer
 from typing import Any
 
 from yicha.engines.ledger import REQUEST_MAX
 from yicha.kernel.witness.memory import Memory, Reply
 
 ADD = "/add-checkpoint"
-PATIENCE = 10  # seconds for a whole line of a request
+PATIENCE = 10  # seconds for a whole request: who trickles would keep one of few places for days
 AT_ONCE = 32
 
 
@@ -28,10 +30,18 @@ class Server(ThreadingHTTPServer):
         super().process_request(request, client_address)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
+        end = Timer(PATIENCE, _cut, [request])
+        end.start()
         try:
             super().process_request_thread(request, client_address)
         finally:
+            end.cancel()
             self._places.release()
+
+
+def _cut(request: socket) -> None:
+    with suppress(OSError):  # it has just ended by itself
+        request.shutdown(SHUT_RDWR)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -47,7 +57,8 @@ class Handler(BaseHTTPRequestHandler):
             return self._say(Reply(411, "the length is missing\n"))
         if len(told) > len(str(REQUEST_MAX)) or int(told) > REQUEST_MAX:
             return self._say(Reply(413, f"{REQUEST_MAX} bytes at most\n"))
-        return self._say(self.server.memory.answer(self.rfile.read(int(told)), int(time.time())))
+        body = self.rfile.read(int(told))
+        return self._say(self.server.memory.answer(body, int(time.time()))) if len(body) == int(told) else None
 
     def do_GET(self) -> None:
         if self.path != "/":

@@ -47,6 +47,7 @@ class NormCode(StrEnum):
     OFFICER_DAYS_PER_WEEK = "planning.officer_days_per_week"
     CONSULTATION_ROUNDS_MAX = "planning.consultation_rounds_max"
     MIN_OFFICERS = "planning.min_officers"
+    LEADER_SKILL = "planning.leader_skill"
     LIMITS_COUNT_PER = "planning.limits_count_per"
     OFFICE_HOURS = "planning.office_hours"
     NEAR_MINUTES = "planning.near_minutes"

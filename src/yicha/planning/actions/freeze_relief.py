@@ -62,7 +62,8 @@ class _Post:
         skills = {one.id: frozenset(one.skills) for one in at_hand.officers}
         others = [one.cert_no for one in planned.officers if one.department == lost.department and one != lost]
         brought = [skills.get(cert_no, frozenset()) for cert_no in others]
-        slot = relieving.post_of(lost, planned.demands, brought, at_hand.overhead, at_hand.scopes)
+        leader = at_hand.leading if relieving.leads(planned, lost) else ()
+        slot = relieving.post_of(lost, planned.demands, brought, at_hand, leader)
         return _Post(at_hand, slot, suite_by(norms))
 
     def drawn_from(self, planned: VisitRow, year: int) -> tuple[engine.Heading, list[engine.Visit]]:

@@ -55,4 +55,4 @@ def freeze_staffing(actor: Actor, command: FreezeStaffing, at: datetime, /) -> S
 def _work(row: VisitRow, whose: tuple[str, ...]) -> VisitWork:
     works = (Work(demand.department, demand.minutes, demand.min_officers, demand.skills, demand.item_code) for demand in row.demands)
     own = tuple(work for work in works if work.department in whose)
-    return VisitWork(row.number, row.sid, row.town, row.week, whose, own, row.door)
+    return VisitWork(row.number, row.sid, row.town, row.week, whose, own, row.door, row.lead)

@@ -158,7 +158,8 @@ def _works(job: Job) -> Iterator[VisitWork]:
         works = tuple(
             Work(line.department, line.line.minutes, line.line.min_officers, line.line.skills, line.line.item_code) for line in lines
         )
-        yield VisitWork(number, visit.subject, towns[visit.subject], visit.week, departments_of(visit), works, door=visit.door)
+        departments = departments_of(visit)
+        yield VisitWork(number, visit.subject, towns[visit.subject], visit.week, departments, works, visit.door, visit.lead or "")
 
 
 def departments_of(visit: Visit) -> tuple[str, ...]:

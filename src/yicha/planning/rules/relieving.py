@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from yicha.engines.draw.types import Officer, Slot
 from yicha.kernel.refusals import Exit, RuleBroken
-from yicha.planning.rules.scopes import Scopes
+from yicha.planning.rules.staffing import Roster
 from yicha.planning.types import DemandRow, OfficerRow, VisitRow, VisitStatus
 
 OPEN = frozenset({VisitStatus.PUBLISHED, VisitStatus.NOTIFIED})
@@ -32,16 +32,24 @@ def require_relief_reason(reason: str) -> None:
         raise RuleBroken("写明为什么不能到场", clause="R-SUB-3", exits=(Exit("写明原因，如病假、回避"),))
 
 
-def post_of(lost: OfficerRow, demands: Sequence[DemandRow], others: Collection[frozenset[str]], overhead: int, scopes: Scopes) -> Slot:
-    """What the post wants: the department's minutes; of the skills those that nobody of the rest of the team brings, and the scope of each
-    item that too few of them may check.
+def leads(planned: VisitRow, lost: OfficerRow) -> bool:
+    """R-SUB-3: the first officer of the lead department leads the visit (组长), and so does who comes instead."""
+    first = min((one.slot for one in planned.officers if one.department == planned.lead), default=None)
+    return (lost.department, lost.slot) == (planned.lead, first)
+
+
+def post_of(
+    lost: OfficerRow, demands: Sequence[DemandRow], others: Collection[frozenset[str]], at_hand: Roster, leader: tuple[str, ...] = ()
+) -> Slot:
+    """What the post wants: the department's minutes; `leader`, what leading the visit takes; of the skills those that nobody of the rest
+    of the team brings, and the scope of each item that too few of them may check.
     """
     works = [one for one in demands if one.department == lost.department]
     brought = frozenset[str]().union(*others)
-    skills = tuple(dict.fromkeys(skill for work in works for skill in work.skills if skill not in brought))
-    scoped = [(work.min_officers, scope) for work in works for scope in scopes.asked(work.department, work.item_code)]
+    skills = dict.fromkeys((*leader, *(skill for work in works for skill in work.skills if skill not in brought)))
+    scoped = [(work.min_officers, scope) for work in works for scope in at_hand.scopes.asked(work.department, work.item_code)]
     missing = dict.fromkeys(scope for count, scope in scoped if sum(scope in one for one in others) < count)
-    return Slot(lost.department, sum(one.minutes for one in works) + overhead, (*skills, *missing))
+    return Slot(lost.department, sum(one.minutes for one in works) + at_hand.overhead, (*skills, *missing))
 
 
 def candidates(officers: Sequence[Officer], slot: Slot, planned: VisitRow, elsewhere: Collection[str]) -> tuple[Officer, ...]:

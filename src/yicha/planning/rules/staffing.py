@@ -16,6 +16,8 @@ from yicha.planning.rules.instances import PlanYear, absent_weeks, weekly_minute
 from yicha.planning.rules.scopes import Scopes, deal_scopes
 from yicha.planning.types import VisitRow, VisitStatus
 
+NO_SKILL = "无"
+
 
 @dataclass(frozen=True)
 class Work:
@@ -31,7 +33,8 @@ class Work:
 @dataclass(frozen=True)
 class VisitWork:
     """One visit that somebody goes to, or off-site work, which takes no way there. `works` in the order of the visit's demands; the
-    lead department stands first in `departments`. `resting`: certificate numbers of who does not go there this time.
+    lead department stands first in `departments`. `lead`: whose first officer leads the visit. `resting`: certificate numbers of who
+    does not go there this time.
     """
 
     number: str
@@ -41,6 +44,7 @@ class VisitWork:
     departments: tuple[str, ...]
     works: tuple[Work, ...]
     door: bool = True
+    lead: str = ""
     resting: tuple[str, ...] = ()
 
 
@@ -49,6 +53,7 @@ class Roster:
 
     def __init__(self, officers: Iterable[OfficerAvailable], norms: NormsInForce, year: PlanYear) -> None:
         self.overhead = norms.whole(NormCode.OVERHEAD_MINUTES)
+        self.leading = leading(norms)
         register = sorted(officers, key=lambda one: one.cert_no)
         self.scopes = Scopes(register)
         self.officers = tuple(_officer(one, self.scopes, norms, year) for one in register)
@@ -83,11 +88,12 @@ class Roster:
             yield from self.slots(visit, department)
 
     def slots(self, visit: VisitWork, department: str) -> list[Slot]:
-        """The posts of one department, the qualified first."""
+        """The posts of one department: of the lead first who leads the visit, then the qualified."""
         works = [work for work in visit.works if work.department == department]
         count = max(work.min_officers for work in works)
         minutes = sum(work.minutes for work in works) + (self.overhead if visit.door else 0)
-        skills = dict.fromkeys(skill for work in works for skill in work.skills)
+        leader = self.leading if department == visit.lead else ()
+        skills = dict.fromkeys((*leader, *(skill for work in works for skill in work.skills)))
         candidates = self.candidates(department, visit)
         dealt = deal_scopes(deal_skills(skills, count, candidates), self._scoped(works), candidates)
         return [Slot(department, minutes, one) for one in dealt]
@@ -99,6 +105,12 @@ class Roster:
             for scope in self.scopes.asked(work.department, work.item):
                 wanted[scope] = max(wanted.get(scope, 0), work.min_officers)
         return wanted
+
+
+def leading(norms: NormsInForce) -> tuple[str, ...]:
+    """R-SUB-3: the qualification that who leads a visit (组长) must have; none where the norm names none."""
+    asked = norms.text(NormCode.LEADER_SKILL)
+    return () if asked == NO_SKILL else (asked,)
 
 
 def _officer(one: OfficerAvailable, scopes: Scopes, norms: NormsInForce, year: PlanYear) -> Officer:

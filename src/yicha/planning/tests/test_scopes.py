@@ -73,8 +73,9 @@ def test_an_expert_can_be_asked_for() -> None:
 
 @pytest.mark.clause("R-SUB-3")
 def test_who_comes_instead_may_check_what_the_rest_of_the_team_may_not() -> None:
-    scopes = roster(*team(("FOOD",), ("LIFT",), ())).scopes
+    at_hand = roster(*team(("FOOD",), ("LIFT",), ()))
     asked_for = DemandRow(MARKET, "FOOD", "A", 60, 2, ("甲",), "L1", "plan", "", "")
     lost = VisitOfficerRow(MARKET, 1, "1", "")
     for others, skills in (([frozenset({"甲", FOOD})], (FOOD,)), ([frozenset({FOOD})] * 2, ("甲",)), ([], ("甲", FOOD))):
-        assert post_of(lost, [asked_for], others, OVERHEAD, scopes).skills == skills
+        assert post_of(lost, [asked_for], others, at_hand).skills == skills
+    assert post_of(lost, [asked_for], [frozenset({"甲", FOOD, "组长"})], at_hand, ("组长",)).skills == ("组长", FOOD)

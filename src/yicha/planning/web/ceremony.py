@@ -32,7 +32,10 @@ class CeremonyForm(Form):
         help_text=_("谁也不能挑选的才行；骰子、摇号由人掌握，只能当秘密数"),
     )
     beacon_round = forms.CharField(
-        label=_("期号"), max_length=60, required=False, help_text=_("还没有公布的一期；drand 填轮次；组合的依次用 + 隔开")
+        label=_("期号"),
+        max_length=60,
+        required=False,
+        help_text=_("还没有公布的一期，如双色球 2026045、大乐透 26045；drand 填轮次；组合的依次用 + 隔开"),
     )
 
     beacon_due = forms.DateTimeField(

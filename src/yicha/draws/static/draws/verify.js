@@ -1,11 +1,14 @@
 // “Verify this draw” in the browser: fetch the public files, give them to the verifier, say what came of it. Nothing is sent.
-// <div data-verify data-files="/public/draws/NO/files/" data-worker="…/verify_worker.js" data-logged? data-behind?> with data-without (until this runs), -while, -holds, -fails, -seconds,
-// -why;
-// each [data-check] in the page is marked once all has been verified; a button [data-again] begins once more.
+// <div data-verify data-files="/public/draws/NO/files/" data-worker="…/verify_worker.js" data-logged? data-behind? data-large?> with data-without (until this runs), -asks
+// (large: until somebody wants it), -while, -holds, -fails, -cannot (no verdict: the network or the memory of this device), -seconds, -why;
+// each [data-check] in the page is marked once all has been verified; a button [data-again] begins, or begins once more.
 
 const FILES = ["manifest.json", "pool.jsonl", "officers.jsonl", "seed.json", "result.json", "assignment.json"];
 const BEHIND = ["manifest.json", "seed.json", "result.json", "assignment.json"]; // of the draws that a replacement stands on
+const PARTS = ["asks", "while", "holds", "fails", "cannot"];
 const LOG = ["log/checkpoint", "log/proofs.jsonl", "log/sealed"];
+
+class Refused extends Error {} // the verifier has said no; every other error is none of the draw's
 
 async function load(where, name) {
   const answer = await fetch(where + name);
@@ -30,15 +33,18 @@ function compute(worker, files) {
     helper.onmessage = ({ data }) => {
       helper.terminate();
       if (data.told) done(data.told);
-      else fail(new Error(data.why));
+      else fail(data.refused ? new Refused(data.why) : new Error(data.why));
     };
-    helper.onerror = (event) => fail(new Error(event.message || "worker"));
-    helper.postMessage(files);
+    helper.onerror = (event) => {
+      helper.terminate();
+      fail(new Error(event.message || "worker"));
+    };
+    helper.postMessage(files, Object.values(files).map((content) => content.buffer)); // handed over, not copied: a large list stands in memory once
   });
 }
 
 function show(box, part) {
-  for (const name of ["while", "holds", "fails"]) box.querySelector(`[data-${name}]`).hidden = name !== part;
+  for (const name of PARTS) for (const place of box.querySelectorAll(`[data-${name}]`)) place.hidden = name !== part;
   for (const without of box.querySelectorAll("[data-without]")) without.hidden = true;
 }
 
@@ -59,13 +65,15 @@ export async function verify(box) {
     show(box, "holds");
     mark("holds");
   } catch (error) {
-    box.querySelector("[data-why]").textContent = error.message;
-    show(box, "fails");
-    mark("fails");
+    const verdict = error instanceof Refused;
+    for (const place of box.querySelectorAll("[data-why]")) place.textContent = error.message;
+    show(box, verdict ? "fails" : "cannot");
+    mark(verdict ? "fails" : "open");
   }
 }
 
 for (const box of document.querySelectorAll("[data-verify]")) {
-  verify(box);
-  box.querySelector("[data-again]")?.addEventListener("click", () => verify(box));
+  for (const button of box.querySelectorAll("[data-again]")) button.addEventListener("click", () => verify(box));
+  if ("large" in box.dataset) show(box, "asks");
+  else verify(box);
 }

@@ -6,6 +6,6 @@ onmessage = ({ data }) => {
   try {
     postMessage({ told: globalThis.verifyDraw(data) });
   } catch (error) {
-    postMessage({ why: error.message });
+    postMessage({ why: error.message, refused: !(error instanceof RangeError) }); // RangeError: no memory left for it
   }
 };

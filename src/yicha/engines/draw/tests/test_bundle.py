@@ -5,7 +5,7 @@ import zipfile
 import pytest
 
 from yicha.engines.draw import bundle as bundle_module
-from yicha.engines.draw.bundle import belongs, number_of, pack, public_of, unpack, write_full
+from yicha.engines.draw.bundle import added, belongs, number_of, pack, public_of, unpack, write_full
 from yicha.engines.draw.ceremony import ASSIGNMENT, RESULT, SIX
 from yicha.engines.draw.errors import DrawError
 from yicha.engines.draw.hashing import SHA256
@@ -48,6 +48,16 @@ def test_low_tickets_that_were_not_drawn_are_opened_with_their_open_part() -> No
     assert 0 < len(opened) < len(records)
     assert all((row["open"], row["salt"]) == (records[row["sid"]]["open"], records[row["sid"]]["salt"]) for row in opened)
     assert verify({name: PUBLIC[name] for name in SIX}).ok
+
+
+def test_files_are_added_behind_those_of_a_zip_and_the_same_give_the_same_bytes() -> None:
+    six, log = ({name: FULL[name] for name in FULL if name.startswith("log/") is wanted} for wanted in (False, True))
+    grown = added(pack(six), log)
+    assert unpack(grown) == FULL
+    assert grown == added(pack(six), dict(reversed(log.items())))
+    with zipfile.ZipFile(io.BytesIO(grown)) as archive:
+        assert archive.namelist() == [*sorted(six), *sorted(log)]
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_who_must_be_explained() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yicha.engines.draw.errors import DrawError
-from yicha.engines.draw.hashing import SHA256, SM3, SUITES, Suite, prefixed, suite_of, u32
+from yicha.engines.draw.hashing import SHA256, SM3, SUITES, Suite, prefixed, suite_named, suite_of, u32
 from yicha.engines.draw.tests import twin
 
 FIELDS = st.lists(st.binary(max_size=70), max_size=5)
@@ -42,6 +42,12 @@ def test_suites_by_number() -> None:
     assert [(number, suite.name) for number, suite in SUITES.items()] == [(1, "SHA-256"), (2, "SM3")]
     assert suite_of(1) is SHA256
     assert suite_of(2) is SM3
+
+
+def test_suites_by_name() -> None:
+    assert (suite_named("SHA-256"), suite_named("SM3")) == (SHA256, SUITES[2])
+    with pytest.raises(DrawError, match=r"^没有名为 sm3 的算法套件 · no suite is called sm3$"):
+        suite_named("sm3")
 
 
 @pytest.mark.parametrize("number", [0, 3, -1])

@@ -1,5 +1,7 @@
 """Checkpoints: signed, cosigned, opened; and what a log, a witness or a forger cannot do."""
 
+import base64
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
@@ -17,6 +19,7 @@ from yicha.engines.ledger import (
     open_checkpoint,
     parse_checkpoint,
     parse_note,
+    printed_checkpoints,
     public_bytes,
     sign_checkpoint,
 )
@@ -137,6 +140,34 @@ def test_witnesses_add_their_lines_and_the_logs_stays() -> None:
     assert cosigners_of(NOTE, WITNESSES) == {}
     assert cosigners_of(once, WITNESSES) == {"justice.example": 1_700_000_000}
     assert cosigners_of(twice, WITNESSES) == {"justice.example": 1_700_000_000, "notary.example": 1_700_000_060}
+
+
+HEX = " ".join(ROOT.hex()[at : at + 4] for at in range(0, 64, 4))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ORIGIN}\n42\n{base64.b64encode(ROOT).decode()}",
+        f"当日检查点\n{ORIGIN}  共 42 条\n{HEX}\n张贴",
+        f"{ORIGIN} 42条 {HEX.upper()}",
+        f"{ORIGIN} 42 {ROOT.hex()}",
+    ],
+    ids=["the code", "the sheet", "typed off", "one word"],
+)
+def test_what_was_printed_can_be_typed_off(text: str) -> None:
+    assert printed_checkpoints(text) == [(ORIGIN, (42, ROOT))]
+    twice = printed_checkpoints(f"{text}\n\n{text.replace(ORIGIN, 'twin').replace('42', '7')}")
+    assert [(origin, size) for origin, (size, _) in twice] == [(ORIGIN, 42), ("twin", 7)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", f"{ORIGIN} 42", f"{ORIGIN} 042 {HEX}", f"{ORIGIN} 42 {HEX[5:]}", f"{ORIGIN} 42 {HEX}ff", NOTE],
+    ids=["nothing", "no root", "no size", "a short root", "a long root", "signed"],
+)
+def test_what_is_none_or_is_signed_is_not_taken_for_print(text: str) -> None:
+    assert printed_checkpoints(text) == []
 
 
 def test_a_witness_cannot_be_impersonated() -> None:
