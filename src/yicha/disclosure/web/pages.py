@@ -95,6 +95,7 @@ def one_result(
         **_row(Running(row, clock), names),
         "together": [names.get(code, code) for code in row.departments],
         "status": TABS[row.status],
+        "public": row.status is PublicationStatus.PUBLISHED and (row.until is None or row.until >= now().date()),
         "may_publish": own and row.status is PublicationStatus.DRAFT and actor.may(DisclosurePermission.PUBLISH),
         "former": [(one, outcome_words(one.before)) for one in reversed(row.corrected)],
         "form": form or (WithdrawForm(initial={"reason": _reason(fallen)}) if withdrawable else None),

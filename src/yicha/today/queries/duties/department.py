@@ -81,7 +81,8 @@ def withdrawals(desk: Desk) -> Iterator[Row]:
     """What was annulled and still stands published."""
     for row in withdrawals_standing(desk.actor):
         title = ngettext("撤回 %(count)s 条已被撤销的结果", "撤回 %(count)s 条已被撤销的结果", row.number) % {"count": row.number}
-        yield Row(title, desk.short(row.department), _("结果公示"), desk.until(row.due), _("撤回"), page("disclosure:annulled"))
+        note = _("最早一条 %(day)s 到期") % {"day": row.due.isoformat()}
+        yield Row(title, note, _("结果公示"), desk.until(row.due), _("撤回"), page("disclosure:annulled"))
 
 
 def recusals(desk: Desk) -> Iterator[Row]:
