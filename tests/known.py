@@ -14,7 +14,7 @@ from tests.ready.disclosure import illustrated, marked, public, publish_result, 
 from tests.ready.draws import frozen
 from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, retire_resource, to_follow
 from tests.ready.exchange import asked as share_asked
-from tests.ready.exchange import built, differing, drafted, named_system, told_system, waiting
+from tests.ready.exchange import built, differing, drafted, named_system, told_system, unread, waiting
 from tests.ready.exchange import proposed as named_above
 from tests.ready.feedback import door_reported, petitioned, photographed, rated, shop_mark
 from tests.ready.field import phone as open_phone
@@ -208,6 +208,7 @@ THINGS: dict[str, Known] = {
     "exchange/resource": number(drafted),
     "exchange/difference": number(differing),
     "exchange/share": number(share_asked),
+    "exchange/receipt": number(unread),
     "exchange/partner": number(named_above),
     "exchange/subscription": number(named_system),
     "exchange/message": number(told_system),

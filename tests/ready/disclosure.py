@@ -5,6 +5,7 @@ from tests.ready.world import Ready, World, do, maker
 from yicha.disclosure.queries import article
 from yicha.disclosure.types import (
     AddPicture,
+    AnnulmentKind,
     ArticleWritten,
     Column,
     ConfirmPicture,
@@ -14,6 +15,7 @@ from yicha.disclosure.types import (
     MarkPicture,
     PublishArticle,
     PublishResult,
+    RecordAnnulment,
     RemovePicture,
     ReturnArticle,
     ReturnPicture,
@@ -26,6 +28,7 @@ from yicha.inspections.testing import PHOTOGRAPH
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW, REGION
 from yicha.kernel.uploads import upload
+from yicha.norms.queries import working_days
 from yicha.orgs.testing import make_actor
 
 SENDER = make_actor(Role.DEPARTMENT_CLERK, name="sender")  # of a picture: whoever adds it has uploaded it
@@ -49,6 +52,15 @@ def withdraw_publication(world: World) -> Ready:
     published = publish_result(world)
     do("publish_result", published.command, published.at)
     return Ready(WithdrawPublication(published.command.publication, "登错主体"), published.at)
+
+
+@maker
+def record_annulment(world: World) -> Ready:
+    public = withdraw_publication(world)
+    day = working_days().day_of(public.at)
+    return Ready(
+        RecordAnnulment(public.command.publication, AnnulmentKind.REVOKED, "县政府", "青政复决〔2026〕1号", day, "程序不合法"), public.at
+    )
 
 
 @maker

@@ -6,7 +6,17 @@ from tests.ready.inspections import conclude_department
 from tests.ready.permits import define_permit_kind
 from tests.ready.world import SID, Ready, World, do, maker
 from yicha.engines.quality.tests.makers import invented_uscc
-from yicha.exchange.queries import batches, data_resources, messages, partners, records, shares_open, source_differences, subscriptions
+from yicha.exchange.queries import (
+    batches,
+    data_resources,
+    folder_of,
+    messages,
+    partners,
+    records,
+    shares_open,
+    source_differences,
+    subscriptions,
+)
 from yicha.exchange.rules.layouts import CHECKS
 from yicha.exchange.testing import given_row, match_items, name_subject, receipt, resource_draft
 from yicha.exchange.types import (
@@ -28,9 +38,11 @@ from yicha.exchange.types import (
     NoteSent,
     ProposePartner,
     ProposeSubscription,
+    PutReceiptAside,
     RecordRow,
     RereadChecks,
     ResendMessage,
+    SettleReceipt,
     StepDataResource,
     TakeRecords,
     TellSubscribers,
@@ -165,6 +177,23 @@ def approve_partner(world: World) -> Ready:
 @maker
 def end_partner(world: World) -> Ready:
     return Ready(EndPartner(proposed(world), "换平台"))
+
+
+@maker
+def put_receipt_aside(world: World) -> Ready:
+    return Ready(PutReceiptAside(proposed(world), "receipt.json", "0" * 32 + ".json", "读不懂回执：不是 JSON"))
+
+
+def unread(world: World) -> int:
+    """A receipt that nobody could make out, with its file."""
+    ready = put_receipt_aside(world)
+    (folder_of(ready.command.partner, "refused") / ready.command.file).write_text("{")
+    return int(do("put_receipt_aside", ready.command).receipt)
+
+
+@maker
+def settle_receipt(world: World) -> Ready:
+    return Ready(SettleReceipt(unread(world), "已请对方重发"))
 
 
 @maker

@@ -275,6 +275,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DisclosurePermission.READ: OFFICE,
     DisclosurePermission.DRAFT: (),  # follows from the conclusion: the system does it
     DisclosurePermission.PUBLISH: (Role.DEPARTMENT_HEAD,),
+    DisclosurePermission.ANNUL: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),  # who hears of the decision
     DisclosurePermission.WITHDRAW: (Role.DEPARTMENT_HEAD,),
     DisclosurePermission.WRITE: (Role.DEPARTMENT_CLERK, Role.COORDINATOR),
     DisclosurePermission.REVIEW: (Role.DEPARTMENT_HEAD, Role.COORDINATOR),
@@ -290,6 +291,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     ExchangePermission.BATCH: (Role.DATA_STEWARD,),
     ExchangePermission.SEND: (Role.DATA_STEWARD,),
     ExchangePermission.ANSWER: (Role.DATA_STEWARD,),
+    ExchangePermission.SET_ASIDE: (),  # what came in a folder and nobody can make out: the clock
     ExchangePermission.COMPARE: (),  # the clock, every night
     ExchangePermission.EXPLAIN: (Role.DEPARTMENT_CLERK,),
     ExchangePermission.READ_PARTNER: (Role.DATA_STEWARD, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN),

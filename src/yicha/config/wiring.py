@@ -50,7 +50,7 @@ def _follow_up(event: DepartmentConcluded) -> OpenFollowUps:
 
 
 def _take_back(event: PublicationWithdrawn) -> WithdrawChecks:
-    return WithdrawChecks(event.inspection, event.department, event.reason)
+    return WithdrawChecks(event.inspection, event.department, event.reason, event.annulled)
 
 
 def _published(event: ResultPublished) -> TellSubscribers:

@@ -4,9 +4,9 @@ subscribed; every night lay what departments say beside the register.
 
 import os
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
-from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
@@ -16,11 +16,13 @@ from yicha.exchange.actions.confirm_batch import confirm_batch
 from yicha.exchange.actions.note_failed import note_failed
 from yicha.exchange.actions.note_message import note_message
 from yicha.exchange.actions.note_sent import note_sent
+from yicha.exchange.actions.put_receipt_aside import put_receipt_aside
 from yicha.exchange.actions.take_receipt import take_receipt
 from yicha.exchange.queries import (
     awake_partners,
     batch,
     batch_file,
+    folder_of,
     partner_of,
     regions_compared,
     regions_waiting,
@@ -43,6 +45,7 @@ from yicha.exchange.types import (
     NoteMessage,
     NoteSent,
     PartnerRow,
+    PutReceiptAside,
     TakeReceipt,
     Way,
 )
@@ -144,26 +147,19 @@ def _told(row: MessageRow, at: datetime) -> bool:
     return True
 
 
-def folder_of(partner: PartnerRow, name: str) -> Path:
-    """`out` and `in` of a partner, in the house itself: a gateway without network empties the one and fills the other."""
-    found = Path(settings.YICHA_HOME) / "exchange" / str(partner.id) / name
-    found.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return found
-
-
 def _by_file(partner: PartnerRow, at: datetime) -> None:
     silent = timedelta(hours=norms_in_force(partner.region_path, at.date()).whole(NormCode.FILE_SILENT_HOURS))
     for pk in to_carry(partner.region_path, at):
         if _wanted(partner, batch(SYSTEM, pk), at - silent):
-            _drop(folder_of(partner, "out"), *batch_file(SYSTEM, pk))
+            _drop(folder_of(partner.id, "out"), *batch_file(SYSTEM, pk))
             note_sent(SYSTEM, NoteSent(pk), at)
-    for path in sorted(folder_of(partner, "in").glob("*.json")):
+    for path in sorted(folder_of(partner.id, "in").glob("*.json")):
         _pick_up(partner, path, at)
 
 
 def _wanted(partner: PartnerRow, row: BatchRow, before: datetime) -> bool:
     """Not dropped yet, or taken long ago without a word: who lost it gets the same bytes under the same number."""
-    taken = not (folder_of(partner, "out") / f"{row.number}.json").exists()
+    taken = not (folder_of(partner.id, "out") / f"{row.number}.json").exists()
     return row.status is BatchStatus.BUILT or (taken and row.sent_at is not None and row.sent_at <= before)
 
 
@@ -178,13 +174,22 @@ def _drop(folder: Path, number: str, content: str) -> None:
 
 
 def _pick_up(partner: PartnerRow, path: Path, at: datetime) -> None:
-    """What cannot be read is put aside for a person; the others go on."""
-    name = "taken"
+    """What cannot be read is put aside for a person, who is told; the others go on."""
+    kept = folder_of(partner.id, "taken") / path.name
     try:
         _take(partner.region_path, _content(path), at)
-    except (Away, Refusal):
-        name = "refused"
-    path.rename(folder_of(partner, name) / path.name)
+    except (Away, Refusal) as error:
+        kept = folder_of(partner.id, "refused") / _name_of(path)
+        name = os.fsencode(path.name).decode("utf-8", "replace").replace("\0", "")
+        put_receipt_aside(SYSTEM, PutReceiptAside(partner.id, name, kept.name, str(error)), at)
+    path.rename(kept)
+
+
+def _name_of(path: Path) -> str:
+    """Of its own for each file, and nothing that a stranger wrote."""
+    plain = not path.is_symlink() and path.is_file() and path.stat().st_size <= LARGEST
+    said = os.fsencode(path.name) + b"\0" + (path.read_bytes() if plain else b"")
+    return f"{sha256(said).hexdigest()[:32]}.json"
 
 
 def _content(path: Path) -> bytes:

@@ -201,6 +201,29 @@ class Partner(models.Model):
         return self.name
 
 
+class UnreadReceipt(models.Model):
+    """A file of a partner that nobody could make out; it lies in the folder `refused` under `file`."""
+
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    file = models.CharField(max_length=40)
+    reason = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    words = models.CharField(max_length=400, blank=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["partner", "file"], name="exchange_unread_once"),
+            models.CheckConstraint(
+                condition=Q(settled_at=None, words="") | Q(settled_at__isnull=False) & ~Q(words=""), name="exchange_unread_settled_how"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Subscription(models.Model):
     """A department's own system that is told of what concerns the department; named by one administrator and admitted by another."""
 

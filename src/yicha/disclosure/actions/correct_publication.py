@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from yicha.disclosure.models import Correction, Publication
+from yicha.disclosure.models import Annulment, Correction, Publication
 from yicha.disclosure.rules import results as rules
 from yicha.disclosure.types import CorrectPublication, DisclosurePermission, PublicationCorrected, PublicationStatus
 from yicha.kernel.actor import Actor
@@ -22,6 +22,8 @@ def correct_publication(actor: Actor, command: CorrectPublication, at: datetime,
     if row.published_at:
         day = working_days().day_of(row.published_at)
         row.until = rules.public_until(row.outcome, day, norms_in_force(row.region_path, day))
+        annulment = Annulment.objects.filter(publication=row).first()
+        row.until = rules.earlier(row.until, annulment.withdraw_by) if annulment else row.until
     row.save()
     Correction.objects.create(publication=row, before=before, outcome=row.outcome, reason=command.reason.strip(), at=at)
     return PublicationCorrected(row.pk, before, row.outcome, command.reason.strip())

@@ -32,6 +32,7 @@ class Publication(models.Model):
     status = models.CharField(max_length=10, default=PublicationStatus.DRAFT.value)
     published_at = models.DateTimeField(null=True)
     withdrawn_because = models.CharField(max_length=400, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
     until = models.DateField(null=True)  # the last day on which it is public; null: without end
     town = models.CharField(max_length=60, blank=True)
 

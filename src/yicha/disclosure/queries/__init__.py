@@ -1,5 +1,6 @@
 """What other rooms may read. What is called public, `published`, `find`, `latest`, `results_of`, `all_published` is for everybody."""
 
+from yicha.disclosure.queries.annulments import WithdrawalStanding, annulment, explained, to_withdraw, withdrawals_standing
 from yicha.disclosure.queries.articles import article, articles, public_article, public_articles, public_picture, quotas
 from yicha.disclosure.queries.asked import find
 from yicha.disclosure.queries.duties import PublicationStanding, publications_standing
@@ -7,17 +8,22 @@ from yicha.disclosure.queries.inside import Running, awaiting, overdue, publicat
 from yicha.disclosure.queries.pictures import picture, picture_copy, picture_original
 from yicha.disclosure.queries.public import all_published, epoch, latest, published, results_of
 from yicha.disclosure.queries.watch import article_published_at, none_because, result_published_at, watch
-from yicha.disclosure.queries.words import ground_words, outcome_words
+from yicha.disclosure.queries.words import ANNULMENTS, annulment_words, ground_words, outcome_words
 
 __all__ = [
+    "ANNULMENTS",
     "PublicationStanding",
     "Running",
+    "WithdrawalStanding",
     "all_published",
+    "annulment",
+    "annulment_words",
     "article",
     "article_published_at",
     "articles",
     "awaiting",
     "epoch",
+    "explained",
     "find",
     "ground_words",
     "latest",
@@ -38,5 +44,7 @@ __all__ = [
     "quotas",
     "result_published_at",
     "results_of",
+    "to_withdraw",
     "watch",
+    "withdrawals_standing",
 ]

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from yicha.disclosure.types import AnnulmentKind
 from yicha.inspections.types import Outcome
 from yicha.planning.types import TriggerSource
 
@@ -22,6 +23,16 @@ GROUNDS = {
     TriggerSource.REQUEST: _("企业申请检查"),
     TriggerSource.RECHECK: _("整改复查"),
 }
+ANNULMENTS = {
+    AnnulmentKind.CHANGED: _("变更"),
+    AnnulmentKind.REVOKED: _("撤销"),
+    AnnulmentKind.UNLAWFUL: _("确认违法"),
+    AnnulmentKind.VOID: _("确认无效"),
+}
+
+
+def annulment_words(kind: AnnulmentKind) -> str:
+    return str(ANNULMENTS[kind])
 
 
 def outcome_words(outcome: str) -> str:

@@ -41,6 +41,11 @@ def public_until(outcome: str, published_on: date, norms: NormsInForce) -> date 
     return add_months(published_on, norms.whole(code)) if code else None
 
 
+def earlier(until: date | None, withdraw_by: date) -> date:
+    """R-PUB-1: what was annulled is public no longer than the law lets it stand, whether somebody withdraws it or not."""
+    return min(until or withdraw_by, withdraw_by)
+
+
 def gravest(outcomes: Iterable[str]) -> str:
     """LYG-4.4c: a check of several departments is shown by the gravest result, so that nothing hides behind a clean one."""
     return max(outcomes, key=lambda outcome: GRAVITY.index(Outcome(outcome)))

@@ -9,16 +9,19 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from yicha.disclosure.actions.correct_publication import correct_publication
 from yicha.disclosure.actions.draft_publication import draft_publication
 from yicha.disclosure.actions.publish_result import publish_result
+from yicha.disclosure.actions.record_annulment import record_annulment
 from yicha.disclosure.actions.withdraw_publication import withdraw_publication
-from yicha.disclosure.queries import epoch, find, overdue, publications, published
+from yicha.disclosure.queries import epoch, explained, find, overdue, publications, published, to_withdraw, withdrawals_standing
 from yicha.disclosure.rules.results import public_until
 from yicha.disclosure.types import (
+    AnnulmentKind,
     Asked,
     CorrectPublication,
     DraftPublication,
     PublicationRow,
     PublicationStatus,
     PublishResult,
+    RecordAnnulment,
     ResultPublished,
     WithdrawPublication,
 )
@@ -37,6 +40,7 @@ pytestmark = pytest.mark.django_db
 scenarios("features/publication.feature")
 
 TODAY, CORRECTED_ON = NOW.date(), date(2026, 3, 11)
+CLERK = make_actor(Role.DEPARTMENT_CLERK)
 HEAD, FIRE_HEAD = make_actor(Role.DEPARTMENT_HEAD), make_actor(Role.DEPARTMENT_HEAD, "XFJY")
 ELSEWHERE = make_actor(Role.DEPARTMENT_HEAD, region="62/6208/620899")
 
@@ -162,6 +166,35 @@ def _(day: str) -> None:
 @then(parsers.parse("{day}公众查不到"))
 def _(day: str) -> None:
     assert published(REGION, date.fromisoformat(day)) == []
+
+
+@when(parsers.re("市场监管局科室登记(?P<day>[0-9-]+)作出的撤销决定，理由是“(?P<reason>.*)”"))
+def _(story: Story, day: str, reason: str) -> None:
+    said = RecordAnnulment(mine().id, AnnulmentKind.REVOKED, "县政府", "青政复决〔2026〕1号", date.fromisoformat(day), reason)
+    try:
+        record_annulment(CLERK, said, noon("2026-03-11"))
+    except Refusal as refusal:
+        story.refusal = refusal
+
+
+@then(parsers.parse("市场监管局有1条应撤回的结果，期限是{day}"))
+def _(day: str) -> None:
+    (one,) = withdrawals_standing(HEAD)
+    assert (one.department, one.number, str(one.due)) == ("SCJG", 1, day)
+    assert [(row.id, str(known.withdraw_by)) for row, known in to_withdraw(HEAD)] == [(mine().id, day)]
+    assert withdrawals_standing(FIRE_HEAD) == []
+
+
+@then("没有应撤回的结果")
+def _() -> None:
+    assert to_withdraw(SYSTEM) == []
+
+
+@then(parsers.parse("公众看到撤回的理由“{reason}”，看不到企业"))
+def _(reason: str) -> None:
+    (one,) = explained(REGION, CORRECTED_ON, 10)
+    assert one.annulment.reason == reason
+    assert mine().name not in str(one)
 
 
 LIGHT, SERIOUS = {Outcome.CORRECTED}, {Outcome.FALSE_PUBLICATION, Outcome.REFUSED}

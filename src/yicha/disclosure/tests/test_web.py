@@ -7,11 +7,13 @@ from django.db import transaction
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
+from yicha.disclosure.actions.publish_result import publish_result
 from yicha.disclosure.queries import publication, publications
 from yicha.disclosure.testing import draft_results
-from yicha.disclosure.types import PublicationRow, PublicationStatus
+from yicha.disclosure.types import PublicationRow, PublicationStatus, PublishResult
 from yicha.inspections.testing import make_inspections
 from yicha.kernel.actor import SYSTEM, Actor, Role
+from yicha.kernel.clock import now
 from yicha.kernel.testing import REGION
 from yicha.orgs.testing import make_actor
 from yicha.shell.testing import acting
@@ -65,6 +67,24 @@ def test_publishing_one_and_taking_it_back() -> None:
     assert status_of(row) is PublicationStatus.WITHDRAWN
     assert "主体填错" in acting(HEAD).get("/results/?status=withdrawn").content.decode()
     assert acting(HEAD).post(reverse("disclosure:publish", args=[row.id])).status_code == 409
+
+
+def test_what_was_annulled_is_on_the_worklist_until_it_is_taken_off() -> None:
+    row = mine()[0]
+    publish_result(SYSTEM, PublishResult(row.id), now())
+    said = {"kind": "void", "organ": "县法院", "number": "（2026）行初1号", "decided_on": now().date().isoformat()}
+    address = reverse("disclosure:annul", args=[row.id])
+    assert acting(HEAD).post(address, said).status_code == 422
+    assert acting(OTHER).post(address, said | {"annulled_because": "越权"}).status_code == 403
+    assert acting(CLERK).post(address, said | {"annulled_because": "越权"}).status_code == 303
+    assert "越权" in acting(HEAD).get(reverse("disclosure:result", args=[row.id])).content.decode()
+    worklist = acting(OFFICE).get("/results/annulled/").content.decode()
+    assert row.inspection in worklist
+    assert "（2026）行初1号" in worklist
+    assert row.inspection not in acting(OTHER).get("/results/annulled/").content.decode()
+    assert "撤回 1 条已被撤销的结果" in acting(HEAD).get("/").content.decode()
+    acting(HEAD).post(reverse("disclosure:withdraw", args=[row.id]), {"reason": "行初1号"})
+    assert row.inspection not in acting(OFFICE).get("/results/annulled/").content.decode()
 
 
 @pytest.mark.parametrize("said", [{"all": "1"}, {"publication": "own"}])

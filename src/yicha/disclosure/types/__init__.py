@@ -1,5 +1,6 @@
 """What other rooms may see of 公示."""
 
+from yicha.disclosure.types.annulments import AnnulmentKind, AnnulmentRecorded, AnnulmentRow, Explained, RecordAnnulment
 from yicha.disclosure.types.articles import (
     ArticlePublished,
     ArticleReturned,
@@ -66,6 +67,9 @@ __all__ = [
     "MOST_PICTURES",
     "WHOLE",
     "AddPicture",
+    "AnnulmentKind",
+    "AnnulmentRecorded",
+    "AnnulmentRow",
     "ArticlePublished",
     "ArticleReturned",
     "ArticleRevised",
@@ -84,6 +88,7 @@ __all__ = [
     "DisclosurePermission",
     "DraftPublication",
     "ExplainQuota",
+    "Explained",
     "FoundResults",
     "Mark",
     "MarkPicture",
@@ -104,6 +109,7 @@ __all__ = [
     "PublishResult",
     "Quota",
     "QuotaExplained",
+    "RecordAnnulment",
     "RemovePicture",
     "ResultPublished",
     "ReturnArticle",

@@ -6,6 +6,7 @@ class DisclosurePermission(StrEnum):
     DRAFT = "disclosure.publication.draft"
     PUBLISH = "disclosure.publication.publish"
     CORRECT = "disclosure.publication.correct"
+    ANNUL = "disclosure.publication.annul"  # record that what it says was annulled
     WITHDRAW = "disclosure.publication.withdraw"
     WRITE = "disclosure.article.write"
     REVIEW = "disclosure.article.review"  # publish, return, withdraw

@@ -59,13 +59,14 @@ class WithdrawPublication:
 
 @dataclass(frozen=True)
 class PublicationWithdrawn:
-    """`was_public`: somebody may have read it, here or at the levels above."""
+    """`was_public`: somebody may have read it, here or at the levels above. `annulled`: what followed from it falls with it."""
 
     publication: int
     inspection: int
     department: str
     was_public: bool
     reason: str
+    annulled: bool = False
 
     @property
     def about(self) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yicha.disclosure.queries import ANNULMENTS
 from yicha.shell.forms import Form
 
 TITLE_LENGTH, BODY_LENGTH, REASON_LENGTH = 100, 5000, 400
@@ -15,6 +16,16 @@ def _text(label: Any, rows: int, longest: int, **kwargs: Any) -> forms.CharField
 
 class WithdrawForm(Form):
     reason = _text(_("撤回原因"), 2, REASON_LENGTH, help_text=_("撤回后公众查不到，原因留档"))
+
+
+class AnnulmentForm(Form):
+    kind = forms.ChoiceField(label=_("怎样处理"), choices=[(kind.value, words) for kind, words in ANNULMENTS.items()])
+    organ = forms.CharField(label=_("作出决定的机关"), max_length=100)
+    number = forms.CharField(label=_("决定文号"), max_length=100)
+    decided_on = forms.DateField(
+        label=_("决定日期"), widget=forms.DateInput(attrs={"type": "date", "class": "yc-input"}, format="%Y-%m-%d")
+    )
+    annulled_because = _text(_("理由"), 2, REASON_LENGTH, help_text=_("撤下后向公众公开，不写企业和个人的名字"))
 
 
 class ReasonForm(Form):

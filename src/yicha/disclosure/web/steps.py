@@ -1,5 +1,7 @@
 """核准公示, one or many, and 撤回."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,15 +11,24 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from yicha.disclosure.actions.publish_result import publish_result
+from yicha.disclosure.actions.record_annulment import record_annulment
 from yicha.disclosure.actions.withdraw_publication import withdraw_publication
-from yicha.disclosure.queries import awaiting
-from yicha.disclosure.types import DisclosurePermission, PublicationStatus, PublishResult, WithdrawPublication
-from yicha.disclosure.web.forms import WithdrawForm
+from yicha.disclosure.queries import awaiting, publication
+from yicha.disclosure.types import (
+    AnnulmentKind,
+    AnnulmentRecorded,
+    DisclosurePermission,
+    PublicationStatus,
+    PublishResult,
+    RecordAnnulment,
+    WithdrawPublication,
+)
+from yicha.disclosure.web.forms import AnnulmentForm, WithdrawForm
 from yicha.disclosure.web.pages import one_result
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.kernel.refusals import Refusal
-from yicha.shell.answers import see_other
+from yicha.shell.answers import done, see_other
 
 
 @require_POST
@@ -52,6 +63,21 @@ def _chosen(request: HttpRequest) -> list[int]:
         waiting = awaiting(actor_of(request), PublicationStatus.DRAFT, now())
         return [one.row.id for one in waiting if actor_of(request).acts_for(one.row.department)]
     return [int(pk) for pk in request.POST.getlist("publication") if pk.isascii() and pk.isdigit() and len(pk) < 19]  # noqa: PLR2004 digits of a key
+
+
+@require_POST
+@requires(DisclosurePermission.ANNUL)
+def annul(request: HttpRequest, pk: int) -> HttpResponse:
+    actor, form, made = actor_of(request), AnnulmentForm(request.POST), list[AnnulmentRecorded]()
+    publication(actor, pk)
+    if not form.is_valid() or not done(form, lambda: made.append(record_annulment(actor, _annulment(pk, form.cleaned_data), now()))):
+        return render(request, "disclosure/result.html", one_result(request, pk, annulment_form=form), status=422)
+    messages.success(request, _("已登记，%(day)s前撤回") % {"day": made[0].withdraw_by.isoformat()})
+    return see_other(reverse("disclosure:result", args=[pk]))
+
+
+def _annulment(pk: int, said: dict[str, Any]) -> RecordAnnulment:
+    return RecordAnnulment(pk, AnnulmentKind(said["kind"]), said["organ"], said["number"], said["decided_on"], said["annulled_because"])
 
 
 @require_POST

@@ -6,9 +6,11 @@ app_name = "disclosure"
 
 urlpatterns = [
     path("", pages.results, name="results"),
+    path("annulled/", pages.annulled, name="annulled"),
     path("publish/", steps.publish_many, name="publish_many"),
     path("<int:pk>/", pages.result, name="result"),
     path("<int:pk>/publish/", steps.publish, name="publish"),
+    path("<int:pk>/annul/", steps.annul, name="annul"),
     path("<int:pk>/withdraw/", steps.withdraw, name="withdraw"),
     path("articles/", articles.articles, name="articles"),
     path("articles/new/", articles.new, name="new_article"),

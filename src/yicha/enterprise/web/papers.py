@@ -44,6 +44,8 @@ class PaperForm(Form):
 
     def __init__(self, papers: Papers, *args: object) -> None:
         super().__init__(*args)
+        if not papers.asked:
+            self.fields["other"].help_text = ""
         self.offer("paper", [*((one, one) for one, _at in papers.asked), (OTHER, _("其他材料"))])
 
     def said(self) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from yicha.exchange.models import Batch, Partner, Record, Version
 from yicha.exchange.queries.mapping import Mapped, mapped
+from yicha.exchange.rules.layouts import CHECK_NUMBER
 from yicha.exchange.rules.rows import canonical, digest_of, operation_of, unchanged
 from yicha.exchange.states import TRANSITIONS
 from yicha.exchange.types import Operation, PartnerStatus, RecordStatus, Remark, Verdict
@@ -49,6 +50,20 @@ def standing_records(actor: Actor, inspection_id: int, department: str) -> list[
     """Those of a department's part that were not taken back, locked. NotFound where the inspection is outside the jurisdiction."""
     found = Record.objects.select_for_update().filter(inspection=inspection(actor, inspection_id).id, department=department)
     return list(found.filter(withdrawn_because="").order_by("pk"))
+
+
+def measures_after(checks: Iterable[Record]) -> list[Record]:
+    """Penalties and other measures of the same department that name one of these checks and were not taken back, locked."""
+    found: list[Record] = []
+    for check in checks:
+        named = Version.objects.filter(
+            record__region_path=check.region_path,
+            record__department=check.department,
+            content__check_action_code=_last(check).content[CHECK_NUMBER],
+        ).exclude(record__table=check.table)
+        standing = Record.objects.select_for_update().filter(pk__in=named.values("record"), withdrawn_because="")
+        found += standing.exclude(pk__in=[one.pk for one in found]).order_by("pk")
+    return found
 
 
 def move(record: Record, verb: str) -> None:

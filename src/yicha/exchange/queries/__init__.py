@@ -18,8 +18,9 @@ from yicha.exchange.queries.crossing import crossed_by_provider, regions_compare
 from yicha.exchange.queries.giving import given, standings
 from yicha.exchange.queries.mapping import Mapped, mapped
 from yicha.exchange.queries.papers import paper
-from yicha.exchange.queries.partners import awake_partners, partner_of, partners, to_carry, to_confirm
+from yicha.exchange.queries.partners import awake_partners, folder_of, partner_of, partners, to_carry, to_confirm
 from yicha.exchange.queries.sharing import data_resource, data_resources, reciprocity, shares_of, shares_open
+from yicha.exchange.queries.unread import unread_receipt, unread_receipts
 from yicha.exchange.queries.webhooks import is_subscribed, messages, send_message, signing_key, subscriptions, to_tell
 from yicha.exchange.rules.layouts import CHECKS, layout_of, rules_of
 
@@ -35,6 +36,7 @@ __all__ = [
     "data_resource",
     "data_resources",
     "faults_found",
+    "folder_of",
     "given",
     "is_subscribed",
     "layout_of",
@@ -64,4 +66,6 @@ __all__ = [
     "to_carry",
     "to_confirm",
     "to_tell",
+    "unread_receipt",
+    "unread_receipts",
 ]

@@ -11,7 +11,7 @@ from yicha.exchange.models import Record, Version
 from yicha.exchange.queries.board import row_of_record
 from yicha.exchange.queries.mapping import LISTS, Mapped, dictionary_values
 from yicha.exchange.rules import giving as rules
-from yicha.exchange.rules.layouts import CHECKS, Layout, layout_of, rules_of
+from yicha.exchange.rules.layouts import CHECK_NUMBER, CHECKS, Layout, layout_of, rules_of
 from yicha.exchange.rules.rows import moment, remarks_of
 from yicha.exchange.types import GivenRow, GivenStanding, TakeRecords
 from yicha.items.queries import catalogue_codes
@@ -20,7 +20,7 @@ from yicha.kernel.jurisdiction import absent
 from yicha.orgs.queries import departments
 from yicha.subjects.queries import sids_by_code
 
-ITEM, CHECK, WHO, WHOSE = "supervise_item_implement_code", "check_action_code", "administrative_cp", "administrative_cp_ui_code"
+ITEM, WHO, WHOSE = "supervise_item_implement_code", "administrative_cp", "administrative_cp_ui_code"
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _known(actor: Actor, command: TakeRecords, contents: Sequence[Mapping[str, s
     tables = {name: dictionary_values(name, place, at) for name in layout.dictionaries}
     registers = {
         "items": catalogue_codes(actor, place, LISTS, {content[ITEM] for content in contents}),
-        "checks": _checks(command, {content.get(CHECK, "") for content in contents}),
+        "checks": _checks(command, {content.get(CHECK_NUMBER, "") for content in contents}),
     }
     return _Known(layout, rules_of(layout, tables), registers, sids_by_code(actor, place, {row[WHOSE] for row in contents} - {""}))
 

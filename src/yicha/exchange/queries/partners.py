@@ -1,8 +1,10 @@
 """The level above: who it is, what is to be carried there, and when."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 
 from yicha.exchange.models import Batch, Partner
@@ -48,6 +50,13 @@ def to_confirm(region_path: str, at: datetime) -> list[int]:
     found = Batch.objects.filter(region_path=region_path, status=BatchStatus.ANSWERED.value, confirmed_at=None)
     due = found.filter(answered_at__lte=at - CONFIRM_AFTER).filter(Q(next_try_at=None) | Q(next_try_at__lte=at))
     return list(due.order_by("number").values_list("pk", flat=True))
+
+
+def folder_of(partner: int, name: str) -> Path:
+    """`out` and `in` of a partner, in the house itself: a gateway without network empties the one and fills the other."""
+    found = Path(settings.YICHA_HOME) / "exchange" / str(partner) / name
+    found.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return found
 
 
 def _row(row: Partner) -> PartnerRow:

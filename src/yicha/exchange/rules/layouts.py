@@ -13,7 +13,7 @@ from yicha.engines.quality import Family, Relation, Rule
 from yicha.exchange.types import Column
 from yicha.kernel.refusals import RuleBroken
 
-CHECKS = "check_action"
+CHECKS, CHECK_NUMBER = "check_action", "check_action_code"
 Dictionaries = Mapping[str, frozenset[str]]
 
 

@@ -63,5 +63,13 @@ def require_same(said: Verdict, again: Verdict, row: str) -> None:
         raise RuleBroken(f"回执前后不一致：{row}", clause="GX-5.2b", exits=(Exit("与对方核对该行"),))
 
 
+def require_settling(*, settled: bool, words: str) -> None:
+    """GX-5.2b: once, and it says what was done."""
+    if settled:
+        raise RuleBroken("这份回执已经办结", clause="GX-5.2b")
+    if not words.strip():
+        raise RuleBroken("须写明怎样处理了这份回执", clause="GX-5.2b")
+
+
 def _unreadable(what: str) -> RuleBroken:
     return RuleBroken(f"读不懂回执：{what}", clause="GX-5.2b", exits=(Exit("请对方按约定的格式重发"),))

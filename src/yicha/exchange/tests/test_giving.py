@@ -11,14 +11,16 @@ from django.test import Client
 from django.urls import reverse
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from yicha.engines.quality.tests.makers import invented_uscc
 from yicha.exchange.actions.mend_record import mend_record
 from yicha.exchange.actions.take_receipt import take_receipt
 from yicha.exchange.actions.take_records import take_records
+from yicha.exchange.actions.withdraw_checks import withdraw_checks
 from yicha.exchange.actions.withdraw_record import withdraw_record
-from yicha.exchange.queries import batches, by_provider, records, standings
+from yicha.exchange.queries import batches, by_provider, records, rows_of_batch, standings
 from yicha.exchange.rules.giving import DONE_ON, key_of_given, require_given
 from yicha.exchange.rules.layouts import CHECKS, layouts
-from yicha.exchange.testing import built, given_row, receipt
+from yicha.exchange.testing import built, given_row, map_part, name_subject, receipt
 from yicha.exchange.types import (
     ExchangePermission,
     GivenRow,
@@ -27,8 +29,10 @@ from yicha.exchange.types import (
     RecordsTaken,
     RecordStatus,
     TakeRecords,
+    WithdrawChecks,
     WithdrawRecord,
 )
+from yicha.inspections.testing import planned
 from yicha.inspections.types import InspectionRow
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.refusals import NotFound, NotPermitted, RuleBroken
@@ -42,6 +46,7 @@ scenarios("features/giving.feature")
 PROGRAM = Actor("program:1", "业务系统", REGION, "SCJG", permissions=frozenset({ExchangePermission.GIVE}))
 OTHER = replace(PROGRAM, id="program:2", department="XFJY")
 CLERK, HEAD, STEWARD = make_actor(Role.DEPARTMENT_CLERK), make_actor(Role.DEPARTMENT_HEAD), make_actor(Role.DATA_STEWARD, "SJJ")
+FIRE_CLERK = make_actor(Role.DEPARTMENT_CLERK, "XFJY")
 TOKEN, ADDRESS = "t" * 43, "/api/v1/records"
 WORDS = {"待更正": "held", "待推送": "pending", "待回执": "batched", "已接收": "accepted", "被退回": "rejected", "已撤回": "withdrawn"}
 
@@ -100,6 +105,47 @@ def _(number: str, reason: str) -> None:
 def _(has: str, reason: str) -> None:
     found = [one.reason for one in standing("P1", table="punish_action").remarks]
     assert (reason in found) is (has == "含")
+
+
+@given("消防大队没有业务系统，检查在本系统里办结")
+def _(county: list[InspectionRow]) -> None:
+    row = next(one for one in county if "XFJY" in planned(one).departments)
+    name_subject(planned(row).sid, invented_uscc(6))
+    assert map_part(row, "XFJY").status is RecordStatus.PENDING
+
+
+@when("业务系统通过接口报送检查A1")
+def _() -> None:
+    make_program(TOKEN, Scope.RECORDS)
+    posted({"table": CHECKS, "rows": [{"number": "A1", "columns": dict(given_row().said)}]})
+
+
+@then("同一批次里有两个部门的检查，栏目相同")
+def _() -> None:
+    (made,) = batches(STEWARD)[:5]
+    rows = rows_of_batch(STEWARD, made.id)[:5]
+    assert {row.department for row in rows} == {"SCJG", "XFJY"}
+    assert len({tuple(name for name, _ in row.last.content) for row in rows}) == 1
+
+
+@then("业务系统用接口、消防大队在页面上都看到已接收")
+def _() -> None:
+    (said,) = Client().get(f"{ADDRESS}?table={CHECKS}&number=A1", headers=bearer()).json()
+    assert said["status"] == "accepted"
+    (row,) = records(FIRE_CLERK)[:5]
+    assert "已接收" in acting(FIRE_CLERK).get(reverse("exchange:record", args=[row.id])).content.decode()
+
+
+@pytest.mark.clause("R-PUB-1")
+@pytest.mark.parametrize("annulled", [False, True])
+def test_a_penalty_goes_with_the_check_that_was_annulled(county: list[InspectionRow], annulled: bool) -> None:
+    """A result that a firm has repaired leaves its penalty where it is."""
+    check = dict(map_part(county[0]).last.content)["check_action_code"]
+    for number, named in (("P1", check), ("P2", "JX")):
+        give(GivenRow(number, (("check_action_code", named), ("punish_action_code", number))), table="punish_action")
+    withdraw_checks(SYSTEM, WithdrawChecks(county[0].id, "SCJG", "公示已撤回", annulled), NOW)
+    gone = {number for number in ("P1", "P2") if standing(number, table="punish_action").status is RecordStatus.WITHDRAWN}
+    assert gone == ({"P1"} if annulled else set())
 
 
 class TestGiving:

@@ -13,7 +13,7 @@ from yicha.exchange.actions.approve_partner import approve_partner
 from yicha.exchange.actions.end_partner import end_partner
 from yicha.exchange.actions.mend_record import mend_record
 from yicha.exchange.actions.propose_partner import propose_partner
-from yicha.exchange.queries import batches, partner_of, partners, record, records
+from yicha.exchange.queries import batches, folder_of, partner_of, partners, record, records, unread_receipts
 from yicha.exchange.queries import platform as speaking
 from yicha.exchange.testing import make_partner, map_part, name_subject, receipt
 from yicha.exchange.tests.platform import BROKEN, DOWN, FAULTS, GARBAGE, PATIENCE, SLOW, WELL, Level, running
@@ -172,18 +172,20 @@ def test_by_file_through_a_gateway(rows: list[RecordRow]) -> None:
     partner = partner_of(REGION)
     assert partner is not None
     jobs.push(NOW)
-    (sent,) = jobs.folder_of(partner, "out").iterdir()
+    (sent,) = folder_of(partner.id, "out").iterdir()
     assert sent.read_text(encoding="utf-8").startswith(f'{{"batch":"{sent.stem}"')
-    back = jobs.folder_of(partner, "in")
+    back = folder_of(partner.id, "in")
     (back / "a.json").write_text("{")
     (back / "b.json").symlink_to("/etc/hostname")
     (back / "c.json").write_text(receipt(sent.stem, accepted=[row.key for row in rows]).content)
     jobs.push(NOW + HOUR)
     assert {record(SYSTEM, row.id).status for row in rows} == {RecordStatus.ACCEPTED}
     assert list(back.iterdir()) == []
-    assert sorted(path.name for path in jobs.folder_of(partner, "refused").iterdir()) == ["a.json", "b.json"]
+    told = unread_receipts(SYSTEM)
+    assert [(row.name, row.reason) for row in told] == [("a.json", "读不懂回执：不是 JSON"), ("b.json", "不是普通文件，或文件过大")]
+    assert {path.name for path in folder_of(partner.id, "refused").iterdir()} == {row.file for row in told}
     jobs.push(NOW + 2 * HOUR)
-    assert [path.name for path in jobs.folder_of(partner, "out").iterdir()] == [sent.name]
+    assert [path.name for path in folder_of(partner.id, "out").iterdir()] == [sent.name]
 
 
 @pytest.mark.clause("GX-5.2b")
@@ -192,7 +194,7 @@ def test_a_file_that_was_taken_and_lost_is_dropped_again(rows: list[RecordRow]) 
     partner = partner_of(REGION)
     assert partner is not None
     jobs.push(NOW)
-    (sent,) = jobs.folder_of(partner, "out").iterdir()
+    (sent,) = folder_of(partner.id, "out").iterdir()
     first = sent.read_bytes()
     jobs.push(NOW + 30 * HOUR)
     assert batches(SYSTEM)[0].times == 1, "it still lies there"
@@ -202,7 +204,7 @@ def test_a_file_that_was_taken_and_lost_is_dropped_again(rows: list[RecordRow]) 
     jobs.push(NOW + 30 * HOUR)
     assert sent.read_bytes() == first
     assert batches(SYSTEM)[0].times == 2
-    (jobs.folder_of(partner, "in") / "a.json").write_text(receipt(sent.stem, accepted=[row.key for row in rows]).content)
+    (folder_of(partner.id, "in") / "a.json").write_text(receipt(sent.stem, accepted=[row.key for row in rows]).content)
     sent.unlink()
     for hour in (31, 90):
         jobs.push(NOW + hour * HOUR)

@@ -82,6 +82,7 @@ from yicha.exchange.types.sharing import (
     StepDataResource,
     Supply,
 )
+from yicha.exchange.types.unread import PutReceiptAside, ReceiptPutAside, ReceiptSettled, SettleReceipt, UnreadReceiptRow
 from yicha.exchange.types.webhooks import (
     ApproveSubscription,
     EndSubscription,
@@ -156,7 +157,10 @@ __all__ = [
     "ProposePartner",
     "ProposeSubscription",
     "ProviderCount",
+    "PutReceiptAside",
     "Receipt",
+    "ReceiptPutAside",
+    "ReceiptSettled",
     "ReceiptTaken",
     "Reciprocity",
     "RecordMended",
@@ -171,6 +175,7 @@ __all__ = [
     "ResourceStatus",
     "RowAnswer",
     "Secrecy",
+    "SettleReceipt",
     "ShareAnswered",
     "ShareAsked",
     "ShareChecked",
@@ -190,6 +195,7 @@ __all__ = [
     "TakeRecords",
     "TellSubscribers",
     "Topic",
+    "UnreadReceiptRow",
     "Verdict",
     "VersionRow",
     "Way",

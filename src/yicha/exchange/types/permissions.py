@@ -11,6 +11,7 @@ class ExchangePermission(StrEnum):
     BATCH = "exchange.batch.build"
     SEND = "exchange.batch.send"
     ANSWER = "exchange.batch.answer"
+    SET_ASIDE = "exchange.receipt.set_aside"
     COMPARE = "exchange.difference.compare"
     EXPLAIN = "exchange.difference.explain"
     READ_PARTNER = "exchange.partner.read"

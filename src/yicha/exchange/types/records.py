@@ -105,11 +105,12 @@ class RecordWithdrawn:
 
 @dataclass(frozen=True)
 class WithdrawChecks:
-    """All rows of a department's part: its published result was taken back."""
+    """All rows of a department's part: its published result was taken back. `annulled`: so are the measures that name it."""
 
     inspection: int
     department: str
     reason: str
+    annulled: bool = False
 
 
 @dataclass(frozen=True)

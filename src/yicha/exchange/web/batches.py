@@ -13,17 +13,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yicha.exchange.actions.build_batch import build_batch
 from yicha.exchange.actions.note_sent import note_sent
+from yicha.exchange.actions.settle_receipt import settle_receipt
 from yicha.exchange.actions.take_receipt import take_receipt
-from yicha.exchange.queries import batch, batch_file, batches, regions_waiting, rows_of_batch
+from yicha.exchange.queries import batch, batch_file, batches, folder_of, regions_waiting, rows_of_batch, unread_receipt, unread_receipts
 from yicha.exchange.rules.layouts import CHECKS, layout_of
 from yicha.exchange.rules.receipts import read_receipt
-from yicha.exchange.types import BatchRow, BatchStatus, BuildBatch, ExchangePermission, NoteSent, ReceiptTaken, TakeReceipt
+from yicha.exchange.types import BatchRow, BatchStatus, BuildBatch, ExchangePermission, NoteSent, ReceiptTaken, SettleReceipt, TakeReceipt
 from yicha.exchange.web.board import shown
-from yicha.exchange.web.forms import ReceiptForm
+from yicha.exchange.web.forms import ReceiptForm, SettleForm
 from yicha.exchange.web.words import BATCH_TONES, BATCHES, names_of
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
+from yicha.kernel.jurisdiction import absent
 from yicha.kernel.refusals import Refusal
 from yicha.shell.answers import done, see_other
 
@@ -36,10 +38,16 @@ def batch_list(request: HttpRequest) -> HttpResponse:
     return _listed(request, ReceiptForm())
 
 
-def _listed(request: HttpRequest, form: ReceiptForm) -> HttpResponse:
-    page = Paginator(batches(actor_of(request)), PAGE).get_page(request.GET.get("page"))
-    told = {"page": page, "rows": [_shown(one) for one in page], "form": form}
-    return render(request, "exchange/batches.html", told, status=422 if form.errors else 200)
+def _listed(request: HttpRequest, form: ReceiptForm, settling: tuple[int, SettleForm] | None = None) -> HttpResponse:
+    """`settling`: the form of an unread receipt that was refused."""
+    actor = actor_of(request)
+    page = Paginator(batches(actor), PAGE).get_page(request.GET.get("page"))
+    unread = [
+        (row, settling[1] if settling and settling[0] == row.id else SettleForm(prefix=f"r{row.id}")) for row in unread_receipts(actor)
+    ]
+    refused = settling[1] if settling else form
+    told = {"page": page, "rows": [_shown(one) for one in page], "form": form, "unread": unread, "refused": refused}
+    return render(request, "exchange/batches.html", told, status=422 if refused.errors else 200)
 
 
 def _shown(row: BatchRow) -> dict[str, Any]:
@@ -100,3 +108,26 @@ def _taken(actor: Actor, document: Any) -> ReceiptTaken:
     content = document.read(LIMIT + 1)
     said = read_receipt(content)
     return take_receipt(actor, TakeReceipt(actor.region, content.decode("utf-8-sig"), said), now())
+
+
+@require_safe
+@requires(ExchangePermission.ANSWER)
+def unread_file(request: HttpRequest, receipt: int) -> HttpResponse:
+    """What the other side put there, as it came."""
+    row = unread_receipt(actor_of(request), receipt)
+    path = folder_of(row.partner, "refused") / row.file
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > LIMIT:
+        absent("GX-5.2b")
+    sent = {"Content-Disposition": f'attachment; filename="receipt-{row.id}.json"', "Cache-Control": "private, no-store"}
+    return HttpResponse(path.read_bytes(), content_type="application/octet-stream", headers=sent)
+
+
+@require_POST
+@requires(ExchangePermission.ANSWER)
+def settle(request: HttpRequest, receipt: int) -> HttpResponse:
+    actor, form = actor_of(request), SettleForm(request.POST, prefix=f"r{receipt}")
+    unread_receipt(actor, receipt)
+    if not form.is_valid() or not done(form, lambda: settle_receipt(actor, SettleReceipt(receipt, form.cleaned_data["words"]), now())):
+        return _listed(request, ReceiptForm(), (receipt, form))
+    messages.success(request, _("已办结，文件留存"))
+    return see_other(reverse("exchange:batches"))

@@ -64,5 +64,9 @@ class AnswerForm(Form):
     reason = forms.CharField(label=_("理由"), max_length=400, required=False, help_text=_("不同意的必须写"))
 
 
+class SettleForm(Form):
+    words = forms.CharField(label=_("怎样处理了"), max_length=400, help_text=_("例如：已请对方按约定格式重发"))
+
+
 class ReceiptForm(Form):
     document = forms.FileField(label=_("回执文件"), help_text=_("对方平台给的 JSON 文件，可以只答复一部分行"))

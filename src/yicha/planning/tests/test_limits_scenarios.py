@@ -113,9 +113,10 @@ def _(story: Story) -> None:
         story.refusal = refusal
 
 
-@when(parsers.re("市场监管局因投诉“(?P<reference>.*)”对同一企业安排食品安全检查"))
-def _(story: Story, reference: str) -> None:
-    command = PlanTriggered(REGION, "SCJG", story.visited, "SCJG-I", "食品安全", SOON, 60, TriggerSource.COMPLAINT, reference)
+@when(parsers.re("市场监管局因(?P<cause>投诉|监测预警)“(?P<reference>.*)”对同一企业安排食品安全检查"))
+def _(story: Story, cause: str, reference: str) -> None:
+    source = {"投诉": TriggerSource.COMPLAINT, "监测预警": TriggerSource.DATA_CLUE}[cause]
+    command = PlanTriggered(REGION, "SCJG", story.visited, "SCJG-I", "食品安全", SOON, 60, source, reference)
     try:
         story.planned = plan_triggered(CLERK, command, NOW)
     except Refusal as refusal:

@@ -16,10 +16,20 @@ from pytest_django import DjangoDbBlocker
 
 from yicha.disclosure.actions.correct_publication import correct_publication
 from yicha.disclosure.actions.publish_article import publish_article
+from yicha.disclosure.actions.record_annulment import record_annulment
 from yicha.disclosure.actions.withdraw_publication import withdraw_publication
 from yicha.disclosure.actions.write_article import write_article
 from yicha.disclosure.testing import publish_results
-from yicha.disclosure.types import Column, CorrectPublication, PublicationRow, PublishArticle, WithdrawPublication, WriteArticle
+from yicha.disclosure.types import (
+    AnnulmentKind,
+    Column,
+    CorrectPublication,
+    PublicationRow,
+    PublishArticle,
+    RecordAnnulment,
+    WithdrawPublication,
+    WriteArticle,
+)
 from yicha.inspections.testing import make_inspections
 from yicha.inspections.types import Outcome
 from yicha.kernel.actor import SYSTEM, Role
@@ -30,7 +40,7 @@ from yicha.orgs.types import DepartmentKind
 
 LINK = re.compile(r'(?:href|action)="([^"]+)"')
 MOST = 150  # pages: more would mean that links go round
-HEADLINE = "曝光这一家"
+HEADLINE, WHY = "曝光这一家", "送达时没有告知权利"
 # Draws name who was drawn: that is another matter, and not withdrawn with a result.
 ELSEWHERE = ("/public/draws/", "/public/version/", "/public/log/", "/sign-in/", "/i18n/")
 COOKIES: tuple[dict[str, str], ...] = ({}, {"large": "1"}, {"large": "1", "size": "30"}, {"django_language": "en"})
@@ -101,7 +111,7 @@ def _links(address: str, text: str) -> Iterator[str]:
             yield found
 
 
-@pytest.mark.clause("LYG-4.4c")
+@pytest.mark.clause("LYG-4.4c", "R-PUB-1")
 @pytest.mark.parametrize("cookies", COOKIES)
 def test_nobody_finds_what_was_withdrawn(rows: list[PublicationRow], cookies: dict[str, str]) -> None:
     one = rows[0]
@@ -113,7 +123,11 @@ def test_nobody_finds_what_was_withdrawn(rows: list[PublicationRow], cookies: di
     kinds = ("/public/", "/public/subjects/", "/public/news/exposure/", "/public/news/", "/public/data/results.", "/public/data/articles.")
     assert all(any(address.startswith(kind) for address in told) for kind in kinds), told
     for row in rows:
+        assert row.published_at is not None
+        said = (AnnulmentKind.VOID, "县法院", "（2026）行初1号", row.published_at.date(), WHY)
+        record_annulment(SYSTEM, RecordAnnulment(row.id, *said), row.published_at)
         withdraw_publication(SYSTEM, WithdrawPublication(row.id, "主体填错"), NOW)
     after = Walk(client, tags=before.tags).over(*starts, *before.seen)
     assert after.telling(one.name, one.inspection, HEADLINE) == []
+    assert after.telling(WHY) == ["/public/withdrawn/"], "why it was taken off is public, of whom it spoke is not"
     assert "not modified" not in {after.seen[address] for address in told}

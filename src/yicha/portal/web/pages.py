@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from yicha.disclosure.queries import find, latest, outcome_words, results_of
+from yicha.disclosure.queries import annulment_words, explained, find, latest, outcome_words, results_of
 from yicha.disclosure.types import Asked, Count, FoundResults, PublicationRow
 from yicha.kernel.access import public
 from yicha.kernel.actor import SYSTEM
@@ -20,7 +20,7 @@ from yicha.portal.web.caching import cached
 from yicha.portal.web.kept import versioned
 from yicha.portal.web.words import said_of, tone_of
 
-PAGE = 20
+PAGE, MOST = 20, 200
 MINUTES = 60
 YEAR = 4  # digits
 
@@ -120,6 +120,18 @@ def _part(part: PublicationRow, known: dict[str, str]) -> dict[str, Any]:
         "row": part,
         "former": [(one, outcome_words(one.before)) for one in reversed(part.corrected)],
     }
+
+
+@versioned
+@require_safe
+@public("why a result was taken off is public (行政处罚法§48); of whom it spoke is not said")
+def withdrawn(request: HttpRequest) -> HttpResponse:
+    today = now().date()
+    known = short_names(today)
+    rows = [
+        (one, known.get(one.department, one.department), annulment_words(one.annulment.kind)) for one in explained(region(), today, MOST)
+    ]
+    return render(request, "portal/withdrawn.html", {"rows": rows})
 
 
 @require_safe

@@ -7,6 +7,7 @@ app_name = "portal"
 urlpatterns = [
     path("public/", pages.results, name="results"),
     path("public/subjects/<str:sid>/", pages.subject, name="subject"),
+    path("public/withdrawn/", pages.withdrawn, name="withdrawn"),
     path("public/plans/", pages.plans, name="plans"),
     path("public/plans/lines/", lists.lines, name="lines"),
     path("public/items/", lists.items, name="items"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from yicha.disclosure.queries import PublicationStanding
+from yicha.disclosure.queries import PublicationStanding, withdrawals_standing
 from yicha.draws.types import DrawStatus
 from yicha.engines.deadlines import Light
 from yicha.planning.types import PlanningPermission
@@ -16,7 +16,7 @@ from yicha.today.types import Expiry
 def expiring(desk: Desk, publications: list[PublicationStanding]) -> list[Expiry]:
     """The most urgent first."""
     found = [*_unpublished_plan(desk), *_missed(desk), *_untold(desk), *_unsigned(desk), *_filings(desk), *_drawn(desk)]
-    found += [*_campaigns(desk), *_unpublished(desk, publications)]
+    found += [*_campaigns(desk), *_unpublished(desk, publications), *_annulled(desk)]
     return sorted(found, key=lambda one: (one.clock.due.day, one.kind, one.department))
 
 
@@ -99,3 +99,10 @@ def _unpublished(desk: Desk, publications: list[PublicationStanding]) -> Iterato
             yield Expiry(
                 _("结果公示"), desk.short(row.department), count, desk.until(row.due), page("disclosure:results"), "results", row.department
             )
+
+
+def _annulled(desk: Desk) -> Iterator[Expiry]:
+    """R-PUB-1: what was annulled is taken off in time."""
+    for row in withdrawals_standing(desk.actor):
+        count = ngettext("%(count)s 条", "%(count)s 条", row.number) % {"count": row.number}
+        yield Expiry(_("撤回被撤销的结果"), desk.short(row.department), count, desk.until(row.due), page("disclosure:annulled"))

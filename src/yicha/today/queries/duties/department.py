@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from yicha.disclosure.queries import publications_standing
+from yicha.disclosure.queries import publications_standing, withdrawals_standing
 from yicha.orgs.queries import recusals_waiting
 from yicha.planning.types import PlanStatus
 from yicha.today.queries.desk import Desk, page
@@ -75,6 +75,14 @@ def publications(desk: Desk) -> Iterator[Row]:
             title = ngettext("公示 %(count)s 条检查结果", "公示 %(count)s 条检查结果", row.drafts) % {"count": row.drafts}
             note = _("最早一条 %(day)s 到期") % {"day": row.due.isoformat()}
             yield Row(title, note, _("结果公示"), desk.until(row.due), _("公示"), page("disclosure:results"))
+
+
+def withdrawals(desk: Desk) -> Iterator[Row]:
+    """What was annulled and still stands published."""
+    for row in withdrawals_standing(desk.actor):
+        title = ngettext("撤回 %(count)s 条已被撤销的结果", "撤回 %(count)s 条已被撤销的结果", row.number) % {"count": row.number}
+        note = _("最早一条 %(day)s 到期") % {"day": row.due.isoformat()}
+        yield Row(title, note, _("结果公示"), desk.until(row.due), _("撤回"), page("disclosure:annulled"))
 
 
 def recusals(desk: Desk) -> Iterator[Row]:

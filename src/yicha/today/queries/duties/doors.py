@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from yicha.disclosure.queries import watch
-from yicha.exchange.queries import partners, subscriptions
+from yicha.exchange.queries import partners, subscriptions, unread_receipts
 from yicha.exchange.types import PartnerStatus
 from yicha.orgs.queries import programs
 from yicha.orgs.types import ProgramStatus
@@ -36,6 +37,18 @@ def subscriptions_named(desk: Desk) -> Iterator[Row]:
         if row.status is PartnerStatus.PROPOSED and row.proposed_by != desk.actor.id:
             note = desk.short(row.department)
             yield Row(_("核准事件订阅：%(name)s") % {"name": row.name}, note, row.proposed_by, None, *_approve("exchange:subscriptions"))
+
+
+def receipts(desk: Desk) -> Iterator[Row]:
+    """What a level above answered and nobody could make out; and one that cannot be reached."""
+    if found := unread_receipts(desk.actor):
+        title = ngettext("处理 %(count)s 份读不懂的回执", "处理 %(count)s 份读不懂的回执", len(found)) % {"count": len(found)}
+        note = f"{found[0].name}：{found[0].reason}"
+        yield Row(title, note, found[0].partner_name, None, pgettext("next step", "处理"), page("exchange:batches"))
+    for row in partners(desk.actor):
+        if row.status is PartnerStatus.ACTIVE and row.rests_until:
+            title = _("上级平台推不过去：%(name)s") % {"name": row.name}
+            yield Row(title, row.trouble, row.name, None, _("看批次"), page("exchange:batches"))
 
 
 def portal(desk: Desk) -> Iterator[Row]:
