@@ -97,6 +97,7 @@ def test_a_team_leader_takes_over_from_who_is_ill_and_another_is_drawn(browser: 
         expect(page.locator("main")).to_contain_text(f"（{ILL}）")
         expect(page.locator("tr", has_text=leader)).not_to_contain_text(ill)
         from_the_menu(page, "执法人员")
+        expect(page.locator(".yc-side [aria-current]")).to_be_in_viewport()
         page.locator("tbody tr", has_text=ill).get_by_role("link").click()
         for label in ("从哪天起", "到哪天止"):
             page.get_by_label(label).fill(f"{AWAY:%Y-%m-%d}")
