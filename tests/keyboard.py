@@ -33,6 +33,13 @@ def enter(page: Page, words: str = "", selector: str = "") -> None:
         page.keyboard.press("Enter")
 
 
+def fill_in(page: Page, selector: str, words: str) -> None:
+    """Instead of what stands in the field."""
+    tab_to(page, selector)
+    page.keyboard.press("Control+a")
+    page.keyboard.type(words)
+
+
 def focus_is_kept(page: Page) -> bool:
     """Not thrown back to the top of the page."""
     kept: bool = page.evaluate("document.activeElement !== document.body && document.activeElement.isConnected")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import scrolls_sideways, violations
-from tests.keyboard import enter, tab_to
+from tests.keyboard import enter, fill_in, tab_to
 from tests.paper import words_of
 from tests.served import PHONE, Served, let_in, signed_in
 from yicha.kernel.actor import Role
@@ -77,12 +77,6 @@ def sign(page: Page) -> None:
     fill_in(page, "#id_person", "甘禾")
     fill_in(page, "#id_position", "院长")
     enter(page, "签完锁定")
-
-
-def fill_in(page: Page, selector: str, words: str) -> None:
-    tab_to(page, selector)
-    page.keyboard.press("Control+a")
-    page.keyboard.type(words)
 
 
 def agree(page: Page, served: Served, firm: str) -> None:

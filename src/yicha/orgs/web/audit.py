@@ -54,6 +54,8 @@ class Line:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
     text = "、".join(map(str, value)) if isinstance(value, list) else str(value)
     return text if len(text) <= 300 else f"{text[:300]}…"  # noqa: PLR2004 a list of thousands says nothing here
 

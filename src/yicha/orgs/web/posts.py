@@ -45,7 +45,9 @@ def post_list(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("state") or (PostStatus.PROPOSED if actor.may(OrgPermission.APPROVE_POST) else PostStatus.APPROVED)
     tabs = [(status, label, sum(one.status is status for one in found)) for status, label in POST_STATUS_NAMES.items()]
     page = Paginator([one for one in found if one.status == wanted], ROWS).get_page(request.GET.get("page"))
-    shown = {"page": page, "tabs": tabs, "state": wanted, "may": Shown(actor.permissions), "form": ReasonForm()}
+    may = Shown(actor.permissions)
+    acts = (may.approve and wanted == PostStatus.PROPOSED) or (may.end_post and wanted != PostStatus.ENDED)
+    shown = {"page": page, "tabs": tabs, "state": wanted, "acts": acts, "may": may, "form": ReasonForm()}
     return render(request, "orgs/posts.html", shown)
 
 

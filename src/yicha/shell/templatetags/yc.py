@@ -173,6 +173,12 @@ def _head(column: Column, asked: QueryDict) -> Head:
 
 
 @register.filter
+def ratio(written: str) -> str:
+    """`A:2%;B:5%`, as workbooks have it, for people."""
+    return written.replace(":", " ").replace(";", " · ")
+
+
+@register.filter
 def fingerprint(text: str) -> SafeString:
     """Hexadecimal in groups of four, to be read aloud."""
     groups = " ".join(text[at : at + 4] for at in range(0, len(text), 4))
