@@ -1,4 +1,4 @@
-"""What is done at the door and binds: an order to correct, and the conclusion for who has entrusted (FIELD1 `order`, `conclude` with `dept`)."""
+"""What is done at the door and binds: an order to correct, and the conclusion for who has entrusted (`order`, `conclude` with `dept`)."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta

@@ -80,7 +80,7 @@ export async function order(app, id, of) {
   const on = (days) => new Date(now + days * DAY_MS).toISOString().slice(0, 10);
   const days = { first: on(0), last: on(task.terms.days) };
   const strokes = pad(STROKES);
-  const form = why ? null : h("form", { onsubmit: (event) => { event.preventDefault(); give(app, found, code, form, strokes, days); } }, paper(found, code, failedOf(task, heads, code), days), receipt(strokes));
+  const form = why ? null : h("form", { novalidate: true, onsubmit: (event) => { event.preventDefault(); give(app, found, code, form, strokes, days); } }, paper(found, code, failedOf(task, heads, code), days), receipt(strokes));
   return {
     title: t("责令改正"), keeps: true, top: head(t("责令改正"), `${code ? `${named(task, code)} · ` : ""}${task.name}`, base),
     content: [h("p", { class: "yc-note yc-note-late", role: "alert", id: "wrong", hidden: true }), why ? note("", "gavel", why) : form],
