@@ -267,7 +267,7 @@ LEFT = {"refused_because": "不收", "witness": "居委会王某"}
     ],
     ids=["signed", "left", "neither", "no name", "no stroke", "both", "no witness", "no reason"],
 )
-def test_an_order_at_the_door_is_received(said: dict[str, str], fine: bool) -> None:
+def test_an_order_at_the_door_is_received(said: dict[str, Any], fine: bool) -> None:
     day = date(2026, 3, 2)
     command = OrderAtDoor(1, "SCJG", "事实", "条款", "要求", day, day, ("A", "B"), **said)
     assert allowed(orders.require_received, command) is fine
