@@ -10,7 +10,6 @@ from yicha.demo.county.chance import Chance
 from yicha.demo.live.background import do_jobs
 from yicha.demo.live.evidence import file_some, photograph, pictured
 from yicha.demo.live.exchange import push_week
-from yicha.demo.live.off_site import hand_in, off_site_done
 from yicha.demo.story import CHINA, Story, moment
 from yicha.demo.visits import SIGNS_AFTER, Carried, check, conclude, due, enter, give_notice, record
 from yicha.disclosure.actions.publish_result import publish_result
@@ -20,7 +19,7 @@ from yicha.kernel.actor import SYSTEM, Role
 
 ALL = 100_000
 WORKING_DAYS = 5
-A_WEEK, A_DAY, AN_HOUR, TEN_MINUTES = timedelta(days=7), timedelta(days=1), timedelta(hours=1), timedelta(minutes=10)
+A_WEEK, AN_HOUR, TEN_MINUTES = timedelta(days=7), timedelta(hours=1), timedelta(minutes=10)
 DAYS_UNTIL_CONCLUDED = {0: 40, 1: 35, 2: 15, 3: 8, 18: 2}
 DAYS_UNTIL_PUBLISHED = {3: 25, 6: 35, 9: 25, 13: 13, 40: 2}
 
@@ -43,7 +42,7 @@ def live_through(story: Story, programme: int, now: datetime) -> int:
     running = _running(coming, story.departments[0], now)
     steps = sorted(
         step
-        for one in (*coming, *off_site_done(story, programme, now.date()))
+        for one in coming
         for step in _steps(story, one, taken=one.visit.number in shown)
         if step.at <= now and not (step.place > 1 and one.visit.number == running)
     )
@@ -87,8 +86,6 @@ def _steps(story: Story, one: Carried, *, taken: bool) -> Iterator[Step]:
     begins = _begins(one, chance)
     noticed = moment(one.visit.first_day) - A_WEEK + timedelta(hours=chance.between(0, 6), minutes=chance.below(60))
     yield Step(min(noticed, begins), one.visit.number, 0, partial(give_notice, story, one))
-    if not one.visit.door:
-        yield Step(begins - A_DAY, one.visit.number, 0, partial(hand_in, story, one.visit, one.inspection))
     yield Step(begins, one.visit.number, 1, partial(enter, story, one))
     if taken:
         yield Step(begins + AN_HOUR / 2, one.visit.number, 2, partial(photograph, story, one))
