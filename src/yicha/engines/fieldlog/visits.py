@@ -18,7 +18,9 @@ class Path:
 
 @dataclass
 class Visit:
-    """`officers`: user → department. `entrusted`: department → the one that comes in its place. `former`: name of an older form → path → hash. `certified`: on the day on which it was done."""
+    """`officers`: user → department. `entrusted`: department → the one that comes in its place. `former`: name of an older form → path →
+    hash. `certified`: on the day on which it was done.
+    """
 
     form: str
     paths: Mapping[str, Path]

@@ -24,8 +24,10 @@ RESULTS = 10  # a subject's latest; the rest is in its dossier
 
 @dataclass(frozen=True)
 class Background:
-    """Of several visits, asked for once. `slight`: 首违不罚、轻微免罚清单 of a visit's region, by what a check point calls it; `terms`: of orders there;
-    `changed`: what became of a number in the register since.
+    """Of several visits, asked for once.
+
+    `slight`: 首违不罚、轻微免罚清单 of a visit's region, by what a check point calls it; `terms`: of orders there; `changed`: what became
+    of a number in the register since.
     """
 
     names: Mapping[str, str]

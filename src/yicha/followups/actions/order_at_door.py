@@ -25,7 +25,7 @@ from yicha.planning.types import VisitRow
 
 @use_case(may=FollowUpPermission.GIVE, clause="LYG-4.4a R-SUB-3 R-PROC-5 R-PROC-6")
 def order_at_door(actor: Actor, command: OrderAtDoor, at: datetime, /) -> OrderGivenAtDoor:
-    """当场责令改正: over what the firm has signed, by officers who were drawn; it binds once it is signed for, or left before a witness."""
+    """当场责令改正: over the signed record, by officers who were drawn; it binds once it is signed for, or left before a witness."""
     moment = command.moment or at
     inspected = held_inspection(actor, command.inspection)
     planned, today = visit(actor, inspected.visit), working_days().day_of(moment)

@@ -168,7 +168,7 @@ class Model:
             torn = any(self.torn(name, path) for path in PATHS if uses(path, part))
             unseen = op.body["covers"] != self.covers(name, part)
             over = op.kind is Kind.CONCLUDE and not self.open(name, part)
-            comes = flags.entrusted[part] if part in flags.entrusted else part
+            comes = flags.entrusted.get(part, part)
             return [("not_yours", comes != mine), ("concluded", over), ("unresolved", torn), ("unseen", unseen)]
         if op.kind in BINDS:
             torn = any(self.torn(name, path) for path in PATHS)
