@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from tests.ready.world import Ready, World, do, maker
+from tests.ready.world import Ready, World, do, drawn, enter, maker
 from yicha.followups.queries import follow_ups
 from yicha.followups.testing import circular_command, delivery, found, spread_over
 from yicha.followups.types import (
@@ -13,6 +13,7 @@ from yicha.followups.types import (
     EducateInstead,
     FollowUpKind,
     IssueOrder,
+    OrderAtDoor,
     PlanRecheck,
     RecheckMode,
     RemindOrder,
@@ -20,8 +21,8 @@ from yicha.followups.types import (
     SettleFollowUp,
     WithdrawOrder,
 )
-from yicha.inspections.testing import planned
-from yicha.inspections.types import Outcome
+from yicha.inspections.testing import check, on_the_day, planned
+from yicha.inspections.types import Outcome, PointResult
 from yicha.kernel.actor import SYSTEM
 
 
@@ -61,6 +62,16 @@ def drop_follow_up(world: World) -> Ready:
 def educate_instead(world: World) -> Ready:
     kinds, at = opened(world, Outcome.PENDING)
     return Ready(EducateInstead(kinds[FollowUpKind.DECISION], "equipment", "没有造成后果", "当场修好"), at)
+
+
+@maker
+def order_at_door(world: World) -> Ready:
+    enter(world.untouched)
+    check(world.untouched, PointResult.FAIL, "后厨没有纱窗")
+    at = on_the_day(world.untouched, 12)
+    officers = tuple(one.cert_no for one in planned(world.untouched).officers if one.department == "SCJG")
+    words = ("没有纱窗", "《规范》5.2.3", "装好纱窗", at.date(), at.date(), officers)
+    return Ready(OrderAtDoor(world.untouched.id, "SCJG", *words, "李掌柜", "店长", "M10 20 L30 40"), at, account=drawn(world.untouched))
 
 
 @maker

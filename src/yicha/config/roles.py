@@ -249,6 +249,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     FollowUpPermission.DROP: (Role.DEPARTMENT_HEAD,),
     FollowUpPermission.EDUCATE: (Role.DEPARTMENT_HEAD,),
     FollowUpPermission.ISSUE: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
+    FollowUpPermission.GIVE: (Role.TEAM_LEADER, Role.OFFICER),
     FollowUpPermission.DELIVER: (Role.DEPARTMENT_CLERK,),
     FollowUpPermission.REPORT: (Role.ENTERPRISE, Role.DEPARTMENT_CLERK),  # the clerk for who brings paper
     FollowUpPermission.RECHECK: (Role.DEPARTMENT_CLERK,),

@@ -2832,7 +2832,7 @@ CREATE TABLE public.field_operation (
     inspection_id bigint,
     lane_id character varying(32),
     CONSTRAINT operation_interval CHECK (((first_moment IS NULL) OR (first_moment <= received_at))),
-    CONSTRAINT operation_kind CHECK (((kind)::text = ANY ((ARRAY['answer'::character varying, 'photo'::character varying, 'void'::character varying, 'note'::character varying, 'arrive'::character varying, 'sign'::character varying, 'refuse_sign'::character varying, 'conclude'::character varying, 'help'::character varying, 'desk'::character varying])::text[]))),
+    CONSTRAINT operation_kind CHECK (((kind)::text = ANY ((ARRAY['answer'::character varying, 'photo'::character varying, 'void'::character varying, 'note'::character varying, 'arrive'::character varying, 'sign'::character varying, 'refuse_sign'::character varying, 'conclude'::character varying, 'order'::character varying, 'help'::character varying, 'desk'::character varying])::text[]))),
     CONSTRAINT operation_of_a_lane CHECK (((((kind)::text = 'desk'::text) AND (lane_id IS NULL)) OR ((NOT ((kind)::text = 'desk'::text)) AND (lane_id IS NOT NULL))))
 );
 
@@ -9122,6 +9122,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES ('feedback', '0
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('field', '0001_initial', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('field', '0002_guard', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('field', '0003_originals', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('field', '0004_orders', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('kernel', '0004_witnesses', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0010_exclusions', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0011_recheck', now());

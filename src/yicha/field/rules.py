@@ -105,7 +105,7 @@ def require_adoptable(kind: str, *, adopted: bool) -> None:
     """LYG-4.4a: a record can be taken over; a signature or a conclusion over what nobody had seen cannot."""
     if not adopted:
         raise RuleBroken(
-            "签字、下结论和到场不能由别人认可" if kind not in VALUES else "这份记录现在不能认可",
+            "签字、下结论、责令改正和到场不能由别人认可" if kind not in VALUES else "这份记录现在不能认可",
             clause="LYG-4.4a",
             exits=(Exit("请他看过现在的记录再做一次"), Exit("不认可，写明原因")),
         )

@@ -154,6 +154,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "OpinionDecided": _("裁定部门意见"),
     "OpinionGiven": _("提意见"),
     "OrderDelivered": _("送达责令改正"),
+    "OrderGivenAtDoor": _("当场责令改正"),
     "OrderIssued": _("下达责令改正"),
     "OrderReminded": _("催告整改"),
     "OrderWithdrawn": _("撤回责令改正"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from yicha.engines.fieldlog.operations import BINDING, SIGNATURES, VALUES, Kind, Operation
+from yicha.engines.fieldlog.operations import SIGNATURES, VALUES, Kind, Operation
 from yicha.engines.fieldlog.outcomes import Why
 from yicha.engines.fieldlog.visits import Visit
 
@@ -27,7 +27,9 @@ def _tests(kind: Kind) -> Sequence[tuple[Why, Test]]:
         return (*EVERYBODY, *OF_A_VALUE)
     if kind in SIGNATURES:
         return (*EVERYBODY, *OF_A_SIGNATURE)
-    return (*EVERYBODY, *OF_A_CONCLUSION) if kind in BINDING else EVERYBODY
+    if kind is Kind.CONCLUDE:
+        return (*EVERYBODY, *OF_A_CONCLUSION)
+    return (*EVERYBODY, *OF_AN_ORDER) if kind is Kind.ORDER else EVERYBODY
 
 
 def _not_started(visit: Visit, _: str, op: Operation) -> bool:
@@ -67,8 +69,13 @@ OF_A_SIGNATURE: tuple[tuple[Why, Test], ...] = (
     (Why.UNRESOLVED, lambda visit, _, __: visit.unsettled()),
     (Why.UNSEEN, lambda visit, _, op: op.body.get("covers") != visit.covers()),
 )
+OF_AN_ORDER: tuple[tuple[Why, Test], ...] = (
+    (Why.NOT_YOURS, lambda visit, own, op: not visit.checks_for(own, op.part(own))),
+    (Why.UNRESOLVED, lambda visit, own, op: visit.unsettled(op.part(own))),
+    (Why.UNSEEN, lambda visit, own, op: op.body.get("covers") != visit.covers(op.part(own))),
+)
 OF_A_CONCLUSION: tuple[tuple[Why, Test], ...] = (
-    (Why.CONCLUDED, lambda visit, department, _: not visit.is_open(department)),
-    (Why.UNRESOLVED, lambda visit, department, _: visit.unsettled(department)),
-    (Why.UNSEEN, lambda visit, department, op: op.body.get("covers") != visit.covers(department)),
+    OF_AN_ORDER[0],
+    (Why.CONCLUDED, lambda visit, own, op: not visit.is_open(op.part(own))),
+    *OF_AN_ORDER[1:],
 )

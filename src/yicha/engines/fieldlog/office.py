@@ -125,8 +125,9 @@ class Office:
         if op.kind in SIGNATURES:
             visit.signed = True
         if op.kind is Kind.CONCLUDE:
-            visit.concluded.add(visit.officers[lane.user])
-            visit.recheck.discard(visit.officers[lane.user])
+            part = op.part(visit.officers[lane.user])
+            visit.concluded.add(part)
+            visit.recheck.discard(part)
 
     def _settle(self, op: Operation, status: Status, why: Why = Why.NONE) -> Outcome:
         self.kept[op.id] = op

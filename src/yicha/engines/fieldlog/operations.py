@@ -29,12 +29,13 @@ class Kind(StrEnum):
     SIGN = "sign"
     REFUSE_SIGN = "refuse_sign"
     CONCLUDE = "conclude"
+    ORDER = "order"
     HELP = "help"
 
 
 VALUES = frozenset({Kind.ANSWER, Kind.PHOTO, Kind.VOID, Kind.NOTE})
 SIGNATURES = frozenset({Kind.SIGN, Kind.REFUSE_SIGN})
-BINDING = SIGNATURES | {Kind.CONCLUDE}
+BINDING = SIGNATURES | {Kind.CONCLUDE, Kind.ORDER}
 
 
 class Unreadable(ValueError):  # noqa: N818 it says what the text is
@@ -61,6 +62,10 @@ class Operation:
     mono: int = 0
     session: str = ""
     seen: str = ""
+
+    def part(self, own: str) -> str:
+        """Whose part it binds: the own department's, or the one that it names."""
+        return self.body.get("dept", "") or own
 
 
 def canonical(value: object) -> str:
@@ -168,7 +173,7 @@ def _shaped(kind: Kind, said: Mapping[str, Any]) -> bool:
     if kind is Kind.PHOTO:
         return _photo(body)
     if kind in BINDING:
-        return _like(DIGEST)(body.get("covers"))
+        return bool(_like(DIGEST)(body.get("covers")) and _text(40)(body.get("dept", "")))
     return bool(_text(80)(body.get("v"))) if kind is Kind.ANSWER and said["path"].startswith("q/") else True
 
 

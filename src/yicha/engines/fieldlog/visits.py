@@ -18,12 +18,15 @@ class Path:
 
 @dataclass
 class Visit:
-    """`officers`: user → department. `former`: name of an older form → path → hash. `certified`: on the day on which it was done."""
+    """`officers`: user → department. `entrusted`: department → the one that comes in its place. `former`: name of an older form → path →
+    hash. `certified`: on the day on which it was done.
+    """
 
     form: str
     paths: Mapping[str, Path]
     officers: Mapping[str, str]
     lead: str = ""
+    entrusted: Mapping[str, str] = field(default_factory=dict)
     started: bool = True
     withdrawn: bool = False
     signed: bool = False
@@ -52,6 +55,10 @@ class Visit:
 
     def _used(self, path: str, department: str) -> bool:
         return not department or department in self.paths[path].departments
+
+    def checks_for(self, own: str, part: str) -> bool:
+        """A part is concluded by who comes for it: the department itself, or the one that it has entrusted."""
+        return self.entrusted.get(part, part) == own
 
     def is_open(self, department: str) -> bool:
         """Not concluded, or something under its conclusion has changed since."""

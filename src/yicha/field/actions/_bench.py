@@ -137,6 +137,7 @@ def _case(bench: Bench, name: str) -> Case | None:
         paths=paths,
         officers={bench.lane.account: own} if own else {},
         lead=planned.lead,
+        entrusted={task.department: task.entrusted_to for task in row.tasks if task.entrusted_to},
         started=row.status not in BEFORE,
         withdrawn=row.status in GONE,
         signed=site_record(SYSTEM, row.id) is not None,

@@ -6,6 +6,7 @@ its own, and what a rule refuses is kept for a person to decide.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,8 @@ from yicha.engines.fieldlog import Kind, Operation, Why
 from yicha.field import rules
 from yicha.field.actions._bench import BEFORE, Bench, Case
 from yicha.field.queries.registers import Author
+from yicha.followups.actions.order_at_door import order_at_door
+from yicha.followups.types import OrderAtDoor
 from yicha.inspections.actions.record_answers import record_answers
 from yicha.inspections.actions.record_results import record_results
 from yicha.inspections.actions.request_assistance import request_assistance
@@ -122,20 +125,27 @@ class Effects:
         sign_record(self.by, command, self.bench.at)
 
     def conclude(self, case: Case, op: Operation) -> None:
-        department = case.visit.officers[self.bench.lane.account]
-        officers = op.body.get("officers", [])
-        if not isinstance(officers, list) or not all(isinstance(one, str) for one in officers):
-            raise ValueError("检查人员须是执法证号")
+        department = op.part(case.visit.officers[self.bench.lane.account])
         outcome = Outcome(str(op.body.get("outcome", "")))
         note = _words(op.body, "note")["note"]
-        command = RecordResults(case.inspection.id, department, outcome, tuple(officers), note, self.bench.moment(op))
+        command = RecordResults(case.inspection.id, department, outcome, _officers(op), note, self.bench.moment(op))
         record_results(self.by, command, self.bench.at)
+
+    def order(self, case: Case, op: Operation) -> None:
+        words = _words(op.body, "fact", "article", "demand", "person", "position", "strokes", "refused_because", "witness")
+        correct_by, recheck_on = (date.fromisoformat(_words(op.body, name)[name]) for name in ("correct_by", "recheck_on"))
+        part, moment = op.part(case.visit.officers[self.bench.lane.account]), self.bench.moment(op)
+        order = OrderAtDoor(
+            case.inspection.id, part, **words, correct_by=correct_by, recheck_on=recheck_on, officers=_officers(op), moment=moment
+        )
+        order_at_door(self.by, order, self.bench.at)
 
 
 ACTS: dict[Kind, Callable[[Effects, Case, Operation], None]] = {
     Kind.SIGN: Effects.sign,
     Kind.REFUSE_SIGN: Effects.sign,
     Kind.CONCLUDE: Effects.conclude,
+    Kind.ORDER: Effects.order,
 }
 PLACE = 40  # of what is said, so that the position fits behind it
 LONGEST = {
@@ -147,6 +157,12 @@ LONGEST = {
     "reason": 400,
     "witness": 60,
     "note": 1000,
+    "fact": 1000,
+    "article": 400,
+    "demand": 1000,
+    "refused_because": 100,
+    "correct_by": 10,
+    "recheck_on": 10,
 }
 
 
@@ -156,6 +172,14 @@ def _words(body: Any, *names: str) -> dict[str, str]:
     if not all(isinstance(value, str) and len(value) <= LONGEST[name] for name, value in found.items()):
         raise ValueError("内容过长，或不是文字")
     return found
+
+
+def _officers(op: Operation) -> tuple[str, ...]:
+    """ValueError if they are no numbers of certificates."""
+    officers = op.body.get("officers", [])
+    if not isinstance(officers, list) or not all(isinstance(one, str) for one in officers):
+        raise ValueError("检查人员须是执法证号")
+    return tuple(officers)
 
 
 def _answer(path: str, body: Any) -> Answer:

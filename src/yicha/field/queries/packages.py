@@ -19,6 +19,7 @@ from yicha.field.types import Package
 from yicha.inspections.queries import code_seed, drawn_for, sites
 from yicha.inspections.types import InspectionRow, InspectionStatus, KnownResult, SiteRow, TaskStatus
 from yicha.kernel.actor import Actor
+from yicha.kernel.events import to_plain
 from yicha.kernel.models import Entry
 from yicha.norms.types import DictionaryEntry
 from yicha.planning.types import VisitRow
@@ -86,8 +87,9 @@ def _package(row: SiteRow, version: int, brought: Brought, known: Background) ->
     slight = known.slight[row.planned.region_path]
     plain = _facts(row) | {"paths": _questions(row.form, paths, row.planned.lead, slight), "parts": _parts(row, known)}
     recognised = {f"q/{key}": _known(one) for key, one in row.known.items()}
-    plain |= {"subject": {"name": row.planned.name, "history": known.history(row), "recognised": recognised}}
-    plain |= {"recheck": known.recheck(row), "refs": known.refs(row)}
+    changed = known.changed.get(row.planned.sid, "")
+    plain |= {"subject": {"name": row.planned.name, "history": known.history(row), "recognised": recognised, "changed": changed}}
+    plain |= {"recheck": known.recheck(row), "refs": known.refs(row), "terms": to_plain(known.terms[row.planned.region_path])}
     plain |= {"id": str(pk), "version": version, "form": form, "reviews": brought.reviews[pk], "evidence": brought.missing[pk]}
     plain |= _standing(stands)
     return Package(str(pk), version, form, {path: found.hash for path, found in paths.items()}, plain)
@@ -139,6 +141,7 @@ def _words(question: Question, home: Mapping[tuple[str, str, str], str], slight:
         "unit": question.unit,
         "choices": list(question.choices),
         "may_lack": all(point.may_lack for point in points),
+        "asks": list(question.departments),
         "owner": question.departments[0],
         "min_evidence": max((proof.least for point in points for proof in point.proofs), default=0),
         "sample": f"抽查{max(samples).least}处以上{max(samples).of}" if samples else "",
@@ -206,10 +209,12 @@ def _parts(row: SiteRow, known: Background) -> dict[str, Any]:
             "name": known.name(task.department),
             "lead": task.department == row.planned.lead,
             "state": task.status,
+            "by": task.checked_by,
+            "order": known.ordered(row, task.department),
             "outcome": task.outcome,
             "returned_because": task.returned_because,
             "min_officers": task.min_officers,
-            "officers": [{"cert": one.cert_no, "name": one.name} for one in team if one.department == task.department],
+            "officers": [{"cert": one.cert_no, "name": one.name} for one in team if one.department == task.checked_by],
         }
         for task in row.inspection.tasks
     }

@@ -117,7 +117,7 @@ def visit(number: str, departments: list[str] | None = None, state: str = "检�
         "code": f"ABCDEFGHJKM{number}", "code_seed": "5e" * 32,
         "form": "F7@3", "state": state, "dept": "SCJG", "cert": "QH0527", "lead": "SCJG", "announced": number != "3", "paths": PATHS,
         "parts": parts(departments or ["SCJG", "XFJY", "YJGL"]), "heads": {}, "who": {}, "reviews": [], "evidence": [], "facts": {},
-        "recheck": [], "subject": {"name": name, "history": []}, "refs": [],
+        "recheck": [], "subject": {"name": name, "history": []}, "refs": [], "terms": {"days": 90, "remedy": "不服的，可以申请行政复议。"},
     }  # fmt: skip
 
 
@@ -228,7 +228,7 @@ class Desk:
             return "review", "withdrawn"
         if op["kind"] in {"answer", "photo", "void", "note"}:
             return self.replace(one, op)
-        if op["kind"] == "conclude":
+        if op["kind"] in {"conclude", "order"}:
             return self.conclude(one, op)
         one["state"] = {"arrive": "检查中", "sign": "已签字", "refuse_sign": "已签字"}.get(op["kind"], one["state"])
         return "applied", ""
@@ -248,10 +248,11 @@ class Desk:
         return ("conflict", "differs") if differs else ("applied", "")
 
     def conclude(self, one: Json, op: Json) -> tuple[str, str]:
-        own = {path: sorted(heads) for path, heads in one["heads"].items() if heads and "SCJG" in one["paths"][path]["depts"]}
+        part = op["body"].get("dept", "SCJG")
+        own = {path: sorted(heads) for path, heads in one["heads"].items() if heads and part in one["paths"][path]["depts"]}
         if op["body"]["covers"] != digest(canonical(own)):
             return "review", "unseen"
-        one["parts"]["SCJG"]["state"] = "submitted"
+        one["parts"][part] |= {"state": "submitted"} if op["kind"] == "conclude" else {"order": "市监责改〔2026〕1 号"}
         return "applied", ""
 
     def file(self, visit: str, name: str) -> Json | None:

@@ -20,9 +20,10 @@ from yicha.inspections.queries import answers
 from yicha.inspections.testing import on_the_day, planned
 from yicha.inspections.tests.pages import shifted
 from yicha.inspections.types import InspectionRow
-from yicha.kernel.actor import SYSTEM
+from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.models import Entry
 from yicha.kernel.testing import NOW, RUN_SQL, Sql, actor, run_sql
+from yicha.orgs.testing import make_actor
 from yicha.shell.testing import acting
 
 LONG = 60  # operations of one lane, nobody else
@@ -101,7 +102,7 @@ class TestForced:
 
 class TestMeanwhile:
     def test_case_26_the_subject_was_merged_in_the_register(self, visit: Visit, county: Sequence[InspectionRow]) -> None:
-        """It counts for the visit, and the register stays as it is."""
+        """It counts for the visit, the register stays as it is, and whoever works on it is told: on the phone and in the office."""
         other = next(planned(one).sid for one in county if planned(one).sid != planned(visit.row).sid)
         own = planned(visit.row).sid
         run_sql(actor(RUN_SQL), Sql("UPDATE subjects_subject SET merged_into_id = %s WHERE sid = %s", (other, own)), NOW)
@@ -111,11 +112,30 @@ class TestMeanwhile:
             assert visit.zhang.send(visit.zhang.answer(visit.id, visit.own)) == [APPLIED]
             assert (cursor.execute(held, [own]) or cursor.fetchone()) == before
         assert visit.said(visit.own) == {"pass"}
+        assert visit.zhang.visits[visit.id]["subject"]["changed"] == "merged"
+        with shifted(visit.at):
+            assert "主体已变更" in acting(make_actor(Role.DEPARTMENT_CLERK, visit.lead)).get(f"/visits/{visit.id}/").content.decode()
 
     def test_case_31_a_long_run_of_one_lane_is_no_conflict(self, visit: Visit) -> None:
         values = ["fail" if turn % 2 else "pass" for turn in range(LONG)]
         assert visit.zhang.send(*(visit.zhang.answer(visit.id, visit.shared, value, "看过") for value in values)) == [APPLIED] * LONG
         assert (visit.said(visit.shared), answers(SYSTEM, visit.row.id)[visit.shared[2:]].differs) == ({"fail"}, False)
+
+    def test_case_43_and_44_reassigned_and_back(self, visit: Visit, county: Sequence[InspectionRow]) -> None:
+        """By the state on arrival: as if he had been drawn for another visit meanwhile, and for this one again."""
+        cert_no = next(one.cert_no for one in planned(visit.row).officers if one.department == visit.lead)
+        other = next(one.visit for one in county if cert_no not in {officer.cert_no for officer in planned(one).officers})
+        moved = "UPDATE planning_visitofficer SET visit_id = %s WHERE visit_id = %s AND cert_no = %s"
+        texts = [visit.zhang.answer(visit.id, visit.own) for _ in range(2)]
+        run_sql(
+            actor(RUN_SQL),
+            Sql("UPDATE planning_visitofficer SET slot = 9 WHERE visit_id = %s AND cert_no = %s", (visit.row.visit, cert_no)),
+            NOW,
+        )
+        run_sql(actor(RUN_SQL), Sql(moved, (other, visit.row.visit, cert_no)), NOW)
+        assert visit.zhang.send(texts[0]) == [review("reassigned")]
+        run_sql(actor(RUN_SQL), Sql(moved, (visit.row.visit, other, cert_no)), NOW)
+        assert visit.zhang.send(texts[1]) == [APPLIED]
 
     def test_case_49_a_shared_answer_after_a_department_concluded(self, visit: Visit) -> None:
         """Here the firm signs before anybody concludes, and what is signed stays: the answer is kept for a person, as 补正."""

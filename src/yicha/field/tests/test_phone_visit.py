@@ -2,17 +2,19 @@
 
 import os
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import scrolls_sideways, violations
-from yicha.field.tests.desk import Desk
+from yicha.field.tests.desk import ZONE, Desk
 from yicha.field.tests.phones import Phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("phones")]
 Phones = Callable[..., Phone]
+ENDS = ["order", "conclude", "conclude"]
 SHOTS = os.environ.get("YICHA_SHOTS", "")  # a folder: every step is kept there as a picture
 
 
@@ -39,6 +41,7 @@ def tap(page: Page, role: str, name: str) -> None:
 def waiting(desk: Desk) -> Desk:
     for one in desk.visits.values():
         one["state"] = "待签收"
+    desk.visits["1"]["parts"]["YJGL"]["by"] = "SCJG"
     return desk
 
 
@@ -101,20 +104,53 @@ def answer_the_others(page: Page) -> None:
     tap(page, "button", "核对并签字")
 
 
-def sign(page: Page) -> None:
-    pad = page.locator("#pad")
-    pad.focus()
+def draw(page: Page) -> None:
+    page.locator("#pad").focus()
     for key in ("Space", *["ArrowRight"] * 6, *["ArrowUp"] * 4, *["ArrowRight"] * 5, "Space"):
         page.keyboard.press(key)
+
+
+def sign(page: Page) -> None:
+    draw(page)
     page.get_by_label("现场负责人姓名").fill("甘禾")
     page.get_by_label("职务").fill("店长")
     look(page, "06b-sign")
     tap(page, "button", "签完锁定")
     expect(page.locator("h1")).to_have_text("部门结论")
     look(page, "08-conclude")
-    tap(page, "button", "提交结论")
-    look(page, "09-ask")
-    page.get_by_role("dialog").get_by_role("button", name="提交结论").click()
+
+
+def order(page: Page) -> None:
+    """LYG-4.4a: what was found is ordered to be put right; without a name and a demand nothing is given."""
+    tap(page, "link", "责令改正")
+    expect(page.get_by_label("违法事实")).to_have_value(
+        "厨房灭火器数量足、在有效期内、压力正常？ 灶间 1 具灭火器指针在红区，检验标签 2025年11月到期。"
+    )
+    expect(page.get_by_label("违反的条款")).to_have_value("消防法 第十六条第一款第二项")
+    look(page, "08a-order")
+    tap(page, "button", "签收，下达")
+    expect(page.get_by_text("事实、条款、要求和日期都要写")).to_be_visible()
+    page.get_by_label("改正要求").fill("换上合格的灭火器")
+    day = datetime.now(ZONE).date()
+    page.get_by_label("改正期限").fill(f"{day + timedelta(days=91)}")
+    page.get_by_label("复查日期").fill(f"{day + timedelta(days=12)}")
+    tap(page, "button", "签收，下达")
+    expect(page.get_by_text("改正期限从今天起，最迟", exact=False)).to_be_visible()
+    page.get_by_label("改正期限").fill(f"{day + timedelta(days=10)}")
+    page.get_by_label("现场负责人姓名").fill("甘禾")
+    draw(page)
+    tap(page, "button", "签收，下达")
+    page.get_by_role("dialog").get_by_role("button", name="下达责令改正").click()
+    expect(page.get_by_text("已当场责令改正")).to_be_visible()
+
+
+def conclude(page: Page, entrusted: str) -> None:
+    """The own part, and then that of who has entrusted it (LYG-5.5)."""
+    for part in ("市监", entrusted):
+        expect(page.locator(".field-head p")).to_have_text(f"{part} · 青禾里餐饮店")
+        look(page, f"09-conclude-{part}")
+        tap(page, "button", "提交结论")
+        page.get_by_role("dialog").get_by_role("button", name="提交结论").click()
     expect(page.locator(".field-head p")).to_have_text("本部门已结论")
 
 
@@ -143,12 +179,16 @@ def test_a_whole_visit_in_flight_mode_then_one_flush(waiting: Desk, phones: Phon
     expect(page.locator("#pad")).to_be_visible()
     waiting.dark = True
     sign(page)
+    order(page)
+    conclude(page, "应急")
     look(page, "10-after")
     waiting.dark = False
     assert phone.send()
     tap(page, "link", "我的")
     look(page, "11-mine")
-    assert [op["kind"] for op in waiting.seen] == ["arrive", "photo", "photo", "void", "answer", "answer", "answer", "sign", "conclude"]
+    assert [op["kind"] for op in waiting.seen] == ["arrive", "photo", "photo", "void", "answer", "answer", "answer", "sign", *ENDS]
+    assert [op["body"].get("dept") for op in waiting.seen[-len(ENDS) :]] == ["SCJG", "SCJG", "YJGL"]
+    assert waiting.visits["1"]["parts"]["SCJG"]["order"]
     assert waiting.answers() == ["fail"]
     assert set(page.evaluate("async () => (await field.app.store.rows('ops')).map((row) => row.state)")) == {"applied"}
     assert [one["missing"] for one in waiting.visits["1"]["evidence"]] == [0, 0]

@@ -1,4 +1,4 @@
-"""Opening follow-ups: by a result, by a decision, by a recheck that found nothing corrected."""
+"""Opening follow-ups: by an order at the door, by a result, by a decision, by a recheck that found nothing corrected."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,14 +1,16 @@
 """An order with its lock, and who hears of it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 
-from yicha.followups.models import RectificationOrder
+from yicha.duties.queries import departments_of
+from yicha.followups.models import FollowUp, RectificationOrder
 from yicha.followups.rules.follow_ups import require_own
 from yicha.kernel.actor import Actor, Role
 from yicha.kernel.jurisdiction import absent, fetch
 from yicha.kernel.notifications import Message, notify
+from yicha.kernel.numbers import document_number
 from yicha.orgs.queries import holders, holders_for, subject_of
 from yicha.subjects.queries import sids_of
 
@@ -32,6 +34,12 @@ def order_for(actor: Actor, pk: int) -> RectificationOrder:
     if not own:
         require_own(actor, row.follow_up.department)
     return row
+
+
+def order_number(row: FollowUp, on: date) -> str:
+    department = departments_of(row.region_path, on).get(row.department)
+    short = department.short_name or department.name if department else row.department
+    return document_number(f"{short}责改", f"order:{row.department}"[:40], row.region_path, on.year)
 
 
 def tell_department(row: RectificationOrder, title: str, text: str, at: datetime) -> None:

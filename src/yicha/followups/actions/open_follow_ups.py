@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from yicha.followups.actions._opened import open_kinds
 from yicha.followups.models import FollowUp, Problem
 from yicha.followups.types import OPENS, FollowUpPermission, FollowUpsOpened, OpenFollowUps
 from yicha.inspections.queries import concluded_part
@@ -14,17 +15,8 @@ def open_follow_ups(actor: Actor, command: OpenFollowUps, at: datetime, /) -> Fo
     part = concluded_part(actor, command.inspection, command.department)
     kinds = OPENS[command.outcome]
     Problem.objects.bulk_create(_problems(part))
-    FollowUp.objects.bulk_create(
-        FollowUp(
-            region_path=part.region_path,
-            inspection_id=part.inspection,
-            department=part.department,
-            subject_id=command.sid,
-            kind=kind.value,
-            opened_at=part.concluded_at,
-        )
-        for kind in kinds
-    )
+    like = FollowUp(region_path=part.region_path, inspection_id=part.inspection, department=part.department, subject_id=command.sid)
+    open_kinds(like, kinds, "", part.concluded_at)
     return FollowUpsOpened(part.inspection, part.department, kinds, len(part.failed))
 
 

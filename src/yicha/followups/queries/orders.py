@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from yicha.followups import models
 from yicha.followups.queries.clocks import order_clock
-from yicha.followups.rules.orders import reminder_due
-from yicha.followups.types import OrderRow, OrderStatus, RecheckMode, RecheckRow, ReportPhotoRow, ReportRow, RunningOrder
+from yicha.followups.rules.orders import REMEDY, reminder_due
+from yicha.followups.types import OrderRow, OrderStatus, OrderTerms, RecheckMode, RecheckRow, ReportPhotoRow, ReportRow, RunningOrder
 from yicha.inspections.types import DeliveryWay
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
@@ -62,7 +62,14 @@ def running_orders(actor: Actor, sids: Collection[str]) -> dict[str, tuple[Runni
 
 
 def _running(row: models.RectificationOrder) -> RunningOrder:
-    return RunningOrder(row.number, row.follow_up.department, row.fact, row.demand, row.correct_by)
+    return RunningOrder(row.number, row.follow_up.inspection_id, row.follow_up.department, row.fact, row.demand, row.correct_by)
+
+
+def order_terms(region_path: str, on: date) -> OrderTerms:
+    """By the norms of the day."""
+    norms = norms_in_force(region_path, on)
+    days, months = norms.whole(NormCode.RECONSIDERATION_DAYS), norms.whole(NormCode.LITIGATION_MONTHS)
+    return OrderTerms(norms.whole(NormCode.CORRECTION_DAYS_MAX), REMEDY.format(days=days, months=months))
 
 
 def late_orders(at: datetime) -> list[int]:

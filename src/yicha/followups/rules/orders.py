@@ -1,11 +1,11 @@
 """责令改正, from the order to its end (domain §4.7)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from yicha.followups.types import DeliverOrder, FollowUpKind, IssueOrder, RecheckMode
-from yicha.inspections.types import DeliveryWay
+from yicha.followups.types import DeliverOrder, FollowUpKind, IssueOrder, OrderAtDoor, RecheckMode
+from yicha.inspections.types import STROKES, DeliveryWay, PointResult
 from yicha.kernel.limits import Limit
 from yicha.kernel.refusals import Exit, RuleBroken
 
@@ -22,7 +22,7 @@ def require_order(kind: FollowUpKind) -> None:
         raise RuleBroken("这一项不是责令改正", clause="LYG-4.4a", exits=(Exit("按确定的处置办理"),))
 
 
-def require_whole(command: IssueOrder) -> None:
+def require_whole(command: IssueOrder | OrderAtDoor) -> None:
     """LYG-4.4a: fact, article and demand; without one of them it is no order (domain §4.7)."""
     if not all(text.strip() for text in (command.fact, command.article, command.demand)):
         raise RuleBroken("违法事实、违反的条款、改正要求缺一不可", clause="LYG-4.4a", exits=(Exit("补齐后再下达"),))
@@ -34,6 +34,38 @@ def require_term(today: date, correct_by: date, recheck_on: date, longest: int) 
         raise RuleBroken(f"改正期限从今天起，最长 {longest} 天", clause="LYG-4.4a", exits=(Exit("改期限"),))
     if recheck_on < correct_by:
         raise RuleBroken("复查不能早于改正期限", clause="LYG-4.4a", exits=(Exit("改复查日期"),))
+
+
+def require_drawn(cert_no: str, officers: Collection[str], team: Collection[str], least: int) -> None:
+    """R-SUB-3: who gives it at the door, and who stood beside him, were drawn for the department that checks, and are enough."""
+    if len(set(officers)) < least or not {cert_no, *officers} <= set(team):
+        raise RuleBroken(
+            f"当场下达的须是抽中的本部门执法人员，不少于 {least} 人",
+            clause="R-SUB-3",
+            exits=(Exit("由抽中的人员下达"), Exit("由部门在办公室下达")),
+        )
+
+
+def require_signed(signed: bool) -> None:  # noqa: FBT001 whether there is a record
+    """R-PROC-5: what is ordered rests on what the firm has signed, or refused to, and nobody changes any more."""
+    if not signed:
+        raise RuleBroken("企业还没有在检查记录上签字", clause="R-PROC-5", exits=(Exit("先请企业签字"),))
+
+
+def require_found(results: Iterable[PointResult]) -> None:
+    """LYG-4.4a: only where something failed there is something to correct."""
+    if PointResult.FAIL not in results:
+        raise RuleBroken("本部门没有不合格项，不用责令改正", clause="LYG-4.4a", exits=(Exit("核对不合格项"),))
+
+
+def require_received(command: OrderAtDoor) -> None:
+    """R-PROC-6: signed for by a person with a name, or left before a witness with a name and a reason; never both."""
+    signed = bool(STROKES.fullmatch(command.strokes) and command.person.strip() and not command.refused_because and not command.witness)
+    left = not command.strokes and command.refused_because.strip() and command.witness.strip()
+    if not (signed or left):
+        raise RuleBroken(
+            "要么由企业签收，要么写明拒收原因并由见证人签名", clause="R-PROC-6", exits=(Exit("写姓名并签收"), Exit("写拒收原因和见证人"))
+        )
 
 
 def require_delivery(command: DeliverOrder, issued_at: datetime, at: datetime) -> None:

@@ -13,10 +13,11 @@ from yicha.followups.types import (
     DeliverOrder,
     FollowUpKind,
     IssueOrder,
+    OrderAtDoor,
     ProblemRow,
     RecheckMode,
 )
-from yicha.inspections.types import DeliveryWay, Outcome
+from yicha.inspections.types import DeliveryWay, Outcome, PointResult
 from yicha.kernel.actor import Role
 from yicha.kernel.refusals import NotPermitted, RuleBroken
 from yicha.kernel.testing import NOW
@@ -246,3 +247,44 @@ def test_a_receipt_says_what_is_done(measures: str, fine: bool) -> None:
 @pytest.mark.parametrize("answered", [True, False])
 def test_one_receipt_of_each(answered: bool) -> None:
     assert allowed(spread.require_unanswered, answered=answered) is not answered
+
+
+TAKEN = {"person": "李掌柜", "strokes": "M10 20 L30 40"}
+LEFT = {"refused_because": "不收", "witness": "居委会王某"}
+
+
+@pytest.mark.parametrize(
+    ("said", "fine"),
+    [
+        (TAKEN, True),
+        (LEFT, True),
+        ({}, False),
+        (TAKEN | {"person": " "}, False),
+        (TAKEN | {"strokes": "M10 20"}, False),
+        (TAKEN | LEFT, False),
+        (LEFT | {"witness": ""}, False),
+        (LEFT | {"refused_because": ""}, False),
+    ],
+    ids=["signed", "left", "neither", "no name", "no stroke", "both", "no witness", "no reason"],
+)
+def test_an_order_at_the_door_is_received(said: dict[str, Any], fine: bool) -> None:
+    day = date(2026, 3, 2)
+    command = OrderAtDoor(1, "SCJG", "事实", "条款", "要求", day, day, ("A", "B"), **said)
+    assert allowed(orders.require_received, command) is fine
+
+
+@pytest.mark.parametrize(
+    ("signer", "officers", "fine"),
+    [("A", ("A", "B"), True), ("A", ("A",), False), ("A", ("A", "A"), False), ("A", ("A", "X"), False), ("X", ("A", "B"), False)],
+    ids=["two drawn", "one", "one twice", "one of another", "signed by another"],
+)
+def test_an_order_at_the_door_is_given_by_who_was_drawn(signer: str, officers: tuple[str, ...], fine: bool) -> None:
+    assert allowed(orders.require_drawn, signer, officers, {"A", "B", "C"}, 2) is fine
+
+
+def test_an_order_at_the_door_rests_on_what_was_signed_and_found() -> None:
+    assert allowed(orders.require_signed, True)
+    assert not allowed(orders.require_signed, False)
+    assert allowed(orders.require_found, [PointResult.PASS, PointResult.FAIL])
+    assert not allowed(orders.require_found, [PointResult.PASS])
+    assert not allowed(orders.require_found, [])

@@ -53,6 +53,53 @@ class OrderIssued:
 
 
 @dataclass(frozen=True)
+class OrderAtDoor:
+    """当场责令改正 for `department`: the very words that the firm read on the officer's phone, who gave it, and who signed for it.
+
+    `strokes` as in `SignRecord`; of a refusal `refused_because` and `witness`. `moment`: about when, if there was no network.
+    """
+
+    inspection: int
+    department: str
+    fact: str
+    article: str
+    demand: str
+    correct_by: date
+    recheck_on: date
+    officers: tuple[str, ...]
+    person: str = ""
+    position: str = ""
+    strokes: str = ""
+    refused_because: str = ""
+    witness: str = ""
+    moment: datetime | None = None
+
+
+@dataclass(frozen=True)
+class OrderGivenAtDoor:
+    """Issued and received in one: `paper` as in `OrderIssued`."""
+
+    order: int
+    number: str
+    sid: str
+    correct_by: date
+    paper: str
+    refused: bool
+
+    @property
+    def about(self) -> str:
+        return f"order:{self.order}"
+
+
+@dataclass(frozen=True)
+class OrderTerms:
+    """What holds of every order of a region that day: how long its term may be, and how to appeal against it."""
+
+    days: int
+    remedy: str
+
+
+@dataclass(frozen=True)
 class DeliverOrder:
     """`recipient`: who took it; `witness`: before whom it was left; `proof`: consent or postal number."""
 
@@ -87,9 +134,10 @@ class ReportCorrection:
 
 @dataclass(frozen=True)
 class RunningOrder:
-    """What an officer at the door has to look at again."""
+    """What an officer at the door has to look at again; `inspection`: at which it was found."""
 
     number: str
+    inspection: int
     department: str
     fact: str
     demand: str

@@ -9,6 +9,7 @@ class FollowUpPermission(StrEnum):
     DROP = "followups.follow_up.drop"
     EDUCATE = "followups.follow_up.educate"
     ISSUE = "followups.order.issue"
+    GIVE = "followups.order.give"  # at the door, by who was drawn
     DELIVER = "followups.order.deliver"
     REPORT = "followups.order.report"
     RECHECK = "followups.order.recheck"

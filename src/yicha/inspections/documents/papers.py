@@ -153,6 +153,14 @@ class CorrectionOrder:
 
 
 @dataclass(frozen=True)
+class DoorOrder(CorrectionOrder):
+    """The same, given at the door: by whom, and who signed that it was received."""
+
+    teams: tuple[Team, ...]
+    signature: Signature
+
+
+@dataclass(frozen=True)
 class PartResult:
     """What one department concludes. `required`: what the enterprise has to do, empty if nothing."""
 

@@ -13,6 +13,7 @@ from yicha.inspections.documents.papers import (
     CaseFile,
     CorrectionOrder,
     DeliveryReceipt,
+    DoorOrder,
     Paper,
     ResultNotice,
     SamplingReceipt,
@@ -30,6 +31,7 @@ _KINDS: Final[Mapping[type[Any], str]] = {
     SiteMinutes: "site_record",
     SamplingReceipt: "sampling_receipt",
     CorrectionOrder: "correction_order",
+    DoorOrder: "door_order",
     ResultNotice: "result_notice",
     DeliveryReceipt: "delivery_receipt",
 }

@@ -1,11 +1,7 @@
 """The record is signed, or refused before a witness, or of an off-site check neither (R-PROC-5)."""
 
-import re
-
-from yicha.inspections.types import SignRecord
+from yicha.inspections.types import STROKES, SignRecord
 from yicha.kernel.refusals import Exit, RuleBroken
-
-STROKES = re.compile(r"(?=.{8,20000}\Z)(M\d{1,3} \d{1,3}( L\d{1,3} \d{1,3})+ ?)+")
 
 
 def require_unsigned(signed: bool) -> None:  # noqa: FBT001 whether there is a record

@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from yicha.inspections.actions.request_assistance import request_assistance
+from yicha.inspections.actions.scan_in import scan_in
 from yicha.inspections.models import Inspection
 from yicha.inspections.queries import assistance, inspection
 from yicha.inspections.testing import (
@@ -26,6 +27,7 @@ from yicha.inspections.types import (
     InspectionRow,
     InspectionStatus,
     RequestAssistance,
+    ScanIn,
 )
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.models import Entry
@@ -167,6 +169,25 @@ class TestPages:
         assert client.post(address, {"code": row.code, "place": "<script>"}).status_code == 200
         assert client.post(address, {"code": row.code, "place": "38.92134,100.44981"}).status_code == 303
         assert inspection(SYSTEM, row.id).place == "38.92134,100.44981"
+
+    def test_where_the_phone_was_is_shown_for_a_purpose_that_leaves_a_mark(self, row: InspectionRow) -> None:
+        """R-PROC-3, WY-5.8b: in the office, by who may open originals; the page of the visit says only that there is a place."""
+        who, address, said = officer(row, planned(row).lead), f"/visits/{row.id}/arrival/", "38.92134,100.44981"
+        clerk, coordinator = (
+            acting(make_actor(role, name)) for role, name in ((Role.DEPARTMENT_CLERK, planned(row).lead), (Role.COORDINATOR, "LXB"))
+        )
+        assert clerk.get(address).status_code == 404
+        scan_in(who, ScanIn(row.id, row.code, place=said), on_the_day(row))
+        pages = [client.get(f"/visits/{row.id}/").content.decode() for client in (clerk, coordinator)]
+        assert [address in page for page in pages] == [True, False]
+        assert [said in page for page in pages] == [False, False]
+        before = Entry.objects.count()
+        assert said not in clerk.get(address).content.decode()
+        assert clerk.post(address, {"purpose": ""}).status_code == 422
+        assert coordinator.post(address, {"purpose": "看看"}).status_code == 403
+        assert Entry.objects.count() == before
+        assert said in clerk.post(address, {"purpose": "企业说没有人来过"}).content.decode()
+        assert "企业说没有人来过" in acting(make_actor(Role.LEGAL_SUPERVISOR, "SFJ")).get(f"/visits/{row.id}/documents/").content.decode()
 
     def test_who_comes_along(self, row: InspectionRow) -> None:
         address = f"/visits/{row.id}/companions/"

@@ -99,6 +99,7 @@ from yicha.inspections.types.objections import (
 from yicha.inspections.types.problems import ConcludedPart, FailedPoint
 from yicha.inspections.types.progress import Next, Place, ProgrammeProgress, Step, TaskPlace, TaskProgress, YearProgress
 from yicha.inspections.types.records import (
+    STROKES,
     Answer,
     AnswersRecorded,
     AttachEvidence,
@@ -141,6 +142,7 @@ __all__ = [
     "RESULT_WORDS",
     "RETIRED_NAMES",
     "STEP_NAMES",
+    "STROKES",
     "TAKEN_BACK",
     "WAY_NAMES",
     "AbsenceRow",

@@ -1,8 +1,10 @@
 """What is written down on site: answers on the merged form, evidence, the record that the firm signs, a department's result."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from yicha.engines.forms import PointResult
@@ -113,6 +115,10 @@ class EvidenceAttached:
     @property
     def about(self) -> str:
         return f"inspection:{self.inspection}"
+
+
+STROKES: Final = re.compile(r"(?=.{8,20000}\Z)(M\d{1,3} \d{1,3}( L\d{1,3} \d{1,3})+ ?)+")
+"""A signature as it is kept: lines in a field of 600 x 300, nothing else."""
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:inspection>/record/", office.record_page, name="record"),
     path("visits/<int:inspection>/evidence/<int:place>/", evidence.copy, name="evidence"),
     path("visits/<int:inspection>/evidence/<int:place>/original/", evidence.original, name="original"),
+    path("visits/<int:inspection>/arrival/", evidence.arrival, name="arrival"),
     path("visits/<int:inspection>/documents/", documents.papers, name="documents"),
     path("visits/<int:inspection>/documents/<str:kind>/", documents.make, name="make_document"),
     path("visits/<int:inspection>/documents/<str:kind>/delivery/", documents.deliver, name="deliver"),

@@ -1,4 +1,4 @@
-"""Evidence: taken on the phone, shown as a copy, its sealed original opened for a purpose that is written down."""
+"""Evidence: taken on the phone, shown as a copy, its sealed original, or where a visit began, opened for a purpose that is written down."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yicha.inspections.actions.attach_evidence import attach_evidence
-from yicha.inspections.queries import copy_of_evidence, devices, sealed_evidence, site
+from yicha.inspections.queries import copy_of_evidence, devices, sealed_evidence, site, visible_inspection
 from yicha.inspections.rules.evidence import is_picture, require_evidence, require_position
 from yicha.inspections.types import AttachEvidence, EvidenceKind, InspectionPermission, SiteRow
 from yicha.inspections.web.after import see
@@ -22,6 +22,7 @@ from yicha.kernel.actions.record_read import record_read
 from yicha.kernel.clock import now
 from yicha.kernel.examining import examine
 from yicha.kernel.files import Examine, answer, file_of, guarded
+from yicha.kernel.jurisdiction import absent
 from yicha.kernel.types import RecordRead
 from yicha.kernel.uploads import upload
 from yicha.norms.queries import norms_in_force
@@ -86,6 +87,21 @@ def original(request: HttpRequest, inspection: int, place: int) -> HttpResponse 
         record_read(actor, RecordRead(f"inspection:{inspection}", what, form.cleaned_data["purpose"]), now())
         return answer(file_of(actor, sealed.file))
     return render(request, "inspections/original.html", {"row": row, "sealed": sealed, "form": form}, status=422 if form.errors else 200)
+
+
+@requires(InspectionPermission.OPEN_ORIGINAL)
+@require_http_methods(["GET", "POST"])
+@never_cache
+def arrival(request: HttpRequest, inspection: int) -> HttpResponse:
+    """Where the phone stood that began the visit: shown once, on this answer; the mark comes before."""
+    actor, form = actor_of(request), PurposeForm(request.POST or None)
+    row = visible_inspection(actor, inspection, now().date())
+    if not row.place:
+        absent("R-PROC-3")
+    shown = request.method == "POST" and form.is_valid()
+    if shown:
+        record_read(actor, RecordRead(f"inspection:{inspection}", _("入企位置"), form.cleaned_data["purpose"]), now())
+    return render(request, "inspections/arrival.html", {"row": row, "shown": shown, "form": form}, status=422 if form.errors else 200)
 
 
 def _looking(said: Shown, *, door: bool) -> Examine:

@@ -43,7 +43,7 @@ from yicha.planning.queries import reliefs_of, visit
 from yicha.planning.types import PlanningPermission, VisitRow
 from yicha.shell.sorting import order_asked
 from yicha.shell.types import Column
-from yicha.subjects.queries import subject
+from yicha.subjects.queries import changed_among, subject
 
 PER_PAGE = 50
 COLUMNS = (
@@ -110,6 +110,7 @@ def visit_page(request: HttpRequest, inspection: int) -> HttpResponse:
         "companions": [(one, COMPANIONS[one.role]) for one in companions(actor, inspection)],
         "assistance": [(one, GROUNDS_OF_ASSISTANCE[one.ground]) for one in assistance(actor, inspections=[inspection])],
         "urgency": urgency_of(actor, inspection, at),
+        "changed": changed_among([planned.sid]).get(planned.sid, ""),
         "trail": timeline(history(actor, f"inspection:{inspection}"), names),
     }
     context |= _may(actor, row, planned) | {"raised": objection_of(actor, inspection, at)}

@@ -63,6 +63,13 @@ def closed_among(sids: Iterable[str]) -> set[str]:
     return set(Subject.objects.filter(sid__one_of=set(sids), state=SubjectStatus.CLOSED).values_list("sid", flat=True))
 
 
+def changed_among(sids: Iterable[str]) -> dict[str, str]:
+    """Of these numbers, those that somebody else stands for now ("merged") or whose subject is closed ("closed")."""
+    stands = survivors(sids)
+    closed = closed_among(stands)
+    return {sid: "closed" if sid in closed else "merged" for sid, root in stands.items() if root != sid or sid in closed}
+
+
 def doors_of_code(uscc: str) -> list[tuple[str, str, str, str]]:
     """Number, region, name and address of every door of a firm by its code, for who signs in as the firm; none that is closed."""
     found = Subject.objects.filter(uscc=uscc, merged_into=None).exclude(state=SubjectStatus.CLOSED)

@@ -26,9 +26,21 @@ from yicha.engines.fieldlog import (
     read,
 )
 from yicha.engines.fieldlog.tests.model import PATHS, Model
-from yicha.engines.fieldlog.tests.world import FORMS, NAMES, OFFICERS, PHOTO, name, operation, paths, visit
+from yicha.engines.fieldlog.tests.world import FIRE, FOOD, FORMS, NAMES, OFFICERS, PHOTO, name, operation, paths, visit
 
 USERS = (*OFFICERS, "zhang")  # Zhang has two phones
+ACTS = [
+    "withdraw",
+    *["restore"] * 2,
+    "uncertify",
+    *["certify"] * 2,
+    "halt",
+    "amend",
+    "reassign",
+    *["back"] * 2,
+    "entrust",
+    "take back",
+]
 KEPT = frozenset({"applied", "conflict", "review"})
 FORGED = {"v": "forged", "forged": 1, "reason": "x", "covers": "0" * 64, **PHOTO}  # fits every kind of act
 
@@ -107,10 +119,21 @@ class Field(RuleBasedStateMachine):
         if heads := device.heads(of, "p/1"):
             device.make(visit=of, form=self.model.flags[of].form, kind="void", path="p/1", base=heads[:1], body={"reason": "拍错了"})
 
-    @rule(who=who, of=of)
-    def conclude(self, who: int, of: str) -> None:
+    @rule(who=who, of=of, kind=st.sampled_from(["conclude", "conclude", "order"]), part=st.sampled_from(["", "", FOOD, FIRE]))
+    def conclude(self, who: int, of: str, kind: str = "conclude", part: str = "") -> None:
+        """`part`: an older phone names none."""
         device = self.devices[who]
-        device.make(visit=of, kind="conclude", path="", body={"covers": device.covers(of, OFFICERS[device.user])})
+        named = {"dept": part} if part else {}
+        device.make(visit=of, kind=kind, path="", body=named | {"covers": device.covers(of, part or OFFICERS[device.user])})
+
+    @rule(of=of)
+    def concluded_for_another(self, of: str) -> None:
+        """The food department's officer in the place of fire; then one of fire himself, whose part it is not meanwhile."""
+        self.office_acts(of, "entrust")
+        self.everybody_syncs()
+        self.conclude(0, of, part=FIRE)
+        self.conclude(2, of)
+        self.everybody_syncs()
 
     @rule(who=who, kind=st.sampled_from(["sign", "refuse_sign"]), seldom=st.integers(0, 3))
     def sign(self, who: int, kind: str, seldom: int) -> None:
@@ -248,9 +271,7 @@ class Field(RuleBasedStateMachine):
 
     @rule(
         of=of,
-        what=st.sampled_from(
-            ["withdraw", "restore", "restore", "uncertify", "certify", "certify", "halt", "amend", "reassign", "back", "back"]
-        ),
+        what=st.sampled_from(ACTS),
     )
     def office_acts(self, of: str, what: str) -> None:
         real, flags = self.office.visits[of], self.model.flags[of]
@@ -264,6 +285,8 @@ class Field(RuleBasedStateMachine):
         elif what == "amend":
             real.form = flags.form = FORMS[1] if flags.form == FORMS[0] else FORMS[0]
             real.paths = paths(real.form)
+        elif what in {"entrust", "take back"}:
+            flags.entrusted = real.entrusted = {FIRE: FOOD} if what == "entrust" else {}
         else:
             flags.officers = {user: own for user, own in OFFICERS.items() if user != "su" or what == "back"}
             real.officers = dict(flags.officers)

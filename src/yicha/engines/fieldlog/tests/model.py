@@ -12,7 +12,8 @@ from yicha.engines.fieldlog.tests.world import FORMS, HASHES, NAMES, OFFICERS, p
 
 Place = tuple[str, int]
 PATHS = paths()
-BINDS = {Kind.SIGN, Kind.REFUSE_SIGN, Kind.CONCLUDE}
+BINDS = {Kind.SIGN, Kind.REFUSE_SIGN}
+OF_A_PART = {Kind.CONCLUDE, Kind.ORDER}
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Flags:
     certified: bool = True
     form: str = FORMS[0]
     officers: Mapping[str, str] = field(default_factory=lambda: dict(OFFICERS))
+    entrusted: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -131,7 +133,7 @@ class Model:
         why = self._why(op)
         if why:
             self.out[op.id] = ("review", why)
-        elif op.kind in BINDS or op.kind in {Kind.ARRIVE, Kind.HELP}:
+        elif op.kind in BINDS | OF_A_PART | {Kind.ARRIVE, Kind.HELP}:
             self._act(op)
             self.out[op.id] = ("applied", "")
         else:
@@ -139,7 +141,8 @@ class Model:
 
     def _act(self, op: Operation) -> None:
         self.clock += 1
-        who = self.flags[op.visit].officers.get(self.owner[op.lane], "") if op.visit in self.flags else ""
+        mine = self.flags[op.visit].officers.get(self.owner[op.lane], "") if op.visit in self.flags else ""
+        who = op.body.get("dept") or mine
         if op.kind is Kind.ARRIVE:
             self.flags[op.visit].started = True
         self.acts.append((self.clock, op.visit, "sign" if op.kind is Kind.REFUSE_SIGN else str(op.kind), who))
@@ -160,10 +163,13 @@ class Model:
 
     def _reasons(self, op: Operation, flags: Flags, mine: str) -> list[tuple[str, bool]]:
         name = op.visit
-        if op.kind is Kind.CONCLUDE:
-            torn = any(self.torn(name, path) for path in PATHS if uses(path, mine))
-            unseen = op.body["covers"] != self.covers(name, mine)
-            return [("concluded", not self.open(name, mine)), ("unresolved", torn), ("unseen", unseen)]
+        if op.kind in OF_A_PART:
+            part = op.body.get("dept") or mine
+            torn = any(self.torn(name, path) for path in PATHS if uses(path, part))
+            unseen = op.body["covers"] != self.covers(name, part)
+            over = op.kind is Kind.CONCLUDE and not self.open(name, part)
+            comes = flags.entrusted.get(part, part)
+            return [("not_yours", comes != mine), ("concluded", over), ("unresolved", torn), ("unseen", unseen)]
         if op.kind in BINDS:
             torn = any(self.torn(name, path) for path in PATHS)
             return [("concluded", self.signed(name)), ("unresolved", torn), ("unseen", op.body["covers"] != self.covers(name))]

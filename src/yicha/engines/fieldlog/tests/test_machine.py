@@ -245,9 +245,22 @@ def acts_that_bind_are_adopted(patch: Patch) -> None:
     patch.setattr(Office, "adopt", adopt)
 
 
+def whoever_comes_concludes_for_anybody(patch: Patch) -> None:
+    patch.setattr(Visit, "checks_for", lambda *_: True)
+
+
+def who_has_entrusted_another_concludes_all_the_same(patch: Patch) -> None:
+    lawful = Visit.checks_for
+    patch.setattr(Visit, "checks_for", lambda self, own, part: own == part or lawful(self, own, part))
+
+
+def everybody_concludes_his_own(patch: Patch) -> None:
+    patch.setattr(Operation, "part", lambda _, own: own)
+
+
 def judges_without(why: Why) -> Fault:
     def fault(patch: Patch) -> None:
-        for table in ("EVERYBODY", "OF_A_VALUE", "OF_A_SIGNATURE", "OF_A_CONCLUSION"):
+        for table in ("EVERYBODY", "OF_A_VALUE", "OF_A_SIGNATURE", "OF_A_CONCLUSION", "OF_AN_ORDER"):
             patch.setattr(judging, table, tuple(row for row in getattr(judging, table) if row[0] is not why))
 
     return fault
@@ -295,6 +308,10 @@ FAULTS |= {
     for fault in (_any_predecessor, _any_late_one, _a_taken_number, _a_closed_lane, _what_is_to_wait)
 }
 FAULTS |= {f"judges without {why}": judges_without(why) for why in REASONS}
+FAULTS |= {
+    fault.__name__: fault
+    for fault in (whoever_comes_concludes_for_anybody, who_has_entrusted_another_concludes_all_the_same, everybody_concludes_his_own)
+}
 
 
 EVERY = 5  # each commit tries one in so many, the night all of them

@@ -45,6 +45,9 @@ export const open = (task, heads) => asked(task, heads).filter((path) => isOwn(t
 /** What one tap can say to all of them: nothing is to be measured or chosen, nothing is known. */
 export const plain = (task, heads) => open(task, heads).filter((path) => (task.paths[path].kind || "verdict") === "verdict" && !known(task, path));
 export const failed = (task, heads) => asked(task, heads).filter((path) => (standing(heads[path]) || {}).v === "fail");
+/** Which departments ask it; whoever was entrusted may write there as well. */
+export const asks = (task, path, code) => (task.paths[path].asks || task.paths[path].depts).includes(code);
+export const failedOf = (task, heads, code) => failed(task, heads).filter((path) => asks(task, path, code));
 export const conflicts = (task, heads) => Object.keys(heads).filter((path) => task.paths[path] && torn(task, path, heads[path]));
 
 /** Of the open questions the next after `path`, in a circle. */
@@ -61,7 +64,7 @@ export const others = (task) => Object.keys(task.parts).filter((department) => d
 
 const over = (task, ...states) => states.includes(task.state);
 const done = (task, log, ...kinds) => log.some(({ row, op }) => op && UNSENT.has(row.state) && op.visit === task.id && kinds.includes(op.kind));
-const part = (task) => task.parts[task.dept] || { officers: [] };
+const acted = (task, log, kind, code) => log.some(({ row, op }) => op && UNSENT.has(row.state) && op.visit === task.id && op.kind === kind && (op.body.dept || task.dept) === code);
 
 /** On which days somebody may come: that of its hour, once it has one. */
 export const days = ({ window: { first, last, starts_at: starts } }) => (starts ? [starts.slice(0, 10), starts.slice(0, 10)] : [first, last]);
@@ -69,6 +72,15 @@ export const days = ({ window: { first, last, starts_at: starts } }) => (starts 
 /** What the office knows, or what is done here and not yet judged. */
 export const arrived = (task, log) => over(task, "检查中", "已签字", "已提交", "已审核") || done(task, log, "arrive");
 export const signed = (task, log) => over(task, "已签字", "已提交", "已审核") || done(task, log, "sign", "refuse_sign");
-export const filed = (task, log) => ["submitted", "concluded"].includes(part(task).state) || done(task, log, "conclude");
+/** A department's part is concluded; nobody concludes for the own one whose part another checks. */
+export const filedFor = (task, log, code) => ["submitted", "concluded"].includes(task.parts[code].state) || acted(task, log, "conclude", code);
+/** The own part, and those that other departments have entrusted to the own one (LYG-5.5). */
+export const comesFor = (task) => Object.keys(task.parts).filter((code) => (task.parts[code].by || code) === task.dept && task.parts[code].state !== "withdrawn");
+export const unfiled = (task, log) => comesFor(task).filter((code) => !filedFor(task, log, code));
+export const filed = (task, log) => Boolean(task.parts[task.dept]) && unfiled(task, log).length === 0;
+/** 责令改正 of a part: its number, or that it was given here and not yet judged; undefined: none. */
+export const ordered = (task, log, code) => task.parts[code].order || (acted(task, log, "order", code) ? "" : undefined);
+/** Parts that found something and have ordered nothing yet. */
+export const toOrder = (task, heads, log) => (task.terms ? comesFor(task).filter((code) => failedOf(task, heads, code).length && ordered(task, log, code) === undefined) : []);
 export const ended = (task) => over(task, "已撤回", "gone");
-export const team = (task) => part(task).officers;
+export const team = (task, code = task.dept) => (task.parts[code] || { officers: [] }).officers;

@@ -7,7 +7,7 @@ const STEP = 12;
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const within = (x, y) => [Math.min(600, Math.max(0, Math.round(x))), Math.min(300, Math.max(0, Math.round(y)))];
 
-export function pad() {
+export function pad(longest = LONGEST) {
   const ink = svg("path", { d: "", fill: "none", stroke: "currentColor", strokeWidth: 5, strokeLinecap: "round", strokeLinejoin: "round" });
   const pen = svg("circle", { class: "field-pen", cx: 60, cy: 200, r: 7 });
   const area = svg("svg", { class: "field-pad", viewBox: "0 0 600 300", role: "application", tabindex: 0, id: "pad", ariaLabelledby: "sign-here", ariaDescribedby: "sign-keys" },
@@ -16,7 +16,7 @@ export function pad() {
   let [drawing, last, here] = [false, "", [60, 200]];
 
   const draw = (text) => {
-    if (made.value.length + text.length > LONGEST) return;
+    if (made.value.length + text.length > longest) return;
     made.value += text;
     ink.setAttribute("d", made.value);
   };

@@ -8,7 +8,7 @@ import { estimated } from "./vault.js";
 
 let wanted = "";
 const PAGE = 50;
-export const KINDS = { answer: "回答", photo: "照片", void: "划去", arrive: "入企", sign: "企业签字", refuse_sign: "拒签", conclude: "部门结论", help: "求助", note: "备注" };
+export const KINDS = { answer: "回答", photo: "照片", void: "划去", arrive: "入企", sign: "企业签字", refuse_sign: "拒签", conclude: "部门结论", order: "责令改正", help: "求助", note: "备注" };
 export const STATES = {
   sealed: ["", "cloud-upload", "待上传"],
   held: ["soon", "hourglass", "前一份还没到，这份先存在办公室"],

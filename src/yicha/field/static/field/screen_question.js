@@ -60,6 +60,7 @@ function words(app, id, path, question, value, found) {
   return [value.v === "fail" && question.clauses.length > 0 && h("p", { class: "field-broken" }, h("strong", {}, t("违反")), " ", question.clauses.map((one) => h("span", { class: "yc-song field-basis" }, "§ ", one))),
     value.v === "fail" && (question.offences || []).length > 0 && h("p", { class: "field-broken" }, h("strong", {}, t("处罚依据")), " ", question.offences.map((one) => h("span", { class: "yc-song field-basis" }, one))),
     value.v === "fail" && (question.slight || []).map(([matter, basis]) => note("", "gavel", t("清单事项：{0}。初次、轻微、已改正的，可以不罚，先教育（{1}）", matter, basis))),
+    value.v === "fail" && h("p", {}, link("", "gavel", t("责令改正"), `#/v/${id}/order`)),
     labelled(t(WHY[value.v]), h("textarea", { rows: 3, maxlength: 1000, id: "note", oninput: noted(app, id, path, value), value: value.note }), { wrong })];
 }
 

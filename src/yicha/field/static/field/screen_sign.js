@@ -1,7 +1,7 @@
 // The end of a visit: the firm signs or does not, the department says what it makes of it.
 
 import { asked as confirm, button, card, h, icon, labelled, link, note, t, tag } from "./dom.js";
-import { OUTCOMES, asked, conflicts, failed, filed, named, pathsOf, questions, signed, standing, team } from "./form.js";
+import { OUTCOMES, asked, asks, conflicts, failed, failedOf, filed, filedFor, named, ordered, pathsOf, questions, signed, standing, team, toOrder, unfiled } from "./form.js";
 import { head } from "./frame.js";
 import { append, covers } from "./oplog.js";
 import { pad } from "./pad.js";
@@ -17,7 +17,7 @@ function summary({ task, heads }) {
   const bad = failed(task, heads);
   const given = shown.filter((path) => standing(heads[path]));
   const one = ([code, part]) => {
-    const own = shown.filter((path) => task.paths[path].depts.includes(code));
+    const own = shown.filter((path) => asks(task, path, code));
     const [wrongs, left] = [own.filter((path) => bad.includes(path)), own.filter((path) => !standing(heads[path]))];
     const state = wrongs.length ? tag("late", "x", t("不合格")) : left.length ? tag("soon", "hourglass", t("没问完")) : tag("good", "check", t("合格"));
     const said = wrongs.length ? t("{0} 处不合格", wrongs.length) : left.length ? t("还有 {0} 问", left.length) : t("未发现问题");
@@ -86,35 +86,41 @@ export async function record(app, id) {
   return { title: t("现场笔录"), top: head(t("现场笔录"), `${task.no} ${task.name}`, base), content: [card(h("ol", { class: "field-list" }, questions(task).filter((path) => shown.has(path)).map(line)))], bar: [link("primary", "", t("核对并签字"), `${base}/sign`)] };
 }
 
-async function say(app, { task, base }, form) {
+async function say(app, { task, done, base }, code, form) {
   const said = new FormData(form);
   const officers = said.getAll("officer");
-  const least = task.parts[task.dept].min_officers;
+  const least = task.parts[code].min_officers;
   if (officers.length < least) {
     wrong = t("到场的执法人员不少于 {0} 人", least);
     return app.show();
   }
   wrong = "";
-  if ((await confirm(t("提交本部门结论"), h("p", {}, t(OUTCOMES[said.get("outcome")])), [["", t("再看看")], ["yes", t("提交结论"), "primary"]])) !== "yes") return undefined;
-  const seen = await covers(app.store, task.id, pathsOf(task, task.dept));
-  await append(app.store, task.id, "conclude", { body: { outcome: said.get("outcome"), officers, note: said.get("note").trim(), covers: seen } });
+  if ((await confirm(t("提交本部门结论"), h("p", {}, code === task.dept ? "" : `${named(task, code)} · `, t(OUTCOMES[said.get("outcome")])), [["", t("再看看")], ["yes", t("提交结论"), "primary"]])) !== "yes") return undefined;
+  const seen = await covers(app.store, task.id, pathsOf(task, code));
+  await append(app.store, task.id, "conclude", { body: { dept: code, outcome: said.get("outcome"), officers, note: said.get("note").trim(), covers: seen } });
   await app.kept();
-  return app.go(base);
+  return app.go(unfiled(task, done).some((other) => other !== code) ? `${base}/conclude` : base);
 }
 
-export async function conclude(app, id) {
+/** Of the own part, and of those that were entrusted, one after the other. */
+export async function conclude(app, id, of) {
   const found = await opened(app, id);
   if (!found) return nowhere();
   const { task, heads, done, base } = found;
-  const ways = failed(task, heads).some((path) => task.paths[path].depts.includes(task.dept)) ? FOUND : CLEAN;
+  const code = of && task.parts[of] ? of : unfiled(task, done)[0] || task.dept;
+  const ways = failedOf(task, heads, code).length ? FOUND : CLEAN;
   const option = (one, n) => h("p", {}, h("label", { class: "field-check" }, h("input", { type: "radio", name: "outcome", value: one, checked: n === 0, id: `outcome-${one}` }), " ", t(OUTCOMES[one])));
   const officer = ({ cert, name }) => h("p", {}, h("label", { class: "field-check" }, h("input", { type: "checkbox", name: "officer", value: cert, checked: true, id: `officer-${cert}` }), " ", `${name}（${cert}）`));
-  const form = h("form", { onsubmit: (event) => { event.preventDefault(); say(app, found, form); } }, wrong && h("p", { class: "yc-note yc-note-late", role: "alert" }, icon("octagon-x"), " ", wrong),
-    card(h("fieldset", {}, h("legend", {}, t("检查结果")), ways.map(option))), card(h("fieldset", {}, h("legend", {}, t("到场检查的执法人员")), team(task).map(officer))),
+  const number = ordered(task, done, code);
+  const order = toOrder(task, heads, done).includes(code) ? note("soon", "gavel", t("{0}有不合格项，可当场责令改正", named(task, code)), " ", link("", "gavel", t("责令改正"), `${base}/order/${code}`))
+    : number !== undefined && note("good", "gavel", t("已当场责令改正"), " ", number);
+  const form = h("form", { onsubmit: (event) => { event.preventDefault(); say(app, found, code, form); } }, wrong && h("p", { class: "yc-note yc-note-late", role: "alert" }, icon("octagon-x"), " ", wrong),
+    order, code !== task.dept && note("", "users", t("受{0}委托检查，替它下结论", named(task, code))),
+    card(h("fieldset", {}, h("legend", {}, t("检查结果")), ways.map(option))), card(h("fieldset", {}, h("legend", {}, t("到场检查的执法人员")), team(task, code).map(officer))),
     card(labelled(t("总体情况"), h("textarea", { name: "note", rows: 3, maxlength: 1000, id: "note" }))));
-  const open = signed(task, done) && !filed(task, done) && !app.readOnly;
+  const open = signed(task, done) && !filedFor(task, done, code) && !app.readOnly;
   return {
-    title: t("部门结论"), keeps: true, top: head(t("部门结论"), `${named(task, task.dept)} · ${task.name}`, base),
+    title: t("部门结论"), keeps: true, top: head(t("部门结论"), `${named(task, code)} · ${task.name}`, base),
     content: [open ? form : card(h("p", {}, filed(task, done) ? t("本部门已结论") : t("企业签字以后才能下结论")))],
     bar: [open ? button("primary", "", t("提交结论"), () => form.requestSubmit()) : link("primary", "", t("回到这次检查"), base)],
   };

@@ -1,7 +1,7 @@
 // One visit: how far it is, what is to be settled, every question.
 
 import { card, h, icon, link, note, t, tag } from "./dom.js";
-import { OUTCOMES, arrived, asked, conflicts, ended, filed, isOwn, named, next, open, questions, signed, standing } from "./form.js";
+import { OUTCOMES, arrived, asked, asks, conflicts, ended, filed, isOwn, named, next, open, questions, signed, standing, toOrder } from "./form.js";
 import { head } from "./frame.js";
 import { drafts, fields, log } from "./oplog.js";
 import { closed, departments, REVIEWS, when } from "./screen_list.js";
@@ -51,7 +51,7 @@ function reviews({ task, done }) {
 function progress({ task, heads }) {
   const shown = asked(task, heads);
   return h("section", { class: "yc-card" }, h("div", { class: "yc-card-head" }, h("h2", {}, t("各部门"))), h("ul", { class: "field-parts" }, Object.entries(task.parts).map(([code, part]) => {
-    const own = shown.filter((path) => task.paths[path].depts.includes(code));
+    const own = shown.filter((path) => asks(task, path, code));
     const given = own.filter((path) => standing(heads[path]));
     return h("li", {}, h("span", { class: `yc-dep${part.lead ? " yc-dep-lead" : ""}` }, named(task, code)), h("span", {}, part.officers.map(({ name }) => name).join("、")), h("span", {}, t("{0} / {1} 问", given.length, own.length)));
   })));
@@ -64,6 +64,15 @@ function before(task) {
   const results = (task.subject.history || []).map((one) => [h("strong", {}, t(OUTCOMES[one.outcome] || one.outcome)), h("br"), `${one.on} · ${one.dept} · ${one.no}`, one.note && [h("br"), one.note]]);
   return [more("recheck", t("还没改完的 {0} 件，看改了没有", orders.length), orders), more("history", t("以前查到什么（{0}）", results.length), results)];
 }
+
+/** What was found may be ordered to be put right here and now. */
+function due({ task, heads, done, base }) {
+  if (!signed(task, done) || ended(task)) return null;
+  return toOrder(task, heads, done).map((code) => note("soon", "gavel", t("{0}有不合格项，可当场责令改正", named(task, code)), " ", link("", "gavel", t("责令改正"), `${base}/order/${code}`)));
+}
+
+/** What the register says of the subject since: the visit goes on as it is. */
+const CHANGED = { merged: "主体已变更：登记册里已并入另一户。照常检查，记录留在这次检查名下", closed: "主体已变更：登记册里已注销。照常检查，记录留在这次检查名下" };
 
 function todo(found) {
   const { task, heads, done, writes, base, shut } = found;
@@ -86,9 +95,9 @@ export async function visit(app, id) {
   const state = ended(task) ? t("任务已撤回") : filed(task, done) ? t("本部门已结论") : signed(task, done) ? t("已签字，记录锁定") : arrived(task, done) ? t("检查中，还有 {0} 问", open(task, heads).length) : t("还没入企");
   return {
     title: task.name, tab: "check", top: head(task.name, state, "#/"),
-    content: [ended(task) && note("late", "octagon-x", t("任务已撤回，你记的已保存，由组长决定")), !ended(task) && found.shut && note("soon", "clock", found.shut), conflicts(task, heads).length > 0 && note("late", "git-compare", t("{0} 处两人所记不同，请定一个", conflicts(task, heads).length)), reviews(found),
+    content: [ended(task) && note("late", "octagon-x", t("任务已撤回，你记的已保存，由组长决定")), !ended(task) && found.shut && note("soon", "clock", found.shut), conflicts(task, heads).length > 0 && note("late", "git-compare", t("{0} 处两人所记不同，请定一个", conflicts(task, heads).length)), reviews(found), CHANGED[task.subject.changed] && note("soon", "git-compare", t(CHANGED[task.subject.changed])),
       card(h("p", { class: "field-place" }, icon("clock"), " ", when(task)), h("p", { class: "field-place" }, icon("map-pin"), " ", task.address), departments(task)),
-      before(task),
+      due(found), before(task),
       h("section", { class: "yc-card" }, h("div", { class: "yc-card-head" }, h("h2", {}, t("本部门 {0} 问", own.length))), h("ol", { class: "field-lines" }, own.map((path) => line(found, path, shown)))),
       others.length > 0 && h("details", { class: "yc-card field-more" }, h("summary", {}, t("其他部门 {0} 问", others.length)), h("ol", { class: "field-lines" }, others.map((path) => line(found, path, shown)))),
       progress(found)],

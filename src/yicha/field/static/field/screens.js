@@ -6,6 +6,7 @@ import { basis, help, mine } from "./screen_mine.js";
 import { question, rest } from "./screen_question.js";
 import { code } from "./screen_code.js";
 import { conflict } from "./screen_conflict.js";
+import { order } from "./screen_order.js";
 import { conclude, record, sign } from "./screen_sign.js";
 import { visit } from "./screen_visit.js";
 
@@ -17,7 +18,8 @@ const SCREENS = [
   [/^#\/v\/(\w+)\/conflict$/, conflict],
   [/^#\/v\/(\w+)\/record$/, record],
   [/^#\/v\/(\w+)\/sign$/, sign],
-  [/^#\/v\/(\w+)\/conclude$/, conclude],
+  [/^#\/v\/(\w+)\/conclude(?:\/(\w+))?$/, conclude],
+  [/^#\/v\/(\w+)\/order(?:\/(\w+))?$/, order],
   [/^#\/box\/(unsent|sent)$/, box],
   [/^#\/mine$/, mine],
   [/^#\/help$/, help],
