@@ -26,13 +26,17 @@ LASTING = frozenset({Cause.NO_WEEK, Cause.MINUTES})  # losses that no other plac
 MayJoin = Callable[[Visit, Sequence[Demand]], bool]  # what the caller knows of a standing visit beside the law
 
 
-def replan(instance: Instance, progress: Progress = silent) -> Programme:
+def _anywhere(_visit: Visit, _demands: Sequence[Demand]) -> bool:
+    return True
+
+
+def replan(instance: Instance, progress: Progress = silent, may_join: MayJoin = _anywhere) -> Programme:
     """A programme close to ``instance.previous``. Its bounds hold whatever published visits move, its locked ones aside.
 
-    Pure. Linear in visits and demands, but for the few units that are placed anew.
+    ``may_join``: which published visits may take work in. Pure. Linear in visits and demands, but for the few units that are placed anew.
     """
     calendar = Calendar(instance)
-    kept = joined(calendar, without_overload(calendar, still_lawful(calendar)))
+    kept = joined(calendar, without_overload(calendar, still_lawful(calendar)), may_join)
     plan = planned(calendar, kept, progress)
     looser = _reopened(instance, plan)
     if len(looser) < len(kept):
@@ -150,10 +154,6 @@ def without_overload(calendar: Calendar, visits: Sequence[Visit]) -> list[Visit]
 
 def _freed(cells: Mapping[tuple[int, int], int], over: Mapping[tuple[int, int], int]) -> int:
     return sum(min(minutes, max(0, over.get(cell, 0))) for cell, minutes in cells.items())
-
-
-def _anywhere(_visit: Visit, _demands: Sequence[Demand]) -> bool:
-    return True
 
 
 def joined(calendar: Calendar, visits: Sequence[Visit], may_join: MayJoin = _anywhere) -> list[Visit]:
