@@ -1,8 +1,9 @@
 """Re-planning in the year (年中调整, PLAN1 §3): what was announced stays unless the law, the rota or a loss forbids it.
 
-Locked visits never move. Published visits keep their week with the demands that are still lawful, or move as a whole where
-that is possible; where officers have become too few, the fewest are lifted. New and freed demands first join a standing visit of their site (补充通知), then form the fewest
-new visits. Only if a demand of an enterprise would be lost are the published visits of that enterprise opened again.
+Locked visits never move. Published visits keep their week with the demands that are still lawful, or move as a whole where that is
+possible; where officers have become too few, the fewest are lifted. New and freed demands first join a standing visit of their site
+(补充通知), then form the fewest new visits. Only if a demand of an enterprise would be lost are the published visits of that enterprise
+opened again.
 """
 
 from collections import Counter, defaultdict
@@ -71,9 +72,7 @@ def _could_move(calendar: Calendar, visit: Visit) -> bool:
 
 def _saving(instance: Instance, plan: Plan, again: Plan) -> set[str]:
     """The enterprises that lose less once their published visits are opened: nobody else's need to be."""
-    before, after = (
-        Counter(_subject_owner(instance, loss.demand) for loss in losses_in(one)) for one in (plan, again)
-    )
+    before, after = (Counter(_subject_owner(instance, loss.demand) for loss in losses_in(one)) for one in (plan, again))
     return {owner for owner, lost in before.items() if after[owner] < lost}
 
 

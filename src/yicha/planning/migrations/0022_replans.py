@@ -26,7 +26,8 @@ BEGIN
 END $$;
 CREATE TRIGGER planning_told_visit_stays BEFORE UPDATE ON planning_visit FOR EACH ROW
     WHEN (OLD.status IN ('notified', 'done')
-        AND (OLD.week, OLD.first_day, OLD.last_day, OLD.subject_id) IS DISTINCT FROM (NEW.week, NEW.first_day, NEW.last_day, NEW.subject_id))
+        AND (OLD.week, OLD.first_day, OLD.last_day, OLD.subject_id)
+            IS DISTINCT FROM (NEW.week, NEW.first_day, NEW.last_day, NEW.subject_id))
     EXECUTE FUNCTION planning_told_visit_stays();
 ALTER TABLE planning_visit ENABLE ALWAYS TRIGGER planning_told_visit_stays;
 """

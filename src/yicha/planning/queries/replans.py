@@ -33,7 +33,7 @@ def replan_files(actor: Actor, pk: int) -> tuple[Instance, Programme, Comparison
 
 
 def comparison_shown(actor: Actor, pk: int, at: datetime) -> Comparison | None:
-    """As people see it, None while it is computed: whoever is by law not told before has no name there while those of the draw are closed."""
+    """As people see it, None while it is computed. Whoever is by law not told before has no name while those of the draw are closed."""
     row = read(actor, models.Replan.objects.all(), clause="GX-4.4", pk=pk)
     if not row.comparison:
         return None

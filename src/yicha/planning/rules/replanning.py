@@ -68,8 +68,8 @@ def standing_of(row: VisitRow) -> str:
 
 @dataclass(frozen=True)
 class Adopted:
-    """An adopted programme as it stands. `rows`: all its visits; `again`: numbers of cancelled ones whose work may be planned again, because
-    a re-planning took them away; `left`: work that was given back; `outside`: visits of the year beside the programme; `instance`,
+    """An adopted programme as it stands. `rows`: all its visits; `again`: numbers of cancelled ones whose work may be planned again,
+    because a re-planning took them away; `left`: work that was given back; `outside`: visits of the year beside the programme; `instance`,
     `answer`, `wishes`: what it was made from and came to; `stands`: number → who stands for it since registrations were merged.
     """
 
@@ -185,7 +185,7 @@ class Joins:
         row = row_of(self.joining.instance, self.joining.rows, visit)
         if not self.allows(visit, row, demands):
             return False
-        needed = self._needed(row, demands)
+        needed = self._needed(demands)
         self.given.update({(one.cert_no, row.week): needed[one.department] for one in row.officers if needed[one.department]})
         return True
 
@@ -201,7 +201,7 @@ class Joins:
         sides = (set(wish.demands), set(wish.others))
         return any(there & one and more & other for one, other in (sides, sides[::-1]))
 
-    def _needed(self, row: VisitRow, demands: Iterable[Demand]) -> Counter[str]:
+    def _needed(self, demands: Iterable[Demand]) -> Counter[str]:
         found: Counter[str] = Counter()
         for demand in demands:
             line = self.joining.instance.lines[demand.line]
@@ -209,7 +209,7 @@ class Joins:
         return found
 
     def _in_time(self, row: VisitRow, demands: Iterable[Demand]) -> bool:
-        needed = self._needed(row, demands)
+        needed = self._needed(demands)
         posts = [one for one in row.officers if needed[one.department]]
         known = {one.id: one for one in self.joining.at_hand.officers}
         weeks = self.joining.at_hand.weeks

@@ -17,7 +17,17 @@ from yicha.planning.actions.notify_visit import notify_visit
 from yicha.planning.actions.run_replan import run_replan
 from yicha.planning.queries import officers_wanted, programme, replan_files, versions, visits
 from yicha.planning.testing import YEAR, adopt_year, line_row, make_county, make_plans, staff_year
-from yicha.planning.types import AdoptReplan, AskReplan, Comparison, NotifyVisit, ReplanAdopted, ReplanKind, RunReplan, VisitRow, VisitStatus
+from yicha.planning.types import (
+    AdoptReplan,
+    AskReplan,
+    Comparison,
+    NotifyVisit,
+    ReplanAdopted,
+    ReplanKind,
+    RunReplan,
+    VisitRow,
+    VisitStatus,
+)
 from yicha.subjects.actions.close_subject import close_subject
 from yicha.subjects.types import CloseSubject
 
@@ -70,19 +80,29 @@ def adopted() -> Story:
     whole: dict[str, Any] = {"selection": "full", "ratio": "", "window": WINDOW}
     make_plans(SCJG=(line_row(**whole),), XFJY=(line_row(department="XFJY", lead_rank=1, **whole),))
     story = Story(adopt_year())
-    staff_year(story.programme)
     story.before = story.rows()
     return story
 
 
-@given("青禾县的计划已审定，各次上门的执法人员已抽定", target_fixture="story")
+def fall_ill() -> None:
+    """Three of the four of the fire brigade, for the weeks in which everybody is to be visited."""
+    make_officers(*(officer_row(number, department="XFJY", skills=(), leave=(ILL,)) for number in (100, 101, 102)))
+
+
+@given("青禾县的计划已审定", target_fixture="story")
 def _() -> Story:
     return adopted()
 
 
+@given("各次上门的执法人员已抽定")
+def _(story: Story) -> None:
+    staff_year(story.programme)
+    story.before = story.rows()
+
+
 @given("消防队有三人在十二月中旬病休")
 def _() -> None:
-    make_officers(*(officer_row(number, department="XFJY", skills=(), leave=(ILL,)) for number in (100, 101, 102)))
+    fall_ill()
 
 
 @given("各家已收到通知")

@@ -173,6 +173,6 @@ def compare(found: Comparison) -> list[tuple[str | Promise, tuple[int, int, int]
         (_("进门次数下界"), of("lower_bound")),
         (_("没排上的项次"), of("unplaced")),
         (_("上门不止一次的户数"), of("repeat_visited")),
-        (_("最紧一周的人力 %"), of("peak")),
+        (_("最紧一周的人力占比"), of("peak")),
         (_("改动已公布的上门"), of("moved")),
     ]
