@@ -4,9 +4,9 @@ from yicha.inspections.models import Inspection
 from yicha.inspections.states import TASK_TRANSITIONS, TRANSITIONS
 from yicha.inspections.types import DropInspections, InspectionPermission, InspectionsDropped, InspectionStatus, TaskStatus
 from yicha.kernel.actor import Actor
-from yicha.kernel.jurisdiction import within
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
+from yicha.planning.queries import programme as programme_of
 from yicha.planning.types import VisitStatus
 
 WAITING = [status.value for status, verb in TRANSITIONS if verb == "cancel"]
@@ -15,7 +15,8 @@ WAITING = [status.value for status, verb in TRANSITIONS if verb == "cancel"]
 @use_case(may=InspectionPermission.OPEN, clause="GX-4.4 LYG-4.3a")
 def drop_inspections(actor: Actor, command: DropInspections, at: datetime, /) -> InspectionsDropped:
     """撤下: a visit that the plan no longer holds leaves no inspection behind: nobody gives notice of it, nobody goes."""
-    here = within(actor, Inspection.objects.filter(visit__programme=command.programme, visit__status=VisitStatus.CANCELLED))
+    programme = programme_of(actor, command.programme)
+    here = Inspection.objects.filter(visit__programme=programme.id, visit__status=VisitStatus.CANCELLED)
     found = here.filter(status__in=WAITING).select_related("visit").select_for_update(of=("self",)).order_by("pk")
     dropped = list(found)
     for inspection in dropped:
@@ -26,4 +27,4 @@ def drop_inspections(actor: Actor, command: DropInspections, at: datetime, /) ->
             if TaskStatus(task.status) is not TaskStatus.WITHDRAWN:
                 task.status = step(TASK_TRANSITIONS, TaskStatus(task.status), "withdraw", clause="GX-4.4")
                 task.save()
-    return InspectionsDropped(command.programme, tuple(one.number for one in dropped))
+    return InspectionsDropped(programme.id, tuple(one.number for one in dropped))

@@ -98,12 +98,12 @@ def _write(writing: Writing, answer: Programme, found: Comparison) -> tuple[tupl
 
 def _tell(touched: Mapping[int, VisitRow], made: Iterable[models.Visit], at: datetime, reason: str) -> None:
     """Heads and clerks of the departments that come, and officers who were drawn: how many, but not who is visited."""
-    told: Counter[str] = Counter()
+    office: Counter[str] = Counter()
     departments = Counter(name for visits in (touched.values(), made) for one in visits for name in one.departments)
     for name, count in departments.items():
         people = {*holders(Role.DEPARTMENT_HEAD, [name], at), *holders(Role.DEPARTMENT_CLERK, [name], at)}
-        told.update(dict.fromkeys(people, count))
-    for row in touched.values():
-        told.update(accounts_of_officers({one.cert_no for one in row.officers}))
-    page = reverse("planning:schedule")
-    notify([Message(account, "计划重新排期", f"{reason}：{count} 次上门有变", page) for account, count in sorted(told.items())], at)
+        office.update(dict.fromkeys(people, count))
+    teams = (accounts_of_officers({one.cert_no for one in row.officers}) for row in touched.values())
+    officers = Counter(account for team in teams for account in team)
+    for told, page in ((office, reverse("planning:schedule")), (officers, reverse("inspections:check"))):
+        notify([Message(account, "计划重新排期", f"{reason}：{count} 次上门有变", page) for account, count in sorted(told.items())], at)

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             name="Replaced",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("visit", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="planning.visit")),
+                ("visit", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="replaced", to="planning.visit")),
                 ("replan", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="replaced", to="planning.replan")),
             ],
         ),

@@ -50,7 +50,7 @@ class Replaced(models.Model):
     """A visit that gave way. A trigger lets none do so that the enterprise was told of (已通知不再变)."""
 
     replan = models.ForeignKey(Replan, models.PROTECT, related_name="replaced")
-    visit = models.OneToOneField(Visit, models.PROTECT, related_name="+")
+    visit = models.OneToOneField(Visit, models.PROTECT, related_name="replaced")
 
     def __str__(self) -> str:
         return f"{self.replan_id} {self.visit_id}"

@@ -50,7 +50,7 @@ def require_newest(*, computed: bool, base: int, newest: int) -> None:
 
 def require_as_it_stood(stood: Iterable[tuple[int, str]], now: Mapping[int, VisitRow]) -> None:
     """LYG-4.3e: each visit that it touches stands as it did when this was computed; above all nobody was told of it since."""
-    changed = [row for pk, how in stood if (row := now[pk]) and standing_of(row) != how]
+    changed = [now[pk] for pk, how in stood if standing_of(now[pk]) != how]
     if changed:
         told = any(row.status is not VisitStatus.PUBLISHED for row in changed)
         names = "、".join(row.number for row in changed[:3])

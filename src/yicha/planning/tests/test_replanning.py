@@ -1,10 +1,13 @@
 """GX-4.4, LYG-4.3e: when things have changed an adopted programme is planned anew, and nobody who was told is moved."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from random import Random
 from typing import Any
 
 import pytest
+from django.db import transaction
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from yicha.kernel.actor import SYSTEM, Role
@@ -31,7 +34,6 @@ from yicha.planning.types import (
 from yicha.subjects.actions.close_subject import close_subject
 from yicha.subjects.types import CloseSubject
 
-pytestmark = pytest.mark.django_db
 scenarios("features/replanning.feature")
 
 OFFICE = make_actor(Role.COORDINATOR, "LXB")
@@ -75,23 +77,37 @@ class Story:
         return {one.number for one in self.before.values() if ILL[0] <= one.first_day <= ILL[1] and "XFJY" in one.departments}
 
 
-def adopted() -> Story:
+def adopted(**values: Any) -> Story:
+    """Everybody is visited by both departments together, in the week of the illness."""
     make_county()
-    whole: dict[str, Any] = {"selection": "full", "ratio": "", "window": WINDOW}
+    whole: dict[str, Any] = {"selection": "full", "ratio": "", "window": WINDOW} | values
     make_plans(SCJG=(line_row(**whole),), XFJY=(line_row(department="XFJY", lead_rank=1, **whole),))
     story = Story(adopt_year())
     story.before = story.rows()
     return story
 
 
-def fall_ill() -> None:
-    """Three of the four of the fire brigade, for the weeks in which everybody is to be visited."""
-    make_officers(*(officer_row(number, department="XFJY", skills=(), leave=(ILL,)) for number in (100, 101, 102)))
+def fall_ill(*leave: tuple[date, date], numbers: Sequence[int] = (100, 101, 102)) -> None:
+    """Three of the four of the fire brigade; one alone cannot go. Without leave: somebody more."""
+    make_officers(*(officer_row(number, department="XFJY", skills=(), leave=leave) for number in numbers))
+
+
+@pytest.fixture(scope="module")
+def county(once: None) -> Story:
+    return adopted()
+
+
+@pytest.fixture(autouse=True)
+def opened(county: Story) -> Iterator[Story]:
+    """As it was adopted; what a test changes, it changes for itself only."""
+    with transaction.atomic():
+        yield Story(county.programme, county.before)
+        transaction.set_rollback(True)
 
 
 @given("青禾县的计划已审定", target_fixture="story")
-def _() -> Story:
-    return adopted()
+def _(opened: Story) -> Story:
+    return opened
 
 
 @given("各次上门的执法人员已抽定")
@@ -102,7 +118,18 @@ def _(story: Story) -> None:
 
 @given("消防队有三人在十二月中旬病休")
 def _() -> None:
-    fall_ill()
+    fall_ill(ILL)
+
+
+@given("消防人员十二月都不在岗")
+def _() -> None:
+    fall_ill(WINDOW, numbers=range(100, 104))
+
+
+@when("消防队来了四名新人")
+def _(story: Story) -> None:
+    fall_ill(numbers=range(104, 108))
+    story.before = story.standing()
 
 
 @given("各家已收到通知")
@@ -197,7 +224,46 @@ def _(story: Story) -> None:
     assert dict(programme(SYSTEM, story.programme).summary)["doors"] == len(story.before) - 1
 
 
+@then("消防的事都没排上，市监的上门留在原周")
+def _(story: Story) -> None:
+    assert [one.kind for one in story.found.changes if one.kind is not ReplanKind.MOVED] == [ReplanKind.LOST] * 12
+    weeks = {row.sid: (row.first_day, row.departments) for row in story.standing().values()}
+    assert weeks == {row.sid: (row.first_day, ("SCJG",)) for row in story.before.values()}
+
+
+@then("消防的事都并入已公布的上门，日子一天不动")
+def _(story: Story) -> None:
+    assert story.done is not None
+    assert (len(story.done.joined), story.done.made, story.done.replaced, story.done.unplaced) == (12, 0, (), 0)
+    assert (story.found.before.unplaced, story.found.after.doors) == (12, story.found.before.doors)
+    after = story.standing()
+    assert {number: row.first_day for number, row in after.items()} == {number: row.first_day for number, row in story.before.items()}
+    assert all(set(row.departments) == {"SCJG", "XFJY"} for row in after.values())
+
+
 @then(parsers.parse("被拒绝，依据“{clause}”"))
 def _(story: Story, clause: str) -> None:
     assert story.refusal is not None
     assert story.refusal.clause == clause
+
+
+def test_whatever_changes_nobody_who_was_told_is_moved(opened: Story) -> None:
+    """Some were told, some officers fall ill, somebody closes: what stands of the others moves, of these nothing."""
+    story = opened
+    rows = sorted(story.before.values(), key=lambda row: row.number)
+    for seed in range(3):
+        chance = Random(seed)
+        with transaction.atomic():
+            told = {row.number for row in chance.sample(rows, 5)}
+            for number in told:
+                notify_visit(SYSTEM, NotifyVisit(story.before[number].id), NOW)
+            ill = [(date(YEAR, 12, day), date(YEAR, 12, day + 6)) for day in sorted(chance.sample((1, 7, 14, 21), 2))]
+            fall_ill(*ill, numbers=chance.sample(range(100, 104), 3))
+            close_subject(SYSTEM, CloseSubject(chance.choice(rows).sid, "注销登记"), NOW)
+            before = story.rows()
+            story.ask()
+            story.adopt()
+            assert story.refusal is None
+            after = story.rows()
+            assert all(after[number] == before[number] for number in told)
+            transaction.set_rollback(True)

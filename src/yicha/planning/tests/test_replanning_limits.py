@@ -10,7 +10,7 @@ from yicha.orgs.testing import make_actor
 from yicha.planning.actions.adopt_replan import adopt_replan
 from yicha.planning.actions.notify_visit import notify_visit
 from yicha.planning.queries import replans
-from yicha.planning.tests.test_replanning import Story, adopted, fall_ill
+from yicha.planning.tests.test_replanning import ILL, Story, adopted, fall_ill
 from yicha.planning.types import AdoptReplan, NotifyVisit
 
 OFFICES = [make_actor(Role.COORDINATOR, "LXB", name=f"office-{number}") for number in range(2)]
@@ -21,7 +21,7 @@ ADOPTED = "UPDATE planning_replan SET adopted_at = now(), adopted_by = 'x', reco
 def story(own_database: str) -> Story:
     """Two trials of the same change, both computed."""
     found = adopted()
-    fall_ill()
+    fall_ill(ILL)
     found.ask()
     found.ask()
     return found
@@ -51,9 +51,9 @@ def test_of_two_coordinators_at_once_one_wins_and_the_database_holds_it(story: S
         run_sql(SYSTEM, Sql(ADOPTED, (left,)), NOW)
     told = next(iter(story.standing().values()))
     notify_visit(SYSTEM, NotifyVisit(told.id), NOW)
-    for name, statement in {
-        "visit_told_stays": "UPDATE planning_visit SET week = week + 1, first_day = first_day + 7, last_day = last_day + 7 WHERE id = %s",
-        "replan_replaces_untold": f"INSERT INTO planning_replaced (replan_id, visit_id) VALUES ({left}, %s)",
+    for words, statement in {
+        "its days and its door stay": "UPDATE planning_visit SET week = week + 1, first_day = first_day + 7, last_day = last_day + 7 WHERE id = %s",
+        "no re-planning replaces it": f"INSERT INTO planning_replaced (replan_id, visit_id) VALUES ({left}, %s)",
     }.items():
-        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        with pytest.raises(IntegrityError, match=words), transaction.atomic():
             run_sql(SYSTEM, Sql(statement, (told.id,)), NOW)

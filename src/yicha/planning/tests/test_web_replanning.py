@@ -7,7 +7,7 @@ from yicha.kernel.testing import NOW
 from yicha.orgs.testing import make_actor
 from yicha.planning.actions.run_replan import run_replan
 from yicha.planning.queries import replans
-from yicha.planning.tests.test_replanning import FIRST, OFFICE, adopted, fall_ill
+from yicha.planning.tests.test_replanning import FIRST, ILL, OFFICE, adopted, fall_ill
 from yicha.planning.types import RunReplan, VisitStatus
 from yicha.shell.testing import acting
 
@@ -25,7 +25,7 @@ def test_a_coordinator_asks_compares_and_has_it_adopted() -> None:
     assert office.post(form, {"reason": "", "first_day": FIRST}).status_code == 422
     refused = office.post(form, {"reason": "病休", "first_day": NOW.date()})
     assert (refused.status_code, "只能从明天或以后排起" in refused.content.decode()) == (422, True)
-    fall_ill()
+    fall_ill(ILL)
     page = office.post(form, {"reason": "病休", "first_day": FIRST})["Location"]
     assert "正在试算" in office.get(page).content.decode()
     assert "HX-Redirect" not in office.get(f"{page}state/")
