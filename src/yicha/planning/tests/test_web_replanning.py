@@ -1,5 +1,7 @@
 """The screens of 重新排期: asking, waiting, comparing, adopting; names that are sealed stay so."""
 
+from datetime import timedelta
+
 import pytest
 
 from yicha.kernel.actor import SYSTEM, Role
@@ -22,6 +24,7 @@ def test_a_coordinator_asks_compares_and_has_it_adopted() -> None:
     assert form in office.get(board).content.decode()
     assert form not in acting(CLERK).get(board).content.decode()
     assert (acting(CLERK).get(form).status_code, acting(ELSEWHERE).get(form).status_code) == (403, 404)
+    assert f'value="{NOW.date() + timedelta(days=1)}"' in office.get(form).content.decode()
     assert office.post(form, {"reason": "", "first_day": FIRST}).status_code == 422
     refused = office.post(form, {"reason": "病休", "first_day": NOW.date()})
     assert (refused.status_code, "只能从明天或以后排起" in refused.content.decode()) == (422, True)

@@ -53,7 +53,7 @@ class ReplanForm(Form):
     reason = forms.CharField(label=_("什么变了"), max_length=200, help_text=_("如：执法人员病休、企业停业、整周封控；记入痕迹"))
     first_day = forms.DateField(
         label=_("从哪天起可以重排"),
-        widget=forms.DateInput(attrs={"type": "date", "class": "yc-input pl-date"}),
+        widget=forms.DateInput(attrs={"type": "date", "class": "yc-input pl-date"}, format="%Y-%m-%d"),
         help_text=_("这天以前的一律不动"),
     )
 
