@@ -109,7 +109,9 @@ class Comparing:
                 yield self._fresh(ReplanKind.NEW, visit.demands, (visit.week,), None)
 
     def _lost(self) -> Iterator[ReplanChange]:
-        for loss in self.answer.unplaced:
+        """What had its place, or is new; what had none before is counted, not told again."""
+        known = {loss.demand for loss in self.adopted.answer.unplaced}
+        for loss in (one for one in self.answer.unplaced if one.demand not in known):
             found = self._explainer.loss(loss.demand)[0]
             yield self._fresh(ReplanKind.LOST, (loss.demand,), (), BoardReason(found.code, found.chinese, found.english))
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.clause("LYG-4.3e", "YX-2.7b")
 def test_neither_the_comparison_nor_the_visit_that_gave_way_names_anybody() -> None:
-    story = adopted(announced=False)
+    story = adopted(announced=False, secret_because="食品安全法第一百一十条")
     fall_ill(ILL)
     story.ask()
     office = make_actor(Role.COORDINATOR, "LXB")
