@@ -20,7 +20,8 @@ from yicha.planning.types import Board, VisitRow, VisitStatus
 def sealed(actor: Actor, today: date, visit: str = "") -> Q:
     """LYG-4.3e, YX-2.7b: visits that nobody knows of by then: not announced, of a draw whose names are closed, before their first day.
 
-    So are those that a re-planning replaced, on whatever day: another one of theirs is still to come. `visit`: the path to the visit of the rows that are asked. The system knows of all.
+    So are those that a re-planning replaced, on whatever day: another one of theirs is still to come. `visit`: the path to the visit of
+    the rows that are asked. The system knows of all.
     """
     if actor.system:
         return Q(pk__in=())

@@ -52,7 +52,7 @@ def test_of_two_coordinators_at_once_one_wins_and_the_database_holds_it(story: S
     told = next(iter(story.standing().values()))
     notify_visit(SYSTEM, NotifyVisit(told.id), NOW)
     for words, statement in {
-        "its days and its door stay": "UPDATE planning_visit SET week = week + 1, first_day = first_day + 7, last_day = last_day + 7 WHERE id = %s",
+        "its days and its door stay": "UPDATE planning_visit SET week = week + 1, last_day = last_day + 7 WHERE id = %s",
         "no re-planning replaces it": f"INSERT INTO planning_replaced (replan_id, visit_id) VALUES ({left}, %s)",
     }.items():
         with pytest.raises(IntegrityError, match=words), transaction.atomic():
