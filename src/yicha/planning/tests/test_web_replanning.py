@@ -18,7 +18,8 @@ CLERK = make_actor(Role.DEPARTMENT_CLERK)
 ELSEWHERE = make_actor(Role.COORDINATOR, "LXB", region="62/6208/620899")
 
 
-def test_a_coordinator_asks_compares_and_has_it_adopted() -> None:
+def test_a_coordinator_asks_compares_and_has_it_adopted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("yicha.planning.web.replans.now", lambda: NOW)
     story, office = adopted(), acting(OFFICE)
     board, form = f"/programmes/{story.programme}/", f"/programmes/{story.programme}/replan/"
     assert form in office.get(board).content.decode()
