@@ -23,7 +23,7 @@ from tests.ready.imports import GOOD
 from tests.ready.inspections import registered_device
 from tests.ready.levels import dispatched, named, subject_of
 from tests.ready.permits import asked
-from tests.ready.planning import answer_hours, approve_campaign, ask_simulation, file_unplanned, spare_subject
+from tests.ready.planning import answer_hours, approve_campaign, ask_simulation, file_unplanned, run_replan, spare_subject
 from tests.ready.registers import LAW, loaded
 from tests.ready.scenes import review_scene
 from tests.ready.world import FILED, SID, World, do
@@ -159,6 +159,7 @@ PROPOSED = number(proposed)
 FILING = number(lambda world: do("file_unplanned", file_unplanned(world).command).filing)
 CAMPAIGN = number(lambda world: do("approve_campaign", approve_campaign(world).command).campaign)
 SIMULATION = number(lambda world: do("ask_simulation", ask_simulation(world).command).simulation)
+REPLAN = number(lambda world: do("run_replan", run_replan(world).command).replan)
 PROPOSED_ITEM = text(proposed_item)
 SUBJECTS_IMPORT = number(lambda _: look_at(GOOD))
 OFFICERS_IMPORT = number(lambda _: look_at(OFFICERS, kind=RegisterKind.OFFICERS, actor=make_actor(Role.DEPARTMENT_CLERK)))
@@ -324,5 +325,9 @@ THINGS: dict[str, Known] = {
     "planning:publish_campaign/pk": CAMPAIGN,
     "planning:simulation/pk": SIMULATION,
     "planning:simulation_state/pk": SIMULATION,
+    "planning:replans/pk": number(lambda world: world.programme),
+    "planning:replan/pk": REPLAN,
+    "planning:replan_state/pk": REPLAN,
+    "planning:adopt_replan/pk": REPLAN,
     "planning:end_sparing/pk": number(lambda world: do("spare_subject", spare_subject(world).command).spared),
 }

@@ -33,6 +33,7 @@ from yicha.inspections.types import (
     DeviceEntry,
     DeviceStep,
     DocumentKind,
+    DropInspections,
     EndEntrustment,
     EndStoppedInspection,
     EnterWithoutCode,
@@ -100,6 +101,11 @@ def withdraw_department(world: World) -> Ready:
 @maker
 def open_inspections(world: World) -> Ready:
     return Ready(OpenInspections(world.programme))
+
+
+@maker
+def drop_inspections(world: World) -> Ready:
+    return Ready(DropInspections(world.programme))
 
 
 @maker

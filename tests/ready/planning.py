@@ -16,12 +16,14 @@ from yicha.planning.queries import board, programme
 from yicha.planning.testing import PARTIES, SALT, owner
 from yicha.planning.types import (
     AdoptProgramme,
+    AdoptReplan,
     Amending,
     AmendProgramme,
     AnswerHours,
     ApproveCampaign,
     AskHours,
     AskMerge,
+    AskReplan,
     AskSimulation,
     CancelVisit,
     Change,
@@ -51,6 +53,7 @@ from yicha.planning.types import (
     RecordPastChecks,
     RelieveOfficer,
     ReturnPlan,
+    RunReplan,
     RunSimulation,
     SetHours,
     SpareSubject,
@@ -150,6 +153,21 @@ def place_late(world: World) -> Ready:
     said = FreezeReplacement(draw, (LostSubject(lost, LossReason.CLOSED, "注销登记"),), PARTIES, next_issue(REGION, NOW.year))
     hold_ceremony(freeze_replacement(SYSTEM, said, NOW).draw, NOW + timedelta(minutes=1))
     return Ready(PlaceLate(world.programme))
+
+
+@maker
+def ask_replan(world: World) -> Ready:
+    return Ready(AskReplan(world.programme, NOW.date() + timedelta(days=1), "执法人员病休"))
+
+
+@maker
+def run_replan(world: World) -> Ready:
+    return Ready(RunReplan(do("ask_replan", ask_replan(world).command).replan))
+
+
+@maker
+def adopt_replan(world: World) -> Ready:
+    return Ready(AdoptReplan(do("run_replan", run_replan(world).command).replan, "联席会议纪要〔2026〕7号"))
 
 
 @maker

@@ -191,6 +191,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     PlanningPermission.GIVE_OPINION: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     PlanningPermission.ADOPT: (Role.COORDINATOR,),
     PlanningPermission.PLACE_LATE: (Role.COORDINATOR,),
+    PlanningPermission.REPLAN: (Role.COORDINATOR,),
+    PlanningPermission.RUN_REPLAN: (),  # follows from the asking: the worker does it
     PlanningPermission.FREEZE_STAFFING: (Role.COORDINATOR,),
     PlanningPermission.STAFF: (),  # follows from the draw: the system does it
     PlanningPermission.NOTIFY_VISIT: (Role.DEPARTMENT_CLERK,),

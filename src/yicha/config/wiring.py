@@ -15,9 +15,10 @@ from yicha.followups.types import OPENS, OpenFollowUps
 from yicha.imports.actions.finish_import import finish_import
 from yicha.imports.actions.read_import import read_import
 from yicha.imports.types import IN_BACKGROUND, CheckDigitWaived, FinishImport, ImportAsked, ImportOpened, ReadImport
+from yicha.inspections.actions.drop_inspections import drop_inspections
 from yicha.inspections.actions.open_inspections import open_inspections
 from yicha.inspections.queries import inspections
-from yicha.inspections.types import DepartmentConcluded, InspectionsOpened, OpenInspections, ResultCorrected
+from yicha.inspections.types import DepartmentConcluded, DropInspections, InspectionsOpened, OpenInspections, ResultCorrected
 from yicha.items.actions.suggest_matches import suggest_matches
 from yicha.items.types import CatalogueLoaded, ItemsPublished, SuggestMatches
 from yicha.kernel.actor import SYSTEM
@@ -28,11 +29,24 @@ from yicha.permits.actions.record_permit_check import record_permit_check
 from yicha.permits.types import RecordPermitCheck
 from yicha.planning.actions.merge_programme import merge_programme
 from yicha.planning.actions.relieve_officer import relieve_officer
+from yicha.planning.actions.run_replan import run_replan
 from yicha.planning.actions.run_simulation import run_simulation
 from yicha.planning.actions.staff_visits import staff_visits
 from yicha.planning.queries import is_relief, programme
 from yicha.planning.queries import visits as visits_of
-from yicha.planning.types import MergeAsked, MergeProgramme, RelieveOfficer, RunSimulation, SimulationAsked, StaffVisits, VisitsStaffed
+from yicha.planning.types import (
+    LatePlaced,
+    MergeAsked,
+    MergeProgramme,
+    RelieveOfficer,
+    ReplanAdopted,
+    ReplanAsked,
+    RunReplan,
+    RunSimulation,
+    SimulationAsked,
+    StaffVisits,
+    VisitsStaffed,
+)
 from yicha.subjects.actions.suggest_duplicates import suggest_duplicates
 from yicha.subjects.types import DuplicatesAsked, SuggestDuplicates
 
@@ -82,6 +96,9 @@ def _staffs(event: DrawRun) -> bool:
 
 HANDLERS: list[Handler] = [
     Handler(MergeAsked, merge_programme, lambda event: MergeProgramme(event.draw, event.first_day, event.programme)),
+    Handler(ReplanAsked, run_replan, lambda event: RunReplan(event.replan)),
+    Handler(ReplanAdopted, drop_inspections, lambda event: DropInspections(event.programme), lambda event: bool(event.replaced)),
+    Handler(LatePlaced, drop_inspections, lambda event: DropInspections(event.programme), lambda event: bool(event.withdrawn)),
     Handler(SimulationAsked, run_simulation, lambda event: RunSimulation(event.simulation)),
     Handler(DrawRun, staff_visits, lambda event: StaffVisits(event.draw), _staffs),
     Handler(DrawRun, relieve_officer, lambda event: RelieveOfficer(event.draw), lambda event: is_relief(event.draw)),

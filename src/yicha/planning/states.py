@@ -24,6 +24,7 @@ PROGRAMME_TRANSITIONS: Final[dict[tuple[ProgrammeStatus, str], ProgrammeStatus]]
     (ProgrammeStatus.GENERATED, "adopt"): ProgrammeStatus.ADOPTED,
     (ProgrammeStatus.CONSULTING, "adopt"): ProgrammeStatus.ADOPTED,
     (ProgrammeStatus.ADOPTED, "place"): ProgrammeStatus.ADOPTED,  # what came late
+    (ProgrammeStatus.ADOPTED, "replan"): ProgrammeStatus.ADOPTED,  # when things have changed
     (ProgrammeStatus.GENERATED, "discard"): ProgrammeStatus.DISCARDED,
     (ProgrammeStatus.CONSULTING, "discard"): ProgrammeStatus.DISCARDED,
 }

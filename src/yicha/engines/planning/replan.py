@@ -1,8 +1,9 @@
 """Re-planning in the year (年中调整, PLAN1 §3): what was announced stays unless the law, the rota or a loss forbids it.
 
-Locked visits never move. Published visits keep their week with the demands that are still lawful; where officers have become
-too few, the fewest are lifted. New and freed demands first join a standing visit of their site (补充通知), then form the fewest
-new visits. Only if a demand of an enterprise would be lost are the published visits of that enterprise opened again.
+Locked visits never move. Published visits keep their week with the demands that are still lawful, or move as a whole where that is
+possible; where officers have become too few, the fewest are lifted. New and freed demands first join a standing visit of their site
+(补充通知), then form the fewest new visits. Only if a demand of an enterprise would be lost are the published visits of that enterprise
+opened again.
 """
 
 from collections import Counter, defaultdict
@@ -14,7 +15,7 @@ from yicha.engines.planning.atoms import Atom, atoms_of
 from yicha.engines.planning.barriers import barred
 from yicha.engines.planning.board import Board
 from yicha.engines.planning.bounds import Bound, bound_of_units
-from yicha.engines.planning.calendar import Calendar
+from yicha.engines.planning.calendar import Calendar, common_weeks
 from yicha.engines.planning.limits import Limits, hopeless, limits_of
 from yicha.engines.planning.plain import visit_order
 from yicha.engines.planning.progress import Progress, silent
@@ -26,14 +27,19 @@ LASTING = frozenset({Cause.NO_WEEK, Cause.MINUTES})  # losses that no other plac
 MayJoin = Callable[[Visit, Sequence[Demand]], bool]  # what the caller knows of a standing visit beside the law
 
 
-def replan(instance: Instance, progress: Progress = silent) -> Programme:
+def _anywhere(_visit: Visit, _demands: Sequence[Demand]) -> bool:
+    return True
+
+
+def replan(instance: Instance, progress: Progress = silent, may_join: MayJoin = _anywhere) -> Programme:
     """A programme close to ``instance.previous``. Its bounds hold whatever published visits move, its locked ones aside.
 
-    Pure. Linear in visits and demands, but for the few units that are placed anew.
+    ``may_join``: which published visits may take work in. Pure. Linear in visits and demands, but for the few units that are placed anew.
     """
     calendar = Calendar(instance)
-    kept = joined(calendar, without_overload(calendar, still_lawful(calendar)))
-    plan = planned(calendar, kept, progress)
+    kept, plan = _keeping(calendar, progress, may_join, whole=True)
+    if {_subject_owner(instance, loss.demand) for loss in losses_in(plan)} & _parted(calendar):
+        kept, plan = min(((kept, plan), _keeping(calendar, progress, may_join, whole=False)), key=lambda each: len(losses_in(each[1])))
     looser = _reopened(instance, plan)
     if len(looser) < len(kept):
         again = planned(calendar, looser, progress)
@@ -44,12 +50,34 @@ def replan(instance: Instance, progress: Progress = silent) -> Programme:
     return _proven(calendar, plan)
 
 
+def _keeping(calendar: Calendar, progress: Progress, may_join: MayJoin, *, whole: bool) -> tuple[list[Visit], Plan]:
+    """What stays of the published visits, and everything else around it. `whole`: see `still_lawful`."""
+    kept = joined(calendar, without_overload(calendar, still_lawful(calendar, whole=whole)), may_join)
+    return kept, planned(calendar, kept, progress)
+
+
+def _parted(calendar: Calendar) -> set[str]:
+    """The enterprises with a published visit that could move as a whole, though part of it could stay."""
+    instance = calendar.instance
+    free = [visit for visit in instance.previous if visit.state is VisitState.PUBLISHED and not visit.locked]
+    return {_owner(instance, visit) for visit in free if _could_move(calendar, visit)}
+
+
+def _could_move(calendar: Calendar, visit: Visit) -> bool:
+    """Part of its work is not lawful in its week any more, and all of it is in another one."""
+    weeks = [calendar.admissible[demand] for demand in visit.demands if demand in calendar.instance.demands]
+    broken = any(weeks) and not all(each >> visit.week & 1 for each in weeks if each)
+    return broken and bool(common_weeks(filter(None, weeks), calendar.weeks))
+
+
 def _saving(instance: Instance, plan: Plan, again: Plan) -> set[str]:
     """The enterprises that lose less once their published visits are opened: nobody else's need to be."""
-    before, after = (
-        Counter(instance.subjects[instance.demands[loss.demand].subject].owner for loss in losses_in(one)) for one in (plan, again)
-    )
+    before, after = (Counter(_subject_owner(instance, loss.demand) for loss in losses_in(one)) for one in (plan, again))
     return {owner for owner, lost in before.items() if after[owner] < lost}
+
+
+def _subject_owner(instance: Instance, demand: str) -> str:
+    return instance.subjects[instance.demands[demand].subject].owner
 
 
 def _owner(instance: Instance, visit: Visit) -> str:
@@ -81,14 +109,20 @@ def _proven(calendar: Calendar, plan: Plan) -> Programme:
     return assemble(plan, units, bound)
 
 
-def still_lawful(calendar: Calendar) -> list[Visit]:
-    """The locked visits as they are, and of the published ones the part that the law still allows in its week."""
+def still_lawful(calendar: Calendar, *, whole: bool = False) -> list[Visit]:
+    """The locked visits as they are, and of the published ones the part that the law still allows in its week.
+
+    `whole`: one that would part with some of its work is left out where all of it can go elsewhere: it changes in either case, and
+    moving it together opens no door more.
+    """
     instance = calendar.instance
     sites, kept = sites_of(instance), defaultdict[str, list[Visit]](list)
     for visit in sorted(instance.previous, key=lambda visit: (not visit.locked, visit_order(visit))):
         owner = instance.subjects[visit.subject].owner
         if visit.locked:
             kept[owner].append(visit)
+        elif whole and _could_move(calendar, visit):
+            continue
         elif visit.state is VisitState.PUBLISHED and (rest := _standing(calendar, visit, limits_of(instance, sites[owner], kept[owner]))):
             kept[owner].append(rest)
     return [visit for owner in sorted(kept) for visit in kept[owner]]
@@ -150,10 +184,6 @@ def without_overload(calendar: Calendar, visits: Sequence[Visit]) -> list[Visit]
 
 def _freed(cells: Mapping[tuple[int, int], int], over: Mapping[tuple[int, int], int]) -> int:
     return sum(min(minutes, max(0, over.get(cell, 0))) for cell, minutes in cells.items())
-
-
-def _anywhere(_visit: Visit, _demands: Sequence[Demand]) -> bool:
-    return True
 
 
 def joined(calendar: Calendar, visits: Sequence[Visit], may_join: MayJoin = _anywhere) -> list[Visit]:

@@ -10,20 +10,22 @@ import pytest
 from django.db import DatabaseError, transaction
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from yicha.inspections.actions.drop_inspections import drop_inspections
 from yicha.inspections.actions.withdraw_department import withdraw_department
 from yicha.inspections.queries import inspection, merged_form
 from yicha.inspections.testing import check, conclude, notify, on_the_day, planned, start
 from yicha.inspections.tests.pages import shifted
-from yicha.inspections.types import InspectionRow, InspectionStatus, TaskStatus, WithdrawDepartment
+from yicha.inspections.types import DropInspections, InspectionRow, InspectionStatus, TaskStatus, WithdrawDepartment
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.refusals import NotPermitted, Refusal, RuleBroken
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
 from yicha.orgs.testing import make_actor
+from yicha.planning.actions.cancel_visit import cancel_visit
 from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.models import ClassUse, PlanLine
 from yicha.planning.rules.pools import LISTED
 from yicha.planning.testing import line_row
-from yicha.planning.types import FilePlan, VisitStatus
+from yicha.planning.types import CancelVisit, FilePlan, VisitStatus
 from yicha.shell.testing import acting
 
 scenarios("features/withdrawing.feature")
@@ -166,3 +168,21 @@ def test_the_page_offers_the_parts_that_may_go(story: Story) -> None:
     assert head.post(address, {"department": gone, "reason": "办案"}).status_code == 303
     assert "撤出：办案" in head.get(f"/visits/{story.row.id}/").content.decode()
     assert "没有可以撤出的部门" in head.get(address).content.decode()
+
+
+@pytest.mark.clause("GX-4.4", "LYG-4.3a")
+def test_a_visit_that_the_plan_lets_go_takes_its_inspection_along(opened: list[InspectionRow]) -> None:
+    gone, told, begun, stays = opened[:4]
+    notify(told)
+    start(begun)
+    for row in (gone, told):
+        cancel_visit(SYSTEM, CancelVisit(row.visit, "重新排期：到岗人员不足"), NOW)
+    programme = planned(gone).programme
+    assert programme is not None
+    assert drop_inspections(SYSTEM, DropInspections(programme), NOW).numbers == (gone.number, told.number)
+    for row in (gone, told):
+        now = inspection(SYSTEM, row.id)
+        assert (now.status, {task.status for task in now.tasks}) == (InspectionStatus.CANCELLED, {TaskStatus.WITHDRAWN})
+    assert inspection(SYSTEM, begun.id).status is InspectionStatus.STARTED
+    assert inspection(SYSTEM, stays.id).status is InspectionStatus.SCHEDULED
+    assert drop_inspections(SYSTEM, DropInspections(programme), NOW).numbers == ()

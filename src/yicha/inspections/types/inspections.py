@@ -92,6 +92,23 @@ class InspectionsOpened:
 
 
 @dataclass(frozen=True)
+class DropInspections:
+    """Of visits of the programme that were cancelled when it changed."""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class InspectionsDropped:
+    programme: int
+    numbers: tuple[str, ...]
+
+    @property
+    def about(self) -> str:
+        return f"programme:{self.programme}"
+
+
+@dataclass(frozen=True)
 class IssueNotice:
     """`site` is the address at which the public pages are reached, printed in the QR: https://yicha.example.cn."""
 

@@ -53,10 +53,10 @@ class Recording:
     def _item(self, demand: str) -> str:
         return self.lines[self.instance.demands[demand].line].name
 
-    def first(self, programme: Programme, figures: dict[str, int]) -> Made:
-        """What the engine answered."""
-        board = board_of(self._charting(programme))
-        return Made(self._keep_result(programme), self._keep(plain_of(board), "board"), figures, (), "", 0)
+    def first(self, programme: Programme, figures: dict[str, int], wishes: tuple[Wish, ...] = ()) -> Made:
+        """What the engine answered. `wishes`: those that hold already."""
+        board = board_of(self._charting(programme, wishes))
+        return Made(self._keep_result(programme), self._keep(plain_of(board), "board"), figures, wishes, "", 0)
 
     def next(self, before: models.ProgrammeVersion, programme: Programme, wishes: tuple[Wish, ...], sids: frozenset[str]) -> Made:
         """What an amendment of one enterprise made of it."""

@@ -5,6 +5,7 @@ from yicha.planning.models.outside import Campaign, Spared
 from yicha.planning.models.plans import AnnualPlan, Filing, PastCheck, PlanLine
 from yicha.planning.models.programmes import Opinion, Programme, ProgrammeVersion
 from yicha.planning.models.reliefs import Relief
+from yicha.planning.models.replans import Replaced, Replan
 from yicha.planning.models.simulations import Simulation
 from yicha.planning.models.visits import ClassUse, HoursRequest, ItemUse, OrganUse, Visit, VisitDemand, VisitOfficer
 
@@ -23,6 +24,8 @@ __all__ = [
     "Programme",
     "ProgrammeVersion",
     "Relief",
+    "Replaced",
+    "Replan",
     "Simulation",
     "Spared",
     "Visit",

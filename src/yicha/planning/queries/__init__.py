@@ -37,6 +37,7 @@ from yicha.planning.queries.programmes import (
 from yicha.planning.queries.recognised import valid_for, valid_results
 from yicha.planning.queries.relied_on import subjects_relied_on
 from yicha.planning.queries.reliefs import is_relief, reliefs_of
+from yicha.planning.queries.replans import comparison_shown, replan_files, replan_row, replans
 from yicha.planning.queries.roster import roster
 from yicha.planning.queries.sealing import board_shown, names_kept, sealed, told_from
 from yicha.planning.queries.simulations import changes_of, simulation, simulations
@@ -61,6 +62,7 @@ __all__ = [
     "campaigns",
     "changes_of",
     "choices",
+    "comparison_shown",
     "competence_of",
     "consultations_over",
     "count_scope",
@@ -104,6 +106,9 @@ __all__ = [
     "programmes",
     "public_lines",
     "reliefs_of",
+    "replan_files",
+    "replan_row",
+    "replans",
     "require_not_known",
     "roster",
     "scope_spent",

@@ -30,11 +30,11 @@ def programmes(actor: Actor, region_path: str, *years: int) -> list[ProgrammeRow
 def programme_files(actor: Actor, pk: int) -> tuple[Instance, Programme]:
     """What the engine was given and what it answered, as kept."""
     row = read(actor, models.Programme.objects.exclude(instance=""), clause="LYG-4.3a", pk=pk)
-    return _instance(row.instance), parse_programme(json.loads(content_of(row.result)))
+    return instance_of_digest(row.instance), parse_programme(json.loads(content_of(row.result)))
 
 
 @lru_cache(maxsize=2)
-def _instance(digest: str) -> Instance:
+def instance_of_digest(digest: str) -> Instance:
     """What its digest names never changes, and an instance is frozen."""
     return parse_instance(json.loads(content_of(digest)))
 

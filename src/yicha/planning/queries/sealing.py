@@ -20,12 +20,15 @@ from yicha.planning.types import Board, VisitRow, VisitStatus
 def sealed(actor: Actor, today: date, visit: str = "") -> Q:
     """LYG-4.3e, YX-2.7b: visits that nobody knows of by then: not announced, of a draw whose names are closed, before their first day.
 
-    `visit`: the path to the visit of the rows that are asked. The system knows of all.
+    So are those that a re-planning replaced, on whatever day: another one of theirs is still to come. `visit`: the path to the visit of
+    the rows that are asked. The system knows of all.
     """
     if actor.system:
         return Q(pk__in=())
-    asked = {"announced": False, "status": VisitStatus.PUBLISHED, "first_day__gt": today, "programme__draw__open_from__gt": today}
-    return Q(**{f"{visit}{name}": value for name, value in asked.items()})
+    asked = {"announced": False, "programme__draw__open_from__gt": today}
+    ahead = {"status": VisitStatus.PUBLISHED, "first_day__gt": today}
+    closed, ahead = ({f"{visit}{name}": value for name, value in one.items()} for one in (asked, ahead))
+    return Q(**closed) & (Q(**ahead) | Q(**{f"{visit}replaced__isnull": False}))
 
 
 def told_from(first_day: date, open_from: date | None, *, announced: bool) -> date | None:

@@ -65,8 +65,8 @@ def names_of(instance: Instance, row: VisitRow) -> tuple[str, ...]:
 
 def row_of(instance: Instance, rows: Iterable[VisitRow], visit: Visit) -> VisitRow:
     """The row of a visit that stood before, whatever it took in since."""
-    own = ((row, names_of(instance, row)) for row in rows if row.sid == visit.subject)
-    return next(row for row, names in own if names and set(names) <= set(visit.demands))
+    own = (row for row in rows if row.sid == visit.subject)
+    return max(own, key=lambda row: len(set(names_of(instance, row)) & set(visit.demands)))
 
 
 @dataclass(frozen=True)
@@ -113,11 +113,12 @@ def open_rows(instance: Instance, rows: Sequence[VisitRow], late: Collection[str
     """
     work = [instance.demands[name] for name in late]
     wanted, tired = {demand.subject for demand in work}, _tired(rows, _minutes(instance, work), at_hand)
-    found = [row for row in rows if row.sid in wanted and row.number not in tired and _untold(row)]
+    found = [row for row in rows if row.sid in wanted and row.number not in tired and untold(row)]
     return [row for row in found if len(names_of(instance, row)) == len(row.demands) and (row.staffed if row.officers else not drawing)]
 
 
-def _untold(row: VisitRow) -> bool:
+def untold(row: VisitRow) -> bool:
+    """LYG-4.3e: nobody was told of it, no hour is set."""
     return row.status is VisitStatus.PUBLISHED and row.door and row.starts_at is None
 
 

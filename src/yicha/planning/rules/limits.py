@@ -44,6 +44,9 @@ LIMITS: Final = {
     "officer_at_one_door": Limit("R-SUB-3", "同一名执法人员同一时间已经排在另一家", (Exit("换一个时间"), Exit("换到这一周的另一天"))),
     "visit_hours_on_its_days": Limit("LYG-4.3a", "这个时间不在可以上门的日子里", (Exit("换到这一周的另一天"),)),
     "programme_one_adopted_a_year": Limit("LYG-4.3a", "本年度合并计划已经审定"),
+    "replan_one_adopted_a_version": Limit("GX-4.4", "另一份调整已经先采用", (Exit("重新试算"),)),
+    "replan_replaces_untold": Limit("LYG-4.3e", "已通知企业的上门不再变动", (Exit("重新试算"),)),
+    "visit_told_stays": Limit("LYG-4.3e", "已通知企业的上门不再变动", (Exit("由企业申请改期"), Exit("逐次撤销并说明原因"))),
     "programme_one_merging_a_year": Limit("LYG-4.3a", "正在合并，算完才能再来一次"),
 }
 

@@ -18,6 +18,8 @@ class PlanningPermission(StrEnum):
     GIVE_OPINION = "planning.programme.opinion"
     ADOPT = "planning.programme.adopt"
     PLACE_LATE = "planning.programme.place_late"
+    REPLAN = "planning.programme.replan"
+    RUN_REPLAN = "planning.programme.run_replan"
     FREEZE_STAFFING = "planning.staffing.freeze"
     STAFF = "planning.visit.staff"
     NOTIFY_VISIT = "planning.visit.notify"

@@ -161,6 +161,7 @@ def _shown(request: HttpRequest, row: ProgrammeRow, at: datetime, refused: RuleB
         "may_adopt": draft and actor.may(PlanningPermission.ADOPT),
         "may_staff": actor.may(PlanningPermission.FREEZE_STAFFING) and officers_wanted(actor, row.id),
         "may_place": actor.may(PlanningPermission.PLACE_LATE) and late_waiting(actor, row.id, at.date()),
+        "may_replan": row.status is ProgrammeStatus.ADOPTED and actor.may(PlanningPermission.REPLAN),
         "may_consult": _may_consult(actor, row, answers, most_rounds(row, at)),
         "may_answer": actor.department in row.awaited and actor.may(PlanningPermission.GIVE_OPINION),
         "opinion_form": OpinionForm(),
