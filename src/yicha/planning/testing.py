@@ -17,7 +17,8 @@ from yicha.planning.actions.freeze_staffing import freeze_staffing
 from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.merge_programme import merge_programme
 from yicha.planning.actions.staff_visits import staff_visits
-from yicha.planning.queries import visits
+from yicha.planning.actions.take_back_plan import take_back_plan
+from yicha.planning.queries import plan_of, visits
 from yicha.planning.types import (
     AdoptProgramme,
     FilePlan,
@@ -25,8 +26,10 @@ from yicha.planning.types import (
     FreezeYear,
     LineRow,
     MergeProgramme,
+    PlanStatus,
     ProgrammeMerged,
     StaffVisits,
+    TakeBackPlan,
     VisitRow,
     VisitsStaffed,
 )
@@ -70,6 +73,9 @@ def make_plans(**lines: tuple[LineRow, ...]) -> None:
     """`make_plans(SCJG=(line_row(),))`; without lines one random line for each department."""
     plans = lines or {department: (line_row(department=department),) for department in DEPARTMENTS}
     for department, rows in plans.items():
+        before = plan_of(SYSTEM, REGION, YEAR, department)
+        if before and before.status is PlanStatus.FILED:
+            take_back_plan(SYSTEM, TakeBackPlan(before.id), NOW)
         file_plan(SYSTEM, FilePlan(REGION, YEAR, department, rows), NOW)
 
 
