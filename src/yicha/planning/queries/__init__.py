@@ -25,6 +25,7 @@ from yicha.planning.queries.plans import (
     public_lines,
 )
 from yicha.planning.queries.programmes import (
+    BOARDS,
     annual_plan_due,
     board,
     board_of_digest,
@@ -48,6 +49,7 @@ from yicha.planning.queries.watched import free_demands, named_visits
 from yicha.planning.rules.recognising import require_not_known
 
 __all__ = [
+    "BOARDS",
     "GROUND_TERMS",
     "GROUND_WORDS",
     "MODES",

@@ -178,7 +178,7 @@ def board_view(actor: Actor, row: ProgrammeRow, chosen: Filter, at: datetime) ->
     year = PlanYear.of(row.year, working_days())
     path = reverse("planning:board", args=[row.id])
     return BoardPage(
-        row, board_shown(actor, row.id, at), titles, year, chosen, path, opinions(actor, row.id), late=opened_late(actor, row, at.date())
+        row, board_shown(actor, row, at), titles, year, chosen, path, opinions(actor, row.id), late=opened_late(actor, row, at.date())
     )
 
 
