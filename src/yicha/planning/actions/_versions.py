@@ -4,18 +4,17 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any
 
 from yicha.engines.planning import Instance, Programme, Wish, summary, to_plain
 from yicha.engines.programme_check import check
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.archive import keep
-from yicha.kernel.events import to_plain as plain_of
+from yicha.kernel.events import to_text
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.queries import departments
 from yicha.planning import models
-from yicha.planning.queries import BOARDS, board_of_digest, frozen_lines
+from yicha.planning.queries import BOARDS, PROGRAMMES, board_of_digest, frozen_lines
 from yicha.planning.rules.amending import Draft, Words, around, require_lawful, require_rest_stands, wishes_to_plain
 from yicha.planning.rules.boards import Charting, Filed, board_of, redrawn, week_number
 from yicha.planning.types import Board
@@ -57,9 +56,8 @@ class Recording:
 
     def first(self, programme: Programme, figures: dict[str, int]) -> Made:
         """What the engine answered."""
-        plain = to_plain(programme)
-        require_lawful(check(to_plain(self.instance), plain))
-        return Made(self._keep_result(plain), self._keep_board(board_of(self._charting(programme))), figures, (), "", 0)
+        require_lawful(check(to_plain(self.instance), to_plain(programme)))
+        return Made(self._keep_result(programme), self._keep_board(board_of(self._charting(programme))), figures, (), "", 0)
 
     def next(self, before: models.ProgrammeVersion, draft: Draft, after: Draft, sids: frozenset[str]) -> Made:
         """What an amendment of one enterprise made of it."""
@@ -68,7 +66,7 @@ class Recording:
         shown = board_of_digest(before.board)
         board = redrawn(shown, self._charting(after.programme, after.wishes), sids)
         figures = asdict(summary(self.instance, after.programme, {"": shown.figures.alone_doors}))
-        return Made(self._keep_result(to_plain(after.programme)), self._keep_board(board), figures, after.wishes, "", before.number)
+        return Made(self._keep_result(after.programme), self._keep_board(board), figures, after.wishes, "", before.number)
 
     def write(self, made: Made, what: str) -> models.ProgrammeVersion:
         """The next version; the programme shows it from now on."""
@@ -92,18 +90,19 @@ class Recording:
         day = norms_in_force(self.row.region_path, self.first_day).whole(NormCode.OFFICER_DAY_MINUTES)
         return Charting(self.instance, programme, self.lines, self.titles, self.row.year, day, wishes)
 
-    def _keep_result(self, plain: dict[str, Any]) -> str:
-        """The checker shares no code with the solver: what it refused never comes here."""
-        return self._keep(plain, "programme")
+    def _keep_result(self, programme: Programme) -> str:
+        """The checker shares no code with the solver: what it refused never comes here. Whoever asks for it next need not parse it."""
+        digest = keep_plain(self.actor, to_plain(programme), self._name("programme"), self.at)
+        PROGRAMMES.put(digest, programme)
+        return digest
 
     def _keep_board(self, board: Board) -> str:
-        """Whoever looks at it next need not parse it."""
-        digest = self._keep(plain_of(board), "board")
+        digest = keep(self.actor, to_text(board).encode(), "programme", self._name("board"), self.at)
         BOARDS.put(digest, board)
         return digest
 
-    def _keep(self, plain: object, kind: str) -> str:
-        return keep_plain(self.actor, plain, f"{self.row.region_path.rpartition('/')[2]}-{self.row.year}-{kind}.json", self.at)
+    def _name(self, kind: str) -> str:
+        return f"{self.row.region_path.rpartition('/')[2]}-{self.row.year}-{kind}.json"
 
 
 def keep_plain(actor: Actor, plain: object, name: str, at: datetime) -> str:

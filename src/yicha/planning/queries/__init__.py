@@ -26,6 +26,7 @@ from yicha.planning.queries.plans import (
 )
 from yicha.planning.queries.programmes import (
     BOARDS,
+    PROGRAMMES,
     annual_plan_due,
     board,
     board_of_digest,
@@ -53,6 +54,7 @@ __all__ = [
     "GROUND_TERMS",
     "GROUND_WORDS",
     "MODES",
+    "PROGRAMMES",
     "SELECTIONS",
     "all_visits_of",
     "annual_plan_due",

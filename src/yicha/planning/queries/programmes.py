@@ -18,7 +18,6 @@ from yicha.planning import models
 from yicha.planning.rules.publishing import publish_by
 from yicha.planning.types import Board, OpinionRow, ProgrammeRow, ProgrammeStatus, Stance, VersionRow
 
-
 T = TypeVar("T")
 
 
@@ -34,7 +33,7 @@ def programmes(actor: Actor, region_path: str, *years: int) -> list[ProgrammeRow
 def programme_files(actor: Actor, pk: int) -> tuple[Instance, Programme]:
     """What the engine was given and what it answered, as kept."""
     row = read(actor, models.Programme.objects.exclude(instance=""), clause="LYG-4.3a", pk=pk)
-    return _instance(row.instance), parse_programme(json.loads(content_of(row.result)))
+    return _instance(row.instance), PROGRAMMES.get(row.result)
 
 
 @lru_cache(maxsize=2)
@@ -90,6 +89,7 @@ class Recent(Generic[T]):
         return found
 
 
+PROGRAMMES: Final = Recent(lambda content: parse_programme(json.loads(content)), 2)
 BOARDS: Final = Recent(lambda content: from_text(Board, content.decode()), 4)
 
 

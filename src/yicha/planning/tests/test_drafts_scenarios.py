@@ -127,7 +127,7 @@ def test_what_is_filed_keeps_its_lines_and_only_that_is_frozen(sql: str, name: s
     if not name:
         run_sql(actor_who(RUN_SQL), Sql(sql, ()), NOW)
         return
-    with pytest.raises(IntegrityError, match="line of plan|cannot be") as refused:
+    with pytest.raises(IntegrityError, match=r"line of plan|cannot be") as refused:
         run_sql(actor_who(RUN_SQL), Sql(sql, ()), NOW)
     cause = refused.value.__cause__
     assert cause is not None
