@@ -62,7 +62,8 @@ class Recording:
     def next(self, before: models.ProgrammeVersion, draft: Draft, after: Draft, sids: frozenset[str]) -> Made:
         """What an amendment of one enterprise made of it."""
         require_rest_stands(self.instance, draft.programme, after.programme, sids)
-        require_lawful(check(*map(to_plain, around(self.instance, after.programme, sids))))
+        asked, answered = around(self.instance, after.programme, sids)
+        require_lawful(check(to_plain(asked), to_plain(answered)))
         shown = board_of_digest(before.board)
         board = redrawn(shown, self._charting(after.programme, after.wishes), sids)
         figures = asdict(summary(self.instance, after.programme, {"": shown.figures.alone_doors}))

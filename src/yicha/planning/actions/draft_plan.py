@@ -13,7 +13,7 @@ from yicha.planning.types import DraftPlan, PlanDrafted, PlanningPermission, Pla
 
 @use_case(may=PlanningPermission.FILE_PLAN, clause="LYG-4.3a R-ITEM-1")
 def draft_plan(actor: Actor, command: DraftPlan, at: datetime, /) -> PlanDrafted:
-    """起草年度计划: nobody else reads it as a plan yet. A line is judged when it is written or changed, the plan as a whole when it is filed."""
+    """起草年度计划: it is no plan for others yet. A line is judged when it is written or changed, the whole when it is filed."""
     desk = opened(actor, command)
     plan = desk.plan
     lines = with_ratio(command.lines, desk.items)

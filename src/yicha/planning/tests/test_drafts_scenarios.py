@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from yicha.draws.types import BeaconPlan
-from yicha.kernel.actor import SYSTEM, Role
+from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.refusals import NotPermitted, Refusal
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, run_sql
 from yicha.kernel.testing import actor as actor_who
@@ -29,7 +29,7 @@ scenarios("features/drafts.feature")
 CODES = {"市场监管局": "SCJG", "消防救援局": "XFJY"}
 
 
-def clerk(department: str = "SCJG") -> object:
+def clerk(department: str = "SCJG") -> Actor:
     return make_actor(Role.DEPARTMENT_CLERK, department)
 
 

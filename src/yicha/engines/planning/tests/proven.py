@@ -1,4 +1,4 @@
-"""Small instances whose optimum is proven in words beside them: (fewest lost, then fewest doors). A clone has them without any other file."""
+"""Small instances whose optimum is proven in words beside them: fewest lost, then fewest doors. A clone needs no other file for them."""
 
 from typing import Any
 
