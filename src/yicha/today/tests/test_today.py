@@ -234,7 +234,7 @@ class TestADepartment:
         assert (row.title, row.note, row.clause) == ("报送2026年部门计划", "草稿 1 行", "R-PLAN-1")
         assert row.clock is not None
         assert row.clock.due.day == date(YEAR, 3, 31)
-        assert "市场监管局" in day(OFFICE).rows[0].note  # a draft is not filed
+        assert "SCJG" in day(OFFICE).rows[0].note  # a draft is not filed
 
     def test_a_returned_plan_says_why(self) -> None:
         make_county()
