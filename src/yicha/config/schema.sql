@@ -7352,10 +7352,6 @@ CREATE TRIGGER planning_hold_spared BEFORE INSERT OR UPDATE ON public.planning_s
 
 ALTER TABLE public.planning_spared ENABLE ALWAYS TRIGGER planning_hold_spared;
 
-CREATE TRIGGER planning_line_of_open_plan BEFORE INSERT OR DELETE OR UPDATE ON public.planning_planline FOR EACH ROW EXECUTE FUNCTION public.planning_line_of_open_plan();
-
-ALTER TABLE public.planning_planline ENABLE ALWAYS TRIGGER planning_line_of_open_plan;
-
 CREATE TRIGGER planning_plan_in_order BEFORE UPDATE ON public.planning_annualplan FOR EACH ROW EXECUTE FUNCTION public.planning_plan_in_order();
 
 ALTER TABLE public.planning_annualplan ENABLE ALWAYS TRIGGER planning_plan_in_order;
@@ -7395,6 +7391,10 @@ ALTER TABLE public.planning_visitdemand ENABLE ALWAYS TRIGGER planning_require_n
 CREATE TRIGGER planning_require_open_days BEFORE INSERT OR UPDATE ON public.planning_visit FOR EACH ROW EXECUTE FUNCTION public.planning_require_open_days();
 
 ALTER TABLE public.planning_visit ENABLE ALWAYS TRIGGER planning_require_open_days;
+
+CREATE TRIGGER planning_stands_as_filed BEFORE INSERT OR DELETE OR UPDATE ON public.planning_planline FOR EACH ROW EXECUTE FUNCTION public.planning_line_of_open_plan();
+
+ALTER TABLE public.planning_planline ENABLE ALWAYS TRIGGER planning_stands_as_filed;
 
 CREATE TRIGGER planning_visit_keeps_its_items AFTER UPDATE OF first_day, last_day ON public.planning_visit FOR EACH ROW EXECUTE FUNCTION public.planning_visit_keeps_its_items();
 

@@ -13,9 +13,9 @@ BEGIN
     END IF;
     RETURN coalesce(NEW, OLD);
 END $$;
-CREATE TRIGGER planning_line_of_open_plan BEFORE INSERT OR UPDATE OR DELETE ON planning_planline
+CREATE TRIGGER planning_stands_as_filed BEFORE INSERT OR UPDATE OR DELETE ON planning_planline
     FOR EACH ROW EXECUTE FUNCTION planning_line_of_open_plan();
-ALTER TABLE planning_planline ENABLE ALWAYS TRIGGER planning_line_of_open_plan;
+ALTER TABLE planning_planline ENABLE ALWAYS TRIGGER planning_stands_as_filed;
 CREATE FUNCTION planning_plan_in_order() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF (OLD.status = 'frozen') <> (NEW.status = 'frozen') AND (OLD.status, NEW.status) <> ('filed', 'frozen') THEN
