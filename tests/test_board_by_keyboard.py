@@ -2,25 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from statistics import median
 from time import perf_counter
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.boards import FROM, OFFICE, large_draft
 from tests.browser import watch
 from tests.keyboard import enter, tab_to
 from yicha.inspections.tests.pages import HOST, serve, shifted
-from yicha.kernel.actor import Role
 from yicha.kernel.testing import NOW
-from yicha.orgs.testing import make_actor
-from yicha.planning.testing import DEPARTMENTS, YEAR, line_row, make_county, make_plans, merge_year
 
 pytestmark = [pytest.mark.nightly, pytest.mark.usefixtures("beside_a_browser")]
-SUBJECTS, ON_SCREEN, ALONE = 420, 400, 20
-TOGETHER, IN_SPRING = (date(YEAR, 12, 1), date(YEAR, 12, 31)), (date(YEAR, 3, 2), date(YEAR, 3, 31))
-SOME = f"sid < 'LOC:{ALONE:016X}'"
+ON_SCREEN = 400
 FIRST = ".pl-card[aria-current]"
 
 
@@ -55,18 +50,11 @@ class Desk:
 
 @pytest.fixture
 def desk(browser: Browser, db: None) -> Iterator[Desk]:
-    """Departments come together in December; to some firms one comes in March, so that they are opened twice."""
-    make_county(SUBJECTS, officers=60)
-    whole = {"selection": "full", "ratio": ""}
-    lines = {name: (line_row(department=name, window=TOGETHER, **whole),) for name in DEPARTMENTS}
-    spring = line_row(1, "WSJK", scope_query=SOME, window=IN_SPRING, **whole)
-    lines["WSJK"] = (spring, line_row(2, "WSJK", scope_query=f"NOT ({SOME})", window=TOGETHER, **whole))
-    make_plans(**lines)
-    programme = merge_year().programme
+    programme = large_draft()
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.set_default_timeout(120_000)
     with shifted(NOW):
-        serve(page, make_actor(Role.COORDINATOR, "LXB"))
+        serve(page, OFFICE)
         made = Desk(page, f"{HOST}/programmes/{programme}/")
         yield made
     print({name: round(found) for name, found in made.times.items()})  # noqa: T201 the figures of docs/measurements.md
@@ -76,7 +64,7 @@ def desk(browser: Browser, db: None) -> Iterator[Desk]:
 @pytest.mark.clause("GX-4.4")
 def test_a_conference_works_by_keyboard_alone_with_four_hundred_visits_on_screen(desk: Desk) -> None:
     page, seen = desk.page, watch(desk.page)
-    page.goto(f"{desk.path}?from=48")
+    page.goto(f"{desk.path}?from={FROM}")
     enter(page, "全部展开")
     assert page.locator(".pl-card").count() >= ON_SCREEN
     for turn in range(3):

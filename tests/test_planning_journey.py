@@ -36,17 +36,19 @@ def test_a_clerk_files_a_line_and_sees_whom_it_takes(browser: Browser, served: S
         page.get_by_label("从", exact=True).fill(f"{YEAR}-09-01")
         page.get_by_label("到", exact=True).fill(f"{YEAR}-03-31")
         page.get_by_label("资格要求").fill("食品")
-        page.get_by_role("button", name="报送").click()
+        page.get_by_role("button", name="存入草稿").click()
         expect(page.get_by_role("alert")).to_be_focused()
         expect(page.get_by_role("alert")).to_contain_text("结束早于开始")
         kept = {"经营范围含": "餐饮", "抽查比例": "50%", "到": f"{YEAR}-03-31", "资格要求": "食品"}
         assert {label: page.get_by_label(label, exact=True).input_value() for label in kept} == kept
         page.get_by_label("资格要求").fill("")
         page.get_by_label("到", exact=True).fill(f"{YEAR}-11-30")
-        page.get_by_role("button", name="报送").click()
+        page.get_by_role("button", name="存入草稿").click()
         page.wait_for_url(f"**/plans/?year={YEAR}")
         row = page.locator("tbody tr").filter(has_text="餐饮").filter(has_text="50%")  # a scene of the same trade stands there too
         expect(row).to_contain_text(re.compile(r"\d+ 户，约 \d+ 次"))
+        page.get_by_role("button", name="报送").click()
+        expect(page.get_by_role("button", name="撤回")).to_be_visible()
         assert [error for error in seen.errors if "422" not in error] == []  # the days that were the wrong way round
 
 

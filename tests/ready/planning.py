@@ -31,6 +31,7 @@ from yicha.planning.types import (
     ConsentUnplanned,
     DecideOpinion,
     DeferUnplanned,
+    DraftPlan,
     EndSparing,
     FileUnplanned,
     FinishVisit,
@@ -59,6 +60,7 @@ from yicha.planning.types import (
     SpareSubject,
     StaffVisits,
     Stance,
+    TakeBackPlan,
     TriggerSource,
     UndoAmendment,
 )
@@ -66,8 +68,21 @@ from yicha.subjects.testing import subject_row
 
 
 @maker
+def draft_plan(world: World) -> Ready:
+    do("take_back_plan", take_back_plan(world).command)
+    filed = lines(FILED, "SCJG")
+    return Ready(DraftPlan(filed.region_path, filed.year, filed.department, filed.lines))
+
+
+@maker
 def file_plan(world: World) -> Ready:
+    do("take_back_plan", take_back_plan(world).command)
     return Ready(lines(FILED, "SCJG"))
+
+
+@maker
+def take_back_plan(world: World) -> Ready:
+    return Ready(TakeBackPlan(world.plan))
 
 
 @maker

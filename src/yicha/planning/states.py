@@ -4,10 +4,13 @@ from typing import Final
 
 from yicha.planning.types import CampaignStatus, FilingStatus, PlanStatus, ProgrammeStatus, VisitStatus
 
-PLAN_INITIAL: Final = PlanStatus.FILED
+PLAN_INITIAL: Final = PlanStatus.DRAFT
 PLAN_TRANSITIONS: Final[dict[tuple[PlanStatus, str], PlanStatus]] = {
-    (PlanStatus.FILED, "file"): PlanStatus.FILED,
+    (PlanStatus.DRAFT, "draft"): PlanStatus.DRAFT,
+    (PlanStatus.RETURNED, "draft"): PlanStatus.RETURNED,  # why it came back stays with it
+    (PlanStatus.DRAFT, "file"): PlanStatus.FILED,
     (PlanStatus.RETURNED, "file"): PlanStatus.FILED,
+    (PlanStatus.FILED, "take back"): PlanStatus.DRAFT,
     (PlanStatus.FILED, "return"): PlanStatus.RETURNED,
     (PlanStatus.FILED, "freeze"): PlanStatus.FROZEN,
     (PlanStatus.FROZEN, "freeze"): PlanStatus.FROZEN,

@@ -17,8 +17,9 @@ from yicha.planning.actions.freeze_staffing import freeze_staffing
 from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.merge_programme import merge_programme
 from yicha.planning.actions.staff_visits import staff_visits
+from yicha.planning.actions.take_back_plan import take_back_plan
 from yicha.planning.models import Visit
-from yicha.planning.queries import visits
+from yicha.planning.queries import plan_of, visits
 from yicha.planning.types import (
     AdoptProgramme,
     FilePlan,
@@ -26,8 +27,10 @@ from yicha.planning.types import (
     FreezeYear,
     LineRow,
     MergeProgramme,
+    PlanStatus,
     ProgrammeMerged,
     StaffVisits,
+    TakeBackPlan,
     VisitRow,
     VisitsStaffed,
 )
@@ -73,6 +76,9 @@ def make_plans(**lines: tuple[LineRow, ...]) -> None:
     """`make_plans(SCJG=(line_row(),))`; without lines one random line for each department."""
     plans = lines or {department: (line_row(department=department),) for department in DEPARTMENTS}
     for department, rows in plans.items():
+        before = plan_of(SYSTEM, REGION, YEAR, department)
+        if before and before.status is PlanStatus.FILED:
+            take_back_plan(SYSTEM, TakeBackPlan(before.id), NOW)
         file_plan(SYSTEM, FilePlan(REGION, YEAR, department, rows), NOW)
 
 

@@ -3,8 +3,12 @@
 One door a site and week. The limits of classes and of single departments it does not know: that favours it.
 """
 
+import resource
 from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import combinations
+from multiprocessing import get_context
 
 from ortools.sat.python import cp_model
 
@@ -17,6 +21,7 @@ from yicha.engines.planning.weeks import members
 
 Var = cp_model.IntVar
 WORKERS = 2
+MODEL_MB = 2048  # what a city's programme may take, instance included
 
 
 class Monolith:
@@ -107,3 +112,16 @@ def monolith(instance: Instance, seconds: float) -> tuple[list[Visit], int]:
             found[demand.subject, week, alone].append(name)
     visits = [Visit(site, week, tuple(sorted(names)), door=not alone) for (site, week, alone), names in sorted(found.items())]
     return visits, len(instance.demands) - sum(len(names) for names in found.values())
+
+
+def monolith_apart(instance: Instance, seconds: float) -> tuple[list[Visit], int] | None:
+    """The same in a process of its own, which has as much memory as the engine may take; None if that is not enough."""
+    with ProcessPoolExecutor(1, get_context("fork"), _held, (MODEL_MB << 20,)) as apart:
+        try:
+            return apart.submit(monolith, instance, seconds).result()
+        except (MemoryError, BrokenProcessPool):
+            return None
+
+
+def _held(most: int) -> None:
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))

@@ -12,9 +12,10 @@ from yicha.items.queries import items_in_force
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.orgs.queries import actor_for
 from yicha.orgs.types import NewAccount
+from yicha.planning.actions.draft_plan import draft_plan
 from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.return_plan import return_plan
-from yicha.planning.types import FilePlan, LineRow, ReturnPlan
+from yicha.planning.types import DraftPlan, FilePlan, LineRow, ReturnPlan
 from yicha.scenes.queries import scenes_in_force
 
 LATE_WITH_NEXT_YEAR = 2  # departments whose plan of next year the visitor may file
@@ -22,9 +23,11 @@ RATIO = "A:2%;B:5%;C:100%;D:100%"
 
 
 def next_years_plans(story: Story, seed: str) -> None:
-    """All departments but two have filed for next year; one must mend its plan."""
+    """All departments but two have filed for next year; one of these has a draft; one that has filed must mend its plan."""
     story.steady.at(days(-8))
-    plans = make_county(seed, story.year + 1).plans[LATE_WITH_NEXT_YEAR - 1 : -1]
+    *plans, begun = make_county(seed, story.year + 1).plans[LATE_WITH_NEXT_YEAR - 1 :]
+    draft = DraftPlan(begun.region_path, begun.year, begun.department, begun.lines)
+    story.steady.do(draft_plan, story.who(Role.DEPARTMENT_CLERK, begun.department), draft)
     filed = [story.steady.do(file_plan, story.who(Role.DEPARTMENT_CLERK, plan.department), _with_scenes(story, plan)) for plan in plans]
     reason = "第二季度计划行过于集中，请分散到三季度后重新报送"
     story.steady.do(return_plan, story.who(Role.COORDINATOR), ReturnPlan(filed[-1].plan, reason))

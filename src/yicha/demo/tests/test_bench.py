@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from yicha.demo.bench import register
+from yicha.demo.bench import programme_monolith, register
 from yicha.demo.bench.load import Found, Reading, read_pages
+from yicha.demo.bench.programme_cases import Size, case
 from yicha.demo.bench.register import grow
+from yicha.engines.planning import parse_instance
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.testing import NOW, REGION, sql
 from yicha.subjects.actions.import_subjects import import_subjects
@@ -164,3 +166,9 @@ def test_the_engine_is_never_worse_than_a_peer_in_small(tmp_path: Path) -> None:
     assert {row["told_moved"] for row in told["rows"] if row["way"] == "replan"} == {0}
     scarce = {row["way"]: row["lost"] for row in told["rows"] if row["case"] == "scarce"}
     assert scarce["own"] > scarce["engine"]
+
+
+def test_one_model_that_is_too_large_holds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes nobody else's memory with it."""
+    monkeypatch.setattr(programme_monolith, "MODEL_MB", 1)
+    assert programme_monolith.monolith_apart(parse_instance(case(Size(40))), 1) is None

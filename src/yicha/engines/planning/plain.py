@@ -31,6 +31,7 @@ class _Named(Protocol):
 
 
 _Thing = TypeVar("_Thing", bound=_Named)
+_AS_THEY_ARE = {str, int, bool, type(None)}  # most values: asked first
 _LARGE = 1 << 40  # a number of minutes beyond it is a mistake, and sums of such numbers leave 64 bits
 
 
@@ -245,9 +246,9 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 def _listed(value: Any) -> Any:
-    if isinstance(value, Mode | VisitState):
-        return value.value
-    return [_listed(each) for each in value] if isinstance(value, tuple) else value
+    if type(value) in _AS_THEY_ARE:
+        return value
+    return [_listed(each) for each in value] if isinstance(value, tuple) else value.value
 
 
 __all__ = ["InputError", "parse_instance", "parse_programme", "to_plain", "visit_order"]

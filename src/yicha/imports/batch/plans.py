@@ -15,8 +15,9 @@ from yicha.kernel.command_line import BadInput, answer, say, show
 from yicha.kernel.tables import Level, Problem, Reading, Verdict, read_rows, verdict_of
 from yicha.orgs.queries.places import department_codes
 from yicha.planning.actions.file_plan import file_plan
+from yicha.planning.actions.take_back_plan import take_back_plan
 from yicha.planning.queries import plan_of
-from yicha.planning.types import DepartmentLine, FilePlan, LineRow
+from yicha.planning.types import DepartmentLine, FilePlan, LineRow, PlanStatus, TakeBackPlan
 from yicha.planning.workbooks import coded, read_plans
 
 FILED = "已报送，代替原来的计划 · filed in place of the plan before"
@@ -74,8 +75,11 @@ def own_lines(
 
 
 def _file(arguments: Namespace, region: str, lines: list[LineRow], at: datetime) -> None:
-    """A dry run asks the rules as well, and takes it back."""
+    """A dry run asks the rules as well, and undoes it."""
     with transaction.atomic():
+        before = plan_of(SYSTEM, region, arguments.year, arguments.department)
+        if before and before.status is PlanStatus.FILED:
+            take_back_plan(SYSTEM, TakeBackPlan(before.id), at)
         file_plan(SYSTEM, FilePlan(region, arguments.year, arguments.department, tuple(lines)), at)
         transaction.set_rollback(arguments.dry_run)
 

@@ -9,14 +9,15 @@ from yicha.engines.planning import Instance, Programme, Wish, summary, to_plain
 from yicha.engines.programme_check import check
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.archive import keep
-from yicha.kernel.events import to_plain as plain_of
+from yicha.kernel.events import to_text
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.queries import departments
 from yicha.planning import models
-from yicha.planning.queries import board_of_digest, frozen_lines
-from yicha.planning.rules.amending import Words, around, require_lawful, wishes_to_plain
+from yicha.planning.queries import BOARDS, PROGRAMMES, board_of_digest, frozen_lines
+from yicha.planning.rules.amending import Draft, Words, around, require_lawful, require_rest_stands, wishes_to_plain
 from yicha.planning.rules.boards import Charting, Filed, board_of, redrawn, week_number
+from yicha.planning.types import Board
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,19 @@ class Recording:
 
     def first(self, programme: Programme, figures: dict[str, int], wishes: tuple[Wish, ...] = ()) -> Made:
         """What the engine answered. `wishes`: those that hold already."""
+        require_lawful(check(to_plain(self.instance), to_plain(programme)))
         board = board_of(self._charting(programme, wishes))
-        return Made(self._keep_result(programme), self._keep(plain_of(board), "board"), figures, wishes, "", 0)
+        return Made(self._keep_result(programme), self._keep_board(board), figures, wishes, "", 0)
 
-    def next(self, before: models.ProgrammeVersion, programme: Programme, wishes: tuple[Wish, ...], sids: frozenset[str]) -> Made:
+    def next(self, before: models.ProgrammeVersion, draft: Draft, after: Draft, sids: frozenset[str]) -> Made:
         """What an amendment of one enterprise made of it."""
+        require_rest_stands(self.instance, draft.programme, after.programme, sids)
+        asked, answered = around(self.instance, after.programme, sids)
+        require_lawful(check(to_plain(asked), to_plain(answered)))
         shown = board_of_digest(before.board)
-        board = redrawn(shown, self._charting(programme, wishes), sids)
-        figures = asdict(summary(self.instance, programme, {"": shown.figures.alone_doors}))
-        return Made(self._keep_result(programme, sids), self._keep(plain_of(board), "board"), figures, wishes, "", before.number)
+        board = redrawn(shown, self._charting(after.programme, after.wishes), sids)
+        figures = asdict(summary(self.instance, after.programme, {"": shown.figures.alone_doors}))
+        return Made(self._keep_result(after.programme), self._keep_board(board), figures, after.wishes, "", before.number)
 
     def write(self, made: Made, what: str) -> models.ProgrammeVersion:
         """The next version; the programme shows it from now on."""
@@ -87,14 +92,19 @@ class Recording:
         day = norms_in_force(self.row.region_path, self.first_day).whole(NormCode.OFFICER_DAY_MINUTES)
         return Charting(self.instance, programme, self.lines, self.titles, self.row.year, day, wishes)
 
-    def _keep_result(self, programme: Programme, sids: frozenset[str] | None = None) -> str:
-        """The checker shares no code with the solver: what it refuses is never stored. `sids`: whom alone an amendment touched."""
-        asked, plain = to_plain(self.instance), to_plain(programme)
-        require_lawful(check(asked, plain) if sids is None else check(*around(asked, plain, sids)))
-        return self._keep(plain, "programme")
+    def _keep_result(self, programme: Programme) -> str:
+        """The checker shares no code with the solver: what it refused never comes here. Whoever asks for it next need not parse it."""
+        digest = keep_plain(self.actor, to_plain(programme), self._name("programme"), self.at)
+        PROGRAMMES.put(digest, programme)
+        return digest
 
-    def _keep(self, plain: object, kind: str) -> str:
-        return keep_plain(self.actor, plain, f"{self.row.region_path.rpartition('/')[2]}-{self.row.year}-{kind}.json", self.at)
+    def _keep_board(self, board: Board) -> str:
+        digest = keep(self.actor, to_text(board).encode(), "programme", self._name("board"), self.at)
+        BOARDS.put(digest, board)
+        return digest
+
+    def _name(self, kind: str) -> str:
+        return f"{self.row.region_path.rpartition('/')[2]}-{self.row.year}-{kind}.json"
 
 
 def keep_plain(actor: Actor, plain: object, name: str, at: datetime) -> str:

@@ -23,6 +23,6 @@ def amend_programme(actor: Actor, command: AmendProgramme, at: datetime, /) -> P
     draft = Draft(instance, programme, wishes_of_plain(before.wishes))
     after = amended(draft, command, recording.words)
     subject = draft.visit(command.card).subject
-    made = recording.next(before, after.programme, after.wishes, draft.sites(subject))
+    made = recording.next(before, draft, after, draft.sites(subject))
     version = recording.write(made, in_words(draft, command, recording.words))
     return ProgrammeAmended(row.pk, version.number, version.what, made.summary["doors"], made.summary["unplaced"])

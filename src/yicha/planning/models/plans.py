@@ -14,7 +14,7 @@ class AnnualPlan(models.Model):
     region_path = models.CharField(max_length=80, db_collation="C", db_index=True)
     year = models.SmallIntegerField()
     department = models.CharField(max_length=40)
-    status = models.CharField(max_length=10, default=PlanStatus.FILED.value)
+    status = models.CharField(max_length=10, default=PlanStatus.DRAFT.value)
     returned_because = models.CharField(max_length=400, blank=True)
 
     class Meta:

@@ -17,6 +17,7 @@ from yicha.planning.queries.plans import (
     department_line,
     frozen_lines,
     is_of_plans,
+    lines_of,
     past_checks,
     plan_of,
     plan_rows,
@@ -24,6 +25,8 @@ from yicha.planning.queries.plans import (
     public_lines,
 )
 from yicha.planning.queries.programmes import (
+    BOARDS,
+    PROGRAMMES,
     annual_plan_due,
     board,
     board_of_digest,
@@ -48,9 +51,11 @@ from yicha.planning.queries.watched import free_demands, named_visits
 from yicha.planning.rules.recognising import require_not_known
 
 __all__ = [
+    "BOARDS",
     "GROUND_TERMS",
     "GROUND_WORDS",
     "MODES",
+    "PROGRAMMES",
     "SELECTIONS",
     "all_visits_of",
     "annual_plan_due",
@@ -89,6 +94,7 @@ __all__ = [
     "item_uses",
     "items_held",
     "late_waiting",
+    "lines_of",
     "named_visits",
     "names_kept",
     "officers_wanted",

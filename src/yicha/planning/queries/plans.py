@@ -107,7 +107,10 @@ def _plan_row(plan: models.AnnualPlan) -> PlanRow:
     return PlanRow(plan.pk, plan.department, PlanStatus(plan.status), plan.returned_because, kinds.total(), tuple(kinds.most_common()))
 
 
+def lines_of(plan: models.AnnualPlan) -> tuple[LineRow, ...]:
+    return tuple(department_line(line).line for line in plan.lines.select_related("plan").order_by("line_id"))
+
+
 def _sheet(plan: models.AnnualPlan) -> PlanSheet:
-    lines = plan.lines.select_related("plan").order_by("line_id")
-    rows = tuple(department_line(line).line for line in lines)
-    return PlanSheet(plan.pk, plan.region_path, plan.year, plan.department, PlanStatus(plan.status), plan.returned_because, rows)
+    status = PlanStatus(plan.status)
+    return PlanSheet(plan.pk, plan.region_path, plan.year, plan.department, status, plan.returned_because, lines_of(plan))

@@ -1,21 +1,24 @@
 """Reads of programmes: what the engine was given, what it answered, what people made of it."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final, Generic, TypeVar
 
 from django.db.models import OuterRef, Subquery
 
 from yicha.engines.planning import Instance, Programme, parse_instance, parse_programme
 from yicha.kernel.actor import Actor
 from yicha.kernel.archive import content_of
-from yicha.kernel.events import from_plain
+from yicha.kernel.events import from_text
 from yicha.kernel.jurisdiction import read, within
 from yicha.norms.queries import norms_in_force
 from yicha.planning import models
 from yicha.planning.rules.publishing import publish_by
 from yicha.planning.types import Board, OpinionRow, ProgrammeRow, ProgrammeStatus, Stance, VersionRow
+
+T = TypeVar("T")
 
 
 def programme(actor: Actor, pk: int) -> ProgrammeRow:
@@ -30,7 +33,7 @@ def programmes(actor: Actor, region_path: str, *years: int) -> list[ProgrammeRow
 def programme_files(actor: Actor, pk: int) -> tuple[Instance, Programme]:
     """What the engine was given and what it answered, as kept."""
     row = read(actor, models.Programme.objects.exclude(instance=""), clause="LYG-4.3a", pk=pk)
-    return instance_of_digest(row.instance), parse_programme(json.loads(content_of(row.result)))
+    return instance_of_digest(row.instance), PROGRAMMES.get(row.result)
 
 
 @lru_cache(maxsize=2)
@@ -41,12 +44,12 @@ def instance_of_digest(digest: str) -> Instance:
 
 def versions(actor: Actor, pk: int) -> list[VersionRow]:
     """All of them, the newest first."""
-    found = read(actor, _programmes(), clause="GX-4.4", pk=pk).versions.order_by("-number")
+    found = read(actor, models.Programme.objects.all(), clause="GX-4.4", pk=pk).versions.order_by("-number")
     return [VersionRow(pk, row.number, row.parent, row.what, row.made_by, row.made_at) for row in found]
 
 
 def opinions(actor: Actor, pk: int) -> list[OpinionRow]:
-    found = read(actor, _programmes(), clause="GX-4.4", pk=pk).opinions.order_by("department")
+    found = read(actor, models.Programme.objects.all(), clause="GX-4.4", pk=pk).opinions.order_by("department")
     return [OpinionRow(row.department, Stance(row.stance), *_said(row)) for row in found]
 
 
@@ -68,10 +71,31 @@ def _programmes() -> Any:
     )
 
 
-@lru_cache(maxsize=4)
+class Recent(Generic[T]):
+    """The last values by digest: what that names never changes, and whoever makes one may put it in, so that nobody parses it."""
+
+    def __init__(self, parse: Callable[[bytes], T], most: int) -> None:
+        self.parse, self.most = parse, most
+        self.held: dict[str, T] = {}
+
+    def put(self, digest: str, value: T) -> None:
+        self.held = dict([*self.held.items(), (digest, value)][-self.most :])  # as a whole: threads look into it
+
+    def get(self, digest: str) -> T:
+        found = self.held.get(digest)
+        if found is None:
+            found = self.parse(content_of(digest))
+            self.put(digest, found)
+        return found
+
+
+PROGRAMMES: Final = Recent(lambda content: parse_programme(json.loads(content)), 2)
+BOARDS: Final = Recent(lambda content: from_text(Board, content.decode()), 4)
+
+
 def board_of_digest(digest: str) -> Board:
-    """A kept board; what its digest names never changes. Whoever asks has checked that the actor may see the programme."""
-    return from_plain(Board, json.loads(content_of(digest)))
+    """A kept board. Whoever asks has checked that the actor may see the programme."""
+    return BOARDS.get(digest)
 
 
 def board(actor: Actor, pk: int) -> Board:

@@ -12,9 +12,9 @@ from yicha.draws.queries import names_closed
 from yicha.engines.deadlines import week_start, weeks_in
 from yicha.kernel.actor import Actor
 from yicha.planning import models
-from yicha.planning.queries.programmes import board_of_digest, programme
+from yicha.planning.queries.programmes import board_of_digest
 from yicha.planning.rules.sealing import Sealing
-from yicha.planning.types import Board, VisitRow, VisitStatus
+from yicha.planning.types import Board, ProgrammeRow, VisitRow, VisitStatus
 
 
 def sealed(actor: Actor, today: date, visit: str = "") -> Q:
@@ -47,9 +47,8 @@ def sealed_name() -> str:
     return _("封存的一家")
 
 
-def board_shown(actor: Actor, pk: int, at: datetime) -> Board:
+def board_shown(actor: Actor, row: ProgrammeRow, at: datetime) -> Board:
     """What the programme shows now; whoever opened the sealed list of its draw a moment ago sees it whole."""
-    row = programme(actor, pk)
     if not names_closed(actor, row.draw, at):
         return board_of_digest(row.board)
     plans = models.PlanLine.objects.filter(plan__region_path=row.region_path, plan__year=row.year, announced=False)

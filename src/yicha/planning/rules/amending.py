@@ -211,14 +211,35 @@ def require_something_to_undo(parent: int) -> None:
         raise RuleBroken("已是最初的合并结果，没有可撤销的调整", clause=CLAUSE)
 
 
-def around(instance: dict[str, Any], programme: dict[str, Any], sids: Collection[str]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """YX-2.8: the same for the checker, with everybody else's visits standing as they were checked before: minutes and limits count them,
-    but only what was solved anew is tried visit by visit.
+def around(instance: Instance, after: Programme, sids: Collection[str]) -> tuple[Instance, Programme]:
+    """YX-2.8: the part that an amendment of these subjects can touch, for the checker: they themselves, and who wants the same officers in
+    the same weeks. These stand as they were checked before: minutes count them, but only what was solved anew is tried visit by visit.
     """
-    others = [visit | {"pinned": True} for visit in programme["visits"] if visit["subject"] not in sids]
-    own = [visit for visit in programme["visits"] if visit["subject"] in sids]
-    proofs = {name: {sid: proof for sid, proof in programme[name].items() if sid in sids} for name in ("certificates", "minima")}
-    return instance | {"previous": others}, programme | {"visits": [*others, *own], **proofs}
+    own = [visit for visit in after.visits if visit.subject in sids]
+    wanted = {(name, visit.week) for visit in own for name in visit.departments}
+    rest = [visit for visit in after.visits if visit.subject not in sids]
+    near = [replace(one, pinned=True) for one in rest if not wanted.isdisjoint((name, one.week) for name in one.departments)]
+    held = {demand for visit in near for demand in visit.demands}
+    demands = {id_: demand for id_, demand in instance.demands.items() if id_ in held or demand.subject in sids}
+    subjects = {demand.subject for demand in demands.values()}.union(sids)
+    part = replace(
+        instance,
+        demands=demands,
+        subjects={sid: instance.subjects[sid] for sid in sorted(subjects)},
+        previous=tuple(near),
+        rejected=tuple(pair for pair in instance.rejected if pair[0] in sids),
+    )
+    lost = tuple(loss for loss in after.unplaced if loss.demand in demands)
+    proofs = {name: {sid: proof for sid, proof in getattr(after, name).items() if sid in sids} for name in ("certificates", "minima")}
+    return part, replace(after, visits=(*near, *own), unplaced=lost, lower_bound=0, unplaced_bound=0, **proofs)
+
+
+def require_rest_stands(instance: Instance, before: Programme, after: Programme, sids: Collection[str]) -> None:
+    """YX-2.8: whoever was not amended stands as he was checked, and what was proven of the whole is still below it."""
+    stood, stands = ([visit for visit in one.visits if visit.subject not in sids] for one in (before, after))
+    lost, still = ([loss for loss in one.unplaced if instance.demands[loss.demand].subject not in sids] for one in (before, after))
+    reached = after.lower_bound <= after.doors and after.unplaced_bound <= len(after.unplaced)
+    require_lawful([] if (stood, lost) == (stands, still) and reached else ["别家的安排变了"])
 
 
 def require_lawful(breaches: Collection[object]) -> None:

@@ -201,11 +201,11 @@ class _Chart:
     def _there(self) -> Counter[tuple[str, int]]:
         """Officer-minutes of those who are present, without the ceiling."""
         there: Counter[tuple[str, int]] = Counter()
+        weeks = [(week, self.instance.working_days[week]) for week in members(self.calendar.open)]
         for officer in self.instance.officers:
-            for week in members(self.calendar.open):
-                there[officer.department, week] += (
-                    0 if week in officer.absent else officer.minutes * self.instance.working_days[week] // WORKING_DAYS
-                )
+            for week, days in weeks:
+                if week not in officer.absent:
+                    there[officer.department, week] += officer.minutes * days // WORKING_DAYS
         return there
 
     def figures(self, alone_doors: int) -> BoardFigures:

@@ -16,7 +16,7 @@ from yicha.norms.types import NormCode, NormsInForce
 from yicha.planning.rules.exempting import EXEMPT, FILE_FIRST, TRIGGERED, require_evidence
 from yicha.planning.rules.frequency import require_within_item
 from yicha.planning.rules.pools import COVERED, LISTED, RANDOM
-from yicha.planning.types import DepartmentLine, FilingStatus, Ground, LineRow, Stance
+from yicha.planning.types import DepartmentLine, FilingStatus, Ground, LineRow, PlanStatus, Stance
 from yicha.subjects.workbooks import ASKED
 
 NEXT_PLAN = Exit("编入后续计划")
@@ -48,15 +48,31 @@ def require_lines(lines: Sequence[LineRow], items: Mapping[str, ItemRow], least_
     """
     if not lines:
         raise RuleBroken("计划没有计划行", clause="LYG-4.3a", exits=(Exit("至少填写一行"),))
-    twice = [number for number, times in Counter(line.line_id for line in lines).items() if times > 1]
-    if twice:
-        raise RuleBroken(f"计划行编号重复：{twice[0]}", clause="LYG-4.3a")
+    require_numbers(lines)
     for line in lines:
         _require_item(line, items, place)
         _require_line(line, least_officers)
         _require_told(line)
         _require_off_site_first(line, items)
         require_waves(line)
+
+
+def require_numbers(lines: Sequence[LineRow]) -> None:
+    twice = [number for number, times in Counter(line.line_id for line in lines).items() if times > 1]
+    if twice:
+        raise RuleBroken(f"计划行编号重复：{twice[0]}", clause="LYG-4.3a")
+
+
+def require_open(status: PlanStatus) -> None:
+    """LYG-4.3a: what is filed stands as the others read it until it is taken back or returned; what is frozen stays."""
+    if status is PlanStatus.FILED:
+        raise RuleBroken("计划已经报送，撤回以后才能改", clause="LYG-4.3a", exits=(Exit("先撤回"),))
+    require_not_frozen(status)
+
+
+def require_not_frozen(status: PlanStatus) -> None:
+    if status is PlanStatus.FROZEN:
+        raise RuleBroken("计划已经冻结，不能再改", clause="LYG-4.3a", exits=(FILE_FIRST, NEXT_PLAN))
 
 
 def require_waves(line: LineRow) -> None:

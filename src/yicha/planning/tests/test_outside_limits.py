@@ -27,6 +27,7 @@ from yicha.planning.actions.file_unplanned import file_unplanned
 from yicha.planning.actions.plan_triggered import plan_triggered
 from yicha.planning.actions.propose_campaign import propose_campaign
 from yicha.planning.actions.spare_subject import spare_subject
+from yicha.planning.actions.take_back_plan import take_back_plan
 from yicha.planning.models import Campaign, Filing, Visit
 from yicha.planning.queries import plan_of
 from yicha.planning.testing import YEAR, adopt_year, line_row, make_county, make_plans, merge_year
@@ -41,6 +42,7 @@ from yicha.planning.types import (
     PlanTriggered,
     ProposeCampaign,
     SpareSubject,
+    TakeBackPlan,
     TriggerSource,
 )
 from yicha.subjects.testing import make_subjects, subject_row
@@ -153,7 +155,7 @@ class TestFilings:
         defer_unplanned(SYSTEM, DeferUnplanned(replace(ASKED, visit_on=TODAY + timedelta(days=4))), NOW)
         for _ in range(2):
             found = plan_of(SYSTEM, REGION, YEAR, "SCJG")
-            file_plan(SYSTEM, FilePlan(REGION, YEAR, "SCJG", found.lines if found else (line_row(),)), NOW)
+            make_plans(SCJG=found.lines if found else (line_row(),))
         for _ in range(2):
             make_plans(SCJG=(line_row(),))
             found = plan_of(SYSTEM, REGION, YEAR, "SCJG")
@@ -291,7 +293,8 @@ class TestCampaigns:
         with transaction.atomic():
             assert refused(lambda: file_plan(SYSTEM, command, NOW)) == "GX-3.2b"
         assert approve(campaign) == ""
-        file_plan(SYSTEM, command, NOW)
+        filed = file_plan(SYSTEM, command, NOW).plan
+        take_back_plan(SYSTEM, TakeBackPlan(filed), NOW)
         outside = replace(command, lines=(replace(line, window=(date(YEAR, 11, 25), date(YEAR, 12, 18))),))
         assert refused(lambda: file_plan(SYSTEM, outside, NOW)) == "GX-3.2b"
 

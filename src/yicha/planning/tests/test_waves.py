@@ -139,6 +139,7 @@ def test_what_is_not_drawn_at_random_or_not_whole_has_no_waves(wrong: dict[str, 
 @pytest.mark.usefixtures("county")
 def test_the_database_holds_it_too() -> None:
     make_plans(SCJG=(in_waves(),))
+    run_sql(actor(RUN_SQL), Sql("UPDATE planning_annualplan SET status = 'draft'"), NOW)
     for change in ("first_wave = 0", "second_from = NULL", "second_from = '2026-11-23'", "second_from = '2027-01-01'", "min_count = 3"):
         with pytest.raises(DatabaseError, match="line_waves_whole"), transaction.atomic():
             run_sql(actor(RUN_SQL), Sql(f"UPDATE planning_planline SET {change}"), NOW)

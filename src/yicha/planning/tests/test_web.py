@@ -269,7 +269,7 @@ LINE = {
 
 class TestPlans:
     @pytest.mark.usefixtures("county")
-    def test_a_clerk_files_changes_and_removes_lines(self) -> None:
+    def test_a_clerk_drafts_changes_and_removes_lines_and_files_them(self) -> None:
         client, address = clerk(), f"/plans/years/{YEAR}/lines/"
         assert client.get(address).status_code == 200
         assert client.post(address, LINE | {"towns": [], "word": "餐饮"}).status_code == 303
@@ -283,7 +283,12 @@ class TestPlans:
         filed = plan_of(SYSTEM, REGION, YEAR, "SCJG")
         assert filed is not None
         assert [(line.line_id, line.minutes) for line in filed.lines] == [("SCJG-02", 90)]
-        assert "SCJG-02" in text(client.get(f"/plans/?year={YEAR}"))
+        assert "草稿，还没有报送" in text(client.get(f"/plans/?year={YEAR}"))
+        assert client.post(f"/plans/years/{YEAR}/file/").status_code == 303
+        assert "撤回" in text(client.get(f"/plans/?year={YEAR}"))
+        assert client.post(address, LINE).status_code == 422
+        assert client.post(f"/plans/{filed.id}/take-back/").status_code == 303
+        assert client.post(f"{address}SCJG-02/remove/").status_code == 303
 
     @pytest.mark.parametrize(
         ("wrong", "words"),

@@ -15,7 +15,7 @@ from yicha.orgs.testing import make_actor
 from yicha.planning.actions.record_past_checks import record_past_checks
 from yicha.planning.queries import plan_of
 from yicha.planning.testing import YEAR, make_county, make_plans
-from yicha.planning.types import PastCheck, RecordPastChecks
+from yicha.planning.types import PastCheck, PlanStatus, RecordPastChecks
 from yicha.shell.testing import acting
 from yicha.subjects.testing import subject_row
 
@@ -45,14 +45,15 @@ def county(_county: None) -> Iterator[None]:
 
 
 class TestLastYear:
-    def test_its_lines_are_filed_a_year_later(self) -> None:
+    def test_its_lines_are_drafted_a_year_later(self) -> None:
         assert "以上年计划为底稿" in acting(CLERK).get(f"/plans/?year={NEXT}").content.decode()
         assert f"{NEXT}-03-02" in acting(CLERK).get(LAST).content.decode()
         assert plan_of(SYSTEM, REGION, NEXT, "SCJG") is None
         assert acting(CLERK).post(LAST).status_code == 303
-        filed = plan_of(SYSTEM, REGION, NEXT, "SCJG")
-        assert filed is not None
-        assert [line.window for line in filed.lines] == [(date(NEXT, 3, 2), date(NEXT, 6, 26))]
+        draft = plan_of(SYSTEM, REGION, NEXT, "SCJG")
+        assert draft is not None
+        assert draft.status is PlanStatus.DRAFT
+        assert [line.window for line in draft.lines] == [(date(NEXT, 3, 2), date(NEXT, 6, 26))]
 
     def test_what_stands_is_never_overwritten(self) -> None:
         acting(CLERK).post(LAST)

@@ -40,9 +40,15 @@ class PlanningPermission(StrEnum):
 
 
 class PlanStatus(StrEnum):
+    DRAFT = "draft"
     FILED = "filed"
     RETURNED = "returned"
     FROZEN = "frozen"
+
+    @property
+    def open(self) -> bool:
+        """Its department may write in it, and it is owed."""
+        return self in {PlanStatus.DRAFT, PlanStatus.RETURNED}
 
 
 class FilingStatus(StrEnum):
@@ -189,11 +195,36 @@ class ScopeCount:
 
 
 @dataclass(frozen=True)
-class FilePlan:
+class DraftPlan:
+    """All lines of a department's plan of a year as they are to stand; none is a plan that is begun."""
+
     region_path: str
     year: int
     department: str
     lines: tuple[LineRow, ...]
+
+
+@dataclass(frozen=True)
+class PlanDrafted:
+    plan: int
+    region_path: str
+    year: int
+    department: str
+    lines: int
+
+    @property
+    def about(self) -> str:
+        return f"plan:{self.plan}"
+
+
+@dataclass(frozen=True)
+class FilePlan:
+    """`lines` in place of the draft's; none: the draft as it stands."""
+
+    region_path: str
+    year: int
+    department: str
+    lines: tuple[LineRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -203,6 +234,20 @@ class PlanFiled:
     year: int
     department: str
     lines: int
+
+    @property
+    def about(self) -> str:
+        return f"plan:{self.plan}"
+
+
+@dataclass(frozen=True)
+class TakeBackPlan:
+    plan: int
+
+
+@dataclass(frozen=True)
+class PlanTakenBack:
+    plan: int
 
     @property
     def about(self) -> str:

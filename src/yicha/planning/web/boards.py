@@ -162,7 +162,7 @@ def _shown(request: HttpRequest, row: ProgrammeRow, at: datetime, refused: RuleB
         "may_staff": actor.may(PlanningPermission.FREEZE_STAFFING) and officers_wanted(actor, row.id),
         "may_place": actor.may(PlanningPermission.PLACE_LATE) and late_waiting(actor, row.id, at.date()),
         "may_replan": row.status is ProgrammeStatus.ADOPTED and actor.may(PlanningPermission.REPLAN),
-        "may_consult": _may_consult(actor, row, answers, most_rounds(row, at)),
+        "may_consult": _may_consult(actor, row, answers, at),
         "may_answer": actor.department in row.awaited and actor.may(PlanningPermission.GIVE_OPINION),
         "opinion_form": OpinionForm(),
         "said": answers,
@@ -179,7 +179,7 @@ def board_view(actor: Actor, row: ProgrammeRow, chosen: Filter, at: datetime) ->
     year = PlanYear.of(row.year, working_days())
     path = reverse("planning:board", args=[row.id])
     return BoardPage(
-        row, board_shown(actor, row.id, at), titles, year, chosen, path, opinions(actor, row.id), late=opened_late(actor, row, at.date())
+        row, board_shown(actor, row, at), titles, year, chosen, path, opinions(actor, row.id), late=opened_late(actor, row, at.date())
     )
 
 
@@ -193,10 +193,11 @@ def most_rounds(row: ProgrammeRow, at: datetime) -> int:
     return norms_in_force(row.region_path, at.date()).whole(NormCode.CONSULTATION_ROUNDS_MAX)
 
 
-def _may_consult(actor: Actor, row: ProgrammeRow, answers: Sequence[Said], most: int) -> bool:
+def _may_consult(actor: Actor, row: ProgrammeRow, answers: Sequence[Said], at: datetime) -> bool:
     """GX-4.4: the first round, or a further one where wishes are open."""
-    again = any(one.open for one in answers) and not row.awaited and row.round < most
-    return row.status in DRAFTS and actor.may(PlanningPermission.CONSULT) and (not row.round or again)
+    if row.status not in DRAFTS or not actor.may(PlanningPermission.CONSULT):
+        return False
+    return not row.round or (any(one.open for one in answers) and not row.awaited and row.round < most_rounds(row, at))
 
 
 @requires(PlanningPermission.AMEND)

@@ -23,7 +23,7 @@ from yicha.planning.rules.pools import LISTED
 from yicha.planning.types import LineRow, PlanningPermission
 from yicha.planning.web.line_form import EVERYBODY, blank
 from yicha.planning.web.plan_pages import last_years
-from yicha.planning.web.plans import filed, next_id
+from yicha.planning.web.plans import drafted, next_id
 from yicha.shell.forms import Form
 from yicha.subjects.queries import subjects_by_sid
 
@@ -38,7 +38,7 @@ def last_year(request: HttpRequest, year: int) -> HttpResponse:
     if draft is None or not draft.lines:
         raise RuleBroken("没有可以沿用的上年计划", clause="LYG-4.3a", exits=(Exit("逐行填报"), Exit("导入工作簿")))
     if request.method == "POST":
-        return filed(request, year, draft.lines)
+        return drafted(request, year, draft.lines)
     return render(request, "planning/last_year.html", {"year": year, "before": year - 1, "draft": draft})
 
 
@@ -66,7 +66,7 @@ def cover(request: HttpRequest, year: int) -> HttpResponse:
     if request.method == "POST" and found and found[1]:
         own = plan_of(actor, actor.region, year, actor.department)
         lines = own.lines if own else ()
-        return filed(request, year, [*lines, _line(items[form.cleaned_data["item"]], found[1], next_id(actor.department, lines), year)])
+        return drafted(request, year, [*lines, _line(items[form.cleaned_data["item"]], found[1], next_id(actor.department, lines), year)])
     told = {"form": form, "year": year, "any": bool(items)} | _told(actor, found, request.GET.get("page"))
     return render(request, "planning/coverage.html", told, status=422 if form.errors else 200)
 

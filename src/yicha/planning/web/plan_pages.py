@@ -10,13 +10,13 @@ from django.utils.functional import Promise
 from yicha.items.queries import items_in_force
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.orgs.queries import departments
-from yicha.planning.queries import MODES, SELECTIONS, items_held, plan_of, plan_rows
+from yicha.planning.queries import MODES, SELECTIONS, annual_plan_due, items_held, plan_of, plan_rows
 from yicha.planning.rules.rollover import Draft, draft_of
 from yicha.planning.types import LineRow, PlanningPermission, PlanRow, PlanSheet, PlanStatus
 from yicha.planning.web.scenes import wanted
 from yicha.planning.web.words import PLAN_WORDS
 
-TONES = {PlanStatus.FILED: "good", PlanStatus.RETURNED: "late", PlanStatus.FROZEN: "inner"}
+TONES = {PlanStatus.DRAFT: "soon", PlanStatus.FILED: "good", PlanStatus.RETURNED: "late", PlanStatus.FROZEN: "inner"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def overview(actor: Actor, year: int) -> dict[str, Any]:
     titles = names_of(year)
     codes = {item.department for item in items_in_force(actor, actor.region, date(year, 1, 1)).values()} | set(rows)
     filed = [_filed(titles.get(code, code), rows.get(code)) for code in sorted(codes)]
-    ready = [row for row in rows.values() if row.status is not PlanStatus.RETURNED]
+    ready = [row for row in rows.values() if not row.status.open]
     return {
         "filed": filed,
         "departments_count": len(filed),
@@ -56,7 +56,8 @@ def overview(actor: Actor, year: int) -> dict[str, Any]:
         "lines_count": sum(row.lines for row in ready),
         "frozen": any(row.status is PlanStatus.FROZEN for row in ready),
         "may_freeze": actor.may(PlanningPermission.FREEZE) and bool(ready),
-        "missing": [one.name for one in filed if one.row is None],
+        "missing": [one.name for one in filed if one.row is None or one.row.status.open],
+        "due": annual_plan_due(actor.region, year),
     }
 
 
@@ -76,10 +77,11 @@ def last_years(actor: Actor, year: int) -> Draft | None:
 
 
 def sheet_page(actor: Actor, sheet: PlanSheet | None, year: int, at: datetime) -> dict[str, Any]:
-    """One department's plan; its own people may change it until it is frozen."""
+    """One department's plan; its own people may change it until it is filed, and take it back until it is frozen."""
     department = sheet.department if sheet else actor.department
     own = actor.may(PlanningPermission.FILE_PLAN) and actor.department == department
-    frozen = sheet is not None and sheet.status is PlanStatus.FROZEN
+    may_edit = own and (sheet is None or sheet.status.open)
+    filed = sheet is not None and sheet.status is PlanStatus.FILED
     lines = [ShownLine(line, SELECTIONS[line.selection], MODES[line.mode], _scope(line)) for line in sheet.lines] if sheet else []
     return {
         "sheet": sheet,
@@ -87,10 +89,12 @@ def sheet_page(actor: Actor, sheet: PlanSheet | None, year: int, at: datetime) -
         "department": names_of(year).get(department, department),
         "words": PLAN_WORDS[sheet.status] if sheet else "",
         "tone": TONES[sheet.status] if sheet else "off",
-        "may_edit": own and not frozen,
-        "from_before": own and sheet is None and last_years(actor, year) is not None,
-        "wanted": wanted(actor, at.date(), sheet.lines if sheet else ()) if own and not frozen else [],
-        "may_return": sheet is not None and sheet.status is PlanStatus.FILED and actor.may(PlanningPermission.RETURN_PLAN),
+        "may_edit": may_edit,
+        "may_take_back": own and filed,
+        "due": annual_plan_due(actor.region, year),
+        "from_before": may_edit and not lines and last_years(actor, year) is not None,
+        "wanted": wanted(actor, at.date(), sheet.lines if sheet else ()) if may_edit else [],
+        "may_return": filed and actor.may(PlanningPermission.RETURN_PLAN),
         "at": at,
     }
 

@@ -15,11 +15,13 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.refusals import NotFound
+from yicha.planning.actions.draft_plan import draft_plan
 from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.return_plan import return_plan
+from yicha.planning.actions.take_back_plan import take_back_plan
 from yicha.planning.queries import count_scope, plan_of, plan_sheet
-from yicha.planning.types import DepartmentLine, FilePlan, FreezeYear, LineRow, PlanningPermission, ReturnPlan
+from yicha.planning.types import DepartmentLine, DraftPlan, FilePlan, FreezeYear, LineRow, PlanningPermission, ReturnPlan, TakeBackPlan
 from yicha.planning.web.ceremony import FreezeForm, holders
 from yicha.planning.web.conference import SALT, draw_address
 from yicha.planning.web.line_form import LineForm, blank, choices_of, initial_of, line_of
@@ -72,7 +74,7 @@ def new_line(request: HttpRequest, year: int) -> HttpResponse:
     form = LineForm(choices, request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid():
         line = line_of(form.cleaned_data, choices, next_id(actor.department, lines))
-        if answer := _filed(request, form, year, [*lines, line]):
+        if answer := _drafted(request, form, year, [*lines, line]):
             return answer
     return _line_page(request, form, year, "")
 
@@ -85,7 +87,7 @@ def edit_line(request: HttpRequest, year: int, line_id: str) -> HttpResponse:
     form = LineForm(choices, request.POST if request.method == "POST" else None, initial=initial_of(_line(lines, line_id)))
     if request.method == "POST" and form.is_valid():
         line = line_of(form.cleaned_data, choices, line_id)
-        if answer := _filed(request, form, year, [line if one.line_id == line_id else one for one in lines]):
+        if answer := _drafted(request, form, year, [line if one.line_id == line_id else one for one in lines]):
             return answer
     return _line_page(request, form, year, line_id)
 
@@ -103,18 +105,40 @@ def next_id(department: str, lines: Sequence[LineRow]) -> str:
     return next(name for number in range(1, len(taken) + 2) if (name := f"{department}-{number:02}") not in taken)
 
 
-def _filed(request: HttpRequest, form: LineForm, year: int, lines: Sequence[LineRow]) -> HttpResponse | None:
+def _drafted(request: HttpRequest, form: LineForm, year: int, lines: Sequence[LineRow]) -> HttpResponse | None:
     with refused_at(form):
-        return filed(request, year, lines)
+        return drafted(request, year, lines)
     return None
 
 
-def filed(request: HttpRequest, year: int, lines: Sequence[LineRow]) -> HttpResponse:
-    """File the department's whole plan anew."""
+def drafted(request: HttpRequest, year: int, lines: Sequence[LineRow]) -> HttpResponse:
+    """Keep these as all lines of the department's plan; nothing is filed yet."""
     actor = actor_of(request)
-    done = file_plan(actor, FilePlan(actor.region, year, actor.department, tuple(lines)), now())
-    messages.success(request, _("已报送 %(lines)s 行，冻结以前都能改") % {"lines": done.lines})
+    done = draft_plan(actor, DraftPlan(actor.region, year, actor.department, tuple(lines)), now())
+    messages.success(request, _("已存入草稿，共 %(lines)s 行；写好后报送") % {"lines": done.lines})
+    return _own_plan(year)
+
+
+def _own_plan(year: int) -> HttpResponse:
     return see_other(reverse("planning:plans") + f"?year={year}")
+
+
+@requires(PlanningPermission.FILE_PLAN)
+@require_POST
+def file(request: HttpRequest, year: int) -> HttpResponse:
+    """报送: the draft as it stands."""
+    actor = actor_of(request)
+    done = file_plan(actor, FilePlan(actor.region, year, actor.department), now())
+    messages.success(request, _("已报送 %(lines)s 行；冻结以前可以撤回来改") % {"lines": done.lines})
+    return _own_plan(year)
+
+
+@requires(PlanningPermission.FILE_PLAN)
+@require_POST
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    take_back_plan(actor_of(request), TakeBackPlan(pk), now())
+    messages.success(request, _("已撤回，改好后再报送"))
+    return see_other(reverse("planning:plan", args=[pk]))
 
 
 def _line_page(request: HttpRequest, form: LineForm, year: int, line_id: str) -> HttpResponse:
@@ -127,7 +151,7 @@ def _line_page(request: HttpRequest, form: LineForm, year: int, line_id: str) ->
 def remove_line(request: HttpRequest, year: int, line_id: str) -> HttpResponse:
     lines = _own_lines(actor_of(request), year)
     gone = _line(lines, line_id)
-    return filed(request, year, [line for line in lines if line is not gone])
+    return drafted(request, year, [line for line in lines if line is not gone])
 
 
 @requires(PlanningPermission.READ, PlanningPermission.FILE_PLAN)

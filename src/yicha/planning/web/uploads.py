@@ -1,4 +1,4 @@
-"""A department's plan as a workbook: looked at first, filed by a second step, so that nobody files what he has not seen."""
+"""A department's plan as a workbook: looked at first, taken over as the draft by a second step."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.queries import departments
 from yicha.planning.types import LineRow, PlanningPermission
-from yicha.planning.web.plans import filed
+from yicha.planning.web.plans import drafted
 from yicha.planning.workbooks import coded, read_plans, write_plans_template
 from yicha.shell.forms import Form
 from yicha.shell.sheets import Looked, looked_at, saved, shown_file
@@ -29,7 +29,7 @@ KIND, SHOWN = "plan-workbook", 200
 
 
 class UploadForm(Form):
-    workbook = forms.FileField(label=_("计划工作簿"), help_text=_("xlsx 或 csv；先看有没有问题，再报送"))
+    workbook = forms.FileField(label=_("计划工作簿"), help_text=_("xlsx 或 csv；先看有没有问题，再存入草稿"))
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,9 @@ def template(_request: HttpRequest, year: int) -> HttpResponse:
 @requires(PlanningPermission.FILE_PLAN)
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest, year: int) -> HttpResponse:
-    """First step: `workbook`, shown with its problems. Second: `file`, the one that was shown, is filed."""
+    """First step: `workbook`, shown with its problems. Second: `file`, the one that was shown, becomes the draft."""
     if request.POST.get("file"):
-        return _file(request, year)
+        return _take_over(request, year)
     form, preview = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm(), None
     if form.is_valid():
         actor, on = actor_of(request), now().date()
@@ -78,9 +78,9 @@ def _preview(actor: Actor, kept: FileRow, on: date) -> Preview:
     return Preview(str(kept.id), lines, tuple(reading.problems), tuple(foreign))
 
 
-def _file(request: HttpRequest, year: int) -> HttpResponse:
+def _take_over(request: HttpRequest, year: int) -> HttpResponse:
     actor = actor_of(request)
     preview = _preview(actor, shown_file(request, "LYG-4.3a"), now().date())
     if preview.refused:
-        raise RuleBroken(gettext("工作簿还有问题，没有报送"), clause="LYG-4.3a")
-    return filed(request, year, preview.lines)
+        raise RuleBroken(gettext("工作簿还有问题，没有存入"), clause="LYG-4.3a")
+    return drafted(request, year, preview.lines)

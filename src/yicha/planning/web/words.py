@@ -20,6 +20,7 @@ STEPS = (
     gettext_lazy("办结"),
 )
 PLAN_WORDS: Mapping[PlanStatus, str | Promise] = {
+    PlanStatus.DRAFT: gettext_lazy("草稿"),
     PlanStatus.FILED: gettext_lazy("已报送"),
     PlanStatus.RETURNED: gettext_lazy("已退回"),
     PlanStatus.FROZEN: gettext_lazy("已冻结"),

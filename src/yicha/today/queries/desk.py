@@ -97,6 +97,11 @@ class Desk:
         """The clock of the plan of a year: published by the day that the norm says (R-PLAN-1)."""
         return self.until(annual_plan_due(self.actor.region, year))
 
+    def collecting(self, year: int) -> Reading:
+        """The clock of the departments' plans of a year: before it begins if they can, else in time to be published."""
+        first_day = date(year, 1, 1)
+        return self.until(first_day) if first_day > self.today else self.publishing(year)
+
     @cached_property
     def plan_clock(self) -> Reading | None:
         """R-PLAN-1: of this year's plan until it is adopted.

@@ -28,6 +28,7 @@ from yicha.norms.testing import load_shipped
 from yicha.orgs.testing import make_account, make_actor, make_department, make_post, make_region
 from yicha.orgs.types import DepartmentKind
 from yicha.orgs.types import Role as PostRole
+from yicha.planning.actions.draft_plan import draft_plan
 from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.merge_programme import merge_programme
@@ -37,6 +38,7 @@ from yicha.planning.models import AnnualPlan
 from yicha.planning.queries import programmes
 from yicha.planning.testing import DEPARTMENTS, PARTIES, SALT, YEAR, adopt_year, draw_year, line_row, make_county, make_plans, merge_year
 from yicha.planning.types import (
+    DraftPlan,
     FilePlan,
     FreezeYear,
     MergeProgramme,
@@ -227,6 +229,12 @@ class TestADepartment:
         assert titles(CLERK) == []
         file_plan(SYSTEM, FilePlan(REGION, YEAR, "XFJY", (line_row(department="XFJY"),)), NOW)
         assert titles(CLERK) == ["填报2026年部门计划"]
+        draft_plan(SYSTEM, DraftPlan(REGION, YEAR, "SCJG", (line_row(),)), NOW)
+        row = day(CLERK).rows[0]
+        assert (row.title, row.note, row.clause) == ("报送2026年部门计划", "草稿 1 行", "R-PLAN-1")
+        assert row.clock is not None
+        assert row.clock.due.day == date(YEAR, 3, 31)
+        assert "SCJG" in day(OFFICE).rows[0].note  # a draft is not filed
 
     def test_a_returned_plan_says_why(self) -> None:
         make_county()

@@ -1,4 +1,4 @@
-"""The 40 proven answers of the reference instances, and the engine against its brute-force twin."""
+"""Proven answers, our own and the 40 of the reference instances, and the engine against its brute-force twin."""
 
 import json
 from pathlib import Path
@@ -11,10 +11,23 @@ from hypothesis import strategies as st
 from yicha.engines.planning import parse_instance, solve, to_plain
 from yicha.engines.planning.tests.brute import optimum
 from yicha.engines.planning.tests.instances import tiny
+from yicha.engines.planning.tests.proven import KNOWN as PROVEN
+from yicha.engines.planning.tests.proven import Known
 from yicha.engines.programme_check import check
 
 KNOWN = Path(__file__).parents[5] / "../shared/examples/planning/instances.json"
 CASES: list[dict[str, Any]] = json.loads(KNOWN.read_text(encoding="utf-8"))["tiny"] if KNOWN.exists() else []
+
+
+@pytest.mark.parametrize("known", PROVEN.values(), ids=list(PROVEN))
+def test_our_own_answer(known: Known) -> None:
+    """Engine and twin find what is proven by hand."""
+    plain, answer = known
+    programme = solve(parse_instance(plain))
+    assert (len(programme.unplaced), programme.doors) == answer
+    assert (programme.unplaced_bound, programme.lower_bound) == answer
+    assert check(plain, to_plain(programme)) == []
+    assert optimum(plain) == answer
 
 
 @pytest.mark.skipif(not CASES, reason="the reference instances (../shared/examples/planning) are not here")

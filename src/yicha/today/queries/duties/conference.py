@@ -1,7 +1,6 @@
 """What waits for the office of the joint conference."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -24,15 +23,21 @@ def plans_missing(desk: Desk) -> Iterator[Row]:
     """Of each year for which somebody has filed and the plans are not frozen yet."""
     for year in sorted({plan.year for plan in desk.plans}):
         plans = [plan for plan in desk.plans if plan.year == year]
-        filed = {plan.department for plan in plans if plan.status is not PlanStatus.RETURNED}
+        filed = {plan.department for plan in plans if not plan.status.open}
         missing = [code for code in desk.planners if code not in filed]
         if all(plan.status is PlanStatus.FROZEN for plan in plans):
             continue
         title = _("收齐%(year)s年部门计划") if missing else _("冻结%(year)s年部门计划")
         note = _("还差%(names)s") % {"names": named(desk, missing)} if missing else _("%(count)s 个部门都报了") % {"count": len(plans)}
-        day = date(year, 1, 1)
-        clock = desk.until(day) if day > desk.today else desk.publishing(year)
-        yield Row(title % {"year": year}, note, _("计划汇总"), clock, _("看计划"), page("planning:plans", year=year), clause="R-PLAN-1")
+        yield Row(
+            title % {"year": year},
+            note,
+            _("计划汇总"),
+            desk.collecting(year),
+            _("看计划"),
+            page("planning:plans", year=year),
+            clause="R-PLAN-1",
+        )
 
 
 def programme_next(desk: Desk) -> Iterator[Row]:

@@ -1,7 +1,6 @@
 """What waits for a department: its clerk and its head."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -14,16 +13,21 @@ from yicha.today.types import Row
 
 
 def plan(desk: Desk) -> Iterator[Row]:
-    """Returned, or not yet filed though others have begun."""
+    """Returned, begun, or not even that though others have."""
     for year in sorted({plan.year for plan in desk.plans}):
         plans = [plan for plan in desk.plans if plan.year == year]
         own = next((plan for plan in plans if plan.department == desk.actor.department), None)
-        href, day = page("planning:plans", year=year), date(year, 1, 1)
-        clock = desk.until(day) if day > desk.today else None
+        href, told = page("planning:plans", year=year), {"year": year}
         if own is None and not all(plan.status is PlanStatus.FROZEN for plan in plans):
-            yield Row(_("填报%(year)s年部门计划") % {"year": year}, _("其他部门已开始报送"), _("联席办"), clock, _("填计划"), href)
+            title, note, act = _("填报%(year)s年部门计划") % told, _("其他部门已开始填报"), _("填计划")
         elif own is not None and own.status is PlanStatus.RETURNED:
-            yield Row(_("改好退回的%(year)s年计划") % {"year": year}, own.returned_because, _("联席办"), clock, _("改计划"), href)
+            title, note, act = _("改好退回的%(year)s年计划") % told, own.returned_because, _("改计划")
+        elif own is not None and own.status is PlanStatus.DRAFT:
+            note = ngettext("草稿 %(count)s 行", "草稿 %(count)s 行", own.lines) % {"count": own.lines}
+            title, act = _("报送%(year)s年部门计划") % told, _("看计划")
+        else:
+            continue
+        yield Row(title, note, _("联席办"), desk.collecting(year), act, href, clause="R-PLAN-1")
 
 
 def opinion(desk: Desk) -> Iterator[Row]:

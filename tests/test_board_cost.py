@@ -1,0 +1,50 @@
+"""GX-4.4: what an amendment of the merge board costs the server, four hundred visits on screen, beside the page without one."""
+
+from collections.abc import Callable
+from functools import partial
+from statistics import median
+from time import process_time
+
+import pytest
+
+from tests.boards import FROM, OFFICE, large_draft
+from yicha.kernel.actor import SYSTEM
+from yicha.planning.queries import board
+from yicha.planning.types import Amending, BoardVisit
+from yicha.shell.testing import acting
+
+pytestmark = [pytest.mark.nightly, pytest.mark.django_db]
+TURNS = 5
+MOST = 2.6  # pages
+
+
+def cost(act: Callable[[], object]) -> float:
+    begun = process_time()
+    act()
+    return 1000 * (process_time() - begun)
+
+
+def asked(visit: BoardVisit, act: Amending) -> dict[str, str | int]:
+    other = next(week for week in visit.weeks if week != visit.week)
+    return {"visit": visit.key, "act": act, "week": other, "department": visit.departments[-1], "reason": "企业搬迁"}
+
+
+@pytest.mark.clause("GX-4.4")
+def test_an_amendment_and_the_page_after_it_cost_little_more_than_the_page() -> None:
+    pk, client = large_draft(), acting(OFFICE)
+    shown = f"?from={FROM}&cards=all"
+
+    def page() -> None:
+        assert client.get(f"/programmes/{pk}/{shown}").status_code == 200
+
+    def amend(visit: BoardVisit, act: Amending) -> None:
+        assert client.post(f"/programmes/{pk}/amend/{shown}", asked(visit, act)).status_code == 303
+
+    page()
+    told = {"page": median(cost(page) for _ in range(TURNS))}
+    several = [visit for visit in board(SYSTEM, pk).visits if len(visit.departments) > 2]
+    for place, act in enumerate((Amending.PIN, Amending.MOVE, Amending.SPLIT, Amending.REJECT)):
+        spent = [(cost(partial(amend, visit, act)), cost(page)) for visit in several[place : 4 * TURNS : 4]]
+        told |= {act: median(one for one, _ in spent), f"{act} and page": median(map(sum, spent))}
+    print({name: round(found) for name, found in told.items()})  # noqa: T201 the figures of docs/measurements.md
+    assert max(told.values()) < MOST * told["page"]
