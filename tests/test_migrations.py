@@ -17,7 +17,7 @@ def test_no_model_was_changed_without_its_migration() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("own_database")
 def test_every_table_of_every_room_has_its_guard() -> None:
     assert run_checks(tags=["database"], databases=["default"]) == []
     with connection.cursor() as cursor:

@@ -81,6 +81,7 @@ def test_what_no_person_may_do_the_system_does() -> None:
         "yicha.exchange.actions.note_message.note_message",  # by who carries it
         "yicha.orgs.actions.finish_export.finish_export",  # every five seconds
         "yicha.exchange.actions.compare_sources.compare_sources",  # every night
+        "yicha.exchange.actions.put_receipt_aside.put_receipt_aside",
     }
     assert orphans - handled <= alone | everybody | systems | called | by_the_clock | {"yicha.kernel.actions.declare_demo.declare_demo"}
     assert all(SYSTEM.may(USE_CASES[name].may) for name in orphans)

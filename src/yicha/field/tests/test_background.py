@@ -23,13 +23,18 @@ def package(row: InspectionRow) -> dict[str, Any]:
     return phone.visits[str(row.id)]
 
 
+def same_firm(row: InspectionRow, other: InspectionRow) -> None:
+    """It comes out that both visits are to one."""
+    merged = Sql("UPDATE subjects_subject SET merged_into_id = %s WHERE sid = %s", (planned(row).sid, planned(other).sid))
+    run_sql(actor(RUN_SQL), merged, NOW)
+
+
 def test_what_was_found_before_goes_along(row: InspectionRow, county: Sequence[InspectionRow]) -> None:
     """Under whatever number the subject was kept; nothing of the visit itself, nothing of another subject."""
     opened(row)
     other = next(one for one in county if planned(one).sid != planned(row).sid)
     assert (package(row)["subject"]["history"], package(other)["subject"]["history"]) == ([], [])
-    merged = Sql("UPDATE subjects_subject SET merged_into_id = %s WHERE sid = %s", (planned(row).sid, planned(other).sid))
-    run_sql(actor(RUN_SQL), merged, NOW)
+    same_firm(row, other)
     found = package(other)["subject"]["history"]
     assert {one["no"] for one in found} == {row.number}
     assert "corrected" in {one["outcome"] for one in found}
@@ -52,10 +57,14 @@ def test_only_what_stands_on_the_list_of_the_day_is_called_slight(row: Inspectio
         assert all("行政处罚法" in basis for what in questions for _, basis in what["slight"])
 
 
-def test_an_order_that_runs_is_looked_at_again_until_it_is_put_right(row: InspectionRow) -> None:
+def test_an_order_that_runs_is_looked_at_again_until_it_is_put_right(row: InspectionRow, county: Sequence[InspectionRow]) -> None:
+    """By whoever comes next: at the visit that gave it, it is what was ordered there."""
     made = delivered(row)
-    [found] = package(row)["recheck"]
+    other = next(one for one in county if planned(one).sid != planned(row).sid)
+    same_firm(row, other)
+    assert (package(row)["recheck"], package(row)["parts"]["SCJG"]["order"] != "") == ([], True)
+    [found] = package(other)["recheck"]
     assert (bool(found["no"]), found["demand"], found["by"]) == (True, "装好纱窗", after(row, 10).date().isoformat())
     reported(row, made)
     rechecked(row, made)
-    assert package(row)["recheck"] == []
+    assert package(other)["recheck"] == []

@@ -15,7 +15,7 @@ from yicha.inspections.types import Outcome
 from yicha.items.types import ItemClass
 from yicha.orgs.types import DepartmentKind
 
-DIGEST = "a881267329d837f3b86271ac0f0579a2e6c3db04e3951700935ea1d588bdc1e2"
+DIGEST = "beb7df023f51d4a4c7dd8b10717e460371b679d805a32d6ccbbab43e3461dcd1"
 REAL = Path(__file__).parents[5] / "../shared/data"
 
 
