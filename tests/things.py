@@ -198,8 +198,8 @@ def noticed(world: World) -> int:
 
 
 def told_off_site(world: World) -> int:
-    """The same, without a door."""
-    pk = noticed(world)
+    """The same, without a door; whatever needs the door has been there before."""
+    pk, _ = finished(world)
     move_off_site(next(row for row in world.inspections if row.id == pk))
     return pk
 
