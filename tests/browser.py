@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = (
@@ -32,6 +32,7 @@ def opened() -> Iterator[Browser]:
         (pytest.fail if os.environ.get("YICHA_REQUIRE_BROWSER") == "1" else pytest.skip)(MISSING)
     arguments = ["--disable-smooth-scrolling"]  # a click falls where the button was found, not where it has glided to
     arguments += ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses its sandbox to root
+    expect.set_options(timeout=30_000)  # as long as for an act: a busy machine is no defect
     with sync_playwright() as play:
         launched = play.chromium.launch(executable_path=program, args=arguments)
         yield launched
