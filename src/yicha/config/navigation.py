@@ -74,6 +74,7 @@ MENU: tuple[Group, ...] = (
         _("底数"),
         (
             Entry(_("监管对象"), "subjects:subjects", "building-2", (SubjectPermission.READ,)),
+            Entry(_("专项库"), "subjects:pools", "layers", (SubjectPermission.KEEP_POOL,)),
             Entry(_("执法人员"), "orgs:officers", "id-card", (OrgPermission.READ,), (*OFFICE, Role.TEAM_LEADER)),
             Entry(_("委托下放"), "orgs:delegations", "arrow-right-left", (OrgPermission.READ,), RECEIVERS),
             Entry(_("许可核查"), "permits:permits", "file-badge", (PermitPermission.READ,)),

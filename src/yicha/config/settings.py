@@ -42,6 +42,15 @@ YICHA_EXPORTS = {  # kind of list → what puts it into a file; the worker makes
     "duty_register": "yicha.duties.web.workbook.leaving",
     "pool_register": "yicha.subjects.web.pool_register.leaving",
     "delegations": "yicha.orgs.web.delegation_export.leaving",
+    "disputes": "yicha.duties.web.registers.leaving_disputes",
+    "minutes": "yicha.duties.web.registers.leaving_minutes",
+    "laws": "yicha.items.web.registers.leaving_laws",
+    "mapping": "yicha.items.web.registers.leaving_mapping",
+    "scenes": "yicha.scenes.web.export.leaving",
+    "duplicates": "yicha.subjects.web.duplicates.leaving",
+    "imports": "yicha.imports.web.history.leaving",
+    "lookups": "yicha.lookups.web.leaving",
+    "tasks": "yicha.inspections.web.task_export.leaving",
 }
 YICHA_ROLES = "yicha.config.roles.ROLES"
 YICHA_SCOPES = "yicha.config.roles.SCOPES"

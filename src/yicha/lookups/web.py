@@ -1,13 +1,16 @@
 """/lookups/: asking a base register about one subject, and the log of who asked."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -37,8 +40,14 @@ from yicha.lookups.types import (
     RegisterKind,
     TakeOver,
 )
+from yicha.orgs.actions.take_export import take_export
+from yicha.orgs.queries import address_of, asking_first, release_of
+from yicha.orgs.types import Leaving, TakeExport, Taking
 from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
+from yicha.shell.sheets import saved, write_list
+from yicha.shell.sorting import columns_asked, order_asked
+from yicha.shell.types import Column
 from yicha.subjects.queries import subject
 from yicha.subjects.types import SubjectRow
 
@@ -61,6 +70,16 @@ STATUSES = {
 }
 
 
+WHEN = Column("asked_at", _("时间"))
+COLUMNS = (
+    Column("asker", _("查询人")),
+    Column("register", _("库")),
+    Column("name", _("查了谁")),
+    Column("purpose", _("目的"), sorts=False),
+    Column("status", _("结果")),
+)
+
+
 class AskForm(Form):
     register = forms.ChoiceField(label=_("查哪个库"))
     purpose = forms.ChoiceField(label=_("查询目的"), help_text=_("本部门的职责或正在办理的任务；谁、何时、为什么查，都会留痕"))
@@ -80,9 +99,55 @@ class AskForm(Form):
 @requires(LookupPermission.READ_LOG)
 def log_page(request: HttpRequest) -> HttpResponse:
     """Who asked which register about whom, for what, and what came of it."""
-    actor, text = actor_of(request), request.GET.get("q", "").strip()
-    page = Paginator(log(actor, text), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "lookups/log.html", {"page": page, "rows": [_shown(row_of(row)) for row in page], "text": text})
+    page = Paginator(_listed(actor_of(request), request.GET), PER_PAGE).get_page(request.GET.get("page"))
+    told = {"page": page, "rows": [_shown(row_of(row)) for row in page], "text": _text(request.GET), "columns": COLUMNS}
+    return render(request, "lookups/log.html", told)
+
+
+def _text(query: QueryDict) -> str:
+    return query.get("q", "").strip()
+
+
+def _listed(actor: Actor, query: QueryDict) -> QuerySet[Any]:
+    """What the address asks for."""
+    return log(actor, _text(query), order_asked(query, (WHEN, *COLUMNS)))
+
+
+@require_POST
+@requires(LookupPermission.READ_LOG)
+def export(request: HttpRequest) -> HttpResponse:
+    """It leaves a mark in the trail: who took how many rows, by which filter."""
+    actor, at, release = actor_of(request), now(), release_of(request.POST)
+    found = leaving(actor, request.GET, at)
+    if asked := asking_first(actor, found.taking, release, at):
+        return redirect(asked)
+    if take_export(actor, TakeExport(found.taking, release), at).later:
+        return redirect("orgs:exports")
+    return saved(found.name, found.write)
+
+
+def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:
+    """What the address asks for."""
+    rows, chosen = _listed(actor, query), columns_asked(query, COLUMNS)
+    columns = (WHEN, *(COLUMNS if chosen is None else chosen))
+    address = address_of("lookups:export", query, ("q",))
+    taking = Taking("lookups", LookupPermission.READ_LOG, address, _text(query) or gettext("全部"), rows.count())
+    title = gettext("基础库查询记录")
+    return Leaving(
+        taking, f"lookups-{at:%Y%m%d}.xlsx", lambda path: write_list(path, title, columns, (_cells(row_of(row)) for row in rows))
+    )
+
+
+def _cells(row: LookupRow) -> dict[str, str]:
+    """In the words of the page."""
+    return {
+        "asked_at": f"{localtime(row.asked_at):%Y-%m-%d %H:%M}",
+        "asker": f"{row.asker} {row.department}",
+        "register": str(REGISTERS[row.register]),
+        "name": f"{row.name} {row.sid}",
+        "purpose": row.purpose,
+        "status": f"{STATUSES[row.status]} {row.problem}".strip(),
+    }
 
 
 def _shown(row: LookupRow) -> dict[str, Any]:
@@ -142,6 +207,7 @@ def take(request: HttpRequest, lookup_id: int) -> HttpResponse:
 
 urlpatterns: list[URLPattern] = [
     path("", log_page, name="log"),
+    path("export/", export, name="export"),
     path("<int:lookup_id>/take-over/", take, name="take"),
     path("subjects/<str:sid>/", ask_page, name="ask"),
 ]

@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 
 from yicha.duties.actions.list_resource import list_resource
+from yicha.duties.actions.record_minutes import record_minutes
 from yicha.duties.actions.register_policy import register_policy
 from yicha.duties.actions.report_conflict import report_conflict
 from yicha.duties.queries import dispute, disputes, duties_in_force, lead_for
-from yicha.duties.testing import conflict, make_dispute, make_duty, registered_policy, resource
+from yicha.duties.testing import conflict, make_dispute, make_duty, minutes, registered_policy, resource
 from yicha.duties.types import DisputeStatus, Part, ResourceKind
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.clock import now
@@ -65,6 +66,8 @@ LISTS = {
     "policies": ("?q=办法&sort=-item_count", ["消防检查办法", "餐饮检查办法"], "?sort=title"),
     "conflicts": ("?status=open&sort=-settle_by", ["通道宽度", "开业时限"], "?sort=-owner"),
     "resources": ("?kind=system&sort=-name", ["油库监控", "后厨监控"], "?sort=department"),
+    "disputes": ("?status=consulting&sort=title", ["剧本杀由谁管", "密室由谁管"], "?sort=-raised_at"),
+    "minutes": ("?q=口径&sort=-title", ["统一口径", "协调口径"], "?sort=held_on"),
 }
 
 
@@ -77,6 +80,10 @@ def test_a_list_is_sorted_and_taken_out_as_it_is_seen(name: str) -> None:
         report_conflict(SYSTEM, conflict(title=title), NOW + timedelta(weeks=weeks))
     for kind, title in ((ResourceKind.SYSTEM, "后厨监控"), (ResourceKind.SYSTEM, "油库监控"), (ResourceKind.EXPERT, "锅炉专家")):
         list_resource(SYSTEM, resource(name=title, kind=kind, items=("I001",)), NOW)
+    for item, title in (("I001", "密室由谁管"), ("I002", "剧本杀由谁管")):
+        make_dispute(title=title, item=item)
+    for title in ("统一口径", "协调口径", "年终会"):
+        record_minutes(SYSTEM, minutes(title=title, text="按较严的一条"), NOW)
     query, order, other = LISTS[name]
     page, reader = f"/duties/{name}/", acting(JUSTICE)
     rows = table_of(reader.get(page + query).content.decode())[1:]

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -24,10 +25,12 @@ from yicha.norms.queries import until
 from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
 from yicha.shell.sorting import in_order
+from yicha.shell.templatetags.yc import clock_words
 from yicha.shell.types import Column
 
 PER_PAGE = 30
 Maker = Callable[[], Form]
+NAME = Column("title", gettext_lazy("争议什么"))
 COLUMNS = (
     Column("kind", gettext_lazy("类型")),
     Column("raised_at", gettext_lazy("提出")),
@@ -42,15 +45,32 @@ OPEN = (DisputeStatus.CONSULTING, DisputeStatus.REVIEWING)
 @requires(DutyPermission.READ)
 def disputes_page(request: HttpRequest) -> HttpResponse:
     """`?status=` narrows."""
-    actor, wanted = actor_of(request), request.GET.get("status", "")
+    actor = actor_of(request)
     rows = disputes(actor)
-    names = names_of(actor.region, today())
-    asked = in_order((row for row in rows if wanted in {"", row.status}), request.GET.get("sort", ""), COLUMNS)
     tabs = [(status.value, words, sum(row.status is status for row in rows)) for status, words in STATUSES.items()]
-    page = Paginator(asked, PER_PAGE).get_page(request.GET.get("page"))
-    told = {"page": page, "columns": COLUMNS, "tabs": tabs, "all": len(rows), "wanted": wanted}
-    lines = [shown_dispute(row, names) for row in page]
-    return render(request, "duties/disputes.html", told | {"lines": lines, "may_raise": actor.may(DutyPermission.RAISE_DISPUTE)})
+    page = Paginator(listed(actor, request.GET, rows), PER_PAGE).get_page(request.GET.get("page"))
+    told = {"page": page, "columns": COLUMNS, "tabs": tabs, "all": len(rows), "wanted": request.GET.get("status", "")}
+    return render(request, "duties/disputes.html", told | {"may_raise": actor.may(DutyPermission.RAISE_DISPUTE)})
+
+
+def listed(actor: Actor, query: QueryDict, rows: list[DisputeRow]) -> list[dict[str, Any]]:
+    """Those of `rows` that the address asks for."""
+    wanted, names = query.get("status", ""), names_of(actor.region, today())
+    chosen = [row for row in rows if wanted in {"", row.status}]
+    return [shown_dispute(row, names) for row in in_order(chosen, query.get("sort", ""), (NAME, *COLUMNS))]
+
+
+def cells(one: dict[str, Any]) -> dict[str, str]:
+    """In the words of the page."""
+    row: DisputeRow = one["row"]
+    return {
+        "title": f"{row.title} {row.number}",
+        "kind": str(one["kind"]),
+        "raised_at": f"{one['raised_by']} {localdate(row.raised_at).isoformat()}",
+        "answers_now": one["answers"] if row.lead else f"{one['answers']} {gettext('临时')}",
+        "status": str(one["status"]),
+        "clock": clock_words(one["clock"]),
+    }
 
 
 def shown_dispute(row: DisputeRow, names: dict[str, str]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
@@ -22,12 +22,15 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
+from yicha.kernel.tables.writing import Cell
 from yicha.norms.queries import until
 from yicha.shell.answers import done, see_other
 from yicha.shell.sorting import in_order
+from yicha.shell.templatetags.yc import clock_words
 from yicha.shell.types import Column
 
 PER_PAGE = 50
+NAME = Column("title", gettext_lazy("事由"))
 COLUMNS = (
     Column("kind", gettext_lazy("类型")),
     Column("held_on", gettext_lazy("日期")),
@@ -41,11 +44,29 @@ COLUMNS = (
 @requires(DutyPermission.READ)
 def minutes_list(request: HttpRequest) -> HttpResponse:
     """`?q=` narrows it."""
-    actor, text = actor_of(request), request.GET.get("q", "").strip()
-    names = names_of(actor.region, today())
-    page = Paginator(in_order(all_minutes(actor, text), request.GET.get("sort", ""), COLUMNS), PER_PAGE).get_page(request.GET.get("page"))
-    told = {"page": page, "lines": [shown_minutes(row, names) for row in page], "columns": COLUMNS, "text": text}
+    actor = actor_of(request)
+    page = Paginator(listed(actor, request.GET), PER_PAGE).get_page(request.GET.get("page"))
+    told = {"page": page, "columns": COLUMNS, "text": request.GET.get("q", "").strip()}
     return render(request, "duties/minutes_list.html", told | {"may_record": actor.may(DutyPermission.RECORD_MINUTES)})
+
+
+def listed(actor: Actor, query: QueryDict) -> list[dict[str, Any]]:
+    """What the address asks for."""
+    names, rows = names_of(actor.region, today()), all_minutes(actor, query.get("q", "").strip())
+    return [shown_minutes(row, names) for row in in_order(rows, query.get("sort", ""), (NAME, *COLUMNS))]
+
+
+def cells(one: dict[str, Any]) -> dict[str, Cell]:
+    """In the words of the page."""
+    row: MinutesRow = one["row"]
+    return {
+        "title": f"{row.title} {row.number}",
+        "kind": str(one["kind"]),
+        "held_on": row.held_on,
+        "department": f"{one['department']} {one['parties']}",
+        "open": len(row.open),
+        "clock": clock_words(one["clock"]) if one["clock"] else "",
+    }
 
 
 def shown_minutes(row: MinutesRow, names: dict[str, str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""政策文件, 规则冲突 and 监管资源 as files, in the columns that a person sees and in his order."""
+"""政策文件, 规则冲突, 监管资源, 职责争议 and 会商通报 as files, in the columns that a person sees and in his order."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +12,14 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from yicha.duties.queries import conflicts as conflict_rows
+from yicha.duties.queries import disputes as dispute_rows
 from yicha.duties.types import DutyPermission
 from yicha.duties.web import conflicts as conflict_pages
+from yicha.duties.web import disputes as dispute_pages
+from yicha.duties.web import minutes as minutes_pages
 from yicha.duties.web import policies as policy_pages
 from yicha.duties.web import resources as resource_pages
-from yicha.duties.web.words import CONFLICT_STATUSES, RESOURCE_KINDS
+from yicha.duties.web.words import CONFLICT_STATUSES, RESOURCE_KINDS, STATUSES
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
@@ -54,9 +57,19 @@ def _resources(actor: Actor, query: QueryDict) -> Rows:
     return [resource_pages.cells(one) for one in resource_pages.listed(actor, query)]
 
 
+def _disputes(actor: Actor, query: QueryDict) -> Rows:
+    return [dispute_pages.cells(one) for one in dispute_pages.listed(actor, query, dispute_rows(actor))]
+
+
+def _minutes(actor: Actor, query: QueryDict) -> Rows:
+    return [minutes_pages.cells(one) for one in minutes_pages.listed(actor, query)]
+
+
 POLICIES = (policy_pages.NAME, *policy_pages.COLUMNS)
 CONFLICTS = (conflict_pages.NAME, *conflict_pages.COLUMNS)
 RESOURCES = (resource_pages.NAME, *resource_pages.COLUMNS)
+DISPUTES = (dispute_pages.NAME, *dispute_pages.COLUMNS)
+MINUTES = (minutes_pages.NAME, *minutes_pages.COLUMNS)
 REGISTERS = {
     "policies": Register(gettext_lazy("政策文件"), POLICIES, {"q": {}, "item": {}}, _policies),
     "conflicts": Register(
@@ -65,6 +78,10 @@ REGISTERS = {
     "resources": Register(
         gettext_lazy("监管资源"), RESOURCES, {"q": {}, "kind": {kind.value: words for kind, words in RESOURCE_KINDS.items()}}, _resources
     ),
+    "disputes": Register(
+        gettext_lazy("职责争议"), DISPUTES, {"status": {status.value: words for status, words in STATUSES.items()}}, _disputes
+    ),
+    "minutes": Register(gettext_lazy("会商通报"), MINUTES, {"q": {}}, _minutes),
 }
 
 
@@ -80,7 +97,7 @@ def leaving(kind: str, actor: Actor, query: QueryDict, at: datetime) -> Leaving:
     return Leaving(taking, f"{kind}-{at:%Y%m%d}.xlsx", lambda path: write_list(path, str(register.title), shown, rows))
 
 
-leaving_policies, leaving_conflicts, leaving_resources = (partial(leaving, kind) for kind in REGISTERS)
+leaving_policies, leaving_conflicts, leaving_resources, leaving_disputes, leaving_minutes = (partial(leaving, kind) for kind in REGISTERS)
 
 
 @require_POST
@@ -99,6 +116,18 @@ def conflicts(request: HttpRequest) -> HttpResponse:
 @requires(DutyPermission.READ)
 def resources(request: HttpRequest) -> HttpResponse:
     return _taken("resources", request)
+
+
+@require_POST
+@requires(DutyPermission.READ)
+def disputes(request: HttpRequest) -> HttpResponse:
+    return _taken("disputes", request)
+
+
+@require_POST
+@requires(DutyPermission.READ)
+def minutes(request: HttpRequest) -> HttpResponse:
+    return _taken("minutes", request)
 
 
 def _taken(kind: str, request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,8 @@
 """Imports as the history shows them: who, when, what, whether undone."""
 
+from collections.abc import Sequence
 from dataclasses import fields
+from typing import overload
 
 from django.db.models import Q, QuerySet
 
@@ -23,10 +25,25 @@ def import_row(actor: Actor, kind: RegisterKind, pk: int) -> ImportRow:
     return _row(read(actor, reachable(actor).filter(kind=kind), clause="LYG-4.2", pk=pk))
 
 
-def history(actor: Actor, kind: RegisterKind, first: int = 0, size: int = 50) -> list[ImportRow]:
-    """The newest first; what was given up before it was confirmed is left out."""
-    found = within(actor, reachable(actor).filter(kind=kind)).exclude(state=ImportState.DROPPED).order_by("-pk")
-    return [_row(row) for row in found[first : first + size]]
+class History(Sequence[ImportRow]):
+    """All imports of a register, the newest first; what was given up before it was confirmed is left out. Read by the page.
+
+    `text`: a part of the file's name. `order`: a field of the rows, with `-` for the other way round.
+    """
+
+    def __init__(self, actor: Actor, kind: RegisterKind, text: str = "", order: str = "") -> None:
+        found = within(actor, reachable(actor).filter(kind=kind, name__icontains=text)).exclude(state=ImportState.DROPPED)
+        self.found = found.order_by(*filter(None, (order,)), "-pk")
+
+    def __len__(self) -> int:
+        return self.found.count()
+
+    @overload
+    def __getitem__(self, key: int) -> ImportRow: ...
+    @overload
+    def __getitem__(self, key: slice) -> Sequence[ImportRow]: ...
+    def __getitem__(self, key: int | slice) -> ImportRow | Sequence[ImportRow]:
+        return _row(self.found[key]) if isinstance(key, int) else [_row(row) for row in self.found[key]]
 
 
 def last_import(actor: Actor, kind: RegisterKind) -> ImportRow | None:

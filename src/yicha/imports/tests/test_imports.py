@@ -14,7 +14,7 @@ from yicha.draws.types import DrawKind, DrawStatus
 from yicha.imports.actions.confirm_import import confirm_import
 from yicha.imports.actions.undo_import import undo_import
 from yicha.imports.actions.waive_check_digit import waive_check_digit
-from yicha.imports.queries import as_json, history, import_row, preview_rows, problems
+from yicha.imports.queries import History, as_json, import_row, preview_rows, problems
 from yicha.imports.testing import bring_in, look_at
 from yicha.imports.tests.sheets import CODES, WRONG, line, register, sheet
 from yicha.imports.types import ConfirmImport, FieldChange, ImportState, RegisterKind, UndoImport, WaiveCheckDigit
@@ -259,7 +259,7 @@ def test_the_history_is_kept() -> None:
     first, second = bring_in(sheet(line(1))), bring_in(sheet(line(2)))
     look_at(sheet(line(3)))
     look_at(sheet(line(4)))
-    assert [row.id for row in history(SYSTEM, KIND)][1:] == [second, first]
+    assert [row.id for row in History(SYSTEM, KIND)][1:] == [second, first]
     assert subjects_by_sid(SYSTEM, [CODES[3]]) == {}
 
 

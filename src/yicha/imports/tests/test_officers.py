@@ -6,7 +6,7 @@ from yicha.imports.actions.confirm_import import confirm_import
 from yicha.imports.actions.drop_import import drop_import
 from yicha.imports.actions.read_import import read_import
 from yicha.imports.actions.undo_import import undo_import
-from yicha.imports.queries import history, import_row, preview_rows, problems
+from yicha.imports.queries import History, import_row, preview_rows, problems
 from yicha.imports.testing import bring_in, look_at, open_file
 from yicha.imports.types import ConfirmImport, DropImport, ImportState, ReadImport, RegisterKind, UndoImport
 from yicha.kernel.actor import SYSTEM, Role
@@ -57,7 +57,7 @@ def test_another_department_s_officers_are_nobody_s_business() -> None:
     clerk, other = make_actor(Role.DEPARTMENT_CLERK), make_actor(Role.DEPARTMENT_CLERK, department="XFJY")
     made = look_at(f"{HEADER}QHX9,李某,SCJG,,\n".encode(), kind=KIND, actor=clerk)
     assert import_row(clerk, KIND, made).new == 1
-    assert history(other, KIND) == []
+    assert list(History(other, KIND)) == []
     for attempt in (lambda: import_row(other, KIND, made), lambda: confirm_import(other, ConfirmImport(made), NOW)):
         with pytest.raises(NotFound):
             attempt()

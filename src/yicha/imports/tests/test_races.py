@@ -1,8 +1,13 @@
 """Sixteen at once on one register: nothing is lost, nothing is done twice. The naive way loses."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from yicha.duties.actions.assign_duty import assign_duty
+from yicha.duties.queries import duty_entries
+from yicha.duties.testing import duty, make_departments
 from yicha.engines.quality.tests.makers import invented_uscc
 from yicha.imports.actions.confirm_import import confirm_import
 from yicha.imports.actions.undo_import import undo_import
@@ -10,17 +15,37 @@ from yicha.imports.queries import import_row
 from yicha.imports.testing import bring_in, look_at
 from yicha.imports.tests.sheets import sheet
 from yicha.imports.types import ConfirmImport, ImportState, RegisterKind, UndoImport
+from yicha.inspections.actions.register_device import register_device
+from yicha.inspections.queries import devices as device_rows
+from yicha.inspections.types import RegisterDevice
+from yicha.items.actions.load_catalogue import load_catalogue
+from yicha.items.queries import entries_of_list
+from yicha.items.testing import item_row, make_items
+from yicha.items.types import CatalogueKind, CatalogueRow, LoadCatalogue
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql, storm
+from yicha.orgs.actions.delegate_power import delegate_power
+from yicha.orgs.actions.register_officers import register_officers
+from yicha.orgs.queries import officer_lines
+from yicha.orgs.queries.delegations import delegation_entries
+from yicha.orgs.testing import officer_row
+from yicha.orgs.types import DelegatePower, DelegationKind, OfficerFilter, RegisterOfficers
+from yicha.permits.actions.define_permit_kind import define_permit_kind
+from yicha.permits.actions.receive_permits import receive_permits
+from yicha.permits.queries import permits
+from yicha.permits.testing import permit_kind, permit_row
+from yicha.permits.types import ReceivePermits
 from yicha.subjects.actions.import_subjects import import_subjects
+from yicha.subjects.actions.publish_pool import publish_pool
 from yicha.subjects.models import Subject
-from yicha.subjects.queries import active_subjects
+from yicha.subjects.queries import active_subjects, pools
 from yicha.subjects.testing import subject_row
-from yicha.subjects.types import ImportSubjects, SubjectRow
+from yicha.subjects.types import ImportSubjects, PublishPool, SubjectRow
 
 pytestmark = pytest.mark.usefixtures("own_database")
 EACH = 40
+Register = tuple[set[str], list[str]]  # what is to be there, what is
 SHARED = tuple(subject_row(number) for number in range(10))
 
 
@@ -39,6 +64,94 @@ def test_sixteen_writers_lose_nothing() -> None:
     assert sum(event.new for event in events) == len(SHARED) + 16 * EACH
     assert sum(event.unchanged for event in events) == 15 * len(SHARED)
     assert held() == {row.sid for row in SHARED} | {row.sid for writer in range(16) for row in own(writer)}
+
+
+def attempted(act: Callable[[], object]) -> bool:
+    try:
+        act()
+    except RuleBroken:
+        return False
+    return True
+
+
+def officers() -> Register:
+    mine = [officer_row(number) for number in range(17)]
+    storm(lambda writer: register_officers(SYSTEM, RegisterOfficers(REGION, "0" * 64, (mine[writer], mine[16])), NOW))
+    return {row.cert_no for row in mine}, [one.cert_no for one in officer_lines(SYSTEM, OfficerFilter(), NOW.date())]
+
+
+def devices() -> Register:
+    """One by one; a number that somebody has just taken is refused."""
+
+    def write(writer: int) -> None:
+        for number in (f"QH-{writer}", "QH-16"):
+            attempted(lambda number=number: register_device(SYSTEM, RegisterDevice(REGION, "SCJG", number, "后厨", "人民路"), NOW))
+
+    storm(write)
+    return {f"QH-{number}" for number in range(17)}, [one.number for one in device_rows(SYSTEM, NOW.date())]
+
+
+def duties() -> Register:
+    """The seventeenth item is wanted by all as their own to lead: one word stands."""
+    codes = [f"I{number:03}" for number in range(1, 18)]
+    make_items(*(item_row(number) for number in range(3, 18)))
+
+    def write(writer: int) -> None:
+        for item in (codes[writer], codes[16]):
+            attempted(lambda item=item: assign_duty(SYSTEM, duty(items=(item,), department=("SCJG", "XFJY")[writer % 2]), NOW))
+
+    storm(write)
+    return set(codes), [one.item for one in duty_entries(SYSTEM, REGION) if one.step == "check" and one.last_day is None]
+
+
+def special() -> Register:
+    """All publish the seventeenth too: each is a version of one pool, or is told that another was first."""
+
+    def write(writer: int) -> bool:
+        publish_pool(SYSTEM, PublishPool(REGION, f"库{writer}", NOW.date(), "函", rule="town = '城关镇'"), NOW)
+        shared = PublishPool(REGION, "库16", NOW.date(), "函", rule="town = '城关镇'")
+        return attempted(lambda: publish_pool(SYSTEM, shared, NOW))
+
+    taken = storm(write)
+    held = {one.name: one.version for one in pools(SYSTEM)}
+    assert held["库16"] == sum(taken)
+    return {f"库{number}" for number in range(17)}, list(held)
+
+
+def given_away() -> Register:
+    def write(writer: int) -> None:
+        for item in (f"I{writer}", "I16"):
+            said = DelegatePower(DelegationKind.ENTRUSTMENT, "SCJG", "XFJY", "620799", (item,), "《行政处罚法》第二十条", NOW.date())
+            attempted(lambda said=said: delegate_power(SYSTEM, said, NOW))
+
+    storm(write)
+    return {f"I{number}" for number in range(17)}, [item for one in delegation_entries(SYSTEM) for item in one.items]
+
+
+def licences() -> Register:
+    define_permit_kind(SYSTEM, permit_kind(), NOW)
+    mine = [permit_row(number) for number in range(17)]
+    events = storm(lambda writer: receive_permits(SYSTEM, ReceivePermits(REGION, "0" * 64, (mine[writer], mine[16])), NOW))
+    assert sum(one.new for one in events) == len(mine)
+    return {row.number for row in mine}, [row.number for row in permits(SYSTEM, None, "", NOW.date())]
+
+
+def catalogue() -> Register:
+    """A list comes as a whole: sixteen who bring the same one leave it there once."""
+    mine = tuple(CatalogueRow(f"P{number}", f"事项{number}") for number in range(17))
+    events = storm(lambda _: load_catalogue(SYSTEM, LoadCatalogue(REGION, CatalogueKind.PROVINCE, "", "0" * 64, mine), NOW))
+    assert sum(one.new for one in events) == len(mine)
+    found = entries_of_list(SYSTEM, REGION, CatalogueKind.PROVINCE, "", NOW.date())
+    return {row.code for row in mine}, [row.code for row in found]
+
+
+@pytest.mark.clause("LYG-4.2")
+def test_sixteen_writers_lose_nothing_in_any_other_register() -> None:
+    """Each brings a row of its own and one that all bring: every row is there, and once."""
+    make_departments()
+    for write in (officers, devices, duties, special, given_away, licences, catalogue):
+        wanted, held = write()
+        assert sorted(held) == sorted(wanted), write.__name__
 
 
 def test_the_naive_way_loses() -> None:

@@ -8,13 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from python_calamine import CalamineWorkbook
 
 from yicha.imports.models import Import
-from yicha.imports.testing import look_at
+from yicha.imports.testing import bring_in, look_at
 from yicha.imports.tests.sheets import CODES, WRONG, line, register, sheet
 from yicha.kernel.actor import Role
 from yicha.kernel.models import Entry
 from yicha.norms.testing import load_shipped
 from yicha.orgs.testing import make_actor
-from yicha.shell.testing import acting
+from yicha.shell.testing import acting, sheet_of, table_of, unlike_its_file
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +111,21 @@ def test_a_large_file_is_left_to_the_worker(monkeypatch: pytest.MonkeyPatch) -> 
     assert "HX-Redirect" not in acting(STEWARD).get(page + "state/").headers
     assert acting(STEWARD).post(page + "drop/").status_code == 303
     assert Import.objects.get().state == "dropped"
+
+
+def test_the_history_is_narrowed_sorted_turned_and_taken_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("yicha.imports.web.pages.PAGE", 2)
+    for number, name in ((1, "甲.csv"), (2, "乙.csv"), (3, "乙补.csv")):
+        bring_in(sheet(line(number)), name, actor=STEWARD)
+    client = acting(STEWARD)
+
+    def names(**asked: str) -> list[str]:
+        return [row[0] for row in table_of(client.get("/subjects/import/", asked).content.decode())[1:]]
+
+    assert names(page="2") == ["甲.csv"]
+    assert names(q="乙", sort="name") == ["乙.csv", "乙补.csv"]
+    assert "没有这样的文件" in client.get("/subjects/import/?q=丙").content.decode()
+    assert unlike_its_file(client, "/subjects/import/?q=乙&sort=-at") == []
+    assert len(sheet_of(client.post("/subjects/import/history.xlsx").content)) == 4
+    assert len(sheet_of(acting(FOREIGN).post("/subjects/import/history.xlsx?register=officers").content)) == 1
+    assert acting(make_actor(Role.OFFICER)).post("/subjects/import/history.xlsx").status_code == 403

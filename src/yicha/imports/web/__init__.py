@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 
 from yicha.imports.queries import register_of
 from yicha.imports.types import RegisterKind
-from yicha.imports.web import acts, pages
+from yicha.imports.web import acts, history, pages
 from yicha.imports.web.lineage import lineage
 from yicha.kernel.access import requires
 
@@ -16,6 +16,7 @@ app_name = "imports"
 PAGES: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
     "start": ("", pages.start),
     "template": ("template.xlsx", pages.template),
+    "history": ("history.xlsx", history.export),
     "page": ("<int:pk>/", pages.page),
     "state": ("<int:pk>/state/", pages.state),
     "errors": ("<int:pk>/errors.xlsx", pages.errors),

@@ -13,7 +13,7 @@ class Addresses:
     pk: int = 0
 
     def to(self, name: str) -> str:
-        return reverse(f"imports:{self.kind}_{name}", args=[self.pk] if name not in {"start", "template"} else [])
+        return reverse(f"imports:{self.kind}_{name}", args=[self.pk] if name not in {"start", "template", "history"} else [])
 
     @property
     def start(self) -> str:
@@ -22,6 +22,10 @@ class Addresses:
     @property
     def template(self) -> str:
         return self.to("template")
+
+    @property
+    def history(self) -> str:
+        return self.to("history")
 
     @property
     def page(self) -> str:

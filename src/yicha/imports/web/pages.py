@@ -4,14 +4,14 @@ from typing import Any, Final
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yicha.imports.actions.open_import import open_import
 from yicha.imports.actions.read_import import read_import
-from yicha.imports.queries import error_workbook, history, import_row, register_of
+from yicha.imports.queries import History, error_workbook, import_row, register_of
 from yicha.imports.types import (
     IN_BACKGROUND,
     WAITING,
@@ -27,6 +27,7 @@ from yicha.imports.types import (
 from yicha.imports.web.addresses import Addresses
 from yicha.imports.web.shown import preview
 from yicha.kernel.access import actor_of
+from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.command_line import BadInput
 from yicha.kernel.outbox import setback
@@ -39,10 +40,20 @@ from yicha.orgs.queries import people
 from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
 from yicha.shell.sheets import saved
+from yicha.shell.sorting import order_asked
+from yicha.shell.types import Column
 
 MEGABYTE: Final = 1024 * 1024
 PAGE: Final = 20
 STEPS: Final = (_("下载模板"), _("上传"), _("看差异"), _("确认"))
+NAME: Final = Column("name", _("文件"))
+COLUMNS: Final = (
+    Column("at", _("上传")),
+    Column("new", _("新增"), number=True),
+    Column("changed", _("修改"), number=True),
+    Column("refused", _("错误"), number=True),
+    Column("state", _("状态")),
+)
 STREAMED: Final = (".csv", ".txt", ".parquet")
 
 
@@ -57,11 +68,21 @@ def start(request: HttpRequest, kind: RegisterKind) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid() and (made := _opened(request, kind, form)):
         return see_other(Addresses(kind, made).page)
-    page = Paginator(history(actor, kind), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(listed(actor, kind, request.GET), PAGE).get_page(request.GET.get("page"))
     names = people(actor, [row.by for row in page.object_list])
     rows = [(row, Addresses(kind, row.id), names.get(row.by, row.by)) for row in page.object_list]
     shown = {"form": form, "register": register_of(kind), "page": page, "rows": rows, "to": Addresses(kind), "steps": STEPS}
+    shown |= {"columns": COLUMNS, "text": text_asked(request.GET), "listing": f"imports_{kind}"}
     return render(request, "imports/start.html", shown, status=422 if form.errors else 200)
+
+
+def text_asked(query: QueryDict) -> str:
+    return query.get("q", "").strip()
+
+
+def listed(actor: Actor, kind: RegisterKind, query: QueryDict) -> History:
+    """What the address asks for."""
+    return History(actor, kind, text_asked(query), order_asked(query, (NAME, *COLUMNS)))
 
 
 def _opened(request: HttpRequest, kind: RegisterKind, form: Form) -> int:

@@ -18,7 +18,9 @@ from yicha.inspections.testing import enter_with_code, notify, officer, officer_
 from yicha.inspections.tests.pages import shifted
 from yicha.inspections.types import InspectionRow, SignForTask, TakeOverTask, TaskRow, TaskStatus
 from yicha.inspections.web.labels import TASKS
+from yicha.inspections.web.tasks import AHEAD
 from yicha.kernel.actor import SYSTEM, Actor, Role
+from yicha.kernel.clock import now
 from yicha.kernel.models import Entry
 from yicha.kernel.notifications import inbox
 from yicha.kernel.refusals import Refusal
@@ -26,7 +28,7 @@ from yicha.kernel.testing import NOW, RUN_SQL, Sql, actor, run_sql
 from yicha.norms.queries import working_days
 from yicha.orgs.testing import make_actor, make_officer
 from yicha.planning.testing import YEAR
-from yicha.shell.testing import acting
+from yicha.shell.testing import acting, sheet_of, table_of, unlike_its_file
 
 scenarios("features/signing.feature")
 
@@ -251,6 +253,26 @@ class TestPages:
         assert client.post("/visits/tasks/", {"part": [f"{row.id}:{lead}"]}).status_code == 303
         assert f'value="{row.id}:{lead}"' not in client.get("/visits/tasks/").content.decode()
         assert "已签收" in client.get(f"/visits/{row.id}/").content.decode()
+
+    def test_all_that_the_filter_shows_are_signed_for_and_what_is_refused_is_said(self, row: InspectionRow) -> None:
+        lead = planned(row).lead
+        client = acting(make_actor(Role.DEPARTMENT_CLERK, lead))
+        waiting = unsigned_tasks(make_actor(Role.DEPARTMENT_CLERK, lead), now(), now().date() + AHEAD)
+        town = [one for one in waiting if one.name == planned(row).name]
+        shown = table_of(client.get("/visits/tasks/", {"q": planned(row).name, "sort": "-sign_by"}).content.decode())
+        assert len(shown) == len(town) + 1
+        assert client.post(f"/visits/tasks/?q={planned(row).name}", {"all": "1"}).status_code == 303
+        answer = client.post("/visits/tasks/", {"part": [f"{row.id}:{lead}"]}, follow=True).content.decode()
+        assert "已签收 0 个任务" in answer
+        assert "没有签收 1 个：" in answer
+        assert len(unsigned_tasks(make_actor(Role.DEPARTMENT_CLERK, lead), now(), now().date() + AHEAD)) == len(waiting) - len(town)
+
+    def test_the_list_is_narrowed_sorted_and_taken_out_as_it_is_seen(self, row: InspectionRow) -> None:
+        office = acting(COORDINATOR)
+        for query in ("sort=-department", f"department={planned(row).lead}&sort=town"):
+            assert unlike_its_file(office, f"/visits/tasks/?{query}") == []
+        assert "没有这样的任务" in office.get("/visits/tasks/?q=没有这家").content.decode()
+        assert len(sheet_of(acting(make_actor(Role.COORDINATOR, "LXB", "62/6208/620899")).post("/visits/tasks/export.xlsx").content)) == 1
 
     def test_the_joint_office_sees_but_does_not_sign(self, row: InspectionRow) -> None:
         page = acting(COORDINATOR).get("/visits/tasks/").content.decode()

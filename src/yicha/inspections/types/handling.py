@@ -63,6 +63,10 @@ class UnsignedTask:
     starts_at: datetime | None
     clock: Reading
 
+    @property
+    def sign_by(self) -> datetime:
+        return self.clock.due.at
+
 
 @dataclass(frozen=True)
 class TasksUnsigned:

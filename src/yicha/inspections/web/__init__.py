@@ -22,6 +22,7 @@ from yicha.inspections.web import (
     review,
     signing,
     stopping,
+    task_export,
     tasks,
     urgency,
 )
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("visits/notices.zip", notices.printed_week, name="printed_week"),
     path("visits/review/", review.waiting, name="review"),
     path("visits/tasks/", tasks.unsigned, name="tasks"),
+    path("visits/tasks/export.xlsx", task_export.export, name="export_tasks"),
     path("visits/objections/", objections.waiting, name="objections"),
     path("visits/urgent/", urgency.entered, name="urgencies"),
     path("visits/<int:inspection>/urgent/", urgency.decide, name="decide_urgency"),

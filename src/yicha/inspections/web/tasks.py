@@ -1,48 +1,80 @@
 """签收: the department takes its parts on, one by one or together; on the phone also 接手."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from yicha.inspections.actions.sign_for_task import sign_for_task
 from yicha.inspections.actions.take_over_task import take_over_task
 from yicha.inspections.queries import site, unsigned_tasks
-from yicha.inspections.types import InspectionPermission, SignForTask, SiteRow, TakeOverTask, TaskStatus
+from yicha.inspections.types import InspectionPermission, SignForTask, SiteRow, TakeOverTask, TaskStatus, UnsignedTask
 from yicha.inspections.web.after import see
 from yicha.inspections.web.forms import ReasonForm
 from yicha.inspections.web.names import holders_on, names_on
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
+from yicha.kernel.refusals import RuleBroken
 from yicha.shell.answers import done
 from yicha.shell.numbers import whole
+from yicha.shell.sorting import in_order
+from yicha.shell.types import Column
 
 PER_PAGE = 50
 AHEAD = timedelta(weeks=4)
+NAME = Column("name", gettext_lazy("企业"))
+COLUMNS = (
+    Column("town", gettext_lazy("镇街")),
+    Column("department", gettext_lazy("部门")),
+    Column("first_day", gettext_lazy("上门")),
+    Column("sign_by", gettext_lazy("签收时限")),
+)
 
 
 @requires(InspectionPermission.READ)
 @require_http_methods(["GET", "POST"])
 def unsigned(request: HttpRequest) -> HttpResponse:
-    """What was ticked is signed for, as one act after the other."""
+    """Those that are waiting; what was ticked, or all that the filter shows, is signed for."""
     actor, at = actor_of(request), now()
-    chosen = [one.partition(":") for one in request.POST.getlist("part")]
-    for number, _colon, department in chosen:
-        sign_for_task(actor, SignForTask(whole(number), department), at)
     if request.method == "POST":
-        messages.success(request, _("已签收 %(count)s 个任务") % {"count": len(chosen)})
+        _sign(request, actor, at)
         return see("tasks")
-    page, names = (
-        Paginator(unsigned_tasks(actor, at, at.date() + AHEAD), PER_PAGE).get_page(request.GET.get("page")),
-        names_on(actor, at.date()),
-    )
+    page, names = Paginator(listed(actor, request.GET, at), PER_PAGE).get_page(request.GET.get("page")), names_on(actor, at.date())
     rows = [(row, names.one(row.department)) for row in page.object_list]
-    return render(request, "inspections/tasks.html", {"page": page, "rows": rows, "may": actor.may(InspectionPermission.SIGN_FOR)})
+    departments = names.short if actor.whole_region else {}
+    asked = {"text": request.GET.get("q", ""), "department": request.GET.get("department", ""), "departments": departments}
+    shown = {"page": page, "rows": rows, "columns": COLUMNS, "may": actor.may(InspectionPermission.SIGN_FOR)}
+    return render(request, "inspections/tasks.html", shown | asked)
+
+
+def listed(actor: Actor, query: QueryDict, at: datetime) -> list[UnsignedTask]:
+    """What the address asks for, of the coming weeks."""
+    text, department = query.get("q", "").strip(), query.get("department", "")
+    rows = unsigned_tasks(actor, at, at.date() + AHEAD)
+    found = [row for row in rows if (text in row.name or text in row.number) and department in {"", row.department}]
+    return in_order(found, query.get("sort", ""), (NAME, *COLUMNS))
+
+
+def _sign(request: HttpRequest, actor: Actor, at: datetime) -> None:
+    """Each by itself: what a rule refuses does not hold up the others, and is said."""
+    chosen = [(whole(number), department) for number, _colon, department in (one.partition(":") for one in request.POST.getlist("part"))]
+    if request.POST.get("all"):
+        chosen = [(row.inspection, row.department) for row in listed(actor, request.GET, at)]
+    refused: list[str] = []
+    for inspection, department in chosen:
+        try:
+            sign_for_task(actor, SignForTask(inspection, department), at)
+        except RuleBroken as refusal:
+            refused.append(str(refusal))
+    messages.success(request, _("已签收 %(count)s 个任务") % {"count": len(chosen) - len(refused)})
+    if refused:
+        messages.warning(request, _("没有签收 %(count)s 个：%(why)s") % {"count": len(refused), "why": refused[0]})
 
 
 @requires(InspectionPermission.RECORD)

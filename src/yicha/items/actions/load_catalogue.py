@@ -6,6 +6,7 @@ from yicha.items.rules import catalogues
 from yicha.items.types import CatalogueLoaded, CatalogueRow, ItemPermission, LoadCatalogue
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent
+from yicha.kernel.locks import hold
 from yicha.kernel.use_case import use_case
 
 BATCH = 1000
@@ -18,6 +19,7 @@ def load_catalogue(actor: Actor, command: LoadCatalogue, at: datetime, /) -> Cat
         absent("YX-2.1")
     catalogues.require_catalogue(command.kind, command.system, command.rows)
     whose = {"region_path": command.region_path, "kind": command.kind, "system": command.system.strip()}
+    hold(f"catalogue:{command.region_path}:{command.kind}:{command.system.strip()}")
     held = {entry.code: entry for entry in CatalogueEntry.objects.select_for_update().filter(**whose)}
     new = [CatalogueEntry(**whose, **asdict(row)) for row in command.rows if row.code not in held]
     changed = [_renewed(held[row.code], row) for row in command.rows if row.code in held and not _same(held[row.code], row)]

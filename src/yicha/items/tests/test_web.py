@@ -32,7 +32,7 @@ from yicha.kernel.testing import NOW, REGION
 from yicha.norms.testing import load_shipped
 from yicha.orgs.queries import urgings
 from yicha.orgs.testing import make_actor, make_department, make_region
-from yicha.shell.testing import acting
+from yicha.shell.testing import acting, sheet_of, unlike_its_file
 
 pytestmark = pytest.mark.django_db
 
@@ -300,6 +300,8 @@ def test_a_changed_law_is_registered_with_the_items_that_rest_on_it() -> None:
     assert post(justice, "laws/new/", **sent).status_code == 422
     assert post(justice, "laws/new/", **sent, code=["I001", "I002"], department=["XFJY"]).status_code == 303
     assert "《食品安全法》" in told(OFFICER, "laws/")
+    assert unlike_its_file(acting(OFFICER), "/items/laws/?sort=-in_force_on") == []
+    assert len(sheet_of(acting(STRANGER).post("/items/laws/export/").content)) == 1
     assert told(CLERK, "laws/", owed="open").count("提新版本") == 1
     assert "没有这样的任务" in told(CLERK, "laws/", owed="late")
 
@@ -351,6 +353,9 @@ def test_a_catalogue_is_loaded_matched_and_measured(tmp_path: Path) -> None:
     assert "餐饮行政检查" in page
     assert "是同一事项" in page
     assert "是同一事项" not in told(FIRE, "mapping/")
+    assert unlike_its_file(acting(FIRE), "/items/mapping/?kind=province&side=entries&sort=-code") == []
+    heads, *rows = sheet_of(acting(FIRE).post("/items/mapping/export/?kind=province&side=suggested").content)
+    assert (heads, [row[0] for row in rows]) == (["本地事项", "目录事项", "相近"], ["餐饮检查"])
     (first, second) = (row.entry for row in entries_of_list(SYSTEM, REGION, CatalogueKind.PROVINCE, "", NOW.date()))
     assert post(FIRE, "mapping/items/I001/", entry=first, same="yes").status_code == 403
     assert post(CLERK, "mapping/items/I001/", entry=first, same="yes").status_code == 303
@@ -361,6 +366,8 @@ def test_a_catalogue_is_loaded_matched_and_measured(tmp_path: Path) -> None:
     assert "50%" in page
     assert "100%" in page
     assert "旅馆检查" in told(OFFICER, "mapping/", kind="province", side="items")
+    for side in ("mapped", "items"):
+        assert unlike_its_file(acting(OFFICER), f"/items/mapping/?kind=province&side={side}&sort=-code") == []
     assert "餐饮行政检查" in told(OFFICER, "of/I001/")
     assert acting(STRANGER).post(f"/items/mapping/entries/{first}/exclude/", {"reason": "x"}).status_code == 404
 

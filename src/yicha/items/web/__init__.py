@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yicha.items.web import export, importing, laws, lists, mapping, pages, proposing, quality, reviewing
+from yicha.items.web import export, importing, laws, lists, mapping, pages, proposing, quality, registers, reviewing
 
 app_name = "items"
 urlpatterns = [
@@ -14,10 +14,12 @@ urlpatterns = [
     path("quality/", quality.quality, name="quality"),
     path("quality/report/", quality.report, name="quality_report"),
     path("laws/", laws.laws, name="laws"),
+    path("laws/export/", registers.export_laws, name="export_laws"),
     path("laws/new/", laws.new, name="new_law"),
     path("laws/<int:pk>/", laws.law, name="law"),
     path("laws/tasks/<int:task>/answer/", laws.answer, name="answer_law"),
     path("mapping/", mapping.mapping, name="mapping"),
+    path("mapping/export/", registers.export_mapping, name="export_mapping"),
     path("mapping/load/", mapping.load, name="load_catalogue"),
     path("mapping/items/<str:code>/", mapping.decide, name="decide_mapping"),
     path("mapping/entries/<int:entry>/exclude/", mapping.exclude, name="exclude_entry"),

@@ -1,11 +1,12 @@
 """立改废释: the register of changed laws, and what each department answers."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,6 +31,7 @@ from yicha.items.web.words import REVISIONS
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
+from yicha.kernel.tables.writing import Cell
 from yicha.orgs.queries import departments
 from yicha.orgs.types import DepartmentKind
 from yicha.shell.answers import refused_at, see_other
@@ -46,6 +48,7 @@ OUTCOMES = {
 
 
 PER_PAGE = 50
+NAME = Column("instrument", gettext_lazy("法律文件"))
 COLUMNS = (
     Column("kind", gettext_lazy("变动")),
     Column("in_force_on", gettext_lazy("施行日")),
@@ -73,11 +76,27 @@ def laws(request: HttpRequest) -> HttpResponse:
     owed = [task for row in rows for task in row.tasks if task.status is LawTaskStatus.OPEN]
     late = [task for task in owed if is_late(task)]
     shown = {"open": owed, "late": late}.get(request.GET.get("owed", ""))
-    register = Paginator(in_order(rows, request.GET.get("sort", ""), COLUMNS), PER_PAGE).get_page(request.GET.get("page"))
+    register = Paginator(listed(rows, request.GET), PER_PAGE).get_page(request.GET.get("page"))
     page: dict[str, Any] = {"rows": [(row, REVISIONS[row.kind]) for row in register], "page": register, "columns": COLUMNS}
     page |= {"owed": len(owed), "late": len(late), "asked": request.GET.get("owed")}
     tasks = [task_line(actor, task, speaker) for task in shown] if shown is not None else None
     return render(request, "items/laws.html", page | {"tasks": tasks, "may_register": actor.may(ItemPermission.REGISTER_LAW_CHANGE)})
+
+
+def listed(rows: Iterable[LawChangeRow], query: QueryDict) -> list[LawChangeRow]:
+    """In the order that the address asks for."""
+    return in_order(rows, query.get("sort", ""), (NAME, *COLUMNS))
+
+
+def cells(row: LawChangeRow) -> dict[str, Cell]:
+    """In the words of the page."""
+    return {
+        "instrument": f"《{row.instrument}》{row.article}",
+        "kind": str(REVISIONS[row.kind]),
+        "in_force_on": row.in_force_on,
+        "summary": row.summary,
+        "open": f"{row.open} / {len(row.tasks)}",
+    }
 
 
 def is_late(task: LawTaskRow) -> bool:

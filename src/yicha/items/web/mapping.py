@@ -1,7 +1,7 @@
 """同源匹配: other lists against ours, as figures that open their rows; suggestions that a person confirms or refuses."""
 
-from collections.abc import Sequence
-from typing import Any, Final, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
@@ -48,7 +48,6 @@ from yicha.shell.types import Column
 
 UNPROCESSABLE, MEGABYTE, KIND_OF_FILE = 422, 1024 * 1024, "catalogue-workbook"
 PER_PAGE: Final = 50
-Row = TypeVar("Row")
 CODE, BASIS = Column("code", gettext_lazy("编码")), Column("legal_basis", gettext_lazy("依据"), sorts=False)
 EXCLUDE = Column("act", gettext_lazy("本地不适用"), sorts=False)
 COLUMNS: Final = {
@@ -77,8 +76,7 @@ def mapping(request: HttpRequest) -> HttpResponse:
     """Every list with its two figures; of the chosen one the rows."""
     actor, at = actor_of(request), now()
     lists = coverage(actor, actor.region, at.date())
-    asked = (request.GET.get("kind", ""), request.GET.get("system", ""))
-    chosen = next((one for one in lists if (one.kind.value, one.system) == asked), lists[0] if lists else None)
+    chosen = list_asked(lists, request.GET)
     page: dict[str, Any] = {"lists": [list_line(one) for one in lists], "chosen": list_line(chosen) if chosen else None}
     if chosen:
         page |= _rows(actor, chosen, request.GET)
@@ -87,6 +85,12 @@ def mapping(request: HttpRequest) -> HttpResponse:
         "items/mapping.html",
         page | {"may_load": actor.may(ItemPermission.LOAD_CATALOGUE), "may_map": actor.may(ItemPermission.MAP)},
     )
+
+
+def list_asked(lists: Sequence[Coverage], query: QueryDict) -> Coverage | None:
+    """The one that the address names, else the first."""
+    asked = (query.get("kind", ""), query.get("system", ""))
+    return next((one for one in lists if (one.kind.value, one.system) == asked), lists[0] if lists else None)
 
 
 def list_line(one: Coverage) -> dict[str, Any]:
@@ -103,26 +107,33 @@ def list_line(one: Coverage) -> dict[str, Any]:
 
 
 def _rows(actor: Actor, chosen: Coverage, asked: QueryDict) -> dict[str, Any]:
-    """`items`: ours without a match, `entries`: theirs without one, `mapped`: what is decided, else the suggestions; a page of them."""
-    wanted = str(asked.get("side", ""))
-    side = wanted if wanted in COLUMNS else "suggested"
+    """A page of what the address asks for."""
+    side = side_asked(asked)
     columns = tuple(one for one in COLUMNS[side] if one is not EXCLUDE or actor.may(ItemPermission.LOAD_CATALOGUE))
-    where = (actor, actor.region, chosen.kind, chosen.system, now().date())
-    told = {"side": side, "listing": f"mapping_{side}", "columns": columns}
+    found: Page[Any] = Paginator(listed(actor, chosen, asked), PER_PAGE).get_page(asked.get("page"))
+    told = {"side": side, "listing": f"mapping_{side}", "columns": columns, "page": found}
+    return told | ({"pairs": pairs(actor, list(found))} if side == "suggested" else {})
+
+
+def side_asked(query: QueryDict) -> str:
+    wanted = str(query.get("side", ""))
+    return wanted if wanted in COLUMNS else "suggested"
+
+
+def listed(actor: Actor, chosen: Coverage, query: QueryDict) -> list[Any]:
+    """`items`: ours without a match, `entries`: theirs without one, `mapped`: what is decided, else the suggestions; in the order asked."""
+    side, where = side_asked(query), (actor, actor.region, chosen.kind, chosen.system, now().date())
+    rows: Iterable[Any]
     if side == "suggested":
-        found = _page(suggested(*where), asked, columns)
-        return told | {"page": found, "pairs": _pairs(actor, list(found))}
-    if side == "items":
-        return told | {"page": _page([row for row in items_of_list(*where) if not row.matches], asked, columns)}
-    rows = [row for row in entries_of_list(*where) if bool(row.matches or row.excluded_because) is (side == "mapped")]
-    return told | {"page": _page(rows, asked, columns)}
+        rows = suggested(*where)
+    elif side == "items":
+        rows = [row for row in items_of_list(*where) if not row.matches]
+    else:
+        rows = [row for row in entries_of_list(*where) if bool(row.matches or row.excluded_because) is (side == "mapped")]
+    return in_order(rows, query.get("sort", ""), COLUMNS[side])
 
 
-def _page(rows: Sequence[Row], asked: QueryDict, columns: Sequence[Column]) -> Page[Row]:
-    return Paginator(in_order(rows, asked.get("sort", ""), columns), PER_PAGE).get_page(asked.get("page"))
-
-
-def _pairs(actor: Actor, found: Sequence[Suggestion]) -> list[dict[str, Any]]:
+def pairs(actor: Actor, found: Sequence[Suggestion]) -> list[dict[str, Any]]:
     items = items_in_force(actor, actor.region, now().date(), {one.code for one in found})
     entries = rows_of_entries(actor, [one.entry for one in found])
     return [

@@ -8,11 +8,11 @@ from yicha.lookups.models import Lookup
 from yicha.lookups.types import LookupRow, LookupStatus, PurposeKind, RegisterKind
 
 
-def log(actor: Actor, text: str) -> QuerySet[Lookup]:
-    """The latest first; `row_of` makes rows of a page of it. `text`: who asked, or about whom."""
+def log(actor: Actor, text: str, order: str = "") -> QuerySet[Lookup]:
+    """The latest first, or by a field; `row_of` makes rows of a page of it. `text`: who asked, or about whom."""
     found = within(actor, Lookup.objects.all())
     narrowed = found.filter(name__icontains=text) | found.filter(asker__icontains=text) | found.filter(sid=text.upper())
-    return (narrowed if text else found).order_by("-asked_at", "-pk")
+    return (narrowed if text else found).order_by(*filter(None, (order,)), "-asked_at", "-pk")
 
 
 def lookup(actor: Actor, pk: int) -> LookupRow:

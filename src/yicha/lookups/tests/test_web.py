@@ -14,7 +14,7 @@ from yicha.lookups.queries import log, lookups_of
 from yicha.lookups.tests.conftest import USCC
 from yicha.lookups.types import AskRegister, LookupStatus, NoteAnswer, PurposeKind, RegisterKind, TakeOver
 from yicha.orgs.testing import make_actor
-from yicha.shell.testing import acting
+from yicha.shell.testing import acting, unlike_its_file
 
 pytestmark = pytest.mark.usefixtures("county", "server")
 CLERK, OTHER = make_actor(Role.DEPARTMENT_CLERK), make_actor(Role.DEPARTMENT_CLERK, name="另一人")
@@ -46,6 +46,10 @@ def test_the_log_is_for_who_supervises() -> None:
     assert "I001" in shown
     assert "好味道" not in acting(AUDITOR).get("/lookups/?q=别家").content.decode()
     assert acting(CLERK).get("/lookups/").status_code == 403
+    found()
+    for order in ("", "status", "-name"):
+        assert unlike_its_file(acting(AUDITOR), f"/lookups/?q=好味&sort={order}") == []
+    assert acting(CLERK).post("/lookups/export/").status_code == 403
     assert acting(AUDITOR).get(reverse("lookups:ask", args=[USCC])).status_code == 403
 
 

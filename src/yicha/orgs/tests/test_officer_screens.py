@@ -24,7 +24,7 @@ from yicha.orgs.queries import delegations, officer_figures, officer_lines, offi
 from yicha.orgs.testing import instrument, make_account, make_actor, make_department, make_officers, make_region, officer_row
 from yicha.orgs.types import OfficerFilter, OfficerRow, RegisterOfficers, Standing
 from yicha.orgs.workbooks import read_officers, write_officers
-from yicha.shell.testing import acting, differences, sheet_of
+from yicha.shell.testing import acting, differences, sheet_of, unlike_its_file
 
 pytestmark = pytest.mark.django_db
 CLERK = make_actor(Role.DEPARTMENT_CLERK)
@@ -207,6 +207,7 @@ def test_a_delegation_is_registered_listed_and_ended() -> None:
     (one,) = delegations(HEAD)
     assert one.items == ("I001", "I002")
     assert "I001、I002" in clerk().get("/delegations/").content.decode()
+    assert unlike_its_file(clerk(), "/delegations/?sort=-giver") == []
     assert "不再抽这片区域" in head.get("/delegations/new/").content.decode()
     taken = head.post("/delegations/new/", said)
     assert "已委托或下放" in taken.content.decode()

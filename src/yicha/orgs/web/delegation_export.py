@@ -1,6 +1,7 @@
-"""`/delegations/export.xlsx`: the register's workbook, which can be imported again, through the door by which every file of rows leaves."""
+"""`/delegations/export.xlsx`: the columns that a person sees, in his order; or the register's workbook, which can be imported again."""
 
 from datetime import datetime
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -14,8 +15,10 @@ from yicha.orgs.actions.take_export import take_export
 from yicha.orgs.queries import address_of, asking_first, release_of
 from yicha.orgs.queries.delegations import delegation_entries, delegation_words
 from yicha.orgs.types import Leaving, OrgPermission, TakeExport, Taking
+from yicha.orgs.web.delegations import COLUMNS, NAME, cells, listed
 from yicha.orgs.workbooks import write_delegations
-from yicha.shell.sheets import saved
+from yicha.shell.sheets import saved, write_list
+from yicha.shell.sorting import columns_asked
 
 
 @requires(OrgPermission.EXPORT)
@@ -33,7 +36,15 @@ def export(request: HttpRequest) -> HttpResponse:
 
 def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:
     """All instruments of the region, those that are over too."""
-    rows, address = delegation_entries(actor), address_of("orgs:export_delegations", query, ())
-    taking = Taking("delegations", OrgPermission.READ, address, _("全部委托下放"), len(rows))
-    words = delegation_words(actor.region, at.date())
-    return Leaving(taking, f"delegations-{at:%Y%m%d}.xlsx", lambda path: write_delegations(path, rows, words))
+    address, columns = address_of("orgs:export_delegations", query, ()), columns_asked(query, COLUMNS)
+    entries, lines = delegation_entries(actor), listed(actor, query, at.date())
+
+    def write(path: Path) -> None:
+        if columns is None:
+            write_delegations(path, entries, delegation_words(actor.region, at.date()))
+        else:
+            write_list(path, _("委托下放"), (NAME, *columns), map(cells, lines))
+
+    rows = len(entries if columns is None else lines)
+    taking = Taking("delegations", OrgPermission.READ, address, _("全部委托下放"), rows)
+    return Leaving(taking, f"delegations-{at:%Y%m%d}.xlsx", write)

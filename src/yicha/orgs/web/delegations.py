@@ -1,8 +1,10 @@
 """`/delegations/`: instruments that move competence for a time, within an area."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,18 +12,20 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.refusals import Refusal
 from yicha.orgs.actions.delegate_power import delegate_power
 from yicha.orgs.actions.end_delegation import end_delegation
 from yicha.orgs.queries import delegation_lines, departments, regions
-from yicha.orgs.types import DelegatePower, DelegationKind, EndDelegation, OrgPermission
+from yicha.orgs.types import DelegatePower, DelegationKind, DelegationLine, EndDelegation, OrgPermission
 from yicha.orgs.web.officer_forms import DelegationForm
 from yicha.shell.answers import done, see_other
 from yicha.shell.sorting import in_order
 from yicha.shell.types import Column
 
 PER_PAGE = 50
+NAME = Column("kind_name", gettext_lazy("种类"))
 COLUMNS = (
     Column("giver", gettext_lazy("谁的权力")),
     Column("taker", gettext_lazy("交给谁")),
@@ -38,11 +42,30 @@ ACT = Column("act", gettext_lazy("办理"), sorts=False)
 def delegation_list(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
     may = {"may_give": actor.may(OrgPermission.DELEGATE_POWER), "may_end": actor.may(OrgPermission.END_DELEGATION)}
-    rows = in_order(delegation_lines(actor, at.date()), request.GET.get("sort", ""), COLUMNS)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(listed(actor, request.GET, at.date()), PER_PAGE).get_page(request.GET.get("page"))
     columns = (*COLUMNS, ACT) if may["may_end"] else COLUMNS
     shown = {"page": page, "rows": page.object_list, "columns": columns, "own": actor.department, "all": actor.whole_region}
     return render(request, "orgs/delegations.html", shown | may)
+
+
+def listed(actor: Actor, query: QueryDict, on: date) -> list[DelegationLine]:
+    """In the order that the address asks for."""
+    return in_order(delegation_lines(actor, on), query.get("sort", ""), (NAME, *COLUMNS))
+
+
+def cells(line: DelegationLine) -> dict[str, str]:
+    """In the words of the page."""
+    said = line.listing
+    days = f"{said.first_day.isoformat()} – {said.last_day.isoformat() if said.last_day else ''}".strip()
+    return {
+        "kind_name": line.kind_name,
+        "giver": line.giver,
+        "taker": line.taker,
+        "area": line.area,
+        "items": "、".join(said.items),
+        "legal_basis": said.legal_basis,
+        "holds": "、".join(filter(None, (_("有效") if line.holds else _("不在有效期"), days, said.ended_because))),
+    }
 
 
 @requires(OrgPermission.DELEGATE_POWER)

@@ -42,6 +42,15 @@ KINDS = {
     "pool_register": gettext_lazy("专项库登记"),
     "records": gettext_lazy("上报数据"),
     "differences": gettext_lazy("多源比对"),
+    "disputes": gettext_lazy("职责争议"),
+    "minutes": gettext_lazy("会商通报"),
+    "laws": gettext_lazy("立改废释"),
+    "mapping": gettext_lazy("同源匹配"),
+    "scenes": gettext_lazy("检查场景"),
+    "duplicates": gettext_lazy("疑似重复"),
+    "imports": gettext_lazy("导入记录"),
+    "lookups": gettext_lazy("基础库查询记录"),
+    "tasks": gettext_lazy("任务签收"),
     "audit": gettext_lazy("审计记录"),
 }
 STATUSES = {

@@ -14,7 +14,7 @@ from yicha.orgs.testing import make_actor, make_department, make_region
 from yicha.scenes.queries import form_of, open_scenes, scene
 from yicha.scenes.testing import make_scene, proposed_scene, scene_items
 from yicha.scenes.types import ScenePermission, SceneRow, SceneStatus
-from yicha.shell.testing import acting
+from yicha.shell.testing import acting, sheet_of, unlike_its_file
 
 pytestmark = pytest.mark.django_db
 COORDINATOR, JUSTICE = make_actor(Role.COORDINATOR), make_actor(Role.LEGAL_SUPERVISOR)
@@ -53,6 +53,18 @@ def test_the_list_stands_in_the_order_of_a_column(proposed: SceneRow, column: st
     assert f"tab=open&amp;sort=-{column}" in page
     assert 'aria-sort="ascending"' in page
     assert "原 4 问 → 3 问" in page
+
+
+def test_the_list_goes_page_by_page_and_out_as_it_is_seen(proposed: SceneRow, monkeypatch: pytest.MonkeyPatch) -> None:
+    another, client = proposed_scene(name="夜市联合检查"), acting(CLERK)
+    for query in ("tab=open", "tab=open&sort=-name"):
+        assert unlike_its_file(client, f"/scenes/?{query}") == []
+    monkeypatch.setattr("yicha.scenes.web.pages.PER_PAGE", 1)
+    pages = [client.get("/scenes/", {"tab": "open", "page": str(number)}).content.decode() for number in (1, 2)]
+    assert [f"/scenes/{one.id}/" in page for page in pages for one in (proposed, another)].count(True) == 2
+    assert len(sheet_of(client.post("/scenes/export/?tab=open").content)) == 3
+    there = acting(make_actor(Role.COORDINATOR, region="62/6208/620899"))
+    assert len(sheet_of(there.post("/scenes/export/?tab=open").content)) == 1
 
 
 def test_the_page_of_a_scene_says_who_asks_what(proposed: SceneRow) -> None:

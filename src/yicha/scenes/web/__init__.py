@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from yicha.scenes.web import differences, editing, handbooks, packages, pages, same, steps
+from yicha.scenes.web import differences, editing, export, handbooks, packages, pages, same, steps
 
 app_name = "scenes"
 urlpatterns = [
     path("", pages.scenes, name="scenes"),
+    path("export/", export.export, name="export"),
     path("new/", editing.new, name="new"),
     path("<int:pk>/edit/", editing.edit, name="edit"),
     path("<int:pk>/changes/", differences.changes, name="changes"),

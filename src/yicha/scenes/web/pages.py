@@ -1,9 +1,11 @@
 """The list of scenes and the page of one."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -13,12 +15,13 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.scenes.queries import coming_scenes, ended_scenes, open_scenes, scene, scenes_in_force, templates, versions
 from yicha.scenes.types import SceneItem, ScenePermission, SceneRow, SceneStatus
-from yicha.scenes.web.cards import card_of, lines_of, tag_of
+from yicha.scenes.web.cards import Card, card_of, lines_of, tag_of
 from yicha.scenes.web.forms import OfferForm, PublishForm, ReasonForm, ReviewForm
 from yicha.scenes.web.words import MODES, STEPS, names_on
 from yicha.shell.sorting import in_order
 from yicha.shell.types import Column
 
+PER_PAGE = 30
 TABS = {"in_force": _("施行"), "open": _("办理中"), "templates": _("模板"), "ended": _("已停用")}
 NAME = Column("name", _("场景"))
 COLUMNS = (
@@ -37,18 +40,37 @@ CHANGEABLE = (SceneStatus.PROPOSED, SceneStatus.RETURNED)
 @requires(ScenePermission.READ)
 def scenes(request: HttpRequest) -> HttpResponse:
     actor, on = actor_of(request), now().date()
-    found = {
-        "in_force": (*scenes_in_force(actor, actor.region, on), *coming_scenes(actor, actor.region, on)),
-        "open": open_scenes(actor, actor.region),
-        "ended": ended_scenes(actor, actor.region, on),
-    }
-    tab = request.GET.get("tab", "") if request.GET.get("tab") in TABS else "in_force"
-    names = names_on(on)
-    cards = in_order([card_of(actor, row, names, on) for row in found.get(tab, ())], request.GET.get("sort", ""), (NAME, *COLUMNS))
+    found, tab = by_tab(actor, on), tab_asked(request.GET)
     counts = {name: len(rows) for name, rows in found.items()} | {"templates": len(templates())}
     tabs = [(name, words, counts[name]) for name, words in TABS.items()]
-    shown = {"tabs": tabs, "tab": tab, "cards": cards, "columns": COLUMNS, "templates": templates() if tab == "templates" else {}}
-    return render(request, "scenes/scenes.html", shown | _rights(actor))
+    page: Page[Any] = Paginator(listed(actor, found.get(tab, ()), request.GET, on), PER_PAGE).get_page(request.GET.get("page"))
+    cards = carded(actor, page.object_list, on)
+    shown = {"tabs": tabs, "tab": tab, "page": page, "cards": cards, "columns": COLUMNS}
+    return render(request, "scenes/scenes.html", shown | {"templates": templates() if tab == "templates" else {}} | _rights(actor))
+
+
+def tab_asked(query: QueryDict) -> str:
+    wanted = str(query.get("tab", ""))
+    return wanted if wanted in TABS else "in_force"
+
+
+def by_tab(actor: Actor, on: date) -> dict[str, tuple[SceneRow, ...]]:
+    return {
+        "in_force": (*scenes_in_force(actor, actor.region, on), *coming_scenes(actor, actor.region, on)),
+        "open": tuple(open_scenes(actor, actor.region)),
+        "ended": tuple(ended_scenes(actor, actor.region, on)),
+    }
+
+
+def listed(actor: Actor, rows: Sequence[SceneRow], query: QueryDict, on: date) -> Sequence[SceneRow | Card]:
+    """In the order that the address asks for. What a card counts is counted of all only where it decides that order."""
+    asked = query.get("sort", "")
+    return in_order(carded(actor, rows, on), asked, (NAME, *COLUMNS)) if asked else rows
+
+
+def carded(actor: Actor, rows: Iterable[SceneRow | Card], on: date) -> list[Card]:
+    names = names_on(on)
+    return [row if isinstance(row, Card) else card_of(actor, row, names, on) for row in rows]
 
 
 def _rights(actor: Actor) -> dict[str, bool]:

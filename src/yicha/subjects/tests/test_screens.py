@@ -159,6 +159,9 @@ def test_every_pair_stands_on_some_page_in_the_order_that_is_asked_for(steward: 
     make_subjects(subject_row(50, name="望湖楼餐饮", address=""), subject_row(51, name="望湖楼餐饮", address=""))
     steward.post("/subjects/duplicates/find/")
     pairs = sorted(suspicions(STEWARD), key=lambda one: one.likeness)
+    heads, *rows = sheet_of(steward.post("/subjects/duplicates/export/?sort=likeness&columns=right,likeness").content)
+    assert heads == ["一份登记", "另一份登记", "名称相近"]
+    assert [row[2] for row in rows] == [f"{one.likeness}%" for one in pairs]
     assert len(pairs) > 1
     for place, one in enumerate(pairs, 1):
         page = steward.get("/subjects/duplicates/", {"sort": "likeness", "page": str(place)}).content.decode()

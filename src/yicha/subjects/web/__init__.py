@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("arrivals/", arrivals.arrival_list, name="arrivals"),
     path("arrivals/<str:sid>/", arrivals.arrival, name="arrival"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("duplicates/export/", duplicates.export, name="export_duplicates"),
     path("duplicates/find/", duplicates.find, name="find_duplicates"),
     path("duplicates/state/", duplicates.state, name="duplicates_state"),
     path("duplicates/<int:suspicion>/dismiss/", duplicates.dismiss, name="dismiss"),

@@ -1,11 +1,13 @@
 """Registrations that look like one subject: seen side by side, merged, or kept apart."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import datetime
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,8 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
+from yicha.orgs.actions.take_export import take_export
+from yicha.orgs.queries import address_of, asking_first, release_of
+from yicha.orgs.types import Leaving, TakeExport, Taking
 from yicha.shell.answers import see_other
-from yicha.shell.sorting import in_order
+from yicha.shell.sheets import saved, write_list
+from yicha.shell.sorting import columns_asked, in_order
 from yicha.shell.types import Column
 from yicha.subjects.actions.ask_duplicates import ask_duplicates
 from yicha.subjects.actions.dismiss_duplicate import dismiss_duplicate
@@ -31,7 +37,9 @@ from yicha.subjects.types import (
     SplitSubject,
     SubjectFilter,
     SubjectPermission,
+    SubjectRow,
     SuggestDuplicates,
+    SuspicionRow,
 )
 from yicha.subjects.web.asking import Page, ask
 from yicha.subjects.web.forms import FactsForm, ReasonForm
@@ -41,20 +49,59 @@ COLUMNS = (
     Column("right", gettext_lazy("另一份登记"), sorts=False),
     Column("why", gettext_lazy("为什么")),
     Column("likeness", gettext_lazy("名称相近"), number=True),
-    Column("act", gettext_lazy("办理"), sorts=False),
 )
+LEFT, ACT = Column("left", gettext_lazy("一份登记"), sorts=False), Column("act", gettext_lazy("办理"), sorts=False)
 
 
 @requires(SubjectPermission.MERGE)
 @require_GET
 def duplicates(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    found = suspicions(actor)
-    page = Paginator(in_order(found, request.GET.get("sort", ""), COLUMNS), SHOWN).get_page(request.GET.get("page"))
-    rows = subjects_by_sid(actor, [sid for one in page for sid in (one.left, one.right)])
-    pairs = [(one, rows[one.left], rows[one.right]) for one in page]
-    shown = {"page": page, "pairs": pairs, "columns": COLUMNS, "waiting": len(found), "form": ReasonForm()}
+    page = Paginator(listed(actor, request.GET), SHOWN).get_page(request.GET.get("page"))
+    shown = {"page": page, "pairs": pairs(actor, page.object_list), "columns": (*COLUMNS, ACT), "form": ReasonForm()}
     return render(request, "subjects/duplicates.html", shown | {"searching": duplicates_awaited(actor.region)})
+
+
+def listed(actor: Actor, query: QueryDict) -> list[SuspicionRow]:
+    """In the order that the address asks for."""
+    return in_order(suspicions(actor), query.get("sort", ""), COLUMNS)
+
+
+def pairs(actor: Actor, found: Iterable[SuspicionRow]) -> list[tuple[SuspicionRow, SubjectRow, SubjectRow]]:
+    two = list(found)
+    rows = subjects_by_sid(actor, [sid for one in two for sid in (one.left, one.right)])
+    return [(one, rows[one.left], rows[one.right]) for one in two]
+
+
+@requires(SubjectPermission.MERGE)
+@require_POST
+def export(request: HttpRequest) -> HttpResponse:
+    """All pairs that wait. It leaves a mark in the trail: who took how many rows."""
+    actor, at, release = actor_of(request), now(), release_of(request.POST)
+    found = leaving(actor, request.GET, at)
+    if asked := asking_first(actor, found.taking, release, at):
+        return redirect(asked)
+    if take_export(actor, TakeExport(found.taking, release), at).later:
+        return redirect("orgs:exports")
+    return saved(found.name, found.write)
+
+
+def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:
+    """What the address asks for."""
+    found, chosen = listed(actor, query), columns_asked(query, COLUMNS)
+    columns = (LEFT, *(COLUMNS if chosen is None else chosen))
+    address = address_of("subjects:export_duplicates", query, ())
+    taking = Taking("duplicates", SubjectPermission.MERGE, address, _("全部"), len(found))
+    return Leaving(
+        taking, f"duplicates-{at:%Y%m%d}.xlsx", lambda path: write_list(path, _("疑似重复"), columns, map(cells, pairs(actor, found)))
+    )
+
+
+def cells(pair: tuple[SuspicionRow, SubjectRow, SubjectRow]) -> dict[str, str]:
+    """In the words of the page."""
+    one, *two = pair
+    left, right = (f"{row.name} {row.uscc or row.sid} · {row.address or '—'}" for row in two)
+    return {"left": left, "right": right, "why": one.why, "likeness": f"{one.likeness}%"}
 
 
 @requires(SubjectPermission.MERGE)

@@ -4,7 +4,7 @@ for (const form of document.querySelectorAll("form[data-batch]")) {
   const count = form.querySelector("[data-count]");
   const all = form.querySelector("[name=all]");
   const say = () => {
-    const ticked = form.querySelectorAll("[name=publication]:checked").length;
+    const ticked = form.querySelectorAll("tbody [type=checkbox]:checked").length;
     count.textContent = count.dataset.words.replace("{}", all.checked ? count.dataset.total : ticked);
   };
   form.addEventListener("change", say);
