@@ -15,6 +15,7 @@ from yicha.kernel.actor import SYSTEM
 from yicha.norms.queries import dictionary
 from yicha.orgs.queries import departments
 from yicha.orgs.types import DepartmentListing
+from yicha.shell.templatetags.yc import ratio
 
 SHOWN = (
     *(
@@ -146,6 +147,7 @@ SAID: Mapping[str, Callable[[Any], str]] = {
     "authority_level": lambda level: str(LEVELS[level]),
     "scope": lambda values: listed([SCOPES.get(one, one) for one in values]),
     "yearly_cap": lambda count: _("同一对象一年 %(count)s 次") % {"count": count},
+    "ratio": ratio,
     "process": lambda steps: " → ".join(steps.splitlines()),
     **dict.fromkeys(("off_site", "simple"), lambda so: _("是") if so else _("否")),
 }

@@ -49,17 +49,14 @@ from yicha.shell.types import Column
 UNPROCESSABLE, MEGABYTE, KIND_OF_FILE = 422, 1024 * 1024, "catalogue-workbook"
 PER_PAGE: Final = 50
 CODE, BASIS = Column("code", gettext_lazy("编码")), Column("legal_basis", gettext_lazy("依据"), sorts=False)
-EXCLUDE = Column("act", gettext_lazy("本地不适用"), sorts=False)
+EXCLUDE, CONFIRM = Column("act", gettext_lazy("本地不适用"), sorts=False), Column("act", gettext_lazy("确认"), sorts=False)
 COLUMNS: Final = {
-    "suggested": (
-        Column("entry", gettext_lazy("目录事项"), sorts=False),
-        Column("score", gettext_lazy("相近"), number=True),
-        Column("act", gettext_lazy("确认"), sorts=False),
-    ),
+    "suggested": (Column("entry", gettext_lazy("目录事项"), sorts=False), Column("score", gettext_lazy("相近"), number=True), CONFIRM),
     "items": (CODE, BASIS),
     "entries": (CODE, BASIS, EXCLUDE),
     "mapped": (CODE, Column("item", gettext_lazy("本地事项"), sorts=False), EXCLUDE),
 }
+ACTS: Final = {"suggested": ItemPermission.MAP, "entries": ItemPermission.LOAD_CATALOGUE, "mapped": ItemPermission.LOAD_CATALOGUE}
 
 
 class CatalogueForm(Form):
@@ -88,9 +85,10 @@ def mapping(request: HttpRequest) -> HttpResponse:
 
 
 def list_asked(lists: Sequence[Coverage], query: QueryDict) -> Coverage | None:
-    """The one that the address names, else the first."""
+    """The one that the address names, else the longest."""
     asked = (query.get("kind", ""), query.get("system", ""))
-    return next((one for one in lists if (one.kind.value, one.system) == asked), lists[0] if lists else None)
+    longest = max(lists, key=lambda one: one.entries, default=None)
+    return next((one for one in lists if (one.kind.value, one.system) == asked), longest)
 
 
 def list_line(one: Coverage) -> dict[str, Any]:
@@ -109,7 +107,7 @@ def list_line(one: Coverage) -> dict[str, Any]:
 def _rows(actor: Actor, chosen: Coverage, asked: QueryDict) -> dict[str, Any]:
     """A page of what the address asks for."""
     side = side_asked(asked)
-    columns = tuple(one for one in COLUMNS[side] if one is not EXCLUDE or actor.may(ItemPermission.LOAD_CATALOGUE))
+    columns = tuple(one for one in COLUMNS[side] if one.key != "act" or actor.may(ACTS[side]))
     found: Page[Any] = Paginator(listed(actor, chosen, asked), PER_PAGE).get_page(asked.get("page"))
     told = {"side": side, "listing": f"mapping_{side}", "columns": columns, "page": found}
     return told | ({"pairs": pairs(actor, list(found))} if side == "suggested" else {})
@@ -125,12 +123,18 @@ def listed(actor: Actor, chosen: Coverage, query: QueryDict) -> list[Any]:
     side, where = side_asked(query), (actor, actor.region, chosen.kind, chosen.system, now().date())
     rows: Iterable[Any]
     if side == "suggested":
-        rows = suggested(*where)
+        rows = _own_first(actor, suggested(*where))
     elif side == "items":
         rows = [row for row in items_of_list(*where) if not row.matches]
     else:
         rows = [row for row in entries_of_list(*where) if bool(row.matches or row.excluded_because) is (side == "mapped")]
     return in_order(rows, query.get("sort", ""), COLUMNS[side])
+
+
+def _own_first(actor: Actor, found: list[Suggestion]) -> list[Suggestion]:
+    """Whoever decides of some of them finds those on top."""
+    items = items_in_force(actor, actor.region, now().date(), {one.code for one in found}) if actor.may(ItemPermission.MAP) else {}
+    return sorted(found, key=lambda one: bool(items) and not actor.acts_for(items[one.code].department))
 
 
 def pairs(actor: Actor, found: Sequence[Suggestion]) -> list[dict[str, Any]]:

@@ -30,6 +30,7 @@ from yicha.orgs.types import PostStatus
 from yicha.orgs.web import enterprise as enterprise_pages
 from yicha.orgs.web.second_factor import unseal
 from yicha.shell.testing import acting as shown_to
+from yicha.shell.testing import table_of
 
 HOUR = timedelta(hours=1)
 PEOPLE = {
@@ -185,6 +186,20 @@ def test_what_the_rules_refuse_is_said_at_the_form(office: Office) -> None:
     answer = office[Role.SECURITY_ADMIN].post("/admin/new-post/", asked)
     assert (answer.status_code, "不同的人" in answer.content.decode()) == (422, True)
     assert office[Role.SECURITY_ADMIN].post("/admin/new-post/", asked | {"account": "nobody"}).status_code == 422
+
+
+def test_people_and_posts_are_found_sorted_and_kept_as_views(office: Office) -> None:
+    client = office[Role.SECURITY_ADMIN]
+    for address in ("/admin/accounts/?sort=-display_name", "/admin/posts/?sort=-role_name"):
+        page = client.get(address).content.decode()
+        assert ('aria-sort="descending"' in page, "存下的视图" in page) == (True, True)
+        words = [row[1] for row in table_of(page)[1:]]
+        assert words == sorted(words, reverse=True)
+        assert len(words) > 1
+    found = table_of(client.get("/admin/posts/?q=o1").content.decode())[1:]
+    assert found
+    assert all("o1" in row[0] for row in found)
+    assert "这里现在没有" in client.get("/admin/posts/?q=没有这个人").content.decode()
 
 
 def test_a_proposal_is_refused_with_a_reason(office: Office) -> None:

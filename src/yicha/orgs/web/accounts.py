@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from yicha.kernel.access import actor_of, requires
@@ -18,8 +19,17 @@ from yicha.orgs.queries import accounts, posts, regions
 from yicha.orgs.types import AccountListing, CreateAccount, DisableAccount, EndSessions, NewAccount, OrgPermission
 from yicha.orgs.web.forms import AccountForm, ReasonForm
 from yicha.shell.answers import refused_at, see_other
+from yicha.shell.sorting import in_order
+from yicha.shell.types import Column
 
 ROWS = 50
+NAME = Column("username", gettext_lazy("账号"))
+COLUMNS = (
+    Column("display_name", gettext_lazy("姓名")),
+    Column("region_name", gettext_lazy("区划")),
+    Column("cert_no", gettext_lazy("执法证号")),
+    Column("disabled", gettext_lazy("状态")),
+)
 
 
 @requires(OrgPermission.READ_ACCOUNTS)
@@ -27,8 +37,9 @@ def account_list(request: HttpRequest) -> HttpResponse:
     actor, asked = actor_of(request), request.GET.get("q", "").strip().lower()
     state = request.GET.get("state", "")
     found = [one for one in accounts(actor) if _matches(one, asked) and (not state or one.disabled == (state == "disabled"))]
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    return render(request, "orgs/accounts.html", {"page": page, "q": asked, "state": state, "may": Shown(actor.permissions)})
+    page = Paginator(in_order(found, request.GET.get("sort", ""), (NAME, *COLUMNS)), ROWS).get_page(request.GET.get("page"))
+    shown = {"page": page, "columns": COLUMNS, "q": asked, "state": state, "may": Shown(actor.permissions)}
+    return render(request, "orgs/accounts.html", shown)
 
 
 def _matches(one: AccountListing, asked: str) -> bool:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from yicha.kernel.access import actor_of, requires
@@ -36,18 +37,34 @@ from yicha.orgs.types import (
 from yicha.orgs.web.accounts import ROWS, Shown
 from yicha.orgs.web.forms import HandOverForm, PostForm, ReasonForm, SubstituteForm
 from yicha.shell.answers import done, see_other
+from yicha.shell.sorting import in_order
+from yicha.shell.types import Column
+
+WHO = Column("display_name", gettext_lazy("谁"))
+COLUMNS = (
+    Column("role_name", gettext_lazy("岗位")),
+    Column("where", gettext_lazy("部门")),
+    Column("region_name", gettext_lazy("区划")),
+    Column("valid_from", gettext_lazy("起")),
+    Column("valid_to", gettext_lazy("止")),
+    Column("proposed_by", gettext_lazy("谁提出")),
+)
+ACT = Column("act", gettext_lazy("办理"), sorts=False)
 
 
 @requires(OrgPermission.READ_ACCOUNTS)
 def post_list(request: HttpRequest) -> HttpResponse:
-    actor = actor_of(request)
-    found = posts(actor)
+    """`?q=` narrows by person, account, department or what the post is."""
+    actor, text = actor_of(request), request.GET.get("q", "").strip()
+    found = [one for one in posts(actor) if text in f"{one.display_name} {one.account} {one.role_name} {one.where}"]
     wanted = request.GET.get("state") or (PostStatus.PROPOSED if actor.may(OrgPermission.APPROVE_POST) else PostStatus.APPROVED)
     tabs = [(status, label, sum(one.status is status for one in found)) for status, label in POST_STATUS_NAMES.items()]
-    page = Paginator([one for one in found if one.status == wanted], ROWS).get_page(request.GET.get("page"))
+    asked = in_order((one for one in found if one.status == wanted), request.GET.get("sort", ""), (WHO, *COLUMNS))
+    page = Paginator(asked, ROWS).get_page(request.GET.get("page"))
     may = Shown(actor.permissions)
     acts = (may.approve and wanted == PostStatus.PROPOSED) or (may.end_post and wanted != PostStatus.ENDED)
-    shown = {"page": page, "tabs": tabs, "state": wanted, "acts": acts, "may": may, "form": ReasonForm()}
+    shown = {"page": page, "columns": (*COLUMNS, ACT) if acts else COLUMNS, "tabs": tabs, "state": wanted, "text": text}
+    shown |= {"acts": acts, "may": may, "form": ReasonForm()}
     return render(request, "orgs/posts.html", shown)
 
 
