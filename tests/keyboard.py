@@ -1,7 +1,7 @@
 """As who has no mouse: on and on with Tab, until the thing has the focus, and is seen to have it."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 MOST_STOPS = 150
 HERE = """([selector, words]) => {
@@ -37,7 +37,22 @@ def fill_in(page: Page, selector: str, words: str) -> None:
     """Instead of what stands in the field."""
     tab_to(page, selector)
     page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
     page.keyboard.type(words)
+
+
+def type_day(page: Page, selector: str, day: str) -> None:
+    """2026-03-31, part by part in the order in which this browser has them."""
+    year, month, date = day.split("-")
+    tab_to(page, selector)
+    page.keyboard.type(f"{month}{date}{year}")
+    if page.locator(selector).input_value() != day:
+        page.locator(selector).blur()
+        tab_to(page, selector)
+        page.keyboard.type(year)
+        page.keyboard.press("ArrowRight")
+        page.keyboard.type(f"{month}{date}")
+    expect(page.locator(selector)).to_have_value(day)
 
 
 def focus_is_kept(page: Page) -> bool:

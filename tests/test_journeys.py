@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.keyboard import tab_to
+from tests.keyboard import enter, tab_to
 from tests.served import DESK, PHONE, Served, signed_in, window
 from yicha.kernel.actor import Role
 
@@ -43,9 +43,9 @@ def test_what_the_head_makes_public_anybody_finds(browser: Browser, served: Serv
     with signed_in(browser, served, Role.DEPARTMENT_HEAD) as (page, seen):
         page.goto(served.at("/results/?status=draft"))
         name = page.locator("tbody th a").first.inner_text()
-        page.locator("tbody input[name=publication]").first.check()
-        page.get_by_role("button", name="核准公示").click()
-        page.wait_for_load_state()
+        tab_to(page, "tbody tr:first-child input[name=publication]")
+        page.keyboard.press("Space")
+        enter(page, "核准公示")
         assert seen.errors == []
     with signed_in(browser, served, None) as (page, seen):
         page.goto(served.at("/public/"))

@@ -1,6 +1,6 @@
 """Next year in a real browser: the clerk files a line, the coordinator takes it from the frozen plans to the draw of officers.
 
-The coordinator has no mouse: every act by Tab, Space and Enter.
+Neither has a mouse: every act by Tab, Space and Enter.
 """
 
 import re
@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.keyboard import enter, focus_is_kept, tab_to
+from tests.keyboard import enter, fill_in, focus_is_kept, tab_to, type_day
 from tests.served import Served, signed_in
 from yicha.demo.live.incidents import TODAY
 from yicha.kernel.actor import Role
@@ -24,30 +24,30 @@ def counted(page: Page) -> str:
     return page.locator("#pl-count").inner_text()
 
 
-def test_a_clerk_files_a_line_and_sees_whom_it_takes(browser: Browser, served: Served) -> None:
+def test_a_clerk_files_a_line_by_keyboard_and_sees_whom_it_takes(browser: Browser, served: Served) -> None:
     with signed_in(browser, served, Role.DEPARTMENT_CLERK) as (page, seen):
         page.goto(served.at(f"/plans/years/{YEAR}/lines/"))
         everybody = counted(page)
-        page.get_by_label("经营范围含").fill("餐饮")
-        page.get_by_label("抽查比例").fill("50%")
-        page.get_by_label("从", exact=True).focus()
+        fill_in(page, "#id_word", "餐饮")
+        fill_in(page, "#id_ratio", "50%")
+        tab_to(page, "#id_min_count")
         expect(page.locator("#pl-count")).not_to_have_text(everybody)
         assert focus_is_kept(page)
-        page.get_by_label("从", exact=True).fill(f"{YEAR}-09-01")
-        page.get_by_label("到", exact=True).fill(f"{YEAR}-03-31")
-        page.get_by_label("资格要求").fill("食品")
-        page.get_by_role("button", name="存入草稿").click()
+        type_day(page, "#id_first_day", f"{YEAR}-09-01")
+        type_day(page, "#id_last_day", f"{YEAR}-03-31")
+        fill_in(page, "#id_skills", "食品")
+        enter(page, "存入草稿")
         expect(page.get_by_role("alert")).to_be_focused()
         expect(page.get_by_role("alert")).to_contain_text("结束早于开始")
         kept = {"经营范围含": "餐饮", "抽查比例": "50%", "到": f"{YEAR}-03-31", "资格要求": "食品"}
         assert {label: page.get_by_label(label, exact=True).input_value() for label in kept} == kept
-        page.get_by_label("资格要求").fill("")
-        page.get_by_label("到", exact=True).fill(f"{YEAR}-11-30")
-        page.get_by_role("button", name="存入草稿").click()
+        type_day(page, "#id_last_day", f"{YEAR}-11-30")
+        fill_in(page, "#id_skills", "")
+        enter(page, "存入草稿")
         page.wait_for_url(f"**/plans/?year={YEAR}")
         row = page.locator("tbody tr").filter(has_text="餐饮").filter(has_text="50%")  # a scene of the same trade stands there too
         expect(row).to_contain_text(re.compile(r"\d+ 户，约 \d+ 次"))
-        page.get_by_role("button", name="报送").click()
+        enter(page, "报送")
         expect(page.get_by_role("button", name="撤回")).to_be_visible()
         assert [error for error in seen.errors if "422" not in error] == []  # the days that were the wrong way round
 
