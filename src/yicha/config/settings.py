@@ -53,6 +53,7 @@ YICHA_EXPORTS = {  # kind of list → what puts it into a file; the worker makes
     "tasks": "yicha.inspections.web.task_export.leaving",
 }
 YICHA_ROLES = "yicha.config.roles.ROLES"
+YICHA_ROLE_NAMES = "yicha.orgs.types.ROLE_NAMES"
 YICHA_SCOPES = "yicha.config.roles.SCOPES"
 YICHA_CRYPTO = "yicha.kernel.crypto.FileKeys"  # or a site's own provider; it is given the folder of keys
 YICHA_LEDGER_ORIGIN = os.environ.get("YICHA_LEDGER_ORIGIN", "yicha.local/ledger")  # the log's name in every checkpoint

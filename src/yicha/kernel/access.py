@@ -20,6 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from ninja.operation import PathView
 
 from yicha.kernel.actor import NOBODY, Actor
+from yicha.kernel.permissions import holders_of
 from yicha.kernel.refusals import Exit, NotPermitted, NotSignedIn
 
 V = TypeVar("V", bound=Callable[..., Any])
@@ -78,7 +79,7 @@ def before_reading(*permissions: str) -> Callable[[HttpRequest], Actor]:
 def _not_permitted(actor: Actor, permissions: tuple[str, ...]) -> NotPermitted:
     if not actor.id:
         return NotSignedIn("还没有登录，或登录已过期", exits=(Exit("登录后再试"),))
-    return NotPermitted("您没有权限访问此页", exits=(Exit("请有权限的人员办理", " / ".join(permissions)),))
+    return NotPermitted("您没有权限访问此页", exits=(Exit("请有权限的人员办理", holders_of(*permissions)),))
 
 
 def public(reason: str) -> Callable[[V], V]:

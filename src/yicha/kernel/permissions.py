@@ -12,6 +12,12 @@ def permissions_of(role: str) -> frozenset[str]:
     return granted
 
 
+def holders_of(*permissions: str) -> str:
+    """Whose posts have one of these, as people call them; '' where it is nobody's."""
+    names: dict[str, str] = import_string(settings.YICHA_ROLE_NAMES)
+    return "、".join(name for role, name in names.items() if permissions_of(role).intersection(permissions))
+
+
 def permissions_in(scopes: Iterable[str]) -> frozenset[str]:
     """What a program may that was admitted for these. Of an unknown scope: nothing."""
     known = import_string(settings.YICHA_SCOPES)

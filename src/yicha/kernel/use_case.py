@@ -31,6 +31,7 @@ from yicha.kernel import outbox, trail
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import Event, canonical, from_plain, name_of, require_event, to_plain
 from yicha.kernel.models import Entry
+from yicha.kernel.permissions import holders_of
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 
 C = TypeVar("C")
@@ -68,7 +69,9 @@ class UseCase(Generic[C, E]):
 
     def __call__(self, actor: Actor, command: C, at: datetime, /, *, key: str | None = None) -> E:
         if not actor.may(self.may):
-            raise NotPermitted(f"{actor.name}没有权限办理此事", clause=self.clause, exits=(Exit("请有权限的人员办理", self.may),))
+            raise NotPermitted(
+                f"{actor.name}没有权限办理此事", clause=self.clause, exits=(Exit("请有权限的人员办理", holders_of(self.may)),)
+            )
         if at.tzinfo is None:
             raise TypeError("`at` has no time zone: interfaces pass timezone.localtime()")
         asked = self._text_of(command, key)

@@ -1,6 +1,7 @@
 """Sixteen at once on one register: nothing is lost, nothing is done twice. The naive way loses."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -85,7 +86,7 @@ def devices() -> Register:
 
     def write(writer: int) -> None:
         for number in (f"QH-{writer}", "QH-16"):
-            attempted(lambda number=number: register_device(SYSTEM, RegisterDevice(REGION, "SCJG", number, "后厨", "人民路"), NOW))
+            attempted(partial(register_device, SYSTEM, RegisterDevice(REGION, "SCJG", number, "后厨", "人民路"), NOW))
 
     storm(write)
     return {f"QH-{number}" for number in range(17)}, [one.number for one in device_rows(SYSTEM, NOW.date())]
@@ -98,7 +99,7 @@ def duties() -> Register:
 
     def write(writer: int) -> None:
         for item in (codes[writer], codes[16]):
-            attempted(lambda item=item: assign_duty(SYSTEM, duty(items=(item,), department=("SCJG", "XFJY")[writer % 2]), NOW))
+            attempted(partial(assign_duty, SYSTEM, duty(items=(item,), department=("SCJG", "XFJY")[writer % 2]), NOW))
 
     storm(write)
     return set(codes), [one.item for one in duty_entries(SYSTEM, REGION) if one.step == "check" and one.last_day is None]
@@ -110,7 +111,7 @@ def special() -> Register:
     def write(writer: int) -> bool:
         publish_pool(SYSTEM, PublishPool(REGION, f"库{writer}", NOW.date(), "函", rule="town = '城关镇'"), NOW)
         shared = PublishPool(REGION, "库16", NOW.date(), "函", rule="town = '城关镇'")
-        return attempted(lambda: publish_pool(SYSTEM, shared, NOW))
+        return attempted(partial(publish_pool, SYSTEM, shared, NOW))
 
     taken = storm(write)
     held = {one.name: one.version for one in pools(SYSTEM)}
@@ -122,7 +123,7 @@ def given_away() -> Register:
     def write(writer: int) -> None:
         for item in (f"I{writer}", "I16"):
             said = DelegatePower(DelegationKind.ENTRUSTMENT, "SCJG", "XFJY", "620799", (item,), "《行政处罚法》第二十条", NOW.date())
-            attempted(lambda said=said: delegate_power(SYSTEM, said, NOW))
+            attempted(partial(delegate_power, SYSTEM, said, NOW))
 
     storm(write)
     return {f"I{number}" for number in range(17)}, [item for one in delegation_entries(SYSTEM) for item in one.items]

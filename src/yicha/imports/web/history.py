@@ -52,7 +52,7 @@ def export(request: HttpRequest, kind: RegisterKind) -> HttpResponse:
 
 def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:
     """What the address asks for."""
-    kind = RegisterKind(query["register"])
+    kind = RegisterKind(str(query["register"]))
     rows, chosen = listed(actor, kind, query), columns_asked(query, COLUMNS)
     columns = (NAME, *(COLUMNS if chosen is None else chosen))
     words = " · ".join(filter(None, (str(register_of(kind).title), text_asked(query))))

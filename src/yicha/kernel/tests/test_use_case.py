@@ -63,7 +63,7 @@ class TestOneChange:
         with pytest.raises(NotPermitted) as caught:
             add_thing(STRANGER, AddThing("x"), NOW)
         assert caught.value.clause == "T-1 T-2"
-        assert caught.value.exits[0].need == "sample.add"
+        assert caught.value.exits[0].what == "请有权限的人员办理"
 
     def test_wants_an_hour_with_a_time_zone(self) -> None:
         with pytest.raises(TypeError, match="time zone"):

@@ -200,6 +200,8 @@ def test_people_and_posts_are_found_sorted_and_kept_as_views(office: Office) -> 
     assert found
     assert all("o1" in row[0] for row in found)
     assert "这里现在没有" in client.get("/admin/posts/?q=没有这个人").content.decode()
+    refused = office[Role.DEPARTMENT_CLERK].get("/admin/posts/").content.decode()
+    assert "需要：分管领导、系统管理员、安全管理员、审计管理员" in refused
 
 
 def test_a_proposal_is_refused_with_a_reason(office: Office) -> None:

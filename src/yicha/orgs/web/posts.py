@@ -1,5 +1,7 @@
 """Posts: proposed by one administrator, approved or refused by another; lent and handed over by the head."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -63,7 +65,7 @@ def post_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(asked, ROWS).get_page(request.GET.get("page"))
     may = Shown(actor.permissions)
     acts = (may.approve and wanted == PostStatus.PROPOSED) or (may.end_post and wanted != PostStatus.ENDED)
-    shown = {"page": page, "columns": (*COLUMNS, ACT) if acts else COLUMNS, "tabs": tabs, "state": wanted, "text": text}
+    shown: dict[str, Any] = {"page": page, "columns": (*COLUMNS, ACT) if acts else COLUMNS, "tabs": tabs, "state": wanted, "text": text}
     shown |= {"acts": acts, "may": may, "form": ReasonForm()}
     return render(request, "orgs/posts.html", shown)
 

@@ -1,6 +1,6 @@
 """Forms of the room. They read; what is allowed says the rule, and its words come to the top of the form."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -46,7 +46,7 @@ class FactsForm(Form):
     etype = text_field(_("登记类型"), 60)
     industry = text_field(_("行业代码"), 60, help_text=_("如 H6210"))
     scope = text_field(_("经营范围"), 10_000, widget=forms.Textarea(attrs={"rows": 3}))
-    town = text_field(_("乡镇街道"), 60)
+    town = text_field(_("乡镇街道"), 60)  # as conditions of plans and scenes name it: chosen, where this house knows its places
     grid = text_field(_("网格"), 60)
     address = text_field(_("地址"), 400)
     lon = forms.DecimalField(label=_("经度"), min_value=-180, max_value=180, required=False)
@@ -55,6 +55,15 @@ class FactsForm(Form):
     status = text_field(_("登记状态"), 40)
     source = forms.CharField(label=_("依据"), max_length=REASON, help_text=_("如营业执照、许可证、现场核实"))
     waived = text_field(_("校验位不符也登记的理由"), REASON, help_text=_("代码校验位不符、但核对过原件时才填"))
+
+    def __init__(self, *args: Any, towns: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = str(self.initial.get("town", ""))
+        if towns:
+            names = dict.fromkeys(("", *towns, held))
+            widget = forms.Select(attrs={"class": "yc-input"})
+            offered = [(name, name) for name in names]
+            self.fields["town"] = forms.ChoiceField(label=_("乡镇街道"), choices=offered, required=False, widget=widget)
 
     def facts(self) -> SubjectFacts:
         said = {name: _plain(self.cleaned_data[name]) for name in self.fields if name not in {"kind", "source", "waived"}}

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
+from yicha.orgs.queries import regions
 from yicha.shell.answers import see_other
 from yicha.subjects.actions.add_identifier import add_identifier
 from yicha.subjects.actions.close_subject import close_subject
@@ -71,7 +72,7 @@ def show(request: HttpRequest, sid: str) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     actor, site_of = actor_of(request), request.GET.get("site_of", "")
     begun = asdict(facts_of(actor, site_of)) if site_of else {}
-    form = FactsForm(request.POST or None, initial=begun | {"address": "", "lon": "", "lat": "", "grid": ""})
+    form = FactsForm(request.POST or None, initial=begun | {"address": "", "lon": "", "lat": "", "grid": ""}, towns=_towns(actor))
     title = _("增加场所") if site_of else _("登记一户")
     page = Page(title, reverse("subjects:subjects"), _("监管对象"), _("代码相同的场所合在一户计算检查次数") if site_of else "", "LYG-4.2")
 
@@ -87,13 +88,18 @@ def new(request: HttpRequest) -> HttpResponse:
 def correct(request: HttpRequest, sid: str) -> HttpResponse:
     actor = actor_of(request)
     page = _page(actor, sid, _("更正"), _("旧值会留在轨迹里；曾用名和原代码仍能查到"))
-    form = FactsForm(request.POST or None, initial=asdict(facts_of(actor, sid)))
+    form = FactsForm(request.POST or None, initial=asdict(facts_of(actor, sid)), towns=_towns(actor))
 
     def act() -> str:
         said = form.cleaned_data
         return _at(correct_subject(actor, CorrectSubject(sid, form.facts(), said["source"], said["waived"]), now()).sid)
 
     return ask(request, page, form, act, gettext_lazy("已更正"), wide=True)
+
+
+def _towns(actor: Actor) -> list[str]:
+    """The places below the actor's own."""
+    return [one.name for one in regions(actor) if one.path != actor.region]
 
 
 @requires(SubjectPermission.DESCRIBE)
