@@ -129,7 +129,7 @@ def hour_of(source: Round, told: datetime | None, calendar: Calendar = NO_CALEND
     """
     own = calendar.hour_of(source)
     if own is not None and told is not None and told > own:
-        exits = (Exit("核对期号和开奖时刻"), Exit("休市安排有变的，先改参数 draws.lottery_rests", NormPermission.LOAD))
+        exits = (Exit("核对期号和开奖时刻"), Exit("休市安排有变的，先改参数 draws.game_rests", NormPermission.LOAD))
         raise RuleBroken(f"按开奖日历，{source.name}第{source.round}期 {own:%Y-%m-%d %H:%M} 开奖，不能写得更晚", clause=CLAUSE, exits=exits)
     hour = said_at(source) or told or own
     if source.name and hour is None:

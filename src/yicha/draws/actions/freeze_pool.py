@@ -5,7 +5,7 @@ from django.db import IntegrityError
 
 from yicha.draws import rules
 from yicha.draws.models import Draw, Participant
-from yicha.draws.queries import lottery_calendar, upcoming_number
+from yicha.draws.queries import game_calendar, upcoming_number
 from yicha.draws.types import BeaconPlan, DrawKind, DrawPermission, FreezePool, PoolFrozen
 from yicha.engines.draw.bundle import unpack
 from yicha.engines.draw.frame import Frame
@@ -58,7 +58,7 @@ def freeze_pool(actor: Actor, command: FreezePool, at: datetime, /) -> PoolFroze
 
 def _sources(plan: BeaconPlan, region_path: str, at: datetime) -> dict[str, Any]:
     """What is read last, what is read in its place, and the hour of each."""
-    source, calendar = Round(plan.name, plan.round), lottery_calendar(region_path, at.date())
+    source, calendar = Round(plan.name, plan.round), game_calendar(region_path, at.date())
     rules.require_named_issues(source)
     due = rules.hour_of(source, plan.due, calendar)
     rules.require_still_unknown(source, due, at)

@@ -19,7 +19,7 @@ from yicha.draws.queries.ceremonies import (
 from yicha.draws.queries.duties import DrawStanding, draws_standing
 from yicha.draws.queries.figures import exclusions, line_figures, public_exclusions
 from yicha.draws.queries.invitations import invited
-from yicha.draws.queries.issues import lottery_calendar, upcoming_issues
+from yicha.draws.queries.issues import game_calendar, upcoming_issues
 from yicha.draws.queries.logged import log_of, log_terms
 from yicha.draws.queries.public import (
     challenges,
@@ -53,6 +53,7 @@ __all__ = [
     "draws_standing",
     "exclusions",
     "full_zip",
+    "game_calendar",
     "inquiry",
     "invited",
     "is_logged",
@@ -61,7 +62,6 @@ __all__ = [
     "log_of",
     "log_terms",
     "lost_of",
-    "lottery_calendar",
     "manifest_seen",
     "names_closed",
     "outcome",

@@ -84,8 +84,8 @@ class TestLateReveal:
 def test_whatever_is_read_last_has_its_hour() -> None:
     with pytest.raises(RuleBroken, match="何时公布"):
         frozen(beacon=BeaconPlan("双色球", "2099045"))
-    put_text(NormCode.LOTTERY_SSQ, "2,4,7 21:15")
-    put_text(NormCode.LOTTERY_RESTS, "2026-02-14/2026-02-23;2026-10-01/2026-10-04")
+    put_text(NormCode.GAME_SSQ, "2,4,7 21:15")
+    put_text(NormCode.GAME_RESTS, "2026-02-14/2026-02-23;2026-10-01/2026-10-04")
     by_calendar = frozen(beacon=BeaconPlan("双色球", "2026134")).draw
     assert draw(SYSTEM, by_calendar).beacon.due == datetime(2026, 11, 22, 21, 15, tzinfo=NOW.tzinfo)
     pk = frozen(beacon=BeaconPlan("drand", "50000000")).draw

@@ -12,7 +12,7 @@ from yicha.draws import rules
 from yicha.draws.types import TEST_PARTY, DrawKind, DrawStatus, LossReason, LostSubject
 from yicha.engines.draw.drand import said_at
 from yicha.engines.draw.errors import DrawError
-from yicha.engines.draw.issues import Calendar, Lottery
+from yicha.engines.draw.issues import Calendar, Game
 from yicha.engines.draw.types import Round
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.refusals import NotPermitted, Refusal, RuleBroken
@@ -268,7 +268,7 @@ def test_the_hour_of_a_round_is_its_own_whatever_was_told() -> None:
 
 
 def test_the_hour_of_a_lottery_is_not_told_later_than_its_calendar_says() -> None:
-    calendar = Calendar({"双色球": Lottery(frozenset({2, 4, 7}), time(21, 15, tzinfo=NOW.tzinfo))}, {2026: ((TODAY, TODAY),)})
+    calendar = Calendar({"双色球": Game(frozenset({2, 4, 7}), time(21, 15, tzinfo=NOW.tzinfo))}, {2026: ((TODAY, TODAY),)})
     issue, own = Round("双色球", "2026002"), datetime(2026, 1, 4, 21, 15, tzinfo=NOW.tzinfo)
     assert rules.hour_of(issue, None, calendar) == own
     assert rules.hour_of(issue, own, calendar) == own

@@ -15,23 +15,23 @@ from yicha.engines.draw.types import Round
 CHINA = timezone(timedelta(hours=8))
 """Lotteries are drawn by its clock."""
 _DAY = timedelta(days=1)
-_LOTTERY = re.compile("([1-7](?:,[1-7])*) ([01][0-9]|2[0-3]):([0-5][0-9])")
+_GAME = re.compile("([1-7](?:,[1-7])*) ([01][0-9]|2[0-3]):([0-5][0-9])")
 Span = tuple[date, date]
 """The first and the last day."""
 
 
 @dataclass(frozen=True)
-class Lottery:
+class Game:
     """Drawn on these days of the week (1 is Monday) at this hour."""
 
     weekdays: frozenset[int]
     hour: time
 
 
-def lottery_of(text: str) -> Lottery | None:
+def game_of(text: str) -> Game | None:
     """`2,4,7 21:15`; None if it says nothing of the kind."""
-    said = _LOTTERY.fullmatch(text.strip())
-    return Lottery(frozenset(map(int, said[1].split(","))), time(int(said[2]), int(said[3]), tzinfo=CHINA)) if said else None
+    said = _GAME.fullmatch(text.strip())
+    return Game(frozenset(map(int, said[1].split(","))), time(int(said[2]), int(said[3]), tzinfo=CHINA)) if said else None
 
 
 def rests_of(text: str) -> tuple[Span, ...]:
@@ -45,9 +45,9 @@ def rests_of(text: str) -> tuple[Span, ...]:
 
 @dataclass(frozen=True)
 class Calendar:
-    """`lotteries`: by name. `rests`: by year; in a year that is not there nothing is counted."""
+    """`games`: by name. `rests`: by year; in a year that is not there nothing is counted."""
 
-    lotteries: Mapping[str, Lottery]
+    games: Mapping[str, Game]
     rests: Mapping[int, Sequence[Span]]
 
     def hour_of(self, source: Round) -> datetime | None:
@@ -64,24 +64,24 @@ class Calendar:
         first = after.astimezone(CHINA).year
         for year in (first, first + 1):
             for number, day in enumerate(self._days(name, year), 1):
-                hour = datetime.combine(day, self.lotteries[name].hour)
+                hour = datetime.combine(day, self.games[name].hour)
                 if hour > after:
                     yield f"{year}{number:03}"[-ISSUES[name] :], hour
 
     def _hour(self, name: str, issue: str) -> datetime | None:
-        if name not in self.lotteries:
+        if name not in self.games:
             return None
         year, number = int(f"20{issue[:-3]}"[-4:]), int(issue[-3:])
         if year < min(self.rests, default=year):  # long said: by the end of its year at the latest
-            return datetime.combine(date(year, 12, 31), self.lotteries[name].hour)
+            return datetime.combine(date(year, 12, 31), self.games[name].hour)
         day = next((day for place, day in enumerate(self._days(name, year), 1) if place == number), None)
-        return None if day is None else datetime.combine(day, self.lotteries[name].hour)
+        return None if day is None else datetime.combine(day, self.games[name].hour)
 
     def _days(self, name: str, year: int) -> Iterator[date]:
-        if name not in self.lotteries or year not in self.rests:
+        if name not in self.games or year not in self.rests:
             return
         day = date(year, 1, 1)
         while day.year == year:
-            if day.isoweekday() in self.lotteries[name].weekdays and not any(a <= day <= b for a, b in self.rests[year]):
+            if day.isoweekday() in self.games[name].weekdays and not any(a <= day <= b for a, b in self.rests[year]):
                 yield day
             day += _DAY

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yicha.draws.queries import lottery_calendar, upcoming_issues
+from yicha.draws.queries import game_calendar, upcoming_issues
 from yicha.draws.types import TEST_PARTY, BeaconPlan, Fallback
 from yicha.engines.draw.beacons import SOURCES
 from yicha.engines.draw.issues import Calendar
@@ -138,7 +138,7 @@ def offered(actor: Actor, year: int, at: datetime) -> Offered:
     """Departments that inspect and the justice bureau hold secrets, never the office that runs the draw."""
     found = departments(actor, date(year, 1, 1))
     names = {one.code: one.name for one in found if one.kind in {DepartmentKind.DEPARTMENT, DepartmentKind.JUSTICE}}
-    return Offered(names, lottery_calendar(actor.region, at.date()), upcoming_issues(actor, at))
+    return Offered(names, game_calendar(actor.region, at.date()), upcoming_issues(actor, at))
 
 
 def _told(one: Fallback) -> str:

@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yicha.engines.draw.drand import round_from, said_at
-from yicha.engines.draw.issues import CHINA, Calendar, lottery_of, rests_of
+from yicha.engines.draw.issues import CHINA, Calendar, game_of, rests_of
 from yicha.engines.draw.types import Round
 
 pytestmark = pytest.mark.clause("YX-2.7b")
 
 RESTS = "2025-01-27/2025-02-05; 2025-10-01/2025-10-04"
 HOURS = {"双色球": "2,4,7 21:15", "大乐透": "1,3,6 21:25", "七星彩": "2,5,7 21:25", "排列5": "1,2,3,4,5,6,7 21:25"}
-LOTTERIES = {name: lottery for name, text in HOURS.items() if (lottery := lottery_of(text))}
-CALENDAR = Calendar(LOTTERIES, {2025: rests_of(RESTS)})
+GAMES = {name: game for name, text in HOURS.items() if (game := game_of(text))}
+CALENDAR = Calendar(GAMES, {2025: rests_of(RESTS)})
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def _rest(span: str) -> list[str]:
 
 
 def test_the_next_issue_may_be_one_of_the_next_year() -> None:
-    calendar = Calendar(LOTTERIES, {2025: rests_of(RESTS), 2026: rests_of("2026-02-14/2026-02-23")})
+    calendar = Calendar(GAMES, {2025: rests_of(RESTS), 2026: rests_of("2026-02-14/2026-02-23")})
     after = datetime(2025, 12, 30, 21, 15, tzinfo=CHINA)
     assert next(calendar.upcoming("双色球", after)) == ("2026001", datetime(2026, 1, 1, 21, 15, tzinfo=CHINA))
     assert next(calendar.upcoming("大乐透", after))[0] == "25150"
@@ -84,7 +84,7 @@ def test_the_next_issue_may_be_one_of_the_next_year() -> None:
 
 @pytest.mark.parametrize("text", ["", "2,4,8 21:15", "2 24:00", "2 21:60", "每周二 21:15", "2,4,7", "2;4;7 21:15"])
 def test_what_says_no_hour_is_no_lottery(text: str) -> None:
-    assert lottery_of(text) is None
+    assert game_of(text) is None
 
 
 @pytest.mark.parametrize(
