@@ -26,6 +26,7 @@ def freeze_replacement(page: Page, served: Served) -> str:
     page.get_by_role("link", name="递补").click()
     page.get_by_label("被递补的对象和依据").fill(f"{lost} 注销登记 2026-17")
     page.locator(f"input[name=participants][value='{served.sign_ins[Role.DEPARTMENT_HEAD].department}']").check()
+    page.locator("summary", has_text="自己写一期").click()
     page.get_by_label("公共随机数来源").select_option("双色球")
     page.get_by_label("期号", exact=True).fill("2099001")
     page.get_by_label("何时公布", exact=True).fill("2099-01-01T21:15")

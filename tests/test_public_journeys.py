@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.served import DESK, PHONE, Served, sign_in
+from tests.browser import scrolls_sideways, violations
+from tests.served import DESK, PHONE, Served, sign_in, window
 from yicha.kernel.actor import Role
 from yicha.portal.web.pages import PAGE
 
@@ -79,6 +80,33 @@ def test_a_shop_owner_sees_why_it_was_drawn_and_recomputes_the_draw(page: Page, 
     expect(page.locator("main")).to_contain_text(f"python3 verify_draw.py {number}.zip")
     done = subprocess.run([sys.executable, "verify_draw.py", f"{number}.zip"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.clause("YX-2.7b")
+def test_a_page_that_was_kept_checks_a_draw_without_network(browser: Browser, served: Served, tmp_path: Path) -> None:
+    """Who knows no command line keeps a page and the package, goes offline and opens one with the other."""
+    with window(browser, PHONE) as phone:
+        page = phone.new_page()
+        page.goto(served.at("/public/draws/"))
+        page.get_by_role("row").filter(has_text="抽被检查的企业").get_by_role("link").first.click()
+        for link, name in (("全部材料", "bundle.zip"), ("核验网页", "verify_draw.html")):
+            with page.expect_download() as told:
+                page.get_by_role("link", name=link).click()
+            told.value.save_as(tmp_path / name)
+        phone.set_offline(True)
+        content = bytearray((tmp_path / "bundle.zip").read_bytes())
+        place = content.index(b'"cut":"') + 7
+        content[place] = ord("1") if content[place] == ord("0") else ord("0")
+        (tmp_path / "changed.zip").write_bytes(content)
+        (tmp_path / "other.zip").write_bytes(b"PK")
+        page.goto((tmp_path / "verify_draw.html").as_uri())
+        for name, said in (("bundle.zip", "重算一致，核验通过"), ("changed.zip", "核验不通过"), ("other.zip", "不是抽取包")):
+            page.get_by_label("抽取包").set_input_files(tmp_path / name)
+            expect(page.get_by_role("status")).to_have_text(said)
+        page.get_by_label("抽取包").set_input_files(tmp_path / "bundle.zip")
+        expect(page.locator("#report")).to_contain_text("it holds")
+        assert not scrolls_sideways(page)
+        assert violations(page) == []
 
 
 def test_who_stands_at_a_door_reports_and_follows_the_receipt(page: Page, served: Served) -> None:

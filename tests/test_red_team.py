@@ -76,7 +76,12 @@ class TestGrinding:
         with pytest.raises(RuleBroken, match="已经公布"):
             frozen(beacon=BeaconPlan("drand", "1000"))
         with pytest.raises(RuleBroken, match="已经公布"):
-            frozen(beacon=BeaconPlan("双色球", "2026045", NOW - MINUTE))
+            frozen(beacon=BeaconPlan("双色球", "2099045", NOW - MINUTE))
+        load_shipped()
+        with pytest.raises(RuleBroken, match="2026-04-23 21:15 开奖，不能写得更晚"):
+            frozen(beacon=BeaconPlan("双色球", "2026045", NOW + MINUTE))  # out long ago, told as one to come
+        with pytest.raises(RuleBroken, match="不能写得更晚"):
+            frozen(beacon=BeaconPlan("双色球", "2024001", NOW + MINUTE))
 
     def test_before_it_trying_many_secrets_buys_nothing(self) -> None:
         """The best of a dozen tries, by numbers one can guess, spares the friend no more often than any would."""

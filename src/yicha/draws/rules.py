@@ -7,15 +7,18 @@ from datetime import date, datetime
 from yicha.draws.types import TEST_PARTY, DrawKind, DrawRow, DrawStatus, LostSubject
 from yicha.engines.draw.beacons import LEAST_BITS, SOURCES, check_said, issues_fit, said_at
 from yicha.engines.draw.errors import DrawError
+from yicha.engines.draw.issues import Calendar
 from yicha.engines.draw.types import Round
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
+from yicha.norms.types import NormPermission
 
 CLAUSE = "YX-2.7b"
 HEX = "[0-9a-f]{64}"
 LONGEST_NAME = 40
 VOID_AND_AGAIN = Exit("作废本次抽取后重新冻结名录", "说明原因，公开计数")
 MEND_FIRST = (Exit("第一遍有误的，由录入的人改正"), Exit("不改的，用自己录的替下第一遍，再请另一人录"))
+NO_CALENDAR = Calendar({}, {})
 TOO_LATE = (Exit("按没有交出计，点名后抽取", "联席办"), VOID_AND_AGAIN)
 
 
@@ -119,9 +122,16 @@ def require_strong_beacon(name: str) -> None:
         )
 
 
-def hour_of(source: Round, told: datetime | None) -> datetime | None:
-    """YX-2.7b: when a source speaks, as its issue says or as was told; a test has no such hour, everything else has one."""
-    hour = said_at(source) or told
+def hour_of(source: Round, told: datetime | None, calendar: Calendar = NO_CALENDAR) -> datetime | None:
+    """YX-2.7b: when a source speaks, as its issue says or as was told; a test has no such hour, everything else has one.
+
+    An hour told later than the calendar's would let its number be known before the seal; an earlier one only makes everybody hurry.
+    """
+    own = calendar.hour_of(source)
+    if own is not None and told is not None and told > own:
+        exits = (Exit("核对期号和开奖时刻"), Exit("休市安排有变的，先改参数 draws.game_rests", NormPermission.LOAD))
+        raise RuleBroken(f"按开奖日历，{source.name}第{source.round}期 {own:%Y-%m-%d %H:%M} 开奖，不能写得更晚", clause=CLAUSE, exits=exits)
+    hour = said_at(source) or told or own
     if source.name and hour is None:
         raise RuleBroken(
             "写明公开随机数何时公布：秘密数在这以前交出，号码在这以后录入", clause=CLAUSE, exits=(Exit("填写公布的日期和时刻"),)

@@ -35,11 +35,12 @@ READ = "030b11161c1f09"  # what the lottery said: 03 11 17 22 28 31 + 09
 SECOND = Actor("second", "第二人", system=True)
 MINUTE = timedelta(minutes=1)
 UNTIL_SAID = 3.5 * MINUTE
+LATER = 60  # years: no calendar tells when such an issue is drawn
 
 
 def next_issue(region_path: str, year: int, at: datetime = NOW) -> BeaconPlan:
-    """An issue of 双色球 that no draw of the region has used, said between the third and the fourth minute."""
-    issue = f"{year}{int(upcoming_number(region_path, year).rpartition('-D')[2]):03}"
+    """An issue of 双色球 that no draw of the region has used, in no calendar yet, said between the third and the fourth minute."""
+    issue = f"{year + LATER}{int(upcoming_number(region_path, year).rpartition('-D')[2]):03}"
     return BeaconPlan("双色球", issue, at + UNTIL_SAID)
 
 

@@ -5,7 +5,7 @@ from django.db import IntegrityError
 
 from yicha.draws import rules
 from yicha.draws.models import Draw, Participant
-from yicha.draws.queries import upcoming_number
+from yicha.draws.queries import game_calendar, upcoming_number
 from yicha.draws.types import BeaconPlan, DrawKind, DrawPermission, FreezePool, PoolFrozen
 from yicha.engines.draw.bundle import unpack
 from yicha.engines.draw.frame import Frame
@@ -29,7 +29,7 @@ def freeze_pool(actor: Actor, command: FreezePool, at: datetime, /) -> PoolFroze
     if not actor.covers(command.region_path):
         absent(rules.CLAUSE)
     rules.require_participants(command.participants)
-    sources = _sources(command.beacon, at)
+    sources = _sources(command.beacon, command.region_path, at)
     frame = Frame.from_files(unpack(content_of(command.frame)))
     heading, kind = frame.manifest.heading, DrawKind(frame.manifest.kind.value)
     rules.require_number(heading.draw, upcoming_number(command.region_path, command.year))
@@ -56,16 +56,16 @@ def freeze_pool(actor: Actor, command: FreezePool, at: datetime, /) -> PoolFroze
     return PoolFrozen(draw.pk, draw.number, kind, draw.region_path, draw.year, draw.frame, draw.pool_hash)
 
 
-def _sources(plan: BeaconPlan, at: datetime) -> dict[str, Any]:
+def _sources(plan: BeaconPlan, region_path: str, at: datetime) -> dict[str, Any]:
     """What is read last, what is read in its place, and the hour of each."""
-    source = Round(plan.name, plan.round)
+    source, calendar = Round(plan.name, plan.round), game_calendar(region_path, at.date())
     rules.require_named_issues(source)
-    due = rules.hour_of(source, plan.due)
+    due = rules.hour_of(source, plan.due, calendar)
     rules.require_still_unknown(source, due, at)
     found = {"beacon_name": plan.name, "beacon_round": plan.round, "beacon_due": due}
     if plan.fallback is None:
         return found
     second = Round(plan.fallback.name, plan.fallback.round)
-    later = rules.hour_of(second, plan.fallback.due)
+    later = rules.hour_of(second, plan.fallback.due, calendar)
     rules.require_fallback(source, due, second, later)
     return found | {"fallback_name": second.name, "fallback_round": second.round, "fallback_due": later}

@@ -19,6 +19,7 @@ from yicha.draws.queries.ceremonies import (
 from yicha.draws.queries.duties import DrawStanding, draws_standing
 from yicha.draws.queries.figures import exclusions, line_figures, public_exclusions
 from yicha.draws.queries.invitations import invited
+from yicha.draws.queries.issues import game_calendar, upcoming_issues
 from yicha.draws.queries.logged import log_of, log_terms
 from yicha.draws.queries.public import (
     challenges,
@@ -52,6 +53,7 @@ __all__ = [
     "draws_standing",
     "exclusions",
     "full_zip",
+    "game_calendar",
     "inquiry",
     "invited",
     "is_logged",
@@ -75,6 +77,7 @@ __all__ = [
     "standing",
     "tickets",
     "to_check",
+    "upcoming_issues",
     "upcoming_number",
     "waves_opening",
     "witnesses",

@@ -23,7 +23,7 @@ from yicha.kernel.cosigning import Seen, WitnessLine
 from yicha.kernel.notifications import inbox
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
-from yicha.norms.testing import put_norm
+from yicha.norms.testing import put_norm, put_text
 from yicha.norms.types import NormCode
 from yicha.orgs.testing import make_account, make_actor, make_department, make_post, make_region
 from yicha.orgs.types import DepartmentKind
@@ -83,7 +83,11 @@ class TestLateReveal:
 
 def test_whatever_is_read_last_has_its_hour() -> None:
     with pytest.raises(RuleBroken, match="何时公布"):
-        frozen(beacon=BeaconPlan("双色球", "2026045"))
+        frozen(beacon=BeaconPlan("双色球", "2099045"))
+    put_text(NormCode.GAME_SSQ, "2,4,7 21:15")
+    put_text(NormCode.GAME_RESTS, "2026-02-14/2026-02-23;2026-10-01/2026-10-04")
+    by_calendar = frozen(beacon=BeaconPlan("双色球", "2026134")).draw
+    assert draw(SYSTEM, by_calendar).beacon.due == datetime(2026, 11, 22, 21, 15, tzinfo=NOW.tzinfo)
     pk = frozen(beacon=BeaconPlan("drand", "50000000")).draw
     assert (draw(SYSTEM, pk).beacon.due or NOW) > NOW
 
@@ -131,7 +135,7 @@ class TestWitnesses:
 
 def with_fallback() -> BeaconPlan:
     first = next_issue(REGION, 2026)
-    return BeaconPlan(first.name, first.round, first.due, Fallback("大乐透", "26120", LATER))
+    return BeaconPlan(first.name, first.round, first.due, Fallback("大乐透", "99120", LATER))
 
 
 def sealed_with_fallback() -> int:
@@ -154,17 +158,17 @@ class TestFallback:
         make_account("supervisor")
         make_post("supervisor", Role.LEGAL_SUPERVISOR, "SFJ")
         pk = sealed_with_fallback()
-        with pytest.raises(RuleBroken, match="大乐透第26120期还没有公布"):
+        with pytest.raises(RuleBroken, match="大乐透第99120期还没有公布"):
             type_beacon(SYSTEM, TypeBeacon(pk, SECOND_READ, fallback=True), LATER - MINUTE)
         type_beacon(SYSTEM, TypeBeacon(pk, SECOND_READ, fallback=True), LATER)
         with pytest.raises(RuleBroken, match="不是同一期"):
             record_beacon(SECOND, RecordBeacon(pk, SECOND_READ), LATER)
         assert record_beacon(SECOND, RecordBeacon(pk, SECOND_READ, fallback=True), LATER).fallback
         run_draw(COORDINATOR, RunDraw(pk), LATER + MINUTE)
-        assert draw(SYSTEM, pk).source == Fallback("大乐透", "26120", LATER)
+        assert draw(SYSTEM, pk).source == Fallback("大乐透", "99120", LATER)
         files = bundle(COORDINATOR, pk, public=True)
         assert verify(files).ok
-        assert '"name":"大乐透","round":"26120"' in files["seed.json"].decode()
+        assert '"name":"大乐透","round":"99120"' in files["seed.json"].decode()
         (told,) = inbox(make_actor(Role.LEGAL_SUPERVISOR, "SFJ", name="supervisor"))
         assert told.title.startswith("改用备用的公开随机数")
 
@@ -184,9 +188,9 @@ class TestFallback:
     @pytest.mark.parametrize(
         ("second", "said"),
         [
-            (Fallback("大乐透", "26120", SAID), "在第一个之后公布"),
-            (Fallback("福彩3D", "2026245", LATER), "不能作公开随机数"),
-            (Fallback("大乐透", "26120"), "何时公布"),
+            (Fallback("大乐透", "99120", SAID), "在第一个之后公布"),
+            (Fallback("福彩3D", "2099245", LATER), "不能作公开随机数"),
+            (Fallback("大乐透", "99120"), "何时公布"),
             (Fallback("大乐透", "", LATER), "写明一期"),
         ],
         ids=["not later", "weak", "no hour", "no issue"],
@@ -202,7 +206,7 @@ class TestFallback:
 
     def test_a_test_draw_has_none(self) -> None:
         with pytest.raises(RuleBroken, match="也没有备用的"):
-            frozen(beacon=BeaconPlan(fallback=Fallback("大乐透", "26120", LATER)))
+            frozen(beacon=BeaconPlan(fallback=Fallback("大乐透", "99120", LATER)))
 
     @pytest.mark.parametrize(
         "statement",

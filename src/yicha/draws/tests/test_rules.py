@@ -1,7 +1,7 @@
 """What a ceremony lets happen and what it refuses, word for word: each rule at both sides of its edge, without a database."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +12,7 @@ from yicha.draws import rules
 from yicha.draws.types import TEST_PARTY, DrawKind, DrawStatus, LossReason, LostSubject
 from yicha.engines.draw.drand import said_at
 from yicha.engines.draw.errors import DrawError
+from yicha.engines.draw.issues import Calendar, Game
 from yicha.engines.draw.types import Round
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.refusals import NotPermitted, Refusal, RuleBroken
@@ -264,6 +265,17 @@ def test_the_hour_of_a_round_is_its_own_whatever_was_told() -> None:
     assert rules.hour_of(PUBLIC, NOW) == SAID
     assert rules.hour_of(LOTTERY, NOW) == NOW
     assert rules.hour_of(NONE, None) is None
+
+
+def test_the_hour_of_a_lottery_is_not_told_later_than_its_calendar_says() -> None:
+    calendar = Calendar({"双色球": Game(frozenset({2, 4, 7}), time(21, 15, tzinfo=NOW.tzinfo))}, {2026: ((TODAY, TODAY),)})
+    issue, own = Round("双色球", "2026002"), datetime(2026, 1, 4, 21, 15, tzinfo=NOW.tzinfo)
+    assert rules.hour_of(issue, None, calendar) == own
+    assert rules.hour_of(issue, own, calendar) == own
+    assert rules.hour_of(issue, own - timedelta(seconds=1), calendar) == own - timedelta(seconds=1)
+    with pytest.raises(RuleBroken, match="按开奖日历，双色球第2026002期 2026-01-04 21:15 开奖，不能写得更晚"):
+        rules.hour_of(issue, own + timedelta(seconds=1), calendar)
+    assert rules.hour_of(LATER_ISSUE, NOW, calendar) == NOW
 
 
 def test_a_secret_is_read_as_people_write_it_and_anything_else_opens_nothing() -> None:

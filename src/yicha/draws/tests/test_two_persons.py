@@ -172,7 +172,7 @@ def test_nothing_is_typed_before_the_seal_or_for_a_test() -> None:
 
 
 @pytest.mark.clause("YX-2.7b")
-@pytest.mark.parametrize(("name", "issue"), [("福彩3D", "2026245"), ("排列5", "26101"), ("七星彩", "26045"), ("骰子", "1")])
+@pytest.mark.parametrize(("name", "issue"), [("福彩3D", "2099245"), ("排列5", "99101"), ("七星彩", "99045"), ("骰子", "1")])
 def test_what_can_be_chosen_or_guessed_is_refused_at_the_seal(name: str, issue: str) -> None:
     pk = frozen(beacon=BeaconPlan(name, issue, NOW + 3 * MINUTE)).draw
     committed(pk)
@@ -185,8 +185,8 @@ def test_what_is_said_already_decides_nothing_and_nobody_types_what_is_not_said_
     with pytest.raises(RuleBroken, match="已经公布"):
         frozen(beacon=BeaconPlan("drand", "1000"))  # in 2023
     with pytest.raises(RuleBroken, match="已经公布"):
-        frozen(beacon=BeaconPlan("双色球", "2026045", NOW))
-    pk = frozen(beacon=BeaconPlan("双色球", "2026045", NOW + 3 * MINUTE)).draw
+        frozen(beacon=BeaconPlan("双色球", "2099045", NOW))
+    pk = frozen(beacon=BeaconPlan("双色球", "2099045", NOW + 3 * MINUTE)).draw
     committed(pk)
     with pytest.raises(RuleBroken, match="已经公布"):
         seal_manifest(ONE, SealManifest(pk), NOW + 3 * MINUTE)

@@ -154,7 +154,7 @@ def test_the_list_counts_what_was_void() -> None:
 
 
 def test_the_wall_before_and_after(settings: Any) -> None:
-    pk = frozen(beacon=BeaconPlan("大乐透", "26045", NOW + timedelta(minutes=3.5))).draw
+    pk = frozen(beacon=BeaconPlan("大乐透", "99045", NOW + timedelta(minutes=3.5))).draw
     before = page(OFFICE, "screen", pk)
     assert 'role="timer"' in before
     assert "此刻谁也算不出结果" in before

@@ -88,7 +88,7 @@ def _check_drand(round_number: str, value: bytes) -> None:
 
 _DIGIT: Group = (1, 0, 9)
 _WEAK: dict[str, tuple[Group, ...]] = {"七星彩": (*6 * (_DIGIT,), (1, 0, 14)), "排列5": 5 * (_DIGIT,), "福彩3D": 3 * (_DIGIT,)}
-_ISSUES = {"双色球": 7, "快乐8": 7, "福彩3D": 7, "大乐透": 5, "排列5": 5, "七星彩": 5}
+ISSUES = {"双色球": 7, "快乐8": 7, "福彩3D": 7, "大乐透": 5, "排列5": 5, "七星彩": 5}
 """Digits of an issue: 2026045 of the welfare lottery, 26045 of the sports lottery. drand counts its rounds."""
 TOGETHER = "+"
 """Between the names, and the issues, of lotteries that are only together strong enough: their numbers follow one another."""
@@ -119,7 +119,7 @@ def issues_fit(source: Round) -> bool:
 
 
 def _is_issue(name: str, issue: str) -> bool:
-    digits = _ISSUES.get(name)
+    digits = ISSUES.get(name)
     return bool(re.fullmatch(f"[0-9]{{{digits}}}" if digits else "[1-9][0-9]*", issue))
 
 

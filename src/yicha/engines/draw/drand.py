@@ -4,6 +4,7 @@ Scheme `bls-unchained-g1-rfc9380`: BLS on the curve BLS12-381, signatures of 48 
 under one public key since the network began. Nothing is fetched: whoever holds the draw brings the signature. About a second of CPU.
 """
 
+import math
 import sys
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -38,6 +39,11 @@ def said_at(round_number: int) -> datetime | None:
         return datetime.fromtimestamp(BEGAN + PERIOD * (round_number - 1), UTC) if round_number > 0 else None
     except (OverflowError, ValueError, OSError):
         return None
+
+
+def round_from(moment: datetime) -> int:
+    """The first round that is said at that moment or later."""
+    return max(1, 1 - (BEGAN - math.ceil(moment.timestamp())) // PERIOD)
 
 
 def _holds(message: bytes, signature: bytes) -> bool:

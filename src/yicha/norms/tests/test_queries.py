@@ -146,4 +146,4 @@ class TestOnceARequest:
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM norms_norm WHERE code NOT LIKE 'dict.%'")
             (rows,) = cursor.fetchone()
-        assert rows == len(queries.norms_in_force(COUNTY, ON).rows) + 6  # the six of the regulation that is over
+        assert rows == len(queries.norms_in_force(COUNTY, ON).rows) + 7  # six of the regulation that is over, and the rests of last year

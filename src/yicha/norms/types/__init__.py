@@ -1,6 +1,6 @@
 """What other rooms may see of 法定参数 and 工作日历."""
 
-from yicha.norms.types.codes import QUOTAS, NormCode
+from yicha.norms.types.codes import GAMES, QUOTAS, NormCode
 from yicha.norms.types.commands import CalendarLoaded, LoadCalendar, LoadNorms, NormsLoaded
 from yicha.norms.types.permissions import NormPermission
 from yicha.norms.types.values import (
@@ -20,6 +20,7 @@ from yicha.norms.types.values import (
 __all__ = [
     "COUNTRY",
     "DICTIONARY",
+    "GAMES",
     "QUOTAS",
     "CalendarLoaded",
     "ClauseRow",

@@ -66,6 +66,13 @@ class NormCode(StrEnum):
     WITNESSES_MIN = "draws.witnesses_min"
     DRAW_RESULT = "clock.draw_result"
     DRAW_SUITE = "draws.suite"
+    GAME_SSQ = "draws.game.ssq"
+    GAME_DLT = "draws.game.dlt"
+    GAME_KL8 = "draws.game.kl8"
+    GAME_QXC = "draws.game.qxc"
+    GAME_PL5 = "draws.game.pl5"
+    GAME_FC3D = "draws.game.fc3d"
+    GAME_RESTS = "draws.game_rests"
 
     SCAN_IN_MINUTES = "inspections.scan_in_minutes"
     NO_CODE_ALERT = "clock.no_code_alert"
@@ -147,3 +154,13 @@ class NormCode(StrEnum):
 
 # What a random line without a ratio draws of each credit class, in per cent.
 QUOTAS: Final = {"A": NormCode.QUOTA_A, "B": NormCode.QUOTA_B, "C": NormCode.QUOTA_C, "D": NormCode.QUOTA_D}
+
+# When the lotteries are drawn that a draw may read: days of the week and hour.
+GAMES: Final = {
+    "双色球": NormCode.GAME_SSQ,
+    "大乐透": NormCode.GAME_DLT,
+    "快乐8": NormCode.GAME_KL8,
+    "七星彩": NormCode.GAME_QXC,
+    "排列5": NormCode.GAME_PL5,
+    "福彩3D": NormCode.GAME_FC3D,
+}

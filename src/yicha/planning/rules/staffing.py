@@ -13,6 +13,7 @@ from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.norms.types import NormCode, NormsInForce
 from yicha.orgs.types import OfficerAvailable
 from yicha.planning.rules.instances import PlanYear, absent_weeks, weekly_minutes
+from yicha.planning.rules.posts import can_be_filled, deal_posts
 from yicha.planning.rules.scopes import Scopes, deal_scopes
 from yicha.planning.types import VisitRow, VisitStatus
 
@@ -93,9 +94,12 @@ class Roster:
         count = max(work.min_officers for work in works)
         minutes = sum(work.minutes for work in works) + (self.overhead if visit.door else 0)
         leader = self.leading if department == visit.lead else ()
-        skills = dict.fromkeys((*leader, *(skill for work in works for skill in work.skills)))
+        skills = tuple(dict.fromkeys((*leader, *(skill for work in works for skill in work.skills))))
         candidates = self.candidates(department, visit)
-        dealt = deal_scopes(deal_skills(skills, count, candidates), self._scoped(works), candidates)
+        shared, stacked = (
+            deal_scopes(deal(skills, count, candidates), self._scoped(works), candidates) for deal in (deal_posts, deal_skills)
+        )
+        dealt = shared if can_be_filled(shared, candidates) else stacked
         return [Slot(department, minutes, one) for one in dealt]
 
     def _scoped(self, works: Iterable[Work]) -> dict[str, int]:

@@ -1,12 +1,14 @@
 """R-SUB-3, YX-2.7b: who cannot come gives way to whom a draw of its own puts in his place."""
 
+import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from yicha.draws.queries import draw
 from yicha.draws.testing import hold_ceremony, next_issue
 from yicha.engines.draw.types import Officer, Slot
 from yicha.kernel.actor import SYSTEM, Role
@@ -161,7 +163,7 @@ class TestPage:
             "reason": "病假",
             "participants": list(PARTIES),
             "beacon_name": "双色球",
-            "beacon_round": "2026149",
+            "beacon_round": "2099149",
             "beacon_due": f"{NOW + timedelta(hours=1):%Y-%m-%dT%H:%M}",
         }
         return told | changes
@@ -177,6 +179,22 @@ class TestPage:
         (told,) = reliefs_of(SYSTEM, row.id)
         assert answer["Location"] == f"/draws/{told.draw}/"
         assert "病假" in client.get(address).content.decode()
+
+    def test_the_next_issues_are_offered_with_their_hours(self, row: VisitRow, monkeypatch: pytest.MonkeyPatch) -> None:
+        """YX-2.7b: nobody writes a number or an hour by hand that follows from the calendar."""
+        monkeypatch.setattr("yicha.planning.web.reliefs.now", lambda: NOW)
+        client, address = acting(OFFICE), f"/programmes/relieve/{row.id}/"
+        shown = client.get(address).content.decode()
+        assert "双色球 第 2026134 期 · 11月22日 星期日 21:15 公布" in shown
+        assert re.search(r"drand 第 \d+ 期 · 11月20日 星期五 15:00 公布", shown)
+        both = self.said(row, beacon_pick="双色球 2026134")
+        assert "不要再自己写一期" in client.post(address, both).content.decode()
+        picked = both | {"beacon_name": "", "beacon_round": "", "beacon_due": "", "fallback_pick": "大乐透 26134"}
+        assert client.post(address, picked).status_code == 303
+        beacon = draw(SYSTEM, reliefs_of(SYSTEM, row.id)[0].draw).beacon
+        assert (beacon.name, beacon.round, beacon.due) == ("双色球", "2026134", datetime(2026, 11, 22, 21, 15, tzinfo=NOW.tzinfo))
+        assert beacon.fallback is not None
+        assert "双色球 第 2026134 期" not in client.get(address).content.decode()  # taken
 
     def test_nobody_else_and_nobody_from_elsewhere(self, row: VisitRow) -> None:
         assert acting(CLERK).get(f"/programmes/relieve/{row.id}/").status_code == 403

@@ -1,8 +1,9 @@
-"""Posts for officers: two of each department, the qualified first, exactly as docs/vdr1.md §8 deals skills."""
+"""Posts for officers: two of each department, the qualified first, no post asking for more than it must."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import permutations, product
 from typing import Any
 
 import pytest
@@ -10,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yicha.draws.types import Post
-from yicha.engines.draw import SHA256, Slot, Task
+from yicha.engines.draw import SHA256, Slot, Task, Visit
+from yicha.engines.draw.assignment import assign
 from yicha.engines.draw.officers import officer_row as salted_row
-from yicha.engines.draw.tasks import Staff
+from yicha.engines.draw.tasks import Staff, task_of_visit
 from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
 from yicha.orgs.types import OfficerRow
 from yicha.orgs.workbooks import available
@@ -81,12 +83,42 @@ def naive_deal(skills: Sequence[str], count: int, candidates: Sequence[frozenset
     asked=st.lists(st.lists(st.sampled_from(SKILLS), max_size=3), min_size=1, max_size=3),
 )
 @settings(max_examples=120, deadline=None)
-def test_skills_are_dealt_as_the_draw_deals_them(held: list[set[str]], asked: list[list[str]]) -> None:
+def test_no_post_asks_for_more_than_it_must(held: list[set[str]], asked: list[list[str]]) -> None:
+    """R-SUB-3: as docs/vdr1.md §8 deals, unless different people can fill posts that ask for less: then the fullest asks least."""
     officers = [teams(MARKET, each=number + 1, skills=tuple(sorted(skills)))[-1] for number, skills in enumerate(held)]
     works = tuple(Work(MARKET, 30, 2, tuple(skills)) for skills in asked)
     wanted = list(dict.fromkeys(skill for skills in asked for skill in skills))
-    expected = naive_deal(wanted, 2, [frozenset(skills) for skills in held])
-    assert [slot.skills for slot in slots(roster(*officers), *works)] == expected
+    found = [slot.skills for slot in slots(roster(*officers), *works)]
+    ways = [
+        tuple(tuple(skill for skill, at in zip(wanted, way, strict=True) if at == place) for place in (0, 1)) for way in _ways(len(wanted))
+    ]
+    lawful = [way for way in ways if any(set(way[0]) <= one and set(way[1]) <= other for one, other in permutations(held, 2))]
+    assert found in ([list(way) for way in lawful] or [naive_deal(wanted, 2, [frozenset(skills) for skills in held])])
+    assert not lawful or max(map(len, found)) == min(max(map(len, way)) for way in lawful)
+    assert not (lawful and wanted) or found[0][0] == wanted[0]
+
+
+def _ways(skills: int) -> list[tuple[int, ...]]:
+    return list(product((0, 1), repeat=skills))
+
+
+@pytest.mark.clause("R-SUB-3")
+def test_who_has_two_qualifications_is_not_wanted_everywhere() -> None:
+    """Known answer: two visits of a week want 甲 and 乙; one officer has both and time for one visit. §8 alone would leave a post empty."""
+    held = (("甲", "乙"), ("甲",), ("乙",), ("乙",))
+    officers = [replace(teams(MARKET, each=number + 1, skills=skills)[-1], days_per_week=1) for number, skills in enumerate(held)]
+    found, work = roster(*officers), Work(MARKET, 200, 2, ("甲", "乙"))
+    first, second = (replace(one, sid=sid) for sid in ("V00001", "V00002") for one in found.posts([visit(work)]))
+    assert [slot.skills for slot in first.slots] == [("甲",), ("乙",)]
+
+    def empty(*visits: Visit) -> int:
+        staff = Staff([salted_row(SHA256, bytes([number]) * 16, one) for number, one in enumerate(found.officers)], found.weeks)
+        outcome = assign(SHA256, bytes(32), [task_of_visit(one) for one in visits], staff)
+        return sum(group.slots - group.filled for group in outcome.groups)
+
+    both, plain = (Slot(MARKET, first.slots[0].minutes, skills) for skills in naive_deal(("甲", "乙"), 2, [frozenset(held[0])]))
+    assert empty(first, second) == 0
+    assert empty(*(replace(one, slots=(both, plain)) for one in (first, second))) == 1
 
 
 WEEK_12 = (date(YEAR, 3, 23), date(YEAR, 3, 29))

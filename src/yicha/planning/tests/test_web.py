@@ -209,7 +209,7 @@ class TestConference:
         assert office().get(address).status_code == 200
         assert office().post(address, {}).status_code == 422
         assert office().post(address, {"participants": ["SCJG", "XFJY"]}).status_code == 409  # 未经见证
-        drawn = {"participants": ["SCJG", "XFJY"], "beacon_name": "双色球", "beacon_round": "2026045"}
+        drawn = {"participants": ["SCJG", "XFJY"], "beacon_name": "双色球", "beacon_round": "2099001"}
         assert "写明何时开奖" in text(office().post(address, drawn))
         assert office().post(address, drawn | {"beacon_due": "2020-01-02T21:15"}).status_code == 409, "the number is out"
         drawn |= {"beacon_due": "2099-01-01T21:15", "fallback_name": "大乐透", "fallback_round": "99001"}

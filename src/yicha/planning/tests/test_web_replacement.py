@@ -47,7 +47,7 @@ def said(pk: int, **changes: str) -> dict[str, str | list[str]]:
         "reason": "CLOSED",
         "participants": ["SCJG", "SFJ"],
         "beacon_name": "双色球",
-        "beacon_round": "2026149",
+        "beacon_round": "2099149",
         "beacon_due": f"{now() + 4 * MINUTE:%Y-%m-%dT%H:%M}",
     }
     return told | changes

@@ -25,7 +25,7 @@ from yicha.planning.queries import programme, versions
 from yicha.planning.types import AdoptProgramme, DecideOpinion, FreezeStaffing, GiveOpinion, OpenConsultation, PlanningPermission, Stance
 from yicha.planning.web.board_pages import BoardPage, Filter
 from yicha.planning.web.boards import board_view, most_rounds
-from yicha.planning.web.ceremony import CeremonyForm, holders
+from yicha.planning.web.ceremony import CeremonyForm, offered
 from yicha.planning.web.materials import sheets
 from yicha.planning.web.opinions import DecisionForm, OpinionForm, said
 from yicha.shell.answers import see_other
@@ -122,7 +122,7 @@ def _before(request: HttpRequest, pk: int, refused: Mapping[str, DecisionForm] =
 def staff(request: HttpRequest, pk: int) -> HttpResponse:
     """抽执法人员: who takes part in the seed, then the frozen frame goes to the draw."""
     page, actor = _page(request, pk), actor_of(request)
-    form = CeremonyForm(holders(actor, page.row.year), request.POST if request.method == "POST" else None)
+    form = CeremonyForm(offered(actor, page.row.year, now()), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         command = FreezeStaffing(pk, form.parties, form.beacon, secrets.token_hex(SALT))
         return see_other(draw_address(freeze_staffing(actor, command, now()).draw, reverse("planning:board", args=[pk])))

@@ -22,7 +22,7 @@ from yicha.planning.actions.return_plan import return_plan
 from yicha.planning.actions.take_back_plan import take_back_plan
 from yicha.planning.queries import count_scope, plan_of, plan_sheet
 from yicha.planning.types import DepartmentLine, DraftPlan, FilePlan, FreezeYear, LineRow, PlanningPermission, ReturnPlan, TakeBackPlan
-from yicha.planning.web.ceremony import FreezeForm, holders
+from yicha.planning.web.ceremony import FreezeForm, offered
 from yicha.planning.web.conference import SALT, draw_address
 from yicha.planning.web.line_form import LineForm, blank, choices_of, initial_of, line_of
 from yicha.planning.web.plan_pages import overview, sheet_page
@@ -169,7 +169,7 @@ def line_count(request: HttpRequest, pk: int, line_id: str) -> HttpResponse:
 def freeze(request: HttpRequest, year: int) -> HttpResponse:
     """冻结并抽取: who takes part in the seed; from here on the pools are bytes."""
     actor = actor_of(request)
-    form = FreezeForm(holders(actor, year), request.POST if request.method == "POST" else None)
+    form = FreezeForm(offered(actor, year, now()), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         because = (form.cleaned_data["told_because"], form.cleaned_data["narrow_because"])
         command = FreezeYear(actor.region, year, form.parties, form.beacon, secrets.token_hex(SALT), *because)

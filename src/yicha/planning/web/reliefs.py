@@ -15,7 +15,7 @@ from yicha.planning.actions.freeze_relief import freeze_relief
 from yicha.planning.queries import names_kept, reliefs_of
 from yicha.planning.queries import visit as visit_of
 from yicha.planning.types import FreezeRelief, PlanningPermission
-from yicha.planning.web.ceremony import CEREMONY, CeremonyForm, holders
+from yicha.planning.web.ceremony import CEREMONY, CeremonyForm, offered
 from yicha.shell.answers import refused_at, see_other
 
 SALT = 32
@@ -32,7 +32,7 @@ class ReliefForm(CeremonyForm):
 def relieve(request: HttpRequest, visit: int) -> HttpResponse:
     actor = actor_of(request)
     (row,) = names_kept(actor, [visit_of(actor, visit)], now().date())
-    form = ReliefForm(holders(actor, row.first_day.year), request.POST if request.method == "POST" else None)
+    form = ReliefForm(offered(actor, row.first_day.year, now()), request.POST if request.method == "POST" else None)
     form.offer("cert_no", [(one.cert_no, f"{one.name}（{one.cert_no}）") for one in row.officers])
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -16,7 +16,7 @@ from yicha.draws.queries import draw as draw_of
 from yicha.draws.types import DrawPermission, FreezeReplacement, LossReason, LostSubject
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
-from yicha.planning.web.ceremony import CEREMONY, CeremonyForm, holders
+from yicha.planning.web.ceremony import CEREMONY, CeremonyForm, offered
 from yicha.shell.answers import see_other
 
 LONGEST_EVIDENCE = 200
@@ -55,7 +55,7 @@ class ReplacementForm(CeremonyForm):
 @require_http_methods(["GET", "POST"])
 def replace(request: HttpRequest, draw: int) -> HttpResponse:
     actor, row = actor_of(request), draw_of(actor_of(request), draw)
-    form = ReplacementForm(holders(actor, row.year), request.POST if request.method == "POST" else None)
+    form = ReplacementForm(offered(actor, row.year, now()), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         command = FreezeReplacement(draw, form.losses, form.parties, form.beacon)
         return see_other(reverse("draws:draw", args=[freeze_replacement(actor, command, now()).draw]))

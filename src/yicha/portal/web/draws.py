@@ -1,7 +1,9 @@
 """Draws for everybody: the list, one draw with what the reader's own browser checks, the files of its public bundle."""
 
+from pathlib import Path
 from typing import Any
 
+from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -89,6 +91,17 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
 def bundle(request: HttpRequest, number: str) -> HttpResponse:
     content = public_zip(region(), number, now().date())
     return HttpResponse(content, content_type="application/zip", headers={"Content-Disposition": f'attachment; filename="{number}.zip"'})
+
+
+@require_safe
+@public(WHY)
+@cached(60 * MINUTES)
+def verifier(request: HttpRequest) -> HttpResponse:
+    """A page to be kept, with the outsiders' program in it: it checks a bundle without this site and without network."""
+    program = Path(str(finders.find("draws/verify_draw.js"))).read_text(encoding="utf-8")
+    page = render(request, "portal/verifier.html", {"program": program})
+    page["Content-Disposition"] = 'attachment; filename="verify_draw.html"'
+    return page
 
 
 @require_safe

@@ -31,6 +31,7 @@ urlpatterns = [
     path("d/<str:sid>/<str:mark>/", shops.door, name="door"),
     path("public/receipt/", shops.receipt, name="receipt"),
     path("public/draws/", draws.draws, name="draws"),
+    path("public/draws/verifier.html", draws.verifier, name="verifier"),
     path("public/draws/<str:number>/", draws.draw, name="draw"),
     path("public/draws/<str:number>/bundle.zip", draws.bundle, name="bundle"),
     path("public/draws/<str:number>/log.json", draws.log, name="draw_log"),

@@ -110,7 +110,7 @@ def test_a_signature_does_not_make_a_checkpoint_of_another_text(text: str) -> No
 def test_a_refused_root_is_named() -> None:
     with pytest.raises(NoteError, match="a root is 32 bytes"):
         checkpoint_text(ORIGIN, 1, ROOT[:31])
-    with pytest.raises(NoteError, match="origin of one line"):
+    with pytest.raises(NoteError, match=r"^a checkpoint needs an origin of one line, a size and a root of 32 bytes$"):
         checkpoint_text(f"{ORIGIN}\n7\n{ROOT_LINE}", 1, ROOT)
 
 

@@ -69,7 +69,8 @@ def verdict(request: Request, last: Checkpoint) -> Verdict:
 
 
 def test_the_first_checkpoint_is_taken_as_it_is() -> None:
-    assert judge(asked(0, 5), KEYS, NOTHING).checkpoint == head(5)
+    found = judge(asked(0, 5), KEYS, NOTHING)
+    assert (found.checkpoint, found.origin) == (head(5), ORIGIN)
     assert verdict(asked(0, 5), NOTHING) is Verdict.COSIGNED
 
 
