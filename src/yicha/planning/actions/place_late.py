@@ -51,7 +51,7 @@ def place_late(actor: Actor, command: PlaceLate, at: datetime, /) -> LatePlaced:
     names = late.late_demands(instance_of(material), adopted, survivors({one.subject for one in adopted}), held)
     standing = [one for one in rows if one not in gone]
     joining, answer = _lawful(material, standing, names, left, drawing=staffing_open(actor, row.staffing_draw_id))
-    opening = Opening(joining, answer, standing, *filed_names(actor, row), row.year)
+    opening = Opening(joining, answer, standing, *filed_names(actor, row, joining.instance), row.year)
     lost = {loss.demand for loss in answer.unplaced}
     kept = keep_plain(actor, to_plain(answer), f"{latest.number}-late.json", at)
     row.taken_draw_id, row.taken_on = latest.id, on

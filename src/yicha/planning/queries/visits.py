@@ -89,6 +89,7 @@ def _demands(rows: Iterable[models.VisitDemand]) -> Iterable[DemandRow]:
             source=row.source,
             reference=row.reference,
             exemption=row.exemption,
+            filing=row.filing_id,
         )
 
 
