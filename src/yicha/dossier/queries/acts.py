@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from yicha.disclosure.queries import outcome_words, publications_of
 from yicha.disclosure.types import PublicationStatus
-from yicha.dossier.types import Act, Kind, Recused
+from yicha.dossier.types import Act, Became, Kind, Recused
 from yicha.inspections.queries import inspections
 from yicha.inspections.types import InspectionRow, InspectionStatus, Outcome, TaskRow
 from yicha.kernel.actor import Actor
@@ -21,7 +21,7 @@ from yicha.orgs.queries import recusals_of
 from yicha.orgs.types import RecusalDeclared, RecusalListing, RecusalStatus
 from yicha.permits.queries import permits_of
 from yicha.permits.types import CheckState
-from yicha.planning.queries import filings, past_checks_of, visits_of
+from yicha.planning.queries import filings, past_checks_of, replaced_by, visits_of
 from yicha.planning.types import ClassUsed, FilingRow, FilingStatus, VisitCancelled, VisitRow, VisitStatus
 from yicha.subjects.types import (
     SubjectClosed,
@@ -122,6 +122,15 @@ class Desk:
         visits = {f"visit:{visit.id}" for visit in self.visits if visit.status is VisitStatus.CANCELLED}
         return histories(self.actor, {*(f"subject:{sid}" for sid in self.numbers), *officers, *visits})
 
+    @cached_property
+    def replaced(self) -> dict[int, tuple[Became, ...]]:
+        found = replaced_by(self.actor, self.visits)
+        return {number: tuple(map(self._became, rows)) for number, rows in found.items()}
+
+    def _became(self, row: VisitRow) -> Became:
+        inspection = self.inspections.get(row.id)
+        return Became(row.id, row.number, row.first_day, inspection.id if inspection else 0)
+
     def recused(self) -> tuple[Recused, ...]:
         """Also those that came with the register of officers, of which no day is known."""
         return tuple(
@@ -152,7 +161,7 @@ class Desk:
         joint = _("%(count)s 个部门联合检查") % {"count": len(visit.departments)}
         title = _("%(name)s检查") % {"name": self._name(visit.lead)} if alone else joint
         key = inspection.id if inspection else 0
-        return Act(Kind.VISIT, visit.first_day, visit.departments, title, self._what(visit), visit.last_day, key=key)
+        return Act(Kind.VISIT, visit.first_day, visit.departments, title, self._what(visit), visit.last_day, key=key, visit=visit.id)
 
     def _what(self, visit: VisitRow) -> str:
         items = {demand.item_code for demand in visit.demands}
@@ -169,7 +178,8 @@ class Desk:
     def _cancelled(self, visit: VisitRow, inspection: InspectionRow | None) -> Iterator[Act]:
         for row in self._said(VisitCancelled, f"visit:{visit.id}"):
             reason = (row.payload or {}).get("reason", "")
-            yield self._act(Kind.CANCELLED, row.at, visit.departments, _("检查取消"), f"{reason} · {visit.number}", inspection)
+            act = self._act(Kind.CANCELLED, row.at, visit.departments, _("检查取消"), f"{reason} · {visit.number}", inspection)
+            yield replace(act, became=self.replaced.get(visit.id, ()))
 
     def _of_inspection(self, visit: VisitRow, inspection: InspectionRow) -> Iterator[Act]:
         if inspection.notified_at:

@@ -19,7 +19,7 @@ from yicha.planning.types import DepartmentLine
 from yicha.subjects.queries import active_subjects, survivors
 
 
-def material_of(
+def material_of(  # noqa: PLR0913, PLR0917 what a year is made of
     actor: Actor, draw: DrawRow, drawn: Mapping[str, Collection[str]], first_day: date, on: date, filed: Sequence[DepartmentLine] = ()
 ) -> Material:
     """Lines, register, officers and past checks of the draw's year; `drawn`: line id → who was drawn, or would have been; `filed`: what

@@ -15,7 +15,7 @@ from yicha.norms.queries import norms_in_force, working_days
 from yicha.planning.actions._material import material_of
 from yicha.planning.actions._versions import Recording, keep_plain
 from yicha.planning.models import Programme, ProgrammeVersion, Replaced, Replan
-from yicha.planning.queries import filings, given_back_work, programme_files, visits
+from yicha.planning.queries import filings, given_back_work, programme_files, visits, visits_outside
 from yicha.planning.rules.amending import wishes_of_plain
 from yicha.planning.rules.comparing import Comparing
 from yicha.planning.rules.filed import line_of, waiting
@@ -23,7 +23,7 @@ from yicha.planning.rules.instances import Material, PlanYear, instance_of
 from yicha.planning.rules.late import Joining
 from yicha.planning.rules.replanning import Adopted, Joins, rearranged, to_replan
 from yicha.planning.rules.staffing import Roster
-from yicha.planning.types import FilingRow, FilingStatus, PlanningPermission, ReplanRun, RunReplan, VisitStatus
+from yicha.planning.types import FilingRow, FilingStatus, PlanningPermission, ReplanRun, RunReplan
 from yicha.subjects.queries import survivors
 
 
@@ -64,15 +64,13 @@ def _material(actor: Actor, programme: Programme, first_day: date, on: date, wai
 
 def _adopted(actor: Actor, programme: Programme, newest: ProgrammeVersion) -> Adopted:
     rows = visits(actor, programme.region_path, programme=programme.pk)
-    year = (date(programme.year, 1, 1), date(programme.year, 12, 31))
-    others = [one for one in visits(actor, programme.region_path, between=year) if one.programme != programme.pk]
     instance, answer = programme_files(actor, programme.pk)
     sids = {row.sid for row in rows}
     return Adopted(
         rows=rows,
         again=set(Replaced.objects.filter(replan__programme=programme).values_list("visit__number", flat=True)),
         left=given_back_work(actor, programme.pk),
-        outside=[one for one in others if one.door and one.status is not VisitStatus.CANCELLED],
+        outside=visits_outside(actor, programme.region_path, programme.year),
         instance=instance,
         answer=answer,
         wishes=wishes_of_plain(newest.wishes),

@@ -1,4 +1,4 @@
-"""报备: checks outside the plan that were agreed to find their place in a re-planning, each in the week that it was filed for (LYG-4.3b)."""
+"""报备: agreed checks outside the plan find their place in a re-planning, each in the week that it was filed for (LYG-4.3b)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -32,7 +32,7 @@ def filings_in(lines: Iterable[str]) -> tuple[int, ...]:
 
 def may_be_planned(status: FilingStatus, exemption: str) -> bool:
     """LYG-4.3c: the joint conference agreed, or a code exempts from asking it; and no visit has come of it."""
-    return status is FilingStatus.CONSENTED or bool(exemption) and status is FilingStatus.FILED
+    return status is FilingStatus.CONSENTED or (bool(exemption) and status is FilingStatus.FILED)
 
 
 def require_still_waiting(status: FilingStatus, exemption: str, name: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from yicha.engines.planning import Apart, Demand, Instance, NotInWeek, Programme, Subject, Visit, VisitState, Wish
+from yicha.engines.planning import Apart, Demand, Instance, NotInWeek, Programme, Visit, VisitState, Wish
 from yicha.kernel.refusals import Exit, RuleBroken
 from yicha.planning.rules.late import Joining, Pair, name_of, names_of, pairs_of, row_of, untold
 from yicha.planning.rules.staffing import minutes_left
@@ -111,12 +111,16 @@ def to_replan(whole: Instance, adopted: Adopted) -> Instance:
     demands = {name: one for name, one in known.demands.items() if name in held or name not in _called_off(adopted)}
     refused = [wish for wish in adopted.wishes if isinstance(wish, NotInWeek) and wish.demands[0] in known.demands]
     return replace(
-        known,
+        used_up(known, adopted.outside),
         demands=demands,
-        subjects=_visited_outside(known, adopted.outside),
         previous=tuple(previous),
         rejected=tuple((known.demands[wish.demands[0]].subject, wish.week) for wish in refused),
     )
+
+
+def as_it_stands(whole: Instance, before: Instance, rows: Iterable[VisitRow], outside: Iterable[VisitRow]) -> Instance:
+    """LYG-4.3d, R-FREQ-1: the year with the checks outside the plan that joined its visits, and with what stands beside it used up."""
+    return used_up(_with_work_of(whole, before, [row for row in rows if any(one.filing for one in row.demands)]), outside)
 
 
 def _with_work_of(whole: Instance, before: Instance, locked: Iterable[VisitRow]) -> Instance:
@@ -153,15 +157,19 @@ def _visit(instance: Instance, row: VisitRow, *, locked: bool) -> Visit:
     return Visit(row.sid, row.week, own, departments, lead, row.door, state, lead_appointed=row.lead_appointed and lead is not None)
 
 
-def _visited_outside(instance: Instance, rows: Iterable[VisitRow]) -> dict[str, Subject]:
-    """R-FREQ-1, R-FREQ-3: visits beside the programme have used their class, their department's turn and one visit."""
+def used_up(instance: Instance, rows: Iterable[VisitRow]) -> Instance:
+    """R-FREQ-1, R-FREQ-3: visits beside the programme have used their class, their department's turn and one visit; where limits count
+    per enterprise, whichever of its sites was visited.
+    """
+    sites = {one.owner: sid for sid, one in instance.subjects.items()}
     done: dict[str, list[Pair]] = {}
     doors: Counter[str] = Counter()
     for row in rows:
         if counted := [(one.check_class, one.department) for one in row.demands if not one.source and not one.exemption]:
-            done.setdefault(row.sid, []).extend(counted)
-            doors[row.sid] += 1
-    return {
+            site = row.sid if row.sid in instance.subjects else sites.get(row.uscc, row.sid)
+            done.setdefault(site, []).extend(counted)
+            doors[site] += 1
+    subjects = {
         sid: replace(
             one,
             done=tuple(sorted([*one.done, *done[sid]])),
@@ -171,6 +179,7 @@ def _visited_outside(instance: Instance, rows: Iterable[VisitRow]) -> dict[str, 
         else one
         for sid, one in instance.subjects.items()
     }
+    return replace(instance, subjects=subjects)
 
 
 @dataclass

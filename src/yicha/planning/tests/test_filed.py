@@ -66,7 +66,7 @@ def test_a_filing_serves_once(status: FilingStatus) -> None:
     if status is FilingStatus.PLANNED:
         with pytest.raises(RuleBroken, match="青禾饭店报备的检查已经另外安排") as refused:
             require_still_waiting(status, "", FILED.name)
-        assert (refused.value.clause, [one.action for one in refused.value.exits]) == ("LYG-4.3b", ["重新试算"])
+        assert (refused.value.clause, [one.what for one in refused.value.exits]) == ("LYG-4.3b", ["重新试算"])
 
 
 def test_a_filing_is_told_from_a_plan_line() -> None:
