@@ -17,6 +17,8 @@ from yicha.inspections.types import InspectionRow, InspectionStatus, Outcome, Ta
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import name_of
 from yicha.kernel.trail import TrailRow, histories
+from yicha.levels.queries import patrols_at
+from yicha.levels.types import PatrolRow
 from yicha.orgs.queries import recusals_of
 from yicha.orgs.types import RecusalDeclared, RecusalListing, RecusalStatus
 from yicha.permits.queries import permits_of
@@ -91,6 +93,7 @@ class Desk:
             *self._past_checks(),
             *self._registered(),
             *self._permits(),
+            *map(self._patrol, patrols_at(self.actor, self.subject.sid)),
         )
         return tuple(self._where_from(act) if act.sid in self.merged else act for act in found)
 
@@ -233,6 +236,11 @@ class Desk:
             title = _("已查过：%(check_class)s") % {"check_class": check.check_class}
             note = f"{self._name(check.department)} · {LEVELS.get(check.level, check.level)}"
             yield Act(Kind.PAST_CHECK, check.on, (check.department,), title, note, done=True, sid=check.sid)
+
+    def _patrol(self, row: PatrolRow) -> Act:
+        note = " · ".join((self._name(row.patrolled_by), row.found or _("没有发现问题"), _("不是检查，不占次数")))
+        plain = Act(Kind.PATROL, row.patrolled_on, (row.patrolled_by,), _("镇街巡查"), note, done=True, sid=row.sid)
+        return replace(plain, problem=bool(row.found))
 
     def _registered(self) -> Iterator[Act]:
         """What became of it in the register: from whose hand, on what ground."""

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     REGISTER = "register"  # 登记: what became of it in the register
     PERMIT = "permit"
     PERMIT_CHECK = "permit_check"
+    PATROL = "patrol"  # 镇街巡查: seen from outside, no check
 
 
 @dataclass(frozen=True)
