@@ -16,6 +16,7 @@ from yicha.levels.types import (
     ExecuteTask,
     FeedTaskBack,
     GiveTaskBack,
+    RecordPatrol,
     ReleaseDepartment,
     ReportIn,
     VisitForWhistle,
@@ -40,6 +41,11 @@ def named(world: World) -> int:
     """One that waits; the same for every parameter of an address."""
     known = [row.id for row in whistles(SYSTEM)]
     return known[0] if known else blown(world)
+
+
+@maker
+def record_patrol(world: World) -> Ready:
+    return Ready(RecordPatrol(REGION, OWN, "东川镇北街夜市", NOW.date(), "油烟直排", SID), department=OWN)
 
 
 @maker

@@ -263,6 +263,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     # levels: towns and zones whistle, departments report; tasks from above are claimed, executed, ended, fed back
     LevelPermission.READ: OFFICE,
     LevelPermission.WHISTLE: (Role.ZONE_COMMAND, Role.PARK_COMMITTEE, Role.DEPARTMENT_CLERK, Role.COORDINATOR),
+    LevelPermission.PATROL: (Role.ZONE_COMMAND, Role.PARK_COMMITTEE, Role.DEPARTMENT_CLERK),
     LevelPermission.REPORT: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     LevelPermission.RELEASE: (Role.COORDINATOR,),
     LevelPermission.ESCALATE: (),  # the clock: when the time to report is over

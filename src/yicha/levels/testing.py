@@ -9,7 +9,7 @@ from yicha.kernel.uploads import upload
 from yicha.levels.actions.blow_whistle import blow_whistle
 from yicha.levels.actions.receive_task import receive_task
 from yicha.levels.rules.exchange import read_dispatch
-from yicha.levels.types import BlowWhistle, ReceiveTask, TaskReceived, WhistleBlown
+from yicha.levels.types import BlowWhistle, ReceiveTask, RecordPatrol, TaskReceived, WhistleBlown
 from yicha.orgs.testing import make_actor
 from yicha.subjects.testing import subject_row
 
@@ -28,6 +28,18 @@ def whistle(**values: Any) -> BlowWhistle:
         "sid": SID,
     }
     return BlowWhistle(**(plain | values))
+
+
+def patrol(**values: Any) -> RecordPatrol:
+    plain: dict[str, Any] = {
+        "area": REGION,
+        "patrolled_by": "DCZ",
+        "place": "东川镇北街夜市",
+        "patrolled_on": NOW.date(),
+        "found": "油烟直排",
+        "sid": SID,
+    }
+    return RecordPatrol(**(plain | values))
 
 
 def make_whistle(**values: Any) -> WhistleBlown:

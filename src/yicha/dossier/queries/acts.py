@@ -11,17 +11,19 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from yicha.disclosure.queries import outcome_words, publications_of
 from yicha.disclosure.types import PublicationStatus
-from yicha.dossier.types import Act, Kind, Recused
+from yicha.dossier.types import Act, Became, Kind, Recused
 from yicha.inspections.queries import inspections
 from yicha.inspections.types import InspectionRow, InspectionStatus, Outcome, TaskRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import name_of
 from yicha.kernel.trail import TrailRow, histories
+from yicha.levels.queries import patrols_at
+from yicha.levels.types import PatrolRow
 from yicha.orgs.queries import recusals_of
 from yicha.orgs.types import RecusalDeclared, RecusalListing, RecusalStatus
 from yicha.permits.queries import permits_of
 from yicha.permits.types import CheckState
-from yicha.planning.queries import filings, past_checks_of, visits_of
+from yicha.planning.queries import filings, past_checks_of, replaced_by, visits_of
 from yicha.planning.types import ClassUsed, FilingRow, FilingStatus, VisitCancelled, VisitRow, VisitStatus
 from yicha.subjects.types import (
     SubjectClosed,
@@ -91,6 +93,7 @@ class Desk:
             *self._past_checks(),
             *self._registered(),
             *self._permits(),
+            *map(self._patrol, patrols_at(self.actor, self.subject.sid)),
         )
         return tuple(self._where_from(act) if act.sid in self.merged else act for act in found)
 
@@ -122,6 +125,15 @@ class Desk:
         visits = {f"visit:{visit.id}" for visit in self.visits if visit.status is VisitStatus.CANCELLED}
         return histories(self.actor, {*(f"subject:{sid}" for sid in self.numbers), *officers, *visits})
 
+    @cached_property
+    def replaced(self) -> dict[int, tuple[Became, ...]]:
+        found = replaced_by(self.actor, self.visits)
+        return {number: tuple(map(self._became, rows)) for number, rows in found.items()}
+
+    def _became(self, row: VisitRow) -> Became:
+        inspection = self.inspections.get(row.id)
+        return Became(row.id, row.number, row.first_day, inspection.id if inspection else 0)
+
     def recused(self) -> tuple[Recused, ...]:
         """Also those that came with the register of officers, of which no day is known."""
         return tuple(
@@ -152,7 +164,7 @@ class Desk:
         joint = _("%(count)s 个部门联合检查") % {"count": len(visit.departments)}
         title = _("%(name)s检查") % {"name": self._name(visit.lead)} if alone else joint
         key = inspection.id if inspection else 0
-        return Act(Kind.VISIT, visit.first_day, visit.departments, title, self._what(visit), visit.last_day, key=key)
+        return Act(Kind.VISIT, visit.first_day, visit.departments, title, self._what(visit), visit.last_day, key=key, visit=visit.id)
 
     def _what(self, visit: VisitRow) -> str:
         items = {demand.item_code for demand in visit.demands}
@@ -169,7 +181,8 @@ class Desk:
     def _cancelled(self, visit: VisitRow, inspection: InspectionRow | None) -> Iterator[Act]:
         for row in self._said(VisitCancelled, f"visit:{visit.id}"):
             reason = (row.payload or {}).get("reason", "")
-            yield self._act(Kind.CANCELLED, row.at, visit.departments, _("检查取消"), f"{reason} · {visit.number}", inspection)
+            act = self._act(Kind.CANCELLED, row.at, visit.departments, _("检查取消"), f"{reason} · {visit.number}", inspection)
+            yield replace(act, became=self.replaced.get(visit.id, ()))
 
     def _of_inspection(self, visit: VisitRow, inspection: InspectionRow) -> Iterator[Act]:
         if inspection.notified_at:
@@ -223,6 +236,11 @@ class Desk:
             title = _("已查过：%(check_class)s") % {"check_class": check.check_class}
             note = f"{self._name(check.department)} · {LEVELS.get(check.level, check.level)}"
             yield Act(Kind.PAST_CHECK, check.on, (check.department,), title, note, done=True, sid=check.sid)
+
+    def _patrol(self, row: PatrolRow) -> Act:
+        note = " · ".join((self._name(row.patrolled_by), row.found or _("没有发现问题"), _("不是检查，不占次数")))
+        plain = Act(Kind.PATROL, row.patrolled_on, (row.patrolled_by,), _("镇街巡查"), note, done=True, sid=row.sid)
+        return replace(plain, problem=bool(row.found))
 
     def _registered(self) -> Iterator[Act]:
         """What became of it in the register: from whose hand, on what ground."""

@@ -17,6 +17,8 @@ from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.audit import reads
 from yicha.kernel.models import Entry
 from yicha.kernel.testing import NOW, REGION
+from yicha.levels.actions.record_patrol import record_patrol
+from yicha.levels.testing import patrol
 from yicha.norms.testing import load_shipped
 from yicha.orgs.actions.declare_recusal import declare_recusal
 from yicha.orgs.testing import make_actor, make_region
@@ -103,6 +105,16 @@ def test_a_permit_stands_there_with_the_check_that_has_to_follow(row: Inspection
     record_permit_check(SYSTEM, RecordPermitCheck(sid_of(row), "SCJG", row.id, on_the_day(row, 15)), NOW)
     assert Kind.PERMIT_CHECK not in kinds(row)
     assert "取得食品经营许可" in acting(CLERK).get(f"/subjects/{sid_of(row)}/").content.decode()
+
+
+@pytest.mark.clause("LYG-5.3")
+def test_a_patrol_of_the_town_stands_there_and_counts_for_nothing(row: InspectionRow) -> None:
+    before = dossier_of(CLERK, sid_of(row), NOW)
+    record_patrol(SYSTEM, patrol(sid=sid_of(row)), NOW)
+    found = dossier_of(CLERK, sid_of(row), NOW)
+    (act,) = [act for act in found.past if act.kind is Kind.PATROL]
+    assert (act.problem, "油烟直排" in act.note) == (True, True)
+    assert (found.lines, found.left) == (before.lines, before.left)
 
 
 def test_the_filter_by_department_shows_that_department_only(row: InspectionRow) -> None:

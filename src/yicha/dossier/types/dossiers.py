@@ -30,6 +30,7 @@ class Kind(StrEnum):
     REGISTER = "register"  # 登记: what became of it in the register
     PERMIT = "permit"
     PERMIT_CHECK = "permit_check"
+    PATROL = "patrol"  # 镇街巡查: seen from outside, no check
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,21 @@ class Act:
     done: bool = False  # of a day without an hour: it lies behind us
     problem: bool = False  # something was found, or went wrong
     sid: str = ""  # the number under which it is kept
+    visit: int = 0  # the visit that is planned
+    became: tuple["Became", ...] = ()  # 重新排期: the visits that hold its work now
 
     def ahead(self, today: date) -> bool:
         return self.at is None and not self.done and (self.until or self.on) >= today
+
+
+@dataclass(frozen=True)
+class Became:
+    """A visit that stands for another. `key`: its inspection, once there is one; before that it is among what is to come."""
+
+    visit: int
+    number: str
+    first_day: date
+    key: int
 
 
 @dataclass(frozen=True)

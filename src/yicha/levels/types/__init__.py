@@ -1,5 +1,6 @@
 """What other rooms may see of 三级联动: whistles of the towns, joint tasks from above."""
 
+from yicha.levels.types.patrols import PatrolRecorded, PatrolRow, RecordPatrol
 from yicha.levels.types.permissions import LevelPermission
 from yicha.levels.types.tasks import (
     CheckRecord,
@@ -62,7 +63,10 @@ __all__ = [
     "LevelPermission",
     "MusterRow",
     "MusterStatus",
+    "PatrolRecorded",
+    "PatrolRow",
     "ReceiveTask",
+    "RecordPatrol",
     "ReleaseDepartment",
     "ReportIn",
     "ReportedIn",

@@ -8,6 +8,7 @@ class LevelPermission(StrEnum):
     RELEASE = "levels.whistle.release"
     ESCALATE = "levels.whistle.escalate"
     VISIT = "levels.whistle.visit"
+    PATROL = "levels.patrol.record"
     RECEIVE = "levels.task.receive"
     DISPATCH = "levels.task.dispatch"  # the system of the level above calls
     WORK = "levels.task.work"  # a department's own system calls

@@ -21,7 +21,10 @@ class MusterStatus(StrEnum):
 
 @dataclass(frozen=True)
 class BlowWhistle:
-    """`area` is the path of the town, or of the county; `place` says where in words; `sid` is empty if it concerns no subject."""
+    """`area` is the path of the town, or of the county; `place` says where in words; `sid` is empty if it concerns no subject.
+
+    `patrol`: the one that found it, 0 if none did.
+    """
 
     area: str
     raised_by: str
@@ -29,6 +32,7 @@ class BlowWhistle:
     matter: str
     departments: tuple[str, ...]
     sid: str = ""
+    patrol: int = 0
 
 
 @dataclass(frozen=True)

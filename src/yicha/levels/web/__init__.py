@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yicha.levels.web import task_steps, tasks, whistle_steps, whistles
+from yicha.levels.web import patrols, task_steps, tasks, whistle_steps, whistles
 
 app_name = "levels"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<int:whistle>/visit/", whistle_steps.visit, name="visit"),
     path("<int:whistle>/close/", whistle_steps.close, name="close"),
     path("<int:whistle>/withdraw/", whistle_steps.withdraw, name="withdraw"),
+    path("patrols/", patrols.patrols_page, name="patrols"),
+    path("patrols/new/", patrols.new, name="new_patrol"),
     path("tasks/", tasks.tasks_page, name="tasks"),
     path("tasks/receive/", tasks.receive, name="receive"),
     path("tasks/<int:task>/", tasks.task_page, name="task"),

@@ -28,7 +28,18 @@ class WhistleForm(Choosing):
         label=_("监管对象编号"), max_length=64, required=False, help_text=_("不涉及具体企业的不填；不填就不能转为检查")
     )
     matter = text_area(_("事由"), 4, max_length=1000, help_text=_("发现了什么，需要部门做什么"))
+    patrol = forms.IntegerField(required=False, widget=forms.HiddenInput)
     departments = forms.MultipleChoiceField(label=_("点名部门"), widget=forms.CheckboxSelectMultiple)
+
+
+class PatrolForm(Choosing):
+    area = forms.ChoiceField(label=_("乡镇街道"))
+    place = forms.CharField(label=_("地点"), max_length=200, help_text=_("村、路、门牌或方位，让人找得到"))
+    patrolled_on = forms.DateField(
+        label=_("哪天巡查的"), widget=forms.DateInput(attrs={"type": "date", "class": "yc-input"}, format="%Y-%m-%d")
+    )
+    found = text_area(_("发现了什么"), 4, max_length=1000, required=False, help_text=_("没有发现就空着"))
+    subject = forms.CharField(label=_("监管对象编号"), max_length=64, required=False, help_text=_("不涉及具体企业的不填"))
 
 
 class NoteForm(Form):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,14 +15,14 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.levels.actions.blow_whistle import blow_whistle
+from yicha.levels.queries import patrol, whistles
 from yicha.levels.queries import whistle as whistle_of
-from yicha.levels.queries import whistles
 from yicha.levels.types import BlowWhistle, LevelPermission, MusterStatus, WhistleBlown, WhistleRow, WhistleStatus
 from yicha.levels.web.forms import NoteForm, ReasonForm, ReleaseForm, ResultForm, VisitForm, WhistleForm
-from yicha.levels.web.responses import acted, item_choices
+from yicha.levels.web.responses import acted, area_choices, item_choices
 from yicha.levels.web.words import MUSTER_TONES, MUSTERS, STATUSES, TONES
 from yicha.norms.queries import until_moment
-from yicha.orgs.queries import place_name, towns_below
+from yicha.orgs.queries import place_name
 from yicha.orgs.types import DepartmentKind
 from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
@@ -104,21 +104,27 @@ def visit_form(actor: Actor, *args: Any) -> VisitForm:
 @requires(LevelPermission.WHISTLE)
 def new(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    form = WhistleForm(_choices(actor), request.POST or None, initial={"subject": request.GET.get("subject", "")})
+    form = WhistleForm(_choices(actor), request.POST or None, initial=_begun(actor, request.GET))
     made: list[WhistleBlown] = []
     if request.method == "POST" and acted(request, form, lambda said: made.append(_blow(actor, said)), _("已吹哨，点名部门已收到通知")):
         return see_other(reverse("levels:whistle", args=[made[0].whistle]))
     return render(request, "levels/new_whistle.html", {"form": form}, status=422 if form.errors else 200)
 
 
+def _begun(actor: Actor, query: QueryDict) -> dict[str, object]:
+    """From the page of a subject, or from a patrol that found something."""
+    if not query.get("patrol", "").isdecimal():
+        return {"subject": query.get("subject", "")}
+    seen = patrol(actor, int(query["patrol"]))
+    return {"patrol": seen.id, "area": seen.area, "place": seen.place, "matter": seen.found, "subject": seen.sid}
+
+
 def _choices(actor: Actor) -> dict[str, Any]:
-    county = (actor.region, place_name(actor.region) or actor.region)
-    towns = [(path, name) for name, path in towns_below(actor.region).items() if path.count("/") == actor.region.count("/") + 1]
     known = departments_of(actor.region, now().date()).values()
     called = [(row.code, row.short_name or row.name) for row in known if row.kind in INSPECTING and row.code != actor.department]
-    return {"area": [*sorted(towns), county], "departments": called}
+    return {"area": area_choices(actor), "departments": called}
 
 
 def _blow(actor: Actor, said: dict[str, Any]) -> WhistleBlown:
     what = (said["area"], actor.department, said["place"], said["matter"], tuple(said["departments"]))
-    return blow_whistle(actor, BlowWhistle(*what, said["subject"].strip()), now())
+    return blow_whistle(actor, BlowWhistle(*what, said["subject"].strip(), said["patrol"] or 0), now())

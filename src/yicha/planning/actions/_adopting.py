@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
+from datetime import date
 from types import MappingProxyType
 
 from django.db.models import F
@@ -12,9 +13,11 @@ from yicha.engines.planning import Visit as Planned
 from yicha.kernel.actor import Actor
 from yicha.kernel.numbers import next_numbers
 from yicha.norms.queries import working_days
-from yicha.planning.models import ClassUse, Programme, Visit, VisitDemand
+from yicha.planning.models import ClassUse, Filing, Programme, Visit, VisitDemand
 from yicha.planning.queries import frozen_lines
+from yicha.planning.rules.filed import filing_of, filings_in
 from yicha.planning.rules.instances import PlanYear
+from yicha.planning.rules.sparing import whole_year
 from yicha.planning.types import BoardReason
 
 BATCH = 1000
@@ -27,6 +30,7 @@ class Writing:
     def __init__(self, actor: Actor, programme: Programme, instance: Instance) -> None:
         self.programme, self.instance = programme, instance
         self.frozen = frozen_lines(actor, programme.region_path, programme.year)
+        self.agreed = dict(Filing.objects.filter(pk__in=filings_in(instance.lines)).values_list("pk", "visit_on"))
         self.year = PlanYear.of(programme.year, working_days())
 
     def write(self, planned: Sequence[Planned], because: Mapping[Planned, Sequence[BoardReason]] = MappingProxyType({})) -> list[Visit]:
@@ -65,7 +69,7 @@ class Writing:
 
     def _visit(self, planned: Planned, number: str) -> Visit:
         lines = self._lines(planned)
-        days = self.year.days_within(planned.week, [self.frozen[line.id][1].line.window for line in lines])
+        days = self._days(planned.week, lines)
         lead = planned.lead or planned.departments[0]
         return Visit(
             number=number,
@@ -83,6 +87,12 @@ class Writing:
             counted=planned.door and not all(line.exempt for line in lines),
         )
 
+    def _days(self, week: int, lines: Sequence[Line]) -> Sequence[date]:
+        """Of work of the plan those within all its windows; of one check outside the plan the day that was agreed to."""
+        windows = [self.frozen[line.id][1].line.window for line in lines if line.id in self.frozen]
+        agreed = [self.agreed[number] for number in filings_in(line.id for line in lines)]
+        return agreed if len(agreed) == len(lines) == 1 else self.year.days_within(week, windows or [whole_year(self.programme.year)])
+
     def _uses(self, visit: Visit, planned: Planned) -> Iterable[ClassUse]:
         return (ClassUse(visit=visit, check_class=name, free=free) for name, free in self._classes(planned))
 
@@ -99,7 +109,8 @@ class Writing:
                 minutes=line.minutes,
                 skills=list(line.skills),
                 min_officers=line.min_officers,
-                line_id=self.frozen[line.id][0],
+                line_id=self.frozen[line.id][0] if line.id in self.frozen else None,
+                filing_id=filing_of(line.id),
                 exemption=line.exempt or "",
                 door=planned.door,
                 free=is_free(line),

@@ -1,6 +1,6 @@
 """What a programme is made of, gathered from the registers: for the merging itself and for trying it under other parameters."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from yicha.draws.types import DrawRow
@@ -15,14 +15,19 @@ from yicha.planning.rules.history import counts_per_site
 from yicha.planning.rules.instances import Material, PlanYear
 from yicha.planning.rules.pools import members_of
 from yicha.planning.rules.sparing import spares, whole_year, without_spared
+from yicha.planning.types import DepartmentLine
 from yicha.subjects.queries import active_subjects, survivors
 
 
-def material_of(actor: Actor, draw: DrawRow, drawn: Mapping[str, Collection[str]], first_day: date, on: date) -> Material:
-    """Lines, register, officers and past checks of the draw's year; `drawn`: line id → who was drawn, or would have been."""
+def material_of(  # noqa: PLR0913, PLR0917 what a year is made of
+    actor: Actor, draw: DrawRow, drawn: Mapping[str, Collection[str]], first_day: date, on: date, filed: Sequence[DepartmentLine] = ()
+) -> Material:
+    """Lines, register, officers and past checks of the draw's year; `drawn`: line id → who was drawn, or would have been; `filed`: what
+    was filed outside the plan and waits.
+    """
     place, year = draw.region_path, draw.year
     frozen = [line for _, line in frozen_lines(actor, place, year).values()]
-    lines = in_force(frozen, periods_in_force(actor, place, year))
+    lines = in_force([*frozen, *filed], periods_in_force(actor, place, year))
     register = active_subjects(actor, place, on)
     subjects = {row.sid: row for row in register}
     named = {sid for sids in drawn.values() for sid in sids} | {sid for line in lines for sid in line.line.sids}

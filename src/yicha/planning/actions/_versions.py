@@ -17,6 +17,8 @@ from yicha.planning import models
 from yicha.planning.queries import BOARDS, PROGRAMMES, board_of_digest, frozen_lines
 from yicha.planning.rules.amending import Draft, Words, around, require_lawful, require_rest_stands, wishes_to_plain
 from yicha.planning.rules.boards import Charting, Filed, board_of, redrawn, week_number
+from yicha.planning.rules.filed import filing_of
+from yicha.planning.rules.pools import LISTED
 from yicha.planning.types import Board
 
 
@@ -32,11 +34,13 @@ class Made:
     parent: int
 
 
-def filed_names(actor: Actor, row: models.Programme) -> tuple[dict[str, Filed], dict[str, str]]:
-    """What people call the plan lines and the departments of a programme."""
+def filed_names(actor: Actor, row: models.Programme, instance: Instance) -> tuple[dict[str, Filed], dict[str, str]]:
+    """What people call the plan lines and the departments of a programme; and what joined it from outside the plan."""
     lines = frozen_lines(actor, row.region_path, row.year)
     titles = {found.code: found.short_name for found in departments(SYSTEM, date(row.year, 1, 1))}
-    return {line_id: Filed(line.line.item_name, line.line.selection) for line_id, (_, line) in lines.items()}, titles
+    named = {line_id: Filed(line.line.item_name, line.line.selection) for line_id, (_, line) in lines.items()}
+    filed = {line.id: Filed(f"{line.check_class}（计划外报备）", LISTED) for line in instance.lines.values() if filing_of(line.id)}
+    return named | filed, titles
 
 
 class Recording:
@@ -45,7 +49,7 @@ class Recording:
     def __init__(self, actor: Actor, row: models.Programme, instance: Instance, at: datetime) -> None:
         self.actor, self.row, self.instance, self.at = actor, row, instance, at
         self.first_day = date(row.year, 1, 1)
-        self.lines, self.titles = filed_names(actor, row)
+        self.lines, self.titles = filed_names(actor, row, instance)
 
     @property
     def words(self) -> Words:

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
-from yicha.engines.planning import Programme
+from yicha.engines.planning import Instance, Programme
 from yicha.kernel.actor import Actor, Role
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.limits import broken_limit
@@ -22,12 +22,14 @@ from yicha.planning.queries import late_waiting, replan_files, staffing_open, vi
 from yicha.planning.rules import replanning
 from yicha.planning.rules.amending import wishes_of_plain
 from yicha.planning.rules.boards import key_of
+from yicha.planning.rules.filed import filings_in, require_still_waiting
 from yicha.planning.rules.limits import LIMITS
-from yicha.planning.states import PROGRAMME_TRANSITIONS
+from yicha.planning.states import FILING_TRANSITIONS, PROGRAMME_TRANSITIONS
 from yicha.planning.types import (
     AdoptReplan,
     CancelVisit,
     Comparison,
+    FilingStatus,
     PlanningPermission,
     ProgrammeStatus,
     ReplanAdopted,
@@ -50,6 +52,7 @@ def adopt_replan(actor: Actor, command: AdoptReplan, at: datetime, /) -> ReplanA
     replanning.require_as_it_stood(found.stood, touched)
     try:
         _give_way(actor, row, found, at)
+        taken = _take_filings(actor, instance, answer, found)
         joined, made = _write(Writing(actor, programme, instance), answer, found)
         recording = Recording(actor, programme, instance, at)
         programme.instance = row.instance
@@ -62,7 +65,7 @@ def adopt_replan(actor: Actor, command: AdoptReplan, at: datetime, /) -> ReplanA
         raise broken_limit(error, LIMITS) from error
     _tell(touched, made, at, row.reason)
     replaced = tuple(touched[pk].number for pk in found.replaced)
-    return ReplanAdopted(row.pk, programme.pk, version.number, replaced, joined, len(made), len(answer.unplaced), row.record)
+    return ReplanAdopted(row.pk, programme.pk, version.number, replaced, joined, len(made), len(answer.unplaced), row.record, taken)
 
 
 def _require_fresh(actor: Actor, row: models.Replan, programme: models.Programme, newest: int, at: datetime) -> None:
@@ -88,6 +91,18 @@ def _give_way(actor: Actor, row: models.Replan, found: Comparison, at: datetime)
     for pk in found.replaced:
         why = told[pk].why
         cancel_visit(actor, CancelVisit(pk, f"重新排期：{why.chinese if why else row.reason}"[:400]), at)
+
+
+def _take_filings(actor: Actor, instance: Instance, answer: Programme, found: Comparison) -> tuple[int, ...]:
+    """LYG-4.3b: what was filed and has its place now; each serves once."""
+    written = {*found.made, *(key for _, key in found.extended)}
+    lines = {instance.demands[name].line for visit in answer.visits if key_of(visit) in written for name in visit.demands}
+    for pk in filings_in(lines):
+        row = fetch(actor, models.Filing.objects.all(), clause="LYG-4.3b", pk=pk)
+        require_still_waiting(FilingStatus(row.status), row.exemption, row.subject.name)
+        row.status = step(FILING_TRANSITIONS, FilingStatus(row.status), "plan", clause="LYG-4.3b")
+        row.save()
+    return filings_in(lines)
 
 
 def _write(writing: Writing, answer: Programme, found: Comparison) -> tuple[tuple[str, ...], list[models.Visit]]:

@@ -15,8 +15,9 @@ from yicha.kernel.use_case import use_case
 from yicha.planning.actions._material import material_of
 from yicha.planning.actions._versions import Recording, keep_plain
 from yicha.planning.models import Programme
-from yicha.planning.queries import annual_plan_due
+from yicha.planning.queries import annual_plan_due, visits_outside
 from yicha.planning.rules.instances import instance_of
+from yicha.planning.rules.replanning import used_up
 from yicha.planning.states import PROGRAMME_TRANSITIONS
 from yicha.planning.types import MergeProgramme, PlanningPermission, ProgrammeMerged, ProgrammeStatus
 
@@ -33,7 +34,8 @@ def merge_programme(actor: Actor, command: MergeProgramme, at: datetime, /) -> P
     row = _row(actor, draw, command.programme)
     row.status = step(PROGRAMME_TRANSITIONS, ProgrammeStatus(row.status), "merge", clause="LYG-4.3a")
     on = timezone.localdate(at)
-    instance = instance_of(material_of(actor, draw, to_check(actor, draw.id, on), command.first_day, on))
+    material = material_of(actor, draw, to_check(actor, draw.id, on), command.first_day, on)
+    instance = used_up(instance_of(material), visits_outside(actor, draw.region_path, draw.year))
     row.taken_draw_id, row.taken_on = latest_of(actor, draw.id), on
     programme = engine.solve(instance)
     figures = asdict(engine.summary(instance, programme))

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from yicha.draws.queries import draw as draw_of
 from yicha.draws.queries import latest_of, lost_of, to_check
-from yicha.engines.planning import Programme, extend, to_plain
+from yicha.engines.planning import Instance, Programme, extend, to_plain
 from yicha.engines.programme_check import check
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
@@ -18,12 +18,13 @@ from yicha.planning import models
 from yicha.planning.actions._adopting import Writing
 from yicha.planning.actions._material import material_of
 from yicha.planning.actions._versions import filed_names, keep_plain
-from yicha.planning.queries import given_back_work, late_waiting, programme_files, staffing_open, visits
+from yicha.planning.queries import given_back_work, late_waiting, programme_files, staffing_open, visits, visits_outside
 from yicha.planning.rules import late
 from yicha.planning.rules.amending import require_lawful
 from yicha.planning.rules.instances import Material, instance_of
 from yicha.planning.rules.limits import LIMITS
 from yicha.planning.rules.opening import Opening
+from yicha.planning.rules.replanning import as_it_stands
 from yicha.planning.rules.staffing import Roster
 from yicha.planning.states import PROGRAMME_TRANSITIONS, VISIT_TRANSITIONS
 from yicha.planning.types import LatePlaced, PlaceLate, PlanningPermission, ProgrammeStatus, VisitRow
@@ -45,13 +46,14 @@ def place_late(actor: Actor, command: PlaceLate, at: datetime, /) -> LatePlaced:
     latest = draw_of(actor, latest_of(actor, draw.id))
     _withdraw(gone, f"递补：{latest.number}")
     material = material_of(actor, draw, to_check(actor, draw.id, on), on + ONE_DAY, on)
-    adopted = programme_files(actor, row.pk)[0].demands.values()
+    before = programme_files(actor, row.pk)[0]
+    whole = as_it_stands(instance_of(material), before, rows, visits_outside(actor, row.region_path, row.year))
     left = given_back_work(actor, row.pk)
     held = left.union(*map(late.pairs_of, rows))
-    names = late.late_demands(instance_of(material), adopted, survivors({one.subject for one in adopted}), held)
+    names = late.late_demands(whole, before.demands.values(), survivors({one.subject for one in before.demands.values()}), held)
     standing = [one for one in rows if one not in gone]
-    joining, answer = _lawful(material, standing, names, left, drawing=staffing_open(actor, row.staffing_draw_id))
-    opening = Opening(joining, answer, standing, *filed_names(actor, row), row.year)
+    joining, answer = _lawful(whole, material, standing, names, left, drawing=staffing_open(actor, row.staffing_draw_id))
+    opening = Opening(joining, answer, standing, *filed_names(actor, row, joining.instance), row.year)
     lost = {loss.demand for loss in answer.unplaced}
     kept = keep_plain(actor, to_plain(answer), f"{latest.number}-late.json", at)
     row.taken_draw_id, row.taken_on = latest.id, on
@@ -80,11 +82,11 @@ def _withdraw(rows: Sequence[VisitRow], reason: str) -> None:
         models.Visit.objects.filter(pk=one.id).update(status=status, cancelled_because=reason)
 
 
-def _lawful(
-    material: Material, rows: Sequence[VisitRow], names: frozenset[str], left: set[late.Pair], *, drawing: bool
+def _lawful(  # noqa: PLR0913 what the year is, what stands, what is late
+    whole: Instance, material: Material, rows: Sequence[VisitRow], names: frozenset[str], left: set[late.Pair], *, drawing: bool
 ) -> tuple[late.Joining, Programme]:
     """The checker shares no code with the solver: what it refuses is never stored."""
-    whole, at_hand = instance_of(material), Roster(material.officers, material.norms, material.year)
+    at_hand = Roster(material.officers, material.norms, material.year)
     open_ = late.open_rows(whole, rows, names, at_hand, drawing=drawing)
     windows = {line.line.line_id: line.line.window for line in material.lines}
     asked = late.to_extend(whole, rows, names, {row.number for row in open_})

@@ -1,3 +1,4 @@
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -10,17 +11,19 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.events import to_plain
 from yicha.kernel.jurisdiction import fetch, read
 from yicha.kernel.use_case import use_case
+from yicha.norms.queries import norms_in_force, working_days
 from yicha.planning.actions._material import material_of
 from yicha.planning.actions._versions import Recording, keep_plain
 from yicha.planning.models import Programme, ProgrammeVersion, Replaced, Replan
-from yicha.planning.queries import given_back_work, programme_files, visits
+from yicha.planning.queries import filings, given_back_work, programme_files, visits, visits_outside
 from yicha.planning.rules.amending import wishes_of_plain
 from yicha.planning.rules.comparing import Comparing
-from yicha.planning.rules.instances import Material, instance_of
+from yicha.planning.rules.filed import line_of, waiting
+from yicha.planning.rules.instances import Material, PlanYear, instance_of
 from yicha.planning.rules.late import Joining
 from yicha.planning.rules.replanning import Adopted, Joins, rearranged, to_replan
 from yicha.planning.rules.staffing import Roster
-from yicha.planning.types import PlanningPermission, ReplanRun, RunReplan, VisitStatus
+from yicha.planning.types import FilingRow, FilingStatus, PlanningPermission, ReplanRun, RunReplan
 from yicha.subjects.queries import survivors
 
 
@@ -30,10 +33,11 @@ def run_replan(actor: Actor, command: RunReplan, at: datetime, /) -> ReplanRun:
     row = fetch(actor, Replan.objects.all(), clause="GX-4.4", pk=command.replan)
     programme = read(actor, Programme.objects.all(), clause="GX-4.4", pk=row.programme_id)
     newest = ProgrammeVersion.objects.filter(programme=programme).latest("number")
-    material = _material(actor, programme, row.first_day, timezone.localdate(at))
+    waits = filings(actor, statuses=[FilingStatus.FILED, FilingStatus.CONSENTED])
+    material = _material(actor, programme, row.first_day, timezone.localdate(at), waits)
     adopted = _adopted(actor, programme, newest)
     asked = to_replan(instance_of(material), adopted)
-    joins = _joins(asked, adopted, material)
+    joins = _joins(asked, adopted, material, {line_of(one.id): one.visit_on for one in waits})
     answer = engine.replan(asked, may_join=joins.may_join)
     changed = rearranged(asked, adopted, answer, joins)
     recording = Recording(actor, programme, asked, at)
@@ -50,22 +54,23 @@ def run_replan(actor: Actor, command: RunReplan, at: datetime, /) -> ReplanRun:
     return ReplanRun(row.pk, programme.pk, found.published, len(found.replaced))
 
 
-def _material(actor: Actor, programme: Programme, first_day: date, on: date) -> Material:
-    draw = draw_of(actor, programme.draw_id)
-    return material_of(actor, draw, to_check(actor, draw.id, on), first_day, on)
+def _material(actor: Actor, programme: Programme, first_day: date, on: date, waits: Sequence[FilingRow]) -> Material:
+    draw, norms = draw_of(actor, programme.draw_id), norms_in_force(programme.region_path, on)
+    stands = survivors({one.sid for one in waits})
+    own = [one for one in waits if one.region_path == programme.region_path and stands.get(one.sid, one.sid) == one.sid]
+    filed = waiting(own, PlanYear.of(programme.year, working_days()), norms, first_day)
+    return material_of(actor, draw, to_check(actor, draw.id, on), first_day, on, filed)
 
 
 def _adopted(actor: Actor, programme: Programme, newest: ProgrammeVersion) -> Adopted:
     rows = visits(actor, programme.region_path, programme=programme.pk)
-    year = (date(programme.year, 1, 1), date(programme.year, 12, 31))
-    others = [one for one in visits(actor, programme.region_path, between=year) if one.programme != programme.pk]
     instance, answer = programme_files(actor, programme.pk)
     sids = {row.sid for row in rows}
     return Adopted(
         rows=rows,
         again=set(Replaced.objects.filter(replan__programme=programme).values_list("visit__number", flat=True)),
         left=given_back_work(actor, programme.pk),
-        outside=[one for one in others if one.door and one.status is not VisitStatus.CANCELLED],
+        outside=visits_outside(actor, programme.region_path, programme.year),
         instance=instance,
         answer=answer,
         wishes=wishes_of_plain(newest.wishes),
@@ -73,8 +78,8 @@ def _adopted(actor: Actor, programme: Programme, newest: ProgrammeVersion) -> Ad
     )
 
 
-def _joins(asked: engine.Instance, adopted: Adopted, material: Material) -> Joins:
+def _joins(asked: engine.Instance, adopted: Adopted, material: Material, agreed: Mapping[str, date]) -> Joins:
     at_hand = Roster(material.officers, material.norms, material.year).booked(adopted.standing)
     windows = {line.line.line_id: line.line.window for line in material.lines}
     gone = {(asked.lines[line].department, sid) for line, sid in adopted.left if line in asked.lines}
-    return Joins(Joining(asked, adopted.standing, windows, gone, at_hand), adopted.wishes)
+    return Joins(Joining(asked, adopted.standing, windows, gone, at_hand), adopted.wishes, agreed)

@@ -40,13 +40,13 @@ from yicha.planning.queries.programmes import (
 from yicha.planning.queries.recognised import valid_for, valid_results
 from yicha.planning.queries.relied_on import subjects_relied_on
 from yicha.planning.queries.reliefs import is_relief, reliefs_of
-from yicha.planning.queries.replans import comparison_shown, replan_files, replan_row, replans
+from yicha.planning.queries.replans import comparison_shown, replaced_by, replan_files, replan_row, replans
 from yicha.planning.queries.roster import roster
 from yicha.planning.queries.sealing import board_shown, names_kept, sealed, told_from
 from yicha.planning.queries.simulations import changes_of, simulation, simulations
 from yicha.planning.queries.tasks import programme_tasks
 from yicha.planning.queries.teams import teams_before
-from yicha.planning.queries.visits import visit, visits, visits_before, visits_by_id, visits_by_week
+from yicha.planning.queries.visits import visit, visits, visits_before, visits_by_id, visits_by_week, visits_outside
 from yicha.planning.queries.watched import free_demands, named_visits
 from yicha.planning.rules.recognising import require_not_known
 
@@ -112,6 +112,7 @@ __all__ = [
     "programmes",
     "public_lines",
     "reliefs_of",
+    "replaced_by",
     "replan_files",
     "replan_row",
     "replans",
@@ -136,5 +137,6 @@ __all__ = [
     "visits_by_week",
     "visits_numbered",
     "visits_of",
+    "visits_outside",
     "year_left",
 ]

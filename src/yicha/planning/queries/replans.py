@@ -1,6 +1,7 @@
 """Reads of 重新排期."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from yicha.kernel.jurisdiction import read, within
 from yicha.planning import models
 from yicha.planning.queries.programmes import instance_of_digest, programme
 from yicha.planning.queries.sealing import sealed_name
-from yicha.planning.types import Comparison, ReplanChange, ReplanRow
+from yicha.planning.types import Comparison, ReplanChange, ReplanRow, VisitRow, VisitStatus
 
 
 def replans(actor: Actor, programme: int) -> list[ReplanRow]:
@@ -30,6 +31,15 @@ def replan_files(actor: Actor, pk: int) -> tuple[Instance, Programme, Comparison
     """What the engine was given, what it answered, what that changes. Every name is in it: for use cases."""
     row = read(actor, models.Replan.objects.exclude(comparison=""), clause="GX-4.4", pk=pk)
     return instance_of_digest(row.instance), parse_programme(json.loads(content_of(row.result))), _comparison(row)
+
+
+def replaced_by(actor: Actor, rows: Sequence[VisitRow]) -> dict[int, list[VisitRow]]:
+    """The visits that gave way → those of the rows that hold their work now, however often it was moved."""
+    replaced = within(actor, models.Replaced.objects.filter(visit__in=[row.id for row in rows]), "visit__region_path")
+    gone = set(replaced.values_list("visit_id", flat=True))
+    work = {row.id: {(row.programme, one.line) for one in row.demands if one.line} for row in rows}
+    stands = [row for row in rows if row.status is not VisitStatus.CANCELLED]
+    return {number: [one for one in stands if work[number] & work[one.id]] for number in work if number in gone}
 
 
 def comparison_shown(actor: Actor, pk: int, at: datetime) -> Comparison | None:

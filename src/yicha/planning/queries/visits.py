@@ -32,6 +32,12 @@ def visits(actor: Actor, region_path: str, *, programme: int | None = None, betw
     return [visit_row(row) for row in found.order_by("number")]
 
 
+def visits_outside(actor: Actor, region_path: str, year: int) -> list[VisitRow]:
+    """The doors of a year that stand beside its programme."""
+    found = within(actor, visit_rows().filter(region_path=region_path, year=year, programme=None, door=True))
+    return [visit_row(row) for row in found.exclude(status=VisitStatus.CANCELLED).order_by("number")]
+
+
 def visits_by_week(actor: Actor, region_path: str, year: int, department: str = "") -> dict[int, int]:
     """How many visits stand in each week, of one department if that is asked."""
     found = within(actor, models.Visit.objects.filter(region_path=region_path, year=year)).exclude(status=VisitStatus.CANCELLED)
@@ -89,6 +95,7 @@ def _demands(rows: Iterable[models.VisitDemand]) -> Iterable[DemandRow]:
             source=row.source,
             reference=row.reference,
             exemption=row.exemption,
+            filing=row.filing_id,
         )
 
 

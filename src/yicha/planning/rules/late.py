@@ -8,8 +8,9 @@ from datetime import date
 from yicha.engines.draw.types import Officer
 from yicha.engines.planning import Demand, Instance, Line, Programme, Visit
 from yicha.kernel.refusals import Exit, RuleBroken
+from yicha.planning.rules.filed import line_of
 from yicha.planning.rules.staffing import Roster, VisitWork, Work, booked_by, minutes_left
-from yicha.planning.types import VisitRow, VisitStatus
+from yicha.planning.types import DemandRow, VisitRow, VisitStatus
 
 OPEN = frozenset({VisitStatus.PUBLISHED, VisitStatus.NOTIFIED})
 Pair = tuple[str, str]  # line id, sid
@@ -22,7 +23,12 @@ def require_some_late(*, waiting: bool) -> None:
 
 
 def pairs_of(row: VisitRow) -> set[Pair]:
-    return {(demand.line, row.sid) for demand in row.demands}
+    return {(name_of(demand), row.sid) for demand in row.demands}
+
+
+def name_of(demand: DemandRow) -> str:
+    """What it is called in a programme: its plan line, or its filing."""
+    return line_of(demand.filing) if demand.filing else demand.line
 
 
 def to_withdraw(rows: Iterable[VisitRow], lost: Collection[Pair]) -> list[VisitRow]:

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from yicha.engines.planning import Apart, Demand, Instance, NotInWeek, Programme, Subject, Visit, VisitState, Wish
+from yicha.engines.planning import Apart, Demand, Instance, NotInWeek, Programme, Visit, VisitState, Wish
 from yicha.kernel.refusals import Exit, RuleBroken
-from yicha.planning.rules.late import Joining, Pair, names_of, pairs_of, row_of, untold
+from yicha.planning.rules.late import Joining, Pair, name_of, names_of, pairs_of, row_of, untold
 from yicha.planning.rules.staffing import minutes_left
 from yicha.planning.types import VisitRow, VisitStatus
 
@@ -62,7 +63,7 @@ def standing_of(row: VisitRow) -> str:
     """How a visit stands, as far as re-planning it depends on that."""
     hour = row.starts_at.isoformat() if row.starts_at else ""
     officers = ",".join(sorted(one.cert_no for one in row.officers))
-    work = ",".join(sorted(one.line for one in row.demands))
+    work = ",".join(sorted(map(name_of, row.demands)))
     return f"{row.status}|{row.week}|{hour}|{work}|{officers}"
 
 
@@ -92,8 +93,11 @@ class Adopted:
         return {demand for visit in self.answer.visits if visit.pinned for demand in visit.demands}
 
     def locked(self, row: VisitRow, first_week: int) -> bool:
-        """LYG-4.3e, GX-4.4: told, begun before the first week, fixed by the conference, or of a registration that was merged since."""
-        fixed = any(f"{line}/{sid}" in self._pinned for line, sid in pairs_of(row))
+        """LYG-4.3e, GX-4.4: told, begun before the first week, fixed by the conference, or of a registration that was merged since.
+
+        What was filed outside the plan was agreed to for its day.
+        """
+        fixed = any(one.filing for one in row.demands) or any(f"{line}/{sid}" in self._pinned for line, sid in pairs_of(row))
         return row.status is not VisitStatus.PUBLISHED or row.week < first_week or fixed or row.sid in self.stands
 
 
@@ -107,12 +111,16 @@ def to_replan(whole: Instance, adopted: Adopted) -> Instance:
     demands = {name: one for name, one in known.demands.items() if name in held or name not in _called_off(adopted)}
     refused = [wish for wish in adopted.wishes if isinstance(wish, NotInWeek) and wish.demands[0] in known.demands]
     return replace(
-        known,
+        used_up(known, adopted.outside),
         demands=demands,
-        subjects=_visited_outside(known, adopted.outside),
         previous=tuple(previous),
         rejected=tuple((known.demands[wish.demands[0]].subject, wish.week) for wish in refused),
     )
+
+
+def as_it_stands(whole: Instance, before: Instance, rows: Iterable[VisitRow], outside: Iterable[VisitRow]) -> Instance:
+    """LYG-4.3d, R-FREQ-1: the year with the checks outside the plan that joined its visits, and with what stands beside it used up."""
+    return used_up(_with_work_of(whole, before, [row for row in rows if any(one.filing for one in row.demands)]), outside)
 
 
 def _with_work_of(whole: Instance, before: Instance, locked: Iterable[VisitRow]) -> Instance:
@@ -149,15 +157,19 @@ def _visit(instance: Instance, row: VisitRow, *, locked: bool) -> Visit:
     return Visit(row.sid, row.week, own, departments, lead, row.door, state, lead_appointed=row.lead_appointed and lead is not None)
 
 
-def _visited_outside(instance: Instance, rows: Iterable[VisitRow]) -> dict[str, Subject]:
-    """R-FREQ-1, R-FREQ-3: visits beside the programme have used their class, their department's turn and one visit."""
+def used_up(instance: Instance, rows: Iterable[VisitRow]) -> Instance:
+    """R-FREQ-1, R-FREQ-3: visits beside the programme have used their class, their department's turn and one visit; where limits count
+    per enterprise, whichever of its sites was visited.
+    """
+    sites = {one.owner: sid for sid, one in instance.subjects.items()}
     done: dict[str, list[Pair]] = {}
     doors: Counter[str] = Counter()
     for row in rows:
         if counted := [(one.check_class, one.department) for one in row.demands if not one.source and not one.exemption]:
-            done.setdefault(row.sid, []).extend(counted)
-            doors[row.sid] += 1
-    return {
+            site = row.sid if row.sid in instance.subjects else sites.get(row.uscc, row.sid)
+            done.setdefault(site, []).extend(counted)
+            doors[site] += 1
+    subjects = {
         sid: replace(
             one,
             done=tuple(sorted([*one.done, *done[sid]])),
@@ -167,17 +179,20 @@ def _visited_outside(instance: Instance, rows: Iterable[VisitRow]) -> dict[str, 
         else one
         for sid, one in instance.subjects.items()
     }
+    return replace(instance, subjects=subjects)
 
 
 @dataclass
 class Joins:
     """Which published visits take in what has no place: nobody was told, no hour is set, and whoever was drawn can do it in his time.
 
-    `given`: (certificate number, week) → minutes that were promised to visits in this very re-planning.
+    `agreed`: line of a filing → the day that was agreed to; `given`: (certificate number, week) → minutes that were promised to visits in
+    this very re-planning.
     """
 
     joining: Joining
     wishes: Sequence[Wish]
+    agreed: Mapping[str, date] = field(default_factory=dict)
     given: Counter[tuple[str, int]] = field(default_factory=Counter)
 
     def may_join(self, visit: Visit, demands: Sequence[Demand]) -> bool:
@@ -193,7 +208,9 @@ class Joins:
         """The same without booking."""
         whole = len(names_of(self.joining.instance, row)) == len(row.demands) and (not row.officers or row.staffed)
         apart = any(self._apart(wish, visit, demands) for wish in self.wishes if isinstance(wish, Apart))
-        return whole and untold(row) and not apart and self.joining.may_join(visit, demands) and self._in_time(row, demands)
+        on_the_day = all(row.first_day <= self.agreed.get(demand.line, row.first_day) <= row.last_day for demand in demands)
+        here = whole and on_the_day and not apart
+        return here and untold(row) and self.joining.may_join(visit, demands) and self._in_time(row, demands)
 
     def _apart(self, wish: Apart, visit: Visit, demands: Sequence[Demand]) -> bool:
         """GX-4.4: the conference has taken them apart."""

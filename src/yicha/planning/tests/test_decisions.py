@@ -15,7 +15,7 @@ from yicha.kernel.refusals import RuleBroken
 from yicha.norms.types import NormRow, NormsInForce, NormUnit, Tag
 from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
 from yicha.planning.rules import campaigns, filing
-from yicha.planning.rules.entry import Asked, Standing, hindrance
+from yicha.planning.rules.entry import Asked, Standing, hindrance, quiet_of
 from yicha.planning.rules.exempting import require_evidence, require_filed_ground
 from yicha.planning.rules.limits import LIMITS
 from yicha.planning.rules.publishing import is_late
@@ -27,6 +27,7 @@ from yicha.planning.types import (
     ProposeCampaign,
     YearLeft,
 )
+from yicha.subjects.testing import subject_row
 
 TABLES = Path(__file__).parent / "tables"
 CALENDAR: WorkingCalendar = shipped_working_days()
@@ -108,6 +109,13 @@ def test_entry(case: dict[str, str]) -> None:
     assert ANSWERS[found] == case["结论"], case["说明"]
     if found:
         assert LIMITS[found].clause == case["条款"]
+
+
+def test_quiet_days_hold_from_the_first_to_the_last() -> None:
+    firm = subject_row(0, blocked=(("2026-12-10", "2026-12-12"),))
+    left = YearLeft(2026, 1, None, 0, (), per_site=False, earliest=TODAY)
+    found = [hindrance(Asked("", "I-1", "食品", date(2026, 12, day)), Standing(left, quiet_of(firm), ())) for day in range(9, 14)]
+    assert found == ["", *["visit_outside_quiet_days"] * 3, ""]
 
 
 # 报备

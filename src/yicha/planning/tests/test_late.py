@@ -18,6 +18,7 @@ from yicha.orgs.testing import make_actor
 from yicha.planning.actions.place_late import place_late
 from yicha.planning.queries import late_waiting, officers_wanted, programme, visits
 from yicha.planning.testing import PARTIES, YEAR, adopt_year, line_row, make_county, make_plans, staff_year
+from yicha.planning.tests.filed import filings, plan
 from yicha.planning.types import LatePlaced, PlaceLate, VisitRow, VisitStatus
 from yicha.shell.testing import acting
 
@@ -81,6 +82,18 @@ def _() -> Story:
 def _(story: Story) -> None:
     staff_year(story.programme)
     story.before = story.rows()
+
+
+@given("递补来的对象在计划外安排了同类检查")
+def _(story: Story) -> None:
+    (filing,) = filings([story.came])
+    assert plan(filing) == "planned"
+
+
+@then("那一项没有补入，其余的照排")
+def _(story: Story) -> None:
+    assert story.done is not None
+    assert (story.done.visits, story.done.demands, story.done.unplaced) == (1, 1, (f"SCJG-01/{story.came}",))
 
 
 @given("联席办补入")

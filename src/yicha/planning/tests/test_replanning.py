@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -16,15 +16,22 @@ from yicha.kernel.testing import NOW, REGION
 from yicha.orgs.testing import make_actor, make_officers, officer_row
 from yicha.planning.actions.adopt_replan import adopt_replan
 from yicha.planning.actions.ask_replan import ask_replan
+from yicha.planning.actions.consent_unplanned import consent_unplanned
+from yicha.planning.actions.file_unplanned import file_unplanned
 from yicha.planning.actions.notify_visit import notify_visit
+from yicha.planning.actions.plan_unplanned import plan_unplanned
 from yicha.planning.actions.run_replan import run_replan
-from yicha.planning.queries import officers_wanted, programme, replan_files, versions, visits
+from yicha.planning.queries import filing, officers_wanted, programme, replan_files, versions, visits
 from yicha.planning.testing import YEAR, adopt_year, line_row, make_county, make_plans, staff_year
 from yicha.planning.types import (
     AdoptReplan,
     AskReplan,
     Comparison,
+    ConsentUnplanned,
+    FileUnplanned,
+    FilingStatus,
     NotifyVisit,
+    PlanUnplanned,
     ReplanAdopted,
     ReplanKind,
     RunReplan,
@@ -50,6 +57,7 @@ class Story:
     asked: list[int] = field(default_factory=list)
     done: ReplanAdopted | None = None
     refusal: Refusal | None = None
+    filing: int = 0
 
     def rows(self) -> dict[str, VisitRow]:
         return {row.number: row for row in visits(SYSTEM, REGION, programme=self.programme)}
@@ -141,6 +149,46 @@ def _(story: Story) -> None:
 @given("有一家已注销")
 def _(story: Story) -> None:
     close_subject(SYSTEM, CloseSubject(min(row.sid for row in story.before.values()), "注销登记"), NOW)
+
+
+@given("卫健局报备过一项那一周的检查，联席会议已同意")
+def _(story: Story) -> None:
+    one = story.before[min(story.that_week())]
+    story.filing = agreed(one.sid, one.last_day)
+
+
+@given("卫健局报备过一项别的周的检查，联席会议已同意")
+def _(story: Story) -> None:
+    one = story.before[min(story.that_week())]
+    story.filing = agreed(one.sid, one.last_day - timedelta(days=7))
+
+
+@given("卫健局报备过一项那一周的检查，联席会议还没有意见")
+def _(story: Story) -> None:
+    one = story.before[min(story.that_week())]
+    filed(one.sid, one.last_day)
+
+
+def filed(sid: str, day: date) -> int:
+    return file_unplanned(SYSTEM, FileUnplanned(REGION, "WSJK", sid, "WSJK-I", "公共卫生", day, 60, "疫情"), NOW).filing
+
+
+def agreed(sid: str, day: date) -> int:
+    number = filed(sid, day)
+    consent_unplanned(SYSTEM, ConsentUnplanned(number, consent=True), NOW)
+    return number
+
+
+@when("卫健局自己安排了那项检查")
+def _(story: Story) -> None:
+    plan_unplanned(SYSTEM, PlanUnplanned(story.filing), NOW)
+
+
+@when("消防队那一周病休再试算")
+def _(story: Story) -> None:
+    fall_ill(ILL)
+    story.before = story.standing()
+    story.ask()
 
 
 @when("联席办试算")
@@ -239,6 +287,39 @@ def _(story: Story) -> None:
     after = story.standing()
     assert {number: row.first_day for number, row in after.items()} == {number: row.first_day for number, row in story.before.items()}
     assert all(set(row.departments) == {"SCJG", "XFJY"} for row in after.values())
+
+
+@then("那一周的上门原周增加这一项，门数不变")
+def _(story: Story) -> None:
+    (change,) = story.found.changes
+    assert (change.kind, change.number, change.items) == (ReplanKind.EXTENDED, min(story.that_week()), ("公共卫生（计划外报备）",))
+    assert (story.found.after.doors, story.found.after.unplaced) == (story.found.before.doors, 0)
+
+
+@then("那次上门三个部门同去，日子不变，报备已排")
+def _(story: Story) -> None:
+    number = min(story.that_week())
+    before, after = story.before[number], story.standing()[number]
+    assert set(after.departments) == {"SCJG", "XFJY", "WSJK"}
+    assert (after.first_day, after.last_day, after.lead) == (before.first_day, before.last_day, before.lead)
+    assert filing(SYSTEM, story.filing).status is FilingStatus.PLANNED
+    assert story.done is not None
+    assert story.done.filings == (story.filing,)
+
+
+@then("经同意的那一天不换周")
+def _(story: Story) -> None:
+    joined = min(story.that_week())
+    assert {one.number for one in story.found.changes} == story.that_week() - {joined} != set()
+
+
+@then("只多一次上门，就在同意的那一天")
+def _(story: Story) -> None:
+    after = story.standing()
+    (number,) = after.keys() - story.before.keys()
+    day = filing(SYSTEM, story.filing).visit_on
+    assert (after[number].first_day, after[number].last_day, after[number].departments) == (day, day, ("WSJK",))
+    assert {key: after[key] for key in story.before} == story.before
 
 
 @then(parsers.parse("被拒绝，依据“{clause}”"))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -9,17 +10,22 @@ import pytest
 
 from yicha.draws.queries import selected, selected_if
 from yicha.draws.testing import next_issue
+from yicha.engines.planning import Cause, Demand, Instance, Loss, Programme, Visit
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.testing import NOW, REGION
+from yicha.norms.types import NormRow, NormUnit, Tag
+from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
 from yicha.planning import models
 from yicha.planning.actions.ask_simulation import ask_simulation
 from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.run_simulation import run_simulation
 from yicha.planning.queries import programme, simulation
-from yicha.planning.rules.simulating import RANGES, require_changes, shares
+from yicha.planning.rules.demands import Demands
+from yicha.planning.rules.instances import Material, PlanYear
+from yicha.planning.rules.simulating import RANGES, changed, outlook, require_changes, shares
 from yicha.planning.testing import PARTIES, SALT, YEAR, draw_year, line_row, make_county, make_plans, merge_year
-from yicha.planning.types import AskSimulation, Change, FreezeYear, Outlook, Parameter, RunSimulation, SimulationRow
+from yicha.planning.types import AskSimulation, Change, DepartmentLine, FreezeYear, Outlook, Parameter, RunSimulation, SimulationRow
 
 TABLES = (models.AnnualPlan, models.PlanLine, models.Programme, models.ProgrammeVersion, models.Visit, models.ClassUse, models.Filing)
 
@@ -60,6 +66,41 @@ def test_every_parameter_has_a_range_and_what_lies_outside_is_refused() -> None:
 )
 def test_who_has_no_class_is_drawn_like_the_class_that_the_norm_names(changes: list[Change], expected: dict[str, Fraction]) -> None:
     assert shares(changes, "B") == expected
+
+
+NORMS = shipped_norms_in_force("", date(YEAR, 1, 1))
+
+
+def test_a_change_of_the_material_is_that_change_and_no_other() -> None:
+    windows = [(date(YEAR, 3, 2), date(YEAR, 6, 26)), (date(YEAR, 1, 9), date(YEAR, 12, 25))]
+    lines = [DepartmentLine("SCJG", line_row(number, window=window)) for number, window in enumerate(windows)]
+    year = PlanYear.of(YEAR, shipped_working_days())
+    material = Material(lines, {}, (), (), Demands((), ()), NORMS, year, date(YEAR, 1, 1))
+    found = changed(material, [Change(Parameter.WIDER_WEEKS, 2), Change(Parameter.CLASS_CAP, 3), Change(Parameter.VISIT_CAP, 4)])
+    assert [line.line.window for line in found.lines] == [
+        (date(YEAR, 2, 16), date(YEAR, 7, 10)),
+        (date(YEAR, 1, 1), date(YEAR, 12, 31)),
+    ]
+    assert [replace(line, line=replace(line.line, window=window)) for line, window in zip(found.lines, windows, strict=True)] == lines
+    tried = NormRow("planning.class_cap", NormUnit.COUNT, "推演", Tag.PROPOSED, date.min, amount=Decimal(3))
+    assert found.norms.rows == {
+        **NORMS.rows,
+        tried.code: tried,
+        "planning.visits_per_year": replace(tried, code="planning.visits_per_year", amount=Decimal(4)),
+    }
+    assert changed(material, [Change(Parameter.GAP_WEEKS, 4)]).lines == lines
+
+
+def test_the_figures_of_an_outlook() -> None:
+    three, two, one = ("SCJG", "XFJY", "WSJK"), ("SCJG", "XFJY"), ("SCJG",)
+    doors = [("A", three), ("A", two), ("A", one), ("A", one), ("B", two), ("B", one), ("C", one), ("D", one), ("E", one)]
+    visits = [Visit(subject, week, (), team, "SCJG", door=True) for week, (subject, team) in enumerate(doors)]
+    away = Visit("C", 3, (), two, None, door=False)
+    lost = (Loss("1", Cause.CAPACITY), Loss("2", Cause.NO_WEEK), Loss("3", Cause.CAPACITY))
+    asked = Instance((5,), (), {}, (), {}, {name: Demand(name, "L", "A") for name in "123"})
+    assert outlook(asked, Programme((*visits, away), lost, 8, 2, {}, {})) == Outlook(
+        demands=3, doors=9, lower_bound=8, unplaced=3, department_visits=13, often=(3, 1, 1), lost=(("capacity", 2), ("no_week", 1))
+    )
 
 
 @pytest.mark.django_db

@@ -18,9 +18,11 @@ from yicha.engines.draw.tasks import Staff, task_of_visit
 from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
 from yicha.orgs.types import OfficerRow
 from yicha.orgs.workbooks import available
-from yicha.planning.rules.instances import PlanYear
-from yicha.planning.rules.staffing import Roster, VisitWork, Work, understaffed
+from yicha.planning.rules.instances import PlanYear, weekly_minutes
+from yicha.planning.rules.staffing import Roster, VisitWork, Work, minutes_left, understaffed
+from yicha.planning.tests.test_late_joins import DEMAND, ROW
 from yicha.planning.tests.files import FIRE, MARKET, YEAR, teams
+from yicha.planning.types import VisitStatus
 
 NORMS = shipped_norms_in_force("", date(YEAR, 1, 1))
 PLAN_YEAR = PlanYear.of(YEAR, shipped_working_days())
@@ -153,6 +155,26 @@ def test_the_weeks_of_the_roster_are_those_with_working_days() -> None:
     found = roster(*teams(MARKET)).weeks
     assert set(found) == {number for number, days in enumerate(PLAN_YEAR.weeks) if days}
     assert found[12] == (date(YEAR, 3, 23), date(YEAR, 3, 27), 5)
+
+
+def test_what_earlier_draws_gave_is_booked_and_what_was_cancelled_is_not() -> None:
+    found = roster(*teams(MARKET, each=2))
+    (one, other) = found.officers
+    row = replace(
+        ROW,
+        week=12,
+        door=True,
+        officers=(replace(ROW.officers[0], cert_no=one.id), replace(ROW.officers[1], department=FIRE, cert_no=other.id)),
+        demands=(replace(DEMAND, minutes=40), replace(DEMAND, minutes=20), replace(DEMAND, department=FIRE, minutes=300)),
+    )
+    away = replace(row, door=False, officers=row.officers[:1])
+    busy = found.booked([row, away, replace(row, status=VisitStatus.CANCELLED)])
+    assert [officer.booked for officer in busy.officers] == [{12: (2, 60 + OVERHEAD + 60)}, {12: (1, 300 + OVERHEAD)}]
+    assert found.officers == (one, other)
+    week = minutes_left(one, 12, found.weeks)
+    assert week == weekly_minutes(available(teams(MARKET, each=1), YEAR)[0], NORMS)
+    assert minutes_left(busy.officers[0], 12, found.weeks) == week - 180
+    assert minutes_left(busy.officers[0], 13, found.weeks) == minutes_left(one, 13, found.weeks)
 
 
 def test_a_team_with_an_open_post_is_understaffed() -> None:

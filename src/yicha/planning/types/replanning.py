@@ -75,6 +75,7 @@ class ReplanAdopted:
     made: int
     unplaced: int
     record: str
+    filings: tuple[int, ...] = ()  # checks outside the plan that have their place now
 
     @property
     def about(self) -> str:

@@ -89,6 +89,7 @@ class DemandRow:
     source: str
     reference: str
     exemption: str
+    filing: int | None = None
 
 
 @dataclass(frozen=True)
