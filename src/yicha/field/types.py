@@ -86,6 +86,29 @@ class FieldWorkRecorded:
 
 
 @dataclass(frozen=True)
+class RecordFieldBatch:
+    """The operations of one request, of whatever visits, in their order."""
+
+    lane: str
+    visits: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FieldBatchRecorded:
+    """`of_each`: of every visit what was new. `next_visit` as above."""
+
+    lane: str
+    closed: bool
+    next_visit: str
+    of_each: tuple[FieldWorkRecorded, ...] = ()
+
+    @property
+    def about(self) -> str:
+        return f"lane:{self.lane}"
+
+
+@dataclass(frozen=True)
 class QuarantineBytes:
     """`contents` in base64: whatever came, byte for byte."""
 
