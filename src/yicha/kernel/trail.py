@@ -23,7 +23,7 @@ APPEND = f"""
 INSERT INTO kernel_payload (entry_id, salt, text) VALUES {{payloads}};
 INSERT INTO kernel_entry ({", ".join(COLUMNS)}) VALUES {{entries}};
 INSERT INTO kernel_unsequenced (entry_id) VALUES {{tickets}}
-"""  # names of our own columns
+"""  # noqa: S608 names of our own columns
 
 
 def write(entry: Entry, command: str, payload: Any, of_each: Sequence[tuple[Entry, Any]] = ()) -> None:
