@@ -90,6 +90,11 @@ export async function seal(store, visit, path) {
   return append(store, visit, "answer", { path, base: found.base, body: found.value, from });
 }
 
+/** A form as far as it is filled in: one box a form, which goes with the operation that is made of it. */
+export const fill = async (store, visit, name, said) => store.put("drafts", await store.box("drafts", draftKey(visit, name), { filled: said }));
+export const filled = async (store, visit, name) => (await drafted(store, visit, name) || {}).filled;
+export const filling = (store, visit, name) => store.raw("drafts", draftKey(visit, name));
+
 export const drafts = async (store) => (await store.all("drafts")).filter((found) => found.value);
 
 /** Before a sync, a signature, a new version of the app: what is whole and not on the screen any more is sealed. */
