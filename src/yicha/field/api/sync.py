@@ -15,7 +15,7 @@ from yicha.field.actions.pin_forms import pin_forms
 from yicha.field.actions.quarantine_bytes import quarantine_bytes
 from yicha.field.api.answers import REFUSED, WORK, in_turn, officer, problem, router
 from yicha.field.api.bodies import SyncIn, Unfit, sync_body
-from yicha.field.queries import forms_unpinned, gone, lane_of, packages, receipts_of
+from yicha.field.queries import forms_unpinned, lane_of, news, receipts_of
 from yicha.field.types import LaneRow, Package, PinForms, QuarantineBytes, ReceiptRow
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
@@ -98,9 +98,9 @@ def _set_aside(actor: Actor, lane: str, why: str, texts: list[str], at: datetime
 
 def hand_out(actor: Actor, have: dict[str, int], at: datetime) -> list[dict[str, Any]]:
     """The visits that have changed; a form that nobody has been given before is pinned."""
-    found = packages(actor, have, at)
+    found, gone = news(actor, have, at)
     _pin(actor, found, at)
-    return [dict(one.plain) for one in found] + gone(actor, have, at)
+    return [dict(one.plain) for one in found] + gone
 
 
 def _pin(actor: Actor, found: list[Package], at: datetime) -> None:

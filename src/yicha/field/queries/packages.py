@@ -47,10 +47,17 @@ def versions(visits: Mapping[int, int]) -> dict[int, int]:
 
 
 def packages(actor: Actor, have: Mapping[str, int], at: datetime) -> list[Package]:
-    """The officer's visits of which the phone has another version."""
+    return news(actor, have, at)[0]
+
+
+def news(actor: Actor, have: Mapping[str, int], at: datetime) -> tuple[list[Package], list[dict[str, Any]]]:
+    """The officer's visits of which the phone has another version; and what it holds that is not his any more: nothing is said of it but
+    that.
+    """
     near = drawn_for(actor, at)
     known = versions(near)
-    return packed(actor, {pk: known[pk] for pk in near if have.get(str(pk)) != known[pk]}, at)
+    gone = [{"id": pk, "version": version + 1, "state": "gone"} for pk, version in have.items() if not pk.isdigit() or int(pk) not in near]
+    return packed(actor, {pk: known[pk] for pk in near if have.get(str(pk)) != known[pk]}, at), gone
 
 
 def packed(actor: Actor, wanted: Mapping[int, int], at: datetime) -> list[Package]:
@@ -58,12 +65,6 @@ def packed(actor: Actor, wanted: Mapping[int, int], at: datetime) -> list[Packag
     rows = {row.inspection.id: row for row in sites(actor, wanted, at)} if wanted else {}
     brought, known = _brought(rows), background(actor, list(rows.values()), at)
     return [_package(rows[pk], version, brought, known) for pk, version in wanted.items() if pk in rows]
-
-
-def gone(actor: Actor, have: Mapping[str, int], at: datetime) -> list[dict[str, Any]]:
-    """What the phone holds and the officer has not: nothing is said of it but that."""
-    near = drawn_for(actor, at)
-    return [{"id": pk, "version": version + 1, "state": "gone"} for pk, version in have.items() if not pk.isdigit() or int(pk) not in near]
 
 
 @dataclass(frozen=True)
