@@ -79,6 +79,7 @@ class FieldWorkRecorded:
     refused: tuple[tuple[str, str], ...]  # fingerprint and why
     closed: bool
     next_visit: str = ""
+    sheets: int = 0  # how often the answers of the inspection were written
 
     @property
     def about(self) -> str:

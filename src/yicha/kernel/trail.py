@@ -34,7 +34,7 @@ def write(entry: Entry, command: str, payload: Any, of_each: Sequence[tuple[Entr
     """
     entries = [entry, *(one for one, _ in of_each)]
     said = [sealed(entry, command, payload), *(sealed(one, str(entry.run), plain) for one, plain in of_each)]
-    rows = (
+    rows: tuple[list[list[Any]], ...] = (
         [[one.entry_id, one.salt, one.text] for one in said],
         [[getattr(one, column) for column in COLUMNS] for one in entries],
         [[one.run] for one in entries],

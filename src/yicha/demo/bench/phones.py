@@ -89,7 +89,8 @@ class Phone:
         return sum(one["status"] == "applied" for one in receipts)
 
     def _sync(self, texts: list[str]) -> Json:
-        body = {"v": "FIELD1", "lane": self.chain.lane, "have": self.have, "ops": texts, "sig": self.chain.signed(texts)}
+        body: Json = {"v": "FIELD1", "lane": self.chain.lane, "have": self.have, "ops": texts}
+        body |= {"sig": self.chain.signed(texts), "brief": True}
         told = self._ask("POST", f"{API}/sync", gzip.compress(json.dumps(body).encode(), 6), "application/json", "gzip")
         self.have |= {visit["id"]: visit["version"] for visit in told["visits"]}
         return told

@@ -4,8 +4,9 @@ A refusal further down would take everything back, and nothing that came from a 
 its own, and what a rule refuses is kept for a person to decide.
 """
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -44,10 +45,11 @@ QUESTION = "q/"
 
 @dataclass(frozen=True)
 class Effects:
-    """`by` writes on the record: the author, or who adopts."""
+    """`by` writes on the record: the author, or who adopts. `written`: inspection → how often its answers were written."""
 
     bench: Bench
     by: Actor
+    written: Counter[int] = field(default_factory=Counter)
 
     def __call__(self, op: Operation) -> Why:
         """Why it cannot be done; otherwise it is done, or will be with `settle`."""
@@ -69,6 +71,7 @@ class Effects:
     def settle(self, *cases: Case) -> None:
         """The answers of these inspections become what stands on the paths that were touched."""
         sheets = tuple(sheet for case in cases if (sheet := _sheet(case)).answers)
+        self.written.update(sheet.inspection for sheet in sheets)
         if len(sheets) == 1:
             record_answers(self.by, sheets[0], self.bench.at)
         elif sheets:

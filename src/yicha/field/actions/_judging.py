@@ -29,8 +29,17 @@ def judge(actor: Actor, lane_id: str, visits: Collection[str], texts: Sequence[s
     recorded: dict[str, list[Recorded]] = defaultdict(list)
     for one in write_down(bench):
         recorded[bench.office.kept[one.op].visit].append(one)
-    waits, closed = bench.numbers.held.get(bench.numbers.seq + 1), bench.numbers.closed
-    said = (lane.pk, bench.officer(at))
+    waits = bench.numbers.held.get(bench.numbers.seq + 1)
     return tuple(
-        FieldWorkRecorded(name, *said, tuple(recorded[name]), tuple(refused[name]), closed, waits.visit if waits else "") for name in visits
+        FieldWorkRecorded(
+            name,
+            lane.pk,
+            bench.officer(at),
+            tuple(recorded[name]),
+            tuple(refused[name]),
+            closed=bench.numbers.closed,
+            next_visit=waits.visit if waits else "",
+            sheets=effects.written[bench.cases[name].inspection.id] if name in bench.cases else 0,
+        )
+        for name in visits
     )

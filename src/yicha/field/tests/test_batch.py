@@ -58,7 +58,7 @@ def day(county: list[InspectionRow], row: InspectionRow) -> Day:
 
 
 def said(day: Day, texts: list[str]) -> list[tuple[str, str]]:
-    found = [json.loads(one.text) for one in take(day.phone.actor, day.phone.lane, texts, day.phone.at)]
+    found = [json.loads(one.text) for one in take(day.phone.actor, day.phone.lane, texts, day.phone.at).receipts]
     return [(one["status"], one["why"]) for one in found]
 
 

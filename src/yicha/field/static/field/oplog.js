@@ -59,13 +59,15 @@ export async function log(store) {
 export async function fields(store, visit) {
   const task = await store.get("visits", visit);
   const heads = JSON.parse(JSON.stringify(task.heads));
-  for (const { row, op } of await log(store)) {
-    if (!op || !UNSENT.has(row.state) || op.visit !== visit || !HEADS.has(op.kind)) continue;
-    const here = (heads[op.path] = heads[op.path] || {});
-    for (const gone of op.base) delete here[gone];
-    if (op.kind !== "void") here[op.id] = op.body;
-  }
+  for (const { row, op } of await log(store)) if (op && UNSENT.has(row.state) && op.visit === visit && HEADS.has(op.kind)) put(heads, op);
   return heads;
+}
+
+/** What an operation makes of what stands there. */
+export function put(heads, op) {
+  const here = (heads[op.path] = heads[op.path] || {});
+  for (const gone of op.base) delete here[gone];
+  if (op.kind !== "void") here[op.id] = op.body;
 }
 
 const draftKey = (visit, path) => `${visit}|${path}`;
