@@ -30,6 +30,7 @@ OWN = {
     "open_lane",
     "quarantine_bytes",
     "pin_forms",
+    "record_field_batch",
     "record_field_work",
 }  # of the own phone: what it brings is kept, whatever it speaks of (I-6)
 EVERYBODYS = {

@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64encode
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
@@ -16,6 +17,7 @@ from yicha.field.types import (
     OpenLane,
     PinForms,
     QuarantineBytes,
+    RecordFieldBatch,
     RecordFieldWork,
     StoreChunk,
     Wipe,
@@ -57,6 +59,12 @@ def record_field_work(world: World) -> Ready:
     held = phone(world)
     text = held.make(world.untouched.id, "arrive", body={"code": world.untouched.code})
     return Ready(RecordFieldWork(held.lane, str(world.untouched.id), (text,)), held.at, account=held.actor.id)
+
+
+@maker
+def record_field_batch(world: World) -> Ready:
+    ready = record_field_work(world)
+    return replace(ready, command=RecordFieldBatch(ready.command.lane, (ready.command.visit,), ready.command.texts))
 
 
 def photographed(world: World, who: Actor) -> tuple[Phone, str]:

@@ -49,6 +49,7 @@ from yicha.inspections.types import (
     PointResult,
     RaiseObjection,
     RecordAnswers,
+    RecordSheets,
     RegisterDevice,
     RegisterDevices,
     ReportAbsence,
@@ -148,6 +149,12 @@ def record_answers(world: World) -> Ready:
     ready = entered(world)
     own = next(one for one in merged_form(SYSTEM, planned(world.untouched)) if ready.department in one.departments)
     return replace(ready, command=RecordAnswers(world.untouched.id, (Answer(own.key, PointResult.PASS),)))
+
+
+@maker
+def record_sheets(world: World) -> Ready:
+    ready = record_answers(world)
+    return replace(ready, command=RecordSheets((ready.command,)))
 
 
 @maker

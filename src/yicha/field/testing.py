@@ -122,7 +122,7 @@ class Phone:
 
     def send(self, *texts: str, at: datetime | None = None) -> list[tuple[str, str]]:
         """(status, why) of each receipt."""
-        said = [json.loads(one.text) for one in take(self.actor, self.lane, list(texts), at or self.at)]
+        said = [json.loads(one.text) for one in take(self.actor, self.lane, list(texts), at or self.at).receipts]
         return [(one["status"], one["why"]) for one in said]
 
     def export(self, *texts: str) -> bytes:

@@ -79,10 +79,34 @@ class FieldWorkRecorded:
     refused: tuple[tuple[str, str], ...]  # fingerprint and why
     closed: bool
     next_visit: str = ""
+    sheets: int = 0  # how often the answers of the inspection were written
 
     @property
     def about(self) -> str:
         return f"inspection:{self.inspection}"
+
+
+@dataclass(frozen=True)
+class RecordFieldBatch:
+    """The operations of one request, of whatever visits, in their order."""
+
+    lane: str
+    visits: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FieldBatchRecorded:
+    """`of_each`: of every visit what was new. `next_visit` as above."""
+
+    lane: str
+    closed: bool
+    next_visit: str
+    of_each: tuple[FieldWorkRecorded, ...] = ()
+
+    @property
+    def about(self) -> str:
+        return f"lane:{self.lane}"
 
 
 @dataclass(frozen=True)

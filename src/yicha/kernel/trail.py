@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,21 +20,29 @@ from yicha.kernel.models import Entry, Leaf, Payload
 SAID = ("actor", "stands_in_for", "role", "region", "department", "use_case", "event", "about", "clause", "command_digest")
 COLUMNS = ("run", "cause", "at", *SAID, "key", "body", "xact")
 APPEND = f"""
-INSERT INTO kernel_payload (entry_id, salt, text) VALUES (%(run)s, %(salt)s, %(text)s);
-INSERT INTO kernel_entry ({", ".join(COLUMNS)}) VALUES ({", ".join(f"%({name})s" for name in COLUMNS)});
-INSERT INTO kernel_unsequenced (entry_id) VALUES (%(run)s)
+INSERT INTO kernel_payload (entry_id, salt, text) VALUES {{payloads}};
+INSERT INTO kernel_entry ({", ".join(COLUMNS)}) VALUES {{entries}};
+INSERT INTO kernel_unsequenced (entry_id) VALUES {{tickets}}
 """  # noqa: S608 names of our own columns
 
 
-def write(entry: Entry, command: str, payload: Any) -> None:
+def write(entry: Entry, command: str, payload: Any, of_each: Sequence[tuple[Entry, Any]] = ()) -> None:
     """Entry, payload and the ledger's ticket. The entry comes last but one: with it the guard closes.
 
-    Every use case does this, so all three go in one round trip and past the ORM, which took as long as the database.
+    Every use case does this, so all three go in one round trip and past the ORM, which took as long as the database. What an act says of
+    each of several aggregates (entry and payload) goes with them; what was asked stands with the act itself, whose run they name.
     """
-    said = sealed(entry, command, payload)
-    values: dict[str, Any] = {column: getattr(entry, column) for column in COLUMNS}
+    entries = [entry, *(one for one, _ in of_each)]
+    said = [sealed(entry, command, payload), *(sealed(one, str(entry.run), plain) for one, plain in of_each)]
+    rows: tuple[list[list[Any]], ...] = (
+        [[one.entry_id, one.salt, one.text] for one in said],
+        [[getattr(one, column) for column in COLUMNS] for one in entries],
+        [[one.run] for one in entries],
+    )
+    payloads, heads, tickets = (", ".join([f"({', '.join(['%s'] * len(block[0]))})"] * len(block)) for block in rows)
+    values = [value for block in rows for row in block for value in row]
     with connection.cursor() as cursor:
-        cursor.execute(APPEND, values | {"salt": said.salt, "text": said.text})
+        cursor.execute(APPEND.format(payloads=payloads, entries=heads, tickets=tickets), values)
 
 
 def sealed(entry: Entry, command: str, payload: Any) -> Payload:

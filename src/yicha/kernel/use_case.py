@@ -10,6 +10,9 @@ permission → transaction → body → one frozen event → audit entry and job
 A use case may call one below it. It joins the same transaction and writes an entry of its own, whose `cause` is the caller;
 it has no savepoint, so a refusal further down takes everything with it, even if somebody catches it. (The outermost one has
 one, which costs nothing in production and lets a test that rolls back look at the database after a refusal.)
+
+An act on many aggregates at once returns an event whose `of_each` holds one event for each: each gets an entry of its own, whose `cause`
+is the act, and the act's own payload does not say them again (so it is not called with a key).
 """
 
 import json
@@ -80,9 +83,12 @@ class UseCase(Generic[C, E]):
                 return done
             event = self.body(actor, command, at)
             require_event(event)
-            entry = self._entry(actor, event, at, run=run, cause=cause, key=key)
-            trail.write(entry, asked, to_plain(event))
-            outbox.enqueue(entry, event)
+            entry, plain = self._entry(actor, event, at, run=run, cause=cause, key=key), to_plain(event)
+            of_each, plains = getattr(event, "of_each", ()), plain.pop("of_each", ())
+            entries = [self._entry(actor, require_event(one), at, run=uuid.uuid4(), cause=run, key=None) for one in of_each]
+            trail.write(entry, asked, plain, list(zip(entries, plains, strict=True)))
+            for written, told in zip((entry, *entries), (event, *of_each), strict=True):
+                outbox.enqueue(written, told)
         return event
 
     def _text_of(self, command: C, key: str | None) -> str:
@@ -112,7 +118,7 @@ class UseCase(Generic[C, E]):
         kind: type[E] = get_type_hints(self.body)["return"]
         return from_plain(kind, json.loads(text))
 
-    def _entry(self, actor: Actor, event: E, at: datetime, **columns: Any) -> Entry:
+    def _entry(self, actor: Actor, event: Event, at: datetime, **columns: Any) -> Entry:
         who = {"actor": actor.id, "stands_in_for": actor.stands_in_for, "role": actor.role}
         where = {"region": actor.region, "department": actor.department}
         what = {"use_case": self.name, "event": name_of(type(event)), "about": event.about, "clause": self.clause}

@@ -71,6 +71,7 @@ class Phone:
 
     def __init__(self, port: int, account: str, password: str) -> None:
         self.link, self.jar, self.chain = HTTPConnection(HOST, port, timeout=PATIENCE_SECONDS), SimpleCookie(), Chain()
+        self.have: dict[str, int] = {}  # visit → its version at hand
         self.token = str(self._ask("GET", "/field/session/")["token"])
         form = urlencode({"username": account, "password": password, "code": ""})
         self.token = str(self._ask("POST", "/account/again/", form.encode(), "application/x-www-form-urlencoded")["token"])
@@ -88,8 +89,11 @@ class Phone:
         return sum(one["status"] == "applied" for one in receipts)
 
     def _sync(self, texts: list[str]) -> Json:
-        body = {"v": "FIELD1", "lane": self.chain.lane, "have": {}, "ops": texts, "sig": self.chain.signed(texts)}
-        return self._ask("POST", f"{API}/sync", gzip.compress(json.dumps(body).encode(), 6), "application/json", "gzip")
+        body: Json = {"v": "FIELD1", "lane": self.chain.lane, "have": self.have, "ops": texts}
+        body |= {"sig": self.chain.signed(texts), "brief": True}
+        told = self._ask("POST", f"{API}/sync", gzip.compress(json.dumps(body).encode(), 6), "application/json", "gzip")
+        self.have |= {visit["id"]: visit["version"] for visit in told["visits"]}
+        return told
 
     def _ask(self, method: str, address: str, body: bytes = b"", kind: str = "", packed: str = "") -> Json:
         headers = {"Cookie": "; ".join(f"{name}={one.value}" for name, one in self.jar.items()), "Accept": "application/json"}

@@ -20,7 +20,10 @@ COLUMNS = """
 SELECT attname FROM pg_attribute
 WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum
 """
-INDEXES = "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = %s::regclass AND NOT indisunique"
+INDEXES = """
+SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
+WHERE indrelid = %s::regclass AND NOT indisunique AND NOT indisexclusion
+"""
 COPY = """
 INSERT INTO "{table}" ({columns}) SELECT {values} FROM
 (SELECT {table}.*, row_number() OVER (ORDER BY sid) AS place FROM "{table}") AS of_county

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Never
 
@@ -78,8 +79,9 @@ def fingerprint(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+@lru_cache(maxsize=512)
 def read(text: str) -> Operation:
-    """An operation, or `Unreadable`: never anything else, whatever came (case 57)."""
+    """An operation, or `Unreadable`: never anything else, whatever came (case 57). A request asks several times what it brought."""
     raw = _plain(text)
     said = {name: raw.get(name, default) for name, default in DEFAULTS.items()}
     if any(name not in raw for name in REQUIRED) or not all(FITS[name](value) for name, value in said.items()):

@@ -12,6 +12,7 @@ from yicha.engines.forms.questions import Asked, Question, Ref
 SUSPECTED = 0.5  # of the pairs of characters of two questions in common: a person should look
 
 
+@lru_cache(maxsize=10_000)
 def words_key(content: str) -> str:
     """What is asked in the same words has one key; spaces and closing marks do not count."""
     return sha256(_bare(content).encode()).hexdigest()[:16]

@@ -1,10 +1,11 @@
 """The office of `engines/fieldlog` for one lane and the visits it is about: loaded under locks, and what it decided written down."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from yicha.engines.fieldlog import Lane as Numbers
@@ -14,13 +15,13 @@ from yicha.field import models, rules
 from yicha.field.queries.packages import form_name, paths_of
 from yicha.field.queries.registers import Board, board, counting
 from yicha.field.types import Recorded
-from yicha.inspections.queries import answers, held_inspection, merged_form, site_record
-from yicha.inspections.types import InspectionRow, InspectionStatus, TaskStatus
+from yicha.inspections.queries import held_records, merged_forms
+from yicha.inspections.types import HeldRow, InspectionRow, InspectionStatus, TaskStatus
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.permissions import permissions_of
-from yicha.kernel.refusals import NotFound, RuleBroken
+from yicha.kernel.refusals import RuleBroken
 from yicha.orgs.queries import certificate_of, signing_officer
-from yicha.planning.queries import visit as planned_visit
+from yicha.planning.queries import visits_by_id
 from yicha.planning.types import VisitRow
 
 NUMBER = re.compile(r"[1-9][0-9]{0,14}")
@@ -77,10 +78,21 @@ class Bench:
         return self.moments[op.id]
 
     def _reckon(self, op: Operation) -> tuple[datetime | None, datetime]:
-        last = next((one for one in self.office.kept.values() if one.lane == op.lane and one.seq == op.seq - 1), None)
+        kept = reversed(self.office.kept.values())  # what came in order has its predecessor at the end
+        last = next((one for one in kept if one.lane == op.lane and one.seq == op.seq - 1), None)
         known = self.interval(last)[0] if last else None
         first = earliest(op, (last, known) if last and known else None, self.at)
         return first, about(op, first, self.at)
+
+
+@dataclass(frozen=True)
+class Background:
+    """What the cases of a request are made of. `certificate` of who recorded; `pinned`: older forms by their names."""
+
+    planned: Mapping[int, VisitRow]
+    counted: Mapping[int, list[models.Operation]]
+    certificate: str
+    pinned: Mapping[str, dict[str, str]]
 
 
 def author_of(lane: models.Lane) -> Actor:
@@ -89,24 +101,22 @@ def author_of(lane: models.Lane) -> Actor:
 
 
 def set_up(lane: models.Lane, author: Actor, texts: Iterable[str], visits: Collection[str], at: datetime) -> Bench:
-    """The lane's row is locked; now those of the visits, in the order of their numbers."""
+    """The lane's row is locked; now those of the visits, in the order of their numbers, by as many statements for many as for one."""
     bench = Bench(lane, author, Numbers(lane.id, lane.account, lane.seq, lane.fp, bool(lane.closed_because), gaps=set(lane.gaps)), at)
     bench.office.lanes[lane.pk] = bench.numbers
-    _remember(bench, [read(text).id for text in texts])
-    for name in sorted(visits, key=lambda name: (len(name), name)):
-        case = _case(bench, name)
-        if case:
-            bench.cases[name], bench.office.visits[name] = case, case.visit
+    came = [read(text) for text in texts]
+    _remember(bench, [op.id for op in came])
+    bench.cases = _cases(bench, visits, {op.form for op in (*came, *bench.numbers.held.values())})
+    bench.office.visits = {name: case.visit for name, case in bench.cases.items()}
     bench.office.within = set(visits)
     return bench
 
 
 def _remember(bench: Bench, wanted: Collection[str]) -> None:
     """What came before and is asked again, what is held, and what the numbers hang on."""
-    rows = models.Operation.objects.filter(op__in=wanted) | models.Operation.objects.filter(lane=bench.lane).exclude(receipts__final=True)
-    near = {bench.numbers.seq, *(gap + 1 for gap in bench.numbers.gaps)}
-    rows |= models.Operation.objects.filter(lane=bench.lane, seq__in=near)
-    for row in rows.distinct().prefetch_related("receipts"):
+    ahead = Q(lane=bench.lane, seq__gte=bench.numbers.seq)  # the last one, and what is held: that runs ahead of it
+    behind = Q(lane=bench.lane, seq__in=[gap + 1 for gap in bench.numbers.gaps])
+    for row in models.Operation.objects.filter(Q(op__in=wanted) | ahead | behind).prefetch_related("receipts"):
         bench.known[row.op] = row
         receipts = sorted(row.receipts.all(), key=lambda one: one.final)
         if not receipts:
@@ -121,17 +131,27 @@ def _remember(bench: Bench, wanted: Collection[str]) -> None:
                 bench.numbers.held[op.seq] = op
 
 
-def _case(bench: Bench, name: str) -> Case | None:
-    """None: no visit of this name in the author's region; nobody learns more."""
-    row = _locked(bench.author, name)
-    if row is None:
-        return None
-    planned = planned_visit(SYSTEM, row.visit)
-    form = {question.key: question for question in merged_form(SYSTEM, planned)}
-    paths = paths_of(tuple(form.values()), planned, row)
-    stands = board(counting([row.id])[row.id], paths, answers(SYSTEM, row.id).values())
+def _cases(bench: Bench, names: Collection[str], forms: Collection[str]) -> dict[str, Case]:
+    """Without those that are no visit of the author's region; nobody learns more. `forms`: under which something was answered."""
+    held = held_records(bench.author, [int(name) for name in names if NUMBER.fullmatch(name)])
+    if not held:
+        return {}
+    background = Background(
+        visits_by_id(SYSTEM, [row.inspection.visit for row in held.values()]),
+        counting(held),
+        certificate_of(bench.lane.account),
+        dict(models.PinnedForm.objects.filter(name__in=forms).values_list("name", "hashes")),
+    )
+    merged = merged_forms(SYSTEM, background.planned.values())
+    return {str(pk): _case(bench, row, merged[row.inspection.visit], background) for pk, row in held.items()}
+
+
+def _case(bench: Bench, held: HeldRow, questions: tuple[Question, ...], known: Background) -> Case:
+    row, planned = held.inspection, known.planned[held.inspection.visit]
+    paths = paths_of(questions, planned, row)
+    stands = board(known.counted[row.id], paths, held.answers.values())
     officers = {one.cert_no: one.department for one in planned.officers}
-    own = officers.get(certificate_of(bench.lane.account), "")
+    own = officers.get(known.certificate, "")
     visit = Visit(
         form=form_name(row.id, paths),
         paths=paths,
@@ -140,24 +160,13 @@ def _case(bench: Bench, name: str) -> Case | None:
         entrusted={task.department: task.entrusted_to for task in row.tasks if task.entrusted_to},
         started=row.status not in BEFORE,
         withdrawn=row.status in GONE,
-        signed=site_record(SYSTEM, row.id) is not None,
-        former=_former(row.id),
+        signed=held.signed,
+        former={name: hashes for name, hashes in known.pinned.items() if name.startswith(f"F{row.id}@")},
         certified=lambda op: bool(bench.officer(bench.moment(op)) and bench.officer(bench.at)),  # who writes must be able to sign as well
         registers=stands.registers,
         concluded={task.department for task in row.tasks if task.status in CONCLUDED},
     )
-    return Case(row, planned, form, stands, visit)
-
-
-def _locked(author: Actor, name: str) -> InspectionRow | None:
-    try:
-        return held_inspection(author, int(name)) if NUMBER.fullmatch(name) else None
-    except NotFound:
-        return None
-
-
-def _former(pk: int) -> dict[str, dict[str, str]]:
-    return dict(models.PinnedForm.objects.filter(name__startswith=f"F{pk}@").values_list("name", "hashes"))
+    return Case(row, planned, {question.key: question for question in questions}, stands, visit)
 
 
 def write_down(bench: Bench) -> tuple[Recorded, ...]:
@@ -171,7 +180,7 @@ def write_down(bench: Bench) -> tuple[Recorded, ...]:
     bench.lane.seq, bench.lane.fp, bench.lane.gaps = bench.numbers.seq, bench.numbers.fp, sorted(bench.numbers.gaps)
     if bench.numbers.closed and not bench.lane.closed_because:
         bench.lane.closed_because = Why.FORK
-    bench.lane.save()
+    bench.lane.save(update_fields=["seq", "fp", "gaps", "closed_because"])
     set_aside = [
         models.Quarantine(account=bench.lane.account, lane=bench.lane.pk, fp=fp, why=why, content=op.text.encode(), at=bench.at)
         for fp, (op, why) in bench.office.quarantine.items()

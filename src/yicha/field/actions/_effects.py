@@ -4,8 +4,9 @@ A refusal further down would take everything back, and nothing that came from a 
 its own, and what a rule refuses is kept for a person to decide.
 """
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from yicha.followups.actions.order_at_door import order_at_door
 from yicha.followups.types import OrderAtDoor
 from yicha.inspections.actions.record_answers import record_answers
 from yicha.inspections.actions.record_results import record_results
+from yicha.inspections.actions.record_sheets import record_sheets
 from yicha.inspections.actions.request_assistance import request_assistance
 from yicha.inspections.actions.scan_in import scan_in
 from yicha.inspections.actions.sign_record import sign_record
@@ -30,6 +32,7 @@ from yicha.inspections.types import (
     PointResult,
     RecordAnswers,
     RecordResults,
+    RecordSheets,
     RequestAssistance,
     ScanIn,
     SignRecord,
@@ -42,10 +45,11 @@ QUESTION = "q/"
 
 @dataclass(frozen=True)
 class Effects:
-    """`by` writes on the record: the author, or who adopts."""
+    """`by` writes on the record: the author, or who adopts. `written`: inspection → how often its answers were written."""
 
     bench: Bench
     by: Actor
+    written: Counter[int] = field(default_factory=Counter)
 
     def __call__(self, op: Operation) -> Why:
         """Why it cannot be done; otherwise it is done, or will be with `settle`."""
@@ -64,13 +68,14 @@ class Effects:
         case.board.authors[op.id] = Author(self.bench.officer(self.bench.moment(op)), self.bench.moment(op))
         return Why.NONE if op.kind is not Kind.ANSWER or not op.path.startswith(QUESTION) or self._fits(case, op) else Why.RULE
 
-    def settle(self, case: Case) -> None:
-        """The answers of the inspection become what stands on the paths that were touched."""
-        paths = sorted(path for path in case.touched if path.startswith(QUESTION) and case.visit.register(path).heads)
-        case.touched.clear()
-        if paths:
-            given = tuple(_standing(case, path) for path in paths)
-            record_answers(self.by, RecordAnswers(case.inspection.id, given), self.bench.at)
+    def settle(self, *cases: Case) -> None:
+        """The answers of these inspections become what stands on the paths that were touched."""
+        sheets = tuple(sheet for case in cases if (sheet := _sheet(case)).answers)
+        self.written.update(sheet.inspection for sheet in sheets)
+        if len(sheets) == 1:
+            record_answers(self.by, sheets[0], self.bench.at)
+        elif sheets:
+            record_sheets(self.by, RecordSheets(sheets), self.bench.at)
 
     def _arrive(self, case: Case, op: Operation) -> Why:
         """The first one begins the visit; the second one's mark is the operation itself."""
@@ -188,6 +193,13 @@ def _answer(path: str, body: Any) -> Answer:
     if not isinstance(note, str) or not isinstance(value, str):
         raise ValueError("答案不是文字")  # noqa: TRY004 the same as any other wrong content
     return Answer(path.removeprefix(QUESTION), PointResult(body.get("v")), note, value)
+
+
+def _sheet(case: Case) -> RecordAnswers:
+    """What is new on the inspection's questions; with it nothing is."""
+    paths = sorted(path for path in case.touched if path.startswith(QUESTION) and case.visit.register(path).heads)
+    case.touched.clear()
+    return RecordAnswers(case.inspection.id, tuple(_standing(case, path) for path in paths))
 
 
 def _standing(case: Case, path: str) -> Answer:

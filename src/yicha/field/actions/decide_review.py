@@ -1,7 +1,7 @@
 from datetime import datetime
 
 from yicha.field import rules
-from yicha.field.actions._bench import Bench, author_of, set_up
+from yicha.field.actions._bench import author_of, set_up
 from yicha.field.actions._effects import Effects
 from yicha.field.models import Decision, Operation
 from yicha.field.queries import undecided
@@ -43,9 +43,4 @@ def _adopt(actor: Actor, rows: list[Operation], at: datetime) -> None:
         case = bench.cases[row.visit]
         case.touched.add(row.path)
         case.board.authors[row.op] = Author(row.officer, row.about)
-    _settle(bench, effects)
-
-
-def _settle(bench: Bench, effects: Effects) -> None:
-    for case in bench.cases.values():
-        effects.settle(case)
+    effects.settle(*bench.cases.values())

@@ -25,7 +25,6 @@ def force_backlog(actor: Actor, command: ForceBacklog, at: datetime, /) -> Backl
     bench.office.effect = effects
     before = set(bench.numbers.gaps)
     bench.office.force(bench.numbers)
-    for case in bench.cases.values():
-        effects.settle(case)
+    effects.settle(*bench.cases.values())
     recorded = write_down(bench)
     return BacklogForced(lane.pk, tuple(sorted(bench.numbers.gaps - before)), recorded)

@@ -27,6 +27,7 @@ class SyncIn(BaseModel):
     have: dict[str, int] = Field(max_length=200)
     ops: list[str] = Field(max_length=MOST_OPS)
     sig: str = Field(max_length=128)
+    brief: bool = False
 
 
 def sync_body(request: HttpRequest) -> SyncIn:

@@ -3,7 +3,7 @@
 from yicha.field.queries.files import Promise, chunks, file_state, most_bytes, promise, struck_out_because
 from yicha.field.queries.lanes import held_since, held_visits, lane_of, overdue_lanes, receipts_of
 from yicha.field.queries.limits import held_days, limits
-from yicha.field.queries.packages import form_name, forms_unpinned, gone, packages, paths_of
+from yicha.field.queries.packages import form_name, forms_unpinned, news, packages, paths_of
 from yicha.field.queries.reviews import lanes_of, operations_to_decide, phones, undecided, visits_to_decide
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "file_state",
     "form_name",
     "forms_unpinned",
-    "gone",
     "held_days",
     "held_since",
     "held_visits",
@@ -20,6 +19,7 @@ __all__ = [
     "lanes_of",
     "limits",
     "most_bytes",
+    "news",
     "operations_to_decide",
     "overdue_lanes",
     "packages",

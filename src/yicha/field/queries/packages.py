@@ -48,9 +48,20 @@ def versions(visits: Mapping[int, int]) -> dict[int, int]:
 
 def packages(actor: Actor, have: Mapping[str, int], at: datetime) -> list[Package]:
     """The officer's visits of which the phone has another version."""
+    return news(actor, have, {}, at)[0]
+
+
+def news(actor: Actor, have: Mapping[str, int], own: Mapping[str, int], at: datetime) -> tuple[list[Package], list[dict[str, Any]]]:
+    """The same; and what is said in brief. Of what the phone holds and is not his any more, nothing but that. `own`: visit → how many acts
+    the phone has just brought of it that changed nothing but what it shows anyway; if these are all, it has the rest.
+    """
     near = drawn_for(actor, at)
     known = versions(near)
-    return packed(actor, {pk: known[pk] for pk in near if have.get(str(pk)) != known[pk]}, at)
+    changed = {pk: version for pk, version in known.items() if have.get(str(pk)) != version}
+    brief = {pk for pk in changed if str(pk) in own and have.get(str(pk), 0) + own[str(pk)] == changed[pk]}
+    said = [{"id": pk, "version": version + 1, "state": "gone"} for pk, version in have.items() if not pk.isdigit() or int(pk) not in near]
+    said += [{"id": str(pk), "version": changed[pk], "brief": have[str(pk)]} for pk in sorted(brief)]
+    return packed(actor, {pk: version for pk, version in changed.items() if pk not in brief}, at), said
 
 
 def packed(actor: Actor, wanted: Mapping[int, int], at: datetime) -> list[Package]:
@@ -58,12 +69,6 @@ def packed(actor: Actor, wanted: Mapping[int, int], at: datetime) -> list[Packag
     rows = {row.inspection.id: row for row in sites(actor, wanted, at)} if wanted else {}
     brought, known = _brought(rows), background(actor, list(rows.values()), at)
     return [_package(rows[pk], version, brought, known) for pk, version in wanted.items() if pk in rows]
-
-
-def gone(actor: Actor, have: Mapping[str, int], at: datetime) -> list[dict[str, Any]]:
-    """What the phone holds and the officer has not: nothing is said of it but that."""
-    near = drawn_for(actor, at)
-    return [{"id": pk, "version": version + 1, "state": "gone"} for pk, version in have.items() if not pk.isdigit() or int(pk) not in near]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from yicha.engines.fieldlog import Kind, Merge, Operation, Path, Register, Status, canonical, fingerprint, read
 from yicha.field import models
@@ -41,9 +41,10 @@ class Board:
 
 def counting(inspections: Collection[int]) -> dict[int, list[models.Operation]]:
     """Of each in the order in which they came."""
-    counts = Q(receipts__final=True, receipts__status__in=COUNTED) | Q(decision__adopted=True) | Q(kind=models.DESK)
+    final = models.Receipt.objects.filter(operation=OuterRef("pk"), final=True, status__in=COUNTED)
+    counts = Q(Exists(final)) | Q(decision__adopted=True) | Q(kind=models.DESK)
     found = models.Operation.objects.filter(counts, inspection__in=inspections, kind__in=[*VALUES, models.DESK])
-    return grouped(inspections, found.order_by("pk").distinct())
+    return grouped(inspections, found.order_by("pk"))
 
 
 def grouped(inspections: Collection[int], rows: Iterable[models.Operation]) -> dict[int, list[models.Operation]]:

@@ -15,7 +15,7 @@ from yicha.field.testing import Phone
 from yicha.field.tests import test_cases
 from yicha.field.tests.test_cases import APPLIED, CONFLICT, HELD, ops, review
 from yicha.field.tests.visiting import Visit
-from yicha.field.types import ForceBacklog
+from yicha.field.types import ForceBacklog, RecordFieldWork
 from yicha.inspections.queries import answers
 from yicha.inspections.testing import on_the_day, planned
 from yicha.inspections.tests.pages import shifted
@@ -161,15 +161,16 @@ class TestTransport:
         assert visit.said(visit.own) == {"pass"}
 
     def test_case_39_half_of_a_batch_then_a_fault(self, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
-        """The first visit's receipts stand; the rest is untouched and comes again."""
+        """A fault that meets all of them at once and then the second one: the first one's receipts stand, the rest comes again."""
         texts = [visit.zhang.answer(visit.id, visit.own), visit.zhang.make("999999", "note", "n", {"v": "别处"})]
         real = record_field_work
 
         def once(author: Any, command: Any, at: Any) -> Any:
-            if command.visit == "999999":
+            if not isinstance(command, RecordFieldWork) or command.visit == "999999":
                 raise MemoryError("the machine is full")
             return real(author, command, at)
 
+        monkeypatch.setattr(_taking, "record_field_batch", once)
         monkeypatch.setattr(_taking, "record_field_work", once)
         with pytest.raises(MemoryError):
             visit.zhang.send(*texts)

@@ -15,6 +15,7 @@ from yicha.field.tests.phones import Phone
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("phones")]
 Phones = Callable[..., Phone]
 ENDS = ["order", "conclude", "conclude"]
+KEPT = "async () => (await field.app.store.all('drafts')).some((row) => row.filled && row.filled.person && row.filled.person[0] === '甘禾')"
 SHOTS = os.environ.get("YICHA_SHOTS", "")  # a folder: every step is kept there as a picture
 
 
@@ -138,10 +139,23 @@ def order(page: Page) -> None:
     expect(page.get_by_text("改正期限从今天起，最迟", exact=False)).to_be_visible()
     page.get_by_label("改正期限").fill(f"{day + timedelta(days=10)}")
     page.get_by_label("现场负责人姓名").fill("甘禾")
+    left_and_come_back(page, f"{day + timedelta(days=10)}")
     draw(page)
     tap(page, "button", "签收，下达")
     page.get_by_role("dialog").get_by_role("button", name="下达责令改正").click()
     expect(page.get_by_text("已当场责令改正")).to_be_visible()
+
+
+def left_and_come_back(page: Page, correct_by: str) -> None:
+    """Autosave ≤ 2 s: what was typed stands there again, whatever became of the screen; nothing of it is an operation yet."""
+    page.wait_for_function(KEPT)
+    there = page.url
+    page.goto(there.partition("#")[0] + "#/mine")
+    expect(page.locator("h1")).not_to_have_text("责令改正")
+    page.goto(there)
+    expect(page.get_by_label("改正要求")).to_have_value("换上合格的灭火器")
+    expect(page.get_by_label("改正期限")).to_have_value(correct_by)
+    expect(page.get_by_label("现场负责人姓名")).to_have_value("甘禾")
 
 
 def conclude(page: Page, entrusted: str) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from yicha.field.api import answers as handing
 from yicha.field.rules import place_of
 from yicha.field.testing import Phone
-from yicha.field.tests.visiting import POSITION, SAID
+from yicha.field.tests.visiting import POSITION, SAID, Visit
 from yicha.inspections.queries import answers, inspection, visits_at_code
 from yicha.inspections.testing import officer, on_the_day, planned
 from yicha.inspections.tests.pages import shifted
@@ -139,3 +139,45 @@ def test_the_sign_at_the_door_opens_a_visit_where_there_is_no_credit_code(row: I
     shown = f"https://yicha.example.cn/d/{own.lower().replace(planned(row).sid.lower(), planned(row).sid)}/"
     assert [one.inspection.id for one in visits_at_code(phone.actor, shown, phone.at)] == [row.id]
     assert phone.send(phone.make(row.id, "arrive", body={"code": shown})) == [("applied", "")]
+
+
+class TestInBrief:
+    """A phone that says so is not told again what it has just brought itself, as long as that is all that is new."""
+
+    @pytest.fixture
+    def begun(self, visit: Visit) -> Visit:
+        visit.su.pull(visit.row.id)
+        return visit
+
+    def told(self, visit: Visit, *texts: str, **changes: Any) -> dict[str, Any]:
+        """Of that visit, by a phone that has what the office had."""
+        with shifted(visit.at):
+            client = acting(visit.zhang.actor)
+            [known] = [one for one in client.get(f"{API}visits").json()["visits"] if one["id"] == visit.id]
+            visit.su.send(*changes.pop("meanwhile", ()))
+            body = visit.zhang.body(*texts, have={visit.id: known["version"]}, brief=True) | changes
+            [found] = [one for one in post(client, "sync", body)["visits"] if one["id"] == visit.id]
+            [now] = [one for one in client.get(f"{API}visits").json()["visits"] if one["id"] == visit.id]
+            assert found["version"] == now["version"]
+            return dict(found) | {"had": known["version"]}
+
+    def test_its_own_answers_and_notes(self, begun: Visit) -> None:
+        texts = [begun.zhang.answer(begun.id, path) for path in begun.paths(begun.lead)]
+        found = self.told(begun, *texts, begun.zhang.make(begun.id, "note", "n", {"v": "看过"}))
+        assert found == {"id": begun.id, "version": found["version"], "brief": found["had"], "had": found["had"]}
+
+    def test_not_if_somebody_else_has_written_meanwhile(self, begun: Visit) -> None:
+        other = begun.su.make(begun.id, "note", "n", {"v": "我也看过"})
+        assert "paths" in self.told(begun, begun.zhang.answer(begun.id, begun.own), meanwhile=[other])
+
+    def test_not_what_does_not_simply_count(self, begun: Visit) -> None:
+        begun.su.send(begun.su.answer(begun.id, begun.own, "fail", "看过"))
+        assert "paths" in self.told(begun, begun.zhang.answer(begun.id, begun.own))
+
+    def test_not_what_was_brought_before(self, begun: Visit) -> None:
+        text = begun.zhang.answer(begun.id, begun.own)
+        begun.zhang.send(text)
+        assert "paths" in self.told(begun, text, have={begun.id: 1})
+
+    def test_not_to_a_phone_that_does_not_know_it(self, begun: Visit) -> None:
+        assert "paths" in self.told(begun, begun.zhang.answer(begun.id, begun.own), brief=False)

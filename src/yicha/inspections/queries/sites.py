@@ -10,7 +10,7 @@ from yicha.inspections import models
 from yicha.inspections.queries.forms import answer_rows, evidence_rows, merged_forms, record_row
 from yicha.inspections.queries.known import results_known
 from yicha.inspections.queries.visits import inspection_row
-from yicha.inspections.types import InspectionStatus, SiteRow
+from yicha.inspections.types import HeldRow, InspectionStatus, SiteRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent, within
 from yicha.kernel.refusals import RuleBroken
@@ -50,6 +50,13 @@ def sites(actor: Actor, pks: Collection[int], at: datetime) -> list[SiteRow]:
     today = timezone.localdate(at)
     officer = signing_officer(actor, today).cert_no
     return _sites(actor, list(_whole(_drawn(actor, officer, today).filter(pk__in=pks))), officer)
+
+
+def held_records(actor: Actor, pks: Collection[int]) -> dict[int, HeldRow]:
+    """Those of them that are in jurisdiction, locked in the order of their numbers until the caller's transaction ends."""
+    held = within(actor, models.Inspection.objects.filter(pk__in=pks)).select_for_update(of=("self",))
+    rows = held.select_related("record").prefetch_related("tasks", "answers").order_by("pk")
+    return {row.pk: HeldRow(inspection_row(row), answer_rows(row.answers.all()), hasattr(row, "record")) for row in rows}
 
 
 def _drawn(actor: Actor, officer: str, today: date) -> QuerySet[models.Inspection]:

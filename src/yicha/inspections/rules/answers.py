@@ -25,6 +25,12 @@ def require_known(notes: Mapping[str, str], known: Mapping[str, KnownResult]) ->
         raise RuleBroken("要采用的结果查不到，或者已过有效期", clause="R-EVID-1", exits=(Exit("再查这一问"),))
 
 
+def require_sheets(inspections: Sequence[int]) -> None:
+    """R-ITEM-2: answers of at least one visit, of each once."""
+    if not inspections or len(set(inspections)) != len(inspections):
+        raise RuleBroken("没有要保存的内容，或同一次检查写了两份", clause="R-ITEM-2", exits=(Exit("每次检查填写一份"),))
+
+
 def require_asked(questions: Collection[str], form: Mapping[str, Question], departments: frozenset[str]) -> None:
     """R-ITEM-2: questions of the published form, and of those only what these departments ask; each once."""
     if not questions or len(set(questions)) != len(questions) or any(departments.isdisjoint(_askers(form.get(key))) for key in questions):

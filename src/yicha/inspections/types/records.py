@@ -75,6 +75,25 @@ class AnswersRecorded:
         return f"inspection:{self.inspection}"
 
 
+@dataclass(frozen=True)
+class RecordSheets:
+    """Of several visits, each once."""
+
+    sheets: tuple[RecordAnswers, ...]
+
+
+@dataclass(frozen=True)
+class SheetsRecorded:
+    """By one officer, of several visits."""
+
+    officer: str
+    of_each: tuple[AnswersRecorded, ...] = ()
+
+    @property
+    def about(self) -> str:
+        return f"sheets:{self.officer}"
+
+
 class EvidenceKind(StrEnum):
     """What a piece of evidence is. 样品 is a photograph of the sealed sample; its words say name, quantity and batch."""
 

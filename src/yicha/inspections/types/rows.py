@@ -182,6 +182,15 @@ class EarlierResult:
 
 
 @dataclass(frozen=True)
+class HeldRow:
+    """A visit that the asking transaction holds, with what judging a record of it wants to know."""
+
+    inspection: InspectionRow
+    answers: Mapping[str, AnswerRow]
+    signed: bool
+
+
+@dataclass(frozen=True)
 class SiteRow:
     """A visit as one of its officers works on it: `own` are the questions that his department asks, entrusted ones too."""
 

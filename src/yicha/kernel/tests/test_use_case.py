@@ -81,6 +81,44 @@ class TestOneChange:
         assert history(AWAY, event.about) == []
 
 
+@dataclass(frozen=True)
+class AddThings:
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ThingsAdded:
+    where: str
+    of_each: tuple[ThingAdded, ...] = ()
+
+    @property
+    def about(self) -> str:
+        return f"things:{self.where}"
+
+
+@use_case(may="sample.add", clause="T-1")
+def add_things(actor: Actor, command: AddThings, at: datetime, /) -> ThingsAdded:
+    things = Thing.objects.bulk_create(Thing(title=title, region_path=actor.region, department="market") for title in command.titles)
+    return ThingsAdded(actor.region, tuple(ThingAdded(thing.pk, thing.title) for thing in things))
+
+
+@pytest.mark.usefixtures("room")
+class TestOneActOnMany:
+    def test_says_of_each_in_an_entry_of_its_own_whose_cause_it_is(self) -> None:
+        event = add_things(CLERK, AddThings(("食堂", "超市")), NOW)
+        act = Entry.objects.get(about=event.about)
+        assert payload(act.run) == {"where": CLERK.region}, "what is said of each stands there and nowhere else"
+        for one in event.of_each:
+            [entry] = Entry.objects.filter(about=one.about)
+            assert (entry.cause, entry.actor, entry.clause, entry.event.rpartition(".")[2]) == (act.run, CLERK.id, "T-1", "ThingAdded")
+            assert payload(entry.run) == {"thing": one.thing, "title": one.title}
+        assert Unsequenced.objects.count() == Entry.objects.count() == 3
+
+    def test_of_none_is_one_entry(self) -> None:
+        add_things(CLERK, AddThings(()), NOW)
+        assert Entry.objects.count() == 1
+
+
 NASTY = ["\x00", "a\x00b", "\\\x00", "\ud800", "a\udfffb"]
 
 

@@ -59,13 +59,15 @@ export async function log(store) {
 export async function fields(store, visit) {
   const task = await store.get("visits", visit);
   const heads = JSON.parse(JSON.stringify(task.heads));
-  for (const { row, op } of await log(store)) {
-    if (!op || !UNSENT.has(row.state) || op.visit !== visit || !HEADS.has(op.kind)) continue;
-    const here = (heads[op.path] = heads[op.path] || {});
-    for (const gone of op.base) delete here[gone];
-    if (op.kind !== "void") here[op.id] = op.body;
-  }
+  for (const { row, op } of await log(store)) if (op && UNSENT.has(row.state) && op.visit === visit && HEADS.has(op.kind)) put(heads, op);
   return heads;
+}
+
+/** What an operation makes of what stands there. */
+export function put(heads, op) {
+  const here = (heads[op.path] = heads[op.path] || {});
+  for (const gone of op.base) delete here[gone];
+  if (op.kind !== "void") here[op.id] = op.body;
 }
 
 const draftKey = (visit, path) => `${visit}|${path}`;
@@ -89,6 +91,11 @@ export async function seal(store, visit, path) {
   const found = await store.unbox("drafts", from);
   return append(store, visit, "answer", { path, base: found.base, body: found.value, from });
 }
+
+/** A form as far as it is filled in: one box a form, which goes with the operation that is made of it. */
+export const fill = async (store, visit, name, said) => store.put("drafts", await store.box("drafts", draftKey(visit, name), { filled: said }));
+export const filled = async (store, visit, name) => (await drafted(store, visit, name) || {}).filled;
+export const filling = (store, visit, name) => store.raw("drafts", draftKey(visit, name));
 
 export const drafts = async (store) => (await store.all("drafts")).filter((found) => found.value);
 

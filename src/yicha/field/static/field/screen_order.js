@@ -2,8 +2,9 @@
 
 import { asked as confirm, button, card, h, icon, labelled, link, note, t } from "./dom.js";
 import { comesFor, failedOf, named, ordered, pathsOf, signed, standing, team, toOrder } from "./form.js";
+import { keeping } from "./filling.js";
 import { head } from "./frame.js";
-import { append, covers } from "./oplog.js";
+import { append, covers, filling } from "./oplog.js";
 import { pad } from "./pad.js";
 import { nowhere, opened } from "./screen_visit.js";
 import { estimated } from "./vault.js";
@@ -27,6 +28,7 @@ function missing(said, strokes, { officers, least, first, last }) {
 }
 
 async function give(app, { task, base }, code, form, strokes, days) {
+  await app.flush();
   const given = new FormData(form);
   const { officer, ...said } = Object.fromEntries(given);
   const officers = given.getAll("officer");
@@ -41,7 +43,7 @@ async function give(app, { task, base }, code, form, strokes, days) {
   const taken = refuses ? { refused_because: said.refused_because.trim(), witness: said.witness.trim() } : { person: said.person.trim(), position: said.position.trim(), strokes: strokes.value };
   const seen = await covers(app.store, task.id, pathsOf(task, code));
   const words = { fact: said.fact.trim(), article: said.article.trim(), demand: said.demand.trim(), correct_by: said.correct_by, recheck_on: said.recheck_on };
-  await append(app.store, task.id, "order", { body: { dept: code, ...words, ...taken, officers, covers: seen } });
+  await append(app.store, task.id, "order", { body: { dept: code, ...words, ...taken, officers, covers: seen }, from: await filling(app.store, task.id, `order/${code}`) });
   await app.kept();
   return app.go(`${base}/conclude/${code}`);
 }
@@ -81,6 +83,7 @@ export async function order(app, id, of) {
   const days = { first: on(0), last: on(task.terms.days) };
   const strokes = pad(STROKES);
   const form = why ? null : h("form", { novalidate: true, onsubmit: (event) => { event.preventDefault(); give(app, found, code, form, strokes, days); } }, paper(found, code, failedOf(task, heads, code), days), receipt(strokes));
+  if (form) await keeping(app, id, `order/${code}`, form);
   return {
     title: t("责令改正"), keeps: true, top: head(t("责令改正"), `${code ? `${named(task, code)} · ` : ""}${task.name}`, base),
     content: [h("p", { class: "yc-note yc-note-late", role: "alert", id: "wrong", hidden: true }), why ? note("", "gavel", why) : form],

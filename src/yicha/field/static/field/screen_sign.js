@@ -2,8 +2,9 @@
 
 import { asked as confirm, button, card, h, icon, labelled, link, note, t, tag } from "./dom.js";
 import { OUTCOMES, asked, asks, conflicts, failed, failedOf, filed, filedFor, named, ordered, pathsOf, questions, signed, standing, team, toOrder, unfiled } from "./form.js";
+import { keeping } from "./filling.js";
 import { head } from "./frame.js";
-import { append, covers } from "./oplog.js";
+import { append, covers, filling } from "./oplog.js";
 import { pad } from "./pad.js";
 import { ANSWERS, nowhere, opened } from "./screen_visit.js";
 
@@ -36,6 +37,7 @@ function barred({ task, heads, begun }) {
 }
 
 async function lock(app, { task, base }, form, strokes) {
+  await app.flush();
   const said = Object.fromEntries(new FormData(form));
   const refuses = Boolean(said.reason.trim());
   const missing = refuses ? !said.witness.trim() && "witness" : (!strokes.value && "pad") || (!said.person.trim() && "person");
@@ -47,7 +49,7 @@ async function lock(app, { task, base }, form, strokes) {
   }
   const seen = await covers(app.store, task.id, Object.keys(task.paths));
   const body = refuses ? { reason: said.reason.trim(), witness: said.witness.trim(), covers: seen } : { person: said.person.trim(), position: said.position.trim(), strokes: strokes.value, covers: seen };
-  await append(app.store, task.id, refuses ? "refuse_sign" : "sign", { body });
+  await append(app.store, task.id, refuses ? "refuse_sign" : "sign", { body, from: await filling(app.store, task.id, "sign") });
   await app.kept();
   return app.go(`${base}/conclude`);
 }
@@ -62,6 +64,7 @@ export async function sign(app, id) {
   const form = h("form", { onsubmit: (event) => { event.preventDefault(); lock(app, found, form, strokes); } },
     h("section", { class: "yc-card" }, h("div", { class: "yc-card-body" }, strokes.made, text("person", t("现场负责人姓名")), text("position", t("职务")))),
     h("details", { class: "yc-card field-more" }, h("summary", {}, icon("user-x"), " ", t("对方不签？记录原因，请见证人签")), h("div", { class: "yc-card-body" }, text("reason", t("不签的原因"), { maxlength: REFUSED_MOST }), text("witness", t("见证人姓名和单位")))));
+  await keeping(app, id, "sign", form);
   const people = Object.values(task.parts).reduce((sum, part) => sum + part.officers.length, 0);
   return {
     title: t("核对并签字"), keeps: true, top: head(t("核对并签字"), task.name, base),
@@ -87,6 +90,7 @@ export async function record(app, id) {
 }
 
 async function say(app, { task, done, base }, code, form) {
+  await app.flush();
   const said = new FormData(form);
   const officers = said.getAll("officer");
   const least = task.parts[code].min_officers;
@@ -97,7 +101,7 @@ async function say(app, { task, done, base }, code, form) {
   wrong = "";
   if ((await confirm(t("提交本部门结论"), h("p", {}, code === task.dept ? "" : `${named(task, code)} · `, t(OUTCOMES[said.get("outcome")])), [["", t("再看看")], ["yes", t("提交结论"), "primary"]])) !== "yes") return undefined;
   const seen = await covers(app.store, task.id, pathsOf(task, code));
-  await append(app.store, task.id, "conclude", { body: { dept: code, outcome: said.get("outcome"), officers, note: said.get("note").trim(), covers: seen } });
+  await append(app.store, task.id, "conclude", { body: { dept: code, outcome: said.get("outcome"), officers, note: said.get("note").trim(), covers: seen }, from: await filling(app.store, task.id, `conclude/${code}`) });
   await app.kept();
   return app.go(unfiled(task, done).some((other) => other !== code) ? `${base}/conclude` : base);
 }
@@ -118,6 +122,7 @@ export async function conclude(app, id, of) {
     order, code !== task.dept && note("", "users", t("受{0}委托检查，替它下结论", named(task, code))),
     card(h("fieldset", {}, h("legend", {}, t("检查结果")), ways.map(option))), card(h("fieldset", {}, h("legend", {}, t("到场检查的执法人员")), team(task, code).map(officer))),
     card(labelled(t("总体情况"), h("textarea", { name: "note", rows: 3, maxlength: 1000, id: "note" }))));
+  await keeping(app, id, `conclude/${code}`, form);
   const open = signed(task, done) && !filedFor(task, done, code) && !app.readOnly;
   return {
     title: t("部门结论"), keeps: true, top: head(t("部门结论"), `${named(task, code)} · ${task.name}`, base),

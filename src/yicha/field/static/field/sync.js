@@ -3,7 +3,7 @@
 import { sign, verified } from "./crypto.js";
 import { free, upload, withRoom } from "./evidence.js";
 import { Offline, request } from "./net.js";
-import { append, UNSENT } from "./oplog.js";
+import { append, put, UNSENT } from "./oplog.js";
 import { step } from "./store.js";
 
 
@@ -20,7 +20,7 @@ async function rounds(store) {
     const ops = await batch(store, waiting, lane.limits);
     const have = Object.fromEntries((await store.all("visits")).map((visit) => [visit.id, visit.version]));
     await step("sync-before");
-    const answer = await request("POST", "/api/v1/field/sync", { v: "FIELD1", lane: lane.lane, have, ops, sig: await sign(store.keys, ops.join("\n")) }, { pack: true });
+    const answer = await request("POST", "/api/v1/field/sync", { v: "FIELD1", lane: lane.lane, have, ops, brief: true, sig: await sign(store.keys, ops.join("\n")) }, { pack: true });
     await step("sync-answered");
     if (answer.wipe) return answer.wipe;
     const behind = await keep(store, lane, answer);
@@ -63,7 +63,7 @@ async function keep(store, lane, answer) {
   }
   const behind = lostByOffice(rows.values(), lane, answer).filter((row) => !changed.has(row.seq));
   for (const row of behind) changed.set(row.seq, { ...row, state: "sealed" });
-  const visits = await newer(store, answer.visits);
+  const visits = await newer(store, answer.visits, [...changed.values()]);
   await withRoom(store, () => store.write(["ops", "visits", "meta"], (at) => {
     changed.forEach((row) => at.ops.put(row));
     visits.forEach((row) => at.visits.put(row));
@@ -78,11 +78,26 @@ function lostByOffice(rows, lane, answer) {
 }
 
 /** A proxy may repeat yesterday's answer: what is older than what stands here is nothing new. */
-async function newer(store, visits) {
+async function newer(store, visits, receipted) {
   const known = new Map((await store.all("visits")).map((visit) => [visit.id, visit]));
   const fresh = visits.filter(({ id, version }) => !(known.has(id) && known.get(id).version > version));
-  const whole = fresh.map((visit) => (visit.state === "gone" ? { ...known.get(visit.id), ...visit } : visit)).filter((visit) => visit.paths);
-  return Promise.all(whole.map((visit) => store.box("visits", visit.id, visit)));
+  const whole = await Promise.all(fresh.map((visit) => {
+    const here = known.get(visit.id);
+    if ("brief" in visit) return here && here.version === visit.brief ? grown(store, here, visit.version, receipted) : visit;
+    return visit.state === "gone" ? { ...here, ...visit } : visit;
+  }));
+  return Promise.all(whole.filter((visit) => visit.paths).map((visit) => store.box("visits", visit.id, visit)));
+}
+
+/** In brief: since the version that stands here nothing has happened but what this phone has just brought, and all of it counts. */
+async function grown(store, visit, version, receipted) {
+  const [heads, who] = [structuredClone(visit.heads), { ...visit.who }];
+  for (const row of receipted.filter((one) => one.visit === visit.id && one.state === "applied").sort((one, other) => one.seq - other.seq)) {
+    const op = JSON.parse(await store.unbox("ops", row));
+    put(heads, op);
+    who[op.id] = { cert: visit.cert, at: op.at };
+  }
+  return { ...visit, heads, who, version };
 }
 
 /** The store was copied and both copies went on: what was refused is said again in a new lane, under its own ids. */
