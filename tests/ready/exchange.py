@@ -31,6 +31,7 @@ from yicha.exchange.types import (
     EndPartner,
     EndSubscription,
     ExplainDifference,
+    FlowBack,
     MapCheck,
     MendRecord,
     NoteFailed,
@@ -49,6 +50,7 @@ from yicha.exchange.types import (
     Topic,
     Way,
     WithdrawChecks,
+    WithdrawGiven,
     WithdrawRecord,
 )
 from yicha.kernel.actor import SYSTEM, Role
@@ -109,6 +111,13 @@ def take_records(world: World) -> Ready:
 
 
 @maker
+def withdraw_given(world: World) -> Ready:
+    ready = take_records(world)
+    do("take_records", ready.command, ready.at)
+    return Ready(WithdrawGiven(REGION, "SCJG", CHECKS, ("A1",), "报错了对象"))
+
+
+@maker
 def compare_sources(world: World) -> Ready:
     do("define_permit_kind", define_permit_kind(world).command)
     do("receive_permits", ReceivePermits(REGION, "审批局", (permit_row(7, sid=SID, name="名录里没有的名称"),)))
@@ -146,6 +155,13 @@ def note_sent(world: World) -> Ready:
 def take_receipt(world: World) -> Ready:
     built(world)
     return Ready(receipt(batches(SYSTEM)[0].number, accepted=[waiting(world).key]))
+
+
+@maker
+def flow_back(world: World) -> Ready:
+    taken = take_receipt(world)
+    do("take_receipt", taken.command)
+    return Ready(FlowBack(REGION))
 
 
 @maker

@@ -85,14 +85,15 @@ def latest_first(rows: Iterable[Departure]) -> tuple[Departure, ...]:
 
 
 class Deadline(StrEnum):
-    """The clocks that one result starts."""
+    """The clocks that one result starts, and the one that its annulment does."""
 
     FILE = "file"  # 填报: confirmed by the head (YX-2.12)
     PUSH = "push"  # 推送: accepted by the platform above (LYG-4.4c)
     PUBLISH = "publish"  # 公示
+    WITHDRAW = "withdraw"  # 撤回: of what was annulled (R-PUB-1)
 
 
-DEADLINE_NAMES = {Deadline.FILE: "填报", Deadline.PUSH: "推送", Deadline.PUBLISH: "公示"}
+DEADLINE_NAMES = {Deadline.FILE: "填报", Deadline.PUSH: "推送", Deadline.PUBLISH: "公示", Deadline.WITHDRAW: "撤回"}
 
 
 @dataclass(frozen=True)

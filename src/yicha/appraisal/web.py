@@ -1,4 +1,4 @@
-"""`/oversight/`: the legal supervisor's page; `/deadlines/`: whether the three clocks of results are kept."""
+"""`/oversight/`: the legal supervisor's page; `/deadlines/`: whether the clocks of results are kept."""
 
 from datetime import date, timedelta
 
@@ -19,7 +19,9 @@ from yicha.exchange.types import ExchangePermission
 from yicha.inspections.types import InspectionPermission
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
+from yicha.orgs.types import OrgPermission
 from yicha.shell.forms import Form
+from yicha.shell.types import address
 
 app_name = "appraisal"
 PAGE = 50
@@ -59,6 +61,7 @@ PAGES = {
     Deadline.FILE: ("inspections:review", InspectionPermission.CONCLUDE),
     Deadline.PUSH: ("exchange:board", ExchangePermission.READ),
     Deadline.PUBLISH: ("disclosure:results", DisclosurePermission.READ),
+    Deadline.WITHDRAW: ("disclosure:annulled", DisclosurePermission.READ),
 }
 
 
@@ -70,8 +73,10 @@ def deadlines(request: HttpRequest) -> HttpResponse:
     heads = [
         (DEADLINE_NAMES[one], term.amount, UNITS.get(term.unit, term.unit), pages[one]) for one, term in terms(actor.region, at).items()
     ]
-    rows = [(row, [row.kept[one] for one in Deadline]) for row in standings(actor, at)]
-    return render(request, "appraisal/deadlines.html", {"heads": heads, "rows": rows, "year": at.year})
+    rows = [(row, [(row.kept[one], DEADLINE_NAMES[one]) for one in Deadline]) for row in standings(actor, at)]
+    late = sum(kept.late for row, _ in rows for kept in row.kept.values())
+    urge = f"{address('today:today')}?tab=overdue" if late and actor.may(OrgPermission.URGE) else ""
+    return render(request, "appraisal/deadlines.html", {"heads": heads, "rows": rows, "year": at.year, "urge": urge})
 
 
 urlpatterns: list[URLPattern] = [path("oversight/", oversight, name="oversight"), path("deadlines/", deadlines, name="deadlines")]

@@ -280,6 +280,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DisclosurePermission.DRAFT: (),  # follows from the conclusion: the system does it
     DisclosurePermission.PUBLISH: (Role.DEPARTMENT_HEAD,),
     DisclosurePermission.ANNUL: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),  # who hears of the decision
+    DisclosurePermission.REPORT_ANNULMENT: (),  # a department's own system
     DisclosurePermission.WITHDRAW: (Role.DEPARTMENT_HEAD,),
     DisclosurePermission.WRITE: (Role.DEPARTMENT_CLERK, Role.COORDINATOR),
     DisclosurePermission.REVIEW: (Role.DEPARTMENT_HEAD, Role.COORDINATOR),
@@ -297,6 +298,8 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     ExchangePermission.ANSWER: (Role.DATA_STEWARD,),
     ExchangePermission.SET_ASIDE: (),  # what came in a folder and nobody can make out: the clock
     ExchangePermission.COMPARE: (),  # the clock, every night
+    ExchangePermission.FLOW_BACK: (),  # the clock: what was accepted goes back to the lower levels
+    ExchangePermission.READ_BACKFLOW: (Role.COORDINATOR, Role.DATA_STEWARD, *DEPARTMENT_PEOPLE[:2]),
     ExchangePermission.EXPLAIN: (Role.DEPARTMENT_CLERK,),
     ExchangePermission.READ_PARTNER: (Role.DATA_STEWARD, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN),
     ExchangePermission.PROPOSE_PARTNER: (Role.SECURITY_ADMIN,),  # two persons open a door to the outside, one closes it
@@ -345,7 +348,15 @@ TASK_STEPS = (LevelPermission.CLAIM, LevelPermission.EXECUTE, LevelPermission.EN
 # What a program may that was admitted for a scope (`orgs/types/programs.py`): the right to call, held by no role, and what the call does.
 SCOPES: Mapping[str, frozenset[str]] = {
     Scope.PERMITS: frozenset({PermitPermission.FEED, PermitPermission.RECEIVE, SubjectPermission.IMPORT, SubjectPermission.READ}),
-    Scope.RECORDS: frozenset({ExchangePermission.GIVE, ExchangePermission.FETCH}),
+    Scope.RECORDS: frozenset(
+        {
+            ExchangePermission.GIVE,
+            ExchangePermission.FETCH,
+            ExchangePermission.READ_BACKFLOW,
+            DisclosurePermission.REPORT_ANNULMENT,
+            DisclosurePermission.ANNUL,
+        }
+    ),
     Scope.TASKS: frozenset({LevelPermission.DISPATCH, LevelPermission.RECEIVE, KernelPermission.KEEP_FILE}),
     Scope.TASK_WORK: frozenset({LevelPermission.WORK, ExchangePermission.FETCH, *TASK_STEPS, PlanningPermission.PLAN_TRIGGERED}),
 }

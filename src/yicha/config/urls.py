@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 from ninja import NinjaAPI
 
 from yicha.config import VERSION
+from yicha.disclosure.api import router as annulments
 from yicha.exchange.api import router as records
 from yicha.field.api import router as field
 from yicha.kernel.problems import speak_problems
@@ -16,6 +17,7 @@ api = NinjaAPI(title="一查 Yicha", version=VERSION, docs_url=None)
 speak_problems(api)
 api.add_router("/v1", permits)
 api.add_router("/v1", records)
+api.add_router("/v1", annulments)
 api.add_router("/v1", tasks)
 api.add_router("/v1/field", field)
 

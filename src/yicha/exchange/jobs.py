@@ -1,8 +1,12 @@
-"""What the worker does by the clock: build batches of what waits, carry them, take what comes back, ask once more; tell who
-subscribed; every night lay what departments say beside the register.
+"""What the worker does by the clock: take what departments' systems put into their folders, build batches of what waits,
+carry them, take what comes back, ask once more; let what was accepted flow back; tell who subscribed; every night lay what departments say
+beside the register.
 """
 
+import json
 import os
+import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -13,26 +17,32 @@ from procrastinate.contrib.django import app
 from yicha.exchange.actions.build_batch import build_batch
 from yicha.exchange.actions.compare_sources import compare_sources
 from yicha.exchange.actions.confirm_batch import confirm_batch
+from yicha.exchange.actions.flow_back import flow_back
 from yicha.exchange.actions.note_failed import note_failed
 from yicha.exchange.actions.note_message import note_message
 from yicha.exchange.actions.note_sent import note_sent
 from yicha.exchange.actions.put_receipt_aside import put_receipt_aside
 from yicha.exchange.actions.take_receipt import take_receipt
+from yicha.exchange.actions.take_records import take_records
 from yicha.exchange.queries import (
     awake_partners,
     batch,
     batch_file,
+    drop_of,
     folder_of,
     partner_of,
     regions_compared,
+    regions_flowing,
     regions_waiting,
     send_message,
+    standings,
     subscriptions,
     to_carry,
     to_confirm,
     to_tell,
 )
 from yicha.exchange.queries.platform import Platform
+from yicha.exchange.rules.drops import pieces, read_drop
 from yicha.exchange.rules.receipts import read_receipt
 from yicha.exchange.types import (
     BatchRow,
@@ -40,16 +50,20 @@ from yicha.exchange.types import (
     BuildBatch,
     CompareSources,
     ConfirmBatch,
+    Drop,
+    FlowBack,
     MessageRow,
     NoteFailed,
     NoteMessage,
     NoteSent,
     PartnerRow,
     PutReceiptAside,
+    RecordsTaken,
     TakeReceipt,
+    TakeRecords,
     Way,
 )
-from yicha.kernel.actor import SYSTEM
+from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jobs import CLOCK
 from yicha.kernel.outbox import visibly
@@ -57,15 +71,20 @@ from yicha.kernel.outside import Away
 from yicha.kernel.refusals import Refusal
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
+from yicha.orgs.queries import program_actors
+from yicha.orgs.types import Scope
 
 LARGEST = 32 * 1024 * 1024
+PLAIN = re.compile(r"[A-Za-z0-9._-]{1,80}")
 
 
 @app.periodic(cron="*/5 * * * *", periodic_id="exchange")
 @app.task(queue=CLOCK, queueing_lock="exchange", pass_context=True)
 @visibly
 def exchange(context: JobContext, timestamp: int = 0) -> None:
+    collect(now())
     push(now())
+    flow(now())
 
 
 def push(at: datetime) -> None:
@@ -75,6 +94,47 @@ def push(at: datetime) -> None:
             build_batch(SYSTEM, BuildBatch(region_path, table), at)
     for partner in awake_partners(at):
         _BY[partner.way](partner, at)
+
+
+def collect(at: datetime) -> None:
+    """文件报送: what departments' own systems put into their folders; each file is answered by one of the same name."""
+    for actor in program_actors(Scope.RECORDS, at.date()):
+        for path in sorted(drop_of(actor.id, "in").glob("*.json")):
+            _collect(actor, path, at)
+
+
+def _collect(actor: Actor, path: Path, at: datetime) -> None:
+    try:
+        drop = read_drop(_content(path))
+        done = [take_records(actor, TakeRecords(actor.region, actor.department, drop.table, rows), at) for rows in pieces(drop.rows)]
+        told, kept = _receipt(actor, drop, done), "taken"
+    except (Away, Refusal) as error:
+        told, kept = {"error": str(error)}, "refused"
+    name = _name_of(path)
+    answer = path.stem if PLAIN.fullmatch(path.stem) else Path(name).stem
+    _drop(drop_of(actor.id, "out"), answer, json.dumps(told, ensure_ascii=False) + "\n")
+    path.rename(drop_of(actor.id, kept) / name)
+
+
+def _receipt(actor: Actor, drop: Drop, done: Sequence[RecordsTaken]) -> dict[str, object]:
+    """As the interface answers."""
+    found = [one for rows in pieces(drop.rows) for one in standings(actor, drop.table, [row.number for row in rows])]
+    rows = [
+        {
+            "number": one.number,
+            "status": one.status.value,
+            "reasons": [{"column": why.column, "reason": why.reason} for why in one.remarks],
+        }
+        for one in found
+    ]
+    counts = {name: sum(getattr(one, name) for one in done) for name in ("taken", "held", "unchanged")}
+    return counts | {"later": [number for one in done for number in one.later], "rows": rows}
+
+
+def flow(at: datetime) -> None:
+    """回流: what the level above has accepted goes back to the lower levels."""
+    for region_path in regions_flowing():
+        flow_back(SYSTEM, FlowBack(region_path), at)
 
 
 def _by_interface(partner: PartnerRow, at: datetime) -> None:

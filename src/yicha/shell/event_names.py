@@ -239,6 +239,8 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "SourcesCompared": _("比对各来源与名录"),
     "DifferenceExplained": _("说明与名录不一致的原因"),
     "RecordsTaken": _("业务系统报送"),
+    "FlownBack": _("回流数据"),
+    "GivenWithdrawn": _("撤回报送"),
     "RecordWithdrawn": _("撤回上报"),
     "RatingOpened": _("评价开封"),
     "RecheckConcluded": _("复查结论"),

@@ -1,11 +1,13 @@
-"""三个时限: what of the year's results was filed, pushed and published in time, by department (YX-2.12, LYG-4.4c)."""
+"""四个时限: what of the year's results was filed, pushed, published and, once annulled, taken off in time, by department
+(YX-2.12, LYG-4.4c, R-PUB-1).
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
 from yicha.appraisal.types import Deadline, Kept, Standing
-from yicha.disclosure.queries import publications_standing
+from yicha.disclosure.queries import publications_standing, withdrawals_kept
 from yicha.duties.queries import names_of
 from yicha.engines.deadlines import Term
 from yicha.exchange.queries import by_provider
@@ -18,6 +20,7 @@ CODES: Final[Mapping[Deadline, NormCode]] = {
     Deadline.FILE: NormCode.ACTION_FILING,
     Deadline.PUSH: NormCode.RESULT_PUSH_PLATFORM,
     Deadline.PUBLISH: NormCode.RESULT_PUBLICATION,
+    Deadline.WITHDRAW: NormCode.PENALTY_WITHDRAW,
 }
 NOTHING: Final = Kept(0, 0, 0, 0)
 
@@ -40,6 +43,7 @@ def standings(actor: Actor, at: datetime) -> list[Standing]:
         Deadline.PUBLISH: {
             one.department: Kept(one.drafts, one.late, one.published, one.in_time) for one in publications_standing(actor, today)
         },
+        Deadline.WITHDRAW: {one.department: Kept(one.open, one.late, one.done, one.in_time) for one in withdrawals_kept(actor, today)},
     }
     names = names_of(actor.region, today)
     codes = {code for kept in found.values() for code in kept}

@@ -1,4 +1,4 @@
-"""三个时限: counted by department, each by the room that owns its clock."""
+"""四个时限: counted by department, each by the room that owns its clock."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,8 +7,10 @@ import pytest
 from yicha.appraisal.queries import standings
 from yicha.appraisal.types import Deadline, Kept
 from yicha.disclosure.actions.publish_result import publish_result
+from yicha.disclosure.actions.record_annulment import record_annulment
+from yicha.disclosure.actions.withdraw_publication import withdraw_publication
 from yicha.disclosure.testing import draft_results
-from yicha.disclosure.types import PublishResult
+from yicha.disclosure.types import AnnulmentKind, PublishResult, RecordAnnulment, WithdrawPublication
 from yicha.exchange.actions.withdraw_record import withdraw_record
 from yicha.exchange.testing import map_part, match_items
 from yicha.exchange.types import WithdrawRecord
@@ -22,7 +24,7 @@ pytestmark = pytest.mark.django_db
 SUPERVISOR = make_actor(Role.LEGAL_SUPERVISOR, "SFJ")
 
 
-@pytest.mark.clause("YX-2.12", "LYG-4.4c")
+@pytest.mark.clause("YX-2.12", "LYG-4.4c", "R-PUB-1")
 def test_what_is_late_is_counted_and_what_was_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     row = make_inspections()[0]
     start(row)
@@ -49,6 +51,13 @@ def test_what_is_late_is_counted_and_what_was_in_time(monkeypatch: pytest.Monkey
     assert "2个工作日内" in page
     assert "20个工作日内" in page
     assert acting(make_actor(Role.OFFICER, lead)).get("/deadlines/").status_code == 403
+    assert 'href="/?tab=overdue"' in page
+    fallen = RecordAnnulment(drafted[lead], AnnulmentKind.REVOKED, "县政府", "青政复决〔2026〕1号", soon.date(), "程序违法")
+    record_annulment(SUPERVISOR, fallen, soon)
+    assert {one.department: one.kept[Deadline.WITHDRAW] for one in standings(SUPERVISOR, soon)}[lead] == Kept(1, 0, 0, 0)
+    assert {one.department: one.kept[Deadline.WITHDRAW] for one in standings(SUPERVISOR, later)}[lead] == Kept(1, 1, 0, 0)
+    withdraw_publication(head, WithdrawPublication(drafted[lead], "被撤销"), soon)
+    assert {one.department: one.kept[Deadline.WITHDRAW] for one in standings(SUPERVISOR, later)}[lead] == Kept(0, 0, 1, 1)
     procurator = acting(make_actor(Role.PROCURATORATE, "JCY"))
     read = procurator.get("/deadlines/").content.decode()
     assert 'href="/deadlines/"' in read  # it stands in the menu

@@ -1,10 +1,17 @@
 """What other rooms may read. What is called public, `published`, `find`, `latest`, `results_of`, `all_published` is for everybody."""
 
-from yicha.disclosure.queries.annulments import WithdrawalStanding, annulment, explained, to_withdraw, withdrawals_standing
+from yicha.disclosure.queries.annulments import (
+    WithdrawalStanding,
+    annulment,
+    explained,
+    to_withdraw,
+    withdrawals_kept,
+    withdrawals_standing,
+)
 from yicha.disclosure.queries.articles import article, articles, public_article, public_articles, public_picture, quotas
 from yicha.disclosure.queries.asked import find
 from yicha.disclosure.queries.duties import PublicationStanding, publications_standing
-from yicha.disclosure.queries.inside import Running, awaiting, overdue, publication, publications, publications_of
+from yicha.disclosure.queries.inside import Running, awaiting, overdue, publication, publication_of, publications, publications_of
 from yicha.disclosure.queries.pictures import picture, picture_copy, picture_original
 from yicha.disclosure.queries.public import all_published, epoch, latest, published, results_of
 from yicha.disclosure.queries.watch import article_published_at, none_because, result_published_at, watch
@@ -37,6 +44,7 @@ __all__ = [
     "public_articles",
     "public_picture",
     "publication",
+    "publication_of",
     "publications",
     "publications_of",
     "publications_standing",
@@ -46,5 +54,6 @@ __all__ = [
     "results_of",
     "to_withdraw",
     "watch",
+    "withdrawals_kept",
     "withdrawals_standing",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from yicha.disclosure.models import Annulment, Publication
 from yicha.disclosure.queries.rows import row_of
@@ -19,6 +19,17 @@ class WithdrawalStanding:
     department: str
     number: int
     due: date
+
+
+@dataclass(frozen=True)
+class WithdrawalsKept:
+    """Of one department and a year: what was annulled and still stands, of that overdue; what was taken off, of that in time."""
+
+    department: str
+    open: int
+    late: int
+    done: int
+    in_time: int
 
 
 def annulment(pk: int) -> AnnulmentRow | None:
@@ -37,6 +48,23 @@ def withdrawals_standing(actor: Actor) -> list[WithdrawalStanding]:
     """By department, for the page of the day."""
     rows = _standing(actor).values("department").annotate(number=Count("pk"), due=Min("annulment__withdraw_by"))
     return [WithdrawalStanding(**row) for row in rows.order_by("due", "department")]
+
+
+def withdrawals_kept(actor: Actor, today: date) -> list[WithdrawalsKept]:
+    """R-PUB-1: of what was annulled in the year, by department; of the actor's own, or of all for who acts for the region."""
+    open_, done = Q(status=PublicationStatus.PUBLISHED), Q(status=PublicationStatus.WITHDRAWN)
+    found = of_department(actor, within(actor, Publication.objects.filter(annulment__decided_on__year=today.year)))
+    rows = (
+        found.order_by()
+        .values("department")
+        .annotate(
+            open=Count("pk", filter=open_),
+            late=Count("pk", filter=open_ & Q(annulment__withdraw_by__lt=today)),
+            done=Count("pk", filter=done),
+            in_time=Count("pk", filter=done & Q(withdrawn_at__date__lte=F("annulment__withdraw_by"))),
+        )
+    )
+    return [WithdrawalsKept(**row) for row in rows]
 
 
 def explained(region_path: str, on: date, most: int) -> list[Explained]:

@@ -29,6 +29,11 @@ def publication(actor: Actor, pk: int) -> PublicationRow:
     return row_of(read_row(actor, _all(), clause="LYG-4.4c", pk=pk))
 
 
+def publication_of(actor: Actor, inspection: str, department: str) -> PublicationRow:
+    """What a department says of an inspection, by the number of that."""
+    return row_of(read_row(actor, _all(), clause="LYG-4.4c", inspection__number=inspection, department=department))
+
+
 def publications(actor: Actor, region_path: str) -> list[PublicationRow]:
     found = within(actor, _all().filter(region_path=region_path))
     return [row_of(row) for row in found.order_by("pk")]

@@ -1,9 +1,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from yicha.disclosure.actions.correct_publication import correct_publication
@@ -32,7 +34,9 @@ from yicha.kernel.refusals import NotFound, Refusal
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
 from yicha.norms.queries import norms_in_force
 from yicha.norms.testing import load_shipped
-from yicha.orgs.testing import make_actor
+from yicha.orgs.testing import make_actor, make_program
+from yicha.orgs.types import Scope
+from yicha.shell.testing import acting
 from yicha.subjects.actions.add_identifier import add_identifier
 from yicha.subjects.types import AddIdentifier, Scheme
 
@@ -42,6 +46,7 @@ scenarios("features/publication.feature")
 TODAY, CORRECTED_ON = NOW.date(), date(2026, 3, 11)
 CLERK = make_actor(Role.DEPARTMENT_CLERK)
 HEAD, FIRE_HEAD = make_actor(Role.DEPARTMENT_HEAD), make_actor(Role.DEPARTMENT_HEAD, "XFJY")
+TOKEN, OTHERS = "t" * 43, "o" * 43
 ELSEWHERE = make_actor(Role.DEPARTMENT_HEAD, region="62/6208/620899")
 
 
@@ -195,6 +200,28 @@ def _(reason: str) -> None:
     (one,) = explained(REGION, CORRECTED_ON, 10)
     assert one.annulment.reason == reason
     assert mine().name not in str(one)
+
+
+@pytest.mark.clause("R-PUB-1", "GX-5.2b")
+def test_a_departments_own_system_reports_that_its_result_was_annulled() -> None:
+    row = draft_one()
+    make_program(TOKEN, Scope.RECORDS)
+    make_program(OTHERS, Scope.RECORDS, department="XFJY")
+    said = {"kind": "revoked", "organ": "县政府", "number": "1号", "decided_on": "2026-03-11", "reason": "程序违法"}
+    assert told(row.inspection, said).status_code == 409, "nothing is public yet"
+    publish_result(SYSTEM, PublishResult(row.id), noon("2026-03-10"))
+    assert told(row.inspection, said, OTHERS).status_code == 404, "it has no part in it"
+    assert told(row.inspection, said | {"kind": "x"}).status_code == 422
+    assert told(row.inspection, said).json()["withdraw_by"] == "2026-03-16"
+    assert told(row.inspection, said).json()["withdraw_by"] == "2026-03-16", "the same again"
+    assert told(row.inspection, said | {"number": "2号"}).status_code == 409
+    assert acting(CLERK).post(f"/api/v1/inspections/{row.inspection}/annulment", "{}", content_type="application/json").status_code == 403
+    assert [known.number for _, known in to_withdraw(HEAD)] == ["1号"]
+
+
+def told(number: str, said: dict[str, str], token: str = "") -> Any:
+    headers = {"Authorization": f"Bearer {token or TOKEN}"}
+    return Client().post(f"/api/v1/inspections/{number}/annulment", said, content_type="application/json", headers=headers)
 
 
 LIGHT, SERIOUS = {Outcome.CORRECTED}, {Outcome.FALSE_PUBLICATION, Outcome.REFUSED}

@@ -7,6 +7,7 @@ class DisclosurePermission(StrEnum):
     PUBLISH = "disclosure.publication.publish"
     CORRECT = "disclosure.publication.correct"
     ANNUL = "disclosure.publication.annul"  # record that what it says was annulled
+    REPORT_ANNULMENT = "disclosure.annulment.report"  # for programs; no role holds it
     WITHDRAW = "disclosure.publication.withdraw"
     WRITE = "disclosure.article.write"
     REVIEW = "disclosure.article.review"  # publish, return, withdraw

@@ -1,11 +1,13 @@
 """Reads of what goes up and what became of it, in the actor's jurisdiction only."""
 
+from yicha.exchange.queries.backflow import backflow, backflow_standings, regions_flowing
 from yicha.exchange.queries.board import (
     batch,
     batch_file,
     batches,
     by_provider,
     faults_found,
+    pushes_standing,
     record,
     records,
     records_of_inspection,
@@ -18,7 +20,7 @@ from yicha.exchange.queries.crossing import crossed_by_provider, regions_compare
 from yicha.exchange.queries.giving import given, standings
 from yicha.exchange.queries.mapping import Mapped, mapped
 from yicha.exchange.queries.papers import paper
-from yicha.exchange.queries.partners import awake_partners, folder_of, partner_of, partners, to_carry, to_confirm
+from yicha.exchange.queries.partners import awake_partners, drop_of, folder_of, partner_of, partners, to_carry, to_confirm
 from yicha.exchange.queries.sharing import data_resource, data_resources, reciprocity, shares_of, shares_open
 from yicha.exchange.queries.unread import unread_receipt, unread_receipts
 from yicha.exchange.queries.webhooks import is_subscribed, messages, send_message, signing_key, subscriptions, to_tell
@@ -28,6 +30,8 @@ __all__ = [
     "CHECKS",
     "Mapped",
     "awake_partners",
+    "backflow",
+    "backflow_standings",
     "batch",
     "batch_file",
     "batches",
@@ -35,6 +39,7 @@ __all__ = [
     "crossed_by_provider",
     "data_resource",
     "data_resources",
+    "drop_of",
     "faults_found",
     "folder_of",
     "given",
@@ -45,12 +50,14 @@ __all__ = [
     "paper",
     "partner_of",
     "partners",
+    "pushes_standing",
     "reciprocity",
     "record",
     "records",
     "records_of_inspection",
     "records_of_subject",
     "regions_compared",
+    "regions_flowing",
     "regions_waiting",
     "rows_of_batch",
     "rules_of",

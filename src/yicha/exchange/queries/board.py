@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from yicha.engines.quality import Family
@@ -16,6 +16,7 @@ from yicha.exchange.types import (
     FaultCount,
     Operation,
     ProviderCount,
+    PushStanding,
     RecordRow,
     RecordStatus,
     Remark,
@@ -28,6 +29,7 @@ from yicha.kernel.jurisdiction import of_department, read, within
 PLAIN = ("region_path", "table", "key", "department", "sid", "name", "checked_at", "due", "withdrawn_because", "given_by")
 SORTED = frozenset({"name", "department", "checked_at", "status", "due"})
 DONE = RecordStatus.ACCEPTED.value
+MENDED = (RecordStatus.HELD.value, RecordStatus.REJECTED.value)
 OWED = [status.value for status in RecordStatus if status not in {RecordStatus.ACCEPTED, RecordStatus.WITHDRAWN}]
 
 
@@ -103,6 +105,19 @@ def by_provider(actor: Actor, today: date, year: int | None = None) -> list[Prov
     found = grouped.annotate(total=Count("pk"), late=late, faultless=faultless, in_time=in_time, **counts)
     rows = [ProviderCount(**cast("dict[str, Any]", row)) for row in found]
     return sorted(rows, key=lambda row: (-row.held - row.rejected, -row.late, row.department))
+
+
+def pushes_standing(actor: Actor) -> list[PushStanding]:
+    """LYG-4.4c: what has not left yet, by department, for the page of the day."""
+    mend, carry = Q(status__in=MENDED), Q(status=RecordStatus.PENDING.value)
+    grouped = _visible(actor).filter(mend | carry).order_by().values("department")
+    rows = grouped.annotate(
+        to_mend=Count("pk", filter=mend),
+        mend_by=Min("due", filter=mend),
+        to_carry=Count("pk", filter=carry),
+        carry_by=Min("due", filter=carry),
+    )
+    return [PushStanding(**row) for row in rows.order_by("department")]
 
 
 REASONS = """

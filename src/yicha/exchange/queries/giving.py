@@ -13,7 +13,7 @@ from yicha.exchange.queries.mapping import LISTS, Mapped, dictionary_values
 from yicha.exchange.rules import giving as rules
 from yicha.exchange.rules.layouts import CHECK_NUMBER, CHECKS, Layout, layout_of, rules_of
 from yicha.exchange.rules.rows import moment, remarks_of
-from yicha.exchange.types import GivenRow, GivenStanding, TakeRecords
+from yicha.exchange.types import GivenRow, GivenStanding, TakeRecords, WithdrawGiven
 from yicha.items.queries import catalogue_codes
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.jurisdiction import absent
@@ -100,6 +100,14 @@ def _others(command: TakeRecords, known: Iterable[Rule], contents: Sequence[Mapp
             _of_department(command, command.table).filter(**{f"content__{rule.column}__in": said}).values_list("record__key", "content")
         )
     return found
+
+
+def given_records(command: WithdrawGiven) -> dict[str, Record]:
+    """By the number that the department's own system counts by; locked."""
+    area, who = command.region_path.rpartition("/")[2], command.department
+    keys = {rules.key_of_given(area, who, number): number for number in command.numbers}
+    found = Record.objects.select_for_update().filter(region_path=command.region_path, table=command.table, department=who, key__in=keys)
+    return {keys[row.key]: row for row in found.exclude(given_by="").order_by("pk")}
 
 
 def standings(actor: Actor, table: str, numbers: Collection[str]) -> list[GivenStanding]:

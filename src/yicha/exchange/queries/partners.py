@@ -59,6 +59,13 @@ def folder_of(partner: int, name: str) -> Path:
     return found
 
 
+def drop_of(program: str, name: str) -> Path:
+    """As of a partner, for a department's own system without network: it puts into `in`, and finds its receipts in `out`."""
+    found = Path(settings.YICHA_HOME) / "exchange" / program.replace(":", "-") / name
+    found.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return found
+
+
 def _row(row: Partner) -> PartnerRow:
     plain: dict[str, Any] = {name: getattr(row, name) for name in PLAIN}
     return PartnerRow(id=row.pk, way=Way(row.way), status=PartnerStatus(row.status), **plain)

@@ -22,17 +22,28 @@ DONE_ON: Final[Mapping[str, str]] = {  # the column that says when it was done
 
 def require_given(command: TakeRecords) -> None:
     """YX-2.15: a table that there is, rows that can be told apart, and not more than one request holds."""
-    if command.table not in DONE_ON:
+    require_numbered(command.table, [row.number for row in command.rows])
+
+
+def require_numbered(table: str, numbers: Sequence[str]) -> None:
+    """YX-2.15: the same of rows that are only named."""
+    if table not in DONE_ON:
         known = "、".join(DONE_ON)
-        raise RuleBroken(f"没有这张上报表：{command.table}", clause="YX-2.15", exits=(Exit(f"改用 {known}"),))
-    if not 0 < len(command.rows) <= MOST:
+        raise RuleBroken(f"没有这张上报表：{table}", clause="YX-2.15", exits=(Exit(f"改用 {known}"),))
+    if not 0 < len(numbers) <= MOST:
         raise RuleBroken(f"一次报送 1 到 {MOST} 行", clause="YX-2.15")
-    numbers = [row.number for row in command.rows]
     wrong = next((number for number in numbers if not NUMBER.fullmatch(number)), "")
     if wrong or not all(numbers):
         raise RuleBroken("行号由字母、数字和“._-”组成，至多 40 位", clause="YX-2.15")
     if len(set(numbers)) < len(numbers):
         raise RuleBroken("同一次报送里行号重复", clause="YX-2.15")
+
+
+def require_known(numbers: Iterable[str], found: Collection[str]) -> None:
+    """GX-5.2b: one number that was never given, and nothing is taken back."""
+    strange = [number for number in numbers if number not in found]
+    if strange:
+        raise RuleBroken(f"没有报送过：{'、'.join(strange[:5])}", clause="GX-5.2b", exits=(Exit("核对行号后再撤回"),))
 
 
 def require_ours(given_by: str) -> None:

@@ -38,6 +38,11 @@ def require_withdrawal(before: str, status: RecordStatus, reason: str) -> None:
     """GX-5.2b: taken back once, with the reason; again only where the other side did not delete it."""
     if before and status is not RecordStatus.REJECTED:
         raise RuleBroken("这条已经撤回", clause="GX-5.2b")
+    require_reason(reason)
+
+
+def require_reason(reason: str) -> None:
+    """GX-5.2b: whoever takes back says why."""
     if not reason.strip():
         raise RuleBroken("请写明撤回的原因", clause="GX-5.2b")
 

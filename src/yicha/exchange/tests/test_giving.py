@@ -12,12 +12,15 @@ from django.urls import reverse
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from yicha.engines.quality.tests.makers import invented_uscc
+from yicha.exchange import jobs
 from yicha.exchange.actions.mend_record import mend_record
 from yicha.exchange.actions.take_receipt import take_receipt
 from yicha.exchange.actions.take_records import take_records
 from yicha.exchange.actions.withdraw_checks import withdraw_checks
+from yicha.exchange.actions.withdraw_given import withdraw_given
 from yicha.exchange.actions.withdraw_record import withdraw_record
-from yicha.exchange.queries import batches, by_provider, records, rows_of_batch, standings
+from yicha.exchange.queries import batches, by_provider, drop_of, records, rows_of_batch, standings
+from yicha.exchange.rules.drops import pieces, read_drop
 from yicha.exchange.rules.giving import DONE_ON, key_of_given, require_given
 from yicha.exchange.rules.layouts import CHECKS, layouts
 from yicha.exchange.testing import built, given_row, map_part, name_subject, receipt
@@ -30,6 +33,7 @@ from yicha.exchange.types import (
     RecordStatus,
     TakeRecords,
     WithdrawChecks,
+    WithdrawGiven,
     WithdrawRecord,
 )
 from yicha.inspections.testing import planned
@@ -48,6 +52,7 @@ OTHER = replace(PROGRAM, id="program:2", department="XFJY")
 CLERK, HEAD, STEWARD = make_actor(Role.DEPARTMENT_CLERK), make_actor(Role.DEPARTMENT_HEAD), make_actor(Role.DATA_STEWARD, "SJJ")
 FIRE_CLERK = make_actor(Role.DEPARTMENT_CLERK, "XFJY")
 TOKEN, ADDRESS = "t" * 43, "/api/v1/records"
+WITHDRAWALS = f"{ADDRESS}/withdrawals"
 WORDS = {"待更正": "held", "待推送": "pending", "待回执": "batched", "已接收": "accepted", "被退回": "rejected", "已撤回": "withdrawn"}
 
 
@@ -71,9 +76,27 @@ def _(number: str, result: str) -> None:
     give(given_row(number, check_result=result))
 
 
+@given(parsers.parse("业务系统报送检查{number}的处罚"))
 @when(parsers.parse("业务系统报送检查{number}的处罚"))
 def _(number: str) -> None:
     give(GivenRow("P1", (("check_action_code", f"J{number}"), ("punish_action_code", "P1"))), table="punish_action")
+
+
+@when("业务系统撤回检查A1，由县政府撤销")
+def _() -> None:
+    withdraw_given(PROGRAM, WithdrawGiven(REGION, "SCJG", CHECKS, ("A1",), "县政府 1号：程序违法", annulled=True), NOW)
+
+
+@when("业务系统撤回检查A1和检查A9", target_fixture="refusal")
+def _() -> str:
+    with pytest.raises(RuleBroken) as said:
+        withdraw_given(PROGRAM, WithdrawGiven(REGION, "SCJG", CHECKS, ("A1", "A9"), "报错了"), NOW)
+    return str(said.value)
+
+
+@then(parsers.parse("不予撤回，提示“{words}”"))
+def _(refusal: str, words: str) -> None:
+    assert refusal == words
 
 
 @given("数据局组批")
@@ -82,6 +105,7 @@ def _() -> None:
     built()
 
 
+@given("对方回执全部接收")
 @when("对方回执全部接收")
 def _() -> None:
     rows = [row.key for row in records(SYSTEM)[:10] if row.status is RecordStatus.BATCHED]
@@ -234,13 +258,55 @@ class TestGiving:
         make_program("p" * 43, Scope.PERMITS)
         assert posted({"table": CHECKS, "rows": [row]}, token="p" * 43).status_code == 403
 
+    def test_without_network_by_a_folder(self) -> None:
+        program = make_program(TOKEN, Scope.RECORDS)
+        rows = [{"number": number, "columns": dict(given_row(number).said)} for number in ("A1", "A2")]
+        rows[1]["columns"] = {}
+        inside, out = (drop_of(f"program-{program}", name) for name in ("in", "out"))
+        (inside / "day-1.json").write_text(json.dumps({"table": CHECKS, "rows": rows}))
+        (inside / "half.part").write_text("{")
+        (inside / "坏.json").write_text('{"table": "users", "rows": []}')
+        (inside / "evil.json").symlink_to("/etc/passwd")
+        jobs.collect(NOW)
+        said = json.loads((out / "day-1.json").read_text())
+        assert (said["taken"], said["held"]) == (2, 1)
+        assert [(one["number"], one["status"]) for one in said["rows"]] == [("A1", "pending"), ("A2", "held")]
+        told = [json.loads(path.read_text()) for path in out.iterdir() if path.name != "day-1.json"]
+        assert sorted(one["error"] for one in told) == ["不是普通文件，或文件过大", "没有这张上报表：users"]
+        assert [path.name for path in inside.iterdir()] == ["half.part"]
+        (inside / "day-1.json").write_text(json.dumps({"table": CHECKS, "rows": rows}))
+        jobs.collect(NOW)
+        assert json.loads((out / "day-1.json").read_text())["unchanged"] == 2
+
+    def test_taken_back_over_the_network(self) -> None:
+        make_program(TOKEN, Scope.RECORDS)
+        give(given_row())
+        asked = {"table": CHECKS, "number": ["A1"], "reason": "报错了对象"}
+        fallen = {"organ": "县政府", "number": "1号", "decided_on": "2026-11-19"}
+        assert posted(asked | {"number": ["A9"]}, to=WITHDRAWALS).status_code == 409
+        assert posted(asked | {"reason": ""}, to=WITHDRAWALS).status_code == 422
+        assert posted(asked | {"annulment": {"organ": "县政府"}}, to=WITHDRAWALS).status_code == 422
+        (said,) = posted(asked | {"annulment": fallen}, to=WITHDRAWALS).json()
+        assert (said["number"], said["status"]) == ("A1", "withdrawn")
+        (row,) = records(CLERK)[:5]
+        assert row.withdrawn_because == "县政府 1号（2026-11-19）：报错了对象"
+        assert posted(asked, to=WITHDRAWALS).status_code == 200
+        assert acting(HEAD).post(WITHDRAWALS, "{}", content_type="application/json").status_code == 403
+
+    def test_nobody_takes_back_what_another_gave(self) -> None:
+        give(given_row(), who=OTHER)
+        with pytest.raises(RuleBroken, match="没有报送过"):
+            withdraw_given(PROGRAM, WithdrawGiven(REGION, "SCJG", CHECKS, ("A1",), "x"), NOW)
+        with pytest.raises(NotPermitted):
+            withdraw_given(PROGRAM, WithdrawGiven(REGION, "XFJY", CHECKS, ("A1",), "x"), NOW)
+
 
 def bearer(token: str = TOKEN) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
 
 
-def posted(body: Mapping[str, Any], token: str = TOKEN) -> Any:
-    return Client().post(ADDRESS, json.dumps(body), content_type="application/json", headers=bearer(token))
+def posted(body: Mapping[str, Any], token: str = TOKEN, to: str = ADDRESS) -> Any:
+    return Client().post(to, json.dumps(body), content_type="application/json", headers=bearer(token))
 
 
 WRONG: tuple[dict[str, Any], ...] = (
@@ -268,6 +334,20 @@ class TestRules:
     def test_what_is_no_report(self, table: str, numbers: list[str]) -> None:
         with pytest.raises(RuleBroken):
             require_given(TakeRecords(REGION, "SCJG", table, tuple(GivenRow(number, ()) for number in numbers)))
+
+    @pytest.mark.parametrize(
+        "content",
+        [b"", b"[", b"[]", b"{}", b'{"table": 1, "rows": []}', b'{"table": "check_action", "rows": [1]}', b"[" * 100_000],
+        ids=["nothing", "half", "list", "empty", "table", "row", "deep"],
+    )
+    def test_a_file_that_is_no_report(self, content: bytes) -> None:
+        with pytest.raises(RuleBroken, match="读不懂"):
+            read_drop(content)
+
+    def test_more_rows_than_a_request_holds_go_in_pieces(self) -> None:
+        rows = [{"number": f"A{number}", "columns": {}} for number in range(1001)]
+        drop = read_drop(json.dumps({"table": CHECKS, "rows": rows}).encode())
+        assert [len(one) for one in pieces(drop.rows)] == [500, 500, 1]
 
     def test_a_number_is_of_its_department(self) -> None:
         assert key_of_given("620799", "SCJG", "WT-1") != key_of_given("620799", "SCJG-WT", "1")

@@ -1,5 +1,6 @@
 """What other rooms may see of 数据交换: our records as the levels above want them, in batches, with what became of each."""
 
+from yicha.exchange.types.backflow import BackflowRow, BackflowStanding, FlowBack, FlownBack
 from yicha.exchange.types.batches import (
     BatchBuilt,
     BatchConfirmed,
@@ -26,7 +27,7 @@ from yicha.exchange.types.crossing import (
     SourceKind,
     SourcesCompared,
 )
-from yicha.exchange.types.giving import GivenRow, GivenStanding, RecordsTaken, TakeRecords
+from yicha.exchange.types.giving import Drop, GivenRow, GivenStanding, GivenWithdrawn, RecordsTaken, TakeRecords, WithdrawGiven
 from yicha.exchange.types.partners import (
     ApprovePartner,
     EndPartner,
@@ -49,6 +50,7 @@ from yicha.exchange.types.records import (
     MendRecord,
     Operation,
     ProviderCount,
+    PushStanding,
     RecordMended,
     RecordRow,
     RecordStatus,
@@ -108,6 +110,8 @@ __all__ = [
     "ApprovePartner",
     "ApproveSubscription",
     "AskShare",
+    "BackflowRow",
+    "BackflowStanding",
     "BatchBuilt",
     "BatchConfirmed",
     "BatchRow",
@@ -130,14 +134,18 @@ __all__ = [
     "DifferenceRow",
     "DifferenceStatus",
     "DraftDataResource",
+    "Drop",
     "EndPartner",
     "EndSubscription",
     "ExchangePermission",
     "ExplainDifference",
     "FaultCount",
+    "FlowBack",
+    "FlownBack",
     "Frequency",
     "GivenRow",
     "GivenStanding",
+    "GivenWithdrawn",
     "MapCheck",
     "MendRecord",
     "MessageNoted",
@@ -157,6 +165,7 @@ __all__ = [
     "ProposePartner",
     "ProposeSubscription",
     "ProviderCount",
+    "PushStanding",
     "PutReceiptAside",
     "Receipt",
     "ReceiptPutAside",
@@ -200,5 +209,6 @@ __all__ = [
     "VersionRow",
     "Way",
     "WithdrawChecks",
+    "WithdrawGiven",
     "WithdrawRecord",
 ]

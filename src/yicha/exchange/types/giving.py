@@ -24,6 +24,14 @@ class TakeRecords:
 
 
 @dataclass(frozen=True)
+class Drop:
+    """文件报送: rows of one table, as many as a file holds."""
+
+    table: str
+    rows: tuple[GivenRow, ...]
+
+
+@dataclass(frozen=True)
 class RecordsTaken:
     """`held`: of `taken`, how many have faults. `later`: rows whose version before has still to be answered by the level above."""
 
@@ -33,6 +41,32 @@ class RecordsTaken:
     held: int
     unchanged: int
     later: tuple[str, ...]
+
+    @property
+    def about(self) -> str:
+        return f"department:{self.department}"
+
+
+@dataclass(frozen=True)
+class WithdrawGiven:
+    """Rows that the department's own system gave, by its own `numbers`. `annulled`: so was what they report, and its measures."""
+
+    region_path: str
+    department: str
+    table: str
+    numbers: tuple[str, ...]
+    reason: str
+    annulled: bool = False
+
+
+@dataclass(frozen=True)
+class GivenWithdrawn:
+    """`records`: those taken back now, with the measures that followed; what was taken back before is not among them."""
+
+    table: str
+    department: str
+    records: tuple[int, ...]
+    reason: str
 
     @property
     def about(self) -> str:

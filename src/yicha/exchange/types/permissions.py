@@ -13,6 +13,8 @@ class ExchangePermission(StrEnum):
     ANSWER = "exchange.batch.answer"
     SET_ASIDE = "exchange.receipt.set_aside"
     COMPARE = "exchange.difference.compare"
+    FLOW_BACK = "exchange.backflow.make"
+    READ_BACKFLOW = "exchange.backflow.read"
     EXPLAIN = "exchange.difference.explain"
     READ_PARTNER = "exchange.partner.read"
     PROPOSE_PARTNER = "exchange.partner.propose"

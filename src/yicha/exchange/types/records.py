@@ -230,6 +230,17 @@ class ProviderCount:
 
 
 @dataclass(frozen=True)
+class PushStanding:
+    """Of one department's records: how many it has to mend and how many wait to be carried up, with the last day of the most urgent."""
+
+    department: str
+    to_mend: int
+    mend_by: date | None
+    to_carry: int
+    carry_by: date | None
+
+
+@dataclass(frozen=True)
 class FaultCount:
     """How often one reason came, at one department: from our own check, or (no family) from the other side."""
 

@@ -68,6 +68,7 @@ def _listed(request: HttpRequest, form: ResourceForm) -> HttpResponse:
         "meter": [(one, names.get(one.department, one.department)) for one in reciprocity(actor)],
         "form": form if actor.may(ExchangePermission.DRAFT_RESOURCE) else None,
         "text": text,
+        "may_backflow": actor.may(ExchangePermission.READ_BACKFLOW),
     }
     return render(request, "exchange/resources.html", told, status=422 if form.errors else 200)
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.exchange.web import batches, board, differences, export, partners, resources, scorecards, webhooks
+from yicha.exchange.web import backflow, batches, board, differences, export, partners, resources, scorecards, webhooks
 
 app_name = "exchange"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("resources/<int:resource>/ask/", resources.ask, name="ask_share"),
     path("shares/<int:share>/check/", resources.check, name="check_share"),
     path("shares/<int:share>/answer/", resources.answer, name="answer_share"),
+    path("backflow/", backflow.backflow_list, name="backflow"),
     path("quality/", scorecards.scorecards, name="scorecards"),
     path("quality/differences/", differences.worklist, name="differences"),
     path("quality/differences/export/", export.export_differences, name="export_differences"),

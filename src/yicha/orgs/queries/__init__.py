@@ -31,7 +31,7 @@ from yicha.orgs.queries.places import (
     shipped_regions,
     towns_below,
 )
-from yicha.orgs.queries.programs import program_actor, programs, token_digest
+from yicha.orgs.queries.programs import program_actor, program_actors, programs, token_digest
 from yicha.orgs.queries.recusals import own_recusals, recusal_reason, recusals_of
 from yicha.orgs.queries.redactions import redactable, redactions
 from yicha.orgs.queries.signing_in import link_of, open_links, own_account
@@ -81,6 +81,7 @@ __all__ = [
     "posts_of",
     "preview_officers",
     "program_actor",
+    "program_actors",
     "programs",
     "recusal_reason",
     "recusals_of",

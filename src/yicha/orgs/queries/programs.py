@@ -25,9 +25,17 @@ def token_digest(token: str) -> str:
 def program_actor(token: str, today: date) -> Actor | None:
     """Who calls with it: admitted, not ended, and its last day not over. It may what its scopes say, and nothing else."""
     found = Program.objects.filter(digest=token_digest(token), status=ProgramStatus.ACTIVE.value, until__gte=today).first()
-    if found is None:
-        return None
-    return Actor(f"program:{found.pk}", found.name, found.region_path, found.department_id, permissions=permissions_in(found.scopes))
+    return _acting(found) if found else None
+
+
+def program_actors(scope: Scope, today: date) -> list[Actor]:
+    """Those in use that were admitted for it: for who brings files instead of calling."""
+    found = Program.objects.filter(scopes__contains=[scope.value], status=ProgramStatus.ACTIVE.value, until__gte=today)
+    return [_acting(one) for one in found.order_by("pk")]
+
+
+def _acting(row: Program) -> Actor:
+    return Actor(f"program:{row.pk}", row.name, row.region_path, row.department_id, permissions=permissions_in(row.scopes))
 
 
 def _row(row: Program) -> ProgramRow:

@@ -13,12 +13,14 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from yicha.disclosure.actions.publish_article import publish_article
+from yicha.disclosure.actions.record_annulment import record_annulment
+from yicha.disclosure.actions.withdraw_publication import withdraw_publication
 from yicha.disclosure.actions.write_article import write_article
 from yicha.disclosure.testing import draft_results, publish_results
-from yicha.disclosure.types import Column, PublishArticle, WriteArticle
+from yicha.disclosure.types import AnnulmentKind, Column, PublishArticle, RecordAnnulment, WithdrawPublication, WriteArticle
 from yicha.inspections.testing import make_inspections, planned
 from yicha.inspections.types import InspectionRow
-from yicha.kernel.actor import Role
+from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.clock import now
 from yicha.kernel.testing import REGION
 from yicha.orgs.testing import make_actor, make_department
@@ -95,6 +97,19 @@ def test_the_sets_hold_what_is_public_and_nothing_else(rows: list[InspectionRow]
     assert found["draws"]
     assert found["plans"][0]["saved"] == found["plans"][0]["alone"] - found["plans"][0]["doors"]
     assert planned(rows[1]).name not in json.dumps(found, ensure_ascii=False)
+
+
+def test_everything_else_that_is_public_is_a_set_as_well(rows: list[InspectionRow]) -> None:
+    one = next(row for row in publish_results(rows[2]) if row.department == "SCJG")
+    assert one.published_at
+    fallen = RecordAnnulment(one.id, AnnulmentKind.VOID, "县法院", "（2026）行初1号", one.published_at.date(), "没有告知权利")
+    record_annulment(SYSTEM, fallen, one.published_at)
+    withdraw_publication(SYSTEM, WithdrawPublication(one.id, "判决无效"), one.published_at)
+    found = {name: json.loads(got(one["json"])) for name, one in catalogue().items()}
+    assert [(row["department"], row["organ"], row["reason"]) for row in found["withdrawn"]] == [("SCJG局", "县法院", "没有告知权利")]
+    assert one.name not in json.dumps(found["withdrawn"], ensure_ascii=False)
+    assert {row["column"]: row["late"] for row in found["columns"]}["检查结果"] in {"true", "false"}
+    assert {"campaigns", "handbooks", "devices"} < set(found)
 
 
 def test_a_question_narrows_the_results() -> None:

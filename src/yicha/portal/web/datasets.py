@@ -1,10 +1,8 @@
-"""The sets of open data: what each holds, its columns, and its rows as everybody may have them today."""
+"""The sets of open data: what each holds, its columns, and its rows as everybody may have them today; those of `further.py` as well."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from datetime import date
 
-from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
@@ -17,37 +15,9 @@ from yicha.planning.queries import GROUND_WORDS, MODES, SELECTIONS, grounds
 from yicha.planning.types import GroundCount, PublicLine
 from yicha.portal.queries import items, lines, names, plans
 from yicha.portal.types import Plan, PublicItem
+from yicha.portal.web.fields import Dataset, Field, Row, moment
+from yicha.portal.web.further import FURTHER
 from yicha.subjects.queries import scope_words
-
-Row = Mapping[str, str | int]
-Rows = Callable[[str, Asked, date], Iterable[Row]]
-
-
-@dataclass(frozen=True)
-class Field:
-    """A column of the CSV and a key of the JSON. `kind` is one of JSON Schema's types or formats."""
-
-    words: str | Promise
-    kind: str = "string"
-
-    @property
-    def plain(self) -> dict[str, str]:
-        typed = {"type": "integer"} if self.kind == "integer" else {"type": "string"}
-        return typed | {"description": str(self.words)} | ({"format": self.kind} if "date" in self.kind else {})
-
-
-@dataclass(frozen=True)
-class Dataset:
-    name: str
-    title: str | Promise
-    about: str | Promise
-    fields: Mapping[str, Field]
-    rows: Rows
-
-    @property
-    def columns(self) -> tuple[tuple[str, Field], ...]:
-        """For templates, which would take a column called `items` for the method."""
-        return tuple(self.fields.items())
 
 
 def _results(region_path: str, asked: Asked, on: date) -> Iterator[Row]:
@@ -71,7 +41,7 @@ def _result(row: PublicationRow, known: Mapping[str, str]) -> Row:
         "outcome_words": outcome_words(row.outcome),
         "ground": ground_words(row.ground),
         "draw": row.draw,
-        "published_at": _moment(row.published_at),
+        "published_at": moment(row.published_at),
         "version": row.version,
         "until": row.until.isoformat() if row.until else "",
     }
@@ -90,7 +60,7 @@ def _article(row: ArticleRow, known: Mapping[str, str]) -> Row:
         "body": row.shown.body,
         "department": known.get(row.department, row.department),
         "inspection": row.inspection,
-        "published_at": _moment(row.published_at),
+        "published_at": moment(row.published_at),
         "version": row.version,
         "until": row.until.isoformat() if row.until else "",
     }
@@ -108,7 +78,7 @@ def _draw(row: DrawRow) -> Row:
         "status": row.status.value,
         "void_because": row.void_because,
         "manifest": row.manifest_hash,
-        "drawn_at": _moment(row.drawn_at),
+        "drawn_at": moment(row.drawn_at),
     }
 
 
@@ -169,10 +139,6 @@ def _outside(region_path: str, _asked: Asked, on: date) -> Iterator[Row]:
 
 def _ground(year: int, row: GroundCount) -> Row:
     return {"year": year, "ground": str(GROUND_WORDS[row.ground]), "checks": row.checks, "departments": row.departments}
-
-
-def _moment(at: datetime | None) -> str:
-    return localtime(at).isoformat(timespec="seconds") if at else ""
 
 
 VERSION, UNTIL = Field(_("第几版，更正一次加一"), "integer"), Field(_("公开到哪天，长期的为空"))
@@ -301,5 +267,6 @@ DATASETS: Mapping[str, Dataset] = {
             },
             _outside,
         ),
+        *FURTHER,
     )
 }

@@ -17,7 +17,8 @@ from yicha.kernel.clock import now
 from yicha.kernel.tables.delimited import guarded
 from yicha.portal.queries import region
 from yicha.portal.web.caching import cached
-from yicha.portal.web.datasets import DATASETS, Dataset, Row
+from yicha.portal.web.datasets import DATASETS
+from yicha.portal.web.fields import Dataset, Row
 from yicha.portal.web.kept import versioned
 from yicha.portal.web.pages import MINUTES, asked_of
 

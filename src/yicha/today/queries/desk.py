@@ -12,6 +12,8 @@ from django.utils.timezone import localdate
 from yicha.draws.queries import DrawStanding, draws_standing
 from yicha.draws.types import DrawPermission, DrawStatus
 from yicha.engines.deadlines import Clock, Light, Reading, Term, Unit, WorkingCalendar, read
+from yicha.exchange.queries import pushes_standing
+from yicha.exchange.types import ExchangePermission, PushStanding
 from yicha.inspections.queries import notices_due, results_waiting, tasks_unsigned, visits_missed
 from yicha.inspections.types import InspectionPermission, NoticesDue, ResultsWaiting, TasksUnsigned, VisitsMissed
 from yicha.kernel.actor import Actor
@@ -157,6 +159,16 @@ class Desk:
     def unsigned(self) -> list[TasksUnsigned]:
         """Parts of visits, until the end of next week, that no department has signed for."""
         return tasks_unsigned(self.actor, self.today, self.end_of_next_week) if self.may(InspectionPermission.READ) else []
+
+    @cached_property
+    def pushes(self) -> list[PushStanding]:
+        """LYG-4.4c: records that have not left yet, by department."""
+        return pushes_standing(self.actor) if self.may(ExchangePermission.READ) else []
+
+    @property
+    def data_bureau(self) -> str:
+        """Who carries up what the departments provide."""
+        return next((code for code, row in self.departments.items() if row.kind is DepartmentKind.DATA_BUREAU), "")
 
     @cached_property
     def exports(self) -> list[ExportListing]:

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from yicha.disclosure.queries import PublicationStanding, withdrawals_standing
 from yicha.draws.types import DrawStatus
 from yicha.engines.deadlines import Light
+from yicha.norms.types import NormCode
 from yicha.planning.types import PlanningPermission
 from yicha.today.queries.desk import Desk, page
 from yicha.today.types import Expiry
@@ -16,7 +17,7 @@ from yicha.today.types import Expiry
 def expiring(desk: Desk, publications: list[PublicationStanding]) -> list[Expiry]:
     """The most urgent first."""
     found = [*_unpublished_plan(desk), *_missed(desk), *_untold(desk), *_unsigned(desk), *_filings(desk), *_drawn(desk)]
-    found += [*_campaigns(desk), *_unpublished(desk, publications), *_annulled(desk)]
+    found += [*_campaigns(desk), *_unfiled(desk), *_pushes(desk), *_unpublished(desk, publications), *_annulled(desk)]
     return sorted(found, key=lambda one: (one.clock.due.day, one.kind, one.department))
 
 
@@ -92,6 +93,29 @@ def _campaigns(desk: Desk) -> Iterator[Expiry]:
         yield Expiry(kind, desk.short(row.department), row.name, desk.until(row.publish_by or row.first_day), page("planning:campaigns"))
 
 
+def _unfiled(desk: Desk) -> Iterator[Expiry]:
+    """YX-2.12: submitted, and not confirmed by the head."""
+    for row in desk.unapproved:
+        count = ngettext("%(count)s 份", "%(count)s 份", row.count) % {"count": row.count}
+        clock, href = desk.running(row.since, NormCode.ACTION_FILING), page("inspections:review")
+        yield Expiry(_("检查结果填报"), desk.short(row.department), count, clock, href, "filing", row.department)
+
+
+def _pushes(desk: Desk) -> Iterator[Expiry]:
+    """LYG-4.4c: what its provider has to mend; what is right and waits for the data bureau."""
+    for row in desk.pushes:
+        if row.mend_by:
+            count = ngettext("%(count)s 条", "%(count)s 条", row.to_mend) % {"count": row.to_mend}
+            href = page("exchange:board", department=row.department)
+            yield Expiry(_("上报数据更正"), desk.short(row.department), count, desk.until(row.mend_by), href, "mending", row.department)
+    carry_by = min((row.carry_by for row in desk.pushes if row.carry_by), default=None)
+    if carry_by and desk.actor.whole_region:
+        number = sum(row.to_carry for row in desk.pushes)
+        count = ngettext("%(count)s 条", "%(count)s 条", number) % {"count": number}
+        href, bureau = page("exchange:board", status="pending"), desk.data_bureau
+        yield Expiry(_("上报数据推送"), desk.short(bureau), count, desk.until(carry_by), href, "push" if bureau else "", bureau)
+
+
 def _unpublished(desk: Desk, publications: list[PublicationStanding]) -> Iterator[Expiry]:
     for row in publications:
         if row.drafts and row.due:
@@ -105,4 +129,5 @@ def _annulled(desk: Desk) -> Iterator[Expiry]:
     """R-PUB-1: what was annulled is taken off in time."""
     for row in withdrawals_standing(desk.actor):
         count = ngettext("%(count)s 条", "%(count)s 条", row.number) % {"count": row.number}
-        yield Expiry(_("撤回被撤销的结果"), desk.short(row.department), count, desk.until(row.due), page("disclosure:annulled"))
+        href, clock = page("disclosure:annulled"), desk.until(row.due)
+        yield Expiry(_("撤回被撤销的结果"), desk.short(row.department), count, clock, href, "withdrawals", row.department)

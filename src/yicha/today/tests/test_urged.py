@@ -4,9 +4,18 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from yicha.disclosure.actions.record_annulment import record_annulment
+from yicha.disclosure.actions.withdraw_publication import withdraw_publication
+from yicha.disclosure.testing import publish_results
+from yicha.disclosure.types import AnnulmentKind, RecordAnnulment, WithdrawPublication
 from yicha.engines.deadlines import Light
+from yicha.engines.quality.tests.makers import invented_uscc
+from yicha.exchange.actions.mend_record import mend_record
+from yicha.exchange.testing import map_part, match_items, name_subject
+from yicha.exchange.types import MendRecord
+from yicha.inspections.actions.record_results import record_results
 from yicha.inspections.queries import tasks_unsigned
-from yicha.inspections.testing import make_inspections, on_the_day, planned
+from yicha.inspections.testing import carry_out, check, clean_results, make_inspections, officer, on_the_day, planned, start
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.testing import NOW, REGION
 from yicha.levels.actions.claim_task import claim_task
@@ -14,6 +23,7 @@ from yicha.levels.actions.escalate_whistle import escalate_whistle
 from yicha.levels.testing import make_task, make_whistle
 from yicha.levels.types import ClaimTask, EscalateWhistle
 from yicha.orgs.testing import make_actor, make_department
+from yicha.orgs.types import DepartmentKind
 from yicha.planning.actions.approve_campaign import approve_campaign
 from yicha.planning.actions.propose_campaign import propose_campaign
 from yicha.planning.actions.publish_campaign import publish_campaign
@@ -90,6 +100,36 @@ def test_what_nobody_signed_for_waits_for_its_department_and_is_urged() -> None:
     assert told.clock is not None
     assert told.clock.light is Light.OVER
     assert lead in {one.owner for one in day_of(OFFICE, Tab.OVERDUE, at).rows if one.matter == "signing"}
+
+
+@pytest.mark.clause("GX-4.4", "YX-2.12", "LYG-4.4c", "R-PUB-1")
+def test_every_clock_of_a_result_is_urged() -> None:
+    """Submitted and not confirmed, held back on its way up, waiting for the data bureau, annulled and still standing."""
+    row, other = make_inspections()[:2]
+    make_department("SJJ", name="数据局", kind=DepartmentKind.DATA_BUREAU)
+    carry_out(row)
+    match_items()
+    lead, sid = planned(row).lead, planned(row).sid
+    held = map_part(row, lead)
+    assert "更正 1 条上报数据" in titles(make_actor(Role.DEPARTMENT_CLERK, lead), at=on_the_day(row, 14))
+    start(other)
+    check(other)
+    late = planned(other).departments[0]
+    record_results(officer(other, late), clean_results(other, late), on_the_day(other, 11))
+    published = next(one for one in publish_results(row) if one.department == lead)
+    fallen = RecordAnnulment(published.id, AnnulmentKind.REVOKED, "县政府", "1号", on_the_day(row).date() + timedelta(days=1), "程序违法")
+    record_annulment(SYSTEM, fallen, on_the_day(row) + timedelta(days=1))
+    at = on_the_day(other) + timedelta(days=60)
+    told = {(one.title, one.matter, one.owner) for one in day(OFFICE, Tab.OVERDUE, at).rows}
+    wanted = {("检查结果填报", "filing", late), ("上报数据更正", "mending", lead), ("撤回被撤销的结果", "withdrawals", lead)}
+    assert wanted <= told
+    name_subject(sid, invented_uscc(3))
+    mend_record(make_actor(Role.DEPARTMENT_CLERK, lead), MendRecord(held.id), at)
+    told = {(one.title, one.matter, one.owner) for one in day(OFFICE, Tab.OVERDUE, at).rows}
+    assert ("上报数据推送", "push", "SJJ") in told
+    assert "推送 1 条上报数据" in titles(make_actor(Role.DATA_STEWARD, "SJJ"), at=at)
+    withdraw_publication(SYSTEM, WithdrawPublication(published.id, "被撤销"), at)
+    assert not [one for one in day(OFFICE, Tab.OVERDUE, at).rows if one.matter == "withdrawals"]
 
 
 class TestTheLevels:

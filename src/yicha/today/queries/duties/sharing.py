@@ -1,4 +1,4 @@
-"""What waits on account of duties, disputes, conflicting rules, drafts of policies, and permits."""
+"""What waits on account of duties, disputes, conflicting rules, drafts of policies, permits, and records on their way up."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from django.utils.translation import ngettext, pgettext
 
 from yicha.duties.queries import claims_owed, conflicts_owed, disputes, follow_ups_owed, items_to_propose, policy_opinions_owed
 from yicha.duties.types import DisputeStatus
-from yicha.exchange.queries import source_differences
+from yicha.exchange.queries import partner_of, source_differences
 from yicha.exchange.types import DifferenceStatus
 from yicha.permits.queries import checks_owed
 from yicha.today.queries.desk import Desk, page
@@ -67,6 +67,26 @@ def differences(desk: Desk) -> Iterator[Row]:
     if number := len(found):
         title = ngettext("核对 %(count)s 处与名录不一致", "核对 %(count)s 处与名录不一致", number) % {"count": number}
         yield Row(title, found[0].name, _("多源比对"), desk.until(found[0].due), _("核对"), page("exchange:differences"))
+
+
+def to_mend(desk: Desk) -> Iterator[Row]:
+    """Records of this department that our own check held back or the level above returned."""
+    for row in desk.pushes:
+        if row.department == desk.actor.department and row.mend_by:
+            title = ngettext("更正 %(count)s 条上报数据", "更正 %(count)s 条上报数据", row.to_mend) % {"count": row.to_mend}
+            note = _("质检不过或被上级退回")
+            yield Row(title, note, _("数据交换"), desk.until(row.mend_by), pgettext("next step", "更正"), page("exchange:board"))
+
+
+def to_carry(desk: Desk) -> Iterator[Row]:
+    """What waits for its batch. Where a level above is connected it leaves by itself."""
+    last = min((row.carry_by for row in desk.pushes if row.carry_by), default=None)
+    if last and partner_of(desk.actor.region) is None:
+        number = sum(row.to_carry for row in desk.pushes)
+        title = ngettext("推送 %(count)s 条上报数据", "推送 %(count)s 条上报数据", number) % {"count": number}
+        yield Row(
+            title, _("没有接通上级平台，由人组批"), _("数据交换"), desk.until(last), _("组批"), page("exchange:board", status="pending")
+        )
 
 
 def follow_ups(desk: Desk) -> Iterator[Row]:
