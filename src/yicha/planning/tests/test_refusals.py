@@ -98,8 +98,8 @@ CASES: list[tuple[Callable[[], object], Callable[[], object], str, str, Way]] = 
     (wave(selection="full"), wave(), WAVES, "YX-2.7b", ("改为一次抽查", "写明占比和日期")),
     (lambda: filing.require_some_plans(0), lambda: filing.require_some_plans(1), "还没有部门报送计划", PLAN, ("等部门报送",)),
     (
-        lambda: filing.require_drawn(False),  # noqa: FBT003 what the draw says
-        lambda: filing.require_drawn(True),  # noqa: FBT003 what the draw says
+        lambda: filing.require_drawn(False),
+        lambda: filing.require_drawn(True),
         "还没有抽取结果，不能合并",
         "YX-2.7b",
         ("先完成抽取",),
@@ -112,15 +112,15 @@ CASES: list[tuple[Callable[[], object], Callable[[], object], str, str, Way]] = 
         ("作废后重新冻结，写明公共随机数的来源和期号",),
     ),
     (
-        lambda: filing.require_none_adopted(True),  # noqa: FBT003 what the tables say
-        lambda: filing.require_none_adopted(False),  # noqa: FBT003 what the tables say
+        lambda: filing.require_none_adopted(True),
+        lambda: filing.require_none_adopted(False),
         "本年度计划已审定，不能重新合并",
         PLAN,
         (exempting.FILE_FIRST.what, exempting.TRIGGERED.what),
     ),
     (
-        lambda: filing.require_given_up(False),  # noqa: FBT003 what the queue says
-        lambda: filing.require_given_up(True),  # noqa: FBT003 what the queue says
+        lambda: filing.require_given_up(False),
+        lambda: filing.require_given_up(True),
         "正在合并，算完才能再来一次",
         PLAN,
         ("在合并台等它算完",),
@@ -253,8 +253,8 @@ CASES: list[tuple[Callable[[], object], Callable[[], object], str, str, Way]] = 
         PERSON,
     ),
     (
-        lambda: hours.require_first_wish(True),  # noqa: FBT003 whether there is one
-        lambda: hours.require_first_wish(False),  # noqa: FBT003 whether there is one
+        lambda: hours.require_first_wish(True),
+        lambda: hours.require_first_wish(False),
         "每次检查只能申请改期一次",
         "LYG-4.3e",
         PERSON,
