@@ -43,9 +43,8 @@ def run_replan(actor: Actor, command: RunReplan, at: datetime, /) -> ReplanRun:
     recording = Recording(actor, programme, asked, at)
     figures = asdict(engine.summary(asked, answer))
     made = recording.first(answer, figures, tuple(adopted.wishes))
-    bound = int(programme.summary["lower_bound"])
     names = (recording.lines, recording.titles, programme.year)
-    found = Comparing(asked, adopted, answer, engine.solve(asked), changed, bound, *names).comparison()
+    found = Comparing(asked, adopted, answer, engine.solve(asked), changed, *names).comparison()
     name = f"{programme.region_path.rpartition('/')[2]}-{programme.year}-replan"
     row.base, row.summary, row.result, row.board = newest.number, figures, made.result, made.board
     row.instance = keep_plain(actor, engine.to_plain(asked), f"{name}-instance.json", at)

@@ -17,8 +17,9 @@ ORDER = list(ReplanKind)
 
 @dataclass(frozen=True)
 class Comparing:
-    """`asked`: what the engine was given; `answer`: with what stands kept, `anew`: all that may move planned anew. `bound`: of the
-    programme that holds; `titles`: department code → short name.
+    """`asked`: what the engine was given; `answer`: with what stands kept, `anew`: all that may move planned anew.
+
+    `titles`: department code → short name.
     """
 
     asked: Instance
@@ -26,7 +27,6 @@ class Comparing:
     answer: Programme
     anew: Programme
     rearranged: Rearranged
-    bound: int
     lines: Mapping[str, Filed]
     titles: Mapping[str, str]
     year: int
@@ -53,7 +53,7 @@ class Comparing:
         return ReplanSide(found.doors, found.repeat_visited, found.unplaced, programme.lower_bound, found.peak, found.moved)
 
     def _before(self) -> ReplanSide:
-        """As it stands: what it cannot hold any more stands there still, what is new waits."""
+        """As it stands: what it cannot hold any more stands there still, what is new waits. Its bound was proven for the work of then."""
         standing = replace(self.answer, visits=self.asked.previous)
         doors = Counter(row.sid for row in self.adopted.standing if row.door)
         held = {demand for visit in self.asked.previous for demand in visit.demands}
@@ -61,7 +61,7 @@ class Comparing:
             doors=doors.total(),
             repeat_visited=sum(count > 1 for count in doors.values()),
             unplaced=len(self.asked.demands.keys() - held),
-            lower_bound=self.bound,
+            lower_bound=None,
             peak=outcome(self.asked, standing).peak,
             moved=0,
         )

@@ -105,12 +105,14 @@ class ReplanChange:
 
 @dataclass(frozen=True)
 class ReplanSide:
-    """One column of the comparison. `peak`: per cent of officer-minutes in the fullest week of any department."""
+    """One column of the comparison. `lower_bound`: of doors, proven for the work of today; `peak`: per cent of officer-minutes in the
+    fullest week of any department.
+    """
 
     doors: int
     repeat_visited: int
     unplaced: int
-    lower_bound: int
+    lower_bound: int | None
     peak: int
     moved: int
 

@@ -160,11 +160,11 @@ def _rows(kind: ReplanKind, found: Comparison, titles: dict[str, str], year: int
     ]
 
 
-def compare(found: Comparison) -> list[tuple[str | Promise, tuple[int, int, int]]]:
-    """Words, and the three columns: as it stands, replanned, all planned anew."""
+def compare(found: Comparison) -> list[tuple[str | Promise, tuple[int | None, int, int]]]:
+    """Words, and the three columns: as it stands, replanned, all planned anew. None: says nothing about the work of today."""
     sides = (found.before, found.after, found.anew)
 
-    def of(name: str) -> tuple[int, int, int]:
+    def of(name: str) -> tuple[int | None, int, int]:
         now_, then, anew = (getattr(side, name) for side in sides)
         return now_, then, anew
 
@@ -173,6 +173,6 @@ def compare(found: Comparison) -> list[tuple[str | Promise, tuple[int, int, int]
         (_("进门次数下界"), of("lower_bound")),
         (_("没排上的项次"), of("unplaced")),
         (_("上门不止一次的户数"), of("repeat_visited")),
-        (_("最紧一周的人力占比"), of("peak")),
+        (_("最紧一周的人力占比（%）"), of("peak")),
         (_("改动已公布的上门"), of("moved")),
     ]
