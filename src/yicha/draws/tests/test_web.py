@@ -157,6 +157,8 @@ def test_the_wall_before_and_after(settings: Any) -> None:
     pk = frozen(beacon=BeaconPlan("大乐透", "99045", NOW + timedelta(minutes=3.5))).draw
     before = page(OFFICE, "screen", pk)
     assert 'role="timer"' in before
+    assert "公开抽取" in before
+    assert "VDR1 · SHA-256" in before
     assert "此刻谁也算不出结果" in before
     settings.YICHA_CLOCK_SHIFT += 240
     said = page(OFFICE, "screen", pk)
@@ -194,6 +196,10 @@ def test_a_rehearsal_only_in_a_demo(settings: object) -> None:
     assert "测试种子（演示）" in page(OFFICE, "draw", pk)
     assert send(OFFICE, "rehearse", pk, seed=SEED) == 303
     assert "试验，未经见证" in page(OFFICE, "draw", pk)
+    wall = page(OFFICE, "screen", pk)
+    assert "试验，未经见证" in wall
+    assert "没有公开随机数" in wall
+    assert "公开抽取" not in wall
 
 
 @pytest.mark.parametrize(("ours", "theirs"), [("verify_draw.js", "verify_draw.js"), ("verify_draw.py.txt", "verify_draw.py")])
