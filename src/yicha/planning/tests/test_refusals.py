@@ -34,7 +34,7 @@ Way = tuple[str, ...]
 
 def wave(**values: Any) -> Callable[[], object]:
     window = (date(2026, 3, 2), date(2026, 6, 26))
-    plain = {"window": window, "first_wave": 40, "second_from": date(2026, 5, 4)}
+    plain: dict[str, Any] = {"window": window, "first_wave": 40, "second_from": date(2026, 5, 4)}
     return lambda: filing.require_waves(line_row(**(plain | values)))
 
 
@@ -43,18 +43,33 @@ PART = replace(ROW, officers=ROW.officers[:1])
 
 
 def campaign(**values: Any) -> Callable[[], object]:
-    days = {"first_day": date(2026, 5, 1), "last_day": date(2026, 5, 31)}
+    days: dict[str, Any] = {"first_day": date(2026, 5, 1), "last_day": date(2026, 5, 31)}
     plain = {"region_path": "", "department": "SCJG", "name": "燃气专项", "reason": "事故多发"} | days
     return lambda: campaigns.require_proposal(ProposeCampaign(**(plain | values)))
 
 
 def approval(**values: Any) -> Callable[[], object]:
-    plain = {"campaign": 1, "approved": True, "number": "青政发〔2026〕3号", "approver": "县人民政府", "decided_on": TODAY, "reason": ""}
+    plain: dict[str, Any] = {
+        "campaign": 1,
+        "approved": True,
+        "number": "青政发〔2026〕3号",
+        "approver": "县人民政府",
+        "decided_on": TODAY,
+        "reason": "",
+    }
     return lambda: campaigns.require_decision(ApproveCampaign(**(plain | values)), TODAY)
 
 
 def entry(**values: Any) -> Callable[[], object]:
-    plain = {"region_path": "", "sid": "S", "item_code": "", "first_day": TODAY, "last_day": TODAY, "basis": "文号", "reason": "理由"}
+    plain: dict[str, Any] = {
+        "region_path": "",
+        "sid": "S",
+        "item_code": "",
+        "first_day": TODAY,
+        "last_day": TODAY,
+        "basis": "文号",
+        "reason": "理由",
+    }
     return lambda: sparing.require_entry(SpareSubject(**(plain | values)))
 
 
@@ -98,8 +113,8 @@ CASES: list[tuple[Callable[[], object], Callable[[], object], str, str, Way]] = 
     (wave(selection="full"), wave(), WAVES, "YX-2.7b", ("改为一次抽查", "写明占比和日期")),
     (lambda: filing.require_some_plans(0), lambda: filing.require_some_plans(1), "还没有部门报送计划", PLAN, ("等部门报送",)),
     (
-        lambda: filing.require_drawn(False),  # noqa: FBT003 what the draw says
-        lambda: filing.require_drawn(True),  # noqa: FBT003 what the draw says
+        lambda: filing.require_drawn(False),
+        lambda: filing.require_drawn(True),
         "还没有抽取结果，不能合并",
         "YX-2.7b",
         ("先完成抽取",),
@@ -112,15 +127,15 @@ CASES: list[tuple[Callable[[], object], Callable[[], object], str, str, Way]] = 
         ("作废后重新冻结，写明公共随机数的来源和期号",),
     ),
     (
-        lambda: filing.require_none_adopted(True),  # noqa: FBT003 what the tables say
-        lambda: filing.require_none_adopted(False),  # noqa: FBT003 what the tables say
+        lambda: filing.require_none_adopted(True),
+        lambda: filing.require_none_adopted(False),
         "本年度计划已审定，不能重新合并",
         PLAN,
         (exempting.FILE_FIRST.what, exempting.TRIGGERED.what),
     ),
     (
-        lambda: filing.require_given_up(False),  # noqa: FBT003 what the queue says
-        lambda: filing.require_given_up(True),  # noqa: FBT003 what the queue says
+        lambda: filing.require_given_up(False),
+        lambda: filing.require_given_up(True),
         "正在合并，算完才能再来一次",
         PLAN,
         ("在合并台等它算完",),
@@ -253,8 +268,8 @@ CASES: list[tuple[Callable[[], object], Callable[[], object], str, str, Way]] = 
         PERSON,
     ),
     (
-        lambda: hours.require_first_wish(True),  # noqa: FBT003 whether there is one
-        lambda: hours.require_first_wish(False),  # noqa: FBT003 whether there is one
+        lambda: hours.require_first_wish(True),
+        lambda: hours.require_first_wish(False),
         "每次检查只能申请改期一次",
         "LYG-4.3e",
         PERSON,

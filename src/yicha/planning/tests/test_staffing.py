@@ -18,8 +18,8 @@ from yicha.orgs.types import OfficerRow
 from yicha.orgs.workbooks import available
 from yicha.planning.rules.instances import PlanYear, weekly_minutes
 from yicha.planning.rules.staffing import Roster, VisitWork, Work, minutes_left, understaffed
-from yicha.planning.tests.test_late_joins import DEMAND, ROW
 from yicha.planning.tests.files import FIRE, MARKET, YEAR, teams
+from yicha.planning.tests.test_late_joins import DEMAND, ROW
 from yicha.planning.types import VisitStatus
 
 NORMS = shipped_norms_in_force("", date(YEAR, 1, 1))
