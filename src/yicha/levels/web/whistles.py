@@ -113,9 +113,10 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _begun(actor: Actor, query: QueryDict) -> dict[str, object]:
     """From the page of a subject, or from a patrol that found something."""
-    if not query.get("patrol", "").isdecimal():
+    number = query.get("patrol", "")
+    if not number.isdecimal():
         return {"subject": query.get("subject", "")}
-    seen = patrol(actor, int(query["patrol"]))
+    seen = patrol(actor, int(number))
     return {"patrol": seen.id, "area": seen.area, "place": seen.place, "matter": seen.found, "subject": seen.sid}
 
 

@@ -34,7 +34,7 @@ Way = tuple[str, ...]
 
 def wave(**values: Any) -> Callable[[], object]:
     window = (date(2026, 3, 2), date(2026, 6, 26))
-    plain = {"window": window, "first_wave": 40, "second_from": date(2026, 5, 4)}
+    plain: dict[str, Any] = {"window": window, "first_wave": 40, "second_from": date(2026, 5, 4)}
     return lambda: filing.require_waves(line_row(**(plain | values)))
 
 
@@ -43,18 +43,33 @@ PART = replace(ROW, officers=ROW.officers[:1])
 
 
 def campaign(**values: Any) -> Callable[[], object]:
-    days = {"first_day": date(2026, 5, 1), "last_day": date(2026, 5, 31)}
+    days: dict[str, Any] = {"first_day": date(2026, 5, 1), "last_day": date(2026, 5, 31)}
     plain = {"region_path": "", "department": "SCJG", "name": "燃气专项", "reason": "事故多发"} | days
     return lambda: campaigns.require_proposal(ProposeCampaign(**(plain | values)))
 
 
 def approval(**values: Any) -> Callable[[], object]:
-    plain = {"campaign": 1, "approved": True, "number": "青政发〔2026〕3号", "approver": "县人民政府", "decided_on": TODAY, "reason": ""}
+    plain: dict[str, Any] = {
+        "campaign": 1,
+        "approved": True,
+        "number": "青政发〔2026〕3号",
+        "approver": "县人民政府",
+        "decided_on": TODAY,
+        "reason": "",
+    }
     return lambda: campaigns.require_decision(ApproveCampaign(**(plain | values)), TODAY)
 
 
 def entry(**values: Any) -> Callable[[], object]:
-    plain = {"region_path": "", "sid": "S", "item_code": "", "first_day": TODAY, "last_day": TODAY, "basis": "文号", "reason": "理由"}
+    plain: dict[str, Any] = {
+        "region_path": "",
+        "sid": "S",
+        "item_code": "",
+        "first_day": TODAY,
+        "last_day": TODAY,
+        "basis": "文号",
+        "reason": "理由",
+    }
     return lambda: sparing.require_entry(SpareSubject(**(plain | values)))
 
 
