@@ -66,7 +66,9 @@ def news(actor: Actor, have: Mapping[str, int], own: Mapping[str, int], at: date
 
 def packed(actor: Actor, wanted: Mapping[int, int], at: datetime) -> list[Package]:
     """These inspections at these versions, by as many statements as one takes."""
-    rows = {row.inspection.id: row for row in sites(actor, wanted, at)} if wanted else {}
+    if not wanted:
+        return []
+    rows = {row.inspection.id: row for row in sites(actor, wanted, at)}
     brought, known = _brought(rows), background(actor, list(rows.values()), at)
     return [_package(rows[pk], version, brought, known) for pk, version in wanted.items() if pk in rows]
 
