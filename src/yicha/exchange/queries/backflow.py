@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet
 
@@ -14,6 +14,8 @@ from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.jurisdiction import within
 from yicha.orgs.queries import departments, place_name, towns_below
 from yicha.subjects.queries import subjects_by_sid
+
+MOST: Final = 5_000
 
 
 class BackflowRows(Sequence[BackflowRow]):
@@ -36,8 +38,8 @@ def regions_flowing() -> list[str]:
 
 
 def to_flow(region_path: str) -> list[tuple[str, int]]:
-    """Lower level and version, in the order in which the versions were made."""
-    rows = list(_accepted().filter(record__region_path=region_path).order_by("pk").values_list("pk", "record", "record__sid"))
+    """Lower level and version, in the order in which the versions were made; so many at a time."""
+    rows = list(_accepted().filter(record__region_path=region_path).order_by("pk").values_list("pk", "record", "record__sid")[:MOST])
     known = subjects_by_sid(SYSTEM, {sid for *_, sid in rows if sid})
     towns, earlier = towns_below(region_path), defaultdict[int, set[str]](set)
     for record, place in Backflow.objects.filter(version__record__in={record for _, record, _ in rows}).values_list(

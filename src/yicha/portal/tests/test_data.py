@@ -110,6 +110,10 @@ def test_everything_else_that_is_public_is_a_set_as_well(rows: list[InspectionRo
     assert one.name not in json.dumps(found["withdrawn"], ensure_ascii=False)
     assert {row["column"]: row["late"] for row in found["columns"]}["检查结果"] in {"true", "false"}
     assert {"campaigns", "handbooks", "devices"} < set(found)
+    drawn = [row for row in found["tasks"] if not row["void"]]
+    assert {row["draw"] for row in drawn} <= {row["number"] for row in found["draws"]}
+    assert all(0 < row["drawn"] <= row["pool"] for row in drawn)
+    assert drawn
 
 
 def test_a_question_narrows_the_results() -> None:

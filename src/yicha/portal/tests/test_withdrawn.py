@@ -37,6 +37,7 @@ from yicha.kernel.clock import now
 from yicha.kernel.testing import NOW
 from yicha.orgs.testing import make_actor, make_department
 from yicha.orgs.types import DepartmentKind
+from yicha.subjects.queries import mark_of
 
 LINK = re.compile(r'(?:href|action)="([^"]+)"')
 MOST = 150  # pages: more would mean that links go round
@@ -115,11 +116,14 @@ def _links(address: str, text: str) -> Iterator[str]:
 @pytest.mark.parametrize("cookies", COOKIES)
 def test_nobody_finds_what_was_withdrawn(rows: list[PublicationRow], cookies: dict[str, str]) -> None:
     one = rows[0]
-    starts = ("/public/", "/public/?q=qhd", f"/public/?year={one.year}", f"/public/?q={one.town}", "/public/data/articles.json")
+    asked = ("qhd", one.town, one.items[0].name)
+    starts = ("/public/", f"/public/?year={one.year}", "/public/data/articles.json", *(f"/public/?q={text}" for text in asked))
+    door = f"/d/{one.sid}/{mark_of(one.sid)}/"
     client = Client()
     client.cookies.load(cookies)
     before = Walk(client).over(*starts)
     told = before.telling(one.name, HEADLINE)
+    assert f"/public/subjects/{one.sid}/" in before.read(door)
     kinds = ("/public/", "/public/subjects/", "/public/news/exposure/", "/public/news/", "/public/data/results.", "/public/data/articles.")
     assert all(any(address.startswith(kind) for address in told) for kind in kinds), told
     for row in rows:
@@ -129,5 +133,8 @@ def test_nobody_finds_what_was_withdrawn(rows: list[PublicationRow], cookies: di
         withdraw_publication(SYSTEM, WithdrawPublication(row.id, "主体填错"), NOW)
     after = Walk(client, tags=before.tags).over(*starts, *before.seen)
     assert after.telling(one.name, one.inspection, HEADLINE) == []
-    assert after.telling(WHY) == ["/public/withdrawn/"], "why it was taken off is public, of whom it spoke is not"
+    why = ["/public/data/withdrawn.csv", "/public/data/withdrawn.json", "/public/withdrawn/"]
+    assert sorted(after.telling(WHY)) == why, "why it was taken off is public, of whom it spoke is not"
+    assert f"/public/subjects/{one.sid}/" not in after.read(door)
+    assert {Client().get(address).status_code for address in told if address.startswith("/public/subjects/")} <= {404}
     assert "not modified" not in {after.seen[address] for address in told}

@@ -1,4 +1,4 @@
-"""Sets of open data beside results and plans: campaigns, handbooks, devices, why results were withdrawn, how fresh each column is."""
+"""Sets of open data beside results and plans: tasks, campaigns, handbooks, devices, reasons of withdrawal, freshness of columns."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -8,17 +8,50 @@ from django.utils.translation import gettext_lazy as _
 
 from yicha.disclosure.queries import annulment_words, explained
 from yicha.disclosure.types import Asked, Explained
+from yicha.draws.queries import drawn_lists, public_draws
+from yicha.draws.types import DrawKind, DrawnLine, DrawRow
 from yicha.inspections.types import DeviceRow
 from yicha.kernel.actor import SYSTEM
+from yicha.kernel.refusals import NotFound
 from yicha.planning.queries import campaigns
 from yicha.planning.types import CampaignRow, CampaignStatus
-from yicha.portal.queries import announced_devices, columns, names
+from yicha.portal.queries import announced_devices, columns, item_names, names
 from yicha.portal.types import ColumnRow
 from yicha.portal.web.fields import Dataset, Field, Row, moment
 from yicha.scenes.queries import handbook_of, public_scenes
 from yicha.scenes.types import Handbook
 
 MOST: Final = 100_000
+
+
+def _tasks(region_path: str, _asked: Asked, on: date) -> Iterator[Row]:
+    """Of every draw whose names are open: what each plan line gave to do, to whom. Who was drawn stands in the draw's own files."""
+    known = names(on)
+    for row in public_draws(region_path):
+        if row.kind is DrawKind.SUBJECTS and (lines := _lines(row, on)):
+            items = item_names(row.year)
+            yield from (_task(row, line, known, items) for line in lines)
+
+
+def _lines(row: DrawRow, on: date) -> tuple[DrawnLine, ...]:
+    """None before it was drawn, and while its names are closed."""
+    try:
+        return tuple(drawn_lists(row.region_path, row.number, on).lines)
+    except NotFound:
+        return ()
+
+
+def _task(row: DrawRow, line: DrawnLine, known: Mapping[str, str], items: Mapping[str, str]) -> Row:
+    return {
+        "draw": row.number,
+        "line": line.id,
+        "department": known.get(line.department, line.department),
+        "item_code": line.item,
+        "item": items.get(line.item, line.item),
+        "pool": line.members,
+        "drawn": line.selected,
+        "void": row.void_because,
+    }
 
 
 def _campaigns(region_path: str, _asked: Asked, on: date) -> Iterator[Row]:
@@ -96,6 +129,22 @@ def _column(row: ColumnRow) -> Row:
 
 DEPARTMENT: Final = Field(_("部门"))
 FURTHER: Final = (
+    Dataset(
+        "tasks",
+        _("抽查任务"),
+        _("每行一次抽取中的一个计划行：哪个部门查多少家；抽中的是谁，在该次抽取的材料里"),
+        {
+            "draw": Field(_("抽取编号")),
+            "line": Field(_("计划行编号")),
+            "department": Field(_("检查主体")),
+            "item_code": Field(_("事项编码")),
+            "item": Field(_("检查项目")),
+            "pool": Field(_("名录几家"), "integer"),
+            "drawn": Field(_("抽中几家"), "integer"),
+            "void": Field(_("作废理由，没有作废的为空")),
+        },
+        _tasks,
+    ),
     Dataset(
         "campaigns",
         _("专项行动"),
