@@ -15,7 +15,8 @@ from yicha.draws.queries import draw, upcoming_number
 from yicha.draws.testing import MINUTE, commitment, hold_ceremony, make_void, secret
 from yicha.draws.tests.test_ceremony import frozen, officers_frame, subjects_frame
 from yicha.draws.tests.test_public import SEED, freeze
-from yicha.draws.types import TEST_PARTY, BeaconPlan, DrawStatus
+from yicha.draws.types import TEST_PARTY, BeaconPlan, DrawStatus, LineFigures
+from yicha.draws.web.words import figures
 from yicha.engines.draw import SHA256, SM3, Suite, commitment_of
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.testing import NOW
@@ -169,6 +170,12 @@ def test_the_wall_before_and_after(settings: Any) -> None:
     assert after.count("<strong>LOC:") == len(re.findall(r'class="draws-place"', after)) > 0
     assert page(OFFICE, "state", pk) != before
     assert page(OFFICE, "screen", pk, line="nonsense", page="99")
+
+
+def test_a_replacement_shows_the_lines_on_which_somebody_was_lost() -> None:
+    lines = [LineFigures("L1", "SCJG", "食品", 60, 60, 1), LineFigures("L2", "SCJG", "药品", 60, 60, 0)]
+    shown = {lost: [line.id for _, line in figures(lines, lambda *names: names, replaces=lost)] for lost in (True, False)}
+    assert shown == {True: ["L1"], False: ["L1", "L2"]}
 
 
 def test_officers_on_the_wall_are_masked() -> None:

@@ -79,7 +79,7 @@ def ceremony(request: HttpRequest, pk: int, **bound: Any) -> dict[str, Any]:
         "step": words.step(row, at),
         "waiting": words.waiting_for(row, known),
         "parties": words.parties(row, actor, known),
-        "figures": words.figures(line_figures(actor, pk), name),
+        "figures": words.figures(line_figures(actor, pk), name, replaces=row.replaces is not None),
         "excluded": exclusions(line_figures(actor, pk)),
         "found": found,
         "lines": line_results(found, name, _("不逐行公开的（全部检查等）")) if found and row.kind is DrawKind.SUBJECTS else [],

@@ -86,7 +86,7 @@ def _result(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> dict[s
 
 def _figures(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> list[tuple[str, LineFigures]]:
     name = words.line_names(actor_of(request), row, known)
-    return words.figures(line_figures(actor_of(request), row.id), name)
+    return words.figures(line_figures(actor_of(request), row.id), name, replaces=row.replaces is not None)
 
 
 def _wall(request: HttpRequest, row: DrawRow, lines: list[LineResult]) -> dict[str, Any]:

@@ -60,9 +60,10 @@ def in_waves(item: str, *, begins: bool) -> str:
     return _("%(item)s（第一批）") % {"item": item} if begins else item
 
 
-def figures(lines: Iterable[LineFigures], name: Callable[[str, str], tuple[str, str]]) -> list[tuple[str, LineFigures]]:
-    """Each line with what it is called."""
-    return [(in_waves(" ".join(name(line.department, line.item)), begins=line.begins), line) for line in lines]
+def figures(lines: Iterable[LineFigures], name: Callable[[str, str], tuple[str, str]], *, replaces: bool) -> list[tuple[str, LineFigures]]:
+    """Each line with what it is called; of a replacement those on which somebody was lost."""
+    shown = [line for line in lines if line.wanted or not replaces]
+    return [(in_waves(" ".join(name(line.department, line.item)), begins=line.begins), line) for line in shown]
 
 
 def line_names(actor: Actor, row: DrawRow, known: Mapping[str, str]) -> Callable[[str, str], tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import permutations, product
 from typing import Any
 
@@ -108,7 +109,7 @@ def _ways(skills: int) -> list[tuple[int, ...]]:
 def test_who_has_two_qualifications_is_not_wanted_everywhere() -> None:
     """Known answer: two visits of a week want 甲 and 乙; one officer has both and time for one visit. §8 alone would leave a post empty."""
     held = (("甲", "乙"), ("甲",), ("乙",), ("乙",))
-    officers = [replace(teams(MARKET, each=number + 1, skills=skills)[-1], days_per_week=1) for number, skills in enumerate(held)]
+    officers = [replace(teams(MARKET, each=number + 1, skills=skills)[-1], days_per_week=Decimal(1)) for number, skills in enumerate(held)]
     found, work = roster(*officers), Work(MARKET, 200, 2, ("甲", "乙"))
     first, second = (replace(one, sid=sid) for sid in ("V00001", "V00002") for one in found.posts([visit(work)]))
     assert [slot.skills for slot in first.slots] == [("甲",), ("乙",)]

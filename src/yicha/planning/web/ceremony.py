@@ -31,7 +31,7 @@ class CeremonyForm(Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("每家各出一个秘密数，合成抽取的种子；至少一家不是主办方"),
     )
-    beacon_pick = forms.ChoiceField(label=_("公共随机数"), required=False, help_text=_("谁也不能挑选的才行；按开奖日历列出接下来的各期"))
+    beacon_pick = forms.ChoiceField(label=_("公开随机数"), required=False, help_text=_("谁也不能挑选的才行；按开奖日历列出接下来的各期"))
     beacon_name = forms.ChoiceField(
         label=_("公共随机数来源"),
         choices=[("", _("没有，只作测试抽取")), *((source.name, source.name) for source in SOURCES.values() if source.strong)],
@@ -53,7 +53,7 @@ class CeremonyForm(Form):
             "组合的填最早的：清单必须在这以前封存，种子在这以前交出，号码在这以后才能录入；drand 和开奖日历上有的不用填，不能写得更晚"
         ),
     )
-    fallback_pick = forms.ChoiceField(label=_("备用的公共随机数"), required=False)
+    fallback_pick = forms.ChoiceField(label=_("备用的公开随机数"), required=False)
     fallback_name = forms.ChoiceField(
         label=_("备用的来源"),
         choices=[("", _("没有备用")), *((source.name, source.name) for source in SOURCES.values() if source.strong)],
