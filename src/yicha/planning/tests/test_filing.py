@@ -201,6 +201,12 @@ def test_nobody_enters_without_consent_unless_a_code_exempts_from_it(status: Fil
     assert found == (expected if clause else PASSED)
 
 
+def test_the_first_day_that_can_still_be_filed_for() -> None:
+    calendar, norms = shipped_working_days(), shipped_norms_in_force("", date(2026, 4, 15))
+    assert filing.first_day_to_file(date(2026, 4, 15), norms, calendar) == date(2026, 4, 20)
+    assert filing.first_day_to_file(date(2026, 4, 13), norms, calendar) == date(2026, 4, 20)  # the 18th and 19th are a weekend
+
+
 @pytest.mark.parametrize(("frozen", "year"), [(set(), 2026), ({2026}, 2027), ({2026, 2027}, 2028), ({2025, 2027}, 2026)])
 def test_what_is_late_goes_into_the_first_plan_that_is_open(frozen: set[int], year: int) -> None:
     assert filing.next_plan_year(date(2026, 11, 3), frozen) == year

@@ -9,15 +9,30 @@ import pytest
 
 from yicha.kernel.refusals import RuleBroken
 from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
-from yicha.planning.rules import amending, campaigns, exempting, filing, giving_back, hours, late, relieving, replanning, sparing, staffing
+from yicha.planning.rules import (
+    amending,
+    campaigns,
+    exempting,
+    filing,
+    giving_back,
+    hours,
+    late,
+    relieving,
+    replanning,
+    simulating,
+    sparing,
+    staffing,
+)
 from yicha.planning.testing import line_row
 from yicha.planning.tests.test_hours_rules import FRAME, WEEK, call, moment
 from yicha.planning.tests.test_late_joins import DEMAND, ROW
 from yicha.planning.types import (
     ApproveCampaign,
+    Change,
     EndSparing,
     FilingStatus,
     HoursRequestStatus,
+    Parameter,
     PlanStatus,
     ProposeCampaign,
     SpareSubject,
@@ -39,6 +54,13 @@ def wave(**values: Any) -> Callable[[], object]:
 
 
 WAVES = "计划行 SCJG-01：分批的须随机抽取、不设最少户数，写明第一批占比（1%—99%）和时间窗内的第二批日期"
+
+
+def busy(hour: int, minute: int) -> hours.Frame:
+    """One of the two is at a door of the same town from then until noon."""
+    return replace(FRAME, doors={"A": [hours.Door("别家", "城关镇", moment(WEEK[0], hour, minute), moment(WEEK[0], 12))]})
+
+
 PART = replace(ROW, officers=ROW.officers[:1])
 
 
@@ -400,6 +422,20 @@ CASES: list[tuple[Callable[[], object], Callable[[], object], str, str, Way]] = 
         "已是最初的合并结果，没有可撤销的调整",
         "GX-4.4",
         (),
+    ),
+    (
+        lambda: simulating.require_changes([Change(Parameter.CLASS_CAP, 13)]),
+        lambda: simulating.require_changes([Change(Parameter.CLASS_CAP, 12)]),
+        "参数 planning.class_cap 只能在 1 到 12 之间",
+        "GX-3.2",
+        (),
+    ),
+    (
+        lambda: hours.require_team(call(), moment(WEEK[0], 10), busy(10, 59)),
+        lambda: hours.require_team(call(), moment(WEEK[0], 10), busy(11, 20)),
+        "A某 04-13 10:59–12:00 在 别家，赶不到",
+        "GX-4.4",
+        ("换一个时间", "换到这一周的另一天"),
     ),
     (campaign(name=" "), campaign(), "专项行动须写明名称和要整治的问题", "GX-3.2b", ()),
     (campaign(reason=" "), campaign(), "专项行动须写明名称和要整治的问题", "GX-3.2b", ()),
