@@ -79,7 +79,8 @@ class Phone:
         self.chain.lane = str(self._ask("POST", f"{API}/lanes", asked, "application/json")["lane"])
 
     def visits(self) -> list[Json]:
-        """What the office has for him."""
+        """What the office has for him, whole."""
+        self.have = {}
         return list(self._sync([])["visits"])
 
     def flush(self, texts: list[str]) -> int:
