@@ -6,7 +6,7 @@ YICHA_SERVED names the home of a small demo that runs already, and spares its st
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, ViewportSize
 
 from tests.browser import Seen, watch
-from yicha.demo.tests.test_live import READY, started
+from yicha.config.embedded_postgres import discard
+from yicha.demo.tests.starting import READY, started
 from yicha.kernel.actor import Role
 
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
@@ -46,15 +47,16 @@ class Served:
 
 
 @contextmanager
-def small_demo(folder: Path) -> Iterator[Served]:
+def small_demo(home: Path, copy_to: Callable[[Path], None]) -> Iterator[Served]:
     if named := os.environ.get("YICHA_SERVED"):
         place, _, port = named.rpartition(":")
         yield Served(f"http://127.0.0.1:{port}", Path(place))
         return
-    home = folder / "served"
+    copy_to(home)
     with started(home) as program:
         program.until_it_says(READY)
         yield Served(f"http://127.0.0.1:{program.port}", home)
+    discard(home)
 
 
 @contextmanager

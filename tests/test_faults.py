@@ -18,9 +18,8 @@ import psycopg
 import pytest
 
 from yicha.config.embedded_postgres import ROOTS_PLACE
-from yicha.demo.county import make_county
 from yicha.demo.tests.running import Demo, Told, demo, exists
-from yicha.demo.tests.small import small_county
+from yicha.demo.tests.small import small
 from yicha.demo.tests.steps import act, expected, steps_of
 from yicha.draws.batch.bundles import read_bundle
 from yicha.engines.draw import verify
@@ -134,8 +133,7 @@ class TestKills:
                 assert killer.kill(kind)
             told = one.finish()
         judge(told)
-        county = small_county(make_county("青禾", 2026))
-        assert steps_of(told) == expected(told, one.out, county)
+        assert steps_of(told) == expected(told, one.out, small())
         assert verified(one.out)
         assert max(killer.back["postmaster"]) < DATABASE_SECONDS
         assert max(killer.back["worker"]) < WORKER_SECONDS

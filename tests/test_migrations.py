@@ -1,5 +1,6 @@
 """What is true of every room's tables together."""
 
+import psycopg
 import pytest
 from django.core.checks import run_checks
 from django.core.management import call_command
@@ -31,5 +32,7 @@ def test_each_room_has_one_line_of_migrations() -> None:
     assert migrations_on_disk() == {f"{app}.{name}" for app, name in loader.disk_migrations}
 
 
-def test_the_schema_that_an_empty_database_is_loaded_with_is_what_the_migrations_make(databases: Databases, django_db_setup: None) -> None:
-    assert dumped(databases.url(databases.template)) == SCHEMA.read_text(encoding="utf-8"), "python -m tools.schema"
+def test_the_schema_that_an_empty_database_is_loaded_with_is_what_the_migrations_make(own_database: str, databases: Databases) -> None:
+    name = psycopg.conninfo.conninfo_to_dict(own_database)["dbname"]
+    databases.migrate(str(name), at_once=False)
+    assert dumped(own_database) == SCHEMA.read_text(encoding="utf-8"), "python -m tools.schema"

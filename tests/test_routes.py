@@ -73,9 +73,9 @@ def test_what_the_cells_ask_about_exists(name: str, world: Things) -> None:
     one = all_routes()[name]
     address = world.address(one, exists=True)
     own = [person for person in PEOPLE if person.relation is Relation.OWN and person.role in one.who]
+    asked = (ask(method, address, person, may_write=True).status for person in own for method in one.methods or METHODS)
     with unwritten():
-        found = {ask(method, address, person).status for person in own for method in one.methods or METHODS}
-    assert found - {403, 404, 405}, found
+        assert any(status not in {403, 404, 405} for status in asked)
 
 
 def test_there_are_cells_enough() -> None:

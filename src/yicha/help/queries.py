@@ -97,4 +97,4 @@ def _column(language: str) -> int:
 
 @cache
 def _seed(name: str) -> Any:
-    return yaml.safe_load(files("yicha.help").joinpath(f"seeds/{name}.yaml").read_text(encoding="utf-8"))
+    return yaml.load(files("yicha.help").joinpath(f"seeds/{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

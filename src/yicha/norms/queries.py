@@ -128,7 +128,7 @@ def known_norms() -> list[NormRow]:
 @cache
 def clauses() -> tuple[ClauseRow, ...]:
     """The register of clauses as shipped: what the documents ask, and what the program does about it."""
-    sections = yaml.safe_load(files("yicha.norms").joinpath("seeds/clauses.yaml").read_text(encoding="utf-8"))
+    sections = yaml.load(files("yicha.norms").joinpath("seeds/clauses.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     found = ((code, section["section"], row) for section in sections for row in section["clauses"] for code in row["ids"])
     return tuple(ClauseRow(code, section, row["clause"], row["software"]) for code, section, row in found)
 

@@ -87,7 +87,7 @@ def _shipped(name: str) -> str:
 
 def _rows(text: str) -> list[tuple[int, Mapping[str, Any]]]:
     try:
-        found = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 makes nothing but text, lists and tables
+        found = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 makes nothing but text, lists and tables
     except yaml.YAMLError as error:
         raise BadFile(f"不是 YAML 文件：{error}") from error
     if not (isinstance(found, list) and all(isinstance(row, dict) for row in found)):

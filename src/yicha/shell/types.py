@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.functional import Promise
 
 
@@ -106,6 +108,12 @@ def _links(group: Group, request: HttpRequest, role: str, permissions: frozenset
 
 def address(name: str) -> str:
     """Empty where the room is not built in."""
+    return _address(name, settings.ROOT_URLCONF, get_script_prefix())
+
+
+@cache
+def _address(name: str, _urls: str, _prefix: str) -> str:
+    """Each page asks for some seventy, always the same."""
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -183,4 +183,4 @@ def _line(raw: dict[str, Any]) -> LineSeed:
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load((_FOLDER / name).read_text(encoding="utf-8"))
+    return yaml.load((_FOLDER / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

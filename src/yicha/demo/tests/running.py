@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from yicha.config.embedded_postgres import Server, locate
+from yicha.demo.tests.small import on_disk
 from yicha.kernel.command_line import CannotRun
 
 SOURCE = Path(__file__).parents[3]
@@ -92,13 +93,13 @@ class Demo:
 
 
 @contextmanager
-def demo(folder: Path, *, size: str = "small", temporary: Path | None = None, before: Sequence[str] = ()) -> Iterator[Demo]:
+def demo(folder: Path, *, size: str = "", temporary: Path | None = None, before: Sequence[str] = ()) -> Iterator[Demo]:
     """Whoever leaves early ends it. `temporary`: where its home is to lie; `before`: words before the command."""
     place = temporary or folder / "t"
     for needed in (folder, place):
         needed.mkdir(parents=True, exist_ok=True)
     mine = {"PATH": os.defpath, "HOME": f"{folder}", "PYTHONPATH": f"{SOURCE}", "TMPDIR": f"{place}"}
-    command = [*before, sys.executable, "-P", "-m", "yicha.demo.tests.play", size, f"{folder / 'facts.json'}"]
+    command = [*before, sys.executable, "-P", "-m", "yicha.demo.tests.play", size or f"{on_disk()}", f"{folder / 'facts.json'}"]
     with (folder / "said").open("wb") as said, (folder / "err").open("wb") as err:
         process = subprocess.Popen(
             [*command, "demo", "--once", "--json", "--out", f"{folder / 'out'}"],

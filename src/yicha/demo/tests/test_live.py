@@ -2,22 +2,17 @@
 
 import json
 import os
-import signal
-import socket
-import ssl
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
-from urllib.request import HTTPSHandler, ProxyHandler, build_opener
 
 import psycopg
 import pytest
@@ -27,64 +22,12 @@ from yicha.config.embedded_postgres import discard, running
 from yicha.demo.live.greeting import padded
 from yicha.demo.live.load import NOW
 from yicha.demo.live.sign_ins import new_password
-from yicha.demo.tests.running import SOURCE, below, exists
+from yicha.demo.tests.running import SOURCE
+from yicha.demo.tests.starting import FIRST_SECONDS, READY, health, started
 from yicha.kernel.actor import Role
 from yicha.kernel.demo_home import demo_day
 
-READY = "ready, Ctrl-C stops"
-FIRST_SECONDS, LATER_SECONDS = 240, 30  # later: 5 s on a machine that does nothing else
-
-
-@dataclass
-class Started:
-    """One run of the program; what it says goes to a file."""
-
-    process: subprocess.Popen[bytes]
-    said: Path
-    port: int
-
-    @property
-    def lines(self) -> list[str]:
-        return self.said.read_text(encoding="utf-8").splitlines()
-
-    def until_it_says(self, words: str, seconds: float = FIRST_SECONDS) -> float:
-        begun = time.monotonic()
-        while not any(words in line for line in self.lines):
-            assert self.process.poll() is None, self.lines
-            assert time.monotonic() - begun < seconds, self.lines
-            time.sleep(0.05)
-        return time.monotonic() - begun
-
-    def end(self, number: int = signal.SIGINT) -> int:
-        self.process.send_signal(number)
-        return self.process.wait(60)
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
-
-
-@contextmanager
-def started(home: Path, *arguments: str, port: int | None = None) -> Iterator[Started]:
-    chosen, said = port or free_port(), home.with_name(f"said-{time.monotonic_ns()}")
-    command = [sys.executable, "-P", "-m", "yicha.demo.tests.play", "small", os.devnull, "demo", "--home", f"{home}", "--port", f"{chosen}"]
-    mine = {"PATH": os.defpath, "HOME": f"{home.parent}", "PYTHONPATH": f"{SOURCE}", "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/site"}
-    mine["YICHA_ADDRESS"] = ""  # nobody looks whether it opens: that would be three hundred pages an hour
-    with said.open("wb") as file:
-        process = subprocess.Popen(
-            [*command, *arguments], env=mine, stdin=subprocess.DEVNULL, stdout=file, stderr=file, start_new_session=True
-        )
-    try:
-        yield Started(process, said, chosen)
-    finally:
-        if process.poll() is None:
-            process.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(30)
-            process.kill()
-            process.wait()
+LATER_SECONDS = 30  # 5 s on a machine that does nothing else
 
 
 def run(home: Path, *arguments: str, port: int | None = None) -> tuple[int, str]:
@@ -98,14 +41,6 @@ def yicha(*arguments: str | Path) -> tuple[int, dict[str, Any], str]:
     command = [sys.executable, "-P", "-m", "yicha", *map(str, arguments)]
     done = subprocess.run(command, env=mine, capture_output=True, text=True, timeout=300, check=False)
     return done.returncode, json.loads(done.stdout) if done.stdout else {}, done.stderr.strip()
-
-
-def health(address: str) -> dict[str, Any]:
-    trusting = ssl.create_default_context()
-    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-    with build_opener(ProxyHandler({}), HTTPSHandler(context=trusting)).open(f"{address}/healthz", timeout=20) as found:
-        told: dict[str, Any] = json.load(found)
-        return told
 
 
 def asked(place: str) -> str:
@@ -133,19 +68,9 @@ pytestmark = pytest.mark.xdist_group("live")  # what all look at is made once
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Its first start was killed, the second one loaded the county and was asked to end."""
+def home(small_home: Callable[[Path], None], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("演示 县") / "demo"
-    with started(home) as one:
-        one.until_it_says("departments file their plans")
-        one.end(signal.SIGKILL)
-    with started(home) as one:
-        one.until_it_says(READY)
-        assert one.lines.count(next(line for line in one.lines if "first start" in line)) == 1
-        health(f"http://127.0.0.1:{one.port}")
-        children = {child for child, _ in below(one.process.pid)}
-        assert one.end() == 0
-    assert [child for child in children if exists(child)] == []
+    small_home(home)
     yield home
     discard(home)
     rmtree(home)

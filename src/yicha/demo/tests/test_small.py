@@ -2,19 +2,21 @@
 
 import pytest
 
-from yicha.demo.county import County, make_county
+from yicha.demo.county import County
 from yicha.demo.tests.small import DEPARTMENTS, OFFICERS, members, small_county
+from yicha.demo.tests.small import small as made_small
+from yicha.demo.tests.small import whole as made_whole
 from yicha.orgs.types import DepartmentKind
 
 
 @pytest.fixture(scope="module")
 def whole() -> County:
-    return make_county("青禾", 2026)
+    return made_whole()
 
 
 @pytest.fixture(scope="module")
-def small(whole: County) -> County:
-    return small_county(whole)
+def small() -> County:
+    return made_small()
 
 
 def test_it_has_as_many_subjects_as_asked_for(whole: County) -> None:

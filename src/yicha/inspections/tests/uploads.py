@@ -50,7 +50,7 @@ def paper(inside: bytes = b"") -> bytes:
 
 def packed(objects: bytes, filled: int = 0) -> bytes:
     """A PDF whose objects stand compressed in a stream."""
-    content = zlib.compress(objects + b" " * filled, 9)
+    content = zlib.compress(objects + b" " * filled, 1)
     return paper(b"5 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode >>\nstream\n" + content + b"\nendstream\nendobj")
 
 
@@ -69,7 +69,7 @@ def other_colours(form: str, mode: str) -> bytes:
 
 def swollen() -> bytes:
     """A PNG whose text unpacks to 80 MB."""
-    return picture("PNG")[:33] + chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(80 << 20), 9)) + picture("PNG")[33:]
+    return picture("PNG")[:33] + chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(80 << 20), 1)) + picture("PNG")[33:]
 
 
 def in_a_comment(content: bytes) -> bytes:

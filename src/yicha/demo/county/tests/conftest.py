@@ -1,10 +1,11 @@
 import pytest
 
-from yicha.demo.county import County, make_county
+from yicha.demo.county import County
+from yicha.demo.tests.small import OF_THE_DEMO, whole
 
-SEED, YEAR = "青禾", 2026
+SEED, YEAR = OF_THE_DEMO
 
 
 @pytest.fixture(scope="session")
 def county() -> County:
-    return make_county(SEED, YEAR)
+    return whole()
