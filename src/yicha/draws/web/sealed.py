@@ -53,7 +53,7 @@ def _shown(actor: Actor, row: DrawRow, at: datetime) -> dict[str, Any]:
 def _lines(actor: Actor, row: DrawRow, at: datetime) -> list[tuple[str, list[tuple[str, str]]]]:
     """What each line is called, and the name and code of whom it drew."""
     name = words.line_names(actor, row, words.names(actor, at.date()))
-    called = {line.id: what for what, line in words.figures(line_figures(actor, row.id), name)}
+    called = {line.id: what for what, line in words.figures(line_figures(actor, row.id), name, replaces=False)}
     drawn = selected(actor, row.id)
     known = subjects_by_sid(actor, sorted({sid for sids in drawn.values() for sid in sids}))
     return [
