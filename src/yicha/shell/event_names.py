@@ -84,6 +84,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "DutyEnded": _("结束职责"),
     "Educated": _("教育代替处罚"),
     "EnteredWithoutCode": _("未亮码入企"),
+    "PatrolRecorded": _("记一次巡查"),
     "ReplanAdopted": _("采用重新排期"),
     "ReplanAsked": _("请求重新排期"),
     "ReplanRun": _("算出重新排期"),
