@@ -27,6 +27,7 @@ from django.contrib.staticfiles import finders
 from django.test import RequestFactory
 
 from yicha.field import web
+from yicha.field.tests.briefly import news
 from yicha.kernel.headers import HEADERS
 
 ZONE = timezone(timedelta(hours=8))
@@ -190,20 +191,9 @@ class Desk:
     def sync(self, body: Json) -> Json:
         lane = self.lanes[body["lane"]]
         verify(lane.key, body["sig"], "\n".join(body["ops"]))
-        if self.wiped:
-            return {"now": self.now, "receipts": [], "visits": [], "seq": lane.seq, "wipe": self.wiped, "retry_after": 0}
-        receipts = [receipt for text in body["ops"] for receipt in self.judge(body["lane"], text)]
-        changed = [one for one in self.visits.values() if body["have"].get(one["id"]) != one["version"]]
-        told = [self.brief(one, body, receipts) or one for one in changed]
-        return {"now": self.now, "receipts": receipts, "visits": told, "seq": lane.seq, "wipe": None, "retry_after": 0}
-
-    def brief(self, one: Json, body: Json, receipts: list[Json]) -> Json | None:
-        """If nothing has happened but plain answers and notes of this request: each of them is an act of the fake office's log."""
-        ops = [op for op in map(json.loads, body["ops"]) if op["visit"] == one["id"]]
-        counted = {said["op"] for said in (json.loads(one["text"]) for one in receipts) if (said["status"], said["why"]) == ("applied", "")}
-        plain = body.get("brief") and all(op["kind"] in {"answer", "note"} and op["id"] in counted for op in ops)
-        have = body["have"].get(one["id"], 0)
-        return {"id": one["id"], "version": one["version"], "brief": have} if plain and have + len(ops) == one["version"] else None
+        receipts = [] if self.wiped else [receipt for text in body["ops"] for receipt in self.judge(body["lane"], text)]
+        told = [] if self.wiped else news(self.visits, body, receipts)
+        return {"now": self.now, "receipts": receipts, "visits": told, "seq": lane.seq, "wipe": self.wiped or None, "retry_after": 0}
 
     def judge(self, name: str, text: str) -> Iterator[Json]:
         op, fp, lane = json.loads(text), digest(text), self.lanes[name]

@@ -251,5 +251,6 @@ def test_what_is_known_is_taken_over_or_checked_again_with_a_reason(desk: Desk, 
     tap(page, "button", "采用，不再查")
     expect(page.locator("#adopt")).to_have_attribute("aria-pressed", "true")
     tap(page, "button", "下一问")
+    page.wait_for_url(lambda address: not address.endswith("/q/2"))
     assert phone.send()
     assert [op["body"]["note"] for op in desk.seen if op["path"] == "q/2"] == [note]
