@@ -140,7 +140,8 @@ def test_a_department_is_founded_and_closed_on_the_pages(office: Office) -> None
     assert admin.post("/admin/departments/new/", asked | {"region": "620798"}).status_code == 422
     assert admin.post("/admin/departments/new/", asked)["Location"] == "/admin/departments/"
     assert Department.objects.get(pk="YJGL").region_id == "620799"
-    assert "代码已被使用" in admin.post("/admin/departments/new/", asked).content.decode()
+    other = {"name": "城市管理局", "short_name": "城管局"}
+    assert "代码已被使用" in admin.post("/admin/departments/new/", asked | other).content.decode()
     ending = {"last_day": "2025-01-01", "reason": "机构改革"}
     assert "早于" in admin.post("/admin/departments/YJGL/close/", ending).content.decode()
     assert admin.post("/admin/departments/YJGL/close/", ending | {"last_day": "2026-01-31"}).status_code == 303

@@ -69,7 +69,13 @@ def test_the_shipped_provinces_load_and_other_files_have_the_same_form() -> None
 def test_a_department_is_created_once_and_closed() -> None:
     make_region()
     create_department(ADMIN, NEW, NOW)
-    for again, said in ((NEW, "代码已被"), (replace(NEW, code="X"), "同名"), (replace(NEW, code="X", name="x"), "简称")):
+    other = replace(NEW, code="X", name="x", short_name="x")
+    twins = (
+        (replace(other, code=NEW.code), "代码已被"),
+        (replace(other, name=NEW.name), "同名"),
+        (replace(other, short_name=NEW.short_name), "简称"),
+    )
+    for again, said in twins:
         with pytest.raises(RuleBroken, match=said):
             create_department(ADMIN, again, NOW)
     close_department(ADMIN, CloseDepartment("SCJG", DAY, "撤并"), NOW)

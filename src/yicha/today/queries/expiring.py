@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from yicha.disclosure.queries import PublicationStanding, withdrawals_standing
 from yicha.draws.types import DrawStatus
 from yicha.engines.deadlines import Light
+from yicha.inspections.types import InspectionPermission
 from yicha.norms.types import NormCode
 from yicha.planning.types import PlanningPermission
 from yicha.today.queries.desk import Desk, page
@@ -97,7 +98,8 @@ def _unfiled(desk: Desk) -> Iterator[Expiry]:
     """YX-2.12: submitted, and not confirmed by the head."""
     for row in desk.unapproved:
         count = ngettext("%(count)s 份", "%(count)s 份", row.count) % {"count": row.count}
-        clock, href = desk.running(row.since, NormCode.ACTION_FILING), page("inspections:review")
+        clock = desk.running(row.since, NormCode.ACTION_FILING)
+        href = page("inspections:review") if desk.may(InspectionPermission.CONCLUDE) else page("inspections:visits")
         yield Expiry(_("检查结果填报"), desk.short(row.department), count, clock, href, "filing", row.department)
 
 
