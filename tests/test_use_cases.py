@@ -65,7 +65,10 @@ def test_what_no_person_may_do_the_system_does() -> None:
     handled = {handler.action.name for handler in HANDLERS}
     alone = {f"yicha.orgs.actions.{name}.{name}" for name in ("found_administration", "record_refused_sign_ins")}
     everybody = {"yicha.feedback.actions.report_problem.report_problem"}  # at a shop's door, without an account
-    systems = {"yicha.exchange.actions.take_records.take_records"}  # a department's own program, by its token
+    systems = {  # a department's own program, by its token
+        "yicha.exchange.actions.take_records.take_records",
+        "yicha.exchange.actions.withdraw_given.withdraw_given",
+    }
     called = {  # by what seals and runs a draw, by the use cases that undo an import, and by what two persons decided
         "yicha.draws.actions.log_fingerprint.log_fingerprint",
         "yicha.kernel.actions.redact_payload.redact_payload",
@@ -79,6 +82,7 @@ def test_what_no_person_may_do_the_system_does() -> None:
         "yicha.levels.actions.escalate_whistle.escalate_whistle",
         "yicha.followups.actions.remind_order.remind_order",
         "yicha.exchange.actions.note_message.note_message",  # by who carries it
+        "yicha.exchange.actions.flow_back.flow_back",  # every few minutes, what the level above has accepted
         "yicha.orgs.actions.finish_export.finish_export",  # every five seconds
         "yicha.exchange.actions.compare_sources.compare_sources",  # every night
         "yicha.exchange.actions.put_receipt_aside.put_receipt_aside",

@@ -12,6 +12,7 @@ from yicha.duties.rules import duties as rules
 from yicha.duties.types import AssignDuty, DutyAssigned, DutyPermission, Instrument, Part
 from yicha.kernel.actor import Actor
 from yicha.kernel.limits import broken_limit
+from yicha.kernel.locks import hold
 from yicha.kernel.use_case import use_case
 
 
@@ -24,6 +25,7 @@ def assign_duty(actor: Actor, command: AssignDuty, at: datetime, /) -> DutyAssig
     rules.require_steps(command.steps, steps(command.area, command.first_day))
     if command.instrument is not Instrument.DISPUTE_DECISION:  # a decision may come before the item is in the list
         rules.require_items(command.items, items_of(command.area, command.first_day, command.items))
+    hold(f"duties:{command.area}")  # two who put a lead in the same place at once would wait for each other without end
     try:
         _end_before(command)
         made = Duty.objects.bulk_create(_duties(command))

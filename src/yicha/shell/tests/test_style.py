@@ -25,7 +25,8 @@ def test_style_sheets_are_for_chromium_90() -> None:
 
 def test_no_template_holds_style_or_code() -> None:
     inline = re.compile(r"\sstyle=|<style|\son[a-z]+=\"|<script(?![^>]*\bsrc=)(?![^>]*application/json)|javascript:")
-    assert [path.name for path in TEMPLATES if inline.search(path.read_text(encoding="utf-8"))] == []
+    kept = {"verifier.html"}  # taken home and opened without a network: it is one file, and no page of ours
+    assert {path.name for path in TEMPLATES if inline.search(path.read_text(encoding="utf-8"))} == kept
 
 
 def test_every_icon_exists() -> None:
