@@ -70,9 +70,13 @@ def test_a_department_is_created_once_and_closed() -> None:
     make_region()
     create_department(ADMIN, NEW, NOW)
     other = replace(NEW, code="X", name="x", short_name="x")
-    for same, said in (({"code": NEW.code}, "代码已被"), ({"name": NEW.name}, "同名"), ({"short_name": NEW.short_name}, "简称")):
+    for again, said in (
+        (replace(other, code=NEW.code), "代码已被"),
+        (replace(other, name=NEW.name), "同名"),
+        (replace(other, short_name=NEW.short_name), "简称"),
+    ):
         with pytest.raises(RuleBroken, match=said):
-            create_department(ADMIN, replace(other, **same), NOW)
+            create_department(ADMIN, again, NOW)
     close_department(ADMIN, CloseDepartment("SCJG", DAY, "撤并"), NOW)
     assert [len(departments(ADMIN, day)) for day in (DAY - ONE, DAY, DAY + ONE)] == [0, 1, 0]
     with pytest.raises(RuleBroken, match="早于"):
