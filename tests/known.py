@@ -177,7 +177,7 @@ IMPORTS = {
     "delegations": DELEGATIONS_IMPORT,
 }
 IMPORT_PAGES = ("page", "state", "errors", "confirm", "waive", "drop", "undo")
-CASE = number(at_door(filed, 1))
+CASE = number(at_door(filed, 2))  # a door that the department leads
 THINGS: dict[str, Known] = {
     "api/visit": number(lambda world: world.untouched.id),
     "api/sha": Known(lambda world: sealed(world, make_actor(Role.OFFICER, name=OFFICER))[1], lambda found: f"{found[:-4]}0000"),
@@ -251,7 +251,7 @@ THINGS: dict[str, Known] = {
     "firm/result": number(lambda world: finished(world)[1]),
     "firm/order": number(lambda world: ordered(world).id),
     "feedback/rating": Known(at_door(rated, 3), lambda _: "6b6b6b6b-6b6b-4b6b-8b6b-6b6b6b6b6b6b"),
-    "feedback/pk": number(at_door(petitioned, 2)),
+    "feedback/pk": number(at_door(petitioned, 1)),
     "feedback/report": number(photographed),
     "feedback:forward_report/report": number(door_reported),
     "portal:door/sid": text(lambda _: SID),
