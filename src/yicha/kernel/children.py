@@ -1,6 +1,7 @@
 """A program of ours that is to live as long as we do: started again when it dies, stopped when we stop."""
 
 import ctypes
+import errno
 import multiprocessing
 import os
 import shutil
@@ -15,7 +16,7 @@ from pathlib import Path
 from yicha.kernel.command_line import CannotRun
 
 QUICK_SECONDS, QUICK_DEATHS, STOP_SECONDS = 5.0, 3, 15.0
-LOG_LIMIT = 16 << 20
+LOG_LIMIT, A_PAGE = 16 << 20, 4096
 PR_SET_PDEATHSIG = 1
 
 
@@ -49,6 +50,7 @@ class Child:
         if self.process:
             self.quick_deaths = self.quick_deaths + 1 if time.monotonic() - self.begun < QUICK_SECONDS else 0
         if self.quick_deaths >= QUICK_DEATHS:
+            self._require_room()
             raise ChildFailed(f"{self.name} 无法启动 · does not start: {last_line(self.log)} ({self.log})")
         setpriv = shutil.which("setpriv")
         tied = [setpriv, "--pdeathsig", "TERM", "--"] if setpriv else []
@@ -59,6 +61,11 @@ class Child:
             command = [*tied, *self.command]
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)  # noqa: S603 ours
         self.begun = time.monotonic()
+
+    def _require_room(self) -> None:
+        """On a full disk nothing lives, and nothing can write down why."""
+        if shutil.disk_usage(self.log.parent).free < A_PAGE:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.log))
 
     def stop(self) -> None:
         if self.process and self.process.poll() is None:

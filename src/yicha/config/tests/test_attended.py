@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -121,6 +122,11 @@ class TestAttended:
 
     def test_a_child_that_never_comes_up_ends_the_work_with_its_own_last_words(self, place: Path) -> None:
         with pytest.raises(ChildFailed, match="没有数据库"), attended(None, [Child("孩子 child", DIE, place / "log")]):
+            time.sleep(30)
+
+    def test_one_that_cannot_live_on_a_full_disk_is_told_as_that(self, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("yicha.kernel.children.shutil.disk_usage", lambda _: SimpleNamespace(free=0))
+        with pytest.raises(OSError, match="No space left"), attended(None, [Child("孩子 child", DIE, place / "log")]):
             time.sleep(30)
 
     def test_so_does_a_server_that_cannot_be_started_but_not_at_its_first_failure(
