@@ -1,5 +1,6 @@
 """Many operations in lane order: one use case for all visits of a request, and on with what was held and can go on."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -10,7 +11,9 @@ from yicha.field.actions.record_field_batch import record_field_batch
 from yicha.field.actions.record_field_work import record_field_work
 from yicha.field.types import FieldBatchRecorded, FieldWorkRecorded, RecordFieldBatch, RecordFieldWork
 from yicha.kernel.actor import Actor
+from yicha.kernel.refusals import Refusal
 
+log = logging.getLogger(__name__)
 Texts = Sequence[tuple[str, str]]
 
 
@@ -35,7 +38,10 @@ def _at_once(author: Actor, lane: str, texts: Texts, at: datetime) -> FieldBatch
     try:
         with transaction.atomic():
             return record_field_batch(author, RecordFieldBatch(lane, visits, tuple(text for _, text in texts)), at)
-    except Exception:  # noqa: BLE001 one visit's fault must not keep the others waiting (I-14); it comes up again by itself
+    except Refusal:  # it is met again by the one visit whose it is
+        return None
+    except Exception:  # one visit's fault must not keep the others waiting (I-14); a fault of the batch itself is to be seen
+        log.exception("together they could not be taken: lane %s, %s visits", lane, len(visits))
         return None
 
 

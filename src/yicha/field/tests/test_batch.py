@@ -92,11 +92,17 @@ def test_five_visits_cost_as_many_statements_as_two(day: Day) -> None:
     assert counted[0] < 40
 
 
-def test_the_fault_of_one_keeps_nobody_waiting(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Together they cannot be taken: then each is taken for itself."""
+@pytest.mark.parametrize(("error", "seen"), [(RuleBroken("一户写不进去"), 0), (KeyError("q"), 1)], ids=["refusal", "fault"])
+def test_the_fault_of_one_keeps_nobody_waiting(
+    error: Exception, seen: int, day: Day, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Together they cannot be taken: then each is taken for itself. A fault of ours is logged, or nobody would know of it."""
 
     def no(*_: object) -> None:
-        raise RuleBroken("一户写不进去")
+        raise error
 
     monkeypatch.setattr(_effects, "record_sheets", no)
     assert said(day, day.texts(day.begun)) == [("applied", "")] * 2 * MANY
+    assert [one.message for one in caplog.records if one.levelname == "ERROR"] == [
+        f"together they could not be taken: lane {day.phone.lane}, {len(day.begun)} visits"
+    ] * seen
