@@ -16,6 +16,7 @@ from yicha.draws.testing import MINUTE, commitment, hold_ceremony, make_void, se
 from yicha.draws.tests.test_ceremony import frozen, officers_frame, subjects_frame
 from yicha.draws.tests.test_public import SEED, freeze
 from yicha.draws.types import TEST_PARTY, BeaconPlan, DrawStatus, LineFigures
+from yicha.draws.web import pages
 from yicha.draws.web.words import figures
 from yicha.engines.draw import SHA256, SM3, Suite, commitment_of
 from yicha.kernel.actor import SYSTEM, Actor, Role
@@ -183,6 +184,20 @@ def test_officers_on_the_wall_are_masked() -> None:
     hold_ceremony(pk, NOW + MINUTE)
     assert "V0" in page(OFFICE, "screen", pk)
     assert "CERT" not in page(OFFICE, "screen", pk)
+
+
+def test_of_thousands_of_visits_a_page_shows_some_and_finds_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "TEAMS_PER_PAGE", 2)
+    pk = frozen(officers_frame).draw
+    hold_ceremony(pk, NOW + MINUTE)
+
+    def shown(**query: str) -> list[str]:
+        return re.findall(r'<th scope="row" class="yc-mono">(V\d)</th>', page(OFFICE, "draw", pk, **query))
+
+    visits = shown() + shown(page="2")
+    assert sorted(visits) == ["V0", "V1", "V2"]
+    assert (len(shown()), shown(q="V1"), shown(q="V9")) == (2, ["V1"], [])
+    assert "没有这样的检查" in page(OFFICE, "draw", pk, q="V9")
 
 
 @pytest.mark.clause("LYG-4.3e")

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,12 +15,14 @@ from yicha.draws.queries import draws as draws_of
 from yicha.draws.queries import exclusions, line_figures, manifest_seen, replays, witnesses_in_time
 from yicha.draws.types import DrawKind, DrawPermission, DrawRow, DrawStatus
 from yicha.draws.web import forms, words
-from yicha.draws.web.results import line_results, result_of, teams
+from yicha.draws.web.results import Team, line_results, result_of, teams
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.orgs.queries import people
 from yicha.subjects.queries import subjects_by_sid
+
+TEAMS_PER_PAGE = 20
 
 
 @require_safe
@@ -83,7 +86,7 @@ def ceremony(request: HttpRequest, pk: int, **bound: Any) -> dict[str, Any]:
         "excluded": exclusions(line_figures(actor, pk)),
         "found": found,
         "lines": line_results(found, name, _("不逐行公开的（全部检查等）")) if found and row.kind is DrawKind.SUBJECTS else [],
-        "teams": teams(actor, row, known),
+        **_teams(request, teams(actor, row, known)),
         "closed": row.drawn_at is not None and not row.opens_on(at.date()),
         **_replays(actor, row, known),
         "may_open": words.has_sealed_list(row, at.date()) and actor.may(DrawPermission.READ_SEALED),
@@ -91,6 +94,13 @@ def ceremony(request: HttpRequest, pk: int, **bound: Any) -> dict[str, Any]:
         "may_replace": row.kind is DrawKind.SUBJECTS and row.status is DrawStatus.DRAWN and actor.may(DrawPermission.FREEZE),
         **bound,
     }
+
+
+def _teams(request: HttpRequest, found: list[Team]) -> dict[str, Any]:
+    """A county has thousands of visits: those whose number, department or officers have the words that were asked for, by pages."""
+    asked = request.GET.get("q", "").strip()
+    shown = [team for team in found if asked in team.visit or any(asked in f"{department} {name}" for department, name in team.posts)]
+    return {"teams": found, "asked": asked, "teams_page": Paginator(shown, TEAMS_PER_PAGE).get_page(request.GET.get("page"))}
 
 
 def _number(row: DrawRow, at: datetime) -> dict[str, Any]:

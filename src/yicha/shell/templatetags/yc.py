@@ -145,11 +145,13 @@ def field(bound: BoundField) -> dict[str, object]:
 
 
 @register.inclusion_tag("shell/parts/pages.html", takes_context=True)
-def pages(context: Mapping[str, Any], page: Any, guessed: bool = False) -> dict[str, object]:  # noqa: FBT001, FBT002 a template names it
-    """Pagination of a Django `Page`; the rest of the address's query stays. `guessed`: the number of rows is an estimate (约)."""
+def pages(context: Mapping[str, Any], page: Any, guessed: bool = False, at: str = "") -> dict[str, object]:  # noqa: FBT001, FBT002 a template names it
+    """Pagination of a Django `Page`; the rest of the address's query stays. `guessed`: the number of rows is an estimate (约). `at`: where
+    on the page its list stands, if not at the top.
+    """
     query = context["request"].GET.copy()
     query.pop("page", None)
-    return {"page": page, "guessed": guessed, "query": f"{query.urlencode()}&" if query else ""}
+    return {"page": page, "guessed": guessed, "at": at, "query": f"{query.urlencode()}&" if query else ""}
 
 
 @register.simple_tag(takes_context=True)
