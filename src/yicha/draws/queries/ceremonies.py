@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
+from types import MappingProxyType
 
 from yicha.draws.models import Draw
 from yicha.draws.queries.logged import log_files
@@ -58,7 +60,10 @@ def full_zip(actor: Actor, pk: int) -> bytes:
 
 def outcome(actor: Actor, pk: int) -> Outcome:
     """A draw computed again from its full bundle, as whoever verifies it does."""
-    files = bundle(actor, pk, public=False)
+    return _outcome(bundle(actor, pk, public=False))
+
+
+def _outcome(files: dict[str, bytes]) -> Outcome:
     manifest = read_manifest(files[MANIFEST])
     lists = read_lists(manifest, files[POOL], files[OFFICERS])
     seed = read_seed(manifest, manifest.suite.digest(files[MANIFEST]), files[SEED])
@@ -139,7 +144,13 @@ def _otherwise(stratum: Stratum, shares: Mapping[str, Fraction]) -> Stratum:
     return stratum if share is None else stratum._replace(num=share.numerator, den=share.denominator)
 
 
-def assigned(actor: Actor, pk: int) -> dict[str, tuple[Post, ...]]:
+def assigned(actor: Actor, pk: int) -> Mapping[str, tuple[Post, ...]]:
     """Visit number → its posts in the order of the slots."""
-    drawn = outcome(actor, pk)
-    return posts_of(drawn.assignment, drawn.lists)
+    return _assigned(read(actor, Draw.objects.filter(status=DrawStatus.DRAWN), clause="YX-2.7b", pk=pk).full_bundle)
+
+
+@lru_cache(maxsize=2)
+def _assigned(digest: str) -> Mapping[str, tuple[Post, ...]]:
+    """A bundle's digest names its bytes, so who was drawn once stays so: a page need not draw 8,000 places again."""
+    drawn = _outcome(unpack(content_of(digest)))
+    return MappingProxyType(posts_of(drawn.assignment, drawn.lists))
