@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, ViewportSize
@@ -34,8 +34,11 @@ class SignIn:
 
 @dataclass(frozen=True)
 class Served:
+    """`states`: who has come in once, by role or account. Whose session still holds need not type again."""
+
     address: str
     home: Path
+    states: dict[str, StorageState] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def sign_ins(self) -> dict[str, SignIn]:
@@ -61,13 +64,21 @@ def small_demo(home: Path, copy_to: Callable[[Path], None]) -> Iterator[Served]:
 
 @contextmanager
 def signed_in(browser: Browser, served: Served, role: Role | None, viewport: dict[str, int] | None = None) -> Iterator[tuple[Page, Seen]]:
-    """A window of that person; None: of somebody from the street."""
-    with window(browser, viewport) as context:
+    """A window of that person, who stands at the desk; None: of somebody from the street."""
+    with window(browser, viewport, served.states.get(role or "")) as context:
         page = context.new_page()
         seen = watch(page)
-        if role:
+        if role and not _still_in(page, served, role):
             sign_in(page, served, role)
+            served.states[role] = context.storage_state()
         yield page, seen
+
+
+def _still_in(page: Page, served: Served, who: str) -> bool:
+    if who not in served.states:
+        return False
+    page.goto(served.at("/"))
+    return "/sign-in/" not in page.url
 
 
 @contextmanager
@@ -97,17 +108,22 @@ def sign_in(page: Page, served: Served, role: Role, then: str = "/") -> None:
 @contextmanager
 def let_in(browser: Browser, served: Served, username: str, viewport: dict[str, int] | None = None) -> Iterator[tuple[Page, Seen]]:
     """Somebody whom the list of sign-ins does not name: the administrator opens a one-time link, and behind it a password is chosen."""
+    with window(browser, viewport, served.states.get(username)) as context:
+        page = context.new_page()
+        seen = watch(page)
+        if not _still_in(page, served, username):
+            page.goto(link_for(browser, served, username))
+            for label in ("新密码", "再输一遍"):
+                page.get_by_label(label, exact=True).fill(CHOSEN)
+            page.get_by_role("button", name="设好并登录").click()
+            page.wait_for_load_state()
+            assert "/links/" not in page.url, page.inner_text("main")
+            served.states[username] = context.storage_state()
+        yield page, seen
+
+
+def link_for(browser: Browser, served: Served, username: str) -> str:
     with signed_in(browser, served, Role.SYSTEM_ADMIN) as (page, _):
         page.goto(served.at(f"/admin/accounts/{username}/"))
         page.get_by_role("button", name="开链接").click()
-        address = page.locator(".orgs-key").inner_text()
-    with window(browser, viewport) as context:
-        page = context.new_page()
-        seen = watch(page)
-        page.goto(address)
-        for label in ("新密码", "再输一遍"):
-            page.get_by_label(label, exact=True).fill(CHOSEN)
-        page.get_by_role("button", name="设好并登录").click()
-        page.wait_for_load_state()
-        assert "/links/" not in page.url, page.inner_text("main")
-        yield page, seen
+        return page.locator(".orgs-key").inner_text()
