@@ -70,6 +70,11 @@ def test_one_use_case_one_file_of_its_name() -> None:
     assert wrong == []
 
 
+def test_rows_leave_by_the_one_door() -> None:
+    """ADR 58: no interface takes rows out by itself, so none can forget to ask first or to leave its mark."""
+    assert [str(path.relative_to(SOURCE)) for path in PRODUCT if "    if take_export(actor, " in path.read_text()] == ["orgs/leaving.py"]
+
+
 def test_nothing_tells_where_it_was_made() -> None:
     """No address of a package index and no path of the maker's machine in any file of the repository."""
     tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")

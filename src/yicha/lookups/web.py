@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
@@ -40,12 +40,12 @@ from yicha.lookups.types import (
     RegisterKind,
     TakeOver,
 )
-from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import address_of, asking_first, release_of
-from yicha.orgs.types import Leaving, TakeExport, Taking
+from yicha.orgs.leaving import take_out
+from yicha.orgs.queries import address_of
+from yicha.orgs.types import Leaving, Taking
 from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
-from yicha.shell.sheets import saved, write_list
+from yicha.shell.sheets import write_list
 from yicha.shell.sorting import columns_asked, order_asked
 from yicha.shell.types import Column
 from yicha.subjects.queries import subject
@@ -117,13 +117,7 @@ def _listed(actor: Actor, query: QueryDict) -> QuerySet[Any]:
 @requires(LookupPermission.READ_LOG)
 def export(request: HttpRequest) -> HttpResponse:
     """It leaves a mark in the trail: who took how many rows, by which filter."""
-    actor, at, release = actor_of(request), now(), release_of(request.POST)
-    found = leaving(actor, request.GET, at)
-    if asked := asking_first(actor, found.taking, release, at):
-        return redirect(asked)
-    if take_export(actor, TakeExport(found.taking, release), at).later:
-        return redirect("orgs:exports")
-    return saved(found.name, found.write)
+    return take_out(request, leaving)
 
 
 def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:

@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
@@ -20,14 +19,13 @@ from yicha.duties.web import minutes as minutes_pages
 from yicha.duties.web import policies as policy_pages
 from yicha.duties.web import resources as resource_pages
 from yicha.duties.web.words import CONFLICT_STATUSES, RESOURCE_KINDS, STATUSES
-from yicha.kernel.access import actor_of, requires
+from yicha.kernel.access import requires
 from yicha.kernel.actor import Actor
-from yicha.kernel.clock import now
 from yicha.kernel.tables.writing import Cell
-from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import address_of, asking_first, release_of
-from yicha.orgs.types import Leaving, TakeExport, Taking
-from yicha.shell.sheets import saved, write_list
+from yicha.orgs.leaving import take_out
+from yicha.orgs.queries import address_of
+from yicha.orgs.types import Leaving, Taking
+from yicha.shell.sheets import write_list
 from yicha.shell.sorting import columns_asked
 from yicha.shell.types import Column
 
@@ -103,39 +101,28 @@ leaving_policies, leaving_conflicts, leaving_resources, leaving_disputes, leavin
 @require_POST
 @requires(DutyPermission.READ)
 def policies(request: HttpRequest) -> HttpResponse:
-    return _taken("policies", request)
+    return take_out(request, leaving_policies)
 
 
 @require_POST
 @requires(DutyPermission.READ)
 def conflicts(request: HttpRequest) -> HttpResponse:
-    return _taken("conflicts", request)
+    return take_out(request, leaving_conflicts)
 
 
 @require_POST
 @requires(DutyPermission.READ)
 def resources(request: HttpRequest) -> HttpResponse:
-    return _taken("resources", request)
+    return take_out(request, leaving_resources)
 
 
 @require_POST
 @requires(DutyPermission.READ)
 def disputes(request: HttpRequest) -> HttpResponse:
-    return _taken("disputes", request)
+    return take_out(request, leaving_disputes)
 
 
 @require_POST
 @requires(DutyPermission.READ)
 def minutes(request: HttpRequest) -> HttpResponse:
-    return _taken("minutes", request)
-
-
-def _taken(kind: str, request: HttpRequest) -> HttpResponse:
-    """The filtered rows. It leaves a mark in the trail: who took how many, by which filter."""
-    actor, at, release = actor_of(request), now(), release_of(request.POST)
-    found = leaving(kind, actor, request.GET, at)
-    if ask := asking_first(actor, found.taking, release, at):
-        return redirect(ask)
-    if take_export(actor, TakeExport(found.taking, release), at).later:
-        return redirect("orgs:exports")
-    return saved(found.name, found.write)
+    return take_out(request, leaving_minutes)

@@ -3,20 +3,18 @@
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from yicha.exchange.types import ExchangePermission
 from yicha.exchange.web import board, differences
 from yicha.exchange.web.words import names_of
-from yicha.kernel.access import actor_of, requires
+from yicha.kernel.access import requires
 from yicha.kernel.actor import Actor
-from yicha.kernel.clock import now
-from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import address_of, asking_first, release_of
-from yicha.orgs.types import Leaving, TakeExport, Taking
-from yicha.shell.sheets import saved, write_list
+from yicha.orgs.leaving import take_out
+from yicha.orgs.queries import address_of
+from yicha.orgs.types import Leaving, Taking
+from yicha.shell.sheets import write_list
 from yicha.shell.sorting import columns_asked
 
 
@@ -52,19 +50,10 @@ def leaving_differences(actor: Actor, query: QueryDict, at: datetime) -> Leaving
 @requires(ExchangePermission.READ)
 def export_records(request: HttpRequest) -> HttpResponse:
     """The filtered rows. It leaves a mark in the trail: who took how many, by which filter."""
-    return _taken(request, leaving_records(actor_of(request), request.GET, now()))
+    return take_out(request, leaving_records)
 
 
 @require_POST
 @requires(ExchangePermission.READ)
 def export_differences(request: HttpRequest) -> HttpResponse:
-    return _taken(request, leaving_differences(actor_of(request), request.GET, now()))
-
-
-def _taken(request: HttpRequest, found: Leaving) -> HttpResponse:
-    actor, at, release = actor_of(request), now(), release_of(request.POST)
-    if ask := asking_first(actor, found.taking, release, at):
-        return redirect(ask)
-    if take_export(actor, TakeExport(found.taking, release), at).later:
-        return redirect("orgs:exports")
-    return saved(found.name, found.write)
+    return take_out(request, leaving_differences)

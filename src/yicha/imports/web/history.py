@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,14 +13,12 @@ from django.views.decorators.http import require_POST
 from yicha.imports.queries import register_of
 from yicha.imports.types import ImportRow, ImportState, RegisterKind
 from yicha.imports.web.pages import COLUMNS, NAME, listed, text_asked
-from yicha.kernel.access import actor_of
 from yicha.kernel.actor import Actor
-from yicha.kernel.clock import now
 from yicha.kernel.tables.writing import Cell
-from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import address_of, asking_first, people, release_of
-from yicha.orgs.types import Leaving, TakeExport, Taking
-from yicha.shell.sheets import saved, write_list
+from yicha.orgs.leaving import take_out
+from yicha.orgs.queries import address_of, people
+from yicha.orgs.types import Leaving, Taking
+from yicha.shell.sheets import write_list
 from yicha.shell.sorting import columns_asked
 
 STATES: Final = {
@@ -39,15 +36,9 @@ STATES: Final = {
 @require_POST
 def export(request: HttpRequest, kind: RegisterKind) -> HttpResponse:
     """It leaves a mark in the trail: who took how many rows, by which filter."""
-    actor, at, release = actor_of(request), now(), release_of(request.POST)
     query = request.GET.copy()
     query["register"] = kind.value  # the worker knows an export by its address's query alone
-    found = leaving(actor, query, at)
-    if ask := asking_first(actor, found.taking, release, at):
-        return redirect(ask)
-    if take_export(actor, TakeExport(found.taking, release), at).later:
-        return redirect("orgs:exports")
-    return saved(found.name, found.write)
+    return take_out(request, leaving, query)
 
 
 def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:

@@ -3,33 +3,24 @@
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from yicha.inspections.queries.devices import device_entries
 from yicha.inspections.types import InspectionPermission
 from yicha.inspections.workbooks import write_devices
-from yicha.kernel.access import actor_of, requires
+from yicha.kernel.access import requires
 from yicha.kernel.actor import Actor
-from yicha.kernel.clock import now
-from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import address_of, asking_first, release_of
-from yicha.orgs.types import Leaving, TakeExport, Taking
-from yicha.shell.sheets import saved
+from yicha.orgs.leaving import take_out
+from yicha.orgs.queries import address_of
+from yicha.orgs.types import Leaving, Taking
 
 
 @requires(InspectionPermission.KEEP_DEVICE)
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     """It leaves a mark in the trail: who took how many rows."""
-    actor, at, release = actor_of(request), now(), release_of(request.POST)
-    found = leaving(actor, request.GET, at)
-    if ask := asking_first(actor, found.taking, release, at):
-        return redirect(ask)
-    if take_export(actor, TakeExport(found.taking, release), at).later:
-        return redirect("orgs:exports")
-    return saved(found.name, found.write)
+    return take_out(request, leaving)
 
 
 def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:

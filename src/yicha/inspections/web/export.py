@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,26 +12,18 @@ from yicha.inspections.web.forms import FilterForm
 from yicha.inspections.web.labels import STATUSES
 from yicha.inspections.web.names import Names, names_on
 from yicha.inspections.web.sheets import write_visits
-from yicha.kernel.access import actor_of, requires
+from yicha.kernel.access import requires
 from yicha.kernel.actor import Actor
-from yicha.kernel.clock import now
-from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import address_of, asking_first, release_of
-from yicha.orgs.types import Leaving, TakeExport, Taking
-from yicha.shell.sheets import saved
+from yicha.orgs.leaving import take_out
+from yicha.orgs.queries import address_of
+from yicha.orgs.types import Leaving, Taking
 
 
 @requires(InspectionPermission.READ)
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     """The filtered rows. It leaves a mark in the trail: who took how many rows, by which filter."""
-    actor, at, release = actor_of(request), now(), release_of(request.POST)
-    found = leaving(actor, request.GET, at)
-    if ask := asking_first(actor, found.taking, release, at):
-        return redirect(ask)
-    if take_export(actor, TakeExport(found.taking, release), at).later:
-        return redirect("orgs:exports")
-    return saved(found.name, found.write)
+    return take_out(request, leaving)
 
 
 def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,13 +11,12 @@ from django.views.decorators.http import require_POST
 from yicha.inspections.types import InspectionPermission, UnsignedTask
 from yicha.inspections.web.names import names_on
 from yicha.inspections.web.tasks import COLUMNS, NAME, listed
-from yicha.kernel.access import actor_of, requires
+from yicha.kernel.access import requires
 from yicha.kernel.actor import Actor
-from yicha.kernel.clock import now
-from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import address_of, asking_first, release_of
-from yicha.orgs.types import Leaving, TakeExport, Taking
-from yicha.shell.sheets import saved, write_list
+from yicha.orgs.leaving import take_out
+from yicha.orgs.queries import address_of
+from yicha.orgs.types import Leaving, Taking
+from yicha.shell.sheets import write_list
 from yicha.shell.sorting import columns_asked
 from yicha.shell.templatetags.yc import clock_words
 
@@ -27,13 +25,7 @@ from yicha.shell.templatetags.yc import clock_words
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     """It leaves a mark in the trail: who took how many rows, by which filter."""
-    actor, at, release = actor_of(request), now(), release_of(request.POST)
-    found = leaving(actor, request.GET, at)
-    if ask := asking_first(actor, found.taking, release, at):
-        return redirect(ask)
-    if take_export(actor, TakeExport(found.taking, release), at).later:
-        return redirect("orgs:exports")
-    return saved(found.name, found.write)
+    return take_out(request, leaving)
 
 
 def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:

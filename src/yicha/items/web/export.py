@@ -4,7 +4,6 @@ from datetime import datetime
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,13 +13,12 @@ from yicha.items.web.facts import Speaker
 from yicha.items.web.lists import COLUMNS, NAME, FilterForm, line
 from yicha.items.web.places import place_asked
 from yicha.items.workbooks import write_items
-from yicha.kernel.access import actor_of, requires
+from yicha.kernel.access import requires
 from yicha.kernel.actor import Actor
-from yicha.kernel.clock import now
-from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import address_of, asking_first, release_of
-from yicha.orgs.types import Leaving, TakeExport, Taking
-from yicha.shell.sheets import saved, write_list
+from yicha.orgs.leaving import take_out
+from yicha.orgs.queries import address_of
+from yicha.orgs.types import Leaving, Taking
+from yicha.shell.sheets import write_list
 from yicha.shell.sorting import columns_asked, in_order
 
 
@@ -28,13 +26,7 @@ from yicha.shell.sorting import columns_asked, in_order
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     """The filtered rows: their versions in force, else the latest. It leaves a mark in the trail: who took how many, by which filter."""
-    actor, at, release = actor_of(request), now(), release_of(request.POST)
-    found = leaving(actor, request.GET, at)
-    if ask := asking_first(actor, found.taking, release, at):
-        return redirect(ask)
-    if take_export(actor, TakeExport(found.taking, release), at).later:
-        return redirect("orgs:exports")
-    return saved(found.name, found.write)
+    return take_out(request, leaving)
 
 
 def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -13,14 +12,13 @@ from django.views.decorators.http import require_POST
 from yicha.items.queries import coverage, law_changes
 from yicha.items.types import ItemPermission
 from yicha.items.web import laws, mapping
-from yicha.kernel.access import actor_of, requires
+from yicha.kernel.access import requires
 from yicha.kernel.actor import Actor
-from yicha.kernel.clock import now
 from yicha.kernel.tables.writing import Cell
-from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import address_of, asking_first, release_of
-from yicha.orgs.types import Leaving, TakeExport, Taking
-from yicha.shell.sheets import saved, write_list
+from yicha.orgs.leaving import take_out
+from yicha.orgs.queries import address_of
+from yicha.orgs.types import Leaving, Taking
+from yicha.shell.sheets import write_list
 from yicha.shell.sorting import columns_asked
 from yicha.shell.types import Column
 
@@ -71,19 +69,10 @@ def _cells(actor: Actor, side: str, rows: list[Any]) -> Iterable[Mapping[str, Ce
 @require_POST
 def export_laws(request: HttpRequest) -> HttpResponse:
     """The register. It leaves a mark in the trail: who took how many rows."""
-    return _taken(request, leaving_laws(actor_of(request), request.GET, now()))
+    return take_out(request, leaving_laws)
 
 
 @requires(ItemPermission.READ)
 @require_POST
 def export_mapping(request: HttpRequest) -> HttpResponse:
-    return _taken(request, leaving_mapping(actor_of(request), request.GET, now()))
-
-
-def _taken(request: HttpRequest, found: Leaving) -> HttpResponse:
-    actor, at, release = actor_of(request), now(), release_of(request.POST)
-    if ask := asking_first(actor, found.taking, release, at):
-        return redirect(ask)
-    if take_export(actor, TakeExport(found.taking, release), at).later:
-        return redirect("orgs:exports")
-    return saved(found.name, found.write)
+    return take_out(request, leaving_mapping)

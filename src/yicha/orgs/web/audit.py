@@ -1,30 +1,29 @@
 """The audit administrator's search: who saw or changed what, when, by which clause."""
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from yicha.kernel import audit
 from yicha.kernel.access import actor_of, requires
-from yicha.kernel.actor import SYSTEM
+from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.audit import TrailFilter, TrailPage
-from yicha.kernel.clock import now
 from yicha.kernel.tables.writing import Cell, Sheet, write_csv, write_workbook
 from yicha.kernel.trail import TrailRow
 from yicha.kernel.types import KernelPermission
-from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import asking_first, is_whole_home, own_export, release_of
-from yicha.orgs.types import ROLE_NAMES, ExportListing, Role, TakeExport, Taking
+from yicha.orgs.leaving import take_out
+from yicha.orgs.queries import is_whole_home, own_export, release_of
+from yicha.orgs.types import ROLE_NAMES, ExportListing, Leaving, Role, Taking
 from yicha.orgs.web.forms import AuditForm
 from yicha.shell.event_names import event_name
 from yicha.shell.numbers import whole
-from yicha.shell.sheets import saved
 
 ROWS, WORDS = 50, 200
 LAST_PAGE = 999  # further back a filter leads
@@ -81,18 +80,16 @@ def _found(request: HttpRequest, asked: TrailFilter, first: int, size: int) -> T
 
 @requires(KernelPermission.READ_TRAIL)
 @require_POST
-def export(request: HttpRequest, kind: str) -> HttpResponseBase:
+def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The filtered rows. Taking them out is itself an entry of the trail."""
-    actor, at = actor_of(request), now()
-    released = own_export(actor, release_of(request.POST))
-    found = _found(request, _until(_filter(_form(request)), released), 0, MOST)
-    words = request.GET.urlencode()[:WORDS] or _("全部")
-    taking = Taking("audit", KernelPermission.READ_READS, request.get_full_path(), words, len(found.rows))
-    release = released.id if released else 0
-    if ask := asking_first(actor, taking, release, at):
-        return redirect(ask)
-    take_export(actor, TakeExport(taking, release, at_once=True), at)
-    return saved(f"audit-{at:%Y%m%d-%H%M}.{kind}", lambda path: _write(path, [_cells(Line(row)) for row in found.rows]))
+
+    def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:
+        asked = _until(_filter(_form(request)), own_export(actor, release_of(request.POST)))
+        rows, words = _found(request, asked, 0, MOST).rows, query.urlencode()[:WORDS] or _("全部")
+        taking = Taking("audit", KernelPermission.READ_READS, request.get_full_path(), words, len(rows))
+        return Leaving(taking, f"audit-{at:%Y%m%d-%H%M}.{kind}", lambda path: _write(path, [_cells(Line(row)) for row in rows]))
+
+    return take_out(request, leaving, at_once=True)
 
 
 def _until(asked: TrailFilter, released: ExportListing | None) -> TrailFilter:

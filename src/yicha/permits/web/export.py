@@ -4,22 +4,20 @@ from datetime import datetime
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from yicha.kernel.access import actor_of, requires
+from yicha.kernel.access import requires
 from yicha.kernel.actor import Actor
-from yicha.kernel.clock import now
-from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import address_of, asking_first, release_of
-from yicha.orgs.types import Leaving, TakeExport, Taking
+from yicha.orgs.leaving import take_out
+from yicha.orgs.queries import address_of
+from yicha.orgs.types import Leaving, Taking
 from yicha.permits.queries import permits
 from yicha.permits.queries.permits import as_received, shown
 from yicha.permits.types import PermitListing, PermitPermission
 from yicha.permits.web.pages import COLUMNS, NAME, STATES, asked_of, line, names_of
 from yicha.permits.workbooks import write_permits
-from yicha.shell.sheets import saved, write_list
+from yicha.shell.sheets import write_list
 from yicha.shell.sorting import columns_asked, order_asked
 from yicha.shell.templatetags.yc import clock_words
 
@@ -28,13 +26,7 @@ from yicha.shell.templatetags.yc import clock_words
 @requires(PermitPermission.READ)
 def export(request: HttpRequest) -> HttpResponse:
     """The filtered rows. It leaves a mark in the trail: who took how many rows, by which filter."""
-    actor, at, release = actor_of(request), now(), release_of(request.POST)
-    found = leaving(actor, request.GET, at)
-    if ask := asking_first(actor, found.taking, release, at):
-        return redirect(ask)
-    if take_export(actor, TakeExport(found.taking, release), at).later:
-        return redirect("orgs:exports")
-    return saved(found.name, found.write)
+    return take_out(request, leaving)
 
 
 def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:

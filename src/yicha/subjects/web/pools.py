@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,12 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
-from yicha.orgs.actions.take_export import take_export
-from yicha.orgs.queries import address_of, asking_first, release_of
-from yicha.orgs.types import Leaving, TakeExport, Taking
+from yicha.orgs.leaving import take_out
+from yicha.orgs.queries import address_of
+from yicha.orgs.types import Leaving, Taking
 from yicha.shell.answers import see_other
 from yicha.shell.numbers import whole
-from yicha.shell.sheets import saved, write_list
+from yicha.shell.sheets import write_list
 from yicha.shell.sorting import columns_asked, in_order
 from yicha.shell.types import Column
 from yicha.subjects.actions.end_pool import end_pool
@@ -81,13 +81,7 @@ def listed(actor: Actor, query: QueryDict) -> list[Line]:
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     """The filtered rows. It leaves a mark in the trail: who took how many rows, by which filter."""
-    actor, at, release = actor_of(request), now(), release_of(request.POST)
-    found = leaving(actor, request.GET, at)
-    if asked := asking_first(actor, found.taking, release, at):
-        return redirect(asked)
-    if take_export(actor, TakeExport(found.taking, release), at).later:
-        return redirect("orgs:exports")
-    return saved(found.name, found.write)
+    return take_out(request, leaving)
 
 
 def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:
