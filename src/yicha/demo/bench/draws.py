@@ -13,8 +13,9 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from importlib.util import find_spec
-from os import times
+from os import fsync, times
 from pathlib import Path
 from pkgutil import resolve_name
 from resource import RUSAGE_SELF, getrusage
@@ -44,6 +45,7 @@ from yicha.engines.draw.ceremony import in_ticket_order
 from yicha.engines.draw.frame import freeze_subjects
 from yicha.engines.draw.inquiry import Inquiries
 from yicha.engines.draw.least import Ids, least
+from yicha.engines.draw.manifest import NAME as MANIFEST
 from yicha.engines.draw.officers import officer_row
 from yicha.engines.draw.tasks import Staff
 from yicha.engines.draw.types import TEST, Cell, Heading, Line, Participant, Stratum, Subject
@@ -134,19 +136,43 @@ def _whole(size: int) -> dict[str, Any]:
     frame = freeze_subjects(Heading("D1", "bench"), [line], subjects, KEY)
     spent["freeze_s"] = clock.lap()
     party = Participant("bench", commitment_of(SHA256, "D1", 0, KEY))
-    outcome = conclude(frame.sealed(frame.seal([party], TEST)), [KEY], Reading(TEST.source, b""))
+    manifest = frame.seal([party], TEST)
+    outcome = conclude(frame.sealed(manifest), [KEY], Reading(TEST.source, b""))
     full = write_full(outcome)
     spent["draw_s"] = clock.lap()
-    public = public_of(full, outcome)
+    public_of(full, outcome)
     spent["publish_s"] = clock.lap()
     with TemporaryDirectory() as folder:
-        packed = Path(folder) / "public.zip"
-        packed.write_bytes(pack(public))
+        kept, packed = Path(folder) / "frame.zip", Path(folder) / "public.zip"
+        kept.write_bytes(pack(frame.to_files()))
+        drawn = len(outcome.selections[0].choices)
+        del frame, subjects, full, outcome
+        spent |= _button(kept, manifest, packed)
         spent["verify_s"] = _child(sys.executable, VERIFIERS / "verify_draw.py", packed)
         node = which("node")
         spent |= {"verify_node_s": _child(node, VERIFIERS / "verify_draw.js", packed)} if node else {}
     spent["peak_mb"] = getrusage(RUSAGE_SELF).ru_maxrss // 1024
-    return {"part": "whole draw", "subjects": size, "drawn": len(outcome.selections[0].choices)} | spent
+    return {"part": "whole draw", "subjects": size, "drawn": drawn} | spent
+
+
+def _button(kept: Path, manifest: bytes, packed: Path) -> dict[str, float]:
+    """What `run_draw` does beside the database: from the file that was frozen to both bundles as files, each hashed and on the disk."""
+    gc.collect()
+    clock, begun = _Clock(), time.perf_counter()
+    frozen = kept.read_bytes()
+    sha256(frozen).hexdigest()
+    outcome = conclude(unpack(frozen) | {MANIFEST: manifest}, [KEY], Reading(TEST.source, b""))
+    full = write_full(outcome)
+    _written(packed.with_name("full.zip"), pack(full))
+    _written(packed, pack(public_of(full, outcome)))
+    return {"button_s": clock.lap(), "button_clock_s": round(time.perf_counter() - begun, 1)}
+
+
+def _written(path: Path, content: bytes) -> None:
+    sha256(content).hexdigest()
+    with path.open("wb") as file:
+        file.write(content)
+        fsync(file.fileno())
 
 
 def _questions() -> dict[str, Any]:

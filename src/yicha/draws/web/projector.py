@@ -19,8 +19,8 @@ from yicha.draws.web.results import LineResult, drawn_rows, line_results, result
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 
-ON_THE_WALL = 21
-TEAMS_ON_THE_WALL = 12
+ON_THE_WALL = 15  # in letters that are read at 5 m (wall.css)
+TEAMS_ON_THE_WALL = 8
 
 
 @require_safe
