@@ -19,7 +19,7 @@ from yicha.draws.web.results import LineResult, drawn_rows, line_results, result
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 
-ON_THE_WALL = 21
+ON_THE_WALL = 18
 TEAMS_ON_THE_WALL = 12
 
 
