@@ -146,5 +146,5 @@ def test_every_page_of_a_role_holds_at_every_size(role: Role | None, browser: Br
     reached = crawl(browser, served, [role])
     look = Look((*SIZES, *MORE_SIZES), asked=asked)
     found = Tour(browser, served, reached).faults((one, look) for one in reached.pages.values())
-    print(f"{role or 'street'}: {len(reached.pages)} pages, {len(asked)} shapes of pages so far")
+    print(f"{role or 'street'}: {len(reached.pages)} pages, {len(asked)} shapes of pages so far")  # noqa: T201 the figures of docs/measurements.md
     assert not reached.dead + found, told(reached.dead + found)
