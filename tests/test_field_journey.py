@@ -1,7 +1,7 @@
 """One visit, all the way: three departments at one door, their heads agree, the county can read it, and the firm sees it coming.
 
-Officers and the firm have phones; whoever the demo's list does not name comes in by a one-time link, as in earnest. The first officer, the
-heads and the clerk have no mouse: every act by Tab, Space, Enter and the arrow keys.
+Officers and the firm have phones; whoever the demo's list does not name comes in by a one-time link, as in earnest. Nobody touches a mouse
+or the glass: officers, those who help them, heads, clerk, firm and reader act by Tab, Space, Enter and the arrow keys.
 """
 
 import re
@@ -20,20 +20,9 @@ PATIENCE = 30
 FIRM_CODE = re.compile(r"企业查询码 ((?:[0-9A-Z]{4}-)+[0-9A-Z]{1,4})")
 
 
-def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name).last.click()
-
-
-def follow(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("link", name=name).last.click()
-
-
 def to_the_visit(page: Page, served: Served, firm: str, box: str) -> None:
     page.goto(served.at(f"/check/?box={box}"))
-    with page.expect_navigation():
-        page.get_by_role("link", name=firm).click()
+    enter(page, selector=f"a[href='{page.get_by_role('link', name=firm).get_attribute('href')}']")
     assert not scrolls_sideways(page)
 
 
@@ -114,8 +103,8 @@ def test_three_departments_at_one_door_and_the_county_reads_what_they_found(brow
         for other in others:
             with let_in(browser, served, other, PHONE) as (theirs, _):
                 to_the_visit(theirs, served, firm, "checking")
-                follow(theirs, "其余全部合格")
-                press(theirs, "全部合格")
+                enter(theirs, "其余全部合格")
+                enter(theirs, selector="button[form=all]")
         to_the_visit(page, served, firm, "checking")
         sign(page)
         enter(page, "报领导核定")
@@ -123,8 +112,8 @@ def test_three_departments_at_one_door_and_the_county_reads_what_they_found(brow
     for other in others:
         with let_in(browser, served, other, PHONE) as (theirs, noticed):
             to_the_visit(theirs, served, firm, "checking")
-            follow(theirs, "提交本部门结果")
-            press(theirs, "报领导核定")
+            enter(theirs, "提交本部门结果")
+            enter(theirs, "报领导核定")
             assert noticed.errors == []
     heads = [f"department-head-{other[7:9]}" for other in others]
     for head in heads:
@@ -137,10 +126,10 @@ def test_three_departments_at_one_door_and_the_county_reads_what_they_found(brow
         assert seen.errors == []
     with signed_in(browser, served, None, PHONE) as (page, seen):
         page.goto(served.at(f"/public/?q={firm}"))
-        page.locator(".portal-rows a").first.click()
+        enter(page, selector=".portal-rows a")
         expect(page.locator("main")).to_contain_text("未发现问题")
-        follow(page, "查抽取")
-        page.locator("tbody a").last.click()
+        enter(page, "查抽取")
+        enter(page, selector="tbody tr:last-child a")
         expect(page.locator("[data-holds]")).to_be_visible(timeout=60_000)
         assert seen.errors == []
 
@@ -166,16 +155,16 @@ def test_a_firm_comes_in_with_the_code_of_its_notice(browser: Browser, served: S
     [code] = FIRM_CODE.findall(words_of(paper).replace("\n", ""))
     with signed_in(browser, served, None, PHONE) as (page, seen):
         page.goto(served.at("/firm/sign-in/"))
-        page.get_by_label("查询码").fill("ABCD-EFGH")
-        press(page, "进入")
+        fill_in(page, "#id_code", "ABCD-EFGH")
+        enter(page, "进入")
         expect(page.get_by_role("alert")).to_be_focused()
         assert page.get_by_label("查询码").input_value() == "ABCD-EFGH"
-        page.get_by_label("查询码").fill(code.lower())
-        press(page, "进入")
+        fill_in(page, "#id_code", code.lower())
+        enter(page, "进入")
         expect(page.get_by_role("banner")).to_contain_text(firm)
         expect(page.locator("#next")).to_be_visible()
         expect(page.get_by_role("article")).to_contain_text("谁来")
         expect(page.get_by_role("region", name="今年进门几次")).to_contain_text("次")
-        follow(page, "检查记录")
+        enter(page, "检查记录")
         assert not scrolls_sideways(page)
         assert [error for error in seen.errors if "422" not in error] == []  # the code that was none

@@ -1,4 +1,7 @@
-"""A notary takes part in a draw from the own phone: a link, a secret that stays in that browser, revealed before the number is said."""
+"""A notary takes part in a draw from the own phone: a link, a secret that stays in that browser, revealed before the number is said.
+
+Once they are there, none of the three touches a mouse: commitments, the sealing of the list and the seeds by Tab and Enter.
+"""
 
 import re
 
@@ -6,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import scrolls_sideways, violations
-from tests.keyboard import enter
+from tests.keyboard import enter, tab_to
 from tests.served import PHONE, Served, signed_in, window
 from yicha.kernel.actor import Role
 
@@ -49,9 +52,9 @@ def freeze_replacement(page: Page, served: Served) -> str:
 
 
 def commit(page: Page) -> None:
-    page.get_by_role("button", name="生成秘密数").click()
-    page.get_by_role("button", name="提交承诺").click()
-    page.wait_for_load_state()
+    tab_to(page, words="生成秘密数")
+    page.keyboard.press("Enter")
+    enter(page, "提交承诺")
 
 
 def fits(page: Page) -> None:
@@ -88,12 +91,12 @@ def test_an_invited_party_commits_and_reveals_on_its_phone(browser: Browser, ser
             head.goto(ceremony)
             commit(head)
         office.goto(ceremony)
-        office.get_by_role("button", name="封存清单").click()
-        page.get_by_role("link", name="看看封存了没有").click()
+        enter(office, "封存清单")
+        enter(page, "看看封存了没有")
         expect(page.locator("main")).to_contain_text("最迟 2099-01-01 21:15")
         expect(page.locator("main")).to_contain_text("已从这部手机取出秘密数")
         fits(page)
-        page.get_by_role("button", name="交出种子").click()
+        enter(page, "交出种子")
         expect(page.locator("main")).to_contain_text("与承诺相符")
         fits(page)
         office.goto(f"{ceremony}screen/")

@@ -63,6 +63,11 @@ class Frame:
         return self.request.COOKIES.get("large") == "1"
 
     @property
+    def version(self) -> str:
+        """Where one says how large the letters are."""
+        return address("portal:version")
+
+    @property
     def week(self) -> int:
         return self.at.isocalendar().week
 

@@ -63,6 +63,7 @@ MENU: tuple[Group, ...] = (
             Entry(_("任务签收"), "inspections:tasks", "clipboard-pen", (InspectionPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
             Entry(_("协助请求"), "inspections:assistance", "siren", (InspectionPermission.ASSIST,)),
             Entry(_("吹哨报到"), "levels:whistles", "bell-ring", (LevelPermission.READ,), OFFICE),
+            Entry(_("镇街巡查"), "levels:patrols", "footprints", (LevelPermission.PATROL,)),
             Entry(_("上级任务"), "levels:tasks", "landmark", (LevelPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
             Entry(_("后续处置"), "followups:follow_ups", "wrench", (FollowUpPermission.READ,), (*OVERSEERS, *DEPARTMENT)),
             Entry(_("结果核定"), "inspections:review", "stamp", (InspectionPermission.CONCLUDE,)),

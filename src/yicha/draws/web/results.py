@@ -41,6 +41,11 @@ class LineResult:
     def label(self) -> str:
         return f"{self.group} {self.item}".strip()
 
+    @property
+    def whole(self) -> int:
+        """Selected because all of their stratum are: the bundle tells them without their line."""
+        return self.selected - len(self.sids)
+
 
 @dataclass(frozen=True)
 class Team:

@@ -135,9 +135,10 @@ watchScrolls(document);
 narrow.addEventListener("change", () => { for (const table of document.querySelectorAll(".yc-table-stack")) label(table); });
 document.body.addEventListener("htmx:load", (event) => watchScrolls(event.detail.elt));
 
-// On a phone the menu is one row that moves: where one stands is brought into sight.
+// The menu moves by itself, on a phone as one row: where one stands is brought into sight.
 const here = document.querySelector(".yc-side [aria-current]");
-if (narrow.matches && here) {
+if (here) {
   const side = here.closest(".yc-side"), [box, row] = [here, side].map((one) => one.getBoundingClientRect());
-  side.scrollLeft += box.left - row.left - (row.width - box.width) / 2;
+  if (narrow.matches) side.scrollLeft += box.left - row.left - (row.width - box.width) / 2;
+  else if (box.bottom > row.bottom) side.scrollTop += box.top - row.top - (row.height - box.height) / 2;
 }
