@@ -1,6 +1,6 @@
 """Forms that say what is wrong at the field and once more on top, in the same words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,30 @@ from yicha.engines.deadlines import BEIJING
 
 Hours = tuple[datetime, datetime]
 Choice = tuple[str | int, str | Promise]
+Finder = Callable[[str], Mapping[str, str]]
+"""Words → number and name of each enterprise that they may mean."""
+
+
+HOW_TO_NAME = gettext_lazy("名称、统一社会信用代码或拼音首字母；须能认准一家")
+
+
+class SubjectField(forms.CharField):
+    """Which enterprise is meant, by name, code or initials; what comes out is its number. `find` follows by `Form.seek`."""
+
+    find: Finder
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"label": gettext_lazy("企业"), "max_length": 100, "help_text": HOW_TO_NAME} | kwargs)
+
+    def clean(self, value: Any) -> str:
+        said: str = super().clean(value)
+        if not said:
+            return ""
+        found = self.find(said)
+        if len(found) == 1:
+            return next(iter(found))
+        several = "、".join(f"{name}（{sid}）" for sid, name in found.items())
+        raise forms.ValidationError(_("有几家相符：%(names)s") % {"names": several} if found else _("名录里没有这家企业"))
 
 
 class Form(forms.Form):
@@ -39,6 +63,13 @@ class Form(forms.Form):
         if not isinstance(field, forms.ChoiceField):
             raise TypeError(name)
         field.choices = list(choices)
+
+    def seek(self, name: str, find: Finder) -> None:
+        """Who may be meant in this field."""
+        field = self.fields[name]
+        if not isinstance(field, SubjectField):
+            raise TypeError(name)
+        field.find = find
 
 
 def text_area(label: Any, rows: int = 3, **kwargs: Any) -> forms.CharField:

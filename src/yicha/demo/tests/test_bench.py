@@ -17,7 +17,9 @@ from yicha.demo.bench import programme_monolith, register
 from yicha.demo.bench.load import Found, Reading, read_pages
 from yicha.demo.bench.programme_cases import Size, case
 from yicha.demo.bench.register import grow
-from yicha.engines.planning import parse_instance
+from yicha.demo.bench.programme_peers import figures, first_fit, own_work, same_month
+from yicha.engines.planning import parse_instance, solve
+from yicha.engines.planning.tests.instances import tiny
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.testing import NOW, REGION, sql
 from yicha.subjects.actions.import_subjects import import_subjects
@@ -166,6 +168,17 @@ def test_the_engine_is_never_worse_than_a_peer_in_small(tmp_path: Path) -> None:
     assert {row["told_moved"] for row in told["rows"] if row["way"] == "replan"} == {0}
     scarce = {row["way"]: row["lost"] for row in told["rows"] if row["case"] == "scarce"}
     assert scarce["own"] > scarce["engine"]
+
+
+def test_where_nothing_is_lost_one_programme_is_never_more_doors_than_by_month_nor_that_than_alone() -> None:
+    kept = 0
+    for seed in range(60):
+        instance = parse_instance(tiny(seed))
+        programme, month, alone = solve(instance), first_fit(instance, same_month), first_fit(instance, own_work)
+        if not (programme.unplaced or month.lost or alone.lost):
+            kept += 1
+            assert programme.doors <= figures(month.all_visits(), 0)["doors"] <= figures(alone.all_visits(), 0)["doors"]
+    assert kept > 10
 
 
 def test_one_model_that_is_too_large_holds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

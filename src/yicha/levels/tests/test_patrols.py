@@ -104,3 +104,17 @@ def test_from_the_patrol_to_the_whistle() -> None:
     assert "已吹哨" in town.get("/levels/patrols/").content.decode()
     assert acting(ELSEWHERE).get(f"/levels/new/?patrol={row.id}").status_code == 404
     assert patrols(ELSEWHERE) == []
+
+
+@pytest.mark.parametrize("meant", ["name", "sid"])
+def test_a_town_says_which_enterprise_as_people_call_it(meant: str) -> None:
+    said = {"area": REGION, "place": "北街夜市", "patrolled_on": NOW.date().isoformat(), "found": ""}
+    assert acting(ZONE).post("/levels/patrols/new/", said | {"subject": getattr(subject(OFFICE, SID), meant)}).status_code == 303
+    assert [row.sid for row in patrols(OFFICE)] == [SID]
+
+
+def test_whoever_is_not_meant_by_what_was_written_is_asked_for_again() -> None:
+    said = {"area": REGION, "place": "北街夜市", "patrolled_on": NOW.date().isoformat(), "found": ""}
+    refused = acting(ZONE).post("/levels/patrols/new/", said | {"subject": "查无此店"})
+    assert (refused.status_code, patrols(OFFICE)) == (422, [])
+    assert "名录里没有这家企业" in refused.content.decode()

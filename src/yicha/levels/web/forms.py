@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yicha.shell.forms import Form, text_area
+from yicha.shell.forms import Form, SubjectField, text_area
 
 Choices = Sequence[tuple[str, Any]]
 LONGEST_DAY = 480
@@ -24,9 +24,7 @@ class Choosing(Form):
 class WhistleForm(Choosing):
     area = forms.ChoiceField(label=_("乡镇街道"))
     place = forms.CharField(label=_("地点"), max_length=200, help_text=_("村、路、门牌或方位，让人找得到"))
-    subject = forms.CharField(
-        label=_("监管对象编号"), max_length=64, required=False, help_text=_("不涉及具体企业的不填；不填就不能转为检查")
-    )
+    subject = SubjectField(required=False, help_text=_("名称、代码或拼音首字母；不涉及具体企业的不填，不填就不能转为检查"))
     matter = text_area(_("事由"), 4, max_length=1000, help_text=_("发现了什么，需要部门做什么"))
     patrol = forms.IntegerField(required=False, widget=forms.HiddenInput)
     departments = forms.MultipleChoiceField(label=_("点名部门"), widget=forms.CheckboxSelectMultiple)
@@ -39,7 +37,7 @@ class PatrolForm(Choosing):
         label=_("哪天巡查的"), widget=forms.DateInput(attrs={"type": "date", "class": "yc-input"}, format="%Y-%m-%d")
     )
     found = text_area(_("发现了什么"), 4, max_length=1000, required=False, help_text=_("没有发现就空着"))
-    subject = forms.CharField(label=_("监管对象编号"), max_length=64, required=False, help_text=_("不涉及具体企业的不填"))
+    subject = SubjectField(required=False, help_text=_("名称、代码或拼音首字母；不涉及具体企业的不填"))
 
 
 class NoteForm(Form):

@@ -1,5 +1,6 @@
 """镇街巡查: what was seen, and recording it."""
 
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -20,6 +21,7 @@ from yicha.levels.web.forms import PatrolForm
 from yicha.levels.web.responses import acted, area_choices
 from yicha.orgs.queries import place_name
 from yicha.shell.answers import see_other
+from yicha.subjects.queries import meant
 
 PER_PAGE = 30
 
@@ -50,6 +52,7 @@ def new(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     begun = {"patrolled_on": now().date(), "subject": request.GET.get("subject", "")}
     form = PatrolForm({"area": area_choices(actor)}, request.POST or None, initial=begun)
+    form.seek("subject", partial(meant, actor))
     made: list[PatrolRecorded] = []
     if request.method == "POST" and acted(request, form, lambda said: made.append(_record(actor, said)), _("已记下")):
         return see_other(reverse("levels:patrols"))
@@ -57,5 +60,5 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _record(actor: Actor, said: dict[str, Any]) -> PatrolRecorded:
-    what = (said["area"], actor.department, said["place"], said["patrolled_on"], said["found"], said["subject"].strip())
+    what = (said["area"], actor.department, said["place"], said["patrolled_on"], said["found"], said["subject"])
     return record_patrol(actor, RecordPatrol(*what), now())

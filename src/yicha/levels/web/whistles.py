@@ -1,6 +1,7 @@
 """吹哨报到: the desk, one whistle, and whistling."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -26,6 +27,7 @@ from yicha.orgs.queries import place_name
 from yicha.orgs.types import DepartmentKind
 from yicha.shell.answers import see_other
 from yicha.shell.forms import Form
+from yicha.subjects.queries import meant
 
 PER_PAGE = 30
 WAITING = (WhistleStatus.CALLED, WhistleStatus.ESCALATED)
@@ -105,6 +107,7 @@ def visit_form(actor: Actor, *args: Any) -> VisitForm:
 def new(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     form = WhistleForm(_choices(actor), request.POST or None, initial=_begun(actor, request.GET))
+    form.seek("subject", partial(meant, actor))
     made: list[WhistleBlown] = []
     if request.method == "POST" and acted(request, form, lambda said: made.append(_blow(actor, said)), _("已吹哨，点名部门已收到通知")):
         return see_other(reverse("levels:whistle", args=[made[0].whistle]))
@@ -128,4 +131,4 @@ def _choices(actor: Actor) -> dict[str, Any]:
 
 def _blow(actor: Actor, said: dict[str, Any]) -> WhistleBlown:
     what = (said["area"], actor.department, said["place"], said["matter"], tuple(said["departments"]))
-    return blow_whistle(actor, BlowWhistle(*what, said["subject"].strip(), said["patrol"] or 0), now())
+    return blow_whistle(actor, BlowWhistle(*what, said["subject"], said["patrol"] or 0), now())

@@ -1,5 +1,6 @@
 """无事不扰清单: who is not planned for, which item, until when."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -22,16 +23,16 @@ from yicha.planning.queries import spared
 from yicha.planning.rules.sparing import whole_year
 from yicha.planning.types import EndSparing, PlanningPermission, SpareSubject
 from yicha.planning.web.line_form import day_field
-from yicha.planning.web.subject_field import sid_of, subject_field
 from yicha.planning.web.years import year_of, years_around
 from yicha.shell.answers import refused_at, see_other
-from yicha.shell.forms import Form
+from yicha.shell.forms import Form, SubjectField
+from yicha.subjects.queries import meant
 
 PER_PAGE = 30
 
 
 class SparingForm(Form):
-    subject = subject_field()
+    subject = SubjectField()
     item = forms.ChoiceField(label=_("检查事项"), required=False)
     first_day = day_field(_("从"))
     last_day = day_field(_("到"))
@@ -40,13 +41,10 @@ class SparingForm(Form):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.actor = actor
+        self.seek("subject", partial(meant, actor))
         items = items_in_force(actor, actor.region, now().date()).values()
         named = [(item.code, f"{item.name}（{item.check_class}）") for item in items]
         self.offer("item", [("", gettext("所有事项")), *named])
-
-    def clean_subject(self) -> str:
-        return sid_of(self.actor, self.cleaned_data["subject"])
 
 
 @requires(PlanningPermission.READ)

@@ -1,6 +1,7 @@
 """计划外检查报备: filed by the department, decided by the joint conference, then a visit."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -40,10 +41,10 @@ from yicha.planning.types import (
 )
 from yicha.planning.web.line_form import LONGEST_DAY, day_field, number_field, text_field
 from yicha.planning.web.plan_pages import names_of
-from yicha.planning.web.subject_field import sid_of, subject_field
 from yicha.planning.web.words import FILINGS
 from yicha.shell.answers import see_other
-from yicha.shell.forms import Form
+from yicha.shell.forms import Form, SubjectField
+from yicha.subjects.queries import meant
 
 PER_PAGE = 30
 OPEN = (FilingStatus.FILED, FilingStatus.CONSENTED)
@@ -57,7 +58,7 @@ TONES = {
 
 
 class UnplannedForm(Form):
-    subject = subject_field()
+    subject = SubjectField()
     item = forms.ChoiceField(label=_("检查事项"))
     visit_on = day_field(_("哪天去"))
     minutes = number_field(_("现场分钟"), 1, LONGEST_DAY, initial=60)
@@ -68,14 +69,12 @@ class UnplannedForm(Form):
 
     def __init__(self, actor: Actor, items: dict[str, ItemRow], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.actor, self.items, self.late = actor, items, False
+        self.items, self.late = items, False
+        self.seek("subject", partial(meant, actor))
         named = [(code, f"{item.name}（{item.check_class}）") for code, item in items.items()]
         self.offer("item", named)
         exempt = [(ground.value, GROUND_WORDS[ground]) for ground in NO_CONSENT]
         self.offer("exemption", [("", gettext("没有")), *exempt])
-
-    def clean_subject(self) -> str:
-        return sid_of(self.actor, self.cleaned_data["subject"])
 
 
 @requires(PlanningPermission.READ, PlanningPermission.FILE_UNPLANNED, PlanningPermission.CONSENT_UNPLANNED)

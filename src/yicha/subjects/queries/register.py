@@ -43,6 +43,7 @@ WITH held AS MATERIALIZED (SELECT * FROM subjects_subject WHERE sid = ANY(%s) OR
 SELECT said.sid FROM jsonb_populate_recordset(NULL::subjects_subject, %s) AS said LEFT JOIN held ON held.sid = said.sid
 WHERE held.region_path IS DISTINCT FROM %s OR {SAME} ORDER BY said.sid LIMIT 1
 """  # noqa: S608 names of columns
+FEW = 6
 LOOKED_AT = 500  # of what a search finds, before the best are chosen: “饭店” alone is found a hundred thousand times
 
 
@@ -205,6 +206,13 @@ def search(actor: Actor, text: str, limit: int = 20) -> list[FoundSubject]:
         answers, key=lambda one: (one.state is SubjectStatus.CLOSED, not fold(one.name).startswith(begin), len(one.name), one.sid)
     )
     return order[:limit]
+
+
+def meant(actor: Actor, text: str) -> dict[str, str]:
+    """Number → name of whom these words may mean, a few; whose name or number they are goes before who is only like them."""
+    found = search(actor, text, FEW)
+    exact = [one for one in found if text in {one.sid, one.uscc, one.name}]
+    return {one.sid: one.name for one in exact or found}
 
 
 def listing(  # noqa: PLR0913 a list: of what, which part of it, in which order
