@@ -6,9 +6,9 @@ the late one; concluded, then another department answers), which is where the fa
 
 import json
 import random
+from functools import lru_cache
 from typing import Any
 
-from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from yicha.engines.fieldlog import (
@@ -22,9 +22,10 @@ from yicha.engines.fieldlog import (
     Register,
     Unreadable,
     canonical,
-    fingerprint,
     read,
 )
+from yicha.engines.fieldlog.operations import fingerprint as digest
+from yicha.engines.fieldlog.tests.chance import chance, coin, either, number, one_of, several, together
 from yicha.engines.fieldlog.tests.model import PATHS, Model
 from yicha.engines.fieldlog.tests.world import FIRE, FOOD, FORMS, NAMES, OFFICERS, PHOTO, name, operation, paths, visit
 
@@ -43,6 +44,8 @@ ACTS = [
 ]
 KEPT = frozenset({"applied", "conflict", "review"})
 FORGED = {"v": "forged", "forged": 1, "reason": "x", "covers": "0" * 64, **PHOTO}  # fits every kind of act
+
+fingerprint = lru_cache(4096)(digest)  # of each text it is asked hundreds of times
 
 
 class Device:
@@ -87,12 +90,12 @@ class Field(RuleBasedStateMachine):
             self.register(device)
         self.finals: dict[str, Outcome] = {}
 
-    who = st.integers(0, len(USERS) - 1)
-    of = st.sampled_from(["V1", "V1", "V1", "V2"])
-    path = st.sampled_from([*PATHS, "q/1", "q/2"])
-    value = st.sampled_from(["pass", "fail", "not_checked"])
-    few = st.lists(value, min_size=2, max_size=5)
-    too_many = st.lists(value, min_size=MOST_HEADS + 1, max_size=MOST_HEADS + 2)  # a plain length between is seldom as long
+    who = number(0, len(USERS) - 1)
+    of = one_of("V1", "V1", "V1", "V2")
+    path = one_of(*PATHS, "q/1", "q/2")
+    value = one_of("pass", "fail", "not_checked")
+    few = several(value, 2, 5)
+    too_many = several(value, MOST_HEADS + 1, MOST_HEADS + 2)  # a plain length between is seldom as long
 
     def register(self, device: Device) -> None:
         self.office.lanes[device.lane] = Lane(device.lane, device.user, device.seq)
@@ -102,7 +105,7 @@ class Field(RuleBasedStateMachine):
 
     # what officers do
 
-    @rule(edits=st.lists(st.tuples(who, of, path, value), min_size=1, max_size=5))
+    @rule(edits=several(together(who, of, path, value), 1, 5))
     def edit(self, edits: list[tuple[int, str, str, str]]) -> None:
         for who, of, path, value in edits:
             device = self.devices[who]
@@ -119,7 +122,7 @@ class Field(RuleBasedStateMachine):
         if heads := device.heads(of, "p/1"):
             device.make(visit=of, form=self.model.flags[of].form, kind="void", path="p/1", base=heads[:1], body={"reason": "拍错了"})
 
-    @rule(who=who, of=of, kind=st.sampled_from(["conclude", "conclude", "order"]), part=st.sampled_from(["", "", FOOD, FIRE]))
+    @rule(who=who, of=of, kind=one_of("conclude", "conclude", "order"), part=one_of("", "", FOOD, FIRE))
     def conclude(self, who: int, of: str, kind: str = "conclude", part: str = "") -> None:
         """`part`: an older phone names none."""
         device = self.devices[who]
@@ -135,17 +138,17 @@ class Field(RuleBasedStateMachine):
         self.conclude(2, of)
         self.everybody_syncs()
 
-    @rule(who=who, kind=st.sampled_from(["sign", "refuse_sign"]), seldom=st.integers(0, 3))
+    @rule(who=who, kind=one_of("sign", "refuse_sign"), seldom=number(0, 3))
     def sign(self, who: int, kind: str, seldom: int) -> None:
         if not seldom:
             device = self.devices[who]
             device.make(visit="V2", kind=kind, path="", body={"covers": device.covers("V2")})
 
-    @rule(who=who, of=st.sampled_from([*NAMES, "V9"]), kind=st.sampled_from(["arrive", "help"]))
+    @rule(who=who, of=one_of(*NAMES, "V9"), kind=one_of("arrive", "help"))
     def arrive_or_call(self, who: int, of: str, kind: str) -> None:
         self.devices[who].make(visit=of, kind=kind, path="", body={})
 
-    @rule(who=who, of=of, path=path, values=few | too_many)
+    @rule(who=who, of=of, path=path, values=either(few, too_many))
     def many_at_once(self, who: int, of: str, path: str, values: list[str]) -> None:
         """Every one without having seen the others."""
         if PATHS[path].merge is not Merge.SET:
@@ -154,7 +157,7 @@ class Field(RuleBasedStateMachine):
 
     # what the net does
 
-    @rule(who=who, lose=st.booleans(), cut=st.integers(1, 30), mix=st.randoms(use_true_random=False), wild=st.booleans())
+    @rule(who=who, lose=coin(), cut=number(1, 30), mix=chance(), wild=coin())
     def sync(self, who: int, lose: bool, cut: int, mix: random.Random, wild: bool) -> None:
         device = self.devices[who]
         texts = device.unsettled()[:cut]
@@ -194,7 +197,7 @@ class Field(RuleBasedStateMachine):
         for device in self.devices:
             self.heard(device, [self.send(device, text) for text in device.unsettled()])
 
-    @rule(who=who, after=st.integers(1, 4), late=st.booleans(), forced=st.booleans(), forged=st.booleans())
+    @rule(who=who, after=number(1, 4), late=coin(), forced=coin(), forged=coin())
     def first_part_missing(self, who: int, after: int, late: bool, forced: bool, forged: bool) -> None:
         device = self.devices[who]
         self.edit([(who, "V1", path, value) for path in ("q/1", "q/2", "q/1") for value in ("pass", "fail")])
@@ -211,7 +214,7 @@ class Field(RuleBasedStateMachine):
                 self.send(device, other)
             self.send(device, text)
 
-    @rule(who=who, of=of, seen=st.booleans())
+    @rule(who=who, of=of, seen=coin())
     def photographed_and_struck_out(self, who: int, of: str, seen: bool) -> None:
         """Two photographs, the second of which names the first, and one of them is struck out."""
         self.edit([(who, of, "p/1", "pass"), (who, of, "p/1", "fail")])
@@ -220,7 +223,7 @@ class Field(RuleBasedStateMachine):
         self.strike_out(who, of)
         self.everybody_syncs()
 
-    @rule(of=of, values=st.lists(value, min_size=2, max_size=2))
+    @rule(of=of, values=several(value, 2, 2))
     def concluded_and_then_answered(self, of: str, values: list[str]) -> None:
         self.everybody_syncs()
         self.edit([(0, of, "q/1", values[0])])
@@ -230,7 +233,7 @@ class Field(RuleBasedStateMachine):
         self.edit([(2, of, "q/1", values[1]), (0, of, "q/2", values[0])])
         self.everybody_syncs()
 
-    @rule(who=who, back=st.integers(1, 4), seldom=st.integers(0, 2))
+    @rule(who=who, back=number(1, 4), seldom=number(0, 2))
     def restore_old_backup(self, who: int, back: int, seldom: int) -> None:
         device = self.devices[who]
         if seldom:
@@ -258,7 +261,7 @@ class Field(RuleBasedStateMachine):
             if thief != self.devices[who].user:
                 assert self.office.receive(log[-1], thief).why == "not_your_lane"
 
-    @rule(who=who, at=st.integers(0, 200))
+    @rule(who=who, at=number(0, 200))
     def cut_off(self, who: int, at: int) -> None:
         if log := self.devices[who].log:
             try:
@@ -271,7 +274,7 @@ class Field(RuleBasedStateMachine):
 
     @rule(
         of=of,
-        what=st.sampled_from(ACTS),
+        what=one_of(*ACTS),
     )
     def office_acts(self, of: str, what: str) -> None:
         real, flags = self.office.visits[of], self.model.flags[of]
@@ -296,7 +299,7 @@ class Field(RuleBasedStateMachine):
         self.office.force(self.office.lanes[self.devices[who].lane])
         self.model.force(self.devices[who].lane)
 
-    @rule(pick=st.integers(0, 99), adopt=st.booleans())
+    @rule(pick=number(0, 99), adopt=coin())
     def decide(self, pick: int, adopt: bool) -> None:
         open_ = sorted(known for known, one in self.office.outcomes.items() if one.status == "review" and known not in self.office.decided)
         if not open_:
@@ -308,7 +311,7 @@ class Field(RuleBasedStateMachine):
             self.model.count(op)
         assert not (op.id in self.office.decided and (self.office.adopt(op.id) or self.office.reject(op.id))), "decided once"
 
-    @rule(of=of, path=st.sampled_from(["q/1", "q/2"]), value=value)
+    @rule(of=of, path=one_of("q/1", "q/2"), value=value)
     def desk_writes(self, of: str, path: str, value: str) -> None:
         """Who writes in the office sees what stands there."""
         op = read(canonical(operation(visit=of, path=path, base=sorted(self.model.heads(of, path)), body={"v": value})))
