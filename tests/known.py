@@ -14,7 +14,7 @@ from tests.ready.disclosure import illustrated, marked, public, publish_result, 
 from tests.ready.draws import frozen
 from tests.ready.duties import ITEM, end_duty, heard, met, raised, reported, retire_resource, to_follow
 from tests.ready.exchange import asked as share_asked
-from tests.ready.exchange import built, differing, drafted, named_system, told_system, unread, waiting
+from tests.ready.exchange import built, differing, drafted, entered, named_system, told_system, unread, waiting
 from tests.ready.exchange import proposed as named_above
 from tests.ready.feedback import door_reported, petitioned, photographed, rated, shop_mark
 from tests.ready.field import phone as open_phone
@@ -217,6 +217,9 @@ THINGS: dict[str, Known] = {
     "exchange:record/pk": number(going_up(lambda world: waiting(world).id)),
     "exchange:withdraw/pk": number(going_up(lambda world: waiting(world).id)),
     "exchange:mend/pk": number(going_up(lambda world: waiting(world).id)),
+    "exchange:enter_measure/pk": number(going_up(lambda world: waiting(world).id)),
+    "exchange:correct_measure/pk": number(going_up(entered)),
+    "exchange/table": plain("punish_action"),
     "duties/item": text(lambda _: ITEM),
     "duties/duty": number(lambda world: end_duty(world).command.duty),
     "duties/dispute": number(raised),

@@ -10,6 +10,7 @@ from yicha.exchange.queries import (
     batches,
     data_resources,
     folder_of,
+    measures_entered,
     messages,
     partners,
     records,
@@ -18,7 +19,7 @@ from yicha.exchange.queries import (
     subscriptions,
 )
 from yicha.exchange.rules.layouts import CHECKS
-from yicha.exchange.testing import given_row, match_items, name_subject, receipt, resource_draft
+from yicha.exchange.testing import given_row, match_items, measure_said, name_subject, receipt, resource_draft
 from yicha.exchange.types import (
     AnswerShare,
     ApprovePartner,
@@ -28,8 +29,10 @@ from yicha.exchange.types import (
     CheckShare,
     CompareSources,
     ConfirmBatch,
+    CorrectMeasure,
     EndPartner,
     EndSubscription,
+    EnterMeasure,
     ExplainDifference,
     FlowBack,
     MapCheck,
@@ -59,6 +62,7 @@ from yicha.orgs.testing import make_actor
 from yicha.permits.testing import permit_row
 from yicha.permits.types import ReceivePermits
 
+MEASURE = "punish_action"
 PROPOSER = make_actor(Role.SECURITY_ADMIN, name="guard")
 
 
@@ -108,6 +112,22 @@ def reread_checks(world: World) -> Ready:
 @maker
 def take_records(world: World) -> Ready:
     return Ready(TakeRecords(REGION, "SCJG", CHECKS, (given_row("A1"), given_row("A2", check_result="99"))))
+
+
+@maker
+def enter_measure(world: World) -> Ready:
+    return Ready(EnterMeasure(waiting(world).id, MEASURE, measure_said(MEASURE)))
+
+
+def entered(world: World) -> int:
+    """A penalty after the check that waits."""
+    known = [one.id for one in measures_entered(SYSTEM, waiting(world).id)]
+    return known[0] if known else int(do("enter_measure", enter_measure(world).command).record)
+
+
+@maker
+def correct_measure(world: World) -> Ready:
+    return Ready(CorrectMeasure(entered(world), measure_said(MEASURE, punish_kind="罚款")))
 
 
 @maker

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
+
 from yicha.config.doctor import Finding
+from yicha.disclosure.queries import watch
+from yicha.exchange.queries import partners, subscriptions
+from yicha.exchange.types import PartnerStatus
+from yicha.kernel.actor import SYSTEM
+from yicha.kernel.clock import now
 from yicha.kernel.models import Checkpoint, Unsequenced
 from yicha.kernel.outbox import dead_letters
 
@@ -20,3 +27,25 @@ def examine() -> Iterator[Finding]:
     head = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
     told = f"存证日志 {head} 条，待入账 {waiting} 条 · ledger: {head} entries, {waiting} waiting"
     yield Finding(told, "请启动 yicha worker · start `yicha worker`") if waiting > MANY else Finding(told)
+    yield from _carried()
+    yield from _portal()
+
+
+def _carried() -> Iterator[Finding]:
+    """Who is left alone because nothing got there."""
+    for one in (*partners(SYSTEM), *subscriptions(SYSTEM)):
+        if one.status is PartnerStatus.ACTIVE and one.rests_until:
+            yield Finding(
+                f"送不到 {one.name} · nothing gets to {one.name}: {one.trouble}", "查网络和对方；会自动重试 · look there, it is tried again"
+            )
+
+
+def _portal() -> Iterator[Finding]:
+    if not settings.YICHA_ADDRESS:
+        yield Finding("公示网站没有自查，未设 YICHA_ADDRESS · the portal is not watched, YICHA_ADDRESS is not set")
+        return
+    seen = watch(now().date())
+    told = f"公示网站近七天打开 {seen.opened_pct}% · the portal opened {seen.opened_pct} % of the last seven days"
+    yield Finding(told, "看 /watch/ · see /watch/") if seen.looks and not seen.is_up else Finding(told)
+    if seen.dead:
+        yield Finding(f"公示网站有 {len(seen.dead)} 个死链 · {len(seen.dead)} dead links in the portal", "看 /watch/ · see /watch/")

@@ -290,6 +290,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     ExchangePermission.READ: (Role.COORDINATOR, Role.DATA_STEWARD, Role.LEGAL_SUPERVISOR, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     ExchangePermission.MAP: (),  # follows from the conclusion: the system does it
     ExchangePermission.GIVE: (),  # a department's own system
+    ExchangePermission.ENTER: (Role.DEPARTMENT_CLERK,),  # of a department without a system, after its own check
     ExchangePermission.FETCH: (),  # likewise: what a message's number stands for
     ExchangePermission.MEND: (Role.DEPARTMENT_CLERK, Role.DATA_STEWARD),
     ExchangePermission.WITHDRAW: (Role.DEPARTMENT_HEAD,),

@@ -2544,6 +2544,8 @@ CREATE TABLE public.exchange_record (
     reread boolean NOT NULL,
     withdrawn_because text NOT NULL,
     given_by character varying(80) NOT NULL,
+    follows_id bigint,
+    CONSTRAINT exchange_measure_was_entered CHECK (((follows_id IS NULL) OR ((NOT ((given_by)::text = ''::text)) AND (NOT (("table")::text = 'check_action'::text))))),
     CONSTRAINT exchange_record_one_source CHECK (((((given_by)::text = ''::text) AND (inspection_id IS NOT NULL)) OR ((inspection_id IS NULL) AND (NOT ((given_by)::text = ''::text))))),
     CONSTRAINT exchange_record_status CHECK (((status)::text = ANY ((ARRAY['held'::character varying, 'pending'::character varying, 'batched'::character varying, 'accepted'::character varying, 'rejected'::character varying, 'withdrawn'::character varying])::text[]))),
     CONSTRAINT exchange_record_withdrawn_why CHECK (((NOT ((status)::text = 'withdrawn'::text)) OR (NOT (withdrawn_because = ''::text))))
@@ -6717,6 +6719,8 @@ CREATE INDEX exchange_receiptrecord_batch_id_8a79c2c3 ON public.exchange_receipt
 
 CREATE INDEX exchange_record_board ON public.exchange_record USING btree (region_path, status, due);
 
+CREATE INDEX exchange_record_follows_id_deca5228 ON public.exchange_record USING btree (follows_id);
+
 CREATE INDEX exchange_record_inspection_id_4d8b0ad4 ON public.exchange_record USING btree (inspection_id);
 
 CREATE INDEX exchange_record_region_path_a56481ea ON public.exchange_record USING btree (region_path);
@@ -8897,6 +8901,9 @@ ALTER TABLE ONLY public.exchange_receiptrecord
     ADD CONSTRAINT exchange_receiptrecord_batch_id_8a79c2c3_fk_exchange_batch_id FOREIGN KEY (batch_id) REFERENCES public.exchange_batch(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.exchange_record
+    ADD CONSTRAINT exchange_record_follows_id_deca5228_fk_exchange_record_id FOREIGN KEY (follows_id) REFERENCES public.exchange_record(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.exchange_record
     ADD CONSTRAINT exchange_record_inspection_id_4d8b0ad4_fk_inspectio FOREIGN KEY (inspection_id) REFERENCES public.inspections_inspection(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.exchange_share
@@ -9358,6 +9365,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES ('exchange', '0
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('exchange', '0008_crossing', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('exchange', '0009_unread', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('exchange', '0010_backflow', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('exchange', '0011_entered', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('subjects', '0003_who_said_so', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('subjects', '0004_brought_by', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('feedback', '0001_initial', now());

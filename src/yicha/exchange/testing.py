@@ -83,6 +83,39 @@ def given_row(number: str = "A1", **said: str) -> GivenRow:
     return GivenRow(number, tuple((plain | said).items()))
 
 
+MEASURES = {
+    "punish_action": {
+        "punish_truth": "未按规定公示许可证",
+        "punish_action_name": "未公示许可证案",
+        "case_source": "1",
+        "punish_according": "食品经营许可和备案管理办法",
+        "punish_program": "1",
+        "is_hearing": "0",
+        "is_criminal": "0",
+        "punish_document": "青市监罚〔2026〕1号",
+        "punish_date": "2026-11-19",
+        "punish_kind": "警告",
+        "punish_result": "警告",
+        "reconsideration": "未申请",
+        "litigation": "未提起",
+        "no_punishment": "0",
+    },
+    "force_action": {
+        "punish_truth": "使用过期原料",
+        "force_action_name": "扣押过期原料",
+        "force_according": "食品安全法第一百一十条",
+        "force_document": "青市监强〔2026〕1号",
+        "force_kind": "行政强制措施",
+    },
+    "other_action": {"other_action_name": "约谈负责人"},
+}
+
+
+def measure_said(table: str, **said: str) -> tuple[tuple[str, str], ...]:
+    """What a clerk types of a measure, right in everything that `said` does not spoil."""
+    return tuple((MEASURES[table] | said).items())
+
+
 def map_part(row: InspectionRow, department: str = "SCJG") -> RecordRow:
     """As the event of the conclusion does."""
     map_check(SYSTEM, MapCheck(row.id, department), on_the_day(row, 13))

@@ -138,6 +138,8 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "LinkConfirmed": _("确认登录链接"),
     "LinkIssued": _("开登录链接"),
     "LinkUsed": _("用链接设密码"),
+    "MeasureCorrected": _("更正登记的后续行为"),
+    "MeasureEntered": _("登记后续行为"),
     "MainItemsRegistered": _("登记主项"),
     "ManifestSealed": _("封存抽取方案"),
     "MappingDecided": _("确认事项对应"),

@@ -13,11 +13,12 @@ from yicha.exchange.actions.ask_share import ask_share
 from yicha.exchange.actions.build_batch import build_batch
 from yicha.exchange.actions.check_share import check_share
 from yicha.exchange.actions.draft_data_resource import draft_data_resource
+from yicha.exchange.actions.enter_measure import enter_measure
 from yicha.exchange.actions.note_sent import note_sent
 from yicha.exchange.actions.publish_data_resource import publish_data_resource
 from yicha.exchange.actions.review_data_resource import review_data_resource
 from yicha.exchange.actions.take_receipt import take_receipt
-from yicha.exchange.queries import CHECKS, regions_waiting, rows_of_batch
+from yicha.exchange.queries import CHECKS, records, regions_waiting, rows_of_batch
 from yicha.exchange.types import (
     AnswerShare,
     AskShare,
@@ -25,10 +26,12 @@ from yicha.exchange.types import (
     BuildBatch,
     CheckShare,
     DraftDataResource,
+    EnterMeasure,
     Frequency,
     NoteSent,
     Receipt,
     RecordRow,
+    RecordStatus,
     Remark,
     RowAnswer,
     Secrecy,
@@ -43,6 +46,23 @@ from yicha.kernel.actor import SYSTEM, Role
 SAFETY = department_code("02")
 SENT_BACK = 3  # of a hundred
 WHY = Remark("administrative_cp", "与省级市场主体登记库的名称不一致")
+MANY, NOTHING = 50, "1"
+PENALTY = (
+    ("punish_truth", "疏散通道堆放货物，当场没有改正"),
+    ("punish_action_name", "堵塞疏散通道案"),
+    ("case_source", "1"),
+    ("punish_according", "《消防法》第六十条"),
+    ("punish_program", "1"),
+    ("is_hearing", "0"),
+    ("is_criminal", "0"),
+    ("punish_document", "青消罚〔2026〕4号"),
+    ("punish_date", "2026-03-20"),
+    ("punish_kind", "警告"),
+    ("punish_result", "警告，责令立即改正"),
+    ("reconsideration", "未申请"),
+    ("litigation", "未提起"),
+    ("no_punishment", "0"),
+)
 RESOURCES = (
     (MARKET, "食品经营许可信息", "许可证号、主体、经营项目、有效期", Sharing.FREE, Frequency.DAILY),
     (FIRE, "公众聚集场所检查合格证", "场所、地址、面积、合格证号、日期", Sharing.CONDITIONAL, Frequency.WEEKLY),
@@ -81,6 +101,15 @@ def _answer(row: RecordRow) -> RowAnswer:
     if Chance("receipt", row.key).percent(SENT_BACK):
         return RowAnswer(row.key, Verdict.REJECTED, (WHY,))
     return RowAnswer(row.key, Verdict.ACCEPTED)
+
+
+def enter_a_penalty(story: Story) -> None:
+    """By a department without a system of its own, after the first check of its that the province has and that found something."""
+    checks = story.steady.read(lambda: list(records(SYSTEM, RecordStatus.ACCEPTED, FIRE)[:MANY]))
+    found = [row for row in checks if dict(row.last.content)["check_result"] != NOTHING] or checks
+    for row in found[:1]:
+        clerk = story.who(Role.DEPARTMENT_CLERK, FIRE)
+        story.steady.do(enter_measure, clerk, EnterMeasure(row.id, "punish_action", PENALTY), days(-4, 16))
 
 
 def share_data(story: Story) -> None:

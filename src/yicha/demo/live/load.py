@@ -13,7 +13,8 @@ from yicha.demo.live.after import correct_some
 from yicha.demo.live.articles import tell_the_public
 from yicha.demo.live.background import do_jobs
 from yicha.demo.live.entrusting import entrust_one_part, register_devices
-from yicha.demo.live.exchange import share_data
+from yicha.demo.live.exchange import enter_a_penalty, share_data
+from yicha.demo.live.fallen import decisions_fall
 from yicha.demo.live.flying import draw_unannounced, look_at_it
 from yicha.demo.live.hours import ask_and_object, keep_two_for, set_hours_until
 from yicha.demo.live.last_year import draw_before_the_holidays
@@ -86,6 +87,7 @@ def _between_departments(story: Story) -> None:
     levels.whistle(story)
     share_data(story)
     admit_a_program(story, Path(settings.YICHA_HOME))
+    enter_a_penalty(story)
     voices.passer_by_reports(story)
     know_more_of_subjects(story)
     find_what_was_written_twice(story)
@@ -115,6 +117,7 @@ def _meanwhile(story: Story, programme: int) -> None:
     incidents.withdraw_one(story, story.steady.now)
     sign_for_what_comes(story)
     tell_the_public(story)
+    decisions_fall(story)
     home = Path(settings.YICHA_HOME)
     sign_ins.open_sign_ins(story, programme, home, NOW.date(), handing_in)
     ask_and_object(story, programme, sign_ins.enterprise_in(home))

@@ -4,6 +4,7 @@ import secrets
 from hashlib import sha256
 from pathlib import Path
 
+from yicha.demo.live.differing import sources_differ
 from yicha.demo.live.exchange import receipt_of
 from yicha.demo.live.incidents import TODAY, days
 from yicha.demo.live.sharing import MARKET
@@ -72,9 +73,11 @@ def admit_a_program(story: Story, home: Path) -> None:
     wanted = ProposeSubscription(story.place, MARKET, NAME, "https://cases.qinghe.example/events", tuple(Topic))
     story.steady.do(propose_subscription, security, wanted, days(-1))
     actor = story.steady.read(lambda: program_actor(token, TODAY))
-    checks = story.steady.read(lambda: list(records(SYSTEM, RecordStatus.ACCEPTED, MARKET)[:WANTED]))
-    if actor and len(checks) == WANTED:
-        penalties(story, actor, checks)
+    checks = story.steady.read(lambda: list(records(SYSTEM, RecordStatus.ACCEPTED, MARKET)[: 2 * WANTED]))
+    if actor and len(checks) == 2 * WANTED:
+        _load_names_of_the_nation(story, checks)
+        penalties(story, actor, checks[:WANTED])
+        sources_differ(story, actor, checks[WANTED:])
 
 
 def _load_names_of_the_nation(story: Story, checks: list[RecordRow]) -> None:
@@ -88,7 +91,6 @@ def _load_names_of_the_nation(story: Story, checks: list[RecordRow]) -> None:
 
 def penalties(story: Story, actor: Actor, checks: list[RecordRow]) -> None:
     """Three that follow from these checks."""
-    _load_names_of_the_nation(story, checks)
     rows = [_penalty(number, check) for number, check in enumerate(checks, 1)]
     wrong = _penalty(WANTED, checks[-1], punish_date="3月18日")
     story.steady.do(take_records, actor, TakeRecords(story.place, MARKET, PENALTIES, (*rows[:-1], wrong)), days(-8))

@@ -17,7 +17,7 @@ def mend_record(actor: Actor, command: MendRecord, at: datetime, /) -> RecordMen
     """更正重报: nothing is corrected here. The source was, and is read once more; every version stays."""
     record = fetch(actor, Record.objects.all(), clause="YX-2.15", pk=command.record)
     require_own(actor, record.department)
-    require_ours(record.given_by)
+    require_ours(record.given_by, record.follows_id)
     require_standing(record.withdrawn_because)
     step(TRANSITIONS, RecordStatus(record.status), "release", clause="YX-2.15")  # on its way it waits for its answer
     last = reread(actor, record, at)

@@ -16,7 +16,8 @@ class Record(models.Model):
     table = models.CharField(max_length=20)
     key = models.CharField(max_length=100)
     inspection = models.ForeignKey(Inspection, models.PROTECT, null=True, related_name="+")
-    given_by = models.CharField(max_length=80, blank=True)  # the program it came from instead
+    given_by = models.CharField(max_length=80, blank=True)  # the program it came from instead, or who entered it
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="measures")  # the check after which it was entered
     item_code = models.CharField(max_length=100)
     department = models.CharField(max_length=40)
     sid = models.CharField(max_length=64, db_index=True)
@@ -33,6 +34,9 @@ class Record(models.Model):
             models.UniqueConstraint(fields=["region_path", "table", "key"], name="exchange_record_key"),
             models.CheckConstraint(
                 condition=Q(inspection__isnull=False, given_by="") | Q(inspection=None) & ~Q(given_by=""), name="exchange_record_one_source"
+            ),
+            models.CheckConstraint(
+                condition=Q(follows=None) | ~Q(given_by="") & ~Q(table="check_action"), name="exchange_measure_was_entered"
             ),
             models.UniqueConstraint(fields=["inspection", "department", "item_code"], name="exchange_record_once"),
             models.CheckConstraint(condition=Q(status__in=[status.value for status in RecordStatus]), name="exchange_record_status"),

@@ -23,6 +23,7 @@ from yicha.exchange.types import (
     Verdict,
     VersionRow,
 )
+from yicha.followups.queries import problems_of
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import of_department, read, within
 
@@ -84,6 +85,19 @@ def records_of_inspection(pk: int) -> list[RecordRow]:
     """Of all its departments. Whoever asks has checked that the actor may see the inspection."""
     found = Record.objects.filter(inspection=pk).prefetch_related("versions__batch").order_by("department", "pk")
     return [row_of_record(row) for row in found]
+
+
+def measures_entered(actor: Actor, check: int) -> list[RecordRow]:
+    """What was entered after a check, in that order."""
+    found = _visible(actor).filter(follows=check).prefetch_related("versions__batch")
+    return [row_of_record(row) for row in found.order_by("pk")]
+
+
+def problems_found(actor: Actor, check: int) -> str:
+    """What the department found at the check of ours behind a record, in one line."""
+    row = read(actor, _visible(actor), clause="YX-2.15", pk=check)
+    found = problems_of(actor, row.inspection_id, row.department) if row.inspection_id else ()
+    return "；".join(one.content for one in found)
 
 
 def statuses(actor: Actor) -> dict[RecordStatus, int]:
@@ -178,7 +192,7 @@ def _counted(found: QuerySet[Batch]) -> QuerySet[Batch]:
 def row_of_record(row: Record) -> RecordRow:
     versions = sorted(row.versions.all(), key=lambda one: one.number)
     plain: Mapping[str, Any] = {name: getattr(row, name) for name in PLAIN}
-    return RecordRow(id=row.pk, status=RecordStatus(row.status), versions=tuple(map(_version, versions)), **plain)
+    return RecordRow(id=row.pk, status=RecordStatus(row.status), follows=row.follows_id, versions=tuple(map(_version, versions)), **plain)
 
 
 def _version(row: Version) -> VersionRow:

@@ -72,9 +72,10 @@ def _ours(command: TakeRecords, at: datetime) -> dict[str, str]:
 def _known(actor: Actor, command: TakeRecords, contents: Sequence[Mapping[str, str]], at: datetime) -> _Known:
     layout, place = layout_of(command.table, at.date()), command.region_path
     tables = {name: dictionary_values(name, place, at) for name in layout.dictionaries}
+    checks = _checks(command, {content.get(CHECK_NUMBER, "") for content in contents})
     registers = {
-        "items": catalogue_codes(actor, place, LISTS, {content[ITEM] for content in contents}),
-        "checks": _checks(command, {content.get(CHECK_NUMBER, "") for content in contents}),
+        "items": catalogue_codes(actor, place, LISTS, {content[ITEM] for content in contents}) | set(checks.values()),
+        "checks": checks.keys(),
     }
     return _Known(layout, rules_of(layout, tables), registers, sids_by_code(actor, place, {row[WHOSE] for row in contents} - {""}))
 
@@ -85,10 +86,11 @@ def _of_department(command: TakeRecords, table: str) -> QuerySet[Version]:
     )
 
 
-def _checks(command: TakeRecords, numbers: Collection[str]) -> set[str]:
-    """Checks of the department that a penalty or another measure may follow from."""
+def _checks(command: TakeRecords, numbers: Collection[str]) -> dict[str, str]:
+    """Checks of the department that a penalty or another measure may follow from, with the matter if that was found in order."""
     found = _of_department(command, CHECKS).filter(content__check_action_code__in=sorted(numbers))
-    return set(found.values_list("content__check_action_code", flat=True))
+    told = found.order_by("number").values_list("content__check_action_code", f"content__{ITEM}", "faults")
+    return {number: "" if faults else item for number, item, faults in told}
 
 
 def _others(command: TakeRecords, known: Iterable[Rule], contents: Sequence[Mapping[str, str]]) -> list[tuple[str, dict[str, str]]]:

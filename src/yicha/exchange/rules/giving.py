@@ -46,8 +46,10 @@ def require_known(numbers: Iterable[str], found: Collection[str]) -> None:
         raise RuleBroken(f"没有报送过：{'、'.join(strange[:5])}", clause="GX-5.2b", exits=(Exit("核对行号后再撤回"),))
 
 
-def require_ours(given_by: str) -> None:
-    """GX-5.3: what a system gave is mended in that system."""
+def require_ours(given_by: str, follows: int | None) -> None:
+    """GX-5.3: what a system gave is mended in that system, what was entered where it was entered."""
+    if follows:
+        raise RuleBroken("这条是在页面上登记的", clause="GX-5.3", exits=(Exit("用“更正登记”"),))
     if given_by:
         raise RuleBroken("这条由业务系统报送", clause="GX-5.3", exits=(Exit("在该系统更正后重新报送"),))
 

@@ -57,9 +57,9 @@ def _layout(said: Mapping[str, Any], blocks: Mapping[str, Any]) -> Layout:
 
 
 def _column(said: Mapping[str, Any]) -> Column:
-    plain = {name: said.get(name, "") for name in ("dictionary", "register")}
-    codes = tuple(said.get("codes", {}).items())
-    return Column(said["name"], said["label"], said.get("from", ""), codes, need=said.get("need", False), **plain)
+    plain = {name: said[name] for name in ("dictionary", "register", "pattern", "need", "most", "several") if name in said}
+    codes, offered = tuple(said.get("codes", {}).items()), tuple(said.get("offered", ()))
+    return Column(said["name"], said["label"], said.get("from", ""), codes, offered=offered, **plain)
 
 
 def rules_of(layout: Layout, dictionaries: Dictionaries) -> list[Rule]:

@@ -27,6 +27,7 @@ from yicha.exchange.types.crossing import (
     SourceKind,
     SourcesCompared,
 )
+from yicha.exchange.types.entering import CorrectMeasure, EnterMeasure, MeasureCorrected, MeasureEntered
 from yicha.exchange.types.giving import Drop, GivenRow, GivenStanding, GivenWithdrawn, RecordsTaken, TakeRecords, WithdrawGiven
 from yicha.exchange.types.partners import (
     ApprovePartner,
@@ -126,6 +127,7 @@ __all__ = [
     "Column",
     "CompareSources",
     "ConfirmBatch",
+    "CorrectMeasure",
     "CrossCount",
     "DataResourceDrafted",
     "DataResourcePublished",
@@ -137,6 +139,7 @@ __all__ = [
     "Drop",
     "EndPartner",
     "EndSubscription",
+    "EnterMeasure",
     "ExchangePermission",
     "ExplainDifference",
     "FaultCount",
@@ -147,6 +150,8 @@ __all__ = [
     "GivenStanding",
     "GivenWithdrawn",
     "MapCheck",
+    "MeasureCorrected",
+    "MeasureEntered",
     "MendRecord",
     "MessageNoted",
     "MessageResent",

@@ -5,6 +5,7 @@ class ExchangePermission(StrEnum):
     READ = "exchange.record.read"
     MAP = "exchange.record.map"
     GIVE = "exchange.record.give"  # for programs; no role holds it
+    ENTER = "exchange.record.enter"
     FETCH = "exchange.paper.fetch"  # for programs too
     MEND = "exchange.record.mend"
     WITHDRAW = "exchange.record.withdraw"

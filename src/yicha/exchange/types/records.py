@@ -146,7 +146,7 @@ class ChecksReread:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a layout. `source` names a fact of ours; `codes` how our values are called there."""
+    """One column of a layout. `source` names a fact of ours; `codes` how our values are called there; `offered` the usual words."""
 
     name: str
     label: str
@@ -154,7 +154,11 @@ class Column:
     codes: tuple[tuple[str, str], ...] = ()
     dictionary: str = ""
     register: str = ""
+    pattern: str = ""
     need: bool = False
+    most: int = 0
+    offered: tuple[str, ...] = ()
+    several: bool = False  # more than one of them may be true
 
 
 @dataclass(frozen=True)
@@ -188,8 +192,14 @@ class RecordRow:
     checked_at: datetime
     due: date
     withdrawn_because: str
-    given_by: str  # the program that gave it; empty: mapped from an inspection of ours
+    given_by: str  # the program that gave it, or who entered it; empty: mapped from an inspection of ours
+    follows: int | None  # the record of the check after which it was entered
     versions: tuple[VersionRow, ...]
+
+    @property
+    def by_system(self) -> bool:
+        """A department's own system gave it."""
+        return bool(self.given_by) and self.follows is None
 
     @property
     def last(self) -> VersionRow:

@@ -29,6 +29,7 @@ from yicha.exchange.types import (
     WithdrawRecord,
 )
 from yicha.exchange.web.forms import WithdrawForm
+from yicha.exchange.web.measures import offered
 from yicha.exchange.web.words import FAMILIES, OPERATIONS, STATUSES, TONES, names_of, origin_of
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
@@ -112,6 +113,7 @@ def shown(row: RecordRow, names: dict[str, str]) -> dict[str, Any]:
     owed = row.status not in {RecordStatus.ACCEPTED, RecordStatus.WITHDRAWN}
     return {
         "row": row,
+        "kind": layout_of(row.table, row.last.mapped_at.date()).name,
         "department": names.get(row.department, row.department),
         "status": STATUSES[row.status],
         "tone": TONES[row.status],
@@ -145,7 +147,7 @@ def _offered(actor: Actor, row: RecordRow, form: WithdrawForm) -> dict[str, Any]
     own, standing = actor.acts_for(row.department), not row.withdrawn_because
     may_withdraw = actor.may(ExchangePermission.WITHDRAW) and own and (standing or row.status is RecordStatus.REJECTED)
     may_mend = actor.may(ExchangePermission.MEND) and own and standing and not row.given_by and row.status is not RecordStatus.BATCHED
-    return {"may_mend": may_mend, "withdraw": form if may_withdraw else None}
+    return {"may_mend": may_mend, "withdraw": form if may_withdraw else None} | offered(actor, row)
 
 
 def _remark(one: Remark, labels: dict[str, str]) -> dict[str, Any]:
@@ -167,7 +169,7 @@ def _columns(row: RecordRow, layout: Layout) -> list[dict[str, Any]]:
             "column": column,
             "text": _words(row, column, said),
             "before": _words(row, column, before),
-            "origin": origin_of(column, given=bool(row.given_by)) if said.get(column.name) else "",
+            "origin": origin_of(column, row) if said.get(column.name) else "",
             "fault": faults.get(column.name, ""),
         }
         for column in layout.columns

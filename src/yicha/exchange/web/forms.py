@@ -1,12 +1,20 @@
 """What is asked when a batch comes back, and of the level above."""
 
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from yicha.exchange.types import Column
 from yicha.exchange.web.words import FREQUENCIES, SECRECIES, SHARINGS, SUPPLIES, TOPICS, WAYS
-from yicha.shell.forms import Form
+from yicha.shell.forms import Form, text_area
+
+ONE_BIT, DAY = "[01]", "[0-9]{4}-[0-9]{2}-[0-9]{2}"  # how a layout writes yes or no, and a day
+YES_NO: Final = [("0", _("否")), ("1", _("是"))]
+BETWEEN, LONG = "、", 500
 
 
 class PartnerForm(Form):
@@ -70,3 +78,42 @@ class SettleForm(Form):
 
 class ReceiptForm(Form):
     document = forms.FileField(label=_("回执文件"), help_text=_("对方平台给的 JSON 文件，可以只答复一部分行"))
+
+
+class MeasureForm(Form):
+    """A field for each column of a layout that nobody knows yet. `entries`: the values of each code table."""
+
+    def __init__(self, columns: Iterable[Column], entries: Mapping[str, Sequence[tuple[str, str]]], *args: Any, **settings: Any) -> None:
+        self.base_fields = {column.name: _field(column, entries.get(column.dictionary, ())) for column in columns}
+        settings["initial"] = {name: _chosen(self.base_fields.get(name), text) for name, text in settings["initial"].items()}
+        super().__init__(*args, **settings)
+
+    @property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """Of a valid form, as the columns want it."""
+        return tuple((name, _text(value)) for name, value in self.cleaned_data.items())
+
+
+def _field(column: Column, entries: Sequence[tuple[str, str]]) -> forms.Field:
+    plain: dict[str, Any] = {"label": column.label, "required": column.need}
+    choices = entries or [(word, word) for word in column.offered] or (YES_NO if column.pattern == ONE_BIT else [])
+    if choices and column.several:
+        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **plain)
+    if choices:
+        return forms.ChoiceField(choices=[("", _("请选择")), *choices], **plain)
+    if column.pattern == DAY:
+        return forms.DateField(widget=forms.DateInput(attrs={"type": "date", "class": "yc-input"}, format="%Y-%m-%d"), **plain)
+    if column.most >= LONG:
+        return text_area(plain.pop("label"), max_length=column.most, **plain)
+    form = [RegexValidator(rf"^(?:{column.pattern})\Z", _("格式不对"))] if column.pattern else []
+    return forms.CharField(max_length=column.most or None, validators=form, **plain)
+
+
+def _chosen(field: forms.Field | None, text: str) -> str | list[str]:
+    return text.split(BETWEEN) if isinstance(field, forms.MultipleChoiceField) else text
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return BETWEEN.join(value)
+    return value.isoformat() if isinstance(value, date) else str(value or "")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yicha.exchange.web import backflow, batches, board, differences, export, partners, resources, scorecards, webhooks
+from yicha.exchange.web import backflow, batches, board, differences, export, measures, partners, resources, scorecards, webhooks
 
 app_name = "exchange"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("records/<int:pk>/", board.record_page, name="record"),
     path("records/<int:pk>/mend/", board.mend, name="mend"),
     path("records/<int:pk>/withdraw/", board.withdraw, name="withdraw"),
+    path("records/<int:pk>/measures/<slug:table>/", measures.enter, name="enter_measure"),
+    path("records/<int:pk>/correct/", measures.correct, name="correct_measure"),
     path("resources/", resources.resource_list, name="resources"),
     path("resources/draft/", resources.draft, name="draft_resource"),
     path("resources/<int:resource>/", resources.resource_page, name="resource"),

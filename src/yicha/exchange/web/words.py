@@ -13,6 +13,7 @@ from yicha.exchange.types import (
     Frequency,
     Operation,
     PartnerStatus,
+    RecordRow,
     RecordStatus,
     ResourceStatus,
     Secrecy,
@@ -111,8 +112,8 @@ ORIGINS: Final = {
 SAID_BY_US: Final = ("organ", "organ_code", "area", "reported_at", "key")  # whatever a department's own system says
 
 
-def origin_of(column: Column, *, given: bool) -> str:
+def origin_of(column: Column, row: RecordRow) -> str:
     """Where the text of a column came from."""
-    if given:
+    if row.by_system:
         return str(_("上报时系统填写") if column.source in SAID_BY_US else _("业务系统"))
-    return str(ORIGINS.get(column.source, ""))
+    return str(ORIGINS.get(column.source, _("登记时填写") if row.follows else ""))

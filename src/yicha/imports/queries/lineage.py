@@ -94,7 +94,7 @@ def _by_form(entry: TrailRow, said: Mapping[str, Any]) -> FieldOrigin:
 def _goings(actor: Actor, sid: str) -> Iterator[Going]:
     """The newest first; a row that a department's own system gave did not come from the register."""
     for row in records_of_subject(actor, sids_of(actor, sid)):
-        if not row.given_by:
+        if not row.by_system:
             yield from _left(row)
 
 

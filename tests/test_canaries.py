@@ -1,0 +1,149 @@
+"""What a county wrote stands on no page, list or export that people of another county open, in whatever role; and where it may stand, it
+is words and never markup.
+
+`tests/test_routes.py` asks for things by their numbers; here what names no thing is read whole, with every name, number and word of the
+county as a canary. Each commit asks at every address in one role by turn, the nightly run in all.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from http import HTTPStatus
+from io import BytesIO
+from itertools import cycle
+from pathlib import Path
+from zipfile import ZipFile, is_zipfile
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+from django.db.models import CharField, JSONField, Model, TextField
+from pytest_django import DjangoDbBlocker
+
+from tests.acting import Person, Relation, in_relation
+from tests.cells import ask, county
+from tests.known import Things
+from tools import routes
+from tools.routes import Route
+from yicha.kernel.actor import NOBODY
+from yicha.kernel.testing import REGION
+
+SOURCE = Path(__file__).parents[1] / "src/yicha"
+LEAST, MOST, LONG = 5, 80, 8  # characters; what is plain ASCII wants a digit and LONG of them
+STRANGERS = (Relation.ELSEWHERE, Relation.BELOW)
+EXAMPLES = "template"  # an empty workbook shows how a row is written
+OF_ITS_TOWNS = {"duties:matrix"}  # who leads in the county is told to its towns
+WHOLE_COUNTRY = {"norms", "help"}
+TAG, CHINESE = "<yc-x>", "[一-龥]"
+MANY = 100
+
+
+def read_addresses() -> list[Route]:
+    return [one for one in routes.all_routes() if "GET" in (one.methods or ["GET"]) and not one.foreign]
+
+
+def lists() -> list[Route]:
+    """What names no thing of anybody, and is not for everybody."""
+    return [one for one in read_addresses() if one.who and not one.is_public and not one.converters and EXAMPLES not in one.name]
+
+
+@pytest.fixture(scope="module")
+def things(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Things]:
+    """Everything that the matrix of rights asks about, so that each list has something to show at home."""
+    with django_db_blocker.unblock(), county() as prepared:
+        for one in read_addresses():
+            prepared.values(one, exists=True)
+        yield prepared
+
+
+@pytest.fixture(scope="module")
+def canaries(things: Things) -> frozenset[str]:
+    said = "".join(path.read_text(encoding="utf-8") for path in SOURCE.glob("*/locale/en/LC_MESSAGES/django.po"))
+    found = {text for model in apps.get_models() for text in _written(model)}
+    return frozenset(text for text in found if LEAST <= len(text) <= MOST and _is_telling(text) and text not in said)
+
+
+def _written(model: type[Model]) -> Iterator[str]:
+    columns = [field.column for field in model._meta.concrete_fields if isinstance(field, CharField | TextField)]
+    if "region_path" not in columns or model._meta.app_label in WHOLE_COUNTRY:
+        return
+    for column in columns:
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT DISTINCT "{column}" FROM "{model._meta.db_table}" WHERE region_path = %s', [REGION])
+            yield from (str(text) for (text,) in cursor.fetchall() if text and column != "region_path")
+
+
+def _is_telling(text: str) -> bool:
+    return not text.isascii() or (any(map(str.isdigit, text)) and len(text) >= LONG)
+
+
+def words_in(body: bytes) -> str:
+    """Of a page; of a workbook, of all its sheets."""
+    if not is_zipfile(BytesIO(body)):
+        return body.decode(errors="ignore")
+    with ZipFile(BytesIO(body)) as archive:
+        return "".join(archive.read(name).decode(errors="ignore") for name in archive.namelist())
+
+
+@pytest.mark.parametrize("all_roles", [False, pytest.param(True, marks=pytest.mark.nightly)], ids=["by turn", "all roles"])
+def test_strangers_read_nothing_of_the_county(things: Things, canaries: frozenset[str], *, all_roles: bool) -> None:
+    places, told, seen = cycle(STRANGERS), list[str](), 0
+    for turn, one in enumerate(lists()):
+        roles = sorted(one.who)
+        for role in roles if all_roles else roles[turn % len(roles) :][:1]:
+            place = Relation.ELSEWHERE if one.name in OF_ITS_TOWNS else next(places)
+            stranger = replace(in_relation(role, place), id="somebody of elsewhere")
+            answer = ask("GET", one.to({}), Person(stranger, role, place), may_write=True)
+            seen += answer.status == HTTPStatus.OK
+            text = words_in(answer.body)
+            told += [f"{one.name} as {role} of {place}: {word}" for word in sorted(canaries) if word in text]
+    assert not told, "\n".join(told)
+    assert seen > MANY
+    assert len(canaries) > MANY
+
+
+def test_at_home_they_are_read(things: Things, canaries: frozenset[str]) -> None:
+    """So that silence elsewhere means something."""
+    shown = set[str]()
+    for one in lists()[:: len(lists()) // 12]:
+        role = min(one.who)
+        text = words_in(ask("GET", one.to({}), Person(in_relation(role, Relation.OWN), role, Relation.OWN), may_write=True).body)
+        shown |= {word for word in canaries if word in text}
+    assert shown
+
+
+@pytest.mark.nightly
+def test_what_people_write_is_never_markup(things: Things) -> None:
+    """A tag behind whatever stands in Chinese in the county; each address is written out for one who may open it."""
+    raw, escaped = list[str](), 0
+    with transaction.atomic():
+        planted = sum(_planted(model) for model in apps.get_models() if model._meta.managed)
+        for one in (one for one in read_addresses() if one.who):
+            role = None if one.is_public else min(one.who)
+            who = Person(in_relation(role, Relation.OWN), role, Relation.OWN) if role else Person(NOBODY)
+            answer = ask("GET", things.address(one, exists=True), who, may_write=True)
+            if "html" in answer.headers.get("Content-Type", ""):
+                raw += [f"{one.name} as {role}"] * (TAG.encode() in answer.body)
+                escaped += b"&lt;yc-x&gt;" in answer.body
+        transaction.set_rollback(True)
+    assert raw == []
+    assert planted > MANY
+    assert escaped > MANY
+
+
+def _planted(model: type[Model]) -> int:
+    """In how many columns."""
+    table, number = model._meta.db_table, 0
+    for field in model._meta.concrete_fields:
+        if isinstance(field, JSONField):
+            change = f"""regexp_replace("{field.column}"::text, '({CHINESE})"(?!\\s*:)', '\\1{TAG}"', 'g')::jsonb"""
+        elif isinstance(field, CharField | TextField):
+            change = f"""left("{field.column}", {(field.max_length or 9999) - len(TAG)}) || '{TAG}'"""
+        else:
+            continue
+        with suppress(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute(f"""UPDATE "{table}" SET "{field.column}" = {change} WHERE "{field.column}"::text ~ '{CHINESE}'""")
+            number += cursor.rowcount > 0
+            cursor.execute("SET LOCAL session_replication_role = origin")
+    return number
