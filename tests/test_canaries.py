@@ -20,12 +20,12 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import CharField, JSONField, Model, TextField
 from pytest_django import DjangoDbBlocker
 
-from tests.acting import Person, Relation, in_relation
+from tests.acting import HOME_DEPARTMENT, Person, Relation, in_relation
 from tests.cells import ask, county
 from tests.known import Things
 from tools import routes
 from tools.routes import Route
-from yicha.kernel.actor import NOBODY
+from yicha.kernel.actor import NOBODY, Role
 from yicha.kernel.testing import REGION
 
 SOURCE = Path(__file__).parents[1] / "src/yicha"
@@ -34,6 +34,7 @@ STRANGERS = (Relation.ELSEWHERE, Relation.BELOW)
 EXAMPLES = "template"  # an empty workbook shows how a row is written
 OF_ITS_TOWNS = {"duties:matrix"}  # who leads in the county is told to its towns
 WHOLE_COUNTRY = {"norms", "help"}
+ONE_DEPARTMENTS = (("exchange.Record", "key"), ("exchange.SourceDifference", "paper"), ("feedback.DoorReport", "matter"))
 TAG, CHINESE = "<yc-x>", "[一-龥]"
 MANY = 100
 
@@ -100,6 +101,21 @@ def test_strangers_read_nothing_of_the_county(things: Things, canaries: frozense
     assert not told, "\n".join(told)
     assert seen > MANY
     assert len(canaries) > MANY
+
+
+@pytest.mark.parametrize("role", [Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD])
+def test_another_department_reads_nothing_that_is_one_departments_own(things: Things, role: Role) -> None:
+    own = {
+        str(text)
+        for model, column in ONE_DEPARTMENTS
+        for (text,) in apps.get_model(model)._default_manager.filter(department=HOME_DEPARTMENT).values_list(column)
+    }
+    told = []
+    for one in (one for one in lists() if role in one.who):
+        text = words_in(ask("GET", one.to({}), Person(in_relation(role, Relation.SIBLING), role, Relation.SIBLING), may_write=True).body)
+        told += [f"{one.name}: {word}" for word in sorted(own) if word in text]
+    assert own
+    assert told == []
 
 
 def test_at_home_they_are_read(things: Things, canaries: frozenset[str]) -> None:

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import scrolls_sideways, violations
+from tests.keyboard import enter, fill_in
 from tests.served import DESK, PHONE, Served, sign_in, window
 from yicha.kernel.actor import Role
 from yicha.portal.web.pages import PAGE
@@ -34,16 +35,22 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 
 def test_a_citizen_finds_a_result_and_where_to_object(page: Page, served: Served) -> None:
+    """In large letters, by keyboard alone (U41)."""
     page.goto(served.at("/public/"))
+    enter(page, "大字版")
+    expect(page.locator("body")).to_have_css("font-size", "22px")
     name = page.locator(".portal-rows h3").first.inner_text()
-    page.get_by_role("searchbox").fill(name[2:6])
-    page.get_by_role("button", name="查询").click()
-    page.get_by_role("link", name=name).first.click()
+    fill_in(page, "[type=search]", name[2:6])
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    address = page.get_by_role("link", name=name).first.get_attribute("href")
+    enter(page, selector=f'a[href="{address}"]')
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
     expect(page.locator("main")).to_contain_text("第 1 版")
     expect(page.locator("main table").first).to_contain_text("《")
-    page.get_by_role("link", name="对这次结果提异议").first.click()
+    enter(page, "对这次结果提异议")
     expect(page.locator("main")).to_contain_text("写上它")
+    expect(page.locator("body")).to_have_css("font-size", "22px")
 
 
 def test_a_citizen_narrows_turns_the_page_and_takes_the_list_along(page: Page, served: Served) -> None:

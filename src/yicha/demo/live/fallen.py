@@ -7,7 +7,7 @@ from yicha.disclosure.actions.record_annulment import record_annulment
 from yicha.disclosure.actions.withdraw_publication import withdraw_publication
 from yicha.disclosure.queries import publications
 from yicha.disclosure.types import AnnulmentKind, Column, ExplainQuota, PublicationStatus, RecordAnnulment, WithdrawPublication
-from yicha.inspections.types import FOUND_NOTHING
+from yicha.inspections.types import FOUND_NOTHING, Outcome
 from yicha.kernel.actor import SYSTEM, Role
 
 FALLEN = (
@@ -18,11 +18,12 @@ NONE_QUALIFIES = "本月检查发现的问题都已当场改正，没有典型�
 
 
 def decisions_fall(story: Story) -> None:
-    """Of the last results that were public by then and found something; the first is taken off at once, the other is to be."""
+    """Of the last results that found something; the first is taken off at once, the other is to be. What was exposed or appealed stands."""
     rows = story.steady.read(lambda: publications(SYSTEM, story.place))
-    out = [row for row in rows if row.status is PublicationStatus.PUBLISHED and row.published_at and row.published_at < days(-3)]
-    out.sort(key=lambda row: (row.outcome not in FOUND_NOTHING, row.id))
-    for place, (row, (kind, organ, number, day, reason)) in enumerate(zip(out[-len(FALLEN) :], FALLEN, strict=False)):
+    out = [row for row in rows if row.status is PublicationStatus.PUBLISHED and row.outcome not in FOUND_NOTHING]
+    spoken_of = [*out[:1], *[row for row in out if row.outcome == Outcome.CORRECTED][:1]]
+    old = [row for row in out if row not in spoken_of and row.published_at and row.published_at < days(-3)]
+    for place, (row, (kind, organ, number, day, reason)) in enumerate(zip(old[-len(FALLEN) :], FALLEN, strict=False)):
         clerk, head = (story.who(role, row.department) for role in (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD))
         fallen = RecordAnnulment(row.id, kind, organ, number, days(day).date(), reason)
         story.steady.do(record_annulment, clerk, fallen, days(day, 10))

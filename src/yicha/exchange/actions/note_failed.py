@@ -1,11 +1,15 @@
 from datetime import datetime
 
+from django.urls import reverse
+
 from yicha.exchange.models import Batch, Partner
 from yicha.exchange.rules.partners import next_try, rest
 from yicha.exchange.types import CarriageFailed, ExchangePermission, NoteFailed, PartnerStatus
-from yicha.kernel.actor import Actor
+from yicha.kernel.actor import Actor, Role
 from yicha.kernel.jurisdiction import fetch
+from yicha.kernel.notifications import Message, notify
 from yicha.kernel.use_case import use_case
+from yicha.orgs.queries import holders_in
 
 TOLD = 200
 
@@ -21,4 +25,13 @@ def note_failed(actor: Actor, command: NoteFailed, at: datetime, /) -> CarriageF
         partner.failures, partner.trouble = partner.failures + 1, command.reason[:TOLD]
         partner.rests_until = rest(at, partner.failures)
         partner.save()
+        if partner.failures == 1:
+            _tell(partner, at)
     return CarriageFailed(batch.pk, batch.number, batch.failures, batch.next_try_at)
+
+
+def _tell(partner: Partner, at: datetime) -> None:
+    """The data bureau, at once, and once until something gets there again."""
+    link, words = reverse("exchange:batches"), f"{partner.trouble}；会自动重试，不会丢也不会重"
+    stewards = holders_in(Role.DATA_STEWARD, partner.region_path, at)
+    notify([Message(name, f"送不到 {partner.name}", words, link) for name in stewards], at)

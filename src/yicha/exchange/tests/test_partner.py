@@ -32,11 +32,12 @@ from yicha.inspections.testing import planned
 from yicha.inspections.types import InspectionRow
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.crypto import is_signed
+from yicha.kernel.notifications import inbox
 from yicha.kernel.refusals import NotFound, NotPermitted, RuleBroken
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
 from yicha.norms.queries import norm
 from yicha.norms.testing import put_text
-from yicha.orgs.testing import make_actor
+from yicha.orgs.testing import make_account, make_actor, make_post
 
 pytestmark = pytest.mark.usefixtures("county")
 SECURITY, AUDIT = make_actor(Role.SECURITY_ADMIN), make_actor(Role.AUDIT_ADMIN)
@@ -124,6 +125,15 @@ def test_a_partner_that_is_down_is_left_alone_and_tried_again_later_and_later(ab
     healed = partner_of(REGION)
     assert healed is not None
     assert (healed.failures, healed.rests_until, batches(SYSTEM)[0].failures) == (0, None, 0)
+
+
+def test_the_data_bureau_is_told_at_once_and_once(above: Level, rows: list[RecordRow]) -> None:
+    make_post(make_account("steward"), Role.DATA_STEWARD)
+    above.mood = DOWN
+    run(above, 3)
+    (told,) = inbox(actor(id="steward"))
+    assert (told.title, told.at) == ("送不到 省级平台", NOW)
+    assert "对方答复 503" in told.text
 
 
 def test_what_is_refused_comes_back_and_is_sent_again(above: Level, rows: list[RecordRow]) -> None:

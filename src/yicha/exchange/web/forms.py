@@ -84,8 +84,9 @@ class MeasureForm(Form):
     """A field for each column of a layout that nobody knows yet. `entries`: the values of each code table."""
 
     def __init__(self, columns: Iterable[Column], entries: Mapping[str, Sequence[tuple[str, str]]], *args: Any, **settings: Any) -> None:
-        self.base_fields = {column.name: _field(column, entries.get(column.dictionary, ())) for column in columns}
-        settings["initial"] = {name: _chosen(self.base_fields.get(name), text) for name, text in settings["initial"].items()}
+        fields = {column.name: _field(column, entries.get(column.dictionary, ())) for column in columns}
+        self.base_fields = fields  # type: ignore[misc] # of this form alone; Django copies them before it knows the widgets' classes
+        settings["initial"] = {name: _chosen(fields.get(name), text) for name, text in settings["initial"].items()}
         super().__init__(*args, **settings)
 
     @property
