@@ -28,12 +28,15 @@ from tests.ready.registers import LAW, loaded
 from tests.ready.scenes import review_scene
 from tests.ready.world import FILED, SID, World, do
 from tests.things import (
+    CONFLICTS,
     DELEGATIONS,
     DEVICES,
     DUTIES,
     OFFICER,
     OFFICERS,
+    POLICIES,
     POOLS,
+    RESOURCES,
     TOKEN,
     anchored,
     appointed,
@@ -168,6 +171,14 @@ DEVICES_IMPORT = number(lambda _: look_at(DEVICES, kind=RegisterKind.DEVICES, ac
 DUTIES_IMPORT = number(lambda _: look_at(DUTIES, kind=RegisterKind.DUTIES, actor=make_actor(Role.DATA_STEWARD)))
 POOLS_IMPORT = number(lambda _: look_at(POOLS, kind=RegisterKind.POOLS, actor=make_actor(Role.DEPARTMENT_CLERK)))
 DELEGATIONS_IMPORT = number(lambda _: look_at(DELEGATIONS, kind=RegisterKind.DELEGATIONS, actor=make_actor(Role.DEPARTMENT_HEAD)))
+ROOM_IMPORTS = {
+    kind.value: number(lambda _, content=content, kind=kind: look_at(content, kind=kind, actor=make_actor(Role.DEPARTMENT_CLERK)))
+    for kind, content in (
+        (RegisterKind.POLICIES, POLICIES),
+        (RegisterKind.RESOURCES, RESOURCES),
+        (RegisterKind.CONFLICTS, CONFLICTS),
+    )
+}
 IMPORTS = {
     "subjects": SUBJECTS_IMPORT,
     "officers": OFFICERS_IMPORT,
@@ -175,6 +186,7 @@ IMPORTS = {
     "duties": DUTIES_IMPORT,
     "pools": POOLS_IMPORT,
     "delegations": DELEGATIONS_IMPORT,
+    **ROOM_IMPORTS,
 }
 IMPORT_PAGES = ("page", "state", "errors", "confirm", "waive", "drop", "undo")
 CASE = number(at_door(filed, 2))  # a door that the department leads

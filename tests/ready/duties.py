@@ -1,5 +1,6 @@
 """Duties and disputes."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.ready.world import Ready, World, do, maker
@@ -8,6 +9,7 @@ from yicha.duties.queries import all_minutes
 from yicha.duties.queries import minutes as minutes_of
 from yicha.duties.testing import conflict, dispute, duty, kept_file, minutes, registered_policy, resource
 from yicha.duties.types import (
+    AddPolicyText,
     AnswerOpinion,
     ConflictStatus,
     DecideDispute,
@@ -109,6 +111,12 @@ def settle_conflict(world: World) -> Ready:
 @maker
 def register_policy(world: World) -> Ready:
     return Ready(registered_policy(PERSON), account=PERSON.id)
+
+
+@maker
+def add_policy_text(world: World) -> Ready:
+    made = do("register_policy", replace(register_policy(world).command, file=None), actor=PERSON)
+    return Ready(AddPolicyText(made.policy, kept_file(PERSON)), account=PERSON.id)
 
 
 @maker

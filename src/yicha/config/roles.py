@@ -64,6 +64,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     # orgs
     OrgPermission.READ: (*OFFICE, *ADMINISTRATORS),
     OrgPermission.READ_ACCOUNTS: (*ADMINISTRATORS, Role.DEPARTMENT_HEAD),
+    OrgPermission.EXPORT_ACCOUNTS: (Role.AUDIT_ADMIN, Role.DEPARTMENT_HEAD),  # not who creates them, nor who grants rights
     OrgPermission.LOAD_REGIONS: (Role.SYSTEM_ADMIN,),
     OrgPermission.CREATE_DEPARTMENT: (Role.SYSTEM_ADMIN,),
     OrgPermission.CLOSE_DEPARTMENT: (Role.SYSTEM_ADMIN,),

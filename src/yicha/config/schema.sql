@@ -2309,7 +2309,8 @@ CREATE TABLE public.duties_policy (
     round smallint NOT NULL,
     opinions_by date,
     repealed_because character varying(200) NOT NULL,
-    file_id uuid NOT NULL,
+    file_id uuid,
+    CONSTRAINT policy_draft_has_its_text CHECK ((((status)::text = ANY ((ARRAY['issued'::character varying, 'repealed'::character varying])::text[])) OR (file_id IS NOT NULL))),
     CONSTRAINT policy_ends_after_it_began CHECK (((valid_to IS NULL) OR (valid_to >= issued_on))),
     CONSTRAINT policy_issued_whole CHECK (((NOT ((status)::text = ANY ((ARRAY['issued'::character varying, 'repealed'::character varying])::text[]))) OR ((NOT ((number)::text = ''::text)) AND (NOT ((issuer)::text = ''::text)) AND (issued_on IS NOT NULL)))),
     CONSTRAINT policy_repealed_why CHECK (((NOT ((status)::text = 'repealed'::text)) OR (NOT ((repealed_because)::text = ''::text)))),
@@ -3209,7 +3210,7 @@ CREATE TABLE public.imports_import (
     undone_because character varying(200) NOT NULL,
     CONSTRAINT import_asked_by_somebody CHECK ((((NOT ((state)::text = 'confirming'::text)) OR (NOT ((confirmed_by)::text = ''::text))) AND ((NOT ((state)::text = 'undoing'::text)) OR (NOT ((undone_by)::text = ''::text))))),
     CONSTRAINT import_confirmed_by_somebody CHECK (((NOT ((state)::text = ANY ((ARRAY['confirmed'::character varying, 'undoing'::character varying, 'undone'::character varying])::text[]))) OR (confirmed_at IS NOT NULL))),
-    CONSTRAINT import_kind CHECK (((kind)::text = ANY ((ARRAY['subjects'::character varying, 'officers'::character varying, 'devices'::character varying, 'duties'::character varying, 'pools'::character varying, 'delegations'::character varying])::text[]))),
+    CONSTRAINT import_kind CHECK (((kind)::text = ANY ((ARRAY['subjects'::character varying, 'officers'::character varying, 'devices'::character varying, 'duties'::character varying, 'pools'::character varying, 'delegations'::character varying, 'policies'::character varying, 'resources'::character varying, 'conflicts'::character varying])::text[]))),
     CONSTRAINT import_state CHECK (((state)::text = ANY ((ARRAY['reading'::character varying, 'previewed'::character varying, 'unreadable'::character varying, 'confirming'::character varying, 'confirmed'::character varying, 'undoing'::character varying, 'undone'::character varying, 'dropped'::character varying])::text[]))),
     CONSTRAINT import_undone_with_reason CHECK (((NOT ((state)::text = 'undone'::text)) OR ((undone_at IS NOT NULL) AND (NOT ((undone_because)::text = ''::text)))))
 );
@@ -9334,6 +9335,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES ('draws', '0007
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('kernel', '0003_demo_mark', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('duties', '0001_initial', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('duties', '0002_limits', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('duties', '0003_policies_by_workbook', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0003_outside_plan', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0004_outside_limits', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('planning', '0005_hours', now());
@@ -9390,6 +9392,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '00
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '0005_wrote', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '0006_devices', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '0007_lasting', now());
+INSERT INTO public.django_migrations (app, name, applied) VALUES ('imports', '0008_duties_room', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('items', '0003_one_owner', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('items', '0004_simple', now());
 INSERT INTO public.django_migrations (app, name, applied) VALUES ('inspections', '0013_urgency', now());

@@ -50,7 +50,7 @@ def require_untouched(touched: str | None) -> None:
 def require_undoable(kind: RegisterKind) -> None:
     """LYG-4.2: what was in force from a day on is ended with a reason, not taken out of the register."""
     if kind in LASTING:
-        raise RuleBroken("这种名录记着每一行从哪天到哪天有效，不整批撤销", clause=CLAUSE, exits=(Exit("逐条结束"),))
+        raise RuleBroken("这种名录里的每一行单独生效、单独结束，不整批撤销", clause=CLAUSE, exits=(Exit("逐条结束"),))
 
 
 def require_unused(uses: Sequence[str]) -> None:

@@ -25,9 +25,13 @@ class RegisterKind(StrEnum):
     DUTIES = "duties"
     POOLS = "pools"
     DELEGATIONS = "delegations"
+    POLICIES = "policies"
+    RESOURCES = "resources"
+    CONFLICTS = "conflicts"
 
 
-LASTING: Final = frozenset({RegisterKind.DUTIES, RegisterKind.POOLS, RegisterKind.DELEGATIONS})
+UNDONE: Final = frozenset({RegisterKind.SUBJECTS, RegisterKind.OFFICERS, RegisterKind.DEVICES})
+LASTING: Final = frozenset(RegisterKind) - UNDONE
 """Registers that keep from when to when each row held: a row is ended, an import of them is not undone."""
 
 

@@ -216,6 +216,7 @@ NAMES: Final[Mapping[str, str | Promise]] = {
     "PolicyIssued": _("印发政策文件"),
     "PolicyOpinionGiven": _("对政策文件提意见"),
     "PolicyRegistered": _("登记政策文件"),
+    "PolicyTextAdded": _("补政策文件正文"),
     "PolicyRepealed": _("废止政策文件"),
     "PoolEnded": _("停用专项库"),
     "PoolFrozen": _("冻结对象名单"),

@@ -20,7 +20,9 @@ def register_policy(actor: Actor, command: RegisterPolicy, at: datetime, /) -> P
     require_covered(actor, command.region_path, "GX-4.1")
     require_own(actor, command.department)
     rules.require_document(command.title, command.number, command.issuer, command.issued_on, command.valid_to)
-    rules.require_known_items(command.items, items_of(command.region_path, working_days().day_of(at), command.items))
+    rules.require_repealed_whole(command.repealed_because, command.valid_to)
+    if not command.repealed_because:
+        rules.require_known_items(command.items, items_of(command.region_path, working_days().day_of(at), command.items))
     row = Policy(
         region_path=command.region_path,
         department=command.department,
@@ -29,9 +31,10 @@ def register_policy(actor: Actor, command: RegisterPolicy, at: datetime, /) -> P
         issuer=command.issuer,
         issued_on=command.issued_on,
         valid_to=command.valid_to,
-        file_id=own_file(actor, command.file, clause="GX-4.1").id,
+        file_id=own_file(actor, command.file, clause="GX-4.1").id if command.file else None,
         items=list(command.items),
-        status=PolicyStatus.ISSUED,
+        status=PolicyStatus.REPEALED if command.repealed_because else PolicyStatus.ISSUED,
+        repealed_because=command.repealed_because,
     )
     try:
         row.save()

@@ -1,11 +1,13 @@
-from datetime import datetime
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 from yicha.duties.models import Conflict
-from yicha.duties.queries import departments_of, require_covered
+from yicha.duties.queries import departments_of, items_of, require_covered
 from yicha.duties.rules import conflicts as rules
 from yicha.duties.rules.disputes import require_own
 from yicha.duties.rules.duties import require_department
-from yicha.duties.types import ConflictReported, DutyPermission, ReportConflict
+from yicha.duties.types import ConflictReported, ConflictStatus, DutyPermission, ReportConflict
 from yicha.kernel.actor import Actor
 from yicha.kernel.numbers import document_number
 from yicha.kernel.use_case import use_case
@@ -20,6 +22,11 @@ def report_conflict(actor: Actor, command: ReportConflict, at: datetime, /) -> C
     rules.require_two_provisions(command)
     calendar = working_days()
     today = calendar.day_of(at)
+    rules.require_in_order(command, today)
+    if settling := rules.settling(command):
+        rules.require_owner(actor, command.owner)
+        rules.require_outcome(settling, items_of(command.region_path, today, [settling.item]))
+    found_at = _midnight(command.found_on) if command.found_on and command.found_on < today else at
     require_department(command.owner, departments_of(command.region_path, today))
     first, second = command.provisions
     row = Conflict(
@@ -33,9 +40,16 @@ def report_conflict(actor: Actor, command: ReportConflict, at: datetime, /) -> C
         description=command.description,
         found_by=command.found_by,
         owner=command.owner,
-        found_at=at,
-        settle_by=rules.settle_by(at, norms_in_force(command.region_path, today), calendar),
+        found_at=found_at,
+        settle_by=rules.settle_by(found_at, norms_in_force(command.region_path, today), calendar),
     )
     row.number = document_number("规则冲突", "conflict", command.region_path, today.year)
+    if said := command.settled:
+        row.status, row.closed_at = said.outcome, _midnight(said.closed_on)
+        row.reason, row.document, row.item = said.reason, said.document, said.item
     row.save()
-    return ConflictReported(row.pk, row.number, row.owner, row.settle_by)
+    return ConflictReported(row.pk, row.number, row.owner, row.settle_by, ConflictStatus(row.status))
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))

@@ -19,7 +19,7 @@ class Policy(models.Model):
     issuer = models.CharField(max_length=100, blank=True)
     issued_on = models.DateField(null=True)
     valid_to = models.DateField(null=True)
-    file = models.ForeignKey(FileRecord, models.PROTECT, related_name="+")
+    file = models.ForeignKey(FileRecord, models.PROTECT, null=True, related_name="+")  # none yet: it came by a workbook
     items = ArrayField(models.CharField(max_length=60), default=list)
     status = models.CharField(max_length=12)
     round = models.SmallIntegerField(default=0)  # of opinions; 0: none was held
@@ -30,6 +30,7 @@ class Policy(models.Model):
         indexes = (GinIndex(fields=["items"], name="policy_items"),)
         constraints = (
             models.CheckConstraint(condition=Q(status__in=[status.value for status in PolicyStatus]), name="policy_status"),
+            models.CheckConstraint(condition=Q(status__in=IN_FORCE) | Q(file__isnull=False), name="policy_draft_has_its_text"),
             models.CheckConstraint(
                 condition=~Q(status__in=IN_FORCE) | (~Q(number="") & ~Q(issuer="") & Q(issued_on__isnull=False)), name="policy_issued_whole"
             ),

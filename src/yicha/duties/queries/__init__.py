@@ -1,5 +1,16 @@
 """What other rooms may read of this one."""
 
+from yicha.duties.queries.brought import (
+    conflict_entries,
+    conflict_words,
+    known_conflicts,
+    known_policies,
+    known_resources,
+    policy_entries,
+    policy_words,
+    resource_entries,
+    resource_words,
+)
 from yicha.duties.queries.conflicts import conflict, conflicts, conflicts_owed
 from yicha.duties.queries.disputes import claims_owed, dispute, disputes, items_to_propose
 from yicha.duties.queries.duties import duties_in_force, duties_of, duty, items_of, items_of_department, lead_for, matrix
@@ -13,6 +24,8 @@ __all__ = [
     "all_minutes",
     "claims_owed",
     "conflict",
+    "conflict_entries",
+    "conflict_words",
     "conflicts",
     "conflicts_owed",
     "departments_of",
@@ -28,7 +41,10 @@ __all__ = [
     "items_of",
     "items_of_department",
     "items_to_propose",
+    "known_conflicts",
     "known_duties",
+    "known_policies",
+    "known_resources",
     "lead_for",
     "matrix",
     "minutes",
@@ -36,10 +52,14 @@ __all__ = [
     "policies",
     "policies_in_force",
     "policy",
+    "policy_entries",
     "policy_file",
     "policy_opinions_owed",
+    "policy_words",
     "require_covered",
     "resource",
+    "resource_entries",
+    "resource_words",
     "resources",
     "steps",
 ]

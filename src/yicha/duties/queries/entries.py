@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from yicha.duties.models import Duty
 from yicha.duties.queries.duties import items_of, row_of
-from yicha.duties.queries.places import departments_of, require_covered, steps
+from yicha.duties.queries.places import departments_of, require_covered, steps, written_departments
 from yicha.duties.rules import duties as rules
 from yicha.duties.types import AssignDuty, DutyEntry, Instrument
 from yicha.duties.workbooks import Words
@@ -38,10 +38,7 @@ def known_duties(region_path: str, keys: Collection[str], *, for_update: bool = 
 
 
 def duty_words(region_path: str, on: date) -> Words:
-    departments: dict[str, str] = {}
-    for row in departments_of(region_path, on).values():
-        for written in {row.code, row.name, row.short_name} - {""}:
-            departments[written] = row.code if departments.get(written, row.code) == row.code else ""
+    departments = written_departments(region_path, on)
     named = {written: step for step, label in steps(region_path, on).items() for written in (step, label)}
     return Words(place_codes(region_path), departments, named, _doubts(region_path))
 

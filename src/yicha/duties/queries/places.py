@@ -24,6 +24,15 @@ def departments_of(area: str, on: date) -> dict[str, DepartmentListing]:
     return {row.code: row for row in found if row.region_path in above or row.region_path.startswith(f"{area}/")}
 
 
+def written_departments(region_path: str, on: date) -> dict[str, str]:
+    """How those departments are written in workbooks → code; "" for what is written of two."""
+    written: dict[str, str] = {}
+    for row in departments_of(region_path, on).values():
+        for words in {row.code, row.name, row.short_name} - {""}:
+            written[words] = row.code if written.get(words, row.code) == row.code else ""
+    return written
+
+
 def names_of(area: str, on: date) -> dict[str, str]:
     """Department → how it is called in short."""
     return {code: row.short_name or row.name for code, row in departments_of(area, on).items()}

@@ -8,7 +8,7 @@ from yicha.duties.models import Policy, PolicyOpinion
 from yicha.duties.types import PolicyOpinionRow, PolicyRow, PolicyStatus
 from yicha.kernel.actor import Actor
 from yicha.kernel.files import FileRow, file_of
-from yicha.kernel.jurisdiction import read, within
+from yicha.kernel.jurisdiction import absent, read, within
 
 
 def policies(actor: Actor, text: str = "", item: str = "") -> list[PolicyRow]:
@@ -24,7 +24,8 @@ def policy(actor: Actor, pk: int) -> PolicyRow:
 
 
 def policy_file(actor: Actor, pk: int) -> FileRow:
-    return file_of(actor, policy(actor, pk).file, clause="GX-4.1")
+    file = policy(actor, pk).file
+    return file_of(actor, file, clause="GX-4.1") if file else absent("GX-4.1")
 
 
 def policies_in_force(actor: Actor, item: str, on: date) -> list[PolicyRow]:

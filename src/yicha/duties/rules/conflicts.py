@@ -15,6 +15,20 @@ def settle_by(at: datetime, norms: NormsInForce, calendar: WorkingCalendar) -> d
     return due(at, [norms.term(NormCode.RULE_CONFLICT)], calendar).day
 
 
+def require_in_order(command: ReportConflict, today: date) -> None:
+    """GX-2.4b: found before it was settled, and neither is still to come."""
+    found = command.found_on or today
+    closed = command.settled.closed_on if command.settled else found
+    if not found <= closed <= today:
+        raise RuleBroken("发现日期和处理日期不能晚于今天，处理不早于发现", clause="GX-2.4b")
+
+
+def settling(command: ReportConflict) -> SettleConflict | None:
+    """What came of it, as the owner would say it."""
+    said = command.settled
+    return SettleConflict(0, said.outcome, said.reason, said.document, said.item) if said else None
+
+
 def require_two_provisions(command: ReportConflict) -> None:
     """GX-2.4b: two provisions, each with its place and its words, and how they do not fit."""
     first, second = command.provisions
@@ -32,7 +46,7 @@ def require_owner(actor: Actor, owner: str) -> None:
 
 def require_outcome(command: SettleConflict, known: Collection[str]) -> None:
     """GX-2.4b: revised by what, or kept for what reason; an item that changed is in force."""
-    if not command.reason.strip():
+    if command.outcome is ConflictStatus.OPEN or not command.reason.strip():
         raise RuleBroken("请写明处理结果的理由", clause="GX-2.4b")
     if command.outcome is ConflictStatus.REVISED and not command.document.strip():
         raise RuleBroken("请写明修订后的文件", clause="GX-2.4b", exits=(Exit("填修订文件的名称和文号"), Exit("不修订的选“保留”并说明理由")))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 from yicha.duties.types import ListResource, PolicyOpinionRow
 from yicha.kernel.limits import Limit
@@ -16,6 +17,18 @@ def require_document(title: str, number: str, issuer: str, issued_on: date, vali
         raise RuleBroken("请写明文件的名称、文号和印发机关", clause="GX-4.1")
     if valid_to is not None and valid_to < issued_on:
         raise RuleBroken("有效期早于印发日期", clause="GX-4.1")
+
+
+def require_repealed_whole(repealed_because: str, valid_to: date | None) -> None:
+    """GX-4.1: what was repealed before it is registered says until when it was in force."""
+    if repealed_because and valid_to is None:
+        raise RuleBroken("已废止的文件请写明有效期至哪天", clause="GX-4.1")
+
+
+def require_no_text(file: UUID | None) -> None:
+    """GX-4.1: the text of a document in force is not exchanged."""
+    if file is not None:
+        raise RuleBroken("这份文件已有正文", clause="GX-4.1", exits=(Exit("正文有变的，登记新的文件"),))
 
 
 def require_known_items(items: Sequence[str], known: Collection[str]) -> None:
@@ -47,6 +60,12 @@ def require_reply(reply: str, *, adopted: bool) -> None:
     """GX-4.1b: what is not adopted is told why."""
     if not adopted and not reply.strip():
         raise RuleBroken("不采纳的须说明理由", clause="GX-4.1b")
+
+
+def require_retired_whole(retired_on: date | None, reason: str) -> None:
+    """GX-4.1: out of use from a day on and for a reason, or not at all."""
+    if (retired_on is None) is not (not reason.strip()):
+        raise RuleBroken("停用的请写明日期和理由", clause="GX-4.1")
 
 
 def require_resource(command: ListResource) -> None:

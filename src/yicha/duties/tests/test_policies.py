@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
+from django.http import HttpResponse
+from django.test import Client
 from django.urls import reverse
 from pytest_bdd import given, parsers, scenarios, then, when
 
@@ -150,9 +152,37 @@ def test_a_number_is_registered_once_and_by_the_own_department() -> None:
     assert policies(ELSEWHERE) == []
 
 
+@pytest.mark.clause("GX-4.1")
+def test_a_document_of_a_workbook_gets_its_text_once() -> None:
+    made = register_policy(CLERK, registered_policy(CLERK, file=None), NOW).policy
+    page, client = f"/duties/policies/{made}/", acting(CLERK)
+    assert "补正文" in client.get(page).content.decode()
+    assert "补正文" not in acting(OTHER).get(page).content.decode()
+    assert client.get(f"{page}file/").status_code == 404
+
+    def add(by: Client) -> HttpResponse:
+        return by.post(f"{page}text/", {"document": SimpleUploadedFile("办法.txt", b"text")})
+
+    assert (add(acting(OTHER)).status_code, add(acting(HEAD)).status_code) == (403, 403)
+    assert add(client).status_code == 303
+    assert client.get(f"{page}file/").status_code == 200
+    again = add(client)
+    assert (again.status_code, "已有正文" in again.content.decode()) == (422, True)
+
+
+def test_what_was_repealed_says_until_when_it_was_in_force() -> None:
+    with pytest.raises(RuleBroken, match="有效期至"):
+        register_policy(SYSTEM, registered_policy(repealed_because="上位文件修订"), NOW)
+    ended = registered_policy(repealed_because="上位文件修订", valid_to=TODAY, items=("GONE",))
+    register_policy(SYSTEM, ended, NOW)
+    (row,) = policies(SYSTEM)
+    assert (row.status, row.items) == (PolicyStatus.REPEALED, ("GONE",))
+
+
 @pytest.mark.parametrize(
     "attack",
     [
+        "UPDATE duties_policy SET status = 'draft', file_id = NULL",
         "UPDATE duties_policy SET number = ''",
         "UPDATE duties_policy SET valid_to = issued_on - 1",
         "UPDATE duties_policy SET status = 'repealed'",

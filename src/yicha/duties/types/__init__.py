@@ -1,6 +1,7 @@
 """What other rooms may see of 职责分工."""
 
 from yicha.duties.types.conflicts import (
+    ConflictEntry,
     ConflictKind,
     ConflictOpinion,
     ConflictOpinionGiven,
@@ -12,6 +13,7 @@ from yicha.duties.types.conflicts import (
     Provision,
     ReportConflict,
     SettleConflict,
+    Settled,
 )
 from yicha.duties.types.disputes import (
     ClaimStated,
@@ -62,6 +64,7 @@ from yicha.duties.types.permissions import (
     DutyPermission,
 )
 from yicha.duties.types.policies import (
+    AddPolicyText,
     AnswerOpinion,
     DraftPolicy,
     GivePolicyOpinion,
@@ -69,6 +72,7 @@ from yicha.duties.types.policies import (
     OpenRound,
     OpinionAnswered,
     PolicyDrafted,
+    PolicyEntry,
     PolicyIssued,
     PolicyOpinionGiven,
     PolicyOpinionRow,
@@ -76,12 +80,14 @@ from yicha.duties.types.policies import (
     PolicyRepealed,
     PolicyRow,
     PolicyStatus,
+    PolicyTextAdded,
     RegisterPolicy,
     RepealPolicy,
     RoundOpened,
 )
 from yicha.duties.types.resources import (
     ListResource,
+    ResourceEntry,
     ResourceKind,
     ResourceListed,
     ResourceRetired,
@@ -90,10 +96,12 @@ from yicha.duties.types.resources import (
 )
 
 __all__ = [
+    "AddPolicyText",
     "AnswerOpinion",
     "AssignDuty",
     "Cell",
     "ClaimStated",
+    "ConflictEntry",
     "ConflictKind",
     "ConflictOpinion",
     "ConflictOpinionGiven",
@@ -139,6 +147,7 @@ __all__ = [
     "PartyInvited",
     "PartyRow",
     "PolicyDrafted",
+    "PolicyEntry",
     "PolicyIssued",
     "PolicyOpinionGiven",
     "PolicyOpinionRow",
@@ -146,12 +155,14 @@ __all__ = [
     "PolicyRepealed",
     "PolicyRow",
     "PolicyStatus",
+    "PolicyTextAdded",
     "Provision",
     "RaiseDispute",
     "RecordMinutes",
     "RegisterPolicy",
     "RepealPolicy",
     "ReportConflict",
+    "ResourceEntry",
     "ResourceKind",
     "ResourceListed",
     "ResourceRetired",
@@ -160,6 +171,7 @@ __all__ = [
     "ReviewDispute",
     "RoundOpened",
     "SettleConflict",
+    "Settled",
     "Stance",
     "StateClaim",
     "Task",

@@ -23,8 +23,22 @@ class Provision:
 
 
 @dataclass(frozen=True)
+class Settled:
+    """What came of a conflict that was settled before it is registered here."""
+
+    outcome: ConflictStatus
+    reason: str
+    closed_on: date
+    document: str = ""
+    item: str = ""
+
+
+@dataclass(frozen=True)
 class ReportConflict:
-    """`owner` is the department that has to mend it; `description` says how the two do not fit."""
+    """`owner` is the department that has to mend it; `description` says how the two do not fit. `found_on` None: today.
+
+    `settled`: what is only written down here, by whoever acts for the owner.
+    """
 
     region_path: str
     kind: ConflictKind
@@ -33,6 +47,8 @@ class ReportConflict:
     description: str
     found_by: str
     owner: str
+    found_on: date | None = None
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +57,7 @@ class ConflictReported:
     number: str
     owner: str
     settle_by: date
+    status: ConflictStatus
 
     @property
     def about(self) -> str:
@@ -113,3 +130,28 @@ class ConflictRow:
     document: str
     item: str
     closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ConflictEntry:
+    """A row of the workbook. Its number, and what other departments said of it, stay with the register."""
+
+    title: str
+    kind: ConflictKind
+    first_source: str
+    first_text: str
+    second_source: str
+    second_text: str
+    description: str
+    found_by: str
+    found_on: date
+    owner: str
+    status: ConflictStatus
+    reason: str = ""
+    document: str = ""
+    item: str = ""
+    closed_on: date | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.found_on}|{self.title}|{self.first_source}|{self.second_source}"

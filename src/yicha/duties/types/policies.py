@@ -35,7 +35,9 @@ class PolicyDrafted:
 
 @dataclass(frozen=True)
 class RegisterPolicy:
-    """A document that is in force already, the superiors' too."""
+    """A document that is in force already, the superiors' too. `file` None: its text comes later (`AddPolicyText`).
+    `repealed_because`: it was in force until `valid_to`.
+    """
 
     region_path: str
     department: str  # who keeps it here
@@ -43,9 +45,10 @@ class RegisterPolicy:
     number: str
     issuer: str
     issued_on: date
-    file: UUID
+    file: UUID | None
     items: tuple[str, ...] = ()
     valid_to: date | None = None
+    repealed_because: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,24 @@ class PolicyRegistered:
     policy: int
     number: str
     items: tuple[str, ...]
+
+    @property
+    def about(self) -> str:
+        return f"policy:{self.policy}"
+
+
+@dataclass(frozen=True)
+class AddPolicyText:
+    """补正文 of a document that came by a workbook."""
+
+    policy: int
+    file: UUID
+
+
+@dataclass(frozen=True)
+class PolicyTextAdded:
+    policy: int
+    file: UUID
 
     @property
     def about(self) -> str:
@@ -177,7 +198,7 @@ class PolicyRow:
     department: str
     issued_on: date | None
     valid_to: date | None
-    file: UUID
+    file: UUID | None
     items: tuple[str, ...]
     status: PolicyStatus
     round: int
@@ -193,3 +214,21 @@ class PolicyRow:
     def current(self) -> tuple[PolicyOpinionRow, ...]:
         """Those of the last round."""
         return tuple(one for one in self.opinions if one.round == self.round)
+
+
+@dataclass(frozen=True)
+class PolicyEntry:
+    """A row of the workbook: a document that is or was in force."""
+
+    title: str
+    number: str
+    issuer: str
+    issued_on: date
+    department: str
+    valid_to: date | None = None
+    items: tuple[str, ...] = ()
+    repealed_because: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.number

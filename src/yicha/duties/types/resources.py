@@ -65,3 +65,21 @@ class ResourceRow:
     items: tuple[str, ...]
     retired_on: date | None
     retired_because: str
+
+
+@dataclass(frozen=True)
+class ResourceEntry:
+    """A row of the workbook."""
+
+    department: str
+    kind: ResourceKind
+    name: str
+    contact: str
+    available: str
+    items: tuple[str, ...] = ()
+    retired_on: date | None = None
+    retired_because: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.department}|{self.name}"

@@ -113,6 +113,10 @@ class IssueForm(Form):
     items = items_field()
 
 
+class TextForm(Form):
+    document = forms.FileField(label=_("正文"))
+
+
 class PolicyForm(IssueForm):
     title = forms.CharField(label=_("文件名称"), max_length=200)
     field_order = ("title", "number", "issuer", "issued_on", "valid_to", "document", "items")

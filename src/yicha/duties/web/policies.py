@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from yicha.duties.actions.add_policy_text import add_policy_text
 from yicha.duties.actions.answer_opinion import answer_opinion
 from yicha.duties.actions.draft_policy import draft_policy
 from yicha.duties.actions.give_policy_opinion import give_policy_opinion
@@ -21,6 +22,7 @@ from yicha.duties.actions.repeal_policy import repeal_policy
 from yicha.duties.queries import names_of, policies, policy_file
 from yicha.duties.queries import policy as policy_of
 from yicha.duties.types import (
+    AddPolicyText,
     AnswerOpinion,
     DraftPolicy,
     DutyPermission,
@@ -32,7 +34,7 @@ from yicha.duties.types import (
     RegisterPolicy,
     RepealPolicy,
 )
-from yicha.duties.web.forms import DraftForm, EndForm, IssueForm, OpinionForm, PolicyForm, ReplyForm, RoundForm, chosen
+from yicha.duties.web.forms import DraftForm, EndForm, IssueForm, OpinionForm, PolicyForm, ReplyForm, RoundForm, TextForm, chosen
 from yicha.duties.web.responses import today
 from yicha.duties.web.words import POLICY_STATUSES, POLICY_TONES
 from yicha.kernel.access import actor_of, requires
@@ -122,6 +124,7 @@ def one_policy(actor: Actor, pk: int, **forms: Form) -> dict[str, Any]:
         "round": RoundForm({"departments": others}) if drafts and open_ else None,
         "opinion": OpinionForm() if asked and consulting and actor.may(DutyPermission.GIVE_OPINION) else None,
         "issue": IssueForm(initial={"items": " ".join(row.items), "issued_on": today()}) if issues and consulting else None,
+        "text": TextForm() if drafts and row.file is None else None,
         "repeal": EndForm() if issues and row.status is PolicyStatus.ISSUED else None,
     }
     return told | made | {"may_answer": drafts and consulting} | dict(forms)
@@ -155,6 +158,18 @@ def _made(request: HttpRequest, form: Form, *, issued: bool) -> int:
 def _kept(actor: Actor, sent: Any) -> UUID:
     limit = norms_in_force(actor.region, today()).whole(NormCode.UPLOAD_MAX_MB) * MEGABYTE
     return upload(actor, sent.chunks(), now(), kind="policy", name=sent.name or "", limit=limit, declared=sent.size).file
+
+
+@require_POST
+@requires(DutyPermission.DRAFT_POLICY)
+def add_text(request: HttpRequest, policy: int) -> HttpResponse:
+    actor, form = actor_of(request), TextForm(request.POST, request.FILES)
+    policy_of(actor, policy)  # nothing is kept for what is not there
+
+    def act(said: dict[str, Any]) -> object:
+        return add_policy_text(actor, AddPolicyText(policy, _kept(actor, said["document"])), now())
+
+    return _stepped(request, policy, ("text", form), act, gettext("正文已补上"))
 
 
 @require_POST

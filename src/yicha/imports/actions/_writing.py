@@ -7,9 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from yicha.duties.actions.assign_duty import assign_duty
+from yicha.duties.actions.list_resource import list_resource
+from yicha.duties.actions.register_policy import register_policy
+from yicha.duties.actions.report_conflict import report_conflict
+from yicha.duties.actions.retire_resource import retire_resource
 from yicha.duties.queries import duties_lock
-from yicha.duties.types import DutyEntry
-from yicha.duties.workbooks import assignments
+from yicha.duties.types import ConflictEntry, DutyEntry, PolicyEntry, RegisterPolicy, ResourceEntry, RetireResource
+from yicha.duties.workbooks import assignments, listing_of, report_of
 from yicha.imports.models import Import
 from yicha.imports.types import RegisterKind
 from yicha.inspections.actions.register_devices import register_devices
@@ -107,6 +111,26 @@ def _write_delegations(actor: Actor, _way: Brought, rows: Sequence[DelegationEnt
             delegate_power(actor, DelegatePower(**vars(row) | {"area": row.area.rpartition("/")[2]}), at)
 
 
+def _write_policies(actor: Actor, way: Brought, rows: Sequence[PolicyEntry], at: datetime) -> None:
+    for row in rows:
+        with named(row.number):
+            register_policy(actor, RegisterPolicy(way.region_path, file=None, **vars(row)), at)
+
+
+def _write_resources(actor: Actor, way: Brought, rows: Sequence[ResourceEntry], at: datetime) -> None:
+    for row in rows:
+        with named(row.name):
+            listed = list_resource(actor, listing_of(way.region_path, row), at)
+            if row.retired_on:
+                retire_resource(actor, RetireResource(listed.resource, row.retired_on, row.retired_because), at)
+
+
+def _write_conflicts(actor: Actor, way: Brought, rows: Sequence[ConflictEntry], at: datetime) -> None:
+    for row in rows:
+        with named(row.title):
+            report_conflict(actor, report_of(way.region_path, row), at)
+
+
 @contextmanager
 def named(row: str) -> Iterator[None]:
     """What a rule refuses is said of its row: nothing of the file is written."""
@@ -138,4 +162,7 @@ WRITERS: Mapping[str, Writer] = {
     RegisterKind.DUTIES: _lasting(_write_duties, duties_lock),
     RegisterKind.POOLS: _lasting(_write_pools, pools_lock),
     RegisterKind.DELEGATIONS: _lasting(_write_delegations, delegations_lock),
+    RegisterKind.POLICIES: _lasting(_write_policies, "policies:{}".format),
+    RegisterKind.RESOURCES: _lasting(_write_resources, "resources:{}".format),
+    RegisterKind.CONFLICTS: _lasting(_write_conflicts, "conflicts:{}".format),
 }

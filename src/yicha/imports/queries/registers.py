@@ -11,9 +11,27 @@ from django.utils.translation import gettext_lazy as _
 
 from yicha.draws.queries import draws
 from yicha.draws.types import DrawKind, DrawStatus
-from yicha.duties.queries import duty_words, known_duties
-from yicha.duties.types import DutyEntry, DutyPermission
-from yicha.duties.workbooks import duty_layout, write_duties_template
+from yicha.duties.queries import (
+    conflict_words,
+    duty_words,
+    known_conflicts,
+    known_duties,
+    known_policies,
+    known_resources,
+    policy_words,
+    resource_words,
+)
+from yicha.duties.types import ConflictEntry, DutyEntry, DutyPermission, PolicyEntry, ResourceEntry
+from yicha.duties.workbooks import (
+    conflict_layout,
+    duty_layout,
+    policy_layout,
+    resource_layout,
+    write_conflicts_template,
+    write_duties_template,
+    write_policies_template,
+    write_resources_template,
+)
 from yicha.imports.types import RegisterKind
 from yicha.inspections.queries.devices import devices_relied_on, known_devices
 from yicha.inspections.types import DeviceEntry, InspectionPermission
@@ -187,6 +205,33 @@ DELEGATIONS = Register(
     known=known_delegations,
     template=write_delegations_template,
 )
+POLICIES = Register(
+    RegisterKind.POLICIES,
+    _("政策文件"),
+    DutyPermission.DRAFT_POLICY,
+    PolicyEntry,
+    layout=lambda region, on, _waived: policy_layout(policy_words(region, on)),
+    known=known_policies,
+    template=write_policies_template,
+)
+RESOURCES = Register(
+    RegisterKind.RESOURCES,
+    _("监管资源"),
+    DutyPermission.LIST_RESOURCE,
+    ResourceEntry,
+    layout=lambda region, on, _waived: resource_layout(resource_words(region, on)),
+    known=known_resources,
+    template=write_resources_template,
+)
+CONFLICTS = Register(
+    RegisterKind.CONFLICTS,
+    _("规则冲突"),
+    DutyPermission.REPORT_CONFLICT,
+    ConflictEntry,
+    layout=lambda region, on, _waived: conflict_layout(conflict_words(region, on)),
+    known=known_conflicts,
+    template=write_conflicts_template,
+)
 REGISTERS: Mapping[RegisterKind, Register[Any]] = {
-    register.kind: register for register in (SUBJECTS, OFFICERS, DEVICES, DUTIES, POOLS, DELEGATIONS)
+    register.kind: register for register in (SUBJECTS, OFFICERS, DEVICES, DUTIES, POOLS, DELEGATIONS, POLICIES, RESOURCES, CONFLICTS)
 }

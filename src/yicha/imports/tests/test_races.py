@@ -7,8 +7,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from yicha.duties.actions.assign_duty import assign_duty
-from yicha.duties.queries import duty_entries
-from yicha.duties.testing import duty, make_departments
+from yicha.duties.actions.list_resource import list_resource
+from yicha.duties.actions.register_policy import register_policy
+from yicha.duties.actions.report_conflict import report_conflict
+from yicha.duties.queries import conflict_entries, duty_entries, policy_entries, resource_entries
+from yicha.duties.testing import conflict, duty, make_departments, registered_policy, resource
 from yicha.engines.quality.tests.makers import invented_uscc
 from yicha.imports.actions.confirm_import import confirm_import
 from yicha.imports.actions.undo_import import undo_import
@@ -146,11 +149,36 @@ def catalogue() -> Register:
     return {row.code for row in mine}, [row.code for row in found]
 
 
+def documents() -> Register:
+    """All register the seventeenth number too: one does, the others are told."""
+
+    def write(writer: int) -> int:
+        return sum(
+            attempted(partial(register_policy, SYSTEM, registered_policy(number=number, file=None), NOW))
+            for number in (f"〔{writer}〕号", "〔16〕号")
+        )
+
+    assert sum(storm(write)) == 17
+    return {f"〔{number}〕号" for number in range(17)}, [one.number for one in policy_entries(SYSTEM, REGION)]
+
+
+def to_call_upon() -> Register:
+    storm(lambda writer: [list_resource(SYSTEM, resource(name=name), NOW) for name in (f"资源{writer}", "资源16")])
+    return {f"资源{number}" for number in range(17)}, [one.name for one in resource_entries(SYSTEM, REGION)]
+
+
+def clashes() -> Register:
+    """Each has a number of its own, without a gap."""
+    events = storm(lambda writer: report_conflict(SYSTEM, conflict(title=f"冲突{writer}"), NOW))
+    assert len({one.number for one in events}) == len(events)
+    return {f"冲突{number}" for number in range(16)}, [one.title for one in conflict_entries(SYSTEM, REGION)]
+
+
 @pytest.mark.clause("LYG-4.2")
 def test_sixteen_writers_lose_nothing_in_any_other_register() -> None:
     """Each brings a row of its own and one that all bring: every row is there, and once."""
     make_departments()
-    for write in (officers, devices, duties, special, given_away, licences, catalogue):
+    for write in (officers, devices, duties, special, given_away, licences, catalogue, documents, to_call_upon, clashes):
         wanted, held = write()
         assert sorted(held) == sorted(wanted), write.__name__
 

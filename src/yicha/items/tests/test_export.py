@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -12,16 +13,17 @@ from hypothesis import Phase, given, settings
 from python_calamine import CalamineWorkbook
 
 from yicha.engines.forms import flaws
+from yicha.items.actions.propose_items import propose_items
 from yicha.items.actions.register_main_items import register_main_items
 from yicha.items.testing import item_row, make_items
 from yicha.items.tests.generated import rows
-from yicha.items.types import CheckPoint, ItemEntry, RegisterMainItems
+from yicha.items.types import CheckPoint, ItemEntry, MainItemRow, ProposeItems, RegisterMainItems
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.models import Entry
 from yicha.kernel.testing import NOW, REGION
 from yicha.norms.testing import load_shipped
 from yicha.orgs.testing import make_actor, make_department, make_region
-from yicha.shell.testing import acting, differences, sheet_of, table_of
+from yicha.shell.testing import acting, differences, sheet_of, table_of, unlike_its_file
 
 pytestmark = pytest.mark.django_db
 CLERK = make_actor(Role.DEPARTMENT_CLERK)
@@ -51,6 +53,20 @@ def test_the_list_is_taken_out_as_it_is_seen() -> None:
     assert differences(seen, page.post(unescape(way)).content) == []
     whole = sheet_of(page.post("/items/export/?sort=-code").content)
     assert list(dict.fromkeys(row[0] for row in whole[1:])) == [row[1] for row in table_of(seen)[1:]]
+
+
+def test_what_owes_elements_the_own_mains_and_what_waits_are_taken_out_as_they_are_seen() -> None:
+    page = acting(CLERK)
+    assert unlike_its_file(page, "/items/quality/?what=missing&sort=-department") == []
+    mains = (MainItemRow("M1", "食品经营", "SCJG", "食品"), MainItemRow("M2", "特种设备", "SCJG", "设备", active=False))
+    register_main_items(SYSTEM, RegisterMainItems(REGION, "SCJG", mains), NOW)
+    assert unlike_its_file(page, "/items/mains/?sort=-code") == []
+    assert [row[0] for row in table_of(page.get("/items/mains/?sort=-code").content.decode())[1:]] == ["特种设备", "食品经营"]
+    offer = replace(item_row(3), name="夜市检查", valid_from=NOW.date() + timedelta(days=9))
+    propose_items(SYSTEM, ProposeItems(REGION, "SCJG", (offer,)), NOW)
+    (_head, row) = sheet_of(page.post("/items/review/export.xlsx").content)
+    assert row[:5] == ["夜市检查", "I003", "SCJG局", "新增", "1"]
+    assert acting(make_actor(Role.OFFICER)).post("/items/mains/export/").status_code == 403
 
 
 def lawful(entry: ItemEntry) -> ItemEntry:

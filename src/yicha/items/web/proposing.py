@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,6 +39,17 @@ from yicha.orgs.queries import departments
 from yicha.shell.answers import refused_at, see_other
 from yicha.shell.forms import Form
 from yicha.shell.numbers import whole
+from yicha.shell.sorting import in_order
+from yicha.shell.types import Column
+
+PER_PAGE = 50
+MAIN_NAME = Column("name", gettext_lazy("主项"))
+MAIN_COLUMNS = (
+    Column("code", gettext_lazy("编码")),
+    Column("line", gettext_lazy("业务条线")),
+    Column("licence", gettext_lazy("对应许可事项")),
+    Column("active", gettext_lazy("状态")),
+)
 
 UNPROCESSABLE = 422
 
@@ -165,15 +177,22 @@ class MainForm(Form):
 def mains(request: HttpRequest) -> HttpResponse:
     """主项 of the own department: the list, and one of them to be entered or mended."""
     actor, at = actor_of(request), now()
-    own = [main for main in main_items(actor, actor.region) if actor.acts_for(main.department)]
+    own = own_mains(actor, request.GET)
     asked = next((main for main in own if main.code == request.GET.get("code")), None)
     if request.GET.get("code") and asked is None:
         absent("YX-2.1")
     form = MainForm(request.POST or None, initial=vars(asked) if asked else None)
     if request.method == "POST" and form.is_valid() and (answer := _registered(request, form, asked)):
         return answer
-    shown = {"form": form, "own": own, "asked": asked, "speaker": Speaker(actor.region, at.date())}
+    page = Paginator(own, PER_PAGE).get_page(request.GET.get("page"))
+    shown = {"form": form, "page": page, "columns": MAIN_COLUMNS, "asked": asked, "speaker": Speaker(actor.region, at.date())}
     return render(request, "items/mains.html", shown, status=UNPROCESSABLE if form.is_bound and form.errors else 200)
+
+
+def own_mains(actor: Actor, query: QueryDict) -> list[MainItemRow]:
+    """Of the own department, in the order that the address asks for."""
+    own = [main for main in main_items(actor, actor.region) if actor.acts_for(main.department)]
+    return in_order(own, query.get("sort", ""), (MAIN_NAME, *MAIN_COLUMNS))
 
 
 def _registered(request: HttpRequest, form: MainForm, asked: MainItemRow | None) -> HttpResponse | None:

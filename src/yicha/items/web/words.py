@@ -71,6 +71,7 @@ LEVELS: Mapping[AuthorityLevel, Words] = {
     AuthorityLevel.TOWN: gettext_lazy("乡级"),
 }
 SCOPES: Mapping[str, Words] = {"1": gettext_lazy("全省"), "2": gettext_lazy("地市"), "3": gettext_lazy("区县")}
+KINDS_OF_CHANGE: Mapping[str, Words] = {"new": gettext_lazy("新增"), "changed": gettext_lazy("修改"), "removed": gettext_lazy("废止")}
 REVISIONS: Mapping[Revision, Words] = {
     Revision.ENACTED: gettext_lazy("立：新的规定"),
     Revision.AMENDED: gettext_lazy("改：规定修改"),

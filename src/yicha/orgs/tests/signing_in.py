@@ -11,14 +11,15 @@ from django.test import Client
 from yicha.kernel.testing import NOW
 from yicha.norms.testing import put_norm
 from yicha.norms.types import NormCode, NormUnit
+from yicha.orgs import leaving
 from yicha.orgs.actions.set_password import set_password
 from yicha.orgs.queries import person_for
 from yicha.orgs.tests.world import quick_hash
 from yicha.orgs.types import SetPassword
-from yicha.orgs.web import accounts, actors, audit, enterprise, links, own_account, posts, sign_in
+from yicha.orgs.web import accounts, actors, enterprise, links, own_account, posts, sign_in
 
 WORD = "Qinghe-2026!"
-CLOCKED = (accounts, actors, audit, enterprise, links, own_account, posts, sign_in)
+CLOCKED = (accounts, actors, enterprise, leaving, links, own_account, posts, sign_in)
 NUMBERS = {
     NormCode.IDLE_MINUTES: (30, NormUnit.MINUTE),
     NormCode.ABSOLUTE_HOURS: (12, NormUnit.HOUR),

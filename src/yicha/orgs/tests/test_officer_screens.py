@@ -128,7 +128,8 @@ def test_a_recusal_is_declared_by_one_and_decided_by_another() -> None:
     head = acting(HEAD)
     (waiting,) = officer_sheet(HEAD, CERT, TODAY).waiting
     assert "近亲属" in head.get("/officers/recusals/").content.decode()
-    assert clerk().get("/officers/recusals/").status_code == 403
+    assert "近亲属" in str(sheet_of(head.post("/officers/recusals/export.xlsx").content)[1])
+    assert clerk().get("/officers/recusals/").status_code == clerk().post("/officers/recusals/export.xlsx").status_code == 403
     assert acting(make_actor(Role.DEPARTMENT_HEAD, department="SLJ")).post(f"/officers/recusals/{waiting.recusal}/").status_code == 404
     assert head.post(f"/officers/recusals/{waiting.recusal}/", {"upheld": "yes", "reason": "属实"}).status_code == 303
     assert officer_sheet(HEAD, CERT, TODAY).waiting == ()

@@ -30,7 +30,7 @@ from yicha.orgs.types import PostStatus
 from yicha.orgs.web import enterprise as enterprise_pages
 from yicha.orgs.web.second_factor import unseal
 from yicha.shell.testing import acting as shown_to
-from yicha.shell.testing import table_of
+from yicha.shell.testing import table_of, unlike_its_file
 
 HOUR = timedelta(hours=1)
 PEOPLE = {
@@ -203,6 +203,14 @@ def test_people_and_posts_are_found_sorted_and_kept_as_views(office: Office) -> 
     assert "这里现在没有" in client.get("/admin/posts/?q=没有这个人").content.decode()
     refused = office[Role.DEPARTMENT_CLERK].get("/admin/posts/").content.decode()
     assert "需要：分管领导、系统管理员、安全管理员、审计管理员" in refused
+
+
+def test_people_and_posts_are_taken_out_as_they_are_seen_by_who_supervises(office: Office) -> None:
+    """三员分立: who creates accounts and who grants rights take no lists out."""
+    for address in ("/admin/accounts/?sort=-display_name", "/admin/posts/?state=approved&sort=-role_name"):
+        assert unlike_its_file(office[Role.AUDIT_ADMIN], address) == []
+        assert "导出" not in office[Role.SYSTEM_ADMIN].get(address).content.decode()
+    assert office[Role.SYSTEM_ADMIN].post("/admin/accounts.xlsx").status_code == 403
 
 
 def test_a_proposal_is_refused_with_a_reason(office: Office) -> None:

@@ -10,6 +10,7 @@ from yicha.kernel.actor import Role
 class OrgPermission(StrEnum):
     READ = "orgs.register.read"
     READ_ACCOUNTS = "orgs.account.read"
+    EXPORT_ACCOUNTS = "orgs.account.export"
     LOAD_REGIONS = "orgs.region.load"
     CREATE_DEPARTMENT = "orgs.department.create"
     CLOSE_DEPARTMENT = "orgs.department.close"

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
 from yicha.orgs.actions.create_account import create_account
@@ -34,12 +35,17 @@ COLUMNS = (
 
 @requires(OrgPermission.READ_ACCOUNTS)
 def account_list(request: HttpRequest) -> HttpResponse:
-    actor, asked = actor_of(request), request.GET.get("q", "").strip().lower()
-    state = request.GET.get("state", "")
+    actor, query = actor_of(request), request.GET
+    page = Paginator(listed(actor, query), ROWS).get_page(query.get("page"))
+    shown = {"page": page, "columns": COLUMNS, "q": query.get("q", "").strip(), "state": query.get("state", "")}
+    return render(request, "orgs/accounts.html", shown | {"may": Shown(actor.permissions)})
+
+
+def listed(actor: Actor, query: QueryDict) -> list[AccountListing]:
+    """What the address asks for."""
+    asked, state = query.get("q", "").strip().lower(), query.get("state", "")
     found = [one for one in accounts(actor) if _matches(one, asked) and (not state or one.disabled == (state == "disabled"))]
-    page = Paginator(in_order(found, request.GET.get("sort", ""), (NAME, *COLUMNS)), ROWS).get_page(request.GET.get("page"))
-    shown = {"page": page, "columns": COLUMNS, "q": asked, "state": state, "may": Shown(actor.permissions)}
-    return render(request, "orgs/accounts.html", shown)
+    return in_order(found, query.get("sort", ""), (NAME, *COLUMNS))
 
 
 def _matches(one: AccountListing, asked: str) -> bool:
@@ -50,6 +56,7 @@ class Shown:
     """What a page offers: `may.create`. The use case asks again."""
 
     def __init__(self, permissions: frozenset[str]) -> None:
+        self.export = OrgPermission.EXPORT_ACCOUNTS in permissions
         self.create = OrgPermission.CREATE_ACCOUNT in permissions
         self.disable = OrgPermission.DISABLE_ACCOUNT in permissions
         self.end_sessions = OrgPermission.END_SESSIONS in permissions

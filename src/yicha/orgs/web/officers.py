@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,6 +30,7 @@ from yicha.orgs.types import (
     OfficerFilter,
     OrgPermission,
     RecordLeave,
+    RecusalWaiting,
     ReleaseOfficer,
     RenewCertificate,
 )
@@ -47,6 +48,7 @@ FORMS: dict[str, tuple[type[Form], OrgPermission]] = {
     "release": (DecideForm, OrgPermission.RELEASE_OFFICER),
 }
 
+RECUSAL_NAME = Column("officer", gettext_lazy("执法人员"))
 RECUSAL_COLUMNS = (
     Column("sid", gettext_lazy("主体编号")),
     Column("reason", gettext_lazy("原因"), sorts=False),
@@ -146,9 +148,13 @@ def recusal(request: HttpRequest, cert_no: str) -> HttpResponseBase:
 @requires(OrgPermission.DECIDE_RECUSAL)
 @require_GET
 def recusals(request: HttpRequest) -> HttpResponse:
-    rows = in_order(recusals_waiting(actor_of(request)), request.GET.get("sort", ""), RECUSAL_COLUMNS)
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    page = Paginator(recusals_asked(actor_of(request), request.GET), ROWS).get_page(request.GET.get("page"))
     return render(request, "orgs/recusals.html", {"page": page, "rows": page.object_list, "columns": RECUSAL_COLUMNS})
+
+
+def recusals_asked(actor: Actor, query: QueryDict) -> list[RecusalWaiting]:
+    """In the order that the address asks for."""
+    return in_order(recusals_waiting(actor), query.get("sort", ""), RECUSAL_COLUMNS)
 
 
 @requires(OrgPermission.DECIDE_RECUSAL)

@@ -1,10 +1,11 @@
 """Posts: proposed by one administrator, approved or refused by another; lent and handed over by the head."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,6 +32,7 @@ from yicha.orgs.types import (
     EndSubstitution,
     HandOver,
     OrgPermission,
+    PostListing,
     PostStatus,
     ProposePost,
     RefusePost,
@@ -57,17 +59,38 @@ ACT = Column("act", gettext_lazy("办理"), sorts=False)
 @requires(OrgPermission.READ_ACCOUNTS)
 def post_list(request: HttpRequest) -> HttpResponse:
     """`?q=` narrows by person, account, department or what the post is."""
-    actor, text = actor_of(request), request.GET.get("q", "").strip()
-    found = [one for one in posts(actor) if text in f"{one.display_name} {one.account} {one.role_name} {one.where}"]
-    wanted = request.GET.get("state") or (PostStatus.PROPOSED if actor.may(OrgPermission.APPROVE_POST) else PostStatus.APPROVED)
-    tabs = [(status, label, sum(one.status is status for one in found)) for status, label in POST_STATUS_NAMES.items()]
-    asked = in_order((one for one in found if one.status == wanted), request.GET.get("sort", ""), (WHO, *COLUMNS))
-    page = Paginator(asked, ROWS).get_page(request.GET.get("page"))
+    actor = actor_of(request)
+    every, wanted = found(actor, request.GET), state_asked(actor, request.GET)
+    tabs = [(status, label, sum(one.status is status for one in every)) for status, label in POST_STATUS_NAMES.items()]
+    page = Paginator(listed(every, wanted, request.GET), ROWS).get_page(request.GET.get("page"))
     may = Shown(actor.permissions)
     acts = (may.approve and wanted == PostStatus.PROPOSED) or (may.end_post and wanted != PostStatus.ENDED)
-    shown: dict[str, Any] = {"page": page, "columns": (*COLUMNS, ACT) if acts else COLUMNS, "tabs": tabs, "state": wanted, "text": text}
-    shown |= {"acts": acts, "may": may, "form": ReasonForm()}
+    shown: dict[str, Any] = {
+        "page": page,
+        "columns": (*COLUMNS, ACT) if acts else COLUMNS,
+        "tabs": tabs,
+        "state": wanted,
+    }
+    shown |= {"text": request.GET.get("q", ""), "acts": acts, "may": may, "form": ReasonForm()}
     return render(request, "orgs/posts.html", shown)
+
+
+def found(actor: Actor, query: QueryDict) -> list[PostListing]:
+    """Of every state, narrowed by the words of the address."""
+    text = query.get("q", "").strip()
+    return [one for one in posts(actor) if text in f"{one.display_name} {one.account} {one.role_name} {one.where}"]
+
+
+def state_asked(actor: Actor, query: QueryDict) -> PostStatus:
+    """The tab that the address names; else the one in which the person has something to do."""
+    first = PostStatus.PROPOSED if actor.may(OrgPermission.APPROVE_POST) else PostStatus.APPROVED
+    asked = query.get("state", "")
+    return PostStatus(asked) if asked in set(PostStatus) else first
+
+
+def listed(every: Iterable[PostListing], wanted: PostStatus, query: QueryDict) -> list[PostListing]:
+    """Those of one state, in the order that the address asks for."""
+    return in_order((one for one in every if one.status is wanted), query.get("sort", ""), (WHO, *COLUMNS))
 
 
 @requires(OrgPermission.PROPOSE_POST)

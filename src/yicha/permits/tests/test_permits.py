@@ -29,7 +29,7 @@ from yicha.permits.rules import sid_of, state_of
 from yicha.permits.testing import USCC, make_permits, permit_kind, permit_row
 from yicha.permits.types import CheckState, PermitRow, PermitStatus, ReceivePermits, RecordPermitCheck
 from yicha.permits.workbooks import read_permits, write_permits
-from yicha.shell.testing import acting, differences, sheet_of, table_of
+from yicha.shell.testing import acting, differences, sheet_of, table_of, unlike_its_file
 
 pytestmark = pytest.mark.usefixtures("county")
 STEWARD, CLERK = make_actor(Role.DATA_STEWARD, "SJJ"), make_actor(Role.DEPARTMENT_CLERK)
@@ -225,6 +225,7 @@ def test_the_kinds() -> None:
     assert client.post("/permits/kinds/", said).status_code == 303
     assert "食品经营检查1" in client.get("/permits/kinds/").content.decode()
     assert [row.items for row in kinds(STEWARD)] == [("I001", "I002")]
+    assert unlike_its_file(client, "/permits/kinds/?sort=-department") == []
 
 
 @pytest.fixture

@@ -3,28 +3,20 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from yicha.duties.queries import departments_of
 from yicha.engines.deadlines import Clock, Reading, Term, Unit, read
-from yicha.items.queries import items_in_force
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
 from yicha.norms.queries import norms_in_force, working_days
-from yicha.permits.actions.define_permit_kind import define_permit_kind
-from yicha.permits.queries import count_by_state, kinds, permits
+from yicha.permits.queries import count_by_state, permits
 from yicha.permits.queries.permits import shown
-from yicha.permits.types import CheckState, DefinePermitKind, PermitListing, PermitPermission
-from yicha.shell.answers import refused_at, see_other
-from yicha.shell.forms import Form
+from yicha.permits.types import CheckState, PermitListing, PermitPermission
 from yicha.shell.sorting import order_asked
 from yicha.shell.types import Column
 
@@ -45,24 +37,6 @@ STATES = {
     CheckState.NOT_OWED: _("不用核查"),
 }
 TONES = {CheckState.OVERDUE: "late", CheckState.DUE: "soon", CheckState.CHECKED: "good", CheckState.NOT_OWED: "off"}
-
-
-class KindForm(Form):
-    code = forms.CharField(label=_("许可类别编码"), max_length=40)
-    name = forms.CharField(label=_("许可类别名称"), max_length=100)
-    department = forms.ChoiceField(label=_("核查部门"), help_text=_("职责分工有规定的，从其规定"))
-    items = forms.CharField(
-        label=_("适用的事项编码"),
-        widget=forms.Textarea(attrs={"rows": 3, "class": "yc-input"}),
-        help_text=_("一行一个，第一个是批后核查的事项"),
-    )
-
-    def __init__(self, departments: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer("department", departments)
-
-    def clean_items(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.cleaned_data["items"].split()))
 
 
 @require_GET
@@ -108,29 +82,3 @@ def _clock(last: date, checked_at: datetime | None) -> Reading:
     thresholds = norms.thresholds
     eve = datetime.combine(last - timedelta(days=1), time(12), at.tzinfo)
     return read(Clock(eve, Term(1, Unit.DAY), done=checked_at), at, working_days(), thresholds)
-
-
-@require_http_methods(["GET", "POST"])
-@requires(PermitPermission.DEFINE_KIND)
-def kinds_page(request: HttpRequest) -> HttpResponse:
-    actor, today = actor_of(request), now().date()
-    choices = [(code, row.name) for code, row in departments_of(actor.region, today).items()]
-    form = KindForm(choices, request.POST or None)
-    if request.method == "POST" and form.is_valid() and _defined(request, form):
-        return see_other(reverse("permits:kinds"))
-    rows, names = kinds(actor), dict(choices)
-    items = items_in_force(actor, actor.region, today, {code for row in rows for code in row.items})
-    listed = [
-        (row, names.get(row.department, row.department), [items[code].name if code in items else code for code in row.items])
-        for row in rows
-    ]
-    return render(request, "permits/kinds.html", {"form": form, "rows": listed}, status=422 if form.errors else 200)
-
-
-def _defined(request: HttpRequest, form: KindForm) -> bool:
-    actor = actor_of(request)
-    with refused_at(form):
-        define_permit_kind(actor, DefinePermitKind(region_path=actor.region, **form.cleaned_data), now())
-        messages.success(request, gettext("已登记许可类别"))
-        return True
-    return False

@@ -31,7 +31,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:
     """What the address asks for."""
-    asked, order, columns = FilterForm(actor, query).asked(at.date()), order_asked(query, (NAME, *COLUMNS)), columns_asked(query, COLUMNS)
+    asked, order, columns = FilterForm(actor, at.date(), query).asked(), order_asked(query, (NAME, *COLUMNS)), columns_asked(query, COLUMNS)
     rows = total(actor, asked, norms_in_force(actor.region, at.date()).whole(NormCode.EXPORT_JOB_ROWS_MAX)).number
 
     def write(path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from yicha.shell.forms import Form
 from yicha.subjects.rules.register import REASON
 from yicha.subjects.types import KIND_NAMES, SCHEME_NAMES, TAG_MODE_NAMES, Opening, Scheme, SubjectFacts, SubjectKind, TagMode
+from yicha.subjects.web.industries import IndustryField
 
 WEEKDAYS: Final = (
     (1, _("周一")),
@@ -44,7 +46,7 @@ class FactsForm(Form):
     name = forms.CharField(label=_("名称"), max_length=200, help_text=_("与登记或许可上的名称一致；招牌名另外添加"))
     uscc = text_field(_("统一社会信用代码"), 60, help_text=_("18位；没有的留空"))
     etype = text_field(_("登记类型"), 60)
-    industry = text_field(_("行业代码"), 60, help_text=_("如 H6210"))
+    industry = IndustryField(label=_("行业"), max_length=60, required=False, help_text=_("写名称选一个，或写代码，如餐饮业、H6210"))
     scope = text_field(_("经营范围"), 10_000, widget=forms.Textarea(attrs={"rows": 3}))
     town = text_field(_("乡镇街道"), 60)  # as conditions of plans and scenes name it: chosen, where this house knows its places
     grid = text_field(_("网格"), 60)
@@ -56,8 +58,9 @@ class FactsForm(Form):
     source = forms.CharField(label=_("依据"), max_length=REASON, help_text=_("如营业执照、许可证、现场核实"))
     waived = text_field(_("校验位不符也登记的理由"), REASON, help_text=_("代码校验位不符、但核对过原件时才填"))
 
-    def __init__(self, *args: Any, towns: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, towns: Sequence[str] = (), industries: Mapping[str, str] = MappingProxyType({}), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        cast("IndustryField", self.fields["industry"]).know(industries)
         held = str(self.initial.get("town", ""))
         if towns:
             names = dict.fromkeys(("", *towns, held))

@@ -1,7 +1,7 @@
 """`/subjects/`: the register as a list."""
 
 from datetime import date
-from typing import Final
+from typing import Final, cast
 
 from django import forms
 from django.core.paginator import Paginator
@@ -21,6 +21,7 @@ from yicha.shell.sorting import order_asked
 from yicha.shell.types import Column
 from yicha.subjects.queries import listing, total, towns
 from yicha.subjects.types import KIND_NAMES, SubjectFilter, SubjectPermission
+from yicha.subjects.web.industries import IndustryField, industries
 
 PAGE: Final = 50
 NAME: Final = Column("name", gettext_lazy("名称"))
@@ -44,28 +45,31 @@ class FilterForm(Form):
     kind = forms.ChoiceField(label=gettext_lazy("种类"), required=False, choices=KINDS)
     town = forms.ChoiceField(label=gettext_lazy("乡镇街道"), required=False)
     tag = forms.CharField(label=gettext_lazy("标签或专项库"), required=False, max_length=40)
-    industry = forms.CharField(label=gettext_lazy("行业代码"), required=False, max_length=10)
+    industry = IndustryField(label=gettext_lazy("行业"), required=False, max_length=60)
     credit_class = forms.ChoiceField(label=gettext_lazy("信用分类（内部）"), required=False, choices=CLASSES)
 
-    def __init__(self, actor: Actor, *args: object) -> None:
+    def __init__(self, actor: Actor, on: date, *args: object) -> None:
+        """`on`: the day of a tag, and of the names of industries."""
         super().__init__(*args)
+        self.on = on
+        cast("IndustryField", self.fields["industry"]).know(industries(actor.region, on))
         self.offer("town", [("", _("全部")), *((town, town) for town in towns(actor))])
         self.fields["q"].widget.attrs["placeholder"] = _("如 好味道、hwd、尾号 37XQ")
-        self.fields["industry"].widget.attrs["placeholder"] = _("如 H62")
+        self.fields["industry"].widget.attrs["placeholder"] = _("如 餐饮业、H62")
 
-    def asked(self, on: date) -> SubjectFilter:
-        """A value that is none of the choices does not limit. `on`: the day of a tag."""
+    def asked(self) -> SubjectFilter:
+        """A value that is none of the choices does not limit."""
         self.is_valid()
         q, town, industry, credit_class, kind, tag = (self.cleaned_data.get(name, "") for name in FILTERS)
-        return SubjectFilter(q, town, industry, credit_class, kind, tag, on if tag else None)
+        return SubjectFilter(q, town, industry, credit_class, kind, tag, self.on if tag else None)
 
 
 @requires(SubjectPermission.READ)
 @require_GET
 def subjects(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
-    form = FilterForm(actor, request.GET)
-    asked, norms = form.asked(at.date()), norms_in_force(actor.region, at.date())
+    form = FilterForm(actor, at.date(), request.GET)
+    asked, norms = form.asked(), norms_in_force(actor.region, at.date())
     found = total(actor, asked, norms.whole(NormCode.EXPORT_DIRECT_ROWS_MAX))
     page = Paginator(range(found.number), PAGE).get_page(request.GET.get("page"))
     order = order_asked(request.GET, (NAME, *COLUMNS))

@@ -1,6 +1,7 @@
 """One subject in the register: added, corrected, described, closed, moved."""
 
 from dataclasses import asdict, replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,6 +26,7 @@ from yicha.subjects.actions.reopen_subject import reopen_subject
 from yicha.subjects.actions.set_openings import set_openings
 from yicha.subjects.actions.tag_subject import tag_subject
 from yicha.subjects.queries import details, facts_of, openings_of, subject
+from yicha.subjects.rules.industries import industry_name
 from yicha.subjects.types import (
     AddIdentifier,
     CloseSubject,
@@ -41,6 +43,7 @@ from yicha.subjects.types import (
 )
 from yicha.subjects.web.asking import Page, ask
 from yicha.subjects.web.forms import FactsForm, IdentifierForm, MoveForm, OpeningsForm, ReasonForm, TagForm, opening_values
+from yicha.subjects.web.industries import industries
 
 BOTH = ["GET", "POST"]
 YEAR_ROUND = ("01-01", "12-31")
@@ -64,7 +67,8 @@ def show(request: HttpRequest, sid: str) -> HttpResponse:
     if found.subject.sid != sid:
         return see_other(_at(found.subject.sid))
     may = {one.name.lower(): actor.may(one) for one in SubjectPermission}
-    return render(request, "subjects/details.html", {"found": found, "may": may, "year_round": YEAR_ROUND})
+    called = industry_name(found.facts.industry, industries(actor.region, at.date()))
+    return render(request, "subjects/details.html", {"found": found, "may": may, "year_round": YEAR_ROUND, "industry": called})
 
 
 @requires(SubjectPermission.REGISTER)
@@ -72,7 +76,7 @@ def show(request: HttpRequest, sid: str) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     actor, site_of = actor_of(request), request.GET.get("site_of", "")
     begun = asdict(facts_of(actor, site_of)) if site_of else {}
-    form = FactsForm(request.POST or None, initial=begun | {"address": "", "lon": "", "lat": "", "grid": ""}, towns=_towns(actor))
+    form = FactsForm(request.POST or None, initial=begun | {"address": "", "lon": "", "lat": "", "grid": ""}, **_offered(actor))
     title = _("增加场所") if site_of else _("登记一户")
     page = Page(title, reverse("subjects:subjects"), _("监管对象"), _("代码相同的场所合在一户计算检查次数") if site_of else "", "LYG-4.2")
 
@@ -88,7 +92,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def correct(request: HttpRequest, sid: str) -> HttpResponse:
     actor = actor_of(request)
     page = _page(actor, sid, _("更正"), _("旧值会留在轨迹里；曾用名和原代码仍能查到"))
-    form = FactsForm(request.POST or None, initial=asdict(facts_of(actor, sid)), towns=_towns(actor))
+    form = FactsForm(request.POST or None, initial=asdict(facts_of(actor, sid)), **_offered(actor))
 
     def act() -> str:
         said = form.cleaned_data
@@ -97,9 +101,9 @@ def correct(request: HttpRequest, sid: str) -> HttpResponse:
     return ask(request, page, form, act, gettext_lazy("已更正"), wide=True)
 
 
-def _towns(actor: Actor) -> list[str]:
-    """The places below the actor's own."""
-    return [one.name for one in regions(actor) if one.path != actor.region]
+def _offered(actor: Actor) -> dict[str, Any]:
+    """What a form offers to choose: the places below the actor's own, and the industries."""
+    return {"towns": [one.name for one in regions(actor) if one.path != actor.region], "industries": industries(actor.region, now().date())}
 
 
 @requires(SubjectPermission.DESCRIBE)

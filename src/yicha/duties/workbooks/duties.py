@@ -23,7 +23,7 @@ INSTRUMENTS = choice(
         **{one.value: one for one in Instrument},
     }
 )
-COLUMNS = (
+DUTY_COLUMNS = (
     Column("item", "事项编码", required=True, aliases=("子项编码", "监管事项编码"), max_length=60, example="62079901010001"),
     Column("step", "环节", required=True, aliases=("监管环节",), max_length=40, example="检查", note="代码表 duty_step"),
     Column("area", "区域", required=True, aliases=("地区", "在哪里"), max_length=100, example="青禾县", note="本地区或下属乡镇"),
@@ -51,7 +51,7 @@ def duty_layout(words: Words) -> Layout[DutyEntry]:
     said = {name: spoken(codes) for name, codes in _codes(words).items()}
     return Layout(
         TITLE,
-        COLUMNS,
+        DUTY_COLUMNS,
         draft=lambda record: _placed(record, words),
         meet=_meet,
         block=_block,
@@ -121,11 +121,11 @@ def _values(row: DutyEntry, said: Mapping[str, Mapping[str, str]]) -> dict[str, 
 
 def write_duties(path: Path, rows: Iterable[DutyEntry], words: Words) -> None:
     """Reading it gives the rows again."""
-    write_rows(path, TITLE, COLUMNS, rows, duty_layout(words).values)
+    write_rows(path, TITLE, DUTY_COLUMNS, rows, duty_layout(words).values)
 
 
 def write_duties_template(path: Path) -> None:
-    write_template(path, TITLE, COLUMNS)
+    write_template(path, TITLE, DUTY_COLUMNS)
 
 
 def assignments(rows: Sequence[DutyEntry]) -> Iterator[AssignDuty]:
