@@ -70,7 +70,8 @@ def read_at_five_metres(page: Page) -> None:
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate(TOO_SMALL) == []
         assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
-        fits(page)
+        assert not scrolls_sideways(page)
+    fits(page)
 
 
 @pytest.mark.clause("GX-3.2 YX-2.7b")

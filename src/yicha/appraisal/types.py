@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class AppraisalPermission(StrEnum):
@@ -117,3 +118,30 @@ class Standing:
     department: str
     name: str
     kept: Mapping[Deadline, Kept]
+
+
+class Party(NamedTuple):
+    """An officer of a department by certificate number, or, without a department, a subject by sid."""
+
+    group: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two who met at doors: so often, where chance would have it so often."""
+
+    one: Party
+    other: Party
+    times: int
+    expected: float
+
+
+@dataclass(frozen=True)
+class Paired:
+    """So many doors and so many pairs that could have met often were looked at; `pairs` are those that chance does not explain."""
+
+    doors: int
+    looked: int
+    pairs: tuple[Pair, ...]

@@ -1,4 +1,6 @@
-"""`/oversight/`: the legal supervisor's page; `/deadlines/`: whether the clocks of results are kept."""
+"""`/oversight/`: the legal supervisor's page, and `pairs/` below it: who meets more often than chance allows;
+`/deadlines/`: whether the clocks of results are kept.
+"""
 
 from datetime import date, timedelta
 
@@ -10,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from yicha.appraisal.queries import departures, standings, terms, with_visits
+from yicha.appraisal.queries import departures, paired, standings, terms, with_visits
 from yicha.appraisal.types import DEADLINE_NAMES, KIND_NAMES, AppraisalPermission, Deadline
 from yicha.disclosure.types import DisclosurePermission
 from yicha.draws.queries import draws
@@ -19,6 +21,7 @@ from yicha.exchange.types import ExchangePermission
 from yicha.inspections.types import InspectionPermission
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.clock import now
+from yicha.orgs.queries import departments
 from yicha.orgs.types import OrgPermission
 from yicha.shell.forms import Form
 from yicha.shell.types import address
@@ -26,6 +29,7 @@ from yicha.shell.types import address
 app_name = "appraisal"
 PAGE = 50
 BACK = timedelta(days=365)
+YEARS = timedelta(days=3 * 365)
 AHEAD = timedelta(days=14)  # what is about to happen can still be stopped
 
 
@@ -56,6 +60,17 @@ def oversight(request: HttpRequest) -> HttpResponse:
     return render(request, "appraisal/oversight.html", shown | {"cut": found.cut, "first": first, "last": last, "names": KIND_NAMES})
 
 
+@requires(AppraisalPermission.OVERSEE)
+@require_GET
+def pairs(request: HttpRequest) -> HttpResponse:
+    """Over three years, because one shows little."""
+    actor, today = actor_of(request), now().date()
+    known = {one.code: one.name for one in departments(actor, today)}
+    found = paired(actor, today - YEARS, today)
+    rows = [(pair, known.get(pair.one.group, pair.one.group), known.get(pair.other.group, pair.other.group)) for pair in found.pairs]
+    return render(request, "appraisal/pairs.html", {"found": found, "rows": rows, "since": today - YEARS, "until": today})
+
+
 UNITS = {Unit.WORKING_DAY: gettext_lazy("个工作日"), Unit.DAY: gettext_lazy("日")}
 PAGES = {
     Deadline.FILE: ("inspections:review", InspectionPermission.CONCLUDE),
@@ -79,4 +94,8 @@ def deadlines(request: HttpRequest) -> HttpResponse:
     return render(request, "appraisal/deadlines.html", {"heads": heads, "rows": rows, "year": at.year, "urge": urge})
 
 
-urlpatterns: list[URLPattern] = [path("oversight/", oversight, name="oversight"), path("deadlines/", deadlines, name="deadlines")]
+urlpatterns: list[URLPattern] = [
+    path("oversight/", oversight, name="oversight"),
+    path("oversight/pairs/", pairs, name="pairs"),
+    path("deadlines/", deadlines, name="deadlines"),
+]

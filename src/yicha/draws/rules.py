@@ -1,7 +1,7 @@
 """What must hold at each step of a ceremony. The order itself is the state table's and the database's."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from yicha.draws.types import TEST_PARTY, DrawKind, DrawRow, DrawStatus, LostSubject
@@ -71,9 +71,11 @@ def require_seed_form(seed: str) -> None:
         raise RuleBroken("测试种子应为64位十六进制数", clause=CLAUSE)
 
 
-def require_all_committed(uncommitted: Sequence[str]) -> None:
+def require_all_committed(uncommitted: Sequence[str], known: Mapping[str, str]) -> None:
+    """`known`: how parties are called."""
     if uncommitted:
-        raise RuleBroken(f"还差承诺：{'、'.join(uncommitted)}", clause=CLAUSE, exits=(Exit("等参与方提交承诺"), VOID_AND_AGAIN))
+        missing = "、".join(known.get(one, one) for one in uncommitted)
+        raise RuleBroken(f"还差承诺：{missing}", clause=CLAUSE, exits=(Exit("等参与方提交承诺"), VOID_AND_AGAIN))
 
 
 def require_opens(fits: bool) -> None:  # noqa: FBT001 the engine has compared secret and commitment
@@ -234,12 +236,12 @@ def require_beacon_read(beacon_value: str | None) -> None:
         raise RuleBroken("还没有登记公开随机数", clause=CLAUSE, exits=(Exit("登记清单所定那一期的公开随机数"), VOID_AND_AGAIN))
 
 
-def require_missing_named(unrevealed: Iterable[str], named: Iterable[str]) -> None:
-    """Who holds back a secret is named before the draw, in the open."""
+def require_missing_named(unrevealed: Iterable[str], named: Iterable[str], known: Mapping[str, str]) -> None:
+    """Who holds back a secret is named before the draw, in the open. By now it is too late to reveal. `known`: how parties are called."""
     if set(unrevealed) != set(named):
-        waiting = "、".join(sorted(unrevealed)) or "无"
+        missing = "、".join(sorted(known.get(one, one) for one in unrevealed)) or "无"
         raise RuleBroken(
-            f"未揭示的参与方：{waiting}", clause=CLAUSE, exits=(Exit("等参与方揭示"), Exit("列明未揭示的参与方后抽取"), VOID_AND_AGAIN)
+            f"未揭示的参与方：{missing}", clause=CLAUSE, exits=(Exit("勾选没有交出种子的参与方，按空计，公开"), VOID_AND_AGAIN)
         )
 
 

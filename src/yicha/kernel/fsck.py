@@ -228,10 +228,10 @@ def _entry_faults(entry: Sequence[Any], redacted: frozenset[str]) -> Iterator[st
         said, fits = {}, False
     if not fits:
         yield f"记录 {run} 的字段与入账文本不符 · columns do not say what was hashed"
+    elif (None if key is None else salted(run.bytes, key)) != said.get("key_digest"):
+        yield f"记录 {run} 的请求编号被改动 · the key of its request was changed"
     elif text is None or salt is None:
         if kept is None or text is not salt or f"entry:{run}" not in redacted:  # what is taken out leaves its empty row
             yield f"记录 {run} 的内容丢失 · payload is gone without a reason"
     elif salted(bytes(salt), text) != said.get("payload_digest"):
         yield f"记录 {run} 的内容被改动 · payload was changed"
-    elif (None if key is None else salted(bytes(salt), key)) != said.get("key_digest"):
-        yield f"记录 {run} 的请求编号被改动 · the key of its request was changed"

@@ -53,7 +53,7 @@ def sealed(entry: Entry, command: str, payload: Any) -> Payload:
     if entry.cause:
         said["cause"] = str(entry.cause)
     if entry.key is not None:
-        said["key_digest"] = salted(salt, entry.key)
+        said["key_digest"] = salted(entry.run.bytes, entry.key)  # not with the payload's salt, which may be taken out
     entry.body = canonical(said | {"payload_digest": salted(salt, text)})
     return Payload(entry_id=entry.run, salt=salt, text=text)
 

@@ -2,5 +2,6 @@
 
 from yicha.appraisal.queries.deadlines import standings, terms
 from yicha.appraisal.queries.departures import departures, with_visits
+from yicha.appraisal.queries.meetings import paired
 
-__all__ = ["departures", "standings", "terms", "with_visits"]
+__all__ = ["departures", "paired", "standings", "terms", "with_visits"]

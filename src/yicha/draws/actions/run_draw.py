@@ -1,5 +1,7 @@
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from yicha.draws import rules
 from yicha.draws.actions.log_fingerprint import log_fingerprint
 from yicha.draws.models import Draw
@@ -14,6 +16,7 @@ from yicha.kernel.archive import intact, keep
 from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
+from yicha.orgs.queries import department_names
 
 
 @use_case(may=DrawPermission.RUN, clause="WY-5.4 WS-2.4 YX-2.7b GX-3.2")
@@ -23,7 +26,8 @@ def run_draw(actor: Actor, command: RunDraw, at: datetime, /) -> DrawRun:
     draw.status = step(TRANSITIONS, DrawStatus(draw.status), "run", clause=rules.CLAUSE)
     rules.require_beacon_read(draw.beacon_value)
     reveals = {one.department: one.reveal for one in draw.participants.order_by("place")}
-    rules.require_missing_named([name for name, secret in reveals.items() if not secret], command.missing)
+    called = department_names(SYSTEM, localdate(at))
+    rules.require_missing_named([name for name, secret in reveals.items() if not secret], command.missing, called)
     outcome = _outcome(draw, list(reveals.values()))
     full = write_full(outcome)
     draw.result_hash = read_manifest(full["manifest.json"]).suite.digest(full[RESULT]).hex()

@@ -20,6 +20,7 @@ from yicha.kernel.states import step
 from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
+from yicha.orgs.queries import department_names
 
 
 @use_case(may=DrawPermission.SEAL, clause="YX-2.7b WY-5.4")
@@ -28,7 +29,7 @@ def seal_manifest(actor: Actor, command: SealManifest, at: datetime, /) -> Manif
     draw = fetch(actor, Draw.objects.all(), clause=rules.CLAUSE, pk=command.draw)
     draw.status = step(TRANSITIONS, DrawStatus(draw.status), "seal", clause=rules.CLAUSE)
     participants = list(draw.participants.order_by("place"))
-    rules.require_all_committed([one.department for one in participants if not one.commitment])
+    rules.require_all_committed([one.department for one in participants if not one.commitment], department_names(SYSTEM, localdate(at)))
     rules.require_strong_beacon(draw.beacon_name)
     rules.require_still_unknown(*first(draw), at)
     terms = read_manifest(unpack(content_of(draw.frame))[NAME])

@@ -30,7 +30,8 @@ GOOD = "030b11161c1f09"
 STRONG = "双色球、大乐透、快乐8、drand、七星彩+排列5、七星彩+福彩3D、排列5+福彩3D"
 WEAK = f"不能作公开随机数：要不可挑选，至少24位。可用：{STRONG}；骰子、摇号由人掌握，只能当参与方的秘密数"
 NOT_HEX = tuple((text,) for text in ("", "0f" * 31, "0f" * 33, "0F" * 32, "0f" * 32 + "\n"))
-UNNAMED = ("等参与方揭示", "列明未揭示的参与方后抽取", AGAIN)
+UNNAMED = ("勾选没有交出种子的参与方，按空计，公开", AGAIN)
+CALLED = {"SCJG": "市场监管局"}
 TODAY = date(2026, 1, 5)
 
 
@@ -54,7 +55,7 @@ ALLOWED: list[Callable[[], object]] = [
     lambda: rules.require_same_number("ab", "ab"),
     lambda: rules.require_rehearsal(rehearsal=True, is_test=True),
     lambda: rules.require_seed_form("0f" * 32),
-    lambda: rules.require_all_committed([]),
+    lambda: rules.require_all_committed([], {}),
     lambda: rules.require_opens(True),
     lambda: rules.require_first_commitment(""),
     lambda: rules.require_first_reveal(""),
@@ -81,7 +82,7 @@ ALLOWED: list[Callable[[], object]] = [
     lambda: rules.require_typing_of_use("one", "one", same=True),
     lambda: rules.require_typing_of_use("one", "other", same=False),
     lambda: rules.require_beacon_read(""),
-    lambda: rules.require_missing_named(["SFJ", "SCJG"], ["SCJG", "SFJ"]),
+    lambda: rules.require_missing_named(["SFJ", "SCJG"], ["SCJG", "SFJ"], {}),
     lambda: rules.require_reason("名录有误"),
     lambda: rules.require_sealed_list(row(), TODAY),
     lambda: rules.require_second_person("one", "other"),
@@ -122,7 +123,7 @@ REFUSED: list[Refused] = [
         {"rehearsal": False, "is_test": True},
     ),
     *each(rules.require_seed_form, "测试种子应为64位十六进制数", (), *NOT_HEX),
-    *each(rules.require_all_committed, "还差承诺：SCJG、SFJ", ("等参与方提交承诺", AGAIN), (["SCJG", "SFJ"],)),
+    *each(rules.require_all_committed, "还差承诺：市场监管局、SFJ", ("等参与方提交承诺", AGAIN), (["SCJG", "SFJ"], CALLED)),
     *each(rules.require_opens, "秘密数与承诺不符", ("提交承诺时的那个秘密数",), (False,)),
     *each(rules.require_first_commitment, "承诺已经提交，不能再改", ("保存好承诺时的秘密数，清单封存后交出", AGAIN), ("ab",)),
     *each(rules.require_first_reveal, "种子已经交出，不用再交", ("看抽取页",), ("ab",)),
@@ -191,8 +192,8 @@ REFUSED: list[Refused] = [
     ),
     (lambda: rules.require_typing_of_use("one", "other", same=True), "第一遍已由别人录入", ("录入第二遍",)),
     *each(rules.require_beacon_read, "还没有登记公开随机数", ("登记清单所定那一期的公开随机数", AGAIN), (None,)),
-    *each(rules.require_missing_named, "未揭示的参与方：SCJG、SFJ", UNNAMED, (["SFJ", "SCJG"], ["SFJ"])),
-    *each(rules.require_missing_named, "未揭示的参与方：无", UNNAMED, ([], ["SFJ"])),
+    *each(rules.require_missing_named, "未揭示的参与方：SFJ、市场监管局", UNNAMED, (["SFJ", "SCJG"], ["SFJ"], CALLED)),
+    *each(rules.require_missing_named, "未揭示的参与方：无", UNNAMED, ([], ["SFJ"], CALLED)),
     *each(rules.require_reason, "作废抽取必须说明原因", (), ("  ",)),
     *each(
         rules.require_sealed_list,

@@ -230,3 +230,9 @@ def test_a_silent_column_changes_nothing_that_is_said(log: str) -> None:
     with triggers_off():
         sql("UPDATE kernel_entry SET xact = xact + 1")
     assert fsck() == []
+
+
+def test_the_key_of_what_was_taken_out_is_watched_all_the_same(intruder: random.Random) -> None:
+    """Under another key the request would be done a second time."""
+    assert execute("UPDATE kernel_entry SET key = 'another' FROM kernel_payload WHERE run = entry_id AND text IS NULL") == 1
+    assert any("请求编号被改动" in problem for problem in fsck())

@@ -3,6 +3,7 @@
 from yicha.planning.queries.competence import competence_of, items_held
 from yicha.planning.queries.counts import count_scope, scope_spent
 from yicha.planning.queries.coverage import coverage
+from yicha.planning.queries.doors import DoorRow, doors_between
 from yicha.planning.queries.duties import doors_by_week, filings_waiting, plans_standing, visits_numbered
 from yicha.planning.queries.effects import item_effect, item_uses
 from yicha.planning.queries.exclusions import exclusion_places
@@ -57,6 +58,7 @@ __all__ = [
     "MODES",
     "PROGRAMMES",
     "SELECTIONS",
+    "DoorRow",
     "all_visits_of",
     "annual_plan_due",
     "away",
@@ -74,6 +76,7 @@ __all__ = [
     "coverage",
     "deferred",
     "department_line",
+    "doors_between",
     "doors_by_week",
     "exclusion_places",
     "filing",

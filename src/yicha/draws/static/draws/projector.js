@@ -1,6 +1,7 @@
 // The wall: the clock goes on, the countdown runs to the beacon, and the page loads anew when the ceremony has moved on.
 
 const ASK_EVERY = 3000;
+const DAY = 24;
 const wall = document.querySelector("[data-state]");
 const time = document.querySelector("time[data-at]");
 const timer = document.querySelector("[role=timer]");
@@ -23,7 +24,7 @@ function tick() {
 function countdown(left) {
   const hours = Math.floor(left / 3600);
   const rest = `${two(Math.floor(left / 60) % 60)}:${two(left % 60)}`;
-  timer.textContent = hours ? `${hours}:${rest}` : rest;
+  timer.textContent = hours >= DAY ? `${Math.floor(hours / DAY)} ${timer.dataset.days}` : hours ? `${hours}:${rest}` : rest; // days do not fit
   if ((left % 60 === 0 || left === 10) && said !== timer.textContent) {
     said = timer.textContent;
     spoken.textContent = said;

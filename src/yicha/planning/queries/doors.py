@@ -1,0 +1,32 @@
+"""Who stood at which door, over the years: for whoever watches that chance had the choice."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from yicha.kernel.actor import Actor
+from yicha.kernel.jurisdiction import within
+from yicha.planning import models
+from yicha.planning.types import VisitStatus
+
+
+@dataclass(frozen=True)
+class DoorRow:
+    """One door: of which subject, in which town and year, and of each department who went (certificate number → name)."""
+
+    sid: str
+    subject: str
+    town: str
+    year: int
+    teams: dict[str, dict[str, str]]
+
+
+def doors_between(actor: Actor, since: date, until: date) -> tuple[DoorRow, ...]:
+    """Of visits that were not called off, their officers as they are now: drawn, or put in a drawn one's place."""
+    went = models.VisitOfficer.objects.filter(visit__door=True, visit__first_day__range=(since, until))
+    found = within(actor, went, "visit__region_path").exclude(visit__status=VisitStatus.CANCELLED)
+    of_visit = ("visit_id", "visit__subject_id", "visit__subject__name", "visit__subject__town", "visit__year")
+    teams: dict[tuple[str, str, str, int], dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    for *visit, department, cert_no, name in found.order_by("visit_id", "slot").values_list(*of_visit, "department", "cert_no", "name"):
+        teams[tuple(visit)][department][cert_no] = name
+    return tuple(DoorRow(*visit[1:], teams=dict(each)) for visit, each in teams.items())
