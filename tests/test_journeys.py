@@ -36,6 +36,7 @@ def test_the_supervisor_stops_a_visit_by_keyboard_only(browser: Browser, served:
         expect(page.locator("main")).to_contain_text(REASON)
         page.goto(served.at("/oversight/"))
         expect(page.locator("main")).to_contain_text(REASON)
+        expect(page.locator(".yc-side [aria-current]")).to_be_in_viewport()  # one of the last entries of a long menu
         assert seen.errors == []
 
 

@@ -141,6 +141,7 @@ def field(bound: BoundField) -> dict[str, object]:
         "widget": bound.as_widget(attrs=attributes),
         "box": kind == "checkbox" and not bound.use_fieldset,
         "many": bound.use_fieldset,
+        "checks": kind == "checkbox",
     }
 
 
