@@ -16,8 +16,8 @@ from django.db import connection
 from yicha.demo.bench import programme_monolith, register
 from yicha.demo.bench.load import Found, Reading, read_pages
 from yicha.demo.bench.programme_cases import Size, case
-from yicha.demo.bench.register import grow
 from yicha.demo.bench.programme_peers import figures, first_fit, own_work, same_month
+from yicha.demo.bench.register import grow
 from yicha.engines.planning import parse_instance, solve
 from yicha.engines.planning.tests.instances import tiny
 from yicha.kernel.actor import SYSTEM
