@@ -26,8 +26,8 @@ class SubjectField(forms.CharField):
 
     find: Finder
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"label": gettext_lazy("企业"), "max_length": 100, "help_text": HOW_TO_NAME} | kwargs)
+    def __init__(self, *, required: bool = True, help_text: Any = HOW_TO_NAME) -> None:
+        super().__init__(label=gettext_lazy("企业"), max_length=100, required=required, help_text=help_text)
 
     def clean(self, value: Any) -> str:
         said: str = super().clean(value)

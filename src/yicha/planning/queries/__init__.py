@@ -7,7 +7,7 @@ from yicha.planning.queries.doors import DoorRow, doors_between
 from yicha.planning.queries.duties import doors_by_week, filings_waiting, plans_standing, visits_numbered
 from yicha.planning.queries.effects import item_effect, item_uses
 from yicha.planning.queries.exclusions import exclusion_places
-from yicha.planning.queries.filings import deferred, filing, filings, given_back
+from yicha.planning.queries.filings import could_share, deferred, filing, filings, given_back
 from yicha.planning.queries.hours import away, choices, hours_request, hours_requests, hours_told
 from yicha.planning.queries.late import given_back_work, late_waiting, officers_wanted, opened_late, staffing_open
 from yicha.planning.queries.of_subject import all_visits_of, hindrance_to, past_checks_of, visits_of, year_left
@@ -72,6 +72,7 @@ __all__ = [
     "comparison_shown",
     "competence_of",
     "consultations_over",
+    "could_share",
     "count_scope",
     "coverage",
     "deferred",

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
 from yicha.planning import models
-from yicha.planning.types import FilingRow, FilingStatus, OwedCheck
+from yicha.planning.queries.visits import visit_row, visit_rows
+from yicha.planning.types import FilingRow, FilingStatus, OwedCheck, VisitRow, VisitStatus
 
 FILED = ("region_path", "department", "item_code", "check_class", "visit_on", "minutes", "reason", "filed_at", "decision")
 FILED_AS = ("exemption", "evidence", "plan_year", "again_because")
@@ -17,6 +18,20 @@ def filings(actor: Actor, *, sid: str = "", statuses: Collection[FilingStatus] =
     found = found.filter(subject=sid) if sid else found
     found = found.filter(status__in=statuses) if statuses else found
     return [_filing(row) for row in found.order_by("-filed_at", "-pk")]
+
+
+def could_share(actor: Actor, rows: Collection[FilingRow]) -> dict[int, VisitRow]:
+    """Filing → the first visit of a programme that comes to its subject on days that hold its day, with work of other classes, and that
+    nobody was told of: a re-planning lets the filing join it where officers and time allow (ADR 56). Of unannounced ones nothing is said.
+    """
+    here = {"subject__in": {row.sid for row in rows}, "programme__isnull": False, "status": VisitStatus.PUBLISHED}
+    found = within(actor, visit_rows().filter(**here, door=True, announced=True, starts_at=None)).order_by("-number")
+    standing = [visit_row(one) for one in found] if rows else []
+    return {row.id: one for row in rows for one in standing if one.sid == row.sid and _holds(one, row)}
+
+
+def _holds(visit: VisitRow, row: FilingRow) -> bool:
+    return visit.first_day <= row.visit_on <= visit.last_day and all(one.check_class != row.check_class for one in visit.demands)
 
 
 def deferred(actor: Actor, region_path: str, year: int, department: str) -> list[FilingRow]:

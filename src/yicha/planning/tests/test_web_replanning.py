@@ -7,10 +7,11 @@ import pytest
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW
 from yicha.orgs.testing import make_actor
+from yicha.planning.actions.notify_visit import notify_visit
 from yicha.planning.actions.run_replan import run_replan
 from yicha.planning.queries import replans
-from yicha.planning.tests.test_replanning import FIRST, ILL, OFFICE, adopted, fall_ill
-from yicha.planning.types import RunReplan, VisitStatus
+from yicha.planning.tests.test_replanning import FIRST, ILL, OFFICE, adopted, fall_ill, filed
+from yicha.planning.types import NotifyVisit, RunReplan, VisitStatus
 from yicha.shell.testing import acting
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +45,18 @@ def test_a_coordinator_asks_compares_and_has_it_adopted(monkeypatch: pytest.Monk
     assert "已采用" in office.get(page).content.decode()
     assert office.post(f"{page}adopt/", {"record": "再来"}).status_code == 409
     assert {row.number for row in story.rows().values() if row.status is VisitStatus.CANCELLED} == story.that_week()
+
+
+def test_who_files_and_who_decides_see_the_visit_that_the_check_could_share() -> None:
+    story, health = adopted(), acting(make_actor(Role.DEPARTMENT_CLERK, "WSJK"))
+    one = story.before[min(story.that_week())]
+    together, alone = filed(one.sid, one.last_day), filed(one.sid, one.last_day - timedelta(days=7))
+    listed = health.get("/plans/unplanned/").content.decode()
+    assert listed.count("那几天已有上门，重新排期时能并就并") == 1
+    shown, other = (acting(OFFICE).get(f"/plans/unplanned/{pk}/decide/").content.decode() for pk in (together, alone))
+    assert f"已有上门 {one.number}" in shown
+    assert f'href="/programmes/{story.programme}/replan/"' in shown
+    assert "已有上门" not in other
+    for row in story.before.values():
+        notify_visit(SYSTEM, NotifyVisit(row.id), NOW)
+    assert "那几天已有上门" not in health.get("/plans/unplanned/").content.decode()  # who was told of it keeps it as it is

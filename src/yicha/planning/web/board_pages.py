@@ -28,7 +28,7 @@ SCALE = 420
 WIDEST = 9  # characters of departments on a card
 DRAWN = 4000  # cards kept as drawn
 # Hundreds on a page, each the same but for its values: the engine of the templates takes ten times as long for them, `format_html` four.
-CARD = '<li><a class="%s" href="%s%s" data-key="%s" hx-get="%s%s" hx-push-url="%s%s">%s</a></li>'
+CARD = '<li><a class="%s" href="%s%s">%s</a></li>'
 
 
 def codes_of(row: VisitRow) -> set[str]:
@@ -197,15 +197,13 @@ class BoardPage:
         kind = f"pl-card{' pl-card-alone' if visit.apart else ''}{' pl-card-pinned' if visit.pinned else ''}"
         current = '" aria-current="true' if visit is self.chosen else ""
         look, key = look_of(visit, tuple(map(self.title, visit.departments)), get_language()), escape(visit.key)
-        page, beside = self.addresses
-        return CARD % (kind + current, page, key, key, beside, key, page, key, look)
+        return CARD % (kind + current, self.address, key, look)
 
     @cached_property
-    def addresses(self) -> tuple[str, str]:
-        """Of a card's page, and of what stands beside it, up to its key; escaped."""
+    def address(self) -> str:
+        """Of a card's page, up to its key; escaped."""
         query = self.filter.address(visit="")
-        query += f"{'&' if query != '?' else ''}visit="
-        return escape(self.path + query), escape(f"{self.path}visit/{query}")
+        return escape(f"{self.path}{query}{'&' if query != '?' else ''}visit=")
 
     @property
     def strip(self) -> list[Stripe]:

@@ -132,8 +132,10 @@ def _merging(actor: Actor, row: ProgrammeRow) -> dict[str, Any]:
 @requires(PlanningPermission.READ)
 @require_GET
 def visit_aside(request: HttpRequest, pk: int) -> HttpResponse:
-    """One visit beside the board."""
-    return render(request, "planning/parts/aside.html", _shown(request, programme(actor_of(request), pk), now()))
+    """One visit beside the board, whose address names it from now on."""
+    answer = render(request, "planning/parts/aside.html", _shown(request, programme(actor_of(request), pk), now()))
+    answer["HX-Push-Url"] = reverse("planning:board", args=[pk]) + Filter.of(request.GET).address()
+    return answer
 
 
 def _clock(row: ProgrammeRow, at: datetime) -> Reading | None:

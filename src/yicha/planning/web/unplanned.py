@@ -27,7 +27,7 @@ from yicha.planning.actions.consent_unplanned import consent_unplanned
 from yicha.planning.actions.defer_unplanned import defer_unplanned
 from yicha.planning.actions.file_unplanned import file_unplanned
 from yicha.planning.actions.plan_unplanned import plan_unplanned
-from yicha.planning.queries import GROUND_WORDS, filing, filings, hindrance_to, items_held
+from yicha.planning.queries import GROUND_WORDS, could_share, filing, filings, hindrance_to, items_held
 from yicha.planning.types import (
     NO_CONSENT,
     ConsentUnplanned,
@@ -85,7 +85,8 @@ def filed(request: HttpRequest) -> HttpResponse:
     rows = [row for row in filings(actor) if actor.whole_region or row.department == actor.department]
     wanted = request.GET.get("status", "")
     titles = names_of(at.year)
-    shown = [_shown(row, titles) for row in rows if wanted in {"", row.status}]
+    shared = could_share(actor, [row for row in rows if row.status in OPEN])
+    shown = [(*_shown(row, titles), row.id in shared) for row in rows if wanted in {"", row.status}]
     tabs = [(status.value, words, sum(row.status is status for row in rows)) for status, words in FILINGS.items()]
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     may = {"may_file": actor.may(PlanningPermission.FILE_UNPLANNED), "may_decide": actor.may(PlanningPermission.CONSENT_UNPLANNED)}
@@ -148,9 +149,13 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _deciding(actor: Actor, row: FilingRow, at: datetime) -> dict[str, Any]:
     """The filing, and what would stand in the visit's way today: the conference need not consent to what cannot be done."""
+    titles, shared = names_of(at.year), could_share(actor, [row] if row.status in OPEN else []).get(row.id)
     return {
         "row": row,
-        "department": names_of(at.year).get(row.department, row.department),
+        "department": titles.get(row.department, row.department),
+        "shared": shared,
+        "come": [titles.get(code, code) for code in shared.departments] if shared else [],
+        "may_replan": actor.may(PlanningPermission.REPLAN),
         "item": items_in_force(actor, actor.region, row.visit_on).get(row.item_code),
         "words": FILINGS[row.status],
         "exempt": GROUND_WORDS[Ground(row.exemption)] if row.exemption else "",

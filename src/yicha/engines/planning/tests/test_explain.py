@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from yicha.engines.planning import CATALOGUE, Explainer, explain, parse_instance, solve
+from yicha.engines.planning import CATALOGUE, Explainer, explain, parse_instance, replan, solve
 from yicha.engines.planning.explain import weeks_text
 from yicha.engines.planning.tests.instances import instance, line, officers
 
@@ -101,6 +101,13 @@ def test_capacity_keeps_two_doors_apart() -> None:
 def test_a_visit_that_stands_is_not_joined(state: Plain, code: str) -> None:
     standing = {"subject": "S", "week": 1, "demands": ["L0.S"], "departments": ["A"], "lead": "A"} | state
     assert codes(instance([line("L0"), line("L1")], previous=[standing])) == [code]
+
+
+def test_a_published_visit_that_may_not_take_more_in_says_so() -> None:
+    standing = {"subject": "S", "week": 1, "demands": ["L0.S"], "departments": ["A"], "lead": "A", "state": "published"}
+    parsed = parse_instance(instance([line("L0"), line("L1")], previous=[standing]))
+    programme = replan(parsed, may_join=lambda _visit, _demands: False)
+    assert [why.code for why in explain(parsed, programme, "L0.S", "L1.S")] == ["published"]
 
 
 LOSSES: list[tuple[str, Plain, str]] = [

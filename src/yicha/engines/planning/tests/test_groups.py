@@ -45,6 +45,12 @@ def test_subsets_of_a_feasible_set_are_feasible() -> None:
             assert all(enterprise.common(part) for part in range(1, block + 1) if part & ~block == 0)
 
 
+def test_two_pieces_of_one_department_that_last_too_long_together_never_meet() -> None:
+    enterprise = enterprise_of(instance([line("L0", "A", 0, 2, minutes=300), line("L1", "A", 0, 3, minutes=121)]))
+    assert not enterprise.pairwise(0b11)
+    assert enterprise_of(instance([line("L0", "A", 0, 2, minutes=300), line("L1", "A", 0, 3, minutes=120)])).pairwise(0b11)
+
+
 def crowded(many: int) -> dict[str, Any]:
     """One department with more work at one door than a visit may last."""
     return instance([line(f"L{i:02d}", "A", minutes=90 + i % 3) for i in range(many)], params={"visit_minutes_max": 420})

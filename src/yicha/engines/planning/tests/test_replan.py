@@ -113,6 +113,7 @@ def test_a_visit_whose_week_has_become_quiet_moves_and_says_why() -> None:
     (change,) = changes(Explainer(parsed, programme), parsed.previous)
     assert (change.why.code, change.after) == ("moved", programme.visits)
     assert "停业" in change.why.chinese
+    assert f"→第{programme.visits[0].week}周" in change.why.chinese
     assert "quiet" in change.why.english
 
 
