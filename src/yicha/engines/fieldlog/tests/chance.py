@@ -33,7 +33,7 @@ def coin() -> Told:
 
 
 def chance() -> Told:
-    return known(st.randoms(use_true_random=False), lambda mix: Random(mix.random()))  # noqa: S311 a test is to be repeated
+    return known(st.randoms(use_true_random=False), lambda mix: Random(mix.random()))
 
 
 def several(of: Told, least: int, most: int) -> Told:
@@ -54,7 +54,7 @@ def by_chance(told: Told, mix: Random) -> Any:
 
 def storm(machine: type[RuleBasedStateMachine], seed: int, steps: int = 50) -> None:
     """A sequence of some of the rules, with every invariant after every step."""
-    mix, world = Random(seed), machine()  # noqa: S311 as above
+    mix, world = Random(seed), machine()
     for begin in machine.setup_state().initializers:
         begin.function(world)
     rules = mix.sample(world.rules, mix.randint(FEWEST, len(world.rules)))
