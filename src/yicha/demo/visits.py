@@ -9,7 +9,6 @@ from yicha.demo.story import Story, moment
 from yicha.disclosure.actions.publish_result import publish_result
 from yicha.disclosure.queries import publications
 from yicha.disclosure.types import PublicationStatus, PublishResult
-from yicha.inspections.actions.begin_off_site import begin_off_site
 from yicha.inspections.actions.conclude_department import conclude_department
 from yicha.inspections.actions.issue_notice import issue_notice
 from yicha.inspections.actions.record_answers import record_answers
@@ -19,7 +18,6 @@ from yicha.inspections.actions.sign_record import sign_record
 from yicha.inspections.queries import inspections, known_results, merged_form
 from yicha.inspections.types import (
     Answer,
-    BeginOffSite,
     ConcludeDepartment,
     InspectionRow,
     IssueNotice,
@@ -36,7 +34,6 @@ from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.planning.queries import visits
 from yicha.planning.types import VisitRow
 
-ALL = 100_000  # there are never so many
 FINDS_OF_A_THOUSAND = 20  # questions answered with 不合格 in the demo: enough to see what follows
 SIGNS_AFTER = timedelta(minutes=20)
 REFUSES_OF_256 = 8  # about one firm in thirty does not sign
@@ -52,11 +49,11 @@ class Carried:
     inspection: InspectionRow
 
 
-def due(story: Story, programme: int, last_day: date, most: int, *, door: bool = True) -> list[Carried]:
+def due(story: Story, programme: int, last_day: date, most: int) -> list[Carried]:
     """So many visits with an inspection that begin by that day, those of most departments first, then in the order of their days."""
     rows = story.steady.read(lambda: visits(SYSTEM, story.place, programme=programme, between=(date(story.year, 1, 1), last_day)))
     by_visit = {row.visit: row for row in story.steady.read(lambda: inspections(SYSTEM, story.place, visits=[row.id for row in rows]))}
-    ready = [Carried(row, by_visit[row.id]) for row in rows if row.id in by_visit and row.door is door]
+    ready = [Carried(row, by_visit[row.id]) for row in rows if row.id in by_visit and row.door]
     chosen = sorted(ready, key=lambda one: (-len(one.visit.departments), one.visit.number))[:most]
     return sorted(chosen, key=lambda one: (one.visit.first_day, one.visit.number))
 
@@ -90,11 +87,7 @@ def give_notice(story: Story, one: Carried, at: datetime) -> None:
 
 
 def enter(story: Story, one: Carried, at: datetime) -> None:
-    """At the door with the code; what is checked off site is begun at a desk."""
     who = officer_of(story, one, one.visit.lead, at)
-    if not one.visit.door:
-        story.steady.do(begin_off_site, who, BeginOffSite(one.inspection.id), at)
-        return
     story.steady.do(scan_in, who, ScanIn(one.inspection.id, one.inspection.code), at)
 
 
@@ -131,8 +124,6 @@ def officer_of(story: Story, one: Carried, department: str, at: datetime) -> Act
 
 
 def _signature(one: Carried) -> SignRecord:
-    if not one.visit.door:
-        return SignRecord(one.inspection.id, "", statement="资料已按通知提交，无其他意见")
     if sha256(f"{one.visit.number}|sign".encode()).digest()[0] < REFUSES_OF_256:
         return SignRecord(one.inspection.id, "", refused_because="现场负责人对记录有异议，拒绝签字", witness="社区网格员周某")
     return SignRecord(one.inspection.id, "现场负责人", "店长", STROKES)

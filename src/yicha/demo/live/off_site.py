@@ -1,14 +1,10 @@
-"""非现场检查: nobody goes. Some were carried out in past weeks; of one the enterprise has just handed in most of what its notice asks for,
-and the officer can begin.
-"""
+"""非现场检查: nobody goes. The enterprise has handed in most of what its notice asks for; the officer can begin."""
 
-from datetime import datetime, timedelta
 from functools import partial
 
 from yicha.demo.live.incidents import days
 from yicha.demo.live.pictures import picture, scanned
 from yicha.demo.story import Story
-from yicha.demo.visits import ALL, Carried, due
 from yicha.inspections.actions.hand_in_paper import hand_in_paper
 from yicha.inspections.actions.issue_notice import issue_notice
 from yicha.inspections.queries import inspections, notice_of
@@ -21,8 +17,6 @@ from yicha.planning.types import VisitRow, VisitStatus
 
 PAPERS = ("营业执照", "经营场所照片", "许可证件")  # where the notice names none
 WEEKS_AHEAD, MOST, LIMIT = 3, 3, 1 << 20
-A_FEW, OVER = 4, timedelta(weeks=2)  # of the past, begun so long ago that they are through
-AN_HOUR = timedelta(hours=1)
 
 
 def hand_in_papers(story: Story, programme: int) -> str:
@@ -34,25 +28,19 @@ def hand_in_papers(story: Story, programme: int) -> str:
     visited = {row.sid for row in rows if row.door and row.status is VisitStatus.NOTIFIED and row.first_day > ahead[0]}
     ready = [row for row in rows if row.id in open_ones and not row.door and row.announced and row.uscc]
     for row in sorted(ready, key=lambda one: (one.sid not in visited, one.first_day, one.number))[:1]:
-        story.steady.do(issue_notice, story.who(Role.DEPARTMENT_CLERK, row.lead), IssueNotice(open_ones[row.id].id), days(-3))
-        hand_in(story, row, open_ones[row.id], days(-1, 14))
+        _hand_in(story, row, open_ones[row.id])
         return row.sid
     return ""
 
 
-def past_checks(story: Story, programme: int, now: datetime) -> list[Carried]:
-    """The few that were carried out, of enterprises that were told and can hand something in."""
-    coming = due(story, programme, (now - OVER).date(), ALL, door=False)
-    return [one for one in coming if one.visit.announced and one.visit.uscc][:A_FEW]
-
-
-def hand_in(story: Story, row: VisitRow, inspection: InspectionRow, first_at: datetime) -> None:
+def _hand_in(story: Story, row: VisitRow, inspection: InspectionRow) -> None:
     """As a session by the code of a notice makes it: a photograph, the others scanned."""
-    asked = story.steady.read(lambda: notice_of(SYSTEM, inspection, row, first_at).materials)
+    story.steady.do(issue_notice, story.who(Role.DEPARTMENT_CLERK, row.lead), IssueNotice(inspection.id), days(-3))
+    asked = story.steady.read(lambda: notice_of(SYSTEM, inspection, row, days(-3)).materials)
     enterprise = Actor(
         f"firm:{row.sid}", row.name, story.place, f"subject:{row.sid}", Role.ENTERPRISE, permissions=permissions_of(Role.ENTERPRISE)
     )
     for place, paper in enumerate((asked or PAPERS)[:MOST]):
-        at, made = first_at + place * AN_HOUR, scanned if place else picture
+        at, made = days(-1, 14 + place), scanned if place else picture
         kept = story.steady.read(partial(upload, enterprise, [made(row.number, paper)], at, kind="paper", name=paper, limit=LIMIT))
         story.steady.do(hand_in_paper, enterprise, HandInPaper(inspection.id, paper, kept.file), at)

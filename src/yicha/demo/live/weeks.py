@@ -10,16 +10,16 @@ from yicha.demo.county.chance import Chance
 from yicha.demo.live.background import do_jobs
 from yicha.demo.live.evidence import file_some, photograph, pictured
 from yicha.demo.live.exchange import push_week
-from yicha.demo.live.off_site import hand_in, past_checks
 from yicha.demo.story import CHINA, Story, moment
-from yicha.demo.visits import ALL, SIGNS_AFTER, Carried, check, conclude, due, enter, give_notice, record
+from yicha.demo.visits import SIGNS_AFTER, Carried, check, conclude, due, enter, give_notice, record
 from yicha.disclosure.actions.publish_result import publish_result
 from yicha.disclosure.queries import publications
 from yicha.disclosure.types import PublicationRow, PublicationStatus, PublishResult
 from yicha.kernel.actor import SYSTEM, Role
 
+ALL = 100_000
 WORKING_DAYS = 5
-A_WEEK, A_DAY, AN_HOUR, TEN_MINUTES = timedelta(days=7), timedelta(days=1), timedelta(hours=1), timedelta(minutes=10)
+A_WEEK, AN_HOUR, TEN_MINUTES = timedelta(days=7), timedelta(hours=1), timedelta(minutes=10)
 DAYS_UNTIL_CONCLUDED = {0: 40, 1: 35, 2: 15, 3: 8, 18: 2}
 DAYS_UNTIL_PUBLISHED = {3: 25, 6: 35, 9: 25, 13: 13, 40: 2}
 
@@ -38,7 +38,6 @@ def live_through(story: Story, programme: int, now: datetime) -> int:
     """Every step up to `now`, a week at a time with its background jobs. Returns how many visits have begun."""
     horizon = now.date() + 2 * A_WEEK
     coming = due(story, programme, horizon, ALL)
-    coming += past_checks(story, programme, now)
     shown = {one.visit.number for one in pictured(coming)}
     running = _running(coming, story.departments[0], now)
     steps = sorted(
@@ -88,8 +87,6 @@ def _steps(story: Story, one: Carried, *, taken: bool) -> Iterator[Step]:
     noticed = moment(one.visit.first_day) - A_WEEK + timedelta(hours=chance.between(0, 6), minutes=chance.below(60))
     yield Step(min(noticed, begins), one.visit.number, 0, partial(give_notice, story, one))
     yield Step(begins, one.visit.number, 1, partial(enter, story, one))
-    if not one.visit.door:
-        yield Step(max(noticed + AN_HOUR, begins - A_DAY), one.visit.number, 0, partial(hand_in, story, one.visit, one.inspection))
     if taken:
         yield Step(begins + AN_HOUR / 2, one.visit.number, 2, partial(photograph, story, one))
     yield Step(begins + AN_HOUR, one.visit.number, 2, partial(_check, story, one))
