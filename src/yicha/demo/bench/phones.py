@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
+from random import random
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -105,7 +106,7 @@ class Phone:
         if answer.status == BUSY:
             answer.read()
             self.link.close()
-            time.sleep(int(answer.headers["Retry-After"]))
+            time.sleep(int(answer.headers["Retry-After"]) + random())  # noqa: S311 as the app does
             return self._ask(method, address, body, kind, packed)
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             self.jar.load(cookie)

@@ -1,8 +1,9 @@
 """`yicha bench sync`: what phones recorded without network comes in all at once, while people at their desks go on reading.
 
 Each phone brings some twenty checks, as 10,000 of 500 officers would: the visits that have begun are given to as few officers as that
-takes. First in one process, in turn: ours takes all that a request brings as one use case; the old way one for each visit; the naive way
-one for each operation. Then over the network, every officer at the same time, beside people who read the list and single pages.
+takes; beyond some hundreds they are copies of those, with officers of their own. First in one process, in turn: ours takes all that a
+request brings as one use case; the old way one for each visit; the naive way one for each operation. Then over the network, every officer
+at the same time, beside people who read the list and single pages.
 """
 
 import json
@@ -11,6 +12,7 @@ import threading
 import time
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -21,6 +23,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from psycopg.conninfo import make_conninfo
 
+from yicha.demo.bench.copies import copy_officers, copy_visits
 from yicha.demo.bench.load import Found, Reading, read_pages
 from yicha.demo.bench.phones import MOST, Chain, Phone
 from yicha.demo.bench.register import OWNER, fill
@@ -44,6 +47,8 @@ from yicha.orgs.types import SetPassword
 
 WAYS = ("ours", "each_visit", "naive")  # one officer's day each, in turn
 EACH = 20  # checks of an officer
+BY_HAND = 300  # checks that are begun by the use cases; more would take longer than all the rest
+SIGN_INS = 4  # at once, before it begins
 READERS, LOOKS, SLICE = 5, (1.0, 2.0), 2.0  # people, seconds that each looks at a page, seconds of reading at a time
 LISTS = [f"/subjects/?page={page}" for page in range(1, 40)]
 DAY = moment(LAST_WEEKDAY, 15)
@@ -55,6 +60,7 @@ SELECT DISTINCT visit_id, department FROM planning_visitofficer JOIN inspections
 HANDS = f"""
 SELECT visit_id, department, (row_number() OVER (PARTITION BY department ORDER BY visit_id) - 1) / {EACH} AS hand FROM ({BEGUN}) AS begun
 """  # noqa: S608 our own words
+CHECKS = f"SELECT count(*) FROM ({BEGUN}) AS begun"  # noqa: S608 as above
 GIVEN = f"""
 WITH hands AS ({HANDS}), taken AS (
     SELECT department, hand, min(cert_no) AS cert_no FROM hands JOIN planning_visitofficer USING (visit_id, department) GROUP BY 1, 2
@@ -73,20 +79,22 @@ SELECT cert_no FROM (
 
 def run(arguments: Namespace) -> int:
     """1 if the office did not take everything for good."""
-    story, officers = _world(arguments.checks)
-    say(f"检查 {arguments.checks} 份，执法人员 {len(officers)} 名 · checks, officers")
+    story, officers, begun = _world(min(arguments.checks, BY_HAND))
     result, rest = _in_turn(story, officers[: len(WAYS)]), officers[len(WAYS) :]
     reader = next(username for (role, _), (username, _) in story.people.posts.items() if role is Role.DATA_STEWARD)
-    accounts = sorted({story.people.officers[one][0] for one in rest})
+    accounts = [story.people.officers[one][0] for one in officers]
     _let_in(story, [*accounts, reader])
+    again = _copied(-(-arguments.checks // begun), begun, len(officers))
+    home = [account for account, officer in zip(accounts, officers, strict=True) if officer in rest]
+    home += [f"{account}-{number}" for number in range(1, again + 1) for account in accounts]
     with served(OURS, {}) as (port, _):
-        result |= _all_at_once(port, accounts, sign_in(port, reader))
+        result |= _all_at_once(port, home, sign_in(port, reader))
     answer(result) if arguments.json else show("\n".join(f"{name:28}{value}" for name, value in result.items()))
     return 0 if result["taken"] == result["operations"] else 1
 
 
-def _world(wanted: int) -> tuple[Story, list[str]]:
-    """Visits that have begun, with as many checks as are wanted and as the first weeks have, and the officers who were at many of them."""
+def _world(wanted: int) -> tuple[Story, list[str], int]:
+    """Visits that have begun, with as many checks as are wanted and as the first weeks have; who was at many of them; how many they are."""
     story = Story(make_county(SEED, YEAR), say)
     story.prepare()
     drawn = story.plan()
@@ -101,7 +109,8 @@ def _world(wanted: int) -> tuple[Story, list[str]]:
     with psycopg.connect(make_conninfo(os.environ["DATABASE_URL"], user=OWNER)) as link:
         fill(link, "planning_visitofficer", GIVEN)
         found = [str(cert_no) for (cert_no,) in link.execute(TAKERS)]
-    return story, list(dict.fromkeys(found))
+        (checks,) = link.execute(CHECKS).fetchone() or (0,)
+    return story, list(dict.fromkeys(found)), int(checks)
 
 
 def _in_turn(story: Story, officers: Sequence[str]) -> dict[str, float]:
@@ -137,6 +146,21 @@ def _day(story: Story, officer: str) -> tuple[Actor, str, list[str]]:
     return actor, chain.lane, [text for visit in begun for text in chain.record(visit, DAY.isoformat())]
 
 
+def _copied(times: int, checks: int, officers: int) -> int:
+    """The officers and what they have begun, so many times over. Returns how many namesakes each has."""
+    if times == 1:
+        return 0
+    owner = make_conninfo(os.environ["DATABASE_URL"], user=OWNER)
+    with psycopg.connect(owner) as link:
+        shared = max(1, round(EACH * officers / checks))
+        again = -(-(times - 1) // shared)
+        copy_officers(link, TAKERS.replace("ORDER BY many DESC, cert_no", ""), again)
+        copy_visits(link, times - 1, shared)
+    with psycopg.connect(owner, autocommit=True) as link:
+        link.execute("VACUUM ANALYZE")
+    return again
+
+
 def _let_in(story: Story, accounts: Iterable[str]) -> None:
     """Everybody has a password, and it is the day of the visits."""
     password, home = make_password(PASSWORD), Path(settings.YICHA_HOME)
@@ -149,8 +173,10 @@ def _let_in(story: Story, accounts: Iterable[str]) -> None:
 
 def _all_at_once(port: int, accounts: Sequence[str], cookie: str) -> dict[str, float | int]:
     """Officers come home at the same moment; people at desks read until the last one is done."""
-    phones = [Phone(port, account, PASSWORD) for account in accounts]
-    carried = [_recorded(phone) for phone in phones]
+    with ThreadPoolExecutor(SIGN_INS) as pool:
+        phones = list(pool.map(lambda account: Phone(port, account, PASSWORD), accounts))
+        carried = list(pool.map(_recorded, phones))
+    say(f"执法人员 {len(phones)} 名，检查 {_checks(carried)} 份，开始补传 · officers, checks, all at once")
     desk, taken, over = Found(), [0] * len(phones), threading.Event()
 
     def come_home(place: int) -> None:
@@ -174,7 +200,12 @@ def _all_at_once(port: int, accounts: Sequence[str], cookie: str) -> dict[str, f
     seconds = time.monotonic() - begun
     over.set()
     reading.join()
-    return _told(sum(map(len, carried)), sum(taken), seconds, desk) | {"officers": len(phones)}
+    return _told(sum(map(len, carried)), sum(taken), seconds, desk) | {"officers": len(phones), "checks": _checks(carried)}
+
+
+def _checks(carried: Sequence[Sequence[str]]) -> int:
+    """One department's record of one visit is one."""
+    return sum(len({_visit(text) for text in texts}) for texts in carried)
 
 
 def _recorded(phone: Phone) -> list[str]:

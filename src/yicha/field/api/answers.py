@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from random import randint
-from threading import BoundedSemaphore
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,6 +9,7 @@ from ninja import Router
 from ninja.errors import HttpError
 from ninja.utils import check_csrf
 
+from yicha.field.api.turns import Turns
 from yicha.field.types import FieldPermission
 from yicha.kernel.access import before_reading
 from yicha.kernel.actor import Actor
@@ -19,8 +18,6 @@ from yicha.kernel.spoken import spoken
 router = Router(tags=["field"])
 WORK: Final = FieldPermission.WORK
 REFUSED = frozenset({401, 403, 404, 409, 413, 422, 426, 429, 503})
-AT_ONCE = 2  # of the four threads of a worker: those at their desks keep the others
-WAIT_SECONDS = (2, 8)  # drawn, so that phones that were sent away do not come back in step
 TITLES: Mapping[str, tuple[int, str]] = {
     "unreadable": (422, "内容不完整，自动重传"),
     "not_your_lane": (422, "这台手机的登记已失效，请重新登录"),
@@ -30,7 +27,7 @@ TITLES: Mapping[str, tuple[int, str]] = {
     "busy": (429, "办公室忙，稍后自动再传"),
 }
 _may_work = before_reading(WORK)
-FLIGHTS = BoundedSemaphore(AT_ONCE)
+TURNS = Turns()
 
 
 def officer(request: HttpRequest) -> Actor:
@@ -46,14 +43,12 @@ def in_turn(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpReques
 
     @wraps(view)
     def asked(request: HttpRequest) -> HttpResponse:
-        if not FLIGHTS.acquire(blocking=False):
-            answer = problem("busy")
-            answer["Retry-After"] = str(randint(*WAIT_SECONDS))  # noqa: S311 nobody gains by guessing it
-            return answer
-        try:
-            return view(request)
-        finally:
-            FLIGHTS.release()
+        with TURNS.turn() as now:
+            if now:
+                return view(request)
+        answer = problem("busy")
+        answer["Retry-After"] = str(TURNS.come_again())
+        return answer
 
     return asked
 

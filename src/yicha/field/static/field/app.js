@@ -134,6 +134,7 @@ function failed(problem) {
   if (problem.name === "QuotaExceededError") app.problem = "full";
   else if (problem instanceof Refusal) app.problem = problem.told.code || codes[problem.status] || "busy";
   else app.problem = app.online ? "busy" : "offline";
+  if (problem.status === 429 && problem.wait) return soon(problem.wait + Math.random()); // the office is there, and says whose turn it is when
   const wait = WAITS_S[Math.min(failures, WAITS_S.length - 1)];
   failures += 1;
   soon(Math.max(problem.wait || 0, wait * (0.5 + Math.random())));

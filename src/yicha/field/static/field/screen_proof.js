@@ -67,7 +67,7 @@ function shoot(app, found, path, [name, drawing, words, accept]) {
     }
     await app.kept();
   };
-  return h("li", {}, h("label", { class: "field-shoot" }, icon(drawing, 28), t(words), h("input", { class: "visually-hidden", type: "file", accept, capture: "environment", id: name, onchange: take })));
+  return h("li", {}, h("label", { class: "field-shoot" }, icon(drawing, 24), t(words), h("input", { class: "visually-hidden", type: "file", accept, capture: "environment", id: name, onchange: take })));
 }
 
 export function proof(app, found, question, value, of) {
@@ -76,6 +76,7 @@ export function proof(app, found, question, value, of) {
   if (!(value && value.v === "fail") && !all.length && !question.min_evidence) return null;
   const told = wrong.path === path && wrong.words && h("p", { class: "yc-note yc-note-late", role: "alert" }, icon("octagon-x"), " ", wrong.words);
   return [h("h2", { class: "field-photos-head" }, t("照片证据 {0} 张", all.length), question.min_evidence > all.length && h("small", {}, " ", t("至少 {0} 张", question.min_evidence))), told,
-    h("ul", { class: "field-photos" }, all.map((one, n) => tile(app, found, path, n + 1, one)), found.writes && WAYS.map((way) => shoot(app, found, path, way))),
+    all.length > 0 && h("ul", { class: "field-photos" }, all.map((one, n) => tile(app, found, path, n + 1, one))),
+    found.writes && h("ul", { class: "field-photos" }, WAYS.map((way) => shoot(app, found, path, way))),
     h("p", { class: "field-chain-note" }, icon("shield"), " ", t("每张指纹连着上一张，删改会断链"))];
 }
