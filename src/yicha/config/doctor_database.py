@@ -7,7 +7,7 @@ from django.conf import settings
 from yicha.config.doctor import Finding
 from yicha.disclosure.queries import watch
 from yicha.exchange.queries import partners, subscriptions
-from yicha.exchange.types import PartnerStatus
+from yicha.exchange.types import PartnerRow, PartnerStatus, SubscriptionRow
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.clock import now
 from yicha.kernel.models import Checkpoint, Unsequenced
@@ -33,7 +33,8 @@ def examine() -> Iterator[Finding]:
 
 def _carried() -> Iterator[Finding]:
     """Who is left alone because nothing got there."""
-    for one in (*partners(SYSTEM), *subscriptions(SYSTEM)):
+    known: list[PartnerRow | SubscriptionRow] = [*partners(SYSTEM), *subscriptions(SYSTEM)]
+    for one in known:
         if one.status is PartnerStatus.ACTIVE and one.rests_until:
             yield Finding(
                 f"送不到 {one.name} · nothing gets to {one.name}: {one.trouble}", "查网络和对方；会自动重试 · look there, it is tried again"

@@ -11,7 +11,7 @@ from yicha.exchange.types import CompareSources, ExplainDifference, GivenRow, Re
 from yicha.kernel.actor import SYSTEM, Actor, Role
 
 NOT_FOUND = "4"
-SAID_OTHERWISE = ({"administrative_cp": "东门老味道小吃部"}, {"address_operating": "学府街 88 号二楼"}, {"check_result": NOT_FOUND})
+SAID_OTHERWISE = ({"administrative_cp": "青禾县东门综合服务部"}, {"address_operating": "学府街 88 号二楼"}, {"check_result": NOT_FOUND})
 BOTH_RIGHT = "执照上是注册地址，经营在同街二楼，已拍门牌照片"
 
 

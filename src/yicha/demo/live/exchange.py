@@ -56,7 +56,7 @@ PENALTY = (
     ("is_hearing", "0"),
     ("is_criminal", "0"),
     ("punish_document", "青消罚〔2026〕4号"),
-    ("punish_date", "2026-03-20"),
+    ("punish_date", "2026-03-24"),
     ("punish_kind", "警告"),
     ("punish_result", "警告，责令立即改正"),
     ("reconsideration", "未申请"),
@@ -109,7 +109,7 @@ def enter_a_penalty(story: Story) -> None:
     found = [row for row in checks if dict(row.last.content)["check_result"] != NOTHING] or checks
     for row in found[:1]:
         clerk = story.who(Role.DEPARTMENT_CLERK, FIRE)
-        story.steady.do(enter_measure, clerk, EnterMeasure(row.id, "punish_action", PENALTY), days(-4, 16))
+        story.steady.do(enter_measure, clerk, EnterMeasure(row.id, "punish_action", PENALTY), days(-1, 16))
 
 
 def share_data(story: Story) -> None:

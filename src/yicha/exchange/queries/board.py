@@ -31,6 +31,7 @@ PLAIN = ("region_path", "table", "key", "department", "sid", "name", "checked_at
 SORTED = frozenset({"name", "department", "checked_at", "status", "due"})
 DONE = RecordStatus.ACCEPTED.value
 MENDED = (RecordStatus.HELD.value, RecordStatus.REJECTED.value)
+REPORTED = Q(Exists(Version.objects.filter(record=OuterRef("pk"), verdict=Verdict.ACCEPTED.value)))  # the clock has stopped for good
 OWED = [status.value for status in RecordStatus if status not in {RecordStatus.ACCEPTED, RecordStatus.WITHDRAWN}]
 
 
@@ -110,8 +111,8 @@ def by_provider(actor: Actor, today: date, year: int | None = None) -> list[Prov
     """GX-5.3: department by department, who has most to mend first; `year`: only what was due in it."""
     due = {} if year is None else {"due__year": year}
     counts = {status.value: Count("pk", filter=Q(status=status.value)) for status in RecordStatus}
-    late = Count("pk", filter=Q(status__in=OWED, due__lt=today))
     versions = Version.objects.filter(record=OuterRef("pk"))
+    late = Count("pk", filter=Q(status__in=OWED, due__lt=today) & ~REPORTED)
     faultless = Count("pk", filter=Q(Exists(versions.filter(number=1, faults=[]))))
     kept = versions.filter(verdict=Verdict.ACCEPTED.value, answered_at__date__lte=OuterRef("due"))
     in_time = Count("pk", filter=Q(status=DONE) & Q(Exists(kept)))
@@ -127,9 +128,9 @@ def pushes_standing(actor: Actor) -> list[PushStanding]:
     grouped = _visible(actor).filter(mend | carry).order_by().values("department")
     rows = grouped.annotate(
         to_mend=Count("pk", filter=mend),
-        mend_by=Min("due", filter=mend),
+        mend_by=Min("due", filter=mend & ~REPORTED),
         to_carry=Count("pk", filter=carry),
-        carry_by=Min("due", filter=carry),
+        carry_by=Min("due", filter=carry & ~REPORTED),
     )
     return [PushStanding(**row) for row in rows.order_by("department")]
 

@@ -53,7 +53,8 @@ def entered(check: RecordRow, who: Actor = CLERK, table: str = PENALTY, **said: 
 
 
 def penalty() -> RecordRow:
-    (found,) = (one for one in records(SYSTEM)[:9] if one.table == PENALTY)
+    rows: list[RecordRow] = records(SYSTEM)[:9]
+    (found,) = (one for one in rows if one.table == PENALTY)
     return found
 
 
@@ -163,7 +164,7 @@ class TestEntering:
     @pytest.mark.parametrize("name", ["administrative_cp", "implement_institution_code", "punish_action_code", "colour"])
     def test_nobody_says_over_what_is_known(self, check: RecordRow, name: str) -> None:
         with pytest.raises(RuleBroken, match="这些栏不用填"):
-            entered(check, **{name: "别的"})
+            enter_measure(CLERK, EnterMeasure(check.id, PENALTY, ((name, "别的"),)), NOW)
 
     @pytest.mark.parametrize(
         ("column", "text", "reason"),

@@ -3,14 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from yicha.engines.quality import Family
 from yicha.engines.quality.tests.makers import invented_uscc
 from yicha.exchange.actions.mend_record import mend_record
 from yicha.exchange.actions.take_receipt import take_receipt
-from yicha.exchange.queries import by_provider, faults_found
+from yicha.exchange.actions.withdraw_record import withdraw_record
+from yicha.exchange.queries import by_provider, faults_found, pushes_standing
 from yicha.exchange.testing import built, map_part, name_subject, receipt
-from yicha.exchange.types import MendRecord, ProviderCount, RecordRow
+from yicha.exchange.types import MendRecord, ProviderCount, RecordRow, WithdrawRecord
 from yicha.inspections.testing import on_the_day, planned
 from yicha.inspections.types import InspectionRow
 from yicha.kernel.actor import SYSTEM, Role
@@ -20,6 +22,7 @@ from yicha.shell.testing import acting
 
 pytestmark = pytest.mark.usefixtures("county")
 OFFICE, CLERK, FIRE = make_actor(Role.COORDINATOR, "LXB"), make_actor(Role.DEPARTMENT_CLERK), make_actor(Role.DEPARTMENT_CLERK, "XFJY")
+HEAD = make_actor(Role.DEPARTMENT_HEAD)
 TODAY = NOW.date()
 OFFICER, ELSEWHERE = make_actor(Role.OFFICER), make_actor(Role.COORDINATOR, "LXB", region="62/6208/620899")
 
@@ -55,6 +58,15 @@ def test_timely_is_who_was_accepted_by_the_last_day(two: list[RecordRow], county
     assert (card(first.due).in_time, card(first.due).late) == (1, 0)
     assert card(first.due).timely == 1.0
     assert next(one for one in faults_found(OFFICE) if one.family is None).reason == "退回"
+
+
+def test_what_was_reported_in_time_is_not_late_when_it_is_taken_back(two: list[RecordRow], county: list[InspectionRow]) -> None:
+    first, long_after = two[0], two[0].due + timedelta(days=50)
+    take_receipt(SYSTEM, receipt(built().number, accepted=[row.key for row in two]), on_the_day(county[0], 14))
+    withdraw_record(HEAD, WithdrawRecord(first.id, "检查对象登记错了"), NOW)
+    assert card(long_after).late == 0
+    assert [one.carry_by for one in pushes_standing(OFFICE)] == [None]
+    assert "超" not in acting(CLERK).get(reverse("exchange:record", args=[first.id])).content.decode().partition("<main")[2]
 
 
 def test_a_department_sees_its_own_card_and_a_stranger_none(two: list[RecordRow]) -> None:

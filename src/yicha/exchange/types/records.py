@@ -206,6 +206,11 @@ class RecordRow:
         return self.versions[-1]
 
     @property
+    def reported(self) -> bool:
+        """The level above has had a version of it: what is corrected or taken back afterwards is on no clock."""
+        return any(one.verdict is Verdict.ACCEPTED for one in self.versions)
+
+    @property
     def remarks(self) -> tuple[Remark, ...]:
         """Why it came back: what our own check found, else what the other side said."""
         return self.last.faults or self.last.answer

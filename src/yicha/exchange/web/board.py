@@ -110,7 +110,7 @@ def _provider(one: ProviderCount, names: dict[str, str]) -> dict[str, Any]:
 
 
 def shown(row: RecordRow, names: dict[str, str]) -> dict[str, Any]:
-    owed = row.status not in {RecordStatus.ACCEPTED, RecordStatus.WITHDRAWN}
+    owed = row.status not in {RecordStatus.ACCEPTED, RecordStatus.WITHDRAWN} and not row.reported
     return {
         "row": row,
         "kind": layout_of(row.table, row.last.mapped_at.date()).name,

@@ -96,7 +96,7 @@ class MeasureForm(Form):
 
 
 def _field(column: Column, entries: Sequence[tuple[str, str]]) -> forms.Field:
-    plain: dict[str, Any] = {"label": column.label, "required": column.need}
+    plain: dict[str, Any] = {"label": column.label, "required": column.need, "help_text": "" if column.need else _("可以不填")}
     choices = entries or [(word, word) for word in column.offered] or (YES_NO if column.pattern == ONE_BIT else [])
     if choices and column.several:
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **plain)
