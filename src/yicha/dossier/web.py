@@ -29,7 +29,7 @@ from yicha.planning.types import PlanningPermission
 from yicha.shell.forms import Form
 from yicha.shell.numbers import whole
 from yicha.shell.sheets import zipped
-from yicha.subjects.queries import subject
+from yicha.subjects.queries import industry_called, subject
 from yicha.subjects.types import SubjectPermission
 
 app_name = "dossier"
@@ -51,7 +51,8 @@ def _chosen(request: HttpRequest) -> Chosen:
 @require_GET
 def dossier(request: HttpRequest, sid: str) -> HttpResponse:
     actor, chosen = actor_of(request), _chosen(request)
-    found = dossier_of(actor, sid, now())
+    at = now()
+    found = dossier_of(actor, sid, at)
     if found.subject.sid != sid:
         return redirect("dossier:dossier", found.subject.sid)
     shown = {
@@ -59,6 +60,7 @@ def dossier(request: HttpRequest, sid: str) -> HttpResponse:
         "chosen": chosen,
         "query": f"{request.GET.urlencode()}&" if request.GET else "",
         "timeline": found.of(chosen),
+        "industry": industry_called(found.subject.industry or "", actor.region, at.date()),
         "may_file": actor.may(PlanningPermission.FILE_UNPLANNED),
         "may_prove": actor.may(InspectionPermission.OPEN_ORIGINAL),
         "may_look_up": actor.may(LookupPermission.ASK),

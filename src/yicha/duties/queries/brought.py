@@ -10,10 +10,9 @@ from django.utils import timezone
 from yicha.duties.models import Conflict, Policy, Resource
 from yicha.duties.models.policies import IN_FORCE
 from yicha.duties.queries.duties import items_of
-from yicha.duties.queries.places import departments_of, require_covered, written_departments
+from yicha.duties.queries.places import require_covered, written_departments
 from yicha.duties.rules import conflicts as conflict_rules
 from yicha.duties.rules import policies as rules
-from yicha.duties.rules.duties import require_department
 from yicha.duties.types import ConflictEntry, ConflictKind, ConflictStatus, PolicyEntry, ResourceEntry, ResourceKind
 from yicha.duties.workbooks import DepartmentWords, listing_of, report_of
 from yicha.kernel.actor import Actor
@@ -33,20 +32,20 @@ def known_policies(region_path: str, keys: Collection[str], *, for_update: bool 
 
 
 def policy_words(region_path: str, on: date) -> DepartmentWords[PolicyEntry]:
-    existing = departments_of(region_path, on)
+    written = written_departments(region_path, on)
 
     def doubt(row: PolicyEntry) -> str:
         try:
+            rules.require_here((row.department,), written.values())
             rules.require_document(row.title, row.number, row.issuer, row.issued_on, row.valid_to)
             rules.require_repealed_whole(row.repealed_because, row.valid_to)
-            require_department(row.department, existing)
             if not row.repealed_because:
                 rules.require_known_items(row.items, items_of(region_path, on, row.items))
         except RuleBroken as refused:
             return "" if row.key in known_policies(region_path, [row.key]) else str(refused)
         return ""
 
-    return DepartmentWords(written_departments(region_path, on), doubt)
+    return DepartmentWords(written, doubt)
 
 
 def resource_entries(actor: Actor, region_path: str) -> list[ResourceEntry]:
@@ -63,19 +62,19 @@ def known_resources(region_path: str, keys: Collection[str], *, for_update: bool
 
 
 def resource_words(region_path: str, on: date) -> DepartmentWords[ResourceEntry]:
-    existing = departments_of(region_path, on)
+    written = written_departments(region_path, on)
 
     def doubt(row: ResourceEntry) -> str:
         try:
+            rules.require_here((row.department,), written.values())
             rules.require_resource(listing_of(region_path, row))
             rules.require_retired_whole(row.retired_on, row.retired_because)
-            require_department(row.department, existing)
             rules.require_known_items(row.items, items_of(region_path, on, row.items))
         except RuleBroken as refused:
             return "" if known_resources(region_path, [row.key]).get(row.key) == row else str(refused)
         return ""
 
-    return DepartmentWords(written_departments(region_path, on), doubt)
+    return DepartmentWords(written, doubt)
 
 
 def conflict_entries(actor: Actor, region_path: str) -> list[ConflictEntry]:
@@ -92,22 +91,21 @@ def known_conflicts(region_path: str, keys: Collection[str], *, for_update: bool
 
 
 def conflict_words(region_path: str, on: date) -> DepartmentWords[ConflictEntry]:
-    existing = departments_of(region_path, on)
+    written = written_departments(region_path, on)
 
     def doubt(row: ConflictEntry) -> str:
         try:
+            rules.require_here((row.found_by, row.owner), written.values())
             command = report_of(region_path, row)
             conflict_rules.require_two_provisions(command)
             conflict_rules.require_in_order(command, on)
-            for department in (row.found_by, row.owner):
-                require_department(department, existing)
             if settling := conflict_rules.settling(command):
                 conflict_rules.require_outcome(settling, items_of(region_path, on, [row.item]))
         except RuleBroken as refused:
             return "" if row.key in known_conflicts(region_path, [row.key]) else str(refused)
         return ""
 
-    return DepartmentWords(written_departments(region_path, on), doubt)
+    return DepartmentWords(written, doubt)
 
 
 def _issued(region_path: str) -> QuerySet[Policy]:

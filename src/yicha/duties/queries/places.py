@@ -6,7 +6,8 @@ from yicha.duties.rules.duties import regions_down_to
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.jurisdiction import absent
 from yicha.norms.queries import dictionary
-from yicha.orgs.queries import departments
+from yicha.orgs.queries import departments, place_name
+from yicha.orgs.queries.places import called
 from yicha.orgs.types import DepartmentListing
 
 STEPS = "duty_step"
@@ -28,7 +29,7 @@ def written_departments(region_path: str, on: date) -> dict[str, str]:
     """How those departments are written in workbooks → code; "" for what is written of two."""
     written: dict[str, str] = {}
     for row in departments_of(region_path, on).values():
-        for words in {row.code, row.name, row.short_name} - {""}:
+        for words in {row.code, *called(row.name, row.short_name, place_name(row.region_path))}:
             written[words] = row.code if written.get(words, row.code) == row.code else ""
     return written
 

@@ -1,6 +1,6 @@
 """What must hold before a policy is heard, issued or repealed, and before a resource is listed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -23,6 +23,13 @@ def require_repealed_whole(repealed_because: str, valid_to: date | None) -> None
     """GX-4.1: what was repealed before it is registered says until when it was in force."""
     if repealed_because and valid_to is None:
         raise RuleBroken("已废止的文件请写明有效期至哪天", clause="GX-4.1")
+
+
+def require_here(departments: Iterable[str], known: Collection[str]) -> None:
+    """GX-4.1: whom a workbook names is a department of this place."""
+    for one in departments:
+        if one not in known:
+            raise RuleBroken(f"本地区没有“{one}”", clause="GX-4.1", exits=(Exit("写部门的代码、全称或简称"),))
 
 
 def require_no_text(file: UUID | None) -> None:

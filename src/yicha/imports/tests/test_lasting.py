@@ -57,10 +57,11 @@ from yicha.imports.types import AskImport, ConfirmImport, ImportAct, RegisterKin
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.testing import NOW, REGION
+from yicha.orgs.actions.close_department import close_department
 from yicha.orgs.actions.delegate_power import delegate_power
 from yicha.orgs.queries.delegations import delegation_entries, delegation_words
 from yicha.orgs.testing import make_actor, make_department, make_region
-from yicha.orgs.types import DelegatePower, DelegationKind, DepartmentKind
+from yicha.orgs.types import CloseDepartment, DelegatePower, DelegationKind, DepartmentKind
 from yicha.orgs.workbooks import DELEGATION_COLUMNS, write_delegations
 from yicha.shell.testing import acting
 from yicha.subjects.actions.publish_pool import publish_pool
@@ -379,3 +380,14 @@ def test_a_person_s_way_there_and_back(role: Role, page: str, export: str, *, ma
     if export:
         assert f'action="{export}"' in shown
         assert "attachment" in client.post(export)["Content-Disposition"]
+
+
+def test_a_department_is_written_as_people_write_it_and_one_that_was_closed_stays_where_it_stands() -> None:
+    documents()
+    close_department(SYSTEM, CloseDepartment("SCJG", TODAY - ONE, "机构改革"), NOW)
+    again = import_row(SYSTEM, RegisterKind.POLICIES, look_at(book(RegisterKind.POLICIES), "rows.xlsx", RegisterKind.POLICIES))
+    assert (again.unchanged, again.refused) == (2, 0)
+    make_department("XXJ", name="青禾县信息局")
+    head = ",".join(column.label for column in POLICY_COLUMNS)
+    made = look_at(f"{head}\n办法,青信〔2026〕1号,县信息局,2026-01-10,,信息局,,\n".encode(), kind=RegisterKind.POLICIES)
+    assert import_row(SYSTEM, RegisterKind.POLICIES, made).new == 1

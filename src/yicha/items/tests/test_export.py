@@ -65,7 +65,7 @@ def test_what_owes_elements_the_own_mains_and_what_waits_are_taken_out_as_they_a
     offer = replace(item_row(3), name="夜市检查", valid_from=NOW.date() + timedelta(days=9))
     propose_items(SYSTEM, ProposeItems(REGION, "SCJG", (offer,)), NOW)
     (_head, row) = sheet_of(page.post("/items/review/export.xlsx").content)
-    assert row[:5] == ["夜市检查", "I003", "SCJG局", "新增", "1"]
+    assert row[:5] == ["夜市检查", "I003", "SCJG", "新增", "1"]
     assert acting(make_actor(Role.OFFICER)).post("/items/mains/export/").status_code == 403
 
 

@@ -85,12 +85,21 @@ def _listing(found: Department) -> DepartmentListing:
     return DepartmentListing(found.code, found.name, found.short_name, kind, found.region.path, tuple(found.towns), found.uscc)
 
 
+def called(name: str, short_name: str, region: str) -> set[str]:
+    """How people write a department: 青禾县市场监督管理局, 市场监督管理局, 市场监管局."""
+    return {name, short_name, name.removeprefix(region)} - {""}
+
+
 def department_codes(region_path: str, on: date) -> dict[str, str]:
-    """How departments of a region are written (code, name, short name) → code. What is written twice stands for nobody: ""."""
+    """How departments of a region are written (code, name, also without the region's, short name) → code.
+
+    What is written twice stands for nobody: "".
+    """
     found: dict[str, str] = {}
     here = Q(region__path=region_path) | Q(region__path__startswith=f"{region_path}/")
-    for code, *names in Department.objects.filter(here, valid__contains=on).order_by("code").values_list("code", "name", "short_name"):
-        for written in {code, *names}:
+    rows = Department.objects.filter(here, valid__contains=on).order_by("code")
+    for code, name, short_name, region in rows.values_list("code", "name", "short_name", "region__name"):
+        for written in {code, *called(name, short_name, region)}:
             found[written] = code if found.get(written, code) == code else ""
     return found
 

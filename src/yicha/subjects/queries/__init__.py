@@ -16,6 +16,7 @@ from yicha.subjects.queries.identities import (
     survivors,
     suspicions,
 )
+from yicha.subjects.queries.industries import industries, industry_called
 from yicha.subjects.queries.pools import (
     known_pools,
     pool_doubts,
@@ -77,6 +78,8 @@ __all__ = [
     "facts_of",
     "holders_of_old_numbers",
     "identifiers_of",
+    "industries",
+    "industry_called",
     "known_pools",
     "listing",
     "mark_of",

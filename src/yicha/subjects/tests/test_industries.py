@@ -8,9 +8,9 @@ from yicha.kernel.testing import NOW, REGION
 from yicha.norms.testing import load_shipped
 from yicha.orgs.testing import make_actor, make_region
 from yicha.shell.testing import acting
+from yicha.subjects.queries import industries
 from yicha.subjects.rules.industries import industry_code, industry_name
 from yicha.subjects.testing import make_subjects, subject_row
-from yicha.subjects.web.industries import industries
 
 NAMES = {
     "H": "住宿和餐饮业",
@@ -62,5 +62,6 @@ def test_a_person_chooses_by_words() -> None:
     assert "百货" not in listed
     assert '<option value="H62 餐饮业">' in listed
     assert "H6210 餐饮业" in client.get(f"/subjects/{sid}/details/").content.decode()
+    assert "H6210</span> 餐饮业" in client.get(f"/subjects/{sid}/").content.decode()
     assert '<option value="H62 餐饮业">' in client.get("/subjects/new/").content.decode()
     assert len(industries(REGION, timezone.localdate(NOW))) == 117

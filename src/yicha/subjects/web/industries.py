@@ -1,22 +1,13 @@
 """行业 chosen by words: the divisions stand in a list to pick from, and a finer code may be typed. Needs no JavaScript."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from yicha.norms.queries import dictionary
 from yicha.subjects.rules.industries import industry_code
-
-TABLE: Final = "industry"
-
-
-def industries(region_path: str, on: date) -> dict[str, str]:
-    """Code → what it is called."""
-    return {entry.value: entry.label for entry in dictionary(TABLE, region_path, on)}
 
 
 class Choosing(forms.TextInput):

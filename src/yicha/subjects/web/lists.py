@@ -19,9 +19,9 @@ from yicha.norms.types import NormCode
 from yicha.shell.forms import Form
 from yicha.shell.sorting import order_asked
 from yicha.shell.types import Column
-from yicha.subjects.queries import listing, total, towns
+from yicha.subjects.queries import industries, listing, total, towns
 from yicha.subjects.types import KIND_NAMES, SubjectFilter, SubjectPermission
-from yicha.subjects.web.industries import IndustryField, industries
+from yicha.subjects.web.industries import IndustryField
 
 PAGE: Final = 50
 NAME: Final = Column("name", gettext_lazy("名称"))

@@ -25,8 +25,7 @@ from yicha.subjects.actions.register_subject import register_subject
 from yicha.subjects.actions.reopen_subject import reopen_subject
 from yicha.subjects.actions.set_openings import set_openings
 from yicha.subjects.actions.tag_subject import tag_subject
-from yicha.subjects.queries import details, facts_of, openings_of, subject
-from yicha.subjects.rules.industries import industry_name
+from yicha.subjects.queries import details, facts_of, industries, industry_called, openings_of, subject
 from yicha.subjects.types import (
     AddIdentifier,
     CloseSubject,
@@ -43,7 +42,6 @@ from yicha.subjects.types import (
 )
 from yicha.subjects.web.asking import Page, ask
 from yicha.subjects.web.forms import FactsForm, IdentifierForm, MoveForm, OpeningsForm, ReasonForm, TagForm, opening_values
-from yicha.subjects.web.industries import industries
 
 BOTH = ["GET", "POST"]
 YEAR_ROUND = ("01-01", "12-31")
@@ -67,7 +65,7 @@ def show(request: HttpRequest, sid: str) -> HttpResponse:
     if found.subject.sid != sid:
         return see_other(_at(found.subject.sid))
     may = {one.name.lower(): actor.may(one) for one in SubjectPermission}
-    called = industry_name(found.facts.industry, industries(actor.region, at.date()))
+    called = industry_called(found.facts.industry, actor.region, at.date())
     return render(request, "subjects/details.html", {"found": found, "may": may, "year_round": YEAR_ROUND, "industry": called})
 
 
