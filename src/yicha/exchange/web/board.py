@@ -83,7 +83,7 @@ def cells(row: RecordRow, names: dict[str, str]) -> dict[str, str]:
     """In the words of the page."""
     one = shown(row, names)
     return {
-        "name": f"{row.name} {row.key}",
+        "name": f"{row.name} {one['kind']} {row.key}",
         "department": one["department"],
         "checked_at": f"{timezone.localdate(row.checked_at):%Y-%m-%d}",
         "status": str(one["status"]),
