@@ -60,9 +60,9 @@ def test_timely_is_who_was_accepted_by_the_last_day(two: list[RecordRow], county
     assert next(one for one in faults_found(OFFICE) if one.family is None).reason == "退回"
 
 
-def test_what_was_reported_in_time_is_not_late_when_it_is_taken_back(two: list[RecordRow], county: list[InspectionRow]) -> None:
+def test_what_was_reported_is_not_late_when_it_is_taken_back(two: list[RecordRow]) -> None:
     first, long_after = two[0], two[0].due + timedelta(days=50)
-    take_receipt(SYSTEM, receipt(built().number, accepted=[row.key for row in two]), on_the_day(county[0], 14))
+    take_receipt(SYSTEM, receipt(built().number, accepted=[row.key for row in two]), NOW)
     withdraw_record(HEAD, WithdrawRecord(first.id, "检查对象登记错了"), NOW)
     assert card(long_after).late == 0
     assert [one.carry_by for one in pushes_standing(OFFICE)] == [None]
