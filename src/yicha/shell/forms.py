@@ -1,5 +1,6 @@
 """Forms that say what is wrong at the field and once more on top, in the same words."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -36,7 +37,8 @@ class SubjectField(forms.CharField):
         found = self.find(said)
         if len(found) == 1:
             return next(iter(found))
-        several = "、".join(f"{name}（{sid}）" for sid, name in found.items())
+        names = Counter(found.values())
+        several = "、".join(name if names[name] == 1 else f"{name}（{sid}）" for sid, name in found.items())
         raise forms.ValidationError(_("有几家相符：%(names)s") % {"names": several} if found else _("名录里没有这家企业"))
 
 

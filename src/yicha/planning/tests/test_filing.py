@@ -87,6 +87,14 @@ def test_a_plan_is_filed_only_with_lines_that_can_be_carried_out(lines: list[Lin
     assert refusal(lambda: filing.require_lines(lines, {"I-1": ITEM, "I-G": GENERAL}, LEAST, REGION))[:2] == (clause, message)
 
 
+@pytest.mark.clause("R-ITEM-1")
+@pytest.mark.parametrize(("days", "ended"), [(0, True), (1, False)])
+def test_an_item_may_end_within_the_window_of_a_line_but_not_before_it_begins(days: int, *, ended: bool) -> None:
+    item = replace(ITEM, valid_to=line().window[0] + timedelta(days=days))
+    found = refusal(lambda: filing.require_lines([line()], {"I-1": item}, LEAST, REGION))
+    assert found == (("R-ITEM-1", "计划行 SC-01：事项 I-1 在时间窗内已经失效", ["先提出事项并由数据局审定公布"]) if ended else PASSED)
+
+
 @pytest.mark.clause("R-MODE-1")
 @pytest.mark.parametrize(
     ("off_site", "mode", "because", "clause"),
