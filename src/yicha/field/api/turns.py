@@ -14,7 +14,7 @@ from threading import BoundedSemaphore, Lock
 HANDS, DOOR = 2, 1  # of the five threads of a worker: those at their desks keep the others
 AT_THE_DOOR_S = 5.0
 LONGEST_S = 60.0
-FIRST_GUESS_S = 0.3
+FIRST_GUESS_S = 0.1  # too short: who comes early is told again, and that costs little; too long: hands stand idle
 LATELY = 0.2  # how much the last request counts among those before it
 
 
