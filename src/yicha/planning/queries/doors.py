@@ -1,6 +1,5 @@
 """Who stood at which door, over the years: for whoever watches that chance had the choice."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +25,10 @@ def doors_between(actor: Actor, since: date, until: date) -> tuple[DoorRow, ...]
     went = models.VisitOfficer.objects.filter(visit__door=True, visit__first_day__range=(since, until))
     found = within(actor, went, "visit__region_path").exclude(visit__status=VisitStatus.CANCELLED)
     of_visit = ("visit_id", "visit__subject_id", "visit__subject__name", "visit__subject__town", "visit__year")
-    teams: dict[tuple[str, str, str, int], dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-    for *visit, department, cert_no, name in found.order_by("visit_id", "slot").values_list(*of_visit, "department", "cert_no", "name"):
-        teams[tuple(visit)][department][cert_no] = name
-    return tuple(DoorRow(*visit[1:], teams=dict(each)) for visit, each in teams.items())
+    doors: dict[int, DoorRow] = {}
+    for visit, sid, subject, town, year, department, cert_no, name in found.order_by("visit_id", "slot").values_list(
+        *of_visit, "department", "cert_no", "name"
+    ):
+        door = doors.setdefault(visit, DoorRow(sid, subject, town, year, {}))
+        door.teams.setdefault(department, {})[cert_no] = name
+    return tuple(doors.values())
