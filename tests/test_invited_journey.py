@@ -107,5 +107,5 @@ def test_an_invited_party_commits_and_reveals_on_its_phone(browser: Browser, ser
         enter(office, "回到抽取页")
         enter(office, "原来的抽取")
         enter(office, "投到大屏")
-        enter(office, "下一页")
         read_at_five_metres(office)
+        enter(office, "回到抽取页")

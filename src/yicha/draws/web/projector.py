@@ -66,6 +66,7 @@ def _common(request: HttpRequest, row: DrawRow) -> dict[str, Any]:
         "nobody": words.nobody_knows(row, at),
         "witnesses": found,
         "parties": words.parties(row, actor, known),
+        "revealed": sum(one.revealed for one in row.participants),
         "waiting": words.waiting_for(row, known),
         "address": address,
         "qr": qr(address),
@@ -81,7 +82,9 @@ def _result(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> dict[s
         return shown | {"teams": page, "page": page}
     if found is None:
         return shown | {"figures": _figures(request, row, known)}
-    return shown | _wall(request, row, line_results(found, words.line_names(actor, row, known), _("不逐行公开")))
+    lines = line_results(found, words.line_names(actor, row, known), _("不逐行公开"))
+    told = [one for one in lines if one.selected] if row.replaces else lines  # of a replacement where somebody was lost
+    return shown | _wall(request, row, told or lines)
 
 
 def _figures(request: HttpRequest, row: DrawRow, known: dict[str, str]) -> list[tuple[str, LineFigures]]:

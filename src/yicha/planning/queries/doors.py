@@ -1,12 +1,12 @@
 """Who stood at which door, over the years: for whoever watches that chance had the choice."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import within
 from yicha.planning import models
+from yicha.planning.queries.sealing import sealed
 from yicha.planning.types import VisitStatus
 
 
@@ -21,13 +21,16 @@ class DoorRow:
     teams: dict[str, dict[str, str]]
 
 
-def doors_between(actor: Actor, since: date, until: date) -> tuple[DoorRow, ...]:
-    """Of visits that were not called off, their officers as they are now: drawn, or put in a drawn one's place."""
-    went = models.VisitOfficer.objects.filter(visit__door=True, visit__first_day__range=(since, until))
+def doors_between(actor: Actor, since: date, today: date) -> tuple[DoorRow, ...]:
+    """Of visits that were not called off, their officers as they are now: drawn, or put in a drawn one's place. Not of those still sealed."""
+    went = models.VisitOfficer.objects.filter(visit__door=True, visit__first_day__range=(since, today))
     found = within(actor, went, "visit__region_path").exclude(visit__status=VisitStatus.CANCELLED)
+    found = found.exclude(sealed(actor, today, "visit__"))
     of_visit = ("visit_id", "visit__subject_id", "visit__subject__name", "visit__subject__town", "visit__year")
-    teams: dict[tuple[int, str, str, str, int], dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-    rows = found.order_by("visit_id", "slot").values_list(*of_visit, "department", "cert_no", "name")
-    for visit, sid, subject, town, year, department, cert_no, name in rows:
-        teams[visit, sid, subject, town, year][department][cert_no] = name
-    return tuple(DoorRow(sid, subject, town, year, dict(each)) for (_visit, sid, subject, town, year), each in teams.items())
+    doors: dict[int, DoorRow] = {}
+    for visit, sid, subject, town, year, department, cert_no, name in found.order_by("visit_id", "slot").values_list(
+        *of_visit, "department", "cert_no", "name"
+    ):
+        door = doors.setdefault(visit, DoorRow(sid, subject, town, year, {}))
+        door.teams.setdefault(department, {})[cert_no] = name
+    return tuple(doors.values())

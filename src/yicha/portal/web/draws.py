@@ -75,6 +75,7 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "excluded": public_exclusions(row.region_path, row.number),
         "lines": _named(row, found) if found else [],
         "parties": [(known.get(one.department, one.department), one) for one in row.participants],
+        "revealed": sum(one.revealed for one in row.participants),
         "challenges": challenged(number, today) if found and row.kind is DrawKind.SUBJECTS else (),
         "attempts": [(one, title(one)) for one in _attempts(row, rows)],
         "files": (*FILES, *(LOG if logged else ()), *(deep + name for deep in _behind(found) for name in BEHIND)),
