@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from yicha.engines.planning import Explainer, Programme, doors_alone, parse_instance, solve, summary, to_plain
 from yicha.engines.planning.tests.chance import Chance
-from yicha.engines.planning.tests.instances import county, tiny
+from yicha.engines.planning.tests.instances import county, instance, line, tiny
 from yicha.engines.programme_check import check
 from yicha.engines.programme_check.facts import Facts
 
@@ -91,6 +91,12 @@ def test_certificates_are_pairwise_incompatible_and_prove_the_doors(seed: int) -
         assert all(facts.incompatible(a, b) for a, b in combinations(demands, 2))
         if not any(facts.demands[loss.demand]["subject"] == subject for loss in programme.unplaced):
             assert len(demands) == programme.minima[subject]
+
+
+def test_work_that_pairwise_cannot_meet_is_the_certificate() -> None:
+    programme = solved(instance([line("L0", last=1), line("L1", "B", 1, 1), line("L2", "B", 2, 3), line("L3", "C", 0, 0)]))
+    assert programme.doors == 3
+    assert programme.certificates == {"S": ("L1.S", "L2.S", "L3.S")}
 
 
 @given(SEEDS)
