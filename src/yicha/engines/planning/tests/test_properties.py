@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yicha.engines.planning import Explainer, Programme, doors_alone, parse_instance, solve, summary, to_plain
+from yicha.engines.planning.summary import visits_alone
 from yicha.engines.planning.tests.chance import Chance
 from yicha.engines.planning.tests.instances import county, instance, line, tiny
 from yicha.engines.programme_check import check
@@ -151,6 +152,12 @@ def test_together_never_opens_more_doors_than_alone(seed: int) -> None:
     assert all(count <= alone[subject] for subject, count in together.items())
     assert figures.lower_bound == figures.doors
     assert figures.unplaced == figures.unplaced_bound
+
+
+def test_a_visit_that_stands_is_one_for_each_department_where_they_come_alone() -> None:
+    told = {"subject": "S", "week": 1, "demands": ["L0.S", "L1.S"], "departments": ["A", "B"], "lead": "A", "state": "notified"}
+    alone = visits_alone(parse_instance(instance([line("L0"), line("L1", "B")], previous=[told])))
+    assert sorted((one.departments, one.demands, one.week) for one in alone) == [(("A",), ("L0.S",), 1), (("B",), ("L1.S",), 1)]
 
 
 @given(SEEDS)
