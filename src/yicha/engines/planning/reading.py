@@ -111,6 +111,8 @@ class Row:
     def _whole(self, key: str, value: Any, least: int | None, most: int | None) -> int:
         if not isinstance(value, int) or isinstance(value, bool):
             raise self.bad(key, "应为整数", "must be a whole number")
-        if (least is not None and value < least) or (most is not None and value > most):
-            raise self.bad(key, f"应在 {least} 与 {most if most is not None else '∞'} 之间", f"must lie within {least} and {most}")
+        if least is not None and value < least:
+            raise self.bad(key, f"不能小于 {least}", f"must be at least {least}")
+        if most is not None and value > most:
+            raise self.bad(key, f"不能大于 {most}", f"must be at most {most}")
         return value

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,8 +84,9 @@ def test_what_is_not_touched_stays_where_it_was() -> None:
     assert [visit.lead for visit in split.visits if "a.S" in visit.demands] == [before.visits[0].lead] or before.visits[0].lead == "C"
 
 
-def test_lines_that_refuse_a_line_by_name_still_do() -> None:
-    asked = parse_instance(instance([line("a", "A", not_with=[["b", "依法分开"]]), line("b", "B")]))
+@pytest.mark.parametrize("refused", ["b", "dept:B", "class:class b"])
+def test_lines_that_refuse_others_still_do(refused: str) -> None:
+    asked = parse_instance(instance([line("a", "A", not_with=[[refused, "依法分开"]]), line("b", "B")]))
     before = solve(asked)
     assert before.doors == 2
     after = amend(asked, before, "S", [InWeek((before.visits[0].demands[0],), before.visits[0].week)])

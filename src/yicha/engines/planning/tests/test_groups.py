@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from yicha.engines.planning import cover, groups
 from yicha.engines.planning.atoms import atoms_of
+from yicha.engines.planning.bounds import bound_of_units
 from yicha.engines.planning.calendar import Calendar
 from yicha.engines.planning.enterprise import Enterprise
 from yicha.engines.planning.limits import limits_of
@@ -49,6 +50,11 @@ def test_two_pieces_of_one_department_that_last_too_long_together_never_meet() -
     enterprise = enterprise_of(instance([line("L0", "A", 0, 2, minutes=300), line("L1", "A", 0, 3, minutes=121)]))
     assert not enterprise.pairwise(0b11)
     assert enterprise_of(instance([line("L0", "A", 0, 2, minutes=300), line("L1", "A", 0, 3, minutes=120)])).pairwise(0b11)
+
+
+def test_each_loss_saves_a_door_at_most_and_the_bound_allows_for_it() -> None:
+    unit = door_unit(enterprise_of(instance([line(f"L{i}", "A", i, i) for i in range(3)])))
+    assert [bound_of_units([unit], lost).doors for lost in range(4)] == [3, 2, 1, 0]
 
 
 def crowded(many: int) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yicha.engines.planning import Explainer, Programme, doors_alone, parse_instance, solve, summary, to_plain
+from yicha.engines.planning.summary import visits_alone
 from yicha.engines.planning.tests.chance import Chance
-from yicha.engines.planning.tests.instances import county, tiny
+from yicha.engines.planning.tests.instances import county, instance, line, tiny
 from yicha.engines.programme_check import check
 from yicha.engines.programme_check.facts import Facts
 
@@ -93,6 +94,12 @@ def test_certificates_are_pairwise_incompatible_and_prove_the_doors(seed: int) -
             assert len(demands) == programme.minima[subject]
 
 
+def test_work_that_pairwise_cannot_meet_is_the_certificate() -> None:
+    programme = solved(instance([line("L0", last=1), line("L1", "B", 1, 1), line("L2", "B", 2, 3), line("L3", "C", 0, 0)]))
+    assert programme.doors == 3
+    assert programme.certificates == {"S": ("L1.S", "L2.S", "L3.S")}
+
+
 @given(SEEDS)
 @FEW
 def test_a_pair_stands_apart_never_without_a_reason(seed: int) -> None:
@@ -145,6 +152,12 @@ def test_together_never_opens_more_doors_than_alone(seed: int) -> None:
     assert all(count <= alone[subject] for subject, count in together.items())
     assert figures.lower_bound == figures.doors
     assert figures.unplaced == figures.unplaced_bound
+
+
+def test_a_visit_that_stands_is_one_for_each_department_where_they_come_alone() -> None:
+    told = {"subject": "S", "week": 1, "demands": ["L0.S", "L1.S"], "departments": ["A", "B"], "lead": "A", "state": "notified"}
+    alone = visits_alone(parse_instance(instance([line("L0"), line("L1", "B")], previous=[told])))
+    assert sorted((one.departments, one.demands, one.week) for one in alone) == [(("A",), ("L0.S",), 1), (("B",), ("L1.S",), 1)]
 
 
 @given(SEEDS)

@@ -101,6 +101,7 @@ def test_a_mistake_is_named_with_its_place(place: str, value: Any, said: str) ->
     assert caught.value.place == said
     assert str(caught.value).startswith(f"{said}: ")
     assert " · " in str(caught.value)
+    assert "None" not in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
@@ -108,6 +109,12 @@ def test_a_mistake_is_named_with_its_place(place: str, value: Any, said: str) ->
 def test_what_is_no_object_is_refused(plain: Any) -> None:
     with pytest.raises(InputError, match="JSON"):
         parse_instance(plain)
+
+
+def test_where_a_subject_is_comes_through() -> None:
+    where = {"township": "T1", "name": "东街", "grid": "G2", "x": 30, "y": 40}
+    (subject,) = parse_instance(instance([line("L0")], [{"id": "S"} | where])).subjects.values()
+    assert {name: getattr(subject, name) for name in where} == where
 
 
 @given(st.integers(0, 10**6))

@@ -189,6 +189,7 @@ def test_a_small_county_in_june_moves_one_visit_in_fifty_at_most() -> None:
     programme = stays_close(plain)
     what_if = solve(parse_instance(plain))
     assert outcome(parse_instance(plain), what_if).moved > outcome(parse_instance(plain), programme).moved
+    assert outcome(parse_instance(plain), programme).doors == programme.doors
 
 
 @pytest.mark.nightly
