@@ -22,7 +22,7 @@ class DoorRow:
 
 
 def doors_between(actor: Actor, since: date, today: date) -> tuple[DoorRow, ...]:
-    """Of visits that were not called off, their officers as they are now, drawn or put in place of a drawn one. None that is sealed."""
+    """Of visits neither called off nor sealed still, their officers as they are now: drawn, or in a drawn one's place."""
     went = models.VisitOfficer.objects.filter(visit__door=True, visit__first_day__range=(since, today))
     found = within(actor, went, "visit__region_path").exclude(visit__status=VisitStatus.CANCELLED)
     found = found.exclude(sealed(actor, today, "visit__"))
