@@ -194,7 +194,7 @@ THINGS: dict[str, Known] = {
     "api/visit": number(lambda world: world.untouched.id),
     "api/sha": Known(lambda world: sealed(world, make_actor(Role.OFFICER, name=OFFICER))[1], lambda found: f"{found[:-4]}0000"),
     "api/number": plain(0),
-    "api/paper": plain("连综查〔2026〕1号"),  # likewise
+    "api/paper": plain("联综查〔2026〕1号"),  # likewise
     "api/task": plain("610000-2026-LH-0007"),  # for programs alone, whose tests ask about strangers
     "phones/lane": text(lambda world: open_phone(world).lane),
     "sid": text(lambda _: SID),
@@ -215,7 +215,7 @@ THINGS: dict[str, Known] = {
     "disclosure/picture": number(lambda world: marked(world).picture),
     "portal:picture/number": text(illustrated),
     "portal:picture/place": plain(1),
-    "portal:document/number": plain("连综查〔2026〕1号"),
+    "portal:document/number": plain("联综查〔2026〕1号"),
     "portal/dataset": text(lambda _: "results"),
     "portal:article/number": text(lambda world: public(world).number),
     "exchange/pk": number(going_up(built)),

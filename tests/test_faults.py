@@ -112,7 +112,7 @@ def judge(told: Told) -> None:
 
 
 def require_no_gap(facts: dict[str, Any]) -> None:
-    opened = numbers([row["number"] for row in facts["inspections"]], r"连综查〔2026〕(\d+)号")
+    opened = numbers([row["number"] for row in facts["inspections"]], r"联综查〔2026〕(\d+)号")
     visits, draws = numbers(facts["visits"], r"990421-2026-V(\d{5})"), numbers(facts["draws"], r"990421-2026-D(\d+)")
     assert opened == list(range(1, len(facts["inspections"]) + 1))
     assert visits == list(range(1, len(facts["visits"]) + 1))

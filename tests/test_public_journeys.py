@@ -156,7 +156,7 @@ def test_a_journalist_follows_the_catalogue(page: Page, served: Served) -> None:
 
 def test_who_holds_no_paper_of_ours_is_told_so(page: Page, served: Served) -> None:
     page.goto(served.at("/public/documents/"))
-    page.get_by_label("文号").fill("连综查〔2026〕1号")
+    page.get_by_label("文号").fill("联综查〔2026〕1号")
     page.get_by_label("文书的 PDF").set_input_files({"name": "x.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 forged"})
     page.get_by_role("button", name="核对").click()
     expect(page.locator("main")).to_contain_text("没有这样一份文书")

@@ -302,7 +302,7 @@ def end_subscription(world: World) -> Ready:
 @maker
 def tell_subscribers(world: World) -> Ready:
     do("approve_subscription", approve_subscription(world).command)
-    return Ready(TellSubscribers(Topic.RESULT_PUBLISHED, REGION, "publication:1", (("SCJG", ("连综查〔2026〕1号",)),)))
+    return Ready(TellSubscribers(Topic.RESULT_PUBLISHED, REGION, "publication:1", (("SCJG", ("联综查〔2026〕1号",)),)))
 
 
 def told_system(world: World) -> int:

@@ -1,4 +1,4 @@
-"""Numbers of documents without gaps, such as 连综查〔2026〕1号.
+"""Numbers of documents without gaps, such as 联综查〔2026〕1号.
 
 The counter's row is locked until the transaction ends, so a number that was given out and then rolled back is given out again.
 A sequence would leave a gap there, and `max + 1` gives one number to two. Take the number as late in the use case as you can.
@@ -28,5 +28,5 @@ def next_numbers(series: str, region: str, year: int, count: int) -> range:
 
 
 def document_number(prefix: str, series: str, region: str, year: int) -> str:
-    """`prefix` is what stands before the year, e.g. 连综查."""
+    """`prefix` is what stands before the year, e.g. 联综查."""
     return f"{prefix}〔{year}〕{next_number(series, region, year)}号"

@@ -113,7 +113,7 @@ def subscribed(address: str = HOUSE, department: str = "SCJG") -> int:
 
 
 def happen(topic: Topic = Topic.RESULT_PUBLISHED, region: str = REGION) -> int:
-    told = (("SCJG", ("连综查〔2026〕1号",)), ("XFJY", ("连综查〔2026〕2号",)))
+    told = (("SCJG", ("联综查〔2026〕1号",)), ("XFJY", ("联综查〔2026〕2号",)))
     return tell_subscribers(SYSTEM, TellSubscribers(topic, region, "publication:1", told), NOW).messages
 
 
@@ -160,7 +160,7 @@ def test_each_message_is_signed_for_its_moment_and_its_words(system: int, listen
         "topic": "result_published",
         "at": "",
         "department": "SCJG",
-        "numbers": ["连综查〔2026〕1号"],
+        "numbers": ["联综查〔2026〕1号"],
     }
     jobs.tell(NOW + MINUTE)
     assert len(listener.heard) == 1
@@ -332,6 +332,6 @@ def test_a_number_opens_nothing_to_who_has_no_part_in_it(county: list[Inspection
     make_program(stranger, Scope.TASK_WORK, department="SLJ")
     make_program(other, Scope.PERMITS)
     fetched(county[0].number, stranger, 404)
-    fetched("连综查〔2026〕999号", stranger, 404)
+    fetched("联综查〔2026〕999号", stranger, 404)
     fetched(county[0].number, other, 403)
     assert Client().get("/api/v1/inspections/1").status_code == 401

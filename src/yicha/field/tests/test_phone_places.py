@@ -52,7 +52,7 @@ def test_what_is_known_of_the_firm_is_read_at_the_door(desk: Desk, phones: Phone
     """Earlier results, what is still to be put right, what the items rest on; and only the point that says so is called slight."""
     one = desk.visits["1"]
     one["subject"]["history"] = [
-        {"no": "连综查〔2026〕3号", "on": "2026-01-09", "dept": "市监", "outcome": "corrected", "note": "没有纱窗"}
+        {"no": "联综查〔2026〕3号", "on": "2026-01-09", "dept": "市监", "outcome": "corrected", "note": "没有纱窗"}
     ]
     one["recheck"] = [{"no": "责改〔2026〕2号", "dept": "市监", "fact": "后厨没有纱窗", "demand": "装好纱窗", "by": "2026-03-12"}]
     one["refs"] = [{"item": "餐饮服务食品安全检查", "dept": "市监", "basis": "《食品安全法》第一百一十条"}]

@@ -233,8 +233,8 @@ def test_on_another_day_nobody_enters_and_the_phone_says_so(waiting: Desk, phone
 
 def test_what_is_known_is_taken_over_or_checked_again_with_a_reason(desk: Desk, phones: Phones) -> None:
     """R-EVID-1: 其余全部合格 leaves it out; a tap takes it over; 合格 anew wants to be said why."""
-    note = "采用 连综查〔2026〕3号 的结果（2026-09-02）"
-    known = {"no": "连综查〔2026〕3号", "on": "2026-09-02", "until": "2027-03-01", "value": "", "note": note}
+    note = "采用 联综查〔2026〕3号 的结果（2026-09-02）"
+    known = {"no": "联综查〔2026〕3号", "on": "2026-09-02", "until": "2027-03-01", "value": "", "note": note}
     desk.visits["1"]["subject"]["recognised"] = {"q/2": known}
     phone = phones("a")
     page = phone.start()

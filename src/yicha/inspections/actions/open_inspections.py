@@ -12,7 +12,7 @@ from yicha.planning.queries import programme as programme_of
 from yicha.planning.queries import visits
 from yicha.planning.types import VisitRow, VisitStatus
 
-SERIES, PREFIX = "inspection", "连综查"
+SERIES, PREFIX = "inspection", "联综查"
 BATCH = 1000
 
 

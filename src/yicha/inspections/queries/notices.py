@@ -75,7 +75,7 @@ class _Notices:
         starts, ends = hours_told(planned)
         return InspectionNotice(
             region=self.region,
-            number=NOTICE_NUMBER.format(region=self.region[:1], rest=row.number.removeprefix("连综查")),
+            number=NOTICE_NUMBER.format(region=self.region[:1], rest=row.number.removeprefix("联综查")),
             reference=planned.number,
             subject=planned.name,
             uscc=planned.uscc,

@@ -29,7 +29,7 @@ class NoticeIssued:
 
 @use_case(may=RUN_SQL, clause="T")
 def issue_notice(actor: Actor, command: IssueNotice, at: datetime, /) -> NoticeIssued:
-    number = document_number("连综查", command.series, command.region, command.year)
+    number = document_number("联综查", command.series, command.region, command.year)
     if command.refuse:
         raise RuleBroken("算了")
     return NoticeIssued(number)
@@ -54,8 +54,8 @@ def issue_many(actor: Actor, command: IssueMany, at: datetime, /) -> ManyIssued:
 @pytest.mark.django_db
 class TestANumber:
     def test_reads_as_officials_write_it(self) -> None:
-        assert issue_notice(CLERK, IssueNotice(), NOW).number == "连综查〔2026〕1号"
-        assert issue_notice(CLERK, IssueNotice(), NOW).number == "连综查〔2026〕2号"
+        assert issue_notice(CLERK, IssueNotice(), NOW).number == "联综查〔2026〕1号"
+        assert issue_notice(CLERK, IssueNotice(), NOW).number == "联综查〔2026〕2号"
 
     def test_begins_anew_each_year_in_each_region_and_series(self) -> None:
         for command in (IssueNotice(), IssueNotice(year=2027), IssueNotice(region="62/6207"), IssueNotice(series="draw")):
@@ -64,12 +64,12 @@ class TestANumber:
     def test_of_a_refused_document_is_given_out_again(self) -> None:
         with pytest.raises(RuleBroken):
             issue_notice(CLERK, IssueNotice(refuse=True), NOW)
-        assert issue_notice(CLERK, IssueNotice(), NOW).number == "连综查〔2026〕1号"
+        assert issue_notice(CLERK, IssueNotice(), NOW).number == "联综查〔2026〕1号"
 
     def test_many_at_once_are_as_if_taken_one_by_one(self) -> None:
         taken = issue_many(CLERK, IssueMany((3, 0, 1, 2)), NOW).numbers
         assert taken == (1, 2, 3, 4, 5, 6)
-        assert issue_notice(CLERK, IssueNotice(), NOW).number == "连综查〔2026〕7号"
+        assert issue_notice(CLERK, IssueNotice(), NOW).number == "联综查〔2026〕7号"
 
     def test_cannot_be_taken_past_the_door(self) -> None:
         with pytest.raises(DatabaseError, match="outside a use case"), transaction.atomic():
@@ -104,7 +104,7 @@ class TestSixteenAtOnce:
             text = issue_notice(CLERK, IssueNotice(refuse), NOW).number
         except RuleBroken:
             return 0
-        return int(text.removeprefix("连综查〔2026〕").removesuffix("号"))
+        return int(text.removeprefix("联综查〔2026〕").removesuffix("号"))
 
     def test_naive_one_more_than_the_largest_gives_doubles(self) -> None:
         sql("CREATE TABLE naive (number int)")

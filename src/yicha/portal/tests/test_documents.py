@@ -68,7 +68,7 @@ def test_its_fingerprint_may_be_typed(paper: DocumentRow, written: str) -> None:
 def test_anything_else_is_the_same_answer(paper: DocumentRow, what: str) -> None:
     """A number that exists is not told from one that does not."""
     content = pdf(paper)
-    number = {"another number": "连综查〔2026〕2号", "no such number": "x"}.get(what, paper.number)
+    number = {"another number": "联综查〔2026〕2号", "no such number": "x"}.get(what, paper.number)
     sent = content + b"x" if what == "one byte changed" else content
     answer = asked(number, fingerprint="0" * 64) if what == "empty file" else asked(number, sent)
     assert NONE_SUCH in answer.content.decode()
@@ -83,7 +83,7 @@ def test_what_is_no_fingerprint_is_said_at_the_field(paper: DocumentRow, fingerp
 
 
 def test_the_number_in_the_address_fills_the_form_and_tells_nothing(paper: DocumentRow) -> None:
-    known, unknown = (Client().get(f"{ADDRESS}{number}/").content.decode() for number in (paper.number, "连综查〔2026〕99999号"))
+    known, unknown = (Client().get(f"{ADDRESS}{number}/").content.decode() for number in (paper.number, "联综查〔2026〕99999号"))
     assert f'value="{paper.number}"' in known
     assert GENUINE not in known + unknown
     assert NONE_SUCH not in known + unknown
