@@ -32,6 +32,7 @@ def add_commands(commands: Commands) -> None:
     worker = commands.add_parser("worker", help="后台任务 · background jobs")
     needs_database(worker, "yicha.config.worker:run")
     worker.add_argument("--concurrency", type=int, default=1, metavar="N", help="同时进行的任务数 · jobs at the same time")
+    worker.add_argument("--no-clock", action="store_true", help="不办到点才办的事 · leave what is done by the clock")
     migrate = commands.add_parser("migrate", help="更新数据库结构 · bring the database into step")
     migrate.add_argument("--home", type=Path, metavar="DIR", help="数据目录 · data home")
     migrate.set_defaults(run="yicha.config.database:migrate_command", needs="nothing")
@@ -126,8 +127,8 @@ def _tls(arguments: Namespace) -> bool:
     return getattr(arguments, "tls", False)
 
 
-def worker() -> Child:
-    return Child("后台任务 worker", [*PYTHON, "yicha", "worker"], _logs() / "worker.log")
+def worker(*options: str) -> Child:
+    return Child("后台任务 worker", [*PYTHON, "yicha", "worker", *options], _logs() / "worker.log")
 
 
 def _logs() -> Path:

@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 
 from yicha.config.database import connected
 from yicha.kernel.command_line import say
-from yicha.kernel.jobs import sweep
+from yicha.kernel.jobs import AT_ONCE, sweep
 from yicha.kernel.startup import require_sound
 from yicha.norms.queries import cached
 
@@ -25,7 +25,8 @@ def run(arguments: Namespace) -> int:
     require_sound()
     with _present(), app.replace_connector(app.connector.get_worker_connector()) as awake:  # type: ignore[attr-defined] # Django's connector has it
         say("后台任务已启动，Ctrl-C 停止 · working, Ctrl-C stops")
-        awake.run_worker(concurrency=arguments.concurrency, worker_middleware=[norms_once_a_job])
+        queues = list(AT_ONCE) if arguments.no_clock else None
+        awake.run_worker(queues=queues, concurrency=arguments.concurrency, worker_middleware=[norms_once_a_job])
     return 0
 
 
