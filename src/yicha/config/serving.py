@@ -32,7 +32,7 @@ def add_commands(commands: Commands) -> None:
     worker = commands.add_parser("worker", help="后台任务 · background jobs")
     needs_database(worker, "yicha.config.worker:run")
     worker.add_argument("--concurrency", type=int, default=1, metavar="N", help="同时进行的任务数 · jobs at the same time")
-    worker.add_argument("--no-clock", action="store_true", help="不办到点才办的事 · leave what is done by the clock")
+    worker.add_argument("--no-clock", action="store_true", help="不办到期才办的事 · do nothing because a term is over")
     migrate = commands.add_parser("migrate", help="更新数据库结构 · bring the database into step")
     migrate.add_argument("--home", type=Path, metavar="DIR", help="数据目录 · data home")
     migrate.set_defaults(run="yicha.config.database:migrate_command", needs="nothing")

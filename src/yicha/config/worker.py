@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 
 from yicha.config.database import connected
 from yicha.kernel.command_line import say
-from yicha.kernel.jobs import AT_ONCE, sweep
+from yicha.kernel.jobs import sweep
 from yicha.kernel.startup import require_sound
 from yicha.norms.queries import cached
 
@@ -25,9 +25,18 @@ def run(arguments: Namespace) -> int:
     require_sound()
     with _present(), app.replace_connector(app.connector.get_worker_connector()) as awake:  # type: ignore[attr-defined] # Django's connector has it
         say("后台任务已启动，Ctrl-C 停止 · working, Ctrl-C stops")
-        queues = list(AT_ONCE) if arguments.no_clock else None
-        awake.run_worker(queues=queues, concurrency=arguments.concurrency, worker_middleware=[norms_once_a_job])
+        if arguments.no_clock:
+            leave_the_clock()
+        awake.run_worker(concurrency=arguments.concurrency, worker_middleware=[norms_once_a_job])
     return 0
+
+
+def leave_the_clock() -> None:
+    """For a story at an hour of its own: of what is done by the clock only the kernel's care for jobs, log and files; no term ends."""
+    by_the_clock = app.periodic_registry.periodic_tasks
+    for key, one in list(by_the_clock.items()):
+        if not one.task.name.startswith("yicha.kernel."):
+            del by_the_clock[key]
 
 
 async def norms_once_a_job(work: Callable[[], Awaitable[Any]], _: object, __: object) -> Any:

@@ -17,13 +17,13 @@ from yicha.demo.story import Drawn, Story
 from yicha.demo.visits import carry_out, due, publish
 from yicha.kernel import fsck, ledger
 from yicha.kernel.command_line import CannotRun, answer, say, show
-from yicha.kernel.jobs import AT_ONCE
 from yicha.kernel.outbox import dead_letters
 from yicha.planning.batch.outputs import appearing, require_free
 
 SEED, YEAR = "青禾", 2026
 LAST_WEEKDAY, MOST_VISITS, PUBLISHED_ON = date(YEAR, 3, 13), 120, date(YEAR, 3, 20)
 DRAIN_SECONDS, PAUSE_SECONDS = 120.0, 0.1
+BACKGROUND = ("events", "messages")
 
 
 def run(arguments: Namespace) -> int:
@@ -60,7 +60,7 @@ def _play(out: Path | None) -> dict[str, Any]:
 def drain(steady: Steady) -> None:
     """Wait until the background jobs are done. The worker, should it be killed, is started again by who started us."""
     deadline = time.monotonic() + DRAIN_SECONDS
-    waiting = ProcrastinateJob.objects.filter(queue_name__in=AT_ONCE, status__in=["todo", "doing"])
+    waiting = ProcrastinateJob.objects.filter(queue_name__in=BACKGROUND, status__in=["todo", "doing"])
     while steady.read(waiting.exists):
         if time.monotonic() > deadline:
             raise CannotRun("后台任务没有完成，请重试 · background jobs do not come to an end, try again")

@@ -11,7 +11,6 @@ from yicha.kernel.clock import now
 from yicha.kernel.outbox import visibly
 
 CLOCK = "clock"
-AT_ONCE = ("events", "messages")
 KEPT_HOURS = 24 * 30  # of what was done; what failed is kept until an official has dealt with it
 
 

@@ -12,18 +12,19 @@ from types import SimpleNamespace
 
 import psycopg
 import pytest
-from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django import app
 
 from yicha.config import database
 from yicha.config.database import attended
 from yicha.config.embedded_postgres import Server, ServerFailed, _alive, discard, locate, running
 from yicha.config.temporary import MARK, temporary_home
-from yicha.config.worker import PRESENT, _is_alone
+from yicha.config.worker import PRESENT, _is_alone, leave_the_clock
 from yicha.kernel import outbox
 from yicha.kernel.children import Child, ChildFailed
 from yicha.kernel.jobs import sweep
 from yicha.kernel.models import FailedDelivery
 from yicha.kernel.testing import jobs, sql, until
+from yicha.planning.jobs import close_silent_consultations
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(600)"]
 DIE = [sys.executable, "-c", "raise SystemExit('没有数据库')"]
@@ -102,11 +103,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with running(home, fsync="off") as found:
         yield found
     discard(home)
-
-
-def begun(url: str, home: Path, *options: str) -> "subprocess.Popen[bytes]":
-    mine = {**os.environ, "DATABASE_URL": url, "YICHA_HOME": f"{home}", "PYTHONPATH": os.pathsep.join(sys.path)}
-    return subprocess.Popen([sys.executable, "-m", "yicha", "worker", *options], env=mine, stderr=subprocess.DEVNULL)
 
 
 def pid_of(child: Child) -> int:
@@ -188,19 +184,20 @@ class TestPresence:
         with self.session(server) as mine:
             assert _is_alone(mine)
 
-    def test_who_is_to_leave_the_clock_alone_does_so(self, own_database: str, place: Path) -> None:
-        sweep.defer()
-        outbox.deliver.defer(run="00000000-0000-4000-8000-000000000000", handler="none")
-        with begun(own_database, place, "--no-clock") as worker:
-            until(FailedDelivery.objects.exists, seconds=25)
-            worker.terminate()
-        assert list(ProcrastinateJob.objects.filter(task_name=sweep.name).values_list("status", flat=True)) == ["todo"]
+    def test_who_is_to_leave_the_clock_alone_still_cares_for_the_jobs_of_the_dead(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(app.periodic_registry, "periodic_tasks", dict(app.periodic_registry.periodic_tasks))
+        before = {one.task.name for one in app.periodic_registry.periodic_tasks.values()}
+        leave_the_clock()
+        after = {one.task.name for one in app.periodic_registry.periodic_tasks.values()}
+        assert before > after > {sweep.name}
+        assert before - after == {name for name in before if not name.startswith("yicha.kernel.")} > {close_silent_consultations.name}
 
     def test_the_only_one_takes_up_what_a_killed_one_had_begun_at_once(self, own_database: str, place: Path) -> None:
         outbox.deliver.defer(run="00000000-0000-4000-8000-000000000000", handler="none")  # it will fail, but it will be tried
         sql("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())")
         sql("UPDATE procrastinate_jobs SET status = 'doing', worker_id = (SELECT max(id) FROM procrastinate_workers)")
-        with begun(own_database, place) as worker:
+        mine = {**os.environ, "DATABASE_URL": own_database, "YICHA_HOME": f"{place}", "PYTHONPATH": os.pathsep.join(sys.path)}
+        with subprocess.Popen([sys.executable, "-m", "yicha", "worker"], env=mine, stderr=subprocess.DEVNULL) as worker:
             until(FailedDelivery.objects.exists, seconds=25)  # before its heartbeat would be missed
             worker.terminate()
         assert worker.returncode == 0
