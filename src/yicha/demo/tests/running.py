@@ -82,7 +82,7 @@ class Demo:
         return [child for child, line in below(pid) if line.startswith("postgres: yicha_app")] if pid else []
 
     def worker(self) -> int | None:
-        found = [child for child, line in below(self.process.pid) if line.rstrip().endswith("yicha worker")]
+        found = [child for child, line in below(self.process.pid) if " yicha worker" in line]
         return found[0] if found else None
 
     def finish(self) -> Told:
