@@ -148,3 +148,13 @@ def test_every_page_of_a_role_holds_at_every_size(role: Role | None, browser: Br
     found = Tour(browser, served, reached).faults((one, look) for one in reached.pages.values())
     print(f"{role or 'street'}: {len(reached.pages)} pages, {len(asked)} shapes of pages so far")  # noqa: T201 the figures of docs/measurements.md
     assert not reached.dead + found, told(reached.dead + found)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("role", [None, Role.ENTERPRISE], ids=["street", "enterprise"])
+def test_every_page_in_large_letters_holds_at_every_size(role: Role | None, browser: Browser, served: Served) -> None:
+    reached = crawl(browser, served, [role])
+    pages = [one for one in reached.pages.values() if one.path.startswith(("/public/", "/v/", "/firm/"))]
+    found = Tour(browser, served, reached).faults(((one, Look((*SIZES, *MORE_SIZES))) for one in pages), large=True)
+    print(f"{role or 'street'}: {len(pages)} pages in large letters")  # noqa: T201 the figures of docs/measurements.md
+    assert not found, told(found)
