@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the first has no window: half the time
 MISSING = (
     "没有找到 Chromium，请安装系统的 chromium 软件包 · no Chromium: install the package chromium, or name the program in YICHA_CHROMIUM"
 )
