@@ -203,10 +203,10 @@ def unchanged(method: str, answer: Answer) -> Iterator[str]:
 
 
 def by_turn(name: str, one: Route) -> Iterator[Person]:
-    """Whom an address is asked as each time: nobody; who may, at home and in one relation more; who may not, in one relation."""
+    """Whom an address is asked as each time: nobody; who may, at home and in one relation more; who may not, or need not ask, in one."""
     turn, relations = crc32(name.encode()), list(Relation)
     for person in PEOPLE:
-        allowed = person.role is None or one.is_public or person.role in one.who
+        allowed = person.role is None or (person.role in one.who and not one.is_public)
         choice = relations[1:] if allowed else relations
         at_home = allowed and person.relation is Relation.OWN
         if person.role is None or at_home or person.relation is choice[(turn + ORDER[person.role]) % len(choice)]:

@@ -23,7 +23,7 @@ from tests.known import Things
 from tools import openapi
 from yicha.kernel.actor import Role
 
-EXAMPLES = 10
+EXAMPLES = 5
 ROLES = (*Role, None)
 
 

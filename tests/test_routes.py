@@ -1,7 +1,7 @@
 """Every address × method × role × relation: the answer is what the mark says, what is foreign is as if absent, GET changes nothing.
 
-Every commit asks as each role, at home and in one relation more by turn, or in one only where the mark refuses it; the nightly run as
-each role in every relation, pages written out.
+Every commit asks as each role, at home and in one relation more by turn, or in one only where the mark refuses it or asks nobody; the
+nightly run as each role in every relation, pages written out.
 `docs/access.md` shows the marks. A new address is tried at once; a parameter of a new kind wants a line in `tests/known.py`.
 """
 

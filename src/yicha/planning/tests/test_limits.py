@@ -19,12 +19,12 @@ from yicha.planning.tests.files import FIRM
 from yicha.planning.types import PlanTriggered, TriggerSource
 from yicha.subjects.testing import make_subjects, subject_row
 
-SUBJECTS = 8
+SUBJECTS = 4
 
 
 @pytest.fixture(params=["", FIRM], ids=["enterprises", "sites of one enterprise"])
 def county(own_database: str, request: pytest.FixtureRequest) -> list[int]:
-    """Each of sixteen threads has a consented filing for each of eight subjects, all of one class; sites count where there are any."""
+    """Each of sixteen threads has a consented filing for each of four subjects, all of one class; sites count where there are any."""
     make_county(0)
     rows = make_subjects(*(subject_row(number, uscc=request.param) for number in range(SUBJECTS)))
     if request.param:
