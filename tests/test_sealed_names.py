@@ -32,7 +32,15 @@ pytestmark = pytest.mark.django_db
 WINDOW = (date(YEAR, 12, 7), date(YEAR, 12, 31))
 ROOMS = {"planning", "inspections", "today", "draws", "appraisal", "levels", "duties", "exchange", "disclosure", "items", "field", "portal"}
 NAMING = {
-    *("planning:board", "planning:board_rows", "planning:visit_aside", "planning:workbook", "planning:schedule", "planning:hours"),
+    *(
+        "planning:board",
+        "planning:board_rows",
+        "planning:visit_aside",
+        "planning:board_pieces",
+        "planning:workbook",
+        "planning:schedule",
+        "planning:hours",
+    ),
     *("planning:item_uses", "planning:relieve", "inspections:visits", "inspections:visit", "inspections:programme_progress"),
     *("inspections:tasks", "inspections:check", "inspections:site", "today:search", "today:today"),
 }
@@ -63,6 +71,7 @@ class County:
         asked = {
             "planning:board_rows": [f"?what={what}" for what in ("before", "doors", "apart", "lost")],
             "planning:board": [f"?from={week}" for week in weeks],
+            "planning:board_pieces": [f"?from={week}" for week in weeks],
             "planning:visit_aside": ["?visit=0"],
             "planning:schedule": [f"?year={YEAR}&week={week}" for week in weeks],
             "today:search": [f"?q={self.secret[0].number}"],

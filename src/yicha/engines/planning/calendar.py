@@ -4,8 +4,8 @@
 Off-site work ignores the last two. Pooled minutes are necessary, not sufficient, for a roster: hence the load ceiling.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from yicha.engines.planning.skill_sets import Skills, skill_sets
 from yicha.engines.planning.types import Demand, Instance, Line, Officer, Subject, Visit
@@ -96,15 +96,13 @@ class Calendar:
         return tuple(sorted((name, skills) for name, own, team in teams for skills in ((), *skill_sets(own, team))))
 
     def _capacity(self) -> list[list[int]]:
-        """Officer-minutes = minutes of a five-day week x working days / 5, absences out, times the ceiling, rounded down."""
+        """The minutes of who has one of the skills, times the ceiling, rounded down."""
         days, percent = self.instance.working_days, self.instance.params.load_ceiling_pct
-        minutes = [[0] * self.weeks for _ in self.resources]
-        for row, (department, skills) in enumerate(self.resources):
-            for officer in self._teams.get(department, ()):
-                if not skills or not set(skills).isdisjoint(officer.skills):
-                    for week in set(range(self.weeks)) - set(officer.absent):
-                        minutes[row][week] += officer.minutes * days[week] // WORKING_WEEK
-        return [[value * percent // 100 for value in row] for row in minutes]
+        teams = (
+            [one for one in self._teams.get(department, ()) if not skills or not set(skills).isdisjoint(one.skills)]
+            for department, skills in self.resources
+        )
+        return [[value * percent // 100 for value in present_minutes(team, days)] for team in teams]
 
     def _use(self, line: Line) -> tuple[tuple[int, int, int], ...]:
         """(resource, officer-minutes, officers that pay the overhead) of one line."""
@@ -129,6 +127,16 @@ class Calendar:
         if key not in self._visit_loads:
             self._visit_loads[key] = self.load((known[d] for d in visit.demands if d in known), door=visit.door)
         return self._visit_loads[key]
+
+
+def present_minutes(team: Collection[Officer], days: Sequence[int]) -> list[int]:
+    """Officer-minutes of each week = minutes of a five-day week x working days / 5, absences out."""
+    alike = Counter(officer.minutes for officer in team).items()
+    minutes = [sum(count * (own * worked // WORKING_WEEK) for own, count in alike) for worked in days]
+    for officer in team:
+        for week in set(officer.absent).intersection(range(len(days))):
+            minutes[week] -= officer.minutes * days[week] // WORKING_WEEK
+    return minutes
 
 
 def window(line: Line) -> int:

@@ -43,7 +43,7 @@ from yicha.planning.queries.relied_on import subjects_relied_on
 from yicha.planning.queries.reliefs import is_relief, reliefs_of
 from yicha.planning.queries.replans import comparison_shown, replaced_by, replan_files, replan_row, replans
 from yicha.planning.queries.roster import roster
-from yicha.planning.queries.sealing import board_shown, names_kept, sealed, told_from
+from yicha.planning.queries.sealing import board_sealing, board_shown, board_under, names_kept, sealed, told_from
 from yicha.planning.queries.simulations import changes_of, simulation, simulations
 from yicha.planning.queries.tasks import programme_tasks
 from yicha.planning.queries.teams import teams_before
@@ -64,7 +64,9 @@ __all__ = [
     "away",
     "board",
     "board_of_digest",
+    "board_sealing",
     "board_shown",
+    "board_under",
     "campaign",
     "campaigns",
     "changes_of",

@@ -48,12 +48,22 @@ def sealed_name() -> str:
 
 
 def board_shown(actor: Actor, row: ProgrammeRow, at: datetime) -> Board:
-    """What the programme shows now; whoever opened the sealed list of its draw a moment ago sees it whole."""
+    """What the programme shows now."""
+    return board_under(row.board, board_sealing(actor, row, at))
+
+
+def board_under(digest: str, how: Sealing | None) -> Board:
+    """Any version of a programme, as `board_sealing` says that it may be seen."""
+    return _sealed_board(digest, how) if how else board_of_digest(digest)
+
+
+def board_sealing(actor: Actor, row: ProgrammeRow, at: datetime) -> Sealing | None:
+    """What stays unsaid on its board; nothing for whoever opened the sealed list of its draw a moment ago."""
     if not names_closed(actor, row.draw, at):
-        return board_of_digest(row.board)
+        return None
     plans = models.PlanLine.objects.filter(plan__region_path=row.region_path, plan__year=row.year, announced=False)
     begun = frozenset(week for week in range(weeks_in(row.year)) if week_start(row.year, week) <= at.date())
-    return _sealed_board(row.board, Sealing(frozenset(plans.values_list("line_id", flat=True)), begun, sealed_name()))
+    return Sealing(frozenset(plans.values_list("line_id", flat=True)), begun, sealed_name())
 
 
 @lru_cache(maxsize=4)

@@ -8,8 +8,8 @@ from hashlib import sha256
 from typing import TypeGuard
 
 from yicha.engines.deadlines import iso_label
-from yicha.engines.planning import Explainer, Instance, Line, NotInWeek, Programme, Subject, Visit, Why, Wish, visits_alone
-from yicha.engines.planning.calendar import Calendar, common_weeks, members
+from yicha.engines.planning import Explainer, Instance, Line, NotInWeek, Officer, Programme, Subject, Visit, Why, Wish, visits_alone
+from yicha.engines.planning.calendar import Calendar, common_weeks, members, present_minutes
 from yicha.planning.types.boards import (
     Board,
     BoardAlone,
@@ -23,7 +23,6 @@ from yicha.planning.types.boards import (
 )
 
 KEY_LENGTH = 10
-WORKING_DAYS = 5  # of the week that an officer's minutes are given for
 BY_CHANCE = {"third", "capacity"}  # what stands in the way is not the law: it is worth trying by hand
 SPLIT = BoardReason("split", "联席会议已拆开", "the conference has taken them apart")
 
@@ -200,13 +199,11 @@ class _Chart:
     @cached_property
     def _there(self) -> Counter[tuple[str, int]]:
         """Officer-minutes of those who are present, without the ceiling."""
-        there: Counter[tuple[str, int]] = Counter()
-        weeks = [(week, self.instance.working_days[week]) for week in members(self.calendar.open)]
+        teams: dict[str, list[Officer]] = defaultdict(list)
         for officer in self.instance.officers:
-            for week, days in weeks:
-                if week not in officer.absent:
-                    there[officer.department, week] += officer.minutes * days // WORKING_DAYS
-        return there
+            teams[officer.department].append(officer)
+        minutes = {name: present_minutes(team, self.instance.working_days) for name, team in teams.items()}
+        return Counter({(name, week): minutes[name][week] for name in teams for week in members(self.calendar.open)})
 
     def figures(self, alone_doors: int) -> BoardFigures:
         return BoardFigures(

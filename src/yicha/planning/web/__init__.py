@@ -76,6 +76,7 @@ urlpatterns = [
     path("programmes/<int:pk>/", boards.board_page, name="board"),
     path("programmes/<int:pk>/state/", boards.merge_state, name="merge_state"),
     path("programmes/<int:pk>/visit/", boards.visit_aside, name="visit_aside"),
+    path("programmes/<int:pk>/pieces/", boards.board_pieces, name="board_pieces"),
     path("programmes/<int:pk>/rows/", rows.board_rows, name="board_rows"),
     path("programmes/<int:pk>/amend/", boards.amend, name="amend"),
     path("programmes/<int:pk>/late/", boards.place, name="place_late"),

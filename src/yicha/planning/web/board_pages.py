@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from yicha.planning.queries import SELECTIONS
 from yicha.planning.rules.boards import week_number
 from yicha.planning.rules.instances import PlanYear
+from yicha.planning.rules.sealing import Sealing
 from yicha.planning.types import Board, BoardAlone, BoardReason, BoardVisit, BoardWeek, OpinionRow, ProgrammeRow, VisitRow
 from yicha.planning.web.board_parts import Aside, Before, Column, Counted, DepartmentLine, Other, Stripe
 from yicha.planning.web.words import WAYS, brief_department, brief_name, days_text, reason_words, sentence, week_name
@@ -28,6 +29,7 @@ SCALE = 420
 WIDEST = 9  # characters of departments on a card
 DRAWN = 4000  # cards kept as drawn
 # Hundreds on a page, each the same but for its values: the engine of the templates takes ten times as long for them, `format_html` four.
+KEPT = '<li data-kept="%s"></li>'
 CARD = '<li><a class="%s" href="%s%s">%s</a></li>'
 
 
@@ -105,7 +107,9 @@ class BoardPage:
     path: str  # of the board's own address
     said: Sequence[OpinionRow] = field(default_factory=tuple)
     this_week: int = -1  # where the board opens, if the programme is of this year
+    sealing: Sealing | None = None
     late: Sequence[VisitRow] = ()  # what late work opened after adoption
+    stood: "BoardPage | None" = None  # what the browser shows already
 
     @property
     def saved(self) -> int:
@@ -176,11 +180,22 @@ class BoardPage:
     def columns(self) -> list[Column]:
         return [self._column(week) for week in self.seen]
 
-    def _column(self, week: BoardWeek) -> Column:
-        visits = self.by_week.get(week.week, [])
+    @cached_property
+    def known(self) -> "BoardPage | None":
+        """What the browser shows already, if it is the same weeks under the same filter: cards that stay are not sent again."""
+        stood = self.stood
+        weeks = [week.week for week in self.seen]
+        return stood if stood and stood.address == self.address and [week.week for week in stood.seen] == weeks else None
+
+    def dealt(self, week: int) -> list[BoardVisit]:
+        """The visits whose cards lie in a column."""
+        visits = self.by_week.get(week, [])
         first = visits if self.filter.full else visits[:CARDS]
-        if self.named and self.named in visits[len(first) :]:
-            first = [*first[:-1], self.named]
+        return [*first[:-1], self.named] if self.named and self.named in visits[len(first) :] else first
+
+    def _column(self, week: BoardWeek) -> Column:
+        cards = self.dealt(week.week)
+        there = {visit.key: visit for visit in self.known.dealt(week.week)} if self.known else {}
         return Column(
             week=week.week,
             name=week_name(self.row.year, week.week),
@@ -188,8 +203,9 @@ class BoardPage:
             doors=week.doors,
             load=week.load,
             tightest=self.title(week.tightest),
-            cards=mark_safe("".join(map(self._card, first))),  # noqa: S308 `_card` escapes what it puts in
-            more=len(visits) - len(first),
+            cards=mark_safe("".join(KEPT % escape(one.key) if there.get(one.key) == one else self._card(one) for one in cards)),  # noqa: S308 escaped
+            same=self.known is not None and list(there.values()) == cards,
+            more=len(self.by_week.get(week.week, [])) - len(cards),
             more_href=f"{self.path}rows/" + self.filter.address(what="doors", week=week.week, visit="", **{"from": ""}),
         )
 

@@ -18,6 +18,7 @@ class Column:
     load: int
     tightest: str
     cards: SafeString
+    same: bool  # as the browser shows them already
     more: int
     more_href: str
 

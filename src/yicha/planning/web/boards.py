@@ -1,6 +1,7 @@
 """合并台: ask for a merging, look at it, amend it, take amendments back. Parse, one action or query, answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -27,7 +28,8 @@ from yicha.planning.actions.ask_merge import ask_merge
 from yicha.planning.actions.place_late import place_late
 from yicha.planning.actions.undo_amendment import undo_amendment
 from yicha.planning.queries import (
-    board_shown,
+    board_sealing,
+    board_under,
     is_of_plans,
     late_waiting,
     officers_wanted,
@@ -45,6 +47,7 @@ from yicha.planning.types import (
     MergeAsked,
     PlaceLate,
     PlanningPermission,
+    ProgrammeAmended,
     ProgrammeRow,
     ProgrammeStatus,
     UndoAmendment,
@@ -59,6 +62,7 @@ from yicha.shell.answers import see_other
 from yicha.shell.numbers import whole
 
 DRAFTS = (ProgrammeStatus.GENERATED, ProgrammeStatus.CONSULTING)
+SHOWN = "shown"  # which version board.js shows, that sends it
 MOVING = {Amending.MOVE, Amending.REJECT}
 LONGEST_REASON = 200
 STEP_OF = {ProgrammeStatus.MERGING: 1, ProgrammeStatus.GENERATED: 2, ProgrammeStatus.CONSULTING: 2, ProgrammeStatus.ADOPTED: 3}
@@ -108,7 +112,7 @@ def board_page(request: HttpRequest, pk: int) -> HttpResponse:
     row = programme(actor, pk)
     if not row.board:
         return render(request, "planning/merging.html", _merging(actor, row))
-    return render(request, "planning/board.html", _shown(request, row, at))
+    return render(request, "planning/board.html", _shown(request, board_view(actor, row, Filter.of(request.GET), at), at))
 
 
 @requires(PlanningPermission.READ)
@@ -132,10 +136,18 @@ def _merging(actor: Actor, row: ProgrammeRow) -> dict[str, Any]:
 @requires(PlanningPermission.READ)
 @require_GET
 def visit_aside(request: HttpRequest, pk: int) -> HttpResponse:
-    """One visit beside the board, whose address names it from now on."""
-    answer = render(request, "planning/parts/aside.html", _shown(request, programme(actor_of(request), pk), now()))
-    answer["HX-Push-Url"] = reverse("planning:board", args=[pk]) + Filter.of(request.GET).address()
-    return answer
+    """One visit beside the board."""
+    row, at = programme(actor_of(request), pk), now()
+    return render(request, "planning/parts/aside.html", _beside(request, board_view(actor_of(request), row, Filter.of(request.GET), at)))
+
+
+@requires(PlanningPermission.READ)
+@require_GET
+def board_pieces(request: HttpRequest, pk: int) -> HttpResponse:
+    """The board under another filter, for board.js: without the frame of the page and what no filter changes."""
+    row, at = programme(actor_of(request), pk), now()
+    page = board_view(actor_of(request), row, Filter.of(request.GET), at)
+    return render(request, "planning/parts/pieces.html", _beside(request, page))
 
 
 def _clock(row: ProgrammeRow, at: datetime) -> Reading | None:
@@ -144,44 +156,57 @@ def _clock(row: ProgrammeRow, at: datetime) -> Reading | None:
     return until(last_day, at) if last_day else None
 
 
-def _shown(request: HttpRequest, row: ProgrammeRow, at: datetime, refused: RuleBroken | None = None) -> dict[str, Any]:
-    actor = actor_of(request)
-    page = board_view(actor, row, Filter.of(request.GET), at)
-    page.this_week = week_of(at.date()) if at.year == row.year else -1
-    draft = row.status in DRAFTS
-    history, answers = versions(actor, row.id), said(page)
+def _beside(request: HttpRequest, page: BoardPage, refused: RuleBroken | None = None) -> dict[str, Any]:
+    """What the board itself and the visit beside it show."""
+    actor, row = actor_of(request), page.row
+    history = versions(actor, row.id)
     return {
         "page": page,
         "row": row,
         "status": PROGRAMME_WORDS[row.status],
-        "steps": STEPS,
-        "step": STEP_OF.get(row.status, 2) + bool(row.staffing_draw),
-        "draft": draft,
-        "sealed": sum(not visit.sid for visit in page.board.visits),
-        "may_open": actor.may(DrawPermission.READ_SEALED),
-        "may_amend": draft and actor.may(PlanningPermission.AMEND),
-        "may_adopt": draft and actor.may(PlanningPermission.ADOPT),
-        "may_staff": actor.may(PlanningPermission.FREEZE_STAFFING) and officers_wanted(actor, row.id),
-        "may_place": actor.may(PlanningPermission.PLACE_LATE) and late_waiting(actor, row.id, at.date()),
-        "may_replan": row.status is ProgrammeStatus.ADOPTED and actor.may(PlanningPermission.REPLAN),
-        "may_consult": _may_consult(actor, row, answers, at),
-        "may_answer": actor.department in row.awaited and actor.may(PlanningPermission.GIVE_OPINION),
-        "opinion_form": OpinionForm(),
-        "said": answers,
+        "may_amend": row.status in DRAFTS and actor.may(PlanningPermission.AMEND),
+        "said": said(page),
         "versions": history,
         "undo": history[0] if history[0].parent else None,
-        "clock": _clock(row, at),
         "refused": refused,
         "week_choices": _week_choices(page),
     }
 
 
+def _shown(request: HttpRequest, page: BoardPage, at: datetime, refused: RuleBroken | None = None) -> dict[str, Any]:
+    actor, row, beside = actor_of(request), page.row, _beside(request, page, refused)
+    draft = row.status in DRAFTS
+    return beside | {
+        "steps": STEPS,
+        "step": STEP_OF.get(row.status, 2) + bool(row.staffing_draw),
+        "draft": draft,
+        "sealed": sum(not visit.sid for visit in page.board.visits),
+        "may_open": actor.may(DrawPermission.READ_SEALED),
+        "may_adopt": draft and actor.may(PlanningPermission.ADOPT),
+        "may_staff": actor.may(PlanningPermission.FREEZE_STAFFING) and officers_wanted(actor, row.id),
+        "may_place": actor.may(PlanningPermission.PLACE_LATE) and late_waiting(actor, row.id, at.date()),
+        "may_replan": row.status is ProgrammeStatus.ADOPTED and actor.may(PlanningPermission.REPLAN),
+        "may_consult": _may_consult(actor, row, beside["said"], at),
+        "may_answer": actor.department in row.awaited and actor.may(PlanningPermission.GIVE_OPINION),
+        "opinion_form": OpinionForm(),
+        "clock": _clock(row, at),
+    }
+
+
 def board_view(actor: Actor, row: ProgrammeRow, chosen: Filter, at: datetime) -> BoardPage:
     titles = {found.code: found.short_name for found in departments(SYSTEM, date(row.year, 1, 1))}
-    year = PlanYear.of(row.year, working_days())
-    path = reverse("planning:board", args=[row.id])
+    sealing = board_sealing(actor, row, at)
     return BoardPage(
-        row, board_shown(actor, row, at), titles, year, chosen, path, opinions(actor, row.id), late=opened_late(actor, row, at.date())
+        row=row,
+        board=board_under(row.board, sealing),
+        sealing=sealing,
+        titles=titles,
+        year=PlanYear.of(row.year, working_days()),
+        filter=chosen,
+        path=reverse("planning:board", args=[row.id]),
+        said=opinions(actor, row.id),
+        this_week=week_of(at.date()) if at.year == row.year else -1,
+        late=opened_late(actor, row, at.date()),
     )
 
 
@@ -207,7 +232,8 @@ def _may_consult(actor: Actor, row: ProgrammeRow, answers: Sequence[Said], at: d
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
     """固定、取消固定、换周、拆分、不同意、撤回不同意. A refusal is shown at the card, with the article and what is possible."""
     actor, at = actor_of(request), now()
-    row, key, act = programme(actor, pk), request.POST.get("visit", ""), request.POST.get("act", "")
+    page = board_view(actor, programme(actor, pk), Filter.of(request.GET), at)
+    key, act = request.POST.get("visit", ""), request.POST.get("act", "")
     if act not in set(Amending):
         return see_other(_back(request, pk, key))
     week, told = whole(request.POST.get("week", ""), -1), {name: request.POST.get(name, "") for name in ("department", "reason")}
@@ -215,9 +241,8 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         done = amend_programme(actor, command, at)
     except RuleBroken as refused:
-        return render(request, "planning/board.html", _shown(request, row, at, refused), status=refused.status)
-    messages.success(request, _("%(what)s。现在共 %(doors)s 次，v%(version)s") % vars(done))
-    return see_other(_back(request, pk, key, moved=command.act in MOVING))
+        return _refused(request, page, at, refused)
+    return _amended(request, page, done, key, moved=command.act in MOVING)
 
 
 @requires(PlanningPermission.PLACE_LATE)
@@ -237,9 +262,37 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(PlanningPermission.AMEND)
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    done = undo_amendment(actor_of(request), UndoAmendment(pk, whole(request.POST.get("version", ""))), now())
+    actor, at = actor_of(request), now()
+    page = board_view(actor, programme(actor, pk), Filter.of(request.GET), at)
+    try:
+        done = undo_amendment(actor, UndoAmendment(pk, whole(request.POST.get("version", ""))), at)
+    except RuleBroken as refused:
+        return _refused(request, page, at, refused)
+    return _amended(request, page, done, page.filter.visit)
+
+
+def _refused(request: HttpRequest, page: BoardPage, at: datetime, refused: RuleBroken) -> HttpResponse:
+    if SHOWN in request.POST:
+        return render(request, "planning/parts/pieces.html", _beside(request, _under(request, page, page), refused), status=refused.status)
+    return render(request, "planning/board.html", _shown(request, page, at, refused), status=refused.status)
+
+
+def _amended(request: HttpRequest, before: BoardPage, done: ProgrammeAmended, key: str, *, moved: bool = False) -> HttpResponse:
+    """The board anew; to board.js, which says what it shows, only what differs."""
     messages.success(request, _("%(what)s。现在共 %(doors)s 次，v%(version)s") % vars(done))
-    return see_other(_back(request, pk, request.GET.get("visit", "")))
+    if SHOWN not in request.POST:
+        return see_other(_back(request, done.programme, key, moved=moved))
+    row = programme(actor_of(request), done.programme)
+    board, chosen = board_under(row.board, before.sealing), replace(before.filter, visit=key)
+    page = _under(request, before, replace(before, row=row, board=board, filter=chosen))
+    if moved and page.named and page.named.week not in {week.week for week in page.seen}:
+        page = replace(page, filter=replace(chosen, start=-1))  # its new week
+    return render(request, "planning/parts/pieces.html", _beside(request, page))
+
+
+def _under(request: HttpRequest, before: BoardPage, page: BoardPage) -> BoardPage:
+    """The page as it differs from the one before, if that is what the browser shows: somebody else may have amended it meanwhile."""
+    return replace(page, stood=before if request.POST[SHOWN] == str(before.row.version) else None)
 
 
 def _back(request: HttpRequest, pk: int, key: str, *, moved: bool = False) -> str:

@@ -200,3 +200,10 @@ def test_why_late_work_cannot_join_a_visit_that_stands(late: Plain, more: Plain,
     reasons = Explainer(parsed, replace(solve(parsed), visits=parsed.previous)).into(2, ["L1.S"], ["L0.S"])
     assert [why.code for why in reasons] == found
     assert all("{" not in why.chinese + why.english for why in reasons)
+
+
+def test_every_reason_against_a_week_is_said_in_both_languages() -> None:
+    away = [*officers("A"), *officers("B", absent=[1])]
+    parsed = parse_instance(instance([line("L0"), line("L1", "B", mode="online")], quiet([1, 1, "大修"]), officers=away))
+    told = Explainer(parsed, solve(parsed)).not_here(["L0.S", "L1.S"], 1)
+    assert len(told["reason_zh"].split("；")) == len(told["reason_en"].split("; ")) == 2

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yicha.engines.planning import Explainer, Programme, VisitState, changes, extend, outcome, parse_instance, replan, solve, to_plain
+from yicha.engines.planning.replan import refreshed
 from yicha.engines.planning.tests.chance import Chance
 from yicha.engines.planning.tests.instances import county, instance, line, officers, tiny
 from yicha.engines.programme_check import check
@@ -90,6 +91,13 @@ def test_late_work_joins_what_stands_and_moves_none_of_it(seed: int, open_: bool
         assert held
         assert open_ or {*row["demands"]} in held
     assert not open_ or programme.doors <= extend(parse_instance(plain), lambda _visit, _demands: False)[1].doors or programme.unplaced
+
+
+def test_whoever_was_appointed_to_lead_is_asked_anew_when_others_come() -> None:
+    standing = {"subject": "S", "week": 1, "demands": ["L0.S"], "departments": ["A"], "lead": "A", "lead_appointed": True}
+    parsed = parse_instance(instance([line("L0", lead_rank=None), line("L1", "B")], previous=[standing]))
+    grown = refreshed(parsed, parsed.previous[0], parsed.demands.values())
+    assert (grown.departments, grown.lead, grown.lead_appointed) == (("A", "B"), None, False)
 
 
 def test_what_may_join_saves_a_door() -> None:
