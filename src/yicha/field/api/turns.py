@@ -40,6 +40,10 @@ class Turns:
             with self._lock:
                 self._takes += LATELY * (self._clock() - begun - self._takes)
 
+    def are_taken(self) -> bool:
+        """Hands and door: nobody would be let in now."""
+        return not any(_is_free(place) for place in (self._hands, self._door))
+
     def _let_in(self) -> bool:
         if self._hands.acquire(blocking=False):
             return True
@@ -57,3 +61,10 @@ class Turns:
             self._given_out_to = min(max(self._given_out_to, now) + self._takes / HANDS, now + LONGEST_S)
             ahead = self._given_out_to - now
         return ceil(ahead if ahead < LONGEST_S else uniform(LONGEST_S / 2, LONGEST_S))  # noqa: S311 nobody gains by guessing it
+
+
+def _is_free(place: BoundedSemaphore) -> bool:
+    free = place.acquire(blocking=False)
+    if free:
+        place.release()
+    return free

@@ -92,9 +92,10 @@ def test_who_comes_when_all_hands_are_full_is_told_when_to_come_again(row: Inspe
         with ExitStack() as others:
             for place in [*[TURNS._hands] * HANDS, TURNS._door]:
                 others.enter_context(place)
-            busy = acting(phone.actor).post(f"{API}sync", phone.body(text), "application/json")
-            assert (busy.status_code, busy.json()["code"]) == (429, "busy")
-            assert 1 <= int(busy["Retry-After"]) <= LONGEST_S
+            for client in (acting(phone.actor), Client()):  # before anybody is asked who he is
+                busy = client.post(f"{API}sync", phone.body(text), "application/json")
+                assert (busy.status_code, busy.json()["code"]) == (429, "busy")
+                assert 1 <= int(busy["Retry-After"]) <= LONGEST_S
         assert json.loads(post(acting(phone.actor), "sync", phone.body(text))["receipts"][0]["text"])["status"] == "applied"
 
 

@@ -19,6 +19,7 @@ from yicha.inspections.queries.presence import absence_of, assistance, companion
 from yicha.inspections.queries.problems import concluded_part, most_problems
 from yicha.inspections.queries.progress import places_of, progress_of, progressing, years_progress
 from yicha.inspections.queries.sites import drawn_for, held_records, my_visits, site, sites
+from yicha.inspections.queries.standing import read_once, standing_forms, standing_visits
 from yicha.inspections.queries.urgency import undecided_among, urgencies, urgency_of
 from yicha.inspections.queries.visits import held_inspection, inspection, inspection_row, inspections, numbered_inspection
 from yicha.inspections.rules.codes import masked
@@ -77,6 +78,7 @@ __all__ = [
     "progress_of",
     "progressing",
     "read_mark",
+    "read_once",
     "reads_of_originals",
     "results_waiting",
     "reviews",
@@ -84,7 +86,9 @@ __all__ = [
     "site",
     "site_record",
     "sites",
+    "standing_forms",
     "standing_of",
+    "standing_visits",
     "tasks_at_hand",
     "tasks_unsigned",
     "undecided_among",

@@ -1,6 +1,8 @@
 """The merged form of a visit and what was written on it. Whoever asks has the inspection in the own jurisdiction."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
 
 from yicha.engines.forms import Sheet, merge
 from yicha.inspections import models
@@ -29,15 +31,25 @@ def merged_forms(actor: Actor, visits: Collection[VisitRow]) -> dict[int, tuple[
         days = {planned.first_day for planned in here}
         items = items_on_days(actor, region_path, days, {demand.item_code for planned in here for demand in planned.demands})
         same = confirmed_same(actor, region_path, days)
-        found |= {planned.id: merge(tuple(_sheets(planned, items[planned.first_day])), same[planned.first_day]) for planned in here}
+        alike: dict[tuple[date, tuple[tuple[str, str], ...]], list[int]] = {}  # an officer's day is many visits of few sorts
+        for planned in here:
+            alike.setdefault((planned.first_day, _asked(planned)), []).append(planned.id)
+        for (day, asked), ids in alike.items():
+            found |= dict.fromkeys(ids, _merged(tuple(_sheets(asked, items[day])), same[day]))
     return found
 
 
-def _sheets(planned: VisitRow, items: Mapping[str, ItemRow]) -> Iterator[Sheet]:
-    for department in planned.departments:
-        for code in dict.fromkeys(demand.item_code for demand in planned.demands if demand.department == department):
-            if code in items:
-                yield Sheet(department, code, items[code].name, _points(items[code]))
+_merged = lru_cache(maxsize=512)(merge)  # by what is asked, word for word: at all firms of a trade the same
+
+
+def _asked(planned: VisitRow) -> tuple[tuple[str, str], ...]:
+    """Departments in their order, and the items of each."""
+    found = [(demand.department, demand.item_code) for demand in planned.demands]
+    return tuple(dict.fromkeys(one for department in planned.departments for one in found if one[0] == department))
+
+
+def _sheets(asked: Iterable[tuple[str, str]], items: Mapping[str, ItemRow]) -> Iterator[Sheet]:
+    return (Sheet(department, code, items[code].name, _points(items[code])) for department, code in asked if code in items)
 
 
 def _points(item: ItemRow) -> tuple[CheckPoint, ...]:
