@@ -94,7 +94,7 @@ class Phone:
         return [one["text"] for bundle in bundles for one in self._send(bundle)["receipts"]]
 
     def _bundle(self, texts: Sequence[str]) -> bytes:
-        body = {"v": "FIELD1", "lane": self.chain.lane, "ops": list(texts), "sig": self.chain.signed(texts), "brief": True}
+        body = {"v": "FIELD1", "lane": self.chain.lane, "ops": list(texts), "sig": self.chain.signed(texts), "brief": True, "changes": True}
         return json.dumps(body, ensure_ascii=False).encode()
 
     def _sync(self, texts: Sequence[str]) -> Json:

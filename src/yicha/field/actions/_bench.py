@@ -53,11 +53,14 @@ class Bench:
     moments: dict[str, tuple[datetime | None, datetime]] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
     certificates: dict[date, str] = field(default_factory=dict)
+    days: dict[datetime, date] = field(default_factory=dict)
     office: Office = field(default_factory=Office)
 
     def officer(self, moment: datetime) -> str:
         """The author's certificate number if it was good that day, else nothing (R-SUB-3)."""
-        day = timezone.localdate(moment)
+        if moment not in self.days:
+            self.days[moment] = timezone.localdate(moment)
+        day = self.days[moment]
         if day not in self.certificates:
             try:
                 self.certificates[day] = signing_officer(self.author, day).cert_no
@@ -151,7 +154,7 @@ def _recall_forms(bench: Bench, answered: Collection[str]) -> None:
 def _case(bench: Bench, held: HeldRow, questions: tuple[Question, ...], known: Background) -> Case:
     row, planned = held.inspection, known.planned[held.inspection.visit]
     paths = paths_of(questions, planned, row)
-    stands = board(known.counted[row.id], paths, held.answers.values())
+    stands = board(known.counted[row.id], held.answers.values())
     officers = {one.cert_no: one.department for one in planned.officers}
     own = officers.get(known.certificate, "")
     visit = Visit(

@@ -8,7 +8,7 @@ from yicha.inspections.queries.documents import document, documents, genuine, st
 from yicha.inspections.queries.duties import filings_standing, notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
 from yicha.inspections.queries.earlier import earlier_results
 from yicha.inspections.queries.evidence import copy_of_evidence, handed_in, participant, reads_of_originals, sealed_evidence
-from yicha.inspections.queries.forms import answers, evidence, judged_answer, merged_form, merged_forms, site_record
+from yicha.inspections.queries.forms import answers, answers_among, evidence, judged_answer, merged_form, merged_forms, site_record
 from yicha.inspections.queries.handling import tasks_unsigned, unsigned_tasks
 from yicha.inspections.queries.known import adopted_at, adopted_for, known_results
 from yicha.inspections.queries.notices import notice_of, notices
@@ -30,6 +30,7 @@ __all__ = [
     "adopted_at",
     "adopted_for",
     "answers",
+    "answers_among",
     "archive_of",
     "assistance",
     "by_code",

@@ -1,7 +1,6 @@
 """The merged form of a visit and what was written on it. Whoever asks has the inspection in the own jurisdiction."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
 from functools import lru_cache
 
 from yicha.engines.forms import Sheet, merge
@@ -11,7 +10,7 @@ from yicha.inspections.types import Answer, AnswerRow, EvidenceKind, EvidenceRow
 from yicha.items.queries import items_on_days
 from yicha.items.types import CheckPoint, ItemRow
 from yicha.kernel.actor import Actor
-from yicha.kernel.jurisdiction import read
+from yicha.kernel.jurisdiction import read, within
 from yicha.planning.types import VisitRow
 from yicha.scenes.queries import confirmed_same
 
@@ -31,11 +30,9 @@ def merged_forms(actor: Actor, visits: Collection[VisitRow]) -> dict[int, tuple[
         days = {planned.first_day for planned in here}
         items = items_on_days(actor, region_path, days, {demand.item_code for planned in here for demand in planned.demands})
         same = confirmed_same(actor, region_path, days)
-        alike: dict[tuple[date, tuple[tuple[str, str], ...]], list[int]] = {}  # an officer's day is many visits of few sorts
-        for planned in here:
-            alike.setdefault((planned.first_day, _asked(planned)), []).append(planned.id)
-        for (day, asked), ids in alike.items():
-            found |= dict.fromkeys(ids, _merged(tuple(_sheets(asked, items[day])), same[day]))
+        sorts = {(planned.first_day, _asked(planned)) for planned in here}  # an officer's day is many visits of few sorts
+        forms = {(day, asked): _merged(tuple(_sheets(asked, items[day])), same[day]) for day, asked in sorts}
+        found |= {planned.id: forms[planned.first_day, _asked(planned)] for planned in here}
     return found
 
 
@@ -59,6 +56,14 @@ def _points(item: ItemRow) -> tuple[CheckPoint, ...]:
 def answers(actor: Actor, inspection: int) -> dict[str, AnswerRow]:
     """By the key of the question."""
     return answer_rows(_inspection(actor, inspection).answers.all())
+
+
+def answers_among(actor: Actor, inspections: Collection[int]) -> dict[int, dict[str, AnswerRow]]:
+    """The same of those of them that are in jurisdiction; of the others none."""
+    found: dict[int, dict[str, AnswerRow]] = {pk: {} for pk in inspections}
+    for row in within(actor, models.Answer.objects.filter(inspection__in=inspections), "inspection__region_path").order_by("pk"):
+        found[row.inspection_id][row.question] = _answer(row)
+    return found
 
 
 def answer_rows(rows: Iterable[models.Answer]) -> dict[str, AnswerRow]:
