@@ -35,7 +35,7 @@ class Held:
 
     def standing_suffices(self, pk: int, version: int) -> bool:
         """Nothing but values has changed since."""
-        return self.changes and self.have.get(str(pk), 0) // APART == version // APART > 0
+        return self.changes and self.have.get(str(pk), 0) // APART == version // APART
 
 
 def versions(visits: Mapping[int, int]) -> dict[int, int]:
@@ -43,7 +43,7 @@ def versions(visits: Mapping[int, int]) -> dict[int, int]:
     answers and notes, which change nothing but the values that stand.
     """
     abouts = {f"inspection:{pk}": pk for pk in visits} | {f"visit:{visit}": pk for pk, visit in visits.items()}
-    found = dict.fromkeys(visits, 1)
+    found = dict.fromkeys(visits, APART)
     acts = Entry.objects.filter(about__in=abouts).values("about")
     for row in acts.annotate(acts=Count("run"), quiet=Count("run", filter=Q(event__in=QUIET))):
         found[abouts[row["about"]]] += row["quiet"] + APART * (row["acts"] - row["quiet"])
