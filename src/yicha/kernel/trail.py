@@ -18,11 +18,14 @@ from yicha.kernel.jurisdiction import within
 from yicha.kernel.models import Entry, Leaf, Payload
 
 SAID = ("actor", "stands_in_for", "role", "region", "department", "use_case", "event", "about", "clause", "command_digest")
-COLUMNS = ("run", "cause", "at", *SAID, "key", "body", "xact")
+COLUMNS = ", ".join(("run", "cause", "at", *SAID, "key", "body", "xact"))
 APPEND = f"""
-INSERT INTO kernel_payload (entry_id, salt, text) VALUES {{payloads}};
-INSERT INTO kernel_entry ({", ".join(COLUMNS)}) VALUES {{entries}};
-INSERT INTO kernel_unsequenced (entry_id) VALUES {{tickets}}
+INSERT INTO kernel_payload (entry_id, salt, text)
+    SELECT run, decode(salt, 'hex'), text FROM json_to_recordset(%s) AS said (run uuid, salt text, text text);
+INSERT INTO kernel_entry ({COLUMNS})
+    SELECT {COLUMNS} FROM json_to_recordset(%s) AS said (run uuid, cause uuid, at timestamptz, {" text, ".join(SAID)} text, key text,
+        body text, xact bigint);
+INSERT INTO kernel_unsequenced (entry_id) SELECT value::uuid FROM json_array_elements_text(%s)
 """  # noqa: S608 names of our own columns
 
 
@@ -30,19 +33,19 @@ def write(entry: Entry, command: str, payload: Any, of_each: Sequence[tuple[Entr
     """Entry, payload and the ledger's ticket. The entry comes last but one: with it the guard closes.
 
     Every use case does this, so all three go in one round trip and past the ORM, which took as long as the database. What an act says of
-    each of several aggregates (entry and payload) goes with them; what was asked stands with the act itself, whose run they name.
+    each of several aggregates (entry and payload) goes with them, in the same three statements; what was asked stands with the act itself,
+    whose run they name.
     """
-    entries = [entry, *(one for one, _ in of_each)]
-    said = [sealed(entry, command, payload), *(sealed(one, str(entry.run), plain) for one, plain in of_each)]
-    rows: tuple[list[list[Any]], ...] = (
-        [[one.entry_id, one.salt, one.text] for one in said],
-        [[getattr(one, column) for column in COLUMNS] for one in entries],
-        [[one.run] for one in entries],
-    )
-    payloads, heads, tickets = (", ".join([f"({', '.join(['%s'] * len(block[0]))})"] * len(block)) for block in rows)
-    values = [value for block in rows for row in block for value in row]
+    said = [(entry, sealed(entry, command, payload)), *((one, sealed(one, str(entry.run), plain)) for one, plain in of_each)]
+    payloads = [{"run": str(one.run), "salt": kept.salt.hex(), "text": kept.text} for one, kept in said]
+    heads = [_head(one) for one, _ in said]
     with connection.cursor() as cursor:
-        cursor.execute(APPEND.format(payloads=payloads, entries=heads, tickets=tickets), values)
+        cursor.execute(APPEND, [canonical(rows) for rows in (payloads, heads, [str(one.run) for one, _ in said])])
+
+
+def _head(entry: Entry) -> dict[str, Any]:
+    found = {name: getattr(entry, name) for name in (*SAID, "key", "body", "xact")}
+    return found | {"run": str(entry.run), "cause": str(entry.cause) if entry.cause else None, "at": entry.at.isoformat()}
 
 
 def sealed(entry: Entry, command: str, payload: Any) -> Payload:

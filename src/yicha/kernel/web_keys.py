@@ -82,12 +82,13 @@ def unseal(purpose: str, box: bytes) -> bytes:
     return _opening(_keys(), purpose).decrypt(box, SEALED)
 
 
-def _keys() -> Path:
-    return Path(settings.YICHA_HOME) / "keys"
+def _keys() -> str:
+    return f"{settings.YICHA_HOME}/keys"  # a path of objects took as long as the signature
 
 
 @lru_cache(maxsize=8)
-def _signing(folder: Path, purpose: str) -> ec.EllipticCurvePrivateKey:
+def _signing(place: str, purpose: str) -> ec.EllipticCurvePrivateKey:
+    folder = Path(place)
     seed = int.from_bytes(kept_secret(folder / f"{purpose}.es256"))
     key = ec.derive_private_key(seed % (ORDER - 1) + 1, ec.SECP256R1())
     jwk = _jwk(key.public_key())
@@ -96,8 +97,8 @@ def _signing(folder: Path, purpose: str) -> ec.EllipticCurvePrivateKey:
 
 
 @lru_cache(maxsize=2)
-def _opening(folder: Path, purpose: str) -> rsa.RSAPrivateKey:
-    pem = kept_once(folder / f"{purpose}.rsa", _new_pem)
+def _opening(place: str, purpose: str) -> rsa.RSAPrivateKey:
+    pem = kept_once(Path(place) / f"{purpose}.rsa", _new_pem)
     key = load_pem_private_key(pem, None)
     if not isinstance(key, rsa.RSAPrivateKey):
         raise TypeError(f"{purpose}.rsa is no RSA key")
@@ -110,7 +111,7 @@ def _new_pem() -> bytes:
 
 
 def _noted(purpose: str) -> Iterator[bytes]:
-    return (path.read_bytes() for path in sorted(_keys().glob(f"{purpose}.*.es256.public")))
+    return (path.read_bytes() for path in sorted(Path(_keys()).glob(f"{purpose}.*.es256.public")))
 
 
 def _signature(key: ec.EllipticCurvePrivateKey, text: str) -> str:

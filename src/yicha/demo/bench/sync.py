@@ -26,8 +26,9 @@ from psycopg.conninfo import make_conninfo
 from yicha.demo.bench.copies import copy_officers, copy_visits
 from yicha.demo.bench.load import Found, Reading, read_pages
 from yicha.demo.bench.phones import MOST, Chain, Phone
+from yicha.demo.bench.processors import database_process, spent
 from yicha.demo.bench.register import OWNER, fill
-from yicha.demo.bench.serving import OURS, PASSWORD, served, sign_in, workers
+from yicha.demo.bench.serving import OURS, PASSWORD, Server, served, sign_in, workers
 from yicha.demo.county import make_county
 from yicha.demo.live.background import do_jobs
 from yicha.demo.once import LAST_WEEKDAY, SEED, YEAR
@@ -87,8 +88,8 @@ def run(arguments: Namespace) -> int:
     again = _copied(-(-arguments.checks // begun), begun, len(officers))
     home = [account for account, officer in zip(accounts, officers, strict=True) if officer in rest]
     home += [f"{account}-{number}" for number in range(1, again + 1) for account in accounts]
-    with served(OURS, {}) as (port, _):
-        result |= _all_at_once(port, home, sign_in(port, reader))
+    with served(OURS, {}) as server:
+        result |= _all_at_once(server, home, sign_in(server.port, reader))
     answer(result) if arguments.json else show("\n".join(f"{name:28}{value}" for name, value in result.items()))
     return 0 if result["taken"] == result["operations"] else 1
 
@@ -171,20 +172,21 @@ def _let_in(story: Story, accounts: Iterable[str]) -> None:
     live_on_its_day(home)
 
 
-def _all_at_once(port: int, accounts: Sequence[str], cookie: str) -> dict[str, float | int]:
+def _all_at_once(server: Server, accounts: Sequence[str], cookie: str) -> dict[str, float | int]:
     """Officers come home at the same moment; people at desks read until the last one is done."""
     with ThreadPoolExecutor(SIGN_INS) as pool:
-        phones = list(pool.map(lambda account: Phone(port, account, PASSWORD), accounts))
+        phones = list(pool.map(lambda account: Phone(server.port, account, PASSWORD), accounts))
         carried = list(pool.map(_recorded, phones))
+    bundles = [phone.bundles(texts) for phone, texts in zip(phones, carried, strict=True)]
     say(f"执法人员 {len(phones)} 名，检查 {_checks(carried)} 份，开始补传 · officers, checks, all at once")
-    desk, taken, over = Found(), [0] * len(phones), threading.Event()
+    desk, told, over = Found(), [list[str]() for _ in phones], threading.Event()
 
     def come_home(place: int) -> None:
-        taken[place] = phones[place].flush(carried[place])
+        told[place] = phones[place].flush(bundles[place])
 
     def read_on() -> None:
         while not over.is_set():
-            desk.join(read_pages(port, Reading({"list": (1, LISTS)}, LOOKS, cookie), READERS, SLICE))
+            desk.join(read_pages(server.port, Reading({"list": (1, LISTS)}, LOOKS, cookie), READERS, SLICE))
 
     reading, officers = (
         threading.Thread(target=read_on),
@@ -192,15 +194,24 @@ def _all_at_once(port: int, accounts: Sequence[str], cookie: str) -> dict[str, f
     )
     reading.start()
     time.sleep(SLICE)
-    begun = time.monotonic()
+    database = database_process()
+    begun, before = time.monotonic(), _busy(server, database)
     for one in officers:
         one.start()
     for one in officers:
         one.join()
     seconds = time.monotonic() - begun
+    busy = {f"{name}_cpu_s": round(now - before[name], 1) for name, now in _busy(server, database).items()}
     over.set()
     reading.join()
-    return _told(sum(map(len, carried)), sum(taken), seconds, desk) | {"officers": len(phones), "checks": _checks(carried)}
+    taken = sum(json.loads(text)["status"] == "applied" for receipts in told for text in receipts)
+    figures = _told(sum(map(len, carried)), taken, seconds, desk)
+    return figures | busy | {"officers": len(phones), "checks": _checks(carried)}
+
+
+def _busy(server: Server, database: int) -> dict[str, float]:
+    """Seconds of the processors so far; “phones” are all who ask, those at their desks too."""
+    return {"server": spent(server.process), "database": spent(database), "phones": time.process_time()}
 
 
 def _checks(carried: Sequence[Sequence[str]]) -> int:

@@ -33,6 +33,11 @@ class Register:
             self.heads[op.id] = op.body
 
     @property
+    def differs(self) -> bool:
+        """Whether heads say different things."""
+        return len(self.heads) > 1 and len(self.values) > 1
+
+    @property
     def values(self) -> frozenset[str]:
         """The different values that stand."""
         return frozenset(canonical(value) for value in self.heads.values())

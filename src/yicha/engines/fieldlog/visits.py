@@ -42,7 +42,7 @@ class Visit:
 
     def torn(self, path: str) -> bool:
         """Different values of which one must be: 两人所记不同."""
-        return self.paths[path].merge is Merge.ONE and len(self.register(path).values) > 1
+        return self.paths[path].merge is Merge.ONE and self.register(path).differs
 
     def covers(self, department: str = "") -> str:
         """Fingerprint of the heads of all paths, or of those that the department uses: what an act that binds must have seen."""

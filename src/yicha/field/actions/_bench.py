@@ -1,4 +1,4 @@
-"""The office of `engines/fieldlog` for one lane and the visits it is about: loaded under locks, and what it decided written down."""
+"""The office of `engines/fieldlog` for one lane and the visits it is about, loaded under locks."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping
@@ -11,17 +11,15 @@ from django.utils import timezone
 from yicha.engines.fieldlog import Lane as Numbers
 from yicha.engines.fieldlog import Office, Operation, Outcome, Status, Visit, Why, about, earliest, read
 from yicha.engines.forms import Question
-from yicha.field import models, rules
+from yicha.field import models
 from yicha.field.queries.packages import form_name, paths_of
 from yicha.field.queries.registers import Board, board, counting
-from yicha.field.types import Recorded
-from yicha.inspections.queries import held_records, merged_forms
+from yicha.inspections.queries import held_records, standing_forms, standing_visits
 from yicha.inspections.types import HeldRow, InspectionRow, InspectionStatus, TaskStatus
-from yicha.kernel.actor import SYSTEM, Actor
+from yicha.kernel.actor import Actor
 from yicha.kernel.permissions import permissions_of
 from yicha.kernel.refusals import RuleBroken
 from yicha.orgs.queries import certificate_of, signing_officer
-from yicha.planning.queries import visits_by_id
 from yicha.planning.types import VisitRow
 
 NUMBER = re.compile(r"[1-9][0-9]{0,14}")
@@ -55,11 +53,14 @@ class Bench:
     moments: dict[str, tuple[datetime | None, datetime]] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
     certificates: dict[date, str] = field(default_factory=dict)
+    days: dict[datetime, date] = field(default_factory=dict)
     office: Office = field(default_factory=Office)
 
     def officer(self, moment: datetime) -> str:
         """The author's certificate number if it was good that day, else nothing (R-SUB-3)."""
-        day = timezone.localdate(moment)
+        if moment not in self.days:
+            self.days[moment] = timezone.localdate(moment)
+        day = self.days[moment]
         if day not in self.certificates:
             try:
                 self.certificates[day] = signing_officer(self.author, day).cert_no
@@ -87,12 +88,11 @@ class Bench:
 
 @dataclass(frozen=True)
 class Background:
-    """What the cases of a request are made of. `certificate` of who recorded; `pinned`: older forms by their names."""
+    """What the cases of a request are made of. `certificate` of who recorded."""
 
     planned: Mapping[int, VisitRow]
     counted: Mapping[int, list[models.Operation]]
     certificate: str
-    pinned: Mapping[str, dict[str, str]]
 
 
 def author_of(lane: models.Lane) -> Actor:
@@ -106,7 +106,8 @@ def set_up(lane: models.Lane, author: Actor, texts: Iterable[str], visits: Colle
     bench.office.lanes[lane.pk] = bench.numbers
     came = [read(text) for text in texts]
     _remember(bench, [op.id for op in came])
-    bench.cases = _cases(bench, visits, {op.form for op in (*came, *bench.numbers.held.values())})
+    bench.cases = _cases(bench, visits)
+    _recall_forms(bench, {op.form for op in (*came, *bench.numbers.held.values())})
     bench.office.visits = {name: case.visit for name, case in bench.cases.items()}
     bench.office.within = set(visits)
     return bench
@@ -131,25 +132,29 @@ def _remember(bench: Bench, wanted: Collection[str]) -> None:
                 bench.numbers.held[op.seq] = op
 
 
-def _cases(bench: Bench, names: Collection[str], forms: Collection[str]) -> dict[str, Case]:
-    """Without those that are no visit of the author's region; nobody learns more. `forms`: under which something was answered."""
+def _cases(bench: Bench, names: Collection[str]) -> dict[str, Case]:
+    """Without those that are no visit of the author's region; nobody learns more."""
     held = held_records(bench.author, [int(name) for name in names if NUMBER.fullmatch(name)])
     if not held:
         return {}
-    background = Background(
-        visits_by_id(SYSTEM, [row.inspection.visit for row in held.values()]),
-        counting(held),
-        certificate_of(bench.lane.account),
-        dict(models.PinnedForm.objects.filter(name__in=forms).values_list("name", "hashes")),
-    )
-    merged = merged_forms(SYSTEM, background.planned.values())
-    return {str(pk): _case(bench, row, merged[row.inspection.visit], background) for pk, row in held.items()}
+    planned = standing_visits(bench.author, [row.inspection.visit for row in held.values()])
+    background = Background(planned, counting(held), certificate_of(bench.lane.account))
+    forms = standing_forms(bench.author, planned.values())
+    return {str(pk): _case(bench, row, forms[row.inspection.visit], background) for pk, row in held.items()}
+
+
+def _recall_forms(bench: Bench, answered: Collection[str]) -> None:
+    """Of the forms under which something was answered those that are not the present ones."""
+    older = set(answered) - {case.visit.form for case in bench.cases.values()}
+    pinned = dict(models.PinnedForm.objects.filter(name__in=older).values_list("name", "hashes")) if older else {}
+    for case in bench.cases.values():
+        case.visit.former = {name: hashes for name, hashes in pinned.items() if name.startswith(f"F{case.inspection.id}@")}
 
 
 def _case(bench: Bench, held: HeldRow, questions: tuple[Question, ...], known: Background) -> Case:
     row, planned = held.inspection, known.planned[held.inspection.visit]
     paths = paths_of(questions, planned, row)
-    stands = board(known.counted[row.id], paths, held.answers.values())
+    stands = board(known.counted[row.id], held.answers.values())
     officers = {one.cert_no: one.department for one in planned.officers}
     own = officers.get(known.certificate, "")
     visit = Visit(
@@ -161,94 +166,8 @@ def _case(bench: Bench, held: HeldRow, questions: tuple[Question, ...], known: B
         started=row.status not in BEFORE,
         withdrawn=row.status in GONE,
         signed=held.signed,
-        former={name: hashes for name, hashes in known.pinned.items() if name.startswith(f"F{row.id}@")},
         certified=lambda op: bool(bench.officer(bench.moment(op)) and bench.officer(bench.at)),  # who writes must be able to sign as well
         registers=stands.registers,
         concluded={task.department for task in row.tasks if task.status in CONCLUDED},
     )
     return Case(row, planned, {question.key: question for question in questions}, stands, visit)
-
-
-def write_down(bench: Bench) -> tuple[Recorded, ...]:
-    """Operations that are new, receipts of outcomes that are new, the lane's numbers, and what the desk had written meanwhile."""
-    settled = [outcome for outcome in bench.office.outcomes.values() if _is_news(bench, outcome)]
-    _note_desk(bench)
-    fresh = [_row(bench, bench.office.kept[one.op]) for one in settled if one.op not in bench.known]
-    bench.known |= {row.op: row for row in models.Operation.objects.bulk_create(fresh)}
-    key = rules.receipt_key()
-    models.Receipt.objects.bulk_create(_receipt(bench, outcome, key) for outcome in settled)
-    bench.lane.seq, bench.lane.fp, bench.lane.gaps = bench.numbers.seq, bench.numbers.fp, sorted(bench.numbers.gaps)
-    if bench.numbers.closed and not bench.lane.closed_because:
-        bench.lane.closed_because = Why.FORK
-    bench.lane.save(update_fields=["seq", "fp", "gaps", "closed_because"])
-    set_aside = [
-        models.Quarantine(account=bench.lane.account, lane=bench.lane.pk, fp=fp, why=why, content=op.text.encode(), at=bench.at)
-        for fp, (op, why) in bench.office.quarantine.items()
-    ]
-    models.Quarantine.objects.bulk_create(set_aside, ignore_conflicts=True)
-    return tuple(_recorded(bench, outcome) for outcome in settled)
-
-
-def _is_news(bench: Bench, outcome: Outcome) -> bool:
-    row = bench.known.get(outcome.op)
-    return row is None or not any(receipt.status == outcome.status for receipt in row.receipts.all())
-
-
-def _row(bench: Bench, op: Operation) -> models.Operation:
-    first, moment = bench.interval(op)
-    case = bench.cases.get(op.visit)
-    return models.Operation(
-        op=op.id,
-        lane=bench.lane,
-        seq=op.seq,
-        fp=op.fp,
-        inspection_id=case.inspection.id if case else None,
-        visit=op.visit,
-        kind=op.kind,
-        path=op.path,
-        text=op.text,
-        officer=bench.officer(moment) or bench.officer(bench.at),
-        first_moment=first,
-        about=moment,
-        received_at=bench.at,
-    )
-
-
-def _receipt(bench: Bench, outcome: Outcome, key: str) -> models.Receipt:
-    signed = rules.signed_receipt(outcome, bench.at, key)
-    return models.Receipt(
-        operation=bench.known[outcome.op],
-        final=outcome.final,
-        status=outcome.status,
-        why=outcome.why,
-        detail=bench.said.get(outcome.op, "")[:400],
-        text=signed.text,
-        signature=signed.signature,
-    )
-
-
-def _note_desk(bench: Bench) -> None:
-    """What was answered in the office becomes an operation too, so that nobody's phone buries it unseen."""
-    rows = [
-        models.Operation(
-            op=op.id,
-            seq=0,
-            fp=op.fp,
-            inspection_id=case.inspection.id,
-            visit=name,
-            kind=models.DESK,
-            path=op.path,
-            text=op.text,
-            officer=author.officer,
-            about=author.about,
-            received_at=bench.at,
-        )
-        for name, case in bench.cases.items()
-        for op, author in case.board.unknown
-    ]
-    models.Operation.objects.bulk_create(rows)
-
-
-def _recorded(bench: Bench, outcome: Outcome) -> Recorded:
-    op = bench.office.kept[outcome.op]
-    return Recorded(op.id, op.fp, op.seq, op.kind, op.path, outcome.status, outcome.why, bench.moment(op))

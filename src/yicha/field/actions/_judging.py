@@ -5,17 +5,23 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from yicha.engines.fieldlog import Status, read
-from yicha.field.actions._bench import set_up, write_down
+from yicha.field.actions._bench import set_up
 from yicha.field.actions._effects import Effects
+from yicha.field.actions._writing import write_down
 from yicha.field.models import Lane
 from yicha.field.types import FieldWorkRecorded, Recorded
+from yicha.inspections.queries import read_once
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import fetch
 
 
 def judge(actor: Actor, lane_id: str, visits: Collection[str], texts: Sequence[str], at: datetime) -> tuple[FieldWorkRecorded, ...]:
     """Of each of the visits, in their order. Rows are locked in the same order by everybody: the lane, then the visits by number."""
-    lane = fetch(actor, Lane.objects.filter(account=actor.id), clause="LYG-4.4a", pk=lane_id)
+    with read_once():
+        return _judged(actor, fetch(actor, Lane.objects.filter(account=actor.id), clause="LYG-4.4a", pk=lane_id), visits, texts, at)
+
+
+def _judged(actor: Actor, lane: Lane, visits: Collection[str], texts: Sequence[str], at: datetime) -> tuple[FieldWorkRecorded, ...]:
     bench = set_up(lane, actor, texts, visits, at)
     effects = Effects(bench, actor)
     bench.office.effect = effects

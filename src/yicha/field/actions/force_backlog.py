@@ -3,8 +3,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from yicha.field import rules
-from yicha.field.actions._bench import author_of, set_up, write_down
+from yicha.field.actions._bench import author_of, set_up
 from yicha.field.actions._effects import Effects
+from yicha.field.actions._writing import write_down
 from yicha.field.models import Lane
 from yicha.field.queries import held_days, held_since, held_visits
 from yicha.field.types import BacklogForced, FieldPermission, ForceBacklog

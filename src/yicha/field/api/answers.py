@@ -17,6 +17,7 @@ from yicha.kernel.spoken import spoken
 
 router = Router(tags=["field"])
 WORK: Final = FieldPermission.WORK
+SYNC: Final = "/api/v1/field/sync"
 REFUSED = frozenset({401, 403, 404, 409, 413, 422, 426, 429, 503})
 TITLES: Mapping[str, tuple[int, str]] = {
     "unreadable": (422, "内容不完整，自动重传"),
@@ -44,13 +45,24 @@ def in_turn(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpReques
     @wraps(view)
     def asked(request: HttpRequest) -> HttpResponse:
         with TURNS.turn() as now:
-            if now:
-                return view(request)
-        answer = problem("busy")
-        answer["Retry-After"] = str(TURNS.come_again())
-        return answer
+            return view(request) if now else _sent_away()
 
     return asked
+
+
+def full_at_once(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware, before anybody is asked who he is, which took a fifth of what it takes to serve him."""
+
+    def asked(request: HttpRequest) -> HttpResponse:
+        return _sent_away() if request.path_info == SYNC and TURNS.are_taken() else answer(request)
+
+    return asked
+
+
+def _sent_away() -> HttpResponse:
+    answer = problem("busy")
+    answer["Retry-After"] = str(TURNS.come_again())
+    return answer
 
 
 def problem(code: str) -> JsonResponse:

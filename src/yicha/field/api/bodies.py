@@ -28,6 +28,7 @@ class SyncIn(BaseModel):
     ops: list[str] = Field(max_length=MOST_OPS)
     sig: str = Field(max_length=128)
     brief: bool = False
+    changes: bool = False
 
 
 def sync_body(request: HttpRequest) -> SyncIn:

@@ -16,7 +16,7 @@ from yicha.field.actions.pin_forms import pin_forms
 from yicha.field.actions.quarantine_bytes import quarantine_bytes
 from yicha.field.api.answers import REFUSED, WORK, in_turn, officer, problem, router
 from yicha.field.api.bodies import SyncIn, Unfit, sync_body
-from yicha.field.queries import forms_unpinned, lane_of, news, receipts_of
+from yicha.field.queries import Held, forms_unpinned, lane_of, news, receipts_of
 from yicha.field.types import LaneRow, Package, PinForms, QuarantineBytes, ReceiptRow, Recorded
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
@@ -44,7 +44,7 @@ def sync(request: HttpRequest) -> HttpResponse:
         return JsonResponse(said | {"receipts": [], "visits": [], "seq": lane.seq})
     taken = take(actor, lane.id, sent.ops, at)
     shown = [{"text": one.text, "sig": one.sig} for one in taken.receipts]
-    visits = hand_out(actor, sent.have, taken.own if sent.brief else {}, at)
+    visits = hand_out(actor, Held(sent.have, taken.own if sent.brief else {}, sent.changes), at)
     return JsonResponse(said | {"receipts": shown, "visits": visits, "seq": lane_of(actor, lane.id).seq})
 
 
@@ -119,11 +119,11 @@ def _set_aside(actor: Actor, lane: str, why: str, texts: list[str], at: datetime
         quarantine_bytes(actor, QuarantineBytes(lane, why, tuple(b64encode(text.encode()).decode() for text in texts)), at)
 
 
-def hand_out(actor: Actor, have: dict[str, int], own: dict[str, int], at: datetime) -> list[dict[str, Any]]:
+def hand_out(actor: Actor, held: Held, at: datetime) -> list[dict[str, Any]]:
     """The visits that have changed; a form that nobody has been given before is pinned."""
-    found, brief = news(actor, have, own, at)
+    found, less = news(actor, held, at)
     _pin(actor, found, at)
-    return [dict(one.plain) for one in found] + brief
+    return [dict(one.plain) for one in found] + less
 
 
 def _pin(actor: Actor, found: list[Package], at: datetime) -> None:

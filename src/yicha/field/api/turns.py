@@ -1,7 +1,8 @@
 """Whose turn it is when five hundred phones come home at once.
 
-Some are served, one stands at the door and goes in the moment a hand is free, and each of the others is told a time of its own: behind all
-who were sent away before it, by what a request has lately taken. So no hand is idle while phones wait, and nobody comes back in step.
+Some are served, two stand at the door and go in the moment a hand is free, and each of the others is told a time of its own: behind all
+who were sent away before it, by what a request has lately taken, and a little early, for to come for nothing costs next to nothing and an
+idle hand a turn. So no hand is idle while phones wait, and nobody comes back in step.
 """
 
 import time
@@ -11,7 +12,8 @@ from math import ceil
 from random import uniform
 from threading import BoundedSemaphore, Lock
 
-HANDS, DOOR = 2, 1  # of the five threads of a worker: those at their desks keep the others
+HANDS, DOOR = 2, 2  # of the six threads of a worker: those at their desks keep the others
+EARLY = 0.7  # of the time until a hand is free
 AT_THE_DOOR_S = 5.0
 LONGEST_S = 60.0
 FIRST_GUESS_S = 0.1  # too short: who comes early is told again, and that costs little; too long: hands stand idle
@@ -40,6 +42,10 @@ class Turns:
             with self._lock:
                 self._takes += LATELY * (self._clock() - begun - self._takes)
 
+    def are_taken(self) -> bool:
+        """Hands and door: nobody would be let in now."""
+        return not any(_is_free(place) for place in (self._hands, self._door))
+
     def _let_in(self) -> bool:
         if self._hands.acquire(blocking=False):
             return True
@@ -54,6 +60,13 @@ class Turns:
         """In so many seconds."""
         with self._lock:
             now = self._clock()
-            self._given_out_to = min(max(self._given_out_to, now) + self._takes / HANDS, now + LONGEST_S)
+            self._given_out_to = min(max(self._given_out_to, now) + EARLY * self._takes / HANDS, now + LONGEST_S)
             ahead = self._given_out_to - now
         return ceil(ahead if ahead < LONGEST_S else uniform(LONGEST_S / 2, LONGEST_S))  # noqa: S311 nobody gains by guessing it
+
+
+def _is_free(place: BoundedSemaphore) -> bool:
+    free = place.acquire(blocking=False)
+    if free:
+        place.release()
+    return free

@@ -3,10 +3,12 @@
 from yicha.field.queries.files import Promise, chunks, file_state, most_bytes, promise, struck_out_because
 from yicha.field.queries.lanes import held_since, held_visits, lane_of, overdue_lanes, receipts_of
 from yicha.field.queries.limits import held_days, limits
-from yicha.field.queries.packages import form_name, forms_unpinned, news, packages, paths_of
+from yicha.field.queries.news import Held, news, packages
+from yicha.field.queries.packages import form_name, forms_unpinned, paths_of
 from yicha.field.queries.reviews import lanes_of, operations_to_decide, phones, undecided, visits_to_decide
 
 __all__ = [
+    "Held",
     "Promise",
     "chunks",
     "file_state",

@@ -6,21 +6,19 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Count
 from django.utils.timezone import localtime
 
-from yicha.engines.fieldlog import Merge, Path, canonical
+from yicha.engines.fieldlog import Path, canonical
 from yicha.engines.forms import Question
 from yicha.field import models
 from yicha.field.queries.background import Background, background
 from yicha.field.queries.files import originals_missing
-from yicha.field.queries.registers import Board, board, counting
+from yicha.field.queries.registers import Board, board, counting, merge_of
 from yicha.field.types import Package
-from yicha.inspections.queries import code_seed, drawn_for, sites
+from yicha.inspections.queries import code_seed, sites
 from yicha.inspections.types import InspectionRow, InspectionStatus, KnownResult, SiteRow, TaskStatus
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import to_plain
-from yicha.kernel.models import Entry
 from yicha.norms.types import DictionaryEntry
 from yicha.planning.types import VisitRow
 
@@ -35,33 +33,6 @@ STATES = {
     InspectionStatus.CLOSED: "已审核",
 }
 PART_STATES = {TaskStatus.SUBMITTED: "已提交", TaskStatus.CONCLUDED: "已审核", TaskStatus.WITHDRAWN: "已撤回"}
-
-
-def versions(visits: Mapping[int, int]) -> dict[int, int]:
-    """Inspection → how many acts it and its visit have seen: only ever more."""
-    abouts = {f"inspection:{pk}": pk for pk in visits} | {f"visit:{visit}": pk for pk, visit in visits.items()}
-    found = dict.fromkeys(visits, 1)
-    for row in Entry.objects.filter(about__in=abouts).values("about").annotate(acts=Count("run")):
-        found[abouts[row["about"]]] += row["acts"]
-    return found
-
-
-def packages(actor: Actor, have: Mapping[str, int], at: datetime) -> list[Package]:
-    """The officer's visits of which the phone has another version."""
-    return news(actor, have, {}, at)[0]
-
-
-def news(actor: Actor, have: Mapping[str, int], own: Mapping[str, int], at: datetime) -> tuple[list[Package], list[dict[str, Any]]]:
-    """The same; and what is said in brief. Of what the phone holds and is not his any more, nothing but that. `own`: visit → how many acts
-    the phone has just brought of it that changed nothing but what it shows anyway; if these are all, it has the rest.
-    """
-    near = drawn_for(actor, at)
-    known = versions(near)
-    changed = {pk: version for pk, version in known.items() if have.get(str(pk)) != version}
-    brief = {pk for pk in changed if str(pk) in own and have.get(str(pk), 0) + own[str(pk)] == changed[pk]}
-    said = [{"id": pk, "version": version + 1, "state": "gone"} for pk, version in have.items() if not pk.isdigit() or int(pk) not in near]
-    said += [{"id": str(pk), "version": changed[pk], "brief": have[str(pk)]} for pk in sorted(brief)]
-    return packed(actor, {pk: version for pk, version in changed.items() if pk not in brief}, at), said
 
 
 def packed(actor: Actor, wanted: Mapping[int, int], at: datetime) -> list[Package]:
@@ -90,7 +61,7 @@ def _package(row: SiteRow, version: int, brought: Brought, known: Background) ->
     pk = row.inspection.id
     paths = paths_of(row.form, row.planned, row.inspection)
     form = form_name(pk, paths)
-    stands = board(brought.counted[pk], paths, row.answers.values())
+    stands = board(brought.counted[pk], row.answers.values())
     slight = known.slight[row.planned.region_path]
     plain = _facts(row) | {"paths": _questions(row.form, paths, row.planned.lead, slight), "parts": _parts(row, known)}
     recognised = {f"q/{key}": _known(one) for key, one in row.known.items()}
@@ -98,7 +69,7 @@ def _package(row: SiteRow, version: int, brought: Brought, known: Background) ->
     plain |= {"subject": {"name": row.planned.name, "history": known.history(row), "recognised": recognised, "changed": changed}}
     plain |= {"recheck": known.recheck(row), "refs": known.refs(row), "terms": to_plain(known.terms[row.planned.region_path])}
     plain |= {"id": str(pk), "version": version, "form": form, "reviews": brought.reviews[pk], "evidence": brought.missing[pk]}
-    plain |= _standing(stands)
+    plain |= standing(stands)
     return Package(str(pk), version, form, {path: found.hash for path, found in paths.items()}, plain)
 
 
@@ -113,9 +84,9 @@ def paths_of(form: Sequence[Question], planned: VisitRow, row: InspectionRow) ->
     found: dict[str, Path] = {}
     for question in form:
         writers = tuple(one for one in planned.departments if row.asking(one).intersection(question.departments))
-        found[f"q/{question.key}"] = Path(writers, Merge.ONE, _hash(question))
-        found[f"p/{question.key}"] = Path(writers, Merge.SET, question.key)
-    return found | {CONTACT: Path(planned.departments, Merge.LEAD, CONTACT), NOTES: Path(planned.departments, Merge.SET, NOTES)}
+        for path, digest in ((f"q/{question.key}", _hash(question)), (f"p/{question.key}", question.key)):
+            found[path] = Path(writers, merge_of(path), digest)
+    return found | {path: Path(planned.departments, merge_of(path), path) for path in (CONTACT, NOTES)}
 
 
 def _hash(question: Question) -> str:
@@ -227,7 +198,7 @@ def _parts(row: SiteRow, known: Background) -> dict[str, Any]:
     }
 
 
-def _standing(stands: Board) -> dict[str, Any]:
+def standing(stands: Board) -> dict[str, Any]:
     heads = {path: dict(found.heads) for path, found in stands.registers.items() if found.heads}
     shown = {op for found in heads.values() for op in found}
     who = {

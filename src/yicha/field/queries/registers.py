@@ -9,12 +9,14 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from yicha.engines.fieldlog import Kind, Merge, Operation, Path, Register, Status, canonical, fingerprint, read
+from yicha.engines.fieldlog import Kind, Merge, Operation, Register, Status, canonical, fingerprint, read
 from yicha.field import models
 from yicha.inspections.types import AnswerRow
 
 COUNTED = [Status.APPLIED.value, Status.CONFLICT.value]
 VALUES = [Kind.ANSWER.value, Kind.PHOTO.value, Kind.VOID.value, Kind.NOTE.value]
+
+OF_PATHS = {"p": Merge.SET, "n": Merge.SET, "f": Merge.LEAD}
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,14 @@ class Board:
     authors: dict[str, Author] = field(default_factory=dict)
     unknown: list[tuple[Operation, Author]] = field(default_factory=list)
 
-    def put(self, op: Operation, author: Author, paths: Mapping[str, Path]) -> None:
-        merge = paths[op.path].merge if op.path in paths else Merge.ONE
-        self.registers.setdefault(op.path, Register()).put(op, merge)
+    def put(self, op: Operation, author: Author) -> None:
+        self.registers.setdefault(op.path, Register()).put(op, merge_of(op.path))
         self.authors[op.id] = author
+
+
+def merge_of(path: str) -> Merge:
+    """What several heads of it mean: its first letter says of what it is."""
+    return OF_PATHS.get(path[:1], Merge.ONE)
 
 
 def counting(inspections: Collection[int]) -> dict[int, list[models.Operation]]:
@@ -55,19 +61,19 @@ def grouped(inspections: Collection[int], rows: Iterable[models.Operation]) -> d
     return found
 
 
-def board(counted: Iterable[models.Operation], paths: Mapping[str, Path], written: Iterable[AnswerRow]) -> Board:
+def board(counted: Iterable[models.Operation], written: Iterable[AnswerRow]) -> Board:
     """`written`: the answers as the inspection has them."""
     found = Board()
     for row in counted:
         op = desk_operation(row.op, json.loads(row.text)) if row.kind == models.DESK else read(row.text)
-        found.put(op, Author(row.officer, row.about), paths)
+        found.put(op, Author(row.officer, row.about))
     for answer in written:
         if not answer.op:
-            _ask_desk(found, answer, paths)
+            _ask_desk(found, answer)
     return found
 
 
-def _ask_desk(found: Board, answer: AnswerRow, paths: Mapping[str, Path]) -> None:
+def _ask_desk(found: Board, answer: AnswerRow) -> None:
     """Who wrote at the desk saw what stood there, and replaced it."""
     path, body = f"q/{answer.question}", body_of(answer)
     name = sha256(canonical([path, answer.officer, answer.at.isoformat(), body]).encode()).hexdigest()[:32]
@@ -75,7 +81,7 @@ def _ask_desk(found: Board, answer: AnswerRow, paths: Mapping[str, Path]) -> Non
         return
     heads = found.registers.get(path, Register()).heads
     op = desk_operation(name, {"path": path, "base": sorted(heads), "body": body})
-    found.put(op, Author(answer.officer, answer.at), paths)
+    found.put(op, Author(answer.officer, answer.at))
     found.unknown.append((op, Author(answer.officer, answer.at)))
 
 

@@ -145,6 +145,7 @@ class Desk:
     receipts: dict[str, Json] = field(default_factory=dict)  # by fingerprint
     taken: dict[str, str] = field(default_factory=dict)  # operation → fingerprint
     seen: list[Json] = field(default_factory=list)  # operations in effect
+    told: dict[tuple[str, int], str] = field(default_factory=dict)
     files: dict[str, dict[int, bytes]] = field(default_factory=dict)
     wiped: str = ""
     release: str = ""
@@ -192,7 +193,7 @@ class Desk:
         lane = self.lanes[body["lane"]]
         verify(lane.key, body["sig"], "\n".join(body["ops"]))
         receipts = [] if self.wiped else [receipt for text in body["ops"] for receipt in self.judge(body["lane"], text)]
-        told = [] if self.wiped else news(self.visits, body, receipts)
+        told = [] if self.wiped else news(self.visits, body, receipts, self.told)
         return {"now": self.now, "receipts": receipts, "visits": told, "seq": lane.seq, "wipe": self.wiped or None, "retry_after": 0}
 
     def judge(self, name: str, text: str) -> Iterator[Json]:

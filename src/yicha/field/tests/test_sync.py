@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from yicha.field.api.answers import TURNS
-from yicha.field.api.turns import HANDS, LONGEST_S
+from yicha.field.api.turns import DOOR, HANDS, LONGEST_S
 from yicha.field.rules import place_of
 from yicha.field.testing import Phone
 from yicha.field.tests.visiting import POSITION, SAID, Visit
@@ -90,11 +90,12 @@ def test_who_comes_when_all_hands_are_full_is_told_when_to_come_again(row: Inspe
     text = phone.make(row.id, "arrive", body={"code": row.code})
     with shifted(on_the_day(row)):
         with ExitStack() as others:
-            for place in [*[TURNS._hands] * HANDS, TURNS._door]:
+            for place in [*[TURNS._hands] * HANDS, *[TURNS._door] * DOOR]:
                 others.enter_context(place)
-            busy = acting(phone.actor).post(f"{API}sync", phone.body(text), "application/json")
-            assert (busy.status_code, busy.json()["code"]) == (429, "busy")
-            assert 1 <= int(busy["Retry-After"]) <= LONGEST_S
+            for client in (acting(phone.actor), Client()):  # before anybody is asked who he is
+                busy = client.post(f"{API}sync", phone.body(text), "application/json")
+                assert (busy.status_code, busy.json()["code"]) == (429, "busy")
+                assert 1 <= int(busy["Retry-After"]) <= LONGEST_S
         assert json.loads(post(acting(phone.actor), "sync", phone.body(text))["receipts"][0]["text"])["status"] == "applied"
 
 
@@ -182,3 +183,23 @@ class TestInBrief:
 
     def test_not_to_a_phone_that_does_not_know_it(self, begun: Visit) -> None:
         assert "paths" in self.told(begun, begun.zhang.answer(begun.id, begun.own), brief=False)
+
+    def test_only_what_stands_where_nothing_but_values_has_changed(self, begun: Visit) -> None:
+        """Another officer says the same and something else; what the phone then holds is what the office would tell it whole."""
+        with shifted(begun.at):
+            client = acting(begun.zhang.actor)
+            before = next(one for one in client.get(f"{API}visits").json()["visits"] if one["id"] == begun.id)
+            begun.su.send(begun.su.answer(begun.id, begun.own, "fail", "看过"), begun.su.make(begun.id, "note", "n", {"v": "我也看过"}))
+            text = begun.zhang.answer(begun.id, begun.own)
+            body = begun.zhang.body(text, have={begun.id: before["version"]}, brief=True, changes=True)
+            [found] = [one for one in post(client, "sync", body)["visits"] if one["id"] == begun.id]
+            now = next(one for one in client.get(f"{API}visits").json()["visits"] if one["id"] == begun.id)
+        assert set(found) == {"id", "version", "on", "heads", "who", "reviews"}
+        assert found["on"] == before["version"] < found["version"]
+        assert before | found == now | {"on": before["version"]}
+        assert len(now["heads"][begun.own]) > 1
+
+    def test_whole_where_anything_else_has(self, begun: Visit) -> None:
+        body = {"n": 1, "file": "0" * 64, "parts": ["1" * 64], "size": 9, "type": "image/jpeg", "after": "", "link": "2" * 64}
+        photo = begun.su.make(begun.id, "photo", begun.own.replace("q/", "p/"), body)
+        assert "paths" in self.told(begun, begun.zhang.answer(begun.id, begun.own), meanwhile=[photo], changes=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from yicha.inspections.models import Inspection, SiteRecord
-from yicha.inspections.queries import inspection_row
+from yicha.inspections.queries import inspection_row, standing_visits
 from yicha.inspections.rules.signing import require_unsigned
 from yicha.inspections.rules.standing import require_checking
 from yicha.inspections.rules.team import require_drawn
@@ -15,7 +15,6 @@ from yicha.inspections.types import InspectionStatus
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import absent, within
 from yicha.orgs.queries import signing_officer
-from yicha.planning.queries import visits_by_id
 from yicha.planning.types import VisitRow
 
 
@@ -40,7 +39,7 @@ def _on_sites(actor: Actor, inspections: Collection[int], at: datetime, clause: 
     """Several, their rows locked in the order of their numbers, by as many statements as one takes."""
     held = within(actor, Inspection.objects.filter(pk__in=inspections)).select_for_update(of=("self",))
     rows = list(held.prefetch_related("tasks").order_by("pk"))
-    planned = visits_by_id(actor, [row.visit_id for row in rows])
+    planned = standing_visits(actor, [row.visit_id for row in rows])
     if len(rows) != len(set(inspections)) or len(planned) != len(rows):
         absent(clause)
     officer = signing_officer(actor, timezone.localdate(at)).cert_no

@@ -8,7 +8,7 @@ from yicha.inspections.queries.documents import document, documents, genuine, st
 from yicha.inspections.queries.duties import filings_standing, notices_due, own_visits, results_waiting, tasks_at_hand, visits_missed
 from yicha.inspections.queries.earlier import earlier_results
 from yicha.inspections.queries.evidence import copy_of_evidence, handed_in, participant, reads_of_originals, sealed_evidence
-from yicha.inspections.queries.forms import answers, evidence, judged_answer, merged_form, merged_forms, site_record
+from yicha.inspections.queries.forms import answers, answers_among, evidence, judged_answer, merged_form, merged_forms, site_record
 from yicha.inspections.queries.handling import tasks_unsigned, unsigned_tasks
 from yicha.inspections.queries.known import adopted_at, adopted_for, known_results
 from yicha.inspections.queries.notices import notice_of, notices
@@ -19,6 +19,7 @@ from yicha.inspections.queries.presence import absence_of, assistance, companion
 from yicha.inspections.queries.problems import concluded_part, most_problems
 from yicha.inspections.queries.progress import places_of, progress_of, progressing, years_progress
 from yicha.inspections.queries.sites import drawn_for, held_records, my_visits, site, sites
+from yicha.inspections.queries.standing import read_once, standing_forms, standing_visits
 from yicha.inspections.queries.urgency import undecided_among, urgencies, urgency_of
 from yicha.inspections.queries.visits import held_inspection, inspection, inspection_row, inspections, numbered_inspection
 from yicha.inspections.rules.codes import masked
@@ -29,6 +30,7 @@ __all__ = [
     "adopted_at",
     "adopted_for",
     "answers",
+    "answers_among",
     "archive_of",
     "assistance",
     "by_code",
@@ -77,6 +79,7 @@ __all__ = [
     "progress_of",
     "progressing",
     "read_mark",
+    "read_once",
     "reads_of_originals",
     "results_waiting",
     "reviews",
@@ -84,7 +87,9 @@ __all__ = [
     "site",
     "site_record",
     "sites",
+    "standing_forms",
     "standing_of",
+    "standing_visits",
     "tasks_at_hand",
     "tasks_unsigned",
     "undecided_among",

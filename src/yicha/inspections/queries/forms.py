@@ -1,6 +1,7 @@
 """The merged form of a visit and what was written on it. Whoever asks has the inspection in the own jurisdiction."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from yicha.engines.forms import Sheet, merge
 from yicha.inspections import models
@@ -9,7 +10,7 @@ from yicha.inspections.types import Answer, AnswerRow, EvidenceKind, EvidenceRow
 from yicha.items.queries import items_on_days
 from yicha.items.types import CheckPoint, ItemRow
 from yicha.kernel.actor import Actor
-from yicha.kernel.jurisdiction import read
+from yicha.kernel.jurisdiction import read, within
 from yicha.planning.types import VisitRow
 from yicha.scenes.queries import confirmed_same
 
@@ -29,15 +30,23 @@ def merged_forms(actor: Actor, visits: Collection[VisitRow]) -> dict[int, tuple[
         days = {planned.first_day for planned in here}
         items = items_on_days(actor, region_path, days, {demand.item_code for planned in here for demand in planned.demands})
         same = confirmed_same(actor, region_path, days)
-        found |= {planned.id: merge(tuple(_sheets(planned, items[planned.first_day])), same[planned.first_day]) for planned in here}
+        sorts = {(planned.first_day, _asked(planned)) for planned in here}  # an officer's day is many visits of few sorts
+        forms = {(day, asked): _merged(tuple(_sheets(asked, items[day])), same[day]) for day, asked in sorts}
+        found |= {planned.id: forms[planned.first_day, _asked(planned)] for planned in here}
     return found
 
 
-def _sheets(planned: VisitRow, items: Mapping[str, ItemRow]) -> Iterator[Sheet]:
-    for department in planned.departments:
-        for code in dict.fromkeys(demand.item_code for demand in planned.demands if demand.department == department):
-            if code in items:
-                yield Sheet(department, code, items[code].name, _points(items[code]))
+_merged = lru_cache(maxsize=512)(merge)  # by what is asked, word for word: at all firms of a trade the same
+
+
+def _asked(planned: VisitRow) -> tuple[tuple[str, str], ...]:
+    """Departments in their order, and the items of each."""
+    found = [(demand.department, demand.item_code) for demand in planned.demands]
+    return tuple(dict.fromkeys(one for department in planned.departments for one in found if one[0] == department))
+
+
+def _sheets(asked: Iterable[tuple[str, str]], items: Mapping[str, ItemRow]) -> Iterator[Sheet]:
+    return (Sheet(department, code, items[code].name, _points(items[code])) for department, code in asked if code in items)
 
 
 def _points(item: ItemRow) -> tuple[CheckPoint, ...]:
@@ -47,6 +56,14 @@ def _points(item: ItemRow) -> tuple[CheckPoint, ...]:
 def answers(actor: Actor, inspection: int) -> dict[str, AnswerRow]:
     """By the key of the question."""
     return answer_rows(_inspection(actor, inspection).answers.all())
+
+
+def answers_among(actor: Actor, inspections: Collection[int]) -> dict[int, dict[str, AnswerRow]]:
+    """The same of those of them that are in jurisdiction; of the others none."""
+    found: dict[int, dict[str, AnswerRow]] = {pk: {} for pk in inspections}
+    for row in within(actor, models.Answer.objects.filter(inspection__in=inspections), "inspection__region_path").order_by("pk"):
+        found[row.inspection_id][row.question] = _answer(row)
+    return found
 
 
 def answer_rows(rows: Iterable[models.Answer]) -> dict[str, AnswerRow]:

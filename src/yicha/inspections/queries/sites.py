@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from yicha.inspections import models
@@ -25,8 +25,8 @@ def my_visits(actor: Actor, at: datetime) -> list[SiteRow]:
     """Where the actor was drawn to go, two weeks back and ahead, and whatever he has not finished. RuleBroken without a certificate."""
     today = timezone.localdate(at)
     officer = signing_officer(actor, today).cert_no
-    rows = _drawn(actor, officer, today).exclude(status=InspectionStatus.CANCELLED).order_by("visit__first_day", "pk")
-    return _sites(actor, [row for row in _whole(rows) if _is_near(row, today)], officer)
+    rows = _near(_drawn(actor, officer, today), today).exclude(status=InspectionStatus.CANCELLED)
+    return _sites(actor, list(_whole(rows)), officer)
 
 
 def drawn_for(actor: Actor, at: datetime) -> dict[int, int]:
@@ -36,8 +36,7 @@ def drawn_for(actor: Actor, at: datetime) -> dict[int, int]:
         officer = signing_officer(actor, today).cert_no
     except RuleBroken:
         return {}
-    found = _drawn(actor, officer, today).filter(visit__door=True)
-    return {row.pk: row.visit_id for row in found.select_related("visit").order_by("visit__first_day", "pk") if _is_near(row, today)}
+    return dict(_near(_drawn(actor, officer, today), today).filter(visit__door=True).values_list("pk", "visit"))
 
 
 def site(actor: Actor, pk: int, at: datetime) -> SiteRow:
@@ -65,10 +64,9 @@ def _drawn(actor: Actor, officer: str, today: date) -> QuerySet[models.Inspectio
     return found.exclude(sealed(actor, today, "visit__"))
 
 
-def _is_near(row: models.Inspection, today: date) -> bool:
-    if row.status == InspectionStatus.STARTED:
-        return True
-    return row.visit.first_day <= today + AHEAD and row.visit.last_day >= today - BEHIND
+def _near(rows: QuerySet[models.Inspection], today: date) -> QuerySet[models.Inspection]:
+    near = Q(visit__first_day__lte=today + AHEAD, visit__last_day__gte=today - BEHIND)
+    return rows.filter(near | Q(status=InspectionStatus.STARTED)).order_by("visit__first_day", "pk")
 
 
 def _whole(rows: QuerySet[models.Inspection]) -> QuerySet[models.Inspection]:

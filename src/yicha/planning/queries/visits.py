@@ -46,10 +46,21 @@ def visits_by_week(actor: Actor, region_path: str, year: int, department: str = 
     return Counter(found.values_list("week", flat=True))
 
 
+OF_SUBJECT = ("subject__name", "subject__uscc", "subject__town")
+OF_VISIT = (
+    *("number", "region_path", "programme", "week", "first_day", "last_day", "lead", "lead_appointed", "departments", "door", "announced"),
+    *("status", "starts_at", "ends_at", "opened_because"),
+)
+OF_DEMAND = (
+    *("visit", "department", "item_code", "minutes", "min_officers", "skills", "source", "reference", "exemption", "filing", "given_back"),
+    *("use__check_class", "line__line_id"),
+)
+
+
 def visit_rows() -> Any:
-    """Each with its subject; demands with slot and line, and officers, by one more query each."""
-    demands = Prefetch("demands", models.VisitDemand.objects.select_related("use", "line"))
-    return models.Visit.objects.select_related("subject").prefetch_related(demands, "officers")
+    """Each with its subject; demands with slot and line, and officers, by one more query each; of the wide tables what a row says."""
+    demands = Prefetch("demands", models.VisitDemand.objects.select_related("use", "line").only(*OF_DEMAND))
+    return models.Visit.objects.select_related("subject").prefetch_related(demands, "officers").only(*OF_VISIT, *OF_SUBJECT)
 
 
 def visit_row(row: models.Visit) -> VisitRow:

@@ -20,7 +20,7 @@ async function rounds(store) {
     const ops = await batch(store, waiting, lane.limits);
     const have = Object.fromEntries((await store.all("visits")).map((visit) => [visit.id, visit.version]));
     await step("sync-before");
-    const answer = await request("POST", "/api/v1/field/sync", { v: "FIELD1", lane: lane.lane, have, ops, brief: true, sig: await sign(store.keys, ops.join("\n")) }, { pack: true });
+    const answer = await request("POST", "/api/v1/field/sync", { v: "FIELD1", lane: lane.lane, have, ops, brief: true, changes: true, sig: await sign(store.keys, ops.join("\n")) }, { pack: true });
     await step("sync-answered");
     if (answer.wipe) return answer.wipe;
     const behind = await keep(store, lane, answer);
@@ -84,6 +84,7 @@ async function newer(store, visits, receipted) {
   const whole = await Promise.all(fresh.map((visit) => {
     const here = known.get(visit.id);
     if ("brief" in visit) return here && here.version === visit.brief ? grown(store, here, visit.version, receipted) : visit;
+    if ("on" in visit) return here && here.version === visit.on ? { ...here, ...visit } : visit; // only values have changed
     return visit.state === "gone" ? { ...here, ...visit } : visit;
   }));
   return Promise.all(whole.filter((visit) => visit.paths).map((visit) => store.box("visits", visit.id, visit)));
