@@ -35,7 +35,9 @@ FORMULAS: Final = ("=1+1", "+1+1", "-2+3", "@SUM(1)", "\t=1+1", "\r=1+1", '=HYPE
 ADDRESSES: Final = frozenset({"href", "src", "action", "formaction", "data", "poster", "xlink:href"})
 ROOM: Final = 12  # characters that stay of what stood in a short column
 CHINESE: Final = "[一-龥]"
-BY_PROGRAM: Final = r"^[{\[]|\.[a-z]{3,4}$|〕[0-9]+号$"  # JSON kept to the letter, a file whose ending says how it is read, a paper's number
+BY_PROGRAM: Final = (
+    r"^[{\[]|\.[a-z]{3,4}$|〕[0-9]+号$"  # JSON kept to the letter, a file whose ending says how it is read, a paper's number
+)
 CONDITIONS: Final = frozenset({"scope", "scope_query", "rule"})  # parsed before they are kept, and again before they are shown
 
 
