@@ -231,6 +231,8 @@ THINGS: dict[str, Known] = {
     "exchange:mend/pk": number(going_up(lambda world: waiting(world).id)),
     "exchange:enter_measure/pk": number(going_up(lambda world: waiting(world).id)),
     "exchange:correct_measure/pk": number(going_up(entered)),
+    "exchange:after_check/inspection": number(lambda world: waiting(world).inspection_id or 0),
+    "exchange/department": plain("SCJG"),
     "exchange/table": plain("punish_action"),
     "duties/item": text(lambda _: ITEM),
     "duties/duty": number(lambda world: end_duty(world).command.duty),

@@ -5,8 +5,8 @@ is words and never markup.
 county as a canary. Each commit asks at every address in one role by turn, the nightly run in all.
 """
 
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from http import HTTPStatus
 from io import BytesIO
@@ -16,13 +16,16 @@ from zipfile import ZipFile, is_zipfile
 
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, connection, transaction
-from django.db.models import CharField, JSONField, Model, TextField
+from django.db import connection, transaction
+from django.db.models import CharField, Model, TextField
+from django.template import Context, Template
+from django.utils.html import escape
 from pytest_django import DjangoDbBlocker
 
 from tests.acting import HOME_DEPARTMENT, Person, Relation, in_relation
-from tests.cells import ask, county
+from tests.cells import Answer, ask, county, unwritten
 from tests.known import Things
+from tests.payloads import FORMULAS, MARK, MARKUP, SCHEMES, acted, formulas, plant
 from tools import routes
 from tools.routes import Route
 from yicha.kernel.actor import NOBODY, Role
@@ -35,8 +38,9 @@ EXAMPLES = "template"  # an empty workbook shows how a row is written
 OF_ITS_TOWNS = {"duties:matrix"}  # who leads in the county is told to its towns
 WHOLE_COUNTRY = {"norms", "help"}
 ONE_DEPARTMENTS = (("exchange.Record", "key"), ("exchange.SourceDifference", "paper"), ("feedback.DoorReport", "matter"))
-TAG, CHINESE = "<yc-x>", "[一-龥]"
-MANY = 100
+MANY, FILES = 100, 20
+TURNS, SPARSE = 4, 8
+SHEETS = ("spreadsheetml", "text/csv")
 
 
 def read_addresses() -> list[Route]:
@@ -128,38 +132,55 @@ def test_at_home_they_are_read(things: Things, canaries: frozenset[str]) -> None
     assert shown
 
 
-@pytest.mark.nightly
-def test_what_people_write_is_never_markup(things: Things) -> None:
-    """A tag behind whatever stands in Chinese in the county; each address is written out for one who may open it."""
-    raw, escaped = list[str](), 0
+def answers(things: Things, wanted: tuple[str, ...], step: int = 1) -> Iterator[tuple[str, Answer]]:
+    """Of every address whose answer is of that kind, or broke, as one who may open it sees it."""
+    for one in [one for one in read_addresses() if one.who][::step]:
+        role = None if one.is_public else min(one.who)
+        who = Person(in_relation(role, Relation.OWN), role, Relation.OWN) if role else Person(NOBODY)
+        answer = ask("GET", things.address(one, exists=True), who, may_write=True)
+        if answer.broke or any(kind in answer.headers.get("Content-Type", "") for kind in wanted):
+            yield f"{one.name} as {role}", answer
+
+
+@contextmanager
+def planted(turn: int, *, front: Sequence[str] = (), behind: Sequence[str] = ()) -> Iterator[None]:
     with transaction.atomic():
-        planted = sum(_planted(model) for model in apps.get_models() if model._meta.managed)
-        for one in (one for one in read_addresses() if one.who):
-            role = None if one.is_public else min(one.who)
-            who = Person(in_relation(role, Relation.OWN), role, Relation.OWN) if role else Person(NOBODY)
-            answer = ask("GET", things.address(one, exists=True), who, may_write=True)
-            if "html" in answer.headers.get("Content-Type", ""):
-                raw += [f"{one.name} as {role}"] * (TAG.encode() in answer.body)
-                escaped += b"&lt;yc-x&gt;" in answer.body
+        assert plant(turn, front=front, behind=behind) > MANY
+        yield
         transaction.set_rollback(True)
-    assert raw == []
-    assert planted > MANY
-    assert escaped > MANY
 
 
-def _planted(model: type[Model]) -> int:
-    """In how many columns."""
-    table, number = model._meta.db_table, 0
-    for field in model._meta.concrete_fields:
-        if isinstance(field, JSONField):
-            change = f"""regexp_replace("{field.column}"::text, '({CHINESE})"(?!\\s*:)', '\\1{TAG}"', 'g')::jsonb"""
-        elif isinstance(field, CharField | TextField):
-            change = f"""left("{field.column}", {(field.max_length or 9999) - len(TAG)}) || '{TAG}'"""
-        else:
-            continue
-        with suppress(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL session_replication_role = replica")
-            cursor.execute(f"""UPDATE "{table}" SET "{field.column}" = {change} WHERE "{field.column}"::text ~ '{CHINESE}'""")
-            number += cursor.rowcount > 0
-            cursor.execute("SET LOCAL session_replication_role = origin")
-    return number
+@pytest.mark.parametrize("text", MARKUP, ids=[f"payload-{place}" for place in range(len(MARKUP))])
+def test_a_page_that_writes_it_as_it_is_would_be_caught(text: str) -> None:
+    naive = "<p>{0}</p>", '<p title="{0}">', "<p title='{0}'>", "<p title=x{0}>", "<a href='{0}'>", "<script>a='{0}'</script>"
+    assert any(acted(one.format(text)) for one in naive) or acted(Template(text).render(Context()))
+    assert not any(acted(one.format(escape(text))) for one in naive[:3])
+
+
+by_turns = pytest.mark.parametrize("turn", [0, *(pytest.param(turn, marks=pytest.mark.nightly) for turn in range(1, TURNS))])
+
+
+@by_turns
+def test_what_people_write_is_never_markup(things: Things, turn: int) -> None:
+    """C5: some sixty payloads behind whatever stands in Chinese in the county; with each commit at some addresses, at night at all."""
+    found, seen, step = list[str](), 0, 1 if turn else SPARSE
+    with planted(turn, front=SCHEMES, behind=MARKUP):
+        for name, answer in answers(things, ("html",), step):
+            text = answer.body.decode()
+            found += [f"{name}: {said}" for said in [*acted(text), answer.broke] if said]
+            seen += MARK in text
+    assert not found, "\n".join(found)
+    assert seen > MANY // step
+
+
+@by_turns
+def test_what_people_write_is_never_a_formula(things: Things, turn: int) -> None:
+    """C4: in front of whatever stands in Chinese, in every file that a page gives."""
+    found, files = list[str](), 0
+    with planted(turn, front=FORMULAS), unwritten():
+        for name, answer in answers(things, SHEETS):
+            cells = [answer.broke] if answer.broke else formulas(answer.body, answer.headers["Content-Type"])
+            found += [f"{name}: {cell}" for cell in cells]
+            files += 1
+    assert not found, "\n".join(found)
+    assert files > FILES

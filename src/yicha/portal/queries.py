@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import lru_cache
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -21,8 +20,8 @@ from yicha.kernel.actor import SYSTEM, Actor
 from yicha.norms.queries import dictionary, norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.queries import departments, seat
-from yicha.planning.queries import exclusion_places, programmes, public_lines, visits
-from yicha.planning.types import ProgrammeRow, ProgrammeStatus, PublicLine, VisitStatus
+from yicha.planning.queries import doors_standing, exclusion_places, programmes, public_lines
+from yicha.planning.types import ProgrammeRow, ProgrammeStatus, PublicLine
 from yicha.portal.types import Asker, Challenged, ColumnRow, Plan, PublicItem
 from yicha.subjects.queries import search, subjects_by_sid
 from yicha.subjects.types import SubjectRow, SubjectStatus
@@ -149,17 +148,14 @@ def _day(at: datetime | None) -> date | None:
     return localdate(at) if at else None
 
 
-@lru_cache(maxsize=8)
 def _plan(row: ProgrammeRow, today: date) -> Plan:
-    """Counted once a day: what is adopted hardly changes."""
-    known = short_names(today)
-    rows = [one for one in visits(SYSTEM, row.region_path, programme=row.id) if one.door and one.status is not VisitStatus.CANCELLED]
-    by_department = Counter(code for one in rows for code in one.departments)
-    by_month = Counter(one.first_day.month for one in rows)
+    known, doors = short_names(today), doors_standing(SYSTEM, row.id)
+    by_department = Counter(code for _month, departments in doors for code in departments)
+    by_month = Counter(month for month, _departments in doors)
     return Plan(
         row.year,
         dict(row.summary).get("alone_doors", 0),
-        len(rows),
+        len(doors),
         tuple((known.get(code, code), count) for code, count in by_department.most_common()),
         tuple(sorted(by_month.items())),
         row.published_on,

@@ -24,10 +24,11 @@ from yicha.exchange.types import (
     VersionRow,
 )
 from yicha.followups.queries import problems_of
+from yicha.followups.types import ProblemRow
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import of_department, read, within
 
-PLAIN = ("region_path", "table", "key", "department", "sid", "name", "checked_at", "due", "withdrawn_because", "given_by")
+PLAIN = ("region_path", "table", "key", "inspection_id", "department", "sid", "name", "checked_at", "due", "withdrawn_because", "given_by")
 SORTED = frozenset({"name", "department", "checked_at", "status", "due"})
 DONE = RecordStatus.ACCEPTED.value
 MENDED = (RecordStatus.HELD.value, RecordStatus.REJECTED.value)
@@ -94,11 +95,18 @@ def measures_entered(actor: Actor, check: int) -> list[RecordRow]:
     return [row_of_record(row) for row in found.order_by("pk")]
 
 
-def problems_found(actor: Actor, check: int) -> str:
-    """What the department found at the check of ours behind a record, in one line."""
+def checks_behind(actor: Actor, inspection: int, department: str) -> list[RecordRow]:
+    """The rows of a department's part of a check of ours; the items that had a problem first: what follows is mostly about them."""
+    wrong = {one.item_code for one in problems_of(actor, inspection, department)}
+    found = _visible(actor).filter(inspection=inspection, department=department).prefetch_related("versions__batch")
+    return [row_of_record(row) for row in sorted(found, key=lambda row: (row.item_code not in wrong, row.pk))]
+
+
+def problems_found(actor: Actor, check: int) -> tuple[ProblemRow, ...]:
+    """What the department found at the check of ours behind a record: of its item, or of all if that one had none."""
     row = read(actor, _visible(actor), clause="YX-2.15", pk=check)
     found = problems_of(actor, row.inspection_id, row.department) if row.inspection_id else ()
-    return "；".join(one.content for one in found)
+    return tuple(one for one in found if one.item_code == row.item_code) or found
 
 
 def statuses(actor: Actor) -> dict[RecordStatus, int]:

@@ -45,6 +45,19 @@ CLERK, HEAD, STEWARD = make_actor(Role.DEPARTMENT_CLERK), make_actor(Role.DEPART
 FIRE_CLERK = make_actor(Role.DEPARTMENT_CLERK, "XFJY")
 FROM_THE_CHECK = ("administrative_cp", "supervise_item_implement_code", "implement_institution_code", "check_action_code")
 PENALTY = "punish_action"
+SECOND_ITEM = (
+    """INSERT INTO exchange_record (region_path, "table", key, inspection_id, given_by, item_code, department, sid, name, status,
+                                    checked_at, due, withdrawn_because, reread)
+       SELECT region_path, "table", key || '2', inspection_id, '', 'ANOTHER', department, sid, name, status, checked_at, due, '', false
+         FROM exchange_record WHERE id = %s""",
+    """INSERT INTO exchange_version (record_id, number, operation, content, digest, faults, mapped_at, verdict, answer)
+       SELECT (SELECT max(id) FROM exchange_record), number, operation, content, digest, faults, mapped_at, verdict, answer
+         FROM exchange_version WHERE record_id = %s""",
+    """INSERT INTO followups_problem (region_path, inspection_id, department, subject_id, item_code,
+                                      point, content, basis, note, checked_at)
+       SELECT region_path, inspection_id, department, sid, 'ANOTHER', 'P1', '没有纱窗', '《规范》5.2.3', '', checked_at
+         FROM exchange_record WHERE id = %s""",
+)
 
 
 def entered(check: RecordRow, who: Actor = CLERK, table: str = PENALTY, **said: str) -> RecordRow:
@@ -254,3 +267,30 @@ class TestThePage:
         client.post(correct, typed | {"punish_kind": ["警告"]})
         assert [dict(one.content)["punish_kind"] for one in penalty().versions] == ["警告、罚款", "警告"]
         assert correct not in acting(HEAD).get(made.headers["Location"]).content.decode()
+
+
+class TestFromAFollowUp:
+    @pytest.mark.clause("YX-2.15")
+    def test_one_click_leads_to_the_penalty_of_the_item_that_had_the_problem(self, check: RecordRow) -> None:
+        client, address = acting(CLERK), reverse("exchange:after_check", args=[check.inspection_id, check.department])
+        found = client.get(address, follow=True)
+        assert found.redirect_chain == [(reverse("exchange:enter_measure", args=[check.id, PENALTY]), 302)]
+        assert dict(check.last.content)["administrative_cp"] in found.content.decode()
+
+    def test_who_does_not_enter_sees_the_check_and_strangers_nothing(self, check: RecordRow) -> None:
+        address = reverse("exchange:after_check", args=[check.inspection_id, check.department])
+        shown = reverse("exchange:record", args=[check.id])
+        assert [acting(who).get(address).headers["Location"] for who in (HEAD, STEWARD)] == [shown, shown]
+        assert acting(FIRE_CLERK).get(address).status_code == 404
+
+    def test_of_several_items_the_one_with_the_problem_comes_first_and_its_words_and_basis_are_proposed(self, check: RecordRow) -> None:
+        for text in SECOND_ITEM:
+            run_sql(actor(RUN_SQL), Sql(text, (check.id,)), NOW)
+        client = acting(CLERK)
+        found = client.get(reverse("exchange:after_check", args=[check.inspection_id, check.department]), follow=True)
+        page, ((address, _),) = found.content.decode(), found.redirect_chain
+        assert address != reverse("exchange:enter_measure", args=[check.id, PENALTY])
+        assert ("没有纱窗" in page, "《规范》5.2.3" in page) == (True, True)
+        first = reverse("exchange:enter_measure", args=[check.id, PENALTY])
+        assert first in page  # the other item of the check is a click away
+        assert address in client.get(first).content.decode()

@@ -185,6 +185,7 @@ class RecordRow:
     region_path: str
     table: str
     key: str
+    inspection_id: int | None
     department: str
     sid: str
     name: str

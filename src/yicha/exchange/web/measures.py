@@ -6,14 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from yicha.exchange.actions.correct_measure import correct_measure
 from yicha.exchange.actions.enter_measure import enter_measure
-from yicha.exchange.queries import measures_entered, problems_found, record
+from yicha.exchange.queries import checks_behind, measures_entered, problems_found, record
 from yicha.exchange.rules.entering import LETTERS, asked, require_check, require_entered, require_measure
 from yicha.exchange.rules.layouts import CHECKS, Layout, layout_of
 from yicha.exchange.types import CorrectMeasure, EnterMeasure, ExchangePermission, RecordRow, RecordStatus
@@ -22,11 +22,12 @@ from yicha.exchange.web.words import STATUSES, TONES
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
+from yicha.kernel.jurisdiction import absent
 from yicha.norms.queries import dictionary
 from yicha.shell.answers import done, see_other
 
 FOUND = "1"  # 案件来源: 检查发现
-TRUTH = "punish_truth"
+PENALTY = "punish_action"
 SHOWN = ("check_action_code", "check_action_name", "administrative_cp", "administrative_cp_ui_code", "address_registered", "check_date")
 
 
@@ -48,6 +49,16 @@ def _line(row: RecordRow) -> dict[str, Any]:
     return {"row": row, "kind": layout.name, "name": name, "status": STATUSES[row.status], "tone": TONES[row.status]}
 
 
+@require_safe
+@requires(ExchangePermission.READ)
+def after_check(request: HttpRequest, inspection: int, department: str) -> HttpResponse:
+    """From a follow-up: the penalty after that check, ready to be entered; who does not enter sees the check and what followed."""
+    actor = actor_of(request)
+    checks = checks_behind(actor, inspection, department) or absent("YX-2.15")
+    check = next((one for one in checks if offered(actor, one)["kinds"]), None)
+    return redirect("exchange:enter_measure", check.id, PENALTY) if check else redirect("exchange:record", checks[0].id)
+
+
 @require_http_methods(["GET", "POST"])
 @requires(ExchangePermission.ENTER)
 def enter(request: HttpRequest, pk: int, table: str) -> HttpResponse:
@@ -55,7 +66,7 @@ def enter(request: HttpRequest, pk: int, table: str) -> HttpResponse:
     require_measure(table)
     require_check(check.table, check.given_by, check.status)
     layout = layout_of(table, now().date())
-    form = _form(request, check, layout, {"case_source": FOUND, TRUTH: problems_found(actor, pk)})
+    form = _form(request, check, layout, _proposed(actor, pk))
     made: list[int] = []
 
     def act() -> None:
@@ -80,6 +91,19 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, check, layout, form, row)
 
 
+def _proposed(actor: Actor, check: int) -> dict[str, str]:
+    """What the officers wrote at the door."""
+    found = problems_found(actor, check)
+    bases = dict.fromkeys(one.basis for one in found if one.basis)
+    return {"case_source": FOUND, "punish_truth": "；".join(one.content for one in found), "punish_according": "；".join(bases)}
+
+
+def _beside(actor: Actor, check: RecordRow) -> list[tuple[int, str]]:
+    """The other items of the same check."""
+    rows = checks_behind(actor, check.inspection_id, check.department) if check.inspection_id else []
+    return [(one.id, dict(one.last.content)["check_action_name"]) for one in rows if one.id != check.id and offered(actor, one)["kinds"]]
+
+
 def _form(request: HttpRequest, check: RecordRow, layout: Layout, initial: Mapping[str, str]) -> MeasureForm:
     columns = asked(layout, layout_of(CHECKS, now().date()))
     tables = {column.dictionary: dictionary(column.dictionary, check.region_path, now().date()) for column in columns if column.dictionary}
@@ -90,5 +114,6 @@ def _form(request: HttpRequest, check: RecordRow, layout: Layout, initial: Mappi
 def _page(request: HttpRequest, check: RecordRow, layout: Layout, form: MeasureForm, row: RecordRow | None = None) -> HttpResponse:
     content, labels = dict(check.last.content), layout_of(CHECKS, check.last.mapped_at.date()).labels
     known = [(labels[name], content[name]) for name in SHOWN if content.get(name)]
-    told = {"check": check, "layout": layout, "form": form, "known": known, "row": row}
+    beside = [] if row else _beside(actor_of(request), check)
+    told = {"check": check, "layout": layout, "form": form, "known": known, "row": row, "beside": beside}
     return render(request, "exchange/measure.html", told, status=HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("records/<int:pk>/withdraw/", board.withdraw, name="withdraw"),
     path("records/<int:pk>/measures/<slug:table>/", measures.enter, name="enter_measure"),
     path("records/<int:pk>/correct/", measures.correct, name="correct_measure"),
+    path("checks/<int:inspection>/<str:department>/measures/", measures.after_check, name="after_check"),
     path("resources/", resources.resource_list, name="resources"),
     path("resources/draft/", resources.draft, name="draft_resource"),
     path("resources/<int:resource>/", resources.resource_page, name="resource"),

@@ -122,8 +122,11 @@ class TestOtherMatters:
         assert sends(CLERK, pk, "decide", {"kinds": [], "reason": "x"}) == 422
         assert sends(CLERK, pk, "decide", {"kinds": ["case", "order"], "reason": "要处罚"}) == 303
         case = matter(rows[0], FollowUpKind.CASE).id
+        penalty = f"/exchange/checks/{rows[0].id}/SCJG/measures/"
+        assert [penalty in page(who, one) for who in (CLERK, OFFICE) for one in (pk, case)] == [True, True, False, False]
         assert sends(HEAD, case, "educate", {"matter": "equipment", "harm": "轻", "corrected": "当场"}) == 303
         assert "个别设施未保持完好" in page(CLERK, case)
+        assert penalty not in page(CLERK, case)
 
     def test_settling_and_dropping(self, rows: list[InspectionRow]) -> None:
         opened(rows[0], Outcome.REFUSED)

@@ -1,6 +1,6 @@
 """The desk, and the page of one matter."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from django.core.paginator import Paginator
@@ -15,7 +15,7 @@ from yicha.duties.queries import departments_of
 from yicha.engines.deadlines import Light
 from yicha.followups.queries import follow_up as follow_up_of
 from yicha.followups.queries import follow_ups, pdf_of
-from yicha.followups.types import FollowUpPermission, FollowUpRow, FollowUpStatus, OrderRow, OrderStatus
+from yicha.followups.types import FollowUpKind, FollowUpPermission, FollowUpRow, FollowUpStatus, OrderRow, OrderStatus
 from yicha.followups.web.offers import forms_of
 from yicha.followups.web.words import KINDS, MODES, REACHED, STEPS, WAYS, standing
 from yicha.kernel.access import actor_of, requires
@@ -76,7 +76,7 @@ def one_follow_up(actor: Actor, pk: int, **refused: Form) -> dict[str, Any]:
     """What the page of a matter shows; `refused`: a form that came back, by its name."""
     row = follow_up_of(actor, pk, now())
     names, order = names_of(actor), row.order
-    beside = [_shown(one, names) for one in follow_ups(actor, now(), inspection=row.inspection) if one.id != pk]
+    others = [one for one in follow_ups(actor, now(), inspection=row.inspection) if one.id != pk]
     slight = {entry.value: entry.label for entry in dictionary("slight_first", row.region_path, now().date())}
     told = {
         "order": order,
@@ -85,12 +85,19 @@ def one_follow_up(actor: Actor, pk: int, **refused: Form) -> dict[str, Any]:
         "way": WAYS[order.way] if order and order.way else "",
         "reports": list(_reports(order)) if order else [],
         "rechecks": [(one, MODES[one.mode]) for one in order.rechecks] if order else [],
-        "beside": beside,
+        "beside": [_shown(one, names) for one in others],
+        "penalty": actor.may(FollowUpPermission.SETTLE) and actor.acts_for(row.department) and _is_case(row, others),
         "recipient": names.get(row.recipient, row.recipient),
         "matter": slight.get(row.educated, row.educated),
         "refused": next(iter(refused.values()), None),
     }
     return _shown(row, names) | told | forms_of(actor, row, names, slight, refused)
+
+
+def _is_case(row: FollowUpRow, others: Iterable[FollowUpRow]) -> bool:
+    """Itself, or by what was decided on it: there is or was a case that may end in a penalty."""
+    of_department = (one for one in (row, *others) if one.department == row.department and one.kind is FollowUpKind.CASE)
+    return any(one.status is not FollowUpStatus.DROPPED and not one.educated for one in of_department)
 
 
 def _reports(order: OrderRow) -> Iterator[dict[str, Any]]:

@@ -47,7 +47,7 @@ from yicha.planning.queries.sealing import board_sealing, board_shown, board_und
 from yicha.planning.queries.simulations import changes_of, simulation, simulations
 from yicha.planning.queries.tasks import programme_tasks
 from yicha.planning.queries.teams import teams_before
-from yicha.planning.queries.visits import visit, visits, visits_before, visits_by_id, visits_by_week, visits_outside
+from yicha.planning.queries.visits import doors_standing, visit, visits, visits_before, visits_by_id, visits_by_week, visits_outside
 from yicha.planning.queries.watched import free_demands, named_visits
 from yicha.planning.rules.recognising import require_not_known
 
@@ -81,6 +81,7 @@ __all__ = [
     "department_line",
     "doors_between",
     "doors_by_week",
+    "doors_standing",
     "exclusion_places",
     "filing",
     "filings",

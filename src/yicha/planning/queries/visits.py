@@ -46,6 +46,12 @@ def visits_by_week(actor: Actor, region_path: str, year: int, department: str = 
     return Counter(found.values_list("week", flat=True))
 
 
+def doors_standing(actor: Actor, programme: int) -> list[tuple[int, list[str]]]:
+    """Month and departments of each door of a programme, and nothing else of it: what may be counted in public."""
+    found = within(actor, models.Visit.objects.filter(programme=programme, door=True)).exclude(status=VisitStatus.CANCELLED)
+    return list(found.values_list("first_day__month", "departments"))
+
+
 OF_SUBJECT = ("subject__name", "subject__uscc", "subject__town")
 OF_VISIT = (
     *("number", "region_path", "programme", "week", "first_day", "last_day", "lead", "lead_appointed", "departments", "door", "announced"),

@@ -181,6 +181,9 @@ class TestARequest:
         with pytest.raises(NoteError):
             parse_request(body.encode())
 
+    def test_of_the_largest_tree_is_read(self) -> None:
+        assert parse_request(f"old {2**63 - 1}\n\nx".encode()).old == 2**63 - 1
+
     def test_that_is_no_text_is_not_read(self) -> None:
         with pytest.raises(NoteError, match="UTF-8"):
             parse_request(b"old 0\n\n\xff")
