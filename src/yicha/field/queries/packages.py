@@ -23,6 +23,7 @@ from yicha.kernel.events import to_plain
 from yicha.kernel.models import Entry
 from yicha.norms.types import DictionaryEntry
 from yicha.planning.types import VisitRow
+from yicha.subjects.queries import changed_among
 
 CONTACT, NOTES = "f/contact", "n"
 HASH = 16
@@ -56,11 +57,14 @@ def news(actor: Actor, have: Mapping[str, int], own: Mapping[str, int], at: date
     the phone has just brought of it that changed nothing but what it shows anyway; if these are all, it has the rest.
     """
     near = drawn_for(actor, at)
-    known = versions(near)
+    known = versions({pk: visit for pk, (visit, _) in near.items()})
     changed = {pk: version for pk, version in known.items() if have.get(str(pk)) != version}
     brief = {pk for pk in changed if str(pk) in own and have.get(str(pk), 0) + own[str(pk)] == changed[pk]}
     said = [{"id": pk, "version": version + 1, "state": "gone"} for pk, version in have.items() if not pk.isdigit() or int(pk) not in near]
-    said += [{"id": str(pk), "version": changed[pk], "brief": have[str(pk)]} for pk in sorted(brief)]
+    register = changed_among({near[pk][1] for pk in brief}) if brief else {}  # what no act of a visit tells
+    for pk in sorted(brief):
+        told = {"changed": found} if (found := register.get(near[pk][1])) else {}
+        said.append({"id": str(pk), "version": changed[pk], "brief": have[str(pk)]} | told)
     return packed(actor, {pk: version for pk, version in changed.items() if pk not in brief}, at), said
 
 

@@ -29,15 +29,16 @@ def my_visits(actor: Actor, at: datetime) -> list[SiteRow]:
     return _sites(actor, [row for row in _whole(rows) if _is_near(row, today)], officer)
 
 
-def drawn_for(actor: Actor, at: datetime) -> dict[int, int]:
-    """Of the same visits those to a door, the cancelled ones too: inspection → visit. Nothing without a certificate."""
+def drawn_for(actor: Actor, at: datetime) -> dict[int, tuple[int, str]]:
+    """Of the same visits those to a door, the cancelled ones too: inspection → visit and whom it is to. Nothing without a certificate."""
     today = timezone.localdate(at)
     try:
         officer = signing_officer(actor, today).cert_no
     except RuleBroken:
         return {}
     found = _drawn(actor, officer, today).filter(visit__door=True)
-    return {row.pk: row.visit_id for row in found.select_related("visit").order_by("visit__first_day", "pk") if _is_near(row, today)}
+    near = (row for row in found.select_related("visit").order_by("visit__first_day", "pk") if _is_near(row, today))
+    return {row.pk: (row.visit_id, row.visit.subject_id) for row in near}
 
 
 def site(actor: Actor, pk: int, at: datetime) -> SiteRow:
