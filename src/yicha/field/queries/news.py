@@ -17,6 +17,7 @@ from yicha.inspections.types import AnswersRecorded
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import name_of
 from yicha.kernel.models import Entry
+from yicha.subjects.queries import changed_among
 
 APART = 1_000_000
 QUIET = [name_of(FieldWorkRecorded), name_of(AnswersRecorded)]
@@ -61,14 +62,22 @@ def packages(actor: Actor, have: Mapping[str, int], at: datetime) -> list[Packag
 def news(actor: Actor, held: Held, at: datetime) -> tuple[list[Package], list[dict[str, Any]]]:
     """The same; and what is not said whole. Of what the phone holds and is not his any more, nothing but that."""
     near, have = drawn_for(actor, at), held.have
-    changed = {pk: version for pk, version in versions(near).items() if have.get(str(pk)) != version}
+    known = versions({pk: visit for pk, (visit, _) in near.items()})
+    changed = {pk: version for pk, version in known.items() if have.get(str(pk)) != version}
     brief = {pk for pk in changed if str(pk) in held.own and have.get(str(pk), 0) + held.own[str(pk)] == changed[pk]}
     values = {pk for pk in changed.keys() - brief if held.standing_suffices(pk, changed[pk])}
     said = [{"id": pk, "version": version + 1, "state": "gone"} for pk, version in have.items() if not pk.isdigit() or int(pk) not in near]
-    said += [{"id": str(pk), "version": changed[pk], "brief": have[str(pk)]} for pk in sorted(brief)]
+    register = _register({pk: near[pk][1] for pk in brief | values})
+    said += [{"id": str(pk), "version": changed[pk], "brief": have[str(pk)]} | register[pk] for pk in sorted(brief)]
     stands = _values(actor, values)
-    said += [{"id": str(pk), "version": changed[pk], "on": have[str(pk)]} | stands[pk] for pk in sorted(values)]
+    said += [{"id": str(pk), "version": changed[pk], "on": have[str(pk)]} | register[pk] | stands[pk] for pk in sorted(values)]
     return packed(actor, {pk: version for pk, version in changed.items() if pk not in brief | values}, at), said
+
+
+def _register(sids: Mapping[int, str]) -> dict[int, dict[str, str]]:
+    """What the register has changed at whom these visits are to, which no act of a visit tells."""
+    found = changed_among(set(sids.values())) if sids else {}
+    return {pk: {"changed": found[sid]} if found.get(sid) else {} for pk, sid in sids.items()}
 
 
 def _values(actor: Actor, pks: Collection[int]) -> dict[int, dict[str, Any]]:

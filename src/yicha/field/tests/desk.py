@@ -383,11 +383,11 @@ class Answering(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def open_desk(desk: Desk) -> Iterator[str]:
+def open_desk(desk: Desk, answering: type[Answering] = Answering) -> Iterator[str]:
     """The address of the app."""
     assert desk.page
     assert desk.worker  # both made here: a thread that answers needs no database
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), answering)
     server.desk = desk  # type: ignore[attr-defined] # read by `Answering`
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)

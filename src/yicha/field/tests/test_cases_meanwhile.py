@@ -31,6 +31,9 @@ OTHER_WORDS = """UPDATE items_item SET check_points =
     (SELECT jsonb_agg(point || jsonb_build_object('content', '换了问法：' || (point ->> 'content')))
      FROM jsonb_array_elements(check_points) point)"""
 
+SLOT_9 = "UPDATE planning_visitofficer SET slot = 9 WHERE visit_id = %s AND cert_no = %s"
+MOVED = "UPDATE planning_visitofficer SET visit_id = %s WHERE visit_id = %s AND cert_no = %s"
+
 
 def forced(visit: Visit, phone: Phone) -> Any:
     return force_backlog(SYSTEM, ForceBacklog(phone.lane), visit.later(days=6))
@@ -125,16 +128,11 @@ class TestMeanwhile:
         """By the state on arrival: as if he had been drawn for another visit meanwhile, and for this one again."""
         cert_no = next(one.cert_no for one in planned(visit.row).officers if one.department == visit.lead)
         other = next(one.visit for one in county if cert_no not in {officer.cert_no for officer in planned(one).officers})
-        moved = "UPDATE planning_visitofficer SET visit_id = %s WHERE visit_id = %s AND cert_no = %s"
         texts = [visit.zhang.answer(visit.id, visit.own) for _ in range(2)]
-        run_sql(
-            actor(RUN_SQL),
-            Sql("UPDATE planning_visitofficer SET slot = 9 WHERE visit_id = %s AND cert_no = %s", (visit.row.visit, cert_no)),
-            NOW,
-        )
-        run_sql(actor(RUN_SQL), Sql(moved, (other, visit.row.visit, cert_no)), NOW)
+        run_sql(actor(RUN_SQL), Sql(SLOT_9, (visit.row.visit, cert_no)), NOW)
+        run_sql(actor(RUN_SQL), Sql(MOVED, (other, visit.row.visit, cert_no)), NOW)
         assert visit.zhang.send(texts[0]) == [review("reassigned")]
-        run_sql(actor(RUN_SQL), Sql(moved, (visit.row.visit, other, cert_no)), NOW)
+        run_sql(actor(RUN_SQL), Sql(MOVED, (visit.row.visit, other, cert_no)), NOW)
         assert visit.zhang.send(texts[1]) == [APPLIED]
 
     def test_case_49_a_shared_answer_after_a_department_concluded(self, visit: Visit) -> None:

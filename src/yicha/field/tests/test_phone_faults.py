@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,43 +16,6 @@ from yicha.field.tests.phones import until
 from yicha.field.tests.test_phone_visit import Phones
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("phones")]
-
-
-def test_case_37_the_answer_is_lost_after_the_office_has_counted_it(desk: Desk, phones: Phones) -> None:
-    phone = phones("a")
-    phone.start()
-    phone.sign_in()
-    answer(phone, "fail")
-    desk.faults[:] = ["lose", "lose", "cut", "lose", "portal", "503", "lose"]
-    until(phone.send, 60)
-    assert desk.answers() == ["fail"]
-    assert len(desk.seen) == 1
-    assert phone.states() == [[1, "applied", ""]]
-
-
-def test_cases_38_and_39_what_the_office_did_not_take_waits_and_goes_again(desk: Desk, phones: Phones) -> None:
-    """A body that was cut is refused whole; of a fault in the middle the first half was counted: either way once, in its order."""
-    phone = phones("a")
-    phone.start()
-    phone.sign_in()
-    for v, path in (("pass", "q/1"), ("pass", "q/2")):
-        answer(phone, v, path)
-    desk.faults[:] = ["422"]
-    assert phone.send() is False
-    assert [state for _, state, _ in phone.states()] == ["sealed", "sealed"]
-    real = desk.judge
-
-    def half(name: str, text: str) -> Iterator[Json]:
-        if len(desk.seen) == 1:
-            desk.judge = real  # type: ignore[method-assign] # the next time it holds
-            raise ValueError("the machine is full")
-        return real(name, text)
-
-    desk.judge = half  # type: ignore[method-assign] # the office breaks between two
-    assert phone.send() is False
-    until(phone.send, 40)
-    assert [op["path"] for op in desk.seen] == ["q/1", "q/2"]
-    assert [state for _, state, _ in phone.states()] == ["applied", "applied"]
 
 
 @pytest.mark.nightly
@@ -127,6 +89,7 @@ def test_nothing_can_be_read_on_the_disk(desk: Desk, phones: Phones) -> None:
             assert words.encode(coded) not in disk, words
 
 
+@pytest.mark.nightly
 def test_case_40_a_phone_restored_from_a_backup_says_again_what_was_refused(desk: Desk, phones: Phones) -> None:
     phone = phones("a")
     phone.start()

@@ -1,5 +1,8 @@
 """kill -9 of the whole browser at twenty named steps: afterwards everything is there exactly once (I-1, I-2)."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from yicha.field.tests.acts import ANSWER, CONCLUDE, PHOTO, unsent_chunks
@@ -23,7 +26,16 @@ VISIT = f"""async () => {{ const {{ app, oplog, evidence }} = field;
 EVERY_TIME = ["vault-kept", "answer-kept", "chunks-kept", "photo-kept", "sync-answered", "file-receipted"]
 NIGHTLY = ["enrolled", "draft-before", "draft-kept", "answer-made", "photo-hashed", "photo-made", "conclude-made", "conclude-kept"]
 NIGHTLY += ["sync-before", "sync-kept", "chunk-before", "chunk-sent", "file-freed"]
+STEPS = re.compile(r'step\("([\w-]+)"\)')
+CHAIN = [f"{kind}-{end}" for kind in ("answer", "photo", "conclude") for end in ("made", "kept")]  # of `append`, by the kind of the act
 AT_THE_DOOR = {"enrolled", "vault-kept"}
+
+
+def test_every_named_step_is_one_at_which_it_is_killed() -> None:
+    """FIELD1 names twenty: these, and half a migration of the store."""
+    code = "".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parents[1] / "static/field").glob("*.js"))
+    assert sorted([*EVERY_TIME, *NIGHTLY]) == sorted([*STEPS.findall(code), *CHAIN])
+    assert len(EVERY_TIME) + len(NIGHTLY) + 1 == 20
 
 
 def halted(phone: Phone, step: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, Playwright, Route, expect
 
 from yicha.field.tests.acts import CHUNKS
+from yicha.field.tests.conftest import PHONE_NORMS
 from yicha.field.tests.desk import PASSWORD, Desk
 from yicha.field.tests.phones import until
 from yicha.field.tests.test_phone_visit import Phones, tap
@@ -15,12 +16,8 @@ from yicha.inspections.tests.pages import shifted
 from yicha.inspections.types import InspectionRow, PointResult
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.norms.testing import put_norm
-from yicha.norms.types import NormCode
 from yicha.shell.testing import acting
 
-PHONE_NORMS = {NormCode.EVIDENCE_PHOTO_MAX_MB: 20, NormCode.EVIDENCE_CLIP_MAX_MB: 200, NormCode.EVIDENCE_FILES_MAX: 200}
-PHONE_NORMS |= {NormCode.FIELD_KDF_ROUNDS: 600_000, NormCode.FIELD_IDLE_MINUTES: 15, NormCode.FIELD_EXPIRY_DAYS: 7}
-PHONE_NORMS |= {NormCode.FIELD_PACKAGE_DAYS: 7, NormCode.FIELD_CHUNK_HOURS: 24, NormCode.FIELD_TEXT_DAYS: 7}
 ALL_SENT = f"""async () => (await field.app.store.rows('ops')).every((row) => row.state !== 'sealed') && (await ({CHUNKS})()) === 0"""
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("phones"), pytest.mark.usefixtures("beside_a_browser")]
 

@@ -29,14 +29,15 @@ def my_visits(actor: Actor, at: datetime) -> list[SiteRow]:
     return _sites(actor, list(_whole(rows)), officer)
 
 
-def drawn_for(actor: Actor, at: datetime) -> dict[int, int]:
-    """Of the same visits those to a door, the cancelled ones too: inspection → visit. Nothing without a certificate."""
+def drawn_for(actor: Actor, at: datetime) -> dict[int, tuple[int, str]]:
+    """Of the same visits those to a door, the cancelled ones too: inspection → visit and whom it is to. Nothing without a certificate."""
     today = timezone.localdate(at)
     try:
         officer = signing_officer(actor, today).cert_no
     except RuleBroken:
         return {}
-    return dict(_near(_drawn(actor, officer, today), today).filter(visit__door=True).values_list("pk", "visit"))
+    found = _near(_drawn(actor, officer, today), today).filter(visit__door=True).values_list("pk", "visit", "visit__subject")
+    return {pk: (visit, sid) for pk, visit, sid in found}
 
 
 def site(actor: Actor, pk: int, at: datetime) -> SiteRow:

@@ -112,6 +112,12 @@ def test_case_57_what_is_no_json_of_ours(whole: str) -> None:
         read(whole)
 
 
+def test_a_film_of_200_mb_can_be_named() -> None:
+    """In parts of 256 kB."""
+    body = {"file": "a" * 64, "size": 200 << 20, "parts": ["b" * 64] * 800}
+    assert read(text(kind="photo", body=body)).body["parts"] == body["parts"]
+
+
 @given(st.integers(0, 400))
 def test_half_a_text_is_none(cut: int) -> None:
     whole = text(at="2026-11-20T09:00:00+08:00", session="s")

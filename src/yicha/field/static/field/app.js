@@ -12,7 +12,8 @@ import { matching } from "./screens.js";
 import { sync } from "./sync.js";
 import { end, expired } from "./vault.js";
 
-const KEPT_MS = 600; // two seconds are promised
+const KEPT_MS = 600;
+const LONGEST_MS = 1500; // two seconds are promised, however long somebody types without a rest
 const WAITS_S = [2, 4, 8, 16, 32, 64, 128, 300];
 const app = {
   secure, store: null, who: null, limits: null, online: null, problem: "", saved: "", open: "", fresh: false, readOnly: false, update: null,
@@ -26,6 +27,7 @@ let touched = Date.now();
 let drawn = 0;
 let late = null;
 let rest = 0;
+let since = 0;
 
 /** Draws the screen of the address; what a person is typing into is left alone by what he did not ask for (`quiet`). */
 app.show = async ({ moved = false, quiet = false } = {}) => {
@@ -51,11 +53,12 @@ app.kept = async ({ send = true, quiet = false } = {}) => {
   if (send) soon(1);
 };
 
-/** While somebody types: kept after a short rest, or at once when he does something else. */
+/** While somebody types: kept after a short rest, at the latest LONGEST_MS after the first key, or at once when he does something else. */
 app.later = (act) => {
   clearTimeout(rest);
+  if (!late) since = performance.now();
   late = act;
-  rest = setTimeout(app.flush, KEPT_MS);
+  rest = setTimeout(app.flush, Math.min(KEPT_MS, Math.max(0, since + LONGEST_MS - performance.now())));
 };
 
 app.flush = async () => {

@@ -81,6 +81,9 @@ async function files(store) {
   return [...new Set(keys.map((key) => key.slice(0, key.lastIndexOf("/"))))].map((place) => ({ place, receipt: receipts.get(place) }));
 }
 
+/** Which originals the office has signed for: `file/visit/fingerprint`. */
+export const originals = async (store) => new Set((await store.keysOf("meta")).filter((key) => key.startsWith("file/")));
+
 /** Sends what is missing. Only the office's signed receipt for the whole file lets the bytes go, a day later. */
 export async function upload(store, request, checked) {
   const begun = new Set((await unfinished(store)).map(({ visit, file }) => `${visit}/${file}`));

@@ -11,6 +11,9 @@ const PROBLEMS = {
   full: "手机存满了，已记的都在。连网上传后再拍",
   wiped: "本机已停用，请联系联席办",
   not_your_lane: "本机资料归他人，请重新登录",
+  unreadable: "没传完整，自动重传",
+  bad_chunk: "没传完整，自动重传",
+  too_large: "太大，传不上去，记录还在本机",
 };
 const at = (id) => document.getElementById(id);
 

@@ -2,7 +2,7 @@
 
 import { button, h, svg, t } from "./dom.js";
 
-const LONGEST = 12_000; // an operation has 16 kB
+const LONGEST = 12_000; // characters
 const STEP = 12;
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const within = (x, y) => [Math.min(600, Math.max(0, Math.round(x))), Math.min(300, Math.max(0, Math.round(y)))];

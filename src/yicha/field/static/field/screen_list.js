@@ -1,7 +1,7 @@
 // Where to go today, and what has been sent.
 
 import { button, card, h, icon, language, link, note, t, tag } from "./dom.js";
-import { finish, give, unfinished } from "./evidence.js";
+import { finish, give, originals, unfinished } from "./evidence.js";
 import { arrived, conflicts, days, ended, filed, named, others, questions } from "./form.js";
 import { drafts, fields, log, UNSENT } from "./oplog.js";
 import { estimated } from "./vault.js";
@@ -14,7 +14,7 @@ export const STATES = {
   held: ["soon", "hourglass", "前一份还没到，这份先存在办公室"],
   applied: ["good", "check", "已上传"],
   conflict: ["late", "git-compare", "两人所记不同，请定一个"],
-  refused: ["soon", "refresh-cw", "没传完整，自动重传"],
+  refused: ["soon", "octagon-x", "没有算进去，办公室原样收着"],
   again: ["", "copy", "本机资料有两份，已换新编号，没有丢"],
 };
 export const REVIEWS = {
@@ -113,20 +113,34 @@ export async function visits(app) {
   };
 }
 
-function said({ row, op }, names) {
-  const [tone, drawing, words] = row.state === "review" ? ["soon", "user-check", REVIEWS[row.why] || "已收下，由组长决定"] : STATES[row.state] || STATES.refused;
-  return h("li", {}, h("span", {}, op ? [t(KINDS[op.kind]), " · ", names.get(op.visit) || ""] : t("已上传"), h("small", {}, op ? t("约 {0}", clock(op.at)) : "")), tag(tone, drawing, t(words)));
+/** Before which operations numbers are missing: what this store has lost the office counts without. */
+const gaps = (done) => new Map(done.map(({ row: { seq } }, n) => [seq, seq - (n ? done[n - 1].row.seq : 0) - 1]));
+
+function became(row, missing) {
+  if (row.state === "review") return ["soon", "user-check", t(REVIEWS[row.why] || "已收下，由组长决定")];
+  if (row.state === "applied" && missing) return ["soon", "hourglass", t("已收下，缺 {0} 份", missing)];
+  if (row.state === "applied" && row.why === "parallel") return ["good", "users", t("已上传，两人一致")];
+  if (row.why === "unreadable") return ["soon", "refresh-cw", t("没传完整，自动重传")];
+  if (row.why === "too_large") return ["soon", "octagon-x", t("太大，传不上去，记录还在本机")];
+  const [tone, drawing, words] = STATES[row.state] || STATES.refused;
+  return [tone, drawing, t(words)];
+}
+
+function said({ row, op }, names, missing, whole) {
+  const original = op && op.kind === "photo" && [" ", whole.has(`file/${op.visit}/${op.body.file}`) ? t("原件已传") : t("原件待传")];
+  return h("li", {}, h("span", {}, op ? [t(KINDS[op.kind]), " · ", names.get(op.visit) || ""] : t("已上传"), h("small", {}, op ? t("约 {0}", clock(op.at)) : "", original)), tag(...became(row, missing)));
 }
 
 export async function box(app, which) {
   const found = await boxes(app.store);
   const names = new Map(found.tasks.map((task) => [task.id, task.name]));
-  const rows = found[which].slice().reverse();
+  const [rows, missing, whole] = [found[which].slice().reverse(), gaps(found.done), await originals(app.store)];
   const why = which === "unsent" ? t("都传完了") : t("还没有上传过");
   return {
     title: which === "unsent" ? t("待上传") : t("已上传"), tab: "check", top: top(app, found, which),
     content: [which === "unsent" && found.begun.length > 0 && note("soon", "pencil", t("{0} 问写了一半，写完再传", found.begun.length)),
-      rows.length ? card(h("ul", { class: "field-rows" }, rows.slice(0, PAGE).map((row) => said(row, names)))) : card(h("p", {}, why))],
+      found.done.some(({ row }) => row.state === "again") && note("", "copy", t(STATES.again[2])),
+      rows.length ? card(h("ul", { class: "field-rows" }, rows.slice(0, PAGE).map((one) => said(one, names, missing.get(one.row.seq), whole)))) : card(h("p", {}, why))],
     bar: which === "unsent" ? [link("", "file-down", t("存成文件"), "#/mine"), button("primary", "cloud-upload", t("现在传"), () => app.send())] : [],
   };
 }

@@ -9,7 +9,7 @@ import { pad } from "./pad.js";
 import { nowhere, opened } from "./screen_visit.js";
 import { estimated } from "./vault.js";
 
-const STROKES = 9_000; // with the words beside it an operation stays below its 16 kB
+const STROKES = 9_000; // characters
 const [DAY_MS, BEIJING_MS] = [86_400_000, 8 * 3_600_000];
 const [FACT, ARTICLE, DEMAND, REASON] = [600, 300, 400, 100];
 

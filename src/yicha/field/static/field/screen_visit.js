@@ -3,6 +3,7 @@
 import { card, h, icon, link, note, t, tag } from "./dom.js";
 import { OUTCOMES, arrived, asked, asks, conflicts, ended, filed, isOwn, named, next, open, questions, signed, standing, toOrder } from "./form.js";
 import { head } from "./frame.js";
+import { originals } from "./evidence.js";
 import { drafts, fields, log } from "./oplog.js";
 import { closed, departments, REVIEWS, when } from "./screen_list.js";
 
@@ -14,10 +15,10 @@ export const ANSWERS = {
 export async function opened(app, id) {
   const task = await app.store.get("visits", id);
   if (!task) return undefined;
-  const [heads, done, begun] = await Promise.all([fields(app.store, id), log(app.store), drafts(app.store)]);
+  const [heads, done, begun, receipted] = await Promise.all([fields(app.store, id), log(app.store), drafts(app.store), originals(app.store)]);
   const mine = done.filter(({ op }) => op && op.visit === id);
   const writes = arrived(task, done) && !signed(task, done) && !ended(task) && !app.readOnly;
-  return { task, heads, done: mine, begun: begun.filter(({ visit }) => visit === id), writes, shut: arrived(task, done) ? "" : await closed(app, task), base: `#/v/${id}` };
+  return { task, heads, done: mine, begun: begun.filter(({ visit }) => visit === id), originals: receipted, writes, shut: arrived(task, done) ? "" : await closed(app, task), base: `#/v/${id}` };
 }
 
 export const nowhere = () => ({ title: t("没有这次检查"), top: head(t("没有这次检查"), "", "#/"), content: [card(h("p", {}, t("它不在您的任务里")))] });

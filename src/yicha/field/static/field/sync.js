@@ -1,6 +1,6 @@
 // One request sends what is sealed and brings back receipts and what changed. Safe to repeat at any point.
 
-import { sign, verified } from "./crypto.js";
+import { newId, sign, verified } from "./crypto.js";
 import { free, upload, withRoom } from "./evidence.js";
 import { Offline, request } from "./net.js";
 import { append, put, UNSENT } from "./oplog.js";
@@ -23,7 +23,7 @@ async function rounds(store) {
     const answer = await request("POST", "/api/v1/field/sync", { v: "FIELD1", lane: lane.lane, have, ops, brief: true, changes: true, sig: await sign(store.keys, ops.join("\n")) }, { pack: true });
     await step("sync-answered");
     if (answer.wipe) return answer.wipe;
-    const behind = await keep(store, lane, answer);
+    const behind = await keep(store, lane, answer, waiting.slice(0, ops.length));
     await step("sync-kept");
     const more = waiting.length > ops.length;
     if (!more && !behind && !(await sayAgain(store))) break;
@@ -52,14 +52,15 @@ async function signedByOffice(store, { text, sig }) {
 }
 
 /** Receipts and the office's state in one transaction, or an answer would be seen twice or not at all. */
-async function keep(store, lane, answer) {
+async function keep(store, lane, answer, sent) {
   const rows = new Map((await store.rows("ops")).map((row) => [row.seq, row]));
   const changed = new Map();
-  for (const receipt of answer.receipts) {
+  for (const [n, receipt] of answer.receipts.entries()) {
     if (!(await signedByOffice(store, receipt))) throw new Offline("a receipt that the office has not signed");
     const said = JSON.parse(receipt.text);
-    const row = rows.get(said.seq);
-    if (row && row.lane === lane.lane) changed.set(said.seq, { ...row, state: said.status, why: said.why, receipt, at: answer.now });
+    const row = said.op ? rows.get(said.seq) : sent[n];
+    if (!said.op) changed.set(row.seq, { ...row, why: said.why }); // what it cannot read has no number: it goes again
+    else if (row && row.lane === lane.lane) changed.set(said.seq, { ...row, state: said.status, why: said.why, receipt, at: answer.now });
   }
   const behind = lostByOffice(rows.values(), lane, answer).filter((row) => !changed.has(row.seq));
   for (const row of behind) changed.set(row.seq, { ...row, state: "sealed" });
@@ -83,25 +84,26 @@ async function newer(store, visits, receipted) {
   const fresh = visits.filter(({ id, version }) => !(known.has(id) && known.get(id).version > version));
   const whole = await Promise.all(fresh.map((visit) => {
     const here = known.get(visit.id);
-    if ("brief" in visit) return here && here.version === visit.brief ? grown(store, here, visit.version, receipted) : visit;
-    if ("on" in visit) return here && here.version === visit.on ? { ...here, ...visit } : visit; // only values have changed
+    if ("brief" in visit) return here && here.version === visit.brief ? grown(store, here, visit, receipted) : visit;
+    if ("on" in visit) return here && here.version === visit.on ? { ...here, ...visit, subject: { ...here.subject, changed: visit.changed ?? "" } } : visit;
     return visit.state === "gone" ? { ...here, ...visit } : visit;
   }));
   return Promise.all(whole.filter((visit) => visit.paths).map((visit) => store.box("visits", visit.id, visit)));
 }
 
 /** In brief: since the version that stands here nothing has happened but what this phone has just brought, and all of it counts. */
-async function grown(store, visit, version, receipted) {
+async function grown(store, visit, { version, changed = "" }, receipted) {
   const [heads, who] = [structuredClone(visit.heads), { ...visit.who }];
   for (const row of receipted.filter((one) => one.visit === visit.id && one.state === "applied").sort((one, other) => one.seq - other.seq)) {
     const op = JSON.parse(await store.unbox("ops", row));
     put(heads, op);
     who[op.id] = { cert: visit.cert, at: op.at };
   }
-  return { ...visit, heads, who, version };
+  return { ...visit, heads, who, version, subject: { ...visit.subject, changed } };
 }
 
-/** The store was copied and both copies went on: what was refused is said again in a new lane, under its own ids. */
+/** The store was copied and both copies went on: what was refused is said again in a new lane, under its own ids; under another one
+ *  where the office has something else under that id, or it would be refused for ever. */
 async function sayAgain(store) {
   const rows = (await store.rows("ops")).filter((row) => row.state === "refused" && ["fork", "reused"].includes(row.why));
   if (!rows.length) return false;
@@ -116,7 +118,7 @@ async function sayAgain(store) {
   }
   for (const row of rows) {
     const { id, visit, kind, path, base, body, gps } = JSON.parse(await store.unbox("ops", row));
-    await append(store, visit, kind, { id, path, base, body, gps, also: (at) => at.ops.put({ ...row, state: "again" }) });
+    await append(store, visit, kind, { id: row.why === "fork" ? id : newId(), path, base, body, gps, also: (at) => at.ops.put({ ...row, state: "again" }) });
   }
   return true;
 }
