@@ -69,6 +69,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     OrgPermission.CREATE_DEPARTMENT: (Role.SYSTEM_ADMIN,),
     OrgPermission.CLOSE_DEPARTMENT: (Role.SYSTEM_ADMIN,),
     OrgPermission.REGISTER_OFFICERS: (Role.DEPARTMENT_CLERK, Role.COORDINATOR),
+    OrgPermission.TAKE_BACK_PLACES: (),  # follows from the undoing of an import: the system does it
     OrgPermission.TAKE_BACK_OFFICERS: (),  # follows from the undoing of an import: the system does it
     OrgPermission.RELEASE_OFFICER: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     OrgPermission.RENEW_CERTIFICATE: (Role.DEPARTMENT_CLERK, Role.LEGAL_SUPERVISOR),
@@ -146,6 +147,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DutyPermission.ISSUE_POLICY: (Role.DEPARTMENT_HEAD, Role.COORDINATOR),
     DutyPermission.LIST_RESOURCE: (Role.DEPARTMENT_CLERK,),
     DutyPermission.RECORD_MINUTES: (Role.DEPARTMENT_CLERK, Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
+    DutyPermission.TAKE_BACK: (),  # follows from the undoing of an import: the system does it
     DutyPermission.FINISH_FOLLOW_UP: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     # scenes: the lead or the joint office proposes, the justice bureau reviews, the joint office publishes
     ScenePermission.READ: OFFICE,

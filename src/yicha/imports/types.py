@@ -28,11 +28,13 @@ class RegisterKind(StrEnum):
     POLICIES = "policies"
     RESOURCES = "resources"
     CONFLICTS = "conflicts"
+    MINUTES = "minutes"
+    DEPARTMENTS = "departments"
+    REGIONS = "regions"
 
 
-UNDONE: Final = frozenset({RegisterKind.SUBJECTS, RegisterKind.OFFICERS, RegisterKind.DEVICES})
-LASTING: Final = frozenset(RegisterKind) - UNDONE
-"""Registers that keep from when to when each row held: a row is ended, an import of them is not undone."""
+LASTING: Final = frozenset(RegisterKind) - {RegisterKind.SUBJECTS, RegisterKind.OFFICERS, RegisterKind.DEVICES}
+"""Registers that keep from when to when each row held. Rows of one place lean on each other, so they are taken back all at once."""
 
 
 class ImportState(StrEnum):

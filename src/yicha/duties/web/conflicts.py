@@ -56,7 +56,11 @@ def conflicts_page(request: HttpRequest) -> HttpResponse:
     """`?status=` narrows."""
     actor = actor_of(request)
     rows = conflicts(actor)
-    tabs = [(status.value, words, sum(row.status is status for row in rows)) for status, words in CONFLICT_STATUSES.items()]
+    tabs = [
+        (status.value, words, sum(row.status is status for row in rows))
+        for status, words in CONFLICT_STATUSES.items()
+        if status is not ConflictStatus.WITHDRAWN
+    ]
     page = Paginator(listed(actor, request.GET, rows), PER_PAGE).get_page(request.GET.get("page"))
     told = {"page": page, "tabs": tabs, "all": len(rows), "wanted": request.GET.get("status", ""), "columns": COLUMNS}
     return render(request, "duties/conflicts.html", told | {"may_report": actor.may(DutyPermission.REPORT_CONFLICT)})

@@ -144,7 +144,8 @@ class OpinionForm(Form):
 
 class OutcomeForm(Form):
     outcome = forms.ChoiceField(
-        label=_("结果"), choices=chosen({one: words for one, words in CONFLICT_STATUSES.items() if one is not ConflictStatus.OPEN})
+        label=_("结果"),
+        choices=chosen({one: words for one, words in CONFLICT_STATUSES.items() if one in {ConflictStatus.REVISED, ConflictStatus.KEPT}}),
     )
     document = forms.CharField(label=_("修订后的文件"), max_length=200, required=False, help_text=_("名称和文号；保留的不填"))
     item = forms.CharField(label=_("修订后的事项编码"), max_length=60, required=False)

@@ -16,6 +16,7 @@ class OrgPermission(StrEnum):
     CLOSE_DEPARTMENT = "orgs.department.close"
     REGISTER_OFFICERS = "orgs.officer.register"
     TAKE_BACK_OFFICERS = "orgs.officer.take_back"
+    TAKE_BACK_PLACES = "orgs.place.take_back"  # and delegations
     RELEASE_OFFICER = "orgs.officer.release"
     RENEW_CERTIFICATE = "orgs.officer.renew_certificate"
     RECORD_LEAVE = "orgs.officer.record_leave"
