@@ -37,7 +37,7 @@ def write(entry: Entry, command: str, payload: Any, of_each: Sequence[tuple[Entr
     whose run they name.
     """
     said = [(entry, sealed(entry, command, payload)), *((one, sealed(one, str(entry.run), plain)) for one, plain in of_each)]
-    payloads = [{"run": str(one.run), "salt": kept.salt.hex(), "text": kept.text} for one, kept in said]
+    payloads = [{"run": str(one.run), "salt": bytes(kept.salt or b"").hex(), "text": kept.text} for one, kept in said]
     heads = [_head(one) for one, _ in said]
     with connection.cursor() as cursor:
         cursor.execute(APPEND, [canonical(rows) for rows in (payloads, heads, [str(one.run) for one, _ in said])])

@@ -79,12 +79,12 @@ def account_coverage(actor: Actor, on: date) -> AccountCoverage:
 
 def signing_officer(actor: Actor, on: date) -> OfficerListing:
     """The actor's own certificate, valid on that day; otherwise a refusal (R-SUB-3)."""
-    account = Account.objects.filter(pk=actor.id, disabled_at=None)
-    found = _listed().filter(pk__in=account.values("officer"), in_post=True).first()
+    held = Account.objects.filter(pk=actor.id, disabled_at=None, officer__in_post=True)
+    found = held.values_list("officer__cert_no", "officer__name", "officer__department", "officer__valid_to").first()
     if found is None:
         raise RuleBroken("您没有在岗的执法证，不能签字", clause="R-SUB-3")
-    require_certificate(found.valid_to, on)
-    return _listing(found)
+    require_certificate(found[-1], on)
+    return OfficerListing(*found, in_post=True, has_account=True)
 
 
 def preview_officers(actor: Actor, command: RegisterOfficers, on: date) -> OfficerChanges:

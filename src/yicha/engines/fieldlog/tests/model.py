@@ -40,13 +40,14 @@ class Model:
     waits: dict[Place, Operation] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
     counting: list[tuple[int, Operation]] = field(default_factory=list)
+    placed: dict[tuple[str, str], list[Operation]] = field(default_factory=dict)  # the same by visit and path
     acts: list[tuple[int, str, str, str]] = field(default_factory=list)  # when, visit, kind, department
     clock: int = 0
 
     # what stands
 
     def of(self, name: str, path: str) -> list[Operation]:
-        return [op for _, op in self.counting if (op.visit, op.path) == (name, path)]
+        return self.placed.get((name, path), [])
 
     def heads(self, name: str, path: str) -> dict[str, Any]:
         mine = self.of(name, path)
@@ -195,6 +196,7 @@ class Model:
     def count(self, op: Operation) -> None:
         self.clock += 1
         self.counting.append((self.clock, op))
+        self.placed.setdefault((op.visit, op.path), []).append(op)
 
 
 def uses(path: str, department: str) -> bool:
