@@ -309,7 +309,7 @@ class ReviewedOperation:
 
 @dataclass(frozen=True)
 class AwaitedOriginal:
-    """A photograph of which the office has the act and not the bytes yet."""
+    """A photograph of which the office has the act and not the bytes yet. `copied`: a small copy came with it."""
 
     op: str
     inspection: int
@@ -317,6 +317,7 @@ class AwaitedOriginal:
     name: str
     officer: str
     about: datetime
+    copied: bool
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,12 @@ def originals_awaited(actor: Actor) -> list[AwaitedOriginal]:
     """Of the actor's department, the latest first, as many as a page shows."""
     rows = list(_awaited(actor).order_by("-pk")[:MOST])
     known = visits_by_id(SYSTEM, {row.inspection.visit_id for row in rows})
-    return [
-        AwaitedOriginal(row.op, row.inspection_id, row.inspection.number, known[row.inspection.visit_id].name, row.officer, row.about)
-        for row in rows
-    ]
+    return [_row(row, known[row.inspection.visit_id].name) for row in rows]
+
+
+def _row(row: models.Operation, name: str) -> AwaitedOriginal:
+    inspected = row.inspection or absent("LYG-4.4a")
+    return AwaitedOriginal(row.op, inspected.pk, inspected.number, name, row.officer, row.about, bool(read(row.text).body.get("copy")))
 
 
 def copy_awaited(actor: Actor, op: str) -> tuple[bytes, tuple[str, str]]:
