@@ -17,6 +17,7 @@ from tests.ready.exchange import asked as share_asked
 from tests.ready.exchange import built, differing, drafted, entered, named_system, told_system, unread, waiting
 from tests.ready.exchange import proposed as named_above
 from tests.ready.feedback import door_reported, petitioned, photographed, rated, shop_mark
+from tests.ready.field import copied
 from tests.ready.field import phone as open_phone
 from tests.ready.field import photographed as sealed
 from tests.ready.imports import GOOD
@@ -196,6 +197,7 @@ THINGS: dict[str, Known] = {
     "api/number": plain(0),
     "api/paper": plain("联综查〔2026〕1号"),  # likewise
     "api/task": plain("610000-2026-LH-0007"),  # for programs alone, whose tests ask about strangers
+    "phones/op": text(copied),
     "phones/lane": text(lambda world: open_phone(world).lane),
     "sid": text(lambda _: SID),
     "inspection": number(lambda world: world.untouched.id),

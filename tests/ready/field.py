@@ -76,6 +76,17 @@ def photographed(world: World, who: Actor) -> tuple[Phone, str]:
     return held, parts[0]
 
 
+def copied(world: World) -> str:
+    """The act of a photograph whose small copy is here and whose original is not."""
+    held = phone(world)
+    part, small = sha256(PHOTOGRAPH).hexdigest(), b64encode(PHOTOGRAPH).decode()
+    text = held.make(
+        world.untouched.id, "photo", "p/none", {"file": part, "parts": [part], "size": len(PHOTOGRAPH), "type": "image/png", "copy": small}
+    )
+    held.send(text)
+    return str(json.loads(text)["id"])
+
+
 @maker
 def store_chunk(world: World) -> Ready:
     notify(world.untouched)

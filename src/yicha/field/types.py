@@ -308,6 +308,19 @@ class ReviewedOperation:
 
 
 @dataclass(frozen=True)
+class AwaitedOriginal:
+    """A photograph of which the office has the act and not the bytes yet. `copied`: a small copy came with it."""
+
+    op: str
+    inspection: int
+    number: str
+    name: str
+    officer: str
+    about: datetime
+    copied: bool
+
+
+@dataclass(frozen=True)
 class PhoneRow:
     """`heard_at`: when something of it came last. `waiting`: operations held since `since` because something before them never came."""
 

@@ -1,5 +1,6 @@
 """Reads of what phones hold and brought."""
 
+from yicha.field.queries.awaited import copy_awaited, originals_awaited
 from yicha.field.queries.files import Promise, chunks, file_state, most_bytes, promise, struck_out_because
 from yicha.field.queries.lanes import held_since, held_visits, lane_of, overdue_lanes, receipts_of
 from yicha.field.queries.limits import held_days, limits
@@ -11,6 +12,7 @@ __all__ = [
     "Held",
     "Promise",
     "chunks",
+    "copy_awaited",
     "file_state",
     "form_name",
     "forms_unpinned",
@@ -23,6 +25,7 @@ __all__ = [
     "most_bytes",
     "news",
     "operations_to_decide",
+    "originals_awaited",
     "overdue_lanes",
     "packages",
     "paths_of",

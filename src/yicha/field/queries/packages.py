@@ -23,6 +23,7 @@ from yicha.norms.types import DictionaryEntry
 from yicha.planning.types import VisitRow
 
 CONTACT, NOTES = "f/contact", "n"
+SMALL = "copy"  # of a photograph: for the office, not for every phone
 HASH = 16
 STATES = {
     InspectionStatus.SCHEDULED: "待签收",
@@ -199,7 +200,11 @@ def _parts(row: SiteRow, known: Background) -> dict[str, Any]:
 
 
 def standing(stands: Board) -> dict[str, Any]:
-    heads = {path: dict(found.heads) for path, found in stands.registers.items() if found.heads}
+    heads = {
+        path: {op: {name: said for name, said in body.items() if name != SMALL} for op, body in found.heads.items()}
+        for path, found in stands.registers.items()
+        if found.heads
+    }
     shown = {op for found in heads.values() for op in found}
     who = {
         op: {"cert": author.officer, "at": author.about.isoformat(timespec="seconds")}

@@ -27,6 +27,7 @@ from yicha.inspections.types import InspectionRow, PointResult, StopInspection
 from yicha.kernel.actor import SYSTEM
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.testing import NOW, RUN_SQL, Sql, actor, run_sql
+from yicha.shell.testing import acting
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("phones"), pytest.mark.usefixtures("beside_a_browser")]
 everything = test_cases.TestSigningAndConcluding().everything
@@ -254,6 +255,9 @@ def test_case_53_the_original_comes_after_the_act(here: Visit, zhang: Officer) -
     here.pull()
     assert [one["missing"] for one in here.zhang.visits[here.id]["evidence"]] == [1]
     assert (Original.objects.count(), zhang.unsent_chunks) == (0, 1)
+    office, small = acting(here.zhang.actor), f"/phones/copies/{zhang.ops[1]}/"
+    assert small in office.get("/phones/").content.decode(), "the copy came first"
+    assert office.get(small).headers["Content-Type"] == "image/jpeg"
     assert zhang.send() == [APPLIED, APPLIED]
     zhang.reads("原件已传", place)
     assert (Original.objects.get().attached, zhang.unsent_chunks) == (True, 0)

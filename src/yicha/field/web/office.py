@@ -1,6 +1,8 @@
 """`/phones/`: what phones brought and a person must decide; the phones themselves."""
 
 from datetime import datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from django import forms
 from django.contrib import messages
@@ -10,13 +12,14 @@ from django.urls import path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yicha.field.actions.decide_review import decide_review
 from yicha.field.actions.declare_lost import declare_lost
 from yicha.field.actions.force_backlog import force_backlog
 from yicha.field.actions.hand_in_export import hand_in_export
-from yicha.field.queries import operations_to_decide, phones, visits_to_decide
+from yicha.field.queries import copy_awaited, operations_to_decide, originals_awaited, phones, visits_to_decide
 from yicha.field.rules import opened, require_export_size
 from yicha.field.types import DecideReview, DeclareLost, FieldPermission, ForceBacklog, HandInExport, ReviewedOperation, Wipe
 from yicha.field.web.labels import KINDS, VALUES, WHYS
@@ -24,7 +27,9 @@ from yicha.inspections.queries import visible_inspection
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.clock import now
+from yicha.kernel.files import guarded
 from yicha.kernel.jurisdiction import absent
+from yicha.kernel.pictures import burned_copy
 from yicha.norms.queries import norms_in_force
 from yicha.norms.types import NormCode
 from yicha.orgs.queries import departments
@@ -62,7 +67,20 @@ class LostForm(Form):
 def brought(request: HttpRequest) -> HttpResponse:
     """手机记录."""
     actor = actor_of(request)
-    return render(request, "field/brought.html", {"visits": visits_to_decide(actor), "phones": len(phones(actor))})
+    shown = {"visits": visits_to_decide(actor), "awaited": originals_awaited(actor), "phones": len(phones(actor))}
+    return render(request, "field/brought.html", shown)
+
+
+@requires(FieldPermission.DECIDE)
+@require_GET
+@never_cache
+def copy(request: HttpRequest, op: str) -> HttpResponse:
+    """The small copy that came with the act, made anew: it is a picture of a stranger's."""
+    content, lines = copy_awaited(actor_of(request), op)
+    with NamedTemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        return guarded(HttpResponse(burned_copy(Path(file.name), lines), content_type="image/jpeg"))
 
 
 @requires(FieldPermission.CLOSE_LANE)
@@ -142,6 +160,7 @@ urlpatterns = [
     path("", brought, name="brought"),
     path("register/", register, name="register"),
     path("hand-in/", hand_in, name="hand_in"),
+    path("copies/<str:op>/", copy, name="copy"),
     path("<int:inspection>/", decide, name="decide"),
     path("<str:lane>/lost/", lost, name="lost"),
     path("<str:lane>/force/", force, name="force"),

@@ -1,5 +1,6 @@
 // Photographs, film, sound: the original's fingerprint at the moment it is taken, chained; the bytes stay sealed until the office has them all.
 
+import { small } from "./copy.js";
 import { canonical, sha256 } from "./crypto.js";
 import { append } from "./oplog.js";
 import { Sha256 } from "./sha256.js";
@@ -15,7 +16,7 @@ export async function capture(store, visit, path, blob, { taken = new Date().toI
   const whole = blob instanceof Blob ? blob : new Blob([blob]);
   const { file, parts } = await fingerprints(whole);
   await step("photo-hashed");
-  const told = { visit, path, file, parts, size: whole.size, type: blob.type || "image/jpeg", taken, gps };
+  const told = { visit, path, file, parts, size: whole.size, type: blob.type || "image/jpeg", taken, gps, copy: await small(whole) };
   try {
     await keep(store, told, whole);
     return await record(store, told);
@@ -48,10 +49,10 @@ async function keep(store, told, blob) {
   await step("chunks-kept");
 }
 
-async function record(store, { visit, path, file, parts, size, type, taken, gps }) {
+async function record(store, { visit, path, file, parts, size, type, taken, gps, copy }) {
   const body = async () => {
     const last = (await store.raw("meta", "evidence")) || { n: 0, link: "" };
-    const entry = { n: last.n + 1, file, parts, size, type, after: last.link, taken };
+    const entry = { n: last.n + 1, file, parts, size, type, after: last.link, taken, ...(copy && { copy }) };
     return { ...entry, link: await sha256(canonical(entry)) };
   };
   const also = (at, { n, link }) => at.meta.put({ k: "evidence", n, link }); // in one transaction, or a kill makes two with one number
