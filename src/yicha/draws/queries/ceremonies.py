@@ -11,6 +11,7 @@ from yicha.draws.models import Draw
 from yicha.draws.queries.logged import log_files
 from yicha.draws.queries.rows import row_of, whole
 from yicha.draws.types import DrawKind, DrawRow, DrawStatus, Post, posts_of
+from yicha.engines.draw.assignment import Shortage
 from yicha.engines.draw.bundle import added, unpack
 from yicha.engines.draw.ceremony import SIX, Outcome, read_behind, replay, select_lines
 from yicha.engines.draw.lists import read_lists
@@ -146,11 +147,20 @@ def _otherwise(stratum: Stratum, shares: Mapping[str, Fraction]) -> Stratum:
 
 def assigned(actor: Actor, pk: int) -> Mapping[str, tuple[Post, ...]]:
     """Visit number → its posts in the order of the slots."""
-    return _assigned(read(actor, Draw.objects.filter(status=DrawStatus.DRAWN), clause="YX-2.7b", pk=pk).full_bundle)
+    return _assigned(_drawn(actor, pk))[0]
+
+
+def shortages(actor: Actor, pk: int) -> tuple[Shortage, ...]:
+    """Why posts stayed empty: which town and qualification is wanted more often than there is somebody to have it."""
+    return _assigned(_drawn(actor, pk))[1]
+
+
+def _drawn(actor: Actor, pk: int) -> str:
+    return read(actor, Draw.objects.filter(status=DrawStatus.DRAWN), clause="YX-2.7b", pk=pk).full_bundle
 
 
 @lru_cache(maxsize=2)
-def _assigned(digest: str) -> Mapping[str, tuple[Post, ...]]:
+def _assigned(digest: str) -> tuple[Mapping[str, tuple[Post, ...]], tuple[Shortage, ...]]:
     """A bundle's digest names its bytes, so who was drawn once stays so: a page need not draw 8,000 places again."""
     drawn = _outcome(unpack(content_of(digest)))
-    return MappingProxyType(posts_of(drawn.assignment, drawn.lists))
+    return MappingProxyType(posts_of(drawn.assignment, drawn.lists)), drawn.assignment.shortages

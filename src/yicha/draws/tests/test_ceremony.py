@@ -63,8 +63,9 @@ def subjects_frame(number: str) -> Frame:
     return freeze_subjects(Heading(number, "食品安全抽查"), [line], pool, SALT)
 
 
-def officers_frame(number: str) -> Frame:
-    visits = [Visit(f"V{n}", f"LOC:{n:04d}", 1, (Slot("SCJG", 60), Slot("SCJG", 60))) for n in range(3)]
+def officers_frame(number: str, *skills: str) -> Frame:
+    """`skills`: what one of the two at each door must have, and nobody has."""
+    visits = [Visit(f"V{n}", f"LOC:{n:04d}", 1, (Slot("SCJG", 60, skills), Slot("SCJG", 60)), town="东川镇") for n in range(3)]
     officers = [Officer(f"CERT{n}", "SCJG", 1500) for n in range(4)]
     return freeze_officers(Heading(number, "执法人员"), visits, officers, Basis({1: Week(date(2026, 1, 5), date(2026, 1, 9), 5)}), SALT)
 

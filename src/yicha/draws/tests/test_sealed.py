@@ -1,13 +1,16 @@
 """YX-2.7b: who reads a sealed list says what for, and the legal supervisors hear of it."""
 
+import json
+import logging
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from yicha.draws.actions.read_sealed import read_sealed
-from yicha.draws.queries import selected, upcoming_number
+from yicha.draws.queries import bundle, draw, inquiry, public, selected, standing, upcoming_number
 from yicha.draws.testing import hold_ceremony, make_void
 from yicha.draws.tests.test_ceremony import subjects_frame
 from yicha.draws.tests.test_public import freeze
@@ -15,7 +18,7 @@ from yicha.draws.types import ReadSealed
 from yicha.draws.web import sealed
 from yicha.kernel.actor import SYSTEM, Actor, Role
 from yicha.kernel.notifications import inbox
-from yicha.kernel.refusals import RuleBroken
+from yicha.kernel.refusals import NotFound, RuleBroken
 from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
 from yicha.orgs.testing import make_account, make_actor, make_department, make_post, make_region
 from yicha.shell.testing import acting
@@ -100,6 +103,24 @@ def test_there_is_something_to_open_only_between_draw_and_day(state: str, match:
     with pytest.raises(RuleBroken, match=match):
         read_sealed(OFFICE, ReadSealed(pk, PURPOSE), NOW)
     assert "没有封存的名单" in page(OFFICE, pk)
+
+
+def test_neither_the_work_that_a_question_makes_nor_a_log_line_tells_who_it_is(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        pk = closed()
+    drawn = {sid for sids in selected(SYSTEM, pk).values() for sid in sids}
+    pool = [json.loads(row)["sid"] for row in bundle(SYSTEM, pk, public=False)["pool.jsonl"].splitlines()]
+    asked, made = [min(drawn), next(sid for sid in pool if sid not in drawn), "LOC:NOBODY"], set[tuple[str, ...]]()
+    monkeypatch.setattr(public, "_published", lambda _: pytest.fail("the bundle is looked into"))
+    for sid in asked:
+        for ask in (standing, inquiry):
+            with CaptureQueriesContext(connection) as queries, pytest.raises(NotFound):
+                ask(REGION, draw(SYSTEM, pk).number, NOW.date(), sid)
+            made.add(tuple(one["sql"] for one in queries.captured_queries))
+    assert len(made) == 1
+    assert not [sid for sid in drawn if sid in caplog.text]
 
 
 def test_the_database_holds_it_too() -> None:

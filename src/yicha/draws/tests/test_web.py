@@ -186,6 +186,17 @@ def test_officers_on_the_wall_are_masked() -> None:
     assert "CERT" not in page(OFFICE, "screen", pk)
 
 
+@pytest.mark.clause("GX-3.2")
+def test_a_post_without_officer_says_which_town_and_qualification_is_short() -> None:
+    pk = frozen(lambda number: officers_frame(number, "特种设备")).draw
+    hold_ceremony(pk, NOW + MINUTE)
+    text = page(OFFICE, "draw", pk)
+    assert "第 1 周 · 片区 东川镇 · 资格 特种设备 · 3 个岗位，能去的 0 人，空缺 3 个" in text
+    enough = frozen(officers_frame).draw
+    hold_ceremony(enough, NOW + MINUTE)
+    assert "有岗位没有人" not in page(OFFICE, "draw", enough)
+
+
 def test_of_thousands_of_visits_a_page_shows_some_and_finds_any(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "TEAMS_PER_PAGE", 2)
     pk = frozen(officers_frame).draw

@@ -15,7 +15,7 @@ from yicha.draws.queries import draws as draws_of
 from yicha.draws.queries import exclusions, line_figures, manifest_seen, replays, witnesses_in_time
 from yicha.draws.types import DrawKind, DrawPermission, DrawRow, DrawStatus
 from yicha.draws.web import forms, words
-from yicha.draws.web.results import Team, line_results, result_of, teams
+from yicha.draws.web.results import Team, line_results, missing, result_of, teams
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
@@ -87,6 +87,7 @@ def ceremony(request: HttpRequest, pk: int, **bound: Any) -> dict[str, Any]:
         "found": found,
         "lines": line_results(found, name, _("不逐行公开的（全部检查等）")) if found and row.kind is DrawKind.SUBJECTS else [],
         **_teams(request, teams(actor, row, known)),
+        "missing": missing(actor, row, known),
         "closed": row.drawn_at is not None and not row.opens_on(at.date()),
         **_replays(actor, row, known),
         "may_open": words.has_sealed_list(row, at.date()) and actor.may(DrawPermission.READ_SEALED),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from yicha.draws.queries import assigned, drawn_lists, tickets
+from yicha.draws.queries import assigned, drawn_lists, shortages, tickets
 from yicha.draws.rules import masked
 from yicha.draws.types import DrawKind, DrawnLists, DrawRow
 from yicha.draws.web.words import in_waves
@@ -55,6 +55,19 @@ class Team:
     posts: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class Missing:
+    """So many posts of a department in a week, in these towns and of these qualifications, and so few who may have them."""
+
+    department: str
+    week: int
+    towns: tuple[str, ...]
+    skills: tuple[str, ...]
+    posts: int
+    officers: int
+    empty: int
+
+
 def result_of(row: DrawRow, today: date) -> DrawnLists | None:
     """None before the draw, and while its names are closed."""
     if row.drawn_at is None or not row.opens_on(today):
@@ -90,6 +103,24 @@ def teams(actor: Actor, row: DrawRow, known: Mapping[str, str]) -> list[Team]:
     return [
         Team(visit, tuple((known.get(post.department, post.department), masked(post.name)) for post in posts))
         for visit, posts in assigned(actor, row.id).items()
+    ]
+
+
+def missing(actor: Actor, row: DrawRow, known: Mapping[str, str]) -> list[Missing]:
+    """Of a draw of officers: why posts have no name."""
+    if row.kind is not DrawKind.OFFICERS or row.drawn_at is None:
+        return []
+    return [
+        Missing(
+            known.get(one.department, one.department),
+            one.week,
+            tuple(sorted({town for town, _ in one.wants if town})),
+            tuple(sorted({" ＋ ".join(skills) for _, skills in one.wants if skills})),
+            one.slots,
+            one.officers,
+            one.slots - one.filled,
+        )
+        for one in shortages(actor, row.id)
     ]
 
 
