@@ -9,7 +9,6 @@ from yicha.demo.story import Story, moment
 from yicha.disclosure.actions.publish_result import publish_result
 from yicha.disclosure.queries import publications
 from yicha.disclosure.types import PublicationStatus, PublishResult
-from yicha.inspections.actions.begin_off_site import begin_off_site
 from yicha.inspections.actions.conclude_department import conclude_department
 from yicha.inspections.actions.issue_notice import issue_notice
 from yicha.inspections.actions.record_answers import record_answers
@@ -19,7 +18,6 @@ from yicha.inspections.actions.sign_record import sign_record
 from yicha.inspections.queries import inspections, known_results, merged_form
 from yicha.inspections.types import (
     Answer,
-    BeginOffSite,
     ConcludeDepartment,
     InspectionRow,
     IssueNotice,
@@ -51,14 +49,11 @@ class Carried:
     inspection: InspectionRow
 
 
-def due(story: Story, programme: int, last_day: date, most: int, *, off_site: bool = False) -> list[Carried]:
-    """So many visits with an inspection that begin by that day, those of most departments first, then in the order of their days.
-
-    `off_site`: also those to which nobody goes.
-    """
+def due(story: Story, programme: int, last_day: date, most: int) -> list[Carried]:
+    """So many visits with an inspection that begin by that day, those of most departments first, then in the order of their days."""
     rows = story.steady.read(lambda: visits(SYSTEM, story.place, programme=programme, between=(date(story.year, 1, 1), last_day)))
     by_visit = {row.visit: row for row in story.steady.read(lambda: inspections(SYSTEM, story.place, visits=[row.id for row in rows]))}
-    ready = [Carried(row, by_visit[row.id]) for row in rows if row.id in by_visit and (row.door or off_site)]
+    ready = [Carried(row, by_visit[row.id]) for row in rows if row.id in by_visit and row.door]
     chosen = sorted(ready, key=lambda one: (-len(one.visit.departments), one.visit.number))[:most]
     return sorted(chosen, key=lambda one: (one.visit.first_day, one.visit.number))
 
@@ -92,19 +87,14 @@ def give_notice(story: Story, one: Carried, at: datetime) -> None:
 
 
 def enter(story: Story, one: Carried, at: datetime) -> None:
-    """By the code at the door; of an off-site check the officer just begins."""
     who = officer_of(story, one, one.visit.lead, at)
-    if one.visit.door:
-        story.steady.do(scan_in, who, ScanIn(one.inspection.id, one.inspection.code), at)
-    else:
-        story.steady.do(begin_off_site, who, BeginOffSite(one.inspection.id), at)
+    story.steady.do(scan_in, who, ScanIn(one.inspection.id, one.inspection.code), at)
 
 
 def check(story: Story, one: Carried, at: datetime) -> None:
     """Each department answers what it asks and nobody has answered before; who runs the firm signs, or refuses before a witness."""
     form, known = asked_and_known(story, one)
-    finds = FINDS_OF_A_THOUSAND if one.visit.door else 0  # on paper all is well: nobody goes there again
-    answers = {answer.question: answer for answer in _answers(one.visit.number, form, known, finds)}
+    answers = {answer.question: answer for answer in _answers(one.visit.number, form, known)}
     story.faulted[one.visit.number] = _faulted(form, answers)
     done: set[str] = set()
     for department in one.visit.departments:
@@ -134,8 +124,6 @@ def officer_of(story: Story, one: Carried, department: str, at: datetime) -> Act
 
 
 def _signature(one: Carried) -> SignRecord:
-    if not one.visit.door:
-        return SignRecord(one.inspection.id, "")
     if sha256(f"{one.visit.number}|sign".encode()).digest()[0] < REFUSES_OF_256:
         return SignRecord(one.inspection.id, "", refused_because="现场负责人对记录有异议，拒绝签字", witness="社区网格员周某")
     return SignRecord(one.inspection.id, "现场负责人", "店长", STROKES)
@@ -153,14 +141,14 @@ def conclude(story: Story, one: Carried, department: str, at: datetime) -> None:
     story.steady.do(conclude_department, head, ConcludeDepartment(one.inspection.id, department), at)
 
 
-def _answers(number: str, asked: Sequence[Question], known: Mapping[str, KnownResult], finds: int) -> Iterator[Answer]:
+def _answers(number: str, asked: Sequence[Question], known: Mapping[str, KnownResult]) -> Iterator[Answer]:
     """What is known is taken over. Of all others about one in a hundred fails: enough to see what follows."""
     for question in asked:
         if question.key in known:
             yield Answer(question.key, PointResult.PASS, known[question.key].adopting, known[question.key].value)
             continue
         chance = int.from_bytes(sha256(f"{number}|{question.key}".encode()).digest()[:2])
-        if chance * 1000 < finds << 16:
+        if chance * 1000 < FINDS_OF_A_THOUSAND << 16:
             yield Answer(question.key, PointResult.FAIL, "当场责令改正")
         else:
             yield Answer(question.key, PointResult.PASS)

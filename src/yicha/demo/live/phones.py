@@ -10,7 +10,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from yicha.demo.county.chance import Chance
-from yicha.demo.live.pictures import picture, small
+from yicha.demo.live.pictures import picture
 from yicha.demo.story import Story
 from yicha.engines.fieldlog import canonical, fingerprint
 from yicha.field.actions.keep_original import keep_original
@@ -101,12 +101,10 @@ def _record(phone: Handset, department: str) -> None:
     for path in others[:1]:
         phone.seal("answer", path, {"v": "fail", "note": "后门堆放纸箱，通道不足一米", "value": ""})
     phone.seal("note", "n", {"v": "地下室没有信号，先记在手机上"})
-    content, later = picture(phone.task.id), picture(phone.task.id, "later")
+    content = picture(phone.task.id)
     name = sha256(content).hexdigest()
-    for number, taken in enumerate((content, later), 1):  # the second one's original is still on the phone
-        file, copy = sha256(taken).hexdigest(), b64encode(small(taken)).decode()
-        bytes_ = {"file": file, "parts": [file], "size": len(taken), "type": "image/jpeg", "copy": copy}
-        phone.seal("photo", own[0].replace("q/", "p/", 1), {"n": number, **bytes_, "after": "", "link": ""})
+    bytes_ = {"file": name, "parts": [name], "size": len(content), "type": "image/jpeg"}
+    phone.seal("photo", own[0].replace("q/", "p/", 1), {"n": 1, **bytes_, "after": "", "link": ""})
     do, who, pk = phone.story.steady.do, phone.who, int(phone.task.id)
     do(record_field_work, who, RecordFieldWork(phone.lane, phone.task.id, tuple(phone.log)))
     do(store_chunk, who, StoreChunk(pk, name, 0, b64encode(content).decode()))

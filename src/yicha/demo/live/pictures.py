@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 
 from yicha.demo.county.chance import Chance
 
-SIZE, SMALL = (960, 720), (400, 300)
+SIZE = (960, 720)
 WALL, FLOOR, RED, BLACK, WHITE, GREEN = (226, 221, 208), (150, 141, 128), (187, 42, 38), (38, 38, 38), (245, 245, 240), (46, 122, 77)
 COAT, SKIN, PLATE = (70, 84, 110), (214, 170, 140), (24, 60, 140)
 SOMEBODY = ((720, 310, 165, 250), (85, 860, 240, 110))  # face and plate, in thousandths of the picture
@@ -27,13 +27,6 @@ def picture(*labels: object) -> bytes:
     pen.line((left + 110, 262, left + 220, 330, left + 220, 480), fill=BLACK, width=14)
     pen.ellipse((left + 55, 330, left + 105, 380), fill=WHITE, outline=BLACK, width=4)
     return _as_jpeg(drawn)
-
-
-def small(content: bytes) -> bytes:
-    """What a phone sends ahead of it."""
-    with Image.open(io.BytesIO(content)) as opened:
-        opened.thumbnail(SMALL)
-        return _as_jpeg(opened)
 
 
 def scanned(*labels: object) -> bytes:

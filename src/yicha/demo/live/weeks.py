@@ -37,7 +37,7 @@ class Step:
 def live_through(story: Story, programme: int, now: datetime) -> int:
     """Every step up to `now`, a week at a time with its background jobs. Returns how many visits have begun."""
     horizon = now.date() + 2 * A_WEEK
-    coming = due(story, programme, horizon, ALL, off_site=True)
+    coming = due(story, programme, horizon, ALL)
     shown = {one.visit.number for one in pictured(coming)}
     running = _running(coming, story.departments[0], now)
     steps = sorted(

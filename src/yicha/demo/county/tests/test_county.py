@@ -15,7 +15,7 @@ from yicha.inspections.types import Outcome
 from yicha.items.types import ItemClass
 from yicha.orgs.types import DepartmentKind
 
-DIGEST = "47f67c4397e6445247417f66fb97f1e74faaedff3586193509899e9b7fafd87f"
+DIGEST = "beb7df023f51d4a4c7dd8b10717e460371b679d805a32d6ccbbab43e3461dcd1"
 REAL = Path(__file__).parents[5] / "../shared/data"
 
 
