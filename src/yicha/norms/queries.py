@@ -1,6 +1,6 @@
 """Reads of the numbers of the law. They are public, so nobody is asked who he is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -12,6 +12,7 @@ import yaml
 from django.db.models import QuerySet
 
 from yicha.engines.deadlines import Clock, Reading, Term, Thresholds, Unit, WorkingCalendar, read
+from yicha.kernel.actor import Actor
 from yicha.norms import models
 from yicha.norms.rules import regions_above
 from yicha.norms.types import (
@@ -28,6 +29,8 @@ from yicha.norms.types import (
     missing,
 )
 from yicha.norms.workbooks import working_calendar
+
+UNSURE = frozenset({Tag.SEEN, Tag.REMEMBERED})
 
 
 @dataclass
@@ -163,3 +166,14 @@ def _row(row: models.Norm) -> NormRow:
 def _days(year: models.CalendarYear) -> tuple[DayRow, ...]:
     days = sorted(year.days.all(), key=lambda row: row.day)
     return tuple(DayRow(row.day, row.working, row.name) for row in days)
+
+
+def norms_here(actor: Actor, on: date) -> list[NormRow]:
+    """What holds where the actor works, by code."""
+    return sorted(norms_in_force(actor.region, on).rows.values(), key=lambda row: row.code)
+
+
+def narrowed(rows: Sequence[NormRow], what: str) -> list[NormRow]:
+    """`what`: `own` of the place, `unsure` still to be compared with the text of the law; all otherwise."""
+    kinds = {"own": lambda row: bool(row.region_path), "unsure": lambda row: row.tag in UNSURE}
+    return [row for row in rows if kinds.get(what, lambda _row: True)(row)]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -21,15 +20,16 @@ from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
 from yicha.norms.actions.load_calendar import load_calendar
 from yicha.norms.actions.load_norms import load_norms
-from yicha.norms.queries import calendar_years, history, norms_in_force
+from yicha.norms.queries import calendar_years, history, narrowed, norms_here, norms_in_force
 from yicha.norms.types import LoadCalendar, LoadNorms, NormPermission, NormRow, Tag, YearRow
-from yicha.norms.web.words import TAGS, TONES, UNITS
-from yicha.norms.workbooks import BadFile, parse_calendar
+from yicha.norms.web.words import TONES
+from yicha.norms.workbooks import BASIS, LIST_COLUMNS, TAGS, UNITS, BadFile, norm_cells, parse_calendar, plain
 from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
+from yicha.shell.lines import Line, page_asked
 
 LARGEST_FILE = 100_000  # bytes; a year takes about a thousand, the rest is not read
-UNSURE = frozenset({Tag.SEEN, Tag.REMEMBERED})
+EXPORT = "orgs.export.take"  # a list leaves by the room of exports, which stands above
 
 
 class ChangeForm(Form):
@@ -68,22 +68,16 @@ class Shown:
         return bool(self.row.region_path)
 
 
-def plain(amount: Decimal) -> str:
-    """10, not 10.0000 and not 1E+1."""
-    return f"{amount.normalize():f}"
-
-
 @requires(NormPermission.READ)
 @require_GET
 def listed(request: HttpRequest) -> HttpResponse:
     """What holds today where the actor works; `q` in basis, text or code, `what` one of own or unsure."""
-    actor, today = actor_of(request), now().date()
-    q, what = request.GET.get("q", "").strip(), request.GET.get("what", "")
-    rows = sorted(norms_in_force(actor.region, today).rows.values(), key=lambda row: row.code)
-    kinds = {"": rows, "own": [row for row in rows if row.region_path], "unsure": [row for row in rows if row.tag in UNSURE]}
-    found = [row for row in kinds.get(what, rows) if not q or q in f"{row.basis} {row.text} {row.code}"]
-    counts = [(name, word, len(kinds[name])) for name, word in (("", _("全部")), ("own", _("本地规定")), ("unsure", _("待核对")))]
-    return render(request, "norms/norms.html", {"rows": shown(found), "q": q, "what": what, "counts": counts})
+    actor, what = actor_of(request), request.GET.get("what", "")
+    rows = norms_here(actor, now().date())
+    counts = [(name, word, len(narrowed(rows, name))) for name, word in (("", _("全部")), ("own", _("本地规定")), ("unsure", _("待核对")))]
+    lines = [Line(one, norm_cells(one.row)) for one in shown(narrowed(rows, what))]
+    told = page_asked(lines, request.GET, (BASIS, *LIST_COLUMNS)) | {"columns": LIST_COLUMNS, "what": what, "counts": counts}
+    return render(request, "norms/norms.html", told | {"may_export": actor.may(EXPORT)})
 
 
 def shown(rows: Iterable[NormRow]) -> list[Shown]:
