@@ -98,6 +98,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     OrgPermission.READ_PROGRAMS: (Role.DATA_STEWARD, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN),
     OrgPermission.PROPOSE_PROGRAM: (Role.SECURITY_ADMIN,),  # two persons open a door to the outside, one closes it
     OrgPermission.APPROVE_PROGRAM: (Role.AUDIT_ADMIN,),
+    OrgPermission.EXPORT_SAFEGUARDS: (Role.AUDIT_ADMIN,),  # not who opens doors, nor who closes them
     OrgPermission.END_PROGRAM: (Role.SECURITY_ADMIN,),
     OrgPermission.EXPORT: (*OFFICE, Role.AUDIT_ADMIN),  # and the right to read the rows
     OrgPermission.RELEASE_EXPORT: (
@@ -338,7 +339,14 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     # a head the own department's
     AppraisalPermission.READ_DEADLINES: (Role.COORDINATOR, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR, Role.PROCURATORATE),
     # imports: whoever may write one of the registers; which one, the register's own permission says
-    ImportPermission.RUN: (Role.COORDINATOR, Role.DATA_STEWARD, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),
+    ImportPermission.RUN: (
+        Role.COORDINATOR,
+        Role.DATA_STEWARD,
+        Role.DEPARTMENT_CLERK,
+        Role.DEPARTMENT_HEAD,
+        Role.LEGAL_SUPERVISOR,
+        Role.SYSTEM_ADMIN,
+    ),
     ImportPermission.FINISH: (),  # somebody has asked for it: the system does it
     # enterprise: its own inspections, and nobody else's
     EnterprisePermission.READ: (Role.ENTERPRISE,),

@@ -37,6 +37,10 @@ LASTING: Final = frozenset(RegisterKind) - {RegisterKind.SUBJECTS, RegisterKind.
 """Registers that keep from when to when each row held. Rows of one place lean on each other, so they are taken back all at once."""
 
 
+ADMINISTERED: Final = frozenset({RegisterKind.DEPARTMENTS, RegisterKind.REGIONS})
+"""Kept by the system administrator, who takes no lists out (三员分立)."""
+
+
 class ImportState(StrEnum):
     READING = "reading"  # uploaded, not yet read to its end
     PREVIEWED = "previewed"

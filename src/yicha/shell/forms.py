@@ -16,9 +16,10 @@ from yicha.engines.deadlines import BEIJING
 Hours = tuple[datetime, datetime]
 Choice = tuple[str | int, str | Promise]
 Finder = Callable[[str], Mapping[str, str]]
-"""Words → number and name of each enterprise that they may mean."""
+"""Words → number and name of each enterprise, or code and name of each item, that they may mean."""
 
 
+HOW_TO_NAME_ITEMS = gettext_lazy("编码、名称或拼音首字母，多项分行写；须能认准")
 HOW_TO_NAME = gettext_lazy("名称、统一社会信用代码或拼音首字母；须能认准一家")
 
 
@@ -40,6 +41,32 @@ class SubjectField(forms.CharField):
         names = Counter(found.values())
         several = "、".join(name if names[name] == 1 else f"{name}（{sid}）" for sid, name in found.items())
         raise forms.ValidationError(_("有几家相符：%(names)s") % {"names": several} if found else _("名录里没有这家企业"))
+
+
+class ItemsField(forms.CharField):
+    """监管事项 of the list, by code, name or initials; what comes out are their codes. `find` follows by `Form.seek`."""
+
+    find: Finder
+
+    def __init__(self, *, label: Any, required: bool = False, help_text: Any = HOW_TO_NAME_ITEMS, most: int = 500, rows: int = 2) -> None:
+        attrs = {"rows": rows, "class": "yc-input"}
+        widget = forms.TextInput() if most == 1 else forms.Textarea(attrs)
+        super().__init__(label=label, max_length=30_000, required=required, help_text=help_text, widget=widget)
+        self.most = most
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        words = str(super().clean(value)).split()
+        if len(words) > self.most:
+            raise forms.ValidationError(_("最多写 %(most)s 项") % {"most": self.most})
+        return tuple(dict.fromkeys(map(self._one, words)))
+
+    def _one(self, words: str) -> str:
+        found = self.find(words)
+        if len(found) == 1:
+            return next(iter(found))
+        several = "、".join(f"{name}（{code}）" for code, name in list(found.items())[:5])
+        said = _("“%(words)s”有几项相符：%(names)s") if found else _("清单里没有这一项：%(words)s")
+        raise forms.ValidationError(said % {"words": words, "names": several})
 
 
 class Form(forms.Form):
@@ -67,9 +94,9 @@ class Form(forms.Form):
         field.choices = list(choices)
 
     def seek(self, name: str, find: Finder) -> None:
-        """Who may be meant in this field."""
+        """Who, or which item, may be meant in this field."""
         field = self.fields[name]
-        if not isinstance(field, SubjectField):
+        if not isinstance(field, SubjectField | ItemsField):
             raise TypeError(name)
         field.find = find
 

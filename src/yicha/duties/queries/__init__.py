@@ -18,7 +18,7 @@ from yicha.duties.queries.brought import (
 )
 from yicha.duties.queries.conflicts import conflict, conflicts, conflicts_owed
 from yicha.duties.queries.disputes import claims_owed, dispute, disputes, items_to_propose
-from yicha.duties.queries.duties import duties_in_force, duties_of, duty, items_of, items_of_department, lead_for, matrix
+from yicha.duties.queries.duties import duties_in_force, duties_of, duty, item_meant, items_of, items_of_department, lead_for, matrix
 from yicha.duties.queries.entries import duties_lock, duties_relied_on, duty_entries, duty_words, known_duties
 from yicha.duties.queries.minutes import all_minutes, follow_ups_owed, minutes
 from yicha.duties.queries.places import departments_of, names_of, require_covered, steps
@@ -45,6 +45,7 @@ __all__ = [
     "duty_entries",
     "duty_words",
     "follow_ups_owed",
+    "item_meant",
     "items_of",
     "items_of_department",
     "items_to_propose",

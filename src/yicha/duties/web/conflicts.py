@@ -113,7 +113,7 @@ def one_conflict(actor: Actor, pk: int, **forms: Form) -> dict[str, Any]:
         return told
     may_settle = actor.may(DutyPermission.SETTLE_CONFLICT) and actor.acts_for(row.owner)
     told["opinion"] = forms.get("opinion") or (OpinionForm() if actor.may(DutyPermission.GIVE_OPINION) else None)
-    told["outcome"] = forms.get("outcome") or (OutcomeForm() if may_settle else None)
+    told["outcome"] = forms.get("outcome") or (OutcomeForm(actor.region) if may_settle else None)
     return told
 
 
@@ -159,10 +159,11 @@ def opinion(request: HttpRequest, conflict: int) -> HttpResponse:
 @require_POST
 @requires(DutyPermission.SETTLE_CONFLICT)
 def settle(request: HttpRequest, conflict: int) -> HttpResponse:
-    actor, form = actor_of(request), OutcomeForm(request.POST)
+    actor = actor_of(request)
+    form = OutcomeForm(actor.region, request.POST)
 
     def act(said: dict[str, Any]) -> None:
         outcome = ConflictStatus(said["outcome"])
-        settle_conflict(actor, SettleConflict(conflict, outcome, said["reason"], said["document"], said["item"]), now())
+        settle_conflict(actor, SettleConflict(conflict, outcome, said["reason"], said["document"], "".join(said["item"])), now())
 
     return _stepped(request, conflict, ("outcome", form), act, gettext("已办结"))

@@ -5,7 +5,7 @@ from importlib import import_module
 import pytest
 from django.conf import settings
 
-from yicha.imports.tests.test_lasting import MAKERS
+from yicha.imports.tests.lasting import MAKERS
 from yicha.imports.types import RegisterKind
 
 REGISTERS = {  # kind of file → the register that reads it again

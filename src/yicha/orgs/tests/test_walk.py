@@ -191,6 +191,7 @@ def test_every_permission_of_the_room_is_somebodys_and_belongs_to_a_use_case_or_
     asked = {found.may for found in all_use_cases() if ".orgs." in found.name}
     assert set(OrgPermission) - asked == {
         OrgPermission.EXPORT_ACCOUNTS,
+        OrgPermission.EXPORT_SAFEGUARDS,
         OrgPermission.READ,
         OrgPermission.READ_ACCOUNTS,
         OrgPermission.READ_PROGRAMS,

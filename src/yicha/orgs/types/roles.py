@@ -44,6 +44,7 @@ class OrgPermission(StrEnum):
     READ_PROGRAMS = "orgs.program.read"
     PROPOSE_PROGRAM = "orgs.program.propose"
     APPROVE_PROGRAM = "orgs.program.approve"
+    EXPORT_SAFEGUARDS = "orgs.safeguard.export"  # programs and sign-in links as files
     END_PROGRAM = "orgs.program.end"
     READ_REDACTIONS = "orgs.redaction.read"
     ASK_REDACTION = "orgs.redaction.ask"

@@ -114,7 +114,7 @@ def issue(request: HttpRequest, username: str) -> HttpResponse:
 def links(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     told = page_asked(lines(actor, now()), request.GET, (NAME, *COLUMNS)) | {"columns": COLUMNS}
-    may = {"may_confirm": actor.may(OrgPermission.CONFIRM_LINK), "may_export": actor.may(OrgPermission.EXPORT)}
+    may = {"may_confirm": actor.may(OrgPermission.CONFIRM_LINK), "may_export": actor.may(OrgPermission.EXPORT_SAFEGUARDS)}
     return render(request, "orgs/links.html", told | may)
 
 

@@ -150,7 +150,12 @@ def end(request: HttpRequest, post: int) -> HttpResponseBase:
 def substitutions(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     told = page_asked(lent(actor), request.GET, (LENT, *LENT_COLUMNS)) | {"columns": (*LENT_COLUMNS, ACT)}
-    told |= {"hand_overs": hand_overs(actor), "may": Shown(actor.permissions), "at": now(), "may_export": actor.may(OrgPermission.EXPORT)}
+    told |= {
+        "hand_overs": hand_overs(actor),
+        "may": Shown(actor.permissions),
+        "at": now(),
+        "may_export": actor.may(OrgPermission.SUBSTITUTE),
+    }
     return render(request, "orgs/substitutions.html", told)
 
 

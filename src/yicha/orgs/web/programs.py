@@ -86,7 +86,9 @@ def _listed(request: HttpRequest, refused: Form | None = None, of: int = 0) -> H
     told = page_asked(lines(actor, at, refused, of), request.GET, (NAME, *COLUMNS))
     fresh = refused if refused and not of else _form(actor, at)
     told |= {"columns": (*COLUMNS, ACT), "refused": refused, "form": fresh if actor.may(OrgPermission.PROPOSE_PROGRAM) else None}
-    return render(request, "orgs/programs.html", told | {"may_export": actor.may(OrgPermission.EXPORT)}, status=422 if refused else 200)
+    return render(
+        request, "orgs/programs.html", told | {"may_export": actor.may(OrgPermission.EXPORT_SAFEGUARDS)}, status=422 if refused else 200
+    )
 
 
 def lines(actor: Actor, at: datetime, refused: Form | None = None, of: int = 0) -> list[Line]:

@@ -20,7 +20,8 @@ from yicha.norms.workbooks import BASIS, LIST_COLUMNS, norm_cells
 from yicha.orgs.leaving import take_out
 from yicha.orgs.queries import address_of
 from yicha.orgs.queries.place_entries import department_entries, department_words, region_entries
-from yicha.orgs.types import Leaving, OrgPermission, Taking
+from yicha.orgs.types import Leaving, Taking
+from yicha.orgs.types import OrgPermission as May
 from yicha.orgs.web import links, places, posts, programs, redactions
 from yicha.orgs.workbooks import write_departments, write_regions
 from yicha.shell.lines import Line, lines_asked
@@ -33,10 +34,13 @@ Whole = Callable[[Path, Actor], object]
 
 @dataclass(frozen=True)
 class SmallList:
-    """`columns`: the first names the row; `whole`: the workbook that can be imported again, of a list that is a register."""
+    """`right`: to read the rows; `may`: to take them out. `columns`: the first names the row; `whole`: the workbook that can be imported
+    again, of a list that is a register.
+    """
 
     title: Promise
     right: str
+    may: str
     columns: tuple[Column, ...]
     lines: Callable[[Actor, QueryDict, datetime], Iterable[Line]]
     whole: Whole | None = None
@@ -54,17 +58,18 @@ def _norms(actor: Actor, query: QueryDict, at: datetime) -> list[Line]:
     return [Line(row, norm_cells(row)) for row in narrowed(norms_here(actor, at.date()), query.get("what", ""))]
 
 
+SAFE = May.EXPORT_SAFEGUARDS
 PROGRAMS, LINKS = (programs.NAME, *programs.COLUMNS), (links.NAME, *links.COLUMNS)
 REDACTIONS, LENT = (redactions.NAME, *redactions.COLUMNS), (posts.LENT, *posts.LENT_COLUMNS)
 DEPARTMENTS, PLACES = (places.NAME, *places.COLUMNS), (places.PLACE, *places.PLACE_COLUMNS)
 LISTS = {
-    "programs": SmallList(_("接入系统"), OrgPermission.READ_PROGRAMS, PROGRAMS, lambda actor, _q, at: programs.lines(actor, at)),
-    "links": SmallList(_("登录链接"), OrgPermission.CONFIRM_LINK, LINKS, lambda actor, _q, at: links.lines(actor, at)),
-    "redactions": SmallList(_("信息删除"), OrgPermission.READ_REDACTIONS, REDACTIONS, lambda actor, *_: redactions.found(actor)),
-    "substitutions": SmallList(_("代办"), OrgPermission.SUBSTITUTE, LENT, lambda actor, *_: posts.lent(actor)),
-    "departments": SmallList(_("部门"), OrgPermission.READ, DEPARTMENTS, lambda actor, *_: places.department_cells(actor), _departments),
-    "regions": SmallList(_("区划"), OrgPermission.READ, PLACES, lambda actor, *_: places.region_cells(actor), _regions),
-    "norms": SmallList(_("法定参数"), NormPermission.READ, (BASIS, *LIST_COLUMNS), _norms),
+    "programs": SmallList(_("接入系统"), May.READ_PROGRAMS, SAFE, PROGRAMS, lambda actor, _q, at: programs.lines(actor, at)),
+    "links": SmallList(_("登录链接"), May.CONFIRM_LINK, SAFE, LINKS, lambda actor, _q, at: links.lines(actor, at)),
+    "redactions": SmallList(_("信息删除"), May.READ_REDACTIONS, May.READ_REDACTIONS, REDACTIONS, lambda actor, *_: redactions.found(actor)),
+    "substitutions": SmallList(_("代办"), May.SUBSTITUTE, May.SUBSTITUTE, LENT, lambda actor, *_: posts.lent(actor)),
+    "departments": SmallList(_("部门"), May.READ, May.EXPORT, DEPARTMENTS, lambda actor, *_: places.department_cells(actor), _departments),
+    "regions": SmallList(_("区划"), May.READ, May.EXPORT, PLACES, lambda actor, *_: places.region_cells(actor), _regions),
+    "norms": SmallList(_("法定参数"), NormPermission.READ, May.EXPORT, (BASIS, *LIST_COLUMNS), _norms),
 }
 
 
@@ -94,7 +99,7 @@ def _taken(kind: str) -> Callable[[HttpRequest], HttpResponse]:
     def export(request: HttpRequest) -> HttpResponse:
         return take_out(request, partial(leaving, kind))
 
-    return requires(LISTS[kind].right)(require_POST(export))
+    return requires(LISTS[kind].may)(require_POST(export))
 
 
 EXPORTS = {kind: _taken(kind) for kind in LISTS}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yicha.duties.queries import departments_of
+from yicha.duties.queries import departments_of, item_meant
 from yicha.items.queries import items_in_force
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
@@ -28,7 +29,7 @@ from yicha.permits.actions.define_permit_kind import define_permit_kind
 from yicha.permits.queries import kinds
 from yicha.permits.types import DefinePermitKind, KindRow, PermitPermission
 from yicha.shell.answers import refused_at, see_other
-from yicha.shell.forms import Form
+from yicha.shell.forms import Form, ItemsField
 from yicha.shell.sheets import write_list
 from yicha.shell.sorting import columns_asked, in_order
 from yicha.shell.types import Column
@@ -85,18 +86,13 @@ class KindForm(Form):
     code = forms.CharField(label=_("许可类别编码"), max_length=40)
     name = forms.CharField(label=_("许可类别名称"), max_length=100)
     department = forms.ChoiceField(label=_("核查部门"), help_text=_("职责分工有规定的，从其规定"))
-    items = forms.CharField(
-        label=_("适用的事项编码"),
-        widget=forms.Textarea(attrs={"rows": 3, "class": "yc-input"}),
-        help_text=_("一行一个，第一个是批后核查的事项"),
+    items = ItemsField(
+        label=_("适用的事项"), required=True, rows=3, help_text=_("编码、名称或拼音首字母，一行一项，第一项是批后核查的事项")
     )
 
     def __init__(self, departments: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("department", departments)
-
-    def clean_items(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.cleaned_data["items"].split()))
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,6 +101,7 @@ def kinds_page(request: HttpRequest) -> HttpResponse:
     actor, today = actor_of(request), now().date()
     choices = [(code, row.name) for code, row in departments_of(actor.region, today).items()]
     form = KindForm(choices, request.POST or None)
+    form.seek("items", partial(item_meant, actor.region, today))
     if request.method == "POST" and form.is_valid() and _defined(request, form):
         return see_other(reverse("permits:kinds"))
     page = Paginator(listed(actor, request.GET, today), PER_PAGE).get_page(request.GET.get("page"))

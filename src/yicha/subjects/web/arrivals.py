@@ -14,7 +14,7 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
 from yicha.orgs.leaving import take_out
-from yicha.orgs.queries import address_of
+from yicha.orgs.queries import address_of, regions
 from yicha.orgs.types import Leaving, Taking
 from yicha.shell.lines import Line, lines_asked, page_asked
 from yicha.shell.sheets import write_list
@@ -63,7 +63,8 @@ def lines(actor: Actor) -> list[Line]:
 @requires(SubjectPermission.MOVE)
 @require_http_methods(["GET", "POST"])
 def arrival(request: HttpRequest, sid: str) -> HttpResponse:
-    actor, form = actor_of(request), ArrivalForm(request.POST or None)
+    actor = actor_of(request)
+    form = ArrivalForm([one.name for one in regions(actor) if one.path != actor.region], request.POST or None)
     found = next((one for one in arrivals(actor) if one.sid == sid), None) or absent("R-SUB-1")
     note = _("从%(region)s迁来，原地址 %(address)s") % {"region": found.from_region, "address": found.address}
     page = Page(_("迁入"), reverse("subjects:arrivals"), found.name, note, "R-SUB-1")
