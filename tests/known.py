@@ -30,12 +30,15 @@ from tests.ready.world import FILED, SID, World, do
 from tests.things import (
     CONFLICTS,
     DELEGATIONS,
+    DEPARTMENTS,
     DEVICES,
     DUTIES,
+    MINUTES,
     OFFICER,
     OFFICERS,
     POLICIES,
     POOLS,
+    REGIONS,
     RESOURCES,
     TOKEN,
     anchored,
@@ -171,12 +174,17 @@ DEVICES_IMPORT = number(lambda _: look_at(DEVICES, kind=RegisterKind.DEVICES, ac
 DUTIES_IMPORT = number(lambda _: look_at(DUTIES, kind=RegisterKind.DUTIES, actor=make_actor(Role.DATA_STEWARD)))
 POOLS_IMPORT = number(lambda _: look_at(POOLS, kind=RegisterKind.POOLS, actor=make_actor(Role.DEPARTMENT_CLERK)))
 DELEGATIONS_IMPORT = number(lambda _: look_at(DELEGATIONS, kind=RegisterKind.DELEGATIONS, actor=make_actor(Role.DEPARTMENT_HEAD)))
+PLACE_IMPORTS = {
+    kind.value: number(lambda _, content=content, kind=kind: look_at(content, kind=kind, actor=make_actor(Role.SYSTEM_ADMIN)))
+    for kind, content in ((RegisterKind.DEPARTMENTS, DEPARTMENTS), (RegisterKind.REGIONS, REGIONS))
+}
 ROOM_IMPORTS = {
     kind.value: number(lambda _, content=content, kind=kind: look_at(content, kind=kind, actor=make_actor(Role.DEPARTMENT_CLERK)))
     for kind, content in (
         (RegisterKind.POLICIES, POLICIES),
         (RegisterKind.RESOURCES, RESOURCES),
         (RegisterKind.CONFLICTS, CONFLICTS),
+        (RegisterKind.MINUTES, MINUTES),
     )
 }
 IMPORTS = {
@@ -187,6 +195,7 @@ IMPORTS = {
     "pools": POOLS_IMPORT,
     "delegations": DELEGATIONS_IMPORT,
     **ROOM_IMPORTS,
+    **PLACE_IMPORTS,
 }
 IMPORT_PAGES = ("page", "state", "errors", "confirm", "waive", "drop", "undo")
 CASE = number(at_door(filed, 2))  # a door that the department leads

@@ -72,8 +72,11 @@ def test_what_no_person_may_do_the_system_does() -> None:
     called = {  # by what seals and runs a draw, by the use cases that undo an import, and by what two persons decided
         "yicha.draws.actions.log_fingerprint.log_fingerprint",
         "yicha.kernel.actions.redact_payload.redact_payload",
+        "yicha.duties.actions.take_back_entries.take_back_entries",
         "yicha.inspections.actions.take_back_devices.take_back_devices",
         "yicha.orgs.actions.take_back_officers.take_back_officers",
+        "yicha.orgs.actions.take_back_places.take_back_places",
+        "yicha.subjects.actions.take_back_pools.take_back_pools",
         "yicha.subjects.actions.take_back_subjects.take_back_subjects",
     }
     by_the_clock = {

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.ready.world import Ready, World, do, maker
+from tests.ready.world import SOURCE, Ready, World, do, maker
 from yicha.config.roles import ROLES
 from yicha.duties.queries import all_minutes
 from yicha.duties.queries import minutes as minutes_of
@@ -15,6 +15,7 @@ from yicha.duties.types import (
     DecideDispute,
     DraftPolicy,
     EndDuty,
+    EntryKind,
     FinishFollowUp,
     GiveConflictOpinion,
     GivePolicyOpinion,
@@ -28,6 +29,7 @@ from yicha.duties.types import (
     SettleConflict,
     Stance,
     StateClaim,
+    TakeBackEntries,
     Task,
     WithdrawDispute,
 )
@@ -49,6 +51,12 @@ def assign_duty(world: World) -> Ready:
 def end_duty(world: World) -> Ready:
     made = do("assign_duty", duty(items=(ITEM,), part=Part.ASSIST, share="核查疏散通道"))
     return Ready(EndDuty(made.duties[0], NOW.date(), "机构改革"))
+
+
+@maker
+def take_back_entries(world: World) -> Ready:
+    made = do("list_resource", resource())
+    return Ready(TakeBackEntries(REGION, EntryKind.RESOURCES, SOURCE, (f"{made.department}|{made.name}",)))
 
 
 @maker

@@ -27,6 +27,7 @@ from yicha.subjects.types import (
     SplitSubject,
     SuggestDuplicates,
     TagSubject,
+    TakeBackPools,
     TakeBackSubjects,
     TakeIn,
 )
@@ -109,6 +110,12 @@ def end_tag(world: World) -> Ready:
 @maker
 def publish_pool(world: World) -> Ready:
     return Ready(PublishPool(REGION, "餐饮专项库", TODAY, "联席会议纪要", rule="scope LIKE '%餐饮%'"))
+
+
+@maker
+def take_back_pools(world: World) -> Ready:
+    made = do("publish_pool", publish_pool(world).command)
+    return Ready(TakeBackPools(REGION, SOURCE, (made.name,), ()))
 
 
 @maker

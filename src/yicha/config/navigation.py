@@ -37,6 +37,7 @@ OFFICE = (
 DEPARTMENT = (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD)
 RECEIVERS = (Role.COORDINATOR, Role.DEPARTMENT_HEAD, Role.ZONE_COMMAND, Role.PARK_COMMITTEE)  # who gives powers, who exercises them
 OVERSEERS = (Role.COORDINATOR, Role.LEGAL_SUPERVISOR)
+KEEPERS = (Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN, Role.DATA_STEWARD)
 FILINGS = (PlanningPermission.FILE_UNPLANNED, PlanningPermission.CONSENT_UNPLANNED)
 
 MENU: tuple[Group, ...] = (
@@ -113,7 +114,7 @@ MENU: tuple[Group, ...] = (
         _("系统"),
         (
             Entry(_("导出"), "orgs:exports", "download", (OrgPermission.EXPORT,)),
-            Entry(_("部门"), "orgs:departments", "building", (OrgPermission.CREATE_DEPARTMENT,)),
+            Entry(_("部门"), "orgs:departments", "building", (OrgPermission.READ,), KEEPERS),
             Entry(_("账号"), "orgs:accounts", "users", (OrgPermission.READ_ACCOUNTS,)),
             Entry(_("任职"), "orgs:posts", "id-card", (OrgPermission.READ_ACCOUNTS,)),
             Entry(_("代办移交"), "orgs:substitutions", "user-cog", (OrgPermission.SUBSTITUTE, OrgPermission.HAND_OVER)),

@@ -69,6 +69,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     OrgPermission.CREATE_DEPARTMENT: (Role.SYSTEM_ADMIN,),
     OrgPermission.CLOSE_DEPARTMENT: (Role.SYSTEM_ADMIN,),
     OrgPermission.REGISTER_OFFICERS: (Role.DEPARTMENT_CLERK, Role.COORDINATOR),
+    OrgPermission.TAKE_BACK_PLACES: (),  # follows from the undoing of an import: the system does it
     OrgPermission.TAKE_BACK_OFFICERS: (),  # follows from the undoing of an import: the system does it
     OrgPermission.RELEASE_OFFICER: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     OrgPermission.RENEW_CERTIFICATE: (Role.DEPARTMENT_CLERK, Role.LEGAL_SUPERVISOR),
@@ -97,6 +98,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     OrgPermission.READ_PROGRAMS: (Role.DATA_STEWARD, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN),
     OrgPermission.PROPOSE_PROGRAM: (Role.SECURITY_ADMIN,),  # two persons open a door to the outside, one closes it
     OrgPermission.APPROVE_PROGRAM: (Role.AUDIT_ADMIN,),
+    OrgPermission.EXPORT_SAFEGUARDS: (Role.AUDIT_ADMIN,),  # not who opens doors, nor who closes them
     OrgPermission.END_PROGRAM: (Role.SECURITY_ADMIN,),
     OrgPermission.EXPORT: (*OFFICE, Role.AUDIT_ADMIN),  # and the right to read the rows
     OrgPermission.RELEASE_EXPORT: (
@@ -146,6 +148,7 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     DutyPermission.ISSUE_POLICY: (Role.DEPARTMENT_HEAD, Role.COORDINATOR),
     DutyPermission.LIST_RESOURCE: (Role.DEPARTMENT_CLERK,),
     DutyPermission.RECORD_MINUTES: (Role.DEPARTMENT_CLERK, Role.COORDINATOR, Role.LEGAL_SUPERVISOR),
+    DutyPermission.TAKE_BACK: (),  # follows from the undoing of an import: the system does it
     DutyPermission.FINISH_FOLLOW_UP: (Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD),
     # scenes: the lead or the joint office proposes, the justice bureau reviews, the joint office publishes
     ScenePermission.READ: OFFICE,
@@ -336,7 +339,14 @@ GRANTS: Mapping[str, tuple[Role, ...]] = {
     # a head the own department's
     AppraisalPermission.READ_DEADLINES: (Role.COORDINATOR, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR, Role.PROCURATORATE),
     # imports: whoever may write one of the registers; which one, the register's own permission says
-    ImportPermission.RUN: (Role.COORDINATOR, Role.DATA_STEWARD, Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD, Role.LEGAL_SUPERVISOR),
+    ImportPermission.RUN: (
+        Role.COORDINATOR,
+        Role.DATA_STEWARD,
+        Role.DEPARTMENT_CLERK,
+        Role.DEPARTMENT_HEAD,
+        Role.LEGAL_SUPERVISOR,
+        Role.SYSTEM_ADMIN,
+    ),
     ImportPermission.FINISH: (),  # somebody has asked for it: the system does it
     # enterprise: its own inspections, and nobody else's
     EnterprisePermission.READ: (Role.ENTERPRISE,),

@@ -61,6 +61,15 @@ YICHA_EXPORTS = {  # kind of list → what puts it into a file; the worker makes
     "imports": "yicha.imports.web.history.leaving",
     "lookups": "yicha.lookups.web.leaving",
     "tasks": "yicha.inspections.web.task_export.leaving",
+    "minutes_register": "yicha.duties.web.workbook.leaving_minutes",
+    "programs": "yicha.orgs.web.small_lists.leaving_programs",
+    "links": "yicha.orgs.web.small_lists.leaving_links",
+    "redactions": "yicha.orgs.web.small_lists.leaving_redactions",
+    "substitutions": "yicha.orgs.web.small_lists.leaving_substitutions",
+    "departments": "yicha.orgs.web.small_lists.leaving_departments",
+    "arrivals": "yicha.subjects.web.arrivals.leaving",
+    "norms": "yicha.orgs.web.small_lists.leaving_norms",
+    "regions": "yicha.orgs.web.small_lists.leaving_regions",
 }
 YICHA_ROLES = "yicha.config.roles.ROLES"
 YICHA_ROLE_NAMES = "yicha.orgs.types.ROLE_NAMES"

@@ -17,6 +17,9 @@ CONFLICT_INITIAL: Final = C.OPEN
 CONFLICT_TRANSITIONS: Final[dict[tuple[C, str], C]] = {
     (C.OPEN, "revise"): C.REVISED,
     (C.OPEN, "keep"): C.KEPT,
+    (C.OPEN, "take_back"): C.WITHDRAWN,
+    (C.REVISED, "take_back"): C.WITHDRAWN,
+    (C.KEPT, "take_back"): C.WITHDRAWN,
 }
 POLICY_INITIAL: Final = P.DRAFT
 POLICY_TRANSITIONS: Final[dict[tuple[P, str], P]] = {
@@ -24,4 +27,6 @@ POLICY_TRANSITIONS: Final[dict[tuple[P, str], P]] = {
     (P.CONSULTING, "consult"): P.CONSULTING,
     (P.CONSULTING, "issue"): P.ISSUED,
     (P.ISSUED, "repeal"): P.REPEALED,
+    (P.ISSUED, "take_back"): P.WITHDRAWN,
+    (P.REPEALED, "take_back"): P.WITHDRAWN,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from yicha.engines.quality import CodeFault, read_code
-from yicha.imports.types import LASTING, ImportState, RegisterKind
+from yicha.imports.types import ImportState
 from yicha.kernel.actor import Actor
 from yicha.kernel.refusals import Exit, NotPermitted, RuleBroken
 
@@ -45,12 +45,6 @@ def require_untouched(touched: str | None) -> None:
     """LYG-4.2: an import whose rows were changed since then cannot be undone, or the later change would be lost. `touched`: one such."""
     if touched is not None:
         raise RuleBroken(f"导入以后这一行又改过（{touched}），不能整批撤销", clause=CLAUSE, exits=(Exit("逐条更正"),))
-
-
-def require_undoable(kind: RegisterKind) -> None:
-    """LYG-4.2: what was in force from a day on is ended with a reason, not taken out of the register."""
-    if kind in LASTING:
-        raise RuleBroken("这种名录里的每一行单独生效、单独结束，不整批撤销", clause=CLAUSE, exits=(Exit("逐条结束"),))
 
 
 def require_unused(uses: Sequence[str]) -> None:

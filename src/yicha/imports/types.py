@@ -28,11 +28,17 @@ class RegisterKind(StrEnum):
     POLICIES = "policies"
     RESOURCES = "resources"
     CONFLICTS = "conflicts"
+    MINUTES = "minutes"
+    DEPARTMENTS = "departments"
+    REGIONS = "regions"
 
 
-UNDONE: Final = frozenset({RegisterKind.SUBJECTS, RegisterKind.OFFICERS, RegisterKind.DEVICES})
-LASTING: Final = frozenset(RegisterKind) - UNDONE
-"""Registers that keep from when to when each row held: a row is ended, an import of them is not undone."""
+LASTING: Final = frozenset(RegisterKind) - {RegisterKind.SUBJECTS, RegisterKind.OFFICERS, RegisterKind.DEVICES}
+"""Registers that keep from when to when each row held. Rows of one place lean on each other, so they are taken back all at once."""
+
+
+ADMINISTERED: Final = frozenset({RegisterKind.DEPARTMENTS, RegisterKind.REGIONS})
+"""Kept by the system administrator, who takes no lists out (三员分立)."""
 
 
 class ImportState(StrEnum):

@@ -27,8 +27,9 @@ def assign_duty(actor: Actor, command: AssignDuty, at: datetime, /) -> DutyAssig
         rules.require_items(command.items, items_of(command.area, command.first_day, command.items))
     hold(f"duties:{command.area}")  # two who put a lead in the same place at once would wait for each other without end
     try:
-        _end_before(command)
+        cut = _end_before(command)
         made = Duty.objects.bulk_create(_duties(command))
+        _remember(cut, made)
         check_successors()
     except IntegrityError as error:
         raise broken_limit(error, rules.LIMITS) from error
@@ -42,16 +43,25 @@ def check_successors() -> None:
         cursor.execute("SET CONSTRAINTS duties_lead_has_successor DEFERRED")
 
 
-def _end_before(command: AssignDuty) -> None:
-    """The lead before, and what the department itself did there, end on the day before."""
+def _end_before(command: AssignDuty) -> list[Duty]:
+    """The lead before, and what the department itself did there, end on the day before. Those that do."""
     later = DateRange(command.first_day, None)
     place = {"region_path": command.area, "item__in": command.items, "step__in": command.steps}
     held = Duty.objects.select_for_update().filter(valid__overlap=later, **place)
-    for duty in held:
-        if duty.department == command.department or (command.part is Part.LEAD and duty.part == Part.LEAD):
-            duty.valid = ended(duty.valid, command.first_day)
-            duty.ended_because = command.basis
-            duty.save()
+    cut = [duty for duty in held if duty.department == command.department or (command.part is Part.LEAD and duty.part == Part.LEAD)]
+    for duty in cut:
+        duty.uncut, duty.uncut_because = duty.valid, duty.ended_because
+        duty.valid, duty.ended_because = ended(duty.valid, command.first_day), command.basis
+        duty.save()
+    return cut
+
+
+def _remember(cut: Iterable[Duty], made: Iterable[Duty]) -> None:
+    """Which new duty took whose place."""
+    places = {(duty.item, duty.step): duty for duty in made}
+    for duty in cut:
+        duty.cut_by = places[(duty.item, duty.step)]
+        duty.save(update_fields=["cut_by"])
 
 
 def ended(valid: DateRange, until: date) -> DateRange:

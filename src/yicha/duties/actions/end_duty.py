@@ -19,7 +19,7 @@ def end_duty(actor: Actor, command: EndDuty, at: datetime, /) -> DutyEnded:
     duty = fetch(actor, Duty.objects.all(), clause="WS-2.2", pk=command.duty)
     rules.require_reason(command.reason, "WS-2.2")
     duty.valid = ended(duty.valid, min(command.last_day + ONE_DAY, duty.valid.upper or command.last_day + ONE_DAY))
-    duty.ended_because = command.reason
+    duty.ended_because, duty.cut_by = command.reason, None  # an end of its own: what took its place gives nothing back
     try:
         duty.save()
         check_successors()

@@ -13,7 +13,7 @@ from yicha.norms.queries import working_days
 @use_case(may=DutyPermission.FINISH_FOLLOW_UP, clause="WS-2.3")
 def finish_follow_up(actor: Actor, command: FinishFollowUp, at: datetime, /) -> FollowUpFinished:
     """The department says what it did. Late is late, and done all the same."""
-    task = fetch(actor, FollowUp.objects.all(), clause="WS-2.3", pk=command.follow_up)
+    task = fetch(actor, FollowUp.objects.filter(minutes__withdrawn_because=""), clause="WS-2.3", pk=command.follow_up)
     require_own(actor, task.department)
     rules.require_open(task.done_at, command.result)
     task.done_at, task.result = at, command.result

@@ -26,7 +26,7 @@ def report_conflict(actor: Actor, command: ReportConflict, at: datetime, /) -> C
     if settling := rules.settling(command):
         rules.require_owner(actor, command.owner)
         rules.require_outcome(settling, items_of(command.region_path, today, [settling.item]))
-    found_at = _midnight(command.found_on) if command.found_on and command.found_on < today else at
+    found_at = midnight(command.found_on) if command.found_on and command.found_on < today else at
     require_department(command.owner, departments_of(command.region_path, today))
     first, second = command.provisions
     row = Conflict(
@@ -45,11 +45,11 @@ def report_conflict(actor: Actor, command: ReportConflict, at: datetime, /) -> C
     )
     row.number = document_number("规则冲突", "conflict", command.region_path, today.year)
     if said := command.settled:
-        row.status, row.closed_at = said.outcome, _midnight(said.closed_on)
+        row.status, row.closed_at = said.outcome, midnight(said.closed_on)
         row.reason, row.document, row.item = said.reason, said.document, said.item
     row.save()
     return ConflictReported(row.pk, row.number, row.owner, row.settle_by, ConflictStatus(row.status))
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))

@@ -23,6 +23,10 @@ class Duty(models.Model):
     instrument = models.CharField(max_length=20)
     basis = models.CharField(max_length=200)
     ended_because = models.CharField(max_length=200, blank=True)
+    # Of one that a later duty cut short: which, and what it was before, so that an undone import gives it back.
+    cut_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    uncut = DateRangeField(null=True)
+    uncut_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
         indexes = (models.Index(fields=["item", "step"], name="duty_of_item"),)

@@ -16,6 +16,7 @@ class Minutes(models.Model):
     held_on = models.DateField()
     parties = ArrayField(models.CharField(max_length=40))
     text = models.TextField()
+    withdrawn_because = models.CharField(max_length=200, blank=True)  # it came by an import that was undone
 
     class Meta:
         constraints = (

@@ -9,6 +9,8 @@ from yicha.duties.types import PolicyStatus
 from yicha.kernel.models import FileRecord
 
 IN_FORCE = [PolicyStatus.ISSUED.value, PolicyStatus.REPEALED.value]
+KEPT = [*IN_FORCE, PolicyStatus.WITHDRAWN.value]
+NUMBERED = ~Q(number="") & ~Q(status=PolicyStatus.WITHDRAWN.value)  # a number whose registration was withdrawn may come again
 
 
 class Policy(models.Model):
@@ -30,13 +32,13 @@ class Policy(models.Model):
         indexes = (GinIndex(fields=["items"], name="policy_items"),)
         constraints = (
             models.CheckConstraint(condition=Q(status__in=[status.value for status in PolicyStatus]), name="policy_status"),
-            models.CheckConstraint(condition=Q(status__in=IN_FORCE) | Q(file__isnull=False), name="policy_draft_has_its_text"),
+            models.CheckConstraint(condition=Q(status__in=KEPT) | Q(file__isnull=False), name="policy_draft_has_its_text"),
             models.CheckConstraint(
                 condition=~Q(status__in=IN_FORCE) | (~Q(number="") & ~Q(issuer="") & Q(issued_on__isnull=False)), name="policy_issued_whole"
             ),
             models.CheckConstraint(condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("issued_on")), name="policy_ends_after_it_began"),
             models.CheckConstraint(condition=~Q(status=PolicyStatus.REPEALED.value) | ~Q(repealed_because=""), name="policy_repealed_why"),
-            models.UniqueConstraint(fields=["region_path", "number"], condition=~Q(number=""), name="policy_number_once"),
+            models.UniqueConstraint(fields=["region_path", "number"], condition=NUMBERED, name="policy_number_once"),
         )
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from yicha.kernel.jurisdiction import read, within
 
 def conflicts(actor: Actor) -> list[ConflictRow]:
     """Open ones first, those to be settled soonest on top."""
-    rows = [row_of(row) for row in within(actor, _all()).order_by("settle_by", "pk")]
+    rows = [row_of(row) for row in within(actor, _all()).exclude(status=ConflictStatus.WITHDRAWN).order_by("settle_by", "pk")]
     return sorted(rows, key=lambda row: row.status is not ConflictStatus.OPEN)
 
 

@@ -11,6 +11,7 @@ from yicha.duties.models import Dispute, Duty
 from yicha.duties.queries.places import departments_of, require_covered, steps
 from yicha.duties.rules.duties import cell_of, lead_of, overlaps, regions_down_to
 from yicha.duties.types import Cell, DisputeStatus, DutyRow, Finding, Instrument, Lead, Matrix, MatrixRow, Overlap, Part
+from yicha.engines.search import reads
 from yicha.items.queries import items_in_force
 from yicha.items.types import ItemRow
 from yicha.kernel.actor import SYSTEM, Actor
@@ -33,6 +34,13 @@ def items_of(area: str, on: date, codes: Collection[str] | None = None) -> dict[
         if found := items_in_force(SYSTEM, place, on, codes):
             return found
     return {}
+
+
+def item_meant(area: str, on: date, words: str) -> dict[str, str]:
+    """Items in force that words may mean, code → name: a code or a name as it stands, else a part of the name or its initials."""
+    names = {code: row.name for code, row in items_of(area, on).items()}
+    exact = {code: name for code, name in names.items() if words in {code, name}}
+    return exact or {code: name for code, name in names.items() if words in name or reads(name, words)}
 
 
 def duties_in_force(area: str, on: date, item: str = "") -> list[DutyRow]:

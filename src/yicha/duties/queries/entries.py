@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from django.db.models import Q, QuerySet
 
-from yicha.duties.models import Duty
+from yicha.duties.models import Dispute, Duty
 from yicha.duties.queries.duties import items_of, row_of
 from yicha.duties.queries.places import departments_of, require_covered, steps, written_departments
 from yicha.duties.rules import duties as rules
@@ -35,6 +35,20 @@ def known_duties(region_path: str, keys: Collection[str], *, for_update: bool = 
     found = _given(region_path).filter(item__in={key.split("|")[1] for key in keys}).order_by("pk")
     held = {entry.key: entry for entry in map(_entry, found.select_for_update() if for_update else found)}
     return {key: held[key] for key in keys if key in held}
+
+
+def named_duties(region_path: str, keys: Collection[str]) -> list[Duty]:
+    """The rows themselves, by key; they stay so until the transaction ends."""
+    found = _given(region_path).filter(item__in={key.split("|")[1] for key in keys}).order_by("pk").select_for_update()
+    return [row for row in found if _entry(row).key in set(keys)]
+
+
+def duties_relied_on(region_path: str, since: datetime, keys: Collection[str]) -> list[str]:
+    """Disputes that were raised since then over what these say."""
+    items = {key.split("|")[1] for key in keys}
+    here = Q(region_path=region_path) | Q(region_path__startswith=f"{region_path}/")
+    found = Dispute.objects.filter(here, item__in=items, raised_at__gte=since).exclude(item="").order_by("pk")
+    return [f"职责争议 {number}" for number in found.values_list("number", flat=True)[:9]]
 
 
 def duty_words(region_path: str, on: date) -> Words:

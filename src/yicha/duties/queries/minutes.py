@@ -10,7 +10,7 @@ from yicha.kernel.jurisdiction import read, within
 
 def all_minutes(actor: Actor, text: str = "") -> list[MinutesRow]:
     """The latest first. `text`: a part of the title or of what was said."""
-    found = within(actor, _all())
+    found = within(actor, _all().filter(withdrawn_because=""))
     narrowed = found.filter(title__icontains=text) | found.filter(text__icontains=text)
     return [row_of(row) for row in (narrowed if text else found).order_by("-held_on", "-pk")]
 
@@ -21,7 +21,10 @@ def minutes(actor: Actor, pk: int) -> MinutesRow:
 
 def follow_ups_owed(actor: Actor) -> list[FollowUpRow]:
     """Of the actor's department, the most urgent first."""
-    found = within(actor, FollowUp.objects.select_related("minutes").filter(department=actor.department, done_at__isnull=True))
+    found = within(
+        actor,
+        FollowUp.objects.select_related("minutes").filter(department=actor.department, done_at__isnull=True, minutes__withdrawn_because=""),
+    )
     return [follow_up_row(row, row.minutes) for row in found.order_by("due_by", "pk")]
 
 

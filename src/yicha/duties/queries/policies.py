@@ -13,7 +13,7 @@ from yicha.kernel.jurisdiction import absent, read, within
 
 def policies(actor: Actor, text: str = "", item: str = "") -> list[PolicyRow]:
     """The latest first. `item`: only those that are linked to it."""
-    found = within(actor, _all())
+    found = within(actor, _all()).exclude(status=PolicyStatus.WITHDRAWN)
     if text:
         found = found.filter(title__icontains=text) | found.filter(number__icontains=text)
     return [row_of(row) for row in (found.filter(items__contains=[item]) if item else found).order_by("-issued_on", "-pk")]

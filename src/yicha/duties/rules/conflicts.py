@@ -46,7 +46,7 @@ def require_owner(actor: Actor, owner: str) -> None:
 
 def require_outcome(command: SettleConflict, known: Collection[str]) -> None:
     """GX-2.4b: revised by what, or kept for what reason; an item that changed is in force."""
-    if command.outcome is ConflictStatus.OPEN or not command.reason.strip():
+    if command.outcome not in {ConflictStatus.REVISED, ConflictStatus.KEPT} or not command.reason.strip():
         raise RuleBroken("请写明处理结果的理由", clause="GX-2.4b")
     if command.outcome is ConflictStatus.REVISED and not command.document.strip():
         raise RuleBroken("请写明修订后的文件", clause="GX-2.4b", exits=(Exit("填修订文件的名称和文号"), Exit("不修订的选“保留”并说明理由")))

@@ -19,6 +19,8 @@ def require_tasks(command: RecordMinutes) -> None:
     for task in command.tasks:
         if not task.what.strip() or task.due_by < command.held_on:
             raise RuleBroken("后续任务须写明做什么，期限不早于会商之日", clause="WS-2.3")
+        if (task.done_on is None) is not (task.result == "") or (task.done_on and task.done_on < command.held_on):
+            raise RuleBroken("办结的任务须写明办结日期和结果，不早于会商之日", clause="WS-2.3")
         if task.department not in {command.department, *command.parties}:
             raise RuleBroken("后续任务只能交给参加的部门", clause="WS-2.3", exits=(Exit("把该部门列为参加部门"),))
 

@@ -50,10 +50,12 @@ from yicha.duties.types.duties import (
     Overlap,
     Part,
 )
+from yicha.duties.types.entries import TAKEN_BACK, EntriesTakenBack, EntryKind, TakeBackEntries
 from yicha.duties.types.minutes import (
     FinishFollowUp,
     FollowUpFinished,
     FollowUpRow,
+    MinutesEntry,
     MinutesKind,
     MinutesRecorded,
     MinutesRow,
@@ -96,6 +98,7 @@ from yicha.duties.types.resources import (
 )
 
 __all__ = [
+    "TAKEN_BACK",
     "AddPolicyText",
     "AnswerOpinion",
     "AssignDuty",
@@ -124,6 +127,8 @@ __all__ = [
     "DutyPermission",
     "DutyRow",
     "EndDuty",
+    "EntriesTakenBack",
+    "EntryKind",
     "Finding",
     "FinishFollowUp",
     "FollowUpFinished",
@@ -137,6 +142,7 @@ __all__ = [
     "ListResource",
     "Matrix",
     "MatrixRow",
+    "MinutesEntry",
     "MinutesKind",
     "MinutesRecorded",
     "MinutesRow",
@@ -174,6 +180,7 @@ __all__ = [
     "Settled",
     "Stance",
     "StateClaim",
+    "TakeBackEntries",
     "Task",
     "WithdrawDispute",
 ]

@@ -14,6 +14,7 @@ class ConflictStatus(StrEnum):
     OPEN = "open"  # 待处理
     REVISED = "revised"  # 已修订
     KEPT = "kept"  # 保留
+    WITHDRAWN = "withdrawn"  # 登记已撤回: it came by an import that was undone
 
 
 @dataclass(frozen=True)

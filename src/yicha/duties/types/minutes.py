@@ -12,9 +12,13 @@ class MinutesKind(StrEnum):
 
 @dataclass(frozen=True)
 class Task:
+    """`done_on`, `result`: of one that was finished before the minutes are registered here."""
+
     department: str
     what: str
     due_by: date
+    done_on: date | None = None
+    result: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,23 @@ class RecordMinutes:
     parties: tuple[str, ...]
     text: str
     tasks: tuple[Task, ...] = ()
+
+
+@dataclass(frozen=True)
+class MinutesEntry:
+    """A row of the workbook; its number the register gives."""
+
+    title: str
+    kind: MinutesKind
+    held_on: date
+    department: str
+    parties: tuple[str, ...]
+    text: str
+    tasks: tuple[Task, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return f"{self.department}|{self.held_on}|{self.title}"
 
 
 @dataclass(frozen=True)

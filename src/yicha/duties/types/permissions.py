@@ -16,4 +16,5 @@ class DutyPermission(StrEnum):
     ISSUE_POLICY = "duties.policy.issue"
     LIST_RESOURCE = "duties.resource.list"
     RECORD_MINUTES = "duties.minutes.record"
+    TAKE_BACK = "duties.entry.take_back"  # follows from the undoing of an import
     FINISH_FOLLOW_UP = "duties.follow_up.finish"

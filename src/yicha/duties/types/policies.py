@@ -11,6 +11,7 @@ class PolicyStatus(StrEnum):
     CONSULTING = "consulting"  # 听取意见
     ISSUED = "issued"  # 已印发
     REPEALED = "repealed"  # 已废止
+    WITHDRAWN = "withdrawn"  # 登记已撤回: it came by an import that was undone
 
 
 @dataclass(frozen=True)

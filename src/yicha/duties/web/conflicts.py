@@ -56,7 +56,11 @@ def conflicts_page(request: HttpRequest) -> HttpResponse:
     """`?status=` narrows."""
     actor = actor_of(request)
     rows = conflicts(actor)
-    tabs = [(status.value, words, sum(row.status is status for row in rows)) for status, words in CONFLICT_STATUSES.items()]
+    tabs = [
+        (status.value, words, sum(row.status is status for row in rows))
+        for status, words in CONFLICT_STATUSES.items()
+        if status is not ConflictStatus.WITHDRAWN
+    ]
     page = Paginator(listed(actor, request.GET, rows), PER_PAGE).get_page(request.GET.get("page"))
     told = {"page": page, "tabs": tabs, "all": len(rows), "wanted": request.GET.get("status", ""), "columns": COLUMNS}
     return render(request, "duties/conflicts.html", told | {"may_report": actor.may(DutyPermission.REPORT_CONFLICT)})
@@ -109,7 +113,7 @@ def one_conflict(actor: Actor, pk: int, **forms: Form) -> dict[str, Any]:
         return told
     may_settle = actor.may(DutyPermission.SETTLE_CONFLICT) and actor.acts_for(row.owner)
     told["opinion"] = forms.get("opinion") or (OpinionForm() if actor.may(DutyPermission.GIVE_OPINION) else None)
-    told["outcome"] = forms.get("outcome") or (OutcomeForm() if may_settle else None)
+    told["outcome"] = forms.get("outcome") or (OutcomeForm(actor.region) if may_settle else None)
     return told
 
 
@@ -155,10 +159,11 @@ def opinion(request: HttpRequest, conflict: int) -> HttpResponse:
 @require_POST
 @requires(DutyPermission.SETTLE_CONFLICT)
 def settle(request: HttpRequest, conflict: int) -> HttpResponse:
-    actor, form = actor_of(request), OutcomeForm(request.POST)
+    actor = actor_of(request)
+    form = OutcomeForm(actor.region, request.POST)
 
     def act(said: dict[str, Any]) -> None:
         outcome = ConflictStatus(said["outcome"])
-        settle_conflict(actor, SettleConflict(conflict, outcome, said["reason"], said["document"], said["item"]), now())
+        settle_conflict(actor, SettleConflict(conflict, outcome, said["reason"], said["document"], "".join(said["item"])), now())
 
     return _stepped(request, conflict, ("outcome", form), act, gettext("已办结"))

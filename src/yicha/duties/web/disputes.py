@@ -1,6 +1,7 @@
 """新业态研判 and 职责争议: the desk, one dispute, and raising one."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yicha.duties.actions.raise_dispute import raise_dispute
-from yicha.duties.queries import departments_of, dispute, disputes, names_of, steps
+from yicha.duties.queries import departments_of, dispute, disputes, item_meant, names_of, steps
 from yicha.duties.types import DisputeKind, DisputeRaised, DisputeRow, DisputeStatus, DutyPermission, RaiseDispute
 from yicha.duties.web.forms import ClaimForm, DecisionForm, DisputeForm, PartyForm, ReasonForm, chosen
 from yicha.duties.web.responses import today
@@ -127,6 +128,7 @@ def _acts(actor: Actor, row: DisputeRow, names: dict[str, str], forms: dict[str,
 def new(request: HttpRequest) -> HttpResponse:
     actor, begun = actor_of(request), {"item": request.GET.get("item", "")}
     form = DisputeForm(_choices(actor), request.POST or None, initial=begun)
+    form.seek("item", partial(item_meant, actor.region, today()))
     made: list[DisputeRaised] = []
     if request.method == "POST" and form.is_valid() and done(form, lambda: made.append(raise_dispute(actor, _command(actor, form), now()))):
         messages.success(request, gettext("已提出，各方陈述意见到 %(day)s 止") % {"day": made[0].opinions_by})
@@ -143,6 +145,5 @@ def _choices(actor: Actor) -> dict[str, Any]:
 def _command(actor: Actor, form: DisputeForm) -> RaiseDispute:
     said = form.cleaned_data
     kind = DisputeKind(said["kind"])
-    return RaiseDispute(
-        actor.region, actor.department, kind, said["title"], said["facts"], tuple(said["parties"]), said["item"], tuple(said["steps"])
-    )
+    plain = (said["title"], said["facts"], tuple(said["parties"]), "".join(said["item"]), tuple(said["steps"]))
+    return RaiseDispute(actor.region, actor.department, kind, *plain)

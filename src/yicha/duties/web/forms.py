@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from yicha.duties.queries import item_meant
 from yicha.duties.types import ConflictStatus, DisputeKind, Instrument, Part, Task
+from yicha.duties.web.responses import today
 from yicha.duties.web.words import CONFLICT_KINDS, CONFLICT_STATUSES, INSTRUMENTS, KINDS, MINUTES_KINDS, PARTS, RESOURCE_KINDS, STANCES
-from yicha.shell.forms import Form, text_area
+from yicha.shell.forms import Form, ItemsField, text_area
 
 Names = Mapping[str, str]
 
@@ -56,7 +59,7 @@ class DisputeForm(Choosing):
     kind = forms.ChoiceField(label=_("类型"), choices=chosen(KINDS), initial=DisputeKind.COMPETENCE)
     title = forms.CharField(label=_("争议什么"), max_length=200)
     facts = text_area(_("事实"), 5, max_length=4000, help_text=_("经营什么、在哪、有什么风险、各部门现在怎么管"))
-    item = forms.CharField(label=_("事项编码"), max_length=60, required=False, help_text=_("新业态还没有事项，不填"))
+    item = ItemsField(label=_("事项"), most=1, help_text=_("编码、名称或拼音首字母；新业态还没有事项，不填"))
     steps = forms.MultipleChoiceField(
         label=_("争议的环节"), widget=forms.CheckboxSelectMultiple, required=False, help_text=_("新业态不填，即全部环节")
     )
@@ -87,24 +90,26 @@ class ConflictForm(Choosing):
     owner = forms.ChoiceField(label=_("由哪个部门处理"))
 
 
-class Codes(forms.CharField):
-    """Codes of items, apart by blanks or lines."""
+class Linking(Form):
+    """With items of the list that are in force where the actor works."""
 
-    def clean(self, value: Any) -> Any:
-        return tuple(dict.fromkeys(str(super().clean(value)).split()))
-
-
-def items_field() -> Codes:
-    return Codes(label=_("对应的事项编码"), required=False, help_text=_("用空格或换行分开"), widget=forms.Textarea(attrs={"rows": 2}))
+    def __init__(self, area: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {"items", "item"} & set(self.fields):
+            self.seek(name, partial(item_meant, area, today()))
 
 
-class DraftForm(Form):
+def items_field() -> ItemsField:
+    return ItemsField(label=_("对应的事项"))
+
+
+class DraftForm(Linking):
     title = forms.CharField(label=_("文件名称"), max_length=200)
     document = forms.FileField(label=_("文件"))
     items = items_field()
 
 
-class IssueForm(Form):
+class IssueForm(Linking):
     number = forms.CharField(label=_("文号"), max_length=80)
     issuer = forms.CharField(label=_("印发机关"), max_length=100)
     issued_on = day_field(_("印发日期"))
@@ -130,7 +135,7 @@ class ReplyForm(Form):
     reply = forms.CharField(label=_("答复"), max_length=400, required=False)
 
 
-class ResourceForm(Form):
+class ResourceForm(Linking):
     kind = forms.ChoiceField(label=_("类型"), choices=chosen(RESOURCE_KINDS))
     name = forms.CharField(label=_("资源名称"), max_length=100)
     contact = forms.CharField(label=_("联系方式"), max_length=200, help_text=_("科室和值班电话，不填个人手机"))
@@ -142,12 +147,13 @@ class OpinionForm(Form):
     opinion = text_area(_("本部门的意见"), 3, max_length=2000)
 
 
-class OutcomeForm(Form):
+class OutcomeForm(Linking):
     outcome = forms.ChoiceField(
-        label=_("结果"), choices=chosen({one: words for one, words in CONFLICT_STATUSES.items() if one is not ConflictStatus.OPEN})
+        label=_("结果"),
+        choices=chosen({one: words for one, words in CONFLICT_STATUSES.items() if one in {ConflictStatus.REVISED, ConflictStatus.KEPT}}),
     )
     document = forms.CharField(label=_("修订后的文件"), max_length=200, required=False, help_text=_("名称和文号；保留的不填"))
-    item = forms.CharField(label=_("修订后的事项编码"), max_length=60, required=False)
+    item = ItemsField(label=_("修订后的事项"), most=1)
     reason = text_area(_("理由"), 3, max_length=2000)
 
 

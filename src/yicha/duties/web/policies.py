@@ -123,7 +123,7 @@ def one_policy(actor: Actor, pk: int, **forms: Form) -> dict[str, Any]:
     made: dict[str, Form | None] = {
         "round": RoundForm({"departments": others}) if drafts and open_ else None,
         "opinion": OpinionForm() if asked and consulting and actor.may(DutyPermission.GIVE_OPINION) else None,
-        "issue": IssueForm(initial={"items": " ".join(row.items), "issued_on": today()}) if issues and consulting else None,
+        "issue": IssueForm(actor.region, initial={"items": "\n".join(row.items), "issued_on": today()}) if issues and consulting else None,
         "text": TextForm() if drafts and row.file is None else None,
         "repeal": EndForm() if issues and row.status is PolicyStatus.ISSUED else None,
     }
@@ -138,7 +138,7 @@ _stepped = steps_on("duties/policy.html", "duties:policy", one_policy)
 def new(request: HttpRequest) -> HttpResponse:
     """A draft; with `?kind=issued` a document that is in force already."""
     issued = request.GET.get("kind") == "issued"
-    form = (PolicyForm if issued else DraftForm)(request.POST or None, request.FILES or None)
+    form = (PolicyForm if issued else DraftForm)(actor_of(request).region, request.POST or None, request.FILES or None)
     made: list[int] = []
     if request.method == "POST" and form.is_valid() and done(form, lambda: made.append(_made(request, form, issued=issued))):
         messages.success(request, gettext("已登记文件"))
@@ -209,7 +209,8 @@ def answer(request: HttpRequest, policy: int, department: str) -> HttpResponse:
 @require_POST
 @requires(DutyPermission.ISSUE_POLICY)
 def issue(request: HttpRequest, policy: int) -> HttpResponse:
-    actor, form = actor_of(request), IssueForm(request.POST, request.FILES)
+    actor = actor_of(request)
+    form = IssueForm(actor.region, request.POST, request.FILES)
     policy_of(actor, policy)  # nothing is kept for what is not there
 
     def act(said: dict[str, Any]) -> None:

@@ -97,8 +97,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """`?resource=` begins with what is said of one."""
     actor, asked = actor_of(request), whole(request.GET.get("resource", ""))
     begun = resource_of(actor, asked) if asked else None
-    initial = {**vars(begun), "items": " ".join(begun.items)} if begun else {}
-    form = ResourceForm(request.POST or None, initial=initial)
+    initial = {**vars(begun), "items": "\n".join(begun.items)} if begun else {}
+    form = ResourceForm(actor.region, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid() and done(form, lambda: list_resource(actor, _command(actor, form), now())):
         messages.success(request, gettext("已列入资源清单"))
         return see_other(reverse("duties:resources"))

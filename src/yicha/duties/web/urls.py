@@ -41,6 +41,7 @@ urlpatterns = [
     path("policies/<int:policy>/repeal/", policies.repeal, name="repeal"),
     path("minutes/", minutes.minutes_list, name="minutes_list"),
     path("minutes/export/", registers.minutes, name="export_minutes"),
+    path("minutes/register.xlsx", workbook.minutes, name="minutes_register"),
     path("minutes/new/", minutes.new, name="new_minutes"),
     path("minutes/<int:minutes>/", minutes.minutes_page, name="minutes"),
     path("minutes/<int:minutes>/follow-ups/<int:follow_up>/", minutes.finish, name="finish"),

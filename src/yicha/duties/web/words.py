@@ -51,15 +51,27 @@ STATUS_TONES = {
 }
 STANCES = {Stance.LEAD: _("应由本部门牵头"), Stance.ASSIST: _("本部门可以配合"), Stance.NEITHER: _("不属本部门职责")}
 CONFLICT_KINDS = {ConflictKind.INCONSISTENT: _("不一致"), ConflictKind.UNCONNECTED: _("不衔接")}
-CONFLICT_STATUSES = {ConflictStatus.OPEN: _("待处理"), ConflictStatus.REVISED: _("已修订"), ConflictStatus.KEPT: _("保留")}
-CONFLICT_TONES = {ConflictStatus.OPEN: "soon", ConflictStatus.REVISED: "good", ConflictStatus.KEPT: "off"}
+CONFLICT_STATUSES = {
+    ConflictStatus.OPEN: _("待处理"),
+    ConflictStatus.REVISED: _("已修订"),
+    ConflictStatus.KEPT: _("保留"),
+    ConflictStatus.WITHDRAWN: _("登记已撤回"),
+}
+CONFLICT_TONES = {ConflictStatus.OPEN: "soon", ConflictStatus.REVISED: "good", ConflictStatus.KEPT: "off", ConflictStatus.WITHDRAWN: "off"}
 POLICY_STATUSES = {
     PolicyStatus.DRAFT: _("起草"),
     PolicyStatus.CONSULTING: _("听取意见"),
     PolicyStatus.ISSUED: _("已印发"),
     PolicyStatus.REPEALED: _("已废止"),
+    PolicyStatus.WITHDRAWN: _("登记已撤回"),
 }
-POLICY_TONES = {PolicyStatus.DRAFT: "off", PolicyStatus.CONSULTING: "soon", PolicyStatus.ISSUED: "good", PolicyStatus.REPEALED: "off"}
+POLICY_TONES = {
+    PolicyStatus.DRAFT: "off",
+    PolicyStatus.CONSULTING: "soon",
+    PolicyStatus.ISSUED: "good",
+    PolicyStatus.REPEALED: "off",
+    PolicyStatus.WITHDRAWN: "off",
+}
 RESOURCE_KINDS = {
     ResourceKind.SYSTEM: _("执法系统"),
     ResourceKind.MECHANISM: _("工作机制"),

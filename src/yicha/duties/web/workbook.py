@@ -11,13 +11,15 @@ from yicha.duties.queries import (
     conflict_words,
     duty_entries,
     duty_words,
+    minutes_entries,
+    minutes_words,
     policy_entries,
     policy_words,
     resource_entries,
     resource_words,
 )
 from yicha.duties.types import DutyPermission
-from yicha.duties.workbooks import write_conflicts, write_duties, write_policies, write_resources
+from yicha.duties.workbooks import write_conflicts, write_duties, write_minutes, write_policies, write_resources
 from yicha.kernel.access import requires
 from yicha.kernel.actor import Actor
 from yicha.orgs.leaving import take_out
@@ -49,6 +51,12 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     return take_out(request, leaving_conflicts)
 
 
+@requires(DutyPermission.READ)
+@require_POST
+def minutes(request: HttpRequest) -> HttpResponse:
+    return take_out(request, leaving_minutes)
+
+
 def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:
     """All duties of the region and below, those that are over too."""
     rows, words = duty_entries(actor, actor.region), duty_words(actor.region, at.date())
@@ -78,3 +86,11 @@ def leaving_conflicts(actor: Actor, query: QueryDict, at: datetime) -> Leaving:
     address = address_of("duties:conflict_register", query, ())
     taking = Taking("conflict_register", DutyPermission.READ, address, _("全部规则冲突"), len(rows))
     return Leaving(taking, f"conflict-register-{at:%Y%m%d}.xlsx", lambda path: write_conflicts(path, rows, words))
+
+
+def leaving_minutes(actor: Actor, query: QueryDict, at: datetime) -> Leaving:
+    """With all their tasks."""
+    rows, words = minutes_entries(actor, actor.region), minutes_words(actor.region, at.date())
+    address = address_of("duties:minutes_register", query, ())
+    taking = Taking("minutes_register", DutyPermission.READ, address, _("全部会商通报"), len(rows))
+    return Leaving(taking, f"minutes-register-{at:%Y%m%d}.xlsx", lambda path: write_minutes(path, rows, words))

@@ -16,7 +16,7 @@ OUTCOMES = choice(
         "待处理": ConflictStatus.OPEN,
         "已修订": ConflictStatus.REVISED,
         "保留": ConflictStatus.KEPT,
-        **{one.value: one for one in ConflictStatus},
+        **{one.value: one for one in ConflictStatus if one is not ConflictStatus.WITHDRAWN},
     }
 )
 CONFLICT_COLUMNS = (

@@ -37,7 +37,11 @@ class DepartmentWords(Generic[Row]):
             record.note("not_allowed", doubt, columns[0])
         return draft
 
+    def names(self) -> dict[str, str]:
+        """Code → how a workbook writes it."""
+        return spoken(self.departments)
+
     def said(self, row: Row, name: str, columns: tuple[str, ...]) -> dict[str, Any]:
         """In words; `name`, how a preview calls the row."""
-        words = spoken(self.departments)
+        words = self.names()
         return vars(row) | {column: words.get(getattr(row, column), getattr(row, column)) for column in columns} | {"name": name}

@@ -4,16 +4,29 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from itertools import groupby
+from typing import Any, Final
 
 from yicha.duties.actions.assign_duty import assign_duty
 from yicha.duties.actions.list_resource import list_resource
+from yicha.duties.actions.record_minutes import record_minutes
 from yicha.duties.actions.register_policy import register_policy
 from yicha.duties.actions.report_conflict import report_conflict
 from yicha.duties.actions.retire_resource import retire_resource
+from yicha.duties.actions.take_back_entries import take_back_entries
 from yicha.duties.queries import duties_lock
-from yicha.duties.types import ConflictEntry, DutyEntry, PolicyEntry, RegisterPolicy, ResourceEntry, RetireResource
-from yicha.duties.workbooks import assignments, listing_of, report_of
+from yicha.duties.types import (
+    ConflictEntry,
+    DutyEntry,
+    EntryKind,
+    MinutesEntry,
+    PolicyEntry,
+    RegisterPolicy,
+    ResourceEntry,
+    RetireResource,
+    TakeBackEntries,
+)
+from yicha.duties.workbooks import assignments, listing_of, recording_of, report_of
 from yicha.imports.models import Import
 from yicha.imports.types import RegisterKind
 from yicha.inspections.actions.register_devices import register_devices
@@ -22,17 +35,38 @@ from yicha.inspections.queries.devices import devices_lock
 from yicha.inspections.types import RegisterDevices, TakeBackDevices
 from yicha.kernel.actor import SYSTEM, Actor
 from yicha.kernel.refusals import RuleBroken
+from yicha.orgs.actions.close_department import close_department
+from yicha.orgs.actions.create_department import create_department
 from yicha.orgs.actions.delegate_power import delegate_power
+from yicha.orgs.actions.load_regions import load_regions
 from yicha.orgs.actions.register_officers import register_officers
 from yicha.orgs.actions.take_back_officers import take_back_officers
+from yicha.orgs.actions.take_back_places import take_back_places
 from yicha.orgs.queries.delegations import delegations_lock
 from yicha.orgs.queries.officers import RELIED_ON, officers_lock
-from yicha.orgs.types import DelegatePower, DelegationEntry, RegisterOfficers, TakeBackOfficers
+from yicha.orgs.queries.place_entries import creation_of
+from yicha.orgs.queries.places import places_lock
+from yicha.orgs.types import (
+    CloseDepartment,
+    DelegatePower,
+    DelegationEntry,
+    DepartmentEntry,
+    LoadRegions,
+    OrgRegister,
+    RegionEntry,
+    RegionRow,
+    RegisterOfficers,
+    TakeBackOfficers,
+    TakeBackPlaces,
+)
 from yicha.subjects.actions.import_subjects import import_subjects
 from yicha.subjects.actions.publish_pool import publish_pool
+from yicha.subjects.actions.take_back_pools import take_back_pools
 from yicha.subjects.actions.take_back_subjects import take_back_subjects
 from yicha.subjects.queries import pools_lock, register_lock, reliance_lock
-from yicha.subjects.types import ImportSubjects, PoolEntry, PublishPool, TakeBackSubjects
+from yicha.subjects.types import ImportSubjects, PoolEntry, PublishPool, TakeBackPools, TakeBackSubjects
+
+CLOSED_BEFORE: Final = "登记时已经撤销"
 
 
 @dataclass(frozen=True)
@@ -48,6 +82,9 @@ def brought(found: Import) -> Brought:
     return Brought(found.region_path, found.digest.rpartition(":")[2], f"import:{found.pk}")
 
 
+TakeBack = Callable[[Brought, Sequence[str], Sequence[Any], datetime], object]
+
+
 @dataclass(frozen=True)
 class Writer:
     """`write(actor, by what, rows, further numbers by key, at)`; `take_back(by what, removed, restored, at)`, which follows from an undoing
@@ -55,18 +92,34 @@ class Writer:
     """
 
     write: Callable[[Actor, Brought, Sequence[Any], Mapping[str, str], datetime], object]
-    take_back: Callable[[Brought, Sequence[str], Sequence[Any], datetime], object]
+    take_back: TakeBack
     locks: Callable[[str], Sequence[str]]
     undo_locks: Callable[[str], Sequence[str]]
 
 
-def _lasting(write: Callable[[Actor, Brought, Sequence[Any], datetime], object], lock: Callable[[str], str]) -> Writer:
-    """Of one of LASTING: nothing is ever taken back (`require_undoable`)."""
-
+def _lasting(write: Callable[[Actor, Brought, Sequence[Any], datetime], object], take_back: TakeBack, lock: Callable[[str], str]) -> Writer:
     def written(actor: Actor, way: Brought, rows: Sequence[Any], _numbers: Mapping[str, str], at: datetime) -> None:
         write(actor, way, rows, at)
 
-    return Writer(written, lambda *_: None, lambda region: [lock(region)], lambda _region: [])
+    return Writer(written, take_back, lambda region: [lock(region)], lambda region: [lock(region)])
+
+
+def _entries(kind: EntryKind) -> TakeBack:
+    def take_back(way: Brought, removed: Sequence[str], restored: Sequence[Any], at: datetime) -> None:
+        take_back_entries(SYSTEM, TakeBackEntries(way.region_path, kind, way.source, tuple(removed), tuple(restored)), at)
+
+    return take_back
+
+
+def _places(register: OrgRegister) -> TakeBack:
+    def take_back(way: Brought, removed: Sequence[str], restored: Sequence[Any], at: datetime) -> None:
+        take_back_places(SYSTEM, TakeBackPlaces(way.region_path, register, way.source, tuple(removed), tuple(restored)), at)
+
+    return take_back
+
+
+def _take_back_pools(way: Brought, removed: Sequence[str], restored: Sequence[Any], at: datetime) -> None:
+    take_back_pools(SYSTEM, TakeBackPools(way.region_path, way.source, tuple(removed), tuple(restored)), at)
 
 
 def _write_subjects(actor: Actor, way: Brought, rows: Sequence[Any], numbers: Mapping[str, str], at: datetime) -> None:
@@ -131,6 +184,27 @@ def _write_conflicts(actor: Actor, way: Brought, rows: Sequence[ConflictEntry], 
             report_conflict(actor, report_of(way.region_path, row), at)
 
 
+def _write_minutes(actor: Actor, way: Brought, rows: Sequence[MinutesEntry], at: datetime) -> None:
+    for row in rows:
+        with named(row.title):
+            record_minutes(actor, recording_of(way.region_path, row), at)
+
+
+def _write_departments(actor: Actor, _way: Brought, rows: Sequence[DepartmentEntry], at: datetime) -> None:
+    for row in rows:
+        with named(row.name):
+            create_department(actor, creation_of(row), at)
+            if row.last_day:
+                close_department(actor, CloseDepartment(row.code, row.last_day, CLOSED_BEFORE), at)
+
+
+def _write_regions(actor: Actor, way: Brought, rows: Sequence[RegionEntry], at: datetime) -> None:
+    """Those above first; what began on one day comes at once."""
+    for first_day, same in groupby(sorted(rows, key=lambda row: (len(row.code), row.first_day)), key=lambda row: row.first_day):
+        said = tuple(RegionRow(row.code, row.name, row.last_day) for row in same)
+        load_regions(actor, LoadRegions(way.source, said, first_day), at)
+
+
 @contextmanager
 def named(row: str) -> Iterator[None]:
     """What a rule refuses is said of its row: nothing of the file is written."""
@@ -159,10 +233,13 @@ WRITERS: Mapping[str, Writer] = {
         lambda region: [devices_lock(region)],
         lambda region: [devices_lock(region)],
     ),
-    RegisterKind.DUTIES: _lasting(_write_duties, duties_lock),
-    RegisterKind.POOLS: _lasting(_write_pools, pools_lock),
-    RegisterKind.DELEGATIONS: _lasting(_write_delegations, delegations_lock),
-    RegisterKind.POLICIES: _lasting(_write_policies, "policies:{}".format),
-    RegisterKind.RESOURCES: _lasting(_write_resources, "resources:{}".format),
-    RegisterKind.CONFLICTS: _lasting(_write_conflicts, "conflicts:{}".format),
+    RegisterKind.DUTIES: _lasting(_write_duties, _entries(EntryKind.DUTIES), duties_lock),
+    RegisterKind.POOLS: _lasting(_write_pools, _take_back_pools, pools_lock),
+    RegisterKind.DELEGATIONS: _lasting(_write_delegations, _places(OrgRegister.DELEGATIONS), delegations_lock),
+    RegisterKind.POLICIES: _lasting(_write_policies, _entries(EntryKind.POLICIES), "policies:{}".format),
+    RegisterKind.RESOURCES: _lasting(_write_resources, _entries(EntryKind.RESOURCES), "resources:{}".format),
+    RegisterKind.CONFLICTS: _lasting(_write_conflicts, _entries(EntryKind.CONFLICTS), "conflicts:{}".format),
+    RegisterKind.MINUTES: _lasting(_write_minutes, _entries(EntryKind.MINUTES), "minutes:{}".format),
+    RegisterKind.DEPARTMENTS: _lasting(_write_departments, _places(OrgRegister.DEPARTMENTS), places_lock),
+    RegisterKind.REGIONS: _lasting(_write_regions, _places(OrgRegister.REGIONS), places_lock),
 }

@@ -25,7 +25,6 @@ def ask_import(actor: Actor, command: AskImport, at: datetime, /) -> ImportAsked
     if command.act is ImportAct.CONFIRM:
         _note_confirm(found, actor, command)
     else:
-        rules.require_undoable(RegisterKind(found.kind))
         rules.require_reason(command.reason)
         found.undone_by, found.undone_because = actor.id, command.reason
     found.save()

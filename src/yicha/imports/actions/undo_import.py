@@ -8,7 +8,7 @@ from yicha.imports.models import Import, Row
 from yicha.imports.queries.history import reachable
 from yicha.imports.queries.registers import Register, register_of
 from yicha.imports.states import TRANSITIONS
-from yicha.imports.types import ImportPermission, ImportState, ImportUndone, RegisterKind, UndoImport
+from yicha.imports.types import LASTING, ImportPermission, ImportState, ImportUndone, RegisterKind, UndoImport
 from yicha.kernel.actor import Actor
 from yicha.kernel.events import from_text
 from yicha.kernel.jurisdiction import fetch
@@ -22,17 +22,16 @@ WRITTEN = (Verdict.NEW, Verdict.CHANGED)
 
 @use_case(may=ImportPermission.RUN, clause="LYG-4.2 YX-2.7b")
 def undo_import(actor: Actor, command: UndoImport, at: datetime, /) -> ImportUndone:
-    """The register as it was before: possible until a draw, a plan or a visit stands on these rows, or somebody changed one of them."""
+    """The register as it was before: possible until something stands on these rows, or somebody changed one of them."""
     found = fetch(actor, reachable(actor), clause="LYG-4.2", pk=command.import_id)
     register = register_of(found.kind)
     rules.require_right(actor, register.permission)
-    rules.require_undoable(RegisterKind(found.kind))
     rules.require_reason(command.reason)
     found.state = step(TRANSITIONS, ImportState(found.state), "undo", clause="LYG-4.2")
     for name in WRITERS[found.kind].undo_locks(found.region_path):
         hold(name)
-    rows = Row.objects.filter(file_import=found, verdict__in=WRITTEN).order_by("pk")
-    for piece in pieces(rows.values_list("key", *TEXTS).iterator()):
+    rows = Row.objects.filter(file_import=found, verdict__in=WRITTEN).order_by("pk").values_list("key", *TEXTS)
+    for piece in [list(rows)] if found.kind in LASTING else pieces(rows.iterator()):
         _take_back(found, register, piece, at)
     found.undone_by, found.undone_at, found.undone_because = found.undone_by or actor.id, at, command.reason
     found.fault = {}

@@ -16,27 +16,42 @@ from yicha.duties.types import (
     ConflictStatus,
     DutyEntry,
     Instrument,
+    MinutesEntry,
+    MinutesKind,
     Part,
     PolicyEntry,
     ResourceEntry,
     ResourceKind,
+    Task,
 )
 from yicha.duties.workbooks import (
     DepartmentWords,
     Words,
     conflict_layout,
     duty_layout,
+    minutes_layout,
     policy_layout,
     resource_layout,
     write_conflicts,
     write_duties,
+    write_minutes,
     write_policies,
     write_resources,
 )
+from yicha.imports.types import LASTING
 from yicha.kernel.tables import Layout, read_all, read_rows
 from yicha.kernel.testing import REGION
-from yicha.orgs.types import DelegationEntry, DelegationKind
-from yicha.orgs.workbooks import DelegationWords, delegation_layout, write_delegations
+from yicha.orgs.types import DelegationEntry, DelegationKind, DepartmentEntry, DepartmentKind, RegionEntry
+from yicha.orgs.workbooks import (
+    DelegationWords,
+    PlaceWords,
+    delegation_layout,
+    department_layout,
+    region_layout,
+    write_delegations,
+    write_departments,
+    write_regions,
+)
 from yicha.subjects.types import PoolEntry
 from yicha.subjects.workbooks.pools import pool_layout, write_pools
 
@@ -91,6 +106,27 @@ def conflict_row(title: str, said: tuple[Any, ...]) -> ConflictEntry:
     return ConflictEntry(title, ConflictKind.UNCONNECTED, *texts, department, first_day, "SCJG", *outcome)
 
 
+def minutes_row(title: str, said: tuple[Any, ...]) -> MinutesEntry:
+    _area, _step, department, part, first_day, span, _instrument, words = said
+    tasks = (Task("SCJG", f"{words}：{title}", first_day), Task("XFJY", f"\\{words}\n{title}", first_day, first_day, f"完:{words}"))
+    kind = MinutesKind.MEETING if span is None else MinutesKind.CIRCULAR
+    parties = ("XFJY",) if part is Part.LEAD else ("SCJG", "XFJY")
+    return MinutesEntry(title, kind, first_day, department, parties, words, tasks[: (span or 0) % 3])
+
+
+def department_row(code: str, said: tuple[Any, ...]) -> DepartmentEntry:
+    _area, _step, _department, part, first_day, span, _instrument, words = said
+    last_day = None if span is None else first_day + span * ONE
+    zone = (DepartmentKind.ZONE, "620799", first_day, "", ("620799100",), last_day)
+    plain = (DepartmentKind.PARK, "620799100", first_day, "", (), last_day)
+    return DepartmentEntry(code, words, words, *(zone if part is Part.LEAD else plain))
+
+
+def region_row(code: str, said: tuple[Any, ...]) -> RegionEntry:
+    _area, _step, _department, _part, first_day, span, _instrument, words = said
+    return RegionEntry(code, words, first_day, None if span is None else first_day + span * ONE)
+
+
 SAID = st.tuples(
     st.sampled_from((REGION, TOWN)),
     st.sampled_from(("plan", "check")),
@@ -103,6 +139,7 @@ SAID = st.tuples(
 )
 DUTY_WORDS = Words(PLACES, OFFICES, {"计划": "plan", "plan": "plan", "检查": "check", "check": "check"}, no_doubt)
 GIVEN_WORDS = DelegationWords(PLACES, OFFICES, no_doubt)
+PLACED = PlaceWords({"青禾县": "620799", "城关镇": "620799100", "620799": "620799", "620799100": "620799100"}, no_doubt)
 BY_DEPARTMENT: DepartmentWords[Any] = DepartmentWords(OFFICES, no_doubt)
 Write = Callable[[Path, list[Any]], None]
 REGISTERS: dict[str, tuple[Layout[Any], Callable[[str, tuple[Any, ...]], Any], Write]] = {
@@ -112,7 +149,14 @@ REGISTERS: dict[str, tuple[Layout[Any], Callable[[str, tuple[Any, ...]], Any], W
     "policies": (policy_layout(BY_DEPARTMENT), policy_row, lambda path, rows: write_policies(path, rows, BY_DEPARTMENT)),
     "resources": (resource_layout(BY_DEPARTMENT), resource_row, lambda path, rows: write_resources(path, rows, BY_DEPARTMENT)),
     "conflicts": (conflict_layout(BY_DEPARTMENT), conflict_row, lambda path, rows: write_conflicts(path, rows, BY_DEPARTMENT)),
+    "minutes": (minutes_layout(BY_DEPARTMENT), minutes_row, lambda path, rows: write_minutes(path, rows, BY_DEPARTMENT)),
+    "departments": (department_layout(PLACED), department_row, lambda path, rows: write_departments(path, rows, PLACED)),
+    "regions": (region_layout(no_doubt), region_row, write_regions),
 }
+
+
+def test_no_register_of_these_is_left_out() -> None:
+    assert set(REGISTERS) == {kind.value for kind in LASTING}
 
 
 @pytest.mark.parametrize("name", REGISTERS)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from yicha.imports.queries import register_of
-from yicha.imports.types import RegisterKind
+from yicha.imports.types import ADMINISTERED, RegisterKind
 from yicha.imports.web import acts, history, pages
 from yicha.imports.web.lineage import lineage
 from yicha.kernel.access import requires
@@ -30,6 +30,8 @@ PAGES: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
 def _of(kind: RegisterKind) -> Iterator[URLPattern]:
     allowed: Any = requires(register_of(kind).permission)
     for name, (address, view) in PAGES.items():
+        if name == "history" and kind in ADMINISTERED:
+            continue
         yield path(f"{kind}/import/{address}", allowed(view), {"kind": kind}, name=f"{kind}_{name}")
 
 

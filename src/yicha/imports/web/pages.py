@@ -13,6 +13,7 @@ from yicha.imports.actions.open_import import open_import
 from yicha.imports.actions.read_import import read_import
 from yicha.imports.queries import History, error_workbook, import_row, register_of
 from yicha.imports.types import (
+    ADMINISTERED,
     IN_BACKGROUND,
     WAITING,
     CheckDigitWaived,
@@ -72,7 +73,7 @@ def start(request: HttpRequest, kind: RegisterKind) -> HttpResponse:
     names = people(actor, [row.by for row in page.object_list])
     rows = [(row, Addresses(kind, row.id), names.get(row.by, row.by)) for row in page.object_list]
     shown = {"form": form, "register": register_of(kind), "page": page, "rows": rows, "to": Addresses(kind), "steps": STEPS}
-    shown |= {"columns": COLUMNS, "text": text_asked(request.GET), "listing": f"imports_{kind}"}
+    shown |= {"leaves": kind not in ADMINISTERED, "columns": COLUMNS, "text": text_asked(request.GET), "listing": f"imports_{kind}"}
     return render(request, "imports/start.html", shown, status=422 if form.errors else 200)
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from yicha.imports.queries import preview_rows, problems, suspected_groups, warned
-from yicha.imports.types import LASTING, ImportRow, ImportState, PreviewProblem, RegisterKind
+from yicha.imports.types import ImportRow, ImportState, PreviewProblem, RegisterKind
 from yicha.kernel.tables import Level, Verdict
 
 ROWS: Final = 50
@@ -69,7 +69,6 @@ def preview(request: HttpRequest, found: ImportRow) -> dict[str, Any]:
         "tab": tab,
         "page": page,
         "identity": identity,
-        "lasting": found.kind in LASTING,
         "beside": beside,
         "more": found.refused - BESIDE,
     }

@@ -28,8 +28,9 @@ def create_department(actor: Actor, command: CreateDepartment, at: datetime, /) 
         towns=list(command.towns),
         valid=DateRange(command.valid_from, None),
     )
+    withdrawn = Department.every.filter(code=command.code, valid__isempty=True).exists()  # came by an import that was undone
     try:
-        department.save(force_insert=True)
+        department.save(force_insert=not withdrawn, force_update=withdrawn)
     except IntegrityError as error:
         raise broken_limit(error, LIMITS) from error
     return DepartmentCreated(department.code, region.path)

@@ -27,7 +27,10 @@ def load_regions(actor: Actor, command: LoadRegions, at: datetime, /) -> Regions
         held[row.code].name = row.name
         held[row.code].valid = DateRange(held[row.code].valid.lower, row.valid_to, "[]")
     Region.objects.bulk_update([held[row.code] for row in changed], ["name", "valid"], batch_size=1000)
-    Region.objects.bulk_create([_region(row, command) for row in sorted(new, key=lambda row: row.code)], batch_size=1000)
+    made = [_region(row, command) for row in sorted(new, key=lambda row: row.code)]
+    withdrawn = set(Region.every.filter(code__in=[row.code for row in new], valid__isempty=True).values_list("code", flat=True))
+    Region.objects.bulk_create([row for row in made if row.code not in withdrawn], batch_size=1000)
+    Region.every.bulk_update([row for row in made if row.code in withdrawn], ["name", "valid"], batch_size=1000)
     return RegionsLoaded(command.source, len(new), len(changed), len(command.rows) - len(new) - len(changed))
 
 

@@ -88,6 +88,13 @@ def known_delegations(region_path: str, keys: Collection[str], *, for_update: bo
     return {key: held[key] for key in keys if key in held}
 
 
+def named_delegations(region_path: str, keys: Collection[str]) -> list[Delegation]:
+    """The instruments themselves, by key; they stay so until the transaction ends."""
+    here = Q(from_department__region__path=region_path) | Q(from_department__region__path__startswith=f"{region_path}/")
+    found = _given().filter(here, from_department__in={key.partition("|")[0] for key in keys})
+    return [row for row in found.select_for_update(of=("self",)) if _entry(row).key in set(keys)]
+
+
 def delegation_words(region_path: str, on: date) -> DelegationWords:
     return DelegationWords(place_codes(region_path), department_codes(region_path, on), _doubts(region_path, on))
 

@@ -104,6 +104,11 @@ def department_codes(region_path: str, on: date) -> dict[str, str]:
     return found
 
 
+def places_lock(region_path: str) -> str:
+    """The name under which a region's places and departments are held while a workbook is compared with them (kernel/locks)."""
+    return f"places:{region_path}"
+
+
 def place_codes(region_path: str) -> dict[str, str]:
     """How a region and the places below it are written (path, code, name) → path. What is written twice stands for nobody: ""."""
     found: dict[str, str] = {}

@@ -52,6 +52,19 @@ def require_below(path: str, region_path: str) -> None:
         raise RuleBroken("任职区划要在部门辖区之内", clause="R-SUB-1")
 
 
+def require_within(code: str, region_path: str) -> None:
+    """GX-2.1: a workbook of a region speaks of it and of what lies below."""
+    if not lies_within(path_of(code), region_path):
+        raise RuleBroken(f"区划 {code} 不在本地区之内", clause="GX-2.1")
+
+
+def require_listed(codes: Collection[str], known: Collection[str]) -> None:
+    """GX-2.1: places are those of the list."""
+    missing = [code for code in codes if code not in known]
+    if missing:
+        raise RuleBroken(f"没有登记区划 {missing[0]}", clause="GX-2.1")
+
+
 def require_regions(rows: Collection[RegionRow], known: Collection[str]) -> None:
     """GX-2.1: every code once, named, and below a region that is there."""
     codes = {row.code for row in rows}

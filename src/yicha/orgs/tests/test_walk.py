@@ -51,6 +51,7 @@ from yicha.orgs.types import (
     LoadRegions,
     NewAccount,
     OrgPermission,
+    OrgRegister,
     ProposePost,
     ProposeProgram,
     RecordLeave,
@@ -66,6 +67,7 @@ from yicha.orgs.types import (
     SignIn,
     Substitute,
     TakeBackOfficers,
+    TakeBackPlaces,
     TakeExport,
     Taking,
     TurnOffFactor,
@@ -150,6 +152,7 @@ ALONE = {
     "save_view": SaveView("items", "餐饮的", "q=餐饮"),
     "drop_view": DropView(1),
     "take_back_officers": TakeBackOfficers("62/6207/620799", "s", (), ()),
+    "take_back_places": TakeBackPlaces("62/6207/620799", OrgRegister.REGIONS, "s", ()),
 }
 
 
@@ -183,10 +186,12 @@ def test_every_permission_of_the_room_is_somebodys_and_belongs_to_a_use_case_or_
         OrgPermission.FOUND_ADMINISTRATION,
         OrgPermission.RECORD_REFUSED,
         OrgPermission.TAKE_BACK_OFFICERS,
+        OrgPermission.TAKE_BACK_PLACES,
     }
     asked = {found.may for found in all_use_cases() if ".orgs." in found.name}
     assert set(OrgPermission) - asked == {
         OrgPermission.EXPORT_ACCOUNTS,
+        OrgPermission.EXPORT_SAFEGUARDS,
         OrgPermission.READ,
         OrgPermission.READ_ACCOUNTS,
         OrgPermission.READ_PROGRAMS,

@@ -53,6 +53,14 @@ from yicha.orgs.types.lists import (
     ViewSaved,
 )
 from yicha.orgs.types.officer_pages import DelegationLine, OfficerFigures, OfficerFilter, OfficerLine, OfficerSheet, Standing
+from yicha.orgs.types.places import (
+    TAKEN_BACK,
+    DepartmentEntry,
+    OrgRegister,
+    PlacesTakenBack,
+    RegionEntry,
+    TakeBackPlaces,
+)
 from yicha.orgs.types.programs import (
     ApproveProgram,
     EndProgram,
@@ -159,6 +167,7 @@ __all__ = [
     "POST_STATUS_NAMES",
     "PROFILE",
     "ROLE_NAMES",
+    "TAKEN_BACK",
     "WHOLE_REGION",
     "AccountCoverage",
     "AccountCreated",
@@ -189,6 +198,7 @@ __all__ = [
     "DelegationListing",
     "DepartmentClosed",
     "DepartmentCreated",
+    "DepartmentEntry",
     "DepartmentKind",
     "DepartmentLine",
     "DepartmentListing",
@@ -237,8 +247,10 @@ __all__ = [
     "OfficersRegistered",
     "OfficersTakenBack",
     "OrgPermission",
+    "OrgRegister",
     "OwnAccount",
     "PasswordSet",
+    "PlacesTakenBack",
     "PostApproved",
     "PostEnded",
     "PostListing",
@@ -265,6 +277,7 @@ __all__ = [
     "RedactionListing",
     "RedactionStatus",
     "RefusePost",
+    "RegionEntry",
     "RegionLevel",
     "RegionListing",
     "RegionRow",
@@ -287,6 +300,7 @@ __all__ = [
     "Substituted",
     "SubstitutionEnded",
     "TakeBackOfficers",
+    "TakeBackPlaces",
     "TakeExport",
     "Taking",
     "TurnOffFactor",

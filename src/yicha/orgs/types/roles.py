@@ -16,6 +16,7 @@ class OrgPermission(StrEnum):
     CLOSE_DEPARTMENT = "orgs.department.close"
     REGISTER_OFFICERS = "orgs.officer.register"
     TAKE_BACK_OFFICERS = "orgs.officer.take_back"
+    TAKE_BACK_PLACES = "orgs.place.take_back"  # and delegations
     RELEASE_OFFICER = "orgs.officer.release"
     RENEW_CERTIFICATE = "orgs.officer.renew_certificate"
     RECORD_LEAVE = "orgs.officer.record_leave"
@@ -43,6 +44,7 @@ class OrgPermission(StrEnum):
     READ_PROGRAMS = "orgs.program.read"
     PROPOSE_PROGRAM = "orgs.program.propose"
     APPROVE_PROGRAM = "orgs.program.approve"
+    EXPORT_SAFEGUARDS = "orgs.safeguard.export"  # programs and sign-in links as files
     END_PROGRAM = "orgs.program.end"
     READ_REDACTIONS = "orgs.redaction.read"
     ASK_REDACTION = "orgs.redaction.ask"

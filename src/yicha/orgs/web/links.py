@@ -1,6 +1,7 @@
 """One-time links: opened by whom they are for, issued by one administrator, confirmed by another."""
 
 import secrets
+from datetime import datetime
 from hashlib import sha256
 
 from django.contrib import messages
@@ -10,10 +11,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from yicha.kernel.access import actor_of, public, requires, source_of
+from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
 from yicha.norms.queries import norms_in_force
@@ -32,9 +35,18 @@ from yicha.orgs.web.second_factor import step_of
 from yicha.orgs.web.sessions import begin, remember_device
 from yicha.orgs.web.sign_in import words
 from yicha.shell.answers import done, see_other
+from yicha.shell.lines import Line, page_asked
+from yicha.shell.types import Column
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that looks like another
 WORD_LENGTH = 10
+NAME = Column("name", gettext_lazy("给谁"))
+COLUMNS = (
+    Column("until", gettext_lazy("有效至")),
+    Column("issued_by", gettext_lazy("谁开的")),
+    Column("confirmed", gettext_lazy("确认")),
+    Column("factor", gettext_lazy("动态口令")),
+)
 
 
 def new_token() -> str:
@@ -101,7 +113,21 @@ def issue(request: HttpRequest, username: str) -> HttpResponse:
 @requires(OrgPermission.ISSUE_LINK, OrgPermission.CONFIRM_LINK)
 def links(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    return render(request, "orgs/links.html", {"links": open_links(actor, now()), "may_confirm": actor.may(OrgPermission.CONFIRM_LINK)})
+    told = page_asked(lines(actor, now()), request.GET, (NAME, *COLUMNS)) | {"columns": COLUMNS}
+    may = {"may_confirm": actor.may(OrgPermission.CONFIRM_LINK), "may_export": actor.may(OrgPermission.EXPORT_SAFEGUARDS)}
+    return render(request, "orgs/links.html", told | may)
+
+
+def lines(actor: Actor, at: datetime) -> list[Line]:
+    return [Line(one, _cells(one)) for one in open_links(actor, at)]
+
+
+def _cells(one: LinkListing) -> dict[str, str]:
+    """In the words of the page."""
+    confirmed = (one.confirmed_by or _("等确认")) if one.two_persons else _("不用")
+    factor = _("一起取消") if one.drops_factor else _("仍要填") if one.has_factor else ""
+    said = {"name": f"{one.display_name} {one.account}", "until": f"{timezone.localtime(one.until):%Y-%m-%d %H:%M}"}
+    return said | {"issued_by": one.issued_by, "confirmed": confirmed, "factor": factor}
 
 
 @requires(OrgPermission.CONFIRM_LINK)

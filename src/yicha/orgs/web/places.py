@@ -5,22 +5,24 @@ from typing import Final
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yicha.kernel.access import actor_of, requires
+from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
 from yicha.kernel.refusals import Refusal
+from yicha.kernel.tables.writing import Cell
 from yicha.orgs.actions.close_department import close_department
 from yicha.orgs.actions.create_department import create_department
 from yicha.orgs.actions.load_regions import load_regions
 from yicha.orgs.queries import department_lines, regions
+from yicha.orgs.queries.place_entries import region_entries
 from yicha.orgs.types import (
     CloseDepartment,
     CreateDepartment,
@@ -34,7 +36,7 @@ from yicha.orgs.types import (
 from yicha.orgs.web.forms import Reason
 from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
-from yicha.shell.sorting import in_order
+from yicha.shell.lines import Line, page_asked
 from yicha.shell.types import Column
 
 KINDS: Final[Mapping[DepartmentKind, object]] = {
@@ -49,7 +51,6 @@ KINDS: Final[Mapping[DepartmentKind, object]] = {
 }
 
 
-ROWS: Final = 50
 NAME: Final = Column("name", gettext_lazy("名称"))
 COLUMNS: Final = (
     Column("short_name", gettext_lazy("简称")),
@@ -58,7 +59,13 @@ COLUMNS: Final = (
     Column("region_name", gettext_lazy("区划")),
     Column("first_day", gettext_lazy("起")),
     Column("last_day", gettext_lazy("止")),
-    Column("act", gettext_lazy("办理"), sorts=False),
+)
+ACT: Final = Column("act", gettext_lazy("办理"), sorts=False)
+PLACE: Final = Column("name", gettext_lazy("名称"))
+PLACE_COLUMNS: Final = (
+    Column("code", gettext_lazy("代码")),
+    Column("first_day", gettext_lazy("起")),
+    Column("last_day", gettext_lazy("止")),
 )
 
 
@@ -104,14 +111,32 @@ class RegionForm(Form):
     name = forms.CharField(label=gettext_lazy("名称"), max_length=60)
 
 
-@requires(OrgPermission.CREATE_DEPARTMENT)
+@requires(OrgPermission.READ)
 @require_safe
 def department_list(request: HttpRequest) -> HttpResponse:
-    """Who sees it creates departments, and so takes no lists out (三员分立)."""
-    lines = in_order(department_lines(actor_of(request)), request.GET.get("sort", ""), (NAME, *COLUMNS))
-    page = Paginator(lines, ROWS).get_page(request.GET.get("page"))
-    rows = [(row, KINDS[row.kind]) for row in page]
-    return render(request, "orgs/departments.html", {"page": page, "rows": rows, "columns": COLUMNS, "today": now().date()})
+    """No secret between departments; who creates them takes no lists out (三员分立)."""
+    actor, may = actor_of(request), _may(request)
+    told = page_asked(department_cells(actor), request.GET, (NAME, *COLUMNS)) | {"today": now().date()}
+    return render(request, "orgs/departments.html", told | may | {"columns": (*COLUMNS, ACT) if may["may_create"] else COLUMNS})
+
+
+def _may(request: HttpRequest) -> dict[str, bool]:
+    actor = actor_of(request)
+    return {"may_create": actor.may(OrgPermission.CREATE_DEPARTMENT), "may_export": actor.may(OrgPermission.EXPORT)}
+
+
+def department_cells(actor: Actor) -> list[Line]:
+    return [Line((row, KINDS[row.kind]), _department_cells(row)) for row in department_lines(actor)]
+
+
+def _department_cells(row: DepartmentLine) -> dict[str, Cell]:
+    """In the words of the page."""
+    plain = {name: getattr(row, name) for name in ("name", "short_name", "code", "region_name", "first_day", "last_day")}
+    return plain | {"kind": str(KINDS[row.kind])}
+
+
+def region_cells(actor: Actor) -> list[Line]:
+    return [Line(row, {column.key: getattr(row, column.key) for column in (PLACE, *PLACE_COLUMNS)}) for row in region_entries(actor)]
 
 
 @requires(OrgPermission.CREATE_DEPARTMENT)
@@ -143,14 +168,26 @@ def _line(request: HttpRequest, department: str) -> DepartmentLine:
     return found
 
 
+@requires(OrgPermission.READ)
+@require_safe
+def region_list(request: HttpRequest) -> HttpResponse:
+    return _regions(request, RegionForm())
+
+
 @requires(OrgPermission.LOAD_REGIONS)
-@require_http_methods(["GET", "POST"])
-def region_list(request: HttpRequest) -> HttpResponseBase:
-    actor, at = actor_of(request), now()
-    form = RegionForm(request.POST or None)
+@require_POST
+def load(request: HttpRequest) -> HttpResponse:
+    actor, at, form = actor_of(request), now(), RegionForm(request.POST)
     if form.is_valid():
         row = RegionRow(**form.cleaned_data)
         if done(form, lambda: load_regions(actor, LoadRegions(row.code, (row,), at.date()), at), Refusal):
             messages.success(request, _("已登记：%(name)s") % {"name": row.name})
             return see_other(reverse("orgs:regions"))
-    return render(request, "orgs/regions.html", {"form": form, "rows": regions(actor)}, status=422 if form.errors else 200)
+    return _regions(request, form)
+
+
+def _regions(request: HttpRequest, form: RegionForm) -> HttpResponse:
+    actor = actor_of(request)
+    told = page_asked(region_cells(actor), request.GET, (PLACE, *PLACE_COLUMNS)) | _may(request)
+    told |= {"columns": PLACE_COLUMNS, "form": form, "may_load": actor.may(OrgPermission.LOAD_REGIONS)}
+    return render(request, "orgs/regions.html", told, status=422 if form.errors else 200)

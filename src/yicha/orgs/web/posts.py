@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -16,6 +17,7 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor, Role
 from yicha.kernel.clock import now
 from yicha.kernel.refusals import Refusal
+from yicha.kernel.tables.writing import Cell
 from yicha.orgs.actions.approve_post import approve_post
 from yicha.orgs.actions.end_post import end_post
 from yicha.orgs.actions.end_substitution import end_substitution
@@ -41,6 +43,7 @@ from yicha.orgs.types import (
 from yicha.orgs.web.accounts import ROWS, Shown
 from yicha.orgs.web.forms import HandOverForm, PostForm, ReasonForm, SubstituteForm
 from yicha.shell.answers import done, see_other
+from yicha.shell.lines import Line, page_asked
 from yicha.shell.sorting import in_order
 from yicha.shell.types import Column
 
@@ -54,6 +57,13 @@ COLUMNS = (
     Column("proposed_by", gettext_lazy("谁提出")),
 )
 ACT = Column("act", gettext_lazy("办理"), sorts=False)
+LENT = Column("name", gettext_lazy("谁代谁"))
+LENT_COLUMNS = (
+    Column("role", gettext_lazy("岗位")),
+    Column("where", gettext_lazy("部门")),
+    Column("valid_from", gettext_lazy("起")),
+    Column("valid_to", gettext_lazy("止")),
+)
 
 
 @requires(OrgPermission.READ_ACCOUNTS)
@@ -139,9 +149,25 @@ def end(request: HttpRequest, post: int) -> HttpResponseBase:
 @requires(OrgPermission.SUBSTITUTE, OrgPermission.HAND_OVER)
 def substitutions(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    lent = [one for one in posts(actor) if one.stands_in_for and one.status is PostStatus.APPROVED]
-    shown = {"lent": lent, "hand_overs": hand_overs(actor), "may": Shown(actor.permissions), "form": ReasonForm(), "at": now()}
-    return render(request, "orgs/substitutions.html", shown)
+    told = page_asked(lent(actor), request.GET, (LENT, *LENT_COLUMNS)) | {"columns": (*LENT_COLUMNS, ACT)}
+    told |= {
+        "hand_overs": hand_overs(actor),
+        "may": Shown(actor.permissions),
+        "at": now(),
+        "may_export": actor.may(OrgPermission.SUBSTITUTE),
+    }
+    return render(request, "orgs/substitutions.html", told)
+
+
+def lent(actor: Actor) -> list[Line]:
+    held = (one for one in posts(actor) if one.stands_in_for and one.status is PostStatus.APPROVED)
+    return [Line(one, _lent_cells(one)) for one in held]
+
+
+def _lent_cells(one: PostListing) -> dict[str, Cell]:
+    """In the words of the page."""
+    first, last = (f"{localtime(moment):%Y-%m-%d %H:%M}" if moment else "" for moment in (one.valid_from, one.valid_to))
+    return {"name": one.display_name, "role": str(one.role_name), "where": one.where, "valid_from": first, "valid_to": last}
 
 
 @requires(OrgPermission.SUBSTITUTE)

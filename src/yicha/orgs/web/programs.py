@@ -18,6 +18,7 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.kernel.jurisdiction import absent
+from yicha.kernel.tables.writing import Cell
 from yicha.orgs.actions.approve_program import approve_program
 from yicha.orgs.actions.end_program import end_program
 from yicha.orgs.actions.propose_program import propose_program
@@ -25,6 +26,8 @@ from yicha.orgs.queries import departments, program_actor, programs, token_diges
 from yicha.orgs.types import ApproveProgram, EndProgram, OrgPermission, ProgramRow, ProgramStatus, ProposeProgram, Scope
 from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
+from yicha.shell.lines import Line, page_asked
+from yicha.shell.types import Column
 
 BEARER: Final = "Bearer "
 TOKEN_BYTES: Final = 32
@@ -39,6 +42,16 @@ STATUSES: Final = {
     ProgramStatus.ACTIVE: (gettext_lazy("在用"), "good"),
     ProgramStatus.ENDED: (gettext_lazy("已停用"), "off"),
 }
+
+
+NAME: Final = Column("name", gettext_lazy("系统"))
+COLUMNS: Final = (
+    Column("department", gettext_lazy("代表部门")),
+    Column("scopes", gettext_lazy("接口")),
+    Column("until", gettext_lazy("有效期至")),
+    Column("status", gettext_lazy("状态")),
+)
+ACT: Final = Column("act", gettext_lazy("办理"), sorts=False)
 
 
 EXPIRED: Final = (gettext_lazy("已到期"), "late")
@@ -70,11 +83,24 @@ def program_list(request: HttpRequest) -> HttpResponse:
 def _listed(request: HttpRequest, refused: Form | None = None, of: int = 0) -> HttpResponse:
     """`refused`: a form that was, of the program `of` or of a new one."""
     actor, at = actor_of(request), now()
-    names = {one.code: one.short_name for one in departments(actor, timezone.localdate(at))}
-    rows = [_shown(actor, one, names, refused if one.id == of else None, at) for one in programs(actor)]
+    told = page_asked(lines(actor, at, refused, of), request.GET, (NAME, *COLUMNS))
     fresh = refused if refused and not of else _form(actor, at)
-    told = {"rows": rows, "refused": refused, "form": fresh if actor.may(OrgPermission.PROPOSE_PROGRAM) else None}
-    return render(request, "orgs/programs.html", told, status=422 if refused else 200)
+    told |= {"columns": (*COLUMNS, ACT), "refused": refused, "form": fresh if actor.may(OrgPermission.PROPOSE_PROGRAM) else None}
+    return render(
+        request, "orgs/programs.html", told | {"may_export": actor.may(OrgPermission.EXPORT_SAFEGUARDS)}, status=422 if refused else 200
+    )
+
+
+def lines(actor: Actor, at: datetime, refused: Form | None = None, of: int = 0) -> list[Line]:
+    names = {one.code: one.short_name for one in departments(actor, timezone.localdate(at))}
+    shown = [_shown(actor, one, names, refused if one.id == of else None, at) for one in programs(actor)]
+    return [Line(one, _cells(one)) for one in shown]
+
+
+def _cells(one: dict[str, Any]) -> dict[str, Cell]:
+    row, status = one["row"], str(one["status"])
+    words = {"name": row.name, "department": one["department"], "scopes": "、".join(map(str, one["scopes"]))}
+    return words | {"until": row.until, "status": f"{status} {row.ended_because}".strip()}
 
 
 def _form(actor: Actor, at: datetime, *said: Any) -> ProgramForm:

@@ -23,6 +23,7 @@ from yicha.orgs.web import (
     programs,
     redactions,
     sign_in,
+    small_lists,
 )
 
 app_name = "orgs"
@@ -66,6 +67,8 @@ urlpatterns = [
     path("admin/departments/new/", places.new_department, name="new_department"),
     path("admin/departments/<str:department>/close/", places.close, name="close_department"),
     path("admin/regions/", places.region_list, name="regions"),
+    path("admin/regions/load/", places.load, name="load_region"),
+    *(path(f"admin/{kind}/export/", view, name=f"export_{kind}") for kind, view in small_lists.EXPORTS.items()),
     path("admin/accounts.xlsx", people_export.export_accounts, name="export_accounts"),
     path("admin/accounts/", accounts.account_list, name="accounts"),
     path("admin/new-account/", accounts.new_account, name="new_account"),

@@ -1,5 +1,6 @@
 """Permits, their kinds, and the checks that they owe."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -11,6 +12,14 @@ from yicha.permits.rules import state_of
 from yicha.permits.types import CheckState, KindRow, PermitListing, PermitRow, PermitStatus
 
 SORTED = {"name": "name", "kind": "kind__name", "granted_on": "granted_on", "department": "department", "check_by": "check_by"}
+
+
+def permits_owed(region_path: str, led: Collection[tuple[str, str]]) -> list[str]:
+    """Permits whose check is owed by whom a duty may have named: `led` are items with who leads their checks."""
+    items, departments = {item for item, _ in led}, {department for _, department in led}
+    found = Permit.objects.filter(region_path__startswith=region_path, kind__items__overlap=list(items), department__in=departments)
+    rows = found.values_list("number", "kind__items", "department").order_by("-pk")
+    return [f"许可 {number}" for number, of, department in rows[:200] if (of[0], department) in set(led)]
 
 
 def permits(actor: Actor, state: CheckState | None, text: str, today: date, order: str = "") -> QuerySet[Permit]:

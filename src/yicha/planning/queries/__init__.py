@@ -39,7 +39,7 @@ from yicha.planning.queries.programmes import (
     versions,
 )
 from yicha.planning.queries.recognised import valid_for, valid_results
-from yicha.planning.queries.relied_on import subjects_relied_on
+from yicha.planning.queries.relied_on import programmes_since, subjects_relied_on
 from yicha.planning.queries.reliefs import is_relief, reliefs_of
 from yicha.planning.queries.replans import comparison_shown, replaced_by, replan_files, replan_row, replans
 from yicha.planning.queries.roster import roster
@@ -114,6 +114,7 @@ __all__ = [
     "programme_files",
     "programme_tasks",
     "programmes",
+    "programmes_since",
     "public_lines",
     "reliefs_of",
     "replaced_by",

@@ -1,6 +1,7 @@
 """Which plans, filings, visits and past checks name subjects: those may not vanish from the register."""
 
 from collections.abc import Collection, Iterator
+from datetime import datetime
 
 from django.db.models import Value
 
@@ -12,6 +13,12 @@ from yicha.planning import models
 def subjects_relied_on(actor: Actor, sids: Collection[str]) -> list[str]:
     """One line for each kind of record that names one of them, with an example."""
     return [*_named(actor, list(sids))] if sids else []
+
+
+def programmes_since(region_path: str, since: datetime) -> list[str]:
+    """Programmes of a region that were merged or amended since then: who is competent where is written into them."""
+    found = models.ProgrammeVersion.objects.filter(programme__region_path=region_path, made_at__gte=since)
+    return [f"{year} 年 第 {pk} 份" for year, pk in found.values_list("programme__year", "programme").distinct()[:9]]
 
 
 def _named(actor: Actor, sids: list[str]) -> Iterator[str]:

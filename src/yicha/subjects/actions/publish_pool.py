@@ -49,12 +49,10 @@ def _require_readable(rule: str) -> None:
 
 
 def _end_last(pool: Pool, first_day: date, today: date) -> int:
-    """The number of the version before; 0 if there is none."""
-    last = pool.versions.order_by("-number").first()
+    """The number of the version before; 0 if there is none. One that was taken back with its import was never in force."""
+    last = pool.versions.filter(valid__isempty=False).order_by("-number").first()
     require_begins(first_day, today, last.valid.lower if last else None)
-    if last is None:
-        return 0
-    if last.valid.upper is None or last.valid.upper > first_day:
+    if last is not None and (last.valid.upper is None or last.valid.upper > first_day):
         last.valid = DateRange(last.valid.lower, first_day)
         last.save(update_fields=["valid"])
-    return last.number
+    return pool.versions.order_by("-number").values_list("number", flat=True).first() or 0

@@ -86,15 +86,20 @@ def _tag(actor: Actor, row: Tagging) -> TagRow:
 
 def pools(actor: Actor) -> tuple[PoolRow, ...]:
     """The latest version of each special pool."""
-    latest = within(actor, PoolVersion.objects.select_related("pool"), "pool__region_path").order_by("pool__name", "pool", "-number")
+    latest = within(actor, _held(), "pool__region_path").order_by("pool__name", "pool", "-number")
     return tuple(_row(actor, version) for version in latest.distinct("pool__name", "pool"))
 
 
 def pool_versions(actor: Actor, pool: int) -> tuple[PoolRow, ...]:
     """All versions of one, the latest first; NotFound outside the jurisdiction."""
     read(actor, Pool.objects.all(), clause="GX-5.4", pk=pool)
-    found = PoolVersion.objects.filter(pool=pool).select_related("pool").order_by("-number")
+    found = _held().filter(pool=pool).order_by("-number")
     return tuple(_row(actor, version) for version in found)
+
+
+def _held() -> QuerySet[PoolVersion]:
+    """What was taken back with its import was never in force, and is shown nowhere."""
+    return PoolVersion.objects.filter(valid__isempty=False).select_related("pool")
 
 
 def pool_size(actor: Actor, version: PoolRow, on: date) -> int:

@@ -27,6 +27,7 @@ from yicha.subjects.types.identities import (
     SuspicionRow,
 )
 from yicha.subjects.types.pools import (
+    POOL_TAKEN_BACK,
     TAG_MODE_NAMES,
     EndPool,
     EndTag,
@@ -34,12 +35,14 @@ from yicha.subjects.types.pools import (
     PoolEntry,
     PoolPublished,
     PoolRow,
+    PoolsTakenBack,
     PublishPool,
     SubjectTagged,
     TagEnded,
     TagMode,
     TagRow,
     TagSubject,
+    TakeBackPools,
 )
 from yicha.subjects.types.register import (
     KIND_NAMES,
@@ -73,6 +76,7 @@ from yicha.subjects.types.register import (
 
 __all__ = [
     "KIND_NAMES",
+    "POOL_TAKEN_BACK",
     "SCHEME_NAMES",
     "SEARCHED_AT_ONCE",
     "TAG_MODE_NAMES",
@@ -104,6 +108,7 @@ __all__ = [
     "PoolEntry",
     "PoolPublished",
     "PoolRow",
+    "PoolsTakenBack",
     "PublishPool",
     "RegisterSubject",
     "ReopenSubject",
@@ -134,6 +139,7 @@ __all__ = [
     "TagMode",
     "TagRow",
     "TagSubject",
+    "TakeBackPools",
     "TakeBackSubjects",
     "TakeIn",
     "Total",

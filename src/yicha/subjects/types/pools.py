@@ -126,6 +126,31 @@ class PoolEnded:
         return f"pool:{self.pool}"
 
 
+POOL_TAKEN_BACK: Final = "导入撤销"  # why a version that an undone import had brought was never in force
+
+
+@dataclass(frozen=True)
+class TakeBackPools:
+    """`removed`: pools that had no version in force before the import; `restored`: as they were said before it."""
+
+    region_path: str
+    source: str
+    removed: tuple[str, ...]
+    restored: tuple[PoolEntry, ...]
+
+
+@dataclass(frozen=True)
+class PoolsTakenBack:
+    region_path: str
+    source: str
+    removed: int
+    restored: int
+
+    @property
+    def about(self) -> str:
+        return f"pools:{self.region_path}"
+
+
 @dataclass(frozen=True)
 class PoolRow:
     """One version of a special pool."""

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("export/", export.export, name="export"),
     path("new/", one.new, name="new"),
     path("arrivals/", arrivals.arrival_list, name="arrivals"),
+    path("arrivals/export/", arrivals.export, name="export_arrivals"),
     path("arrivals/<str:sid>/", arrivals.arrival, name="arrival"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path("duplicates/export/", duplicates.export, name="export_duplicates"),

@@ -166,8 +166,16 @@ class MoveForm(Form):
 
 
 class ArrivalForm(Form):
+    """`towns`: the places of this house; words, where it knows none."""
+
     town = forms.CharField(label=_("乡镇街道"), max_length=60)
     address = forms.CharField(label=_("地址"), max_length=400)
+
+    def __init__(self, towns: Sequence[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if towns:
+            offered = [(name, name) for name in ("", *towns)]
+            self.fields["town"] = forms.ChoiceField(label=_("乡镇街道"), choices=offered, widget=forms.Select(attrs={"class": "yc-input"}))
 
 
 class PoolForm(Form):

@@ -66,14 +66,15 @@ class Line:
 @require_GET
 def pool_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    told = {"rows": listed(actor, request.GET), "columns": COLUMNS, "may_keep": actor.may(SubjectPermission.KEEP_POOL)}
-    return render(request, "subjects/pools.html", told)
+    page = Paginator(listed(actor, request.GET), PER_PAGE).get_page(request.GET.get("page"))
+    told = {"page": page, "text": request.GET.get("q", "").strip(), "columns": COLUMNS}
+    return render(request, "subjects/pools.html", told | {"may_keep": actor.may(SubjectPermission.KEEP_POOL)})
 
 
 def listed(actor: Actor, query: QueryDict) -> list[Line]:
-    """As the address asks for them."""
-    on = now().date()
-    lines = [Line(one, pool_size(actor, one, on), one.holds(on)) for one in pools(actor)]
+    """As the address asks for them; `?q=` narrows by name or basis."""
+    on, text = now().date(), query.get("q", "").strip()
+    lines = [Line(one, pool_size(actor, one, on), one.holds(on)) for one in pools(actor) if text in f"{one.name} {one.basis}"]
     return in_order(lines, query.get("sort", ""), (NAME, *COLUMNS))
 
 
@@ -88,7 +89,8 @@ def leaving(actor: Actor, query: QueryDict, at: datetime) -> Leaving:
     """Which pools there are, not who is in them."""
     lines, chosen = listed(actor, query), columns_asked(query, COLUMNS)
     shown = (NAME, *(COLUMNS if chosen is None else chosen))
-    taking = Taking("pools", SubjectPermission.READ, address_of("subjects:export_pools", query, ()), _("全部"), len(lines))
+    address, words = address_of("subjects:export_pools", query, ("q",)), query.get("q", "").strip() or _("全部")
+    taking = Taking("pools", SubjectPermission.READ, address, words, len(lines))
     return Leaving(taking, f"pools-{at:%Y%m%d}.xlsx", lambda path: write_list(path, _("专项库"), shown, map(cells, lines)))
 
 

@@ -1,0 +1,51 @@
+"""The room's spreadsheets: officers, delegations, departments, regions. Reading what was written gives the rows again."""
+
+from yicha.orgs.workbooks.places import (
+    DEPARTMENT_COLUMNS,
+    REGION_COLUMNS,
+    PlaceWords,
+    department_layout,
+    region_layout,
+    write_departments,
+    write_departments_template,
+    write_regions,
+    write_regions_template,
+)
+from yicha.orgs.workbooks.registers import (
+    COLUMNS,
+    DELEGATION_COLUMNS,
+    DelegationWords,
+    available,
+    delegation_layout,
+    in_order,
+    officer_layout,
+    read_officers,
+    write_delegations,
+    write_delegations_template,
+    write_officers,
+    write_officers_template,
+)
+
+__all__ = [
+    "COLUMNS",
+    "DELEGATION_COLUMNS",
+    "DEPARTMENT_COLUMNS",
+    "REGION_COLUMNS",
+    "DelegationWords",
+    "PlaceWords",
+    "available",
+    "delegation_layout",
+    "department_layout",
+    "in_order",
+    "officer_layout",
+    "read_officers",
+    "region_layout",
+    "write_delegations",
+    "write_delegations_template",
+    "write_departments",
+    "write_departments_template",
+    "write_officers",
+    "write_officers_template",
+    "write_regions",
+    "write_regions_template",
+]
