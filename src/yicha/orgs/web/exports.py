@@ -62,6 +62,15 @@ KINDS = {
     "lookups": gettext_lazy("基础库查询记录"),
     "tasks": gettext_lazy("任务签收"),
     "audit": gettext_lazy("审计记录"),
+    "minutes_register": gettext_lazy("会商通报"),
+    "programs": gettext_lazy("接入系统"),
+    "links": gettext_lazy("登录链接"),
+    "redactions": gettext_lazy("信息删除"),
+    "substitutions": gettext_lazy("代办"),
+    "departments": gettext_lazy("部门"),
+    "regions": gettext_lazy("区划"),
+    "norms": gettext_lazy("法定参数"),
+    "arrivals": gettext_lazy("迁入"),
 }
 STATUSES = {
     ExportStatus.ASKED: gettext_lazy("待放行"),
