@@ -23,7 +23,8 @@ from yicha.norms.actions.load_norms import load_norms
 from yicha.norms.queries import calendar_years, history, narrowed, norms_here, norms_in_force
 from yicha.norms.types import LoadCalendar, LoadNorms, NormPermission, NormRow, Tag, YearRow
 from yicha.norms.web.words import TONES
-from yicha.norms.workbooks import BASIS, LIST_COLUMNS, TAGS, UNITS, BadFile, norm_cells, parse_calendar, plain
+from yicha.norms.workbooks import BadFile, parse_calendar
+from yicha.norms.workbooks.lists import BASIS, LIST_COLUMNS, TAGS, UNITS, norm_cells, plain
 from yicha.shell.answers import done, see_other
 from yicha.shell.forms import Form
 from yicha.shell.lines import Line, page_asked

@@ -16,7 +16,7 @@ from yicha.kernel.access import requires
 from yicha.kernel.actor import Actor
 from yicha.norms.queries import narrowed, norms_here
 from yicha.norms.types import NormPermission
-from yicha.norms.workbooks import BASIS, LIST_COLUMNS, norm_cells
+from yicha.norms.workbooks.lists import BASIS, LIST_COLUMNS, norm_cells
 from yicha.orgs.leaving import take_out
 from yicha.orgs.queries import address_of
 from yicha.orgs.queries.place_entries import department_entries, department_words, region_entries

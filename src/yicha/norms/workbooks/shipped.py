@@ -6,54 +6,17 @@ What is shipped can also be asked directly, for commands that work on files.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
 import yaml
-from django.utils.translation import gettext as said
-from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
 from yicha.engines.deadlines import WorkingCalendar
 from yicha.kernel.events import from_plain
 from yicha.norms.rules import FRIDAY, in_force
-from yicha.norms.types import DICTIONARY, DayRow, NormRow, NormsInForce, NormUnit, Tag, YearRow
-from yicha.shell.types import Column
-
-UNITS = {
-    NormUnit.WORKING_DAY: _("个工作日"),
-    NormUnit.NATURAL_DAY: _("日"),
-    NormUnit.HOUR: _("小时"),
-    NormUnit.MONTH: _("个月"),
-    NormUnit.YEAR: _("年"),
-    NormUnit.MINUTE: _("分钟"),
-    NormUnit.SECOND: _("秒"),
-    NormUnit.WEEK: _("周"),
-    NormUnit.DAY: _("天"),
-    NormUnit.COUNT: "",
-    NormUnit.CASE: _("件"),
-    NormUnit.RECORD: _("条"),
-    NormUnit.POST: _("篇"),
-    NormUnit.ROW: _("行"),
-    NormUnit.BIT: _("位"),
-    NormUnit.MEGABYTE: "MB",
-    NormUnit.YUAN: _("元"),
-    NormUnit.PERCENT: "%",
-    NormUnit.DATE: "",
-    NormUnit.TEXT: "",
-    NormUnit.CODE: "",
-}
-BASIS = Column("basis", _("依据"))
-LIST_COLUMNS = (
-    Column("amount", _("数值"), number=True),
-    Column("place", _("适用")),
-    Column("since", _("自")),
-    Column("sure", _("可信度")),
-)
-TAGS = {Tag.READ: _("原文核对过"), Tag.SEEN: _("见于在用系统，待核对"), Tag.REMEMBERED: _("凭记忆，待核对"), Tag.PROPOSED: _("产品建议值")}
-
+from yicha.norms.types import DICTIONARY, DayRow, NormRow, NormsInForce, NormUnit, YearRow
 
 T = TypeVar("T")
 
@@ -175,15 +138,3 @@ def _made(kind: type[T], plain: Any, number: int) -> T:
         first = error.errors()[0]
         said = "缺少" if first["type"] == "missing" else f"“{first['input']}”不合要求（{first['msg']}）"
         raise BadFile(f"第 {number} 行 {'.'.join(map(str, first['loc']))}：{said}") from error
-
-
-def plain(amount: Decimal) -> str:
-    """10, not 10.0000 and not 1E+1."""
-    return f"{amount.normalize():f}"
-
-
-def norm_cells(row: NormRow) -> dict[str, str | date]:
-    """A norm as a row of a list, in the words of its page."""
-    amount = row.text if row.amount is None else f"{plain(row.amount)} {UNITS[row.unit]}".strip()
-    place = said("本地") if row.region_path else said("全国")
-    return {"basis": f"{row.basis} {row.code}", "amount": amount, "place": place, "since": row.since, "sure": str(TAGS[row.tag])}
