@@ -24,7 +24,7 @@ from yicha.config.home import FIRST, locked
 from yicha.kernel.children import die_with_parent
 from yicha.kernel.command_line import load
 
-THREADS, KILL_SECONDS = 6, 10
+THREADS, KILL_SECONDS = 10, 10
 FRAMES = ("shell/office.html", "shell/public.html", "shell/phone.html", "shell/blank.html")
 
 

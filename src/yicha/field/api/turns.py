@@ -1,6 +1,6 @@
 """Whose turn it is when five hundred phones come home at once.
 
-Some are served, two stand at the door and go in the moment a hand is free, and each of the others is told a time of its own: behind all
+Some are served, six stand at the door and go in the moment a hand is free, and each of the others is told a time of its own: behind all
 who were sent away before it, by what a request has lately taken, and a little early, for to come for nothing costs next to nothing and an
 idle hand a turn. So no hand is idle while phones wait, and nobody comes back in step.
 """
@@ -12,8 +12,8 @@ from math import ceil
 from random import uniform
 from threading import BoundedSemaphore, Lock
 
-HANDS, DOOR = 2, 2  # of the six threads of a worker: those at their desks keep the others
-EARLY = 0.7  # of the time until a hand is free
+HANDS, DOOR = 2, 6  # of the ten threads of a worker: those at their desks keep the others
+EARLY = 0.6  # of the time until a hand is free
 AT_THE_DOOR_S = 5.0
 LONGEST_S = 60.0
 FIRST_GUESS_S = 0.1  # too short: who comes early is told again, and that costs little; too long: hands stand idle
