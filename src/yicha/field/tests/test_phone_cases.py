@@ -68,7 +68,7 @@ def test_case_03_the_desk_changes_a_path_between_two_of_it(here: Visit, zhang: O
     desk(here, here.shared, PointResult.FAIL)
     assert zhang.send() == [APPLIED, CONFLICT]
     zhang.reads("1 处两人所记不同", "/conflict")
-    assert zhang.page.locator(".field-one").count() == 2
+    expect(zhang.page.locator(".field-one")).to_have_count(2)
     assert here.said(here.shared) == {"fail", "not_applicable"}
     assert answers(SYSTEM, here.row.id)[here.shared[2:]].differs
 
