@@ -39,6 +39,8 @@ def test_the_board_that_is_open_is_told_only_what_differs(draft: int) -> None:
     assert 0 < shown.count('<a class="pl-card') < 3 < shown.count("data-kept")
     assert "yc-side" not in shown
     assert not {"pl-departments", "pl-narrow"} & ids(shown)
+    assert {"pl-steps", "pl-buttons", "pl-said"} <= ids(shown)
+    assert f'href="/programmes/{draft}/adopt/"' in shown
     page = ids(office().get(f"/programmes/{draft}/?visit={first.key}").content.decode())
     assert ids(shown) <= page
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
@@ -104,6 +105,7 @@ class BoardPage:
     titles: Mapping[str, str]
     year: PlanYear
     filter: Filter
+    at: datetime
     path: str  # of the board's own address
     said: Sequence[OpinionRow] = field(default_factory=tuple)
     this_week: int = -1  # where the board opens, if the programme is of this year

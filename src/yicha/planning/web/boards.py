@@ -112,7 +112,7 @@ def board_page(request: HttpRequest, pk: int) -> HttpResponse:
     row = programme(actor, pk)
     if not row.board:
         return render(request, "planning/merging.html", _merging(actor, row))
-    return render(request, "planning/board.html", _shown(request, board_view(actor, row, Filter.of(request.GET), at), at))
+    return render(request, "planning/board.html", _shown(request, board_view(actor, row, Filter.of(request.GET), at)))
 
 
 @requires(PlanningPermission.READ)
@@ -147,7 +147,7 @@ def board_pieces(request: HttpRequest, pk: int) -> HttpResponse:
     """The board under another filter, for board.js: without the frame of the page and what no filter changes."""
     row, at = programme(actor_of(request), pk), now()
     page = board_view(actor_of(request), row, Filter.of(request.GET), at)
-    return render(request, "planning/parts/pieces.html", _beside(request, page))
+    return render(request, "planning/parts/pieces.html", _pieces(request, page))
 
 
 def _clock(row: ProgrammeRow, at: datetime) -> Reading | None:
@@ -173,23 +173,29 @@ def _beside(request: HttpRequest, page: BoardPage, refused: RuleBroken | None = 
     }
 
 
-def _shown(request: HttpRequest, page: BoardPage, at: datetime, refused: RuleBroken | None = None) -> dict[str, Any]:
+def _pieces(request: HttpRequest, page: BoardPage, refused: RuleBroken | None = None) -> dict[str, Any]:
+    """What board.js puts into the page that is open: the board, and above it the step and what may be done."""
     actor, row, beside = actor_of(request), page.row, _beside(request, page, refused)
-    draft = row.status in DRAFTS
+    draft, adopted = row.status in DRAFTS, row.status is ProgrammeStatus.ADOPTED
     return beside | {
         "steps": STEPS,
         "step": STEP_OF.get(row.status, 2) + bool(row.staffing_draw),
-        "draft": draft,
+        "may_adopt": draft and actor.may(PlanningPermission.ADOPT),
+        "may_staff": adopted and actor.may(PlanningPermission.FREEZE_STAFFING) and officers_wanted(actor, row.id),
+        "may_place": adopted and actor.may(PlanningPermission.PLACE_LATE) and late_waiting(actor, row.id, page.at.date()),
+        "may_replan": adopted and actor.may(PlanningPermission.REPLAN),
+        "may_consult": _may_consult(actor, row, beside["said"], page.at),
+        "clock": _clock(row, page.at),
+    }
+
+
+def _shown(request: HttpRequest, page: BoardPage, refused: RuleBroken | None = None) -> dict[str, Any]:
+    actor, row = actor_of(request), page.row
+    return _pieces(request, page, refused) | {
         "sealed": sum(not visit.sid for visit in page.board.visits),
         "may_open": actor.may(DrawPermission.READ_SEALED),
-        "may_adopt": draft and actor.may(PlanningPermission.ADOPT),
-        "may_staff": actor.may(PlanningPermission.FREEZE_STAFFING) and officers_wanted(actor, row.id),
-        "may_place": actor.may(PlanningPermission.PLACE_LATE) and late_waiting(actor, row.id, at.date()),
-        "may_replan": row.status is ProgrammeStatus.ADOPTED and actor.may(PlanningPermission.REPLAN),
-        "may_consult": _may_consult(actor, row, beside["said"], at),
         "may_answer": actor.department in row.awaited and actor.may(PlanningPermission.GIVE_OPINION),
         "opinion_form": OpinionForm(),
-        "clock": _clock(row, at),
     }
 
 
@@ -203,6 +209,7 @@ def board_view(actor: Actor, row: ProgrammeRow, chosen: Filter, at: datetime) ->
         titles=titles,
         year=PlanYear.of(row.year, working_days()),
         filter=chosen,
+        at=at,
         path=reverse("planning:board", args=[row.id]),
         said=opinions(actor, row.id),
         this_week=week_of(at.date()) if at.year == row.year else -1,
@@ -241,7 +248,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         done = amend_programme(actor, command, at)
     except RuleBroken as refused:
-        return _refused(request, page, at, refused)
+        return _refused(request, page, refused)
     return _amended(request, page, done, key, moved=command.act in MOVING)
 
 
@@ -267,14 +274,14 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         done = undo_amendment(actor, UndoAmendment(pk, whole(request.POST.get("version", ""))), at)
     except RuleBroken as refused:
-        return _refused(request, page, at, refused)
+        return _refused(request, page, refused)
     return _amended(request, page, done, page.filter.visit)
 
 
-def _refused(request: HttpRequest, page: BoardPage, at: datetime, refused: RuleBroken) -> HttpResponse:
+def _refused(request: HttpRequest, page: BoardPage, refused: RuleBroken) -> HttpResponse:
     if SHOWN in request.POST:
-        return render(request, "planning/parts/pieces.html", _beside(request, _under(request, page, page), refused), status=refused.status)
-    return render(request, "planning/board.html", _shown(request, page, at, refused), status=refused.status)
+        return render(request, "planning/parts/pieces.html", _pieces(request, _under(request, page, page), refused), status=refused.status)
+    return render(request, "planning/board.html", _shown(request, page, refused), status=refused.status)
 
 
 def _amended(request: HttpRequest, before: BoardPage, done: ProgrammeAmended, key: str, *, moved: bool = False) -> HttpResponse:
@@ -287,7 +294,7 @@ def _amended(request: HttpRequest, before: BoardPage, done: ProgrammeAmended, ke
     page = _under(request, before, replace(before, row=row, board=board, filter=chosen))
     if moved and page.named and page.named.week not in {week.week for week in page.seen}:
         page = replace(page, filter=replace(chosen, start=-1))  # its new week
-    return render(request, "planning/parts/pieces.html", _beside(request, page))
+    return render(request, "planning/parts/pieces.html", _pieces(request, page))
 
 
 def _under(request: HttpRequest, before: BoardPage, page: BoardPage) -> BoardPage:

@@ -37,6 +37,10 @@ document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll(".yc-drop[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
 
+// Boards and lists change the address without loading a page: the other language is asked for where one is now.
+const language = document.querySelector(".yc-me-menu [name=next]");
+language?.form.addEventListener("submit", () => { language.value = location.pathname + location.search; });
+
 document.querySelector("[data-focus]")?.focus();
 
 // A draft that was sent has done its work once another page stands here; a refusal gives it back (draft.js).
