@@ -104,6 +104,8 @@ def _(step: str, who: str) -> None:
     shown = year().programme
     assert shown is not None
     assert (shown.place.step, shown.place.next) == (step, who)
+    board = acting(OFFICE).get(f"/programmes/{shown.programme.id}/")
+    assert board.context["step"] == list(Step).index(shown.place.step) + (shown.place.step is Step.CLOSE)
 
 
 class TestOfTasks:

@@ -45,7 +45,7 @@ from yicha.planning.queries.replans import comparison_shown, replaced_by, replan
 from yicha.planning.queries.roster import roster
 from yicha.planning.queries.sealing import board_sealing, board_shown, board_under, names_kept, sealed, told_from
 from yicha.planning.queries.simulations import changes_of, simulation, simulations
-from yicha.planning.queries.tasks import programme_tasks
+from yicha.planning.queries.tasks import programme_tasks, standing
 from yicha.planning.queries.teams import teams_before
 from yicha.planning.queries.visits import doors_standing, visit, visits, visits_before, visits_by_id, visits_by_week, visits_outside
 from yicha.planning.queries.watched import free_demands, named_visits
@@ -132,6 +132,7 @@ __all__ = [
     "simulations",
     "spared",
     "staffing_open",
+    "standing",
     "subjects_relied_on",
     "teams_before",
     "told_from",

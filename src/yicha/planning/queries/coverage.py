@@ -7,7 +7,7 @@ from django.db.models import Max
 from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import within
 from yicha.planning import models
-from yicha.planning.rules.coverage import Cycle, Turn, due_in
+from yicha.planning.rules.coverage import Cycle, Turn, cycle_from
 from yicha.planning.types import VisitStatus
 from yicha.subjects.queries import sids_matching
 
@@ -22,7 +22,7 @@ def last_checked(actor: Actor, region_path: str, check_class: str) -> dict[str, 
     return found
 
 
-def coverage(actor: Actor, region_path: str, wanted: Cycle, year: int) -> tuple[int, list[Turn]]:
-    """The size of the pool and whose turn the year is. QueryRefused if the condition cannot be read."""
+def coverage(actor: Actor, region_path: str, wanted: Cycle, year: int) -> tuple[int, list[tuple[int, list[Turn]]]]:
+    """The size of the pool and whose turn it is, year by year of the cycle. QueryRefused if the condition cannot be read."""
     pool = sids_matching(actor, region_path, wanted.scope_query, date(year, 1, 1))
-    return len(pool), due_in(year, wanted.years, pool, last_checked(actor, region_path, wanted.check_class))
+    return len(pool), cycle_from(year, wanted.years, pool, last_checked(actor, region_path, wanted.check_class))

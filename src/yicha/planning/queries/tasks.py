@@ -25,3 +25,9 @@ def programme_tasks(actor: Actor, programme: int, today: date) -> list[Programme
         if any(map(actor.acts_for, departments))
     ]
     return [replace(row, sid="", name=unsaid) if row.visit in closed else row for row in rows]
+
+
+def standing(actor: Actor, programme: int) -> set[VisitStatus]:
+    """In which states its visits are, but for those that were cancelled."""
+    found = within(actor, models.Visit.objects.filter(programme=programme)).exclude(status=VisitStatus.CANCELLED)
+    return set(map(VisitStatus, found.values_list("status", flat=True).distinct()))

@@ -3,6 +3,7 @@
 terms   share: the pool divided by the cycle, rounded up; deadline: the year of the last check plus the cycle
 rule    as many with known deadlines, the earliest first, as the years up to the end of the cycle cannot take at a share each;
 what is left of the year's share goes to those who were never checked
+plan    the years of a cycle, each as if those of the years before it had been checked when it was their turn
 claims  planned so every year, a pool that does not change is checked within each cycle, and from the second year on no year
 takes more than a share (tests/test_coverage.py plays decades)
 cost    one sort of the pool
@@ -43,3 +44,13 @@ def due_in(year: int, cycle: int, pool: Sequence[str], last: Mapping[str, date])
     room = share - (len(pool) - len(open_ones)) - len(turns)
     never = (Turn(sid, None, overdue=False) for sid in open_ones if sid not in last)
     return [*turns, *list(never)[: max(0, room)]]
+
+
+def cycle_from(year: int, cycle: int, pool: Sequence[str], last: Mapping[str, date]) -> list[tuple[int, list[Turn]]]:
+    """LYG-5.4: whose turn it is in each year of the cycle that begins with this one."""
+    known, planned = dict(last), []
+    for one in range(year, year + cycle):
+        turns = due_in(one, cycle, pool, known)
+        planned.append((one, turns))
+        known |= {turn.sid: date(one, 12, 31) for turn in turns}
+    return planned

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yicha.items.testing import item_row
-from yicha.planning.rules.coverage import due_in
+from yicha.planning.rules.coverage import cycle_from, due_in
 from yicha.planning.rules.rollover import draft_of
 from yicha.planning.testing import line_row
 
@@ -58,6 +58,14 @@ class TestTheCycle:
     def test_who_was_never_checked_has_its_turn_within_the_first_cycle(self, cycle: int, size: int) -> None:
         checked, _ = played(cycle, size, {}, cycle)
         assert all(len(years) == 1 for years in checked.values())
+
+    @given(cycle=st.integers(1, 6), size=st.integers(1, len(SIDS)), history=HISTORIES)
+    def test_the_years_ahead_are_what_will_be_planned_if_all_of_it_is_done(self, cycle: int, size: int, history: dict[str, int]) -> None:
+        pool, last = SIDS[:size], {sid: year for sid, year in history.items() if sid in SIDS[:size]}
+        ahead = cycle_from(YEAR, cycle, pool, last_of(last))
+        _, loads = played(cycle, size, history, cycle)
+        assert [(year, len(turns)) for year, turns in ahead] == list(zip(range(YEAR, YEAR + cycle), loads, strict=True))
+        assert {turn.sid for _, turns in ahead for turn in turns} >= {sid for sid in pool if sid not in last}
 
     @pytest.mark.parametrize(
         ("last", "expected"),

@@ -69,7 +69,7 @@ class TestCoverage:
         checks = tuple(PastCheck(subject_row(number).sid, "特种设备", "SCJG", "county", date(YEAR - 2, 5, 6)) for number in range(3))
         record_past_checks(SYSTEM, RecordPastChecks(REGION, "0" * 64, checks), NOW)
         shown = acting(CLERK).get(COVER, ASKED).content.decode()
-        assert "12 户里今年轮到 4 户" in shown
+        assert "12 户，3 年查遍" in shown
         assert f"{YEAR - 2}-05-06" in shown
         assert acting(CLERK).post(COVER, ASKED).status_code == 303
         filed = plan_of(SYSTEM, REGION, NEXT, "SCJG")
@@ -77,6 +77,13 @@ class TestCoverage:
         (line,) = filed.lines
         assert (line.selection, len(line.sids)) == ("list", 4)
         assert {check.sid for check in checks} < set(line.sids)
+
+    def test_the_years_of_the_cycle_and_who_it_is_in_each(self) -> None:
+        first = acting(CLERK).get(COVER, ASKED).context
+        assert first["years"] == [(NEXT, 4, 0), (NEXT + 1, 4, 0), (NEXT + 2, 4, 0)]
+        seen = [turn.sid for one, _, _ in first["years"] for turn, _ in acting(CLERK).get(COVER, ASKED | {"of": one}).context["rows"]]
+        assert len(seen) == len(set(seen)) == 12
+        assert acting(CLERK).get(COVER, ASKED | {"of": "1999"}).context["of"] == NEXT
 
     def test_a_condition_that_cannot_be_read(self) -> None:
         assert acting(CLERK).get(COVER, ASKED | {"scope_query": "DROP"}).status_code == 422

@@ -37,6 +37,7 @@ from yicha.planning.queries import (
     opinions,
     programme,
     programmes,
+    standing,
     versions,
 )
 from yicha.planning.rules.instances import PlanYear
@@ -51,6 +52,7 @@ from yicha.planning.types import (
     ProgrammeRow,
     ProgrammeStatus,
     UndoAmendment,
+    VisitStatus,
 )
 from yicha.planning.web.board_pages import BoardPage, Filter
 from yicha.planning.web.board_parts import Said
@@ -65,7 +67,8 @@ DRAFTS = (ProgrammeStatus.GENERATED, ProgrammeStatus.CONSULTING)
 SHOWN = "shown"  # which version board.js shows, that sends it
 MOVING = {Amending.MOVE, Amending.REJECT}
 LONGEST_REASON = 200
-STEP_OF = {ProgrammeStatus.MERGING: 1, ProgrammeStatus.GENERATED: 2, ProgrammeStatus.CONSULTING: 2, ProgrammeStatus.ADOPTED: 3}
+STEP_OF = {ProgrammeStatus.CONSULTING: 2, ProgrammeStatus.ADOPTED: 3}  # of the six; before, its tasks are being made
+STEP_BY_VISITS = {VisitStatus.PUBLISHED: 3, VisitStatus.NOTIFIED: 4, VisitStatus.DONE: 6}
 
 
 @requires(PlanningPermission.READ)
@@ -179,7 +182,7 @@ def _pieces(request: HttpRequest, page: BoardPage, refused: RuleBroken | None = 
     draft, adopted = row.status in DRAFTS, row.status is ProgrammeStatus.ADOPTED
     return beside | {
         "steps": STEPS,
-        "step": STEP_OF.get(row.status, 2) + bool(row.staffing_draw),
+        "step": _step(actor, row),
         "may_adopt": draft and actor.may(PlanningPermission.ADOPT),
         "may_staff": adopted and actor.may(PlanningPermission.FREEZE_STAFFING) and officers_wanted(actor, row.id),
         "may_place": adopted and actor.may(PlanningPermission.PLACE_LATE) and late_waiting(actor, row.id, page.at.date()),
@@ -187,6 +190,12 @@ def _pieces(request: HttpRequest, page: BoardPage, refused: RuleBroken | None = 
         "may_consult": _may_consult(actor, row, beside["said"], page.at),
         "clock": _clock(row, page.at),
     }
+
+
+def _step(actor: Actor, row: ProgrammeRow) -> int:
+    """GX-4.4: an adopted programme stands where the last of its visits stands, as 任务进程 says it."""
+    stands = [STEP_BY_VISITS[status] for status in standing(actor, row.id)] if row.status is ProgrammeStatus.ADOPTED else []
+    return min(stands, default=STEP_OF.get(row.status, 1))
 
 
 def _shown(request: HttpRequest, page: BoardPage, refused: RuleBroken | None = None) -> dict[str, Any]:

@@ -25,9 +25,11 @@ from yicha.planning.web.line_form import EVERYBODY, blank
 from yicha.planning.web.plan_pages import last_years
 from yicha.planning.web.plans import drafted, next_id
 from yicha.shell.forms import Form
+from yicha.shell.numbers import whole
 from yicha.subjects.queries import subjects_by_sid
 
 PER_PAGE, LONGEST_CYCLE = 50, 10
+Planned = list[tuple[int, list[Turn]]]  # year by year
 
 
 @requires(PlanningPermission.FILE_PLAN)
@@ -57,21 +59,23 @@ class CoverageForm(Form):
 @requires(PlanningPermission.FILE_PLAN)
 @require_http_methods(["GET", "POST"])
 def cover(request: HttpRequest, year: int) -> HttpResponse:
-    """全覆盖周期: whose turn the year is, and those as one line of the plan."""
+    """全覆盖周期: whose turn it is in each year of the cycle (`?of=`), and those of this one as one line of the plan."""
     actor = actor_of(request)
     items = {row.code: row for row in items_held(actor, actor.region, date(year, 1, 1)).values() if row.item_class is ItemClass.KEY}
     asked = request.POST if request.method == "POST" else request.GET
     form = CoverageForm(list(items.values()), asked if "item" in asked else None)
     found = _found(actor, form, items, year) if form.is_valid() else None
-    if request.method == "POST" and found and found[1]:
+    if request.method == "POST" and found and (turns := found[1][0][1]):
         own = plan_of(actor, actor.region, year, actor.department)
         lines = own.lines if own else ()
-        return drafted(request, year, [*lines, _line(items[form.cleaned_data["item"]], found[1], next_id(actor.department, lines), year)])
-    told = {"form": form, "year": year, "any": bool(items)} | _told(actor, found, request.GET.get("page"))
+        return drafted(request, year, [*lines, _line(items[form.cleaned_data["item"]], turns, next_id(actor.department, lines), year)])
+    told = {"form": form, "year": year, "any": bool(items)}
+    if found:
+        told |= _told(actor, *found, whole(request.GET.get("of", ""), year), request.GET.get("page"))
     return render(request, "planning/coverage.html", told, status=422 if form.errors else 200)
 
 
-def _found(actor: Actor, form: CoverageForm, items: dict[str, ItemRow], year: int) -> tuple[int, list[Turn]] | None:
+def _found(actor: Actor, form: CoverageForm, items: dict[str, ItemRow], year: int) -> tuple[int, Planned] | None:
     said = form.cleaned_data
     try:
         wanted = Cycle(items[said["item"]].check_class, said["scope_query"].strip() or EVERYBODY, said["cycle"])
@@ -81,15 +85,21 @@ def _found(actor: Actor, form: CoverageForm, items: dict[str, ItemRow], year: in
         return None
 
 
-def _told(actor: Actor, found: tuple[int, list[Turn]] | None, number: str | None) -> dict[str, Any]:
-    if found is None:
-        return {}
-    pool, turns = found
+def _told(actor: Actor, pool: int, planned: Planned, of: int, number: str | None) -> dict[str, Any]:
+    """Every year of the cycle, and who it is in the one that was asked for."""
+    by_year = dict(planned)
+    turns = by_year.get(of, planned[0][1])
     page = Paginator(turns, PER_PAGE).get_page(number)
     named = subjects_by_sid(actor, [turn.sid for turn in page.object_list])
-    rows = [(turn, named[turn.sid].name if turn.sid in named else turn.sid) for turn in page.object_list]
-    overdue = sum(turn.overdue for turn in turns)
-    return {"pool": pool, "turns": len(turns), "overdue": overdue, "page": page, "rows": rows, "found": True}
+    return {
+        "found": True,
+        "pool": pool,
+        "years": [(one, len(due), sum(turn.overdue for turn in due)) for one, due in planned],
+        "of": of if of in by_year else planned[0][0],
+        "turns": len(planned[0][1]),
+        "page": page,
+        "rows": [(turn, named[turn.sid].name if turn.sid in named else turn.sid) for turn in page.object_list],
+    }
 
 
 def _line(item: ItemRow, turns: Sequence[Turn], line_id: str, year: int) -> LineRow:

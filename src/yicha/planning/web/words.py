@@ -17,7 +17,7 @@ STEPS = (
     gettext_lazy("意见征集"),
     gettext_lazy("任务排单"),
     gettext_lazy("部门处置"),
-    gettext_lazy("办结"),
+    gettext_lazy("任务办结"),
 )
 PLAN_WORDS: Mapping[PlanStatus, str | Promise] = {
     PlanStatus.DRAFT: gettext_lazy("草稿"),

@@ -129,7 +129,7 @@ const narrow = matchMedia("(max-width: 760px)");
 function label(table) {
   for (const link of table.querySelectorAll("thead a")) link.tabIndex = narrow.matches ? -1 : 0;
   const heads = [...table.querySelectorAll("thead th")].map((head) => (head.querySelector(".visually-hidden") ? "" : head.textContent.trim()));
-  for (const row of table.tBodies[0]?.rows || []) [...row.cells].forEach((cell, at) => { if (heads[at] && cell.tagName === "TD" && cell.colSpan < 2) cell.dataset.label ||= heads[at]; });
+  for (const row of table.tBodies[0]?.rows || []) [...row.cells].forEach((cell, at) => { if (!cell.innerHTML.trim()) cell.replaceChildren(); else if (heads[at] && cell.tagName === "TD" && cell.colSpan < 2) cell.dataset.label ||= heads[at]; });
 }
 function watchScrolls(within) {
   for (const table of within.querySelectorAll(".yc-table-stack")) label(table);
