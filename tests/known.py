@@ -342,6 +342,7 @@ THINGS: dict[str, Known] = {
     "planning/pk": number(lambda world: world.draft),
     "planning/draw": DRAW,
     "planning:relieve/visit": number(lambda world: world.untouched.visit),
+    "inspections:visit_of_plan/visit": number(lambda world: world.untouched.visit),
     "planning/line_id": text(lambda _: "SCJG-01"),
     "planning:hours/pk": number(lambda world: world.untouched.visit),
     "planning:answer_hours/pk": number(lambda world: answer_hours(world).command.visit),

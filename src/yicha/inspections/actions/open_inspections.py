@@ -9,7 +9,7 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.numbers import next_numbers
 from yicha.kernel.use_case import use_case
 from yicha.planning.queries import programme as programme_of
-from yicha.planning.queries import visits
+from yicha.planning.queries import visits, visits_outside
 from yicha.planning.types import VisitRow, VisitStatus
 
 SERIES, PREFIX = "inspection", "联综查"
@@ -20,16 +20,18 @@ BATCH = 1000
 def open_inspections(actor: Actor, command: OpenInspections, at: datetime, /) -> InspectionsOpened:
     """任务生成: every staffed visit gets its number, its code and a task for each department. Visits with an open post wait.
 
-    A department that joined a visit later gets its task when it has officers.
+    A department that joined a visit later gets its task when it has officers, and so does a visit outside the plan.
     """
     programme = programme_of(actor, command.programme)
-    known = {row.visit_id: row for row in Inspection.objects.filter(visit__programme=programme.id).prefetch_related("tasks")}
-    found = visits(actor, programme.region_path, programme=programme.id)
+    place, year = programme.region_path, programme.year
+    here = Inspection.objects.filter(visit__region_path=place, visit__year=year)
+    known = {row.visit_id: row for row in here.prefetch_related("tasks")}
+    found = [*visits(actor, place, programme=programme.id), *visits_outside(actor, place, year)]
     staffed = [row for row in found if row.status is not VisitStatus.CANCELLED and row.staffed]
     ready = [row for row in staffed if row.id not in known]
-    numbers = next_numbers(SERIES, programme.region_path, programme.year, len(ready))
+    numbers = next_numbers(SERIES, place, year, len(ready))
     inspections = Inspection.objects.bulk_create(
-        (_inspection(row, f"{PREFIX}〔{programme.year}〕{number}号") for row, number in zip(ready, numbers, strict=True)), batch_size=BATCH
+        (_inspection(row, f"{PREFIX}〔{year}〕{number}号") for row, number in zip(ready, numbers, strict=True)), batch_size=BATCH
     )
     new = [task for pair in zip(inspections, ready, strict=True) for task in _tasks(*pair)]
     new += [task for row in staffed if row.id in known for task in _tasks(known[row.id], row, known[row.id].tasks.all())]

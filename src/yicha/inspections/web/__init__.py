@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path("visits/assistance/<int:asked>/", assistance.answer, name="answer_assistance"),
     path("visits/<int:inspection>/companions/", presence.companion_list, name="companions"),
     path("visits/<int:inspection>/", office.visit_page, name="visit"),
+    path("visits/planned/<int:visit>/", office.of_plan, name="visit_of_plan"),
     path("visits/<int:inspection>/notice/", notices.issue, name="issue"),
     path("visits/<int:inspection>/notice.pdf", notices.printed, name="notice"),
     path("visits/<int:inspection>/record/", office.record_page, name="record"),

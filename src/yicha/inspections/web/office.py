@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,6 +18,7 @@ from yicha.inspections.queries import (
     assistance,
     companions,
     evidence,
+    inspections,
     known_results,
     merged_form,
     monday,
@@ -38,8 +39,10 @@ from yicha.inspections.web.stopping import may_go
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
+from yicha.kernel.jurisdiction import absent
 from yicha.kernel.trail import history
 from yicha.planning.queries import reliefs_of, visit
+from yicha.planning.queries import visit as planned_visit
 from yicha.planning.types import PlanningPermission, VisitRow
 from yicha.shell.sorting import order_asked
 from yicha.shell.types import Column
@@ -80,6 +83,15 @@ def _asked(query: QueryDict, here: date) -> QueryDict:
     asked = query.copy()
     asked["week"] = here.isoformat()
     return asked
+
+
+@requires(InspectionPermission.READ)
+@require_GET
+def of_plan(request: HttpRequest, visit: int) -> HttpResponse:
+    """From a planned visit, as calendars know it, to its inspection."""
+    actor = actor_of(request)
+    found = inspections(actor, planned_visit(actor, visit).region_path, visits=[visit])
+    return redirect("inspections:visit", found[0].id) if found else absent("GX-4.4")
 
 
 @requires(InspectionPermission.READ)

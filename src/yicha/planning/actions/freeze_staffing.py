@@ -14,11 +14,11 @@ from yicha.kernel.jurisdiction import fetch
 from yicha.kernel.use_case import use_case
 from yicha.norms.queries import norms_in_force, working_days
 from yicha.planning.models import Programme
-from yicha.planning.queries import roster, staffing_open, teams_before, visits
+from yicha.planning.queries import roster, staffing_open, teams_before, visits, visits_outside
 from yicha.planning.rules.filing import require_witnessed
 from yicha.planning.rules.instances import PlanYear
 from yicha.planning.rules.rotation import rotated
-from yicha.planning.rules.staffing import Roster, VisitWork, Work, booked_by, require_posts
+from yicha.planning.rules.staffing import Roster, VisitWork, Work, booked_by, require_posts, waits_for_draw
 from yicha.planning.types import FreezeStaffing, PlanningPermission, ProgrammeStatus, StaffingFrozen, VisitRow, VisitStatus
 
 
@@ -26,8 +26,8 @@ from yicha.planning.types import FreezeStaffing, PlanningPermission, ProgrammeSt
 def freeze_staffing(actor: Actor, command: FreezeStaffing, at: datetime, /) -> StaffingFrozen:
     """The second draw stands on the adopted programme and on the first draw, so nobody edits visits until the wanted officers fall.
 
-    Visits that came late, and departments that joined one, get theirs in a draw of their own; whoever is on other visits already
-    counts as booked there.
+    Visits that came late, departments that joined one, and visits outside the plan get theirs in a draw of their own; whoever is on other
+    visits already counts as booked there.
     """
     adopted = Programme.objects.filter(status=ProgrammeStatus.ADOPTED)
     programme = fetch(actor, adopted, clause="YX-2.7b", pk=command.programme)
@@ -36,8 +36,9 @@ def freeze_staffing(actor: Actor, command: FreezeStaffing, at: datetime, /) -> S
     first = draw_of(actor, programme.draw_id)
     norms = norms_in_force(place, date(year, 1, 1))
     at_hand = Roster(roster(actor, year), norms, PlanYear.of(year, working_days()))
-    standing = [row for row in visits(actor, place, programme=programme.pk) if row.status is not VisitStatus.CANCELLED]
-    planned = [_work(row, row.unmanned) for row in standing if row.unmanned]
+    found = [*visits(actor, place, programme=programme.pk), *visits_outside(actor, place, year)]
+    standing = [row for row in found if row.status is not VisitStatus.CANCELLED]
+    planned = [_work(row, row.unmanned) for row in standing if waits_for_draw(row, at.date()) and row.week in at_hand.weeks]
     require_posts(len(planned), under_way=staffing_open(actor, programme.staffing_draw_id))
     last = teams_before(actor, programme.pk, {work.sid for work in planned})
     posts = at_hand.posts([rotated(work, last, at_hand, first.result_hash) for work in planned])

@@ -23,7 +23,8 @@ def staff_visits(actor: Actor, command: StaffVisits, at: datetime, /) -> VisitsS
     programme = fetch(actor, Programme.objects.all(), clause="YX-2.7b", staffing_draw=command.draw)
     require_witnessed(is_test=draw_of(actor, command.draw).is_test, demo=is_demo_database())
     teams = assigned(actor, command.draw)
-    pks = dict(Visit.objects.filter(programme=programme, number__in=list(teams)).values_list("number", "pk"))
+    here = Visit.objects.filter(region_path=programme.region_path, year=programme.year)  # those outside the plan too
+    pks = dict(here.filter(number__in=list(teams)).values_list("number", "pk"))
     rows = [officer for number, team in teams.items() for officer in _officers(pks[number], team)]
     VisitOfficer.objects.bulk_create(rows, batch_size=BATCH)
     return VisitsStaffed(programme.pk, command.draw, len(teams), understaffed(teams))

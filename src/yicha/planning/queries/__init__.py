@@ -47,7 +47,16 @@ from yicha.planning.queries.sealing import board_sealing, board_shown, board_und
 from yicha.planning.queries.simulations import changes_of, simulation, simulations
 from yicha.planning.queries.tasks import programme_tasks, standing
 from yicha.planning.queries.teams import teams_before
-from yicha.planning.queries.visits import doors_standing, visit, visits, visits_before, visits_by_id, visits_by_week, visits_outside
+from yicha.planning.queries.visits import (
+    doors_standing,
+    visit,
+    visits,
+    visits_before,
+    visits_by_id,
+    visits_by_week,
+    visits_for_cause,
+    visits_outside,
+)
 from yicha.planning.queries.watched import free_demands, named_visits
 from yicha.planning.rules.recognising import require_not_known
 
@@ -144,6 +153,7 @@ __all__ = [
     "visits_before",
     "visits_by_id",
     "visits_by_week",
+    "visits_for_cause",
     "visits_numbered",
     "visits_of",
     "visits_outside",

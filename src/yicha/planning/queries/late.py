@@ -11,7 +11,8 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
 from yicha.planning import models
 from yicha.planning.queries.sealing import names_kept
-from yicha.planning.queries.visits import visit_row, visit_rows
+from yicha.planning.queries.visits import visit_row, visit_rows, visits_outside
+from yicha.planning.rules.staffing import waits_for_draw
 from yicha.planning.types import ProgrammeRow, ProgrammeStatus, VisitRow, VisitStatus
 
 
@@ -40,14 +41,18 @@ def given_back_work(actor: Actor, programme: int) -> set[tuple[str, str]]:
     return set(found.values_list("line__line_id", "visit__subject_id"))
 
 
-def officers_wanted(actor: Actor, programme: int) -> bool:
-    """Whether departments have no officers at visits of the adopted programme, and no draw of officers is under way."""
+def officers_wanted(actor: Actor, programme: int, on: date) -> bool:
+    """Whether departments have no officers at visits of the adopted programme, or at doors beside it that are still to come, and no draw
+    of officers is under way.
+    """
     row = read(actor, models.Programme.objects.all(), clause="YX-2.7b", pk=programme)
     if row.status != ProgrammeStatus.ADOPTED or staffing_open(actor, row.staffing_draw_id):
         return False
     manned = Count("officers__department", distinct=True)
     found = row.visits.exclude(status=VisitStatus.CANCELLED).annotate(manned=manned)
-    return found.filter(departments__len__gt=F("manned")).exists()
+    if found.filter(departments__len__gt=F("manned")).exists():
+        return True
+    return any(waits_for_draw(one, on) for one in visits_outside(actor, row.region_path, row.year))
 
 
 def staffing_open(actor: Actor, draw: int | None) -> bool:

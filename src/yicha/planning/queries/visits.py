@@ -38,6 +38,12 @@ def visits_outside(actor: Actor, region_path: str, year: int) -> list[VisitRow]:
     return [visit_row(row) for row in found.exclude(status=VisitStatus.CANCELLED).order_by("number")]
 
 
+def visits_for_cause(actor: Actor, region_path: str, year: int) -> list[VisitRow]:
+    """有因检查 of a year, the latest first."""
+    found = within(actor, visit_rows().filter(region_path=region_path, year=year, programme=None, demands__source__gt=""))
+    return [visit_row(row) for row in found.distinct().order_by("-first_day", "-number")]
+
+
 def visits_by_week(actor: Actor, region_path: str, year: int, department: str = "") -> dict[int, int]:
     """How many visits stand in each week, of one department if that is asked."""
     found = within(actor, models.Visit.objects.filter(region_path=region_path, year=year)).exclude(status=VisitStatus.CANCELLED)

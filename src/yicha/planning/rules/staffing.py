@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from datetime import date
 
 from yicha.draws.types import Post
 from yicha.engines.draw.officers import minutes_in
@@ -15,7 +16,7 @@ from yicha.orgs.types import OfficerAvailable
 from yicha.planning.rules.instances import PlanYear, absent_weeks, weekly_minutes
 from yicha.planning.rules.posts import can_be_filled, deal_posts
 from yicha.planning.rules.scopes import Scopes, deal_scopes
-from yicha.planning.types import VisitRow, VisitStatus
+from yicha.planning.types import Ground, VisitRow, VisitStatus
 
 NO_SKILL = "无"
 
@@ -136,6 +137,15 @@ def require_posts(count: int, *, under_way: bool) -> None:
         raise RuleBroken("上一次执法人员抽取还没有完成", clause="YX-2.7b", exits=(Exit("先完成或作废那次抽取"),))
     if not count:
         raise RuleBroken("没有待配执法人员的上门", clause="YX-2.7b", exits=(Exit("个别人不能到场的，换人"),))
+
+
+def waits_for_draw(row: VisitRow, today: date) -> bool:
+    """R-SUB-3: who of a visit's departments has no officer is drawn; outside the plan not for a day that is over, nor for a recheck, which
+    names its own when it is concluded.
+    """
+    if row.programme is not None:
+        return bool(row.unmanned)
+    return bool(row.unmanned) and row.first_day >= today and all(one.source != Ground.RECHECK for one in row.demands)
 
 
 def booked_by(at_hand: Roster, rows: Iterable[VisitRow]) -> tuple[Officer, ...]:

@@ -104,7 +104,7 @@ def _(story: Story) -> None:
 
 @when("为没有人员的上门抽执法人员")
 def _(story: Story) -> None:
-    assert officers_wanted(SYSTEM, story.programme)
+    assert officers_wanted(SYSTEM, story.programme, NOW.date())
     staff_year(story.programme)
 
 
@@ -140,7 +140,7 @@ def _(story: Story) -> None:
     after = story.rows()
     assert all(row.staffed for row in after.values() if row.status is not VisitStatus.CANCELLED)
     assert all(after[number].officers == row.officers for number, row in story.before.items())
-    assert not officers_wanted(SYSTEM, story.programme)
+    assert not officers_wanted(SYSTEM, story.programme, NOW.date())
 
 
 @then(parsers.parse("被拒绝，依据“{clause}”"))

@@ -131,7 +131,7 @@ def _(story: Story) -> None:
     assert [row.unmanned for row in waiting] == [("SCJG",)] * len(waiting) != []
     with pytest.raises(RuleBroken, match="新并入的部门还没有执法人员"):
         notify_visit(SYSTEM, NotifyVisit(waiting[0].id), NOW)
-    assert officers_wanted(SYSTEM, story.programme)
+    assert officers_wanted(SYSTEM, story.programme, NOW.date())
 
 
 @when("市监局的人员另行抽定")
@@ -142,7 +142,7 @@ def _(story: Story) -> None:
 @then("两家部门都有人员，原来的人员一个不换")
 def _(story: Story) -> None:
     assert all(now.staffed and set(was.officers) <= set(now.officers) for was, now in story.joined())
-    assert not officers_wanted(SYSTEM, story.programme)
+    assert not officers_wanted(SYSTEM, story.programme, NOW.date())
 
 
 @given("市监局再派不出人")

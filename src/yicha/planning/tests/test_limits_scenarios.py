@@ -19,8 +19,8 @@ from yicha.planning.actions.plan_unplanned import plan_unplanned
 from yicha.planning.actions.propose_campaign import propose_campaign
 from yicha.planning.actions.record_past_checks import record_past_checks
 from yicha.planning.actions.spare_subject import spare_subject
-from yicha.planning.queries import filing, plan_of, visit, visits
-from yicha.planning.testing import YEAR, adopt_year, line_row, make_county, make_plans
+from yicha.planning.queries import filing, plan_of, programmes, visit, visits
+from yicha.planning.testing import YEAR, adopt_year, line_row, make_county, make_plans, staff_year
 from yicha.planning.types import (
     ApproveCampaign,
     CancelVisit,
@@ -111,6 +111,18 @@ def _(story: Story) -> None:
         story.planned = plan_unplanned(CLERK, PlanUnplanned(story.filing), NOW)
     except Refusal as refusal:
         story.refusal = refusal
+
+
+@when("联席办抽取执法人员")
+def _() -> None:
+    (row,) = programmes(SYSTEM, REGION, YEAR)
+    staff_year(row.id)
+
+
+@then(parsers.parse("这次检查有{count:d}名市场监管局的执法人员"))
+def _(story: Story, count: int) -> None:
+    assert story.planned is not None
+    assert [one.department for one in visit(SYSTEM, story.planned.visit).officers] == ["SCJG"] * count
 
 
 @when(parsers.re("市场监管局因(?P<cause>投诉|监测预警)“(?P<reference>.*)”对同一企业安排食品安全检查"))

@@ -259,7 +259,7 @@ def _(story: Story) -> None:
 
 @then("新排的另抽执法人员")
 def _(story: Story) -> None:
-    assert officers_wanted(SYSTEM, story.programme)
+    assert officers_wanted(SYSTEM, story.programme, NOW.date())
     staff_year(story.programme)
     assert all(row.staffed for row in story.standing().values())
     assert versions(SYSTEM, story.programme)[0].what == f"重新排期：{SAID}"

@@ -1,13 +1,14 @@
 """The screens of what stands outside the plan: filings with codes, late ones, campaigns, who is not to be disturbed."""
 
 from datetime import date, timedelta
+from typing import ClassVar
 
 import pytest
 
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.clock import now
 from yicha.kernel.testing import NOW, REGION
-from yicha.planning.queries import campaigns, deferred, filings, filings_waiting, plan_of, spared
+from yicha.planning.queries import campaigns, deferred, filings, filings_waiting, plan_of, spared, visits_for_cause
 from yicha.planning.rules.sparing import whole_year
 from yicha.planning.testing import YEAR, make_county
 from yicha.planning.tests.test_web import ELSEWHERE, clerk, office, person, text
@@ -68,6 +69,39 @@ class TestFilings:
         clerk().post("/plans/unplanned/new/", asked())
         (row,) = filings(SYSTEM)
         assert "无事不扰清单上" in text(office().get(f"/plans/unplanned/{row.id}/decide/"))
+
+
+class TestCauses:
+    CAUSE: ClassVar = {"source": "request", "reference": "企业申请〔2026〕7号"}
+
+    def test_the_enterprises_own_wish_leads_to_a_visit_that_names_it(self) -> None:
+        assert "有因检查" in text(clerk().get("/plans/unplanned/"))
+        assert clerk().post("/plans/triggered/new/", asked() | self.CAUSE).status_code == 303
+        shown = text(clerk().get("/plans/triggered/"))
+        assert "企业自己申请" in shown
+        assert "企业申请〔2026〕7号" in shown
+        assert "未抽取" in shown
+        assert "企业申请〔2026〕7号" in text(office().get("/plans/triggered/"))
+        assert "企业申请〔2026〕7号" not in text(clerk("XF").get("/plans/triggered/"))
+
+    @pytest.mark.parametrize(
+        ("said", "why"),
+        [
+            ({"reference": " "}, "还没填"),
+            ({"source": "recheck"}, "recheck"),
+            ({"visit_on": "2020-01-01"}, "日期已过"),
+            ({"item": "X"}, "X"),
+        ],
+        ids=["no paper", "a recheck follows an order", "yesterday", "no such item"],
+    )
+    def test_what_cannot_be_is_said_at_the_form(self, said: dict[str, str], why: str) -> None:
+        answer = clerk().post("/plans/triggered/new/", asked() | self.CAUSE | said)
+        assert answer.status_code == 422
+        assert why in text(answer)
+        assert visits_for_cause(SYSTEM, REGION, YEAR) == []
+
+    def test_only_a_clerk_plans_it(self) -> None:
+        assert office().get("/plans/triggered/new/").status_code == 403
 
 
 class TestCampaigns:

@@ -19,6 +19,7 @@ from yicha.planning.web import (
     schedule,
     simulations,
     sparing,
+    triggered,
     unplanned,
     uploads,
 )
@@ -50,6 +51,8 @@ urlpatterns = [
     path("plans/unplanned/new/", unplanned.new, name="new_unplanned"),
     path("plans/unplanned/<int:pk>/decide/", unplanned.decide, name="decide_unplanned"),
     path("plans/unplanned/<int:pk>/visit/", unplanned.arrange, name="plan_unplanned"),
+    path("plans/triggered/", triggered.listed, name="triggered"),
+    path("plans/triggered/new/", triggered.new, name="new_triggered"),
     path("campaigns/", campaigns.listed, name="campaigns"),
     path("campaigns/new/", campaigns.new, name="new_campaign"),
     path("campaigns/<int:pk>/", campaigns.campaign_page, name="campaign"),

@@ -184,7 +184,7 @@ def _pieces(request: HttpRequest, page: BoardPage, refused: RuleBroken | None = 
         "steps": STEPS,
         "step": _step(actor, row),
         "may_adopt": draft and actor.may(PlanningPermission.ADOPT),
-        "may_staff": adopted and actor.may(PlanningPermission.FREEZE_STAFFING) and officers_wanted(actor, row.id),
+        "may_staff": adopted and actor.may(PlanningPermission.FREEZE_STAFFING) and officers_wanted(actor, row.id, page.at.date()),
         "may_place": adopted and actor.may(PlanningPermission.PLACE_LATE) and late_waiting(actor, row.id, page.at.date()),
         "may_replan": adopted and actor.may(PlanningPermission.REPLAN),
         "may_consult": _may_consult(actor, row, beside["said"], page.at),

@@ -16,6 +16,7 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.tables import Flaw, parse_ratio, parse_weights
 from yicha.planning.queries import MODES, SELECTIONS, campaigns, items_held
 from yicha.planning.types import CampaignRow, CampaignStatus, LineRow
+from yicha.planning.web.words import item_words
 from yicha.shell.forms import Form
 from yicha.subjects.queries import places_and_tags
 from yicha.subjects.workbooks import ASKED
@@ -98,7 +99,7 @@ class LineForm(Form):
     def __init__(self, choices: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choices = choices
-        named = [(code, f"{item.name}（{item.check_class}）") for code, item in choices.items.items()]
+        named = [(code, item_words(item)) for code, item in choices.items.items()]
         self._offer("item", named)
         self._offer("towns", [(town, town) for town in choices.towns])
         self._offer("campaign", [("", gettext("不属于")), *((row.number, f"{row.name}（{row.number}）") for row in choices.campaigns)])

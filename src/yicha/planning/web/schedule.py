@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from yicha.engines.deadlines import BEIJING, week_of, week_start, weeks_in
@@ -151,10 +151,7 @@ def _stop(actor: Actor, row: VisitRow, titles: Mapping[str, str]) -> Stop:
     lead, *others = [titles.get(code, code) for code in row.departments]
     movable = row.status is VisitStatus.PUBLISHED and row.door and row.staffed
     may = movable and actor.may(PlanningPermission.SCHEDULE) and actor.acts_for(row.lead)
-    try:
-        href = reverse("inspections:visit", args=[row.id])
-    except NoReverseMatch:
-        href = ""
+    href = reverse("inspections:visit_of_plan", args=[row.id]) if row.staffed else ""
     return Stop(
         row, lead, others, VISITS[row.status], href, _hours(row), opened_words(row), reverse("planning:hours", args=[row.id]) if may else ""
     )

@@ -23,6 +23,7 @@ from yicha.planning.queries import spared
 from yicha.planning.rules.sparing import whole_year
 from yicha.planning.types import EndSparing, PlanningPermission, SpareSubject
 from yicha.planning.web.line_form import day_field
+from yicha.planning.web.words import item_words
 from yicha.planning.web.years import year_of, years_around
 from yicha.shell.answers import refused_at, see_other
 from yicha.shell.forms import Form, SubjectField
@@ -43,7 +44,7 @@ class SparingForm(Form):
         super().__init__(*args, **kwargs)
         self.seek("subject", partial(meant, actor))
         items = items_in_force(actor, actor.region, now().date()).values()
-        named = [(item.code, f"{item.name}（{item.check_class}）") for item in items]
+        named = [(item.code, item_words(item)) for item in items]
         self.offer("item", [("", gettext("所有事项")), *named])
 
 

@@ -41,7 +41,7 @@ from yicha.planning.types import (
 )
 from yicha.planning.web.line_form import LONGEST_DAY, day_field, number_field, text_field
 from yicha.planning.web.plan_pages import names_of
-from yicha.planning.web.words import FILINGS
+from yicha.planning.web.words import FILINGS, item_words
 from yicha.shell.answers import see_other
 from yicha.shell.forms import Form, SubjectField
 from yicha.subjects.queries import meant
@@ -71,7 +71,7 @@ class UnplannedForm(Form):
         super().__init__(*args, **kwargs)
         self.items, self.late = items, False
         self.seek("subject", partial(meant, actor))
-        named = [(code, f"{item.name}（{item.check_class}）") for code, item in items.items()]
+        named = [(code, item_words(item)) for code, item in items.items()]
         self.offer("item", named)
         exempt = [(ground.value, GROUND_WORDS[ground]) for ground in NO_CONSENT]
         self.offer("exemption", [("", gettext("没有")), *exempt])

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from yicha.items.types import ItemRow
 from yicha.planning.rules.boards import week_number
 from yicha.planning.types import BoardReason, CampaignStatus, FilingStatus, PlanStatus, ProgrammeStatus, Stance, VisitRow, VisitStatus
 
@@ -134,3 +135,9 @@ def sentence(reason: BoardReason) -> str:
 def opened_words(row: VisitRow) -> list[str]:
     """补入: why late work came as a visit of its own; empty of what is not late."""
     return [] if row.opened_because is None else [*map(sentence, row.opened_because)] or [reason_words("none")]
+
+
+def item_words(item: ItemRow) -> str:
+    """An item with its class of check, said once."""
+    named = f"（{item.check_class}）"
+    return item.name if item.name.endswith(named) else f"{item.name}{named}"
