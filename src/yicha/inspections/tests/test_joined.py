@@ -1,4 +1,4 @@
-"""Who joins a staffed visit later, and what stands outside the plan, gets its task when it has officers; the others keep theirs (R-SUB-3)."""
+"""Who joins a staffed visit later, and what stands outside the plan, gets its task when there are officers (R-SUB-3, YX-2.7b)."""
 
 from datetime import datetime, timedelta
 
@@ -51,7 +51,7 @@ def test_what_stands_outside_the_plan_gets_officers_by_a_draw_and_is_carried_out
     wish = ("SCJG", visit(SYSTEM, opened[0].visit).sid, "SCJG-I", "食品安全", NOW.date() + timedelta(days=3), 60)
     planned = plan_triggered(CLERK, PlanTriggered(REGION, *wish, TriggerSource.REQUEST, "企业申请〔2026〕1号"), NOW).visit
     again = plan_triggered(CLERK, PlanTriggered(REGION, *wish, TriggerSource.RECHECK, "青责改〔2026〕1号"), NOW).visit
-    assert officers_wanted(SYSTEM, programme.id, NOW.date())
+    assert officers_wanted(SYSTEM, programme.id, NOW.date()) == 1
     assert not officers_wanted(SYSTEM, programme.id, NOW.date() + timedelta(days=4))  # that day is over
     staff_year(programme.id, NOW + timedelta(hours=1))
     assert (len(visit(SYSTEM, planned).officers), visit(SYSTEM, again).officers) == (2, ())  # a recheck names its own

@@ -9,7 +9,7 @@ from yicha.planning.queries.effects import item_effect, item_uses
 from yicha.planning.queries.exclusions import exclusion_places
 from yicha.planning.queries.filings import could_share, deferred, filing, filings, given_back
 from yicha.planning.queries.hours import away, choices, hours_request, hours_requests, hours_told
-from yicha.planning.queries.late import given_back_work, late_waiting, officers_wanted, opened_late, staffing_open
+from yicha.planning.queries.late import given_back_work, late_waiting, officers_wanted, opened_late, outside_unmanned, staffing_open
 from yicha.planning.queries.of_subject import all_visits_of, hindrance_to, past_checks_of, visits_of, year_left
 from yicha.planning.queries.outside import GROUND_TERMS, GROUND_WORDS, campaign, campaigns, grounds, spared
 from yicha.planning.queries.plans import (
@@ -116,6 +116,7 @@ __all__ = [
     "officers_wanted",
     "opened_late",
     "opinions",
+    "outside_unmanned",
     "past_checks",
     "past_checks_of",
     "plan_of",

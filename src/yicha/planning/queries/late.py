@@ -11,9 +11,8 @@ from yicha.kernel.actor import Actor
 from yicha.kernel.jurisdiction import read, within
 from yicha.planning import models
 from yicha.planning.queries.sealing import names_kept
-from yicha.planning.queries.visits import visit_row, visit_rows, visits_outside
-from yicha.planning.rules.staffing import waits_for_draw
-from yicha.planning.types import ProgrammeRow, ProgrammeStatus, VisitRow, VisitStatus
+from yicha.planning.queries.visits import visit_row, visit_rows
+from yicha.planning.types import Ground, ProgrammeRow, ProgrammeStatus, VisitRow, VisitStatus
 
 
 def late_waiting(actor: Actor, programme: int, on: date) -> bool:
@@ -41,18 +40,22 @@ def given_back_work(actor: Actor, programme: int) -> set[tuple[str, str]]:
     return set(found.values_list("line__line_id", "visit__subject_id"))
 
 
-def officers_wanted(actor: Actor, programme: int, on: date) -> bool:
-    """Whether departments have no officers at visits of the adopted programme, or at doors beside it that are still to come, and no draw
-    of officers is under way.
+def officers_wanted(actor: Actor, programme: int, on: date) -> int:
+    """At how many visits of the adopted programme, and doors beside it that are still to come, departments have no officers; none while a
+    draw of officers is under way.
     """
     row = read(actor, models.Programme.objects.all(), clause="YX-2.7b", pk=programme)
     if row.status != ProgrammeStatus.ADOPTED or staffing_open(actor, row.staffing_draw_id):
-        return False
+        return 0
     manned = Count("officers__department", distinct=True)
     found = row.visits.exclude(status=VisitStatus.CANCELLED).annotate(manned=manned)
-    if found.filter(departments__len__gt=F("manned")).exists():
-        return True
-    return any(waits_for_draw(one, on) for one in visits_outside(actor, row.region_path, row.year))
+    return found.filter(departments__len__gt=F("manned")).count() + outside_unmanned(actor, row.region_path, row.year, on)
+
+
+def outside_unmanned(actor: Actor, region_path: str, year: int, on: date) -> int:
+    """How many visits outside the plan wait for officers to be drawn, as `rules/staffing.py` says (`waits_for_draw`)."""
+    found = models.Visit.objects.filter(region_path=region_path, year=year, programme=None, door=True, first_day__gte=on, officers=None)
+    return within(actor, found).exclude(status=VisitStatus.CANCELLED).exclude(demands__source=Ground.RECHECK).count()
 
 
 def staffing_open(actor: Actor, draw: int | None) -> bool:

@@ -76,13 +76,13 @@ class TestCauses:
 
     def test_the_enterprises_own_wish_leads_to_a_visit_that_names_it(self) -> None:
         assert "有因检查" in text(clerk().get("/plans/unplanned/"))
-        assert clerk().post("/plans/triggered/new/", asked() | self.CAUSE).status_code == 303
-        shown = text(clerk().get("/plans/triggered/"))
+        assert clerk().post("/plans/unplanned/causes/new/", asked() | self.CAUSE).status_code == 303
+        shown = text(clerk().get("/plans/unplanned/causes/"))
         assert "企业自己申请" in shown
         assert "企业申请〔2026〕7号" in shown
         assert "未抽取" in shown
-        assert "企业申请〔2026〕7号" in text(office().get("/plans/triggered/"))
-        assert "企业申请〔2026〕7号" not in text(clerk("XF").get("/plans/triggered/"))
+        assert "企业申请〔2026〕7号" in text(office().get("/plans/unplanned/causes/"))
+        assert "企业申请〔2026〕7号" not in text(clerk("XF").get("/plans/unplanned/causes/"))
 
     @pytest.mark.parametrize(
         ("said", "why"),
@@ -95,13 +95,13 @@ class TestCauses:
         ids=["no paper", "a recheck follows an order", "yesterday", "no such item"],
     )
     def test_what_cannot_be_is_said_at_the_form(self, said: dict[str, str], why: str) -> None:
-        answer = clerk().post("/plans/triggered/new/", asked() | self.CAUSE | said)
+        answer = clerk().post("/plans/unplanned/causes/new/", asked() | self.CAUSE | said)
         assert answer.status_code == 422
         assert why in text(answer)
         assert visits_for_cause(SYSTEM, REGION, YEAR) == []
 
     def test_only_a_clerk_plans_it(self) -> None:
-        assert office().get("/plans/triggered/new/").status_code == 403
+        assert office().get("/plans/unplanned/causes/new/").status_code == 403
 
 
 class TestCampaigns:

@@ -21,7 +21,7 @@ from yicha.planning.actions.decide_opinion import decide_opinion
 from yicha.planning.actions.freeze_staffing import freeze_staffing
 from yicha.planning.actions.give_opinion import give_opinion
 from yicha.planning.actions.open_consultation import open_consultation
-from yicha.planning.queries import programme, versions
+from yicha.planning.queries import officers_wanted, programme, versions
 from yicha.planning.types import AdoptProgramme, DecideOpinion, FreezeStaffing, GiveOpinion, OpenConsultation, PlanningPermission, Stance
 from yicha.planning.web.board_pages import BoardPage, Filter
 from yicha.planning.web.boards import board_view, most_rounds
@@ -126,7 +126,8 @@ def staff(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         command = FreezeStaffing(pk, form.parties, form.beacon, secrets.token_hex(SALT))
         return see_other(draw_address(freeze_staffing(actor, command, now()).draw, reverse("planning:board", args=[pk])))
-    return render(request, "planning/ceremony.html", {"form": form, "row": page.row, "page": page}, status=422 if form.errors else 200)
+    told = {"form": form, "row": page.row, "wanted": officers_wanted(actor, pk, now().date())}
+    return render(request, "planning/ceremony.html", told, status=422 if form.errors else 200)
 
 
 def draw_address(draw: int, otherwise: str) -> str:

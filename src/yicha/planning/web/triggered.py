@@ -19,7 +19,7 @@ from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
 from yicha.planning.actions.plan_triggered import plan_triggered
-from yicha.planning.queries import GROUND_WORDS, items_held, names_kept, visits_for_cause
+from yicha.planning.queries import GROUND_WORDS, items_held, names_kept, officers_wanted, programmes, visits_for_cause
 from yicha.planning.types import Ground, PlanningPermission, PlanTriggered, TriggerSource, VisitRow
 from yicha.planning.web.line_form import LONGEST_DAY, day_field, number_field
 from yicha.planning.web.plan_pages import names_of
@@ -67,6 +67,10 @@ def listed(request: HttpRequest) -> HttpResponse:
     page, titles = Paginator(own, PER_PAGE).get_page(request.GET.get("page")), names_of(at.year)
     rows = [(row, titles.get(row.lead, row.lead), *_said(row)) for row in names_kept(actor, page.object_list, at.date())]
     told = {"page": page, "rows": rows, "year": at.year, "may_plan": actor.may(PlanningPermission.PLAN_TRIGGERED)}
+    if actor.may(PlanningPermission.FREEZE_STAFFING):
+        told["to_staff"] = next(
+            (one.id for one in programmes(actor, actor.region, at.year) if officers_wanted(actor, one.id, at.date())), None
+        )
     return render(request, "planning/triggered.html", told)
 
 

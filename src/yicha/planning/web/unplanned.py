@@ -150,13 +150,14 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 def _deciding(actor: Actor, row: FilingRow, at: datetime) -> dict[str, Any]:
     """The filing, and what would stand in the visit's way today: the conference need not consent to what cannot be done."""
     titles, shared = names_of(at.year), could_share(actor, [row] if row.status in OPEN else []).get(row.id)
+    item = items_in_force(actor, actor.region, row.visit_on).get(row.item_code)
     return {
         "row": row,
         "department": titles.get(row.department, row.department),
         "shared": shared,
         "come": [titles.get(code, code) for code in shared.departments] if shared else [],
         "may_replan": actor.may(PlanningPermission.REPLAN),
-        "item": items_in_force(actor, actor.region, row.visit_on).get(row.item_code),
+        "item": item_words(item) if item else f"{row.item_code}（{row.check_class}）",
         "words": FILINGS[row.status],
         "exempt": GROUND_WORDS[Ground(row.exemption)] if row.exemption else "",
         "hindrance": hindrance_to(actor, row) if row.status in OPEN else None,

@@ -21,7 +21,7 @@ from yicha.norms.queries import norms_in_force, working_days
 from yicha.norms.types import NormCode, NormsInForce
 from yicha.orgs.queries import departments, exports, urgings
 from yicha.orgs.types import DepartmentKind, DepartmentListing, ExportListing, OrgPermission, UrgingListing
-from yicha.planning.queries import annual_plan_due, campaigns, filings_waiting, plans_standing, programmes
+from yicha.planning.queries import annual_plan_due, campaigns, filings_waiting, outside_unmanned, plans_standing, programmes
 from yicha.planning.types import CampaignRow, CampaignStatus, FilingWaiting, PlanningPermission, PlanStanding, ProgrammeRow, ProgrammeStatus
 from yicha.scenes.queries import open_scenes
 from yicha.scenes.types import SceneRow
@@ -123,6 +123,9 @@ class Desk:
 
     def adopted(self, year: int) -> ProgrammeRow | None:
         return next((row for row in self.programmes_of(year) if row.status is ProgrammeStatus.ADOPTED), None)
+
+    def outside_unmanned(self, year: int) -> int:
+        return outside_unmanned(self.actor, self.actor.region, year, self.at.date()) if self.may(PlanningPermission.FREEZE_STAFFING) else 0
 
     @cached_property
     def filings(self) -> list[FilingWaiting]:

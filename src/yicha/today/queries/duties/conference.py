@@ -53,6 +53,9 @@ def _next_of(desk: Desk, year: int) -> Iterator[Row]:
         if adopted.staffing_draw is None:
             note = _("合并计划已审定，还没有抽执法人员")
             yield _step(_("抽%(year)s年执法人员") % told, note, _("抽人"), page("planning:board", adopted.id))
+        elif count := desk.outside_unmanned(year):
+            note = ngettext("%(count)s 次计划外的检查还没有人", "%(count)s 次计划外的检查还没有人", count) % {"count": count}
+            yield _step(_("抽%(year)s年执法人员") % told, note, _("抽人"), page("planning:board", adopted.id))
     elif asked:
         missing = list(asked[-1].awaited)
         heard = _("部门意见已收齐") if asked[-1].round else _("还没有征集部门意见")
