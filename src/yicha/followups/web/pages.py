@@ -86,6 +86,7 @@ def one_follow_up(actor: Actor, pk: int, **refused: Form) -> dict[str, Any]:
         "reports": list(_reports(order)) if order else [],
         "rechecks": [(one, MODES[one.mode]) for one in order.rechecks] if order else [],
         "beside": [_shown(one, names) for one in others],
+        "waits_for": "" if actor.department == row.department or order or row.settled_at else names.get(row.department, row.department),
         "penalty": actor.may(FollowUpPermission.SETTLE) and actor.acts_for(row.department) and _is_case(row, others),
         "recipient": names.get(row.recipient, row.recipient),
         "matter": slight.get(row.educated, row.educated),

@@ -1,7 +1,7 @@
 """The page of the day: whose matters stand there, that the counts are the lists, that nobody is shown what is not his."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -394,7 +394,9 @@ class TestOthers:
     def test_a_check_outside_the_plan_without_officers_waits_for_the_office(self) -> None:
         row = planned(make_inspections()[0])
         cause = (TriggerSource.COMPLAINT, "12345-1")
-        plan_triggered(SYSTEM, PlanTriggered(REGION, "SCJG", row.sid, "SCJG-I", "食品安全", row.last_day, 60, *cause), NOW)
+        plan_triggered(
+            SYSTEM, PlanTriggered(REGION, "SCJG", row.sid, "SCJG-I", "食品安全", NOW.date() + timedelta(days=3), 60, *cause), NOW
+        )
         assert f"抽{YEAR}年执法人员" in titles(OFFICE)
         assert f"抽{YEAR}年执法人员" not in titles(CLERK)
 
