@@ -350,6 +350,7 @@ THINGS: dict[str, Known] = {
     "planning:return_plan/pk": PLAN,
     "planning:take_back_plan/pk": PLAN,
     "planning:line_count/pk": PLAN,
+    "planning:plan_count/pk": PLAN,
     "planning:decide_unplanned/pk": FILING,
     "planning:plan_unplanned/pk": FILING,
     "planning:campaign/pk": CAMPAIGN,

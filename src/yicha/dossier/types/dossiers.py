@@ -146,11 +146,6 @@ class Dossier:
         return len(self.coming) + len(self.past)
 
     @property
-    def next_year(self) -> int:
-        """From its first day on, what is used up is free again."""
-        return self.left.year + 1
-
-    @property
     def kinds(self) -> tuple[Kind, ...]:
         """Those that occur, in the order of `Kind`."""
         found = {act.kind for act in (*self.coming, *self.past)}

@@ -1,7 +1,7 @@
 """Reads of plans, programmes and visits, in the actor's jurisdiction only."""
 
 from yicha.planning.queries.competence import competence_of, items_held
-from yicha.planning.queries.counts import count_scope, scope_spent
+from yicha.planning.queries.counts import count_plan, count_scope, scope_spent
 from yicha.planning.queries.coverage import coverage
 from yicha.planning.queries.doors import DoorRow, doors_between
 from yicha.planning.queries.duties import doors_by_week, filings_waiting, plans_standing, visits_numbered
@@ -84,6 +84,7 @@ __all__ = [
     "competence_of",
     "consultations_over",
     "could_share",
+    "count_plan",
     "count_scope",
     "coverage",
     "deferred",

@@ -1,6 +1,6 @@
 """What a plan line would take before it is filed: who matches, and about how many visits that makes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -40,7 +40,7 @@ def count_scope(actor: Actor, region_path: str, whose: DepartmentLine, on: date)
         return replace(
             counted,
             spent=len({row.sid for row in scope_spent(actor, region_path, whose, on)}),
-            effort=_effort(actor, region_path, whose, counted.visits),
+            effort=_effort(region_path, whose, counted.visits),
             moved=sum(everybody.values()) - sum(found.values()),
             takers=tuple(sorted({names.get(code, code) for code in towns.values()})),
         )
@@ -76,20 +76,33 @@ def _narrowed(actor: Actor, region_path: str, whose: DepartmentLine) -> str:
 def _listed(actor: Actor, region_path: str, whose: DepartmentLine, on: date) -> ScopeCount:
     named = len(set(whose.line.sids))
     spent = len({row.sid for row in scope_spent(actor, region_path, whose, on)}) if named else 0
-    return ScopeCount(named, (), named, spent=spent, effort=_effort(actor, region_path, whose, named))
+    return ScopeCount(named, (), named, spent=spent, effort=_effort(region_path, whose, named))
 
 
-def _effort(actor: Actor, region_path: str, whose: DepartmentLine, visits: int) -> Effort:
-    """By the officers of the department, with their days a week, in the weeks of the window in which they are there."""
+def count_plan(actor: Actor, region_path: str, department: str, lines: Sequence[LineRow], on: date) -> tuple[int, Effort]:
+    """The checks and officers' days of all lines, before the plan is filed; what cannot be counted is not."""
+    counted = [count_scope(actor, region_path, DepartmentLine(department, line), on) for line in lines]
+    year = PlanYear.of(lines[0].window[0].year, working_days())
+    weeks = {week for line in lines for week in year.overlapping(*line.window)}
+    wanted = sum(one.effort.wanted for one in counted if one.effort)
+    return sum(one.visits for one in counted), _held(region_path, department, year, weeks, wanted)
+
+
+def _effort(region_path: str, whose: DepartmentLine, visits: int) -> Effort:
     line, year = whose.line, PlanYear.of(whose.line.window[0].year, working_days())
     norms = norms_in_force(region_path, date(year.year, 1, 1))
-    own = [one for one in officers_available(SYSTEM, year.year) if one.department == whose.department]
-    weeks = set(year.overlapping(*line.window))
-    held = sum(weekly_minutes(one, norms) * len(weeks - set(absent_weeks(one, year))) for one in own)
-    day = norms.whole(NormCode.OFFICER_DAY_MINUTES)
     way = norms.whole(NormCode.OVERHEAD_MINUTES) if Mode(line.mode).opens_door else 0
-    wanted = visits * line.min_officers * (line.minutes + way)
-    return Effort(-(-wanted // day), held * norms.whole(NormCode.LOAD_CEILING_PCT) // 100 // day, len(own))
+    wanted = -(-visits * line.min_officers * (line.minutes + way) // norms.whole(NormCode.OFFICER_DAY_MINUTES))
+    return _held(region_path, whose.department, year, set(year.overlapping(*line.window)), wanted)
+
+
+def _held(region_path: str, department: str, year: PlanYear, weeks: set[int], wanted: int) -> Effort:
+    """By the officers of the department, with their days a week, in those weeks in which they are there."""
+    norms = norms_in_force(region_path, date(year.year, 1, 1))
+    own = [one for one in officers_available(SYSTEM, year.year) if one.department == department]
+    held = sum(weekly_minutes(one, norms) * len(weeks - set(absent_weeks(one, year))) for one in own)
+    days = held * norms.whole(NormCode.LOAD_CEILING_PCT) // 100 // norms.whole(NormCode.OFFICER_DAY_MINUTES)
+    return Effort(wanted, days, len(own))
 
 
 def _within(whose: DepartmentLine, competence: Competence) -> str:

@@ -16,7 +16,7 @@ from yicha.planning import models
 from yicha.planning.queries.outside import spared
 from yicha.planning.queries.sealing import sealed
 from yicha.planning.queries.visits import visit_row, visit_rows
-from yicha.planning.rules.entry import Asked, Standing, hindrance, quiet_of
+from yicha.planning.rules.entry import Asked, Standing, hindrance, open_from, quiet_of
 from yicha.planning.rules.filing import first_day_to_file
 from yicha.planning.rules.history import counts_per_site
 from yicha.planning.rules.limits import LIMITS, least, organ_cap, visit_cap
@@ -53,13 +53,15 @@ def year_left(actor: Actor, subject: SubjectRow, today: date) -> YearLeft:
 
     What is sealed is not counted for who may not know of it yet.
     """
-    norms = norms_in_force(region_of(actor, subject.sid), today)
+    place = region_of(actor, subject.sid)
+    norms = norms_in_force(place, today)
     per_site = counts_per_site(norms)
     doors = doors_of(subject, per_site=per_site)
     at_doors = Q(year=today.year) & (Q(subject__in=doors) | (Q() if per_site else Q(enterprise=subject.enterprise)))
     closed = sealed(actor, today, "visit__")
     uses = tuple(sorted(_uses(subject, today.year, doors, closed, per_site=per_site), key=lambda use: (use.check_class, use.on)))
     caps = caps_of(subject, per_site=per_site)
+    closed_days = [*quiet_of(subject), *_spared_days(actor, place, subject.sid, today.year)]
     return YearLeft(
         year=today.year,
         class_cap=norms.whole(NormCode.CLASS_CAP),
@@ -70,11 +72,18 @@ def year_left(actor: Actor, subject: SubjectRow, today: date) -> YearLeft:
         .count(),
         uses=uses,
         per_site=per_site,
-        earliest=first_day_to_file(today, norms, working_days()),
+        earliest=open_from(first_day_to_file(today, norms, working_days()), closed_days),
+        reopens=open_from(date(today.year + 1, 1, 1), closed_days),
         organ_cap=least(organ_cap(norms, credit_class) for _, credit_class in caps),
         organs=_organs(subject, today.year, doors, closed, per_site=per_site)
         + Counter(use.department for use in uses if use.visit is None),
     )
+
+
+def _spared_days(actor: Actor, place: str, sid: str, year: int) -> Iterable[tuple[date, date]]:
+    """When no item may be planned there (无事不扰), this year and the next."""
+    held = spared(actor, place, date(year, 1, 1), date(year + 1, 12, 31))
+    return [(row.first_day, row.last_day) for row in held if row.sid == sid and not row.item_code]
 
 
 def _organs(subject: SubjectRow, year: int, doors: Sequence[str], closed: Q, *, per_site: bool) -> Counter[str]:

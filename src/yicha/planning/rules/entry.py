@@ -5,7 +5,7 @@ A check that a statute exempts, or that has a cause, meets none of these limits;
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from yicha.planning.rules.exempting import GROUNDS, Frees
 from yicha.planning.rules.limits import CLASS_CAP, ITEM_CAP, ORGAN_CAP, QUIET_DAYS, SPARED, VISIT_CAP
@@ -56,3 +56,10 @@ def hindrance(asked: Asked, standing: Standing) -> str:
 
 def quiet_of(subject: SubjectRow) -> tuple[Period, ...]:
     return tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in subject.blocked)
+
+
+def open_from(day: date, closed: Collection[Period]) -> date:
+    """R-NODISTURB: the first day from this one on that is not closed."""
+    while last := max((last for first, last in closed if first <= day <= last), default=None):
+        day = last + timedelta(days=1)
+    return day

@@ -15,7 +15,7 @@ from yicha.kernel.refusals import RuleBroken
 from yicha.norms.types import NormRow, NormsInForce, NormUnit, Tag
 from yicha.norms.workbooks import shipped_norms_in_force, shipped_working_days
 from yicha.planning.rules import campaigns, filing
-from yicha.planning.rules.entry import Asked, Standing, hindrance, quiet_of
+from yicha.planning.rules.entry import Asked, Standing, hindrance, open_from, quiet_of
 from yicha.planning.rules.exempting import require_evidence, require_filed_ground
 from yicha.planning.rules.limits import LIMITS
 from yicha.planning.rules.publishing import is_late
@@ -205,3 +205,20 @@ def test_campaign(case: dict[str, str]) -> None:
 
 
 # 另一种写法：一天一天地走，什么都不记，每次从头数
+
+
+@pytest.mark.clause("R-NODISTURB LYG-4.3d")
+@pytest.mark.parametrize(
+    ("closed", "day"),
+    [
+        ([], (2026, 11, 20)),
+        ([((2026, 11, 1), (2026, 11, 19))], (2026, 11, 20)),
+        ([((2026, 11, 1), (2026, 11, 20))], (2026, 11, 21)),
+        ([((2026, 11, 21), (2026, 12, 31)), ((2026, 11, 1), (2026, 11, 20))], (2027, 1, 1)),
+        ([((2026, 11, 1), (2026, 11, 25)), ((2026, 11, 10), (2026, 11, 22))], (2026, 11, 26)),
+    ],
+    ids=["open", "over", "its last day", "one after the other", "one inside the other"],
+)
+def test_the_next_possible_day_is_no_day_of_peace(closed: list[tuple[tuple[int, int, int], ...]], day: tuple[int, int, int]) -> None:
+    periods = [(date(*first), date(*last)) for first, last in closed]
+    assert open_from(TODAY, periods) == date(*day)

@@ -5,16 +5,19 @@ from typing import Any
 
 import pytest
 
+from yicha.items.testing import item_row, make_items
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.testing import NOW, REGION, Sql, run_sql
 from yicha.norms.testing import put_text
 from yicha.norms.types import NormCode
 from yicha.orgs.testing import make_actor
+from yicha.planning.actions.draft_plan import draft_plan
 from yicha.planning.actions.record_past_checks import record_past_checks
-from yicha.planning.testing import YEAR, make_county
+from yicha.planning.queries import count_plan, count_scope, plan_sheet
+from yicha.planning.testing import YEAR, line_row, make_county
 from yicha.planning.tests.filed import ROOT
 from yicha.planning.tests.test_web import LINE, text
-from yicha.planning.types import PastCheck, RecordPastChecks
+from yicha.planning.types import DepartmentLine, DraftPlan, PastCheck, RecordPastChecks
 from yicha.shell.testing import acting
 from yicha.subjects.testing import subject_row
 
@@ -94,3 +97,23 @@ def test_off_site_comes_first() -> None:
 def test_others_do_not_count() -> None:
     for address in (COUNT, SPENT):
         assert acting(make_actor(Role.ENTERPRISE)).get(address, LINE).status_code == 403
+
+
+def test_the_whole_plan_is_counted_before_it_is_filed() -> None:
+    draft = draft_plan(CLERK, DraftPlan(REGION, YEAR, "SCJG", (line_row(), line_row(2, window=(date(YEAR, 9, 1), date(YEAR, 9, 30))))), NOW)
+    one = count_scope(CLERK, REGION, DepartmentLine("SCJG", line_row()), NOW.date())
+    visits, effort = count_plan(CLERK, REGION, "SCJG", plan_sheet(CLERK, draft.plan).lines, NOW.date())
+    assert one.effort is not None
+    assert (visits, effort.wanted) == (2 * one.visits, 2 * one.effort.wanted)
+    assert effort.held > one.effort.held
+    assert f"{visits} 次检查" in said(f"/plans/{draft.plan}/count/")
+    assert f"/plans/{draft.plan}/count/" in acting(CLERK).get(f"/plans/{draft.plan}/").content.decode()
+
+
+@pytest.mark.clause("R-MODE-1")
+def test_what_can_be_checked_without_going_there_is_said_while_it_is_typed() -> None:
+    make_items(item_row(code="SCJG-O", department="SCJG", name="年报公示检查", check_class="公示", off_site=True))
+    assert "非现场可查" in said(COUNT, item="SCJG-O")
+    assert "非现场可查" not in said(COUNT, item="SCJG-O", onsite_because="须看实物")
+    assert "非现场可查" not in said(COUNT, item="SCJG-O", mode="online")
+    assert "非现场可查" not in said(COUNT)

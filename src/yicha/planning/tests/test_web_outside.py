@@ -8,12 +8,13 @@ import pytest
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.clock import now
 from yicha.kernel.testing import NOW, REGION
-from yicha.planning.queries import campaigns, deferred, filings, filings_waiting, plan_of, spared, visits_for_cause
+from yicha.planning.queries import campaigns, deferred, filings, filings_waiting, plan_of, spared, visits_for_cause, year_left
 from yicha.planning.rules.sparing import whole_year
 from yicha.planning.testing import YEAR, make_county
 from yicha.planning.tests.test_web import ELSEWHERE, clerk, office, person, text
 from yicha.planning.types import CampaignStatus, FilingStatus
 from yicha.shell.testing import acting
+from yicha.subjects.queries import subject
 from yicha.subjects.testing import subject_row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("county")]
@@ -102,6 +103,14 @@ class TestCauses:
 
     def test_only_a_clerk_plans_it(self) -> None:
         assert office().get("/plans/unplanned/causes/new/").status_code == 403
+
+
+def test_the_next_possible_day_lies_behind_the_list_of_no_disturbance() -> None:
+    before = year_left(SYSTEM, subject(SYSTEM, SID), TODAY)
+    assert (before.earliest.year, before.reopens) == (YEAR, date(YEAR + 1, 1, 1))
+    office().post("/spared/new/", SPARING)
+    left = year_left(SYSTEM, subject(SYSTEM, SID), TODAY)
+    assert (left.earliest, left.reopens) == (date(YEAR + 1, 1, 1), date(YEAR + 1, 1, 1))
 
 
 class TestCampaigns:

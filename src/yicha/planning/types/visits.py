@@ -215,7 +215,7 @@ class YearLeft:
     """今年还能不能进门: what the limits (R-FREQ-1 … R-FREQ-4) leave to a subject, by class and of visits in all.
 
     `visit_cap`, `organ_cap` None: nobody has set one. `organs`: counted visits of each department. `earliest`: the first day of a check
-    outside the plan, if it is filed today (LYG-4.3b).
+    outside the plan, if it is filed today (LYG-4.3b); `reopens`: the first of the next year; neither is a day of peace.
     """
 
     year: int
@@ -227,6 +227,7 @@ class YearLeft:
     earliest: date
     organ_cap: int | None = None
     organs: Mapping[str, int] = field(default_factory=dict)
+    reopens: date | None = None
 
     def organ_full(self, department: str) -> bool:
         """No visit more of this department that counts."""
@@ -260,7 +261,7 @@ class YearLeft:
     def _ledger(self, check_class: str) -> ClassLedger:
         uses = self.used(check_class)
         done = sum(use.done for use in uses)
-        next_day = self.earliest if self.may(check_class) else date(self.year + 1, 1, 1)
+        next_day = self.earliest if self.may(check_class) else self.reopens or date(self.year + 1, 1, 1)
         return ClassLedger(check_class, self.class_cap, done, len(uses) - done, next_day)
 
     def told(self, visits: Collection[int]) -> "YearLeft":

@@ -28,6 +28,7 @@ app_name = "planning"
 urlpatterns = [
     path("plans/", plans.plans, name="plans"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
+    path("plans/<int:pk>/count/", counting.plan_count, name="plan_count"),
     path("plans/<int:pk>/return/", plans.give_back, name="return_plan"),
     path("plans/<int:pk>/take-back/", plans.take_back, name="take_back_plan"),
     path("plans/<int:pk>/lines/<str:line_id>/count/", plans.line_count, name="line_count"),

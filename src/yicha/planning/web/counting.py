@@ -6,10 +6,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from yicha.engines.planning import Mode
 from yicha.kernel.access import actor_of, requires
 from yicha.kernel.actor import Actor
 from yicha.kernel.clock import now
-from yicha.planning.queries import count_scope, scope_spent
+from yicha.planning.queries import count_plan, count_scope, items_held, plan_sheet, scope_spent
 from yicha.planning.types import DepartmentLine, PlanningPermission, ScopeCount
 from yicha.planning.web.line_form import LineForm, choices_of, line_of, unfilled
 from yicha.planning.web.plan_pages import names_of
@@ -24,7 +25,8 @@ def count(request: HttpRequest, year: int) -> HttpResponse:
     actor = actor_of(request)
     line = _typed(actor, year, request.GET)
     counted = ScopeCount(fault=line) if isinstance(line, str) else count_scope(actor, actor.region, line, now().date())
-    return render(request, "planning/parts/count.html", {"count": counted, "year": year, "query": request.GET.urlencode()})
+    told = {"count": counted, "year": year, "query": request.GET.urlencode(), "off_site": _off_site_would_do(actor, request.GET)}
+    return render(request, "planning/parts/count.html", told)
 
 
 @requires(PlanningPermission.READ, PlanningPermission.FILE_PLAN)
@@ -39,6 +41,23 @@ def spent(request: HttpRequest, year: int) -> HttpResponse:
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     named = "" if isinstance(line, str) else line.line.check_class
     return render(request, "planning/spent.html", {"page": page, "total": len(rows), "year": year, "check_class": named})
+
+
+@requires(PlanningPermission.READ, PlanningPermission.FILE_PLAN)
+@require_GET
+def plan_count(request: HttpRequest, pk: int) -> HttpResponse:
+    """全部计划行约 M 次、约要 N 人日: of a plan as it stands, before it is filed."""
+    actor = actor_of(request)
+    found = plan_sheet(actor, pk)
+    counted = count_plan(actor, found.region_path, found.department, found.lines, now().date()) if found.lines else (0, None)
+    return render(request, "planning/parts/plan_count.html", dict(zip(("visits", "effort"), counted, strict=True)))
+
+
+def _off_site_would_do(actor: Actor, query: QueryDict) -> bool:
+    """R-MODE-1: the item can be checked without going there, and the form goes there without saying why."""
+    item = items_held(actor, actor.region, now().date()).get(query.get("item", ""))
+    goes = query.get("mode", "") in {mode for mode in Mode if mode.opens_door}
+    return item is not None and item.off_site and goes and not query.get("onsite_because", "").strip()
 
 
 def _typed(actor: Actor, year: int, query: QueryDict) -> DepartmentLine | str:
