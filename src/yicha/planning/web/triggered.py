@@ -65,7 +65,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
     own = [row for row in visits_for_cause(actor, actor.region, at.year) if any(map(actor.acts_for, row.departments))]
     page, titles = Paginator(own, PER_PAGE).get_page(request.GET.get("page")), names_of(at.year)
-    rows = [(row, titles.get(row.lead, row.lead), *_said(row)) for row in names_kept(actor, page.object_list, at.date())]
+    rows = [(row, titles.get(row.lead, row.lead), *_said(row)) for row in names_kept(actor, list(page.object_list), at.date())]
     told = {"page": page, "rows": rows, "year": at.year, "may_plan": actor.may(PlanningPermission.PLAN_TRIGGERED)}
     if actor.may(PlanningPermission.FREEZE_STAFFING):
         told["to_staff"] = next(

@@ -1,7 +1,7 @@
 """The page of the day: whose matters stand there, that the counts are the lists, that nobody is shown what is not his."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
@@ -33,7 +33,6 @@ from yicha.planning.actions.file_plan import file_plan
 from yicha.planning.actions.freeze_year import freeze_year
 from yicha.planning.actions.merge_programme import merge_programme
 from yicha.planning.actions.open_consultation import open_consultation
-from yicha.planning.actions.plan_triggered import plan_triggered
 from yicha.planning.actions.return_plan import return_plan
 from yicha.planning.models import AnnualPlan
 from yicha.planning.queries import programmes
@@ -44,9 +43,7 @@ from yicha.planning.types import (
     FreezeYear,
     MergeProgramme,
     OpenConsultation,
-    PlanTriggered,
     ReturnPlan,
-    TriggerSource,
 )
 from yicha.scenes.actions.review_scene import review_scene
 from yicha.scenes.testing import content, proposed_scene, scene_items
@@ -390,15 +387,6 @@ class TestOthers:
             acting(OFFICE).get("/")
         assert len({query["sql"] for query in asked}) == len(asked)
         assert len(asked) <= 29  # a register more that can wait is a query more
-
-    def test_a_check_outside_the_plan_without_officers_waits_for_the_office(self) -> None:
-        row = planned(make_inspections()[0])
-        cause = (TriggerSource.COMPLAINT, "12345-1")
-        plan_triggered(
-            SYSTEM, PlanTriggered(REGION, "SCJG", row.sid, "SCJG-I", "食品安全", NOW.date() + timedelta(days=3), 60, *cause), NOW
-        )
-        assert f"抽{YEAR}年执法人员" in titles(OFFICE)
-        assert f"抽{YEAR}年执法人员" not in titles(CLERK)
 
     def test_looking_changes_nothing_and_an_unknown_tab_is_the_first(self) -> None:
         load_shipped()
