@@ -31,6 +31,11 @@ def chromium() -> str:
     return named if Path(named).is_file() else next(filter(None, map(shutil.which, NAMES)), "")
 
 
+def be_patient() -> None:
+    """As long as for an act: a busy machine is no defect."""
+    expect.set_options(timeout=30_000)
+
+
 def opened() -> Iterator[Browser]:
     """Skips where there is none, unless YICHA_REQUIRE_BROWSER=1 makes its absence a failure."""
     program = chromium()
@@ -39,7 +44,7 @@ def opened() -> Iterator[Browser]:
     # A click falls where the button was found, not where it has glided to; and no processor plays graphics card: an eighth of the time.
     arguments = ["--disable-smooth-scrolling", "--disable-gpu", "--disable-software-rasterizer"]
     arguments += ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses its sandbox to root
-    expect.set_options(timeout=30_000)  # as long as for an act: a busy machine is no defect
+    be_patient()
     with sync_playwright() as play:
         launched = play.chromium.launch(executable_path=program, args=arguments)
         yield launched

@@ -31,6 +31,7 @@ from tools.routes import Route
 from yicha.kernel.actor import NOBODY, Role
 from yicha.kernel.testing import REGION
 
+pytestmark = pytest.mark.xdist_group("canaries")  # what all look at is made once
 SOURCE = Path(__file__).parents[1] / "src/yicha"
 LEAST, MOST, LONG = 5, 80, 8  # characters; what is plain ASCII wants a digit and LONG of them
 STRANGERS = (Relation.ELSEWHERE, Relation.BELOW)
@@ -56,8 +57,6 @@ def lists() -> list[Route]:
 def things(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Things]:
     """Everything that the matrix of rights asks about, so that each list has something to show at home."""
     with django_db_blocker.unblock(), county() as prepared:
-        for one in read_addresses():
-            prepared.values(one, exists=True)
         yield prepared
 
 

@@ -14,10 +14,11 @@ from pytest_django import DjangoDbBlocker
 
 from tests.acting import Relation
 from tests.cells import METHODS, PEOPLE, accepted_without_token, ask, by_turn, county, faults, unwritten
-from tests.known import Things
+from tests.known import THINGS, Things, key_of
 from tools import access, routes
 from tools.routes import Route
 
+pytestmark = pytest.mark.xdist_group("routes")  # what all look at is made once
 CELLS = 10_000
 
 
@@ -42,6 +43,12 @@ def told(found: dict[tuple[str, str], list[str]]) -> str:
 
 def test_there_is_no_address_without_a_mark() -> None:
     assert [name for name, one in all_routes().items() if one.access is None and not one.foreign] == []
+
+
+def test_there_is_no_thing_that_no_address_names() -> None:
+    """Each is made in every county of these tests."""
+    named = {key_of(one, parameter) for one in all_routes().values() for parameter in one.converters}
+    assert [key for key in THINGS if key not in named] == []
 
 
 def test_the_page_of_rights_is_in_step() -> None:

@@ -28,5 +28,7 @@ def run(parsed: Namespace) -> int:
     # that look at pages one half of the time is waiting for the browser.
     several = ["-n", f"{len(os.sched_getaffinity(0)) + 1}", "--dist", "loadgroup"]
     spread = [] if any(word.startswith(ONE_PROCESS) for word in given) else several
+    # Tests start some hundred processes of ours. Many a container says that nothing compiled is kept: each would compile all of it anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.chdir(ROOT)
     os.execv(sys.executable, [sys.executable, "-P", "-m", "pytest", *spread, *given])  # noqa: S606 no shell wanted

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 from django.db.models import QuerySet
@@ -28,8 +29,8 @@ from yicha.norms.types import (
     YearRow,
     missing,
 )
-from yicha.norms.workbooks import working_calendar
 
+COLUMNS = ("code", "unit", "basis", "tag", "valid__startswith", "amount", "text", "region_path", "counted_from", "valid__endswith")
 UNSURE = frozenset({Tag.SEEN, Tag.REMEMBERED})
 
 
@@ -63,8 +64,8 @@ def norms_in_force(region_path: str, on: date) -> NormsInForce:
     """Of each norm the most local one valid on that day, code tables aside. One query; asked again in a request, none."""
     cache = _cache.get() or _Cache()
     if (region_path, on) not in cache.norms:
-        rows = _most_local(region_path, on).exclude(code__startswith=DICTIONARY)
-        cache.norms[region_path, on] = NormsInForce(region_path, on, {row.code: _row(row) for row in rows})
+        rows = _most_local(region_path, on).exclude(code__startswith=DICTIONARY).values_list(*COLUMNS)
+        cache.norms[region_path, on] = NormsInForce(region_path, on, {row[0]: _held(row) for row in rows})
     return cache.norms[region_path, on]
 
 
@@ -99,7 +100,8 @@ def working_days() -> WorkingCalendar:
     """The calendar for the clock engine. Two queries; asked again in a request, none."""
     cache = _cache.get() or _Cache()
     if cache.calendar is None:
-        cache.calendar = working_calendar(calendar_years())
+        announced = models.CalendarYear.objects.filter(provisional=False).values_list("year", flat=True)
+        cache.calendar = WorkingCalendar(dict(models.CalendarDay.objects.values_list("day", "working")), frozenset(announced))
     return cache.calendar
 
 
@@ -148,19 +150,16 @@ def _most_local(region_path: str, on: date) -> QuerySet[models.Norm]:
 
 
 def _row(row: models.Norm) -> NormRow:
-    until = None if row.valid.upper is None else row.valid.upper - timedelta(days=1)
-    return NormRow(
-        code=row.code,
-        unit=NormUnit(row.unit),
-        basis=row.basis,
-        tag=Tag(row.tag),
-        since=row.valid.lower,
-        amount=row.amount,
-        text=row.text,
-        region_path=row.region_path,
-        counted_from=row.counted_from,
-        until=until,
-    )
+    first, after = row.valid.lower, row.valid.upper
+    return _held((row.code, row.unit, row.basis, row.tag, first, row.amount, row.text, row.region_path, row.counted_from, after))
+
+
+@lru_cache(maxsize=2048)
+def _held(columns: tuple[Any, ...]) -> NormRow:
+    """Every request reads what nearly always says the same: a row that has been read so before is not made again."""
+    code, unit, basis, tag, since, amount, text, region_path, counted_from, after = columns
+    until = None if after is None else after - timedelta(days=1)
+    return NormRow(code, NormUnit(unit), basis, Tag(tag), since, amount, text, region_path, counted_from, until)
 
 
 def _days(year: models.CalendarYear) -> tuple[DayRow, ...]:

@@ -125,7 +125,9 @@ class TestTests:
         become: list[list[str]] = []
         monkeypatch.setattr("os.execv", lambda _, command: become.append(command))
         monkeypatch.chdir("/")
+        monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
         main(["test", *given])
+        assert "PYTHONDONTWRITEBYTECODE" not in os.environ
         assert Path.cwd() == SOURCE.parent
         [[_, _, _, pytest_, *arguments]] = become
         assert pytest_ == "pytest"

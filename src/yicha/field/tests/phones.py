@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, sync_playwright
 
-from tests.browser import Seen, chromium, watch
+from tests.browser import Seen, be_patient, chromium, watch
 from yicha.field.tests.desk import PASSWORD
 
 T = TypeVar("T")
@@ -135,5 +135,6 @@ def phones_in(folder: Path, address: str, play: Playwright) -> Iterator[Callable
 
 
 def playwright() -> Iterator[Playwright]:
+    be_patient()
     with sync_playwright() as play:
         yield play

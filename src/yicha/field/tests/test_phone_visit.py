@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("phones")]
 Phones = Callable[..., Phone]
 ENDS = ["order", "conclude", "conclude"]
 KEPT = "async () => (await field.app.store.all('drafts')).some((row) => row.filled && row.filled.person && row.filled.person[0] === '甘禾')"
+DRAWN = "#pad path:not(.field-pad-line)"
 SHOTS = os.environ.get("YICHA_SHOTS", "")  # a folder: every step is kept there as a picture
 
 
@@ -112,6 +113,23 @@ def draw(page: Page) -> None:
         page.keyboard.press(key)
 
 
+def the_office_answers_meanwhile(phone: Phone) -> None:
+    """What has been drawn stays, whether there is a line or none."""
+    before = phone.page.locator(DRAWN).get_attribute("d")
+    phone.send()
+    expect(phone.page.locator(DRAWN)).to_have_attribute("d", before or "nothing was drawn")
+
+
+def drawn_under_what_has_changed(phone: Phone, desk: Desk) -> None:
+    """I-8: then it is gone, and he reads again."""
+    draw(phone.page)
+    the_office_answers_meanwhile(phone)
+    desk.visits["1"]["heads"]["q/4"] = {"e" * 32: {"v": "pass", "note": "另看过", "value": ""}}
+    desk.visits["1"]["version"] += 1
+    assert phone.send()
+    expect(phone.page.locator(DRAWN)).to_have_attribute("d", "")
+
+
 def sign(page: Page) -> None:
     draw(page)
     page.get_by_label("现场负责人姓名").fill("甘禾")
@@ -122,8 +140,9 @@ def sign(page: Page) -> None:
     look(page, "08-conclude")
 
 
-def order(page: Page) -> None:
+def order(phone: Phone) -> None:
     """LYG-4.4a: what was found is ordered to be put right; without a name and a demand nothing is given."""
+    page = phone.page
     tap(page, "link", "责令改正")
     expect(page.get_by_label("违法事实")).to_have_value(
         "厨房灭火器数量足、在有效期内、压力正常？ 灶间 1 具灭火器指针在红区，检验标签 2025年11月到期。"
@@ -142,6 +161,7 @@ def order(page: Page) -> None:
     page.get_by_label("现场负责人姓名").fill("甘禾")
     left_and_come_back(page, f"{day + timedelta(days=10)}")
     draw(page)
+    the_office_answers_meanwhile(phone)
     tap(page, "button", "签收，下达")
     page.get_by_role("dialog").get_by_role("button", name="下达责令改正").click()
     expect(page.get_by_text("已当场责令改正")).to_be_visible()
@@ -191,10 +211,10 @@ def test_a_whole_visit_in_flight_mode_then_one_flush(waiting: Desk, phones: Phon
     assert waiting.seen == []
     waiting.dark = False
     assert phone.send()
-    expect(page.locator("#pad")).to_be_visible()
+    drawn_under_what_has_changed(phone, waiting)
     waiting.dark = True
     sign(page)
-    order(page)
+    order(phone)
     conclude(page, "应急")
     look(page, "10-after")
     waiting.dark = False

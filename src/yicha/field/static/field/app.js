@@ -16,7 +16,7 @@ const KEPT_MS = 600;
 const LONGEST_MS = 1500; // two seconds are promised, however long somebody types without a rest
 const WAITS_S = [2, 4, 8, 16, 32, 64, 128, 300];
 const app = {
-  secure, store: null, who: null, limits: null, online: null, problem: "", saved: "", open: "", fresh: false, readOnly: false, update: null,
+  secure, store: null, who: null, limits: null, online: null, problem: "", saved: "", open: "", stands: "", fresh: false, readOnly: false, update: null,
   light: remembered("field-light") === "1",
 };
 let failures = 0;
@@ -25,19 +25,29 @@ let flight = null;
 let following = null;
 let touched = Date.now();
 let drawn = 0;
+let due = { moved: false, quiet: true }; // what a drawing that was overtaken by another still owes
 let late = null;
 let rest = 0;
 let since = 0;
 
-/** Draws the screen of the address; what a person is typing into is left alone by what he did not ask for (`quiet`). */
+/** Somebody types, or has drawn a signature that is not given yet. */
+const busy = () => document.activeElement?.matches("input:not([type=radio]):not([type=checkbox]), textarea") || document.querySelector(".field-drawn") !== null;
+
+/** Draws the screen of the address; what a person is busy with is left alone by what he did not ask for (`quiet`), as long as it says
+ *  what he has read (`keeps`): nobody signs over what he has not seen. */
 app.show = async ({ moved = false, quiet = false } = {}) => {
+  if (quiet) await app.flush(); // what was typed stands in what is drawn
   const turn = (drawn += 1);
-  const typing = document.activeElement && document.activeElement.matches("input:not([type=radio]):not([type=checkbox]), textarea");
-  const found = matching(location.hash, app);
+  due = { moved: due.moved || moved, quiet: due.quiet && quiet };
+  const [address, before] = [location.hash, busy()];
+  const found = matching(address, app);
   const screen = await found.draw(app, ...found.given);
-  if (turn !== drawn || (typing && quiet && screen.keeps)) return frame.banner(app);
-  app.open = screen.open || "";
-  return frame.draw(app, screen, moved);
+  if (turn !== drawn) return frame.banner(app);
+  const [asked, stands] = [due, screen.keeps && `${address} ${screen.keeps}`];
+  due = { moved: false, quiet: true };
+  if (asked.quiet && stands && stands === app.stands && (before || busy())) return frame.banner(app);
+  Object.assign(app, { open: screen.open || "", stands });
+  return frame.draw(app, screen, asked.moved);
 };
 
 app.go = (address) => {

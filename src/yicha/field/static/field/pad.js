@@ -15,10 +15,14 @@ export function pad(longest = LONGEST) {
   const made = { value: "" };
   let [drawing, last, here] = [false, "", [60, 200]];
 
+  const inked = () => {
+    ink.setAttribute("d", made.value);
+    area.classList.toggle("field-drawn", made.value !== ""); // no answer of the office takes it away (app.js)
+  };
   const draw = (text) => {
     if (made.value.length + text.length > longest) return;
     made.value += text;
-    ink.setAttribute("d", made.value);
+    inked();
   };
   const down = (point) => {
     [drawing, last] = [true, point];
@@ -56,7 +60,7 @@ export function pad(longest = LONGEST) {
   area.addEventListener("keydown", keys);
   const again = () => {
     [made.value, here, drawing] = ["", [60, 200], false];
-    ink.setAttribute("d", "");
+    inked();
     shown();
   };
   made.made = [h("div", { class: "yc-spread" }, h("h2", { id: "sign-here" }, t("企业现场负责人签字")), button("text", "", t("重写"), again)), area, h("p", { class: "yc-help", id: "sign-keys" }, t("没有触屏：方向键移笔，空格落笔、提笔"))];

@@ -55,7 +55,8 @@ export function departments(task, codes = [task.lead, ...others(task)]) {
 
 export async function boxes(store) {
   const [tasks, done, begun] = await Promise.all([store.all("visits"), log(store), drafts(store)]);
-  const open = tasks.filter((task) => !ended(task) && !filed(task, done)).sort((one, other) => (one.window.starts_at || one.window.first).localeCompare(other.window.starts_at || other.window.first));
+  const begins = ({ window: { starts_at: hour, first } }) => hour || first;
+  const open = tasks.filter((task) => !ended(task) && !filed(task, done)).sort((one, other) => begins(one).localeCompare(begins(other)) || one.id - other.id);
   const unsent = done.filter(({ row }) => UNSENT.has(row.state));
   const sent = done.filter(({ row }) => !UNSENT.has(row.state) && row.state !== "again");
   return { tasks, open, unsent, sent, begun, done };

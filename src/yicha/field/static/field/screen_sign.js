@@ -67,7 +67,7 @@ export async function sign(app, id) {
   await keeping(app, id, "sign", form);
   const people = Object.values(task.parts).reduce((sum, part) => sum + part.officers.length, 0);
   return {
-    title: t("核对并签字"), keeps: true, top: head(t("核对并签字"), task.name, base),
+    title: t("核对并签字"), keeps: `${seen} ${locked} ${why}`, top: head(t("核对并签字"), task.name, base),
     content: [h("p", { class: "yc-note yc-note-late", role: "alert", id: "wrong", hidden: true }), summary(found), why && !locked && note("soon", "hourglass", why),
       locked ? card(note("good", "lock", t("已签字，记录锁定"))) : !why && writes && form,
       card(h("p", { class: "field-pair" }, h("span", {}, t("抽中的执法人员")), h("span", {}, icon("users"), " ", t("{0} 人", people))), h("p", { class: "field-pair" }, h("span", {}, t("整份记录指纹")), h("span", { class: "yc-mono" }, seen.slice(0, 12).match(/.{4}/g).join(" "))))],
