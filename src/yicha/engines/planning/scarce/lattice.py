@@ -163,6 +163,16 @@ class Lattice:
         self.slot_unit = np.array([slot.unit for slot in self.slots], np.int64)
         self.slot_door = np.array([slot.door for slot in self.slots], np.int64)
 
+    def slot_of_entry(self) -> Ints:
+        """The slot of every entry."""
+        return np.asarray(np.repeat(np.arange(len(self.slots)), np.diff(self.part_start[self.slot_start])), np.int64)
+
+    def reach(self, units: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Cells (resource x week) that some column of these units can use."""
+        slots = self.slot_of_entry()
+        own = np.flatnonzero(units[self.slot_unit[slots]])
+        return np.asarray((self.load[self.entries[own]] > 0).T @ self.allowed[slots[own]].astype(np.int64) > 0)
+
     def group(self, u: int, block: int) -> Group:
         """The group of a set of a unit's atoms."""
         if (u, block) not in self._groups:

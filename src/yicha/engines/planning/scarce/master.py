@@ -13,7 +13,7 @@ import numpy as np
 from yicha.engines.planning.board import Board, Placed
 from yicha.engines.planning.scarce.exact import ExactCosts
 from yicha.engines.planning.scarce.lattice import Ints, Lattice
-from yicha.engines.planning.scarce.linear import Bools, Columns, Key, LinearProgramme, Solution
+from yicha.engines.planning.scarce.linear import Bools, Key, LinearProgramme, Solution
 from yicha.engines.planning.scarce.prices import DOOR, Prices, nothing
 from yicha.engines.planning.scarce.pricing import best_column, free_cost, priced, proven
 from yicha.engines.planning.units import Unit
@@ -22,8 +22,7 @@ from yicha.engines.planning.weeks import members
 ROUNDS = 40
 IDLE = 4  # rounds without a better bound
 STEP = 20  # per cent of the way from the best prices to the last ones
-NARROW = (3, 8)  # rounds after which contested cells without a price are let go
-MOST = 6  # columns of one slot in one round
+MOST = 3  # columns of one slot in one round
 
 Cell = tuple[int, int]  # (resource, week)
 
@@ -37,8 +36,7 @@ class Master:
         self.minutes = np.maximum(np.array(board.calendar.capacity, np.int64) - taken, 0)
         self.used = np.array(board.used, np.int64) - taken
         self.placed: dict[int, Placed] = {u: board.placed[unit.key] for u, unit in enumerate(lattice.units)}
-        self.columns = Columns(lattice)
-        self.dropped: dict[int, list[Key]] = {}  # columns of units that have left
+        self.columns = LinearProgramme(lattice)
         self.contested: set[Cell] = set()
         self.inside: list[int] = []
         self.widen(contested)
@@ -53,28 +51,13 @@ class Master:
         known = set(self.inside)
         self.inside = sorted(known | self._users(fresh))
         entering = [u for u in self.inside if u not in known]
+        self.columns.enter(entering)
         self.columns.add((u, week, group.block) for u in entering for group, week in self.placed[u])
-        self.columns.add(key for u in entering for key in self.dropped.pop(u, ()))
 
     def stand(self, board: Board) -> None:
         """Where the units stand now, as columns too: so a budget of the losses of the board can always be kept."""
         self.placed = {u: board.placed[unit.key] for u, unit in enumerate(self.lattice.units)}
         self.columns.add((u, week, group.block) for u in self.inside for group, week in self.placed[u])
-
-    def narrow(self, prices: Prices) -> bool:
-        """Only the cells with a price are contested after all: units that cannot use them leave, and their columns until then."""
-        cells = self.real(cells_of(prices))
-        if not cells or len(cells) >= len(self.contested):
-            return False
-        self.contested = cells
-        self.inside = sorted(self._users(self.contested))
-        inside, found = set(self.inside), self.columns.groups
-        self.columns = Columns(self.lattice)
-        self.columns.add(key for key in found if key[0] in inside)
-        for key in found:
-            if key[0] not in inside:
-                self.dropped.setdefault(key[0], []).append(key)
-        return True
 
     def real(self, cells: Iterable[Cell]) -> set[Cell]:
         """The cells with those of counting resources replaced by what they count."""
@@ -89,12 +72,8 @@ class Master:
     def _loads(self, row: int, week: int) -> Counter[int]:
         """Officer-minutes that one door may take of a cell, and how many bundles take so much."""
         lattice = self.lattice
-        here = np.unique(lattice.entries[lattice.allowed[self._slot_of_entry(), week]])
+        here = np.unique(lattice.entries[lattice.allowed[lattice.slot_of_entry(), week]])
         return Counter(int(minutes) for minutes in lattice.load[here, row].toarray().ravel() if minutes)
-
-    def _slot_of_entry(self) -> Ints:
-        lattice = self.lattice
-        return np.asarray(np.repeat(np.arange(len(lattice.slots)), np.diff(lattice.part_start[lattice.slot_start])), np.int64)
 
     def _users(self, cells: Iterable[Cell]) -> set[int]:
         """Units that can use one of the cells, and those that must lose something whatever happens."""
@@ -103,7 +82,7 @@ class Master:
         for row, week in cells:
             grid[row, week] = 1
         touches = ((lattice.load > 0).astype(np.int64) @ grid)[lattice.entries] > 0
-        slots = self._slot_of_entry()
+        slots = lattice.slot_of_entry()
         hits = slots[(touches & lattice.allowed[slots]).any(axis=1)]
         return {int(u) for u in np.unique(lattice.slot_unit[hits])}
 
@@ -140,9 +119,9 @@ class Master:
         """
         room = self.lattice.with_counts(self.room() if strict else self.minutes)
         own = None if budget is None else budget - sum(unit.floor.lost for unit in self.outside())
-        return LinearProgramme(self.columns, self.inside, room, self._counting(), own).solve(loss)
+        return self.columns.solve(loss, room, self.counting(), own)
 
-    def _counting(self) -> Bools:
+    def counting(self) -> Bools:
         """Cells of officer-minutes, and counts of the contested ones."""
         here = np.zeros_like(self.minutes, bool)
         for cell in self.contested:
@@ -172,12 +151,10 @@ def generate(master: Master, loss: float, budget: int | None = None) -> int:
     unit = int(loss * DOOR)
     best, price = _value(master, nothing(master.lattice, unit), budget), nothing(master.lattice, unit)
     idle, record = 0, -(1 << 62)
-    for turn in range(ROUNDS if master.inside else 0):
+    for _ in range(ROUNDS if master.inside else 0):
         solution = master.solve(loss, budget)
         if solution is None:
             break
-        if turn in NARROW and master.narrow(solution.prices):
-            continue
         values, new = [], 0
         for prices in (solution.prices, price.towards(solution.prices, STEP)):
             values.append(_value(master, prices, budget))

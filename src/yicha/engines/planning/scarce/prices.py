@@ -7,6 +7,7 @@ import numpy as np
 from yicha.engines.planning.scarce.lattice import Ints, Lattice
 
 DOOR = 1 << 20
+LOST = 64.0  # doors that a lost demand costs where losses come first and numbers should stay near one
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from yicha.engines.planning.scarce.choose import Pools, choose, every_column
 from yicha.engines.planning.scarce.dive import dive
 from yicha.engines.planning.scarce.lattice import Ints, Lattice
 from yicha.engines.planning.scarce.master import Master, contested, generate
-from yicha.engines.planning.scarce.prices import DOOR
+from yicha.engines.planning.scarce.prices import DOOR, LOST
 from yicha.engines.planning.types import Visit
 from yicha.engines.planning.units import Unit
 
 FIRST = 100_000  # doors that a lost demand costs when losses come first
-ROUNDS = 60
+TURNS = 100
 WHOLE = 4_000  # columns up to which the whole instance is chosen at once
 EFFORT = 4.0
 
@@ -68,11 +68,11 @@ class Relief:
         lattice = Lattice(self.board.calendar, list(self.units.values()))
         paying = [unit for unit in self.units.values() if self.board.pays(unit)]
         self.master = Master(lattice, self.board, taken(self.board, self.fixed), contested(self.board, paying))
+        generate(self.master, LOST)
         value = generate(self.master, FIRST)
         most = len(lattice.sizes) * DOOR  # no programme opens more doors than there are atoms
-        self.master.widen(contested(self.board, paying))
         self.lost = max(0, -(-(value - most) // (FIRST * DOOR)))
-        return {lattice.units[u].key: placed for u, placed in dive(self.master, ROUNDS, progress).items()}
+        return {lattice.units[u].key: placed for u, placed in dive(self.master, TURNS, progress).items()}
 
     def bound(self, lost: int) -> Bound:
         """Losses of these units; and their doors, when no more than ``lost`` of their demands are lost."""
