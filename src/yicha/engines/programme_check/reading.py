@@ -82,16 +82,19 @@ def one(plain: Any, place: str, fields: str) -> dict[str, Any]:
     """One row with every field; unknown fields are dropped."""
     if not isinstance(plain, Mapping):
         raise Unreadable(f"{place}: 应为对象 · must be an object")
-    return {key: _value(plain.get(key), kind, default, f"{place}.{key}") for key, (kind, default) in FIELDS[fields].items()}
+    return {
+        key: value if type(value := plain.get(key)) in kind and isinstance(kind, tuple) else _value(value, kind, default, place, key)
+        for key, (kind, default) in FIELDS[fields].items()
+    }
 
 
-def _value(value: Any, kind: Any, default: Any, place: str) -> Any:
+def _value(value: Any, kind: Any, default: Any, place: str, key: str) -> Any:
     if value is None:
         if default is NEEDED:
-            raise Unreadable(f"{place}: 缺少该项 · is missing")
+            raise Unreadable(f"{place}.{key}: 缺少该项 · is missing")
         return default
     if not fits(value, kind):
-        raise Unreadable(f"{place}: 类型不对 · is of the wrong kind")
+        raise Unreadable(f"{place}.{key}: 类型不对 · is of the wrong kind")
     return value
 
 
