@@ -249,6 +249,14 @@ def clock_of_tests() -> None:
 
 
 @pytest.fixture(autouse=True)
+def clock_as_it_was() -> Iterator[None]:
+    """What a test does to the clock concerns no other."""
+    shift = settings.YICHA_CLOCK_SHIFT
+    yield
+    settings.YICHA_CLOCK_SHIFT = shift
+
+
+@pytest.fixture(autouse=True)
 def in_chinese() -> None:
     """A request in English, in the test before, leaves the thread in English."""
     activate(settings.LANGUAGE_CODE)
