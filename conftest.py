@@ -33,6 +33,7 @@ from yicha.config.database import SCHEMA, WRITES_SCHEMA, load_schema
 from yicha.config.embedded_postgres import running
 from yicha.kernel.app_role import APP_ROLE
 from yicha.kernel.granting import grant
+from yicha.kernel.testing import NOW, clock_at
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -250,6 +251,20 @@ def look_for_static_files_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", lambda self: self.files.update(found))
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def clock_of_tests() -> None:
+    """It is NOW when a module begins, whatever day it is here: of its worlds and of the pages that show them."""
+    clock_at(NOW)
+
+
+@pytest.fixture(autouse=True)
+def clock_as_it_was() -> Iterator[None]:
+    """What a test does to the clock concerns no other."""
+    shift = settings.YICHA_CLOCK_SHIFT
+    yield
+    settings.YICHA_CLOCK_SHIFT = shift
 
 
 @pytest.fixture(autouse=True)

@@ -10,11 +10,13 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
+from math import ceil
 from typing import Any, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from yicha.kernel.actor import Actor
@@ -33,6 +35,11 @@ RUN_SQL = "test.sql"
 def actor(*permissions: str, id: str = "u1", region: str = REGION, department: str = "", whole_region: bool = False) -> Actor:  # noqa: A002
     """A person of the demo county with just these permissions."""
     return Actor(id, "张三", region, department, whole_region=whole_region, permissions=frozenset(map(str, permissions)))
+
+
+def clock_at(at: datetime) -> None:
+    """Pages and jobs (`kernel.clock`) live at that moment from here on, whatever day it is where tests run. In every module it is NOW."""
+    settings.YICHA_CLOCK_SHIFT = ceil((at - timezone.now()).total_seconds())
 
 
 @dataclass(frozen=True)

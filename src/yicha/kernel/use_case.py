@@ -76,7 +76,7 @@ class UseCase(Generic[C, E]):
                 f"{actor.name}没有权限办理此事", clause=self.clause, exits=(Exit("请有权限的人员办理", holders_of(self.may)),)
             )
         if at.tzinfo is None:
-            raise TypeError("`at` has no time zone: interfaces pass timezone.localtime()")
+            raise TypeError("`at` has no time zone: interfaces pass what kernel.clock says")
         asked = self._text_of(command, key)
         with transaction.atomic(savepoint=_running.get() is None), _run() as (run, cause):
             if key and (done := self._done(actor, key, asked)):

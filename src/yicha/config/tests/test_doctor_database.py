@@ -1,5 +1,6 @@
 """What the doctor reads in the tables: what does not get out, and how the portal fares."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,8 +24,8 @@ def wrong() -> list[str]:
 def test_what_does_not_get_out_is_told_until_it_does() -> None:
     partner = make_partner("https://exchange.example.gov.cn/v1")
     assert wrong() == []
-    rest = "UPDATE exchange_partner SET failures = 3, trouble = '503', rests_until = now() + interval '1 hour' WHERE id = %s"
-    run_sql(actor(RUN_SQL), Sql(rest, (partner,)), now())
+    rest = "UPDATE exchange_partner SET failures = 3, trouble = '503', rests_until = %s WHERE id = %s"
+    run_sql(actor(RUN_SQL), Sql(rest, (f"{now() + timedelta(hours=1)}", partner)), now())
     assert wrong() == ["nothing gets to 省级平台: 503"]
 
 

@@ -4,13 +4,13 @@ from io import BytesIO
 from urllib.parse import quote
 
 import pytest
-from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from yicha.inspections.testing import notify, planned
 from yicha.inspections.types import InspectionRow
 from yicha.kernel.actor import Role
 from yicha.kernel.models import Entry
+from yicha.kernel.testing import NOW
 from yicha.norms.testing import put_norm
 from yicha.norms.types import NormCode
 from yicha.orgs.queries import exports
@@ -42,7 +42,7 @@ def test_it_has_the_rows_of_the_list_and_leaves_a_mark(opened: list[InspectionRo
 @pytest.mark.clause("WY-5.8b")
 def test_more_rows_than_one_person_may_take_are_asked_for_released_and_taken_once(opened: list[InspectionRow]) -> None:
     name, first, second = planned(opened[0]).name, acting(COORDINATOR), acting(SECOND)
-    put_norm(NormCode.EXPORT_APPROVAL_ROWS, 0, since=timezone.localdate())
+    put_norm(NormCode.EXPORT_APPROVAL_ROWS, 0, since=NOW.date())
     asked = first.post(f"{ADDRESS}?q={name}&status=scheduled&page=7")
     assert asked.status_code == 302
     assert f"{name} · 待通知" in first.get(asked["Location"]).content.decode()

@@ -18,13 +18,14 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 import pytest
 from django.core import signing
 from django.test import Client
+from django.utils import timezone
 from joserfc.jwk import ECKey, KeySet, OctKey
 from joserfc.jwt import encode
 
 from yicha.kernel.access import actor_of
 from yicha.kernel.actor import Role
 from yicha.kernel.refusals import RuleBroken
-from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.testing import NOW, REGION, clock_at
 from yicha.orgs.rules.identity import LEEWAY, Expected, read_identity
 from yicha.orgs.tests.signing_in import put_numbers
 from yicha.orgs.tests.world import World
@@ -135,6 +136,7 @@ def query(address: str) -> dict[str, str]:
 class TestSignIn:
     @pytest.fixture(autouse=True)
     def county(self, world: World, issuer: str, settings: Any) -> None:  # noqa: ARG002 prepares the house
+        clock_at(timezone.now())  # the provider's
         put_numbers()
         sites = (subject_row(1, sid=FIRM, uscc=FIRM), subject_row(2, sid=TWO, uscc=TWO), subject_row(3, sid=f"{TWO}-2", uscc=TWO))
         make_subjects(*sites)

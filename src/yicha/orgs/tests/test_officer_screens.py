@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from yicha.kernel.actor import SYSTEM, Role
-from yicha.kernel.clock import now
 from yicha.kernel.models import Entry
 from yicha.kernel.refusals import RuleBroken
 from yicha.kernel.tables import read_rows
@@ -33,7 +32,7 @@ COORDINATOR = make_actor(Role.COORDINATOR, department="LXB")
 OTHER = make_actor(Role.DEPARTMENT_CLERK, department="SLJ")
 STRANGER = make_actor(Role.DEPARTMENT_CLERK, region="62/6299")
 CERT = officer_row(0).cert_no
-TODAY = now().date()
+TODAY = NOW.date()
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import pytest
 
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.clock import now
-from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.testing import NOW, REGION, clock_at
 from yicha.planning.queries import campaigns, deferred, filings, filings_waiting, plan_of, spared, visits_for_cause, year_left
 from yicha.planning.rules.sparing import whole_year
 from yicha.planning.testing import YEAR, make_county
@@ -181,6 +181,7 @@ class TestSparing:
         (row,) = spared(SYSTEM, REGION, *whole_year(YEAR))
         assert (row.sid, row.last_day) == (SID, date(YEAR, 12, 31))
         assert row.name in text(clerk().get("/spared/"))
+        clock_at(NOW + timedelta(days=1))
         assert office().post(f"/spared/{row.id}/end/", {"reason": " "}).status_code == 409
         assert office().post(f"/spared/{row.id}/end/", {"reason": "列入经营异常"}).status_code == 303
         (row,) = spared(SYSTEM, REGION, *whole_year(YEAR))

@@ -1,5 +1,7 @@
 """递补 on the page: who was lost and what shows it, then a ceremony like any other, and everybody sees it."""
 
+from datetime import timedelta
+
 import pytest
 
 from yicha.draws.queries import draw, drawn_lists, draws
@@ -8,7 +10,7 @@ from yicha.draws.tests.test_ceremony import frozen
 from yicha.draws.types import DrawStatus
 from yicha.kernel.actor import SYSTEM, Role
 from yicha.kernel.clock import now
-from yicha.kernel.testing import NOW, REGION
+from yicha.kernel.testing import NOW, REGION, clock_at
 from yicha.norms.testing import put_norm
 from yicha.norms.types import NormCode
 from yicha.orgs.testing import make_actor, make_department, make_region
@@ -23,6 +25,7 @@ ELSEWHERE = make_actor(Role.COORDINATOR, "LXB", region="62/6208/620899")
 
 @pytest.fixture(autouse=True)
 def county() -> None:
+    clock_at(NOW + timedelta(hours=1))  # the first draw is over
     make_region()
     for code in ("SCJG", "SFJ"):
         make_department(code)

@@ -1,10 +1,12 @@
 """由场景生成计划行 (LYG-4.1)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from yicha.kernel.actor import Role
+from yicha.kernel.testing import NOW, clock_at
 from yicha.orgs.testing import make_actor
 from yicha.planning.testing import YEAR, make_county
 from yicha.scenes.testing import FIRE, FOOD, RULES, make_scene, scene_items
@@ -18,6 +20,7 @@ pytestmark = pytest.mark.django_db
 def scene() -> SceneRow:
     make_county()
     scene_items()
+    clock_at(NOW + timedelta(days=1))  # scenes are in force from then on
     return make_scene(scope_query="has_tag('餐饮')", rules=replace(RULES, window=("04-01", "09-30")))
 
 
