@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
@@ -48,7 +49,7 @@ from yicha.draws.types import (
 from yicha.engines.draw import pack, read_manifest, verify
 from yicha.kernel.archive import keep
 from yicha.kernel.refusals import NotFound, Refusal, RuleBroken
-from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, run_sql
+from yicha.kernel.testing import NOW, REGION, RUN_SQL, Sql, actor, clock_at, run_sql
 from yicha.norms.testing import put_norm
 from yicha.norms.types import NormCode
 from yicha.orgs.testing import make_department, make_region
@@ -168,6 +169,7 @@ def _(story: Story) -> None:
 @then("抽取页写明公开随机数已公布、还没有结果")
 def _(story: Story) -> None:
     number = draw(COORDINATOR, story.draw).number
+    clock_at(NOW + timedelta(days=1))
     assert "到现在还没有结果" in Client().get(f"/public/draws/{number}/").content.decode()
 
 

@@ -16,6 +16,12 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
+@pytest.fixture(autouse=True)
+def true_clock(settings: Any) -> None:
+    """Only a demo may start with another."""
+    settings.YICHA_CLOCK_SHIFT = 0
+
+
 @pytest.mark.usefixtures("own_database")
 class TestTheProgramStarts:
     def test_when_all_is_well(self) -> None:
