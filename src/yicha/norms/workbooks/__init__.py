@@ -8,7 +8,6 @@ from yicha.norms.workbooks.shipped import (
     shipped_norms,
     shipped_norms_in_force,
     shipped_working_days,
-    working_calendar,
 )
 
 __all__ = [
@@ -19,5 +18,4 @@ __all__ = [
     "shipped_norms",
     "shipped_norms_in_force",
     "shipped_working_days",
-    "working_calendar",
 ]

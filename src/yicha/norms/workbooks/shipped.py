@@ -3,7 +3,7 @@
 What is shipped can also be asked directly, for commands that work on files.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -70,11 +70,8 @@ def shipped_norms_in_force(region_path: str, on: date) -> NormsInForce:
 
 
 def shipped_working_days() -> WorkingCalendar:
-    return working_calendar(shipped_calendar())
-
-
-def working_calendar(years: Sequence[YearRow]) -> WorkingCalendar:
-    """The engine's calendar of these years."""
+    """As `norms.queries.working_days`, of what is shipped."""
+    years = shipped_calendar()
     return WorkingCalendar(
         exceptions={row.day: row.working for year in years for row in year.days},
         announced=frozenset(year.year for year in years if not year.provisional),

@@ -38,9 +38,7 @@ class TriggeredForm(Form):
     item = forms.ChoiceField(label=_("检查事项"))
     visit_on = day_field(_("哪天去"))
     minutes = number_field(_("现场分钟"), 1, LONGEST_DAY, initial=60)
-    source = forms.ChoiceField(
-        label=_("事由"), choices=[(one.value, GROUND_WORDS[Ground(one)]) for one in BY_HAND], widget=forms.RadioSelect
-    )
+    source = forms.ChoiceField(label=_("事由"), choices=CHOICES, widget=forms.RadioSelect)
     reference = forms.CharField(
         label=_("来源文号"), max_length=100, help_text=_("投诉举报工单号、转办文号、监测预警编号，或企业申请的编号、日期；查得到原件")
     )

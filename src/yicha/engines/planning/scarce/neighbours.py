@@ -7,17 +7,14 @@ Of one *department*: its own atoms in a run of weeks leave their doors or join o
 That is one rota alone, so hundreds of units can choose at once: first the whole year, then as many weeks as can be tried to the end.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
-from typing import Protocol
 
-from yicha.engines.planning.board import Placed
 from yicha.engines.planning.enterprise import Enterprise
 from yicha.engines.planning.scarce.choose import Column
-from yicha.engines.planning.scarce.lattice import WIDE, Ints
-from yicha.engines.planning.scarce.linear import Key
-from yicha.engines.planning.scarce.master import Master
+from yicha.engines.planning.scarce.lattice import WIDE
 from yicha.engines.planning.scarce.shuffle import shuffle
+from yicha.engines.planning.scarce.standing import Standing
 from yicha.engines.planning.weeks import members
 
 EFFORT = 2.0
@@ -27,38 +24,17 @@ LEAST = 3  # weeks of a department
 LOSERS = 60  # of a department in part of the year
 
 
-class Choosing(Protocol):
-    """What neighbourhoods need of `dive.Chooser`."""
-
-    master: Master
-    now: dict[int, Placed]
-    pool: dict[int, dict[Key, Column]]
-    room: Ints
-
-    def choose(self, columns: dict[int, Iterable[Column]], effort: float) -> tuple[bool, bool]:
-        """Better? The best there is?"""
-
-    def lost(self, u: int) -> int:
-        """Atoms not held."""
-
-    def lacked(self, u: int) -> set[int]:
-        """Resources of atoms not held."""
-
-    def scarce(self) -> list[int]:
-        """Resources that are lacked, the most wanted first."""
-
-
 class Neighbours:
     """The neighbourhoods of a choice, and how many weeks of each department can be tried to the end."""
 
-    def __init__(self, chooser: Choosing) -> None:
+    def __init__(self, standing: Standing) -> None:
         """The whole year, until that is too much."""
-        self.chooser, self.lattice = chooser, chooser.master.lattice
+        self.standing, self.lattice = standing, standing.master.lattice
         self.width: dict[str, int] = {}
 
     def lap(self) -> list[Callable[[int], None]]:
         """Once through everything that is scarce now: each department, then each resource."""
-        rows = self.chooser.scarce()
+        rows = self.standing.scarce()
         departments = dict.fromkeys(self.lattice.calendar.resources[row][0] for row in rows)
         return [
             *(partial(self.department, name) for name in departments),
@@ -67,23 +43,23 @@ class Neighbours:
 
     def around(self, row: int, turn: int) -> None:
         """One neighbourhood of a resource."""
-        losers = sorted((u for u in self.chooser.now if row in self.chooser.lacked(u)), key=lambda u: shuffle(u, turn))
+        losers = sorted((u for u in self.standing.now if row in self.standing.lacked(u)), key=lambda u: shuffle(u, turn))
         if losers:
             weeks = sorted(sorted(self._open(losers[0]), key=lambda week: shuffle(week, turn))[:WEEKS])
-            standing = (u for u, placed in self.chooser.now.items() if any(_uses(column, row, weeks) for column in placed))
+            standing = (u for u, placed in self.standing.now.items() if any(_uses(column, row, weeks) for column in placed))
             chosen = losers[: SIZE // 3]
             rest = sorted(set(standing) - set(chosen), key=lambda u: shuffle(u, turn))[: SIZE - len(chosen)]
-            self.chooser.choose({u: self._known(u, weeks) for u in sorted([*chosen, *rest])}, EFFORT)
+            self.standing.choose({u: self._known(u, weeks) for u in sorted([*chosen, *rest])}, EFFORT)
 
     def _open(self, u: int) -> set[int]:
         """Weeks in which something that a unit loses could stand."""
-        return {week for i in members(self.chooser.lost(u)) for week in members(self.lattice.group(u, 1 << i).weeks)}
+        return {week for i in members(self.standing.lost(u)) for week in members(self.lattice.group(u, 1 << i).weeks)}
 
     def _known(self, u: int, weeks: Sequence[int]) -> list[Column]:
         """What a unit has, and known groups and lost atoms alone or joined, in these weeks."""
-        now, pool = self.chooser.now[u], self.chooser.pool[u].values()
+        now, pool = self.standing.now[u], self.standing.pool[u].values()
         blocks = {group.block for group, _ in [*now, *pool]}
-        lost = [1 << i for i in members(self.chooser.lost(u))]
+        lost = [1 << i for i in members(self.standing.lost(u))]
         blocks |= set(lost) | {group.block | atom for group, _ in now for atom in lost}
         groups = [self.lattice.group(u, block) for block in sorted(blocks) if self._feasible(u, block)]
         here = [(group, week) for group in groups for week in weeks if group.weeks >> week & 1]
@@ -97,7 +73,7 @@ class Neighbours:
         """The rota of one department, the whole year or a run of weeks around somebody who loses something."""
         calendar = self.lattice.calendar
         rows = {row for row, (department, _) in enumerate(calendar.resources) if department == name}
-        losers = sorted((u for u in self.chooser.now if rows & self.chooser.lacked(u)), key=lambda u: shuffle(u, turn))
+        losers = sorted((u for u in self.standing.now if rows & self.standing.lacked(u)), key=lambda u: shuffle(u, turn))
         if not losers:
             return
         width = self.width.get(name, calendar.weeks)
@@ -106,8 +82,8 @@ class Neighbours:
         weeks = range(first, first + width)
         here = [u for u in losers if not self._open(u).isdisjoint(weeks)]
         waiting = set(here if width >= calendar.weeks else here[:LOSERS])
-        columns = {u: list(self._rota(u, name, weeks, lost=u in waiting)) for u in self.chooser.now}
-        gained, best = self.chooser.choose({u: own for u, own in columns.items() if own}, EFFORT)
+        columns = {u: list(self._rota(u, name, weeks, lost=u in waiting)) for u in self.standing.now}
+        gained, best = self.standing.choose({u: own for u, own in columns.items() if own}, EFFORT)
         if not best:
             self.width[name] = max(LEAST, width // 2)
         elif not gained:
@@ -115,9 +91,9 @@ class Neighbours:
 
     def _rota(self, u: int, name: str, weeks: Collection[int], *, lost: bool) -> Iterator[Column]:
         """Every place for the atoms of a department that stand in these weeks, or are ``lost``; none if there are no such atoms."""
-        enterprise, now = self.lattice.units[u].enterprise, self.chooser.now[u]
+        enterprise, now = self.lattice.units[u].enterprise, self.standing.now[u]
         own = enterprise.by_department.get(name, 0) if enterprise else self._alone(u, name)
-        free = sum(group.block & own for group, week in now if week in weeks) | (self.chooser.lost(u) & own if lost else 0)
+        free = sum(group.block & own for group, week in now if week in weeks) | (self.standing.lost(u) & own if lost else 0)
         if not free or free.bit_count() > WIDE:
             return
         sets = _sets(enterprise, free)
